@@ -1,0 +1,77 @@
+import type { Problem, ProblemKind } from '../../shared/problem.ts'
+
+/** The kinds a worker, or the way to it, can fail with (scheduling.md, "Failure rules"). */
+export type FailureKind = Extract<
+  ProblemKind,
+  | 'unreachable'
+  | 'dns'
+  | 'connection-reset'
+  | 'timeout'
+  | 'tls'
+  | 'tls-changed'
+  | 'gateway'
+  | 'auth'
+  | 'not-ready'
+  | 'no-api'
+  | 'not-sdwui'
+  | 'rate-limited'
+  | 'validation'
+  | 'unknown-sampler'
+  | 'out-of-memory'
+  | 'server-error'
+  | 'cut-short'
+  | 'invalid-answer'
+  | 'too-large'
+  | 'hung'
+  | 'substituted'
+  | 'aborted'
+>
+
+/** A typed error with a sentence and an action. Thrown at the edge, turned into values in the core. */
+export class TributaryError extends Error {
+  readonly kind: ProblemKind
+  readonly remedy: string | null
+  readonly field: string | null
+
+  constructor(
+    kind: ProblemKind,
+    message: string,
+    remedy: string | null = null,
+    options: { field?: string; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'TributaryError'
+    this.kind = kind
+    this.remedy = remedy
+    this.field = options.field ?? null
+  }
+
+  toProblem(): Problem {
+    return { kind: this.kind, message: this.message, remedy: this.remedy, field: this.field }
+  }
+}
+
+/** What a worker answered, or failed to. The only error a WorkerPort may throw besides a programming mistake. */
+export class WorkerFailure extends TributaryError {
+  declare readonly kind: FailureKind
+  /** HTTP status, where one came */
+  readonly status: number | null
+
+  constructor(
+    kind: FailureKind,
+    message: string,
+    remedy: string | null = null,
+    options: { status?: number; cause?: unknown } = {},
+  ) {
+    super(kind, message, remedy, options)
+    this.name = 'WorkerFailure'
+    this.status = options.status ?? null
+  }
+}
+
+/** A Problem of whatever was thrown; a thing nobody typed becomes `internal`, with its own words. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof TributaryError) return error.toProblem()
+  const message = error instanceof Error ? error.message : String(error)
+  return { kind: 'internal', message, remedy: null, field: null }
+}

@@ -1,0 +1,73 @@
+import type { GenerationRequest } from '../../shared/generation.ts'
+import type { ImageIndex, TaskId } from '../../shared/ids.ts'
+
+/** A request with everything random resolved: what any worker needs to make any index of the job. */
+export interface GenerationParams
+  extends Omit<GenerationRequest, 'images' | 'mode' | 'stepScaling' | 'seed' | 'subseed'> {
+  /** 0..4294967295; of index 0 */
+  readonly seed: number
+  readonly subseed: number
+}
+
+/** A run of image indexes sent to one worker as one HTTP request (`batch_size = count`, `n_iter = 1`). */
+export interface BatchRequest {
+  readonly taskId: TaskId
+  readonly params: GenerationParams
+  readonly firstIndex: ImageIndex
+  readonly count: number
+  /** seed and subseed of `firstIndex`, as the server is to be told (core/prompt/seeds.ts) */
+  readonly seed: number
+  readonly subseed: number
+  /** the worker's own title for the checkpoint to use; null: leave what is loaded */
+  readonly checkpoint: string | null
+  readonly saveOnWorker: boolean
+}
+
+export type ImageFormat = 'png' | 'jpeg' | 'webp'
+
+/** One image of an answer, as it passes by; `position` counts from 0 in the answer's `images` list. */
+export interface RawImage {
+  readonly position: number
+  readonly bytes: Uint8Array
+  readonly format: ImageFormat
+  readonly width: number
+  readonly height: number
+  /** text found inside the file; null when it holds none */
+  readonly infotext: string | null
+}
+
+/** What came after the images: the parsed `info` of the answer. Every key may be absent (sdapi.md 3.1). */
+export interface AnswerInfo {
+  readonly indexOfFirstImage: number
+  readonly allSeeds: readonly number[] | null
+  readonly allSubseeds: readonly number[] | null
+  readonly infotexts: readonly string[] | null
+  readonly samplerName: string | null
+  readonly checkpointName: string | null
+  readonly checkpointHash: string | null
+  readonly version: string | null
+}
+
+/** The end of a whole answer. */
+export interface BatchAnswer {
+  /** images that passed, good or not */
+  readonly images: number
+  /** places in the answer that held something else than a whole picture */
+  readonly damaged: number
+  /** null: the server sends none (koboldcpp) or it could not be read */
+  readonly info: AnswerInfo | null
+  /** seconds the server says it took, queue wait included; null where it does not say */
+  readonly serverSeconds: number | null
+}
+
+/** How a request is doing on the server. */
+export interface TaskProgress {
+  /** queued: waits for the lock; active: ours is the one that runs; unknown: the server cannot tell */
+  readonly at: 'queued' | 'active' | 'elsewhere' | 'idle' | 'unknown'
+  /** 0..1; null when not active */
+  readonly fraction: number | null
+  /** counters that change when the server works, for the hang rule; equal strings: no progress */
+  readonly pulse: string
+  /** a small JPEG or PNG, when asked for and there is a new one */
+  readonly preview: Uint8Array | null
+}

@@ -1,0 +1,29 @@
+import type { WorkerId } from '../../../shared/ids.ts'
+import type { Lane } from '../../../shared/worker.ts'
+
+/** One worker as the planner needs it: numbers only, all for the job being planned. */
+export interface PlanningWorker {
+  readonly id: WorkerId
+  readonly name: string
+  readonly lane: Lane
+  /** place on the board */
+  readonly order: number
+  /** has the checkpoint in memory; wins ties */
+  readonly warm: boolean
+  /** seconds until it can start, checkpoint load included */
+  readonly releaseSeconds: number
+  /** seconds a request costs besides its images */
+  readonly overheadSeconds: number
+  /** seconds of one image at batch size 1, overhead not included */
+  readonly secondsPerImage: number
+  /** cost of an image in a batch of b relative to a batch of one, <= 1, never rising with b */
+  batchGain(b: number): number
+  /** largest batch it can hold; 0: not even one image fits */
+  readonly maxBatch: number
+  /** relative standard deviation of its predictions */
+  readonly spread: number
+  /** why it cannot take part, in words a person reads; null: it can */
+  readonly ineligible: string | null
+  /** has no benchmark yet */
+  readonly unmeasured: boolean
+}

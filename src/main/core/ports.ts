@@ -1,0 +1,142 @@
+import type { GenerationRequest } from '../../shared/generation.ts'
+import type { JobId, TaskId, WorkerId } from '../../shared/ids.ts'
+import type { ImageFlag, JobStateName, StoredImage } from '../../shared/job.ts'
+import type { Capabilities, Lane, MemoryInfo } from '../../shared/worker.ts'
+import type { WorkerFailure } from './failure.ts'
+import type { BatchAnswer, BatchRequest, ImageFormat, RawImage, TaskProgress } from './generation.ts'
+import type { Observation, WorkerSpeed } from './speed/worker-speed.ts'
+
+/** Time, injected. `now` is fleet time: monotonic ms, possibly faster than the wall's. */
+export interface Clock {
+  /** monotonic ms */
+  now(): number
+  /** epoch ms, for what is shown and stored */
+  wall(): number
+  /** Calls `fn` once after `ms`; the returned function takes it back. */
+  after(ms: number, fn: () => void): () => void
+}
+
+/** Uniform in [0, 1). */
+export type Random = () => number
+
+/** One sdwui instance. Rejects with a WorkerFailure only. */
+export interface WorkerPort {
+  /**
+   * Sends one generation request. `onImage` is awaited for each image before more of the answer is read,
+   * so an answer of any length stands in memory a few images at a time. On a failure halfway, the images
+   * already handed over are good. Aborting `signal` closes the connection; the server computes on (sdapi.md 1.1).
+   */
+  generate(
+    request: BatchRequest,
+    onImage: (image: RawImage) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<BatchAnswer>
+  /** `preview`: ask for a picture too; costs the server time. */
+  progress(taskId: TaskId, wanted: { preview: boolean }, signal: AbortSignal): Promise<TaskProgress>
+  /** Stops whatever is active there: call only when that is known to be ours. */
+  interrupt(signal: AbortSignal): Promise<void>
+  /** The cheapest sign of life. */
+  ping(signal: AbortSignal): Promise<void>
+  capabilities(signal: AbortSignal): Promise<Capabilities>
+  /** null: the server does not tell. */
+  memory(signal: AbortSignal): Promise<MemoryInfo | null>
+  /** Loads a checkpoint by the server's own title; waits until it is loaded and checks that it is. */
+  loadCheckpoint(title: string, signal: AbortSignal): Promise<void>
+}
+
+/** A worker as planning and dispatch see it at this moment. */
+export interface FleetWorker {
+  readonly id: WorkerId
+  readonly name: string
+  readonly lane: Lane
+  /** place on the board, for ties */
+  readonly order: number
+  /** may be sent work now */
+  readonly available: boolean
+  /** why not, in words; null when available */
+  readonly unavailableReason: string | null
+  readonly capabilities: Capabilities | null
+  readonly speed: WorkerSpeed
+  readonly pixelCap: number | null
+  readonly maxBatch: number | null
+  readonly checkpointOverride: string | null
+  readonly saveOnWorker: boolean
+  /** ms of fleet time until somebody else's work there is done; 0: free */
+  readonly busyElsewhereMs: number
+  readonly port: WorkerPort
+}
+
+/** What dispatch tells the registry; the registry moves the worker's state machine by it. */
+export type WorkerFact =
+  | { type: 'batch-started' }
+  | { type: 'batch-ended' }
+  | { type: 'model-loading' }
+  | { type: 'interrupted' }
+  | { type: 'failed'; failure: WorkerFailure }
+  | { type: 'struck-out' }
+
+/** The registry, as the dispatcher needs it. */
+export interface FleetPort {
+  workers(): readonly FleetWorker[]
+  worker(id: WorkerId): FleetWorker | undefined
+  report(id: WorkerId, fact: WorkerFact): void
+  /** What a finished batch taught; the registry keeps and saves it. */
+  learn(id: WorkerId, observation: Observation): void
+  /** Something changed that may matter to planning. Returns what ends the subscription. */
+  onChange(listener: (id: WorkerId) => void): () => void
+}
+
+/** Bytes that are safe on disk but not yet in the gallery. */
+export interface SpooledImage {
+  readonly format: ImageFormat
+  readonly bytes: number
+  readonly width: number
+  readonly height: number
+}
+
+export interface ImageMeta {
+  readonly jobId: JobId
+  readonly jobNumber: number
+  readonly index: number
+  readonly seed: number
+  readonly subseed: number
+  readonly bonus: boolean
+  readonly workerId: WorkerId
+  readonly workerName: string
+  readonly request: GenerationRequest
+  readonly infotext: string | null
+  readonly flags: readonly ImageFlag[]
+  /** share of its batch's seconds */
+  readonly seconds: number | null
+}
+
+/** Where pictures go. Rejects with a TributaryError of a `storage-*` kind. */
+export interface ImageSink {
+  /** Writes to a temporary name and flushes. */
+  spool(image: RawImage): Promise<SpooledImage>
+  /** Renames, indexes; when it resolves the picture is durable. */
+  commit(spooled: SpooledImage, meta: ImageMeta): Promise<StoredImage>
+  discard(spooled: SpooledImage): Promise<void>
+}
+
+export interface JobRecord {
+  readonly id: JobId
+  readonly number: number
+  readonly request: GenerationRequest
+  readonly seed: number
+  readonly subseed: number
+  readonly state: JobStateName
+  /** images beyond N that the plan promised */
+  readonly bonusPlanned: number
+  /** epoch ms */
+  readonly submittedAt: number
+  readonly finishedAt: number | null
+  readonly makespanSeconds: number | null
+  readonly predictedSeconds: number | null
+}
+
+/** What survives a crash: which jobs there are. Which indexes are missing follows from the gallery's index. */
+export interface Journal {
+  nextJobNumber(): number
+  save(record: JobRecord): void
+}

@@ -1,0 +1,42 @@
+import type { BenchmarkRecord } from '../../../shared/worker.ts'
+import type { GenerationParams } from '../generation.ts'
+
+/** An exponentially weighted mean and how many observations stand behind it. */
+export interface LearnedMean {
+  readonly mean: number
+  readonly n: number
+}
+
+/** All that is known about one worker's speed; a plain value, saved with the worker (scheduling.md section 2). */
+export interface WorkerSpeed {
+  /** null: never measured */
+  readonly benchmark: BenchmarkRecord | null
+  /** per-request seconds: network, encode */
+  readonly overheadSeconds: LearnedMean
+  /** seconds to load a checkpoint */
+  readonly loadSeconds: LearnedMean
+  /** batch size -> cost of an image relative to batch size 1 (<= 1) */
+  readonly batchGain: Readonly<Record<number, LearnedMean>>
+  /** observed/predicted; keys '' (worker), 'checkpoint', 'checkpoint|sampler|size bucket' */
+  readonly corrections: Readonly<Record<string, LearnedMean>>
+  /** mean squared relative error of the predictions, for the spread of an ETA */
+  readonly squaredError: LearnedMean
+  /** epoch ms of the last change */
+  readonly updatedAt: number | null
+}
+
+/** What one finished batch taught. Times in seconds of fleet time. */
+export interface Observation {
+  readonly params: GenerationParams
+  readonly checkpoint: string | null
+  readonly count: number
+  readonly seconds: number
+  /** what was predicted when it was sent */
+  readonly predictedSeconds: number
+  /** seconds of this batch that went into loading a checkpoint; null: none was loaded */
+  readonly loadSeconds: number | null
+  /** interrupted, retried or otherwise not a fair measurement: recorded, not learned from */
+  readonly tainted: boolean
+  /** epoch ms */
+  readonly at: number
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { GenerationRequest } from './generation.ts'
+import { BatchId, ImageId, JobId, WorkerId } from './ids.ts'
+import { BatchView, ImagePage, ImageQuery, JobView, StoredImage } from './job.ts'
+import { Plan } from './plan.ts'
+import type { Problem } from './problem.ts'
+import { Settings, SettingsPatch } from './settings.ts'
+import { Lane, ProbeReport, WorkerInput, WorkerView } from './worker.ts'
+
+const nothing = z.object({}).strict()
+const call = <Request extends z.ZodType, Response extends z.ZodType>(
+  request: Request,
+  response: Response,
+) => ({
+  request,
+  response,
+})
+
+/** Everything the panel needs to draw itself from nothing, e.g. after a reload. */
+export const Snapshot = z.object({
+  appVersion: z.string(),
+  runtime: z.string(),
+  platform: z.string(),
+  /** how many times faster than wall time the fleet's clock runs (1 but for demos and tests) */
+  timeScale: z.number(),
+  settings: Settings,
+  /** the folder in use, with the default filled in */
+  outputFolder: z.string(),
+  workers: z.array(WorkerView),
+  jobs: z.array(JobView),
+  batches: z.array(BatchView),
+  /** pictures of the jobs of this session, newest last */
+  images: z.array(StoredImage),
+  notices: z.array(z.lazy(() => Notice)),
+})
+export type Snapshot = z.infer<typeof Snapshot>
+
+export const Notice = z.object({
+  id: z.string(),
+  level: z.enum(['info', 'success', 'warning', 'error']),
+  title: z.string(),
+  text: z.string(),
+  workerId: WorkerId.nullable(),
+  jobId: JobId.nullable(),
+})
+export type Notice = z.infer<typeof Notice>
+
+export const Progress = z.object({
+  jobId: JobId,
+  etaSeconds: z.number().nullable(),
+  etaSpreadSeconds: z.number().nullable(),
+  batches: z.array(
+    z.object({
+      id: BatchId,
+      fraction: z.number(),
+      hasPreview: z.boolean(),
+      predictedStartAt: z.number(),
+      predictedEndAt: z.number(),
+    }),
+  ),
+})
+export type Progress = z.infer<typeof Progress>
+
+/**
+ * The one contract between panel and main process: call name -> request and response.
+ * Main registers handlers by iterating over it, preload exposes functions by iterating over it.
+ */
+export const CALLS = {
+  snapshot: call(nothing, Snapshot),
+  planPreview: call(z.object({ request: GenerationRequest }), Plan),
+  submitJob: call(z.object({ request: GenerationRequest }), JobView),
+  cancelJob: call(z.object({ jobId: JobId }), JobView),
+  pauseJob: call(z.object({ jobId: JobId }), JobView),
+  resumeJob: call(z.object({ jobId: JobId }), JobView),
+  addWorker: call(z.object({ input: WorkerInput }), WorkerView),
+  updateWorker: call(z.object({ workerId: WorkerId, input: WorkerInput }), WorkerView),
+  removeWorker: call(z.object({ workerId: WorkerId }), nothing),
+  /** puts a removed worker back as it was, for undo */
+  restoreWorker: call(z.object({ workerId: WorkerId }), WorkerView),
+  /** lane and position in it (0 is the top) */
+  moveWorker: call(z.object({ workerId: WorkerId, lane: Lane, position: z.number().int().min(0) }), nothing),
+  /** looks at an address without keeping anything; workerId: fill in what is stored for that worker */
+  probeAddress: call(z.object({ input: WorkerInput, workerId: WorkerId.nullable() }), ProbeReport),
+  /** "Try now": probe at once, read the lists again, lift a pause */
+  refreshWorker: call(z.object({ workerId: WorkerId }), WorkerView),
+  /** null: every worker that is not off */
+  startBenchmark: call(z.object({ workerIds: z.array(WorkerId).max(200).nullable() }), nothing),
+  cancelBenchmark: call(z.object({ workerIds: z.array(WorkerId).max(200).nullable() }), nothing),
+  startDemoFleet: call(nothing, z.array(WorkerView)),
+  stopDemoFleet: call(nothing, nothing),
+  updateSettings: call(z.object({ patch: SettingsPatch }), Settings),
+  /** opens the system's folder dialog; null when it was closed without a choice */
+  chooseOutputFolder: call(nothing, z.object({ folder: z.string().nullable() })),
+  listImages: call(z.object({ query: ImageQuery }), ImagePage),
+  revealImage: call(z.object({ imageId: ImageId }), nothing),
+  openWorkerPage: call(z.object({ workerId: WorkerId }), nothing),
+  /** opens the folder of the pictures in the file manager */
+  openOutputFolder: call(nothing, nothing),
+} as const
+
+export type CallName = keyof typeof CALLS
+export type CallRequest<Name extends CallName> = z.input<(typeof CALLS)[Name]['request']>
+export type CallResponse<Name extends CallName> = z.output<(typeof CALLS)[Name]['response']>
+
+/** Events are facts in the past tense, ordered per job. */
+export const EVENTS = {
+  workerChanged: WorkerView,
+  workersArranged: z.array(WorkerId),
+  workerRemoved: z.object({ workerId: WorkerId }),
+  jobChanged: JobView,
+  batchChanged: BatchView,
+  /** the batches of a job that are only forecast, replacing the forecast before */
+  forecastChanged: z.object({ jobId: JobId, batches: z.array(BatchView) }),
+  progressed: Progress,
+  imageStored: StoredImage,
+  settingsChanged: Settings,
+  noticeRaised: Notice,
+  /** the shell asks the panel to show something, e.g. after a click on a notification */
+  navigated: z.object({
+    to: z.enum(['generate', 'workers', 'gallery', 'settings']),
+    jobId: JobId.nullable(),
+  }),
+} as const
+
+export type EventName = keyof typeof EVENTS
+export type EventPayload<Name extends EventName> = z.output<(typeof EVENTS)[Name]>
+
+/** What a call answers over IPC: errors cross as values, because Electron flattens thrown ones to text. */
+export type CallResult<Name extends CallName> =
+  | { ok: true; value: CallResponse<Name> }
+  | { ok: false; problem: Problem }
+
+/** window.tributary, as preload exposes it. */
+export type TributaryApi = {
+  [Name in CallName]: (request: CallRequest<Name>) => Promise<CallResult<Name>>
+} & {
+  /** Subscribes to an event; returns what ends the subscription. */
+  on<Name extends EventName>(event: Name, listener: (payload: EventPayload<Name>) => void): () => void
+}
+
+/** IPC channel of a call and of an event. */
+export const callChannel = (name: CallName): string => `tributary:call:${name}`
+export const eventChannel = (name: EventName): string => `tributary:event:${name}`

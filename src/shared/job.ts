@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import { GenerationRequest } from './generation.ts'
+import { BatchId, ImageId, ImageIndex, JobId, WorkerId } from './ids.ts'
+import { Plan } from './plan.ts'
+import { Problem } from './problem.ts'
+
+/**
+ * held: waits for benchmarks; queued: waits its turn; waiting: no worker can take it now;
+ * storing-paused: the disk refuses pictures.
+ */
+export const JobStateName = z.enum([
+  'held',
+  'queued',
+  'running',
+  'waiting',
+  'paused',
+  'storing-paused',
+  'finished',
+  'cancelled',
+  'failed',
+])
+export type JobStateName = z.infer<typeof JobStateName>
+
+export const BatchStateName = z.enum(['forecast', 'sent', 'computing', 'stored', 'returned'])
+export type BatchStateName = z.infer<typeof BatchStateName>
+
+/** One request's worth of images, as the timeline and the tiles draw it. Times are epoch ms. */
+export const BatchView = z.object({
+  id: BatchId,
+  jobId: JobId,
+  workerId: WorkerId,
+  /** the indexes it makes, ascending; a run without gaps */
+  firstIndex: ImageIndex,
+  count: z.number().int().min(1),
+  bonus: z.boolean(),
+  /** a straggler's copy: another worker is on the same indexes */
+  copy: z.boolean(),
+  state: BatchStateName,
+  /** 0..1, as the worker reports it */
+  fraction: z.number(),
+  hasPreview: z.boolean(),
+  predictedStartAt: z.number(),
+  predictedEndAt: z.number(),
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  /** why it came back, in words */
+  returnedBecause: z.string().nullable(),
+})
+export type BatchView = z.infer<typeof BatchView>
+
+export const WorkerTally = z.object({
+  workerId: WorkerId,
+  name: z.string(),
+  images: z.number().int(),
+  bonus: z.number().int(),
+  busySeconds: z.number(),
+  predictedSeconds: z.number(),
+  idleSeconds: z.number(),
+  failures: z.number().int(),
+  lastProblem: Problem.nullable(),
+})
+export type WorkerTally = z.infer<typeof WorkerTally>
+
+export const JobView = z.object({
+  id: JobId,
+  /** counts up over the life of the installation: "job 31" */
+  number: z.number().int(),
+  /** first words of the prompt */
+  title: z.string(),
+  request: GenerationRequest,
+  /** resolved: never -1 */
+  seed: z.number().int(),
+  subseed: z.number().int(),
+  state: JobStateName,
+  requested: z.number().int(),
+  stored: z.number().int(),
+  bonusPlanned: z.number().int(),
+  bonusStored: z.number().int(),
+  /** indexes given up on */
+  failed: z.number().int(),
+  problem: Problem.nullable(),
+  /** epoch ms */
+  submittedAt: z.number(),
+  startedAt: z.number().nullable(),
+  finishedAt: z.number().nullable(),
+  /** seconds until the last asked-for image; null when unknown */
+  etaSeconds: z.number().nullable(),
+  etaSpreadSeconds: z.number().nullable(),
+  /** the forecast it started with */
+  predictedSeconds: z.number().nullable(),
+  lowerBoundSeconds: z.number().nullable(),
+  makespanSeconds: z.number().nullable(),
+  /** the forecast as of now */
+  plan: Plan.nullable(),
+  tallies: z.array(WorkerTally),
+})
+export type JobView = z.infer<typeof JobView>
+
+export const ImageFlag = z.enum([
+  'partial',
+  'other-checkpoint',
+  'other-sampler',
+  'lora-missing',
+  'size-differs',
+])
+export type ImageFlag = z.infer<typeof ImageFlag>
+
+/** A stored picture. The panel asks for it as tributary://image/<id> and tributary://thumb/<id>. */
+export const StoredImage = z.object({
+  id: ImageId,
+  jobId: JobId,
+  jobNumber: z.number().int(),
+  index: ImageIndex,
+  seed: z.number().int(),
+  subseed: z.number().int(),
+  bonus: z.boolean(),
+  workerId: WorkerId.nullable(),
+  workerName: z.string(),
+  /** path inside the output folder, with forward slashes */
+  file: z.string(),
+  format: z.enum(['png', 'jpeg', 'webp']),
+  bytes: z.number().int(),
+  width: z.number().int(),
+  height: z.number().int(),
+  prompt: z.string(),
+  negativePrompt: z.string(),
+  checkpoint: z.string().nullable(),
+  sampler: z.string().nullable(),
+  steps: z.number().int().nullable(),
+  infotext: z.string().nullable(),
+  flags: z.array(ImageFlag),
+  /** epoch ms */
+  storedAt: z.number(),
+  /** share of its batch's time */
+  seconds: z.number().nullable(),
+})
+export type StoredImage = z.infer<typeof StoredImage>
+
+export const ImageQuery = z.object({
+  jobId: JobId.nullable().default(null),
+  /** id of the last image of the page before */
+  after: ImageId.nullable().default(null),
+  limit: z.number().int().min(1).max(500).default(200),
+})
+export type ImageQuery = z.infer<typeof ImageQuery>
+
+export const ImagePage = z.object({ images: z.array(StoredImage), total: z.number().int() })
+export type ImagePage = z.infer<typeof ImagePage>

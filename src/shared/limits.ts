@@ -1,0 +1,14 @@
+/** Bounds of what a request may ask; the form, the command line and the main process share them. */
+export const LIMITS = {
+  /** images per job */
+  images: { min: 1, max: 10_000 },
+  /** px per side */
+  side: { min: 64, max: 4096, step: 8 },
+  steps: { min: 1, max: 150 },
+  cfgScale: { min: 1, max: 30 },
+  /** sdwui draws -1 as 0..4294967293; any 32-bit value is accepted */
+  seed: { min: -1, max: 4_294_967_295 },
+  promptCharacters: 100_000,
+  nameCharacters: 80,
+  workers: 200,
+} as const

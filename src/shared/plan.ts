@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { PlanningMode } from './generation.ts'
+import { WorkerId } from './ids.ts'
+
+export const PlanShare = z.object({
+  workerId: WorkerId,
+  name: z.string(),
+  /** images of the N asked for */
+  images: z.number().int(),
+  /** images beyond them */
+  bonus: z.number().int(),
+  /** sizes of the requests it will be sent, in order */
+  batches: z.array(z.number().int()),
+  /** bonus mode: too slow for a fair share */
+  complementary: z.boolean(),
+  /** set when step scaling lowered the steps of its image */
+  steps: z.number().int().nullable(),
+  /** seconds until it can start */
+  releaseSeconds: z.number(),
+  /** seconds from now until its share is done */
+  finishSeconds: z.number(),
+})
+export type PlanShare = z.infer<typeof PlanShare>
+
+/** A forecast as a value: who makes how many, when each is done, who is left out and why. */
+export const Plan = z.object({
+  mode: PlanningMode,
+  requested: z.number().int(),
+  bonus: z.number().int(),
+  /** in lane and card order; only workers that get something */
+  shares: z.array(PlanShare),
+  /** in words a person reads, e.g. "checkpoint dreamshaper_8 is missing" */
+  leftOut: z.array(z.object({ workerId: WorkerId, name: z.string(), reason: z.string() })),
+  /** seconds until the last asked-for image is done; null when nobody can work */
+  makespanSeconds: z.number().nullable(),
+  /** one standard deviation of the forecast, seconds */
+  spreadSeconds: z.number().nullable(),
+  /** least possible seconds for N whole images with these speeds and free batch sizes */
+  lowerBoundSeconds: z.number().nullable(),
+  /** workers that have not been measured yet; they are benchmarked first */
+  unmeasured: z.array(z.object({ workerId: WorkerId, name: z.string() })),
+})
+export type Plan = z.infer<typeof Plan>

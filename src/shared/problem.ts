@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+/** What went wrong, in a form a person and a program can act on. */
+export const ProblemKind = z.enum([
+  // what a caller can get wrong
+  'bad-request',
+  'not-found',
+  'not-now',
+  // what a worker or the way to it can do (scheduling.md, failure rules)
+  'unreachable',
+  'dns',
+  'connection-reset',
+  'timeout',
+  'tls',
+  'tls-changed',
+  'gateway',
+  'auth',
+  'not-ready',
+  'no-api',
+  'not-sdwui',
+  'rate-limited',
+  'validation',
+  'unknown-sampler',
+  'out-of-memory',
+  'server-error',
+  'cut-short',
+  'invalid-answer',
+  'too-large',
+  'hung',
+  'substituted',
+  'aborted',
+  // the machine the panel runs on
+  'storage-full',
+  'storage-denied',
+  'storage-broken',
+  'settings-broken',
+  'internal',
+])
+export type ProblemKind = z.infer<typeof ProblemKind>
+
+export const Problem = z.object({
+  kind: ProblemKind,
+  /** one sentence: what happened */
+  message: z.string(),
+  /** one sentence: what to do; null when there is nothing to do */
+  remedy: z.string().nullable(),
+  /** dotted path of the field that is wrong, for `bad-request` */
+  field: z.string().nullable().default(null),
+})
+export type Problem = z.infer<typeof Problem>

@@ -1,0 +1,185 @@
+import { z } from 'zod'
+import { BatchId, JobId, WorkerId } from './ids.ts'
+import { LIMITS } from './limits.ts'
+import { Problem } from './problem.ts'
+
+export const Lane = z.enum(['active', 'reserve', 'off'])
+export type Lane = z.infer<typeof Lane>
+
+export const TlsPolicy = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('verify') }),
+  /** accept exactly this certificate: SHA-256 fingerprint, upper-case hex pairs joined by ':' */
+  z.object({ kind: z.literal('pinned'), fingerprint: z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/) }),
+  z.object({ kind: z.literal('insecure') }),
+])
+export type TlsPolicy = z.infer<typeof TlsPolicy>
+
+/** One table of legal transitions lives in core/workers/worker-state.ts. */
+export const WorkerStateName = z.enum([
+  'unknown',
+  'idle',
+  'working',
+  'benchmarking',
+  'loading-model',
+  'interrupted',
+  'unavailable',
+  'needs-sign-in',
+  'paused',
+  'off',
+])
+export type WorkerStateName = z.infer<typeof WorkerStateName>
+
+export const ServerKind = z.enum(['a1111', 'forge', 'reforge', 'sdnext', 'sdcpp', 'koboldcpp', 'unknown'])
+export type ServerKind = z.infer<typeof ServerKind>
+
+export const CheckpointInfo = z.object({
+  /** as the server titles it */
+  title: z.string(),
+  /** basename without folder, extension and hash: what the fleet agrees on */
+  name: z.string(),
+  /** 10 hex digits, null until that machine has hashed the file */
+  hash: z.string().nullable(),
+  sha256: z.string().nullable(),
+})
+export type CheckpointInfo = z.infer<typeof CheckpointInfo>
+
+/** What one server can do, read from its lists. An absent list is null: unknown, not empty. */
+export const Capabilities = z.object({
+  kind: ServerKind,
+  version: z.string().nullable(),
+  checkpoints: z.array(CheckpointInfo).nullable(),
+  samplers: z.array(z.string()).nullable(),
+  schedulers: z.array(z.string()).nullable(),
+  upscalers: z.array(z.string()).nullable(),
+  vaes: z.array(z.string()).nullable(),
+  loras: z.array(z.string()).nullable(),
+  /** name (see CheckpointInfo.name) of the checkpoint in memory */
+  loadedCheckpoint: z.string().nullable(),
+  /** false: a second request may run in any order, send one at a time (sdapi.md section 6) */
+  queuesInOrder: z.boolean(),
+  /** the server knows force_task_id and /internal/progress */
+  taskIds: z.boolean(),
+  /** false: batch_size is ignored, one image a call */
+  batches: z.boolean(),
+  /** true: anyone on the network can use the API */
+  openToAll: z.boolean(),
+})
+export type Capabilities = z.infer<typeof Capabilities>
+
+export const workerName = z
+  .string()
+  .trim()
+  .min(1, 'a worker needs a name')
+  .max(LIMITS.nameCharacters)
+  .regex(/^[^\u0000-\u001f\u007f]+$/, 'no control characters')
+
+/** What is kept about a worker. The password is kept apart (safeStorage) and never crosses to the panel. */
+export const WorkerConfig = z.object({
+  id: WorkerId,
+  name: workerName,
+  /** base URL without trailing slash; may hold a sub-path, never credentials */
+  url: z.string().max(2000),
+  lane: Lane,
+  /** index into the palette of worker colours */
+  colour: z.number().int().min(0),
+  user: z.string().max(200).nullable(),
+  tls: TlsPolicy,
+  /** px x images a request may hold at most; null: no cap */
+  pixelCap: z.number().int().positive().nullable(),
+  maxBatch: z.number().int().min(1).max(64).nullable(),
+  checkpointOverride: z.string().max(500).nullable(),
+  saveOnWorker: z.boolean(),
+  note: z.string().max(2000),
+})
+export type WorkerConfig = z.infer<typeof WorkerConfig>
+
+/** What a person may fill in; everything but the address has a default. */
+export const WorkerInput = z.object({
+  name: workerName.optional(),
+  /** with or without scheme; credentials in it move to user/password */
+  url: z.string().trim().min(1, 'an address is needed').max(2000),
+  lane: Lane.optional(),
+  user: z.string().max(200).nullable().optional(),
+  /** undefined: keep; null: forget */
+  password: z.string().max(1000).nullable().optional(),
+  tls: TlsPolicy.optional(),
+  pixelCap: z.number().int().positive().nullable().optional(),
+  maxBatch: z.number().int().min(1).max(64).nullable().optional(),
+  checkpointOverride: z.string().max(500).nullable().optional(),
+  saveOnWorker: z.boolean().optional(),
+  note: z.string().max(2000).optional(),
+})
+export type WorkerInput = z.infer<typeof WorkerInput>
+
+export const BenchmarkRecord = z.object({
+  /** median of the measured runs, images per minute */
+  ipm: z.number(),
+  minIpm: z.number(),
+  maxIpm: z.number(),
+  /** epoch ms */
+  at: z.number(),
+  checkpoint: z.string().nullable(),
+  version: z.string().nullable(),
+})
+export type BenchmarkRecord = z.infer<typeof BenchmarkRecord>
+
+export const BenchmarkProgress = z.object({
+  phase: z.enum(['waiting', 'loading', 'warm-up', 'measuring']),
+  /** 1-based run of this phase, and how many it has */
+  run: z.number().int(),
+  runs: z.number().int(),
+  /** 0..1 of the whole benchmark */
+  fraction: z.number(),
+  /** median of the runs so far */
+  ipmSoFar: z.number().nullable(),
+})
+export type BenchmarkProgress = z.infer<typeof BenchmarkProgress>
+
+export const MemoryInfo = z.object({ usedBytes: z.number(), totalBytes: z.number() })
+export type MemoryInfo = z.infer<typeof MemoryInfo>
+
+/** A worker as the panel draws it. */
+export const WorkerView = z.object({
+  config: WorkerConfig,
+  hasPassword: z.boolean(),
+  state: WorkerStateName,
+  /** epoch ms */
+  stateSince: z.number(),
+  problem: Problem.nullable(),
+  /** epoch ms of the next automatic try; null when none is planned */
+  nextTryAt: z.number().nullable(),
+  benchmark: BenchmarkRecord.nullable(),
+  /** oldest first, for the sparkline */
+  history: z.array(BenchmarkRecord),
+  benchmarkProgress: BenchmarkProgress.nullable(),
+  capabilities: Capabilities.nullable(),
+  memory: MemoryInfo.nullable(),
+  /** what it does now */
+  working: z
+    .object({ jobId: JobId, batchId: BatchId, doneOfJob: z.number().int(), plannedOfJob: z.number().int() })
+    .nullable(),
+  simulated: z.boolean(),
+})
+export type WorkerView = z.infer<typeof WorkerView>
+
+/** What a look at an address found, for the add and edit sheet. */
+export const ProbeReport = z.object({
+  ok: z.boolean(),
+  url: z.string(),
+  roundTripMs: z.number().nullable(),
+  kind: ServerKind.nullable(),
+  version: z.string().nullable(),
+  checkpoint: z.string().nullable(),
+  needsPassword: z.boolean(),
+  /** set when the certificate is not trusted: what the user is asked to trust */
+  certificate: z
+    .object({
+      fingerprint: z.string(),
+      subject: z.string(),
+      issuer: z.string(),
+      validTo: z.string(),
+    })
+    .nullable(),
+  problem: Problem.nullable(),
+})
+export type ProbeReport = z.infer<typeof ProbeReport>
