@@ -1,0 +1,51 @@
+import { InvalidArgumentError } from 'commander'
+import { LIMITS } from '../../shared/limits.ts'
+
+/** A worker named on the command line: `URL` or `name=URL`, credentials allowed in the URL. */
+export interface WorkerArgument {
+  readonly name: string | null
+  readonly url: string
+}
+
+/** Reads one `--worker` value and adds it to those before. Throws InvalidArgumentError. */
+export function collectWorker(value: string, before: readonly WorkerArgument[] = []): WorkerArgument[] {
+  if (before.length >= LIMITS.workers) throw new InvalidArgumentError(`At most ${LIMITS.workers} workers.`)
+  // "name=URL": the name ends at the first '=' only when no '/' stands before it, so that a URL's own query stays whole.
+  const named = /^([^=/:@]+)=(.+)$/s.exec(value.trim())
+  const url = (named?.[2] ?? value).trim()
+  if (url === '') throw new InvalidArgumentError('An address is needed.')
+  return [...before, { name: named?.[1]?.trim() ?? null, url }]
+}
+
+/** A whole number within bounds. Throws InvalidArgumentError saying the bounds. */
+export function wholeNumber(min: number, max: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value)
+    if (value.trim() === '' || !Number.isInteger(number) || number < min || number > max)
+      throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`)
+    return number
+  }
+}
+
+/** A number within bounds. Throws InvalidArgumentError saying the bounds. */
+export function numberWithin(min: number, max: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value)
+    if (value.trim() === '' || !Number.isFinite(number) || number < min || number > max)
+      throw new InvalidArgumentError(`Give a number from ${min} to ${max}.`)
+    return number
+  }
+}
+
+/** `768x512` in px, each side a multiple of 8. Throws InvalidArgumentError. */
+export function pictureSize(value: string): { width: number; height: number } {
+  const match = /^(\d{1,5})x(\d{1,5})$/i.exec(value.trim())
+  if (!match) throw new InvalidArgumentError('Give the size as WIDTHxHEIGHT, e.g. 768x512.')
+  const [width, height] = [Number(match[1]), Number(match[2])]
+  const { min, max, step } = LIMITS.side
+  for (const side of [width, height]) {
+    if (side < min || side > max) throw new InvalidArgumentError(`Each side must be from ${min} to ${max} px.`)
+    if (side % step !== 0) throw new InvalidArgumentError(`Each side must be a multiple of ${step} px; ${side} is not.`)
+  }
+  return { width, height }
+}
