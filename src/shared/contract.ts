@@ -138,6 +138,4 @@ export type TributaryApi = {
   on<Name extends EventName>(event: Name, listener: (payload: EventPayload<Name>) => void): () => void
 }
 
-/** IPC channel of a call and of an event. */
-export const callChannel = (name: CallName): string => `tributary:call:${name}`
-export const eventChannel = (name: EventName): string => `tributary:event:${name}`
+export { callChannel, eventChannel } from './channels.ts'

@@ -71,6 +71,8 @@ export type WorkerFact =
   | { type: 'batch-started' }
   | { type: 'batch-ended' }
   | { type: 'model-loading' }
+  /** `checkpoint`: canonical name of what is in memory now */
+  | { type: 'model-loaded'; checkpoint: string }
   | { type: 'interrupted' }
   | { type: 'failed'; failure: WorkerFailure }
   | { type: 'struck-out' }

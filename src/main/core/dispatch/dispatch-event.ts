@@ -1,0 +1,19 @@
+import type { Progress } from '../../../shared/contract.ts'
+import type { JobId, WorkerId } from '../../../shared/ids.ts'
+import type { BatchView, JobView, StoredImage } from '../../../shared/job.ts'
+
+/** Facts, in the order they happened. */
+export type DispatchEvent =
+  | { type: 'jobChanged'; job: JobView }
+  | { type: 'batchChanged'; batch: BatchView }
+  | { type: 'forecastChanged'; jobId: JobId; batches: BatchView[] }
+  | { type: 'progressed'; progress: Progress }
+  | { type: 'imageStored'; image: StoredImage }
+  | {
+      type: 'notice'
+      level: 'info' | 'success' | 'warning' | 'error'
+      title: string
+      text: string
+      workerId: WorkerId | null
+      jobId: JobId | null
+    }

@@ -1,0 +1,24 @@
+/** What a person may tune about dispatch. Times in ms of fleet time. */
+export interface DispatchSettings {
+  readonly graceSeconds: number
+  /** largest batch where nothing better is known */
+  readonly maxBatch: number
+  readonly keepPartials: boolean
+  readonly livePreviews: boolean
+  /** between two looks at a running request */
+  readonly progressEveryMs: number
+  /** between two rounds of progress events; 0: no events of progress and forecast at all */
+  readonly eventsEveryMs: number
+  /** a request whose counters stand still for so long is hung */
+  readonly hungAfterMs: number
+}
+
+export const DISPATCH_DEFAULTS: DispatchSettings = {
+  graceSeconds: 3,
+  maxBatch: 8,
+  keepPartials: false,
+  livePreviews: true,
+  progressEveryMs: 1000,
+  eventsEveryMs: 250,
+  hungAfterMs: 60_000,
+}

@@ -1,0 +1,50 @@
+import type { FailureKind } from '../failure.ts'
+
+/** What dispatch does about a failed request, besides putting the missing images back. */
+export interface Decision {
+  /** tell the registry that the worker is gone (it probes and brings it back) */
+  readonly workerLost: boolean
+  /** the server may still compute the lost request: ask before sending new work */
+  readonly mayStillRun: boolean
+  /** counts towards the circuit breaker */
+  readonly strike: boolean
+  /** 'job': not for this job any more; 'lists': not until its lists were read again; 'memory': smaller batches */
+  readonly worker: 'keeps' | 'job' | 'lists' | 'memory' | 'refusal'
+}
+
+const lost = (extra: Partial<Decision> = {}): Decision => ({
+  workerLost: true,
+  mayStillRun: false,
+  strike: false,
+  worker: 'keeps',
+  ...extra,
+})
+const stays = (extra: Partial<Decision> = {}): Decision => ({ ...lost(extra), workerLost: false, ...extra })
+
+/** One row per kind of failure (docs/scheduling.md, "Failure rules"). */
+const RULES: Readonly<Record<FailureKind, Decision>> = {
+  unreachable: lost(),
+  dns: lost(),
+  tls: lost(),
+  'tls-changed': lost(),
+  gateway: lost({ mayStillRun: true }),
+  timeout: lost({ mayStillRun: true }),
+  'connection-reset': lost({ mayStillRun: true, strike: true }),
+  auth: lost(),
+  'not-ready': lost(),
+  'no-api': lost(),
+  'not-sdwui': lost(),
+  'rate-limited': lost(),
+  hung: lost({ mayStillRun: true, strike: true }),
+  'cut-short': stays({ strike: true, mayStillRun: true }),
+  'invalid-answer': stays({ strike: true }),
+  'too-large': stays({ strike: true }),
+  validation: stays({ worker: 'refusal' }),
+  'server-error': stays({ worker: 'refusal', strike: true }),
+  'out-of-memory': stays({ worker: 'memory' }),
+  'unknown-sampler': stays({ worker: 'lists' }),
+  substituted: stays({ worker: 'lists' }),
+  aborted: stays(),
+}
+
+export const onFailure = (kind: FailureKind): Decision => RULES[kind]

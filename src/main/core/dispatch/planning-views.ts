@@ -1,0 +1,127 @@
+import type { WorkerId } from '../../../shared/ids.ts'
+import type { GenerationParams } from '../generation.ts'
+import { canonicalCheckpointName } from '../planning/eligibility.ts'
+import { planningWorkerOf } from '../planning/fleet-view.ts'
+import type { PlanningWorker } from '../planning/planning-worker.ts'
+import type { FleetWorker } from '../ports.ts'
+import type { Station } from './in-flight.ts'
+import type { Job } from './job.ts'
+import type { MemoryLimits } from './memory-limits.ts'
+
+/** Requests overlap when one waits behind another, so all but this share of an overhead is hidden by the compute. */
+export const HIDDEN_OVERHEAD_WEIGHT = 0.08
+
+interface Cached {
+  readonly worker: FleetWorker
+  readonly expected: string | null
+  readonly excluded: string | null
+  readonly maxBatch: number
+  readonly view: PlanningWorker
+}
+
+/** The checkpoint a worker uses for these parameters, by canonical name; null: what is loaded, unknown. */
+export function checkpointFor(
+  worker: FleetWorker,
+  params: Pick<GenerationParams, 'checkpoint'>,
+): string | null {
+  const wanted =
+    worker.checkpointOverride ?? params.checkpoint ?? worker.capabilities?.loadedCheckpoint ?? null
+  return wanted === null ? null : canonicalCheckpointName(wanted)
+}
+
+export const queuesTwo = (worker: FleetWorker): boolean => worker.capabilities?.queuesInOrder !== false
+
+/**
+ * The fleet as the planner sees it for one job, at this moment. What does not change from pull to pull is kept: planning happens at
+ * every pull, and a fleet of a hundred has long lists.
+ */
+export class PlanningViews {
+  readonly #memory: MemoryLimits
+  readonly #cache = new WeakMap<object, Map<WorkerId, Cached>>()
+
+  constructor(memory: MemoryLimits) {
+    this.#memory = memory
+  }
+
+  /** `job` null: a request that is only being previewed. */
+  of(
+    worker: FleetWorker,
+    station: Station,
+    owner: { params: GenerationParams; job: Job | null },
+    now: number,
+    settingMaxBatch: number,
+  ): PlanningWorker {
+    const base = this.#base(worker, station, owner, settingMaxBatch)
+    const free = (station.freeAt(now) - now) / 1000
+    if (!queuesTwo(worker)) {
+      const answer = station.flights.length === 0 ? 0 : base.overheadSeconds
+      return { ...base, releaseSeconds: base.releaseSeconds + free + answer }
+    }
+    const longest = base.maxBatch * base.secondsPerImage * base.batchGain(Math.max(1, base.maxBatch))
+    const residual = Math.max(0, base.overheadSeconds - longest)
+    return {
+      ...base,
+      overheadSeconds: residual,
+      releaseSeconds: base.releaseSeconds + free + base.overheadSeconds - residual,
+    }
+  }
+
+  /** As `of`, but for sizing a batch: a hidden overhead asks for batches as long as itself, not for twelve times that. */
+  forSizing(
+    worker: FleetWorker,
+    station: Station,
+    owner: { params: GenerationParams; job: Job | null },
+    maxBatch: number,
+  ): PlanningWorker {
+    const base = this.#base(worker, station, owner, maxBatch)
+    return queuesTwo(worker)
+      ? { ...base, overheadSeconds: base.overheadSeconds * HIDDEN_OVERHEAD_WEIGHT }
+      : base
+  }
+
+  #base(
+    worker: FleetWorker,
+    station: Station,
+    owner: { params: GenerationParams; job: Job | null },
+    settingMaxBatch: number,
+  ): PlanningWorker {
+    const { params, job } = owner
+    const checkpoint = checkpointFor(worker, params)
+    const maxBatch = this.#memory.most(worker, checkpoint, params, settingMaxBatch)
+    const excluded = job?.exclusion(worker.id, worker.capabilities) ?? null
+    const expected = station.expectedCheckpoint
+    let known = this.#cache.get(job ?? params)
+    if (known === undefined) {
+      known = new Map()
+      this.#cache.set(job ?? params, known)
+    }
+    const cached = known.get(worker.id)
+    if (
+      cached !== undefined &&
+      cached.maxBatch === maxBatch &&
+      cached.expected === expected &&
+      cached.excluded === excluded &&
+      same(cached.worker, worker)
+    )
+      return cached.view
+    const seen =
+      expected !== null && worker.capabilities !== null
+        ? { ...worker, capabilities: { ...worker.capabilities, loadedCheckpoint: expected } }
+        : worker
+    const view = planningWorkerOf(seen, params, { releaseSeconds: 0, maxBatch })
+    const whole = excluded === null ? view : { ...view, ineligible: excluded }
+    known.set(worker.id, { worker, expected, excluded, maxBatch, view: whole })
+    return whole
+  }
+}
+
+const same = (a: FleetWorker, b: FleetWorker): boolean =>
+  a.speed === b.speed &&
+  a.capabilities === b.capabilities &&
+  a.lane === b.lane &&
+  a.order === b.order &&
+  a.available === b.available &&
+  a.unavailableReason === b.unavailableReason &&
+  a.name === b.name &&
+  a.checkpointOverride === b.checkpointOverride &&
+  a.busyElsewhereMs === b.busyElsewhereMs

@@ -1,0 +1,45 @@
+import type { BatchRequest } from '../../generation.ts'
+
+/** What a simulated server does with one request instead of answering it well. */
+export type Fault =
+  /** rejects with that kind of failure; `afterShare`: 0..1 of its compute, 0 at once */
+  | { type: 'fail'; kind: FaultKind; words?: string; afterShare?: number }
+  /** the connection breaks after `afterShare` of its compute, but the server computes on */
+  | { type: 'lost'; afterShare: number }
+  /** stands still for so many seconds before it computes; Infinity: for ever */
+  | { type: 'hang'; seconds: number }
+  /** the answer breaks off after so many images */
+  | { type: 'cut-short'; images: number }
+  /** a whole answer with so many images only */
+  | { type: 'fewer'; images: number }
+  /** a grid before the images */
+  | { type: 'grid-first' }
+  /** control images after them */
+  | { type: 'extras'; count: number }
+  | { type: 'other-sampler'; sampler: string }
+  | { type: 'other-checkpoint'; checkpoint: string }
+  /** takes so many times as long */
+  | { type: 'slow'; times: number }
+
+export type FaultKind =
+  | 'unreachable'
+  | 'dns'
+  | 'connection-reset'
+  | 'timeout'
+  | 'tls'
+  | 'tls-changed'
+  | 'gateway'
+  | 'auth'
+  | 'not-ready'
+  | 'no-api'
+  | 'not-sdwui'
+  | 'rate-limited'
+  | 'validation'
+  | 'unknown-sampler'
+  | 'out-of-memory'
+  | 'server-error'
+  | 'invalid-answer'
+  | 'too-large'
+
+/** Asked once per request; `nth` counts this worker's requests from 0. Null: all is well. */
+export type FaultScript = (request: BatchRequest, nth: number) => Fault | null

@@ -1,0 +1,75 @@
+import { ImageId, ImageIndex } from '../../../../shared/ids.ts'
+import type { StoredImage } from '../../../../shared/job.ts'
+import type { TributaryError } from '../../failure.ts'
+import type { RawImage } from '../../generation.ts'
+import type { ImageMeta, ImageSink, JobRecord, Journal, SpooledImage } from '../../ports.ts'
+
+/** A gallery without a disk. Can be told to be full. */
+export class MemorySink implements ImageSink {
+  readonly stored: StoredImage[] = []
+  /** while set, every write fails with it */
+  trouble: TributaryError | null = null
+  spooledNow = 0
+
+  async spool(image: RawImage): Promise<SpooledImage> {
+    if (this.trouble !== null) throw this.trouble
+    this.spooledNow++
+    return { format: image.format, bytes: image.bytes.byteLength, width: image.width, height: image.height }
+  }
+
+  async commit(spooled: SpooledImage, meta: ImageMeta): Promise<StoredImage> {
+    if (this.trouble !== null) throw this.trouble
+    this.spooledNow--
+    const image: StoredImage = {
+      id: ImageId.parse(`image-${this.stored.length}`),
+      jobId: meta.jobId,
+      jobNumber: meta.jobNumber,
+      index: ImageIndex.parse(meta.index),
+      seed: meta.seed,
+      subseed: meta.subseed,
+      bonus: meta.bonus,
+      workerId: meta.workerId,
+      workerName: meta.workerName,
+      file: `${meta.jobNumber}-${meta.index}.png`,
+      format: spooled.format,
+      bytes: spooled.bytes,
+      width: spooled.width,
+      height: spooled.height,
+      prompt: meta.request.prompt,
+      negativePrompt: meta.request.negativePrompt,
+      checkpoint: meta.request.checkpoint,
+      sampler: meta.request.sampler,
+      steps: meta.request.steps,
+      infotext: meta.infotext,
+      flags: [...meta.flags],
+      storedAt: 0,
+      seconds: meta.seconds,
+    }
+    this.stored.push(image)
+    return image
+  }
+
+  async discard(): Promise<void> {
+    this.spooledNow--
+  }
+
+  /** Indexes of unflagged pictures, in the order they were stored; twice where one was stored twice. */
+  indexes(): number[] {
+    return this.stored.filter((image) => image.flags.length === 0).map((image) => image.index)
+  }
+}
+
+/** A journal that remembers the newest record of each job. */
+export class MemoryJournal implements Journal {
+  readonly records = new Map<string, JobRecord>()
+  #number = 0
+
+  nextJobNumber(): number {
+    this.#number++
+    return this.#number
+  }
+
+  save(record: JobRecord): void {
+    this.records.set(record.id, record)
+  }
+}

@@ -1,0 +1,270 @@
+import type { TaskId } from '../../../../shared/ids.ts'
+import type { Capabilities, MemoryInfo } from '../../../../shared/worker.ts'
+import { WorkerFailure } from '../../failure.ts'
+import type { BatchAnswer, BatchRequest, RawImage, TaskProgress } from '../../generation.ts'
+import type { Clock, WorkerPort } from '../../ports.ts'
+import type { Fault, FaultScript } from './fault.ts'
+import { answerOf, imagesOf } from './simulated-answer.ts'
+import { isPresent, requestWork, type TrueWorker, workBetween, workEndsAt } from './true-worker.ts'
+
+/** A request too large for the memory fails after this share of its compute. */
+const OUT_OF_MEMORY_AFTER = 0.1
+
+interface Task {
+  readonly request: BatchRequest
+  readonly fault: Fault | null
+  readonly onImage: (image: RawImage) => Promise<void>
+  readonly resolve: (answer: BatchAnswer) => void
+  readonly reject: (failure: WorkerFailure) => void
+  /** nobody listens any more: computed for nothing, as a real server would */
+  deaf: boolean
+  beganAt: number
+  /** full-speed seconds of this request, load not included */
+  work: number
+  loadSeconds: number
+  interrupted: boolean
+  cancel: () => void
+}
+
+/**
+ * One sdwui instance in virtual time: requests queue first in, first out behind one lock; the answer is encoded outside it; a closed
+ * connection stops nothing; an interrupt hits whatever is active. Times are seconds of fleet time.
+ */
+export class SimulatedServer implements WorkerPort {
+  readonly #clock: Clock
+  readonly #truth: TrueWorker
+  readonly #noise: () => number
+  readonly #faults: FaultScript
+  readonly #withInfotexts: boolean
+  readonly #queue: Task[] = []
+  readonly #sending = new Set<Task>()
+  #active: Task | null = null
+  #requests = 0
+  #capabilities: Capabilities
+  /** tasks that computed or were interrupted, for tests */
+  readonly interrupts: (TaskId | null)[] = []
+  /** images computed here, wanted or not */
+  imagesComputed = 0
+  mostAtOnce = 0
+
+  constructor(fields: {
+    clock: Clock
+    truth: TrueWorker
+    capabilities: Capabilities
+    noise?: () => number
+    faults?: FaultScript
+    withInfotexts?: boolean
+  }) {
+    this.#clock = fields.clock
+    this.#truth = fields.truth
+    this.#capabilities = fields.capabilities
+    this.#noise = fields.noise ?? (() => 1)
+    this.#faults = fields.faults ?? (() => null)
+    this.#withInfotexts = fields.withInfotexts ?? true
+    const { leavesAt } = fields.truth
+    if (Number.isFinite(leavesAt)) fields.clock.after(leavesAt * 1000, () => this.crash())
+  }
+
+  get present(): boolean {
+    return isPresent(this.#truth, this.#clock.now() / 1000)
+  }
+
+  /** It will be there again, or is. */
+  get returns(): boolean {
+    return this.#truth.joinsAt > this.#truth.leavesAt || this.present
+  }
+
+  generate(
+    request: BatchRequest,
+    onImage: (image: RawImage) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<BatchAnswer> {
+    return new Promise((resolve, reject) => {
+      if (!this.present) {
+        reject(new WorkerFailure('unreachable', `${this.#truth.name} does not answer.`))
+        return
+      }
+      const fault = this.#faults(request, this.#requests++)
+      if (fault?.type === 'fail' && (fault.afterShare ?? 0) === 0) {
+        reject(failureOf(fault.kind, fault.words))
+        return
+      }
+      const task: Task = {
+        request,
+        fault,
+        onImage,
+        resolve,
+        reject,
+        deaf: false,
+        beganAt: 0,
+        work: 0,
+        loadSeconds: 0,
+        interrupted: false,
+        cancel: () => undefined,
+      }
+      signal.addEventListener(
+        'abort',
+        () => {
+          task.deaf = true
+          reject(new WorkerFailure('aborted', 'The request was given up.'))
+        },
+        { once: true },
+      )
+      this.#queue.push(task)
+      this.mostAtOnce = Math.max(this.mostAtOnce, this.#queue.length + Number(this.#active !== null))
+      this.#next()
+    })
+  }
+
+  progress(taskId: TaskId): Promise<TaskProgress> {
+    if (!this.present)
+      return Promise.reject(new WorkerFailure('unreachable', `${this.#truth.name} does not answer.`))
+    const nothing = { fraction: null, preview: null }
+    const active = this.#active
+    if (active?.request.taskId === taskId) {
+      const fraction = this.#fractionOf(active)
+      return Promise.resolve({ at: 'active', fraction, pulse: `${taskId} ${fraction}`, preview: null })
+    }
+    const place = this.#queue.findIndex((task) => task.request.taskId === taskId)
+    if (place >= 0) return Promise.resolve({ ...nothing, at: 'queued', pulse: `queued ${place}` })
+    return Promise.resolve({ ...nothing, at: active === null ? 'idle' : 'elsewhere', pulse: 'other' })
+  }
+
+  interrupt(): Promise<void> {
+    const active = this.#active
+    this.interrupts.push(active?.request.taskId ?? null)
+    if (active !== null && !active.interrupted) {
+      active.interrupted = true
+      active.cancel()
+      active.cancel = this.#clock.after(0, () => this.#computed(active))
+    }
+    return Promise.resolve()
+  }
+
+  ping(): Promise<void> {
+    return this.present
+      ? Promise.resolve()
+      : Promise.reject(new WorkerFailure('unreachable', `${this.#truth.name} does not answer.`))
+  }
+
+  capabilities(): Promise<Capabilities> {
+    return this.ping().then(() => this.#capabilities)
+  }
+
+  memory(): Promise<MemoryInfo | null> {
+    return Promise.resolve(null)
+  }
+
+  loadCheckpoint(title: string, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const cancel = this.#clock.after(this.#truth.loadSeconds * 1000, () => {
+        this.#loaded(title)
+        resolve()
+      })
+      signal.addEventListener('abort', () => {
+        cancel()
+        reject(new WorkerFailure('aborted', 'The load was given up.'))
+      })
+    })
+  }
+
+  /** The process ends: every connection breaks, the queue is gone. */
+  crash(): void {
+    const lost = [...(this.#active === null ? [] : [this.#active]), ...this.#queue, ...this.#sending]
+    this.#active = null
+    this.#queue.length = 0
+    this.#sending.clear()
+    for (const task of lost) {
+      task.cancel()
+      task.deaf = true
+      task.reject(new WorkerFailure('connection-reset', `The connection to ${this.#truth.name} broke.`))
+    }
+  }
+
+  #loaded(title: string): void {
+    const loaded = title.replace(/\s*\[[^\]]*\]$/, '').replace(/\.safetensors$/, '')
+    this.#capabilities = { ...this.#capabilities, loadedCheckpoint: loaded }
+  }
+
+  #next(): void {
+    if (this.#active !== null) return
+    const task = this.#queue.shift()
+    if (task === undefined) return
+    this.#active = task
+    const truth = this.#truth
+    const { request, fault } = task
+    const now = this.#clock.now() / 1000
+    task.beganAt = now
+    const wanted = request.checkpoint
+    const cold =
+      wanted !== null && wanted.toLowerCase() !== (this.#capabilities.loadedCheckpoint ?? '').toLowerCase()
+    if (cold) {
+      task.loadSeconds = truth.loadSeconds
+      this.#loaded(wanted)
+    }
+    if (fault?.type === 'hang') task.loadSeconds += fault.seconds
+    task.work = requestWork(truth, request.count) * this.#noise() * (fault?.type === 'slow' ? fault.times : 1)
+    if (task.loadSeconds === Number.POSITIVE_INFINITY) return
+
+    const endsAfter = (share: number, then: () => void) => {
+      const end = workEndsAt(truth, now + task.loadSeconds, task.work * share)
+      task.cancel = this.#clock.after(end * 1000 - this.#clock.now(), then)
+    }
+    const fail = (kind: WorkerFailure['kind'], share: number, words?: string) =>
+      endsAfter(share, () => {
+        this.#active = null
+        task.reject(failureOf(kind, words))
+        this.#next()
+      })
+    if (request.count > truth.vramCap) fail('out-of-memory', OUT_OF_MEMORY_AFTER, 'CUDA out of memory.')
+    else if (fault?.type === 'fail') fail(fault.kind, fault.afterShare ?? 0, fault.words)
+    else if (fault?.type === 'lost') {
+      endsAfter(fault.afterShare, () => {
+        task.deaf = true
+        task.reject(new WorkerFailure('connection-reset', `The connection to ${truth.name} broke.`))
+        endsAfter(1, () => this.#computed(task))
+      })
+    } else endsAfter(1, () => this.#computed(task))
+  }
+
+  /** The lock is free again; the answer is encoded and sent. */
+  #computed(task: Task): void {
+    this.#active = null
+    this.imagesComputed += task.request.count
+    this.#next()
+    if (task.deaf) return
+    this.#sending.add(task)
+    task.cancel = this.#clock.after(this.#truth.overheadSeconds * 1000, () => {
+      this.#sending.delete(task)
+      void this.#send(task)
+    })
+  }
+
+  async #send(task: Task): Promise<void> {
+    if (task.deaf) return
+    const images = imagesOf(task.request, task.fault, this.#withInfotexts)
+    try {
+      const sent = task.fault?.type === 'cut-short' ? images.slice(0, task.fault.images) : images
+      for (const image of sent) await task.onImage(image)
+    } catch (error) {
+      task.reject(
+        error instanceof WorkerFailure
+          ? error
+          : new WorkerFailure('aborted', String(error), null, { cause: error }),
+      )
+      return
+    }
+    if (task.fault?.type === 'cut-short') task.reject(new WorkerFailure('cut-short', 'The answer broke off.'))
+    else task.resolve(answerOf(task.request, task.fault, images.length))
+  }
+
+  #fractionOf(task: Task): number {
+    if (!Number.isFinite(task.loadSeconds)) return 0
+    const now = this.#clock.now() / 1000
+    const from = task.beganAt + task.loadSeconds
+    return now <= from ? 0 : Math.min(1, workBetween(this.#truth, from, now) / task.work)
+  }
+}
+
+const failureOf = (kind: WorkerFailure['kind'], words?: string) =>
+  new WorkerFailure(kind, words ?? `It failed: ${kind}.`)

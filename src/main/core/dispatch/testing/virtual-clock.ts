@@ -1,0 +1,113 @@
+import type { Clock } from '../../ports.ts'
+
+/** 2026-01-01, so that what is stored looks like a date. */
+const EPOCH_MS = 1_767_225_600_000
+
+interface Timer {
+  readonly at: number
+  readonly order: number
+  fn: (() => void) | null
+}
+
+const before = (a: Timer, b: Timer) => a.at < b.at || (a.at === b.at && a.order < b.order)
+
+/**
+ * Time that passes only when nothing is left to do: all that promises can do is done first, then the clock jumps to the next timer.
+ * Hours of fleet time take milliseconds, and every run is the same.
+ */
+export class VirtualClock implements Clock {
+  #nowMs = 0
+  #order = 0
+  /** a binary heap, soonest first; cancelled timers stay in it without a function */
+  readonly #timers: Timer[] = []
+
+  now(): number {
+    return this.#nowMs
+  }
+
+  wall(): number {
+    return EPOCH_MS + this.#nowMs
+  }
+
+  after(ms: number, fn: () => void): () => void {
+    const timer: Timer = { at: this.#nowMs + Math.max(0, ms), order: this.#order++, fn }
+    this.#push(timer)
+    return () => {
+      timer.fn = null
+    }
+  }
+
+  /** Lets time pass until `done` settles. Throws when nothing is left that could settle it, or after `limitMs` of fleet time. */
+  async run<T>(done: Promise<T>, limitMs = 1e9): Promise<T> {
+    const state: { settled: boolean } = { settled: false }
+    const settle = () => {
+      state.settled = true
+    }
+    done.then(settle, settle)
+    const until = this.#nowMs + limitMs
+    for (;;) {
+      await microtasksDone()
+      if (state.settled) return done
+      if (!this.#step(until)) {
+        throw new Error(
+          `still waiting at ${(this.#nowMs / 1000).toFixed(1)} s of virtual time, with nothing left to happen`,
+        )
+      }
+    }
+  }
+
+  /** Lets `ms` of fleet time pass. */
+  async advance(ms: number): Promise<void> {
+    const until = this.#nowMs + ms
+    await microtasksDone()
+    while (this.#step(until)) await microtasksDone()
+    this.#nowMs = until
+  }
+
+  /** Jumps to the next timer that is due by `until` and calls it; false when there is none. */
+  #step(until: number): boolean {
+    for (let timer = this.#timers[0]; timer !== undefined && timer.at <= until; timer = this.#timers[0]) {
+      this.#pop()
+      const { fn } = timer
+      if (fn === null) continue
+      this.#nowMs = Math.max(this.#nowMs, timer.at)
+      timer.fn = null
+      fn()
+      return true
+    }
+    return false
+  }
+
+  #push(timer: Timer): void {
+    const heap = this.#timers
+    let at = heap.push(timer) - 1
+    while (at > 0) {
+      const parent = (at - 1) >> 1
+      const above = heap[parent]
+      if (above === undefined || !before(timer, above)) break
+      heap[at] = above
+      at = parent
+    }
+    heap[at] = timer
+  }
+
+  #pop(): void {
+    const heap = this.#timers
+    const last = heap.pop()
+    if (last === undefined || heap.length === 0) return
+    let at = 0
+    for (;;) {
+      const left = 2 * at + 1
+      const [a, b] = [heap[left], heap[left + 1]]
+      const child = b !== undefined && a !== undefined && before(b, a) ? left + 1 : left
+      const below = heap[child]
+      if (below === undefined || !before(below, last)) break
+      heap[at] = below
+      at = child
+    }
+    heap[at] = last
+  }
+}
+
+/** Promise jobs run to the last one before the event loop turns. */
+const microtasksDone = () => new Promise<void>((resolve) => setImmediate(resolve))

@@ -1,0 +1,68 @@
+import { DEFAULT_REQUEST, type GenerationRequest } from '../../../../shared/generation.ts'
+import { DISPATCH_DEFAULTS, type DispatchSettings } from '../dispatch-settings.ts'
+import { createDispatcher, type DispatchEvent, type Dispatcher } from '../dispatcher.ts'
+import { MemoryJournal, MemorySink } from './memory-sink.ts'
+import { seededRandom } from './seeded-random.ts'
+import { STEADY, type TrueWorker } from './true-worker.ts'
+import { VirtualClock } from './virtual-clock.ts'
+import { VirtualFleet, type VirtualWorkerSpec } from './virtual-fleet.ts'
+
+/** A whole fleet in virtual time around the real dispatcher. */
+export interface World {
+  readonly clock: VirtualClock
+  readonly fleet: VirtualFleet
+  readonly sink: MemorySink
+  readonly journal: MemoryJournal
+  readonly dispatcher: Dispatcher
+  readonly events: DispatchEvent[]
+}
+
+export function createWorld(
+  specs: readonly VirtualWorkerSpec[],
+  options: {
+    settings?: Partial<DispatchSettings>
+    seed?: number
+    withInfotexts?: boolean
+    keepEvents?: boolean
+  } = {},
+): World {
+  const clock = new VirtualClock()
+  const fleet = new VirtualFleet(clock, specs, { withInfotexts: options.withInfotexts ?? true })
+  const sink = new MemorySink()
+  const journal = new MemoryJournal()
+  const events: DispatchEvent[] = []
+  const settings: DispatchSettings = { ...DISPATCH_DEFAULTS, ...options.settings }
+  let ids = 0
+  const dispatcher = createDispatcher({
+    clock,
+    random: seededRandom(options.seed ?? 1),
+    fleet,
+    sink,
+    journal,
+    settings: () => settings,
+    emit: (event) => {
+      if (options.keepEvents !== false) events.push(event)
+    },
+    newId: () => `id-${ids++}`,
+  })
+  return { clock, fleet, sink, journal, dispatcher, events }
+}
+
+/** A worker that is what it is believed to be. */
+export const steady = (name: string, ipm: number, more: Partial<TrueWorker> = {}): TrueWorker => ({
+  ...STEADY,
+  name,
+  ipm,
+  ...more,
+})
+
+/** A request at the benchmark payload's work for the checkpoint every simulated worker has. */
+export const requestFor = (images: number, more: Partial<GenerationRequest> = {}): GenerationRequest => ({
+  ...DEFAULT_REQUEST,
+  prompt: 'a herd of cows',
+  checkpoint: 'common',
+  seed: 1000,
+  subseed: 5,
+  images,
+  ...more,
+})

@@ -1,0 +1,54 @@
+import type { GenerationParams } from '../generation.ts'
+import type { FleetWorker } from '../ports.ts'
+import { estimate } from '../speed/model.ts'
+import { canonicalCheckpointName, eligibilityOf } from './eligibility.ts'
+import type { PlanningWorker } from './planning-worker.ts'
+
+/** Assumed for a worker whose checkpoint loads nobody has timed. */
+const UNKNOWN_LOAD_SECONDS = 20
+
+/** True when the checkpoint the job needs is not the one in the worker's memory. Unknown memory counts as warm. */
+export function needsLoad(worker: FleetWorker, params: Pick<GenerationParams, 'checkpoint'>): boolean {
+  const wanted = worker.checkpointOverride ?? params.checkpoint
+  const loaded = worker.capabilities?.loadedCheckpoint ?? null
+  if (wanted === null || loaded === null) return false
+  return canonicalCheckpointName(wanted).toLowerCase() !== canonicalCheckpointName(loaded).toLowerCase()
+}
+
+/** Seconds a checkpoint switch will take, as learned. */
+export const loadSecondsOf = (worker: FleetWorker): number =>
+  worker.speed.loadSeconds.n > 0 ? worker.speed.loadSeconds.mean : UNKNOWN_LOAD_SECONDS
+
+/**
+ * A worker of the fleet as the planner needs it. `releaseSeconds`: until what it does now is done, without a checkpoint load, which
+ * is added here; `maxBatch`: what memory allows for these parameters.
+ */
+export function planningWorkerOf(
+  worker: FleetWorker,
+  params: GenerationParams,
+  facts: { releaseSeconds: number; maxBatch: number },
+): PlanningWorker {
+  const cold = needsLoad(worker, params)
+  const checkpoint =
+    worker.checkpointOverride ?? params.checkpoint ?? worker.capabilities?.loadedCheckpoint ?? null
+  const speed = estimate(
+    worker.speed,
+    params,
+    checkpoint === null ? null : canonicalCheckpointName(checkpoint),
+  )
+  return {
+    id: worker.id,
+    name: worker.name,
+    lane: worker.lane,
+    order: worker.order,
+    warm: !cold,
+    releaseSeconds: facts.releaseSeconds + worker.busyElsewhereMs / 1000 + (cold ? loadSecondsOf(worker) : 0),
+    overheadSeconds: speed.overheadSeconds,
+    secondsPerImage: speed.secondsPerImage,
+    batchGain: speed.batchGain,
+    maxBatch: facts.maxBatch,
+    spread: speed.spread,
+    ineligible: eligibilityOf(params, worker),
+    unmeasured: worker.speed.benchmark === null,
+  }
+}

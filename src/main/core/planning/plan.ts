@@ -1,0 +1,114 @@
+import type { PlanningMode } from '../../../shared/generation.ts'
+import type { Plan, PlanShare } from '../../../shared/plan.ts'
+import { batchesOf } from './batch-size.ts'
+import { type BonusDeal, dealBonus } from './bonus.ts'
+import { computeSeconds, dealExact } from './exact.ts'
+import { lowerBoundSeconds } from './lower-bound.ts'
+import type { PlanningWorker } from './planning-worker.ts'
+
+export interface PlanInput {
+  readonly images: number
+  readonly mode: PlanningMode
+  readonly stepScaling: boolean
+  /** of the request, for step scaling */
+  readonly steps: number
+  /** the seed extension's "job timeout" */
+  readonly graceSeconds: number
+  readonly workers: readonly PlanningWorker[]
+}
+
+/** Who may take part: eligible workers that can hold an image; Reserve joins "Exactly N" only when no Active one can. */
+export function participants(workers: readonly PlanningWorker[], mode: PlanningMode): PlanningWorker[] {
+  const able = workers.filter(
+    (worker) => worker.ineligible === null && worker.lane !== 'off' && worker.maxBatch >= 1,
+  )
+  const active = able.filter((worker) => worker.lane === 'active')
+  return mode === 'bonus' || active.length === 0 ? able : active
+}
+
+/** The forecast as a value: pure, no clock, no I/O. */
+export function planJob(input: PlanInput): Plan {
+  const { images, mode, workers } = input
+  const taking = participants(workers, mode)
+  const deal: BonusDeal =
+    mode === 'bonus'
+      ? dealBonus(images, taking, input)
+      : {
+          images: dealExact(images, taking),
+          bonus: taking.map(() => 0),
+          complementary: taking.map(() => false),
+          steps: taking.map(() => null),
+        }
+  const shares: PlanShare[] = []
+  const idle: PlanningWorker[] = []
+  let makespan = 0
+  let spread = 0
+  for (const [index, worker] of taking.entries()) {
+    const [main, bonus] = [deal.images[index] ?? 0, deal.bonus[index] ?? 0]
+    if (main + bonus === 0) {
+      idle.push(worker)
+      continue
+    }
+    const steps = deal.steps[index] ?? null
+    const stepShare = steps === null ? 1 : steps / input.steps
+    const compute = computeSeconds(
+      { ...worker, secondsPerImage: worker.secondsPerImage * stepShare, batchGain: worker.batchGain },
+      main + bonus,
+    )
+    const finish = worker.releaseSeconds + compute
+    if (main > 0 && finish > makespan) {
+      makespan = finish
+      // Errors of many batches partly cancel each other; those of one do not.
+      spread =
+        (compute * worker.spread) / Math.sqrt(Math.max(1, (main + bonus) / Math.max(1, worker.maxBatch)))
+    }
+    shares.push({
+      workerId: worker.id,
+      name: worker.name,
+      images: main,
+      bonus,
+      batches: [...batchesOf(main, worker), ...batchesOf(bonus, worker)],
+      complementary: deal.complementary[index] ?? false,
+      steps,
+      releaseSeconds: worker.releaseSeconds,
+      finishSeconds: finish,
+    })
+  }
+  const given = shares.reduce((sum, share) => sum + share.images, 0)
+  return {
+    mode,
+    requested: images,
+    bonus: shares.reduce((sum, share) => sum + share.bonus, 0),
+    shares,
+    leftOut: [
+      ...workers
+        .filter((worker) => !taking.includes(worker))
+        .map((worker) => leftOut(worker, reasonOf(worker))),
+      ...idle.map((worker) => leftOut(worker, idleReason(worker, makespan))),
+    ],
+    makespanSeconds: given === images && images > 0 ? makespan : null,
+    spreadSeconds: given === images && images > 0 ? spread : null,
+    lowerBoundSeconds: lowerBoundSeconds(images, taking),
+    unmeasured: taking.filter((worker) => worker.unmeasured).map(({ id, name }) => ({ workerId: id, name })),
+  }
+}
+
+const leftOut = (worker: PlanningWorker, reason: string) => ({
+  workerId: worker.id,
+  name: worker.name,
+  reason,
+})
+
+function reasonOf(worker: PlanningWorker): string {
+  if (worker.ineligible !== null) return worker.ineligible
+  if (worker.lane === 'off') return 'switched off'
+  if (worker.maxBatch < 1) return 'one image of this size does not fit into its memory'
+  return 'held in reserve'
+}
+
+function idleReason(worker: PlanningWorker, makespan: number): string {
+  const one = worker.releaseSeconds + computeSeconds(worker, 1)
+  return one > makespan
+    ? `one image would take it ${one.toFixed(0)} s, the others are done in ${makespan.toFixed(0)} s`
+    : 'the others are done before it could help'
+}

@@ -1,0 +1,52 @@
+import type { CallName, EventName } from './contract.ts'
+
+/**
+ * The names of the contract without its schemas, for the preload: bundling zod into a sandboxed script that
+ * checks nothing would only slow every start. The compiler keeps them in step with the contract.
+ */
+const calls = {
+  snapshot: true,
+  planPreview: true,
+  submitJob: true,
+  cancelJob: true,
+  pauseJob: true,
+  resumeJob: true,
+  addWorker: true,
+  updateWorker: true,
+  removeWorker: true,
+  restoreWorker: true,
+  moveWorker: true,
+  probeAddress: true,
+  refreshWorker: true,
+  startBenchmark: true,
+  cancelBenchmark: true,
+  startDemoFleet: true,
+  stopDemoFleet: true,
+  updateSettings: true,
+  chooseOutputFolder: true,
+  listImages: true,
+  revealImage: true,
+  openWorkerPage: true,
+  openOutputFolder: true,
+} satisfies Record<CallName, true>
+
+const events = {
+  workerChanged: true,
+  workersArranged: true,
+  workerRemoved: true,
+  jobChanged: true,
+  batchChanged: true,
+  forecastChanged: true,
+  progressed: true,
+  imageStored: true,
+  settingsChanged: true,
+  noticeRaised: true,
+  navigated: true,
+} satisfies Record<EventName, true>
+
+export const CALL_NAMES = Object.keys(calls) as readonly CallName[]
+export const EVENT_NAMES = Object.keys(events) as readonly EventName[]
+
+/** IPC channel of a call and of an event. */
+export const callChannel = (name: CallName): string => `tributary:call:${name}`
+export const eventChannel = (name: EventName): string => `tributary:event:${name}`
