@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import type { AnswerInfo } from '../core/generation.ts'
+
+const text = z.string().nullable().catch(null)
+const numbers = z.array(z.number()).nullable().catch(null)
+const Info = z.object({
+  index_of_first_image: z.number().int().min(0).max(1000).catch(0),
+  all_seeds: numbers.default(null),
+  all_subseeds: numbers.default(null),
+  infotexts: z.array(z.string()).nullable().catch(null).default(null),
+  sampler_name: text.default(null),
+  sd_model_name: text.default(null),
+  sd_model_hash: text.default(null),
+  version: text.default(null),
+})
+
+/** Reads the JSON text of `info`; every key may be absent or odd, koboldcpp sends "". Null: nothing readable. */
+export function readAnswerInfo(info: string | null): AnswerInfo | null {
+  if (info === null || info.trim() === '') return null
+  let raw: unknown
+  try {
+    raw = JSON.parse(info)
+  } catch {
+    // The images are matched by what stands inside them.
+    return null
+  }
+  const parsed = Info.safeParse(raw)
+  if (!parsed.success) return null
+  const { data } = parsed
+  return {
+    indexOfFirstImage: data.index_of_first_image,
+    allSeeds: data.all_seeds,
+    allSubseeds: data.all_subseeds,
+    infotexts: data.infotexts,
+    samplerName: data.sampler_name,
+    checkpointName: data.sd_model_name,
+    checkpointHash: data.sd_model_hash,
+    version: data.version,
+  }
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import type { Capabilities, CheckpointInfo, ServerKind } from '../../shared/worker.ts'
+import { WorkerFailure } from '../core/failure.ts'
+import { canonicalCheckpointName } from '../core/planning/eligibility.ts'
+import { DIALECTS } from './dialects.ts'
+import type { WorkerHttp } from './http.ts'
+
+const MOST_ENTRIES = 20_000
+const name = z.string().min(1).max(1000)
+const hash = z.string().max(64).nullable().catch(null).default(null)
+const Models = z
+  .array(z.object({ title: name, model_name: name.optional(), hash, sha256: hash }))
+  .max(MOST_ENTRIES)
+const Options = z.object({ sd_model_checkpoint: z.string().nullable().catch(null).default(null) })
+const OpenApi = z.object({
+  info: z.object({ title: z.string().catch('') }).catch({ title: '' }),
+  paths: z.record(z.string(), z.unknown()).catch({}),
+  components: z
+    .object({
+      schemas: z
+        .record(
+          z.string(),
+          z.object({ properties: z.record(z.string(), z.unknown()).catch({}) }).catch({ properties: {} }),
+        )
+        .catch({}),
+    })
+    .catch({ schemas: {} }),
+})
+
+/** What kind of server answers, by the cheap order: its openapi.json, then what the C++ servers have. */
+export async function detectKind(
+  http: WorkerHttp,
+  signal: AbortSignal,
+): Promise<{ kind: ServerKind; hasApi: boolean }> {
+  const spec = OpenApi.safeParse(await http.optional('/openapi.json', signal))
+  if (spec.success && Object.keys(spec.data.paths).length > 0) {
+    const { info, paths, components } = spec.data
+    const hasApi = '/sdapi/v1/txt2img' in paths
+    if (/sd\.?next/i.test(info.title)) return { kind: 'sdnext', hasApi: true }
+    if ('/sdapi/v1/sd-modules' in paths) return { kind: 'forge', hasApi }
+    const fields = components.schemas.StableDiffusionProcessingTxt2Img?.properties ?? {}
+    return { kind: 'hr_cfg' in fields ? 'reforge' : 'a1111', hasApi }
+  }
+  if ((await http.optional('/sdcpp/v1/capabilities', signal)) !== null) return { kind: 'sdcpp', hasApi: true }
+  const kobold = z.object({ result: z.string() }).safeParse(await http.optional('/api/extra/version', signal))
+  if (kobold.success && /koboldcpp/i.test(kobold.data.result)) return { kind: 'koboldcpp', hasApi: true }
+  return { kind: 'unknown', hasApi: true }
+}
+
+/** Reads every list a server has. A list it lacks is null. Throws `no-api` or `not-sdwui` when it is not one of ours. */
+export async function readCapabilities(
+  http: WorkerHttp,
+  signal: AbortSignal,
+  version: string | null,
+): Promise<Capabilities> {
+  const { kind, hasApi } = await detectKind(http, signal)
+  if (!hasApi)
+    throw new WorkerFailure(
+      'no-api',
+      `sdwui runs at ${http.host}, but without its API.`,
+      'Start it with --api (and --listen).',
+    )
+  // The one call that shows that the API is there and that we may use it.
+  const options = Options.safeParse(await http.get('/sdapi/v1/options', signal))
+  const list = (path: string) => http.optional(`/sdapi/v1/${path}`, signal)
+  const [models, samplers, schedulers, upscalers, vaes, modules, loras] = await Promise.all([
+    list('sd-models'),
+    list('samplers'),
+    list('schedulers'),
+    list('upscalers'),
+    list('sd-vae'),
+    kind === 'forge' ? list('sd-modules') : Promise.resolve(null),
+    list('loras'),
+  ])
+  const flags = await list('cmd-flags')
+  const parsed = Models.safeParse(models)
+  const checkpoints = parsed.success ? parsed.data.map(checkpointOf) : null
+  const dialect = DIALECTS[kind]
+  const loaded = options.success ? options.data.sd_model_checkpoint : null
+  return {
+    kind,
+    version,
+    checkpoints,
+    samplers: namesOf(samplers, ['name']),
+    schedulers: namesOf(schedulers, ['label', 'name']),
+    upscalers: namesOf(upscalers, ['name']),
+    vaes: namesOf(vaes ?? modules, ['model_name']),
+    loras: namesOf(loras, ['name', 'alias']),
+    loadedCheckpoint:
+      loaded === null || loaded === ''
+        ? checkpoints?.length === 1
+          ? (checkpoints[0]?.name ?? null)
+          : null
+        : canonicalCheckpointName(loaded),
+    queuesInOrder: dialect.queuesInOrder,
+    taskIds: dialect.taskIds,
+    batches: dialect.batches,
+    openToAll: isOpen(flags),
+  }
+}
+
+function checkpointOf(entry: z.infer<typeof Models>[number]): CheckpointInfo {
+  // sd.cpp and koboldcpp do not hash; they send this instead.
+  const real = (value: string | null) => (value === null || value === '8888888888' ? null : value)
+  return {
+    title: entry.title,
+    name: canonicalCheckpointName(entry.title),
+    hash: real(entry.hash),
+    sha256: real(entry.sha256),
+  }
+}
+
+/** All values of these keys in a list of objects; null when it is no list. */
+function namesOf(value: unknown, keys: readonly string[]): string[] | null {
+  if (!Array.isArray(value)) return null
+  const names = new Set<string>()
+  for (const entry of value.slice(0, MOST_ENTRIES)) {
+    if (typeof entry !== 'object' || entry === null) continue
+    for (const key of keys) {
+      const found = (entry as Record<string, unknown>)[key]
+      if (typeof found === 'string' && found !== '' && found.length <= 1000) names.add(found)
+    }
+  }
+  return [...names]
+}
+
+/** --listen without --api-auth: anyone on the network can use it. The flags hold passwords: nothing else of them is kept. */
+function isOpen(flags: unknown): boolean {
+  const parsed = z
+    .object({ listen: z.boolean().nullable().default(null), api_auth: z.string().nullable().default(null) })
+    .safeParse(flags)
+  return parsed.success && parsed.data.listen === true && !parsed.data.api_auth
+}

@@ -1,0 +1,53 @@
+import type { ServerKind } from '../../shared/worker.ts'
+
+/** How one kind of server differs from AUTOMATIC1111 1.10, as far as we care. */
+export interface Dialect {
+  /** 'override': name the checkpoint in each request; 'options': POST /options while idle; 'fixed': one model a process */
+  readonly checkpoint: 'override' | 'options' | 'sdnext' | 'fixed'
+  readonly queuesInOrder: boolean
+  readonly taskIds: boolean
+  readonly batches: boolean
+  /** hires needs hr_cfg, else the second pass runs at CFG 1 */
+  readonly hiresCfg: boolean
+  /** hires needs hr_additional_modules, else the server crashes */
+  readonly hiresModules: boolean
+  readonly overrides: boolean
+  /** has /progress and /interrupt */
+  readonly progress: boolean
+}
+
+const A1111: Dialect = {
+  checkpoint: 'override',
+  queuesInOrder: true,
+  taskIds: true,
+  batches: true,
+  hiresCfg: false,
+  hiresModules: false,
+  overrides: true,
+  progress: true,
+}
+
+export const DIALECTS: Readonly<Record<ServerKind, Dialect>> = {
+  a1111: A1111,
+  unknown: A1111,
+  forge: { ...A1111, checkpoint: 'options', hiresCfg: true, hiresModules: true },
+  reforge: { ...A1111, hiresCfg: true },
+  sdnext: { ...A1111, checkpoint: 'sdnext', queuesInOrder: false, taskIds: false, overrides: false },
+  sdcpp: {
+    ...A1111,
+    checkpoint: 'fixed',
+    queuesInOrder: false,
+    taskIds: false,
+    overrides: false,
+    progress: false,
+  },
+  koboldcpp: {
+    ...A1111,
+    checkpoint: 'fixed',
+    queuesInOrder: false,
+    taskIds: false,
+    batches: false,
+    overrides: false,
+    progress: false,
+  },
+}

@@ -1,0 +1,166 @@
+import { WorkerFailure } from '../core/failure.ts'
+
+/** Where it happened, for words a person reads. */
+export interface FailureContext {
+  /** address without credentials */
+  readonly host: string
+  readonly hasCredentials: boolean
+  /** part of the answer had come */
+  readonly midAnswer: boolean
+}
+
+const TLS_CODES =
+  /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/
+
+/** Words for what node's sockets and TLS say. */
+export function failureOfError(error: unknown, context: FailureContext): WorkerFailure {
+  if (error instanceof WorkerFailure) return error
+  const { host, midAnswer } = context
+  const { code, message } = codeOf(error)
+  const of = (...[kind, words, remedy]: [WorkerFailure['kind'], string, string?]) =>
+    new WorkerFailure(kind, words, remedy ?? null, { cause: error })
+  if (code === 'ERR_CANCELED' || code === 'ABORT_ERR') return of('aborted', 'The request was called off.')
+  if (midAnswer) return of('connection-reset', `The connection to ${host} broke while the answer was coming.`)
+  switch (code) {
+    case 'ECONNREFUSED':
+      return of(
+        'unreachable',
+        `Connection refused: nothing listens at ${host}.`,
+        'Is sdwui running there, with --listen, on this port?',
+      )
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'EADDRNOTAVAIL':
+    case 'EHOSTDOWN':
+    case 'EACCES':
+      return of('unreachable', `There is no way to ${host}.`, 'Is the machine on, and on the same network?')
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return of('dns', `The name of ${host} is not known.`, 'Check the spelling, or use its IP address.')
+    case 'ETIMEDOUT':
+    case 'ECONNABORTED':
+    case 'ERR_SOCKET_CONNECTION_TIMEOUT':
+      return of(
+        'timeout',
+        `${host} does not answer.`,
+        'Is the machine on, and is the port open in its firewall?',
+      )
+    case 'ECONNRESET':
+    case 'EPIPE':
+    case 'ERR_STREAM_PREMATURE_CLOSE':
+      return of('connection-reset', `${host} closed the connection.`, 'Did sdwui stop or restart?')
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+    case 'UNABLE_TO_GET_ISSUER_CERT':
+      return of(
+        'tls',
+        `The certificate of ${host} is self-signed.`,
+        'Trust this certificate in its settings.',
+      )
+    case 'CERT_HAS_EXPIRED':
+      return of(
+        'tls',
+        `The certificate of ${host} has expired.`,
+        'Renew it, or trust exactly this certificate in its settings.',
+      )
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return of(
+        'tls',
+        `The certificate of ${host} is for another name.`,
+        'Use the name it was made for, or trust exactly this certificate.',
+      )
+    default:
+  }
+  if (TLS_CODES.test(code)) {
+    const plain = /wrong version number|packet length|WRONG_VERSION/i.test(message)
+    return plain
+      ? of('tls', `${host} does not speak https.`, 'Use http:// in its address.')
+      : of('tls', `No secure connection to ${host}: ${message}`, 'Check its certificate.')
+  }
+  if (/^HPE_|ERR_HTTP/.test(code))
+    return of('not-sdwui', `${host} does not speak http.`, 'Is this the right port?')
+  return of('unreachable', `${host} cannot be reached: ${message}`)
+}
+
+function codeOf(error: unknown): { code: string; message: string } {
+  const seen = new Set<unknown>()
+  for (let at: unknown = error; at instanceof Error && !seen.has(at); at = at.cause) {
+    seen.add(at)
+    const code = (at as NodeJS.ErrnoException).code
+    if (typeof code === 'string') return { code, message: at.message }
+    const [first] = at instanceof AggregateError ? at.errors : []
+    if (first instanceof Error && typeof (first as NodeJS.ErrnoException).code === 'string')
+      return { code: (first as NodeJS.ErrnoException).code ?? '', message: first.message }
+  }
+  return { code: '', message: error instanceof Error ? error.message : String(error) }
+}
+
+/** What the server says in an error answer: `detail` is a string, a list, or "" (then errors, message, error). */
+export function serverWords(body: string): string {
+  try {
+    const parsed: unknown = JSON.parse(body)
+    if (typeof parsed === 'string') return parsed.slice(0, 500)
+    if (typeof parsed !== 'object' || parsed === null) return ''
+    const { detail, errors, message, error } = parsed as Record<string, unknown>
+    if (Array.isArray(detail)) return detail.slice(0, 5).map(validationWords).join('; ')
+    const first = [detail, errors, message, error].find((part) => typeof part === 'string' && part !== '')
+    if (typeof first === 'string') return first.slice(0, 500)
+    const nested = (detail ?? error) as { msg?: unknown; message?: unknown } | undefined
+    return String(nested?.msg ?? nested?.message ?? '').slice(0, 500)
+  } catch {
+    return /^\s*</.test(body) ? '' : body.trim().slice(0, 200)
+  }
+}
+
+/** One entry of FastAPI's list, in the shape of Pydantic 1 or 2. */
+function validationWords(entry: unknown): string {
+  const { loc, msg } = (typeof entry === 'object' && entry !== null ? entry : {}) as {
+    loc?: unknown
+    msg?: unknown
+  }
+  const where = Array.isArray(loc) ? loc.filter((part) => part !== 'body').join('.') : ''
+  return [where, String(msg ?? '')].filter(Boolean).join(': ')
+}
+
+const MEMORY = /out of memory|ALLOC_FAILED/i
+
+/** Words for an HTTP answer that is not 200. */
+export function failureOfStatus(status: number, body: string, context: FailureContext): WorkerFailure {
+  const { host } = context
+  const words = serverWords(body)
+  const of = (...[kind, text, remedy]: [WorkerFailure['kind'], string, string?]) =>
+    new WorkerFailure(kind, text, remedy ?? null, { status })
+  if (MEMORY.test(body))
+    return of('out-of-memory', words || 'The GPU is out of memory.', 'Smaller batches are tried.')
+  if (status === 401 || status === 403)
+    return context.hasCredentials
+      ? of('auth', `${host} refuses this user name or password.`, 'Give the pair that its --api-auth names.')
+      : of(
+          'auth',
+          `${host} asks for a password.`,
+          'Give the user name and password that its --api-auth names.',
+        )
+  if (status === 404 && /sampler/i.test(words)) return of('unknown-sampler', `${words}.`)
+  if (status === 404)
+    return of(
+      'no-api',
+      `${host} has no sdwui API at this address.`,
+      'Start sdwui with --api; it may also still be starting.',
+    )
+  if (status === 429) return of('rate-limited', `${host} allows no more requests for now.`)
+  if (status >= 502 && status <= 504) {
+    const busy = status === 503 && /busy/i.test(body)
+    return of(
+      busy ? 'rate-limited' : 'gateway',
+      busy ? `${host} is busy.` : `The gateway before ${host} answered ${status}.`,
+      busy ? undefined : 'Is sdwui running behind it?',
+    )
+  }
+  if (status === 422 || status === 400)
+    return of('validation', words || `${host} refuses the request (${status}).`)
+  if (status >= 300 && status < 400)
+    return of('not-sdwui', `${host} sends us elsewhere (${status}).`, 'Use the address it redirects to.')
+  return of('server-error', words || `${host} answered ${status}.`, 'Its console says more.')
+}

@@ -1,0 +1,52 @@
+import type { ProbeReport } from '../../shared/worker.ts'
+import { problemOf, WorkerFailure } from '../core/failure.ts'
+import { peekCertificate } from './agents.ts'
+import type { SdwuiClientOptions } from './client.ts'
+import { readCapabilities } from './detect.ts'
+import type { WorkerHttp } from './http.ts'
+
+const PEEK_MS = 4_000
+
+/** What an address turns out to be: kind, version, checkpoint, round trip, or what is wrong and what to do. */
+export async function probeServer(
+  http: WorkerHttp,
+  options: SdwuiClientOptions,
+  signal: AbortSignal,
+): Promise<ProbeReport> {
+  const report: ProbeReport = {
+    ok: false,
+    url: options.baseUrl,
+    roundTripMs: null,
+    kind: null,
+    version: null,
+    checkpoint: null,
+    needsPassword: false,
+    certificate: null,
+    problem: null,
+  }
+  try {
+    // The first call opens the connection; the second one is the round trip.
+    const found = await readCapabilities(http, signal, null)
+    const began = performance.now()
+    await http.get('/sdapi/v1/progress?skip_current_image=true', signal).catch((error: unknown) => {
+      // Not every server has it; then the round trip stays a little too high.
+      if (!(error instanceof WorkerFailure)) throw error
+    })
+    return {
+      ...report,
+      ok: true,
+      roundTripMs: Math.round(performance.now() - began),
+      kind: found.kind,
+      version: found.version,
+      checkpoint: found.loadedCheckpoint,
+    }
+  } catch (error) {
+    const problem = problemOf(error)
+    const url = new URL(options.baseUrl)
+    const certificate =
+      problem.kind.startsWith('tls') && url.protocol === 'https:'
+        ? await peekCertificate(url.hostname, Number(url.port || 443), PEEK_MS)
+        : null
+    return { ...report, needsPassword: problem.kind === 'auth', certificate, problem }
+  }
+}

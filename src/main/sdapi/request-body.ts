@@ -1,0 +1,54 @@
+import type { BatchRequest } from '../core/generation.ts'
+import type { Dialect } from './dialects.ts'
+
+/**
+ * The txt2img body of a batch. Exact types (Pydantic 2 refuses 20.0 for an int), every value that has a surprising default sent:
+ * steps (50), sampler (Euler), hr_cfg (1.0 on Forge). `n_iter` is 1: a batch is one GPU pass, so that its seeds are
+ * seed .. seed + count - 1 and an interrupt touches nothing else.
+ */
+export function requestBody(request: BatchRequest, dialect: Dialect): Record<string, unknown> {
+  const { params } = request
+  const overrides: Record<string, unknown> = {}
+  if (dialect.overrides) {
+    if (request.checkpoint !== null && dialect.checkpoint === 'override')
+      overrides.sd_model_checkpoint = request.checkpoint
+    if (params.vae !== null) overrides.sd_vae = params.vae
+    if (params.clipSkip > 1) overrides.CLIP_stop_at_last_layers = params.clipSkip
+  }
+  return {
+    prompt: params.prompt,
+    negative_prompt: params.negativePrompt,
+    seed: request.seed,
+    subseed: request.subseed,
+    subseed_strength: params.subseedStrength,
+    sampler_name: params.sampler,
+    ...(params.scheduler.toLowerCase() === 'automatic' ? {} : { scheduler: params.scheduler }),
+    batch_size: request.count,
+    n_iter: 1,
+    steps: params.steps,
+    cfg_scale: params.cfgScale,
+    width: params.width,
+    height: params.height,
+    send_images: true,
+    save_images: request.saveOnWorker,
+    ...(dialect.taskIds ? { force_task_id: request.taskId } : {}),
+    ...(Object.keys(overrides).length === 0
+      ? {}
+      : { override_settings: overrides, override_settings_restore_afterwards: true }),
+    ...hiresFields(request, dialect),
+  }
+}
+
+function hiresFields(request: BatchRequest, dialect: Dialect): Record<string, unknown> {
+  const { hires, cfgScale } = request.params
+  if (hires === null) return {}
+  return {
+    enable_hr: true,
+    hr_scale: hires.scale,
+    hr_upscaler: hires.upscaler,
+    hr_second_pass_steps: hires.steps,
+    denoising_strength: hires.denoisingStrength,
+    ...(dialect.hiresCfg ? { hr_cfg: cfgScale } : {}),
+    ...(dialect.hiresModules ? { hr_additional_modules: ['Use same choices'] } : {}),
+  }
+}

@@ -1,0 +1,66 @@
+import { TributaryError } from '../core/failure.ts'
+
+/** An address as a person types it, taken apart. Credentials never stay in the URL. */
+export interface WorkerAddress {
+  /** scheme, host, port and sub-path, no trailing slash */
+  readonly url: string
+  readonly user: string | null
+  readonly password: string | null
+  /** what to call it when nobody says: host, with the port where it is not sdwui's 7860 */
+  readonly suggestedName: string
+}
+
+const LONGEST = 2000
+
+/**
+ * Reads `host`, `host:port`, `http(s)://user:password@host:port/sub/path`, IPv6 in brackets. Without a scheme it is http. Throws
+ * bad-request in words.
+ */
+export function normaliseWorkerUrl(text: string): WorkerAddress {
+  const typed = text.trim()
+  const refuse = (message: string) =>
+    new TributaryError('bad-request', message, 'An address looks like http://192.168.1.3:7860.', {
+      field: 'url',
+    })
+  if (typed === '') throw refuse('An address is needed.')
+  if (typed.length > LONGEST) throw refuse('This address is too long.')
+  if (/[\u0000-\u0020\u007f\\]/.test(typed))
+    throw refuse('An address holds no spaces, backslashes or control characters.')
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(typed)?.[1]?.toLowerCase()
+  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https')
+    throw refuse(`Tributary talks http and https, not ${scheme}.`)
+  let url: URL
+  try {
+    url = new URL(scheme === undefined ? `http://${typed}` : typed)
+  } catch (error) {
+    throw new TributaryError(
+      'bad-request',
+      `This is not an address: ${withoutCredentials(typed)}`,
+      'An address looks like http://192.168.1.3:7860.',
+      {
+        field: 'url',
+        cause: error,
+      },
+    )
+  }
+  if (url.hostname === '' || url.port === '0')
+    throw refuse(`This is not an address: ${withoutCredentials(typed)}`)
+  const path = url.pathname.replace(/\/{2,}/g, '/').replace(/\/+$/, '')
+  const decode = (part: string) => {
+    try {
+      return decodeURIComponent(part)
+    } catch {
+      // A bare % in a password: meant as typed.
+      return part
+    }
+  }
+  const name = url.port === '' || url.port === '7860' ? url.hostname : url.host
+  return {
+    url: `${url.protocol}//${url.host}${path}`,
+    user: url.username === '' ? null : decode(url.username),
+    password: url.password === '' ? null : decode(url.password),
+    suggestedName: name.replace(/^\[|\]$/g, ''),
+  }
+}
+
+const withoutCredentials = (text: string) => text.replace(/\/\/[^/@]*@/, '//').slice(0, 200)
