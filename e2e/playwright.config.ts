@@ -1,0 +1,16 @@
+import { defineConfig } from 'playwright/test'
+
+/** The specs start the built app themselves (`launchApp`), one at a time: the machine is shared with it. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../artifacts/e2e',
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 120_000,
+  globalTimeout: 15 * 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: '../artifacts/e2e.json' }]],
+})

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type BrowserContext, chromium } from 'playwright'
+
+const QUIET_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-features=Translate,MediaRouter',
+]
+
+export interface Chromium {
+  readonly context: BrowserContext
+  readonly version: string
+  /** where another process can attach to the same browser over CDP */
+  readonly endpoint: string
+  /** The profile's folder, removed by `close`. */
+  readonly profile: string
+  close(): Promise<void>
+}
+
+/** The browser to use: TRIBUTARY_CHROMIUM, a system Chromium or Chrome, Playwright's own. Throws when there is none. */
+export function findChromium(
+  env: NodeJS.ProcessEnv = process.env,
+  exists: (path: string) => boolean = existsSync,
+): string {
+  const named = env.TRIBUTARY_CHROMIUM
+  if (named) {
+    if (exists(named)) return named
+    throw new Error(`TRIBUTARY_CHROMIUM names ${named}, which does not exist.`)
+  }
+  const found = [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    chromium.executablePath(),
+  ].find((path) => exists(path))
+  if (found) return found
+  throw new Error('No Chromium found: install Chromium or Chrome, or set TRIBUTARY_CHROMIUM to its path.')
+}
+
+/** Starts a browser with a profile of its own. Headless unless a person is to see it. */
+export async function startChromium(options: { headless: boolean }): Promise<Chromium> {
+  const profile = await mkdtemp(join(tmpdir(), 'tributary-chromium-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium(),
+    headless: options.headless,
+    viewport: null,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    args: [...QUIET_FLAGS, '--remote-debugging-port=0', '--window-size=1440,900'],
+  })
+  const close = async () => {
+    await context.close()
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+  try {
+    const endpoint = `http://127.0.0.1:${await debuggingPort(profile)}`
+    return { context, version: context.browser()?.version() ?? 'unknown', endpoint, profile, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function debuggingPort(profile: string): Promise<number> {
+  const file = join(profile, 'DevToolsActivePort')
+  for (let attempt = 0; attempt < 100; attempt++) {
+    if (existsSync(file)) {
+      const port = Number((await readFile(file, 'utf8')).split('\n')[0])
+      if (port > 0) return port
+    }
+    await delay(50)
+  }
+  throw new Error('Chromium did not say on which port it can be debugged.')
+}

@@ -1,0 +1,63 @@
+import type { Page } from 'playwright'
+
+export interface TrayItem {
+  readonly label: string
+  readonly type: string
+  readonly enabled: boolean
+  readonly submenu: readonly TrayItem[]
+}
+
+/** A running app as specs see it, the same on Electron and on the stand-in. */
+export interface LaunchedApp {
+  readonly page: Page
+  /** e.g. "electron 45.4.1" or "stand-in (Chromium 156.0.8078.73)" */
+  readonly runtime: string
+  readonly userData: string
+  readonly pid: number
+  /** null: there is no tray icon */
+  tray(): Promise<{ tooltip: string; items: TrayItem[] } | null>
+  clickTray(): Promise<void>
+  clickTrayItem(label: string): Promise<void>
+  notifications(): Promise<{ title: string; body: string }[]>
+  /** `index` counts from 0; -1 is the newest */
+  clickNotification(index: number): Promise<void>
+  /** what the next folder dialogs answer; null: closed without a choice */
+  answerOpenDialog(paths: string[] | null): Promise<void>
+  openedLinks(): Promise<string[]>
+  revealedPaths(): Promise<string[]>
+  errorBoxes(): Promise<{ title: string; text: string }[]>
+  sleepBlocked(): Promise<boolean>
+  applicationMenu(): Promise<TrayItem[]>
+  windows(): Promise<{ visible: boolean; url: string; bounds: { width: number; height: number } }[]>
+  /** what the window's X does */
+  closeWindow(): Promise<void>
+  resizeWindow(width: number, height: number): Promise<void>
+  /** everything the app wrote to stdout and stderr so far */
+  output(): string
+  /** quits as from the menu; answers the exit code */
+  close(): Promise<number | null>
+  /** ends the process with SIGKILL, as a crash would */
+  kill(): Promise<void>
+}
+
+export type Observe = (method: string, ...args: unknown[]) => Promise<unknown>
+
+/** The part of a LaunchedApp that is made of observer commands. */
+export function commandsOf(observe: Observe) {
+  return {
+    tray: () => observe('tray') as ReturnType<LaunchedApp['tray']>,
+    clickTray: () => observe('clickTray') as Promise<void>,
+    clickTrayItem: (label: string) => observe('clickTrayItem', label) as Promise<void>,
+    notifications: () => observe('notifications') as ReturnType<LaunchedApp['notifications']>,
+    clickNotification: (index: number) => observe('clickNotification', index) as Promise<void>,
+    answerOpenDialog: (paths: string[] | null) => observe('answerOpenDialog', paths) as Promise<void>,
+    openedLinks: () => observe('openedLinks') as Promise<string[]>,
+    revealedPaths: () => observe('revealedPaths') as Promise<string[]>,
+    errorBoxes: () => observe('errorBoxes') as ReturnType<LaunchedApp['errorBoxes']>,
+    sleepBlocked: () => observe('sleepBlocked') as Promise<boolean>,
+    applicationMenu: () => observe('applicationMenu') as Promise<TrayItem[]>,
+    windows: () => observe('windows') as ReturnType<LaunchedApp['windows']>,
+    closeWindow: () => observe('closeWindow') as Promise<void>,
+    resizeWindow: (width: number, height: number) => observe('resizeWindow', width, height) as Promise<void>,
+  }
+}

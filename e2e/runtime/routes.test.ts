@@ -1,0 +1,30 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { findChromium } from './chromium.ts'
+import { realUrl, shownUrl } from './routes.ts'
+import { state } from './runtime-state.ts'
+
+describe('addresses of the app in Chromium', () => {
+  beforeAll(() => void state.schemes.add('tributary'))
+  it('go to an http address and back', () => {
+    const url = 'tributary://app/index.html?a=1#b'
+    expect(shownUrl(url)).toBe('http://tributary-app.localhost/index.html?a=1#b')
+    expect(realUrl(shownUrl(url))).toBe(url)
+  })
+  it.each(['http://127.0.0.1:5173/', 'https://example.com/x', 'http://other-app.localhost/', 'about:blank'])(
+    'leave %s alone',
+    (url) => expect(realUrl(url)).toBe(url),
+  )
+})
+
+describe('finding Chromium', () => {
+  it('takes the one that is named, and only that', () => {
+    expect(findChromium({ TRIBUTARY_CHROMIUM: '/opt/c' }, () => true)).toBe('/opt/c')
+    expect(() => findChromium({ TRIBUTARY_CHROMIUM: '/opt/c' }, () => false)).toThrow(
+      '/opt/c, which does not exist',
+    )
+  })
+  it("takes the system's, and says what to do when there is none", () => {
+    expect(findChromium({}, (path) => path === '/usr/bin/chromium-browser')).toBe('/usr/bin/chromium-browser')
+    expect(() => findChromium({}, () => false)).toThrow('set TRIBUTARY_CHROMIUM')
+  })
+})

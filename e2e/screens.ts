@@ -1,0 +1,27 @@
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { Page } from 'playwright'
+
+const FOLDER = resolve(import.meta.dirname, '..', 'artifacts', 'screens')
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 700 },
+] as const
+const THEMES = ['dark', 'light'] as const
+
+/** Writes the screen as it is now to artifacts/screens, in both themes and both sizes, and leaves it as it was. */
+export async function photograph(page: Page, name: string): Promise<void> {
+  await mkdir(FOLDER, { recursive: true })
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme })
+      await page.screenshot({
+        path: join(FOLDER, `${name}-${colorScheme}-${size.width}x${size.height}.png`),
+        animations: 'disabled',
+      })
+    }
+  }
+  await page.emulateMedia({ colorScheme: null })
+  await page.setViewportSize(SIZES[0])
+}
