@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import { app, protocol } from 'electron'
+import { type AppArguments, readArguments } from './shell/command-line.ts'
+import { failToStart, installQuitFlow, logUncaught } from './shell/life-cycle.ts'
+import { createLog } from './shell/log.ts'
+import { PANEL_URL, SCHEME } from './shell/protocol.ts'
+import { type Shell, startShell } from './shell/start-shell.ts'
+import { createStopList } from './shell/stop-in-reverse.ts'
+import { createStudio } from './studio.ts'
+
+const root = app.getAppPath()
+app.setName('Tributary')
+// Windows shows notifications only of apps that have such an id; elsewhere the call does not exist.
+if (process.platform === 'win32') app.setAppUserModelId('app.tributary')
+protocol.registerSchemesAsPrivileged([
+  { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+])
+try {
+  const args = readArguments(process.argv.slice(1), process.env, process.cwd())
+  if (args.userData !== null) app.setPath('userData', args.userData)
+  // Not awaited: Electron becomes ready only after this module has been evaluated.
+  if (app.requestSingleInstanceLock()) void start(args).catch((error: unknown) => failToStart(error, 1))
+  else app.exit(0)
+} catch (error) {
+  failToStart(error, 2)
+}
+
+/** Builds the parts, hands them to each other; on quit they are stopped in reverse order. */
+async function start(args: AppArguments): Promise<void> {
+  const userData = app.getPath('userData')
+  const log = createLog(join(userData, 'logs'))
+  logUncaught(log)
+  const stops = createStopList(log.error)
+  const quitting = installQuitFlow(stops, log)
+  let shell: Shell | null = null
+  app.on('second-instance', () => shell?.show())
+  app.on('activate', () => shell?.show())
+  await app.whenReady()
+
+  const runtime = process.versions.electron
+    ? `Electron ${process.versions.electron}`
+    : `stand-in (${process.env.TRIBUTARY_STANDIN ?? 'unknown'})`
+  log.info(`Tributary ${app.getVersion()} on ${runtime}, ${process.platform}`)
+  const studio = await createStudio({
+    userData,
+    pictures: app.getPath('pictures'),
+    outputFolder: args.outputFolder,
+    timeScale: args.demoTimeScale,
+    appVersion: app.getVersion(),
+    runtime,
+    log,
+  })
+  stops.add('studio', () => studio.stop())
+  await studio.start()
+  if (args.demo) {
+    await studio.handlers.updateSettings({ patch: { welcomed: true } })
+    await studio.handlers.startDemoFleet({})
+  }
+  shell = await startShell({
+    studio,
+    log,
+    stops,
+    quitting,
+    preload: join(root, 'out', 'preload', 'index.cjs'),
+    rendererFolder: join(root, 'out', 'renderer'),
+    resources: join(root, 'resources'),
+    windowStateFile: join(userData, 'window.json'),
+    panelUrl: (!app.isPackaged && process.env.ELECTRON_RENDERER_URL) || PANEL_URL,
+  })
+}

@@ -1,0 +1,19 @@
+import { eventChannel } from '../../shared/channels.ts'
+import type { EventName, EventPayload } from '../../shared/contract.ts'
+
+/** A window that events can be sent to. */
+export interface EventTarget {
+  isDestroyed(): boolean
+  readonly webContents: { isDestroyed(): boolean; send(channel: string, payload: unknown): void }
+}
+
+/** Sends events to every window that is there at that moment. */
+export function createBroadcast(windows: () => readonly EventTarget[]) {
+  return <Name extends EventName>(name: Name, payload: EventPayload<Name>): void => {
+    for (const window of windows()) {
+      // A window being closed is destroyed before it leaves the list.
+      if (window.isDestroyed() || window.webContents.isDestroyed()) continue
+      window.webContents.send(eventChannel(name), payload)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { EventName, EventPayload } from '../../shared/contract.ts'
+import type { JobId } from '../../shared/ids.ts'
+import type { JobStateName, JobView } from '../../shared/job.ts'
+
+const OVER: ReadonlySet<JobStateName> = new Set(['finished', 'cancelled', 'failed'])
+/** Which of several live jobs is shown first. */
+const RANK: readonly JobStateName[] = ['running', 'storing-paused', 'waiting', 'held', 'paused', 'queued']
+
+/** The jobs that are not over, as the shell needs them. */
+export interface JobWatch {
+  /** Takes one event of the contract; answers whether something the tray shows may have changed. */
+  take<Name extends EventName>(name: Name, payload: EventPayload<Name>): boolean
+  /** the job to speak of in the tray: running before waiting, older before newer */
+  front(): JobView | null
+  job(id: JobId): JobView | undefined
+  /** how many jobs are not over */
+  live(): number
+  /** whether some job would go on by itself: what closing the window must not stop */
+  underWay(): boolean
+  /** whether some job needs this machine awake */
+  busy(): boolean
+}
+
+export function isOver(job: JobView): boolean {
+  return OVER.has(job.state)
+}
+
+/** Follows `jobChanged` and `progressed`. Jobs that are over are forgotten. */
+export function createJobWatch(jobs: readonly JobView[]): JobWatch {
+  const live = new Map(jobs.filter((job) => !isOver(job)).map((job) => [job.id, job]))
+  return {
+    take(name, payload) {
+      if (name === 'jobChanged') {
+        const job = payload as EventPayload<'jobChanged'>
+        if (isOver(job)) live.delete(job.id)
+        else live.set(job.id, job)
+        return true
+      }
+      if (name === 'progressed') {
+        const { jobId, etaSeconds, etaSpreadSeconds } = payload as EventPayload<'progressed'>
+        const job = live.get(jobId)
+        if (!job) return false
+        live.set(jobId, { ...job, etaSeconds, etaSpreadSeconds })
+        return true
+      }
+      return false
+    },
+    front() {
+      const rank = (job: JobView) => RANK.indexOf(job.state)
+      return [...live.values()].sort((a, b) => rank(a) - rank(b) || a.number - b.number)[0] ?? null
+    },
+    job: (id) => live.get(id),
+    live: () => live.size,
+    underWay: () => [...live.values()].some((job) => job.state !== 'paused'),
+    busy: () => [...live.values()].some((job) => job.state === 'running' || job.state === 'held'),
+  }
+}

@@ -1,0 +1,177 @@
+import {
+  app,
+  type BrowserWindow,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  protocol,
+  shell,
+  BrowserWindow as Windows,
+} from 'electron'
+import type { EventPayload } from '../../shared/contract.ts'
+import type { JobId, WorkerId } from '../../shared/ids.ts'
+import { createBroadcast } from '../ipc/broadcast.ts'
+import { registerIpc } from '../ipc/register.ts'
+import { onWindowClose } from './close-to-tray.ts'
+import { createJobWatch } from './job-watch.ts'
+import type { Log } from './log.ts'
+import { applicationMenu } from './menu.ts'
+import { createNotifications } from './notifications.ts'
+import { createSleepGuard } from './power.ts'
+import { createProtocolHandler, SCHEME } from './protocol.ts'
+import { createShellCalls } from './shell-calls.ts'
+import type { StopList } from './stop-in-reverse.ts'
+import type { ShellStudio } from './studio-port.ts'
+import { createTray } from './tray.ts'
+import { bringToFront, createMainWindow } from './window.ts'
+
+export interface ShellOptions {
+  readonly studio: ShellStudio
+  readonly log: Log
+  readonly stops: StopList
+  readonly preload: string
+  readonly rendererFolder: string
+  /** folder of the icons */
+  readonly resources: string
+  readonly windowStateFile: string
+  /** the panel's address: the app's own scheme, or a development server */
+  readonly panelUrl: string
+  /** whether the app is on its way out, so that nothing holds it */
+  readonly quitting: () => boolean
+}
+
+export interface Shell {
+  /** Brings the window to the front, opening it again when it was closed. */
+  show(): void
+}
+
+/** Builds the desktop around a studio: window, tray, menus, notifications, and the wires between them. */
+export async function startShell(options: ShellOptions): Promise<Shell> {
+  const { studio, log, stops } = options
+  const first = await studio.handlers.snapshot({})
+  let settings = first.settings
+  const names = new Map<WorkerId, string>(first.workers.map(({ config }) => [config.id, config.name]))
+  const jobs = createJobWatch(first.jobs)
+  const broadcast = createBroadcast(() => Windows.getAllWindows())
+  let window: BrowserWindow | null = null
+
+  const isPanel = (url: string) => URL.canParse(url) && pageOf(url) === pageOf(options.panelUrl)
+  const show = () => {
+    window ??= openWindow()
+    bringToFront(window)
+  }
+  const goTo = (to: EventPayload<'navigated'>['to'], jobId: JobId | null) => {
+    show()
+    broadcast('navigated', { to, jobId })
+  }
+  const call = (what: string, done: Promise<unknown>) =>
+    void done.catch((error: unknown) => log.error(what, error))
+
+  protocol.handle(
+    SCHEME,
+    createProtocolHandler({
+      rendererFolder: options.rendererFolder,
+      servePicture: (request) => studio.serve(request),
+      logError: log.error,
+    }),
+  )
+  stops.add('protocol', () => protocol.unhandle(SCHEME))
+  const shellCalls = createShellCalls(studio, () => window)
+  const unregister = registerIpc<Electron.IpcMainInvokeEvent>({
+    ipcMain,
+    handlers: { ...studio.handlers, ...shellCalls },
+    isTrustedSender: ({ senderFrame }) =>
+      senderFrame !== null && senderFrame.parent === null && isPanel(senderFrame.url),
+    logError: log.error,
+  })
+  stops.add('ipc', unregister)
+
+  const tray = createTray(options.resources, jobs, {
+    show,
+    pause: (jobId) => call('pausing from the tray', studio.handlers.pauseJob({ jobId })),
+    resume: (jobId) => call('resuming from the tray', studio.handlers.resumeJob({ jobId })),
+    cancel: (jobId) => call('cancelling from the tray', studio.handlers.cancelJob({ jobId })),
+    quit: () => app.quit(),
+  })
+  stops.add('tray', tray.stop)
+  const sleepGuard = createSleepGuard()
+  stops.add('sleep guard', sleepGuard.stop)
+  const notifications = createNotifications({
+    jobs,
+    setting: () => settings.notifications,
+    workerName: (id) => names.get(id) ?? 'a worker',
+    onClick: (jobId) => goTo('generate', jobId),
+  })
+  stops.add('notifications', notifications.stop)
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      applicationMenu(process.platform === 'darwin', {
+        goTo: (screen) => goTo(screen, null),
+        openOutputFolder: () => call('opening the output folder', shellCalls.openOutputFolder({})),
+        openLogs: () => shell.showItemInFolder(log.file),
+      }),
+    ),
+  )
+
+  function applySettings(next: typeof settings): void {
+    settings = next
+    nativeTheme.themeSource = next.theme
+  }
+  function afterEvent(): void {
+    tray.refresh()
+    sleepGuard.setBusy(jobs.busy())
+  }
+  function openWindow(): BrowserWindow {
+    const opened = createMainWindow({
+      url: options.panelUrl,
+      isPanel,
+      preload: options.preload,
+      icon: `${options.resources}/icon.png`,
+      stateFile: options.windowStateFile,
+      log,
+    })
+    opened.on('close', (event) => {
+      const decision = onWindowClose(jobs.underWay(), options.quitting(), settings)
+      if (decision.do === 'close') return
+      event.preventDefault()
+      opened.hide()
+      if (!decision.explain) return
+      notifications.tell(
+        'Tributary goes on in the tray',
+        'The job is still running. Quit from the tray menu to stop it.',
+        show,
+      )
+      call(
+        'noting that the tray was explained',
+        studio.handlers.updateSettings({ patch: { trayExplained: true } }),
+      )
+    })
+    opened.on('closed', () => {
+      window = null
+    })
+    return opened
+  }
+
+  applySettings(settings)
+  afterEvent()
+  const unsubscribe = studio.subscribe((name, payload) => {
+    // Before the watch forgets a job that is over: the notification wants to know that it was live.
+    notifications.take(name, payload)
+    if (name === 'workerChanged') {
+      const { config } = payload as EventPayload<'workerChanged'>
+      names.set(config.id, config.name)
+    }
+    if (name === 'settingsChanged') applySettings(payload as EventPayload<'settingsChanged'>)
+    if (jobs.take(name, payload)) afterEvent()
+    broadcast(name, payload)
+  })
+  stops.add('events', unsubscribe)
+  window = openWindow()
+  return { show }
+}
+
+/** Address without query and fragment. */
+function pageOf(url: string): string {
+  const { protocol: scheme, host, pathname } = new URL(url)
+  return `${scheme}//${host}${pathname}`
+}

@@ -1,0 +1,16 @@
+import type { EventName, EventPayload } from '../../shared/contract.ts'
+import type { StudioHandlers } from '../studio/handlers.ts'
+
+/** Told of every event of the contract, in order. */
+export type EventListener = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
+
+/** What the shell needs of the studio: the answers to the panel's calls, its events, its pictures. */
+export interface ShellStudio {
+  readonly handlers: StudioHandlers
+  /** Returns what ends the subscription. */
+  subscribe(listener: EventListener): () => void
+  /** Answers `tributary://image/<id>`, `thumb/<id>` and `preview/<batch>`. */
+  serve(request: Request): Promise<Response>
+  /** absolute path of a stored picture; null when the index does not know it */
+  imagePath(id: string): Promise<string | null>
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it, vi } from 'vitest'
+import { JobId } from '../../shared/ids.ts'
+import type { JobStateName } from '../../shared/job.ts'
+import { jobFixture } from './job-fixture.ts'
+import { createJobWatch } from './job-watch.ts'
+import { clockText, progressText } from './progress-text.ts'
+import { trayMenu, trayTooltip } from './tray-menu.ts'
+
+const actions = () => ({ show: vi.fn(), pause: vi.fn(), resume: vi.fn(), cancel: vi.fn(), quit: vi.fn() })
+const labels = (items: { label?: string; type?: string }[]) => items.map(({ label, type }) => label ?? type)
+
+describe('the tray', () => {
+  it('says how far the job is', () => {
+    expect(trayTooltip(jobFixture(), 1)).toBe('14 of 24, 0:38 left')
+    expect(trayTooltip(jobFixture(), 3)).toBe('14 of 24, 0:38 left (and 2 more)')
+    expect(trayTooltip(null, 0)).toBe('Tributary')
+  })
+  it('offers what can be done with the running job', () => {
+    const acts = actions()
+    const job = jobFixture()
+    const menu = trayMenu(job, acts)
+    expect(labels(menu)).toEqual([
+      'Show Tributary',
+      'separator',
+      'a lighthouse',
+      '14 of 24, 0:38 left',
+      'Pause',
+      'Cancel',
+      'separator',
+      'Quit',
+    ])
+    expect(menu[3]?.enabled).toBe(false)
+    for (const item of menu) (item.click as (() => void) | undefined)?.()
+    expect(acts.pause).toHaveBeenCalledWith(job.id)
+    expect(acts.cancel).toHaveBeenCalledWith(job.id)
+    expect(acts.quit).toHaveBeenCalledOnce()
+  })
+  it.each<JobStateName>(['paused', 'storing-paused'])('offers Resume for a job that is %s', (state) => {
+    expect(labels(trayMenu(jobFixture({ state }), actions()))).toContain('Resume')
+  })
+  it('shortens a long prompt and keeps an ampersand from becoming a shortcut', () => {
+    const title = `cats & dogs\n${'on a hill '.repeat(10)}`
+    const label = trayMenu(jobFixture({ title }), actions())[2]?.label ?? ''
+    expect(label).toMatch(/^cats && dogs on a hill .*…$/)
+    expect(label.length).toBeLessThanOrEqual(41)
+  })
+  it('says so when nothing runs', () => {
+    expect(labels(trayMenu(null, actions()))).toEqual([
+      'Show Tributary',
+      'separator',
+      'No job is running',
+      'separator',
+      'Quit',
+    ])
+  })
+})
+
+describe('the progress line', () => {
+  it.each([
+    [0, '0:00'],
+    [37.6, '0:38'],
+    [725, '12:05'],
+    [3729, '1:02:09'],
+    [-3, '0:00'],
+  ])('reads %d seconds as %s', (seconds, text) => expect(clockText(seconds)).toBe(text))
+
+  it.each<[JobStateName, string]>([
+    ['held', '14 of 24, measuring the workers'],
+    ['waiting', '14 of 24, waiting for a worker'],
+    ['paused', '14 of 24, paused'],
+    ['finished', '14 of 24'],
+  ])('says what a job that is %s waits for', (state, text) =>
+    expect(progressText(jobFixture({ state }))).toBe(text),
+  )
+
+  it('leaves out a time nobody knows', () => {
+    expect(progressText(jobFixture({ etaSeconds: null }))).toBe('14 of 24')
+  })
+})
+
+describe('the job in front', () => {
+  const [a, b] = [JobId.parse('a'), JobId.parse('b')]
+  it('is the running one, the older of two', () => {
+    const watch = createJobWatch([jobFixture({ id: a, number: 5, state: 'queued' })])
+    expect(watch.front()?.id).toBe(a)
+    watch.take('jobChanged', jobFixture({ id: b, number: 6 }))
+    expect(watch.front()?.id).toBe(b)
+    watch.take('jobChanged', jobFixture({ id: a, number: 5 }))
+    expect(watch.front()?.id).toBe(a)
+  })
+  it('is forgotten when it is over, and then nothing is busy', () => {
+    const watch = createJobWatch([jobFixture({ id: a })])
+    expect(watch.busy()).toBe(true)
+    watch.take('jobChanged', jobFixture({ id: a, state: 'cancelled' }))
+    expect([watch.front(), watch.busy(), watch.live()]).toEqual([null, false, 0])
+  })
+  it('takes its time left from the progress', () => {
+    const watch = createJobWatch([jobFixture({ id: a })])
+    watch.take('progressed', { jobId: a, etaSeconds: 5, etaSpreadSeconds: 1, batches: [] })
+    expect(trayTooltip(watch.front(), 1)).toBe('14 of 24, 0:05 left')
+    expect(watch.take('progressed', { jobId: b, etaSeconds: 5, etaSpreadSeconds: 1, batches: [] })).toBe(
+      false,
+    )
+  })
+  it('does not keep the machine awake while it is paused', () => {
+    const watch = createJobWatch([jobFixture({ state: 'paused' })])
+    expect([watch.busy(), watch.underWay(), watch.live()]).toEqual([false, false, 1])
+  })
+  it('goes on by itself while it waits for a worker', () => {
+    const watch = createJobWatch([jobFixture({ state: 'waiting' })])
+    expect([watch.busy(), watch.underWay()]).toEqual([false, true])
+  })
+})

@@ -1,0 +1,53 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import type { JobId } from '../../shared/ids.ts'
+import type { JobView } from '../../shared/job.ts'
+import { progressText } from './progress-text.ts'
+
+/** Longest job title in a menu, characters: system menus grow with their longest line. */
+const TITLE_CHARACTERS = 40
+
+export interface TrayActions {
+  show(): void
+  pause(id: JobId): void
+  resume(id: JobId): void
+  cancel(id: JobId): void
+  quit(): void
+}
+
+/** Text of the tray icon's tooltip. `live` is the number of jobs that are not over. */
+export function trayTooltip(front: JobView | null, live: number): string {
+  if (!front) return 'Tributary'
+  const more = live > 1 ? ` (and ${live - 1} more)` : ''
+  return `${progressText(front)}${more}`
+}
+
+/** The tray's menu for the job in front. */
+export function trayMenu(front: JobView | null, actions: TrayActions): MenuItemConstructorOptions[] {
+  const separator: MenuItemConstructorOptions = { type: 'separator' }
+  return [
+    { label: 'Show Tributary', click: () => actions.show() },
+    separator,
+    ...(front ? jobItems(front, actions) : [{ label: 'No job is running', enabled: false }]),
+    separator,
+    { label: 'Quit', click: () => actions.quit() },
+  ]
+}
+
+function jobItems(job: JobView, actions: TrayActions): MenuItemConstructorOptions[] {
+  const halted = job.state === 'paused' || job.state === 'storing-paused'
+  return [
+    { label: shortened(job.title === '' ? `Job ${job.number}` : job.title), enabled: false },
+    { label: progressText(job), enabled: false },
+    halted
+      ? { label: 'Resume', click: () => actions.resume(job.id) }
+      : { label: 'Pause', click: () => actions.pause(job.id) },
+    { label: 'Cancel', click: () => actions.cancel(job.id) },
+  ]
+}
+
+/** "&" marks a shortcut letter in menus of Windows and Linux; doubled it is itself. */
+function shortened(title: string): string {
+  const line = title.replaceAll(/\s+/g, ' ').trim()
+  const short = line.length <= TITLE_CHARACTERS ? line : `${line.slice(0, TITLE_CHARACTERS - 1).trimEnd()}…`
+  return short.replaceAll('&', '&&')
+}

@@ -1,0 +1,12 @@
+import type { CallName, CallRequest, CallResponse } from '../../shared/contract.ts'
+
+/** Calls that need the desktop around the app: the shell answers them. */
+export type ShellCall = 'chooseOutputFolder' | 'revealImage' | 'openWorkerPage' | 'openOutputFolder'
+
+/** One function per call of the contract. Requests are parsed already; what is thrown becomes a Problem. */
+export type CallHandlers = {
+  [Name in CallName]: (request: CallRequest<Name>) => Promise<CallResponse<Name>>
+}
+
+export type StudioHandlers = Omit<CallHandlers, ShellCall>
+export type ShellHandlers = Pick<CallHandlers, ShellCall>
