@@ -7,7 +7,11 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const run = (command, args) => {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
   if (error) throw error
   return status ?? 1
 }
@@ -16,9 +20,12 @@ const installed = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error
 if (installed !== 0) process.exit(installed)
 
 const electron = existsSync(join(root, 'node_modules', 'electron', 'path.txt'))
-const chromium = [process.env.TRIBUTARY_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some(
-  (path) => path && existsSync(path),
-)
+const chromium = [
+  process.env.TRIBUTARY_CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].some((path) => path && existsSync(path))
 if (!electron && !chromium) {
   const apt = process.platform === 'linux' && existsSync('/usr/bin/apt-get')
   if (!apt) {

@@ -10,7 +10,10 @@ describe('the command line reads', () => {
     expect(collectWorker('http://h/?a=b')).toEqual([{ name: null, url: 'http://h/?a=b' }])
   })
   it('several workers in the order given', () => {
-    expect(collectWorker('b=http://b', collectWorker('a=http://a')).map((worker) => worker.name)).toEqual(['a', 'b'])
+    expect(collectWorker('b=http://b', collectWorker('a=http://a')).map((worker) => worker.name)).toEqual([
+      'a',
+      'b',
+    ])
   })
   it('an empty address as an error', () => {
     expect(() => collectWorker('  ')).toThrow('address')

@@ -44,8 +44,19 @@ export function pictureSize(value: string): { width: number; height: number } {
   const [width, height] = [Number(match[1]), Number(match[2])]
   const { min, max, step } = LIMITS.side
   for (const side of [width, height]) {
-    if (side < min || side > max) throw new InvalidArgumentError(`Each side must be from ${min} to ${max} px.`)
-    if (side % step !== 0) throw new InvalidArgumentError(`Each side must be a multiple of ${step} px; ${side} is not.`)
+    if (side < min || side > max)
+      throw new InvalidArgumentError(`Each side must be from ${min} to ${max} px.`)
+    if (side % step !== 0)
+      throw new InvalidArgumentError(`Each side must be a multiple of ${step} px; ${side} is not.`)
   }
   return { width, height }
+}
+
+/** One of a few words. Throws InvalidArgumentError naming them. */
+export function oneOf<const Choice extends string>(...choices: Choice[]): (value: string) => Choice {
+  return (value) => {
+    const choice = choices.find((candidate) => candidate === value)
+    if (choice === undefined) throw new InvalidArgumentError(`Give one of: ${choices.join(', ')}.`)
+    return choice
+  }
 }

@@ -1,0 +1,123 @@
+import { normal, seededRandom } from '../../src/main/core/dispatch/testing/seeded-random.ts'
+import { STEADY, type TrueWorker } from '../../src/main/core/dispatch/testing/true-worker.ts'
+import type { Random } from '../../src/main/core/ports.ts'
+import { clairvoyantSeconds } from './clairvoyant.ts'
+import type { Scenario, ScenarioWorker } from './scenario.ts'
+
+/** Largest request where neither memory nor a person says otherwise, as in the app's settings. */
+export const MAX_BATCH = 8
+
+/** One worker of one world: what it is, and what the scheduler is told of it. */
+export interface DrawnWorker {
+  readonly truth: TrueWorker
+  readonly believedIpm: number
+  readonly knownCap: number | null
+}
+
+/** One roll of the dice of a scenario: the same for everybody who is measured on it. */
+export interface DrawnWorld {
+  readonly jobs: readonly number[]
+  readonly workers: readonly DrawnWorker[]
+  /** factors on the time of a worker's 1st, 2nd, … batch; mean 1 */
+  noiseOf(worker: number): () => number
+}
+
+/** Draws the world of one seed. */
+export function drawWorld(scenario: Scenario, seed: number): DrawnWorld {
+  const random = seededRandom(seed * 7919 + 17)
+  const specs = scenario.workers.flatMap((spec) =>
+    Array.from({ length: spec.count }, (_, nth) => ({ spec, suffix: spec.count > 1 ? `-${nth + 1}` : '' })),
+  )
+  const names = new Set<string>()
+  const bare = specs.map(({ spec, suffix }, index) => {
+    let name = `${spec.name ?? `worker-${index + 1}`}${spec.name === undefined ? '' : suffix}`
+    while (names.has(name)) name += '+'
+    names.add(name)
+    return { spec, worker: withoutEvents(spec, name, random) }
+  })
+  const images = scenario.jobs.reduce((sum, count) => sum + count, 0)
+  const atStart = bare
+    .filter(({ spec }) => spec.joinsAt === 0 || spec.leavesAt !== undefined)
+    .map(({ worker }) => worker.truth)
+  const nominal = clairvoyantSeconds(
+    images,
+    atStart.length > 0 ? atStart : bare.map(({ worker }) => worker.truth),
+  )
+  const workers = bare.map(({ spec, worker }) => ({
+    ...worker,
+    truth: withEvents(worker.truth, spec, nominal),
+  }))
+  return { jobs: scenario.jobs, workers, noiseOf: (worker) => noise(scenario.noise, seed, worker) }
+}
+
+function withoutEvents(spec: ScenarioWorker, name: string, random: Random): DrawnWorker {
+  const ipm = between(spec.ipm, random, 'logarithmic')
+  const vramCap = spec.vramCap === undefined ? null : whole(spec.vramCap, random)
+  const loadSeconds = between(spec.loadSeconds, random, 'linear')
+  return {
+    truth: {
+      ...STEADY,
+      name,
+      ipm,
+      overheadSeconds: between(spec.overheadSeconds, random, 'linear'),
+      gain: gainOf(spec.batchGain),
+      vramCap: vramCap ?? STEADY.vramCap,
+      loadSeconds,
+      warm: loadSeconds === 0,
+    },
+    believedIpm: spec.believedIpm ?? ipm * (spec.believedFactor ?? 1),
+    knownCap: spec.vramCapKnown ? vramCap : null,
+  }
+}
+
+function withEvents(truth: TrueWorker, spec: ScenarioWorker, nominalSeconds: number): TrueWorker {
+  const seconds = (moment: number | string) =>
+    typeof moment === 'number' ? moment : (Number.parseFloat(moment) / 100) * nominalSeconds
+  const slowdowns = spec.slowdowns
+    .flatMap(({ at, until, factor }) => [
+      { at: seconds(at), factor },
+      ...(until === undefined ? [] : [{ at: seconds(until), factor: 1 }]),
+    ])
+    .sort((a, b) => a.at - b.at)
+  return {
+    ...truth,
+    slowdowns,
+    joinsAt: seconds(spec.joinsAt),
+    leavesAt: spec.leavesAt === undefined ? Number.POSITIVE_INFINITY : seconds(spec.leavesAt),
+  }
+}
+
+/** Speeds of machines are spread over orders of magnitude: drawn evenly in the logarithm. */
+function between(range: number | [number, number], random: Random, scale: 'linear' | 'logarithmic'): number {
+  if (typeof range === 'number') return range
+  const [low, high] = range
+  const share = random()
+  return scale === 'linear' || low <= 0 ? low + share * (high - low) : low * (high / low) ** share
+}
+
+const whole = (range: number | [number, number], random: Random) =>
+  typeof range === 'number' ? range : range[0] + Math.floor(random() * (range[1] - range[0] + 1))
+
+/** Straight lines in log2(b) between the sizes given, flat beyond the largest; a bare number is the gain at 8. */
+export function gainOf(gain: ScenarioWorker['batchGain']): (b: number) => number {
+  if (gain === undefined) return STEADY.gain
+  const given = typeof gain === 'number' ? { 8: gain } : gain
+  const points = [{ b: 1, gain: 1 }]
+  for (const [size, value] of Object.entries(given).sort(([a], [b]) => Number(a) - Number(b)))
+    if (Number(size) > 1) points.push({ b: Number(size), gain: value })
+  return (b) => {
+    const above = points.findIndex((point) => point.b >= b)
+    const [low, high] = [points[above - 1], points[above]]
+    if (high === undefined) return points.at(-1)?.gain ?? 1
+    if (low === undefined || high.b === b) return high.gain
+    return low.gain + ((high.gain - low.gain) * Math.log2(b / low.b)) / Math.log2(high.b / low.b)
+  }
+}
+
+/** Log-normal with mean 1, so that the true speeds are the mean speeds. */
+function noise(sigma: number, seed: number, worker: number): () => number {
+  if (sigma === 0) return () => 1
+  const random = seededRandom(seed * 104_729 + worker * 1_299_709 + 3)
+  const spread = Math.sqrt(Math.log(1 + sigma * sigma))
+  return () => Math.exp(spread * normal(random) - (spread * spread) / 2)
+}

@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Locator, type Page, test } from 'playwright/test'
+import { launchApp } from './runtime/launch.ts'
+import type { LaunchedApp } from './runtime/launched-app.ts'
+import { photograph } from './screens.ts'
+
+/** How many times faster than its names say the simulated fleet works. */
+const TIME_SCALE = 6
+
+const rail = (page: Page, name: string): Locator =>
+  page
+    .getByRole('navigation')
+    .getByRole('button', { name, exact: true })
+    .or(page.getByRole('navigation').getByRole('link', { name, exact: true }))
+const tiles = (page: Page, job: number): Locator =>
+  page.getByRole('list', { name: `Images of job ${job}` }).getByRole('listitem')
+const inState = (page: Page, job: number, state: string): Locator =>
+  page.locator(
+    `[role="list"][aria-label="Images of job ${job}"] [role="listitem"][data-state="${state}"], ul[aria-label="Images of job ${job}"] > li[data-state="${state}"]`,
+  )
+
+test.describe.configure({ mode: 'serial' })
+
+test.describe('from the welcome screen to a gallery filled by several workers', () => {
+  let app: LaunchedApp
+  let userData: string
+
+  test.beforeAll(async () => {
+    userData = await mkdtemp(join(tmpdir(), 'tributary-walk-'))
+    app = await launchApp({ userData, args: [`--demo-time-scale=${TIME_SCALE}`] })
+  })
+  test.afterAll(async () => {
+    await app.close()
+    await rm(userData, { recursive: true, force: true })
+  })
+
+  test('welcomes, and offers the simulated fleet', async () => {
+    const demo = app.page.getByRole('button', { name: /Try the simulated fleet/ })
+    await expect(demo).toBeVisible()
+    await photograph(app.page, 'welcome')
+    await demo.click()
+    await expect(rail(app.page, 'Workers')).toBeVisible()
+  })
+
+  test('shows the three machines and measures them', async () => {
+    await rail(app.page, 'Workers').click()
+    for (const name of ['argon', 'master', 'laptop']) {
+      await expect(app.page.getByText(name, { exact: true }).first()).toBeVisible()
+    }
+    await app.page.getByRole('button', { name: 'Benchmark all' }).click()
+    await expect(app.page.getByText(/run \d of \d/).first()).toBeVisible({ timeout: 30_000 })
+    await photograph(app.page, 'workers-benchmark')
+    await expect(app.page.getByText(/run \d of \d/)).toHaveCount(0, { timeout: 60_000 })
+    await photograph(app.page, 'workers')
+  })
+
+  test('shows the plan before anything is generated', async () => {
+    await rail(app.page, 'Generate').click()
+    await app.page
+      .getByRole('textbox', { name: 'Prompt', exact: true })
+      .fill('a lighthouse on a cliff, storm, oil painting')
+    await expect(app.page.getByText(/≈ \d+:\d\d/).first()).toBeVisible()
+    await expect(app.page.getByText(/laptop/).first()).toBeVisible()
+    await photograph(app.page, 'generate-plan')
+  })
+
+  test('fills the gallery batch by batch while other workers still compute', async () => {
+    await app.page.getByRole('button', { name: 'Generate', exact: true }).click()
+    await expect(tiles(app.page, 1)).toHaveCount(12)
+    await expect
+      .poll(async () => (await inState(app.page, 1, 'stored').count()) > 0, {
+        timeout: 60_000,
+        intervals: [50],
+      })
+      .toBe(true)
+    const picture = inState(app.page, 1, 'stored').first().locator('img').first()
+    await expect
+      .poll(() => picture.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth))
+      .toBeGreaterThan(0)
+    expect(await inState(app.page, 1, 'computing').count()).toBeGreaterThan(0)
+    await photograph(app.page, 'generate-running')
+  })
+
+  test('keeps the tray up to date and goes on there when the window is closed', async () => {
+    expect((await app.tray())?.tooltip).toMatch(/^\d+ of 12/)
+    expect((await app.tray())?.items.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['Show Tributary', 'Pause', 'Cancel', 'Quit']),
+    )
+    expect(await app.sleepBlocked()).toBe(true)
+    await app.closeWindow()
+    expect((await app.windows())[0]?.visible).toBe(false)
+    expect((await app.notifications()).map(({ title }) => title)).toContain('Tributary goes on in the tray')
+  })
+
+  test('notifies when it is done; a click shows the job', async () => {
+    await expect
+      .poll(async () => (await app.notifications()).at(-1)?.title, { timeout: 60_000 })
+      .toMatch(/^Job 1 is finished: 12 images/)
+    await app.clickNotification(-1)
+    expect((await app.windows())[0]?.visible).toBe(true)
+    await expect(inState(app.page, 1, 'stored')).toHaveCount(12)
+    expect(await app.sleepBlocked()).toBe(false)
+    await expect.poll(async () => (await app.tray())?.tooltip).toBe('Tributary')
+    await photograph(app.page, 'generate-finished')
+  })
+
+  test('cancels a job and keeps what had arrived', async () => {
+    await app.page
+      .getByRole('spinbutton', { name: /images/i })
+      .first()
+      .fill('60')
+    await app.page.getByRole('button', { name: 'Generate', exact: true }).click()
+    await expect.poll(() => inState(app.page, 2, 'stored').count(), { timeout: 60_000 }).toBeGreaterThan(0)
+    await app.page.getByRole('button', { name: 'Cancel', exact: true }).first().click()
+    await expect.poll(async () => (await app.tray())?.tooltip).toBe('Tributary')
+    expect(await inState(app.page, 2, 'stored').count()).toBeGreaterThan(0)
+    await photograph(app.page, 'generate-cancelled')
+  })
+
+  test('finds the pictures again after a restart', async () => {
+    expect(await app.close()).toBe(0)
+    app = await launchApp({ userData, args: [`--demo-time-scale=${TIME_SCALE}`] })
+    await rail(app.page, 'Gallery').click()
+    await expect
+      .poll(() => app.page.locator('img[src^="tributary://thumb/"]').count())
+      .toBeGreaterThanOrEqual(12)
+    const first = app.page.locator('img[src^="tributary://thumb/"]').first()
+    await expect
+      .poll(() => first.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth))
+      .toBeGreaterThan(0)
+    await photograph(app.page, 'gallery')
+    for (const name of ['Queue', 'Settings']) {
+      await rail(app.page, name).click()
+      await photograph(app.page, name.toLowerCase())
+    }
+  })
+})

@@ -1,0 +1,37 @@
+import type { Command } from 'commander'
+import { EXIT } from './exit-codes.ts'
+import { addFleetOptions, type FleetOptions } from './fleet-options.ts'
+import type { CommandContext } from './main.ts'
+import { openCliStudio } from './open-studio.ts'
+
+/** `benchmark`: measures every worker side by side and remembers the result. */
+export function registerBenchmark(program: Command, context: CommandContext): void {
+  addFleetOptions(
+    program.command('benchmark').description('measure every machine in images per minute and remember it'),
+  ).action(async (options: FleetOptions) => {
+    await using session = await openCliStudio(options, context, { outputFolder: null })
+    await session.measure(session.studio.fleet.views().map((view) => view.config.id))
+    const workers = session.studio.fleet.views().map((view) => ({
+      name: view.config.name,
+      url: view.config.url,
+      ipm: view.benchmark?.ipm ?? null,
+      minIpm: view.benchmark?.minIpm ?? null,
+      maxIpm: view.benchmark?.maxIpm ?? null,
+      checkpoint: view.benchmark?.checkpoint ?? null,
+      version: view.benchmark?.version ?? null,
+      state: view.state,
+      ...(view.problem ? { reason: view.problem.message } : {}),
+    }))
+    for (const worker of workers) {
+      context.io.say(
+        worker.ipm === null
+          ? `  ${worker.name.padEnd(16)} not measured: ${worker.reason ?? worker.state}`
+          : `  ${worker.name.padEnd(16)} ${worker.ipm.toFixed(1)} ipm (${worker.minIpm?.toFixed(1)} to ${worker.maxIpm?.toFixed(1)})`,
+      )
+    }
+    const totalIpm = workers.reduce((sum, worker) => sum + (worker.ipm ?? 0), 0)
+    if (options.json) context.io.result(JSON.stringify({ workers, totalIpm }))
+    const complete = workers.length > 0 && workers.every((worker) => worker.ipm !== null)
+    context.exitWith(context.signal.aborted ? EXIT.interrupted : complete ? EXIT.done : EXIT.incomplete)
+  })
+}

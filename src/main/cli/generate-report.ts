@@ -1,0 +1,71 @@
+import type { JobView, StoredImage } from '../../shared/job.ts'
+import type { Plan } from '../../shared/plan.ts'
+import type { WorkerView } from '../../shared/worker.ts'
+
+/** The last line of `generate --json`: other programs rely on these names. Times are seconds of fleet time. */
+export interface GenerateReport {
+  requested: number
+  stored: number
+  bonus: number
+  /** requested images that are missing */
+  failed: number
+  makespanSeconds: number | null
+  predictedSeconds: number | null
+  lowerBoundSeconds: number | null
+  seed: number
+  state: string
+  workers: {
+    name: string
+    url: string
+    ipm: number | null
+    images: number
+    bonus: number
+    state: string
+    reason?: string
+  }[]
+  images: { index: number; seed: number; subseed: number; worker: string; file: string; bonus: boolean }[]
+}
+
+/** `fileOf` gives the absolute path of a stored image. */
+export function generateReport(
+  job: JobView,
+  plan: Plan,
+  images: readonly StoredImage[],
+  workers: readonly WorkerView[],
+  fileOf: (image: StoredImage) => string,
+): GenerateReport {
+  const good = images.filter((image) => image.flags.length === 0).sort((a, b) => a.index - b.index)
+  const leftOut = new Map(plan.leftOut.map(({ workerId, reason }) => [workerId, reason]))
+  return {
+    requested: job.requested,
+    stored: good.filter((image) => !image.bonus).length,
+    bonus: good.filter((image) => image.bonus).length,
+    failed: job.requested - good.filter((image) => !image.bonus).length,
+    makespanSeconds: job.makespanSeconds,
+    predictedSeconds: job.predictedSeconds ?? plan.makespanSeconds,
+    lowerBoundSeconds: job.lowerBoundSeconds ?? plan.lowerBoundSeconds,
+    seed: job.seed,
+    state: job.state,
+    workers: workers.map((worker) => {
+      const own = good.filter((image) => image.workerId === worker.config.id)
+      const reason = worker.problem?.message ?? leftOut.get(worker.config.id)
+      return {
+        name: worker.config.name,
+        url: worker.config.url,
+        ipm: worker.benchmark?.ipm ?? null,
+        images: own.filter((image) => !image.bonus).length,
+        bonus: own.filter((image) => image.bonus).length,
+        state: worker.state,
+        ...(reason === undefined ? {} : { reason }),
+      }
+    }),
+    images: good.map((image) => ({
+      index: image.index,
+      seed: image.seed,
+      subseed: image.subseed,
+      worker: image.workerName,
+      file: fileOf(image),
+      bonus: image.bonus,
+    })),
+  }
+}

@@ -1,0 +1,60 @@
+import { Command, CommanderError } from 'commander'
+import { problemOf } from '../core/failure.ts'
+import { registerBenchmark } from './benchmark-command.ts'
+import { processIo } from './console-io.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { registerGenerate } from './generate-command.ts'
+import { registerPlan } from './plan-command.ts'
+import { registerSimulate } from './simulate-command.ts'
+import { registerWorkers } from './workers-command.ts'
+
+/** What a command needs of the process around it. */
+export interface CommandContext {
+  readonly io: typeof processIo
+  /** aborted by the first Ctrl+C */
+  readonly signal: AbortSignal
+  /** what the process exits with when the command is done */
+  exitWith(code: ExitCode): void
+}
+
+const stop = new AbortController()
+let code: ExitCode = EXIT.done
+const context: CommandContext = {
+  io: processIo,
+  signal: stop.signal,
+  exitWith(value) {
+    code = value
+  },
+}
+
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(name, () => {
+    // The first asks the command to end well; a second one is somebody who does not want to wait.
+    if (stop.signal.aborted) process.exit(EXIT.interrupted)
+    stop.abort()
+  })
+}
+
+const program = new Command('tributary')
+  .description('One image generator out of several stable-diffusion-webui machines.')
+  .showHelpAfterError('(add --help for what can be given)')
+  .exitOverride()
+  .configureOutput({ outputError: (text) => processIo.complain(text.trimEnd()) })
+
+for (const register of [registerGenerate, registerPlan, registerBenchmark, registerWorkers, registerSimulate])
+  register(program, context)
+
+try {
+  await program.parseAsync(process.argv)
+} catch (error) {
+  if (error instanceof CommanderError) {
+    code = error.exitCode === 0 ? EXIT.done : EXIT.badArguments
+  } else {
+    const problem = problemOf(error)
+    processIo.complain(problem.message)
+    if (problem.remedy) processIo.complain(problem.remedy)
+    if (problem.kind === 'internal' && error instanceof Error && error.stack) processIo.complain(error.stack)
+    code = problem.kind === 'bad-request' ? EXIT.badArguments : EXIT.incomplete
+  }
+}
+process.exitCode = code

@@ -1,0 +1,24 @@
+import type { Command } from 'commander'
+import { planLines } from './console-io.ts'
+import { EXIT } from './exit-codes.ts'
+import { addFleetOptions, type FleetOptions } from './fleet-options.ts'
+import type { CommandContext } from './main.ts'
+import { openCliStudio } from './open-studio.ts'
+import { addRequestOptions, type RequestOptions, requestOf } from './request-options.ts'
+
+/** `plan`: how a request would be dealt out, without sending it. */
+export function registerPlan(program: Command, context: CommandContext): void {
+  const command = program
+    .command('plan')
+    .description('show how a request would be dealt out; makes no image of it')
+    .option('--prompt <text>', 'what to make', '')
+  addRequestOptions(addFleetOptions(command)).action(async (options: FleetOptions & RequestOptions) => {
+    const request = requestOf(options)
+    await using session = await openCliStudio(options, context, { outputFolder: null })
+    await session.measureIfNeeded(request)
+    const plan = session.studio.dispatcher.preview(request)
+    for (const line of planLines(plan)) context.io.say(line)
+    if (options.json) context.io.result(JSON.stringify(plan))
+    context.exitWith(plan.makespanSeconds === null ? EXIT.incomplete : EXIT.done)
+  })
+}
