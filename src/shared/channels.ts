@@ -28,6 +28,20 @@ const calls = {
   revealImage: true,
   openWorkerPage: true,
   openOutputFolder: true,
+  workerDetails: true,
+  previewImport: true,
+  applyImport: true,
+  exportWorkers: true,
+  saveExport: true,
+  startDiscovery: true,
+  cancelDiscovery: true,
+  refreshModels: true,
+  loadCheckpointEverywhere: true,
+  interruptWorker: true,
+  unloadCheckpoint: true,
+  restartWorker: true,
+  runSync: true,
+  cancelSync: true,
 } satisfies Record<CallName, true>
 
 const events = {
@@ -40,6 +54,8 @@ const events = {
   progressed: true,
   imageStored: true,
   settingsChanged: true,
+  discoveryChanged: true,
+  syncChanged: true,
   noticeRaised: true,
   navigated: true,
 } satisfies Record<EventName, true>

@@ -5,7 +5,9 @@ import { BatchView, ImagePage, ImageQuery, JobView, StoredImage } from './job.ts
 import { Plan } from './plan.ts'
 import type { Problem } from './problem.ts'
 import { Settings, SettingsPatch } from './settings.ts'
+import { ExportedText, ExportFormat, ImportPreview, ImportSource } from './transfer.ts'
 import { Lane, ProbeReport, WorkerInput, WorkerView } from './worker.ts'
+import { Discovery, LoadOutcome, SyncRun, WorkerDetails } from './worker-activity.ts'
 
 const nothing = z.object({}).strict()
 const call = <Request extends z.ZodType, Response extends z.ZodType>(
@@ -94,6 +96,38 @@ export const CALLS = {
   listImages: call(z.object({ query: ImageQuery }), ImagePage),
   revealImage: call(z.object({ imageId: ImageId }), nothing),
   openWorkerPage: call(z.object({ workerId: WorkerId }), nothing),
+  workerDetails: call(z.object({ workerId: WorkerId }), WorkerDetails),
+  /** what dropping or pasting this would do; changes nothing, sends nothing */
+  previewImport: call(z.object({ source: ImportSource }), ImportPreview),
+  /** does what a preview showed, for the entries named; `settings`: take over the file's settings too */
+  applyImport: call(
+    z.object({
+      token: z.string().max(100),
+      keys: z.array(z.number().int()).max(1000),
+      settings: z.boolean(),
+    }),
+    z.object({ added: z.number().int(), changed: z.number().int() }),
+  ),
+  /** `credentials`: with user names and passwords, in clear */
+  exportWorkers: call(z.object({ format: ExportFormat, credentials: z.boolean() }), ExportedText),
+  /** as exportWorkers, into a file chosen in the system's dialog; null when it was closed without a choice */
+  saveExport: call(
+    z.object({ format: ExportFormat, credentials: z.boolean() }),
+    z.object({ file: z.string().nullable() }),
+  ),
+  startDiscovery: call(z.object({ scope: z.enum(['machine', 'network']) }), Discovery),
+  cancelDiscovery: call(nothing, nothing),
+  /** lets the servers look at their folders again, then reads their lists; null: every worker that is not off */
+  refreshModels: call(z.object({ workerIds: z.array(WorkerId).max(200).nullable() }), nothing),
+  loadCheckpointEverywhere: call(z.object({ checkpoint: z.string().min(1).max(500) }), z.array(LoadOutcome)),
+  /** stops whatever runs there, somebody else's work too */
+  interruptWorker: call(z.object({ workerId: WorkerId }), nothing),
+  /** moves its checkpoint out of the GPU's memory */
+  unloadCheckpoint: call(z.object({ workerId: WorkerId }), nothing),
+  /** needs --api-server-stop there; answers when it is back */
+  restartWorker: call(z.object({ workerId: WorkerId }), WorkerView),
+  runSync: call(z.object({ workerId: WorkerId }), SyncRun),
+  cancelSync: call(z.object({ workerId: WorkerId }), nothing),
   /** opens the folder of the pictures in the file manager */
   openOutputFolder: call(nothing, nothing),
 } as const
@@ -114,6 +148,8 @@ export const EVENTS = {
   progressed: Progress,
   imageStored: StoredImage,
   settingsChanged: Settings,
+  discoveryChanged: Discovery,
+  syncChanged: SyncRun,
   noticeRaised: Notice,
   /** the shell asks the panel to show something, e.g. after a click on a notification */
   navigated: z.object({
@@ -124,6 +160,8 @@ export const EVENTS = {
 
 export type EventName = keyof typeof EVENTS
 export type EventPayload<Name extends EventName> = z.output<(typeof EVENTS)[Name]>
+/** Arguments of a listener of every event: the name tells the payload's type. */
+export type EventArguments = { [Name in EventName]: [name: Name, payload: EventPayload<Name>] }[EventName]
 
 /** What a call answers over IPC: errors cross as values, because Electron flattens thrown ones to text. */
 export type CallResult<Name extends CallName> =

@@ -11,4 +11,6 @@ export const LIMITS = {
   promptCharacters: 100_000,
   nameCharacters: 80,
   workers: 200,
+  /** of a text or file that is to be imported */
+  importCharacters: 1_000_000,
 } as const

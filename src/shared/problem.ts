@@ -33,6 +33,8 @@ export const ProblemKind = z.enum([
   'storage-full',
   'storage-denied',
   'storage-broken',
+  /** the system keeps no secrets: the user is asked whether a password may be stored in clear */
+  'no-keyring',
   'settings-broken',
   'internal',
 ])

@@ -89,6 +89,8 @@ export const WorkerConfig = z.object({
   maxBatch: z.number().int().min(1).max(64).nullable(),
   checkpointOverride: z.string().max(500).nullable(),
   saveOnWorker: z.boolean(),
+  /** run on this machine to bring models to that one, e.g. rsync; placeholders {host} {name}; '' : none */
+  syncCommand: z.string().max(2000).default(''),
   note: z.string().max(2000),
 })
 export type WorkerConfig = z.infer<typeof WorkerConfig>
@@ -102,11 +104,14 @@ export const WorkerInput = z.object({
   user: z.string().max(200).nullable().optional(),
   /** undefined: keep; null: forget */
   password: z.string().max(1000).nullable().optional(),
+  /** the user agreed to keep the password in clear where the system has no keyring */
+  clearTextPassword: z.boolean().optional(),
   tls: TlsPolicy.optional(),
   pixelCap: z.number().int().positive().nullable().optional(),
   maxBatch: z.number().int().min(1).max(64).nullable().optional(),
   checkpointOverride: z.string().max(500).nullable().optional(),
   saveOnWorker: z.boolean().optional(),
+  syncCommand: z.string().max(2000).optional(),
   note: z.string().max(2000).optional(),
 })
 export type WorkerInput = z.infer<typeof WorkerInput>
@@ -158,6 +163,10 @@ export const WorkerView = z.object({
   working: z
     .object({ jobId: JobId, batchId: BatchId, doneOfJob: z.number().int(), plannedOfJob: z.number().int() })
     .nullable(),
+  /** somebody else's work runs there; `untilAt`: epoch ms of its expected end, null when unknown */
+  busyElsewhere: z.object({ text: z.string(), untilAt: z.number().nullable() }).nullable(),
+  /** ipm at the benchmark payload as real jobs show it; null: nothing learned yet */
+  learnedIpm: z.number().nullable(),
   simulated: z.boolean(),
 })
 export type WorkerView = z.infer<typeof WorkerView>

@@ -1,7 +1,7 @@
 import type { CallName, CallRequest, CallResponse } from '../../shared/contract.ts'
 
 /** Calls that need the desktop around the app: the shell answers them. */
-export type ShellCall = 'chooseOutputFolder' | 'revealImage' | 'openWorkerPage' | 'openOutputFolder'
+export type ShellCall = 'chooseOutputFolder' | 'revealImage' | 'openWorkerPage' | 'openOutputFolder' | 'saveExport'
 
 /** One function per call of the contract. Requests are parsed already; what is thrown becomes a Problem. */
 export type CallHandlers = {

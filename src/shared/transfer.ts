@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { LIMITS } from './limits.ts'
+
+/** What can be dropped on the board or pasted: a text or a file's text, with its name as a hint of what it is. */
+export const ImportSource = z.object({
+  /** file name; null: a text that was pasted or dragged */
+  name: z.string().max(500).nullable(),
+  text: z.string().max(LIMITS.importCharacters, 'this is too large to be a list of workers'),
+})
+export type ImportSource = z.infer<typeof ImportSource>
+
+/**
+ * addresses: URLs, `name:address:port`, `--distributed-remotes ...`; workers-json and distributed-config: the files of
+ * stable-diffusion-webui-distributed (v1, v2); tributary: our own export.
+ */
+export const ImportFormat = z.enum(['addresses', 'workers-json', 'distributed-config', 'tributary'])
+export type ImportFormat = z.infer<typeof ImportFormat>
+
+export const ImportEntry = z.object({
+  /** names the entry in `applyImport` */
+  key: z.number().int(),
+  action: z.enum(['add', 'change', 'skip']),
+  name: z.string(),
+  url: z.string(),
+  /** of a change: what becomes what, in words; of an addition: what it brings besides its address */
+  details: z.array(z.string()),
+  /** of a skipped entry: why */
+  reason: z.string().nullable(),
+  hasPassword: z.boolean(),
+})
+export type ImportEntry = z.infer<typeof ImportEntry>
+
+/** What an import would do, before anything changes. Nothing is sent to any address before it is applied. */
+export const ImportPreview = z.object({
+  /** names the preview in `applyImport`; the newest few are kept */
+  token: z.string(),
+  format: ImportFormat,
+  entries: z.array(ImportEntry),
+  /** settings the file brings along, in words: what, from, to */
+  settings: z.array(z.object({ label: z.string(), from: z.string(), to: z.string() })),
+  warnings: z.array(z.string()),
+})
+export type ImportPreview = z.infer<typeof ImportPreview>
+
+export const ExportFormat = z.enum(['tributary', 'workers-json', 'distributed-config', 'addresses'])
+export type ExportFormat = z.infer<typeof ExportFormat>
+
+export const ExportedText = z.object({ fileName: z.string(), text: z.string() })
+export type ExportedText = z.infer<typeof ExportedText>
