@@ -5,6 +5,7 @@ import { WorkerFailure } from '../core/failure.ts'
 import type { BatchAnswer, BatchRequest, RawImage, TaskProgress } from '../core/generation.ts'
 import { canonicalCheckpointName } from '../core/planning/eligibility.ts'
 import type { WorkerPort } from '../core/ports.ts'
+import { type Activity, readActivity } from './activity.ts'
 import { readAnswerInfo } from './answer-info.ts'
 import { AnswerReader } from './answer-reader.ts'
 import { readCapabilities } from './detect.ts'
@@ -27,6 +28,8 @@ export interface SdwuiClient extends WorkerPort {
   /** the last 200 calls, nothing secret in them */
   requests(): readonly RequestLogEntry[]
   close(): void
+  /** Is anything running there, whoever asked for it? null: this kind of server does not tell. */
+  activity(signal: AbortSignal): Promise<Activity | null>
 }
 
 /** The first job after a model change may hash the whole file: minutes. */
@@ -197,6 +200,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       const { used, total } = parsed.data.cuda.system
       return { usedBytes: used, totalBytes: total } satisfies MemoryInfo
     },
+    activity: async (signal) => (dialect().progress ? await readActivity(http, signal) : null),
     probe: (signal) => probeServer(http, options, signal),
     requests: () => http.log(),
     close: () => http.close(),
