@@ -23,6 +23,8 @@ export interface LaunchedApp {
   clickNotification(index: number): Promise<void>
   /** what the next folder dialogs answer; null: closed without a choice */
   answerOpenDialog(paths: string[] | null): Promise<void>
+  /** what the next save dialogs answer; null: closed without a choice */
+  answerSaveDialog(path: string | null): Promise<void>
   openedLinks(): Promise<string[]>
   revealedPaths(): Promise<string[]>
   errorBoxes(): Promise<{ title: string; text: string }[]>
@@ -51,6 +53,7 @@ export function commandsOf(observe: Observe) {
     notifications: () => observe('notifications') as ReturnType<LaunchedApp['notifications']>,
     clickNotification: (index: number) => observe('clickNotification', index) as Promise<void>,
     answerOpenDialog: (paths: string[] | null) => observe('answerOpenDialog', paths) as Promise<void>,
+    answerSaveDialog: (path: string | null) => observe('answerSaveDialog', path) as Promise<void>,
     openedLinks: () => observe('openedLinks') as Promise<string[]>,
     revealedPaths: () => observe('revealedPaths') as Promise<string[]>,
     errorBoxes: () => observe('errorBoxes') as ReturnType<LaunchedApp['errorBoxes']>,

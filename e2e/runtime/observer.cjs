@@ -7,7 +7,7 @@ function observe(electron) {
   const { app, BrowserWindow, dialog, Menu, Notification, powerSaveBlocker, shell, Tray } = electron
   let tray = null
   const seen = { notifications: [], links: [], revealed: [], errors: [], blockers: new Set() }
-  const answers = { openDialog: null }
+  const answers = { openDialog: null, saveDialog: null }
 
   const wrap = (target, name, before) => {
     const original = target[name]
@@ -36,6 +36,9 @@ function observe(electron) {
   })
   wrap(dialog, 'showOpenDialog', () =>
     Promise.resolve({ canceled: answers.openDialog === null, filePaths: answers.openDialog ?? [] }),
+  )
+  wrap(dialog, 'showSaveDialog', () =>
+    Promise.resolve({ canceled: answers.saveDialog === null, filePath: answers.saveDialog ?? '' }),
   )
   wrap(dialog, 'showErrorBox', ([title, text]) => {
     seen.errors.push({ title, text })
@@ -91,6 +94,9 @@ function observe(electron) {
     clickNotification: (index) => void notification(index).emit('click', {}),
     answerOpenDialog: (paths) => {
       answers.openDialog = paths
+    },
+    answerSaveDialog: (path) => {
+      answers.saveDialog = path
     },
     openedLinks: () => [...seen.links],
     revealedPaths: () => [...seen.revealed],

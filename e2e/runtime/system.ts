@@ -11,6 +11,9 @@ export const dialog = strict('dialog', {
   async showOpenDialog(..._args: unknown[]): Promise<{ canceled: boolean; filePaths: string[] }> {
     return { canceled: true, filePaths: [] }
   },
+  async showSaveDialog(..._args: unknown[]): Promise<{ canceled: boolean; filePath: string }> {
+    return { canceled: true, filePath: '' }
+  },
   async showMessageBox(..._args: unknown[]): Promise<{ response: number; checkboxChecked: boolean }> {
     return { response: 0, checkboxChecked: false }
   },

@@ -1,5 +1,7 @@
-import type { BrowserWindow, OpenDialogOptions } from 'electron'
-import { dialog, shell } from 'electron'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron'
+import { app, dialog, shell } from 'electron'
 import { TributaryError } from '../core/failure.ts'
 import type { ShellHandlers } from '../studio/handlers.ts'
 import { externalLink } from './lock-down.ts'
@@ -45,6 +47,29 @@ export function createShellCalls(studio: ShellStudio, window: () => BrowserWindo
       if (link === null) throw new TributaryError('bad-request', `${worker.config.url} is not a web address.`)
       await shell.openExternal(link)
       return {}
+    },
+    async saveExport({ format, credentials }) {
+      const { fileName, text } = await studio.handlers.exportWorkers({ format, credentials })
+      const options: SaveDialogOptions = {
+        title: 'Export the machines',
+        defaultPath: join(app.getPath('documents'), fileName),
+        filters: [{ name: 'JSON', extensions: ['json'] }, { name: 'All files', extensions: ['*'] }],
+      }
+      if (!fileName.endsWith('.json')) options.filters?.shift()
+      const owner = window()
+      const { canceled, filePath } = await (owner
+        ? dialog.showSaveDialog(owner, options)
+        : dialog.showSaveDialog(options))
+      if (canceled || !filePath) return { file: null }
+      try {
+        // Only the owner may read it: it can hold passwords.
+        await writeFile(filePath, text, { encoding: 'utf8', mode: 0o600 })
+      } catch (error) {
+        throw new TributaryError('storage-denied', `The file ${filePath} could not be written.`, 'Choose another folder.', {
+          cause: error,
+        })
+      }
+      return { file: filePath }
     },
     async openOutputFolder() {
       const { outputFolder } = await studio.handlers.snapshot({})

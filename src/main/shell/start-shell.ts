@@ -158,10 +158,9 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
     // Before the watch forgets a job that is over: the notification wants to know that it was live.
     notifications.take(name, payload)
     if (name === 'workerChanged') {
-      const { config } = payload as EventPayload<'workerChanged'>
-      names.set(config.id, config.name)
+      names.set(payload.config.id, payload.config.name)
     }
-    if (name === 'settingsChanged') applySettings(payload as EventPayload<'settingsChanged'>)
+    if (name === 'settingsChanged') applySettings(payload)
     if (jobs.take(name, payload)) afterEvent()
     broadcast(name, payload)
   })

@@ -1,8 +1,7 @@
-import type { EventName, EventPayload } from '../../shared/contract.ts'
+import type { EventListener } from '../studio/events.ts'
 import type { StudioHandlers } from '../studio/handlers.ts'
 
-/** Told of every event of the contract, in order. */
-export type EventListener = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
+export type { EventListener } from '../studio/events.ts'
 
 /** What the shell needs of the studio: the answers to the panel's calls, its events, its pictures. */
 export interface ShellStudio {
