@@ -7,9 +7,15 @@ const LONGEST_SECONDS = 1e9
  * The least T at which the workers, with their true speeds over time, could have finished `images` whole images by T: no overhead, no
  * waiting, loads of checkpoints included, batches cut as cheaply as memory allows. Nobody can be faster, knowing everything.
  */
-export function clairvoyantSeconds(images: number, workers: readonly TrueWorker[]): number {
+export function clairvoyantSeconds(
+  images: number,
+  workers: readonly TrueWorker[],
+  options: { overhead: 'none' | 'last request' } = { overhead: 'none' },
+): number {
   const costs = new Map<string, Float64Array>()
-  const counters = workers.map((worker) => counter(worker, images, costs))
+  const counters = workers.map((worker) =>
+    counter(worker, images, costs, options.overhead === 'none' ? 0 : worker.overheadSeconds),
+  )
   const made = (seconds: number) => {
     let sum = 0
     for (const count of counters) {
@@ -37,6 +43,7 @@ function counter(
   worker: TrueWorker,
   images: number,
   costs: Map<string, Float64Array>,
+  overheadSeconds: number,
 ): (seconds: number) => number {
   const secondsPerImage = 60 / worker.ipm
   const cheapest = costOf(worker, images, costs)
@@ -47,7 +54,7 @@ function counter(
   return (seconds) => {
     let sum = 0
     for (const { from, to } of windows) {
-      const until = Math.min(to, seconds)
+      const until = Math.min(to, seconds) - overheadSeconds
       if (until <= from) continue
       const capacity = workBetween(worker, from, until) / secondsPerImage + 1e-9
       sum += cheapest === null ? Math.floor(capacity) : mostWithin(cheapest, capacity)

@@ -47,7 +47,8 @@ export function drawWorld(scenario: Scenario, seed: number): DrawnWorld {
     ...worker,
     truth: withEvents(worker.truth, spec, nominal),
   }))
-  return { jobs: scenario.jobs, workers, noiseOf: (worker) => noise(scenario.noise, seed, worker) }
+  const sigmas = bare.map(({ spec }) => spec.noise ?? scenario.noise)
+  return { jobs: scenario.jobs, workers, noiseOf: (worker) => noise(sigmas[worker] ?? 0, seed, worker) }
 }
 
 function withoutEvents(spec: ScenarioWorker, name: string, random: Random): DrawnWorker {
@@ -65,7 +66,10 @@ function withoutEvents(spec: ScenarioWorker, name: string, random: Random): Draw
       loadSeconds,
       warm: loadSeconds === 0,
     },
-    believedIpm: spec.believedIpm ?? ipm * (spec.believedFactor ?? 1),
+    believedIpm:
+      spec.believedIpm === undefined
+        ? ipm * between(spec.believedFactor ?? 1, random, 'logarithmic')
+        : between(spec.believedIpm, random, 'logarithmic'),
     knownCap: spec.vramCapKnown ? vramCap : null,
   }
 }
@@ -84,6 +88,7 @@ function withEvents(truth: TrueWorker, spec: ScenarioWorker, nominalSeconds: num
     slowdowns,
     joinsAt: seconds(spec.joinsAt),
     leavesAt: spec.leavesAt === undefined ? Number.POSITIVE_INFINITY : seconds(spec.leavesAt),
+    returnsAt: spec.returnsAt === undefined ? Number.POSITIVE_INFINITY : seconds(spec.returnsAt),
   }
 }
 
@@ -98,10 +103,9 @@ function between(range: number | [number, number], random: Random, scale: 'linea
 const whole = (range: number | [number, number], random: Random) =>
   typeof range === 'number' ? range : range[0] + Math.floor(random() * (range[1] - range[0] + 1))
 
-/** Straight lines in log2(b) between the sizes given, flat beyond the largest; a bare number is the gain at 8. */
-export function gainOf(gain: ScenarioWorker['batchGain']): (b: number) => number {
-  if (gain === undefined) return STEADY.gain
-  const given = typeof gain === 'number' ? { 8: gain } : gain
+/** Straight lines in log2(b) between the sizes given, flat beyond the largest. */
+export function gainOf(given: ScenarioWorker['batchGain']): (b: number) => number {
+  if (given === undefined) return STEADY.gain
   const points = [{ b: 1, gain: 1 }]
   for (const [size, value] of Object.entries(given).sort(([a], [b]) => Number(a) - Number(b)))
     if (Number(size) > 1) points.push({ b: Number(size), gain: value })

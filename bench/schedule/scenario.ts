@@ -1,11 +1,44 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { inOwnWords } from './spelling.ts'
 
-/** A number, or two between which each seed draws one. */
-const drawn = (number: z.ZodNumber) => z.union([number, z.tuple([number, number])])
+/** A number, or two between which each seed draws one: `[2, 60]` or `{"min": 2, "max": 60}`. */
+const drawn = (number: z.ZodNumber) =>
+  z
+    .union([
+      number,
+      z.tuple([number, number]),
+      z.object({ min: number, max: number }).transform(({ min, max }): [number, number] => [min, max]),
+    ])
+    .refine(
+      (range) => typeof range === 'number' || range[0] <= range[1],
+      'the first of a range is the smaller',
+    )
+
 /** Seconds from the start, or "30%" of the time the fleet would need if nothing happened. */
-const moment = z.union([z.number().min(0), z.string().regex(/^\d{1,3}(\.\d+)?%$/)])
+const moment = z.union([z.number().min(0), z.string().regex(/^\d{1,3}(\.\d+)?%$/, 'seconds, or like "30%"')])
+const gain = z.number().min(0.05).max(2)
+const share = z.number().min(0).max(1)
+
+/** At batch size 8; per batch size; the same as pairs; or a list for b = 1, 2, 3, … */
+const BatchGain = z
+  .union([
+    gain,
+    z.record(z.string().regex(/^\d+$/), gain),
+    z.array(z.tuple([z.number().int().min(1), gain])),
+    z.array(gain),
+  ])
+  .transform((given): Record<string, number> => {
+    if (typeof given === 'number') return { 8: given }
+    if (!Array.isArray(given)) return given
+    return Object.fromEntries(given.map((entry, at) => (Array.isArray(entry) ? entry : [at + 1, entry])))
+  })
+
+const Slowdown = z
+  .object({ at: moment, until: moment.optional(), factor: z.number().min(0).max(1000) })
+  // A slowdown "of 3" can only be meant as three times slower; a standstill is a crawl, so that everything ends some time.
+  .transform(({ factor, ...rest }) => ({ ...rest, factor: factor > 1 ? 1 / factor : Math.max(factor, 1e-5) }))
 
 const ScenarioWorker = z.object({
   name: z.string().min(1).max(80).optional(),
@@ -14,40 +47,38 @@ const ScenarioWorker = z.object({
   /** true images per minute at batch size 1 */
   ipm: drawn(z.number().positive().max(100_000)),
   /** what the benchmark says, where that is not the truth */
-  believedIpm: z.number().positive().max(100_000).optional(),
+  believedIpm: drawn(z.number().positive().max(100_000)).optional(),
   /** the same as a share of the true one: 2 is "believed twice as fast as it is" */
-  believedFactor: z.number().positive().max(100).optional(),
+  believedFactor: drawn(z.number().positive().max(1000)).optional(),
   overheadSeconds: drawn(z.number().min(0).max(600)).default(0),
-  /** cost of an image in a batch relative to a batch of one: at batch size 8, or per batch size */
-  batchGain: z
-    .union([z.number().min(0.05).max(1), z.record(z.string().regex(/^\d+$/), z.number().min(0.05).max(1))])
-    .optional(),
+  batchGain: BatchGain.optional(),
   /** images that fit into memory at once */
-  vramCap: drawn(z.number().int().min(1).max(64)).optional(),
+  vramCap: drawn(z.number().int().min(1).max(1000)).optional(),
   /** the person has set the cap as the worker's limit; false: learned from out-of-memory answers */
   vramCapKnown: z.boolean().default(true),
   /** it has another checkpoint in memory and needs so long to load the one that is asked for */
   loadSeconds: drawn(z.number().min(0).max(3600)).default(0),
   joinsAt: moment.default(0),
   leavesAt: moment.optional(),
+  /** when it is back after it left */
+  returnsAt: moment.optional(),
   /** from `at` on (until `until`, if given) it has `factor` of its speed */
-  slowdowns: z
-    .array(z.object({ at: moment, until: moment.optional(), factor: z.number().positive().max(10) }))
-    .max(100)
-    .default([]),
+  slowdowns: z.array(Slowdown).max(100).default([]),
+  /** as the file's, for this worker */
+  noise: share.optional(),
 })
 export type ScenarioWorker = z.infer<typeof ScenarioWorker>
 
 const ScenarioFile = z
   .object({
-    name: z.string().min(1).max(80).optional(),
+    name: z.string().min(1).max(120).optional(),
     about: z.string().optional(),
     kind: z.enum(['static', 'dynamic']).optional(),
     images: z.number().int().min(1).max(100_000).optional(),
     /** several requests, submitted together */
     jobs: z.array(z.number().int().min(1).max(100_000)).min(1).max(20).optional(),
     /** relative standard deviation of every batch's time */
-    noise: z.number().min(0).max(1).default(0),
+    noise: share.default(0),
     workers: z.array(ScenarioWorker).min(1).max(1000),
   })
   .refine((file) => file.images !== undefined || file.jobs !== undefined, 'needs `images` or `jobs`')
@@ -55,37 +86,58 @@ const ScenarioFile = z
 /** A fleet and what is asked of it, as its file describes it. */
 export interface Scenario {
   readonly name: string
+  /** dynamic: the world changes or lies */
   readonly kind: 'static' | 'dynamic'
   readonly jobs: readonly number[]
   readonly noise: number
   readonly workers: readonly ScenarioWorker[]
 }
 
-/** Reads every `*.json` of a folder, in the order of the names. Throws an Error that names the file and the field. */
+/** A scenario file that cannot be used; the message names the file and the field. */
+export class ScenarioError extends Error {}
+
+/** Reads every `*.json` of a folder, in the order of the names. Throws a ScenarioError. */
 export function readScenarios(folder: string, warn: (text: string) => void): Scenario[] {
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.json'))
-    .sort()
-  if (files.length === 0) throw new Error(`${folder} holds no *.json file`)
-  return files.map((file) => readScenario(file, readFileSync(join(folder, file), 'utf8'), warn))
+  let names: string[]
+  try {
+    names = readdirSync(folder)
+  } catch (error) {
+    throw new ScenarioError(`the folder ${folder} cannot be read: ${messageOf(error)}`, { cause: error })
+  }
+  const files = names.filter((file) => file.endsWith('.json')).sort()
+  if (files.length === 0) throw new ScenarioError(`${folder} holds no *.json file`)
+  const scenarios = files.map((file) => readScenario(file, contentOf(folder, file), warn))
+  for (const [at, { name }] of scenarios.entries())
+    if (scenarios.findIndex((each) => each.name === name) < at)
+      throw new ScenarioError(`${files[at]}: another file of the folder has the name "${name}" already`)
+  return scenarios
 }
 
-/** One scenario from its text; `file` names it in messages. */
+function contentOf(folder: string, file: string): string {
+  try {
+    return readFileSync(join(folder, file), 'utf8')
+  } catch (error) {
+    throw new ScenarioError(`${file} cannot be read: ${messageOf(error)}`, { cause: error })
+  }
+}
+
+/** One scenario from its text; `file` names it in messages. Throws a ScenarioError. */
 export function readScenario(file: string, text: string, warn: (text: string) => void): Scenario {
   let json: unknown
   try {
-    json = JSON.parse(text)
+    json = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
-    throw new Error(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    })
+    throw new ScenarioError(`${file} is not JSON: ${messageOf(error)}`, { cause: error })
   }
-  const parsed = ScenarioFile.safeParse(json)
+  const unknown = new Set<string>()
+  const parsed = ScenarioFile.safeParse(inOwnWords(json, (key) => unknown.add(key)))
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    throw new Error(`${file}: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'not a scenario'}`)
+    throw new ScenarioError(
+      `${file}: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'not a scenario'}`,
+    )
   }
-  for (const key of unknownKeys(json)) warn(`${file}: "${key}" means nothing here and is ignored`)
+  for (const key of unknown) warn(`${file}: "${key}" means nothing here and is ignored`)
   const { name, kind, images, jobs, noise, workers } = parsed.data
   return {
     name: name ?? file.replace(/^\d+-/, '').replace(/\.json$/, ''),
@@ -101,17 +153,9 @@ const changes = (worker: ScenarioWorker) =>
   worker.joinsAt !== 0 ||
   worker.leavesAt !== undefined ||
   worker.slowdowns.length > 0 ||
-  worker.believedIpm !== undefined ||
-  worker.believedFactor !== undefined ||
+  (worker.believedIpm !== undefined && worker.believedIpm !== worker.ipm) ||
+  (worker.believedFactor !== undefined && worker.believedFactor !== 1) ||
+  (worker.noise ?? 0) > 0 ||
   (worker.vramCap !== undefined && !worker.vramCapKnown)
 
-function unknownKeys(json: unknown): string[] {
-  if (typeof json !== 'object' || json === null) return []
-  const known = (schema: z.ZodObject, value: object) =>
-    Object.keys(value).filter((key) => !(key in schema.shape))
-  const workers: unknown = 'workers' in json ? json.workers : []
-  const inWorkers = Array.isArray(workers)
-    ? workers.flatMap((worker: object) => known(ScenarioWorker, worker))
-    : []
-  return [...new Set([...known(ScenarioFile, json), ...inWorkers])]
-}
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,4 +1,9 @@
-import { isPresent, requestWork, workEndsAt } from '../../src/main/core/dispatch/testing/true-worker.ts'
+import {
+  isPresent,
+  presence,
+  requestWork,
+  workEndsAt,
+} from '../../src/main/core/dispatch/testing/true-worker.ts'
 import { type DrawnWorker, type DrawnWorld, MAX_BATCH } from './draw-world.ts'
 
 /** Divides images among workers once, before anything starts. */
@@ -77,7 +82,10 @@ export function staticSeconds(rule: StaticRule, world: DrawnWorld): number {
         .map((worker, index) => ({ worker, index }))
         .filter(({ worker }) => isPresent(worker.truth, now))
       if (present.length === 0) {
-        now = Math.min(...world.workers.map(({ truth }) => truth.joinsAt).filter((at) => at > now))
+        const starts = world.workers.flatMap(({ truth }) => presence(truth).map(({ from }) => from))
+        now = Math.min(...starts.filter((at) => at > now))
+        if (now === Number.POSITIVE_INFINITY)
+          throw new Error('this fleet can never finish: all workers leave')
         continue
       }
       const shares = rule(

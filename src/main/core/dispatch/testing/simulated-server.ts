@@ -5,7 +5,7 @@ import type { BatchAnswer, BatchRequest, RawImage, TaskProgress } from '../../ge
 import type { Clock, WorkerPort } from '../../ports.ts'
 import type { Fault, FaultScript } from './fault.ts'
 import { answerOf, imagesOf } from './simulated-answer.ts'
-import { isPresent, requestWork, type TrueWorker, workBetween, workEndsAt } from './true-worker.ts'
+import { isPresent, presence, requestWork, type TrueWorker, workBetween, workEndsAt } from './true-worker.ts'
 
 /** A request too large for the memory fails after this share of its compute. */
 const OUT_OF_MEMORY_AFTER = 0.1
@@ -71,7 +71,8 @@ export class SimulatedServer implements WorkerPort {
 
   /** It will be there again, or is. */
   get returns(): boolean {
-    return this.#truth.joinsAt > this.#truth.leavesAt || this.present
+    const now = this.#clock.now() / 1000
+    return presence(this.#truth).some(({ to }) => to > now)
   }
 
   generate(

@@ -16,6 +16,8 @@ export interface TrueWorker {
   readonly joinsAt: number
   /** when it vanishes; with `joinsAt` after it, it is away between the two. Infinity: never */
   readonly leavesAt: number
+  /** when it is back after `leavesAt`. Infinity: never */
+  readonly returnsAt: number
   /** from each moment on the speed is that share of the full one */
   readonly slowdowns: readonly { readonly at: number; readonly factor: number }[]
 }
@@ -29,21 +31,24 @@ export const STEADY: Omit<TrueWorker, 'name' | 'ipm'> = {
   warm: true,
   joinsAt: 0,
   leavesAt: Number.POSITIVE_INFINITY,
+  returnsAt: Number.POSITIVE_INFINITY,
   slowdowns: [],
 }
 
-/** Whether it is there at a moment. */
-export const isPresent = ({ joinsAt, leavesAt }: TrueWorker, at: number): boolean =>
-  joinsAt <= leavesAt ? at >= joinsAt && at < leavesAt : at < leavesAt || at >= joinsAt
-
 /** The stretches of time in which it is there. */
-export const presence = ({ joinsAt, leavesAt }: TrueWorker): { from: number; to: number }[] =>
-  joinsAt <= leavesAt
-    ? [{ from: joinsAt, to: leavesAt }]
-    : [
-        { from: 0, to: leavesAt },
-        { from: joinsAt, to: Number.POSITIVE_INFINITY },
-      ]
+export function presence({ joinsAt, leavesAt, returnsAt }: TrueWorker): { from: number; to: number }[] {
+  const [first, second] =
+    joinsAt <= leavesAt
+      ? [{ from: joinsAt, to: leavesAt }, { from: Math.max(leavesAt, returnsAt) }]
+      : [{ from: 0, to: leavesAt }, { from: joinsAt }]
+  return second.from === Number.POSITIVE_INFINITY
+    ? [first]
+    : [first, { from: second.from, to: Number.POSITIVE_INFINITY }]
+}
+
+/** Whether it is there at a moment. */
+export const isPresent = (worker: TrueWorker, at: number): boolean =>
+  presence(worker).some(({ from, to }) => at >= from && at < to)
 
 /** Share of its full speed at a moment. */
 export function speedFactor(worker: TrueWorker, at: number): number {

@@ -1,0 +1,63 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { type Command, InvalidArgumentError } from 'commander'
+import { measureAll } from './measure-all.ts'
+import { measurePlanning } from './planning-speed.ts'
+import { reportOf, tableOf } from './report.ts'
+import { readScenarios, ScenarioError } from './scenario.ts'
+
+const MOST_SEEDS = 10_000
+
+interface Options {
+  readonly json?: string
+  readonly scenarios: string
+  readonly seeds: number
+  readonly threads?: number
+}
+
+/** `bench schedule`: how close to the least possible time the scheduler comes, fleet by fleet. */
+export function registerSchedule(program: Command): void {
+  program
+    .command('schedule', { isDefault: true })
+    .description('makespan over the least possible one, for Tributary and for static rules')
+    .option('--json <file>', 'write the figures as JSON')
+    .option(
+      '--scenarios <dir>',
+      'folder of fleet files (docs/benchmarks.md)',
+      join(import.meta.dirname, '..', 'scenarios'),
+    )
+    .option('--seeds <k>', 'random worlds per scenario', wholeNumber(MOST_SEEDS), 50)
+    .option('--threads <n>', 'worlds measured at a time (default: one per core)', wholeNumber(64))
+    .allowExcessArguments(false)
+    .action(async (options: Options) => {
+      const scenarios = readScenarios(resolve(options.scenarios), (text) => console.error(`warning: ${text}`))
+      const began = performance.now()
+      // Before the threads start: they would be measured along.
+      const planning = measurePlanning()
+      const measured = await measureAll(scenarios, options.seeds, options.threads)
+      const report = reportOf(scenarios, measured, planning)
+      console.log(tableOf(report, measured, options.seeds))
+      console.log(`${((performance.now() - began) / 1000).toFixed(0)} s for ${options.seeds} seeds each.`)
+      if (options.json !== undefined) write(options.json, `${JSON.stringify(report, null, 2)}\n`)
+    })
+}
+
+function write(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(resolve(file)), { recursive: true })
+    writeFileSync(file, text)
+  } catch (error) {
+    throw new ScenarioError(`${file} cannot be written: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    })
+  }
+}
+
+function wholeNumber(most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (!/^\d+$/.test(text) || value < 1 || value > most)
+      throw new InvalidArgumentError(`a whole number from 1 to ${most} is needed.`)
+    return value
+  }
+}
