@@ -1,7 +1,7 @@
 import { jobFixture } from '../../src/main/shell/job-fixture.ts'
 import type { EventListener, ShellStudio } from '../../src/main/shell/studio-port.ts'
 import type { StudioHandlers } from '../../src/main/studio/handlers.ts'
-import type { EventName, EventPayload } from '../../src/shared/contract.ts'
+import type { EventArguments, EventName, EventPayload } from '../../src/shared/contract.ts'
 import { BatchId, ImageIndex, JobId, WorkerId } from '../../src/shared/ids.ts'
 import type { JobView } from '../../src/shared/job.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings.ts'
@@ -20,7 +20,7 @@ export function createScriptedStudio(): ShellStudio {
     config: { id: `w${n}`, name: `machine ${n}`, url: `http://192.0.2.${n}:7860/sd` },
   }))
   const emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => {
-    for (const listener of listeners) listener(name, payload)
+    for (const listener of listeners) listener(...([name, payload] as unknown as EventArguments))
   }
   const becomes = (patch: Partial<JobView>): JobView => {
     job = { ...(job ?? jobFixture({ id: jobId })), ...patch }
