@@ -21,7 +21,7 @@ import { Job } from './job.ts'
 import { jobView } from './job-view.ts'
 import { Landing } from './landing.ts'
 import { MemoryLimits } from './memory-limits.ts'
-import { nextBatch } from './next-batch.ts'
+import { Deal } from './next-batch.ts'
 import { PatientSink } from './patient-sink.ts'
 import { checkpointFor, PlanningViews, queuesTwo } from './planning-views.ts'
 import { stragglerFor } from './straggler.ts'
@@ -268,26 +268,44 @@ export class Dispatcher {
     })
   }
 
-  /** Gives every worker that can take a batch its next one. */
+  /** Gives every worker that can take a batch its next one. Jobs in their order; who has nothing left to do for one starts on the next. */
   #pump(): void {
     const live = this.#jobs.filter((job) => ['queued', 'running', 'waiting'].includes(job.state))
     if (live.length > 0 && this.#sink.problem === null) {
       for (const job of live) this.#begin(job)
-      const idle: FleetWorker[] = []
-      for (const worker of this.#deps.fleet.workers()) {
-        for (let sent = 0; sent < 2; sent++) {
-          if (!this.#canTake(worker)) break
-          if (!this.#feed(worker, live)) {
-            if (this.#station(worker.id).flights.length === 0) idle.push(worker)
-            break
-          }
-        }
+      let takers = this.#takers()
+      const ahead = new Map<WorkerId, number>()
+      for (const job of live) {
+        if (takers.length === 0) break
+        this.#deal(job, takers, ahead)
+        takers = this.#takers()
       }
+      const idle = takers.filter((worker) => this.#station(worker.id).flights.length === 0)
       if (idle.length > 0) this.#copyStragglers(idle, live)
       for (const job of live) this.#noteState(job)
     }
     this.#armWake(live)
     this.#armTick()
+  }
+
+  #takers(): FleetWorker[] {
+    return this.#deps.fleet.workers().filter((worker) => this.#canTake(worker))
+  }
+
+  /** One job's turn: who can take a batch of it gets one. `ahead`: seconds of earlier jobs each worker has still to be sent. */
+  #deal(job: Job, takers: readonly FleetWorker[], ahead: Map<WorkerId, number>): void {
+    const owner = { params: job.params, job }
+    const views = this.#fleetViews(owner, this.#deps.clock.now()).map((view) => {
+      const seconds = ahead.get(view.id) ?? 0
+      return seconds === 0 ? view : { ...view, releaseSeconds: view.releaseSeconds + seconds }
+    })
+    const deal = new Deal(views, job.pool.size, new Set<string>(job.bonus.keys()))
+    for (const worker of takers) {
+      for (let sent = 0; sent < 2; sent++) {
+        if (!this.#canTake(worker) || !this.#feed(worker, job, deal)) break
+      }
+    }
+    for (const { id } of views) ahead.set(id, (ahead.get(id) ?? 0) + deal.secondsAhead(id))
   }
 
   /** What happens once, when a job is looked at for the first time with somebody to work on it. */
@@ -334,35 +352,27 @@ export class Dispatcher {
     return first.computeEndsAt(now) - lead
   }
 
-  /** Sends the worker its next batch, of the first job that has one for it. */
-  #feed(worker: FleetWorker, live: readonly Job[]): boolean {
+  /** Sends the worker its next batch of a job; false when there is none for it now. */
+  #feed(worker: FleetWorker, job: Job, deal: Deal): boolean {
     const station = this.#station(worker.id)
     const { maxBatch } = this.#deps.settings()
-    for (const job of live) {
-      const owner = { params: job.params, job }
-      const now = this.#deps.clock.now()
-      const view = this.#views.of(worker, station, owner, now, maxBatch)
-      if (view.ineligible !== null || view.maxBatch < 1) continue
-      const sizing = this.#views.forSizing(worker, station, owner, maxBatch)
-      const bonus = job.bonus.get(worker.id)
-      if (bonus !== undefined && bonus.pool.size > 0 && !job.whole) {
-        const count = Math.min(sizing.maxBatch, Math.max(1, batchesOf(bonus.pool.size, sizing)[0] ?? 1))
-        const run = this.#loadFirst(worker, station, job) ? null : bonus.pool.take(count)
-        if (run === null) return false
-        this.#send(worker, job, run, { bonus: true, copy: false, steps: bonus.steps })
-        return true
-      }
-      if (job.pool.size === 0) continue
-      const complementary = new Set<string>(job.bonus.keys())
-      const count = nextBatch(view, sizing, this.#fleetViews(owner, now), job.pool.size, complementary)
-      if (count === 0) continue
-      if (this.#loadFirst(worker, station, job)) return false
-      const run = job.pool.take(count)
-      if (run === null) continue
-      this.#send(worker, job, run, { bonus: false, copy: false, steps: null })
+    const sizing = this.#views.forSizing(worker, station, { params: job.params, job }, maxBatch)
+    if (sizing.ineligible !== null || sizing.maxBatch < 1) return false
+    const bonus = job.bonus.get(worker.id)
+    if (bonus !== undefined && bonus.pool.size > 0 && !job.whole) {
+      const count = Math.min(sizing.maxBatch, Math.max(1, batchesOf(bonus.pool.size, sizing)[0] ?? 1))
+      const run = this.#loadFirst(worker, station, job) ? null : bonus.pool.take(count)
+      if (run === null) return false
+      this.#send(worker, job, run, { bonus: true, copy: false, steps: bonus.steps })
       return true
     }
-    return false
+    const count = deal.batchFor(sizing)
+    if (count === 0 || this.#loadFirst(worker, station, job)) return false
+    const run = job.pool.take(count)
+    if (run === null) return false
+    deal.took(worker.id, run.count)
+    this.#send(worker, job, run, { bonus: false, copy: false, steps: null })
+    return true
   }
 
   /** Nothing is left to assign: idle workers make the images of the latest batch too. */
