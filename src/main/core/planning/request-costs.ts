@@ -10,12 +10,26 @@ export interface RequestCosts {
   readonly bestRate: number
 }
 
-const NOBODY: RequestCosts = { maxBatch: 0, bySize: new Float64Array(1), full: 0, bestRate: 0 }
+interface Known extends RequestCosts {
+  readonly overheadSeconds: number
+  readonly secondsPerImage: number
+}
 
-/** The costs of a worker's requests. The sizes are few, so they are worked out once per plan. */
+const NOBODY: RequestCosts = { maxBatch: 0, bySize: new Float64Array(1), full: 0, bestRate: 0 }
+/** A running job plans at every pull and seldom learns anything new about a worker: its last table is kept with its gain curve. */
+const known = new WeakMap<PlanningWorker['batchGain'], Known>()
+
+/** The costs of a worker's requests. */
 export function requestCosts(worker: PlanningWorker): RequestCosts {
-  const { maxBatch, overheadSeconds, secondsPerImage } = worker
+  const { maxBatch, overheadSeconds, secondsPerImage, batchGain } = worker
   if (maxBatch < 1) return NOBODY
+  const before = known.get(batchGain)
+  if (
+    before?.maxBatch === maxBatch &&
+    before.overheadSeconds === overheadSeconds &&
+    before.secondsPerImage === secondsPerImage
+  )
+    return before
   const bySize = new Float64Array(maxBatch + 1)
   let bestRate = 0
   for (let b = 1; b <= maxBatch; b++) {
@@ -23,7 +37,9 @@ export function requestCosts(worker: PlanningWorker): RequestCosts {
     bySize[b] = Math.max(cost, bySize[b - 1] ?? 0)
     bestRate = Math.max(bestRate, b / (bySize[b] ?? 1))
   }
-  return { maxBatch, bySize, full: bySize[maxBatch] ?? 0, bestRate }
+  const costs = { maxBatch, bySize, full: bySize[maxBatch] ?? 0, bestRate, overheadSeconds, secondsPerImage }
+  known.set(batchGain, costs)
+  return costs
 }
 
 /** Seconds of k >= 1 images in requests as large as fit, the rest in one of its own. Infinity when not one fits. */
