@@ -100,6 +100,7 @@ export const ImageFlag = z.enum([
   'partial',
   'other-checkpoint',
   'other-sampler',
+  'other-vae',
   'lora-missing',
   'size-differs',
 ])

@@ -45,6 +45,8 @@ export interface AnswerInfo {
   readonly samplerName: string | null
   readonly checkpointName: string | null
   readonly checkpointHash: string | null
+  /** null: it used none (or the server never fills the key); absent: it has no such key */
+  readonly vaeName?: string | null
   readonly version: string | null
 }
 

@@ -11,6 +11,7 @@ const Info = z.object({
   sampler_name: text.default(null),
   sd_model_name: text.default(null),
   sd_model_hash: text.default(null),
+  sd_vae_name: z.string().nullable().optional().catch(undefined),
   version: text.default(null),
 })
 
@@ -35,6 +36,7 @@ export function readAnswerInfo(info: string | null): AnswerInfo | null {
     samplerName: data.sampler_name,
     checkpointName: data.sd_model_name,
     checkpointHash: data.sd_model_hash,
+    ...(data.sd_vae_name === undefined ? {} : { vaeName: data.sd_vae_name }),
     version: data.version,
   }
 }

@@ -515,7 +515,8 @@ export class Dispatcher {
           flight.request,
           async (image) => {
             const spooled = await this.#sink.spool(image, signal)
-            flight.passed.push({ position: image.position, infotext: image.infotext })
+            const { position, infotext, width, height } = image
+            flight.passed.push({ position, infotext, width, height })
             flight.spooled.push(spooled)
           },
           signal,

@@ -4,6 +4,8 @@ export interface Run {
   readonly count: number
 }
 
+const NONE: ReadonlySet<number> = new Set()
+
 /**
  * The indexes of a job that nobody works on, kept as sorted runs so that ten thousand cost as little as ten: a batch must be one run,
  * because sdwui numbers the seeds inside a request itself.
@@ -23,21 +25,19 @@ export class IndexPool {
     return this.#size
   }
 
-  /** Takes up to `count` indexes as one run: from the first run that is long enough, else the longest whole. Null when empty. */
-  take(count: number): Run | null {
-    let at = this.#runs.findIndex((run) => run.count >= count)
-    if (at < 0)
-      at = this.#runs.reduce(
-        (best, run, index) => (run.count > (this.#runs[best]?.count ?? 0) ? index : best),
-        0,
-      )
-    const run = this.#runs[at]
-    if (run === undefined || count < 1) return null
+  /**
+   * Takes up to `count` indexes as one run: from the first run that is long enough, else the longest whole. `avoid`: indexes that stay.
+   * Null when there is none.
+   */
+  take(count: number, avoid: ReadonlySet<number> = NONE): Run | null {
+    if (count < 1) return null
+    const open = avoid.size === 0 ? this.#runs : this.#runs.flatMap((run) => [...around(run, avoid)])
+    let run = open.find((each) => each.count >= count)
+    if (run === undefined)
+      for (const each of open) if (run === undefined || each.count > run.count) run = each
+    if (run === undefined) return null
     const taken = { first: run.first, count: Math.min(count, run.count) }
-    run.first += taken.count
-    run.count -= taken.count
-    if (run.count === 0) this.#runs.splice(at, 1)
-    this.#size -= taken.count
+    this.#cut(taken)
     return taken
   }
 
@@ -61,17 +61,15 @@ export class IndexPool {
     } else this.#runs.splice(at, 0, { first: index, count: 1 })
   }
 
-  /** Takes one index out, e.g. because it was stored meanwhile. */
+  /** Takes one index out, e.g. because it was stored meanwhile. False when it was not in. */
   remove(index: number): boolean {
-    const at = this.#runs.findIndex((run) => index >= run.first && index < run.first + run.count)
-    const run = this.#runs[at]
-    if (run === undefined) return false
-    const after = { first: index + 1, count: run.first + run.count - index - 1 }
-    run.count = index - run.first
-    if (after.count > 0) this.#runs.splice(at + 1, 0, after)
-    if (run.count === 0) this.#runs.splice(at, 1)
-    this.#size--
+    if (!this.has(index)) return false
+    this.#cut({ first: index, count: 1 })
     return true
+  }
+
+  has(index: number): boolean {
+    return this.#runs.some((run) => index >= run.first && index < run.first + run.count)
   }
 
   runs(): readonly Run[] {
@@ -81,5 +79,30 @@ export class IndexPool {
   clear(): void {
     this.#runs = []
     this.#size = 0
+  }
+
+  /** Takes out a run that lies within one of the pool's. */
+  #cut(taken: Run): void {
+    const at = this.#runs.findIndex((run) => taken.first >= run.first && taken.first < run.first + run.count)
+    const run = this.#runs[at]
+    if (run === undefined) return
+    const end = taken.first + taken.count
+    const left = [
+      { first: run.first, count: taken.first - run.first },
+      { first: end, count: run.first + run.count - end },
+    ]
+    this.#runs.splice(at, 1, ...left.filter(({ count }) => count > 0))
+    this.#size -= taken.count
+  }
+}
+
+/** The stretches of a run between the indexes to avoid. */
+function* around(run: Run, avoid: ReadonlySet<number>): Generator<Run> {
+  let first = run.first
+  const end = run.first + run.count
+  for (let index = run.first; index <= end; index++) {
+    if (index < end && !avoid.has(index)) continue
+    if (index > first) yield { first, count: index - first }
+    first = index + 1
   }
 }

@@ -1,15 +1,13 @@
 import type { ImageFlag } from '../../../shared/job.ts'
-import type { AnswerInfo, BatchRequest } from '../generation.ts'
-import { canonicalCheckpointName } from '../planning/eligibility.ts'
-import { infotextNumber, readInfotext } from '../prompt/infotext.ts'
-import { lorasOf } from '../prompt/lora.ts'
-import { seedsOfIndex } from '../prompt/seeds.ts'
+import type { AnswerInfo, BatchRequest, RawImage } from '../generation.ts'
+import { type Infotext, infotextNumber, readInfotext } from '../prompt/infotext.ts'
+import { differenceOf } from './differences.ts'
+
+/** From so many times the size asked for on, in either direction, a picture is a grid of several. */
+const GRID_FACTOR = 1.5
 
 /** One image of an answer before anybody knows what it is. */
-export interface Passed {
-  readonly position: number
-  readonly infotext: string | null
-}
+export type Passed = Pick<RawImage, 'position' | 'infotext' | 'width' | 'height'>
 
 /** What one image of an answer turned out to be. `index` null: an extra (grid, mask, control image). */
 export interface Verdict {
@@ -37,15 +35,21 @@ export function judgeAnswer(
   options: { interrupted: boolean },
 ): Judgement {
   const taken = new Set<number>()
+  // A server writes its text into all pictures of a request or into none: those without are masks, control images, grids.
+  const written = passed.some(({ infotext }) => infotext !== null)
+  const lead = passed.find(({ position }) => position === 0)
+  const first = info?.indexOfFirstImage ?? (lead !== undefined && isGrid(request, lead) ? 1 : 0)
   let substituted: string | null = null
   const images = passed.map((image): Verdict => {
     const infotext = image.infotext ?? info?.infotexts?.[image.position] ?? null
-    const index = indexOf(request, image.position, infotext, info)
+    const read = infotext === null ? null : readInfotext(infotext)
+    const extra = (written && image.infotext === null) || isGrid(request, image)
+    const index = extra ? null : indexOf(request, image.position - first, read, info)
     if (index === null || taken.has(index))
       return { position: image.position, index: null, infotext, flags: [] }
     taken.add(index)
     const flags: ImageFlag[] = options.interrupted ? ['partial'] : []
-    const difference = differenceOf(request, infotext, info)
+    const difference = differenceOf(request, read, info)
     if (difference !== null) {
       flags.push(difference.flag)
       substituted = difference.words
@@ -55,62 +59,30 @@ export function judgeAnswer(
   return { images, substituted }
 }
 
+/** A grid carries the text of its first image, so in an answer that broke off before `info` only its size tells. */
+function isGrid({ params }: BatchRequest, image: Passed): boolean {
+  const scale = params.hires?.scale ?? 1
+  return (
+    image.width >= params.width * scale * GRID_FACTOR || image.height >= params.height * scale * GRID_FACTOR
+  )
+}
+
+/** `place`: position in the answer after the grid; negative: before the first image. */
 function indexOf(
   request: BatchRequest,
-  position: number,
-  infotext: string | null,
+  place: number,
+  infotext: Infotext | null,
   info: AnswerInfo | null,
 ): number | null {
-  const first = info?.indexOfFirstImage ?? 0
-  const place = position - first
   const inBatch = (offset: number) =>
     offset >= 0 && offset < request.count ? request.firstIndex + offset : null
-  const read = infotext === null ? null : readInfotext(infotext)
-  const seed = read === null ? null : infotextNumber(read, 'Seed')
-  if (seed !== null) {
-    if (position < first) return null
-    if (request.params.subseedStrength === 0) return inBatch(seed - request.seed)
-    const subseed = read === null ? null : infotextNumber(read, 'Variation seed')
-    if (subseed !== null) return inBatch(subseed - request.subseed)
-  }
-  if (place < 0 || place >= request.count) return null
+  if (place < 0) return null
+  const varies = request.params.subseedStrength > 0
+  const own = varies ? request.subseed : request.seed
+  const told = infotext === null ? null : infotextNumber(infotext, varies ? 'Variation seed' : 'Seed')
+  if (told !== null) return inBatch(told - own)
   // Nothing written in the image: trust the list of seeds when there is one, the place otherwise.
-  const listed = request.params.subseedStrength === 0 ? info?.allSeeds?.[place] : info?.allSubseeds?.[place]
-  if (listed === undefined) return inBatch(place)
-  const own = seedsOfIndex(request.params, request.firstIndex + place)
-  const expected = request.params.subseedStrength === 0 ? own.seed : own.subseed
-  return listed === expected
-    ? inBatch(place)
-    : inBatch(listed - (request.params.subseedStrength === 0 ? request.seed : request.subseed))
-}
-
-function differenceOf(
-  request: BatchRequest,
-  infotext: string | null,
-  info: AnswerInfo | null,
-): { flag: ImageFlag; words: string } | null {
-  const read = infotext === null ? null : readInfotext(infotext)
-  const checkpoint = read?.parameters.get('Model') ?? info?.checkpointName ?? null
-  if (request.checkpoint !== null && checkpoint !== null) {
-    const [asked, got] = [canonicalCheckpointName(request.checkpoint), canonicalCheckpointName(checkpoint)]
-    // Titles in a file system turn / and \ into _ in the model's name.
-    if (asked.toLowerCase() !== got.toLowerCase() && !got.toLowerCase().endsWith(`_${asked.toLowerCase()}`))
-      return { flag: 'other-checkpoint', words: `it used checkpoint ${got} instead of ${asked}` }
-  }
-  const sampler = read?.parameters.get('Sampler') ?? info?.samplerName ?? null
-  if (sampler !== null && !sameSampler(request, sampler))
-    return { flag: 'other-sampler', words: `it used sampler ${sampler} instead of ${request.params.sampler}` }
-  const hashes = read?.parameters.get('Lora hashes')
-  if (hashes !== undefined) {
-    const missing = lorasOf(request.params.prompt).find((name) => !hashes.includes(`${name}:`))
-    if (missing !== undefined) return { flag: 'lora-missing', words: `it did not load LoRA ${missing}` }
-  }
-  return null
-}
-
-/** "DPM++ 2M Karras" is "DPM++ 2M" with a schedule; older servers write the two as one name. */
-function sameSampler(request: BatchRequest, got: string): boolean {
-  const [asked, name] = [request.params.sampler.toLowerCase(), got.toLowerCase()]
-  const schedule = request.params.scheduler.toLowerCase()
-  return name === asked || name === `${asked} ${schedule}` || asked.startsWith(`${name} `)
+  if (place >= request.count) return null
+  const listed = (varies ? info?.allSubseeds : info?.allSeeds)?.[place]
+  return inBatch(listed === undefined ? place : listed - own)
 }

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_REQUEST } from '../../../shared/generation.ts'
+import { ImageIndex, TaskId } from '../../../shared/ids.ts'
+import type { AnswerInfo, BatchRequest, GenerationParams } from '../generation.ts'
+import { readInfotext } from '../prompt/infotext.ts'
+import { differenceOf } from './differences.ts'
+
+const { images: _images, mode: _mode, stepScaling: _scaling, ...DEFAULTS } = DEFAULT_REQUEST
+
+const asked = (params: Partial<GenerationParams>, checkpoint: string | null = null): BatchRequest => ({
+  taskId: TaskId.parse('tributary-1'),
+  params: { ...DEFAULTS, seed: 1, subseed: 1, ...params },
+  firstIndex: ImageIndex.parse(0),
+  count: 1,
+  seed: 1,
+  subseed: 1,
+  checkpoint,
+  saveOnWorker: false,
+})
+const read = (pairs: string) => readInfotext(`cows\nSteps: 20, Seed: 1, CFG scale: 7, ${pairs}`)
+const told = (more: Partial<AnswerInfo>): AnswerInfo => ({
+  indexOfFirstImage: 0,
+  allSeeds: null,
+  allSubseeds: null,
+  infotexts: null,
+  samplerName: null,
+  checkpointName: null,
+  checkpointHash: null,
+  version: null,
+  ...more,
+})
+const flag = (request: BatchRequest, pairs: string | null, info: AnswerInfo | null = null) =>
+  differenceOf(request, pairs === null ? null : read(pairs), info)?.flag ?? null
+
+describe('the checkpoint of a picture', () => {
+  it.each([
+    ['the same name', 'dreamshaper_8', 'Model: dreamshaper_8', null],
+    ['another case', 'DreamShaper_8', 'Model: dreamshaper_8', null],
+    ['its folder in front, as servers write it', 'dreamshaper_8', 'Model: sd15_dreamshaper_8', null],
+    [
+      'the title that was asked for',
+      'sd15/dreamshaper_8.safetensors [879db523c3]',
+      'Model: dreamshaper_8',
+      null,
+    ],
+    ['another one', 'dreamshaper_8', 'Model: anything_v3', 'other-checkpoint'],
+    [
+      'a namesake with another hash',
+      'a/model.safetensors [879db523c3]',
+      'Model hash: 0123456789, Model: model',
+      'other-checkpoint',
+    ],
+    [
+      'a namesake with the right hash, told in full',
+      'a/model.safetensors [879db523c3]',
+      'Model hash: 879db523c30d3b9017143d56705015e15a2cb5628762c11d086fed9538abd7fd, Model: model',
+      null,
+    ],
+    [
+      'the placeholder of a server that does not hash',
+      'a/model.safetensors [879db523c3]',
+      'Model hash: 8888888888, Model: model',
+      null,
+    ],
+  ] as const)('%s', (_, checkpoint, pairs, expected) => {
+    expect(flag(asked({}, checkpoint), pairs)).toBe(expected)
+  })
+
+  it('is looked up in the answer where the picture does not say', () => {
+    const request = asked({}, 'dreamshaper_8')
+    expect(flag(request, null, told({ checkpointName: 'anything_v3' }))).toBe('other-checkpoint')
+    expect(flag(request, null, told({}))).toBeNull()
+    expect(flag(request, null)).toBeNull()
+  })
+
+  it('may be any when none was asked for', () => {
+    expect(flag(asked({}), 'Model: anything_v3')).toBeNull()
+  })
+})
+
+describe('the sampler and schedule of a picture', () => {
+  it.each([
+    ['Euler a', 'Automatic', 'Sampler: Euler a', null],
+    ['Euler a', 'Automatic', 'Sampler: Euler a, Schedule type: Automatic', null],
+    ['Euler a', 'Automatic', 'Sampler: euler_a', null],
+    ['Euler a', 'Automatic', 'Sampler: Euler', 'other-sampler'],
+    ['DPM++ 2M', 'Karras', 'Sampler: DPM++ 2M, Schedule type: Karras', null],
+    ['DPM++ 2M', 'Karras', 'Sampler: DPM++ 2M Karras', null],
+    ['DPM++ 2M', 'Automatic', 'Sampler: DPM++ 2M Karras', null],
+    ['DPM++ 2M', 'Exponential', 'Sampler: DPM++ 2M Karras', 'other-sampler'],
+    ['DPM++ 2M Karras', 'Automatic', 'Sampler: DPM++ 2M, Schedule type: Karras', null],
+    ['DPM++ 2M', 'sgm_uniform', 'Sampler: DPM++ 2M, Schedule type: SGM Uniform', null],
+    ['DPM++ 2M', 'Automatic', 'Sampler: DPM++ 2M, Schedule type: Karras', null],
+    // What 1.10 falls back to for a sampler, and for a schedule, it does not know.
+    ['DPM++ 2M SDE', 'Automatic', 'Sampler: DPM++ 2M', 'other-sampler'],
+    ['DPM++ 2M SDE Heun', 'Karras', 'Sampler: DPM++ 2M', 'other-sampler'],
+    ['DPM++ 2M', 'Beta', 'Sampler: DPM++ 2M, Schedule type: Automatic', 'other-sampler'],
+    ['DPM++ 2M', 'Automatic', 'Sampler: DPM++ 2M SDE', 'other-sampler'],
+    ['DDIM', 'Karras', 'Sampler: DDIM', null],
+  ] as const)('%s with %s, answered with "%s"', (sampler, scheduler, pairs, expected) => {
+    expect(flag(asked({ sampler, scheduler }), pairs)).toBe(expected)
+  })
+
+  it('is looked up in the answer where the picture does not say', () => {
+    const request = asked({ sampler: 'Heun' })
+    expect(flag(request, null, told({ samplerName: 'DPM++ 2M' }))).toBe('other-sampler')
+    expect(flag(request, null, told({ samplerName: 'Heun' }))).toBeNull()
+  })
+})
+
+describe('the VAE of a picture', () => {
+  const vae = 'vae-ft-mse-840000.safetensors'
+  it.each([
+    ['the one asked for', vae, `VAE: ${vae}`, told({}), null],
+    ['the one asked for, in a folder', vae, `VAE: vae/vae-ft-mse-840000.safetensors`, told({}), null],
+    ['another one', vae, 'VAE: kl-f8.ckpt', told({}), 'other-vae'],
+    ['none, said by AUTOMATIC1111', vae, 'Version: v1.10.1', told({ vaeName: null }), 'other-vae'],
+    ['none said by a server that never says', vae, 'Version: f2.0.1v1.10.1', told({ vaeName: null }), null],
+    ['not mentioned', vae, 'Version: v1.10.1', told({}), null],
+    ['any, as the server chooses', 'Automatic', 'VAE: kl-f8.ckpt', told({}), null],
+  ] as const)('%s', (_, wanted, pairs, info, expected) => {
+    expect(flag(asked({ vae: wanted }), pairs, info)).toBe(expected)
+  })
+})
+
+describe('the LoRAs of a picture', () => {
+  const prompt = 'cows <lora:style:0.8> at dawn <lora:meadow>'
+  it.each([
+    ['both loaded', 'Lora hashes: "style: 0123456789ab, meadow: ba9876543210"', null],
+    ['one missing', 'Lora hashes: "style: 0123456789ab"', 'lora-missing'],
+    [
+      'one missing whose name ends like another',
+      'Lora hashes: "mystyle: 0123456789ab, meadow: ba9876543210"',
+      'lora-missing',
+    ],
+    ['none loaded, on a server that lists them', 'Model hash: 879db523c3, Version: v1.10.1', 'lora-missing'],
+    ['none loaded, on Forge', 'Model hash: 879db523c3, Version: f2.0.1v1.10.1', 'lora-missing'],
+    ['none listed, on a server that does not hash', 'Version: v1.10.1', null],
+    ['none listed, on a server of another family', 'Model hash: 879db523c3, App: SD.Next', null],
+  ] as const)('%s', (_, pairs, expected) => {
+    expect(flag(asked({ prompt }), pairs)).toBe(expected)
+  })
+
+  it('are compared without the comma that the server leaves out', () => {
+    const request = asked({ prompt: '<lora:a,b:1>' })
+    expect(flag(request, 'Lora hashes: "ab: 0123456789ab"')).toBeNull()
+  })
+
+  it('do not matter when the prompt names none', () => {
+    expect(flag(asked({ prompt: 'cows' }), 'Model hash: 879db523c3, Version: v1.10.1')).toBeNull()
+  })
+})

@@ -1,0 +1,126 @@
+import type { ImageFlag } from '../../../shared/job.ts'
+import type { AnswerInfo, BatchRequest } from '../generation.ts'
+import { canonicalCheckpointName } from '../planning/eligibility.ts'
+import type { Infotext } from '../prompt/infotext.ts'
+import { lorasOf } from '../prompt/lora.ts'
+
+/** How a picture differs from what was asked: its flag, and in words that complete "it …". */
+export interface Difference {
+  readonly flag: ImageFlag
+  readonly words: string
+}
+
+/** Labels of GET /schedulers over all servers, without blanks and underscores. */
+const SCHEDULES = new Set(
+  'automatic uniform karras exponential polyexponential sgmuniform kloptimal alignyoursteps simple normal ddim ddimuniform beta turbo linear discrete ays gits trailing lcm'.split(
+    ' ',
+  ),
+)
+/** Servers that do not hash answer with this instead. */
+const PLACEHOLDER_HASH = /^8+$/
+
+/**
+ * What a server made otherwise than asked. Servers answer 200 when they do not know a sampler, a schedule, a checkpoint, a VAE or a LoRA
+ * and take another one or none; only the answer tells. A thing the answer does not mention counts as right.
+ * `info`: of the whole answer; what stands in the picture's own infotext goes first.
+ */
+export function differenceOf(
+  request: BatchRequest,
+  infotext: Infotext | null,
+  info: AnswerInfo | null,
+): Difference | null {
+  return (
+    otherCheckpoint(request, infotext, info) ??
+    otherSampler(request, infotext, info) ??
+    otherVae(request, infotext, info) ??
+    missingLora(request, infotext)
+  )
+}
+
+function otherCheckpoint(
+  request: BatchRequest,
+  infotext: Infotext | null,
+  info: AnswerInfo | null,
+): Difference | null {
+  const wanted = request.checkpoint
+  const used = infotext?.parameters.get('Model') ?? info?.checkpointName ?? null
+  if (wanted === null || used === null) return null
+  const [asked, got] = [canonicalCheckpointName(wanted), canonicalCheckpointName(used)]
+  // Titles in a folder turn / and \ into _ in the model's name.
+  if (asked.toLowerCase() !== got.toLowerCase() && !got.toLowerCase().endsWith(`_${asked.toLowerCase()}`))
+    return { flag: 'other-checkpoint', words: `it used checkpoint ${got} instead of ${asked}` }
+  // Of two files with one name only the hash tells them apart, and then it is part of the title that was asked for.
+  const hash = /\[([0-9a-f]{8,64})\]\s*$/i.exec(wanted)?.[1]?.toLowerCase()
+  const usedHash = (infotext?.parameters.get('Model hash') ?? info?.checkpointHash ?? '').toLowerCase()
+  if (hash === undefined || usedHash === '' || PLACEHOLDER_HASH.test(usedHash)) return null
+  if (hash.startsWith(usedHash) || usedHash.startsWith(hash)) return null
+  return { flag: 'other-checkpoint', words: `it used another file named ${got} (${usedHash}, not ${hash})` }
+}
+
+function otherSampler(
+  request: BatchRequest,
+  infotext: Infotext | null,
+  info: AnswerInfo | null,
+): Difference | null {
+  const { sampler, scheduler } = request.params
+  const got = infotext?.parameters.get('Sampler') ?? info?.samplerName ?? null
+  if (got !== null && !sameSampler(sampler, scheduler, got))
+    return { flag: 'other-sampler', words: `it used sampler ${got} instead of ${sampler}` }
+  // Absent: an older server, or a sampler that knows no schedules.
+  const schedule = infotext?.parameters.get('Schedule type')
+  if (schedule === undefined || isAutomatic(scheduler) || plain(schedule) === plain(scheduler)) return null
+  return { flag: 'other-sampler', words: `it used schedule ${schedule} instead of ${scheduler}` }
+}
+
+/**
+ * "DPM++ 2M Karras" is "DPM++ 2M" with a schedule: servers before 1.9 write the two as one name, later ones take such a name apart. But
+ * "DPM++ 2M" for "DPM++ 2M SDE" is what 1.10 falls back to for a sampler it does not know.
+ */
+function sameSampler(asked: string, scheduler: string, got: string): boolean {
+  if (plain(got) === plain(asked)) return true
+  const [wanted, used] = [asked.toLowerCase(), got.toLowerCase()]
+  const restOf = (whole: string, part: string) =>
+    whole.startsWith(`${part} `) ? plain(whole.slice(part.length)) : null
+  const added = restOf(used, wanted)
+  if (added !== null) return SCHEDULES.has(added) && (isAutomatic(scheduler) || added === plain(scheduler))
+  const taken = restOf(wanted, used)
+  return taken !== null && SCHEDULES.has(taken)
+}
+
+const isAutomatic = (scheduler: string) => plain(scheduler) === 'automatic'
+/** Servers differ in case, blanks and underscores: "SGM Uniform" and "sgm_uniform" are one. */
+const plain = (name: string) => name.toLowerCase().replace(/[\s_-]+/g, '')
+
+function otherVae(
+  request: BatchRequest,
+  infotext: Infotext | null,
+  info: AnswerInfo | null,
+): Difference | null {
+  const asked = request.params.vae
+  if (asked === null || /^(automatic|none)$/i.test(asked)) return null
+  const got = infotext?.parameters.get('VAE') ?? info?.vaeName
+  // AUTOMATIC1111 says null when it took none; others have no such key, or never fill it.
+  if (got === null && isAutomatic1111(infotext))
+    return { flag: 'other-vae', words: `it used no VAE instead of ${asked}` }
+  if (got === undefined || got === null) return null
+  if (canonicalCheckpointName(got).toLowerCase() === canonicalCheckpointName(asked).toLowerCase()) return null
+  return { flag: 'other-vae', words: `it used VAE ${got} instead of ${asked}` }
+}
+
+/** `Lora hashes` lists the LoRAs really loaded, by the name in the prompt without colon and comma. */
+function missingLora(request: BatchRequest, infotext: Infotext | null): Difference | null {
+  const asked = lorasOf(request.params.prompt)
+  const listed = infotext?.parameters.get('Lora hashes')
+  // Absent it means none only where hashing is on and the server is one that writes it.
+  const tells =
+    listed !== undefined ||
+    (infotext?.parameters.has('Model hash') === true && (isAutomatic1111(infotext) || isForge(infotext)))
+  if (asked.length === 0 || !tells) return null
+  const loaded = new Set((listed ?? '').split(',').map((entry) => entry.replace(/:[^:]*$/, '').trim()))
+  const missing = asked.find((name) => !loaded.has(name.replace(/[:,]/g, '').trim()))
+  return missing === undefined ? null : { flag: 'lora-missing', words: `it did not load LoRA ${missing}` }
+}
+
+const isAutomatic1111 = (infotext: Infotext | null) =>
+  /^v1\.([6-9]|\d\d)/.test(infotext?.parameters.get('Version') ?? '')
+const isForge = (infotext: Infotext | null) => /^f\d/.test(infotext?.parameters.get('Version') ?? '')

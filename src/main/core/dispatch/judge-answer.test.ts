@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_REQUEST } from '../../../shared/generation.ts'
+import { ImageIndex, TaskId } from '../../../shared/ids.ts'
+import type { AnswerInfo, BatchRequest, GenerationParams } from '../generation.ts'
+import { judgeAnswer, type Passed } from './judge-answer.ts'
+
+const { images: _images, mode: _mode, stepScaling: _scaling, ...DEFAULTS } = DEFAULT_REQUEST
+
+/** Images 4..6 of a job whose first seed is 100 and first subseed 7. */
+function batch(params: Partial<GenerationParams> = {}, more: Partial<BatchRequest> = {}): BatchRequest {
+  const all: GenerationParams = { ...DEFAULTS, seed: 100, subseed: 7, ...params }
+  const varies = all.subseedStrength > 0
+  return {
+    taskId: TaskId.parse('tributary-1'),
+    params: all,
+    firstIndex: ImageIndex.parse(4),
+    count: 3,
+    seed: varies ? 100 : 104,
+    subseed: 11,
+    checkpoint: 'dreamshaper_8',
+    saveOnWorker: false,
+    ...more,
+  }
+}
+
+const text = (pairs: string) => `a herd of cows\nSteps: 20, Sampler: Euler a, CFG scale: 7.0, ${pairs}`
+const image = (position: number, infotext: string | null, width = 512): Passed => ({
+  position,
+  infotext,
+  width,
+  height: width,
+})
+const seeded = (position: number, seed: number) =>
+  image(position, text(`Seed: ${seed}, Model: dreamshaper_8`))
+const info = (more: Partial<AnswerInfo> = {}): AnswerInfo => ({
+  indexOfFirstImage: 0,
+  allSeeds: [104, 105, 106],
+  allSubseeds: [11, 12, 13],
+  infotexts: null,
+  samplerName: 'Euler a',
+  checkpointName: 'dreamshaper_8',
+  checkpointHash: null,
+  version: 'v1.10.1',
+  ...more,
+})
+const judge = (
+  request: BatchRequest,
+  passed: Passed[],
+  answer: AnswerInfo | null,
+  options = { interrupted: false },
+) => judgeAnswer(request, passed, answer, options)
+const indexes = (...args: Parameters<typeof judge>) => judge(...args).images.map(({ index }) => index)
+
+describe('matching the images of an answer to the indexes of a batch', () => {
+  it('reads the seed inside each picture', () => {
+    expect(indexes(batch(), [seeded(0, 104), seeded(1, 105), seeded(2, 106)], info())).toEqual([4, 5, 6])
+  })
+
+  it('believes the seed more than the place', () => {
+    expect(indexes(batch(), [seeded(0, 106), seeded(1, 104)], info())).toEqual([6, 4])
+  })
+
+  it('sets a grid aside that comes first', () => {
+    const passed = [image(0, text('Seed: 104'), 1024), seeded(1, 104), seeded(2, 105), seeded(3, 106)]
+    expect(indexes(batch(), passed, info({ indexOfFirstImage: 1 }))).toEqual([null, 4, 5, 6])
+  })
+
+  it('knows a grid by its size when the answer broke off before it told of one', () => {
+    const passed = [image(0, text('Seed: 104'), 1024), seeded(1, 104)]
+    expect(indexes(batch(), passed, null)).toEqual([null, 4])
+    const bare = [image(0, null, 1024), image(1, null), image(2, null)]
+    expect(indexes(batch(), bare, null)).toEqual([null, 4, 5])
+  })
+
+  it('does not take a hires picture for a grid', () => {
+    const hires = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 }
+    expect(indexes(batch({ hires }), [image(0, text('Seed: 104'), 1024)], info())).toEqual([4])
+  })
+
+  it('sets control images and masks aside: they carry no text where the pictures do', () => {
+    const passed = [seeded(0, 104), image(1, null), seeded(2, 105), seeded(3, 106), image(4, null)]
+    expect(indexes(batch(), passed, info())).toEqual([4, null, 5, 6, null])
+  })
+
+  it('sets extras aside by their place where no picture carries text', () => {
+    const passed = [0, 1, 2, 3, 4].map((position) => image(position, null))
+    expect(indexes(batch(), passed, info())).toEqual([4, 5, 6, null, null])
+  })
+
+  it('takes what came when fewer images came', () => {
+    expect(indexes(batch(), [seeded(0, 104)], info())).toEqual([4])
+    expect(indexes(batch(), [], info())).toEqual([])
+  })
+
+  it('takes no index twice', () => {
+    expect(indexes(batch(), [seeded(0, 104), seeded(1, 104)], info())).toEqual([4, null])
+  })
+
+  it('takes nothing with a seed that is none of the batch', () => {
+    expect(indexes(batch(), [seeded(0, 103), seeded(1, 107), seeded(2, 9)], info())).toEqual([
+      null,
+      null,
+      null,
+    ])
+  })
+
+  it('tells variations of one seed apart by their variation seed', () => {
+    const varied = (position: number, subseed: number) =>
+      image(
+        position,
+        text(`Seed: 100, Model: dreamshaper_8, Variation seed: ${subseed}, Variation seed strength: 0.3`),
+      )
+    const request = batch({ subseedStrength: 0.3 })
+    expect(indexes(request, [varied(0, 13), varied(1, 11)], info())).toEqual([6, 4])
+  })
+
+  it('takes variations by the list of subseeds, or by place, where the text has no variation seed', () => {
+    const request = batch({ subseedStrength: 0.3 })
+    const answer = info({ allSeeds: [100, 100, 100] })
+    expect(indexes(request, [seeded(0, 100), seeded(1, 100)], answer)).toEqual([4, 5])
+    expect(indexes(request, [seeded(0, 100), seeded(1, 100)], null)).toEqual([4, 5])
+  })
+
+  it('uses the infotexts of the answer where the pictures carry none', () => {
+    const infotexts = [text('Seed: 105'), text('Seed: 104')]
+    expect(indexes(batch(), [image(0, null), image(1, null)], info({ infotexts }))).toEqual([5, 4])
+  })
+
+  it('uses the list of seeds where there are no infotexts at all', () => {
+    expect(indexes(batch(), [image(0, null)], info({ allSeeds: [106, 105, 104] }))).toEqual([6])
+    expect(indexes(batch(), [image(0, null)], info({ allSeeds: [999] }))).toEqual([null])
+  })
+
+  it('goes by place for servers that tell nothing, such as koboldcpp', () => {
+    expect(indexes(batch({}, { count: 1 }), [image(0, null)], null)).toEqual([4])
+  })
+
+  it('goes by place past an image that was damaged', () => {
+    expect(indexes(batch(), [image(0, null), image(2, null)], info({ allSeeds: null }))).toEqual([4, 6])
+  })
+})
+
+describe('flagging', () => {
+  it('marks every image of an interrupted request as partial', () => {
+    const { images, substituted } = judge(batch(), [seeded(0, 104)], info(), { interrupted: true })
+    expect(images[0]?.flags).toEqual(['partial'])
+    expect(substituted).toBeNull()
+  })
+
+  it('marks an image made with another checkpoint and says which', () => {
+    const passed = [image(0, text('Seed: 104, Model: anything_v3'))]
+    const { images, substituted } = judge(batch(), passed, info())
+    expect(images[0]).toMatchObject({ index: 4, flags: ['other-checkpoint'] })
+    expect(substituted).toBe('it used checkpoint anything_v3 instead of dreamshaper_8')
+  })
+
+  it('does not judge extras', () => {
+    const passed = [seeded(0, 104), image(1, text('Seed: 9, Model: anything_v3'))]
+    expect(judge(batch(), passed, info()).substituted).toBeNull()
+  })
+})
