@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { resolveSeeds, seedsOfIndex } from './seeds.ts'
+
+describe('resolving seeds', () => {
+  it('keeps seeds that were given, zero too', () => {
+    expect(resolveSeeds({ seed: 0, subseed: 7 }, () => 0.5)).toEqual({ seed: 0, subseed: 7 })
+  })
+
+  it('draws each -1 once, over the whole range', () => {
+    const draws = [0, 0.999_999_999_999]
+    const random = () => draws.shift() ?? 0
+    expect(resolveSeeds({ seed: -1, subseed: -1 }, random)).toEqual({ seed: 0, subseed: 2 ** 32 - 1 })
+    expect(draws).toEqual([])
+  })
+
+  it('never draws anything but a whole number from 0 to 2^32-1', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (draw) => {
+        const { seed } = resolveSeeds({ seed: -1, subseed: 0 }, () => draw)
+        expect(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('the seeds of an index', () => {
+  it('count up together without variation', () => {
+    expect(seedsOfIndex({ seed: 100, subseed: 7, subseedStrength: 0 }, 5)).toEqual({ seed: 105, subseed: 12 })
+  })
+
+  it('count up in the variation seed alone with variation', () => {
+    expect(seedsOfIndex({ seed: 100, subseed: 7, subseedStrength: 0.2 }, 5)).toEqual({
+      seed: 100,
+      subseed: 12,
+    })
+  })
+
+  it('do not wrap around: servers take 64-bit seeds and count on', () => {
+    expect(seedsOfIndex({ seed: 2 ** 32 - 1, subseed: 0, subseedStrength: 0 }, 1).seed).toBe(2 ** 32)
+  })
+
+  it('are the same however a job is cut into requests that the server numbers itself', () => {
+    const params = fc.record({
+      seed: fc.nat(2 ** 31 - 1),
+      subseed: fc.nat(2 ** 31 - 1),
+      subseedStrength: fc.constantFrom(0, 0.4),
+    })
+    const cuts = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 })
+    fc.assert(
+      fc.property(params, cuts, (given, sizes) => {
+        let first = 0
+        for (const size of sizes) {
+          const sent = seedsOfIndex(given, first)
+          for (let k = 0; k < size; k++) {
+            // What sdwui does with image k of a request.
+            const made = {
+              seed: given.subseedStrength === 0 ? sent.seed + k : sent.seed,
+              subseed: sent.subseed + k,
+            }
+            expect(made).toEqual(seedsOfIndex(given, first + k))
+          }
+          first += size
+        }
+      }),
+    )
+  })
+})
