@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { ImageId, ImageIndex } from '../../shared/ids.ts'
+import type { StoredImage } from '../../shared/job.ts'
+import type { SpooledImage } from '../core/ports.ts'
+import { pathFromTemplate } from './file-template.ts'
+import type { GalleryFiles } from './gallery-files.ts'
+import type { PictureFacts } from './index/image-row.ts'
+import type { ImageTable } from './index/image-table.ts'
+import type { FilePlacer } from './place-file.ts'
+import type { SpoolPlace } from './spool.ts'
+import { databaseProblem, storageProblem } from './storage-error.ts'
+
+/** Pictures that share one transaction and one flush of their folder. */
+const GROUP = 64
+const LONGEST_INFOTEXT = 1_000_000
+
+export interface CommitQueueOptions {
+  readonly files: GalleryFiles
+  readonly placer: FilePlacer
+  readonly table: ImageTable
+  readonly databaseFile: string
+  readonly template: () => string
+  readonly wall: () => number
+}
+
+/** A picture between its spool and its place. Kept after a failure, so that another try goes on where this one ended. */
+interface Pending {
+  readonly place: SpoolPlace
+  image: StoredImage
+  seq: number | null
+  placed: boolean
+}
+
+interface Waiting {
+  readonly pending: Pending
+  readonly resolve: (image: StoredImage) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Gives spooled pictures their names and rows. Whatever waits at the same time is done together: one transaction notes the intended names,
+ * the files move, their folders are flushed once each, one transaction lists them. A crash at any point leaves either the
+ * spooled file or the placed one, and a row that tells which.
+ */
+export class CommitQueue {
+  readonly #options: CommitQueueOptions
+  readonly #pending = new WeakMap<SpooledImage, Pending>()
+  #queue: Waiting[] = []
+  #running: Promise<void> | null = null
+
+  constructor(options: CommitQueueOptions) {
+    this.#options = options
+  }
+
+  /** Resolves when the picture is durable in its place and listed. Rejects with a `storage-*` TributaryError; may be tried again then. */
+  commit(spooled: SpooledImage, place: SpoolPlace, facts: PictureFacts): Promise<StoredImage> {
+    let pending = this.#pending.get(spooled)
+    if (pending === undefined) {
+      pending = { place, image: this.#imageOf(spooled, facts), seq: null, placed: false }
+      this.#pending.set(spooled, pending)
+    }
+    const kept = pending
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ pending: kept, resolve, reject })
+      this.#running ??= this.#run()
+    })
+  }
+
+  /** Resolves when nothing waits any more. */
+  async drained(): Promise<void> {
+    while (this.#running !== null) await this.#running
+  }
+
+  async #run(): Promise<void> {
+    // Whatever the same answer brings joins the first group.
+    await Promise.resolve()
+    while (this.#queue.length > 0) {
+      const group = this.#queue.splice(0, GROUP)
+      try {
+        await this.#store(group)
+      } catch (error) {
+        for (const { reject } of group) reject(databaseProblem(error, this.#options.databaseFile))
+      }
+    }
+    this.#running = null
+  }
+
+  async #store(group: readonly Waiting[]): Promise<void> {
+    const { table, files, wall } = this.#options
+    table.write(() => {
+      for (const { pending } of group)
+        pending.seq ??= table.insert(pending.image, pending.place.folder, pending.place.name)
+    })
+    const failures = new Map<Waiting, unknown>()
+    await Promise.all(
+      group.map(async (each) => {
+        try {
+          if (!each.pending.placed) await this.#place(each.pending)
+        } catch (error) {
+          failures.set(each, error)
+        }
+      }),
+    )
+    const folders = new Set(
+      group
+        .filter((each) => !failures.has(each))
+        .map(({ pending }) => dirname(join(pending.place.folder, pending.image.file))),
+    )
+    await Promise.all(
+      [...folders].map(async (folder) => {
+        try {
+          await files.syncFolder(folder)
+        } catch (error) {
+          for (const each of group) {
+            const { place, image } = each.pending
+            if (dirname(join(place.folder, image.file)) === folder && !failures.has(each))
+              failures.set(each, error)
+          }
+        }
+      }),
+    )
+    const storedAt = wall()
+    table.write(() => {
+      for (const each of group) {
+        const { pending } = each
+        if (pending.seq === null) continue
+        if (!failures.has(each)) table.finish(pending.seq, storedAt)
+        else if (!pending.placed) {
+          table.drop(pending.seq)
+          pending.seq = null
+        }
+      }
+    })
+    for (const each of group) {
+      const error = failures.get(each)
+      if (error === undefined) {
+        each.pending.image = { ...each.pending.image, storedAt: Math.round(storedAt) }
+        each.resolve(each.pending.image)
+      } else each.reject(storageProblem(error, each.pending.place.folder))
+    }
+  }
+
+  /** The row tells each name before it is tried. */
+  async #place(pending: Pending): Promise<void> {
+    const { table, placer } = this.#options
+    await placer.place(pending.place.path, pending.place.folder, pending.image.file, (file) => {
+      pending.image = { ...pending.image, file }
+      if (pending.seq !== null) table.rename(pending.seq, file)
+    })
+    pending.placed = true
+  }
+
+  #imageOf(spooled: SpooledImage, facts: PictureFacts): StoredImage {
+    const { request } = facts
+    const at = this.#options.wall()
+    return {
+      id: ImageId.parse(randomUUID()),
+      jobId: facts.jobId,
+      jobNumber: facts.jobNumber,
+      index: ImageIndex.parse(facts.index),
+      seed: facts.seed,
+      subseed: facts.subseed,
+      bonus: facts.bonus,
+      workerId: facts.workerId,
+      workerName: facts.workerName,
+      file: pathFromTemplate(this.#options.template(), {
+        at,
+        jobNumber: facts.jobNumber,
+        index: facts.index,
+        seed: facts.seed,
+        workerName: facts.workerName,
+        checkpoint: request.checkpoint,
+        sampler: request.sampler,
+        width: spooled.width,
+        height: spooled.height,
+        prompt: request.prompt,
+        format: spooled.format,
+      }),
+      format: spooled.format,
+      bytes: spooled.bytes,
+      width: spooled.width,
+      height: spooled.height,
+      prompt: request.prompt,
+      negativePrompt: request.negativePrompt,
+      checkpoint: request.checkpoint,
+      sampler: request.sampler,
+      steps: request.steps,
+      infotext: facts.infotext?.slice(0, LONGEST_INFOTEXT) ?? null,
+      flags: [...facts.flags],
+      storedAt: Math.round(at),
+      seconds: facts.seconds,
+    }
+  }
+}

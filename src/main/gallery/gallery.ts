@@ -1,0 +1,149 @@
+import { join, parse } from 'node:path'
+import type { JobId } from '../../shared/ids.ts'
+import type { ImagePage, ImageQuery, StoredImage } from '../../shared/job.ts'
+import { TributaryError } from '../core/failure.ts'
+import type { ImageSink } from '../core/ports.ts'
+import { CommitQueue } from './commit-queue.ts'
+import { type GalleryFiles, nodeFiles } from './gallery-files.ts'
+import { closeDatabase, openDatabase } from './index/database.ts'
+import { ImageTable } from './index/image-table.ts'
+import { createJobJournal, type JobJournal } from './index/job-table.ts'
+import { FilePlacer } from './place-file.ts'
+import { Recovery } from './recovery/recovery.ts'
+import { createServe } from './serve.ts'
+import { beginSession, endSession } from './session.ts'
+import { Spool } from './spool.ts'
+import { databaseProblem } from './storage-error.ts'
+import { Thumbnails } from './thumbnails.ts'
+
+/** Pictures on disk, their index, and the journal of the jobs. */
+export interface Gallery extends ImageSink {
+  /** in index order */
+  imagesOfJob(id: JobId): StoredImage[]
+  /** newest first, keyset paging by `after` */
+  list(query: ImageQuery): ImagePage
+  /** indexes of a job that have their picture as it was asked for: unflagged ones only */
+  storedIndexes(id: JobId): number[]
+  /** absolute; null when the index does not know it or the file is gone */
+  imagePath(id: string): Promise<string | null>
+  /** Answers tributary://image/<id>, tributary://thumb/<id>, tributary://preview/<batchId>: ids from the index, never paths. */
+  serve(request: Request): Promise<Response>
+  readonly journal: JobJournal
+  /** resolves when the look at the folder that follows the start is over */
+  readonly reconciled: Promise<void>
+  /** Finishes what is being stored, then closes the index. */
+  stop(): Promise<void>
+}
+
+export interface GalleryOptions {
+  readonly databaseFile: string
+  /** the folder of the pictures, asked anew for each picture because the user may change it */
+  readonly folder: () => string
+  readonly template: () => string
+  /** epoch ms */
+  readonly wall: () => number
+  readonly livePreview: (batchId: string) => Uint8Array | null
+  /** something worth telling, e.g. what a reconciliation found */
+  readonly report: (text: string) => void
+  /** the file system, for tests of a full or broken disk */
+  readonly fs?: GalleryFiles
+}
+
+/** ms that opening waits for what a crash left behind to be sorted; beyond that it goes on in the background */
+const PATIENCE_MS = 5_000
+
+/**
+ * Opens the gallery. Before it resolves, pictures that a crash left between spool and index are stored, within five seconds; the rest of
+ * the look at the folder goes on after. Rejects with a `storage-*` TributaryError when the index can be neither opened nor made.
+ */
+export async function openGallery(options: GalleryOptions): Promise<Gallery> {
+  const { databaseFile, wall, report } = options
+  const files = options.fs ?? nodeFiles
+  const { db, installation, setAside } = openDatabase(databaseFile, wall)
+  const session = beginSession(installation)
+  const table = new ImageTable(db)
+  const journal = createJobJournal({ db, file: databaseFile, session, report })
+  const spool = new Spool(files, session)
+  const placer = new FilePlacer(files)
+  const queue = new CommitQueue({ files, placer, table, databaseFile, template: options.template, wall })
+  const thumbnails = new Thumbnails(join(parse(databaseFile).dir, 'thumbs'), report)
+  const locate = (id: string) => {
+    const found = guarded(() => table.byId(id))
+    return found && { path: join(found.folder, found.image.file), format: found.image.format }
+  }
+  const serve = createServe({ locate, thumbnails, livePreview: options.livePreview })
+  const stopping = new AbortController()
+
+  if (setAside !== null)
+    report(
+      `The gallery's index was broken. It was set aside as ${setAside} and is built anew from the pictures.`,
+    )
+  const recovery = new Recovery({ files, placer, table, journal, queue, installation, wall, report })
+  const urgent = recovery.storeLeftovers(options.folder(), { rebuilt: setAside !== null }, stopping.signal)
+  const reconciled = urgent
+    .then(() => recovery.lookAtFolders(options.folder(), { rebuild: setAside !== null }, stopping.signal))
+    .then(() => thumbnails.prune((id) => table.byId(id) !== null, stopping.signal))
+    .catch((error: unknown) => report(`Looking through the folder of the pictures failed: ${String(error)}`))
+  await within(PATIENCE_MS, urgent)
+
+  function guarded<T>(read: () => T): T {
+    try {
+      return read()
+    } catch (error) {
+      throw databaseProblem(error, databaseFile)
+    }
+  }
+
+  return {
+    async spool(image) {
+      const folder = options.folder()
+      // The look after a crash must know every folder that was ever spooled to.
+      guarded(() => table.folderId(folder))
+      return await spool.write(image, folder)
+    },
+    async commit(spooled, meta) {
+      const place = spool.placeOf(spooled)
+      if (place === undefined)
+        throw new TributaryError('internal', 'This picture was not spooled here, or was let go of already.')
+      const image = await queue.commit(spooled, place, meta)
+      spool.forget(spooled)
+      return image
+    },
+    discard: (spooled) => spool.discard(spooled),
+    imagesOfJob: (id) => guarded(() => table.ofJob(id)),
+    list: (query) => guarded(() => table.list(query)),
+    storedIndexes: (id) => guarded(() => table.storedIndexes(id)),
+    async imagePath(id) {
+      const place = locate(id)
+      return place !== null && (await files.facts(place.path)) !== null ? place.path : null
+    },
+    serve,
+    journal,
+    reconciled,
+    async stop() {
+      stopping.abort()
+      await reconciled
+      await queue.drained()
+      await thumbnails.stop()
+      await spool.close()
+      endSession(session)
+      guarded(() => {
+        journal.flush()
+        closeDatabase(db)
+      })
+    },
+  }
+}
+
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  try {
+    // A failure is told by whoever waits for the whole look.
+    await Promise.race([work.catch(() => {}), late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { dirname, parse } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { databaseProblem, isBrokenDatabase, storageProblem } from '../storage-error.ts'
+import { migrate } from './schema.ts'
+
+/** ms that a write waits for another process, e.g. the command line beside the app. */
+const BUSY_MS = 4_000
+const COMPANIONS = ['', '-wal', '-shm'] as const
+
+export interface OpenedDatabase {
+  readonly db: DatabaseSync
+  /** random, made once with the file: tells this gallery's spools from those of others in the same folder */
+  readonly installation: string
+  /** where a broken database was put; null when there was none */
+  readonly setAside: string | null
+}
+
+/**
+ * Opens or makes the index. A file that is broken is renamed with a date, and a new one is begun. Throws a TributaryError of a
+ * `storage-*` kind when neither can be done.
+ */
+export function openDatabase(file: string, wall: () => number): OpenedDatabase {
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+  } catch (error) {
+    throw storageProblem(error, dirname(file))
+  }
+  try {
+    return { ...prepare(file), setAside: null }
+  } catch (error) {
+    if (!isBrokenDatabase(error)) throw databaseProblem(error, file)
+  }
+  try {
+    const setAside = moveAside(file, wall())
+    return { ...prepare(file), setAside }
+  } catch (error) {
+    throw databaseProblem(error, file)
+  }
+}
+
+/** Closes the index in good order: the next start need not doubt it. */
+export function closeDatabase(db: DatabaseSync): void {
+  db.exec("DELETE FROM meta WHERE key = 'open'; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)")
+  db.close()
+}
+
+function prepare(file: string): { db: DatabaseSync; installation: string } {
+  const db = new DatabaseSync(file, { timeout: BUSY_MS })
+  try {
+    db.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      PRAGMA temp_store = MEMORY;
+      PRAGMA cache_size = -16000;
+      PRAGMA journal_size_limit = 16777216;
+    `)
+    migrate(db)
+    const meta = new Map(
+      db
+        .prepare('SELECT key, value FROM meta')
+        .all()
+        .map((row) => [String(row.key), String(row.value)]),
+    )
+    // After a clean end the whole file need not be read again.
+    if (meta.has('open')) {
+      const found = db.prepare('PRAGMA quick_check(1)').get()?.quick_check
+      if (found !== 'ok') throw Object.assign(new Error(String(found)), { errcode: 11 })
+    }
+    const installation = meta.get('installation') ?? randomUUID().slice(0, 8)
+    const put = db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)')
+    put.run('installation', installation)
+    put.run('open', '1')
+    return { db, installation }
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function moveAside(file: string, at: number): string {
+  const stamp = new Date(at).toISOString().slice(0, 19).replaceAll(':', '-')
+  const { dir, name, ext } = parse(file)
+  let target = `${dir}/${name}.broken-${stamp}${ext}`
+  for (let count = 2; existsSync(target) && count < 1000; count++)
+    target = `${dir}/${name}.broken-${stamp}-${count}${ext}`
+  for (const ending of COMPANIONS)
+    if (existsSync(`${file}${ending}`)) renameSync(`${file}${ending}`, `${target}${ending}`)
+  return target
+}

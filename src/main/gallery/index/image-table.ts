@@ -1,0 +1,290 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { JobId } from '../../../shared/ids.ts'
+import type { ImagePage, ImageQuery, StoredImage } from '../../../shared/job.ts'
+import { TributaryError } from '../../core/failure.ts'
+import { IMAGE_COLUMNS, imageOfRow, type Row } from './image-row.ts'
+import { PromptTable, searchQuery } from './prompt-table.ts'
+
+/** A picture whose file is on its way from the spool to its place. */
+export interface CommittingRow {
+  readonly seq: number
+  readonly folder: string
+  readonly file: string
+  readonly spool: string
+  readonly bytes: number
+}
+
+/** A row as the look at the folder needs it. */
+export interface PlacedRow {
+  readonly seq: number
+  readonly file: string
+  readonly bytes: number
+  readonly missing: boolean
+}
+
+const FROM = 'FROM images JOIN prompts ON prompts.id = images.prompt_id'
+/** Rows the walk over all pictures takes at a time. */
+const PAGE = 2_000
+
+/** The rows of pictures: the only writer of `images`. Synchronous; failures are SQLite's own errors. */
+export class ImageTable {
+  readonly #db: DatabaseSync
+  readonly #prompts: PromptTable
+  readonly #folders = new Map<string, number>()
+  readonly #statements = new Map<string, StatementSync>()
+
+  constructor(db: DatabaseSync) {
+    this.#db = db
+    this.#prompts = new PromptTable(db)
+  }
+
+  /** Runs `work` as one transaction. */
+  write<T>(work: () => T): T {
+    this.#db.exec('BEGIN IMMEDIATE')
+    try {
+      const value = work()
+      this.#db.exec('COMMIT')
+      return value
+    } catch (error) {
+      this.#prompts.forget()
+      this.#folders.clear()
+      // SQLite may have rolled back already, e.g. on a full disk.
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  /** Row of a folder, made when it is new. */
+  folderId(path: string): number {
+    const known = this.#folders.get(path)
+    if (known !== undefined) return known
+    const row =
+      this.#get('SELECT id FROM folders WHERE path = ?', path) ??
+      this.#get('INSERT INTO folders (path) VALUES (?) RETURNING id', path)
+    const id = Number(row?.id)
+    this.#folders.set(path, id)
+    return id
+  }
+
+  /** Every folder that pictures or their spools were ever put in. */
+  folders(): string[] {
+    return this.#all('SELECT path FROM folders ORDER BY id').map((row) => String(row.path))
+  }
+
+  /** `spool` null: the file has its place already. */
+  insert(image: StoredImage, folder: string, spool: string | null): number {
+    const { lastInsertRowid } = this.#prepared(`
+      INSERT INTO images (id, state, folder_id, file, spool, job_id, job_number, image_index, seed, subseed, bonus, worker_id, worker_name,
+        format, bytes, width, height, prompt_id, checkpoint, sampler, steps, infotext, flags, seconds, stored_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
+      image.id,
+      spool === null ? 'stored' : 'committing',
+      this.folderId(folder),
+      image.file,
+      spool,
+      image.jobId,
+      image.jobNumber,
+      image.index,
+      image.seed,
+      image.subseed,
+      image.bonus ? 1 : 0,
+      image.workerId,
+      image.workerName,
+      image.format,
+      image.bytes,
+      image.width,
+      image.height,
+      this.#prompts.idOf(image.prompt, image.negativePrompt),
+      image.checkpoint,
+      image.sampler,
+      image.steps,
+      image.infotext,
+      image.flags.join(','),
+      image.seconds,
+      Math.round(image.storedAt),
+    )
+    return Number(lastInsertRowid)
+  }
+
+  /** The name that is tried next: the row always tells the name the file may have by now. */
+  rename(seq: number, file: string): void {
+    this.#run('UPDATE images SET file = ? WHERE seq = ?', file, seq)
+  }
+
+  finish(seq: number, storedAt: number): void {
+    this.#run(
+      "UPDATE images SET state = 'stored', spool = NULL, stored_at = ? WHERE seq = ?",
+      Math.round(storedAt),
+      seq,
+    )
+  }
+
+  drop(seq: number): void {
+    this.#run('DELETE FROM images WHERE seq = ?', seq)
+  }
+
+  committing(): CommittingRow[] {
+    return this.#all(`
+      SELECT images.seq, folders.path, images.file, images.spool, images.bytes FROM images JOIN folders ON folders.id = images.folder_id
+      WHERE state <> 'stored' AND state = 'committing' ORDER BY images.seq`).map((row) => ({
+      seq: Number(row.seq),
+      folder: String(row.path),
+      file: String(row.file),
+      spool: String(row.spool),
+      bytes: Number(row.bytes),
+    }))
+  }
+
+  /** Rows of one folder up to a seq, in pages. */
+  *placedIn(folder: string, upTo: number): Generator<PlacedRow[]> {
+    for (let after = 0; ; ) {
+      const rows = this.#all(
+        `SELECT seq, file, bytes, state FROM images WHERE folder_id = ? AND seq > ? AND seq <= ? AND state IN ('stored', 'missing')
+         ORDER BY seq LIMIT ${PAGE}`,
+        this.folderId(folder),
+        after,
+        upTo,
+      )
+      if (rows.length === 0) return
+      yield rows.map((row) => ({
+        seq: Number(row.seq),
+        file: String(row.file),
+        bytes: Number(row.bytes),
+        missing: row.state === 'missing',
+      }))
+      after = Number(rows.at(-1)?.seq)
+    }
+  }
+
+  newestSeq(): number {
+    return Number(this.#get('SELECT max(seq) AS seq FROM images')?.seq ?? 0)
+  }
+
+  setMissing(seq: number, missing: boolean): void {
+    this.#run('UPDATE images SET state = ? WHERE seq = ?', missing ? 'missing' : 'stored', seq)
+  }
+
+  /** Names of all rows of a folder, whatever their state. */
+  filesIn(folder: string): string[] {
+    return this.#all('SELECT file FROM images WHERE folder_id = ?', this.folderId(folder)).map((row) =>
+      String(row.file),
+    )
+  }
+
+  hasMissing(): boolean {
+    return (
+      this.#get("SELECT 1 FROM images WHERE state <> 'stored' AND state = 'missing' LIMIT 1") !== undefined
+    )
+  }
+
+  /** The next job gets a higher number than this. */
+  raiseJobNumber(number: number): void {
+    this.#run(
+      `INSERT INTO meta (key, value) VALUES ('job-number', ?)
+       ON CONFLICT (key) DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))`,
+      String(number),
+    )
+  }
+
+  /** A picture that is not where it was, of that name and size. */
+  missingLike(name: string, bytes: number): number | null {
+    const row = this.#get(
+      `SELECT seq FROM images WHERE state <> 'stored' AND state = 'missing' AND bytes = ?
+       AND (file = ? OR substr(file, -length(?) - 1) = '/' || ?) LIMIT 1`,
+      bytes,
+      name,
+      name,
+      name,
+    )
+    return row === undefined ? null : Number(row.seq)
+  }
+
+  /** Its file was found again elsewhere. */
+  move(seq: number, folder: string, file: string): void {
+    this.#run(
+      "UPDATE images SET state = 'stored', folder_id = ?, file = ? WHERE seq = ?",
+      this.folderId(folder),
+      file,
+      seq,
+    )
+  }
+
+  byId(id: string): { image: StoredImage; folder: string } | null {
+    const row = this.#get(
+      `SELECT ${IMAGE_COLUMNS}, folders.path AS folder ${FROM} JOIN folders ON folders.id = images.folder_id
+       WHERE images.id = ? AND images.state = 'stored'`,
+      id,
+    )
+    return row === undefined ? null : { image: imageOfRow(row), folder: String(row.folder) }
+  }
+
+  ofJob(id: JobId): StoredImage[] {
+    return this.#all(
+      `SELECT ${IMAGE_COLUMNS} ${FROM} WHERE job_id = ? AND state = 'stored' ORDER BY image_index, seq`,
+      id,
+    ).map(imageOfRow)
+  }
+
+  /** Indexes that hold a picture as it was asked for, ascending, each once. */
+  storedIndexes(id: JobId): number[] {
+    return this.#all(
+      "SELECT DISTINCT image_index FROM images WHERE job_id = ? AND flags = '' AND state = 'stored' ORDER BY image_index",
+      id,
+    ).map((row) => Number(row.image_index))
+  }
+
+  /** Newest first. Throws `not-found` when `after` is no picture of this index. */
+  list(query: ImageQuery & { readonly text?: string | null }): ImagePage {
+    const conditions = ["state = 'stored'"]
+    const values: (string | number)[] = []
+    if (query.jobId !== null) {
+      conditions.push('job_id = ?')
+      values.push(query.jobId)
+    }
+    const search = query.text ? searchQuery(query.text) : null
+    if (search !== null) {
+      conditions.push('prompt_id IN (SELECT rowid FROM prompt_words WHERE prompt_words MATCH ?)')
+      values.push(search)
+    }
+    const where = conditions.join(' AND ')
+    const total = Number(this.#get(`SELECT count(*) AS total FROM images WHERE ${where}`, ...values)?.total)
+    if (query.after !== null) {
+      const last = this.#get('SELECT seq FROM images WHERE id = ?', query.after)
+      if (last === undefined)
+        throw new TributaryError(
+          'not-found',
+          'The picture to continue after is not in the gallery any more.',
+          'Read the list from its beginning.',
+        )
+      conditions.push('seq < ?')
+      values.push(Number(last.seq))
+    }
+    const rows = this.#all(
+      `SELECT ${IMAGE_COLUMNS} ${FROM} WHERE ${conditions.join(' AND ')} ORDER BY seq DESC LIMIT ?`,
+      ...values,
+      query.limit,
+    )
+    return { images: rows.map(imageOfRow), total }
+  }
+
+  #prepared(sql: string): StatementSync {
+    let statement = this.#statements.get(sql)
+    if (statement === undefined) {
+      statement = this.#db.prepare(sql)
+      this.#statements.set(sql, statement)
+    }
+    return statement
+  }
+
+  #get(sql: string, ...values: (string | number | null)[]): Row | undefined {
+    return this.#prepared(sql).get(...values)
+  }
+
+  #all(sql: string, ...values: (string | number | null)[]): Row[] {
+    return this.#prepared(sql).all(...values)
+  }
+
+  #run(sql: string, ...values: (string | number | null)[]): void {
+    this.#prepared(sql).run(...values)
+  }
+}

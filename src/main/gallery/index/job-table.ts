@@ -1,0 +1,136 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+import { GenerationRequest } from '../../../shared/generation.ts'
+import { JobId } from '../../../shared/ids.ts'
+import { JobStateName } from '../../../shared/job.ts'
+import type { JobRecord, Journal } from '../../core/ports.ts'
+import { sessionLives } from '../session.ts'
+import { databaseProblem } from '../storage-error.ts'
+
+/** Which jobs there are and were; what survives a crash. */
+export interface JobJournal extends Journal {
+  /** newest first, at most the newest thousand */
+  records(): JobRecord[]
+  /** jobs that were neither finished, cancelled nor failed, oldest first; without those another running process works on */
+  unfinished(): JobRecord[]
+  /** Forgets a job; its pictures stay. */
+  remove(id: JobId): void
+}
+
+const Record = z.object({
+  id: JobId,
+  number: z.number().int(),
+  request: GenerationRequest,
+  seed: z.number().int(),
+  subseed: z.number().int(),
+  state: JobStateName,
+  bonusPlanned: z.number().int(),
+  submittedAt: z.number(),
+  finishedAt: z.number().nullable(),
+  makespanSeconds: z.number().nullable(),
+  predictedSeconds: z.number().nullable(),
+})
+
+const MOST_RECORDS = 1_000
+const OVER = "('finished', 'cancelled', 'failed')"
+
+/** The journal in the index's database. `session` names this process, so that two processes do not resume each other's jobs. */
+export function createJobJournal(options: {
+  readonly db: DatabaseSync
+  readonly file: string
+  readonly session: string
+  readonly report: (text: string) => void
+}): JobJournal & { flush(): void } {
+  const { db, file, session, report } = options
+  const upsert = db.prepare(`
+    INSERT INTO jobs (id, number, state, submitted_at, owner, record) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET number = excluded.number, state = excluded.state, owner = excluded.owner, record = excluded.record`)
+  const newest = db.prepare('SELECT record FROM jobs ORDER BY submitted_at DESC, number DESC LIMIT ?')
+  const open = db.prepare(
+    `SELECT owner, record FROM jobs WHERE state NOT IN ${OVER} ORDER BY submitted_at, number`,
+  )
+  const drop = db.prepare('DELETE FROM jobs WHERE id = ?')
+  const exists = db.prepare('SELECT 1 FROM jobs WHERE id = ?')
+  const raise = db.prepare(`
+    INSERT INTO meta (key, value) VALUES ('job-number', '1')
+    ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value`)
+  /** what could not be written yet, newest state per job */
+  const waiting = new Map<JobId, JobRecord>()
+
+  const put = (record: JobRecord) =>
+    upsert.run(
+      record.id,
+      record.number,
+      record.state,
+      Math.round(record.submittedAt),
+      session,
+      JSON.stringify(record),
+    )
+  const flush = () => {
+    for (const [id, record] of waiting) {
+      put(record)
+      waiting.delete(id)
+    }
+  }
+  const read = (text: unknown): JobRecord[] => {
+    const parsed = Record.safeParse(parseJson(String(text)))
+    if (parsed.success) return [parsed.data]
+    report('A job in the journal could not be read and is left out.')
+    return []
+  }
+
+  return {
+    nextJobNumber() {
+      try {
+        return Number(raise.get()?.value)
+      } catch (error) {
+        throw databaseProblem(error, file)
+      }
+    },
+    save(record) {
+      try {
+        if (exists.get(record.id) === undefined) {
+          // A job that was promised must be known after a power cut too: this one write waits for the disk.
+          db.exec('PRAGMA synchronous = FULL')
+          try {
+            put(record)
+          } finally {
+            db.exec('PRAGMA synchronous = NORMAL')
+          }
+        } else {
+          waiting.set(record.id, record)
+          flush()
+        }
+      } catch (error) {
+        const problem = databaseProblem(error, file)
+        if (!waiting.has(record.id)) throw problem
+        // The job is known on disk, in an older state: it goes on, and its newest state is written with the next change.
+        report(`The job journal could not be written: ${problem.message}`)
+      }
+    },
+    records: () => newest.all(MOST_RECORDS).flatMap((row) => read(row.record)),
+    unfinished: () =>
+      open.all().flatMap((row) => {
+        const owner = String(row.owner)
+        return owner !== session && sessionLives(owner) ? [] : read(row.record)
+      }),
+    remove(id) {
+      waiting.delete(id)
+      try {
+        drop.run(id)
+      } catch (error) {
+        throw databaseProblem(error, file)
+      }
+    },
+    flush,
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Not JSON: fails the schema and is reported there.
+    return null
+  }
+}

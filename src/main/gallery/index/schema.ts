@@ -1,0 +1,89 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { TributaryError } from '../../core/failure.ts'
+
+/**
+ * One step per version; steps are only ever added. A picture's row goes through `committing` (its file is about to get its name: `file` is
+ * that name and `spool` where it waits), `stored` (in its place and listed) and `missing` (the file is gone; not listed).
+ */
+const STEPS: readonly string[] = [
+  `
+  CREATE TABLE folders (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+  CREATE TABLE prompts (
+    id INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,
+    prompt TEXT NOT NULL,
+    negative_prompt TEXT NOT NULL
+  );
+  CREATE VIRTUAL TABLE prompt_words USING fts5(
+    prompt, negative_prompt, content='prompts', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+  );
+  CREATE TRIGGER prompts_added AFTER INSERT ON prompts BEGIN
+    INSERT INTO prompt_words (rowid, prompt, negative_prompt) VALUES (new.id, new.prompt, new.negative_prompt);
+  END;
+  CREATE TABLE images (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL CHECK (state IN ('committing', 'stored', 'missing')),
+    folder_id INTEGER NOT NULL REFERENCES folders (id),
+    file TEXT NOT NULL,
+    spool TEXT,
+    job_id TEXT NOT NULL,
+    job_number INTEGER NOT NULL,
+    image_index INTEGER NOT NULL,
+    seed INTEGER NOT NULL,
+    subseed INTEGER NOT NULL,
+    bonus INTEGER NOT NULL,
+    worker_id TEXT,
+    worker_name TEXT NOT NULL,
+    format TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    prompt_id INTEGER NOT NULL REFERENCES prompts (id),
+    checkpoint TEXT,
+    sampler TEXT,
+    steps INTEGER,
+    infotext TEXT,
+    flags TEXT NOT NULL,
+    seconds REAL,
+    stored_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX images_of_job ON images (job_id, image_index);
+  CREATE INDEX images_of_prompt ON images (prompt_id);
+  CREATE INDEX images_listed ON images (seq) WHERE state = 'stored';
+  CREATE INDEX images_unsettled ON images (seq) WHERE state <> 'stored';
+  CREATE TABLE jobs (
+    id TEXT PRIMARY KEY,
+    number INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    submitted_at INTEGER NOT NULL,
+    owner TEXT NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX jobs_by_age ON jobs (submitted_at);
+  `,
+]
+
+/** Brings a database to the newest version. Throws when it was made by a newer Tributary: nothing is changed then. */
+export function migrate(db: DatabaseSync): void {
+  db.exec('CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT')
+  const row = db.prepare("SELECT value FROM meta WHERE key = 'schema'").get()
+  const version = row === undefined ? 0 : Number(row.value)
+  if (!Number.isInteger(version) || version < 0 || version > STEPS.length) {
+    throw new TributaryError(
+      'storage-broken',
+      `The gallery's index was written by a newer Tributary (version ${String(row?.value)} of its layout, known is ${STEPS.length}).`,
+      'Update Tributary.',
+    )
+  }
+  if (version === STEPS.length) return
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    for (const step of STEPS.slice(version)) db.exec(step)
+    db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('schema', ?)").run(String(STEPS.length))
+    db.exec('COMMIT')
+  } catch (error) {
+    db.exec('ROLLBACK')
+    throw error
+  }
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { ImageId, ImageIndex } from '../../../shared/ids.ts'
+import type { GalleryFiles } from '../gallery-files.ts'
+import type { ImageTable } from '../index/image-table.ts'
+import type { JobJournal } from '../index/job-table.ts'
+import { codeOf } from '../storage-error.ts'
+import { matchToJob } from './match-job.ts'
+import { readPicture } from './read-picture.ts'
+import { sameName, walkPictures } from './walk-folder.ts'
+
+interface Deps {
+  readonly files: GalleryFiles
+  readonly table: ImageTable
+  readonly journal: JobJournal
+  readonly wall: () => number
+  readonly report: (text: string) => void
+}
+
+/** Files the index does not know that are opened, newest names first. */
+const MOST_LOOKED_AT = 5_000
+
+/**
+ * Pictures that have their place but no row (a power cut took the row back) are matched by their infotext to the missing indexes of
+ * unfinished jobs. Answers how many were indexed.
+ */
+export async function adoptUnknownFiles(deps: Deps, folder: string, signal: AbortSignal): Promise<number> {
+  const { files, table, journal, wall, report } = deps
+  const jobs = journal
+    .unfinished()
+    .filter((job) => table.storedIndexes(job.id).length < job.request.images + job.bonusPlanned)
+  if (jobs.length === 0) return 0
+  let adopted = 0
+  for (const file of (await unknownFiles(deps, folder, signal)).slice(0, MOST_LOOKED_AT)) {
+    if (signal.aborted) break
+    try {
+      const picture = await readPicture(files, join(folder, file))
+      if (picture === null || !picture.whole) continue
+      const match = matchToJob(picture, jobs, (job) => table.storedIndexes(job.id))
+      if (match.is !== 'missing') continue
+      const { facts } = match
+      table.write(() =>
+        table.insert(
+          {
+            id: ImageId.parse(randomUUID()),
+            jobId: facts.jobId,
+            jobNumber: facts.jobNumber,
+            index: ImageIndex.parse(facts.index),
+            seed: facts.seed,
+            subseed: facts.subseed,
+            bonus: facts.bonus,
+            workerId: facts.workerId,
+            workerName: facts.workerName,
+            file,
+            format: picture.format,
+            bytes: picture.bytes,
+            width: picture.width,
+            height: picture.height,
+            prompt: facts.request.prompt,
+            negativePrompt: facts.request.negativePrompt,
+            checkpoint: facts.request.checkpoint,
+            sampler: facts.request.sampler,
+            steps: facts.request.steps,
+            infotext: facts.infotext,
+            flags: [],
+            storedAt: wall(),
+            seconds: null,
+          },
+          folder,
+          null,
+        ),
+      )
+      adopted++
+    } catch (error) {
+      // The file stays; its index is made again.
+      report(`${join(folder, file)} could not be looked at: ${String(error)}`)
+    }
+  }
+  return adopted
+}
+
+/** Pictures in a folder that no row names, newest names first; none when it cannot be listed. */
+export async function unknownFiles(
+  { files, table, report }: Pick<Deps, 'files' | 'table' | 'report'>,
+  folder: string,
+  signal: AbortSignal,
+): Promise<string[]> {
+  try {
+    const { found } = await walkPictures(files, folder, signal)
+    const known = new Set<string>(table.filesIn(folder).map(sameName))
+    return found
+      .filter((file) => !known.has(sameName(file)))
+      .sort()
+      .reverse()
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR')
+      report(`${folder} cannot be looked through: ${String(error)}`)
+    return []
+  }
+}

@@ -1,0 +1,108 @@
+import type { ProblemKind } from '../../shared/problem.ts'
+import { TributaryError } from '../core/failure.ts'
+
+type StorageKind = Extract<ProblemKind, 'storage-full' | 'storage-denied' | 'storage-broken'>
+
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+const DENIED = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EISDIR',
+  'ENOENT',
+  'ELOOP',
+  'ENAMETOOLONG',
+  'EEXIST',
+])
+
+/** Primary result codes of SQLite (https://www.sqlite.org/rescode.html); extended codes keep them in their low byte. */
+const SQLITE = { perm: 3, busy: 5, readOnly: 8, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 }
+
+const REMEDIES: Readonly<Record<StorageKind, string>> = {
+  'storage-full': 'Make room there or choose another folder in Settings, Output; storing goes on by itself.',
+  'storage-denied': 'Allow writing there, or choose another folder in Settings, Output.',
+  'storage-broken': 'Check that disk, or choose another folder in Settings, Output.',
+}
+
+/** What a failed file operation means for a person: a TributaryError of a `storage-*` kind that names the folder. */
+export function storageProblem(error: unknown, folder: string): TributaryError {
+  if (error instanceof TributaryError) return error
+  const code = codeOf(error)
+  const kind: StorageKind =
+    code !== null && FULL.has(code)
+      ? 'storage-full'
+      : code !== null && DENIED.has(code)
+        ? 'storage-denied'
+        : 'storage-broken'
+  return new TributaryError(kind, sentenceOf(kind, folder, code, error), REMEDIES[kind], { cause: error })
+}
+
+/** The same for the index: `file` is the database. */
+export function databaseProblem(error: unknown, file: string): TributaryError {
+  if (error instanceof TributaryError) return error
+  switch (sqliteCodeOf(error)) {
+    case SQLITE.full:
+      return new TributaryError(
+        'storage-full',
+        `The disk of the gallery's index ${file} is full.`,
+        'Make room there; storing goes on by itself.',
+        { cause: error },
+      )
+    case SQLITE.perm:
+    case SQLITE.readOnly:
+    case SQLITE.cannotOpen:
+      return new TributaryError(
+        'storage-denied',
+        `The gallery's index ${file} cannot be written.`,
+        'Allow writing to that file and its folder.',
+        { cause: error },
+      )
+    case SQLITE.busy:
+      return new TributaryError(
+        'storage-broken',
+        `The gallery's index ${file} is held by another program.`,
+        'Close other programs that use it.',
+        { cause: error },
+      )
+    default:
+      return new TributaryError(
+        'storage-broken',
+        `The gallery's index ${file} cannot be used: ${messageOf(error)}.`,
+        'Restart Tributary: a broken index is set aside and built anew from the pictures.',
+        { cause: error },
+      )
+  }
+}
+
+/** Bytes that are no database, or a damaged one. */
+export function isBrokenDatabase(error: unknown): boolean {
+  const code = sqliteCodeOf(error)
+  return code === SQLITE.corrupt || code === SQLITE.notADatabase
+}
+
+/** `code` of a Node.js file error, e.g. ENOSPC; null for everything else. */
+export function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+}
+
+function sqliteCodeOf(error: unknown): number | null {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : null
+}
+
+function sentenceOf(kind: StorageKind, folder: string, code: string | null, error: unknown): string {
+  switch (kind) {
+    case 'storage-full':
+      return `The disk of ${folder} is full${code === 'EDQUOT' ? ' (quota reached)' : ''}.`
+    case 'storage-denied':
+      return `Pictures cannot be written to ${folder} (${code}).`
+    case 'storage-broken':
+      return `Writing to ${folder} failed: ${messageOf(error)}.`
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
