@@ -1,0 +1,41 @@
+import type { Page } from 'playwright'
+
+/** A state of the panel worth looking at. */
+export interface Scene {
+  readonly name: string
+  /** of the harness (src/renderer/testing/scenario.ts), without theme */
+  readonly query: string
+  readonly route: 'generate' | 'workers' | 'gallery' | 'queue' | 'settings'
+  /** brings it about, after the page has drawn */
+  readonly act?: (page: Page) => Promise<void>
+}
+
+export const SCENES: readonly Scene[] = [
+  { name: 'welcome', query: 'state=welcome', route: 'generate' },
+  { name: 'generate-running', query: 'state=running&frozen', route: 'generate' },
+  { name: 'generate-idle', query: 'state=idle&frozen', route: 'generate' },
+  { name: 'generate-finished', query: 'state=finished&frozen', route: 'generate' },
+  { name: 'generate-empty', query: 'state=empty&frozen', route: 'generate' },
+  { name: 'generate-12', query: 'state=running&fleet=12&frozen', route: 'generate' },
+  { name: 'generate-30', query: 'state=running&fleet=30&frozen', route: 'generate' },
+  { name: 'generate-trouble', query: 'state=trouble&frozen', route: 'generate' },
+  { name: 'workers', query: 'state=running&frozen', route: 'workers' },
+  { name: 'workers-30', query: 'state=running&fleet=30&frozen', route: 'workers' },
+  { name: 'gallery', query: 'state=finished&frozen', route: 'gallery' },
+  { name: 'queue', query: 'state=running&frozen', route: 'queue' },
+  { name: 'settings', query: 'state=idle&frozen', route: 'settings' },
+  { name: 'loading', query: 'state=loading', route: 'generate' },
+  { name: 'error', query: 'state=error', route: 'generate' },
+  {
+    name: 'palette',
+    query: 'state=running&frozen',
+    route: 'generate',
+    act: (page) => page.keyboard.press('Control+K'),
+  },
+  {
+    name: 'shortcuts',
+    query: 'state=running&frozen',
+    route: 'workers',
+    act: (page) => page.keyboard.press('?'),
+  },
+]

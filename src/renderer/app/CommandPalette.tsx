@@ -1,0 +1,60 @@
+import { Command as Cmdk } from 'cmdk'
+import { Dialog } from 'radix-ui'
+import { setOverlay } from '../state/navigation.ts'
+import { usePanel } from '../state/panel-store.ts'
+import { cx } from '../ui/class-names.ts'
+import floating from '../ui/floating.module.css'
+import styles from './CommandPalette.module.css'
+import { type Command, currentCommands } from './commands.ts'
+
+/** Everything that can be done, by typing a few letters of it (Ctrl+K). */
+export function CommandPalette() {
+  const open = usePanel((state) => state.overlay === 'palette')
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => setOverlay(next ? 'palette' : null)}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={styles.scrim} />
+        <Dialog.Content className={cx(floating.surface, styles.palette)} aria-describedby={undefined}>
+          <Dialog.Title className={styles.title}>Command palette</Dialog.Title>
+          <Commands />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+function Commands() {
+  const groups = Map.groupBy(currentCommands(), ({ group }) => group)
+  return (
+    <Cmdk label="Command palette" loop className={styles.command}>
+      <Cmdk.Input className={styles.input} placeholder="What do you want to do?" />
+      <Cmdk.List className={styles.list}>
+        <Cmdk.Empty className={styles.none}>Nothing is called like that.</Cmdk.Empty>
+        {[...groups].map(([group, commands]) => (
+          <Cmdk.Group key={group} heading={group} className={styles.group}>
+            {commands.map((command) => (
+              <Entry key={command.name} command={command} />
+            ))}
+          </Cmdk.Group>
+        ))}
+      </Cmdk.List>
+    </Cmdk>
+  )
+}
+
+function Entry({ command: { group, name, words, keys, run } }: { command: Command }) {
+  return (
+    <Cmdk.Item
+      value={`${group} ${name}`}
+      keywords={words?.split(' ') ?? []}
+      className={styles.item}
+      onSelect={() => {
+        setOverlay(null)
+        run()
+      }}
+    >
+      {name}
+      {keys && <span className={styles.keys}>{keys}</span>}
+    </Cmdk.Item>
+  )
+}

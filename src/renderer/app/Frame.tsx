@@ -1,0 +1,52 @@
+import { GalleryScreen } from '../features/gallery/GalleryScreen.tsx'
+import { GenerateScreen } from '../features/generate/GenerateScreen.tsx'
+import { QueueScreen } from '../features/queue/QueueScreen.tsx'
+import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
+import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx'
+import { WorkersScreen } from '../features/workers/WorkersScreen.tsx'
+import { usePanel } from '../state/panel-store.ts'
+import type { Route } from '../state/ui.ts'
+import { CommandPalette } from './CommandPalette.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import styles from './Frame.module.css'
+import { NavigationRail } from './NavigationRail.tsx'
+import { ShortcutsDialog } from './ShortcutsDialog.tsx'
+import { TitleBar } from './TitleBar.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+
+const SCREENS = {
+  generate: GenerateScreen,
+  workers: WorkersScreen,
+  gallery: GalleryScreen,
+  queue: QueueScreen,
+  settings: SettingsScreen,
+} as const satisfies Record<Route, () => unknown>
+
+/** Title bar, navigation rail and the screen; before the first use, the welcome in their place. */
+export function Frame() {
+  const route = usePanel((state) => state.route)
+  const welcomed = usePanel((state) => state.settings.welcomed)
+  useShortcuts()
+  const Screen = SCREENS[route]
+  return (
+    <div className={styles.frame}>
+      <TitleBar />
+      {welcomed ? (
+        <>
+          <NavigationRail />
+          <main className={styles.screen}>
+            <ErrorBoundary key={route} where={`the ${route} screen`}>
+              <Screen />
+            </ErrorBoundary>
+          </main>
+          <CommandPalette />
+        </>
+      ) : (
+        <main className={styles.welcome}>
+          <WelcomeScreen />
+        </main>
+      )}
+      <ShortcutsDialog />
+    </div>
+  )
+}

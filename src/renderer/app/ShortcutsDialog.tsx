@@ -1,0 +1,31 @@
+import { setOverlay } from '../state/navigation.ts'
+import { usePanel } from '../state/panel-store.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import styles from './ShortcutsDialog.module.css'
+import { SHORTCUTS } from './shortcut-list.ts'
+
+/** The list of keyboard shortcuts (?). */
+export function ShortcutsDialog() {
+  const open = usePanel((state) => state.overlay === 'shortcuts')
+  return (
+    <Dialog open={open} onClose={() => setOverlay(null)} title="Keyboard shortcuts" width={620}>
+      <div className={styles.groups}>
+        {SHORTCUTS.map(({ where, shortcuts }) => (
+          <section key={where}>
+            <h3 className={styles.where}>{where}</h3>
+            <dl className={styles.list}>
+              {shortcuts.map(({ keys, does }) => (
+                <div key={keys} className={styles.row}>
+                  <dt>
+                    <kbd className={styles.keys}>{keys}</kbd>
+                  </dt>
+                  <dd>{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

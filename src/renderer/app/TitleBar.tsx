@@ -1,0 +1,38 @@
+import { setOverlay } from '../state/navigation.ts'
+import { usePanel } from '../state/panel-store.ts'
+import { useFleetSummary } from '../state/selectors.ts'
+import { ipm } from '../ui/format-number.ts'
+import { Kbd } from '../ui/Kbd.tsx'
+import styles from './TitleBar.module.css'
+
+/** The name, how the fleet stands, and the way to the command palette. */
+export function TitleBar() {
+  const { ready, total, ipm: speed } = useFleetSummary()
+  const welcomed = usePanel((state) => state.settings.welcomed)
+  return (
+    <header className={styles.bar}>
+      <h1 className={styles.name}>Tributary</h1>
+      {welcomed && (
+        <>
+          <span className={styles.dash} aria-hidden="true">
+            —
+          </span>
+          <p className={styles.fleet}>
+            {total === 0
+              ? 'no machines yet'
+              : `${ready} of ${total} machines ready${speed > 0 ? ` · ${ipm(speed)} ipm` : ''}`}
+          </p>
+          <button
+            type="button"
+            className={styles.palette}
+            aria-label="Command palette"
+            aria-keyshortcuts="Control+K"
+            onClick={() => setOverlay('palette')}
+          >
+            <Kbd keys="Ctrl K" />
+          </button>
+        </>
+      )}
+    </header>
+  )
+}

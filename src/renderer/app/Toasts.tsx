@@ -1,0 +1,20 @@
+import { Toaster } from 'sonner'
+import { usePanel } from '../state/panel-store.ts'
+import styles from './Toasts.module.css'
+
+/** Where toasts appear: bottom right, in the look of the panel. F8 moves the focus there. */
+export function Toasts() {
+  const theme = usePanel((state) => state.settings.theme)
+  return (
+    <Toaster
+      theme={theme}
+      position="bottom-right"
+      visibleToasts={4}
+      closeButton
+      hotkey={['F8']}
+      offset={16}
+      className={styles.toaster ?? ''}
+      toastOptions={{ className: styles.toast ?? '' }}
+    />
+  )
+}

@@ -1,0 +1,39 @@
+/** The shortcuts as the list (?) shows them. */
+export const SHORTCUTS = [
+  {
+    where: 'Everywhere',
+    shortcuts: [
+      { keys: 'Ctrl 1 … Ctrl 5', does: 'Generate, Workers, Gallery, Queue, Settings' },
+      { keys: 'Ctrl K', does: 'Command palette' },
+      { keys: 'Ctrl ↵', does: 'Generate' },
+      { keys: '?', does: 'This list' },
+      { keys: 'F8', does: 'To the messages at the bottom right' },
+    ],
+  },
+  {
+    where: 'Pictures of a job',
+    shortcuts: [
+      { keys: '← → ↑ ↓', does: 'Move between pictures' },
+      { keys: 'Home  End', does: 'First and last picture of the job' },
+      { keys: '↵', does: 'Open the picture' },
+    ],
+  },
+  {
+    where: 'Viewer',
+    shortcuts: [
+      { keys: '←  →', does: 'Picture before and after' },
+      { keys: '+  −', does: 'Zoom in and out' },
+      { keys: '0', does: 'Fit into the window' },
+      { keys: '1', does: 'Actual size' },
+      { keys: 'I', does: 'Show or hide the settings of the picture' },
+      { keys: 'Esc', does: 'Close' },
+    ],
+  },
+  {
+    where: 'Number fields',
+    shortcuts: [
+      { keys: '↑  ↓', does: 'One step up or down' },
+      { keys: 'Page Up  Page Down', does: 'Ten steps' },
+    ],
+  },
+] as const

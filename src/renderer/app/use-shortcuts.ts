@@ -1,0 +1,41 @@
+import { useEffect } from 'react'
+import { goTo, setOverlay } from '../state/navigation.ts'
+import { usePanel } from '../state/panel-store.ts'
+import { submitForm } from '../state/submit-form.ts'
+import { shortcutOf } from './shortcut-of.ts'
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.matches('input, textarea') || target.isContentEditable)
+
+/** Listens for the shortcuts of the whole panel. Before the welcome is left, only the list of them. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const shortcut = shortcutOf({
+        key: event.key,
+        ctrlKey: event.ctrlKey,
+        metaKey: event.metaKey,
+        altKey: event.altKey,
+        typing: isTyping(event.target),
+      })
+      const { settings, overlay } = usePanel.getState()
+      if (!shortcut || event.defaultPrevented || (!settings.welcomed && shortcut.do !== 'shortcuts')) return
+      event.preventDefault()
+      switch (shortcut.do) {
+        case 'go':
+          goTo(shortcut.route)
+          break
+        case 'palette':
+          setOverlay(overlay === 'palette' ? null : 'palette')
+          break
+        case 'shortcuts':
+          setOverlay('shortcuts')
+          break
+        case 'generate':
+          void submitForm()
+      }
+    }
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [])
+}

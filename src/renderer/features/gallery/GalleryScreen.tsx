@@ -1,0 +1,5 @@
+import { ScreenHeader } from '../../ui/ScreenHeader.tsx'
+
+export function GalleryScreen() {
+  return <ScreenHeader title="Gallery" />
+}

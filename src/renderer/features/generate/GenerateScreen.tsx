@@ -1,0 +1,5 @@
+import { ScreenHeader } from '../../ui/ScreenHeader.tsx'
+
+export function GenerateScreen() {
+  return <ScreenHeader title="Generate" />
+}

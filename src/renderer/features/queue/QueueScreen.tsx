@@ -1,0 +1,5 @@
+import { ScreenHeader } from '../../ui/ScreenHeader.tsx'
+
+export function QueueScreen() {
+  return <ScreenHeader title="Queue" />
+}

@@ -1,0 +1,5 @@
+import { ScreenHeader } from '../../ui/ScreenHeader.tsx'
+
+export function SettingsScreen() {
+  return <ScreenHeader title="Settings" />
+}

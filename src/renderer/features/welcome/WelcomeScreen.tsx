@@ -1,0 +1,5 @@
+import { ScreenHeader } from '../../ui/ScreenHeader.tsx'
+
+export function WelcomeScreen() {
+  return <ScreenHeader title="Welcome" />
+}

@@ -1,0 +1,47 @@
+import { EVENT_NAMES } from '../../shared/channels.ts'
+import type { EventArguments, EventName } from '../../shared/contract.ts'
+import { call, tributary } from './call.ts'
+import { createEventQueue, nextFrame } from './event-queue.ts'
+import { usePanel } from './panel-store.ts'
+import { problemFrom } from './problem-error.ts'
+import { reduceEvents, stateFrom } from './reduce-events.ts'
+import { showNotice } from './toasts.ts'
+
+/**
+ * Fills the store from one snapshot and keeps it true with events. Events are listened to before the snapshot is
+ * asked for and taken in after it, so that nothing falls between the two. Returns what ends it.
+ */
+export function connectPanel(): () => void {
+  let ended = false
+  let loaded = false
+  const early: EventArguments[] = []
+  const queue = createEventQueue((events) => {
+    usePanel.setState((state) => reduceEvents(state, events, Date.now()))
+    for (const [name, payload] of events) if (name === 'noticeRaised') showNotice(payload)
+  }, nextFrame)
+  const stops: (() => void)[] = []
+
+  const hear = (event: EventArguments) => {
+    if (loaded) queue.push(event)
+    else early.push(event)
+  }
+  const start = async () => {
+    const api = tributary()
+    for (const name of EVENT_NAMES) {
+      stops.push(api.on<EventName>(name, (payload) => hear([name, payload] as EventArguments)))
+    }
+    const snapshot = await call('snapshot', {})
+    if (ended) return
+    usePanel.setState(stateFrom(snapshot))
+    loaded = true
+    for (const event of early) queue.push(event)
+  }
+  start().catch((error: unknown) => {
+    if (!ended) usePanel.setState({ connection: { at: 'failed', problem: problemFrom(error) } })
+  })
+  return () => {
+    ended = true
+    queue.close()
+    for (const stop of stops) stop()
+  }
+}

@@ -1,0 +1,50 @@
+import { GenerationRequest } from '../../shared/generation.ts'
+import type { StoredImage } from '../../shared/job.ts'
+import { call } from './call.ts'
+import { usePanel } from './panel-store.ts'
+import { showDone } from './toasts.ts'
+
+/** ms after the last key until the form is saved. */
+const SAVE_AFTER_MS = 400
+
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Changes fields of the form; saves it a moment later, if it is valid by then. */
+export function editForm(patch: Partial<GenerationRequest>): void {
+  usePanel.setState(({ form }) => ({ form: { ...form, ...patch } }))
+  clearTimeout(timer)
+  timer = setTimeout(saveForm, SAVE_AFTER_MS)
+}
+
+function saveForm(): void {
+  const parsed = GenerationRequest.safeParse(usePanel.getState().form)
+  if (!parsed.success) return
+  call('updateSettings', { patch: { form: parsed.data } }).catch(() => {
+    // The form on the screen is what counts and is whole; the next change saves it again.
+  })
+}
+
+/** Puts other settings into the form, with a way back. */
+export function replaceForm(patch: Partial<GenerationRequest>, said: string): void {
+  const before = usePanel.getState().form
+  editForm(patch)
+  showDone(said, { label: 'Undo', run: () => editForm(before) })
+}
+
+/** What can be read from a stored picture about how it was made, as fields of the form. */
+export function settingsOfImage(
+  image: StoredImage,
+  request: GenerationRequest | undefined,
+): Partial<GenerationRequest> {
+  return {
+    ...(request ?? {}),
+    prompt: image.prompt,
+    negativePrompt: image.negativePrompt,
+    checkpoint: image.checkpoint ?? request?.checkpoint ?? null,
+    ...(request ? {} : { width: image.width, height: image.height }),
+    ...(request === undefined && image.sampler !== null ? { sampler: image.sampler } : {}),
+    ...(image.steps === null ? {} : { steps: image.steps }),
+    seed: image.seed,
+    subseed: image.subseed,
+  }
+}

@@ -1,0 +1,23 @@
+import type { Problem } from '../../shared/problem.ts'
+
+/** A call of the contract that was answered with a problem: what happened, what to do, which field. */
+export class ProblemError extends Error {
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.message)
+    this.name = 'ProblemError'
+    this.problem = problem
+  }
+}
+
+/** Any thrown value as a problem that can be shown. */
+export function problemFrom(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem
+  return {
+    kind: 'internal',
+    message: error instanceof Error ? error.message : String(error),
+    remedy: 'Try again; if it stays, restart Tributary.',
+    field: null,
+  }
+}

@@ -1,0 +1,34 @@
+import { toast } from 'sonner'
+import type { Notice } from '../../shared/contract.ts'
+import type { Problem } from '../../shared/problem.ts'
+
+export interface ToastAction {
+  readonly label: string
+  readonly run: () => void
+}
+
+/** Says briefly that something is done, with a way to take it back or go on from it. */
+export function showDone(title: string, action?: ToastAction): void {
+  toast.success(title, action ? { action: { label: action.label, onClick: action.run }, duration: 8000 } : {})
+}
+
+/** Says that `what` ("cancel the job") did not work, why, and what to do. */
+export function showProblem(what: string, problem: Problem, action?: ToastAction): void {
+  toast.error(`Could not ${what}`, {
+    description: problem.remedy === null ? problem.message : `${problem.message} ${problem.remedy}`,
+    duration: 10_000,
+    ...(action ? { action: { label: action.label, onClick: action.run } } : {}),
+  })
+}
+
+/** A notice of the main process. The same notice again replaces the toast that shows it. */
+export function showNotice(notice: Notice): void {
+  const show = { info: toast.info, success: toast.success, warning: toast.warning, error: toast.error }[
+    notice.level
+  ]
+  show(notice.title, {
+    id: notice.id,
+    description: notice.text,
+    duration: notice.level === 'error' || notice.level === 'warning' ? 10_000 : 5000,
+  })
+}

@@ -1,0 +1,35 @@
+import type { ImageId, JobId } from '../../shared/ids.ts'
+
+/** The screens, in the order of the rail and of Ctrl+1..5. */
+export const ROUTES = ['generate', 'workers', 'gallery', 'queue', 'settings'] as const
+export type Route = (typeof ROUTES)[number]
+
+/** What floats above the screen; one at a time. */
+export type Overlay = 'palette' | 'shortcuts' | null
+
+export interface UiSlice {
+  readonly route: Route
+  readonly overlay: Overlay
+  /** job that Generate scrolls to and heads; null: the current one */
+  readonly shownJobId: JobId | null
+  /** picture open in the viewer, with the pictures to step through */
+  readonly viewer: { readonly imageId: ImageId; readonly among: readonly ImageId[] } | null
+  /** px, least width of a tile in Generate */
+  readonly tileSize: number
+  /** asks the Workers screen to open its sheet for a new worker; the screen sets it back */
+  readonly addWorkerAsked: boolean
+  /** asks the Workers screen to open its import sheet; the screen sets it back */
+  readonly importAsked: boolean
+}
+
+export const TILE_SIZE = { min: 96, max: 400, default: 180 } as const
+
+export const firstUi: UiSlice = {
+  route: 'generate',
+  overlay: null,
+  shownJobId: null,
+  viewer: null,
+  tileSize: TILE_SIZE.default,
+  addWorkerAsked: false,
+  importAsked: false,
+}

@@ -1,0 +1,35 @@
+const STATES = ['welcome', 'empty', 'idle', 'running', 'trouble', 'finished', 'loading', 'error'] as const
+
+/**
+ * welcome: first run · empty: no workers · idle: workers, no job · running: a job half done · trouble: a job whose
+ * workers fail · finished: a job done · loading: the main process never answers · error: it answers with a problem.
+ */
+export type ScenarioState = (typeof STATES)[number]
+
+export interface Scenario {
+  readonly state: ScenarioState
+  /** how many workers beside the ones that cannot work: 3, 12 or 30 */
+  readonly fleet: number
+  readonly theme: 'system' | 'dark' | 'light'
+  /** images of the job; null: as many as suit the fleet */
+  readonly images: number | null
+  readonly mode: 'exact' | 'bonus'
+  /** nothing moves: for pictures */
+  readonly frozen: boolean
+}
+
+/** Reads a scenario from the address; what is missing or unknown takes its default. */
+export function scenarioFrom(query: URLSearchParams): Scenario {
+  const state = STATES.find((each) => each === query.get('state')) ?? 'running'
+  const theme = (['dark', 'light'] as const).find((each) => each === query.get('theme')) ?? 'system'
+  const number = (name: string) => (query.has(name) ? Number(query.get(name)) : null)
+  const fleet = number('fleet') ?? 3
+  return {
+    state,
+    fleet,
+    theme,
+    images: number('images'),
+    mode: query.get('mode') === 'exact' || fleet > 3 ? 'exact' : 'bonus',
+    frozen: query.has('frozen'),
+  }
+}

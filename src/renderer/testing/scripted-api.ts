@@ -1,0 +1,157 @@
+import { CALL_NAMES } from '../../shared/channels.ts'
+import type {
+  CallName,
+  CallRequest,
+  CallResponse,
+  EventArguments,
+  EventName,
+  Snapshot,
+  TributaryApi,
+} from '../../shared/contract.ts'
+import type { StoredImage } from '../../shared/job.ts'
+import type { Problem } from '../../shared/problem.ts'
+import { DEFAULT_SETTINGS } from '../../shared/settings.ts'
+import { REQUEST } from './fixtures.ts'
+import type { Scenario } from './scenario.ts'
+import { scriptedFleet } from './scripted-fleet.ts'
+import { scriptedPlan } from './scripted-plan.ts'
+import { type ScriptedRun, scriptedRun } from './scripted-run.ts'
+
+type Answers = {
+  [Name in CallName]?: (request: CallRequest<Name>) => CallResponse<Name> | Promise<CallResponse<Name>>
+}
+
+const TICK_MS = 250
+
+/** A main process that plays a scenario: answers what the panel asks, and makes the events of a running job. */
+export function createScriptedApi(scenario: Scenario): TributaryApi {
+  const listeners = new Map<EventName, Set<(payload: never) => void>>()
+  const emit = ([name, payload]: EventArguments) => {
+    for (const listener of listeners.get(name) ?? []) listener(payload as never)
+  }
+  const answers = answersOf(scenario, emit)
+  const calls = Object.fromEntries(
+    CALL_NAMES.map((name) => {
+      const answer = answers[name] as ((request: unknown) => unknown) | undefined
+      return [
+        name,
+        async (request: unknown) => {
+          try {
+            if (!answer) throw new ScriptedProblem(`The script has no answer to "${name}".`)
+            return { ok: true, value: await answer(request) }
+          } catch (error) {
+            const problem: Problem = {
+              kind: 'not-now',
+              message: error instanceof Error ? error.message : String(error),
+              remedy: null,
+              field: null,
+            }
+            return { ok: false, problem }
+          }
+        },
+      ]
+    }),
+  )
+  const on = (event: EventName, listener: (payload: never) => void) => {
+    const set = listeners.get(event) ?? new Set()
+    listeners.set(event, set.add(listener))
+    return () => void set.delete(listener)
+  }
+  return { ...calls, on } as unknown as TributaryApi
+}
+
+class ScriptedProblem extends Error {}
+
+function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): Answers {
+  let workers = scriptedFleet(scenario)
+  const form = {
+    ...REQUEST,
+    mode: scenario.mode,
+    images: scenario.images ?? (scenario.fleet > 3 ? scenario.fleet * 14 : 12),
+  }
+  let settings = { ...DEFAULT_SETTINGS, theme: scenario.theme, welcomed: scenario.state !== 'welcome', form }
+  const runs: ScriptedRun[] = []
+  const elapsed =
+    scenario.state === 'running' || scenario.state === 'trouble'
+      ? 0.68
+      : scenario.state === 'finished'
+        ? 1
+        : null
+  const startedAt = Date.now()
+  if (elapsed !== null) {
+    const seconds = scriptedPlan(workers, form).makespanSeconds ?? 0
+    const run = scriptedRun(31, form, workers, startedAt - seconds * 1000 * elapsed)
+    runs.push(run)
+    if (!scenario.frozen) play(run, emit)
+  }
+  const pictures = (): StoredImage[] =>
+    runs.flatMap((run) => run.at(scenario.frozen ? startedAt : Date.now()).images)
+  const plan = (request: typeof form) => scriptedPlan(workers, request)
+  return {
+    snapshot: () => {
+      if (scenario.state === 'loading') return new Promise<Snapshot>(() => {})
+      if (scenario.state === 'error') throw new ScriptedProblem('The settings file cannot be read.')
+      const states = runs.map((run) => run.at(scenario.frozen ? startedAt : Date.now()))
+      return {
+        appVersion: '0.1.0',
+        runtime: 'script',
+        platform: 'linux',
+        timeScale: 1,
+        settings,
+        outputFolder: '/home/robin/Pictures/Tributary',
+        workers,
+        jobs: states.map(({ job }) => job),
+        batches: states.flatMap(({ batches }) => batches),
+        images: states.flatMap(({ images }) => images),
+        notices: [],
+      }
+    },
+    planPreview: ({ request }) => plan({ ...request }),
+    submitJob: ({ request }) => {
+      const run = scriptedRun(31 + runs.length, { ...request }, workers, Date.now())
+      runs.push(run)
+      const { job, batches } = run.at(Date.now())
+      emit(['jobChanged', job])
+      for (const batch of batches.filter(({ state }) => state === 'computing')) emit(['batchChanged', batch])
+      emit([
+        'forecastChanged',
+        { jobId: job.id, batches: batches.filter(({ state }) => state === 'forecast') },
+      ])
+      play(run, emit)
+      return job
+    },
+    updateSettings: ({ patch }) => {
+      settings = { ...settings, ...patch } as typeof settings
+      emit(['settingsChanged', settings])
+      return settings
+    },
+    startDemoFleet: () => {
+      workers = scriptedFleet({ ...scenario, state: 'idle', fleet: 3 })
+      for (const worker of workers) emit(['workerChanged', worker])
+      settings = { ...settings, demoFleet: true }
+      emit(['settingsChanged', settings])
+      return workers
+    },
+    stopDemoFleet: () => {
+      for (const { config } of workers) emit(['workerRemoved', { workerId: config.id }])
+      workers = []
+      settings = { ...settings, demoFleet: false }
+      emit(['settingsChanged', settings])
+      return {}
+    },
+    listImages: () => ({ images: pictures(), total: pictures().length }),
+    chooseOutputFolder: () => ({ folder: '/home/robin/Pictures/Renders' }),
+    openOutputFolder: () => ({}),
+    revealImage: () => ({}),
+  }
+}
+
+function play(run: ScriptedRun, emit: (event: EventArguments) => void): void {
+  let before = Date.now()
+  const timer = setInterval(() => {
+    const now = Date.now()
+    for (const event of run.between(before, now)) emit(event)
+    before = now
+    if (now > run.endsAt) clearInterval(timer)
+  }, TICK_MS)
+}

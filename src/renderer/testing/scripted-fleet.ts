@@ -1,0 +1,71 @@
+import type { WorkerView } from '../../shared/worker.ts'
+import { T0, workerFixture } from './fixtures.ts'
+import type { Scenario } from './scenario.ts'
+
+const GIGABYTE = 1024 ** 3
+
+interface Sketch {
+  readonly name: string
+  readonly ipm: number
+  readonly url: string
+  readonly vram: readonly [used: number, total: number]
+}
+
+const FIRST: readonly Sketch[] = [
+  { name: 'laptop', ipm: 20, url: 'http://192.168.1.3:7860', vram: [7, 12] },
+  { name: 'master', ipm: 14.9, url: 'http://127.0.0.1:7860', vram: [5.9, 8] },
+  { name: 'argon', ipm: 5, url: 'https://fake.local:7860', vram: [3.2, 4] },
+]
+
+/** The workers of a scenario: as many that can work as it says, one that measures itself, one that is gone. */
+export function scriptedFleet(scenario: Scenario): WorkerView[] {
+  if (scenario.state === 'welcome' || scenario.state === 'empty') return []
+  const sketches = Array.from({ length: scenario.fleet }, (_, index) => FIRST[index] ?? furtherSketch(index))
+  const busy = scenario.state === 'running' || scenario.state === 'trouble'
+  return [
+    ...sketches.map((sketch, index) => readyWorker(sketch, index, busy, scenario.fleet)),
+    workerFixture('xenon', {
+      config: { url: 'http://studio-2:7860', colour: 4, lane: 'active' },
+      state: 'unavailable',
+      problem: { kind: 'unreachable', message: 'Connection refused.', remedy: null, field: null },
+      nextTryAt: Date.now() + 14_000,
+      benchmark: benchmark(11.2, 0.4),
+      history: history(11.2),
+      memory: null,
+    }),
+  ]
+}
+
+function furtherSketch(index: number): Sketch {
+  return {
+    name: `node-${String(index + 1).padStart(2, '0')}`,
+    ipm: 6 + ((index * 7) % 23),
+    url: `http://10.0.0.${index + 10}:7860`,
+    vram: [4 + (index % 5), 8 + (index % 3) * 4],
+  }
+}
+
+function readyWorker(sketch: Sketch, index: number, busy: boolean, fleet: number): WorkerView {
+  return workerFixture(sketch.name, {
+    config: { url: sketch.url, colour: index, lane: fleet > 3 && index === fleet - 1 ? 'reserve' : 'active' },
+    state: busy ? 'working' : 'idle',
+    benchmark: benchmark(sketch.ipm, sketch.ipm / 70),
+    history: history(sketch.ipm),
+    memory: { usedBytes: sketch.vram[0] * GIGABYTE, totalBytes: sketch.vram[1] * GIGABYTE },
+  })
+}
+
+const benchmark = (ipm: number, spread: number) => ({
+  ipm,
+  minIpm: ipm - spread,
+  maxIpm: ipm + spread,
+  at: T0,
+  checkpoint: 'dreamshaper_8',
+  version: 'v1.10.1',
+})
+
+const history = (ipm: number) =>
+  Array.from({ length: 14 }, (_, step) => ({
+    ...benchmark(ipm * (0.9 + 0.1 * Math.sin(step / 3) ** 2 + step / 200), ipm / 70),
+    at: T0 - (14 - step) * 86_400_000,
+  }))

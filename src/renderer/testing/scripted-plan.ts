@@ -1,0 +1,80 @@
+import type { GenerationRequest } from '../../shared/generation.ts'
+import type { Plan, PlanShare } from '../../shared/plan.ts'
+import type { WorkerView } from '../../shared/worker.ts'
+
+/** Seconds per image of a worker for a request, roughly as the real model says. */
+export function secondsPerImage(worker: WorkerView, request: GenerationRequest): number {
+  const work = (request.steps / 20) * ((request.width * request.height) / 262_144)
+  return (60 / (worker.benchmark?.ipm ?? 10)) * work
+}
+
+/** A plausible plan without the real planner: deals image by image; in bonus mode slow workers fill the time. */
+export function scriptedPlan(workers: readonly WorkerView[], request: GenerationRequest): Plan {
+  const able = workers.filter(
+    ({ state, benchmark }) => (state === 'idle' || state === 'working') && benchmark,
+  )
+  const counts = able.map((worker) => ({
+    worker,
+    seconds: secondsPerImage(worker, request),
+    images: 0,
+    bonus: 0,
+  }))
+  const fastest = counts.reduce(
+    (best, each) => (each.seconds < best.seconds ? each : best),
+    counts[0] ?? nobody,
+  )
+  const dealt = request.mode === 'bonus' && counts.length > 0 ? [fastest] : counts
+  for (let left = request.images; left > 0 && dealt.length > 0; left--) {
+    const next = dealt.reduce((best, each) =>
+      (each.images + 1) * each.seconds < (best.images + 1) * best.seconds ? each : best,
+    )
+    next.images++
+  }
+  const makespan = Math.max(0, ...counts.map(({ images, seconds }) => images * seconds))
+  if (request.mode === 'bonus') {
+    for (const each of counts) if (each !== fastest) each.bonus = Math.floor(makespan / each.seconds)
+  }
+  const shares = counts.filter(({ images, bonus }) => images + bonus > 0).map(shareOf)
+  return {
+    mode: request.mode,
+    requested: request.images,
+    bonus: counts.reduce((sum, { bonus }) => sum + bonus, 0),
+    shares,
+    leftOut: workers
+      .filter(({ state }) => state === 'unavailable')
+      .map(({ config, problem }) => ({
+        workerId: config.id,
+        name: config.name,
+        reason: problem?.message.replace(/\.$/, '').toLowerCase() ?? 'not available',
+      })),
+    makespanSeconds: shares.length > 0 ? makespan : null,
+    spreadSeconds: shares.length > 0 ? makespan * 0.06 : null,
+    lowerBoundSeconds: makespan,
+    unmeasured: workers
+      .filter(({ benchmark }) => benchmark === null)
+      .map(({ config }) => ({ workerId: config.id, name: config.name })),
+  }
+}
+
+interface Count {
+  readonly worker: WorkerView | null
+  readonly seconds: number
+  images: number
+  bonus: number
+}
+
+const nobody: Count = { worker: null, seconds: Number.POSITIVE_INFINITY, images: 0, bonus: 0 }
+
+function shareOf({ worker, seconds, images, bonus }: Count & { worker: WorkerView }): PlanShare {
+  return {
+    workerId: worker.config.id,
+    name: worker.config.name,
+    images,
+    bonus,
+    batches: [images + bonus],
+    complementary: bonus > 0,
+    steps: null,
+    releaseSeconds: 0,
+    finishSeconds: (images + bonus) * seconds,
+  }
+}

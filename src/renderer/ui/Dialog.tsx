@@ -1,0 +1,61 @@
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { cx } from './class-names.ts'
+import styles from './Dialog.module.css'
+import floating from './floating.module.css'
+import { IconButton } from './IconButton.tsx'
+
+interface DialogProps {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly title: string
+  /** one sentence under the title */
+  readonly description?: string
+  /** px */
+  readonly width?: number
+  /** `sheet`: along the right edge, for forms that are filled in beside the screen */
+  readonly look?: 'centre' | 'sheet'
+  /** buttons at the bottom, the main one last */
+  readonly footer?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A dialog, for the few things that need all attention. Traps focus, closes with Escape. */
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  width = 520,
+  look = 'centre',
+  footer,
+  children,
+}: DialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className={styles.scrim} />
+        <Radix.Content
+          className={cx(floating.surface, styles.dialog, styles[look])}
+          style={{ width }}
+          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+        >
+          <header className={styles.header}>
+            <div>
+              <Radix.Title className={styles.title}>{title}</Radix.Title>
+              {description !== undefined && (
+                <Radix.Description className={styles.description}>{description}</Radix.Description>
+              )}
+            </div>
+            <Radix.Close asChild>
+              <IconButton label="Close" icon={<X />} tooltip={false} />
+            </Radix.Close>
+          </header>
+          <div className={styles.body}>{children}</div>
+          {footer && <footer className={styles.footer}>{footer}</footer>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

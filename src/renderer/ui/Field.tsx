@@ -1,0 +1,49 @@
+import { type ReactNode, useId } from 'react'
+import { cx } from './class-names.ts'
+import styles from './Field.module.css'
+
+/** What the control inside a field needs to be tied to its label, hint and error. */
+export interface FieldControl {
+  readonly id: string
+  readonly 'aria-describedby': string | undefined
+  readonly 'aria-invalid': true | undefined
+}
+
+interface FieldProps {
+  readonly label: string
+  /** right of the label, e.g. the value of a slider */
+  readonly aside?: ReactNode
+  readonly hint?: ReactNode
+  /** in words; replaces the hint */
+  readonly error?: string | null | undefined
+  readonly className?: string | undefined
+  /** false: the label is read aloud but not shown */
+  readonly showLabel?: boolean | undefined
+  readonly children: (control: FieldControl) => ReactNode
+}
+
+/** A labelled control with its hint, or with what is wrong with its value. */
+export function Field({ label, aside, hint, error, className, showLabel = true, children }: FieldProps) {
+  const id = useId()
+  const noteId = `${id}-note`
+  const wrong = error !== null && error !== undefined && error !== ''
+  const hasNote = wrong || (hint !== undefined && hint !== null && hint !== '')
+  return (
+    <div className={cx(styles.field, className)}>
+      <div className={cx(styles.head, !showLabel && styles.hiddenHead)}>
+        <label htmlFor={id}>{label}</label>
+        {aside}
+      </div>
+      {children({
+        id,
+        'aria-describedby': hasNote ? noteId : undefined,
+        'aria-invalid': wrong || undefined,
+      })}
+      {hasNote && (
+        <p id={noteId} className={wrong ? styles.error : styles.hint} role={wrong ? 'alert' : undefined}>
+          {wrong ? error : hint}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { Popover as Radix } from 'radix-ui'
+import type { ReactElement, ReactNode } from 'react'
+import { cx } from './class-names.ts'
+import floating from './floating.module.css'
+import styles from './Popover.module.css'
+
+interface PopoverProps {
+  readonly trigger: ReactElement
+  /** read aloud when it opens */
+  readonly label: string
+  readonly open?: boolean
+  readonly onOpenChange?: (open: boolean) => void
+  readonly align?: 'start' | 'center' | 'end'
+  readonly side?: 'top' | 'right' | 'bottom' | 'left'
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+/** A small panel beside what opens it. Closes with Escape and a click elsewhere. */
+export function Popover({
+  trigger,
+  label,
+  align = 'start',
+  side = 'bottom',
+  className,
+  children,
+  ...state
+}: PopoverProps) {
+  return (
+    <Radix.Root {...state}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          aria-label={label}
+          align={align}
+          side={side}
+          sideOffset={6}
+          collisionPadding={8}
+          className={cx(floating.surface, styles.popover, className)}
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

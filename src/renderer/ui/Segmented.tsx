@@ -1,0 +1,46 @@
+import { ToggleGroup } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { cx } from './class-names.ts'
+import styles from './Segmented.module.css'
+
+interface SegmentedProps<Value extends string> {
+  /** read aloud */
+  readonly label: string
+  readonly value: Value
+  readonly onChange: (value: Value) => void
+  readonly options: readonly { readonly value: Value; readonly label: ReactNode; readonly hint?: string }[]
+  readonly className?: string
+}
+
+/** One of a few, all in sight. */
+export function Segmented<Value extends string>({
+  label,
+  value,
+  onChange,
+  options,
+  className,
+}: SegmentedProps<Value>) {
+  return (
+    <ToggleGroup.Root
+      type="single"
+      aria-label={label}
+      className={cx(styles.group, className)}
+      value={value}
+      onValueChange={(next) => {
+        const option = options.find((each) => each.value === next)
+        if (option) onChange(option.value)
+      }}
+    >
+      {options.map((option) => (
+        <ToggleGroup.Item
+          key={option.value}
+          value={option.value}
+          className={styles.option}
+          title={option.hint}
+        >
+          {option.label}
+        </ToggleGroup.Item>
+      ))}
+    </ToggleGroup.Root>
+  )
+}

@@ -1,0 +1,127 @@
+import { Command } from 'cmdk'
+import { Check, ChevronDown } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { useRef, useState } from 'react'
+import { cx } from './class-names.ts'
+import type { FieldControl } from './Field.tsx'
+import floating from './floating.module.css'
+import { type Option, searchOptions } from './option-search.ts'
+import styles from './Select.module.css'
+
+interface SelectProps<Value extends string> extends Partial<FieldControl> {
+  /** read aloud, and the name of the search field */
+  readonly label: string
+  readonly value: Value
+  readonly onChange: (value: Value) => void
+  readonly options: readonly Option<Value>[]
+  /** what is shown for a value that is not among the options */
+  readonly unknownLabel?: string
+  readonly disabled?: boolean
+  readonly className?: string
+}
+
+/** From this many options on there is a field to search them. */
+const SEARCHED_FROM = 9
+
+/** One of many. Long lists are searched by typing; arrow keys, Home, End and Enter work as in a native list. */
+export function Select<Value extends string>({
+  label,
+  value,
+  onChange,
+  options,
+  unknownLabel,
+  disabled = false,
+  className,
+  ...control
+}: SelectProps<Value>) {
+  const [open, setOpen] = useState(false)
+  const [typed, setTyped] = useState('')
+  const list = useRef<HTMLDivElement>(null)
+  const chosen = options.find((option) => option.value === value)
+  const searched = options.length >= SEARCHED_FROM
+  const shown = searchOptions(options, typed)
+  const toggle = (next: boolean) => {
+    setTyped('')
+    setOpen(next)
+  }
+  return (
+    <Popover.Root open={open} onOpenChange={toggle}>
+      <Popover.Trigger asChild>
+        <button
+          type="button"
+          role="combobox"
+          aria-haspopup="listbox"
+          aria-expanded={open}
+          aria-label={label}
+          className={cx(styles.trigger, className)}
+          disabled={disabled}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+            event.preventDefault()
+            toggle(true)
+          }}
+          {...control}
+        >
+          <span className={cx(styles.value, !chosen && styles.unknown)}>
+            {chosen?.label ?? unknownLabel ?? value}
+          </span>
+          {chosen?.aside !== undefined && <span className={styles.chip}>{chosen.aside}</span>}
+          <ChevronDown aria-hidden="true" />
+        </button>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          className={cx(floating.surface, styles.popover)}
+          onOpenAutoFocus={(event) => {
+            if (searched) return
+            event.preventDefault()
+            list.current?.focus()
+          }}
+        >
+          <Command
+            ref={list}
+            label={label}
+            shouldFilter={false}
+            defaultValue={value}
+            loop
+            className={styles.command}
+          >
+            {searched && (
+              <Command.Input
+                className={styles.search}
+                placeholder="Type to search"
+                value={typed}
+                onValueChange={setTyped}
+              />
+            )}
+            <Command.List className={styles.list}>
+              <Command.Empty className={styles.none}>Nothing matches “{typed}”</Command.Empty>
+              {shown.map((option) => (
+                <Command.Item
+                  key={option.value}
+                  value={option.value}
+                  disabled={option.disabled ?? false}
+                  className={styles.option}
+                  onSelect={() => {
+                    onChange(option.value)
+                    toggle(false)
+                  }}
+                >
+                  <Check
+                    className={cx(styles.check, option.value !== value && styles.unchecked)}
+                    aria-hidden="true"
+                  />
+                  <span className={styles.optionLabel}>{option.label}</span>
+                  {option.aside !== undefined && <span className={styles.aside}>{option.aside}</span>}
+                </Command.Item>
+              ))}
+            </Command.List>
+          </Command>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}

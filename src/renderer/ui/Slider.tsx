@@ -1,0 +1,33 @@
+import { Slider as Radix } from 'radix-ui'
+import { cx } from './class-names.ts'
+import styles from './Slider.module.css'
+
+interface SliderProps {
+  /** read aloud with the value */
+  readonly label: string
+  readonly value: number
+  readonly onChange: (value: number) => void
+  readonly min: number
+  readonly max: number
+  readonly step?: number
+  readonly className?: string
+}
+
+export function Slider({ label, value, onChange, min, max, step = 1, className }: SliderProps) {
+  const shown = Number.isNaN(value) ? min : Math.min(max, Math.max(min, value))
+  return (
+    <Radix.Root
+      className={cx(styles.slider, className)}
+      value={[shown]}
+      onValueChange={([next]) => next !== undefined && onChange(next)}
+      min={min}
+      max={max}
+      step={step}
+    >
+      <Radix.Track className={styles.track}>
+        <Radix.Range className={styles.range} />
+      </Radix.Track>
+      <Radix.Thumb className={styles.thumb} aria-label={label} />
+    </Radix.Root>
+  )
+}

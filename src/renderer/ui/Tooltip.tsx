@@ -1,0 +1,23 @@
+import { Tooltip as Radix } from 'radix-ui'
+import type { ReactElement, ReactNode } from 'react'
+import styles from './Tooltip.module.css'
+
+interface TooltipProps {
+  readonly text: ReactNode
+  readonly side?: 'top' | 'right' | 'bottom' | 'left'
+  readonly children: ReactElement
+}
+
+/** Words on hover and on keyboard focus. Needs the provider of app/App.tsx. */
+export function Tooltip({ text, side = 'bottom', children }: TooltipProps) {
+  return (
+    <Radix.Root>
+      <Radix.Trigger asChild>{children}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content className={styles.tooltip} side={side} sideOffset={6} collisionPadding={8}>
+          {text}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

@@ -1,0 +1,25 @@
+import type { BatchId, ImageId } from '../../shared/ids.ts'
+
+/** A picture by what it is; never by a path. */
+export type PictureRef =
+  | { kind: 'image'; id: ImageId }
+  | { kind: 'thumb'; id: ImageId }
+  /** `version` counts up with each new preview, so that the page asks again */
+  | { kind: 'preview'; id: BatchId; version: number }
+
+type PictureSource = (ref: PictureRef) => string
+
+const byProtocol: PictureSource = (ref) => {
+  const address = `tributary://${ref.kind}/${encodeURIComponent(ref.id)}`
+  return ref.kind === 'preview' ? `${address}?v=${ref.version}` : address
+}
+
+let source: PictureSource = byProtocol
+
+/** Address of a picture, for an <img>. Every picture of the panel gets its address here. */
+export const pictureUrl: PictureSource = (ref) => source(ref)
+
+/** Serves pictures from elsewhere than the app's protocol, where there is no app: the test harness. */
+export function servePicturesFrom(other: PictureSource): void {
+  source = other
+}
