@@ -6,8 +6,12 @@ import type { FleetWorker } from '../ports.ts'
 const CLEAN_BATCHES = 20
 
 interface Limit {
+  /** never below 1: the next job may try one image again */
   most: number
+  /** batches at the limit that went well since it was set */
   clean: number
+  /** the largest batch that went well; where a try upward falls back to */
+  good: number
 }
 
 /** Pixels of one image at its largest, the hires pass included. */
@@ -29,25 +33,34 @@ export class MemoryLimits {
 
   /** b_max: the smallest of the user's pixel cap, the worker's own setting, what was learned, and the general setting. 0: not one fits. */
   most(worker: FleetWorker, checkpoint: string | null, params: GenerationParams, setting: number): number {
-    if (worker.capabilities?.batches === false) return 1
     const cap =
       worker.pixelCap === null ? Number.POSITIVE_INFINITY : Math.floor(worker.pixelCap / pixelsOf(params))
+    if (worker.capabilities?.batches === false) return Math.min(cap, 1)
     const learned =
       this.#limits.get(this.#key(worker.id, checkpoint, params))?.most ?? Number.POSITIVE_INFINITY
     return Math.max(0, Math.min(cap, learned, worker.maxBatch ?? setting))
   }
 
-  /** An out-of-memory answer to a batch of `count`: half of it from now on; 0 when even one image did not fit. */
+  /**
+   * An out-of-memory answer to a batch of `count`: half of it from now on, or what is known to fit if that is more; 0 when even one
+   * image did not fit. That 0 is the answer for the job at hand only; what is remembered is 1.
+   */
   exceeded(worker: WorkerId, checkpoint: string | null, params: GenerationParams, count: number): number {
-    const most = Math.floor(count / 2)
-    this.#limits.set(this.#key(worker, checkpoint, params), { most, clean: 0 })
-    return most
+    const key = this.#key(worker, checkpoint, params)
+    const known = this.#limits.get(key)
+    const good = known !== undefined && known.good < count ? known.good : 0
+    // Two requests may have been on their way: the limit the first one's failure set stands.
+    const most = Math.min(known?.most ?? Number.POSITIVE_INFINITY, Math.max(Math.floor(count / 2), good))
+    this.#limits.set(key, { most: Math.max(1, most), clean: 0, good })
+    return count <= 1 ? 0 : most
   }
 
   /** A batch of `count` went well. */
   succeeded(worker: WorkerId, checkpoint: string | null, params: GenerationParams, count: number): void {
     const limit = this.#limits.get(this.#key(worker, checkpoint, params))
-    if (limit === undefined || count < limit.most) return
+    if (limit === undefined) return
+    limit.good = Math.max(limit.good, count)
+    if (count < limit.most) return
     limit.clean++
     if (limit.clean >= CLEAN_BATCHES) {
       limit.most = limit.most + Math.max(1, Math.floor(limit.most / 2))

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { WorkerId } from '../../../shared/ids.ts'
+import { Strikes } from './strikes.ts'
+
+const [argon, laptop] = [WorkerId.parse('argon'), WorkerId.parse('laptop')]
+const MINUTE = 60_000
+
+describe('strikes', () => {
+  it('put a worker out at the third within five minutes', () => {
+    const strikes = new Strikes()
+    expect([0, 2, 4].map((at) => strikes.strike(argon, at * MINUTE))).toEqual([false, false, true])
+  })
+
+  it('are forgotten after five minutes', () => {
+    const strikes = new Strikes()
+    expect([0, 2, 5, 6.9, 7].map((at) => strikes.strike(argon, at * MINUTE))).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
+    ])
+  })
+
+  it('are counted anew after it was out', () => {
+    const strikes = new Strikes()
+    const times = [0, 1, 2, 3, 4, 5].map((at) => strikes.strike(argon, at * MINUTE))
+    expect(times).toEqual([false, false, true, false, false, true])
+  })
+
+  it('are counted for each worker by itself', () => {
+    const strikes = new Strikes()
+    strikes.strike(argon, 0)
+    strikes.strike(argon, 0)
+    expect(strikes.strike(laptop, 0)).toBe(false)
+    expect(strikes.strike(argon, 0)).toBe(true)
+  })
+})
