@@ -84,7 +84,13 @@ export class Dispatcher {
     this.#deps = deps
     this.#wallOffset = deps.clock.wall() - deps.clock.now()
     this.#views = new PlanningViews(this.#memory)
-    this.#sink = new PatientSink(deps.sink, deps.clock, (problem) => this.#onStorage(problem))
+    this.#sink = new PatientSink({
+      sink: deps.sink,
+      clock: deps.clock,
+      // The disk is real even where the fleet's clock runs faster: its pace is the one of the looks at running requests.
+      retryEveryMs: () => 5 * deps.settings().progressEveryMs,
+      onTrouble: (problem) => this.#onStorage(problem),
+    })
     this.#watch = new Watch({
       clock: deps.clock,
       settings: deps.settings,

@@ -1,11 +1,13 @@
 import type { JobStateName } from '../../../shared/job.ts'
 
+/** What can happen to a job. `held-again`: resumed, but what it was held for is not done yet. */
 export type JobEvent =
   | 'released'
   | 'started'
   | 'starved'
   | 'paused'
   | 'resumed'
+  | 'held-again'
   | 'storage-failed'
   | 'storage-recovered'
   | 'completed'
@@ -27,8 +29,8 @@ const TABLE: Readonly<Record<JobStateName, Row>> = {
   queued: { ...LIVE, started: 'running', starved: 'waiting' },
   running: { ...LIVE, started: 'running', starved: 'waiting' },
   waiting: { ...LIVE, started: 'running', starved: 'waiting' },
-  paused: { ...LIVE, resumed: 'queued', released: 'paused' },
-  'storing-paused': { ...LIVE, 'storage-recovered': 'queued', resumed: 'storing-paused' },
+  paused: { ...LIVE, resumed: 'queued', 'held-again': 'held', released: 'paused' },
+  'storing-paused': { ...LIVE, 'storage-recovered': 'queued' },
   finished: {},
   cancelled: {},
   failed: {},

@@ -4,26 +4,29 @@ import { TributaryError } from '../failure.ts'
 import type { RawImage } from '../generation.ts'
 import type { Clock, ImageMeta, ImageSink, SpooledImage } from '../ports.ts'
 
-const RETRY_MS = 5_000
+export interface PatientSinkDeps {
+  readonly sink: ImageSink
+  readonly clock: Clock
+  /** ms between two tries while storing does not work */
+  readonly retryEveryMs: () => number
+  /** told when storing stops working, and null when it may work again */
+  readonly onTrouble: (problem: Problem | null) => void
+}
 
 /**
  * An ImageSink that never loses an image to a full or locked disk: it waits and tries again. Meanwhile the connection the image came
  * over is not read on, so what waits is bounded by one image per connection.
  */
 export class PatientSink {
-  readonly #sink: ImageSink
-  readonly #clock: Clock
-  readonly #onTrouble: (problem: Problem | null) => void
-  #waiting = new Set<() => void>()
+  readonly #deps: PatientSinkDeps
+  readonly #waiting = new Set<() => void>()
   #problem: Problem | null = null
 
-  /** `onTrouble` is told when storing stops working, and null when it works again. */
-  constructor(sink: ImageSink, clock: Clock, onTrouble: (problem: Problem | null) => void) {
-    this.#sink = sink
-    this.#clock = clock
-    this.#onTrouble = onTrouble
+  constructor(deps: PatientSinkDeps) {
+    this.#deps = deps
   }
 
+  /** Why nothing can be stored now; null: as far as is known it can. */
   get problem(): Problem | null {
     return this.#problem
   }
@@ -33,39 +36,55 @@ export class PatientSink {
     for (const wake of [...this.#waiting]) wake()
   }
 
+  /** Rejects only with what is no `storage-*` problem, or when `signal` gives up waiting. */
   spool(image: RawImage, signal: AbortSignal): Promise<SpooledImage> {
-    return this.#until(() => this.#sink.spool(image), signal)
+    return this.#until(() => this.#deps.sink.spool(image), signal)
   }
 
+  /** As `spool`. */
   commit(spooled: SpooledImage, meta: ImageMeta, signal: AbortSignal): Promise<StoredImage> {
-    return this.#until(() => this.#sink.commit(spooled, meta), signal)
+    return this.#until(() => this.#deps.sink.commit(spooled, meta), signal)
   }
 
-  discard(spooled: SpooledImage): Promise<void> {
-    return this.#sink.discard(spooled)
+  /** Never rejects: a temporary file that stays is swept away at the next start. */
+  async discard(spooled: SpooledImage): Promise<void> {
+    try {
+      await this.#deps.sink.discard(spooled)
+    } catch {
+      // Nothing is lost with it: nobody wanted the picture.
+    }
   }
 
   async #until<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
     for (;;) {
       try {
         const value = await attempt()
-        if (this.#problem !== null) {
-          this.#problem = null
-          this.#onTrouble(null)
-          this.retryNow()
-        }
+        this.#recovered()
         return value
       } catch (error) {
-        if (!(error instanceof TributaryError) || !error.kind.startsWith('storage-') || signal.aborted)
-          throw error
-        if (this.#problem?.message !== error.message) {
+        if (!(error instanceof TributaryError) || !error.kind.startsWith('storage-')) throw error
+        if (signal.aborted) return this.#giveUp(error)
+        if (this.#problem?.kind !== error.kind) {
           this.#problem = error.toProblem()
-          this.#onTrouble(this.#problem)
+          this.#deps.onTrouble(this.#problem)
         }
         await this.#pause(signal)
-        if (signal.aborted) throw error
+        if (signal.aborted) return this.#giveUp(error)
       }
     }
+  }
+
+  #recovered(): void {
+    if (this.#problem === null) return
+    this.#problem = null
+    this.#deps.onTrouble(null)
+    this.retryNow()
+  }
+
+  /** With the last one that waits goes the last one who would notice that storing works again: the next picture will tell. */
+  #giveUp(error: TributaryError): never {
+    if (this.#waiting.size === 0) this.#recovered()
+    throw error
   }
 
   #pause(signal: AbortSignal): Promise<void> {
@@ -76,7 +95,7 @@ export class PatientSink {
         cancel()
         resolve()
       }
-      const cancel = this.#clock.after(RETRY_MS, wake)
+      const cancel = this.#deps.clock.after(this.#deps.retryEveryMs(), wake)
       this.#waiting.add(wake)
       signal.addEventListener('abort', wake, { once: true })
     })
