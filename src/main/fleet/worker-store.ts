@@ -19,6 +19,9 @@ export interface WorkerStore {
 /** Where passwords are kept, apart from everything else; `settings/` implements it with safeStorage. */
 export interface PasswordStore {
   get(id: WorkerId): string | null
-  /** null forgets it. Throws a TributaryError where the system has no keyring and clear text was not allowed. */
-  set(id: WorkerId, password: string | null): void
+  /**
+   * null forgets it. `clearText`: the user agreed that it may be kept in clear. Throws a TributaryError `no-keyring` where the
+   * system has no keyring and clear text was not allowed.
+   */
+  set(id: WorkerId, password: string | null, options?: { clearText?: boolean }): void
 }

@@ -1,0 +1,240 @@
+import type { WorkerId } from '../../../shared/ids.ts'
+import type { BenchmarkPayload } from '../../../shared/settings.ts'
+import type { BenchmarkProgress, BenchmarkRecord } from '../../../shared/worker.ts'
+import { onFailure } from '../../core/dispatch/on-failure.ts'
+import { TributaryError, WorkerFailure } from '../../core/failure.ts'
+import type { Clock } from '../../core/ports.ts'
+import { freshSpeed, learn, withBenchmark } from '../../core/speed/model.ts'
+import type { Health } from '../health/health.ts'
+import type { Roster } from '../roster.ts'
+import type { Saver } from '../saver.ts'
+import { withDeadline } from '../wait.ts'
+import type { WorkerEntry } from '../worker-entry.ts'
+import { benchmarkParams } from './benchmark-request.ts'
+import { commonCheckpoint } from './common-checkpoint.ts'
+import { type Outcome, runBenchmark } from './run-benchmark.ts'
+
+/** Records kept of one worker. */
+export const MOST_RECORDS = 50
+/** A benchmark waits this long for the end of what its worker does, real ms. */
+const LONGEST_WAIT_REAL_MS = 30 * 60_000
+/** Workers nobody looked at yet are waited for before it is decided which checkpoint is common, real ms. */
+const FIRST_LOOKS_REAL_MS = 5_000
+
+export interface BenchmarkRunnerDeps {
+  readonly clock: Clock
+  readonly timeScale: number
+  readonly newId: () => string
+  readonly payload: () => BenchmarkPayload
+  readonly roster: Roster
+  readonly health: Health
+  readonly saver: Saver
+  readonly settled: (timeoutRealMs: number) => Promise<void>
+}
+
+type Result = 'measured' | 'failed'
+const WAITING: BenchmarkProgress = { phase: 'waiting', run: 0, runs: 0, fraction: 0, ipmSoFar: null }
+
+/** Measures workers side by side; none waits for another, and none that fails keeps another from being measured. */
+export class BenchmarkRunner {
+  readonly #deps: BenchmarkRunnerDeps
+  readonly #running = new Map<WorkerId, { result: Promise<Result>; abort: AbortController }>()
+
+  constructor(deps: BenchmarkRunnerDeps) {
+    this.#deps = deps
+  }
+
+  /** A worker that is being measured already is not measured twice: both askers get the same result. */
+  async measure(ids: readonly WorkerId[]): Promise<Map<WorkerId, Result>> {
+    const unique = [...new Set(ids)]
+    const results = await Promise.all(unique.map((id) => this.#running.get(id)?.result ?? this.#start(id)))
+    return new Map(unique.map((id, at) => [id, results[at] ?? 'failed']))
+  }
+
+  cancel(id: WorkerId): void {
+    this.#running.get(id)?.abort.abort()
+  }
+
+  /** Cancels all; resolves when the last one has ended. */
+  async stop(): Promise<void> {
+    const all = [...this.#running.values()]
+    for (const { abort } of all) abort.abort()
+    await Promise.all(all.map(({ result }) => result))
+  }
+
+  #start(id: WorkerId): Promise<Result> {
+    const entry = this.#deps.roster.get(id)
+    if (entry === undefined) return Promise.resolve('failed')
+    const abort = new AbortController()
+    const result = this.#measure(entry, abort.signal).finally(() => this.#running.delete(id))
+    this.#running.set(id, { result, abort })
+    return result
+  }
+
+  async #measure(entry: WorkerEntry, signal: AbortSignal): Promise<Result> {
+    const { roster, health, saver } = this.#deps
+    const { connection } = entry
+    entry.setback = null
+    this.#tell(entry, WAITING)
+    try {
+      await this.#ready(entry, signal)
+      roster.apply(entry, 'benchmark-started')
+      const outcome = await this.#run(entry, signal)
+      if (entry.connection !== connection) throw cancelled()
+      this.#take(entry, outcome)
+      saver.now()
+      if (outcome.lost !== null) health.lost(entry, outcome.lost)
+      return 'measured'
+    } catch (error) {
+      this.#failed(entry, error)
+      return 'failed'
+    } finally {
+      entry.held = null
+      entry.benchmarkProgress = null
+      if (entry.state === 'benchmarking') roster.apply(entry, 'benchmark-ended')
+      roster.changed(entry)
+    }
+  }
+
+  /** Resolves when the worker is idle and kept free of jobs; rejects with why that will not be. */
+  async #ready(entry: WorkerEntry, signal: AbortSignal): Promise<void> {
+    const { clock, timeScale, roster, health } = this.#deps
+    await withDeadline(clock, LONGEST_WAIT_REAL_MS * timeScale, signal, async (inner) => {
+      await this.#deps.settled(FIRST_LOOKS_REAL_MS)
+      // What runs there comes to its end; nothing new is sent meanwhile.
+      entry.held = 'is about to be measured'
+      roster.changed(entry)
+      for (let fresh = false; ; ) {
+        if (inner.aborted || !roster.has(entry)) throw cancelled()
+        refuseWhereItCannotBe(entry)
+        if (entry.state === 'unavailable' || entry.state === 'unknown') {
+          if (fresh) throw problemOfEntry(entry)
+          await health.look(entry, 'fresh')
+          fresh = true
+        } else if (isFree(entry)) {
+          if (fresh) return
+          await health.look(entry, 'life')
+          fresh = true
+        } else {
+          await roster.until(entry, (now) => !occupied(now), inner)
+          fresh = false
+        }
+      }
+    })
+  }
+
+  #run(entry: WorkerEntry, signal: AbortSignal): Promise<Outcome> {
+    const { clock, timeScale, newId, roster, payload } = this.#deps
+    const { config, capabilities } = entry
+    const common = commonCheckpoint(roster.entries.filter((each) => each.state !== 'off'))
+    return runBenchmark(
+      {
+        capabilities,
+        checkpoint: config.checkpointOverride ?? common,
+        pixelCap: config.pixelCap,
+        maxBatch: config.maxBatch,
+      },
+      payload(),
+      {
+        connection: entry.connection,
+        clock,
+        timeScale,
+        newId,
+        knowsTasks: capabilities?.taskIds !== false,
+      },
+      {
+        progress: (progress) => this.#tell(entry, progress),
+        loading: () => roster.apply(entry, 'model-loading'),
+        loaded: (checkpoint) => {
+          roster.apply(entry, 'model-loaded')
+          if (checkpoint === null || entry.capabilities === null) return
+          entry.capabilities = { ...entry.capabilities, loadedCheckpoint: checkpoint }
+          roster.changed(entry)
+        },
+      },
+      signal,
+    )
+  }
+
+  #take(entry: WorkerEntry, outcome: Outcome): void {
+    const { figures, checkpoint, version, loadSeconds } = outcome
+    const { ipm, minIpm, maxIpm, overheadSeconds, gainAt4 } = figures
+    const record: BenchmarkRecord = { ipm, minIpm, maxIpm, at: this.#deps.clock.wall(), checkpoint, version }
+    const speed = withBenchmark(entry.speed, record, {
+      overheadSeconds,
+      ...(gainAt4 === null ? {} : { gainAt4 }),
+    })
+    entry.speed =
+      loadSeconds === null
+        ? speed
+        : learn(speed, {
+            params: benchmarkParams(this.#deps.payload()),
+            checkpoint,
+            count: 1,
+            seconds: Math.max(0.001, loadSeconds),
+            predictedSeconds: loadSeconds,
+            loadSeconds,
+            tainted: false,
+            at: record.at,
+          })
+    entry.history = [...entry.history, record].slice(-MOST_RECORDS)
+  }
+
+  #failed(entry: WorkerEntry, error: unknown): void {
+    const { roster, health } = this.#deps
+    const failure = asTyped(error)
+    if (failure.kind === 'aborted' || !roster.has(entry)) return
+    if (
+      entry.state === 'benchmarking' &&
+      failure instanceof WorkerFailure &&
+      onFailure(failure.kind).workerLost
+    )
+      health.lost(entry, failure)
+    else if (entry.problem === null && failure.kind !== 'not-now') entry.setback = failure.toProblem()
+    roster.notice({
+      level: 'warning',
+      title: `${entry.config.name} could not be measured`,
+      text: [failure.message, failure.remedy].filter(Boolean).join(' '),
+      workerId: entry.id,
+    })
+  }
+
+  #tell(entry: WorkerEntry, progress: BenchmarkProgress): void {
+    entry.benchmarkProgress = progress
+    this.#deps.roster.changed(entry)
+  }
+}
+
+/** The speed of a worker that is taken for what it is named with. */
+export function speedAsNamed(ipm: number, at: number) {
+  return withBenchmark(freshSpeed(), { ipm, minIpm: ipm, maxIpm: ipm, at, checkpoint: null, version: null })
+}
+
+/** A job of ours, a load, or somebody else's work is on it. */
+const occupied = (entry: WorkerEntry) => entry.busy || entry.requestsOut > 0 || entry.busyElsewhere !== null
+const isFree = (entry: WorkerEntry) =>
+  (entry.state === 'idle' || entry.state === 'interrupted') && !occupied(entry)
+
+function refuseWhereItCannotBe({ state, config, problem }: WorkerEntry): void {
+  const refuse = (message: string, remedy: string) => new TributaryError('not-now', message, remedy)
+  if (state === 'off') throw refuse(`${config.name} is switched off.`, 'Move it to another lane first.')
+  if (state === 'paused') throw refuse(`${config.name} is paused.`, 'Resume it first.')
+  if (state === 'needs-sign-in')
+    throw refuse(
+      problem?.message ?? `${config.name} asks for a password.`,
+      problem?.remedy ?? 'Sign in first.',
+    )
+}
+
+function problemOfEntry({ config, problem }: WorkerEntry): TributaryError {
+  if (problem === null) return new TributaryError('not-now', `${config.name} does not answer.`)
+  return new TributaryError(problem.kind, problem.message, problem.remedy)
+}
+
+const cancelled = () => new WorkerFailure('aborted', 'The benchmark was cancelled.')
+
+function asTyped(error: unknown): TributaryError {
+  if (error instanceof TributaryError) return error
+  const message = error instanceof Error ? error.message : String(error)
+  return new TributaryError('internal', message, null, { cause: error })
+}

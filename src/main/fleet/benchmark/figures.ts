@@ -1,0 +1,57 @@
+/** One run: seconds of fleet time from sending to the end of the answer, and what the server says it took. */
+export interface RunSample {
+  readonly seconds: number
+  /** fleet seconds; null: the server does not say */
+  readonly serverSeconds: number | null
+}
+
+/** What a benchmark measured. Images per minute are those of the standard payload (core/speed/work.ts), overhead not included. */
+export interface Figures {
+  readonly ipm: number
+  readonly minIpm: number
+  readonly maxIpm: number
+  readonly overheadSeconds: number
+  /** cost of an image in a batch of four relative to a batch of one; null: not measured */
+  readonly gainAt4: number | null
+}
+
+/** Of the time of a run at most this share is taken for overhead, whatever the server says of itself. */
+const MOST_OVERHEAD = 0.5
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  const upper = sorted[middle]
+  if (upper === undefined) return Number.NaN
+  const lower = sorted[middle - 1]
+  return sorted.length % 2 === 1 || lower === undefined ? upper : (lower + upper) / 2
+}
+
+/** Seconds of a run besides the server's own: network and decoding. 0 where the server does not say. */
+function overheadOf(runs: readonly RunSample[]): number {
+  const known = runs.flatMap(({ seconds, serverSeconds }) =>
+    serverSeconds === null ? [] : [Math.min(seconds * MOST_OVERHEAD, Math.max(0, seconds - serverSeconds))],
+  )
+  return known.length === 0 ? 0 : median(known)
+}
+
+/**
+ * ipm is the median of the measured runs of one image, min and max their extremes. `work`: work of the payload relative to the
+ * standard one, so that an edited payload measures the same speed. Without word from the server all time counts as compute: the
+ * predictions of one image come out the same, and the gain of a batch then holds the overhead that is paid once.
+ */
+export function figuresOf(runs: readonly RunSample[], batchOf4: RunSample | null, work: number): Figures {
+  const overheadSeconds = overheadOf(runs)
+  const compute = runs.map(({ seconds }) =>
+    Math.max(seconds - overheadSeconds, seconds * (1 - MOST_OVERHEAD)),
+  )
+  const ipmOf = (seconds: number) => (60 / seconds) * work
+  const one = median(compute)
+  return {
+    ipm: ipmOf(one),
+    minIpm: ipmOf(Math.max(...compute)),
+    maxIpm: ipmOf(Math.min(...compute)),
+    overheadSeconds,
+    gainAt4: batchOf4 === null ? null : Math.max(0, batchOf4.seconds - overheadSeconds) / (4 * one),
+  }
+}

@@ -1,0 +1,180 @@
+import type { BenchmarkPayload } from '../../../shared/settings.ts'
+import type { BenchmarkProgress, Capabilities } from '../../../shared/worker.ts'
+import { onFailure } from '../../core/dispatch/on-failure.ts'
+import { WorkerFailure } from '../../core/failure.ts'
+import type { AnswerInfo } from '../../core/generation.ts'
+import { canonicalCheckpointName } from '../../core/planning/eligibility.ts'
+import { workOf } from '../../core/speed/work.ts'
+import { benchmarkParams } from './benchmark-request.ts'
+import { checkpointToLoad } from './common-checkpoint.ts'
+import { type Figures, figuresOf, median, type RunSample } from './figures.ts'
+import { type RunDeps, timedRun } from './timed-run.ts'
+
+/** A load and a batch of four take about as long as so many runs, for the progress bar. */
+const WEIGHT = { load: 2, batchOf4: 3 }
+const BATCH = 4
+
+export interface Subject {
+  readonly capabilities: Capabilities | null
+  /** canonical name of what everybody is measured on; null: what is loaded */
+  readonly checkpoint: string | null
+  readonly pixelCap: number | null
+  readonly maxBatch: number | null
+}
+
+export interface Outcome {
+  readonly figures: Figures
+  /** canonical name of what it was measured on; null: not told */
+  readonly checkpoint: string | null
+  readonly version: string | null
+  /** seconds its checkpoint took to load; null: none was loaded, or the server loads later */
+  readonly loadSeconds: number | null
+  /** it was lost after it was measured */
+  readonly lost: WorkerFailure | null
+}
+
+/** What happens on the way. */
+export interface Steps {
+  progress(progress: BenchmarkProgress): void
+  loading(): void
+  /** canonical name; null: it did not load */
+  loaded(checkpoint: string | null): void
+}
+
+/** Servers that load within POST /options, so that the time it takes is the load's. */
+const LOADS_AT_ONCE: ReadonlySet<string> = new Set(['a1111', 'reforge', 'sdnext', 'unknown'])
+
+/**
+ * Measures one worker: the common checkpoint first, warm-up runs, measured runs, then one batch of four where memory allows.
+ * Pictures are thrown away. Rejects with a WorkerFailure; `aborted` when `signal` was.
+ */
+export async function runBenchmark(
+  subject: Subject,
+  payload: BenchmarkPayload,
+  deps: RunDeps,
+  steps: Steps,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { capabilities } = subject
+  refuseUnknownSampler(payload, capabilities)
+  const params = benchmarkParams(payload)
+  const work = workOf(params)
+  const load = checkpointToLoad(capabilities, subject.checkpoint)
+  const withBatch = batchOf4Fits(subject, payload)
+  // What was just loaded is slow the first time, whatever the settings say.
+  const warmUps = Math.max(payload.warmUpRuns, load === null ? 0 : 1)
+  const total =
+    (load === null ? 0 : WEIGHT.load) + warmUps + payload.measuredRuns + (withBatch ? WEIGHT.batchOf4 : 0)
+  let done = 0
+  const measured: RunSample[] = []
+  const tell = (phase: BenchmarkProgress['phase'], run: number, runs: number, part: number) =>
+    steps.progress({
+      phase,
+      run,
+      runs,
+      fraction: Math.min(1, (done + part) / total),
+      ipmSoFar: measured.length === 0 ? null : figuresOf(measured, null, work).ipm,
+    })
+
+  let loadSeconds: number | null = null
+  if (load !== null) {
+    tell('loading', 1, 1, 0)
+    loadSeconds = await loadFirst(load.title, deps, steps, signal)
+    done += WEIGHT.load
+  }
+  let info: AnswerInfo | null = null
+  const run = async (
+    phase: 'warm-up' | 'measuring',
+    nth: number,
+    runs: number,
+    count: number,
+    weight: number,
+  ) => {
+    let highest = 0
+    tell(phase, nth, runs, 0)
+    const guess = median(measured.map(({ seconds }) => seconds)) * count
+    const began = deps.clock.now()
+    const sample = await timedRun(
+      deps,
+      params,
+      count,
+      (fraction) => {
+        const passed = Number.isFinite(guess) ? Math.min(0.95, (deps.clock.now() - began) / 1000 / guess) : 0
+        highest = Math.max(highest, fraction ?? passed)
+        tell(phase, nth, runs, highest * weight)
+      },
+      signal,
+    )
+    done += weight
+    info = sample.answer.info ?? info
+    return sample
+  }
+  for (let nth = 1; nth <= warmUps; nth++) await run('warm-up', nth, warmUps, 1, 1)
+  const runs = payload.measuredRuns + (withBatch ? 1 : 0)
+  for (let nth = 1; nth <= payload.measuredRuns; nth++) measured.push(await run('measuring', nth, runs, 1, 1))
+
+  let batchOf4: RunSample | null = null
+  let lost: WorkerFailure | null = null
+  if (withBatch) {
+    try {
+      batchOf4 = await run('measuring', runs, runs, BATCH, WEIGHT.batchOf4)
+    } catch (error) {
+      // Its speed is known; that four do not fit, or did not come, takes nothing from it.
+      if (!(error instanceof WorkerFailure) || error.kind === 'aborted') throw error
+      if (onFailure(error.kind).workerLost) lost = error
+    }
+  }
+  return {
+    figures: figuresOf(measured, batchOf4, work),
+    ...identityOf(info, capabilities, loadSeconds === null ? null : (load?.name ?? null)),
+    loadSeconds: loadSeconds !== null && LOADS_AT_ONCE.has(capabilities?.kind ?? '') ? loadSeconds : null,
+    lost,
+  }
+}
+
+/** Seconds the load took; null: the server would not, and is measured on what it has. */
+async function loadFirst(
+  title: string,
+  deps: RunDeps,
+  steps: Steps,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const began = deps.clock.now()
+  steps.loading()
+  try {
+    await deps.connection.loadCheckpoint(title, signal)
+  } catch (error) {
+    steps.loaded(null)
+    const stays =
+      error instanceof WorkerFailure && !onFailure(error.kind).workerLost && error.kind !== 'aborted'
+    if (!stays) throw error
+    return null
+  }
+  steps.loaded(canonicalCheckpointName(title))
+  return (deps.clock.now() - began) / 1000
+}
+
+function refuseUnknownSampler(payload: BenchmarkPayload, capabilities: Capabilities | null): void {
+  const samplers = capabilities?.samplers ?? null
+  if (samplers === null) return
+  if (samplers.some((name) => name.toLowerCase() === payload.sampler.toLowerCase())) return
+  throw new WorkerFailure(
+    'unknown-sampler',
+    `It does not have the benchmark's sampler ${payload.sampler}.`,
+    'Choose another sampler for benchmarks in the settings.',
+  )
+}
+
+function batchOf4Fits({ capabilities, pixelCap, maxBatch }: Subject, payload: BenchmarkPayload): boolean {
+  if (capabilities?.batches === false) return false
+  if (maxBatch !== null && maxBatch < BATCH) return false
+  return pixelCap === null || pixelCap >= BATCH * payload.width * payload.height
+}
+
+function identityOf(info: AnswerInfo | null, capabilities: Capabilities | null, loaded: string | null) {
+  const checkpoint = info?.checkpointName ?? loaded ?? capabilities?.loadedCheckpoint ?? null
+  return {
+    checkpoint: checkpoint === null || checkpoint === '' ? null : canonicalCheckpointName(checkpoint),
+    version: info?.version ?? capabilities?.version ?? null,
+  }
+}

@@ -1,0 +1,141 @@
+import { TaskId } from '../../../shared/ids.ts'
+import { WorkerFailure } from '../../core/failure.ts'
+import type { BatchAnswer, GenerationParams, TaskProgress } from '../../core/generation.ts'
+import type { Clock } from '../../core/ports.ts'
+import { paced, pause } from '../wait.ts'
+import type { WorkerConnection } from '../worker-connection.ts'
+import { benchmarkRequest } from './benchmark-request.ts'
+import type { RunSample } from './figures.ts'
+
+/** Between two looks at a run, fleet ms. */
+const LOOK_MS = 1_000
+/** Of a cancelled run that still waits behind somebody else's: so many looks, then it is left to itself. */
+const LONGEST_CANCEL_LOOKS = 30
+/** Without any progress, fleet ms: while sampling; while loading, or on a server that tells little. */
+const PATIENCE_MS = { sampling: 60_000, loading: 600_000, silent: 3_600_000 }
+
+export interface RunDeps {
+  readonly connection: WorkerConnection
+  readonly clock: Clock
+  /** fleet ms per real ms */
+  readonly timeScale: number
+  readonly newId: () => string
+  /** the server tells whose task runs; otherwise an interrupt could hit somebody else's */
+  readonly knowsTasks: boolean
+}
+
+/** One timed request. `onLook`: 0..1 of this run, null where the server does not tell. Rejects with a WorkerFailure; `aborted` when `signal` was. */
+export async function timedRun(
+  deps: RunDeps,
+  params: GenerationParams,
+  count: number,
+  onLook: (fraction: number | null) => void,
+  signal: AbortSignal,
+): Promise<RunSample & { answer: BatchAnswer }> {
+  if (signal.aborted) throw aborted()
+  const { connection, clock, timeScale } = deps
+  const taskId = TaskId.parse(`tributary-benchmark-${deps.newId()}`)
+  const call = new AbortController()
+  const over = new AbortController()
+  const cancel = () => {
+    void interruptOwn(deps, taskId, over.signal).finally(() => call.abort())
+  }
+  signal.addEventListener('abort', cancel, { once: true })
+  const began = clock.now()
+  const hung = watchRun(deps, taskId, onLook, over.signal)
+  try {
+    const request = benchmarkRequest(params, taskId, count)
+    const answer = await Promise.race([connection.generate(request, discard, call.signal), hung])
+    if (signal.aborted) throw aborted()
+    if (answer.images - answer.damaged < count)
+      throw new WorkerFailure(
+        'invalid-answer',
+        `It sent ${answer.images - answer.damaged} of ${count} images.`,
+      )
+    const { serverSeconds } = answer
+    return {
+      answer,
+      seconds: Math.max(1, clock.now() - began) / 1000,
+      serverSeconds: serverSeconds === null ? null : serverSeconds * timeScale,
+    }
+  } catch (error) {
+    throw signal.aborted ? aborted() : error
+  } finally {
+    signal.removeEventListener('abort', cancel)
+    over.abort()
+    call.abort()
+  }
+}
+
+const discard = () => Promise.resolve()
+const aborted = () => new WorkerFailure('aborted', 'The benchmark was cancelled.')
+
+/** Looks at the run until `over`; rejects with `hung` when it stands still. */
+async function watchRun(
+  deps: RunDeps,
+  taskId: TaskId,
+  onLook: (fraction: number | null) => void,
+  over: AbortSignal,
+): Promise<never> {
+  const { clock, timeScale } = deps
+  // Real servers behind a fast clock need their real time.
+  const stretch = Math.max(1, timeScale / 4)
+  let pulse: string | null = null
+  let pulseAt = clock.now()
+  while (!over.aborted) {
+    await pause(clock, paced(LOOK_MS, timeScale), over)
+    if (over.aborted) break
+    const progress = await progressOf(deps.connection, taskId, over)
+    if (over.aborted) break
+    const fraction = progress?.fraction ?? null
+    onLook(fraction === null ? null : Math.min(1, Math.max(0, fraction)))
+    const patience = patienceOf(progress) * stretch
+    if (progress !== null && progress.pulse !== pulse) {
+      pulse = progress.pulse
+      pulseAt = clock.now()
+    } else if (clock.now() - pulseAt >= patience)
+      throw new WorkerFailure(
+        'hung',
+        `It has shown no progress for ${Math.round((clock.now() - pulseAt) / 1000)} s.`,
+        'Look at its console; a window with selected text stands still on Windows.',
+      )
+  }
+  return new Promise<never>(() => undefined)
+}
+
+function patienceOf(progress: TaskProgress | null): number {
+  if (progress === null || progress.at === 'unknown') return PATIENCE_MS.silent
+  const sampling = progress.at === 'active' && progress.fraction !== null && progress.fraction > 0.02
+  return sampling ? PATIENCE_MS.sampling : PATIENCE_MS.loading
+}
+
+async function progressOf(
+  connection: WorkerConnection,
+  taskId: TaskId,
+  signal: AbortSignal,
+): Promise<TaskProgress | null> {
+  try {
+    return await connection.progress(taskId, { preview: false }, signal)
+  } catch {
+    // The run's own answer will tell what became of the worker; a failed look is only no sign of life.
+    return null
+  }
+}
+
+/** Stops a cancelled run on the server once it is the active one, never what somebody else runs there. */
+async function interruptOwn(deps: RunDeps, taskId: TaskId, over: AbortSignal): Promise<void> {
+  if (!deps.knowsTasks) return
+  for (let looks = 0; looks < LONGEST_CANCEL_LOOKS && !over.aborted; looks++) {
+    const progress = await progressOf(deps.connection, taskId, over)
+    if (progress?.at === 'active') {
+      try {
+        await deps.connection.interrupt(over)
+      } catch {
+        // Not stopped: it computes to its end, and nobody takes the picture.
+      }
+      return
+    }
+    if (progress?.at !== 'queued') return
+    await pause(deps.clock, paced(LOOK_MS, deps.timeScale), over)
+  }
+}

@@ -1,0 +1,58 @@
+import type { WorkerFact } from '../core/ports.ts'
+import type { Health } from './health/health.ts'
+import type { Roster } from './roster.ts'
+import type { WorkerEntry } from './worker-entry.ts'
+
+/** Moves a worker by what dispatch tells of it. Also told of workers that were removed while something of ours ran there. */
+export function applyFact(
+  { roster, health }: { roster: Roster; health: Health },
+  entry: WorkerEntry,
+  fact: WorkerFact,
+): void {
+  switch (fact.type) {
+    case 'batch-started':
+      entry.requestsOut++
+      entry.setback = null
+      roster.apply(entry, 'batch-started')
+      break
+    case 'batch-ended':
+    case 'interrupted':
+      ended(roster, entry)
+      if (fact.type === 'batch-ended') health.proven(entry)
+      // With the next request behind it the worker goes on working.
+      if (entry.requestsOut === 0 || entry.state !== 'working') roster.apply(entry, fact.type)
+      break
+    case 'model-loading':
+      roster.apply(entry, 'model-loading')
+      break
+    case 'model-loaded':
+      if (entry.capabilities !== null && entry.capabilities.loadedCheckpoint !== fact.checkpoint)
+        entry.capabilities = { ...entry.capabilities, loadedCheckpoint: fact.checkpoint }
+      roster.apply(entry, 'model-loaded')
+      break
+    case 'failed':
+      ended(roster, entry)
+      if (roster.has(entry)) health.lost(entry, fact.failure)
+      break
+    case 'struck-out':
+      entry.problem = {
+        kind: 'not-now',
+        message: [`Paused after three failures in five minutes.`, entry.problem?.message]
+          .filter(Boolean)
+          .join(' '),
+        remedy: 'Resume it when the cause is gone.',
+        field: null,
+      }
+      roster.apply(entry, 'struck-out')
+      break
+  }
+  roster.changed(entry, { quietly: fact.type === 'model-loaded' })
+}
+
+/** One request of ours less; connections nobody needs any more are closed with the last one. */
+function ended(roster: Roster, entry: WorkerEntry): void {
+  entry.requestsOut = Math.max(0, entry.requestsOut - 1)
+  if (entry.requestsOut > 0) return
+  entry.closeRetired()
+  if (!roster.has(entry)) entry.connection.close()
+}

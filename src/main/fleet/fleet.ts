@@ -1,0 +1,79 @@
+import type { WorkerId } from '../../shared/ids.ts'
+import type { BenchmarkPayload } from '../../shared/settings.ts'
+import type { Lane, ProbeReport, WorkerInput, WorkerView } from '../../shared/worker.ts'
+import type { LoadOutcome, RequestLogEntry } from '../../shared/worker-activity.ts'
+import type { Clock, FleetPort, Random } from '../core/ports.ts'
+import type { IllegalTransition } from '../core/workers/worker-state.ts'
+import type { FleetEvent } from './fleet-event.ts'
+import { LiveFleet } from './live-fleet.ts'
+import type { Connect } from './worker-connection.ts'
+import type { AddOptions, WorkerAddress } from './worker-input.ts'
+import type { PasswordStore, WorkerStore } from './worker-store.ts'
+
+export type { FleetEvent } from './fleet-event.ts'
+export type { ServerActivity, WorkerConnection } from './worker-connection.ts'
+
+export interface FleetOptions {
+  readonly clock: Clock
+  /** fleet ms per real ms, as the clock runs; 1 when left out */
+  readonly timeScale?: number
+  readonly random: Random
+  readonly newId: () => string
+  readonly store: WorkerStore
+  readonly passwords: PasswordStore
+  readonly connect: Connect
+  /** takes an address apart; throws `bad-request` in words (sdapi/worker-url.ts) */
+  readonly normaliseUrl: (text: string) => WorkerAddress
+  readonly benchmark: () => BenchmarkPayload
+  /** what of a job the worker does now, for its view */
+  readonly workingOn: (id: WorkerId) => WorkerView['working']
+  readonly emit: (event: FleetEvent) => void
+  /** told of a transition the state table does not hold, which is refused; a notice is raised when left out */
+  readonly onBug?: (error: IllegalTransition, id: WorkerId) => void
+}
+
+/** The workers: who they are, how they are, how fast they are. What dispatch needs of them is FleetPort. */
+export interface Fleet extends FleetPort {
+  /** First looks at all workers at once, then the schedule. */
+  start(): void
+  /** Ends looks and benchmarks, saves, closes connections. */
+  stop(): Promise<void>
+  /** in the order of the board */
+  views(): WorkerView[]
+  view(id: WorkerId): WorkerView | undefined
+  /** Throws `bad-request` in words for an address, a name or a password that will not do. Does not wait for the first look. */
+  add(input: WorkerInput, options?: AddOptions): Promise<WorkerView>
+  /** What the input leaves out stays. A changed address, user, password or TLS policy opens a new connection. */
+  update(id: WorkerId, input: WorkerInput): Promise<WorkerView>
+  /** Keeps what restore() needs until the fleet stops. */
+  remove(id: WorkerId): Promise<void>
+  /** Puts a removed worker back with its place, speed, history and password. */
+  restore(id: WorkerId): Promise<WorkerView>
+  /** `position` counts from 0 within the lane; beyond its end: last. */
+  move(id: WorkerId, lane: Lane, position: number): Promise<void>
+  /** Looks at an address without keeping anything. `workerId`: what the input leaves out is as stored for that worker. */
+  probeAddress(input: WorkerInput, workerId: WorkerId | null, signal: AbortSignal): Promise<ProbeReport>
+  /** "Try now": looks at once, reads the lists again, lifts a pause. Resolves with how it is afterwards. */
+  refresh(id: WorkerId): Promise<WorkerView>
+  /** Lets the servers look at their folders again and reads their lists; null: every worker that is not off. */
+  refreshModels(ids: readonly WorkerId[] | null): Promise<void>
+  /** Idle workers only; says why others were skipped. */
+  loadCheckpointEverywhere(checkpoint: string): Promise<LoadOutcome[]>
+  /** Stops whatever runs there, somebody else's work too. */
+  interrupt(id: WorkerId): Promise<void>
+  unloadCheckpoint(id: WorkerId): Promise<void>
+  /** Resolves when the worker is back; throws `timeout` when it stays away for five minutes. */
+  restart(id: WorkerId): Promise<WorkerView>
+  requests(id: WorkerId): readonly RequestLogEntry[]
+  /** Benchmarks side by side; resolves when every one is measured or failed. null: every worker that is not off. */
+  measure(ids: readonly WorkerId[] | null): Promise<Map<WorkerId, 'measured' | 'failed'>>
+  cancelBenchmark(ids: readonly WorkerId[] | null): void
+  /** Resolves when every worker was looked at once, reachable or not, or after `timeoutMs` of real time. */
+  settled(timeoutMs: number): Promise<void>
+  /** false: nobody watches, so idle workers are looked at less often */
+  setAttentive(attentive: boolean): void
+  /** What the worker works on changed: its view is announced again. */
+  touch(id: WorkerId): void
+}
+
+export const createFleet = (options: FleetOptions): Fleet => new LiveFleet(options)

@@ -1,0 +1,92 @@
+import type { LoadOutcome } from '../../shared/worker-activity.ts'
+import { onFailure } from '../core/dispatch/on-failure.ts'
+import { problemOf, WorkerFailure } from '../core/failure.ts'
+import { canonicalCheckpointName, checkpointOn } from '../core/planning/eligibility.ts'
+import type { Health } from './health/health.ts'
+import type { Roster } from './roster.ts'
+import type { WorkerEntry } from './worker-entry.ts'
+import { unavailableReason } from './worker-view.ts'
+
+export interface ModelCareDeps {
+  readonly roster: Roster
+  readonly health: Health
+  readonly stopped: AbortSignal
+}
+
+/** Lets servers look at their folders again and reads their lists. Never rejects: what fails is in the worker's state or a notice. */
+export async function refreshModels(deps: ModelCareDeps, entries: readonly WorkerEntry[]): Promise<void> {
+  await Promise.all(entries.map((entry) => refreshOne(deps, entry)))
+}
+
+async function refreshOne({ roster, health, stopped }: ModelCareDeps, entry: WorkerEntry): Promise<void> {
+  // A rescan waits for whatever runs there; a busy worker's lists are only read.
+  if (entry.state === 'idle' && entry.busyElsewhere === null) {
+    try {
+      await entry.connection.refreshLists(stopped)
+    } catch (error) {
+      const gone = error instanceof WorkerFailure && onFailure(error.kind).workerLost
+      if (!gone && !stopped.aborted) {
+        const { message, remedy } = problemOf(error)
+        roster.notice({
+          level: 'warning',
+          title: `${entry.config.name} did not look at its folders again`,
+          text: [message, remedy].filter(Boolean).join(' '),
+          workerId: entry.id,
+        })
+      }
+      // One that is gone says so by the look that follows.
+    }
+  }
+  if (!stopped.aborted && roster.has(entry)) await health.look(entry, 'fresh')
+}
+
+/** Loads a checkpoint on every worker that idles and has it; says of each other one why not. */
+export function loadEverywhere(deps: ModelCareDeps, checkpoint: string): Promise<LoadOutcome[]> {
+  const entries = deps.roster.entries.filter((entry) => entry.state !== 'off')
+  return Promise.all(entries.map((entry) => loadOn(deps, entry, checkpoint)))
+}
+
+async function loadOn(deps: ModelCareDeps, entry: WorkerEntry, wanted: string): Promise<LoadOutcome> {
+  const { roster, health, stopped } = deps
+  const outcome = (kind: LoadOutcome['outcome'], reason: string | null): LoadOutcome => ({
+    workerId: entry.id,
+    name: entry.config.name,
+    outcome: kind,
+    reason,
+  })
+  const reason = notIdle(entry)
+  if (reason !== null) return outcome('skipped', reason)
+  const { capabilities, connection } = entry
+  const found = checkpointOn(capabilities, wanted)
+  const name = canonicalCheckpointName(wanted)
+  if (capabilities?.checkpoints && found === null) return outcome('missing', `${name} is not on it`)
+  if (found !== null && capabilities?.loadedCheckpoint?.toLowerCase() === found.name.toLowerCase())
+    return outcome('loaded', null)
+
+  entry.held = `loads ${name}`
+  roster.apply(entry, 'model-loading')
+  roster.changed(entry)
+  try {
+    await connection.loadCheckpoint(found?.title ?? wanted, stopped)
+    if (entry.capabilities !== null && entry.connection === connection)
+      entry.capabilities = { ...entry.capabilities, loadedCheckpoint: found?.name ?? name }
+    return outcome('loaded', null)
+  } catch (error) {
+    const current = roster.has(entry) && entry.connection === connection && !stopped.aborted
+    if (current && error instanceof WorkerFailure && onFailure(error.kind).workerLost)
+      health.lost(entry, error)
+    return outcome('failed', problemOf(error).message)
+  } finally {
+    entry.held = null
+    if (entry.state === 'loading-model') roster.apply(entry, 'model-loaded')
+    roster.changed(entry)
+  }
+}
+
+/** Why a worker is not idle, in words that follow its name; null: it is. */
+export function notIdle(entry: WorkerEntry): string | null {
+  const reason = unavailableReason(entry)
+  if (reason !== null) return reason
+  if (entry.state !== 'idle' || entry.requestsOut > 0) return 'works on a job'
+  return entry.busyElsewhere === null ? null : "is busy with somebody else's work"
+}

@@ -1,0 +1,85 @@
+import { onFailure } from '../core/dispatch/on-failure.ts'
+import { TributaryError, WorkerFailure } from '../core/failure.ts'
+import type { Clock } from '../core/ports.ts'
+import type { Health } from './health/health.ts'
+import { notIdle } from './model-care.ts'
+import type { Roster } from './roster.ts'
+import { paced, pause } from './wait.ts'
+import type { WorkerEntry } from './worker-entry.ts'
+
+/** How long a restarted server may take to come back, real ms. */
+const RESTART_REAL_MS = 300_000
+/** Between two looks at a server that restarts, fleet ms. */
+const LOOK_MS = 2_000
+/** A server that agreed to restart goes down a moment later, fleet ms. */
+const GOING_DOWN_MS = 3_000
+
+export interface ServerControlDeps {
+  readonly clock: Clock
+  readonly timeScale: number
+  readonly roster: Roster
+  readonly health: Health
+  readonly stopped: AbortSignal
+}
+
+/** Stops whatever runs on a worker. Rejects with what the worker answered. */
+export async function interrupt(deps: ServerControlDeps, entry: WorkerEntry): Promise<void> {
+  await ask(deps, entry, () => entry.connection.interrupt(deps.stopped))
+  if (deps.roster.has(entry)) deps.roster.apply(entry, 'interrupted')
+}
+
+/** Moves the checkpoint of an idle worker out of the GPU's memory. Rejects `not-now` while it is needed. */
+export async function unload(deps: ServerControlDeps, entry: WorkerEntry): Promise<void> {
+  refuseUnlessIdle(entry, 'Unload it when it is idle.')
+  await ask(deps, entry, () => entry.connection.unloadCheckpoint(deps.stopped))
+  if (entry.capabilities !== null) entry.capabilities = { ...entry.capabilities, loadedCheckpoint: null }
+  deps.roster.changed(entry)
+  await deps.health.look(entry, 'life')
+}
+
+/**
+ * Restarts a worker's server and waits until it is back. Meanwhile it is unavailable and says why. Rejects `not-now` while it
+ * works on a job, with what the server answered where it will not, and with `timeout` when it stays away.
+ */
+export async function restart(deps: ServerControlDeps, entry: WorkerEntry): Promise<void> {
+  const { clock, timeScale, roster, health, stopped } = deps
+  if (entry.busy || entry.requestsOut > 0) refuseUnlessIdle(entry, 'Restart it when its work is done.')
+  await ask(deps, entry, () => entry.connection.restart(stopped))
+  health.restarting(entry)
+  const until = clock.now() + RESTART_REAL_MS * timeScale
+  const restarting = new WorkerFailure(
+    'not-ready',
+    `${entry.config.name} restarts.`,
+    'It comes back by itself.',
+  )
+  health.lost(entry, restarting)
+  await pause(clock, paced(GOING_DOWN_MS, timeScale), stopped)
+  while (clock.now() < until && !stopped.aborted && roster.has(entry)) {
+    await health.look(entry, 'fresh')
+    if (entry.state === 'idle' || entry.state === 'off' || entry.busy) return
+    if (entry.state === 'needs-sign-in' || entry.state === 'paused') return
+    await pause(clock, paced(LOOK_MS, timeScale), stopped)
+  }
+  if (stopped.aborted || !roster.has(entry)) return
+  throw new TributaryError(
+    'timeout',
+    `${entry.config.name} was restarted and has not come back for five minutes.`,
+    'Look at its console. It rejoins by itself when it answers again.',
+  )
+}
+
+function refuseUnlessIdle(entry: WorkerEntry, remedy: string): void {
+  const reason = notIdle(entry)
+  if (reason !== null) throw new TributaryError('not-now', `${entry.config.name} ${reason}.`, remedy)
+}
+
+/** A worker that turns out to be gone, or locked, is known to be so from now on. */
+async function ask(deps: ServerControlDeps, entry: WorkerEntry, call: () => Promise<void>): Promise<void> {
+  try {
+    await call()
+  } catch (error) {
+    const gone = error instanceof WorkerFailure && error.kind !== 'no-api' && onFailure(error.kind).workerLost
+    if (gone && deps.roster.has(entry)) deps.health.lost(entry, error)
+    throw error
+  }
+}

@@ -1,0 +1,80 @@
+import type { WorkerId } from '../../shared/ids.ts'
+import type { Problem } from '../../shared/problem.ts'
+import type {
+  BenchmarkProgress,
+  BenchmarkRecord,
+  Capabilities,
+  MemoryInfo,
+  WorkerConfig,
+  WorkerStateName,
+} from '../../shared/worker.ts'
+import type { WorkerSpeed } from '../core/speed/worker-speed.ts'
+import type { WorkerConnection } from './worker-connection.ts'
+import type { StoredWorker } from './worker-store.ts'
+
+/** Somebody else's work on a server. */
+export interface BusyElsewhere {
+  readonly text: string
+  /** epoch ms of its expected end; null: unknown */
+  readonly untilAt: number | null
+  /** ms of fleet time that planning counts with */
+  readonly ms: number
+}
+
+/** All that the fleet knows of one worker at this moment. Changed by the parts of the fleet, made known by the roster. */
+export class WorkerEntry {
+  readonly id: WorkerId
+  readonly simulated: boolean
+  config: WorkerConfig
+  connection: WorkerConnection
+  /** connections of addresses before; closed when nothing of ours runs any more */
+  retired: WorkerConnection[] = []
+  hasPassword: boolean
+  speed: WorkerSpeed
+  /** oldest first, bounded */
+  history: readonly BenchmarkRecord[]
+  state: WorkerStateName
+  /** epoch ms */
+  stateSince: number
+  /** why it cannot be sent work; null while it can */
+  problem: Problem | null = null
+  /** what went wrong last although the worker is there, e.g. a benchmark */
+  setback: Problem | null = null
+  /** epoch ms */
+  nextTryAt: number | null = null
+  capabilities: Capabilities | null = null
+  memory: MemoryInfo | null = null
+  busyElsewhere: BusyElsewhere | null = null
+  benchmarkProgress: BenchmarkProgress | null = null
+  /** generation requests of jobs that run there */
+  requestsOut = 0
+  /** why the fleet keeps jobs off it for a while, in words */
+  held: string | null = null
+  /** it was looked at, reachable or not */
+  seen = false
+
+  constructor(
+    stored: StoredWorker,
+    facts: { connection: WorkerConnection; simulated: boolean; hasPassword: boolean; wall: number },
+  ) {
+    this.id = stored.config.id
+    this.config = stored.config
+    this.speed = stored.speed
+    this.history = stored.history
+    this.connection = facts.connection
+    this.simulated = facts.simulated
+    this.hasPassword = facts.hasPassword
+    this.state = stored.config.lane === 'off' ? 'off' : 'unknown'
+    this.stateSince = facts.wall
+  }
+
+  /** Something of ours, a job or a benchmark, runs there or is about to: no time for looks. */
+  get busy(): boolean {
+    return this.state === 'working' || this.state === 'benchmarking' || this.state === 'loading-model'
+  }
+
+  closeRetired(): void {
+    for (const connection of this.retired) connection.close()
+    this.retired = []
+  }
+}

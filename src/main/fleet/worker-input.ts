@@ -1,0 +1,128 @@
+import type { WorkerId } from '../../shared/ids.ts'
+import { WorkerConfig, WorkerInput } from '../../shared/worker.ts'
+import { TributaryError } from '../core/failure.ts'
+import { freeColour, freeName, refuseTakenName, refuseTakenUrl } from './board-rules.ts'
+
+/** An address taken apart: base URL without credentials, and what it held besides. */
+export interface WorkerAddress {
+  readonly url: string
+  readonly user: string | null
+  readonly password: string | null
+  readonly suggestedName: string
+}
+
+export interface AddOptions {
+  /** of the demo fleet: never stored, gone when the fleet stops */
+  readonly simulated?: boolean
+  /** taken for its measured speed, images per minute */
+  readonly ipmAsNamed?: number
+  readonly id?: WorkerId
+}
+
+/** A worker's configuration and what becomes of its password: undefined stays as it is, null is forgotten. */
+export interface Filled {
+  readonly config: WorkerConfig
+  readonly password: string | null | undefined
+}
+
+type NormaliseUrl = (text: string) => WorkerAddress
+
+/** Parses what anybody filled in. Throws `bad-request` with the field's name. */
+export function parseInput(input: WorkerInput): WorkerInput {
+  const parsed = WorkerInput.safeParse(input)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new TributaryError('bad-request', issue?.message ?? 'These fields do not fit.', null, {
+    field: issue?.path.map(String).join('.') ?? '',
+  })
+}
+
+/** The configuration of a new worker. Credentials in the address move to the fields of their own, which win over them. */
+export function newWorker(
+  input: WorkerInput,
+  id: WorkerId,
+  others: readonly WorkerConfig[],
+  normaliseUrl: NormaliseUrl,
+  options: { simulated: boolean },
+): Filled {
+  const address = normaliseUrl(input.url)
+  refuseTakenUrl(address.url, others)
+  const names = others.map((other) => other.name)
+  // Nobody chose the names of the demo fleet, so they give way.
+  if (input.name !== undefined && !options.simulated) refuseTakenName(input.name, others)
+  const name = freeName(input.name ?? address.suggestedName, names)
+  return {
+    config: checked({
+      id,
+      name,
+      url: address.url,
+      lane: input.lane ?? 'active',
+      colour: freeColour(others.map((other) => other.colour)),
+      user: userOf(input.user === undefined ? address.user : input.user),
+      tls: input.tls ?? { kind: 'verify' },
+      pixelCap: input.pixelCap ?? null,
+      maxBatch: input.maxBatch ?? null,
+      checkpointOverride: emptyIsNull(input.checkpointOverride),
+      saveOnWorker: input.saveOnWorker ?? false,
+      syncCommand: input.syncCommand ?? '',
+      note: input.note ?? '',
+    }),
+    password: input.password === undefined ? address.password : emptyIsNull(input.password),
+  }
+}
+
+/** The configuration after an edit: what was left out stays. A password is forgotten where its server became another one. */
+export function changedWorker(
+  before: WorkerConfig,
+  input: WorkerInput,
+  others: readonly WorkerConfig[],
+  normaliseUrl: NormaliseUrl,
+): Filled {
+  const address = normaliseUrl(input.url)
+  refuseTakenUrl(address.url, others)
+  if (input.name !== undefined) refuseTakenName(input.name, others)
+  const user = input.user === undefined ? (address.user ?? before.user) : input.user
+  const typed = input.password === undefined ? (address.password ?? undefined) : emptyIsNull(input.password)
+  return {
+    config: checked({
+      ...before,
+      name: input.name ?? before.name,
+      url: address.url,
+      lane: input.lane ?? before.lane,
+      user: userOf(user),
+      tls: input.tls ?? before.tls,
+      pixelCap: input.pixelCap === undefined ? before.pixelCap : input.pixelCap,
+      maxBatch: input.maxBatch === undefined ? before.maxBatch : input.maxBatch,
+      checkpointOverride:
+        input.checkpointOverride === undefined
+          ? before.checkpointOverride
+          : emptyIsNull(input.checkpointOverride),
+      saveOnWorker: input.saveOnWorker ?? before.saveOnWorker,
+      syncCommand: input.syncCommand ?? before.syncCommand,
+      note: input.note ?? before.note,
+    }),
+    password: typed === undefined && !mayShareSecret(before.url, address.url) ? null : typed,
+  }
+}
+
+/** Whether a password kept for one address may be sent to another: same host, and never from https to http. */
+export function mayShareSecret(kept: string, other: string): boolean {
+  const [from, to] = [URL.parse(kept), URL.parse(other)]
+  if (from === null || to === null || from.hostname !== to.hostname) return false
+  return from.protocol === to.protocol || to.protocol === 'https:'
+}
+
+const emptyIsNull = (text: string | null | undefined) =>
+  text === undefined || text === null || text === '' ? null : text
+
+const userOf = (user: string | null) => emptyIsNull(user?.trim())
+
+/** An address can hold what a field may not: a name or a user that is too long, or with control characters. */
+function checked(config: WorkerConfig): WorkerConfig {
+  const parsed = WorkerConfig.safeParse(config)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new TributaryError('bad-request', issue?.message ?? 'These fields do not fit.', null, {
+    field: issue?.path.map(String).join('.') ?? '',
+  })
+}

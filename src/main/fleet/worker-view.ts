@@ -1,0 +1,88 @@
+import type { WorkerView } from '../../shared/worker.ts'
+import type { FleetWorker } from '../core/ports.ts'
+import type { WorkerSpeed } from '../core/speed/worker-speed.ts'
+import type { WorkerEntry } from './worker-entry.ts'
+
+/** Batches a worker must have made before what they taught is shown as a number. */
+const BATCHES_TO_SHOW = 3
+
+/** A worker as the panel draws it. */
+export function viewOf(entry: WorkerEntry, working: WorkerView['working']): WorkerView {
+  const { busyElsewhere, speed } = entry
+  return {
+    config: entry.config,
+    hasPassword: entry.hasPassword,
+    state: entry.state,
+    stateSince: entry.stateSince,
+    problem: entry.problem ?? entry.setback,
+    nextTryAt: entry.nextTryAt,
+    benchmark: speed.benchmark,
+    history: [...entry.history],
+    benchmarkProgress: entry.benchmarkProgress,
+    capabilities: entry.capabilities,
+    memory: entry.memory,
+    working,
+    busyElsewhere:
+      busyElsewhere === null ? null : { text: busyElsewhere.text, untilAt: busyElsewhere.untilAt },
+    learnedIpm: learnedIpm(speed),
+    simulated: entry.simulated,
+  }
+}
+
+/** Images per minute at the benchmark payload as real jobs show it; null until a few batches were seen. */
+export function learnedIpm(speed: WorkerSpeed): number | null {
+  const correction = speed.corrections['']
+  if (speed.benchmark === null || correction === undefined) return null
+  if (correction.n < BATCHES_TO_SHOW || !(correction.mean > 0)) return null
+  return speed.benchmark.ipm / correction.mean
+}
+
+/** Why a worker may not be sent work now, in words that follow "argon: "; null: it may. */
+export function unavailableReason(entry: WorkerEntry): string | null {
+  if (entry.state === 'off') return 'switched off'
+  if (entry.held !== null) return entry.held
+  switch (entry.state) {
+    case 'idle':
+    case 'working':
+    case 'loading-model':
+    case 'interrupted':
+      return null
+    case 'unknown':
+      return 'has not answered yet'
+    case 'benchmarking':
+      return 'is being measured'
+    case 'needs-sign-in':
+      return 'needs a user name and password'
+    case 'paused':
+      return 'paused after three failures'
+    case 'unavailable':
+      return entry.problem === null ? 'not reachable' : asClause(entry.problem.message)
+  }
+}
+
+const asClause = (sentence: string) => sentence.replace(/\.$/, '')
+
+/** A worker as planning and dispatch see it. Answers `before` itself when nothing changed: dispatch caches by identity. */
+export function fleetWorkerOf(entry: WorkerEntry, order: number, before: FleetWorker | null): FleetWorker {
+  const { config } = entry
+  const reason = unavailableReason(entry)
+  const now: FleetWorker = {
+    id: entry.id,
+    name: config.name,
+    lane: config.lane,
+    order,
+    available: reason === null,
+    unavailableReason: reason,
+    capabilities: entry.capabilities,
+    speed: entry.speed,
+    pixelCap: config.pixelCap,
+    maxBatch: config.maxBatch,
+    checkpointOverride: config.checkpointOverride,
+    saveOnWorker: config.saveOnWorker,
+    busyElsewhereMs: entry.busyElsewhere?.ms ?? 0,
+    port: entry.connection,
+  }
+  if (before === null) return now
+  const keys = Object.keys(now) as (keyof FleetWorker)[]
+  return keys.every((key) => now[key] === before[key]) ? before : now
+}
