@@ -103,18 +103,21 @@ function between(range: number | [number, number], random: Random, scale: 'linea
 const whole = (range: number | [number, number], random: Random) =>
   typeof range === 'number' ? range : range[0] + Math.floor(random() * (range[1] - range[0] + 1))
 
-/** Straight lines in log2(b) between the sizes given, flat beyond the largest. */
+/**
+ * Gain at any batch size from those given: the time of a batch grows along straight lines between them; beyond the largest the gain stays
+ * as it is. A single figure so means a fixed part per step and a part per image, which is how GPUs behave.
+ */
 export function gainOf(given: ScenarioWorker['batchGain']): (b: number) => number {
   if (given === undefined) return STEADY.gain
-  const points = [{ b: 1, gain: 1 }]
-  for (const [size, value] of Object.entries(given).sort(([a], [b]) => Number(a) - Number(b)))
-    if (Number(size) > 1) points.push({ b: Number(size), gain: value })
+  const points = [{ b: 1, time: 1 }]
+  for (const [size, gain] of Object.entries(given).sort(([a], [b]) => Number(a) - Number(b)))
+    if (Number(size) > 1) points.push({ b: Number(size), time: Number(size) * gain })
+  const last = points.at(-1) ?? { b: 1, time: 1 }
   return (b) => {
     const above = points.findIndex((point) => point.b >= b)
     const [low, high] = [points[above - 1], points[above]]
-    if (high === undefined) return points.at(-1)?.gain ?? 1
-    if (low === undefined || high.b === b) return high.gain
-    return low.gain + ((high.gain - low.gain) * Math.log2(b / low.b)) / Math.log2(high.b / low.b)
+    if (low === undefined || high === undefined) return above === 0 ? 1 : last.time / last.b
+    return (low.time + ((b - low.b) * (high.time - low.time)) / (high.b - low.b)) / b
   }
 }
 

@@ -67,6 +67,7 @@ export class Landing {
     const now = clock.now()
     const station = this.#deps.station(workerId)
     const seconds = this.#secondsOf(flight, station, now)
+    const waited = station.lastEndedAt > flight.sentAt
     this.#leave(flight, station, now)
 
     const interrupted = flight.interruptSent || flight.suspect
@@ -75,7 +76,7 @@ export class Landing {
     const short = !interrupted && good < flight.run.count
     const worker = fleet.worker(workerId)
     if (!flight.abandoned) fleet.report(workerId, { type: interrupted ? 'interrupted' : 'batch-ended' })
-    if (worker !== undefined) this.#learn(worker, flight, seconds, interrupted || short)
+    if (worker !== undefined) this.#learn(worker, flight, { seconds, waited, tainted: interrupted || short })
     const loaded = answer.info?.checkpointName
     if (loaded && !flight.abandoned) fleet.report(workerId, { type: 'model-loaded', checkpoint: loaded })
     if (!interrupted && good > 0 && worker !== undefined)
@@ -207,7 +208,11 @@ export class Landing {
     return Math.max(1, now - Math.max(flight.sentAt, free)) / 1000
   }
 
-  #learn(worker: FleetWorker, flight: InFlight, seconds: number, tainted: boolean): void {
+  #learn(
+    worker: FleetWorker,
+    flight: InFlight,
+    { seconds, waited, tainted }: { seconds: number; waited: boolean; tainted: boolean },
+  ): void {
     const predictedSeconds = flight.computeSeconds + flight.overheadSeconds
     this.#deps.fleet.learn(worker.id, {
       params: flight.request.params,
@@ -216,6 +221,7 @@ export class Landing {
       seconds,
       predictedSeconds,
       loadSeconds: flight.loadSeconds > 0 ? Math.max(0, seconds - predictedSeconds) : null,
+      waited,
       tainted: tainted || flight.abandoned,
       at: this.#deps.clock.wall(),
     })

@@ -17,7 +17,7 @@ export interface WorkerSpeed {
   readonly loadSeconds: LearnedMean
   /** batch size -> cost of an image relative to batch size 1 (<= 1) */
   readonly batchGain: Readonly<Record<number, LearnedMean>>
-  /** observed/predicted; keys '' (worker), 'checkpoint', 'checkpoint|sampler|size bucket' */
+  /** observed/predicted; keys '' (worker), 'checkpoint:…', 'checkpoint:…|sampler|schedule|size bucket' */
   readonly corrections: Readonly<Record<string, LearnedMean>>
   /** mean squared relative error of the predictions, for the spread of an ETA */
   readonly squaredError: LearnedMean
@@ -35,6 +35,8 @@ export interface Observation {
   readonly predictedSeconds: number
   /** seconds of this batch that went into loading a checkpoint; null: none was loaded */
   readonly loadSeconds: number | null
+  /** it waited behind another request, whose answer's overhead it hid; absent: not known, then it tells nothing of overheads */
+  readonly waited?: boolean
   /** interrupted, retried or otherwise not a fair measurement: recorded, not learned from */
   readonly tainted: boolean
   /** epoch ms */

@@ -1,0 +1,51 @@
+import type { GenerationParams } from '../generation.ts'
+import { mixed } from './learned-mean.ts'
+import type { LearnedMean, WorkerSpeed } from './worker-speed.ts'
+
+type Corrections = WorkerSpeed['corrections']
+
+/** A level with n observations is trusted n / (n + TRUST) against its parent. */
+const TRUST = 3
+const MOST_KEPT = 400
+
+/** Keys of the hierarchy, from the widest to the narrowest: worker; + checkpoint; + sampler and size bucket. */
+export function correctionKeys(params: GenerationParams, checkpoint: string | null): readonly string[] {
+  const name = checkpoint ?? params.checkpoint ?? ''
+  const scale = params.hires?.scale ?? 1
+  const bucket = Math.round(Math.log2(params.width * params.height * scale * scale) * 2) / 2
+  return ['', `checkpoint:${name}`, `checkpoint:${name}|${params.sampler}|${params.scheduler}|${bucket}`]
+}
+
+/** observed/predicted for this request: each level trusted n/(n+3) against its parent (docs/scheduling.md). */
+export function correctionOf(corrections: Corrections, keys: readonly string[]): number {
+  let correction = 1
+  for (const key of keys) {
+    const known = corrections[key]
+    if (known === undefined) continue
+    const trust = known.n / (known.n + TRUST)
+    correction = trust * known.mean + (1 - trust) * correction
+  }
+  return correction
+}
+
+/** Every level takes note of the same ratio to the bare model; how far each is believed is decided when it is asked. */
+export function withCorrection(
+  corrections: Corrections,
+  keys: readonly string[],
+  seen: number,
+): Record<string, LearnedMean> {
+  const next = { ...corrections }
+  for (const key of keys) next[key] = mixed(next[key], seen)
+  return bounded(next)
+}
+
+/** How often the narrowest level was observed. */
+export const observations = (corrections: Corrections, keys: readonly string[]): number =>
+  corrections[keys.at(-1) ?? '']?.n ?? 0
+
+/** The narrow levels could grow without end; the least seen of them go first. */
+function bounded(corrections: Record<string, LearnedMean>): Record<string, LearnedMean> {
+  const entries = Object.entries(corrections)
+  if (entries.length <= MOST_KEPT) return corrections
+  return Object.fromEntries(entries.sort(([, a], [, b]) => b.n - a.n).slice(0, MOST_KEPT / 2))
+}
