@@ -25,6 +25,8 @@ export const Snapshot = z.object({
   platform: z.string(),
   /** how many times faster than wall time the fleet's clock runs (1 but for demos and tests) */
   timeScale: z.number(),
+  /** epoch ms by the fleet's clock as the snapshot was taken: all other times of jobs and batches are by it */
+  now: z.number(),
   settings: Settings,
   /** the folder in use, with the default filled in */
   outputFolder: z.string(),
