@@ -1,0 +1,117 @@
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { settingsProblem } from './settings-problem.ts'
+
+/** A JSON object in a file, written atomically. Failures are TributaryErrors `settings-broken`. */
+export interface KeyValueFile {
+  /** absolute */
+  readonly path: string
+  /** as the file has it now; undefined: no such key */
+  get(key: string): unknown
+  /** Writes these keys; others stay as another process may have left them. */
+  set(values: Readonly<Record<string, unknown>>): void
+  delete(key: string): void
+}
+
+/** What `conf` and `electron-store` have in common, as far as it is used. */
+export interface ConfLike {
+  readonly path: string
+  get store(): Record<string, unknown>
+  set(values: Record<string, unknown>): void
+  delete(key: string): void
+}
+
+/** How a store is opened: `new Conf({ ...options, configName: name })` or, in Electron, `new Store(options)`. */
+export interface ConfOptions {
+  readonly cwd: string
+  readonly name: string
+  readonly accessPropertiesByDotNotation: false
+  readonly configFileMode: 0o600
+}
+export type OpenConf = (options: ConfOptions) => ConfLike
+
+export interface FileOptions {
+  readonly folder: string
+  /** without extension */
+  readonly name: string
+  readonly open: OpenConf
+  /** told when a broken file was set aside */
+  readonly report: (text: string) => void
+  /** epoch ms */
+  readonly wall: () => number
+}
+
+const MOST_BYTES = 32 << 20
+
+/**
+ * Opens or begins `<folder>/<name>.json`. A file that holds no JSON object is renamed to `<name>.broken-<date>.json` first, never
+ * overwritten. Throws `settings-broken` when the folder cannot be made or written.
+ */
+export function openKeyValueFile(options: FileOptions): KeyValueFile {
+  const { folder, name, open } = options
+  const path = join(folder, `${name}.json`)
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      throw settingsProblem(error, path)
+    }
+  }
+  const store = guarded(() => {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.R_OK | constants.W_OK)
+    setAsideIfBroken(path, options)
+    return open({ cwd: folder, name, accessPropertiesByDotNotation: false, configFileMode: 0o600 })
+  })
+  let last = guarded(() => store.store)
+
+  /** Somebody broke the file meanwhile: it is set aside, and what was known is written anew. */
+  const read = (): Record<string, unknown> => {
+    if (setAsideIfBroken(path, options)) store.set(last)
+    last = store.store
+    return last
+  }
+  return {
+    path: store.path,
+    get: (key) => guarded(() => read()[key]),
+    set: (values) =>
+      guarded(() => {
+        read()
+        store.set(definedOnly(values))
+        last = store.store
+      }),
+    delete: (key) =>
+      guarded(() => {
+        if (!(key in read())) return
+        store.delete(key)
+        last = store.store
+      }),
+  }
+}
+
+/** Whether there was something to set aside. */
+function setAsideIfBroken(path: string, { folder, name, report, wall }: FileOptions): boolean {
+  if (!existsSync(path)) return false
+  if (statSync(path).size <= MOST_BYTES && isJsonObject(readFileSync(path, 'utf8'))) return false
+  const stamp = new Date(wall()).toISOString().slice(0, 19).replaceAll(':', '-')
+  let aside = `${name}.broken-${stamp}.json`
+  for (let count = 2; existsSync(join(folder, aside)) && count < 1000; count++)
+    aside = `${name}.broken-${stamp}-${count}.json`
+  renameSync(path, join(folder, aside))
+  report(`${path} could not be read. It was kept as ${aside}; what it held is back at its defaults.`)
+  return true
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    // Not JSON.
+    return false
+  }
+}
+
+function definedOnly(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+}

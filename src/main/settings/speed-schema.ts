@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { BenchmarkRecord } from '../../shared/worker.ts'
+
+const LearnedMean = z.object({ mean: z.number(), n: z.number().min(0) })
+
+/** What is kept of a worker's speed (core/speed/worker-speed.ts), as it must look on disk. */
+export const StoredSpeed = z.object({
+  benchmark: BenchmarkRecord.nullable(),
+  overheadSeconds: LearnedMean,
+  loadSeconds: LearnedMean,
+  batchGain: z.record(z.coerce.number().int().min(1).max(4096), LearnedMean),
+  corrections: z.record(z.string().max(2000), LearnedMean),
+  squaredError: LearnedMean,
+  updatedAt: z.number().nullable(),
+})
