@@ -8,6 +8,8 @@ export type Fault =
   | { type: 'lost'; afterShare: number }
   /** stands still for so many seconds before it computes; Infinity: for ever */
   | { type: 'hang'; seconds: number }
+  /** the cable is cut for so many seconds: neither an answer nor a sign of life comes, and nothing breaks */
+  | { type: 'dark'; seconds: number }
   /** the answer breaks off after so many images */
   | { type: 'cut-short'; images: number }
   /** a whole answer with so many images only */

@@ -1,15 +1,22 @@
 import type { BatchAnswer, BatchRequest, RawImage } from '../../generation.ts'
 import type { Fault } from './fault.ts'
 
-const NO_BYTES = new Uint8Array(0)
+const WHOLE = new Uint8Array(0)
+/** What a picture weighs whose request was interrupted: it is only half denoised, which nothing else tells. */
+export const HALF_DONE_BYTES = 1
+const HALF_DONE = new Uint8Array(HALF_DONE_BYTES)
 
 /** The images a server answers a request with, in its order. Their infotext tells seed, sampler and model, as sdwui writes it. */
-export function imagesOf(request: BatchRequest, fault: Fault | null, withInfotexts: boolean): RawImage[] {
+export function imagesOf(
+  request: BatchRequest,
+  fault: Fault | null,
+  how: { withInfotexts: boolean; halfDone: boolean },
+): RawImage[] {
   const count = fault?.type === 'fewer' ? fault.images : request.count
   const { params } = request
   const image = (position: number, infotext: string | null): RawImage => ({
     position,
-    bytes: NO_BYTES,
+    bytes: how.halfDone ? HALF_DONE : WHOLE,
     format: 'png',
     width: params.width,
     height: params.height,
@@ -17,7 +24,7 @@ export function imagesOf(request: BatchRequest, fault: Fault | null, withInfotex
   })
   const images: RawImage[] = fault?.type === 'grid-first' ? [image(0, null)] : []
   for (let offset = 0; offset < count; offset++) {
-    const infotext = withInfotexts ? infotextOf(request, offset, fault) : null
+    const infotext = how.withInfotexts ? infotextOf(request, offset, fault) : null
     images.push(image(images.length, infotext))
   }
   if (fault?.type === 'extras')

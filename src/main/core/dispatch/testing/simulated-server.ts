@@ -1,4 +1,4 @@
-import type { TaskId } from '../../../../shared/ids.ts'
+import { TaskId } from '../../../../shared/ids.ts'
 import type { Capabilities, MemoryInfo } from '../../../../shared/worker.ts'
 import { WorkerFailure } from '../../failure.ts'
 import type { BatchAnswer, BatchRequest, RawImage, TaskProgress } from '../../generation.ts'
@@ -10,8 +10,33 @@ import { isPresent, presence, requestWork, type TrueWorker, workBetween, workEnd
 /** A request too large for the memory fails after this share of its compute. */
 const OUT_OF_MEMORY_AFTER = 0.1
 
+/** How far a server is one of AUTOMATIC1111's kind. */
+export interface ServerHabits {
+  /** writes its text into the pictures */
+  readonly withInfotexts: boolean
+  /** sends `info` */
+  readonly withInfo: boolean
+  /** answers /progress */
+  readonly tellsProgress: boolean
+  /** knows task ids; else it is busy with somebody's request, or it is not */
+  readonly tellsTaskIds: boolean
+  /** ms until a call other than generate reaches it */
+  readonly latencyMs: number
+}
+
+export const USUAL_HABITS: ServerHabits = {
+  withInfotexts: true,
+  withInfo: true,
+  tellsProgress: true,
+  tellsTaskIds: true,
+  latencyMs: 0,
+}
+
 interface Task {
-  readonly request: BatchRequest
+  readonly taskId: TaskId
+  /** null: somebody else's */
+  readonly request: BatchRequest | null
+  readonly foreignSeconds: number
   readonly fault: Fault | null
   readonly onImage: (image: RawImage) => Promise<void>
   readonly resolve: (answer: BatchAnswer) => void
@@ -35,13 +60,16 @@ export class SimulatedServer implements WorkerPort {
   readonly #truth: TrueWorker
   readonly #noise: () => number
   readonly #faults: FaultScript
-  readonly #withInfotexts: boolean
+  readonly #habits: ServerHabits
   readonly #queue: Task[] = []
   readonly #sending = new Set<Task>()
   #active: Task | null = null
   #requests = 0
+  #foreign = 0
+  /** seconds of fleet time until which no word comes through */
+  #darkUntil = 0
   #capabilities: Capabilities
-  /** tasks that computed or were interrupted, for tests */
+  /** what each interrupt hit; null: nothing ran */
   readonly interrupts: (TaskId | null)[] = []
   /** images computed here, wanted or not */
   imagesComputed = 0
@@ -53,20 +81,21 @@ export class SimulatedServer implements WorkerPort {
     capabilities: Capabilities
     noise?: () => number
     faults?: FaultScript
-    withInfotexts?: boolean
+    habits?: Partial<ServerHabits>
   }) {
     this.#clock = fields.clock
     this.#truth = fields.truth
     this.#capabilities = fields.capabilities
     this.#noise = fields.noise ?? (() => 1)
     this.#faults = fields.faults ?? (() => null)
-    this.#withInfotexts = fields.withInfotexts ?? true
+    this.#habits = { ...USUAL_HABITS, ...fields.habits }
     const { leavesAt } = fields.truth
     if (Number.isFinite(leavesAt)) fields.clock.after(leavesAt * 1000, () => this.crash())
   }
 
   get present(): boolean {
-    return isPresent(this.#truth, this.#clock.now() / 1000)
+    const now = this.#clock.now() / 1000
+    return isPresent(this.#truth, now) && now >= this.#darkUntil
   }
 
   /** It will be there again, or is. */
@@ -90,19 +119,7 @@ export class SimulatedServer implements WorkerPort {
         reject(failureOf(fault.kind, fault.words))
         return
       }
-      const task: Task = {
-        request,
-        fault,
-        onImage,
-        resolve,
-        reject,
-        deaf: false,
-        beganAt: 0,
-        work: 0,
-        loadSeconds: 0,
-        interrupted: false,
-        cancel: () => undefined,
-      }
+      const task = this.#enqueue({ taskId: request.taskId, request, fault, onImage, resolve, reject })
       signal.addEventListener(
         'abort',
         () => {
@@ -111,41 +128,71 @@ export class SimulatedServer implements WorkerPort {
         },
         { once: true },
       )
-      this.#queue.push(task)
-      this.mostAtOnce = Math.max(this.mostAtOnce, this.#queue.length + Number(this.#active !== null))
-      this.#next()
     })
   }
 
-  progress(taskId: TaskId): Promise<TaskProgress> {
-    if (!this.present)
-      return Promise.reject(new WorkerFailure('unreachable', `${this.#truth.name} does not answer.`))
-    const nothing = { fraction: null, preview: null }
-    const active = this.#active
-    if (active?.request.taskId === taskId) {
-      const fraction = this.#fractionOf(active)
-      return Promise.resolve({ at: 'active', fraction, pulse: `${taskId} ${fraction}`, preview: null })
+  #enqueue(given: Pick<Task, 'taskId' | 'request'> & Partial<Task>): Task {
+    const task: Task = {
+      foreignSeconds: 0,
+      fault: null,
+      onImage: async () => undefined,
+      resolve: () => undefined,
+      reject: () => undefined,
+      deaf: given.request === null,
+      beganAt: 0,
+      work: 0,
+      loadSeconds: 0,
+      interrupted: false,
+      cancel: () => undefined,
+      ...given,
     }
-    const place = this.#queue.findIndex((task) => task.request.taskId === taskId)
-    if (place >= 0) return Promise.resolve({ ...nothing, at: 'queued', pulse: `queued ${place}` })
-    return Promise.resolve({ ...nothing, at: active === null ? 'idle' : 'elsewhere', pulse: 'other' })
+    this.#queue.push(task)
+    const ours = [...this.#queue, ...(this.#active === null ? [] : [this.#active])]
+    this.mostAtOnce = Math.max(this.mostAtOnce, ours.filter((each) => each.request !== null).length)
+    this.#next()
+    return task
   }
 
-  interrupt(): Promise<void> {
+  async progress(taskId: TaskId): Promise<TaskProgress> {
+    await this.#reached()
+    const nothing = { fraction: null, preview: null }
+    if (!this.#habits.tellsProgress) return { ...nothing, at: 'unknown', pulse: '' }
     const active = this.#active
-    this.interrupts.push(active?.request.taskId ?? null)
+    if (active !== null && (active.taskId === taskId || !this.#habits.tellsTaskIds)) {
+      const fraction = this.#fractionOf(active)
+      return { at: 'active', fraction, pulse: `${active.taskId} ${fraction}`, preview: null }
+    }
+    const place = this.#queue.findIndex((task) => task.taskId === taskId)
+    if (place >= 0) return { ...nothing, at: 'queued', pulse: `queued ${place}` }
+    return { ...nothing, at: active === null ? 'idle' : 'elsewhere', pulse: 'other' }
+  }
+
+  async interrupt(): Promise<void> {
+    await this.#reached()
+    const active = this.#active
+    this.interrupts.push(active?.taskId ?? null)
     if (active !== null && !active.interrupted) {
       active.interrupted = true
       active.cancel()
       active.cancel = this.#clock.after(0, () => this.#computed(active))
     }
-    return Promise.resolve()
   }
 
   ping(): Promise<void> {
-    return this.present
-      ? Promise.resolve()
-      : Promise.reject(new WorkerFailure('unreachable', `${this.#truth.name} does not answer.`))
+    return this.#reached()
+  }
+
+  /** Somebody else's request joins the queue and computes so many seconds at full speed; answers its task id. */
+  occupy(seconds: number): TaskId {
+    const taskId = TaskId.parse(`task(${this.#foreign++})`)
+    this.#enqueue({ taskId, request: null, foreignSeconds: seconds })
+    return taskId
+  }
+
+  async #reached(): Promise<void> {
+    const { latencyMs } = this.#habits
+    if (latencyMs > 0) await new Promise<void>((resolve) => this.#clock.after(latencyMs, resolve))
+    if (!this.present) throw new WorkerFailure('unreachable', `${this.#truth.name} does not answer.`)
   }
 
   capabilities(): Promise<Capabilities> {
@@ -196,7 +243,7 @@ export class SimulatedServer implements WorkerPort {
     const { request, fault } = task
     const now = this.#clock.now() / 1000
     task.beganAt = now
-    const wanted = request.checkpoint
+    const wanted = request?.checkpoint ?? null
     const cold =
       wanted !== null && wanted.toLowerCase() !== (this.#capabilities.loadedCheckpoint ?? '').toLowerCase()
     if (cold) {
@@ -204,7 +251,11 @@ export class SimulatedServer implements WorkerPort {
       this.#loaded(wanted)
     }
     if (fault?.type === 'hang') task.loadSeconds += fault.seconds
-    task.work = requestWork(truth, request.count) * this.#noise() * (fault?.type === 'slow' ? fault.times : 1)
+    if (fault?.type === 'dark') this.#darkUntil = now + fault.seconds
+    task.work =
+      request === null
+        ? task.foreignSeconds
+        : requestWork(truth, request.count) * this.#noise() * (fault?.type === 'slow' ? fault.times : 1)
     if (task.loadSeconds === Number.POSITIVE_INFINITY) return
 
     const endsAfter = (share: number, then: () => void) => {
@@ -217,7 +268,8 @@ export class SimulatedServer implements WorkerPort {
         task.reject(failureOf(kind, words))
         this.#next()
       })
-    if (request.count > truth.vramCap) fail('out-of-memory', OUT_OF_MEMORY_AFTER, 'CUDA out of memory.')
+    if (request !== null && request.count > truth.vramCap)
+      fail('out-of-memory', OUT_OF_MEMORY_AFTER, 'CUDA out of memory.')
     else if (fault?.type === 'fail') fail(fault.kind, fault.afterShare ?? 0, fault.words)
     else if (fault?.type === 'lost') {
       endsAfter(fault.afterShare, () => {
@@ -231,19 +283,22 @@ export class SimulatedServer implements WorkerPort {
   /** The lock is free again; the answer is encoded and sent. */
   #computed(task: Task): void {
     this.#active = null
-    this.imagesComputed += task.request.count
+    this.imagesComputed += task.request?.count ?? 0
     this.#next()
     if (task.deaf) return
     this.#sending.add(task)
-    task.cancel = this.#clock.after(this.#truth.overheadSeconds * 1000, () => {
+    const dark = Math.max(0, this.#darkUntil - this.#clock.now() / 1000)
+    task.cancel = this.#clock.after(Math.max(dark, this.#truth.overheadSeconds) * 1000, () => {
       this.#sending.delete(task)
       void this.#send(task)
     })
   }
 
   async #send(task: Task): Promise<void> {
-    if (task.deaf) return
-    const images = imagesOf(task.request, task.fault, this.#withInfotexts)
+    const { request } = task
+    if (task.deaf || request === null) return
+    const { withInfotexts, withInfo } = this.#habits
+    const images = imagesOf(request, task.fault, { withInfotexts, halfDone: task.interrupted })
     try {
       const sent = task.fault?.type === 'cut-short' ? images.slice(0, task.fault.images) : images
       for (const image of sent) await task.onImage(image)
@@ -256,7 +311,10 @@ export class SimulatedServer implements WorkerPort {
       return
     }
     if (task.fault?.type === 'cut-short') task.reject(new WorkerFailure('cut-short', 'The answer broke off.'))
-    else task.resolve(answerOf(task.request, task.fault, images.length))
+    else {
+      const answer = answerOf(request, task.fault, images.length)
+      task.resolve(withInfo ? answer : { ...answer, info: null })
+    }
   }
 
   #fractionOf(task: Task): number {

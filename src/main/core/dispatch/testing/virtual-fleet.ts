@@ -6,7 +6,7 @@ import { freshSpeed, learn } from '../../speed/model.ts'
 import type { Observation, WorkerSpeed } from '../../speed/worker-speed.ts'
 import { nextWorkerState, type WorkerEvent } from '../../workers/worker-state.ts'
 import type { FaultScript } from './fault.ts'
-import { SimulatedServer } from './simulated-server.ts'
+import { type ServerHabits, SimulatedServer } from './simulated-server.ts'
 import type { TrueWorker } from './true-worker.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
@@ -33,6 +33,7 @@ export interface VirtualWorkerSpec {
   readonly belief?: Partial<Belief>
   readonly noise?: () => number
   readonly faults?: FaultScript
+  readonly habits?: Partial<ServerHabits>
 }
 
 interface Entry {
@@ -67,7 +68,7 @@ export class VirtualFleet implements FleetPort {
         clock,
         truth,
         capabilities,
-        withInfotexts: options.withInfotexts ?? true,
+        habits: { withInfotexts: options.withInfotexts ?? true, ...spec.habits },
         ...(spec.noise === undefined ? {} : { noise: spec.noise }),
         ...(spec.faults === undefined ? {} : { faults: spec.faults }),
       })
