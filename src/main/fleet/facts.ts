@@ -1,3 +1,4 @@
+import { onFailure } from '../core/dispatch/on-failure.ts'
 import type { WorkerFact } from '../core/ports.ts'
 import type { Health } from './health/health.ts'
 import type { Roster } from './roster.ts'
@@ -32,6 +33,7 @@ export function applyFact(
       break
     case 'failed':
       ended(roster, entry)
+      entry.lostRequest ||= onFailure(fact.failure.kind).mayStillRun
       if (roster.has(entry)) health.lost(entry, fact.failure)
       break
     case 'struck-out':
@@ -53,6 +55,6 @@ export function applyFact(
 function ended(roster: Roster, entry: WorkerEntry): void {
   entry.requestsOut = Math.max(0, entry.requestsOut - 1)
   if (entry.requestsOut > 0) return
-  entry.closeRetired()
-  if (!roster.has(entry)) entry.connection.close()
+  if (roster.has(entry)) entry.closeRetired()
+  else entry.closeAll()
 }

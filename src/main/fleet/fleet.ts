@@ -1,6 +1,6 @@
 import type { WorkerId } from '../../shared/ids.ts'
 import type { BenchmarkPayload } from '../../shared/settings.ts'
-import type { Lane, ProbeReport, WorkerInput, WorkerView } from '../../shared/worker.ts'
+import type { BenchmarkRecord, Lane, ProbeReport, WorkerInput, WorkerView } from '../../shared/worker.ts'
 import type { LoadOutcome, RequestLogEntry } from '../../shared/worker-activity.ts'
 import type { Clock, FleetPort, Random } from '../core/ports.ts'
 import type { IllegalTransition } from '../core/workers/worker-state.ts'
@@ -45,6 +45,8 @@ export interface Fleet extends FleetPort {
   add(input: WorkerInput, options?: AddOptions): Promise<WorkerView>
   /** What the input leaves out stays. A changed address, user, password or TLS policy opens a new connection. */
   update(id: WorkerId, input: WorkerInput): Promise<WorkerView>
+  /** Takes a speed that was measured elsewhere, e.g. out of an imported file; what was learned against the old one is reset. */
+  adoptBenchmark(id: WorkerId, record: BenchmarkRecord): void
   /** Keeps what restore() needs until the fleet stops. */
   remove(id: WorkerId): Promise<void>
   /** Puts a removed worker back with its place, speed, history and password. */

@@ -25,7 +25,9 @@ export interface ServerControlDeps {
 /** Stops whatever runs on a worker. Rejects with what the worker answered. */
 export async function interrupt(deps: ServerControlDeps, entry: WorkerEntry): Promise<void> {
   await ask(deps, entry, () => entry.connection.interrupt(deps.stopped))
-  if (deps.roster.has(entry)) deps.roster.apply(entry, 'interrupted')
+  if (!deps.roster.has(entry)) return
+  deps.roster.apply(entry, 'interrupted')
+  if (entry.state === 'idle') await deps.health.look(entry, 'life')
 }
 
 /** Moves the checkpoint of an idle worker out of the GPU's memory. Rejects `not-now` while it is needed. */
@@ -45,7 +47,8 @@ export async function restart(deps: ServerControlDeps, entry: WorkerEntry): Prom
   const { clock, timeScale, roster, health, stopped } = deps
   if (entry.busy || entry.requestsOut > 0) refuseUnlessIdle(entry, 'Restart it when its work is done.')
   await ask(deps, entry, () => entry.connection.restart(stopped))
-  health.restarting(entry)
+  const goingDown = paced(GOING_DOWN_MS, timeScale)
+  health.restarting(entry, goingDown)
   const until = clock.now() + RESTART_REAL_MS * timeScale
   const restarting = new WorkerFailure(
     'not-ready',
@@ -53,7 +56,7 @@ export async function restart(deps: ServerControlDeps, entry: WorkerEntry): Prom
     'It comes back by itself.',
   )
   health.lost(entry, restarting)
-  await pause(clock, paced(GOING_DOWN_MS, timeScale), stopped)
+  await pause(clock, goingDown, stopped)
   while (clock.now() < until && !stopped.aborted && roster.has(entry)) {
     await health.look(entry, 'fresh')
     if (entry.state === 'idle' || entry.state === 'off' || entry.busy) return

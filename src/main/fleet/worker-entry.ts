@@ -48,6 +48,8 @@ export class WorkerEntry {
   benchmarkProgress: BenchmarkProgress | null = null
   /** generation requests of jobs that run there */
   requestsOut = 0
+  /** the connection of a request of ours broke, but the server may compute on */
+  lostRequest = false
   /** why the fleet keeps jobs off it for a while, in words */
   held: string | null = null
   /** it was looked at, reachable or not */
@@ -73,8 +75,17 @@ export class WorkerEntry {
     return this.state === 'working' || this.state === 'benchmarking' || this.state === 'loading-model'
   }
 
+  get stored(): StoredWorker {
+    return { config: this.config, speed: this.speed, history: this.history }
+  }
+
   closeRetired(): void {
     for (const connection of this.retired) connection.close()
     this.retired = []
+  }
+
+  closeAll(): void {
+    this.closeRetired()
+    this.connection.close()
   }
 }

@@ -1,5 +1,5 @@
 import type { WorkerId } from '../../shared/ids.ts'
-import { WorkerConfig, WorkerInput } from '../../shared/worker.ts'
+import { type BenchmarkRecord, WorkerConfig, WorkerInput } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
 import { freeColour, freeName, refuseTakenName, refuseTakenUrl } from './board-rules.ts'
 
@@ -16,6 +16,8 @@ export interface AddOptions {
   readonly simulated?: boolean
   /** taken for its measured speed, images per minute */
   readonly ipmAsNamed?: number
+  /** its speed as an imported file says it */
+  readonly benchmark?: BenchmarkRecord
   readonly id?: WorkerId
 }
 

@@ -4,7 +4,7 @@ import type { BenchmarkProgress, BenchmarkRecord } from '../../../shared/worker.
 import { onFailure } from '../../core/dispatch/on-failure.ts'
 import { TributaryError, WorkerFailure } from '../../core/failure.ts'
 import type { Clock } from '../../core/ports.ts'
-import { freshSpeed, learn, withBenchmark } from '../../core/speed/model.ts'
+import { learn, withBenchmark } from '../../core/speed/model.ts'
 import type { Health } from '../health/health.ts'
 import type { Roster } from '../roster.ts'
 import type { Saver } from '../saver.ts'
@@ -12,10 +12,9 @@ import { withDeadline } from '../wait.ts'
 import type { WorkerEntry } from '../worker-entry.ts'
 import { benchmarkParams } from './benchmark-request.ts'
 import { commonCheckpoint } from './common-checkpoint.ts'
+import { withRecord } from './records.ts'
 import { type Outcome, runBenchmark } from './run-benchmark.ts'
 
-/** Records kept of one worker. */
-export const MOST_RECORDS = 50
 /** A benchmark waits this long for the end of what its worker does, real ms. */
 const LONGEST_WAIT_REAL_MS = 30 * 60_000
 /** Workers nobody looked at yet are waited for before it is decided which checkpoint is common, real ms. */
@@ -77,8 +76,7 @@ export class BenchmarkRunner {
     entry.setback = null
     this.#tell(entry, WAITING)
     try {
-      await this.#ready(entry, signal)
-      roster.apply(entry, 'benchmark-started')
+      await this.#begin(entry, signal)
       const outcome = await this.#run(entry, signal)
       if (entry.connection !== connection) throw cancelled()
       this.#take(entry, outcome)
@@ -96,8 +94,8 @@ export class BenchmarkRunner {
     }
   }
 
-  /** Resolves when the worker is idle and kept free of jobs; rejects with why that will not be. */
-  async #ready(entry: WorkerEntry, signal: AbortSignal): Promise<void> {
+  /** Waits until the worker is idle, keeps it free of jobs and begins; rejects with why that will not be. */
+  async #begin(entry: WorkerEntry, signal: AbortSignal): Promise<void> {
     const { clock, timeScale, roster, health } = this.#deps
     await withDeadline(clock, LONGEST_WAIT_REAL_MS * timeScale, signal, async (inner) => {
       await this.#deps.settled(FIRST_LOOKS_REAL_MS)
@@ -112,7 +110,10 @@ export class BenchmarkRunner {
           await health.look(entry, 'fresh')
           fresh = true
         } else if (isFree(entry)) {
-          if (fresh) return
+          if (fresh) {
+            roster.apply(entry, 'benchmark-started')
+            return
+          }
           await health.look(entry, 'life')
           fresh = true
         } else {
@@ -177,7 +178,7 @@ export class BenchmarkRunner {
             tainted: false,
             at: record.at,
           })
-    entry.history = [...entry.history, record].slice(-MOST_RECORDS)
+    entry.history = withRecord(entry.history, record)
   }
 
   #failed(entry: WorkerEntry, error: unknown): void {
@@ -203,11 +204,6 @@ export class BenchmarkRunner {
     entry.benchmarkProgress = progress
     this.#deps.roster.changed(entry)
   }
-}
-
-/** The speed of a worker that is taken for what it is named with. */
-export function speedAsNamed(ipm: number, at: number) {
-  return withBenchmark(freshSpeed(), { ipm, minIpm: ipm, maxIpm: ipm, at, checkpoint: null, version: null })
 }
 
 /** A job of ours, a load, or somebody else's work is on it. */

@@ -7,25 +7,29 @@ const UNKNOWN_END_MS = 15_000
 const LONGEST_MS = 3_600_000
 
 /**
- * Somebody else's work, as planning counts it (until its end) and as the card says it; null: nothing runs. The server's reckoning
- * is in real seconds; `timeScale`: fleet ms per real ms; `wall`: epoch ms.
+ * Work that is not a running request of ours, as planning counts it (until its end) and as the card says it; null: nothing runs.
+ * The server's reckoning is in real seconds; `timeScale`: fleet ms per real ms; `wall`: epoch ms; `lostRequest`: it may be one of
+ * ours whose connection broke.
  */
 export function busyElsewhereOf(
   activity: ServerActivity | null,
-  timeScale: number,
-  wall: number,
+  facts: { timeScale: number; wall: number; lostRequest: boolean },
 ): BusyElsewhere | null {
   if (activity === null || !activity.busy) return null
   const { etaSeconds, fraction } = activity
   const told = etaSeconds !== null && Number.isFinite(etaSeconds) && etaSeconds >= 0
-  const whole = told ? Math.ceil(etaSeconds * timeScale) * 1000 : UNKNOWN_END_MS
-  const ms = Math.min(LONGEST_MS, whole)
+  const ms = Math.min(LONGEST_MS, told ? Math.ceil(etaSeconds * facts.timeScale) * 1000 : UNKNOWN_END_MS)
   const share = fraction !== null && fraction > 0 ? `, ${Math.round(Math.min(1, fraction) * 100)} % done` : ''
   return {
-    text: `${activity.fromPage ? 'Somebody works on its own page' : "Busy with another program's request"}${share}`,
-    untilAt: told ? wall + ms : null,
+    text: `${who(activity, facts.lostRequest)}${share}`,
+    untilAt: told ? facts.wall + ms : null,
     ms,
   }
+}
+
+function who({ fromPage }: ServerActivity, lostRequest: boolean): string {
+  if (fromPage) return 'Somebody works on its own page'
+  return lostRequest ? 'Still computes a request that was lost' : "Busy with another program's request"
 }
 
 /** The same as far as planning is concerned: a new value would make it plan again. */

@@ -43,6 +43,8 @@ class Watch {
   /** fleet ms since when all is well; null: it is not */
   wellSince: number | null = null
   listsAt = Number.NEGATIVE_INFINITY
+  /** fleet ms before which a routine look would see it still going down */
+  notBefore = Number.NEGATIVE_INFINITY
 }
 
 /** Looks at workers: cheaply while they idle, with growing pauses while they are away, never while they work for us. */
@@ -125,9 +127,11 @@ export class Health {
     this.#watch(entry).failures = 0
   }
 
-  /** It is going down and coming up again: 404 is no wonder for a while. */
-  restarting(entry: WorkerEntry): void {
-    this.#watch(entry).answersSince = null
+  /** It is going down, which takes `ms`, and coming up again: 404 is no wonder for a while. */
+  restarting(entry: WorkerEntry, ms: number): void {
+    const watch = this.#watch(entry)
+    watch.answersSince = null
+    watch.notBefore = this.#clock.now() + ms
   }
 
   /** Looks now, or joins a look that is as close. Resolves when its outcome is in the entry; never rejects. */
@@ -178,7 +182,10 @@ export class Health {
     entry.memory = found.memory
     // What runs there while we work there is ours.
     const ours = entry.busy || entry.requestsOut > 0
-    const busy = ours ? null : busyElsewhereOf(found.activity, this.#timeScale, this.#clock.wall())
+    if (found.activity?.busy !== true) entry.lostRequest = false
+    const { lostRequest } = entry
+    const facts = { timeScale: this.#timeScale, wall: this.#clock.wall(), lostRequest }
+    const busy = ours ? null : busyElsewhereOf(found.activity, facts)
     if (!sameBusy(busy, entry.busyElsewhere)) entry.busyElsewhere = busy
     const stays =
       entry.state === 'off' ||
@@ -254,7 +261,8 @@ export class Health {
       case 'interrupted':
         return this.#around(EVERY_MS.interrupted)
       case 'unavailable':
-        if (entry.problem?.kind === 'not-ready') return this.#around(EVERY_MS.starting)
+        if (entry.problem?.kind === 'not-ready')
+          return Math.max(watch.notBefore - this.#clock.now(), this.#around(EVERY_MS.starting))
         return paced(backoffMs(Math.max(0, watch.failures - 1), this.#random), this.#timeScale)
       default:
         return null
