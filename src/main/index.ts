@@ -1,5 +1,8 @@
 import { join } from 'node:path'
-import { app, protocol } from 'electron'
+import { app, protocol, safeStorage } from 'electron'
+import Store from 'electron-store'
+import type { Secrets } from './settings/password-file.ts'
+import { openStores } from './settings/stores.ts'
 import { type AppArguments, readArguments } from './shell/command-line.ts'
 import { failToStart, installQuitFlow, logUncaught } from './shell/life-cycle.ts'
 import { createLog } from './shell/log.ts'
@@ -25,6 +28,15 @@ try {
   failToStart(error, 2)
 }
 
+/** The system's keyring. On Linux without one Electron would only scramble the text, which is no secret. */
+const keyring: Secrets = {
+  available: () =>
+    safeStorage.isEncryptionAvailable() &&
+    !(process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text'),
+  encrypt: (text) => safeStorage.encryptString(text).toString('base64'),
+  decrypt: (sealed) => safeStorage.decryptString(Buffer.from(sealed, 'base64')),
+}
+
 /** Builds the parts, hands them to each other; on quit they are stopped in reverse order. */
 async function start(args: AppArguments): Promise<void> {
   const userData = app.getPath('userData')
@@ -41,7 +53,9 @@ async function start(args: AppArguments): Promise<void> {
     ? `Electron ${process.versions.electron}`
     : `stand-in (${process.env.TRIBUTARY_STANDIN ?? 'unknown'})`
   log.info(`Tributary ${app.getVersion()} on ${runtime}, ${process.platform}`)
+  const stores = openStores({ folder: userData, open: (options) => new Store(options), secrets: keyring })
   const studio = await createStudio({
+    ...stores,
     userData,
     pictures: app.getPath('pictures'),
     outputFolder: args.outputFolder,
@@ -51,11 +65,8 @@ async function start(args: AppArguments): Promise<void> {
     log,
   })
   stops.add('studio', () => studio.stop())
+  if (args.demo) await studio.handlers.updateSettings({ patch: { welcomed: true, demoFleet: true } })
   await studio.start()
-  if (args.demo) {
-    await studio.handlers.updateSettings({ patch: { welcomed: true } })
-    await studio.handlers.startDemoFleet({})
-  }
   shell = await startShell({
     studio,
     log,

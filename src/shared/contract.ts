@@ -108,7 +108,12 @@ export const CALLS = {
       keys: z.array(z.number().int()).max(1000),
       settings: z.boolean(),
     }),
-    z.object({ added: z.number().int(), changed: z.number().int() }),
+    z.object({
+      added: z.number().int(),
+      changed: z.number().int(),
+      /** names of those whose password could not be kept: the system has no keyring */
+      withoutPassword: z.array(z.string()),
+    }),
   ),
   /** `credentials`: with user names and passwords, in clear */
   exportWorkers: call(z.object({ format: ExportFormat, credentials: z.boolean() }), ExportedText),
@@ -136,6 +141,8 @@ export const CALLS = {
 
 export type CallName = keyof typeof CALLS
 export type CallRequest<Name extends CallName> = z.input<(typeof CALLS)[Name]['request']>
+/** A request as main has parsed it: defaults filled in, ids known to be ids. */
+export type ParsedRequest<Name extends CallName> = z.output<(typeof CALLS)[Name]['request']>
 export type CallResponse<Name extends CallName> = z.output<(typeof CALLS)[Name]['response']>
 
 /** Events are facts in the past tense, ordered per job. */

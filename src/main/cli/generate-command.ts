@@ -71,7 +71,7 @@ async function follow(
 
   let givenUp: NodeJS.Timeout | null = null
   const cancel = () => studio.dispatcher.cancel(id)
-  const off = studio.onEvent((name, payload) => {
+  const off = studio.subscribe((name, payload) => {
     if (name === 'imageStored' && payload.jobId === id) {
       const count = (stored.get(payload.workerName) ?? 0) + 1
       stored.set(payload.workerName, count)

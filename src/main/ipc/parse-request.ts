@@ -1,4 +1,4 @@
-import { CALLS, type CallName, type CallRequest } from '../../shared/contract.ts'
+import { CALLS, type CallName, type ParsedRequest } from '../../shared/contract.ts'
 import { TributaryError } from '../core/failure.ts'
 import { oversize } from './request-size.ts'
 
@@ -6,12 +6,12 @@ import { oversize } from './request-size.ts'
  * Reads what the panel sent as the request of `name`: defaults filled in, unknown keys gone.
  * Throws a TributaryError of kind 'bad-request' with the dotted path of the first field that is wrong.
  */
-export function parseRequest<Name extends CallName>(name: Name, request: unknown): CallRequest<Name> {
+export function parseRequest<Name extends CallName>(name: Name, request: unknown): ParsedRequest<Name> {
   const reason = oversize(request)
   if (reason !== null)
     throw new TributaryError('bad-request', `The request "${name}" was refused: ${reason}.`)
   const parsed = CALLS[name].request.safeParse(request ?? {})
-  if (parsed.success) return parsed.data as CallRequest<Name>
+  if (parsed.success) return parsed.data as ParsedRequest<Name>
   const issue = parsed.error.issues[0]
   const field = issue?.path.map(String).join('.') ?? ''
   const words = issue?.message ?? 'it is not valid'

@@ -1,11 +1,16 @@
-import type { CallName, CallRequest, CallResponse } from '../../shared/contract.ts'
+import type { CallName, CallResponse, ParsedRequest } from '../../shared/contract.ts'
 
 /** Calls that need the desktop around the app: the shell answers them. */
-export type ShellCall = 'chooseOutputFolder' | 'revealImage' | 'openWorkerPage' | 'openOutputFolder' | 'saveExport'
+export type ShellCall =
+  | 'chooseOutputFolder'
+  | 'revealImage'
+  | 'openWorkerPage'
+  | 'openOutputFolder'
+  | 'saveExport'
 
 /** One function per call of the contract. Requests are parsed already; what is thrown becomes a Problem. */
 export type CallHandlers = {
-  [Name in CallName]: (request: CallRequest<Name>) => Promise<CallResponse<Name>>
+  [Name in CallName]: (request: ParsedRequest<Name>) => Promise<CallResponse<Name>>
 }
 
 export type StudioHandlers = Omit<CallHandlers, ShellCall>

@@ -1,0 +1,8 @@
+import type { WorkerStore } from '../fleet/worker-store.ts'
+import { openConfFile } from '../settings/conf-files.ts'
+import { createWorkerStore } from '../settings/worker-file.ts'
+
+/** What was measured at addresses given by `--worker`, beside the board's own file. */
+export function openNamedStore(userData: string, report: (text: string) => void): WorkerStore {
+  return createWorkerStore(openConfFile(userData, 'named-workers', report), report)
+}

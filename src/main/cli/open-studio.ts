@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { GenerationRequest } from '../../shared/generation.ts'
+import type { WorkerId } from '../../shared/ids.ts'
+import type { WorkerView } from '../../shared/worker.ts'
+import { TributaryError } from '../core/failure.ts'
+import type { PasswordStore, WorkerStore } from '../fleet/worker-store.ts'
+import { openConfStores } from '../settings/conf-files.ts'
+import { createStudio, type Studio } from '../studio.ts'
+import { WorkerBars } from './console-io.ts'
+import type { FleetOptions } from './fleet-options.ts'
+import type { CommandContext } from './main.ts'
+import { openNamedStore } from './named-store.ts'
+import { forgetfulStore, memoryPasswords, namedWorkerStore } from './named-workers.ts'
+import { userDataFolder } from './user-data.ts'
+
+/** A studio opened for one command. */
+export interface CliSession extends AsyncDisposable {
+  readonly studio: Studio
+  /** where the pictures go, absolute */
+  readonly outputFolder: string
+  /** Waits until every machine was looked at once. */
+  look(): Promise<void>
+  /** Measures these machines side by side and shows how it goes. */
+  measure(ids: readonly WorkerId[]): Promise<void>
+  /** Measures the machines a request would use and nobody has measured yet. */
+  measureIfNeeded(request: GenerationRequest): Promise<void>
+}
+
+/** A machine that is switched on answers within this, real ms. */
+const LOOK_MS = 15_000
+
+interface SessionOptions {
+  /** null: the panel's own */
+  readonly outputFolder: string | null
+  /** wait for the first look at the machines even where there may be none */
+  readonly look?: boolean
+  /** the user allowed passwords in clear in the settings file */
+  readonly clearTextPasswords?: boolean
+}
+
+/**
+ * Opens the parts the panel has, without a window, for the machines the options name. Throws bad-request when there is no machine
+ * to work with and the command is not about the list of machines itself.
+ */
+export async function openCliStudio(
+  options: FleetOptions & { stored?: boolean },
+  context: CommandContext,
+  session: SessionOptions,
+): Promise<CliSession> {
+  const { io, signal } = context
+  const userData = options.config === undefined ? userDataFolder() : resolve(options.config)
+  const stores = openConfStores(userData)
+  const { workers, passwords } = machinesOf(options, userData, stores, session, io)
+  const problems: string[] = []
+  const studio = await createStudio({
+    userData,
+    pictures: join(homedir(), 'Pictures'),
+    outputFolder: session.outputFolder,
+    timeScale: options.timeScale,
+    appVersion: 'command line',
+    runtime: `node ${process.versions.node}`,
+    log: {
+      info: () => undefined,
+      error: (what, error) =>
+        problems.push(`${what}: ${error instanceof Error ? error.message : String(error)}`),
+    },
+    settings: stores.settings,
+    workers,
+    passwords,
+  })
+  for (const text of stores.found) io.complain(text)
+  const close = async () => {
+    await studio.stop()
+    for (const problem of problems) io.complain(problem)
+  }
+  try {
+    if (session.outputFolder !== null) checkFolder(session.outputFolder)
+    await studio.start({ resume: false })
+    if (options.demo) await studio.demo.start({ asNamed: options.speeds === 'as-named' })
+    if (!options.stored && studio.fleet.views().length === 0) {
+      throw new TributaryError(
+        'bad-request',
+        'There is no machine to work with.',
+        'Give one with --worker URL, add one with "workers add URL", or try --demo.',
+      )
+    }
+    if (!options.stored || session.look) await studio.fleet.settled(LOOK_MS)
+  } catch (error) {
+    await close()
+    throw error
+  }
+
+  const measure = async (ids: readonly WorkerId[]) => {
+    if (ids.length === 0) return
+    io.say(`Measuring ${ids.length === 1 ? 'one machine' : `${ids.length} machines`} …`)
+    const bars = new WorkerBars(io)
+    const off = studio.subscribe((name, payload) => {
+      if (name === 'workerChanged' && ids.includes(payload.config.id)) showMeasuring(bars, payload)
+    })
+    const cancel = () => studio.fleet.cancelBenchmark(ids)
+    signal.addEventListener('abort', cancel, { once: true })
+    if (signal.aborted) cancel()
+    try {
+      await studio.fleet.measure(ids)
+    } finally {
+      signal.removeEventListener('abort', cancel)
+      off()
+      bars.stop()
+    }
+  }
+  return {
+    studio,
+    outputFolder: studio.outputFolder(),
+    look: () => studio.fleet.settled(LOOK_MS),
+    measure,
+    async measureIfNeeded(request) {
+      await measure(studio.dispatcher.preview(request).unmeasured.map(({ workerId }) => workerId))
+    },
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+function machinesOf(
+  options: FleetOptions,
+  userData: string,
+  stores: { workers: WorkerStore; passwords: PasswordStore },
+  session: SessionOptions,
+  io: CommandContext['io'],
+): { workers: WorkerStore; passwords: PasswordStore } {
+  const named = options.worker ?? []
+  if (named.length > 0 && options.demo)
+    throw new TributaryError('bad-request', 'Give either --demo or --worker, not both.')
+  if (options.demo) return { workers: forgetfulStore, passwords: memoryPasswords() }
+  if (named.length > 0) {
+    const passwords = memoryPasswords()
+    const tls = options.insecure ? ({ kind: 'insecure' } as const) : ({ kind: 'verify' } as const)
+    const remembered = openNamedStore(userData, io.complain)
+    return {
+      passwords,
+      workers: namedWorkerStore(named, {
+        tls,
+        remembered,
+        board: stores.workers,
+        passwords,
+        newId: randomUUID,
+      }),
+    }
+  }
+  const { passwords } = stores
+  if (!session.clearTextPasswords) return stores
+  return {
+    workers: stores.workers,
+    passwords: {
+      get: (id) => passwords.get(id),
+      set: (id, password) => passwords.set(id, password, { clearText: true }),
+    },
+  }
+}
+
+/** Says at once, and not after the first batch, that a folder will not do. */
+function checkFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw new TributaryError(
+      'storage-denied',
+      `Pictures cannot be stored in ${folder}: ${error instanceof Error ? error.message : String(error)}`,
+      'Choose another folder with --out.',
+      { cause: error },
+    )
+  }
+}
+
+function showMeasuring(bars: WorkerBars, view: WorkerView): void {
+  const progress = view.benchmarkProgress
+  if (progress === null) {
+    if (view.benchmark !== null && view.state !== 'benchmarking')
+      bars.set(view.config.name, 100, 100, `${view.benchmark.ipm.toFixed(1)} ipm`)
+    return
+  }
+  const note = {
+    waiting: 'waiting',
+    loading: 'loading the checkpoint',
+    'warm-up': `warm-up ${progress.run} of ${progress.runs}`,
+    measuring: `run ${progress.run} of ${progress.runs}`,
+  }[progress.phase]
+  bars.set(view.config.name, Math.min(99, Math.round(progress.fraction * 100)), 100, note)
+}

@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { BatchId } from '../shared/ids.ts'
+import { createClock } from './clock.ts'
+import { connectWorker } from './connect.ts'
+import { createDispatcher, type DispatchEvent, type Dispatcher } from './core/dispatch/dispatcher.ts'
+import { problemOf } from './core/failure.ts'
+import { createFleet, type Fleet, type FleetEvent } from './fleet/fleet.ts'
+import type { PasswordStore, WorkerStore } from './fleet/worker-store.ts'
+import { type Gallery, openGallery } from './gallery/gallery.ts'
+import { normaliseWorkerUrl } from './sdapi/worker-url.ts'
+import type { SettingsStore } from './settings/settings-store.ts'
+import { createHandlers } from './studio/create-handlers.ts'
+import { createDemo, type DemoControl } from './studio/demo.ts'
+import { dispatchSettings } from './studio/dispatch-settings.ts'
+import { createEventHub, type EventListener } from './studio/events.ts'
+import { createSubmission } from './studio/first-benchmark.ts'
+import type { StudioHandlers } from './studio/handlers.ts'
+import { createNotices } from './studio/notices.ts'
+import { offerUnfinished } from './studio/resume.ts'
+import { takeSnapshot } from './studio/snapshot.ts'
+import { createWorkerTools } from './studio/worker-tools.ts'
+
+export interface StudioOptions {
+  /** folder of the index and the caches */
+  readonly userData: string
+  /** the system's folder for pictures */
+  readonly pictures: string
+  /** folder of the pictures for this run; null: as the settings say */
+  readonly outputFolder: string | null
+  /** how many times faster than the wall the fleet's clock runs */
+  readonly timeScale: number
+  readonly appVersion: string
+  readonly runtime: string
+  readonly log: { info(text: string): void; error(what: string, error: unknown): void }
+  readonly settings: SettingsStore
+  readonly workers: WorkerStore
+  readonly passwords: PasswordStore
+  /** what opening the stores found, to be told to the user */
+  readonly found?: readonly string[]
+}
+
+/** Everything but the window: what the panel and the command line share. */
+export interface Studio {
+  readonly handlers: StudioHandlers
+  readonly fleet: Fleet
+  readonly dispatcher: Dispatcher
+  readonly gallery: Gallery
+  readonly demo: DemoControl
+  /** Looks at the machines and offers what an earlier run left unfinished. */
+  start(options?: { resume?: boolean }): Promise<void>
+  stop(): Promise<void>
+  /** Told of every event of the contract, in order. Returns what ends the subscription. */
+  subscribe(listener: EventListener): () => void
+  /** Answers `tributary://image/<id>`, `thumb/<id>` and `preview/<batch>`. */
+  serve(request: Request): Promise<Response>
+  /** absolute path of a stored picture; null when the index does not know it */
+  imagePath(id: string): Promise<string | null>
+  outputFolder(): string
+}
+
+/** Builds the parts and hands them to each other. Nothing is sent to a machine before `start`. */
+export async function createStudio(options: StudioOptions): Promise<Studio> {
+  const { log, settings, timeScale } = options
+  mkdirSync(options.userData, { recursive: true })
+  const clock = createClock(timeScale)
+  const hub = createEventHub(log.error)
+  const notices = createNotices(randomUUID, (notice) => hub.emit('noticeRaised', notice))
+  const stopped = new AbortController()
+  const outputFolder = () =>
+    options.outputFolder ?? settings.get().outputFolder ?? join(options.pictures, 'Tributary')
+
+  const gallery = await openGallery({
+    databaseFile: join(options.userData, 'gallery.db'),
+    folder: outputFolder,
+    template: () => settings.get().fileTemplate,
+    wall: () => Date.now(),
+    livePreview: (id) => dispatcher.livePreview(BatchId.parse(id)),
+    report: (text) => notices.raise({ level: 'info', title: 'Gallery', text }),
+  })
+  const fleet = createFleet({
+    clock,
+    timeScale,
+    random: Math.random,
+    newId: randomUUID,
+    store: options.workers,
+    passwords: options.passwords,
+    connect: connectWorker,
+    normaliseUrl: normaliseWorkerUrl,
+    benchmark: () => settings.get().benchmark,
+    workingOn: (id) => dispatcher.workingOn(id),
+    emit: (event) => onFleet(event),
+  })
+  const dispatcher = createDispatcher({
+    clock,
+    random: Math.random,
+    fleet,
+    sink: gallery,
+    journal: gallery.journal,
+    settings: () => dispatchSettings(settings.get(), timeScale),
+    emit: (event) => onDispatch(event),
+    newId: randomUUID,
+  })
+  const demo = createDemo(fleet, timeScale)
+  const submission = createSubmission({
+    preview: (request) => dispatcher.preview(request),
+    submit: (request, how) => dispatcher.submit(request, how),
+    release: (id) => dispatcher.release(id),
+    measure: (ids) => fleet.measure(ids),
+    cancelMeasuring: (ids) => fleet.cancelBenchmark(ids),
+  })
+  const tools = createWorkerTools({
+    fleet,
+    settings,
+    passwords: options.passwords,
+    clock,
+    timeScale,
+    hub,
+    newId: randomUUID,
+  })
+
+  function onDispatch(event: DispatchEvent): void {
+    switch (event.type) {
+      case 'jobChanged':
+        return hub.emit('jobChanged', event.job)
+      case 'batchChanged':
+        fleet.touch(event.batch.workerId)
+        return hub.emit('batchChanged', event.batch)
+      case 'forecastChanged':
+        return hub.emit('forecastChanged', { jobId: event.jobId, batches: event.batches })
+      case 'progressed':
+        return hub.emit('progressed', event.progress)
+      case 'imageStored':
+        if (event.image.workerId !== null) fleet.touch(event.image.workerId)
+        return hub.emit('imageStored', event.image)
+      case 'notice': {
+        const { level, title, text, workerId, jobId } = event
+        return notices.raise({ level, title, text, workerId, jobId })
+      }
+    }
+  }
+  function onFleet(event: FleetEvent): void {
+    switch (event.type) {
+      case 'workerChanged':
+        return hub.emit('workerChanged', event.worker)
+      case 'workersArranged':
+        return hub.emit('workersArranged', [...event.order])
+      case 'workerRemoved':
+        return hub.emit('workerRemoved', { workerId: event.workerId })
+      case 'notice': {
+        const { level, title, text, workerId } = event
+        return notices.raise({ level, title, text, workerId })
+      }
+    }
+  }
+  const offSettings = settings.onChange((value) => hub.emit('settingsChanged', value))
+
+  const parts = { fleet, dispatcher, gallery, settings, demo, submission, tools }
+  const handlers = createHandlers({
+    ...parts,
+    stopped: stopped.signal,
+    snapshot: () =>
+      takeSnapshot({
+        ...parts,
+        notices,
+        outputFolder: outputFolder(),
+        timeScale,
+        now: clock.wall(),
+        appVersion: options.appVersion,
+        runtime: options.runtime,
+      }),
+  })
+  for (const text of options.found ?? []) notices.raise({ level: 'warning', title: 'Settings', text })
+
+  return {
+    handlers,
+    fleet,
+    dispatcher,
+    gallery,
+    demo,
+    outputFolder,
+    subscribe: hub.subscribe,
+    serve: (request) => gallery.serve(request),
+    imagePath: (id) => gallery.imagePath(id),
+    async start(how = {}) {
+      if (how.resume !== false) offerUnfinished(gallery, dispatcher, notices)
+      fleet.start()
+      if (how.resume !== false && settings.get().demoFleet) {
+        await demo.start().catch((error: unknown) =>
+          notices.raise({
+            level: 'error',
+            title: 'The simulated fleet did not start',
+            text: problemOf(error).message,
+          }),
+        )
+      }
+    },
+    async stop() {
+      stopped.abort()
+      offSettings()
+      await tools.stop()
+      await dispatcher.stop()
+      await demo.stop()
+      await fleet.stop()
+      await gallery.stop()
+    },
+  }
+}

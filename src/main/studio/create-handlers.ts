@@ -1,0 +1,116 @@
+import type { Snapshot } from '../../shared/contract.ts'
+import type { Dispatcher } from '../core/dispatch/dispatcher.ts'
+import { TributaryError } from '../core/failure.ts'
+import type { Fleet } from '../fleet/fleet.ts'
+import type { Gallery } from '../gallery/gallery.ts'
+import type { SettingsStore } from '../settings/settings-store.ts'
+import type { DemoControl } from './demo.ts'
+import { workerDetails } from './details.ts'
+import type { createSubmission } from './first-benchmark.ts'
+import type { StudioHandlers } from './handlers.ts'
+import type { WorkerTools } from './worker-tools.ts'
+
+export interface HandlerParts {
+  readonly fleet: Fleet
+  readonly dispatcher: Dispatcher
+  readonly gallery: Gallery
+  readonly settings: SettingsStore
+  readonly demo: DemoControl
+  readonly submission: ReturnType<typeof createSubmission>
+  readonly tools: WorkerTools
+  readonly snapshot: () => Snapshot
+  /** aborted when the app stops */
+  readonly stopped: AbortSignal
+}
+
+/** One line per call of the contract: which part answers it. */
+export function createHandlers(parts: HandlerParts): StudioHandlers {
+  const { fleet, dispatcher, gallery, settings, demo, submission } = parts
+  const { transfer, discovery, sync } = parts.tools
+  return {
+    snapshot: async () => parts.snapshot(),
+    planPreview: async ({ request }) => dispatcher.preview(request),
+    submitJob: async ({ request }) => submission.submit(request),
+    cancelJob: async ({ jobId }) => {
+      submission.forget(jobId)
+      return dispatcher.cancel(jobId)
+    },
+    pauseJob: async ({ jobId }) => dispatcher.pause(jobId),
+    resumeJob: async ({ jobId }) => dispatcher.resume(jobId),
+    addWorker: ({ input }) => fleet.add(input),
+    updateWorker: ({ workerId, input }) => fleet.update(workerId, input),
+    removeWorker: async ({ workerId }) => {
+      await fleet.remove(workerId)
+      return {}
+    },
+    restoreWorker: ({ workerId }) => fleet.restore(workerId),
+    moveWorker: async ({ workerId, lane, position }) => {
+      await fleet.move(workerId, lane, position)
+      return {}
+    },
+    probeAddress: ({ input, workerId }) => fleet.probeAddress(input, workerId, parts.stopped),
+    refreshWorker: ({ workerId }) => fleet.refresh(workerId),
+    startBenchmark: async ({ workerIds }) => {
+      // Its progress and its end are told by events; how each worker fared stands on its card.
+      void fleet.measure(workerIds)
+      return {}
+    },
+    cancelBenchmark: async ({ workerIds }) => {
+      fleet.cancelBenchmark(workerIds)
+      return {}
+    },
+    startDemoFleet: async () => {
+      const views = await demo.start()
+      settings.update({ demoFleet: true })
+      return views
+    },
+    stopDemoFleet: async () => {
+      await demo.stop()
+      settings.update({ demoFleet: false })
+      return {}
+    },
+    updateSettings: async ({ patch }) => settings.update(patch),
+    listImages: async ({ query }) => gallery.list(query),
+    workerDetails: async ({ workerId }) => {
+      const [view, worker] = [fleet.view(workerId), fleet.worker(workerId)]
+      if (view === undefined || worker === undefined)
+        throw new TributaryError('not-found', 'This machine is not on the board any more.')
+      return workerDetails(view, worker.speed, dispatcher.jobs(), fleet.requests(workerId))
+    },
+    previewImport: async ({ source }) => transfer.preview(source),
+    applyImport: async ({ token, keys, settings: withSettings }) => {
+      const { added, changed, withoutPassword } = await transfer.apply(token, keys, withSettings)
+      return { added, changed, withoutPassword: [...withoutPassword] }
+    },
+    exportWorkers: async ({ format, credentials }) => transfer.export(format, credentials),
+    startDiscovery: async ({ scope }) => discovery.start(scope),
+    cancelDiscovery: async () => {
+      discovery.cancel()
+      return {}
+    },
+    refreshModels: async ({ workerIds }) => {
+      await fleet.refreshModels(workerIds)
+      return {}
+    },
+    loadCheckpointEverywhere: ({ checkpoint }) => fleet.loadCheckpointEverywhere(checkpoint),
+    interruptWorker: async ({ workerId }) => {
+      await fleet.interrupt(workerId)
+      return {}
+    },
+    unloadCheckpoint: async ({ workerId }) => {
+      await fleet.unloadCheckpoint(workerId)
+      return {}
+    },
+    restartWorker: ({ workerId }) => fleet.restart(workerId),
+    runSync: async ({ workerId }) => {
+      const worker = fleet.view(workerId)
+      if (worker === undefined)
+        throw new TributaryError('not-found', 'This machine is not on the board any more.')
+      return sync.run(worker.config)
+    },
+    cancelSync: async ({ workerId }) => {
+      sync.cancel(workerId)
+      return {}
+    },
+  }
+}

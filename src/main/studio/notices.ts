@@ -1,0 +1,30 @@
+import type { Notice } from '../../shared/contract.ts'
+import type { JobId, WorkerId } from '../../shared/ids.ts'
+
+/** As many as a person who comes back may want to read. */
+const KEPT = 50
+
+export interface NoticeText {
+  readonly level: Notice['level']
+  readonly title: string
+  readonly text: string
+  readonly workerId?: WorkerId | null
+  readonly jobId?: JobId | null
+}
+
+/** What happened, in words; the newest are kept for a panel that is opened later. */
+export function createNotices(newId: () => string, raised: (notice: Notice) => void) {
+  const kept: Notice[] = []
+  return {
+    raise(text: NoticeText): void {
+      const notice: Notice = { workerId: null, jobId: null, ...text, id: newId() }
+      kept.push(notice)
+      if (kept.length > KEPT) kept.shift()
+      raised(notice)
+    },
+    /** oldest first */
+    newest: (): Notice[] => [...kept],
+  }
+}
+
+export type Notices = ReturnType<typeof createNotices>
