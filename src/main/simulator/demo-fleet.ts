@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { TributaryError } from '../core/failure.ts'
+import type { ThreadInput, ThreadReport } from './simulatorThread.ts'
+
+export { DEMO_MACHINES } from './demo-machines.ts'
+
+export interface DemoFleet {
+  readonly machines: readonly { readonly name: string; readonly url: string; readonly ipm: number }[]
+  /** Ends the machines and their thread. */
+  stop(): Promise<void>
+}
+
+const START_MS = 20_000
+const STOP_MS = 2_000
+
+/**
+ * Runs the demo machines in one thread of their own, on free ports of 127.0.0.1. `timeScale`: how many times faster than their names
+ * say. The thread never keeps the process alive. Rejects with a TributaryError `internal`.
+ */
+export async function startDemoFleet({ timeScale }: { timeScale: number }): Promise<DemoFleet> {
+  const thread = new Worker(threadEntry(), { workerData: { timeScale } satisfies ThreadInput })
+  thread.unref()
+  const report = await firstReport(thread)
+  if ('problem' in report) {
+    await thread.terminate()
+    throw cannotStart(report.problem)
+  }
+  return { machines: report.machines, stop: () => stopThread(thread) }
+}
+
+/** Beside this module: the source as it stands, or the bundle electron-vite makes of it (also when this module is in a chunk). */
+function threadEntry(): URL {
+  const candidates = ['./simulatorThread.ts', './simulatorThread.js', '../simulatorThread.js'].map(
+    (path) => new URL(path, import.meta.url),
+  )
+  const found = candidates.find((url) => existsSync(fileURLToPath(url)))
+  if (found === undefined) throw cannotStart('its file simulatorThread.js is missing')
+  return found
+}
+
+function firstReport(thread: Worker): Promise<ThreadReport> {
+  return new Promise((resolve, reject) => {
+    // While it starts it does keep the process alive: the caller awaits it.
+    const timer = setTimeout(() => fail(new Error(`no answer within ${START_MS / 1000} s`)), START_MS)
+    const fail = (error: Error) => {
+      clearTimeout(timer)
+      void thread.terminate()
+      reject(cannotStart(error.message, error))
+    }
+    thread.once('error', fail)
+    thread.once('exit', (code) => fail(new Error(`its thread ended (${code})`)))
+    thread.once('message', (report: ThreadReport) => {
+      clearTimeout(timer)
+      thread.removeAllListeners('exit')
+      thread.removeListener('error', fail)
+      // A demo machine that breaks must not take the panel with it; its clients see the reset.
+      thread.on('error', (error) => process.emitWarning(`The simulated fleet broke: ${error}`))
+      resolve(report)
+    })
+  })
+}
+
+async function stopThread(thread: Worker): Promise<void> {
+  const ended = new Promise<void>((resolve) => {
+    thread.once('exit', () => resolve())
+  })
+  thread.ref()
+  thread.postMessage('stop')
+  const timer = setTimeout(() => void thread.terminate(), STOP_MS)
+  await ended
+  clearTimeout(timer)
+}
+
+const cannotStart = (why: string, cause?: unknown) =>
+  new TributaryError(
+    'internal',
+    `The simulated fleet cannot start: ${why}.`,
+    null,
+    cause === undefined ? {} : { cause },
+  )

@@ -1,0 +1,45 @@
+import type { SimulatedWorkerOptions } from './options.ts'
+
+const GIB = 2 ** 30
+
+/** The machines of the demo: a small, a middling and a fast one, with what such machines have. */
+export const DEMO_MACHINES: readonly (SimulatedWorkerOptions & {
+  readonly name: string
+  readonly ipm: number
+})[] = [
+  {
+    name: 'argon',
+    ipm: 5.0,
+    vramBytes: 4 * GIB,
+    loadSeconds: 18,
+    checkpoints: ['dreamshaper_8.safetensors', 'analogMadness_v70.safetensors'],
+  },
+  {
+    name: 'master',
+    ipm: 14.9,
+    vramBytes: 8 * GIB,
+    loadSeconds: 9,
+    checkpoints: [
+      'dreamshaper_8.safetensors',
+      'realisticVision_v51.safetensors',
+      'analogMadness_v70.safetensors',
+    ],
+  },
+  {
+    name: 'laptop',
+    ipm: 20.0,
+    vramBytes: 12 * GIB,
+    loadSeconds: 6,
+    checkpoints: [
+      'sd15/dreamshaper_8.safetensors',
+      'sd15/realisticVision_v51.safetensors',
+      'juggernaut_reborn.safetensors',
+    ],
+  },
+].map((machine) => ({
+  ...machine,
+  batchGain: 1,
+  loras: ['gouache', 'paper_cut'],
+  // More previews than the server's default of one in ten steps: there is something to look at.
+  settings: { show_progress_every_n_steps: 2 },
+}))

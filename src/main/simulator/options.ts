@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import type { SamplesFormat } from './draw-picture.ts'
+import type { Fault } from './faults/fault.ts'
+import type { Compression } from './picture/png.ts'
+import { SAMPLERS, SCHEDULERS, UPSCALERS } from './protocol/lists.ts'
+import { SERVER_DIALECTS, type SimulatedKind } from './protocol/server-dialect.ts'
+import type { TlsChoice } from './server/certificates.ts'
+
+/** What one simulated machine is like. Everything has a default; seconds are fleet time. */
+export interface SimulatedWorkerOptions {
+  readonly name?: string
+  /** 127.0.0.1 unless given */
+  readonly host?: string
+  /** 0, the default: any free one */
+  readonly port?: number
+  /** images per minute at the benchmark payload, batch size 1, overhead not counted */
+  readonly ipm?: number
+  /** seconds after the compute of a request until its answer begins: encoding, network. Outside the lock */
+  readonly overheadSeconds?: number
+  /** cost of an image in a batch of 8 relative to one alone, 0..1; straight in log2(b) */
+  readonly batchGain?: number
+  readonly vramBytes?: number
+  /** file names, with folder and extension where wanted */
+  readonly checkpoints?: readonly string[]
+  /** which of them is loaded at the start; the first unless given */
+  readonly loadedCheckpoint?: string
+  readonly loadSeconds?: number
+  /** the first time this machine reads a checkpoint it hashes the whole file */
+  readonly hashSeconds?: number
+  readonly samplers?: readonly string[]
+  /** labels */
+  readonly schedulers?: readonly string[]
+  readonly loras?: readonly string[]
+  readonly upscalers?: readonly string[]
+  readonly vaes?: readonly string[]
+  readonly embeddings?: readonly string[]
+  /** --api-auth */
+  readonly auth?: { readonly user: string; readonly password: string } | null
+  readonly tls?: TlsChoice
+  /** everything that takes time is that many times faster */
+  readonly timeScale?: number
+  /** false: as started without --api */
+  readonly api?: boolean
+  /** answers below this path, as behind a reverse proxy that strips it; '' or '/sd1' */
+  readonly subPath?: string
+  /** what /server-restart and its like do: not there; without a script around it; under webui.sh */
+  readonly serverControl?: 'none' | 'bare' | 'script'
+  /** seconds until it is back after a restart */
+  readonly restartSeconds?: number
+  readonly kind?: SimulatedKind
+  readonly samplesFormat?: SamplesFormat
+  /** no compute time, one picture per size with other infotexts: for benchmarks of everything around it */
+  readonly instant?: boolean
+  readonly compression?: Compression
+  /** true: as started with --listen */
+  readonly listen?: boolean
+  /** server options that differ from the defaults, e.g. show_progress_every_n_steps */
+  readonly settings?: Readonly<Record<string, unknown>>
+  readonly faults?: readonly (string | Fault)[]
+}
+
+export type ResolvedOptions = Required<Omit<SimulatedWorkerOptions, 'faults' | 'loadedCheckpoint'>> & {
+  readonly loadedCheckpoint: string | null
+}
+
+/** Fills in what was not given. */
+export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions {
+  const kind = options.kind ?? 'a1111'
+  const checkpoints = options.checkpoints ?? ['dreamshaper_8.safetensors']
+  const { faults: _, ...given } = options
+  return {
+    name: `simulated-${randomUUID().slice(0, 4)}`,
+    host: '127.0.0.1',
+    port: 0,
+    ipm: 20,
+    overheadSeconds: 0,
+    batchGain: 1,
+    vramBytes: 8 * 2 ** 30,
+    loadSeconds: 8,
+    hashSeconds: 0,
+    samplers: SAMPLERS.map(({ name }) => name),
+    schedulers: SCHEDULERS.map(({ label }) => label),
+    loras: ['gouache'],
+    upscalers: UPSCALERS.map(({ name }) => name),
+    vaes: ['vae-ft-mse-840000-ema-pruned.safetensors'],
+    embeddings: ['easynegative'],
+    auth: null,
+    tls: false,
+    timeScale: 1,
+    api: true,
+    subPath: '',
+    serverControl: 'none',
+    restartSeconds: 15,
+    samplesFormat: SERVER_DIALECTS[kind].defaultFormat,
+    instant: false,
+    compression: 'small',
+    listen: false,
+    settings: {},
+    ...given,
+    kind,
+    checkpoints,
+    loadedCheckpoint: options.loadedCheckpoint ?? checkpoints[0] ?? null,
+  }
+}

@@ -1,0 +1,64 @@
+import { promisify } from 'node:util'
+import { constants, crc32, deflate } from 'node:zlib'
+import type { Pixels } from './paint.ts'
+
+const deflated = promisify(deflate)
+const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+const END = chunk('IEND', Buffer.alloc(0))
+
+/**
+ * `small`: what painted pictures need, tens of kilobytes. `stored`: not compressed at all, three bytes a pixel, for tests that want
+ * answers as heavy as real ones.
+ */
+export type Compression = 'small' | 'stored'
+
+/** The part of a PNG between its header and its end, made once and used with several texts. */
+export interface PngBody {
+  readonly header: Buffer
+  readonly data: Buffer
+}
+
+/**
+ * Compresses pixels (8-bit RGB, filter "Sub"). Flat rows become runs of zeros, which run-length deflate packs in about 1.5 ms
+ * for 512x512; it runs on libuv's threads.
+ */
+export async function pngBody(pixels: Pixels, compression: Compression = 'small'): Promise<PngBody> {
+  const { width, height, rgb } = pixels
+  const stride = width * 3
+  const raw = Buffer.allocUnsafe(height * (stride + 1))
+  let to = 0
+  for (let y = 0; y < height; y++) {
+    raw[to++] = 1
+    const from = y * stride
+    for (let at = from; at < from + 3; at++) raw[to++] = rgb[at] ?? 0
+    for (let at = from + 3; at < from + stride; at++) raw[to++] = (rgb[at] ?? 0) - (rgb[at - 3] ?? 0)
+  }
+  const options =
+    compression === 'stored' ? { level: 0 } : { level: 1, strategy: constants.Z_RLE, memLevel: 9 }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 2, 0, 0, 0], 8)
+  return { header: chunk('IHDR', header), data: chunk('IDAT', await deflated(raw, options)) }
+}
+
+/** The file: header, text `parameters` (null: none), pixels. */
+export function pngFile(body: PngBody, infotext: string | null): Buffer {
+  const text = infotext === null ? Buffer.alloc(0) : textChunk('parameters', infotext)
+  return Buffer.concat([SIGNATURE, body.header, text, body.data, END])
+}
+
+/** As Pillow writes it: tEXt (Latin-1) when the text fits, else iTXt (UTF-8). */
+function textChunk(keyword: string, text: string): Buffer {
+  if (/^[\u0000-\u00ff]*$/.test(text)) return chunk('tEXt', Buffer.from(`${keyword}\u0000${text}`, 'latin1'))
+  return chunk('iTXt', Buffer.from(`${keyword}\u0000\u0000\u0000\u0000\u0000${text}`, 'utf8'))
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const whole = Buffer.allocUnsafe(data.length + 12)
+  whole.writeUInt32BE(data.length, 0)
+  whole.write(type, 4, 'latin1')
+  data.copy(whole, 8)
+  whole.writeUInt32BE(crc32(whole.subarray(4, 8 + data.length)), 8 + data.length)
+  return whole
+}

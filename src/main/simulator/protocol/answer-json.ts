@@ -1,0 +1,71 @@
+import { inventedHash } from '../engine/model-shelf.ts'
+import type { GenerationOrder } from './generation-order.ts'
+import { extraParameters, type InfotextContext } from './infotext-text.ts'
+import type { SimulatedKind } from './server-dialect.ts'
+import { SERVER_DIALECTS } from './server-dialect.ts'
+
+export interface InfoSource {
+  readonly order: GenerationOrder
+  readonly context: InfotextContext
+  readonly infotexts: readonly string[]
+  readonly indexOfFirstImage: number
+  readonly jobTimestamp: string
+  readonly kind: SimulatedKind
+}
+
+/** The `info` of an answer: JSON text, or "" where the server sends none (sdapi.md 3.1 and section 6). */
+export function infoText(source: InfoSource): string {
+  const { order, context, infotexts } = source
+  const dialect = SERVER_DIALECTS[source.kind]
+  const first = order.seeds[0] ?? { seed: 0, subseed: 0 }
+  const repeated = (text: string) => order.seeds.map(() => text)
+  const few = {
+    prompt: order.prompt,
+    negative_prompt: order.negativePrompt,
+    seed: first.seed,
+    all_seeds: order.seeds.map(({ seed }) => seed),
+    width: order.width,
+    height: order.height,
+    steps: order.steps,
+    infotexts,
+  }
+  const all = {
+    ...few,
+    all_prompts: repeated(order.prompt),
+    all_negative_prompts: repeated(order.negativePrompt),
+    subseed: first.subseed,
+    all_subseeds: order.seeds.map(({ subseed }) => subseed),
+    subseed_strength: order.subseedStrength,
+    sampler_name: order.sampler,
+    cfg_scale: order.cfgScale,
+    batch_size: order.batchSize,
+    restore_faces: order.restoreFaces,
+    face_restoration_model: null,
+    seed_resize_from_w: -1,
+    seed_resize_from_h: -1,
+    denoising_strength: order.denoisingStrength,
+    extra_generation_params: extraParameters(order),
+    index_of_first_image: source.indexOfFirstImage,
+    styles: order.styles,
+    job_timestamp: source.jobTimestamp,
+    clip_skip: context.clipSkip,
+    is_using_inpainting_conditioning: false,
+  }
+  switch (dialect.info) {
+    case 'none':
+      return ''
+    case 'few':
+      return JSON.stringify({ ...few, version: dialect.version })
+    case 'sdnext':
+      return JSON.stringify(all)
+    case 'json':
+      return JSON.stringify({
+        ...all,
+        sd_model_name: context.checkpoint?.name ?? null,
+        sd_model_hash: context.checkpoint?.hash ?? null,
+        sd_vae_name: context.vae,
+        sd_vae_hash: context.vae === null ? null : inventedHash(context.vae).slice(0, 10),
+        version: context.version,
+      })
+  }
+}

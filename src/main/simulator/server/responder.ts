@@ -1,0 +1,243 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { SimTime } from '../engine/sim-time.ts'
+import type { FaultScript } from '../faults/fault-script.ts'
+import type { ServerDialect } from '../protocol/server-dialect.ts'
+import { errorAnswer, ServerError } from '../protocol/server-error.ts'
+import { type AnswerStream, answerStream } from './answer-stream.ts'
+import type { Reply } from './reply.ts'
+
+const gzipped = promisify(gzip)
+/** Of the image without end, before the simulator itself gives up, bytes. */
+const OVERSIZED_BYTES = 256 << 20
+
+/** Writes replies as that kind of server does: headers, compression, timing, spoilt bodies. */
+export class Responder {
+  readonly #dialect: ServerDialect
+  readonly #time: SimTime
+  readonly #faults: FaultScript
+
+  constructor(dialect: ServerDialect, time: SimTime, faults: FaultScript) {
+    this.#dialect = dialect
+    this.#time = time
+    this.#faults = faults
+  }
+
+  /** `began`: performance.now() when the request came. */
+  async send(request: IncomingMessage, response: ServerResponse, reply: Reply, began: number): Promise<void> {
+    // uvicorn sends no Connection header, and so no hint how long it keeps the connection.
+    response.removeHeader('connection')
+    switch (reply.as) {
+      case 'json':
+        return this.#sendText(request, response, reply.status ?? 200, JSON.stringify(reply.value), began)
+      case 'text':
+        return this.#sendText(
+          request,
+          response,
+          reply.status ?? 200,
+          reply.text,
+          began,
+          'text/plain; charset=utf-8',
+        )
+      case 'empty':
+        response.writeHead(reply.status, this.#timing(began))
+        response.end()
+        return
+      case 'reset':
+        resetConnection(response)
+        reply.after()
+        return
+      case 'images':
+        try {
+          await this.#time.until(reply.generated.readyAt)
+          await this.#sendImages(
+            request,
+            response,
+            answerStream(reply.generated),
+            reply.generated.images.length,
+            began,
+          )
+        } finally {
+          reply.generated.delivered()
+        }
+    }
+  }
+
+  /** What an exception becomes; one that is no ServerError is a bug in the simulator and says so. */
+  async sendError(
+    request: IncomingMessage,
+    response: ServerResponse,
+    error: unknown,
+    began: number,
+  ): Promise<void> {
+    response.removeHeader('connection')
+    const reason =
+      error instanceof ServerError
+        ? error.reason
+        : ({
+            at: 'exception',
+            type: 'SimulatorError',
+            message: String(error instanceof Error ? error.stack : error),
+          } as const)
+    const { status, body, timed } = errorAnswer(reason, this.#dialect)
+    const authenticate =
+      status === 401 && this.#dialect.wwwAuthenticate ? { 'www-authenticate': 'Basic' } : {}
+    await this.#sendText(
+      request,
+      response,
+      status,
+      JSON.stringify(body),
+      timed ? began : null,
+      undefined,
+      authenticate,
+    )
+  }
+
+  async #sendText(
+    request: IncomingMessage,
+    response: ServerResponse,
+    status: number,
+    text: string,
+    began: number | null,
+    type = 'application/json',
+    more: Record<string, string> = {},
+  ): Promise<void> {
+    const plain = Buffer.from(text)
+    const zip = this.#zips(request, plain.length)
+    const body = zip ? await gzipped(plain) : plain
+    const encoding = zip ? { 'content-encoding': 'gzip', vary: 'Accept-Encoding' } : {}
+    response.writeHead(status, {
+      'content-type': type,
+      'content-length': body.length,
+      ...encoding,
+      ...more,
+      ...this.#timing(began),
+    })
+    response.end(body)
+  }
+
+  async #sendImages(
+    request: IncomingMessage,
+    response: ServerResponse,
+    answer: AnswerStream,
+    images: number,
+    began: number,
+  ): Promise<void> {
+    const cut = this.#faults.find('cut-after')
+    if (cut !== null && cut.images < images)
+      return this.#sendCut(response, answer, { images: cut.images }, began)
+    const spoil = this.#faults.use('spoil')
+    switch (spoil?.how) {
+      case 'reset':
+        return this.#sendCut(response, answer, { bytes: Math.floor(answer.length / 2) }, began)
+      case 'truncated':
+        return this.#sendText(
+          request,
+          response,
+          200,
+          [...answer.pieces()].join('').slice(0, Math.floor(answer.length * 0.6)),
+          began,
+        )
+      case 'invalid':
+        return this.#sendText(request, response, 200, '<html><body>It works!</body></html>', began)
+      case 'oversized':
+        return this.#sendOversized(response, began)
+      default:
+    }
+    if (this.#zips(request, answer.length))
+      return this.#sendText(request, response, 200, [...answer.pieces()].join(''), began)
+    this.#head(response, answer.length, began)
+    for (const piece of answer.pieces()) if (!(await write(response, piece))) return
+    response.end()
+    if (!response.writableFinished) await eventOf(response, 'finish')
+  }
+
+  /** So many bytes, or whole images and half of the next, then a reset. */
+  async #sendCut(
+    response: ServerResponse,
+    answer: AnswerStream,
+    upTo: { bytes: number } | { images: number },
+    began: number,
+  ): Promise<void> {
+    this.#head(response, answer.length, began)
+    let [bytes, images] = [0, 0]
+    for (const piece of answer.pieces()) {
+      const isImage = piece.startsWith('"') || piece === 'null'
+      const left =
+        'bytes' in upTo
+          ? upTo.bytes - bytes
+          : isImage && images >= upTo.images
+            ? piece.length / 2
+            : piece.length
+      await write(response, piece.slice(0, Math.max(0, left)))
+      if (left < piece.length) break
+      bytes += piece.length
+      if (isImage) images++
+    }
+    // Give the bytes time to leave: a reset throws away what is still in the buffers.
+    await drained(response.socket)
+    resetConnection(response)
+  }
+
+  async #sendOversized(response: ServerResponse, began: number): Promise<void> {
+    this.#head(response, OVERSIZED_BYTES * 2, began)
+    const block = 'iVBORw0KGgoAAAAN'.repeat(65_536)
+    if (!(await write(response, '{"images":["'))) return
+    for (let sent = 0; sent < OVERSIZED_BYTES; sent += block.length)
+      if (!(await write(response, block))) return
+    resetConnection(response)
+  }
+
+  #head(response: ServerResponse, length: number, began: number): void {
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      'content-length': length,
+      ...this.#timing(began),
+    })
+  }
+
+  #zips(request: IncomingMessage, bytes: number): boolean {
+    return bytes >= this.#dialect.gzipFrom && /\bgzip\b/i.test(request.headers['accept-encoding'] ?? '')
+  }
+
+  #timing(began: number | null): Record<string, string> {
+    if (began === null || !this.#dialect.processTime) return {}
+    return { 'x-process-time': String((performance.now() - began) / 1000) }
+  }
+}
+
+/** Writes and waits for room; false: the client is gone. */
+async function write(response: ServerResponse, piece: string): Promise<boolean> {
+  if (response.destroyed || response.socket?.destroyed !== false) return false
+  if (response.write(piece, 'latin1')) return true
+  await eventOf(response, 'drain')
+  return !response.destroyed
+}
+
+/** Resolves with that event, or when the connection is gone. */
+function eventOf(response: ServerResponse, event: 'drain' | 'finish'): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off(event, done)
+      response.off('close', done)
+      resolve()
+    }
+    response.on(event, done)
+    response.on('close', done)
+  })
+}
+
+async function drained(socket: Socket | null): Promise<void> {
+  for (let turn = 0; turn < 1000 && socket !== null && !socket.destroyed && socket.writableLength > 0; turn++)
+    await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** TCP reset instead of a farewell. */
+export function resetConnection(response: ServerResponse): void {
+  const { socket } = response
+  if (socket === null || socket.destroyed) return
+  if ('encrypted' in socket) socket.destroy()
+  else socket.resetAndDestroy()
+}
