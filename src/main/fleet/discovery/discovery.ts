@@ -77,6 +77,7 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
   async function check(target: Target, of: Look): Promise<void> {
     const { signal } = of.abort
     for (const host of target.hosts) {
+      if (signal.aborted) return
       if (!(await options.connectable(host, target.port, CONNECT_MS, signal))) continue
       const report = await withinTime(signal, (inner) =>
         lookAtServer(host, target.port, options.probe, inner),
