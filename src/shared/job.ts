@@ -139,6 +139,8 @@ export type StoredImage = z.infer<typeof StoredImage>
 
 export const ImageQuery = z.object({
   jobId: JobId.nullable().default(null),
+  /** words of the prompt or negative prompt; null or nothing: every picture */
+  text: z.string().max(500).nullable().optional(),
   /** id of the last image of the page before */
   after: ImageId.nullable().default(null),
   limit: z.number().int().min(1).max(500).default(200),

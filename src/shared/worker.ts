@@ -101,6 +101,8 @@ export const WorkerInput = z.object({
   /** with or without scheme; credentials in it move to user/password */
   url: z.string().trim().min(1, 'an address is needed').max(2000),
   lane: Lane.optional(),
+  /** see WorkerConfig.colour; undefined: a free one is taken, or the present one kept */
+  colour: z.number().int().min(0).max(999).optional(),
   user: z.string().max(200).nullable().optional(),
   /** undefined: keep; null: forget */
   password: z.string().max(1000).nullable().optional(),

@@ -5,6 +5,11 @@ import { TributaryError } from '../../core/failure.ts'
 import { IMAGE_COLUMNS, imageOfRow, type Row } from './image-row.ts'
 import { PromptTable, searchQuery } from './prompt-table.ts'
 
+/** Which pictures to list; `text`: words of the prompt or negative prompt */
+export interface GalleryQuery extends ImageQuery {
+  readonly text?: string | null | undefined
+}
+
 /** A picture whose file is on its way from the spool to its place. */
 export interface CommittingRow {
   readonly seq: number
@@ -234,7 +239,7 @@ export class ImageTable {
   }
 
   /** Newest first. Throws `not-found` when `after` is no picture of this index. */
-  list(query: ImageQuery & { readonly text?: string | null }): ImagePage {
+  list(query: GalleryQuery): ImagePage {
     const conditions = ["state = 'stored'"]
     const values: (string | number)[] = []
     if (query.jobId !== null) {
