@@ -45,7 +45,7 @@ export class MemoryPasswords implements PasswordStore {
 export class TestFleet {
   readonly clock = new VirtualClock()
   readonly store: MemoryStore
-  readonly passwords = new MemoryPasswords()
+  readonly passwords: MemoryPasswords
   readonly machines = new Map<string, TestMachine>()
   readonly events: FleetEvent[] = []
   /** what a connection was opened with, in order */
@@ -53,8 +53,16 @@ export class TestFleet {
   payload: BenchmarkPayload = DEFAULT_SETTINGS.benchmark
   fleet: Fleet
 
-  constructor(options: { store?: MemoryStore; timeScale?: number; random?: () => number } = {}) {
+  constructor(
+    options: {
+      store?: MemoryStore
+      passwords?: MemoryPasswords
+      timeScale?: number
+      random?: () => number
+    } = {},
+  ) {
     this.store = options.store ?? new MemoryStore()
+    this.passwords = options.passwords ?? new MemoryPasswords()
     let ids = 0
     const fields: FleetOptions = {
       clock: this.clock,
