@@ -32,6 +32,8 @@ describe('the output of a command', () => {
       linesOf(['stdout', '\u001b[1;31mred\u001b[0m\u001b[2K \u001b]0;title\u0007x\u0008\u0000\ty\n']),
     ).toEqual(['red x  y'])
     expect(linesOf(['stdout', 'half \u001b[3'])).toEqual(['half '])
+    expect(linesOf(['stdout', 'half \u001b]0;tit'])).toEqual(['half '])
+    expect(linesOf(['stdout', 'odd \u001b~ but whole\n'])).toEqual(['odd  but whole'])
   })
 
   it('joins characters that come in pieces and survives what is no UTF-8', () => {

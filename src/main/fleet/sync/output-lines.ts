@@ -66,9 +66,9 @@ export class OutputLines {
 }
 
 function readable(raw: string): string {
-  const text = stripVTControlCharacters(raw)
-    // A sequence whose end has not come yet, and what else is not text.
-    .replace(/\u001b.*$/s, '')
+  // A sequence whose end has not come yet goes too: first titles, which hold text, then the others.
+  const text = stripVTControlCharacters(raw.replace(/\u001b\][^\u0007\u001b]*$/, ''))
+    .replace(/\u001b(?:[[()#][0-9;?]*)?$/, '')
     .replaceAll('\t', '  ')
     .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
   return text.length <= LONGEST_LINE

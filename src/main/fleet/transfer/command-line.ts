@@ -25,4 +25,13 @@ export function remotesOf(line: string): string[] | null {
 export const skipsVerification = (text: string): boolean =>
   /--distributed-skip-verify-remotes(?![\w-])/.test(text)
 
-export const unquoted = (word: string): string => word.replace(/^["'<(]+|["'>),;]+$/g, '')
+const BEFORE = new Set('"\'<(')
+const AFTER = new Set('"\'>),;')
+
+/** A word without the quotes and brackets around it. By hand: a regular expression takes quadratic time on a long run of quotes. */
+export function unquoted(word: string): string {
+  let [from, to] = [0, word.length]
+  while (from < to && BEFORE.has(word[from] ?? '')) from++
+  while (to > from && AFTER.has(word[to - 1] ?? '')) to--
+  return word.slice(from, to)
+}

@@ -256,6 +256,25 @@ describe('what is no list of workers', () => {
     expect(refusalOf(text, name)).toBe(message)
   })
 
+  it.each([
+    ['quotes', `a${'"'.repeat(999_990)}b`],
+    ['commas', `a:1${','.repeat(999_990)}`],
+    ['carets', '^ '.repeat(499_990)],
+    ['brackets', `a:1 ${'['.repeat(999_990)}`],
+    ['colons', `a${':'.repeat(999_990)}`],
+    ['dots', `${'a.'.repeat(499_000)}:1`],
+    ['blanks', `--distributed-remotes a:h:1 ${' \\'.repeat(499_000)}`],
+    ['names', `${'x'.repeat(999_000)}=http://h`],
+    ['options', '--distributed-remotes '.repeat(45_000)],
+    ['braces', '{"a":'.repeat(199_000)],
+    ['keys', `{${Array.from({ length: 60_000 }, (_, index) => `"k${index}":{}`).join()},"w":{"avg_ipm":1}}`],
+  ])('takes a megabyte of %s in its stride', (_what, text) => {
+    const began = performance.now()
+    refusalOf(text)
+    // Linear in its length; what is quadratic takes minutes.
+    expect(performance.now() - began).toBeLessThan(5_000)
+  })
+
   it('does not quote broken JSON, which may hold a password', () => {
     expect(refusalOf('{"workers": [{"a": {"password": "hush"')).not.toContain('hush')
   })

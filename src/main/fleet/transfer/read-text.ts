@@ -59,23 +59,22 @@ interface Word {
 
 /** In a script with the option, other lines count only when they hold nothing but URLs, as our own export writes them. */
 function commandWords(text: string): Word[] {
-  const words: Word[] = []
-  for (const line of linesOf(joinContinuedLines(text))) {
+  return collected(linesOf(joinContinuedLines(text)), (line) => {
     const remotes = remotesOf(line)
-    if (remotes !== null) words.push(...remotes.map((word) => ({ word, alone: true })))
-    else if (line.split(/\s+/).every((word) => WITH_SCHEME.test(word))) words.push(...wordsOf(line))
-    if (words.length >= MOST_WORDS) break
-  }
-  return words.slice(0, MOST_WORDS)
+    if (remotes !== null) return remotes.map((word) => ({ word, alone: true }))
+    return line.split(/\s+/).every((word) => WITH_SCHEME.test(word)) ? wordsOf(line) : []
+  })
 }
 
-function listWords(text: string): Word[] {
+const listWords = (text: string): Word[] => collected(linesOf(text), wordsOf)
+
+function collected(lines: readonly string[], wordsIn: (line: string) => Word[]): Word[] {
   const words: Word[] = []
-  for (const line of linesOf(text)) {
-    words.push(...wordsOf(line))
+  for (const line of lines) {
     if (words.length >= MOST_WORDS) break
+    words.push(...wordsIn(line).slice(0, MOST_WORDS - words.length))
   }
-  return words.slice(0, MOST_WORDS)
+  return words
 }
 
 /** `#` begins a comment line, as in text/uri-list (RFC 2483). */
@@ -88,8 +87,8 @@ const linesOf = (text: string) =>
 function wordsOf(line: string): Word[] {
   const lonely = new Set(line.split(/[,;]/).map((piece) => unquoted(piece.trim())))
   return line
-    .split(/\s+/)
-    .flatMap((word) => word.split(WITH_SCHEME.test(unquoted(word)) ? BETWEEN_URLS : /[,;]/))
+    .split(/\s+/, MOST_WORDS)
+    .flatMap((word) => word.split(WITH_SCHEME.test(unquoted(word)) ? BETWEEN_URLS : /[,;]/, MOST_WORDS))
     .map(unquoted)
     .filter((word) => word !== '')
     .map((word) => ({ word, alone: lonely.has(word) }))

@@ -22,12 +22,13 @@ const isWorker = (fields: ReadonlyMap<string, unknown>) => WORKER_KEYS.some((key
  */
 export function readWorkersJson(entries: readonly [string, unknown][]): StatedImport {
   const shared = entries.find(([label]) => label === PAYLOAD)?.[1]
-  const workers = entries.filter(([label, value]) => label !== PAYLOAD && entriesOf(value) !== null)
+  const all = entries.filter(([label, value]) => label !== PAYLOAD && entriesOf(value) !== null)
+  const workers = all.slice(0, LIMITS.workers)
   const payloads = [shared, ...workers.map(([, value]) => fieldsOf(value).get(PAYLOAD))]
   const payload = payloads.map(readBenchmarkPayload).find((found) => found !== null) ?? null
   return {
     format: 'workers-json',
-    entries: workers.slice(0, LIMITS.workers).map(([label, value]): StatedEntry => {
+    entries: workers.map(([label, value]): StatedEntry => {
       const fields = fieldsOf(value)
       const work = workOfPayload(readBenchmarkPayload(fields.get(PAYLOAD)) ?? payload)
       if (!isWorker(fields))
@@ -51,9 +52,7 @@ export function readWorkersJson(entries: readonly [string, unknown][]): StatedIm
     }),
     settings: payload === null ? {} : { benchmark: payload },
     warnings:
-      workers.length > LIMITS.workers
-        ? [`Only the first ${LIMITS.workers} workers of the file were read.`]
-        : [],
+      all.length > LIMITS.workers ? [`Only the first ${LIMITS.workers} workers of the file were read.`] : [],
   }
 }
 
