@@ -6,7 +6,7 @@ import { createClock } from './clock.ts'
 import { connectWorker } from './connect.ts'
 import { createDispatcher, type DispatchEvent, type Dispatcher } from './core/dispatch/dispatcher.ts'
 import { problemOf } from './core/failure.ts'
-import { createFleet, type Fleet, type FleetEvent } from './fleet/fleet.ts'
+import { createFleet, type Fleet } from './fleet/fleet.ts'
 import type { PasswordStore, WorkerStore } from './fleet/worker-store.ts'
 import { type Gallery, openGallery } from './gallery/gallery.ts'
 import { normaliseWorkerUrl } from './sdapi/worker-url.ts'
@@ -16,6 +16,7 @@ import { createDemo, type DemoControl } from './studio/demo.ts'
 import { dispatchSettings } from './studio/dispatch-settings.ts'
 import { createEventHub, type EventListener } from './studio/events.ts'
 import { createSubmission } from './studio/first-benchmark.ts'
+import { createForwarding } from './studio/forward-events.ts'
 import type { StudioHandlers } from './studio/handlers.ts'
 import { createNotices } from './studio/notices.ts'
 import { offerUnfinished } from './studio/resume.ts'
@@ -67,6 +68,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const clock = createClock(timeScale)
   const hub = createEventHub(log.error)
   const notices = createNotices(randomUUID, (notice) => hub.emit('noticeRaised', notice))
+  const forward = createForwarding(hub, notices, (id) => fleet.touch(id))
   const stopped = new AbortController()
   const outputFolder = () =>
     options.outputFolder ?? settings.get().outputFolder ?? join(options.pictures, 'Tributary')
@@ -90,7 +92,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     normaliseUrl: normaliseWorkerUrl,
     benchmark: () => settings.get().benchmark,
     workingOn: (id) => dispatcher.workingOn(id),
-    emit: (event) => onFleet(event),
+    emit: (event) => forward.onFleet(event),
   })
   const dispatcher = createDispatcher({
     clock,
@@ -99,7 +101,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     sink: gallery,
     journal: gallery.journal,
     settings: () => dispatchSettings(settings.get(), timeScale),
-    emit: (event) => onDispatch(event),
+    emit: (event) => forward.onDispatch(event),
     newId: randomUUID,
   })
   const demo = createDemo(fleet, timeScale)
@@ -120,40 +122,6 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     newId: randomUUID,
   })
 
-  function onDispatch(event: DispatchEvent): void {
-    switch (event.type) {
-      case 'jobChanged':
-        return hub.emit('jobChanged', event.job)
-      case 'batchChanged':
-        fleet.touch(event.batch.workerId)
-        return hub.emit('batchChanged', event.batch)
-      case 'forecastChanged':
-        return hub.emit('forecastChanged', { jobId: event.jobId, batches: event.batches })
-      case 'progressed':
-        return hub.emit('progressed', event.progress)
-      case 'imageStored':
-        if (event.image.workerId !== null) fleet.touch(event.image.workerId)
-        return hub.emit('imageStored', event.image)
-      case 'notice': {
-        const { level, title, text, workerId, jobId } = event
-        return notices.raise({ level, title, text, workerId, jobId })
-      }
-    }
-  }
-  function onFleet(event: FleetEvent): void {
-    switch (event.type) {
-      case 'workerChanged':
-        return hub.emit('workerChanged', event.worker)
-      case 'workersArranged':
-        return hub.emit('workersArranged', [...event.order])
-      case 'workerRemoved':
-        return hub.emit('workerRemoved', { workerId: event.workerId })
-      case 'notice': {
-        const { level, title, text, workerId } = event
-        return notices.raise({ level, title, text, workerId })
-      }
-    }
-  }
   const offSettings = settings.onChange((value) => hub.emit('settingsChanged', value))
 
   const parts = { fleet, dispatcher, gallery, settings, demo, submission, tools }

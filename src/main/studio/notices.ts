@@ -16,8 +16,8 @@ export interface NoticeText {
 export function createNotices(newId: () => string, raised: (notice: Notice) => void) {
   const kept: Notice[] = []
   return {
-    raise(text: NoticeText): void {
-      const notice: Notice = { workerId: null, jobId: null, ...text, id: newId() }
+    raise({ level, title, text, workerId = null, jobId = null }: NoticeText): void {
+      const notice: Notice = { id: newId(), level, title, text, workerId, jobId }
       kept.push(notice)
       if (kept.length > KEPT) kept.shift()
       raised(notice)
