@@ -21,6 +21,7 @@ export class TestMachine {
   report: Partial<ProbeReport> = {}
   restartFailure: WorkerFailure | null = null
   loadFailure: WorkerFailure | null = null
+  refreshFailure: WorkerFailure | null = null
   loadSeconds = 5
   /** adds the server's own seconds to its answers: the run's time less this */
   tellsOverhead: number | null = null
@@ -73,7 +74,10 @@ export class TestMachine {
       memory: (signal) => answer('memory', signal, () => this.memory),
       activity: (signal) => answer('activity', signal, () => this.activity),
       loadCheckpoint: (title, signal) => answer(`load ${title}`, signal, () => this.#load(title)),
-      refreshLists: (signal) => answer('refreshLists', signal, () => undefined),
+      refreshLists: (signal) =>
+        answer('refreshLists', signal, () => {
+          if (this.refreshFailure !== null) throw this.refreshFailure
+        }),
       unloadCheckpoint: (signal) => answer('unload', signal, () => undefined),
       restart: (signal) =>
         answer('restart', signal, () => {
