@@ -3,11 +3,18 @@ import type { ResolvedOptions } from '../options.ts'
 import { gridOf } from '../picture/grid.ts'
 import { paintHalfDone } from '../picture/half-done.ts'
 import { paint } from '../picture/paint.ts'
-import { sceneOf } from '../picture/scene.ts'
+import { type SceneSource, sceneOf } from '../picture/scene.ts'
 import type { GenerationOrder } from '../protocol/generation-order.ts'
+import type { Iteration, Timeline } from './timeline.ts'
 
 /** Longest side of a tile in a grid or a preview, px. */
 const TILE_PX = 128
+
+/** What the files of an order carry beside their pixels. */
+export interface FileStyle {
+  readonly format: SamplesFormat
+  infotext(index: number): string
+}
 
 /** Draws what an order asks for. */
 export class PictureMaker {
@@ -18,17 +25,46 @@ export class PictureMaker {
     this.#options = options
   }
 
-  /** Image `index` as a file. `fraction` below 1: half done; `firstPassOnly`: at the size before hires. */
-  image(
-    order: GenerationOrder,
-    index: number,
-    how: { infotext: string; format: SamplesFormat; fraction: number; firstPassOnly: boolean },
-  ): Promise<Buffer> {
-    const { width, height } = order.hires !== null && !how.firstPassOnly ? order.hires : order
+  /**
+   * Begins to draw all images, while the time of their compute passes. The function it returns is called when that is over: it resolves
+   * with what the timeline has come to by then, half-done images of a cut iteration included.
+   */
+  order(order: GenerationOrder, timeline: Timeline, style: FileStyle): () => Promise<Buffer[]> {
+    const whole: Buffer[] = []
+    const uncut = (index: number) =>
+      timeline.iterations().some((one) => one.index === index && one.fraction >= 1)
+    const early = (async () => {
+      for (let index = 0; index < order.seeds.length; index++) {
+        const iteration = Math.floor(index / order.batchSize)
+        if (!uncut(iteration)) return
+        whole.push(
+          await this.#image(order, index, style, { index: iteration, fraction: 1, firstPassOnly: false }),
+        )
+      }
+    })()
+    return async () => {
+      await early
+      const images: Buffer[] = []
+      for (const iteration of timeline.iterations()) {
+        for (let position = 0; position < order.batchSize; position++) {
+          const index = iteration.index * order.batchSize + position
+          const drawn = iteration.fraction >= 1 ? whole[index] : undefined
+          images.push(drawn ?? (await this.#image(order, index, style, iteration)))
+        }
+      }
+      return images
+    }
+  }
+
+  #image(order: GenerationOrder, index: number, style: FileStyle, iteration: Iteration): Promise<Buffer> {
+    const { width, height } = order.hires !== null && !iteration.firstPassOnly ? order.hires : order
     const { instant, compression } = this.#options
-    if (instant && how.format === 'png') return this.#reused.file(width, height, how.infotext, compression)
-    const { infotext, format, fraction } = how
-    return drawPicture({ ...sourceOf(order, index), width, height, infotext, format, fraction, compression })
+    const infotext = style.infotext(index)
+    if (instant && style.format === 'png') return this.#reused.file(width, height, infotext, compression)
+    return drawPicture({
+      ...{ ...sourceOf(order, index), width, height, infotext, compression },
+      ...{ format: style.format, fraction: iteration.fraction },
+    })
   }
 
   /** Small versions of all images in one picture. */
@@ -53,7 +89,7 @@ export class PictureMaker {
     return pictureFile(gridOf(tiles), null, format)
   }
 
-  /** What an extension appends: a picture of another seed, without infotext. */
+  /** What an extension appends: a picture of its own, without infotext. */
   control(order: GenerationOrder, number: number, format: SamplesFormat): Promise<Buffer> {
     const { width, height } = order
     const source = { prompt: 'control', seed: number, subseed: 0, subseedStrength: 0 }
@@ -61,15 +97,13 @@ export class PictureMaker {
   }
 }
 
-function sourceOf(order: GenerationOrder, index: number) {
+function sourceOf(order: GenerationOrder, index: number): SceneSource {
   const { seed, subseed } = order.seeds[index] ?? { seed: 0, subseed: 0 }
   return { prompt: order.prompt, seed, subseed, subseedStrength: order.subseedStrength }
 }
 
 function tileSize(order: GenerationOrder): { width: number; height: number } {
   const scale = Math.min(1, TILE_PX / Math.max(order.width, order.height))
-  return {
-    width: Math.max(8, Math.round(order.width * scale)),
-    height: Math.max(8, Math.round(order.height * scale)),
-  }
+  const side = (px: number) => Math.max(8, Math.round(px * scale))
+  return { width: side(order.width), height: side(order.height) }
 }

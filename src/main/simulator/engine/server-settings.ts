@@ -1,3 +1,4 @@
+import type { SamplesFormat } from '../draw-picture.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { pythonError } from '../protocol/server-error.ts'
 
@@ -79,4 +80,11 @@ export class ServerSettings {
     if (!this.#few) return { ...this.#values }
     return Object.fromEntries(FEW.map((key) => [key, this.#values[key]]))
   }
+}
+
+/** samples_format; null: one that ends in an error after the whole generation. */
+export function readFormat(settings: ServerSettings): SamplesFormat | null {
+  const format = settings.text('samples_format').toLowerCase()
+  if (format === 'jpeg' || format === 'jpg') return 'jpg'
+  return format === 'png' || format === 'webp' ? format : null
 }

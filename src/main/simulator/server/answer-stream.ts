@@ -1,4 +1,4 @@
-import type { Generated } from '../engine/sdwui.ts'
+import type { Generated } from '../engine/compute-order.ts'
 
 /** An answer as text pieces, and its length in bytes, so that a batch of any size never stands in memory as one string. */
 export interface AnswerStream {

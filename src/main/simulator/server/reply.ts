@@ -1,4 +1,4 @@
-import type { Generated } from '../engine/sdwui.ts'
+import type { Generated } from '../engine/compute-order.ts'
 
 /** What a route answers; the responder turns it into HTTP. */
 export type Reply =

@@ -80,7 +80,7 @@ function ownRoutes(sdwui: Sdwui): Route[] {
       return [
         open('/sdapi/v1/version', () => ({ app: 'sd.next', version: sdwui.dialect.version })),
         open('/sdapi/v1/status', () => ({
-          status: sdwui.state.idle ? 'idle' : 'running',
+          status: sdwui.look().state.idle ? 'idle' : 'running',
           queued: sdwui.queueLength,
         })),
       ]

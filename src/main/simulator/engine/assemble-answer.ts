@@ -1,0 +1,51 @@
+import type { SamplesFormat } from '../draw-picture.ts'
+import type { FaultScript } from '../faults/fault-script.ts'
+import { infoText } from '../protocol/answer-json.ts'
+import type { GenerationOrder } from '../protocol/generation-order.ts'
+import { type InfotextContext, infotextOf } from '../protocol/infotext-text.ts'
+import type { SimulatedKind } from '../protocol/server-dialect.ts'
+import type { PictureMaker } from './images-of-order.ts'
+
+/** A place in `images`: a file, or what a fault put there. */
+export type AnswerImage = Buffer | null | ''
+
+export interface AnswerSource {
+  readonly order: GenerationOrder
+  readonly made: readonly Buffer[]
+  readonly context: InfotextContext
+  readonly format: SamplesFormat
+  readonly jobTimestamp: string
+  readonly kind: SimulatedKind
+  /** the option return_grid */
+  readonly returnGrid: boolean
+}
+
+/** Puts `images` and `info` together: a grid first when images are saved, then whatever the faults add, drop or spoil. */
+export async function assembleAnswer(
+  source: AnswerSource,
+  pictures: PictureMaker,
+  faults: FaultScript,
+): Promise<{ images: readonly AnswerImage[]; info: string }> {
+  const { order, made, context, format } = source
+  const infotexts = made.map((_, index) => infotextOf(order, index, context))
+  const images = made.slice(0, Math.max(0, made.length - (faults.find('fewer')?.images ?? 0)))
+  const grid = (order.saveImages && source.returnGrid && made.length > 1) || faults.find('grid') !== null
+  if (grid) {
+    images.unshift(await pictures.grid(order, infotexts[0] ?? '', format))
+    infotexts.unshift(infotexts[0] ?? '')
+  }
+  for (let number = 0; number < (faults.find('extra')?.images ?? 0); number++)
+    images.push(await pictures.control(order, number, format))
+  const info = infoText({
+    ...{ order, context, infotexts, jobTimestamp: source.jobTimestamp, kind: source.kind },
+    indexOfFirstImage: Number(grid),
+  })
+  return { images: order.sendImages ? images.map((image, index) => spoilt(image, index, faults)) : [], info }
+}
+
+function spoilt(image: Buffer, index: number, faults: FaultScript): AnswerImage {
+  if (index < (faults.find('empty')?.images ?? 0)) return index % 2 === 0 ? null : ''
+  return index < (faults.find('damaged')?.images ?? 0)
+    ? image.subarray(0, Math.floor(image.length * 0.6))
+    : image
+}

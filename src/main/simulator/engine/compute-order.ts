@@ -1,0 +1,121 @@
+import type { SamplesFormat } from '../draw-picture.ts'
+import type { FaultScript } from '../faults/fault-script.ts'
+import type { ResolvedOptions } from '../options.ts'
+import { type GenerationOrder, orderWork } from '../protocol/generation-order.ts'
+import { type InfotextContext, infotextOf } from '../protocol/infotext-text.ts'
+import { SERVER_DIALECTS } from '../protocol/server-dialect.ts'
+import { httpError } from '../protocol/server-error.ts'
+import { type AnswerImage, assembleAnswer } from './assemble-answer.ts'
+import type { PictureMaker } from './images-of-order.ts'
+import type { JobState } from './job-state.ts'
+import { inventedHash } from './model-shelf.ts'
+import type { ModelSlot } from './model-slot.ts'
+import { readFormat, type ServerSettings } from './server-settings.ts'
+import type { FleetSeconds } from './sim-time.ts'
+import { Timeline } from './timeline.ts'
+import type { VideoMemory } from './video-memory.ts'
+import type { Workbench } from './workbench.ts'
+
+/** What a generation came to; the answer may begin at `readyAt`. */
+export interface Generated {
+  readonly order: GenerationOrder
+  readonly images: readonly AnswerImage[]
+  readonly info: string
+  readonly readyAt: FleetSeconds
+  /** To be called when the answer is out, or its client gone. */
+  delivered(): void
+}
+
+/** The parts of the process that a computation needs. */
+export interface ComputeParts {
+  readonly options: ResolvedOptions
+  readonly settings: ServerSettings
+  readonly model: ModelSlot
+  readonly memory: VideoMemory
+  readonly workbench: Workbench
+  readonly pictures: PictureMaker
+  readonly faults: FaultScript
+  readonly state: JobState
+}
+
+/** How long the first step takes to find out that memory is short, s. */
+const OUT_OF_MEMORY_AFTER = 0.3
+
+/**
+ * Computes an order whose model is loaded and whose overrides are applied: takes memory, draws while the time passes, puts the answer
+ * together. `formatBefore`: samples_format without the overrides, which is what the answer is encoded with unless they are kept. Rejects
+ * with the ServerError of out-of-memory or of a format that cannot be encoded.
+ */
+export async function computeOrder(
+  order: GenerationOrder,
+  since: FleetSeconds,
+  formatBefore: SamplesFormat | null,
+  parts: ComputeParts,
+): Promise<{ generated: Generated; endedAt: FleetSeconds }> {
+  const { options, settings, memory, workbench, pictures, faults, state } = parts
+  const { instant, overheadSeconds, kind } = options
+  const { width, height } = order.hires ?? order
+  const outOfMemory =
+    faults.use('out-of-memory') === null
+      ? memory.take(width * height * order.batchSize)
+      : memory.outOfMemory()
+  try {
+    if (outOfMemory !== null) {
+      await workbench.spend(instant ? 0 : OUT_OF_MEMORY_AFTER, since)
+      throw outOfMemory
+    }
+    const timeline = timelineOf(order, options)
+    // The interrupt may have come while the model was being loaded.
+    if (state.interrupted) timeline.clear()
+    const context = contextOf(parts)
+    const format = order.restoreOverrides ? formatBefore : readFormat(settings)
+    const infotext = (index: number) => infotextOf(order, index, context)
+    const drawn = pictures.order(order, timeline, { format: format ?? 'png', infotext })
+    const endedAt = await workbench.run(order, timeline, since)
+    const made = await drawn()
+    // A machine that is to die of its last image still hands it over.
+    const lethal = faults.imagesToLive() <= made.length
+    if (!lethal) faults.countImages(made.length)
+    if (format === null) throw httpError(500, 'Invalid image format')
+    const returnGrid = settings.get('return_grid') === true
+    const source = { order, made, context, format, jobTimestamp: state.timestamp, kind, returnGrid }
+    const answer = await assembleAnswer(source, pictures, faults)
+    const delivered = () => {
+      if (lethal) faults.countImages(made.length)
+    }
+    const readyAt = endedAt + (instant ? 0 : overheadSeconds)
+    return { generated: { order, ...answer, readyAt, delivered }, endedAt }
+  } finally {
+    memory.free()
+  }
+}
+
+function timelineOf(order: GenerationOrder, options: ResolvedOptions): Timeline {
+  const { all, secondPassShare } = orderWork(order)
+  const { ipm, batchGain, instant } = options
+  const b = order.batchSize
+  const gain = 1 - (1 - batchGain) * Math.min(1, Math.log2(b) / 3)
+  return new Timeline({
+    iterations: order.iterations,
+    steps: order.stepsRun,
+    secondPassSteps: order.hires?.stepsRun ?? null,
+    secondsPerIteration: instant ? 0 : b * (60 / ipm) * all * gain,
+    secondPassShare,
+  })
+}
+
+function contextOf({ options, settings, model, faults }: ComputeParts): InfotextContext {
+  const other = faults.find('other-checkpoint')
+  const name = other === null ? model.loaded?.name : (other.name ?? 'some_other_model')
+  const vae = settings.text('sd_vae')
+  const { placeholderHash, version } = SERVER_DIALECTS[options.kind]
+  const hash = placeholderHash ?? inventedHash(name ?? '').slice(0, 10)
+  return {
+    checkpoint: name === undefined ? null : { name, hash },
+    vae: options.vaes.includes(vae) ? vae : null,
+    clipSkip: Math.max(1, settings.number('CLIP_stop_at_last_layers')),
+    randnSource: settings.text('randn_source'),
+    version,
+    sdnext: options.kind === 'sdnext',
+  }
+}

@@ -1,0 +1,23 @@
+import type { FaultScript } from '../faults/fault-script.ts'
+import { httpError, pythonError } from '../protocol/server-error.ts'
+
+const WORDS = {
+  400: 'Bad request',
+  401: 'Not authenticated',
+  403: 'Forbidden',
+  404: 'Not Found',
+  422: "Script 'simulated' not found",
+  429: 'Too many requests',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Time-out',
+} as const
+
+/** Throws what the script of faults has for this generation request, if anything. */
+export function scriptedRefusal(faults: FaultScript): void {
+  if (faults.use('unknown-sampler') !== null) throw httpError(404, 'Sampler not found')
+  const fault = faults.use('status')
+  if (fault === null) return
+  if (fault.status === 500) throw pythonError('NansException', 'A tensor with NaNs was produced in Unet.')
+  throw httpError(fault.status, WORDS[fault.status])
+}
