@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { BatchId } from '../shared/ids.ts'
 import { createClock } from './clock.ts'
 import { connectWorker } from './connect.ts'
-import { createDispatcher, type DispatchEvent, type Dispatcher } from './core/dispatch/dispatcher.ts'
+import { createDispatcher, type Dispatcher } from './core/dispatch/dispatcher.ts'
 import { problemOf } from './core/failure.ts'
 import { createFleet, type Fleet } from './fleet/fleet.ts'
 import type { PasswordStore, WorkerStore } from './fleet/worker-store.ts'
@@ -81,6 +81,8 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     livePreview: (id) => dispatcher.livePreview(BatchId.parse(id)),
     report: (text) => notices.raise({ level: 'info', title: 'Gallery', text }),
   })
+  // The fleet shows its stored workers while it is being made, before there is a dispatcher.
+  let working: Dispatcher['workingOn'] = () => null
   const fleet = createFleet({
     clock,
     timeScale,
@@ -91,7 +93,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     connect: connectWorker,
     normaliseUrl: normaliseWorkerUrl,
     benchmark: () => settings.get().benchmark,
-    workingOn: (id) => dispatcher.workingOn(id),
+    workingOn: (id) => working(id),
     emit: (event) => forward.onFleet(event),
   })
   const dispatcher = createDispatcher({
@@ -104,6 +106,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     emit: (event) => forward.onDispatch(event),
     newId: randomUUID,
   })
+  working = (id) => dispatcher.workingOn(id)
   const demo = createDemo(fleet, timeScale)
   const submission = createSubmission({
     preview: (request) => dispatcher.preview(request),
