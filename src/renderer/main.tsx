@@ -1,8 +1,9 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './app/App.tsx'
+// The base comes first: style sheets of components stand after it and win.
 import './app/tokens.css'
 import './app/base.css'
+import { App } from './app/App.tsx'
 
 const root = document.getElementById('panel')
 if (!root) throw new Error('index.html has no element "panel" to draw in.')

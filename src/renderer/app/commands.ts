@@ -4,8 +4,8 @@ import { askToAddWorker, askToImport, goTo, setOverlay } from '../state/navigati
 import type { PanelState } from '../state/panel-store.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { saveSettings } from '../state/save-settings.ts'
+import { startDemoFleet } from '../state/start-demo-fleet.ts'
 import { submitForm } from '../state/submit-form.ts'
-import { showDone } from '../state/toasts.ts'
 import { ROUTES } from '../state/ui.ts'
 import { SCREEN_NAMES } from './screens.ts'
 
@@ -127,15 +127,10 @@ function fleetCommands(state: PanelState): Command[] {
           group: 'Fleet',
           name: 'Start the simulated fleet',
           words: 'demo try',
-          run: () => void startDemo(),
+          run: () => void startDemoFleet(),
         },
   )
   return commands
-}
-
-async function startDemo(): Promise<void> {
-  const workers = await attempt('startDemoFleet', {}, 'start the simulated fleet')
-  if (workers) showDone(`${workers.length} simulated machines are ready`)
 }
 
 /** The commands as of now. */

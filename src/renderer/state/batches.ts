@@ -6,6 +6,8 @@ import type { BatchView } from '../../shared/job.ts'
 export interface JobBatches {
   readonly sent: Readonly<Record<BatchId, BatchView>>
   readonly forecast: readonly BatchView[]
+  /** epoch ms at which a batch was expected to end when it was first heard of, to hold against what came of it */
+  readonly promised: Readonly<Record<BatchId, number>>
 }
 
 /**
@@ -25,7 +27,7 @@ export interface LiveBatch {
 export interface LiveJob {
   readonly etaSeconds: number | null
   readonly etaSpreadSeconds: number | null
-  /** epoch ms at which the forecast was made */
+  /** epoch ms, by the fleet's clock, at which the forecast was made */
   readonly at: number
 }
 
@@ -36,7 +38,7 @@ export interface BatchesSlice {
 }
 
 export const noBatches: BatchesSlice = { batchesByJob: {}, liveByBatch: {}, liveByJob: {} }
-export const NO_JOB_BATCHES: JobBatches = { sent: {}, forecast: [] }
+export const NO_JOB_BATCHES: JobBatches = { sent: {}, forecast: [], promised: {} }
 
 export function batchesOf(snapshot: Snapshot): BatchesSlice {
   const sent = batchesChanged(
@@ -60,12 +62,14 @@ export function batchesChanged(slice: BatchesSlice, changed: readonly BatchView[
   for (const [jobId, batches] of Map.groupBy(changed, (batch) => batch.jobId)) {
     const before = batchesByJob[jobId] ?? NO_JOB_BATCHES
     const sent = { ...before.sent }
+    const promised = { ...before.promised }
     for (const batch of batches) {
       sent[batch.id] = batch
+      if (batch.endedAt === null) promised[batch.id] ??= batch.predictedEndAt
       if (isLive(batch)) liveByBatch[batch.id] = liveFrom(batch, liveByBatch[batch.id])
       else delete liveByBatch[batch.id]
     }
-    batchesByJob[jobId] = { ...before, sent }
+    batchesByJob[jobId] = { ...before, sent, promised }
   }
   return { ...slice, batchesByJob, liveByBatch }
 }

@@ -2,6 +2,7 @@ import { EVENT_NAMES } from '../../shared/channels.ts'
 import type { EventArguments, EventName } from '../../shared/contract.ts'
 import { call, tributary } from './call.ts'
 import { createEventQueue, nextFrame } from './event-queue.ts'
+import { fleetTime } from './fleet-clock.ts'
 import { usePanel } from './panel-store.ts'
 import { problemFrom } from './problem-error.ts'
 import { reduceEvents, stateFrom } from './reduce-events.ts'
@@ -16,7 +17,7 @@ export function connectPanel(): () => void {
   let loaded = false
   const early: EventArguments[] = []
   const queue = createEventQueue((events) => {
-    usePanel.setState((state) => reduceEvents(state, events, Date.now()))
+    usePanel.setState((state) => reduceEvents(state, events, fleetTime(state, Date.now())))
     for (const [name, payload] of events) if (name === 'noticeRaised') showNotice(payload)
   }, nextFrame)
   const stops: (() => void)[] = []
@@ -32,7 +33,7 @@ export function connectPanel(): () => void {
     }
     const snapshot = await call('snapshot', {})
     if (ended) return
-    usePanel.setState(stateFrom(snapshot))
+    usePanel.setState(stateFrom(snapshot, Date.now()))
     loaded = true
     for (const event of early) queue.push(event)
   }

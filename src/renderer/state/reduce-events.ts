@@ -11,15 +11,15 @@ import type { PanelState } from './panel-store.ts'
 import { settingsOf } from './settings.ts'
 import { workerRemoved, workersArranged, workersChanged, workersOf } from './workers.ts'
 
-/** The whole state that a snapshot stands for; what the person has open stays. */
-export function stateFrom(snapshot: Snapshot): Partial<PanelState> {
+/** The whole state that a snapshot stands for; what the person has open stays. `wall`: epoch ms as it arrived. */
+export function stateFrom(snapshot: Snapshot, wall: number): Partial<PanelState> {
   return {
     connection: { at: 'ready' },
     ...workersOf(snapshot),
     ...jobsOf(snapshot),
     ...batchesOf(snapshot),
     ...imagesOf(snapshot),
-    ...settingsOf(snapshot),
+    ...settingsOf(snapshot, wall),
     ...noticesOf(snapshot),
     ...formOf(snapshot),
   }
@@ -27,7 +27,7 @@ export function stateFrom(snapshot: Snapshot): Partial<PanelState> {
 
 /**
  * Events in the order in which they happened, folded into the state. Runs of the same kind are taken in together,
- * so that a batch of 64 pictures copies the index once. `now`: epoch ms.
+ * so that a batch of 64 pictures copies the index once. `now`: epoch ms by the fleet's clock.
  */
 export function reduceEvents(
   state: PanelState,

@@ -10,6 +10,8 @@ export interface SettingsSlice {
   readonly platform: string
   /** how many times faster than wall time the fleet's clock runs */
   readonly timeScale: number
+  /** two readings of the same instant, epoch ms: by the fleet's clock and by this page's (fleet-clock.ts) */
+  readonly clockAnchor: { readonly fleet: number; readonly wall: number }
 }
 
 export const defaultSettings: SettingsSlice = {
@@ -19,9 +21,12 @@ export const defaultSettings: SettingsSlice = {
   runtime: '',
   platform: '',
   timeScale: 1,
+  clockAnchor: { fleet: 0, wall: 0 },
 }
 
-export function settingsOf(snapshot: Snapshot): SettingsSlice {
+/** `wall`: this page's clock as the snapshot arrived, epoch ms. */
+export function settingsOf(snapshot: Snapshot, wall: number): SettingsSlice {
   const { settings, outputFolder, appVersion, runtime, platform, timeScale } = snapshot
-  return { settings, outputFolder, appVersion, runtime, platform, timeScale }
+  const clockAnchor = { fleet: snapshot.now, wall }
+  return { settings, outputFolder, appVersion, runtime, platform, timeScale, clockAnchor }
 }

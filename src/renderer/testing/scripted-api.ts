@@ -97,6 +97,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
         runtime: 'script',
         platform: 'linux',
         timeScale: 1,
+        now: Date.now(),
         settings,
         outputFolder: '/home/robin/Pictures/Tributary',
         workers,

@@ -11,8 +11,8 @@ export interface FieldControl {
 
 interface FieldProps {
   readonly label: string
-  /** right of the label, e.g. the value of a slider */
-  readonly aside?: ReactNode
+  /** right of the label, e.g. the number of a slider; as a function it gets what ties it to the label */
+  readonly aside?: ReactNode | ((control: FieldControl) => ReactNode)
   readonly hint?: ReactNode
   /** in words; replaces the hint */
   readonly error?: string | null | undefined
@@ -28,17 +28,18 @@ export function Field({ label, aside, hint, error, className, showLabel = true, 
   const noteId = `${id}-note`
   const wrong = error !== null && error !== undefined && error !== ''
   const hasNote = wrong || (hint !== undefined && hint !== null && hint !== '')
+  const control: FieldControl = {
+    id,
+    'aria-describedby': hasNote ? noteId : undefined,
+    'aria-invalid': wrong || undefined,
+  }
   return (
     <div className={cx(styles.field, className)}>
       <div className={cx(styles.head, !showLabel && styles.hiddenHead)}>
         <label htmlFor={id}>{label}</label>
-        {aside}
+        {typeof aside === 'function' ? aside(control) : aside}
       </div>
-      {children({
-        id,
-        'aria-describedby': hasNote ? noteId : undefined,
-        'aria-invalid': wrong || undefined,
-      })}
+      {children(control)}
       {hasNote && (
         <p id={noteId} className={wrong ? styles.error : styles.hint} role={wrong ? 'alert' : undefined}>
           {wrong ? error : hint}

@@ -8,6 +8,8 @@ interface NumberFieldProps
     Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'min' | 'max' | 'step'> {
   /** NaN: nothing that is a number was typed */
   readonly value: number
+  /** the value that an empty field stands for, e.g. -1 for a random seed; without it, empty is NaN */
+  readonly empty?: number
   /** called with every key, possibly with a value that is out of range or NaN, so that the form can say what is wrong */
   readonly onChange: (value: number) => void
 }
@@ -21,6 +23,7 @@ const KEY_STEPS: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1,
 export function NumberField({
   value,
   onChange,
+  empty = Number.NaN,
   min,
   max,
   step = 1,
@@ -32,7 +35,8 @@ export function NumberField({
 }: NumberFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const range = { min, max, step, snap }
-  const shown = typed ?? (Number.isNaN(value) ? '' : String(value))
+  const shown = typed ?? (Object.is(value, empty) ? '' : String(value))
+  const read = (text: string) => (text.trim() === '' ? empty : parseNumber(text))
   const set = (next: number) => {
     setTyped(null)
     if (!Object.is(next, value)) onChange(next)
@@ -57,7 +61,7 @@ export function NumberField({
       value={shown}
       onChange={(event) => {
         setTyped(event.target.value)
-        onChange(parseNumber(event.target.value))
+        onChange(read(event.target.value))
       }}
       onKeyDown={handleKey}
       onBlur={(event) => {

@@ -1,0 +1,98 @@
+import { LIMITS } from '../../../../shared/limits.ts'
+import { editForm } from '../../../state/edit-form.ts'
+import { formErrors } from '../../../state/form-errors.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { useWorkers } from '../../../state/selectors.ts'
+import { PlanFooter } from '../plan/PlanFooter.tsx'
+import { FormMenu } from './FormMenu.tsx'
+import { offers, optionsOf, upscalerNames, vaeNames } from './fleet-offers.ts'
+import styles from './GenerateForm.module.css'
+import { HiresSection } from './HiresSection.tsx'
+import { ModelFields } from './ModelFields.tsx'
+import { MoreSection } from './MoreSection.tsx'
+import { PromptField } from './PromptField.tsx'
+import { SeedField } from './SeedField.tsx'
+import { SizeField } from './SizeField.tsx'
+import { SliderField } from './SliderField.tsx'
+import { VariationSection } from './VariationSection.tsx'
+
+/** What to generate; below it, how it would be dealt out. */
+export function GenerateForm() {
+  const form = usePanel((state) => state.form)
+  const newest = usePanel((state) => state.jobsById[state.jobOrder.at(-1) ?? ('' as never)])
+  const workers = useWorkers()
+  const errors = formErrors(form)
+  return (
+    <form
+      className={styles.form}
+      aria-label="Generation settings"
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <div className={styles.fields}>
+        <div className={styles.top}>
+          <h2>Text to image</h2>
+          <FormMenu />
+        </div>
+        <PromptField
+          label="Prompt"
+          value={form.prompt}
+          onChange={(prompt) => editForm({ prompt })}
+          placeholder="What should be in the picture"
+          minRows={4}
+          error={errors.prompt}
+        />
+        <PromptField
+          label="Negative prompt"
+          value={form.negativePrompt}
+          onChange={(negativePrompt) => editForm({ negativePrompt })}
+          placeholder="What should not be in it"
+          minRows={1}
+          error={errors.negativePrompt}
+        />
+        <ModelFields />
+        <div className={styles.pair}>
+          <SliderField
+            label="Steps"
+            value={form.steps}
+            onChange={(steps) => editForm({ steps })}
+            {...LIMITS.steps}
+            sliderMax={60}
+            step={1}
+            error={errors.steps}
+          />
+          <SliderField
+            label="CFG"
+            value={form.cfgScale}
+            onChange={(cfgScale) => editForm({ cfgScale })}
+            {...LIMITS.cfgScale}
+            sliderMax={20}
+            step={0.5}
+            error={errors.cfgScale}
+          />
+        </div>
+        <div className={styles.pair}>
+          <SizeField
+            width={form.width}
+            height={form.height}
+            onChange={editForm}
+            errors={{ width: errors.width, height: errors.height }}
+          />
+          <SeedField
+            label="Seed"
+            value={form.seed}
+            onChange={(seed) => editForm({ seed })}
+            last={newest?.seed ?? null}
+            error={errors.seed}
+          />
+        </div>
+        <HiresSection
+          upscalers={optionsOf(offers(workers, upscalerNames), 'where-missing')}
+          errors={errors}
+        />
+        <VariationSection errors={errors} last={newest?.subseed ?? null} />
+        <MoreSection vaes={optionsOf(offers(workers, vaeNames), 'where-missing')} errors={errors} />
+      </div>
+      <PlanFooter errors={errors} />
+    </form>
+  )
+}

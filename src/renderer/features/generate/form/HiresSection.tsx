@@ -1,0 +1,89 @@
+import type { Hires } from '../../../../shared/generation.ts'
+import { LIMITS } from '../../../../shared/limits.ts'
+import { editForm } from '../../../state/edit-form.ts'
+import type { FormErrors } from '../../../state/form-errors.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { Field } from '../../../ui/Field.tsx'
+import { FoldSection } from '../../../ui/FoldSection.tsx'
+import type { Option } from '../../../ui/option-search.ts'
+import { Select } from '../../../ui/Select.tsx'
+import { Switch } from '../../../ui/Switch.tsx'
+import { withPresent } from './fleet-offers.ts'
+import styles from './GenerateForm.module.css'
+import { SliderField } from './SliderField.tsx'
+
+const FIRST: Hires = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.7 }
+
+/** Side of the finished picture, px, as sdwui rounds it. */
+const scaled = (side: number, scale: number) => Math.floor((side * scale) / 8) * 8
+
+interface HiresSectionProps {
+  readonly upscalers: readonly Option<string>[]
+  readonly errors: FormErrors
+}
+
+/** The second pass at a larger size. */
+export function HiresSection({ upscalers, errors }: HiresSectionProps) {
+  const hires = usePanel((state) => state.form.hires)
+  const width = usePanel((state) => state.form.width)
+  const height = usePanel((state) => state.form.height)
+  const edit = (patch: Partial<Hires>) => editForm({ hires: { ...(hires ?? FIRST), ...patch } })
+  const size = hires ? `${scaled(width, hires.scale)} × ${scaled(height, hires.scale)}` : ''
+  return (
+    <FoldSection name="hires" title="Hires fix" summary={hires ? size : 'off'}>
+      <div className={styles.switchRow}>
+        <span>Second pass at a larger size</span>
+        <Switch
+          aria-label="Hires fix"
+          checked={hires !== null}
+          onChange={(on) => editForm({ hires: on ? FIRST : null })}
+        />
+      </div>
+      {hires && (
+        <>
+          <Field label="Upscaler">
+            {(control) => (
+              <Select
+                {...control}
+                label="Upscaler"
+                value={hires.upscaler}
+                onChange={(upscaler) => edit({ upscaler })}
+                options={withPresent(upscalers, hires.upscaler)}
+              />
+            )}
+          </Field>
+          <div className={styles.pair}>
+            <SliderField
+              label="Scale"
+              value={hires.scale}
+              onChange={(scale) => edit({ scale })}
+              min={1}
+              max={4}
+              step={0.05}
+              error={errors['hires.scale']}
+            />
+            <SliderField
+              label="Denoising"
+              value={hires.denoisingStrength}
+              onChange={(denoisingStrength) => edit({ denoisingStrength })}
+              min={0}
+              max={1}
+              step={0.01}
+              error={errors['hires.denoisingStrength']}
+            />
+          </div>
+          <SliderField
+            label="Hires steps (0: as the first pass)"
+            value={hires.steps}
+            onChange={(steps) => edit({ steps })}
+            min={0}
+            max={LIMITS.steps.max}
+            sliderMax={60}
+            step={1}
+            error={errors['hires.steps']}
+          />
+        </>
+      )}
+    </FoldSection>
+  )
+}

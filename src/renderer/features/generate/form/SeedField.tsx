@@ -1,0 +1,52 @@
+import { Dices, RotateCcw } from 'lucide-react'
+import { LIMITS } from '../../../../shared/limits.ts'
+import { Field } from '../../../ui/Field.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { NumberField } from '../../../ui/NumberField.tsx'
+import styles from './CompoundField.module.css'
+
+interface SeedFieldProps {
+  readonly label: string
+  /** -1: random, shown as an empty field */
+  readonly value: number
+  readonly onChange: (seed: number) => void
+  /** seed of the newest job; null when there is none */
+  readonly last: number | null
+  readonly error: string | undefined
+}
+
+/** A seed: empty is random; the newest job's can be taken again. */
+export function SeedField({ label, value, onChange, last, error }: SeedFieldProps) {
+  return (
+    <Field label={label} error={error} className={styles.field}>
+      {(control) => (
+        <div className={styles.box} data-invalid={error !== undefined || undefined}>
+          <NumberField
+            {...control}
+            className={styles.bare}
+            value={value}
+            empty={-1}
+            placeholder="random"
+            onChange={onChange}
+            {...LIMITS.seed}
+          />
+          {last !== null && last !== value && (
+            <IconButton
+              className={styles.tool}
+              label={`Use the last seed, ${last}`}
+              icon={<RotateCcw />}
+              onClick={() => onChange(last)}
+            />
+          )}
+          <IconButton
+            className={styles.tool}
+            label="Random seed"
+            icon={<Dices />}
+            pressed={value === -1}
+            onClick={() => onChange(-1)}
+          />
+        </div>
+      )}
+    </Field>
+  )
+}

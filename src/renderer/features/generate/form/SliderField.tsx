@@ -1,0 +1,59 @@
+import { Field } from '../../../ui/Field.tsx'
+import { NumberField } from '../../../ui/NumberField.tsx'
+import { Slider } from '../../../ui/Slider.tsx'
+import styles from './SliderField.module.css'
+
+interface SliderFieldProps {
+  readonly label: string
+  readonly value: number
+  readonly onChange: (value: number) => void
+  readonly min: number
+  readonly max: number
+  readonly step: number
+  /** where the slider ends; larger values are typed */
+  readonly sliderMax?: number
+  readonly error: string | undefined
+}
+
+/** A slider with its number, which can be typed. */
+export function SliderField({
+  label,
+  value,
+  onChange,
+  min,
+  max,
+  step,
+  sliderMax = max,
+  error,
+}: SliderFieldProps) {
+  return (
+    <Field
+      label={label}
+      error={error}
+      className={styles.field}
+      aside={(control) => (
+        <NumberField
+          {...control}
+          className={styles.number}
+          value={value}
+          onChange={onChange}
+          min={min}
+          max={max}
+          step={step}
+          snap={Number.isInteger(step)}
+        />
+      )}
+    >
+      {() => (
+        <Slider
+          label={`${label}, slider`}
+          value={value}
+          onChange={onChange}
+          min={min}
+          max={sliderMax}
+          step={step}
+        />
+      )}
+    </Field>
+  )
+}

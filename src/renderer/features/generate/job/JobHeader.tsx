@@ -1,0 +1,88 @@
+import type { JobView } from '../../../../shared/job.ts'
+import { attempt } from '../../../state/call.ts'
+import { useFleetNow } from '../../../state/fleet-clock.ts'
+import { isOver } from '../../../state/jobs.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { showDone } from '../../../state/toasts.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { counted } from '../../../ui/format-number.ts'
+import { StatusDot } from '../../../ui/StatusDot.tsx'
+import { JOB_STATES } from '../../../ui/state-words.ts'
+import styles from './JobHeader.module.css'
+import { etaWords, holdWords, jobCounts, jobOutcome } from './job-words.ts'
+
+/** The job at work (or the newest): what it is, how far it is, when it is done, and what can be done about it. */
+export function JobHeader({ job }: { job: JobView }) {
+  const over = isOver(job)
+  return (
+    <header className={styles.header}>
+      <h2 className={styles.title} title={job.request.prompt}>
+        {job.title}
+      </h2>
+      <span className={styles.chip}>job {job.number}</span>
+      <div className={styles.standing} role="status">
+        {over ? <Outcome job={job} /> : <Progress job={job} />}
+      </div>
+      {!over && <Controls job={job} />}
+    </header>
+  )
+}
+
+function Outcome({ job }: { job: JobView }) {
+  return (
+    <>
+      <StatusDot tone={JOB_STATES[job.state].tone} />
+      <span>{jobOutcome(job)}</span>
+    </>
+  )
+}
+
+function Progress({ job }: { job: JobView }) {
+  const { done, of } = jobCounts(job)
+  const hold = holdWords(job)
+  return (
+    <>
+      {hold && (
+        <span className={styles.hold}>
+          <StatusDot tone={JOB_STATES[job.state].tone} />
+          {hold}
+        </span>
+      )}
+      <span>
+        <b className={styles.done}>{done}</b> of {of} images
+      </span>
+      {!hold && <Eta job={job} />}
+    </>
+  )
+}
+
+function Eta({ job }: { job: JobView }) {
+  const live = usePanel((state) => state.liveByJob[job.id])
+  const now = useFleetNow(500, true)
+  const forecast = live ?? job
+  const passed = live ? Math.max(0, now - live.at) / 1000 : 0
+  const left = forecast.etaSeconds === null ? null : Math.max(0, forecast.etaSeconds - passed)
+  const words = etaWords(left, forecast.etaSpreadSeconds)
+  return words === null ? null : <span className={styles.eta}>{words}</span>
+}
+
+function Controls({ job }: { job: JobView }) {
+  const jobId = job.id
+  const paused = job.state === 'paused' || job.state === 'storing-paused'
+  const cancel = async () => {
+    const cancelled = await attempt('cancelJob', { jobId }, 'cancel the job')
+    if (cancelled) {
+      showDone(`Job ${job.number} is cancelled. ${counted(jobCounts(cancelled).done, 'picture')} kept.`)
+    }
+  }
+  return (
+    <div className={styles.controls}>
+      {paused ? (
+        <Button onClick={() => void attempt('resumeJob', { jobId }, 'resume the job')}>Resume</Button>
+      ) : (
+        <Button onClick={() => void attempt('pauseJob', { jobId }, 'pause the job')}>Pause</Button>
+      )}
+      <Button onClick={() => void cancel()}>Cancel</Button>
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import type { JobView } from '../../../../shared/job.ts'
+import { attempt } from '../../../state/call.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { Popover } from '../../../ui/Popover.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
+import styles from './JobNotices.module.css'
+
+/** What befell a job and its workers: the job's own problem, and the newest notice about it. */
+export function JobNotices({ job }: { job: JobView }) {
+  const jobId = job.id
+  const notices = usePanel(
+    useShallow((state) =>
+      state.notices.filter((notice) => notice.jobId === jobId && notice.level !== 'success'),
+    ),
+  )
+  const [dismissed, setDismissed] = useState<string | null>(null)
+  const newest = notices.at(-1)
+  const shown = newest && newest.id !== dismissed ? newest : null
+  const older = notices.slice(0, -1)
+  return (
+    <>
+      {job.problem && (
+        <ProblemNote
+          problem={job.problem}
+          action={
+            job.state === 'storing-paused'
+              ? { label: 'Try again', run: () => void attempt('resumeJob', { jobId }, 'go on') }
+              : undefined
+          }
+        />
+      )}
+      {shown && (
+        <div className={styles.notice} data-level={shown.level}>
+          <p>
+            <b>{shown.title}</b> {shown.text}
+          </p>
+          {older.length > 0 && (
+            <Popover
+              label="Earlier notices"
+              align="end"
+              trigger={
+                <button type="button" className={styles.more}>
+                  {older.length} more
+                </button>
+              }
+            >
+              <ul className={styles.older}>
+                {older.toReversed().map((notice) => (
+                  <li key={notice.id}>
+                    <b>{notice.title}</b> {notice.text}
+                  </li>
+                ))}
+              </ul>
+            </Popover>
+          )}
+          <IconButton label="Dismiss" icon={<X />} onClick={() => setDismissed(shown.id)} tooltip={false} />
+        </div>
+      )}
+    </>
+  )
+}

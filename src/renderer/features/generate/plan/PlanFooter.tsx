@@ -1,0 +1,90 @@
+import { LIMITS } from '../../../../shared/limits.ts'
+import { editForm } from '../../../state/edit-form.ts'
+import type { FormErrors } from '../../../state/form-errors.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { submitForm } from '../../../state/submit-form.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Kbd } from '../../../ui/Kbd.tsx'
+import { NumberField } from '../../../ui/NumberField.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
+import { Segmented } from '../../../ui/Segmented.tsx'
+import { Switch } from '../../../ui/Switch.tsx'
+import { NoFleetNote } from './NoFleetNote.tsx'
+import { PlanBar } from './PlanBar.tsx'
+import styles from './PlanFooter.module.css'
+import { PlanLegend } from './PlanLegend.tsx'
+import { usePlanPreview } from './use-plan-preview.ts'
+
+const MODES = [
+  { value: 'exact', label: 'Exactly', hint: 'Exactly this many images, done as soon as possible' },
+  { value: 'bonus', label: '+ bonus', hint: 'Slower machines add images instead of waiting' },
+] as const
+
+/** How many images, how they would be dealt out, and the button that starts it. */
+export function PlanFooter({ errors }: { errors: FormErrors }) {
+  const images = usePanel((state) => state.form.images)
+  const mode = usePanel((state) => state.form.mode)
+  const stepScaling = usePanel((state) => state.form.stepScaling)
+  const submitting = usePanel((state) => state.submitting)
+  const noFleet = usePanel((state) => state.workerOrder.length === 0)
+  const { plan, stale, problem } = usePlanPreview()
+  return (
+    <div className={styles.footer}>
+      <div className={styles.top}>
+        <label className={styles.count}>
+          <NumberField
+            aria-label="Number of images"
+            aria-invalid={errors.images !== undefined || undefined}
+            aria-describedby={errors.images === undefined ? undefined : 'images-error'}
+            className={styles.number}
+            value={images}
+            onChange={(value) => editForm({ images: value })}
+            {...LIMITS.images}
+          />
+          {images === 1 ? 'image' : 'images'}
+        </label>
+        <Segmented
+          label="Mode"
+          value={mode}
+          onChange={(value) => editForm({ mode: value })}
+          options={MODES}
+        />
+      </div>
+      {errors.images !== undefined && (
+        <p id="images-error" role="alert" className={styles.error}>
+          {errors.images}
+        </p>
+      )}
+      {mode === 'bonus' && (
+        <div className={styles.option}>
+          <span>Fewer steps where a whole image does not fit</span>
+          <Switch
+            aria-label="Step scaling: fewer steps where a whole image does not fit"
+            checked={stepScaling}
+            onChange={(on) => editForm({ stepScaling: on })}
+          />
+        </div>
+      )}
+      {noFleet ? (
+        <NoFleetNote />
+      ) : (
+        <>
+          <PlanBar plan={plan} stale={stale} />
+          {problem && <ProblemNote problem={problem} />}
+          {plan && <PlanLegend plan={plan} />}
+        </>
+      )}
+      <Button
+        look="primary"
+        size="large"
+        aria-label="Generate"
+        aria-keyshortcuts="Control+Enter"
+        busy={submitting}
+        disabled={noFleet}
+        onClick={() => void submitForm()}
+      >
+        Generate <Kbd keys="Ctrl ↵" look="bright" />
+      </Button>
+    </div>
+  )
+}

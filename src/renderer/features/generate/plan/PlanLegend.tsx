@@ -1,0 +1,59 @@
+import type { Plan, PlanShare } from '../../../../shared/plan.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { clock } from '../../../ui/format-duration.ts'
+import { Popover } from '../../../ui/Popover.tsx'
+import { StatusDot } from '../../../ui/StatusDot.tsx'
+import { tint } from '../../../ui/worker-colour.ts'
+import { PlanDetails } from './PlanDetails.tsx'
+import styles from './PlanLegend.module.css'
+import { leftOutWords, shareWords, unmeasuredWords } from './plan-segments.ts'
+
+/** How many workers are named under the bar; the rest are counted and listed on a click. */
+const NAMED = 3
+
+/** Who makes how many and when it is done; a click shows the plan worker by worker. */
+export function PlanLegend({ plan }: { plan: Plan }) {
+  const named = plan.shares.length <= NAMED ? plan.shares : plan.shares.slice(0, NAMED - 1)
+  const more = plan.shares.length - named.length
+  const spread = plan.spreadSeconds
+  return (
+    <div className={styles.legend}>
+      <Popover
+        label="The plan worker by worker"
+        side="top"
+        trigger={
+          <button type="button" className={styles.shares} title="The plan worker by worker">
+            {named.map((share) => (
+              <LegendEntry key={share.workerId} share={share} />
+            ))}
+            {more > 0 && <span className={styles.more}>+ {more} more</span>}
+            <span className={styles.time}>
+              {plan.makespanSeconds === null ? '' : `≈ ${clock(plan.makespanSeconds)}`}
+            </span>
+          </button>
+        }
+      >
+        <PlanDetails plan={plan} />
+      </Popover>
+      <p className={styles.note}>
+        {[
+          spread !== null && spread >= 0.5 ? `give or take ${clock(spread)}` : null,
+          unmeasuredWords(plan),
+          leftOutWords(plan),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+    </div>
+  )
+}
+
+function LegendEntry({ share }: { share: PlanShare }) {
+  const colour = usePanel((state) => state.workersById[share.workerId]?.config.colour)
+  return (
+    <span className={styles.entry} style={tint(colour)}>
+      <StatusDot tone="worker" />
+      <span className={styles.name}>{share.name}</span> {shareWords(share)}
+    </span>
+  )
+}

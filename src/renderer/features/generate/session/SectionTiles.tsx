@@ -1,0 +1,77 @@
+import type { KeyboardEvent } from 'react'
+import type { JobView } from '../../../../shared/job.ts'
+import { GAP, type GridLayout } from './grid-layout.ts'
+import styles from './SessionGallery.module.css'
+import { Tile } from './Tile.tsx'
+
+interface SectionTilesProps {
+  readonly job: JobView
+  readonly indexes: readonly number[]
+  readonly layout: GridLayout
+  /** the rows to draw */
+  readonly rows: readonly number[]
+  readonly focusedPlace: number
+  readonly onKey: (event: KeyboardEvent, place: number) => void
+  readonly onOpen: (place: number) => void
+  readonly onFocus: (place: number) => void
+}
+
+const placeOf = (target: EventTarget): number | null => {
+  const face = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-place]') : null
+  return face ? Number(face.dataset.place) : null
+}
+
+/** The tiles of one job. One of them is reached by Tab, the others by the arrow keys. */
+export function SectionTiles({
+  job,
+  indexes,
+  layout: { columns, tileWidth, tileHeight },
+  rows,
+  focusedPlace,
+  onKey,
+  onOpen,
+  onFocus,
+}: SectionTilesProps) {
+  const total = Math.ceil(indexes.length / columns)
+  const places = rows.flatMap((row) =>
+    Array.from({ length: columns }, (_, column) => row * columns + column).filter(
+      (place) => place < indexes.length,
+    ),
+  )
+  const tabbed = places.includes(focusedPlace) ? focusedPlace : places[0]
+  return (
+    // The buttons in it are what is pressed (Enter and Space click them); one listener serves them all.
+    <ul
+      aria-label={`Images of job ${job.number}`}
+      data-job={job.id}
+      className={styles.tiles}
+      style={{ height: total * (tileHeight + GAP) }}
+      onKeyDown={(event) => {
+        const place = placeOf(event.target)
+        if (place !== null) onKey(event, place)
+      }}
+      onClick={(event) => {
+        const place = placeOf(event.target)
+        if (place !== null) onOpen(place)
+      }}
+      onFocus={(event) => {
+        const place = placeOf(event.target)
+        if (place !== null) onFocus(place)
+      }}
+    >
+      {places.map((place) => (
+        <Tile
+          key={indexes[place]}
+          jobId={job.id}
+          index={indexes[place] ?? 0}
+          place={place}
+          left={(place % columns) * (tileWidth + GAP)}
+          top={Math.floor(place / columns) * (tileHeight + GAP)}
+          width={tileWidth}
+          height={tileHeight}
+          tabbable={place === tabbed}
+        />
+      ))}
+    </ul>
+  )
+}

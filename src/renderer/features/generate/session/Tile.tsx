@@ -1,0 +1,112 @@
+import { memo } from 'react'
+import type { BatchId, JobId, WorkerId } from '../../../../shared/ids.ts'
+import type { StoredImage } from '../../../../shared/job.ts'
+import { NO_JOB_BATCHES } from '../../../state/batches.ts'
+import { imageOwners } from '../../../state/image-owners.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { Picture } from '../../../ui/Picture.tsx'
+import { ProgressBar } from '../../../ui/ProgressBar.tsx'
+import { tint } from '../../../ui/worker-colour.ts'
+import { FLAG_WORDS } from './flag-words.ts'
+import styles from './Tile.module.css'
+import { type TileState, tileState } from './tile-state.ts'
+
+interface TileProps {
+  readonly jobId: JobId
+  readonly index: number
+  /** place in the section, for the focus */
+  readonly place: number
+  /** geometry, px */
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+  /** the one tile of its section that Tab reaches */
+  readonly tabbable: boolean
+}
+
+/** One image of a job: waiting, computing or there. Draws itself again only when its own state changes. */
+export const Tile = memo(function Tile({
+  jobId,
+  index,
+  place,
+  left,
+  top,
+  width,
+  height,
+  tabbable,
+}: TileProps) {
+  const job = usePanel((state) => state.jobsById[jobId])
+  const imageId = usePanel((state) => state.imagesByJob[jobId]?.[index])
+  const image = usePanel((state) => (imageId === undefined ? undefined : state.imagesById[imageId]))
+  const owner = usePanel((state) => imageOwners(state.batchesByJob[jobId] ?? NO_JOB_BATCHES)[index])
+  const state = tileState(job ?? { state: 'finished' }, imageId, owner)
+  const workerId = image?.workerId ?? owner?.workerId
+  const colour = usePanel((all) => (workerId ? all.workersById[workerId]?.config.colour : undefined))
+  const bonus = image?.bonus ?? index >= (job?.requested ?? Number.POSITIVE_INFINITY)
+  return (
+    <li
+      className={styles.tile}
+      data-state={state.at}
+      style={{ ...tint(colour), transform: `translate(${left}px, ${top}px)`, width, height }}
+    >
+      <button
+        type="button"
+        className={styles.face}
+        data-place={place}
+        tabIndex={tabbable ? 0 : -1}
+        aria-disabled={state.at !== 'stored' || undefined}
+        aria-label={labelOf(state, index, image)}
+      >
+        <Face state={state} image={image} />
+        {bonus && image && <span className={styles.badge}>bonus</span>}
+        {image?.flags.map((flag) => (
+          <span key={flag} className={styles.flag} title={FLAG_WORDS[flag].full}>
+            {FLAG_WORDS[flag].short}
+          </span>
+        ))}
+      </button>
+    </li>
+  )
+})
+
+function labelOf(state: TileState, index: number, image: StoredImage | undefined): string {
+  if (image) {
+    const flags = image.flags.map((flag) => `, ${FLAG_WORDS[flag].short}`).join('')
+    return `Image ${index}, seed ${image.seed}, by ${image.workerName}${image.bonus ? ', bonus' : ''}${flags}`
+  }
+  return `Image ${index}, ${state.at}`
+}
+
+function Face({ state, image }: { state: TileState; image: StoredImage | undefined }) {
+  switch (state.at) {
+    case 'stored':
+      return image ? (
+        <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={styles.picture} fade />
+      ) : null
+    case 'computing':
+      return <Computing batchId={state.batchId} />
+    case 'waiting':
+      return <span className={styles.words}>{<WaitingFor workerId={state.workerId} />}</span>
+    case 'failed':
+      return <span className={styles.words}>not made</span>
+  }
+}
+
+function WaitingFor({ workerId }: { workerId: WorkerId | null }) {
+  const name = usePanel((state) => (workerId ? state.workersById[workerId]?.config.name : undefined))
+  return <>waiting for {name ?? 'a machine'}</>
+}
+
+function Computing({ batchId }: { batchId: BatchId }) {
+  const fraction = usePanel((state) => state.liveByBatch[batchId]?.fraction ?? 0)
+  const version = usePanel((state) => state.liveByBatch[batchId]?.previewVersion ?? 0)
+  return (
+    <>
+      {version > 0 && (
+        <Picture of={{ kind: 'preview', id: batchId, version }} alt="" className={styles.preview} />
+      )}
+      <ProgressBar label={null} fraction={fraction} className={styles.progress} />
+    </>
+  )
+}

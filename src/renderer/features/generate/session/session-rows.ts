@@ -1,0 +1,79 @@
+import type { ImageId, JobId } from '../../../../shared/ids.ts'
+import type { BatchView, JobView } from '../../../../shared/job.ts'
+import { GAP, type GridLayout, gridLayout } from './grid-layout.ts'
+import { shownIndexes } from './tile-state.ts'
+
+/** px: the line above the pictures of a job, and the room below them. */
+export const HEADING = 38
+const BELOW = 18
+
+/** One job of the session with the indexes that have a tile. */
+export interface SessionSection {
+  readonly job: JobView
+  readonly indexes: readonly number[]
+  readonly layout: GridLayout
+}
+
+/** A row of the scrolled list: the heading of a job, or a row of its tiles. */
+export type SessionRow =
+  | { kind: 'heading'; jobId: JobId; height: number }
+  | { kind: 'tiles'; jobId: JobId; row: number; height: number }
+
+interface SectionSource {
+  readonly job: JobView
+  readonly images: Readonly<Record<number, ImageId>>
+  readonly owners: readonly (BatchView | undefined)[]
+}
+
+/** `width`: px that tiles may take; `least`: px of the narrowest tile. */
+export function sessionSection(
+  { job, images, owners }: SectionSource,
+  width: number,
+  least: number,
+): SessionSection {
+  return {
+    job,
+    indexes: shownIndexes(job, images, owners),
+    layout: gridLayout(width, least, job.request.width / job.request.height),
+  }
+}
+
+/** A section with where it stands in the scrolled list. */
+export interface PlacedSection extends SessionSection {
+  /** row of its heading */
+  readonly firstRow: number
+  /** px from the start of the list */
+  readonly top: number
+}
+
+/** The sections below each other; `start`: px above the first. */
+export function placeSections(sections: readonly SessionSection[], start: number): PlacedSection[] {
+  let firstRow = 0
+  let top = start
+  return sections.map((section) => {
+    const placed = { ...section, firstRow, top }
+    const rows = sessionRows([section])
+    firstRow += rows.length
+    for (const row of rows) top += row.height
+    return placed
+  })
+}
+
+/** The rows of all sections, top to bottom, with their heights in px. */
+export function sessionRows(sections: readonly SessionSection[]): SessionRow[] {
+  return sections.flatMap(({ job, indexes, layout }): SessionRow[] => {
+    const rows = Math.ceil(indexes.length / layout.columns)
+    return [
+      { kind: 'heading', jobId: job.id, height: HEADING },
+      ...Array.from(
+        { length: rows },
+        (_, row): SessionRow => ({
+          kind: 'tiles',
+          jobId: job.id,
+          row,
+          height: layout.tileHeight + (row === rows - 1 ? BELOW : GAP),
+        }),
+      ),
+    ]
+  })
+}

@@ -1,0 +1,67 @@
+import { type CSSProperties, memo } from 'react'
+import type { BatchId, WorkerId } from '../../../../shared/ids.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { indexRange } from '../../../ui/format-number.ts'
+import { tint } from '../../../ui/worker-colour.ts'
+import { blockTitle } from './block-words.ts'
+import styles from './Timeline.module.css'
+import { along, type TimeAxis, type TimelineBlock } from './timeline-geometry.ts'
+
+interface TimelineTrackProps {
+  readonly workerId: WorkerId
+  readonly blocks: readonly TimelineBlock[]
+  readonly axis: TimeAxis
+  /** the one block of the timeline that Tab reaches */
+  readonly tabbed: BatchId | null
+}
+
+/** The row of one worker. */
+export function TimelineTrack({ workerId, blocks, axis, tabbed }: TimelineTrackProps) {
+  const name = usePanel((state) => state.workersById[workerId]?.config.name ?? 'removed')
+  const colour = usePanel((state) => state.workersById[workerId]?.config.colour)
+  return (
+    <div className={styles.row} style={tint(colour)}>
+      <span className={styles.name} title={name}>
+        {name}
+      </span>
+      <div className={styles.track}>
+        {blocks.map((block) => (
+          <Block
+            key={block.batch.id}
+            block={block}
+            axis={axis}
+            worker={name}
+            tabbable={block.batch.id === tabbed}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+interface BlockProps {
+  readonly block: TimelineBlock
+  readonly axis: TimeAxis
+  readonly worker: string
+  readonly tabbable: boolean
+}
+
+const Block = memo(function Block({ block: { batch, startAt, endAt }, axis, worker, tabbable }: BlockProps) {
+  const forecastEnd = usePanel((state) => state.liveByBatch[batch.id]?.predictedEndAt ?? 0)
+  const start = along(axis, startAt)
+  const end = along(axis, batch.endedAt === null ? Math.max(forecastEnd, endAt) : endAt)
+  return (
+    <button
+      type="button"
+      className={styles.block}
+      data-block={batch.id}
+      data-state={batch.state}
+      data-copy={batch.copy || undefined}
+      tabIndex={tabbable ? 0 : -1}
+      aria-label={`${worker}: ${blockTitle(batch)}, ${batch.state}`}
+      style={{ '--start': start, '--end': Math.max(end, start + 0.0005) } as CSSProperties}
+    >
+      <span>{indexRange(batch.firstIndex, batch.count)}</span>
+    </button>
+  )
+})

@@ -1,0 +1,53 @@
+import type { BatchView } from '../../../../shared/job.ts'
+import { clock, shortSeconds } from '../../../ui/format-duration.ts'
+import { counted, indexRange, percent } from '../../../ui/format-number.ts'
+import type { TimelineBlock } from './timeline-geometry.ts'
+
+/** "Images 8-11", "Image 22, bonus" */
+export function blockTitle({ firstIndex, count, bonus, copy }: BatchView): string {
+  const images = `${count === 1 ? 'Image' : 'Images'} ${indexRange(firstIndex, count)}`
+  return [images, bonus ? 'bonus' : null, copy ? 'a second try of what another machine is late with' : null]
+    .filter(Boolean)
+    .join(', ')
+}
+
+/**
+ * What is to be said about a batch, line by line: how far it is, when it was expected and when it came, why it came back.
+ * `from`: epoch ms of the start of the job; `promisedEndAt`: as first forecast, epoch ms.
+ */
+export function blockLines(
+  { batch, startAt, endAt }: TimelineBlock,
+  from: number,
+  fraction: number,
+  promisedEndAt: number | undefined,
+): string[] {
+  const at = (instant: number) => clock((instant - from) / 1000)
+  switch (batch.state) {
+    case 'forecast':
+      return [`forecast: ${at(startAt)} to ${at(endAt)}`]
+    case 'sent':
+      return ['sent, waits for the batch before it', `expected ${at(startAt)} to ${at(endAt)}`]
+    case 'computing':
+      return [
+        `computing, ${percent(fraction)}`,
+        `since ${at(startAt)}, expected at ${at(endAt)}${lateness(endAt, promisedEndAt)}`,
+      ]
+    case 'stored':
+      return [
+        `${counted(batch.count, 'picture')} in ${shortSeconds((endAt - startAt) / 1000)}, there at ${at(endAt)}`,
+        ...(promisedEndAt === undefined
+          ? []
+          : [`planned for ${at(promisedEndAt)}${lateness(endAt, promisedEndAt)}`]),
+      ]
+    case 'returned':
+      return [`came back at ${at(endAt)}`, ...(batch.returnedBecause === null ? [] : [batch.returnedBecause])]
+  }
+}
+
+/** ", 1.2 s late"; empty when the difference does not show. */
+function lateness(endAt: number, promisedEndAt: number | undefined): string {
+  if (promisedEndAt === undefined) return ''
+  const seconds = (endAt - promisedEndAt) / 1000
+  if (Math.abs(seconds) < 0.1) return ''
+  return `, ${shortSeconds(Math.abs(seconds))} ${seconds > 0 ? 'late' : 'early'}`
+}

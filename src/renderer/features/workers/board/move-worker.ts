@@ -1,0 +1,57 @@
+import type { WorkerId } from '../../../../shared/ids.ts'
+import { attempt } from '../../../state/call.ts'
+import { nextFrame } from '../../../state/event-queue.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { showDone } from '../../../state/toasts.ts'
+import { useBoard } from '../board-store.ts'
+import { type BoardOrder, orderOf, type Place, placeOf, withMoved } from './board-order.ts'
+import { movedWords } from './lane-words.ts'
+
+/** Counts moves, so that only the newest one's end gives the board back to the facts. */
+let moves = 0
+
+/**
+ * Moves a card: shown at once, then told to the main process; a toast offers the way back. When it is refused, the card
+ * returns and a toast says why.
+ */
+export async function moveWorker(id: WorkerId, place: Place): Promise<void> {
+  const state = usePanel.getState()
+  const name = state.workersById[id]?.config.name
+  const before = orderOf(state)
+  const from = placeOf(before, id)
+  if (name === undefined || from === null) return
+  if (from.lane === place.lane && from.position === place.position) {
+    useBoard.setState({ arranged: null })
+    return
+  }
+  if (await send(id, place, before)) {
+    showDone(movedWords(name, from.lane, place.lane), { label: 'Undo', run: () => void undo(id, from) })
+  }
+}
+
+async function undo(id: WorkerId, place: Place): Promise<void> {
+  await send(id, place, orderOf(usePanel.getState()))
+}
+
+async function send(id: WorkerId, { lane, position }: Place, before: BoardOrder): Promise<boolean> {
+  const move = ++moves
+  useBoard.setState({ arranged: withMoved(before, id, { lane, position }) })
+  const answer = await attempt('moveWorker', { workerId: id, lane, position }, 'move the machine')
+  // The events that tell of the move are taken in with the next frame; until then the card stays where it was put.
+  const settle = () => {
+    if (move === moves) useBoard.setState({ arranged: null })
+  }
+  if (answer === null) settle()
+  else nextFrame(() => nextFrame(settle))
+  return answer !== null
+}
+
+/** One step up or down in its lane; nothing happens at the ends. */
+export function stepWorker(id: WorkerId, by: -1 | 1): void {
+  const order = orderOf(usePanel.getState())
+  const place = placeOf(order, id)
+  if (!place) return
+  const position = place.position + by
+  if (position >= 0 && position < order[place.lane].length)
+    void moveWorker(id, { lane: place.lane, position })
+}

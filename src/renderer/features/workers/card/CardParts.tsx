@@ -1,0 +1,94 @@
+import { TriangleAlert } from 'lucide-react'
+import type { WorkerId } from '../../../../shared/ids.ts'
+import type { WorkerView } from '../../../../shared/worker.ts'
+import { useFleetNow } from '../../../state/fleet-clock.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { clock } from '../../../ui/format-duration.ts'
+import { ipm } from '../../../ui/format-number.ts'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
+import { Tooltip } from '../../../ui/Tooltip.tsx'
+import { openSheet } from '../board-store.ts'
+import { tryNow } from '../worker-actions.ts'
+import styles from './CardParts.module.css'
+import { measuredHint } from './measured-hint.ts'
+import { nextStep, nextTryWords } from './next-step.ts'
+
+/** "20.0 ipm ± 0.3"; while it is measured, the runs so far. */
+export function Speed({ worker, size }: { worker: WorkerView; size: 'big' | 'small' }) {
+  const { benchmark, benchmarkProgress, learnedIpm } = worker
+  const soFar = benchmarkProgress?.ipmSoFar ?? null
+  const shown = soFar ?? benchmark?.ipm ?? learnedIpm
+  const spread = benchmark ? (benchmark.maxIpm - benchmark.minIpm) / 2 : null
+  return (
+    <span className={styles.speed} data-size={size}>
+      <span className={styles.ipm}>{shown === null ? '–' : ipm(shown)}</span>
+      <span className={styles.unit}>
+        {benchmarkProgress
+          ? 'ipm measuring'
+          : `ipm${spread === null || size === 'small' ? '' : ` ± ${spread.toFixed(1)}`}`}
+      </span>
+      {size === 'big' && !benchmarkProgress && learnedIpm !== null && (
+        <Tooltip text="As real jobs show it, brought to the picture that is measured. Planning goes by this.">
+          <span className={styles.learned}>{ipm(learnedIpm)} in jobs</span>
+        </Tooltip>
+      )}
+    </span>
+  )
+}
+
+/** What is wrong, in words, with the next step and a way to take it now. */
+export function Trouble({ worker }: { worker: WorkerView }) {
+  const { problem, nextTryAt, config } = worker
+  const timeScale = usePanel((state) => state.timeScale)
+  const now = useFleetNow(1000 / Math.max(1, timeScale), nextTryAt !== null)
+  if (!problem) return null
+  const step = nextStep(worker)
+  const words = nextTryWords(nextTryAt, now, timeScale)
+  return (
+    <ProblemNote
+      problem={problem}
+      className={styles.trouble}
+      action={step === null ? undefined : { label: step.label, run: () => takeStep(step.do, config.id) }}
+    >
+      {words !== '' && ` ${words}`}
+    </ProblemNote>
+  )
+}
+
+export function takeStep(step: 'refresh' | 'edit', id: WorkerId): void {
+  if (step === 'refresh') void tryNow(id)
+  else openSheet({ kind: 'edit', workerId: id })
+}
+
+/** Somebody else's work: "Somebody works on its own page, 40 % done, until about 0:12." */
+export function BusyElsewhere({ busy }: { busy: NonNullable<WorkerView['busyElsewhere']> }) {
+  const timeScale = usePanel((state) => state.timeScale)
+  const now = useFleetNow(1000, busy.untilAt !== null)
+  const left = busy.untilAt === null ? null : (busy.untilAt - now) / 1000 / timeScale
+  return (
+    <p className={styles.busy}>
+      {busy.text}
+      {left !== null && left > 0 && `, free in about ${clock(left)}`}
+    </p>
+  )
+}
+
+/** Why the measured speed may be out of date. */
+export function MeasuredHint({ worker }: { worker: WorkerView }) {
+  const now = useFleetNow(3_600_000, true)
+  const hint = measuredHint(worker, now)
+  return hint === null ? null : <p className={styles.hint}>{hint}</p>
+}
+
+/** Warns that anybody on the network can use a server. */
+export function OpenBadge() {
+  return (
+    <Tooltip text="Anyone on its network can use this server's API. Start it with --api-auth user:password to close it.">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the tooltip opens on focus */}
+      <span className={styles.badge} tabIndex={0}>
+        <TriangleAlert aria-hidden="true" />
+        open to all
+      </span>
+    </Tooltip>
+  )
+}

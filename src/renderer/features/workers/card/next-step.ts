@@ -1,0 +1,24 @@
+import type { WorkerView } from '../../../../shared/worker.ts'
+
+/** The way to do now what a worker in trouble needs; null: nothing can be done from here. */
+export type NextStep =
+  | { readonly do: 'refresh'; readonly label: string }
+  | { readonly do: 'edit'; readonly label: string }
+  | null
+
+/** What helps a worker that has a problem. */
+export function nextStep({ state, problem }: Pick<WorkerView, 'state' | 'problem'>): NextStep {
+  if (state === 'needs-sign-in' || problem?.kind === 'auth') return { do: 'edit', label: 'Sign in' }
+  if (problem?.kind === 'tls-changed' || problem?.kind === 'tls') return { do: 'edit', label: 'Look at it' }
+  if (state === 'paused') return { do: 'refresh', label: 'Resume' }
+  if (state === 'off') return null
+  return { do: 'refresh', label: 'Try now' }
+}
+
+/** "Next try in 14 s."; empty where none is planned or it is due. Both in epoch ms by the fleet's clock. */
+export function nextTryWords(nextTryAt: number | null, now: number, timeScale: number): string {
+  if (nextTryAt === null) return ''
+  const seconds = Math.ceil((nextTryAt - now) / 1000 / timeScale)
+  if (seconds <= 0) return 'Trying now…'
+  return seconds < 90 ? `Next try in ${seconds} s.` : `Next try in ${Math.round(seconds / 60)} min.`
+}

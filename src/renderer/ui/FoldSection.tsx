@@ -1,0 +1,35 @@
+import { ChevronRight } from 'lucide-react'
+import { Collapsible } from 'radix-ui'
+import { type ReactNode, useState } from 'react'
+import { recall, remember } from '../state/local-memory.ts'
+import styles from './FoldSection.module.css'
+
+interface FoldSectionProps {
+  /** remembered by this name */
+  readonly name: string
+  readonly title: string
+  /** right of the title, in short, what is set inside: "off", "2 × Latent" */
+  readonly summary?: string
+  readonly children: ReactNode
+}
+
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean'
+
+/** A section that folds; whether it is open is remembered. */
+export function FoldSection({ name, title, summary, children }: FoldSectionProps) {
+  const [open, setOpen] = useState(() => recall(`fold.${name}`, false, isBoolean))
+  const toggle = (next: boolean) => {
+    setOpen(next)
+    remember(`fold.${name}`, next)
+  }
+  return (
+    <Collapsible.Root open={open} onOpenChange={toggle} className={styles.section}>
+      <Collapsible.Trigger className={styles.head}>
+        <ChevronRight aria-hidden="true" />
+        {title}
+        {summary !== undefined && <span className={styles.summary}>{summary}</span>}
+      </Collapsible.Trigger>
+      <Collapsible.Content className={styles.body}>{children}</Collapsible.Content>
+    </Collapsible.Root>
+  )
+}
