@@ -88,9 +88,13 @@ export class CommitQueue {
 
   async #store(group: readonly Waiting[]): Promise<void> {
     const { table, files, wall } = this.#options
-    table.write(() => {
-      for (const { pending } of group)
-        pending.seq ??= table.insert(pending.image, pending.place.folder, pending.place.name)
+    const rows = table.write(() =>
+      group.map(
+        ({ pending }) => pending.seq ?? table.insert(pending.image, pending.place.folder, pending.place.name),
+      ),
+    )
+    group.forEach(({ pending }, at) => {
+      pending.seq = rows[at] ?? null
     })
     const failures = new Map<Waiting, unknown>()
     await Promise.all(

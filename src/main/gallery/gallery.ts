@@ -1,12 +1,12 @@
 import { join, parse } from 'node:path'
 import type { JobId } from '../../shared/ids.ts'
-import type { ImagePage, ImageQuery, StoredImage } from '../../shared/job.ts'
+import type { ImagePage, StoredImage } from '../../shared/job.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { ImageSink } from '../core/ports.ts'
 import { CommitQueue } from './commit-queue.ts'
 import { type GalleryFiles, nodeFiles } from './gallery-files.ts'
 import { closeDatabase, openDatabase } from './index/database.ts'
-import { ImageTable } from './index/image-table.ts'
+import { type GalleryQuery, ImageTable } from './index/image-table.ts'
 import { createJobJournal, type JobJournal } from './index/job-table.ts'
 import { FilePlacer } from './place-file.ts'
 import { Recovery } from './recovery/recovery.ts'
@@ -21,7 +21,7 @@ export interface Gallery extends ImageSink {
   /** in index order */
   imagesOfJob(id: JobId): StoredImage[]
   /** newest first, keyset paging by `after` */
-  list(query: ImageQuery): ImagePage
+  list(query: GalleryQuery): ImagePage
   /** indexes of a job that have their picture as it was asked for: unflagged ones only */
   storedIndexes(id: JobId): number[]
   /** absolute; null when the index does not know it or the file is gone */
@@ -51,6 +51,8 @@ export interface GalleryOptions {
 
 /** ms that opening waits for what a crash left behind to be sorted; beyond that it goes on in the background */
 const PATIENCE_MS = 5_000
+/** ms that stopping waits for the look at a folder that does not answer, e.g. on a network drive */
+const STOP_MS = 2_000
 
 /**
  * Opens the gallery. Before it resolves, pictures that a crash left between spool and index are stored, within five seconds; the rest of
@@ -73,6 +75,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   }
   const serve = createServe({ locate, thumbnails, livePreview: options.livePreview })
   const stopping = new AbortController()
+  let stopped: Promise<void> | null = null
 
   if (setAside !== null)
     report(
@@ -120,18 +123,23 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
     serve,
     journal,
     reconciled,
-    async stop() {
-      stopping.abort()
-      await reconciled
-      await queue.drained()
-      await thumbnails.stop()
-      await spool.close()
-      endSession(session)
-      guarded(() => {
-        journal.flush()
-        closeDatabase(db)
-      })
+    stop() {
+      stopped ??= stop()
+      return stopped
     },
+  }
+
+  async function stop(): Promise<void> {
+    stopping.abort()
+    await within(STOP_MS, reconciled)
+    await queue.drained()
+    await thumbnails.stop()
+    await spool.close()
+    endSession(session)
+    guarded(() => {
+      journal.flush()
+      closeDatabase(db)
+    })
   }
 }
 

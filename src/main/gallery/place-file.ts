@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { dirname, join } from 'node:path'
+import { TributaryError } from '../core/failure.ts'
 import { withSuffix } from './file-template.ts'
 import type { GalleryFiles } from './gallery-files.ts'
 import { codeOf } from './storage-error.ts'
@@ -36,6 +37,7 @@ export class FilePlacer {
         return name
       } catch (error) {
         const code = codeOf(error)
+        if (code === 'ENOENT' && (await this.#files.facts(from)) === null) throw vanished(folder)
         if (code === 'ENOENT' && attempt === 0) await this.#makeFolder(folder, name)
         else if (code === 'EEXIST' && attempt <= NUMBERED + 1) {
           name = withSuffix(file, attempt > NUMBERED ? randomUUID().slice(0, 8) : this.#suffix(target))
@@ -58,4 +60,12 @@ export class FilePlacer {
     this.#next.set(path, next + 1)
     return next
   }
+}
+
+function vanished(folder: string): TributaryError {
+  return new TributaryError(
+    'storage-broken',
+    `A picture that waited in ${folder} was removed by another program, or its drive was taken away.`,
+    'Bring the drive back, or cancel the job and start it again: only what is missing is made anew.',
+  )
 }

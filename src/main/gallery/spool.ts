@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { RawImage } from '../core/generation.ts'
 import type { SpooledImage } from '../core/ports.ts'
 import type { GalleryFiles } from './gallery-files.ts'
@@ -39,7 +39,7 @@ export class Spool {
         await this.#files.write(path, image.bytes)
       } catch (error) {
         if (codeOf(error) !== 'ENOENT') throw error
-        await this.#files.makeFolder(dirname(path))
+        await this.#makeFolder(folder)
         await this.#files.write(path, image.bytes)
       }
     } catch (error) {
@@ -54,6 +54,13 @@ export class Spool {
     }
     this.#places.set(spooled, { folder, name, path })
     return spooled
+  }
+
+  /** Durable before anything is in it. */
+  async #makeFolder(folder: string): Promise<void> {
+    await this.#files.makeFolder(join(folder, SPOOL_FOLDER, this.#session))
+    await this.#files.syncFolder(join(folder, SPOOL_FOLDER))
+    await this.#files.syncFolder(folder)
   }
 
   /** undefined: not spooled here, or already let go of */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { codeOf } from './storage-error.ts'
 
 export type Thumbnail =
   | { readonly is: 'made'; readonly path: string }
@@ -14,6 +13,7 @@ const SIDE = 512
 const QUALITY = 78
 /** Thumbnails made at the same time; libvips has threads of its own. */
 const AT_ONCE = 2
+const NOT_MADE: Thumbnail = { is: 'damaged', why: 'Nobody waits for this thumbnail any more.' }
 const REMEMBERED_DAMAGE = 1_000
 /** sdwui makes at most 4096 px a side, times 4 by the hires pass */
 const MOST_PIXELS = 16_384 * 16_384
@@ -52,7 +52,7 @@ export class Thumbnails {
     if (why !== undefined) return { is: 'damaged', why }
     const path = this.#pathOf(id)
     if (await exists(path)) return { is: 'made', path }
-    if (this.#stopped) return { is: 'damaged', why: 'The gallery is closing.' }
+    if (this.#stopped || signal.aborted) return NOT_MADE
     const order = this.#orders.get(id) ?? this.#place(id, source)
     order.waiting++
     const leave = () => {
@@ -83,7 +83,7 @@ export class Thumbnails {
   async stop(): Promise<void> {
     this.#stopped = true
     const begun = [...this.#orders.values()].filter((order) => !this.#stack.includes(order))
-    for (const order of this.#stack) this.#end(order, { is: 'damaged', why: 'The gallery is closing.' })
+    for (const order of this.#stack) this.#end(order, NOT_MADE)
     this.#stack = []
     await Promise.all(begun.map((order) => order.promise))
   }
@@ -119,40 +119,45 @@ export class Thumbnails {
     const unwanted = this.#stack.filter((order) => order.waiting <= 0)
     if (unwanted.length === 0) return
     this.#stack = this.#stack.filter((order) => order.waiting > 0)
-    for (const order of unwanted) this.#end(order, { is: 'damaged', why: 'Nobody waits for it any more.' })
+    for (const order of unwanted) this.#end(order, NOT_MADE)
   }
 
   /** Never rejects: what goes wrong is part of the answer. */
   async #make({ id, source }: Order): Promise<Thumbnail> {
     const sharp = await this.#load()
     if (sharp === null) return { is: 'unavailable' }
-    const path = this.#pathOf(id)
-    const temporary = `${path}.${randomUUID().slice(0, 8)}.part`
+    let bytes: Buffer
     try {
-      await mkdir(join(this.#folder, id.slice(0, 2)), { recursive: true })
-      await sharp
+      bytes = await sharp
         .default(source, { sequentialRead: true, failOn: 'error', limitInputPixels: MOST_PIXELS })
         .rotate()
         .resize({ width: SIDE, height: SIDE, fit: 'inside', withoutEnlargement: true })
         .webp({ quality: QUALITY, effort: 2 })
-        .toFile(temporary)
-      await rename(temporary, path)
-      return { is: 'made', path }
-    } catch (error) {
-      await rm(temporary, { force: true })
-      return this.#failed(id, source, error)
+        .toBuffer()
+    } catch {
+      // The library's words are about its own workings; what matters is which picture, and that is in the answer.
+      if (!(await exists(source))) return { is: 'damaged', why: 'The file of this picture is gone.' }
+      const why = 'This picture is damaged: it cannot be decoded.'
+      if (this.#damaged.size >= REMEMBERED_DAMAGE) this.#damaged.clear()
+      this.#damaged.set(id, why)
+      return { is: 'damaged', why }
     }
+    return this.#keep(id, bytes)
   }
 
-  async #failed(id: string, source: string, error: unknown): Promise<Thumbnail> {
-    if (!(await exists(source))) return { is: 'damaged', why: 'The file of this picture is gone.' }
-    // The cache's own disk, not the picture.
-    if (codeOf(error) !== null || /unable to open for write|No space left/i.test(String(error)))
+  async #keep(id: string, bytes: Buffer): Promise<Thumbnail> {
+    const path = this.#pathOf(id)
+    const temporary = `${path}.${randomUUID().slice(0, 8)}.part`
+    try {
+      await mkdir(join(this.#folder, id.slice(0, 2)), { recursive: true })
+      await writeFile(temporary, bytes)
+      await rename(temporary, path)
+      return { is: 'made', path }
+    } catch {
+      // The disk of the cache refuses: the picture itself is shown, and the next question tries again.
+      await rm(temporary, { force: true }).catch(() => {})
       return { is: 'unavailable' }
-    const why = 'This picture is damaged: it cannot be decoded.'
-    if (this.#damaged.size >= REMEMBERED_DAMAGE) this.#damaged.clear()
-    this.#damaged.set(id, why)
-    return { is: 'damaged', why }
+    }
   }
 
   /** Loaded with the first thumbnail: the command line never needs it. */

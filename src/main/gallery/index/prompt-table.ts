@@ -36,11 +36,13 @@ export class PromptTable {
 }
 
 /**
- * What a person typed as an FTS5 query: every word must occur, the last one may be only begun. null when it holds no word. Words are
+ * What a person typed as an FTS5 query: every word must occur, the last one may be only begun (from two letters on). null when it holds no word. Words are
  * quoted, so operators and punctuation are plain text.
  */
 export function searchQuery(text: string): string | null {
   const words = (text.slice(0, 500).match(/[\p{L}\p{N}\p{M}_]+/gu) ?? []).slice(0, 20)
   if (words.length === 0) return null
-  return words.map((word, at) => `"${word}"${at === words.length - 1 ? '*' : ''}`).join(' ')
+  return words
+    .map((word, at) => `"${word}"${at === words.length - 1 && word.length > 1 ? '*' : ''}`)
+    .join(' ')
 }

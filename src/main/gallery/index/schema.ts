@@ -67,23 +67,26 @@ const STEPS: readonly string[] = [
 /** Brings a database to the newest version. Throws when it was made by a newer Tributary: nothing is changed then. */
 export function migrate(db: DatabaseSync): void {
   db.exec('CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT')
-  const row = db.prepare("SELECT value FROM meta WHERE key = 'schema'").get()
-  const version = row === undefined ? 0 : Number(row.value)
-  if (!Number.isInteger(version) || version < 0 || version > STEPS.length) {
-    throw new TributaryError(
-      'storage-broken',
-      `The gallery's index was written by a newer Tributary (version ${String(row?.value)} of its layout, known is ${STEPS.length}).`,
-      'Update Tributary.',
-    )
-  }
-  if (version === STEPS.length) return
+  if (versionOf(db) === STEPS.length) return
   db.exec('BEGIN IMMEDIATE')
   try {
-    for (const step of STEPS.slice(version)) db.exec(step)
+    // Asked again: another process may have been quicker.
+    for (const step of STEPS.slice(versionOf(db))) db.exec(step)
     db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('schema', ?)").run(String(STEPS.length))
     db.exec('COMMIT')
   } catch (error) {
     db.exec('ROLLBACK')
     throw error
   }
+}
+
+function versionOf(db: DatabaseSync): number {
+  const stored = db.prepare("SELECT value FROM meta WHERE key = 'schema'").get()?.value ?? '0'
+  const version = Number(stored)
+  if (Number.isInteger(version) && version >= 0 && version <= STEPS.length) return version
+  throw new TributaryError(
+    'storage-broken',
+    `The gallery's index was written by a newer Tributary (layout ${String(stored)}, known is ${STEPS.length}).`,
+    'Update Tributary.',
+  )
 }

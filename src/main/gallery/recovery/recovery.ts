@@ -39,13 +39,18 @@ export class Recovery {
     let recovered = 0
     for (const folder of folders) {
       if (signal.aborted) return
-      const sorted = await sortSpool(this.#deps, folder, how.rebuilt, signal)
-      stored += sorted.stored
-      recovered += sorted.recovered
-      stored += await adoptUnknownFiles(this.#deps, folder, signal)
+      try {
+        const sorted = await sortSpool(this.#deps, folder, how.rebuilt, signal)
+        stored += sorted.stored
+        recovered += sorted.recovered
+        stored += await adoptUnknownFiles(this.#deps, folder, signal)
+      } catch (error) {
+        // One folder that cannot be read does not keep the others from being looked at.
+        report(`What waits in ${folder} could not be looked through: ${String(error)}`)
+      }
     }
     if (stored > 0)
-      report(`${pictures(stored)} that had arrived before Tributary ended were put into the gallery.`)
+      report(`Put into the gallery what had arrived before Tributary ended: ${pictures(stored)}.`)
     if (recovered > 0)
       report(
         `${pictures(recovered)} that belong to no job in the journal were put into the folder "recovered".`,
@@ -67,8 +72,8 @@ export class Recovery {
       gone += seen.gone
       back += seen.back
     }
-    if (gone > 0) report(`${pictures(gone)} are gone from the folder and were left out of the gallery.`)
-    if (back > 0) report(`${pictures(back)} that were gone are back in the gallery.`)
+    if (gone > 0) report(`Left out of the gallery because their files are gone: ${pictures(gone)}.`)
+    if (back > 0) report(`Back in the gallery because their files are there again: ${pictures(back)}.`)
   }
 }
 

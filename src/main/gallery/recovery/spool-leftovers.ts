@@ -54,10 +54,18 @@ export async function sortSpool(
         report(`A picture that waited in ${inner} could not be saved from there yet: ${String(error)}`)
       }
     }
-    await files.removeFolder(inner)
+    await removeEmpty(files, inner)
   }
-  await files.removeFolder(spool)
+  await removeEmpty(files, spool)
   return sum
+}
+
+async function removeEmpty(files: GalleryFiles, folder: string): Promise<void> {
+  try {
+    await files.removeFolder(folder)
+  } catch {
+    // An empty folder that stays costs nothing.
+  }
 }
 
 async function isOurs({ files, installation, wall }: Deps, session: string, path: string): Promise<boolean> {
