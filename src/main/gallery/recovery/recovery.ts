@@ -52,9 +52,7 @@ export class Recovery {
     if (stored > 0)
       report(`Put into the gallery what had arrived before Tributary ended: ${pictures(stored)}.`)
     if (recovered > 0)
-      report(
-        `${pictures(recovered)} that belong to no job in the journal were put into the folder "recovered".`,
-      )
+      report(`Put into the folder "recovered" what belongs to no job in the journal: ${pictures(recovered)}.`)
   }
 
   /** Compares index and folders; goes on in the background. `rebuild`: read every picture into a new index. */
