@@ -3,6 +3,7 @@ import { BatchId as BatchIdSchema, ImageIndex } from '../../../shared/ids.ts'
 import type { BatchStateName, BatchView } from '../../../shared/job.ts'
 import type { BatchRequest } from '../generation.ts'
 import type { SpooledImage, WorkerPort } from '../ports.ts'
+import { type BatchEvent, nextBatchState } from './batch-state.ts'
 import type { Run } from './index-pool.ts'
 import type { Job } from './job.ts'
 import type { Passed } from './judge-answer.ts'
@@ -17,8 +18,8 @@ export class InFlight {
   readonly job: Job
   readonly run: Run
   readonly bonus: boolean
-  /** a straggler's copy: another worker is on the same indexes */
-  readonly copy: boolean
+  /** a straggler's copy: another worker is on the same indexes. No more so when that one is gone */
+  copy: boolean
   readonly workerId: WorkerId
   readonly request: BatchRequest
   readonly port: WorkerPort
@@ -27,6 +28,10 @@ export class InFlight {
   readonly computeSeconds: number
   readonly overheadSeconds: number
   readonly loadSeconds: number
+  /** the server may load a checkpoint first, as far as is known: its counters may stand still until it has begun */
+  readonly mayLoad: boolean
+  /** when the server runs something, it is this: it knows our task ids, or was idle and got nothing else */
+  readonly recognisable: boolean
   readonly abort = new AbortController()
   readonly passed: Passed[] = []
   readonly spooled: SpooledImage[] = []
@@ -42,11 +47,13 @@ export class InFlight {
   pulse = ''
   pulseAt: number
   preview: Uint8Array | null = null
-  /** nobody needs its images any more */
-  unwanted = false
+  /** why nobody needs its images any more: all came from elsewhere, or its job is over */
+  unwanted: 'lost-the-race' | 'job-over' | null = null
   interruptSent = false
   /** an interrupt may have hit it by accident: its images cannot be trusted */
   suspect = false
+  /** why its pictures could not be taken in here; no fault of the server */
+  notTakenIn: unknown = null
   /** given up on, but still listened to */
   abandoned = false
   endedAt: number | null = null
@@ -66,6 +73,8 @@ export class InFlight {
     computeSeconds: number
     overheadSeconds: number
     loadSeconds: number
+    mayLoad: boolean
+    recognisable: boolean
   }) {
     this.batchId = BatchIdSchema.parse(fields.batchId)
     this.taskId = fields.request.taskId
@@ -82,7 +91,23 @@ export class InFlight {
     this.computeSeconds = fields.computeSeconds
     this.overheadSeconds = fields.overheadSeconds
     this.loadSeconds = fields.loadSeconds
+    this.mayLoad = fields.mayLoad
+    this.recognisable = fields.recognisable
     this.state = fields.startsAt <= fields.now ? 'computing' : 'sent'
+  }
+
+  /** Moves its state by the table. */
+  mark(event: BatchEvent): void {
+    this.state = nextBatchState(this.state, event)
+  }
+
+  /** Its pictures may be half done. */
+  get spoilt(): boolean {
+    return this.interruptSent || this.suspect
+  }
+
+  makes(index: number): boolean {
+    return index >= this.run.first && index < this.run.first + this.run.count
   }
 
   *indexes(): Generator<number> {
@@ -125,34 +150,5 @@ export class InFlight {
       endedAt: this.endedAt === null ? null : toWall(this.endedAt),
       returnedBecause: this.returnedBecause,
     }
-  }
-}
-
-/** What dispatch remembers about one worker. */
-export class Station {
-  /** at most two: one computing, one waiting */
-  readonly flights: InFlight[] = []
-  /** answers of the last request, fleet ms; a queued request began to compute about then */
-  lastEndedAt = 0
-  /** canonical name of the checkpoint that will be in memory when the flights are done */
-  expectedCheckpoint: string | null = null
-  /** a request that was lost on the way and may still be computed there */
-  lostTask: TaskId | null = null
-  recovering = false
-  loadingUntil: number | null = null
-
-  /** Fleet ms at which the server is free for one more request. */
-  freeAt(now: number): number {
-    let free = this.loadingUntil === null ? now : Math.max(now, this.loadingUntil)
-    for (const flight of this.flights) {
-      if (!flight.seenActive && flight.startsAt < free && flight !== this.flights[0]) flight.startsAt = free
-      free = Math.max(free, flight.computeEndsAt(now))
-    }
-    return free
-  }
-
-  remove(flight: InFlight): void {
-    const at = this.flights.indexOf(flight)
-    if (at >= 0) this.flights.splice(at, 1)
   }
 }

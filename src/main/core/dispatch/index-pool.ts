@@ -4,8 +4,6 @@ export interface Run {
   readonly count: number
 }
 
-const NONE: ReadonlySet<number> = new Set()
-
 /**
  * The indexes of a job that nobody works on, kept as sorted runs so that ten thousand cost as little as ten: a batch must be one run,
  * because sdwui numbers the seeds inside a request itself.
@@ -26,12 +24,12 @@ export class IndexPool {
   }
 
   /**
-   * Takes up to `count` indexes as one run: from the first run that is long enough, else the longest whole. `avoid`: indexes that stay.
-   * Null when there is none.
+   * Takes up to `count` indexes as one run: from the first run that is long enough, else the longest whole. `stays`: indexes to
+   * leave. Null when there is none.
    */
-  take(count: number, avoid: ReadonlySet<number> = NONE): Run | null {
+  take(count: number, stays?: (index: number) => boolean): Run | null {
     if (count < 1) return null
-    const open = avoid.size === 0 ? this.#runs : this.#runs.flatMap((run) => [...around(run, avoid)])
+    const open = stays === undefined ? this.#runs : this.#runs.flatMap((run) => [...around(run, stays)])
     let run = open.find((each) => each.count >= count)
     if (run === undefined)
       for (const each of open) if (run === undefined || each.count > run.count) run = each
@@ -72,6 +70,12 @@ export class IndexPool {
     return this.#runs.some((run) => index >= run.first && index < run.first + run.count)
   }
 
+  some(holds: (index: number) => boolean): boolean {
+    for (const { first, count } of this.#runs)
+      for (let index = first; index < first + count; index++) if (holds(index)) return true
+    return false
+  }
+
   runs(): readonly Run[] {
     return this.#runs.map((run) => ({ ...run }))
   }
@@ -96,12 +100,12 @@ export class IndexPool {
   }
 }
 
-/** The stretches of a run between the indexes to avoid. */
-function* around(run: Run, avoid: ReadonlySet<number>): Generator<Run> {
+/** The stretches of a run between the indexes that stay. */
+function* around(run: Run, stays: (index: number) => boolean): Generator<Run> {
   let first = run.first
   const end = run.first + run.count
   for (let index = run.first; index <= end; index++) {
-    if (index < end && !avoid.has(index)) continue
+    if (index < end && !stays(index)) continue
     if (index > first) yield { first, count: index - first }
     first = index + 1
   }

@@ -5,17 +5,12 @@ import type { Plan } from '../../../shared/plan.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
+import { Exclusions, type Until } from './exclusions.ts'
 import { IndexPool, type Run } from './index-pool.ts'
 import { isOver, type JobEvent, nextJobState } from './job-state.ts'
 
-/** An image that came back this often with the server's refusal fails the job. */
+/** An image is tried elsewhere twice at most: the third refusal fails the job. */
 const MOST_REFUSALS = 3
-
-interface Exclusion {
-  readonly reason: string
-  /** lifted when the worker's lists are read again; null: for good */
-  readonly until: Capabilities | null | 'never'
-}
 
 export interface BonusShare {
   readonly pool: IndexPool
@@ -23,7 +18,7 @@ export interface BonusShare {
   readonly steps: number | null
 }
 
-/** One request of a person and who owns which of its indexes. No I/O, no clock. */
+/** One request of a person and who may make which of its indexes. No I/O, no clock. */
 export class Job {
   readonly id: JobId
   readonly number: number
@@ -33,10 +28,15 @@ export class Job {
   readonly stored = new Set<number>()
   /** on their way to the disk: another copy that arrives now is dropped */
   readonly claimed = new Set<number>()
+  /** pictures on their way to the disk, those that stand for no index too */
+  storing = 0
   readonly bonus = new Map<WorkerId, BonusShare>()
   readonly tallies = new Map<WorkerId, WorkerTally>()
-  readonly #excluded = new Map<WorkerId, Exclusion>()
-  readonly #refusals = new Map<number, number>()
+  readonly #exclusions = new Exclusions()
+  /** index -> who refused it, once for each time */
+  readonly #refusals = new Map<number, (WorkerId | null)[]>()
+  /** waits for `release`, also while it is paused */
+  hold: boolean
   state: JobStateName
   problem: Problem | null = null
   plan: Plan | null = null
@@ -61,6 +61,8 @@ export class Job {
     seeds: { seed: number; subseed: number }
     now: number
     wall: number
+    hold: boolean
+    /** state to begin with when it is not held */
     state: JobStateName
     storedIndexes: Iterable<number>
   }) {
@@ -70,7 +72,8 @@ export class Job {
     this.request = request
     const { images: _images, mode: _mode, stepScaling: _stepScaling, ...params } = request
     this.params = { ...params, ...seeds }
-    this.state = fields.state
+    this.hold = fields.hold
+    this.state = fields.hold ? 'held' : fields.state
     this.submittedAt = fields.now
     this.submittedWall = fields.wall
     this.pool = new IndexPool(0, request.images)
@@ -85,12 +88,43 @@ export class Job {
     return isOver(this.state)
   }
 
+  /** It may be sent out. */
+  get live(): boolean {
+    return this.state === 'queued' || this.state === 'running' || this.state === 'waiting'
+  }
+
+  /** Something of it waits to be dealt out. */
+  get unassigned(): boolean {
+    return this.pool.size > 0 || [...this.bonus.values()].some(({ pool }) => pool.size > 0)
+  }
+
   get whole(): boolean {
     return this.mainStored >= this.requested
   }
 
   isBonus(index: number): boolean {
     return index >= this.requested
+  }
+
+  /** The first plan: what it foresees, and the bonus images it promises to workers that are too slow for a fair share. */
+  begin(plan: Plan): void {
+    this.plan = plan
+    this.predictedSeconds ??= plan.makespanSeconds
+    this.lowerBoundSeconds ??= plan.lowerBoundSeconds
+    if (this.request.mode !== 'bonus') return
+    let next = this.requested
+    const shares = plan.shares.filter(({ bonus }) => bonus > 0).sort((a, b) => b.bonus - a.bonus)
+    for (const share of shares) {
+      this.bonus.set(share.workerId, { pool: new IndexPool(next, share.bonus), steps: share.steps })
+      next += share.bonus
+    }
+    // A resumed job may have stored more of them than are promised now.
+    for (const index of this.stored) {
+      if (!this.isBonus(index)) continue
+      this.#undeal(index)
+      next = Math.max(next, index + 1)
+    }
+    this.bonusPlanned = next - this.requested
   }
 
   apply(event: JobEvent): void {
@@ -102,7 +136,7 @@ export class Job {
     if (this.stored.has(index)) return false
     this.claimed.delete(index)
     this.stored.add(index)
-    this.pool.remove(index)
+    this.#undeal(index)
     if (this.isBonus(index)) this.bonusStored++
     else this.mainStored++
     return true
@@ -112,8 +146,18 @@ export class Job {
   claim(index: number): boolean {
     if (this.stored.has(index) || this.claimed.has(index)) return false
     this.claimed.add(index)
-    this.pool.remove(index)
+    this.#undeal(index)
     return true
+  }
+
+  /** Nothing of it can come any more: over, and no picture on its way to the disk. */
+  get settled(): boolean {
+    return this.over && this.storing === 0
+  }
+
+  #undeal(index: number): void {
+    if (!this.isBonus(index)) this.pool.remove(index)
+    else for (const { pool } of this.bonus.values()) pool.remove(index)
   }
 
   /** Puts an index back to be dealt again. A bonus image is its worker's own, or nobody's: others have no time for it. */
@@ -123,31 +167,41 @@ export class Job {
     else this.pool.put(index)
   }
 
-  exclude(worker: WorkerId, reason: string, until: Capabilities | null | 'never'): void {
-    this.#excluded.set(worker, { reason, until })
+  /** Leaves a worker out; its bonus images go with it. */
+  exclude(worker: WorkerId, reason: string, until: Until): void {
+    this.#exclusions.exclude(worker, reason, until)
     this.bonus.delete(worker)
   }
 
-  /** Why this worker is left out of this job; null: it is not. */
+  /** Why this worker is left out now; null: it is not. */
   exclusion(worker: WorkerId, capabilities: Capabilities | null): string | null {
-    const excluded = this.#excluded.get(worker)
-    if (excluded === undefined) return null
-    if (excluded.until !== 'never' && excluded.until !== capabilities) {
-      this.#excluded.delete(worker)
-      return null
-    }
-    return excluded.reason
+    return this.#exclusions.reason(worker, capabilities)
   }
 
-  /** Counts a refusal of these indexes; true when one of them was refused too often to try again. */
-  refused(run: Run): boolean {
+  /** Counts a refusal of these indexes; true when one of them was refused too often to try again. `by` null: nobody's fault. */
+  refused(run: Run, by: WorkerId | null): boolean {
     let enough = false
     for (let index = run.first; index < run.first + run.count; index++) {
-      const times = (this.#refusals.get(index) ?? 0) + 1
-      this.#refusals.set(index, times)
-      if (times >= MOST_REFUSALS) enough = true
+      const refusals = [...(this.#refusals.get(index) ?? []), by]
+      this.#refusals.set(index, refusals)
+      if (refusals.length >= MOST_REFUSALS) enough = true
     }
     return enough
+  }
+
+  /** Whether anything of the job was refused at all: without that nobody need be asked who refused what. */
+  get contested(): boolean {
+    return this.#refusals.size > 0
+  }
+
+  refusedBy(index: number, worker: WorkerId): boolean {
+    return this.#refusals.get(index)?.includes(worker) ?? false
+  }
+
+  /** Refused by others, not by this worker: an image it should take on. */
+  refusedElsewhere(index: number, worker: WorkerId): boolean {
+    const refusals = this.#refusals.get(index)
+    return refusals !== undefined && !refusals.includes(worker) && refusals.some((by) => by !== null)
   }
 
   tally(worker: WorkerId, name: string): WorkerTally {

@@ -1,325 +1,280 @@
 import type { WorkerId } from '../../../shared/ids.ts'
-import type { StoredImage } from '../../../shared/job.ts'
 import type { Problem } from '../../../shared/problem.ts'
-import { WorkerFailure } from '../failure.ts'
+import { problemOf, WorkerFailure } from '../failure.ts'
 import type { BatchAnswer } from '../generation.ts'
+import { canonicalCheckpointName } from '../planning/eligibility.ts'
 import type { Clock, FleetPort, FleetWorker } from '../ports.ts'
 import type { DispatchEvent } from './dispatch-event.ts'
-import type { InFlight, Station } from './in-flight.ts'
+import type { InFlight } from './in-flight.ts'
 import type { Job } from './job.ts'
-import { judgeAnswer, type Verdict } from './judge-answer.ts'
-import type { MemoryLimits } from './memory-limits.ts'
+import { type Judgement, judgeAnswer } from './judge-answer.ts'
+import type { Keeping, Kept } from './keeping.ts'
+import type { Lessons } from './lessons.ts'
 import { onFailure } from './on-failure.ts'
-import type { PatientSink } from './patient-sink.ts'
-import { checkpointFor } from './planning-views.ts'
-import type { Strikes } from './strikes.ts'
-
-/** After so many refusals a worker is left out of the job. */
-const REFUSALS_PER_WORKER = 2
+import type { Refusals } from './refusals.ts'
+import type { Station } from './station.ts'
 
 export interface LandingDeps {
   readonly clock: Clock
   readonly fleet: FleetPort
-  readonly sink: PatientSink
-  readonly memory: MemoryLimits
-  readonly strikes: Strikes
-  readonly keepPartials: () => boolean
+  readonly keeping: Keeping
+  readonly lessons: Lessons
+  readonly refusals: Refusals
+  readonly strike: (id: WorkerId) => void
   readonly station: (id: WorkerId) => Station
+  readonly flightsOf: (job: Job) => InFlight[]
   readonly emit: (event: DispatchEvent) => void
   readonly batchChanged: (flight: InFlight) => void
   readonly jobChanged: (job: Job) => void
+  /** looks whether the job is done */
   readonly settle: (job: Job) => void
   readonly fail: (job: Job, problem: Problem) => void
-  readonly unwant: (flight: InFlight) => void
-  readonly flightsOf: (job: Job) => InFlight[]
+  readonly lostTheRace: (flight: InFlight) => void
+  /** images went back, or a worker has room: deal again */
+  readonly pump: () => void
 }
 
-/** What happens when a request ends, well or not: images to the disk, missing ones back, lessons to the speed model. */
+/**
+ * What happens when a request ends, well or not. All that dealing depends on (who is left out, which indexes are claimed, what went
+ * back) is settled before anything is waited for; then the pictures are brought to the disk.
+ */
 export class Landing {
   readonly #deps: LandingDeps
-  readonly #refusals = new Map<string, number>()
-  readonly #underway = new Set<Promise<void>>()
 
   constructor(deps: LandingDeps) {
     this.#deps = deps
   }
 
-  /** Keeps count of what is on its way, for a clean stop. */
-  async track(work: () => Promise<void>): Promise<void> {
-    const promise = work()
-    this.#underway.add(promise)
-    try {
-      await promise
-    } finally {
-      this.#underway.delete(promise)
-    }
-  }
-
-  /** Resolves when nothing is on its way any more. */
-  async drained(): Promise<void> {
-    while (this.#underway.size > 0) await Promise.allSettled([...this.#underway])
-  }
-
   /** A whole answer came. */
   async landed(flight: InFlight, answer: BatchAnswer): Promise<void> {
-    const { clock, fleet, memory } = this.#deps
+    const { fleet, lessons, keeping } = this.#deps
     const { job, workerId } = flight
-    const now = clock.now()
     const station = this.#deps.station(workerId)
-    const seconds = this.#secondsOf(flight, station, now)
-    const waited = station.lastEndedAt > flight.sentAt
-    this.#leave(flight, station, now)
-
-    const interrupted = flight.interruptSent || flight.suspect
-    const judgement = judgeAnswer(flight.request, flight.passed, answer.info, { interrupted })
-    const good = judgement.images.filter((image) => image.index !== null && image.flags.length === 0).length
-    const short = !interrupted && good < flight.run.count
     const worker = fleet.worker(workerId)
-    if (!flight.abandoned) fleet.report(workerId, { type: interrupted ? 'interrupted' : 'batch-ended' })
-    if (worker !== undefined) this.#learn(worker, flight, { seconds, waited, tainted: interrupted || short })
-    const loaded = answer.info?.checkpointName
-    if (loaded && !flight.abandoned) fleet.report(workerId, { type: 'model-loaded', checkpoint: loaded })
-    if (!interrupted && good > 0 && worker !== undefined)
-      memory.succeeded(
-        workerId,
-        checkpointFor(worker, flight.request.params),
-        flight.request.params,
-        flight.run.count,
-      )
+    const took = lessons.took(flight, station)
+    this.#leave(flight, station)
+    station.answered(flight)
 
-    await this.#keep(flight, judgement.images, seconds / flight.run.count)
-    this.#giveBackMissing(flight)
-    const tally = job.tally(workerId, worker?.name ?? 'a removed machine')
-    tally.busySeconds += seconds
+    const judgement = judgeAnswer(flight.request, flight.passed, answer.info, { interrupted: flight.spoilt })
+    const good = judgement.images.filter(({ index, flags }) => index !== null && flags.length === 0).length
+    const missing = flight.spoilt ? 0 : flight.run.count - good
+    if (judgement.substituted !== null) this.#leaveOut(flight, judgement.substituted, worker)
+    const loaded = answer.info?.checkpointName
+    if (loaded && !flight.abandoned)
+      fleet.report(workerId, { type: 'model-loaded', checkpoint: canonicalCheckpointName(loaded) })
+    // What a worker really has in memory goes before what it was expected to have.
+    if (station.flights.length === 0) station.expectedCheckpoint = null
+    if (!flight.abandoned) fleet.report(workerId, { type: flight.spoilt ? 'interrupted' : 'batch-ended' })
+    if (worker !== undefined)
+      lessons.answered(flight, worker, took, {
+        good,
+        tainted: flight.spoilt || flight.abandoned || missing > 0,
+      })
+    const tally = job.tally(workerId, worker?.name ?? GONE)
+    tally.busySeconds += took.seconds
     tally.predictedSeconds += flight.computeSeconds + flight.overheadSeconds + flight.loadSeconds
-    if (judgement.substituted !== null) {
-      const words = `${worker?.name ?? 'It'} answered with something else than asked: ${judgement.substituted}`
-      this.#noteFailure(
-        flight,
-        new WorkerFailure('substituted', words, 'Refresh its lists, then it may join again.'),
-      )
-      job.exclude(workerId, judgement.substituted, worker?.capabilities ?? null)
-    } else if (short) {
-      const missing = flight.run.count - good
-      const words = `${missing} of ${flight.run.count} images were missing from the answer.`
-      this.#noteFailure(flight, new WorkerFailure('invalid-answer', words))
-      this.#strike(workerId)
-    } else {
-      flight.state = interrupted && good === 0 ? 'returned' : 'stored'
-      if (flight.state === 'returned')
-        flight.returnedBecause = flight.unwanted ? 'not needed any more' : 'interrupted'
-      this.#deps.batchChanged(flight)
-    }
-    this.#deps.jobChanged(job)
+
+    const keptLater = keeping.keep(flight, judgement.images, took.seconds / flight.run.count)
+    this.#giveBackMissing(flight)
+    this.#deps.pump()
+    const kept = await keptLater
+    this.#dropLosers(flight)
+    if (flight.abandoned) this.#usedLate(flight, kept)
+    else this.#conclude(flight, judgement, { missing, good, kept, worker })
+    this.#unstored(flight, kept.failure)
+    this.#done(flight)
   }
 
   /** The request failed. Images that had passed already are good. */
   async crashed(flight: InFlight, failure: WorkerFailure): Promise<void> {
-    const { clock, fleet } = this.#deps
+    const { fleet, keeping, lessons } = this.#deps
     const { job, workerId } = flight
-    const now = clock.now()
     const station = this.#deps.station(workerId)
-    this.#leave(flight, station, now)
     const worker = fleet.worker(workerId)
-
-    const judgement = judgeAnswer(flight.request, flight.passed, null, {
-      interrupted: flight.interruptSent || flight.suspect,
-    })
-    await this.#keep(flight, judgement.images, null)
-    const unfit = this.#noteMemory(flight, failure, worker)
-    this.#giveBackMissing(flight)
-    if (flight.unwanted && failure.kind === 'aborted') {
-      flight.state = 'returned'
-      flight.returnedBecause = 'not needed any more'
-      this.#deps.batchChanged(flight)
-      return
-    }
-    this.#noteFailure(flight, failure)
-
     const decision = onFailure(failure.kind)
-    if (decision.mayStillRun) station.lostTask = flight.taskId
-    if (decision.workerLost) {
-      station.expectedCheckpoint = null
-      if (!flight.abandoned) fleet.report(workerId, { type: 'failed', failure })
-    } else if (!flight.abandoned) fleet.report(workerId, { type: 'batch-ended' })
-    if (decision.strike) this.#strike(workerId)
-    if (unfit !== null) job.exclude(workerId, unfit, 'never')
-    if (decision.worker === 'lists')
-      job.exclude(workerId, lowerFirst(failure.message), worker?.capabilities ?? null)
-    if (decision.worker === 'refusal') this.#refused(flight, failure, worker)
-    this.#deps.jobChanged(job)
+    const calledOff = failure.kind === 'aborted'
+    this.#leave(flight, station)
+    if (!calledOff && !decision.mayStillRun) station.lost.delete(flight.taskId)
+
+    const judgement = judgeAnswer(flight.request, flight.passed, null, { interrupted: flight.spoilt })
+    if (judgement.substituted !== null) this.#leaveOut(flight, judgement.substituted, worker)
+    if (decision.mayStillRun || (calledOff && !flight.abandoned)) station.lose(flight)
+    const unfit = worker === undefined ? null : lessons.failed(flight, worker, failure)
+    if (unfit !== null) job.exclude(workerId, unfit, 'for-good')
+    if (decision.worker === 'lists') this.#leaveOut(flight, asClause(failure.message), worker)
+    const keptLater = keeping.keep(flight, judgement.images, null)
+    this.#giveBackMissing(flight)
+    if (!flight.abandoned) this.#reportFailure(flight, station, failure)
+    this.#deps.pump()
+
+    const kept = await keptLater
+    this.#dropLosers(flight)
+    if (flight.abandoned) this.#usedLate(flight, kept)
+    else if (flight.notTakenIn !== null) this.#return(flight, problemOf(flight.notTakenIn).message)
+    else if (calledOff || (flight.unwanted !== null && !decision.workerLost))
+      this.#return(flight, 'not needed any more')
+    else {
+      this.#noteFailure(flight, failure)
+      if (decision.worker === 'refusal' && !job.over)
+        this.#fail(job, this.#deps.refusals.refused(flight, failure))
+    }
+    this.#unstored(flight, flight.notTakenIn ?? kept.failure)
+    this.#done(flight)
   }
 
-  /** No sign of life for too long: its images go to others, but a late answer is still used. */
+  /** No sign of life for too long: its images, and those that wait behind it, go to others, but a late answer is still used. */
   hung(flight: InFlight): void {
-    if (flight.abandoned) return
+    if (flight.endedAt !== null) return
     const { clock, fleet } = this.#deps
-    const station = this.#deps.station(flight.workerId)
-    flight.abandoned = true
-    station.remove(flight)
-    station.lostTask = flight.taskId
-    this.#giveBackMissing(flight)
+    const { workerId } = flight
+    const station = this.#deps.station(workerId)
+    const name = fleet.worker(workerId)?.name ?? 'The machine'
+    const stuck = station.flights.slice(station.flights.indexOf(flight))
     const failure = new WorkerFailure(
       'hung',
-      `${fleet.worker(flight.workerId)?.name ?? 'The machine'} has shown no progress for ${Math.round((clock.now() - flight.pulseAt) / 1000)} s.`,
+      `${name} has shown no progress for ${Math.round((clock.now() - flight.pulseAt) / 1000)} s.`,
       'Its images are made elsewhere. Look at its console; a window with selected text stands still on Windows.',
     )
-    this.#noteFailure(flight, failure)
-    fleet.report(flight.workerId, { type: 'failed', failure })
-    this.#strike(flight.workerId)
-    this.#deps.jobChanged(flight.job)
+    for (const each of stuck) {
+      each.abandoned = true
+      each.endedAt = clock.now()
+      station.abandon(each)
+      this.#giveBackMissing(each)
+    }
+    station.expectedCheckpoint = null
+    station.returned = true
+    for (const each of stuck.reverse()) {
+      if (each.unwanted !== null) this.#return(each, 'not needed any more')
+      else if (each !== flight) this.#return(each, 'it waited behind a request that hangs')
+      else this.#noteFailure(each, failure)
+      fleet.report(workerId, each === flight ? { type: 'failed', failure } : { type: 'interrupted' })
+    }
+    this.#deps.strike(workerId)
+    for (const each of stuck) this.#done(each)
+    this.#deps.pump()
   }
 
-  /** A checkpoint was loaded on request, ahead of a batch. */
-  learnLoad(worker: FleetWorker, job: Job, seconds: number): void {
-    this.#deps.fleet.learn(worker.id, {
-      params: job.params,
-      checkpoint: checkpointFor(worker, job.params),
-      count: 1,
-      seconds,
-      predictedSeconds: seconds,
-      loadSeconds: seconds,
-      tainted: false,
-      at: this.#deps.clock.wall(),
-    })
-  }
-
-  /** A checkpoint did not load. */
+  /** A checkpoint did not load ahead of a batch. */
   loadFailed(worker: FleetWorker, job: Job, failure: WorkerFailure): void {
-    const decision = onFailure(failure.kind)
-    if (decision.workerLost) this.#deps.fleet.report(worker.id, { type: 'failed', failure })
+    if (onFailure(failure.kind).workerLost) this.#deps.fleet.report(worker.id, { type: 'failed', failure })
     else {
-      job.exclude(worker.id, `the checkpoint did not load: ${failure.message}`, worker.capabilities)
+      const reason = `the checkpoint did not load: ${asClause(failure.message)}`
+      job.exclude(worker.id, reason, { lists: worker.capabilities })
       this.#deps.fleet.report(worker.id, { type: 'batch-ended' })
     }
     job.tally(worker.id, worker.name).lastProblem = failure.toProblem()
     this.#deps.jobChanged(job)
   }
 
-  #leave(flight: InFlight, station: Station, now: number): void {
+  #leave(flight: InFlight, station: Station): void {
+    const now = this.#deps.clock.now()
     station.remove(flight)
     station.lastEndedAt = now
     flight.endedAt = now
   }
 
-  /** Seconds this request took the worker: a queued one began when the one before it left the lock, an overhead before its answer. */
-  #secondsOf(flight: InFlight, station: Station, now: number): number {
-    const free = station.lastEndedAt - flight.overheadSeconds * 1000
-    return Math.max(1, now - Math.max(flight.sentAt, free)) / 1000
+  #leaveOut(flight: InFlight, reason: string, worker: FleetWorker | undefined): void {
+    flight.job.exclude(flight.workerId, reason, { lists: worker?.capabilities ?? null })
   }
 
-  #learn(
-    worker: FleetWorker,
+  /** How a request ended that was answered in time. */
+  #conclude(
     flight: InFlight,
-    { seconds, waited, tainted }: { seconds: number; waited: boolean; tainted: boolean },
+    judgement: Judgement,
+    facts: { missing: number; good: number; kept: Kept; worker: FleetWorker | undefined },
   ): void {
-    const predictedSeconds = flight.computeSeconds + flight.overheadSeconds
-    this.#deps.fleet.learn(worker.id, {
-      params: flight.request.params,
-      checkpoint: checkpointFor(worker, flight.request.params),
-      count: flight.run.count,
-      seconds,
-      predictedSeconds,
-      loadSeconds: flight.loadSeconds > 0 ? Math.max(0, seconds - predictedSeconds) : null,
-      waited,
-      tainted: tainted || flight.abandoned,
-      at: this.#deps.clock.wall(),
-    })
-  }
-
-  /** Good images to the gallery; what nobody needs is discarded. Resolves when all are durable. */
-  async #keep(flight: InFlight, verdicts: readonly Verdict[], secondsEach: number | null): Promise<void> {
-    await Promise.all(verdicts.map((verdict) => this.#keepOne(flight, verdict, secondsEach)))
-    this.#dropLosers(flight)
-  }
-
-  async #keepOne(flight: InFlight, verdict: Verdict, secondsEach: number | null): Promise<void> {
-    const { sink, fleet } = this.#deps
-    const { job, workerId } = flight
-    const at = flight.passed.findIndex((passed) => passed.position === verdict.position)
-    const spooled = flight.spooled[at]
-    if (spooled === undefined) return
-    const { index, flags } = verdict
-    const good = index !== null && flags.length === 0
-    const wanted = good
-      ? job.state !== 'failed' && job.claim(index)
-      : index !== null && this.#worthKeeping(job, verdict)
-    if (!wanted || index === null) return sink.discard(spooled)
-    const name = fleet.worker(workerId)?.name ?? 'a removed machine'
-    let image: StoredImage
-    try {
-      image = await sink.commit(
-        spooled,
-        {
-          jobId: job.id,
-          jobNumber: job.number,
-          index,
-          seed:
-            flight.request.seed +
-            (flight.request.params.subseedStrength === 0 ? index - flight.run.first : 0),
-          subseed: flight.request.subseed + index - flight.run.first,
-          bonus: job.isBonus(index),
-          workerId,
-          workerName: name,
-          request: job.request,
-          infotext: verdict.infotext,
-          flags,
-          seconds: secondsEach,
-        },
-        flight.abort.signal,
+    const { missing, good, kept, worker } = facts
+    if (judgement.substituted !== null) {
+      const words = `${worker?.name ?? 'It'} answered with something else than asked: ${judgement.substituted}.`
+      this.#noteFailure(
+        flight,
+        new WorkerFailure('substituted', words, 'Refresh its lists, then it may join again.'),
       )
-    } catch (error) {
-      job.claimed.delete(index)
-      throw error
+    } else if (missing > 0) {
+      const words = `${missing} of ${flight.run.count} images were missing from the answer.`
+      this.#noteFailure(flight, new WorkerFailure('invalid-answer', words))
+      this.#deps.strike(flight.workerId)
+    } else if (flight.spoilt && flight.unwanted === null)
+      this.#return(flight, 'perhaps interrupted together with another request')
+    else if (flight.spoilt || (kept.failure !== null && kept.stored < good))
+      this.#return(flight, flight.spoilt ? 'not needed any more' : problemOf(kept.failure).message)
+    else {
+      flight.mark('stored')
+      this.#deps.batchChanged(flight)
     }
-    if (good && job.take(index)) {
-      const tally = job.tally(workerId, name)
-      if (job.isBonus(index)) tally.bonus++
-      else tally.images++
-    }
-    this.#deps.emit({ type: 'imageStored', image })
-    this.#deps.jobChanged(job)
-    this.#deps.settle(job)
   }
 
-  #worthKeeping(job: Job, verdict: Verdict): boolean {
-    if (verdict.flags.includes('partial'))
-      return this.#deps.keepPartials() && verdict.index !== null && !job.stored.has(verdict.index)
-    return verdict.flags.length > 0
+  /** An answer, or a part of one, of a request that was given up on. */
+  #usedLate(flight: InFlight, kept: Kept): void {
+    if (kept.stored === 0) return
+    flight.mark('answered-late')
+    flight.returnedBecause = null
+    this.#deps.batchChanged(flight)
+  }
+
+  #reportFailure(flight: InFlight, station: Station, failure: WorkerFailure): void {
+    const { fleet, strike } = this.#deps
+    const decision = onFailure(failure.kind)
+    if (decision.workerLost) {
+      station.expectedCheckpoint = null
+      station.returned = true
+      fleet.report(flight.workerId, { type: 'failed', failure })
+    } else
+      fleet.report(flight.workerId, {
+        type: flight.spoilt || failure.kind === 'aborted' ? 'interrupted' : 'batch-ended',
+      })
+    if (decision.strike && flight.unwanted === null) strike(flight.workerId)
+  }
+
+  /** Pictures that could not be stored, or taken in at all: tried again, a few times. */
+  #unstored(flight: InFlight, failure: unknown): void {
+    const { job } = flight
+    if (failure === null || flight.abort.signal.aborted) return
+    this.#giveBackMissing(flight)
+    if (job.over) return
+    this.#deps.emit({
+      type: 'notice',
+      level: 'error',
+      title: `${imagesWords(flight)} could not be stored`,
+      text: problemOf(failure).message,
+      workerId: null,
+      jobId: job.id,
+    })
+    this.#fail(job, this.#deps.refusals.notStored(flight, failure))
+    this.#deps.pump()
   }
 
   /** Other requests all of whose images are stored now work for nothing. */
   #dropLosers(winner: InFlight): void {
-    for (const other of this.#deps.flightsOf(winner.job)) {
-      if (other === winner || other.unwanted) continue
-      if ([...other.indexes()].every((index) => other.job.stored.has(index))) this.#deps.unwant(other)
-    }
+    const { stored } = winner.job
+    for (const other of this.#deps.flightsOf(winner.job))
+      if (other !== winner && [...other.indexes()].every((index) => stored.has(index)))
+        this.#deps.lostTheRace(other)
   }
 
-  /** Indexes of the batch that are neither stored nor being made by another worker. */
+  /** Indexes of the batch that are neither stored, nor on their way to the disk, nor being made by another worker. */
   #giveBackMissing(flight: InFlight): void {
     const others = this.#deps
       .flightsOf(flight.job)
-      .filter((other) => other !== flight && !other.abandoned && !other.unwanted)
+      .filter((other) => other !== flight && other.unwanted === null)
     for (const index of flight.indexes()) {
-      const made = others.find(
-        (other) => index >= other.run.first && index < other.run.first + other.run.count,
-      )
-      if (made === undefined) flight.job.giveBack(index, flight.workerId)
-      else made.covered.delete(index)
+      const other = others.find((each) => each.makes(index))
+      if (other === undefined) flight.job.giveBack(index, flight.workerId)
+      else {
+        other.covered.delete(index)
+        other.copy = false
+      }
     }
   }
 
   #noteFailure(flight: InFlight, failure: WorkerFailure): void {
-    flight.state = 'returned'
-    flight.returnedBecause = failure.message
     const { job, workerId } = flight
-    const name = this.#deps.fleet.worker(workerId)?.name ?? 'a removed machine'
+    const name = this.#deps.fleet.worker(workerId)?.name ?? GONE
     const tally = job.tally(workerId, name)
     tally.failures++
     tally.lastProblem = failure.toProblem()
-    this.#deps.batchChanged(flight)
-    if (job.over || flight.unwanted) return
+    this.#return(flight, failure.message)
+    if (job.over || flight.unwanted !== null) return
     this.#deps.emit({
       type: 'notice',
       level: 'warning',
@@ -330,49 +285,27 @@ export class Landing {
     })
   }
 
-  /** Out of memory: smaller batches from now on. Answers why the worker is unfit when even one image did not fit. */
-  #noteMemory(flight: InFlight, failure: WorkerFailure, worker: FleetWorker | undefined): string | null {
-    if (failure.kind !== 'out-of-memory' || worker === undefined) return null
-    const { params } = flight.request
-    const most = this.#deps.memory.exceeded(
-      worker.id,
-      checkpointFor(worker, params),
-      params,
-      flight.run.count,
-    )
-    return most >= 1 ? null : `one image of ${params.width}x${params.height} does not fit into its memory`
+  #return(flight: InFlight, because: string): void {
+    flight.mark('returned')
+    flight.returnedBecause = because
+    this.#deps.batchChanged(flight)
   }
 
-  #refused(flight: InFlight, failure: WorkerFailure, worker: FleetWorker | undefined): void {
-    const { job, workerId } = flight
-    if (job.over) return
-    const key = `${job.id}|${workerId}`
-    const times = (this.#refusals.get(key) ?? 0) + 1
-    this.#refusals.set(key, times)
-    const enough = job.refused(flight.run)
-    if (times >= REFUSALS_PER_WORKER) job.exclude(workerId, `it refused: ${failure.message}`, 'never')
-    const others = this.#deps.fleet
-      .workers()
-      .filter((each) => each.lane !== 'off' && job.exclusion(each.id, each.capabilities) === null)
-    if (enough || others.length === 0) {
-      this.#deps.fail(job, {
-        kind: failure.kind,
-        message: `${worker?.name ?? 'The server'} says: ${failure.message}`,
-        remedy: failure.remedy,
-        field: null,
-      })
-    }
+  #fail(job: Job, problem: Problem | null): void {
+    if (problem !== null && !job.over) this.#deps.fail(job, problem)
   }
 
-  #strike(worker: WorkerId): void {
-    if (this.#deps.strikes.strike(worker, this.#deps.clock.now()))
-      this.#deps.fleet.report(worker, { type: 'struck-out' })
+  #done(flight: InFlight): void {
+    this.#deps.jobChanged(flight.job)
+    this.#deps.settle(flight.job)
   }
 }
+
+const GONE = 'a removed machine'
 
 function imagesWords(flight: InFlight): string {
   const { first, count } = flight.run
   return count === 1 ? `image ${first}` : `images ${first}-${first + count - 1}`
 }
 
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '')
+const asClause = (text: string) => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '')

@@ -8,8 +8,11 @@ export interface Decision {
   readonly mayStillRun: boolean
   /** counts towards the circuit breaker */
   readonly strike: boolean
-  /** 'job': not for this job any more; 'lists': not until its lists were read again; 'memory': smaller batches */
-  readonly worker: 'keeps' | 'job' | 'lists' | 'memory' | 'refusal'
+  /**
+   * what it means for the worker in this job. 'keeps': nothing; 'lists': left out until its lists are read again; 'memory': smaller
+   * batches; 'refusal': the images are to be tried elsewhere
+   */
+  readonly worker: 'keeps' | 'lists' | 'memory' | 'refusal'
 }
 
 const lost = (extra: Partial<Decision> = {}): Decision => ({

@@ -4,9 +4,9 @@ import { canonicalCheckpointName } from '../planning/eligibility.ts'
 import { planningWorkerOf } from '../planning/fleet-view.ts'
 import type { PlanningWorker } from '../planning/planning-worker.ts'
 import type { FleetWorker } from '../ports.ts'
-import type { Station } from './in-flight.ts'
 import type { Job } from './job.ts'
 import type { MemoryLimits } from './memory-limits.ts'
+import type { Station } from './station.ts'
 
 /** Requests overlap when one waits behind another, so all but this share of an overhead is hidden by the compute. */
 export const HIDDEN_OVERHEAD_WEIGHT = 0.08

@@ -1,12 +1,17 @@
 import type { WorkerId } from '../../../shared/ids.ts'
-import { WorkerFailure } from '../failure.ts'
 import type { TaskProgress } from '../generation.ts'
 import type { Clock } from '../ports.ts'
 import type { DispatchSettings } from './dispatch-settings.ts'
-import type { InFlight, Station } from './in-flight.ts'
+import type { InFlight } from './in-flight.ts'
+import { interruptActive } from './interrupting.ts'
+import type { Station } from './station.ts'
 
-/** Servers load a checkpoint without any counter moving; the first load after a start hashes the file too. */
-const LOADING_ALLOWED_MS = 600_000
+/** Times `hungAfterMs`: servers load a checkpoint without any counter moving, and the first load after a start hashes the file too. */
+const LOADING_ALLOWANCE = 10
+/** Times the forecast: a server that cannot tell how it is doing gets that long at least. */
+const SILENCE_ALLOWANCE = 4
+/** Up to this fraction a request may not have begun: /progress shows 0.01 while a checkpoint is loaded. */
+const NOT_BEGUN = 0.02
 /** Previews cost the server time: not at every look. */
 const LOOKS_PER_PREVIEW = 4
 
@@ -14,6 +19,8 @@ export interface WatchDeps {
   readonly clock: Clock
   readonly settings: () => DispatchSettings
   readonly station: (id: WorkerId) => Station
+  /** the disk refuses pictures, so answers are not read on: no fault of the servers */
+  readonly storingStopped: () => boolean
   readonly changed: (flight: InFlight) => void
   readonly hung: (flight: InFlight) => void
 }
@@ -38,10 +45,10 @@ export class Watch {
   }
 
   /** Nobody needs its images: interrupted as soon as it is known to be the active one. */
-  unwant(flight: InFlight): void {
-    if (flight.unwanted || flight.endedAt !== null) return
-    flight.unwanted = true
-    void this.#look(flight, false).catch(() => undefined)
+  unwant(flight: InFlight, why: NonNullable<InFlight['unwanted']>): void {
+    if (flight.endedAt !== null || flight.unwanted === why || flight.unwanted === 'job-over') return
+    flight.unwanted = why
+    void this.#look(flight, false)
   }
 
   stop(): void {
@@ -51,49 +58,55 @@ export class Watch {
   }
 
   #schedule(flight: InFlight, looks: number): void {
-    const { progressEveryMs } = this.#deps.settings()
-    const cancel = this.#deps.clock.after(progressEveryMs, () => {
+    const cancel = this.#deps.clock.after(this.#deps.settings().progressEveryMs, () => {
       if (!this.#timers.has(flight)) return
       const { livePreviews } = this.#deps.settings()
-      void this.#look(flight, livePreviews && looks % LOOKS_PER_PREVIEW === LOOKS_PER_PREVIEW - 1).finally(
-        () => {
-          if (this.#timers.has(flight)) this.#schedule(flight, looks + 1)
-        },
-      )
+      const preview = livePreviews && looks % LOOKS_PER_PREVIEW === LOOKS_PER_PREVIEW - 1
+      void this.#look(flight, preview).finally(() => {
+        if (this.#timers.has(flight)) this.#schedule(flight, looks + 1)
+      })
     })
     this.#timers.set(flight, cancel)
   }
 
   async #look(flight: InFlight, preview: boolean): Promise<void> {
+    const { signal } = this.#abort
     let progress: TaskProgress | null = null
     try {
-      progress = await flight.port.progress(flight.taskId, { preview }, this.#abort.signal)
-    } catch (error) {
+      progress = await flight.port.progress(flight.taskId, { preview }, signal)
+    } catch {
       // The request itself will tell what became of the worker; a failed look is only no sign of life.
-      if (!(error instanceof WorkerFailure)) throw error
     }
-    if (flight.endedAt !== null) return
-    const now = this.#deps.clock.now()
-    if (progress !== null) this.#note(flight, progress, now)
-    if (progress?.at === 'active' && flight.unwanted && !flight.interruptSent) await this.#interrupt(flight)
-    if (this.#standsStill(flight, progress, now)) this.#deps.hung(flight)
+    if (flight.endedAt !== null || signal.aborted) return
+    if (progress !== null) this.#note(flight, progress)
+    if (progress?.at === 'active' && this.#mayInterrupt(flight))
+      await interruptActive(flight.port, flight, this.#deps.station(flight.workerId), signal)
+    if (flight.endedAt === null && this.#standsStill(flight, progress)) this.#deps.hung(flight)
   }
 
-  #note(flight: InFlight, progress: TaskProgress, now: number): void {
+  /** Only when what runs is known to be this one, and a race that was merely lost is not worth a risk to other work of ours. */
+  #mayInterrupt(flight: InFlight): boolean {
+    if (flight.unwanted === null || flight.interruptSent || !flight.recognisable) return false
+    const { flights } = this.#deps.station(flight.workerId)
+    return flight.unwanted === 'job-over' || !flights.some((other) => other.unwanted === null)
+  }
+
+  #note(flight: InFlight, progress: TaskProgress): void {
+    const now = this.#deps.clock.now()
     if (progress.pulse !== flight.pulse) {
       flight.pulse = progress.pulse
       flight.pulseAt = now
     }
-    // Waiting behind a request of ours is no standstill.
-    if (progress.at === 'queued' && this.#deps.station(flight.workerId).flights[0] !== flight)
-      flight.pulseAt = now
+    // Waiting behind a request of ours is no standstill, and neither is an answer that we do not read on.
+    const first = this.#deps.station(flight.workerId).flights[0]
+    if ((progress.at === 'queued' && first !== flight) || this.#deps.storingStopped()) flight.pulseAt = now
     if (progress.at !== 'active') return
     if (!flight.seenActive) {
       flight.seenActive = true
       // It began between the last look and this one; its own forecast says better when, if that lies within.
       flight.startsAt = Math.min(now, Math.max(flight.startsAt, now - this.#deps.settings().progressEveryMs))
       if (flight.state === 'sent') {
-        flight.state = 'computing'
+        flight.mark('began')
         this.#deps.changed(flight)
       }
     }
@@ -107,28 +120,16 @@ export class Watch {
     }
   }
 
-  async #interrupt(flight: InFlight): Promise<void> {
-    flight.interruptSent = true
-    try {
-      await flight.port.interrupt(this.#abort.signal)
-    } catch (error) {
-      if (!(error instanceof WorkerFailure)) throw error
-      // Not stopped: its answer will come and be dropped.
-      flight.interruptSent = false
-    }
-    // It ended by itself while the interrupt was on its way: the next request of ours may have been hit instead.
-    const next = this.#deps.station(flight.workerId).flights[0]
-    if (flight.endedAt !== null && next !== undefined && next !== flight) next.suspect = true
-  }
-
-  #standsStill(flight: InFlight, progress: TaskProgress | null, now: number): boolean {
-    if (flight.abandoned) return false
+  /** `progress` null: the look failed. */
+  #standsStill(flight: InFlight, progress: TaskProgress | null): boolean {
     const { hungAfterMs } = this.#deps.settings()
+    const loading = LOADING_ALLOWANCE * hungAfterMs
     const forecast = (flight.computeSeconds + flight.loadSeconds) * 1000
-    // A server that tells nothing (or that is loading) gets the benefit of the doubt.
-    const silent = progress !== null && progress.at !== 'active'
-    const patience =
-      silent || flight.loadSeconds > 0 ? Math.max(LOADING_ALLOWED_MS, 4 * forecast) : hungAfterMs
-    return now - flight.pulseAt >= patience
+    let patience = hungAfterMs
+    // One that cannot tell, or that has not come to our request, gets the benefit of the doubt.
+    if (progress !== null && progress.at !== 'active')
+      patience = Math.max(loading, SILENCE_ALLOWANCE * forecast)
+    else if (progress !== null && flight.mayLoad && flight.fraction <= NOT_BEGUN) patience = loading
+    return this.#deps.clock.now() - flight.pulseAt >= patience
   }
 }

@@ -1,0 +1,123 @@
+import type { JobId } from '../../../shared/ids.ts'
+import type { BatchView, JobView } from '../../../shared/job.ts'
+import type { Clock } from '../ports.ts'
+import type { DispatchEvent } from './dispatch-event.ts'
+import type { DispatchSettings } from './dispatch-settings.ts'
+import type { InFlight } from './in-flight.ts'
+import type { Job } from './job.ts'
+import { jobView } from './job-view.ts'
+import type { Outlook } from './outlook.ts'
+import type { Stations } from './stations.ts'
+
+export interface AnnouncerDeps {
+  readonly clock: Clock
+  readonly settings: () => DispatchSettings
+  readonly stations: Stations
+  readonly outlook: Outlook
+  readonly jobs: () => readonly Job[]
+  readonly emit: (event: DispatchEvent) => void
+  readonly toWall: (fleetMs: number) => number
+}
+
+/** Tells what happens: at once what changes a state, in rounds what only moves numbers, because thirty workers report at once. */
+export class Announcer {
+  readonly #deps: AnnouncerDeps
+  readonly #dirty = new Set<Job>()
+  /** requests that have ended, for the timeline of jobs still shown */
+  readonly #ended = new Map<JobId, Map<string, BatchView>>()
+  #cancelRound: (() => void) | null = null
+  #stopped = false
+
+  constructor(deps: AnnouncerDeps) {
+    this.#deps = deps
+  }
+
+  jobView(job: Job): JobView {
+    return jobView(job, this.#quiet ? null : this.#deps.outlook.eta(job))
+  }
+
+  /** Ended, running and forecast. */
+  batches(job: Job): BatchView[] {
+    return [
+      ...(this.#ended.get(job.id)?.values() ?? []),
+      ...this.#deps.stations.flightsOf(job).map((flight) => this.#batchView(flight)),
+      ...(job.state === 'running' ? this.#deps.outlook.forecast(job) : []),
+    ]
+  }
+
+  batchChanged(flight: InFlight): void {
+    const batch = this.#batchView(flight)
+    if (flight.endedAt !== null && !this.#quiet) {
+      const ended = this.#ended.get(flight.job.id) ?? new Map<string, BatchView>()
+      ended.set(batch.id, batch)
+      this.#ended.set(flight.job.id, ended)
+    }
+    this.#deps.emit({ type: 'batchChanged', batch })
+  }
+
+  /** Its numbers changed: told with the next round. */
+  jobChanged(job: Job): void {
+    this.#dirty.add(job)
+  }
+
+  /** Its state changed: told at once. */
+  announce(job: Job): void {
+    this.#dirty.delete(job)
+    this.#deps.emit({ type: 'jobChanged', job: this.jobView(job) })
+  }
+
+  /** Nothing of it is forecast any more. */
+  nothingAhead(job: Job): void {
+    this.#deps.emit({ type: 'forecastChanged', jobId: job.id, batches: [] })
+  }
+
+  forget(job: Job): void {
+    this.#ended.delete(job.id)
+    this.#dirty.delete(job)
+  }
+
+  /** Sees to it that a round comes as long as there is something to tell. */
+  arm(): void {
+    if (this.#quiet || this.#stopped || this.#cancelRound !== null) return
+    if (this.#dirty.size === 0 && !this.#deps.jobs().some(({ state }) => state === 'running')) return
+    this.#cancelRound = this.#deps.clock.after(this.#deps.settings().eventsEveryMs, () => {
+      this.#cancelRound = null
+      for (const job of this.#deps.jobs()) if (job.state === 'running') this.#tellProgress(job)
+      for (const job of [...this.#dirty]) this.announce(job)
+      this.arm()
+    })
+  }
+
+  /** Ends the rounds; what is left to tell is told. */
+  stop(): void {
+    this.#stopped = true
+    this.#cancelRound?.()
+    if (!this.#quiet) for (const job of [...this.#dirty]) this.announce(job)
+  }
+
+  get #quiet(): boolean {
+    return this.#deps.settings().eventsEveryMs === 0
+  }
+
+  #batchView(flight: InFlight): BatchView {
+    return flight.view(this.#deps.toWall, this.#deps.clock.now())
+  }
+
+  #tellProgress(job: Job): void {
+    const { emit, outlook, stations } = this.#deps
+    emit({ type: 'forecastChanged', jobId: job.id, batches: outlook.forecast(job) })
+    const eta = outlook.eta(job)
+    emit({
+      type: 'progressed',
+      progress: {
+        jobId: job.id,
+        etaSeconds: eta?.seconds ?? null,
+        etaSpreadSeconds: eta?.spread ?? null,
+        batches: stations.flightsOf(job).map((flight) => {
+          const { id, fraction, hasPreview, predictedStartAt, predictedEndAt } = this.#batchView(flight)
+          return { id, fraction, hasPreview, predictedStartAt, predictedEndAt }
+        }),
+      },
+    })
+  }
+}

@@ -1,0 +1,62 @@
+import { WorkerFailure } from '../failure.ts'
+import { canonicalCheckpointName, checkpointOn } from '../planning/eligibility.ts'
+import { loadSecondsOf, needsLoad } from '../planning/fleet-view.ts'
+import type { Clock, FleetPort, FleetWorker } from '../ports.ts'
+import type { Job } from './job.ts'
+import type { Landing } from './landing.ts'
+import type { Lessons } from './lessons.ts'
+import type { Station } from './station.ts'
+
+/** Servers that load a checkpoint by a settings call while idle, not by an override in each request (sdwui API, section 2.4). */
+const LOADS_FIRST = new Set(['forge', 'sdnext'])
+
+export interface CheckpointLoadingDeps {
+  readonly clock: Clock
+  readonly fleet: FleetPort
+  readonly lessons: Lessons
+  readonly landing: Landing
+  readonly pump: () => void
+  readonly signal: AbortSignal
+}
+
+/** Loads a job's checkpoint ahead of its first batch on servers that want it so. */
+export class CheckpointLoading {
+  readonly #deps: CheckpointLoadingDeps
+
+  constructor(deps: CheckpointLoadingDeps) {
+    this.#deps = deps
+  }
+
+  /** True: the worker is not ready for a batch of this job; where it was idle the load has begun, and the pump is asked when it is done. */
+  needed(worker: FleetWorker, station: Station, job: Job): boolean {
+    if (!LOADS_FIRST.has(worker.capabilities?.kind ?? '') || !needsLoad(worker, job.params)) return false
+    const wanted = worker.checkpointOverride ?? job.params.checkpoint
+    if (wanted === null) return false
+    if (station.flights.length === 0 && !station.occupied) void this.#load(worker, station, job, wanted)
+    return true
+  }
+
+  async #load(worker: FleetWorker, station: Station, job: Job, wanted: string): Promise<void> {
+    const { clock, fleet, lessons, landing, pump, signal } = this.#deps
+    const title = checkpointOn(worker.capabilities, wanted)?.title ?? wanted
+    const began = clock.now()
+    station.loadingUntil = began + loadSecondsOf(worker) * 1000
+    fleet.report(worker.id, { type: 'model-loading' })
+    try {
+      await worker.port.loadCheckpoint(title, signal)
+      station.expectedCheckpoint = null
+      fleet.report(worker.id, { type: 'model-loaded', checkpoint: canonicalCheckpointName(wanted) })
+      lessons.loaded(worker, job, (clock.now() - began) / 1000)
+    } catch (error) {
+      if (signal.aborted) return
+      landing.loadFailed(
+        worker,
+        job,
+        error instanceof WorkerFailure ? error : new WorkerFailure('server-error', String(error)),
+      )
+    } finally {
+      station.loadingUntil = null
+      pump()
+    }
+  }
+}

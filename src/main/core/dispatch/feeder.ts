@@ -1,0 +1,178 @@
+import type { WorkerId } from '../../../shared/ids.ts'
+import { batchesOf } from '../planning/batch-size.ts'
+import { participants } from '../planning/plan.ts'
+import type { PlanningWorker } from '../planning/planning-worker.ts'
+import type { Clock, FleetPort, FleetWorker } from '../ports.ts'
+import type { CheckpointLoading } from './checkpoint-loading.ts'
+import type { Copying } from './copying.ts'
+import type { DispatchSettings } from './dispatch-settings.ts'
+import type { InFlight } from './in-flight.ts'
+import type { Run } from './index-pool.ts'
+import type { Job } from './job.ts'
+import { Deal } from './next-batch.ts'
+import { type Outlook, ownerOf } from './outlook.ts'
+import { queuesTwo } from './planning-views.ts'
+import type { Recovery } from './recovery.ts'
+import { leftToOthers } from './refusals.ts'
+import type { BatchKind, Sender } from './sender.ts'
+import type { Stations } from './stations.ts'
+
+/** How often idle workers look for stragglers while others compute, fleet ms. */
+const LOOK_AGAIN_MS = { least: 500, most: 5000 }
+
+export interface FeederDeps {
+  readonly clock: Clock
+  readonly fleet: FleetPort
+  readonly settings: () => DispatchSettings
+  readonly outlook: Outlook
+  readonly stations: Stations
+  readonly recovery: Recovery
+  readonly loading: CheckpointLoading
+  readonly sender: Sender
+  readonly copying: Copying
+  /** asks for another round */
+  readonly pump: () => void
+}
+
+/** Gives every worker that can take a batch its next one: the pull. */
+export class Feeder {
+  readonly #deps: FeederDeps
+  #cancelWake: (() => void) | null = null
+
+  constructor(deps: FeederDeps) {
+    this.#deps = deps
+  }
+
+  /** Jobs in their order; who has nothing left to do for one starts on the next. `jobs`: those that may be sent out. */
+  feed(jobs: readonly Job[]): void {
+    /** seconds of earlier jobs each worker has still to be sent */
+    const ahead = new Map<WorkerId, number>()
+    /** workers that are to be idle first, to load the checkpoint of an earlier job */
+    const kept = new Set<WorkerId>()
+    const takers = () =>
+      this.#deps.fleet.workers().filter((worker) => !kept.has(worker.id) && this.#canTake(worker))
+    for (const job of jobs) {
+      const able = takers()
+      if (able.length === 0) break
+      this.#deal(job, able, ahead, kept)
+    }
+    const idle = takers().filter(({ id }) => this.#deps.stations.of(id).flights.length === 0)
+    if (idle.length > 0) this.#deps.copying.copy(idle, jobs)
+  }
+
+  /** One job's turn: who can take a batch of it gets one. */
+  #deal(job: Job, takers: readonly FleetWorker[], ahead: Map<WorkerId, number>, kept: Set<WorkerId>): void {
+    const fleet = this.#deps.outlook.fleet(ownerOf(job)).map((view) => {
+      const seconds = ahead.get(view.id) ?? 0
+      return seconds === 0 ? view : { ...view, releaseSeconds: view.releaseSeconds + seconds }
+    })
+    const deal = new Deal(fleet, job.pool.size, new Set<string>(job.bonus.keys()))
+    for (const worker of takers) {
+      while (job.live && this.#canTake(worker)) {
+        const next = this.#nextOf(worker, job, deal, fleet)
+        if (next === null) break
+        if (this.#deps.loading.needed(worker, this.#deps.stations.of(worker.id), job)) {
+          kept.add(worker.id)
+          break
+        }
+        const run = next.take()
+        if (run === null) break
+        this.#deps.sender.send(worker, job, run, next.kind)
+      }
+    }
+    for (const { id } of fleet) ahead.set(id, (ahead.get(id) ?? 0) + deal.secondsAhead(id))
+  }
+
+  #canTake(worker: FleetWorker): boolean {
+    const station = this.#deps.stations.of(worker.id)
+    if (!worker.available || worker.lane === 'off' || station.occupied) return false
+    const [first] = station.flights
+    if (station.mustAsk) {
+      if (first === undefined) this.#deps.recovery.begin(worker, station)
+      return false
+    }
+    if (!station.hasRoom) return false
+    if (first === undefined) return true
+    if (!queuesTwo(worker) || first.unwanted !== null) return false
+    return this.#secondFrom(first) <= this.#deps.clock.now() + 1
+  }
+
+  /** From when on a second request is sent behind this one, fleet ms: late, so that it can be dealt anew until then. */
+  #secondFrom(first: InFlight): number {
+    const lead = Math.max(0.3, first.overheadSeconds, 0.15 * first.computeSeconds) * 1000
+    return first.computeEndsAt(this.#deps.clock.now()) - lead
+  }
+
+  /** What the worker should make of a job now; null: nothing. Nothing is taken before `take` is called. */
+  #nextOf(
+    worker: FleetWorker,
+    job: Job,
+    deal: Deal,
+    fleet: readonly PlanningWorker[],
+  ): { kind: BatchKind; take: () => Run | null } | null {
+    const sizing = this.#deps.outlook.sizing(worker, ownerOf(job))
+    if (sizing.ineligible !== null || sizing.maxBatch < 1) return null
+    const bonus = job.bonus.get(worker.id)
+    if (bonus !== undefined && bonus.pool.size > 0 && !job.whole) {
+      const count = Math.min(sizing.maxBatch, Math.max(1, batchesOf(bonus.pool.size, sizing)[0] ?? 1))
+      return { kind: { bonus: true, copy: false, steps: bonus.steps }, take: () => bonus.pool.take(count) }
+    }
+    const kind: BatchKind = { bonus: false, copy: false, steps: null }
+    const count = deal.batchFor(sizing)
+    const stays = leftToOthers(job, worker.id, () => ableOf(fleet))
+    if (count > 0) {
+      const take = () => {
+        const run = job.pool.take(count, stays)
+        if (run !== null) deal.took(worker.id, run.count)
+        return run
+      }
+      return { kind, take }
+    }
+    if (stays === undefined) return null
+    // Images that others refused are taken on even by a worker the plan has no share for.
+    const refused = (index: number) => job.refusedElsewhere(index, worker.id)
+    if (!job.pool.some(refused)) return null
+    return { kind, take: () => job.pool.take(sizing.maxBatch, (index) => !refused(index)) }
+  }
+
+  /** Wakes the loop when a second request is due, and now and then while somebody idles beside work. */
+  armWake(jobs: readonly Job[]): void {
+    this.stop()
+    if (jobs.length === 0) return
+    const { clock, fleet, stations, settings, pump } = this.#deps
+    const now = clock.now()
+    let wake = Number.POSITIVE_INFINITY
+    const unassigned = jobs.some((job) => job.unassigned)
+    let furthest = 0
+    let idle = false
+    for (const worker of fleet.workers()) {
+      const station = stations.of(worker.id)
+      const first = station.flights[0]
+      if (first === undefined) idle ||= worker.available && worker.lane !== 'off'
+      else {
+        furthest = Math.max(furthest, first.endsAt(now) - now)
+        if (unassigned && station.flights.length === 1 && queuesTwo(worker) && worker.available) {
+          const due = this.#secondFrom(first)
+          if (due > now + 1) wake = Math.min(wake, due)
+        }
+      }
+    }
+    if (idle && furthest > 0) {
+      const least = Math.max(LOOK_AGAIN_MS.least, settings().eventsEveryMs)
+      wake = Math.min(wake, now + Math.max(least, Math.min(LOOK_AGAIN_MS.most, furthest / 20)))
+    }
+    if (wake === Number.POSITIVE_INFINITY) return
+    this.#cancelWake = clock.after(Math.max(1, wake - now), () => {
+      this.#cancelWake = null
+      pump()
+    })
+  }
+
+  stop(): void {
+    this.#cancelWake?.()
+    this.#cancelWake = null
+  }
+}
+
+const ableOf = (fleet: readonly PlanningWorker[]): WorkerId[] =>
+  participants(fleet, 'bonus').map(({ id }) => id)

@@ -1,0 +1,30 @@
+import { WorkerFailure } from '../failure.ts'
+import type { WorkerPort } from '../ports.ts'
+import type { InFlight } from './in-flight.ts'
+import type { Station } from './station.ts'
+
+/**
+ * Stops a request that is known to be the active one. An interrupt hits whatever is active when it arrives, and nothing tells what that
+ * was: unless the server says afterwards that this request is still the active one, the requests behind it may have been hit, and
+ * their pictures, which could be half done, are not trusted. They are suspect until that is known.
+ */
+export async function interruptActive(
+  port: WorkerPort,
+  flight: InFlight,
+  station: Station,
+  signal: AbortSignal,
+): Promise<void> {
+  const behind = station.flights.filter((other) => other !== flight && !other.suspect)
+  flight.interruptSent = true
+  for (const other of behind) other.suspect = true
+  try {
+    await port.interrupt(signal)
+    const { at } = await port.progress(flight.taskId, { preview: false }, signal)
+    if (at === 'active' && flight.recognisable) for (const other of behind) other.suspect = false
+  } catch (error) {
+    if (!(error instanceof WorkerFailure)) throw error
+    // It may have arrived or not. If not, the request is still to be stopped; if so, its pictures are not to be used.
+    flight.interruptSent = false
+    flight.suspect = true
+  }
+}

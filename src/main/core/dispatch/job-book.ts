@@ -1,0 +1,152 @@
+import type { JobId } from '../../../shared/ids.ts'
+import type { JobView } from '../../../shared/job.ts'
+import type { Problem } from '../../../shared/problem.ts'
+import { TributaryError } from '../failure.ts'
+import type { Clock, Journal } from '../ports.ts'
+import type { Announcer } from './announcer.ts'
+import type { InFlight } from './in-flight.ts'
+import type { Job } from './job.ts'
+import type { Stations } from './stations.ts'
+
+export interface JobBookDeps {
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly stations: Stations
+  readonly announcer: () => Announcer
+  /** its job is over: nobody needs its images */
+  readonly unwant: (flight: InFlight) => void
+  /** workers may be free for other jobs now */
+  readonly pump: () => void
+}
+
+/** The jobs of this run in the order of the queue, and how they end. */
+export class JobBook {
+  readonly #deps: JobBookDeps
+  readonly #jobs: Job[] = []
+  readonly #waiters = new Map<JobId, ((job: JobView) => void)[]>()
+
+  constructor(deps: JobBookDeps) {
+    this.#deps = deps
+  }
+
+  get all(): readonly Job[] {
+    return this.#jobs
+  }
+
+  /** Those that may be sent out, in the order of the queue. */
+  live(): Job[] {
+    return this.#jobs.filter((job) => job.live)
+  }
+
+  find(id: JobId): Job | undefined {
+    return this.#jobs.find((each) => each.id === id)
+  }
+
+  /** Throws `not-found`. */
+  get(id: JobId): Job {
+    const job = this.find(id)
+    if (job === undefined) throw new TributaryError('not-found', 'This job is not known any more.')
+    return job
+  }
+
+  /** Throws `not-now` for a job that is in the book already and not over: resumed twice, it would be made twice. */
+  add(job: Job): void {
+    const known = this.find(job.id)
+    if (known !== undefined) {
+      if (!this.#quiet(known)) throw new TributaryError('not-now', 'This job is still being worked on.')
+      this.#forget(known)
+    }
+    this.#jobs.push(job)
+    this.save(job)
+  }
+
+  /** Puts a job in front of another one, or at the end. */
+  move(id: JobId, before: JobId | null): void {
+    const job = this.get(id)
+    const next = before === null ? null : this.get(before)
+    if (next === job) return
+    this.#jobs.splice(this.#jobs.indexOf(job), 1)
+    this.#jobs.splice(next === null ? this.#jobs.length : this.#jobs.indexOf(next), 0, job)
+  }
+
+  /** Is the job done? Says so, and tells who waits for it when nothing of it is on its way any more. */
+  settle(job: Job): void {
+    if (!job.over && job.whole && job.storing === 0) {
+      job.makespanSeconds ??= this.#secondsSinceRelease(job)
+      for (const share of job.bonus.values()) share.pool.clear()
+      const flights = this.#deps.stations.flightsOf(job)
+      for (const flight of flights) if (!flight.bonus) this.#deps.unwant(flight)
+      if (flights.every((flight) => !flight.bonus)) this.end(job, 'completed', null)
+    }
+    if (!this.#quiet(job)) return
+    const waiters = this.#waiters.get(job.id) ?? []
+    if (waiters.length === 0) return
+    this.#waiters.delete(job.id)
+    const view = this.#deps.announcer().jobView(job)
+    for (const resolve of waiters) resolve(view)
+  }
+
+  /** Drops what is not assigned, gives up what runs. */
+  end(job: Job, event: 'completed' | 'cancelled' | 'failed', problem: Problem | null): void {
+    const { clock, stations, announcer, pump } = this.#deps
+    job.apply(event)
+    job.problem = problem
+    job.finishedWall = clock.wall()
+    job.makespanSeconds ??= this.#secondsSinceRelease(job)
+    job.pool.clear()
+    job.bonus.clear()
+    for (const flight of stations.flightsOf(job)) this.#deps.unwant(flight)
+    // A late answer is of no use any more.
+    for (const flight of stations.abandoned()) if (flight.job === job) flight.abort.abort()
+    for (const tally of job.tallies.values())
+      tally.idleSeconds = Math.max(0, job.makespanSeconds - tally.busySeconds)
+    this.save(job)
+    announcer().announce(job)
+    announcer().nothingAhead(job)
+    this.settle(job)
+    pump()
+  }
+
+  /** Resolves when the job is over and nothing of it is on its way any more. */
+  whenDone(job: Job): Promise<JobView> {
+    if (this.#quiet(job)) return Promise.resolve(this.#deps.announcer().jobView(job))
+    return new Promise((resolve) =>
+      this.#waiters.set(job.id, [...(this.#waiters.get(job.id) ?? []), resolve]),
+    )
+  }
+
+  /** Forgets what ended; running jobs stay. */
+  forgetEnded(): void {
+    for (const job of this.#jobs.filter((each) => this.#quiet(each))) this.#forget(job)
+  }
+
+  save(job: Job): void {
+    this.#deps.journal.save({
+      id: job.id,
+      number: job.number,
+      request: job.request,
+      seed: job.params.seed,
+      subseed: job.params.subseed,
+      state: job.state,
+      bonusPlanned: job.bonusPlanned,
+      submittedAt: job.submittedWall,
+      finishedAt: job.finishedWall,
+      makespanSeconds: job.makespanSeconds,
+      predictedSeconds: job.predictedSeconds,
+    })
+  }
+
+  #forget(job: Job): void {
+    this.#jobs.splice(this.#jobs.indexOf(job), 1)
+    this.#deps.announcer().forget(job)
+  }
+
+  /** Over, and nothing of it is on its way. */
+  #quiet(job: Job): boolean {
+    return job.settled && this.#deps.stations.flightsOf(job).length === 0
+  }
+
+  #secondsSinceRelease(job: Job): number {
+    return (this.#deps.clock.now() - (job.releasedAt ?? job.submittedAt)) / 1000
+  }
+}

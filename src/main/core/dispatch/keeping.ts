@@ -1,0 +1,117 @@
+import type { StoredImage } from '../../../shared/job.ts'
+import { canonicalCheckpointName } from '../planning/eligibility.ts'
+import type { FleetPort, ImageMeta, SpooledImage } from '../ports.ts'
+import { seedsOfIndex } from '../prompt/seeds.ts'
+import type { DispatchEvent } from './dispatch-event.ts'
+import type { InFlight } from './in-flight.ts'
+import type { Verdict } from './judge-answer.ts'
+import type { PatientSink } from './patient-sink.ts'
+
+export interface KeepingDeps {
+  readonly fleet: FleetPort
+  readonly sink: PatientSink
+  readonly keepPartials: () => boolean
+  readonly emit: (event: DispatchEvent) => void
+}
+
+/** What became of the pictures of one answer. */
+export interface Kept {
+  /** indexes that are stored now and were not before */
+  readonly stored: number
+  /** why a picture could not be stored, a full disk apart; null: all that were wanted are */
+  readonly failure: unknown
+}
+
+/** Brings pictures from where they were spooled to the gallery; what nobody needs is discarded. */
+export class Keeping {
+  readonly #deps: KeepingDeps
+
+  constructor(deps: KeepingDeps) {
+    this.#deps = deps
+  }
+
+  /**
+   * Which pictures are wanted is settled, and their indexes claimed, before this returns its promise; it resolves when they are
+   * durable. Never rejects. `secondsEach`: share of the request's time.
+   */
+  async keep(flight: InFlight, verdicts: readonly Verdict[], secondsEach: number | null): Promise<Kept> {
+    let stored = 0
+    let failure: unknown = null
+    const { job } = flight
+    const places = new Map(flight.passed.map(({ position }, at) => [position, at]))
+    await Promise.all(
+      verdicts.map(async (verdict) => {
+        const spooled = flight.spooled[places.get(verdict.position) ?? -1]
+        if (spooled === undefined) return
+        if (!this.#wanted(flight, verdict)) return this.#deps.sink.discard(spooled)
+        job.storing++
+        try {
+          if (await this.#store(flight, verdict, spooled, secondsEach)) stored++
+        } catch (error) {
+          failure = error
+          await this.#deps.sink.discard(spooled)
+        } finally {
+          job.storing--
+        }
+      }),
+    )
+    return { stored, failure }
+  }
+
+  /** Claims the index of a good picture; a flagged one stands for no index and is kept beside. */
+  #wanted({ job }: InFlight, { index, flags }: Verdict): boolean {
+    if (index === null) return false
+    if (flags.length === 0) return job.claim(index)
+    if (flags.includes('partial')) return this.#deps.keepPartials() && !job.stored.has(index)
+    return !job.over
+  }
+
+  async #store(
+    flight: InFlight,
+    verdict: Verdict,
+    spooled: SpooledImage,
+    seconds: number | null,
+  ): Promise<boolean> {
+    const { job, workerId } = flight
+    const { index, flags } = verdict
+    if (index === null) return false
+    const good = flags.length === 0
+    const workerName = this.#deps.fleet.worker(workerId)?.name ?? 'a removed machine'
+    let image: StoredImage
+    try {
+      const meta = metaOf(flight, { index, workerName, flags, infotext: verdict.infotext, seconds })
+      image = await this.#deps.sink.commit(spooled, meta, flight.abort.signal)
+    } catch (error) {
+      if (good) job.claimed.delete(index)
+      throw error
+    }
+    if (good && job.take(index)) {
+      const tally = job.tally(workerId, workerName)
+      if (job.isBonus(index)) tally.bonus++
+      else tally.images++
+    }
+    this.#deps.emit({ type: 'imageStored', image })
+    return good
+  }
+}
+
+function metaOf(
+  flight: InFlight,
+  facts: Pick<ImageMeta, 'index' | 'workerName' | 'flags' | 'infotext' | 'seconds'>,
+): ImageMeta {
+  const { job, request, workerId } = flight
+  return {
+    ...facts,
+    jobId: job.id,
+    jobNumber: job.number,
+    ...seedsOfIndex(request.params, facts.index),
+    bonus: job.isBonus(facts.index),
+    workerId,
+    // What was really asked of this worker: step scaling lowers the steps, its card may name another checkpoint.
+    request: {
+      ...job.request,
+      steps: request.params.steps,
+      checkpoint: request.checkpoint === null ? null : canonicalCheckpointName(request.checkpoint),
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import type { WorkerFailure } from '../failure.ts'
+import type { Clock, FleetPort, FleetWorker } from '../ports.ts'
+import type { InFlight } from './in-flight.ts'
+import type { Job } from './job.ts'
+import type { MemoryLimits } from './memory-limits.ts'
+import { checkpointFor } from './planning-views.ts'
+import type { Station } from './station.ts'
+
+export interface LessonsDeps {
+  readonly clock: Clock
+  readonly fleet: FleetPort
+  readonly memory: MemoryLimits
+}
+
+/** How long a request took its worker. */
+export interface Took {
+  readonly seconds: number
+  /** it waited behind another one, whose answer's overhead it hid */
+  readonly waited: boolean
+}
+
+/** What requests teach when they end: speed, load times, memory. */
+export class Lessons {
+  readonly #deps: LessonsDeps
+
+  constructor(deps: LessonsDeps) {
+    this.#deps = deps
+  }
+
+  /**
+   * Seconds an answered request took the worker: a queued one began when the one before it left the lock, an overhead before its
+   * answer. To be asked before the station takes note of this answer.
+   */
+  took(flight: InFlight, station: Station): Took {
+    const now = this.#deps.clock.now()
+    const free = station.lastEndedAt - flight.overheadSeconds * 1000
+    return {
+      seconds: Math.max(1, now - Math.max(flight.sentAt, free)) / 1000,
+      waited: station.lastEndedAt > flight.sentAt,
+    }
+  }
+
+  /** A whole answer came. `good`: images of it that are what was asked; `tainted`: no fair measurement. */
+  answered(
+    flight: InFlight,
+    worker: FleetWorker,
+    took: Took,
+    result: { good: number; tainted: boolean },
+  ): void {
+    const { fleet, memory, clock } = this.#deps
+    const { params } = flight.request
+    const checkpoint = checkpointFor(worker, params)
+    const predictedSeconds = flight.computeSeconds + flight.overheadSeconds
+    fleet.learn(worker.id, {
+      params,
+      checkpoint,
+      count: flight.run.count,
+      seconds: took.seconds,
+      predictedSeconds,
+      loadSeconds: flight.loadSeconds > 0 ? Math.max(0, took.seconds - predictedSeconds) : null,
+      waited: took.waited,
+      tainted: result.tainted,
+      at: clock.wall(),
+    })
+    if (!flight.spoilt && result.good > 0) memory.succeeded(worker.id, checkpoint, params, flight.run.count)
+  }
+
+  /** A checkpoint was loaded on request, ahead of a batch. */
+  loaded(worker: FleetWorker, job: Job, seconds: number): void {
+    this.#deps.fleet.learn(worker.id, {
+      params: job.params,
+      checkpoint: checkpointFor(worker, job.params),
+      count: 1,
+      seconds,
+      predictedSeconds: seconds,
+      loadSeconds: seconds,
+      tainted: false,
+      at: this.#deps.clock.wall(),
+    })
+  }
+
+  /** Out of memory: smaller batches from now on. Why the worker is unfit when even one image did not fit; null: it is not. */
+  failed(flight: InFlight, worker: FleetWorker, failure: WorkerFailure): string | null {
+    if (failure.kind !== 'out-of-memory') return null
+    const { params } = flight.request
+    const checkpoint = checkpointFor(worker, params)
+    const most = this.#deps.memory.exceeded(worker.id, checkpoint, params, flight.run.count)
+    return most >= 1 ? null : `one image of ${params.width}x${params.height} does not fit into its memory`
+  }
+}

@@ -1,0 +1,62 @@
+import type { WorkerId } from '../../../shared/ids.ts'
+import type { Problem } from '../../../shared/problem.ts'
+import { problemOf, type WorkerFailure } from '../failure.ts'
+import { eligibilityOf } from '../planning/eligibility.ts'
+import type { FleetPort } from '../ports.ts'
+import type { InFlight } from './in-flight.ts'
+import type { Job } from './job.ts'
+
+/** After so many refusals a worker is left out of the job. */
+const REFUSALS_PER_WORKER = 2
+
+/** Requests that fail without anybody being down: images go elsewhere, twice at most, then the job fails. */
+export class Refusals {
+  readonly #fleet: FleetPort
+  /** job and worker -> times */
+  readonly #times = new Map<string, number>()
+
+  constructor(fleet: FleetPort) {
+    this.#fleet = fleet
+  }
+
+  /** The server refused. What the job fails with, in the server's own words; null: others try. */
+  refused(flight: InFlight, failure: WorkerFailure): Problem | null {
+    const { job, workerId } = flight
+    const key = `${job.id}|${workerId}`
+    const times = (this.#times.get(key) ?? 0) + 1
+    this.#times.set(key, times)
+    const enough = job.refused(flight.run, workerId)
+    if (times >= REFUSALS_PER_WORKER) job.exclude(workerId, `it refused: ${failure.message}`, 'for-good')
+    if (!enough && this.#anybodyLeft(job)) return null
+    const name = this.#fleet.worker(workerId)?.name ?? 'The server'
+    return { ...failure.toProblem(), message: `${name} says: ${failure.message}` }
+  }
+
+  /** Its pictures could not be stored or taken in here. What the job fails with after a few tries; null: it is tried again. */
+  notStored(flight: InFlight, error: unknown): Problem | null {
+    return flight.job.refused(flight.run, null) ? problemOf(error) : null
+  }
+
+  /** Somebody could take the job on, if not now then when it is back. */
+  #anybodyLeft(job: Job): boolean {
+    return this.#fleet
+      .workers()
+      .some(
+        (worker) =>
+          job.exclusion(worker.id, worker.capabilities) === null &&
+          eligibilityOf(job.params, { ...worker, available: true }) === null,
+      )
+  }
+}
+
+/** Which indexes a worker is not to take from a job's pool: those it refused, as long as somebody else could take them. */
+export function leftToOthers(
+  job: Job,
+  worker: WorkerId,
+  able: () => readonly WorkerId[],
+): ((index: number) => boolean) | undefined {
+  if (!job.contested) return undefined
+  const others = able()
+  return (index) =>
+    job.refusedBy(index, worker) && others.some((other) => other !== worker && !job.refusedBy(index, other))
+}

@@ -1,0 +1,162 @@
+import { ImageIndex, TaskId, type WorkerId } from '../../../shared/ids.ts'
+import { WorkerFailure } from '../failure.ts'
+import type { BatchAnswer, GenerationParams, RawImage } from '../generation.ts'
+import { canonicalCheckpointName, checkpointOn } from '../planning/eligibility.ts'
+import { loadSecondsOf } from '../planning/fleet-view.ts'
+import type { Clock, FleetPort, FleetWorker } from '../ports.ts'
+import { seedsOfIndex } from '../prompt/seeds.ts'
+import { estimate } from '../speed/model.ts'
+import { InFlight } from './in-flight.ts'
+import type { Run } from './index-pool.ts'
+import type { Job } from './job.ts'
+import type { Landing } from './landing.ts'
+import type { PatientSink } from './patient-sink.ts'
+import { checkpointFor } from './planning-views.ts'
+import type { Station } from './station.ts'
+import type { Watch } from './watch.ts'
+
+export interface SenderDeps {
+  readonly clock: Clock
+  readonly fleet: FleetPort
+  readonly sink: PatientSink
+  readonly landing: Landing
+  readonly watch: Watch
+  readonly station: (id: WorkerId) => Station
+  readonly newId: () => string
+  /** the job turned from queued or waiting to running */
+  readonly started: (job: Job) => void
+  readonly batchChanged: (flight: InFlight) => void
+  readonly jobChanged: (job: Job) => void
+  readonly pump: () => void
+}
+
+export interface BatchKind {
+  readonly bonus: boolean
+  readonly copy: boolean
+  /** lowered by step scaling; null: the request's own */
+  readonly steps: number | null
+}
+
+/** Sends batches and sees them through to their landing. */
+export class Sender {
+  readonly #deps: SenderDeps
+  readonly #underway = new Set<Promise<void>>()
+
+  constructor(deps: SenderDeps) {
+    this.#deps = deps
+  }
+
+  send(worker: FleetWorker, job: Job, run: Run, kind: BatchKind): void {
+    const { clock, fleet, watch } = this.#deps
+    const station = this.#deps.station(worker.id)
+    const flight = this.#flightOf(worker, station, job, run, kind)
+    station.flights.push(flight)
+    if (flight.request.checkpoint !== null)
+      station.expectedCheckpoint = canonicalCheckpointName(flight.request.checkpoint)
+    job.startedWall ??= clock.wall()
+    if (job.state !== 'running') {
+      job.apply('started')
+      job.problem = null
+      this.#deps.started(job)
+    }
+    fleet.report(worker.id, { type: 'batch-started' })
+    this.#deps.batchChanged(flight)
+    this.#deps.jobChanged(job)
+    watch.follow(flight)
+    const flown = this.#fly(flight)
+    this.#underway.add(flown)
+    void flown.finally(() => this.#underway.delete(flown))
+  }
+
+  /** Resolves when nothing is on its way any more, pictures to the disk included. */
+  async drained(): Promise<void> {
+    while (this.#underway.size > 0) await Promise.allSettled([...this.#underway])
+  }
+
+  async #fly(flight: InFlight): Promise<void> {
+    const { landing, watch, pump } = this.#deps
+    const ended = await this.#request(flight)
+    watch.forget(flight)
+    if (ended instanceof WorkerFailure) await landing.crashed(flight, ended)
+    else await landing.landed(flight, ended)
+    pump()
+  }
+
+  async #request(flight: InFlight): Promise<BatchAnswer | WorkerFailure> {
+    const { clock, sink } = this.#deps
+    const { signal } = flight.abort
+    const onImage = async (image: RawImage) => {
+      flight.pulseAt = clock.now()
+      try {
+        flight.spooled.push(await sink.spool(image, signal))
+      } catch (error) {
+        flight.notTakenIn = error
+        throw error
+      }
+      const { position, infotext, width, height } = image
+      flight.passed.push({ position, infotext, width, height })
+    }
+    try {
+      return await flight.port.generate(flight.request, onImage, signal)
+    } catch (error) {
+      return failureOf(error, flight)
+    }
+  }
+
+  #flightOf(worker: FleetWorker, station: Station, job: Job, run: Run, kind: BatchKind): InFlight {
+    const { clock, newId } = this.#deps
+    const now = clock.now()
+    const params: GenerationParams = kind.steps === null ? job.params : { ...job.params, steps: kind.steps }
+    const wanted = worker.checkpointOverride ?? params.checkpoint
+    const speed = estimate(worker.speed, params, checkpointFor(worker, params))
+    const loaded = station.expectedCheckpoint ?? worker.capabilities?.loadedCheckpoint ?? null
+    const cold =
+      wanted !== null &&
+      loaded !== null &&
+      canonicalCheckpointName(wanted).toLowerCase() !== canonicalCheckpointName(loaded).toLowerCase()
+    return new InFlight({
+      batchId: newId(),
+      job,
+      run,
+      bonus: kind.bonus,
+      copy: kind.copy,
+      workerId: worker.id,
+      request: {
+        taskId: TaskId.parse(`tributary-${newId()}`),
+        params,
+        firstIndex: ImageIndex.parse(run.first),
+        count: run.count,
+        ...seedsOfIndex(params, run.first),
+        checkpoint: wanted === null ? null : overrideName(worker, wanted),
+        saveOnWorker: worker.saveOnWorker,
+      },
+      port: worker.port,
+      now,
+      startsAt: station.freeAt(now),
+      computeSeconds: run.count * speed.secondsPerImage * speed.batchGain(run.count),
+      overheadSeconds: speed.overheadSeconds,
+      loadSeconds: cold ? loadSecondsOf(worker) : 0,
+      mayLoad: cold || loaded === null || station.returned,
+      recognisable: worker.capabilities?.taskIds === true || (station.vacant && worker.busyElsewhereMs === 0),
+    })
+  }
+}
+
+/** Servers match the bare file name on every machine; where two files share it only the title tells them apart. */
+function overrideName(worker: FleetWorker, wanted: string): string {
+  const entry = checkpointOn(worker.capabilities, wanted)
+  if (entry === null) return canonicalCheckpointName(wanted)
+  const namesakes = worker.capabilities?.checkpoints?.filter((each) => each.name === entry.name).length ?? 1
+  return namesakes > 1 ? entry.title : entry.name
+}
+
+/** Ports reject with a WorkerFailure; anything else is a fault of ours that must not take the loop down. */
+function failureOf(error: unknown, flight: InFlight): WorkerFailure {
+  if (flight.notTakenIn !== null)
+    return new WorkerFailure('aborted', 'Its pictures could not be taken in.', null, { cause: error })
+  if (error instanceof WorkerFailure) return error
+  const message = error instanceof Error ? error.message : String(error)
+  return new WorkerFailure('invalid-answer', `The answer could not be taken in: ${message}`, null, {
+    cause: error,
+  })
+}
