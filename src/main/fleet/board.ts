@@ -136,6 +136,7 @@ export class Board {
     // It was kept before, in whatever way the user had agreed to.
     if (password !== null) connections.keep(before, password, { clearText: true })
     const entry = this.#entryOf(before.stored, { simulated, password })
+    entry.inherit(before)
     roster.insert(entry, Math.min(at, roster.entries.length))
     emit({ type: 'workersArranged', order: roster.entries.map((each) => each.id) })
     health.watch(entry)

@@ -79,6 +79,13 @@ export class WorkerEntry {
     return { config: this.config, speed: this.speed, history: this.history }
   }
 
+  /** Requests of the entry before still run over its connection; with the last one that is closed. */
+  inherit(before: WorkerEntry): void {
+    if (before.requestsOut === 0) return
+    this.requestsOut = before.requestsOut
+    this.retired = [...before.retired, before.connection]
+  }
+
   closeRetired(): void {
     for (const connection of this.retired) connection.close()
     this.retired = []

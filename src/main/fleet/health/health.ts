@@ -134,13 +134,16 @@ export class Health {
     watch.notBefore = this.#clock.now() + ms
   }
 
-  /** Looks now, or joins a look that is as close. Resolves when its outcome is in the entry; never rejects. */
+  /**
+   * Looks now, or joins a look that is as close; a fresh one never joins one that began before it was asked for. Resolves when the
+   * outcome is in the entry; never rejects.
+   */
   async look(entry: WorkerEntry, depth: Depth): Promise<void> {
     const watch = this.#watch(entry)
     if (watch.running !== null) {
       const { promise, depth: running } = watch.running
       await promise
-      if (running === depth || depth === 'life') return
+      if (depth === 'life' || (depth === 'lists' && running !== 'life')) return
       if (this.#watches.get(entry.id) !== watch) return
     }
     if (watch.running === null) watch.running = { depth, promise: this.#lookOnce(entry, watch, depth) }
