@@ -76,7 +76,14 @@ test.describe('generate', () => {
   test('brings every image home when a machine dies halfway, and says what happened', async () => {
     await using folder = await temporaryFolder()
     await using steady = await startSimulated(['--ipm', '20', '--time-scale', '20'])
-    await using doomed = await startSimulated(['--ipm', '20', '--time-scale', '20', '--fault', 'die-after=8'])
+    await using doomed = await startSimulated([
+      '--ipm',
+      '20',
+      '--time-scale',
+      '20',
+      '--fault',
+      'die-after=11',
+    ])
     const result = await runCli([
       ...['generate', '--worker', `steady=${steady.url}`, '--worker', `doomed=${doomed.url}`],
       ...['--prompt', 'a valley', '--images', '12', '--seed', '5', '--out', join(folder.path, 'out')],

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { BatchId } from '../shared/ids.ts'
 import { createClock } from './clock.ts'
@@ -9,6 +8,7 @@ import { problemOf } from './core/failure.ts'
 import { createFleet, type Fleet } from './fleet/fleet.ts'
 import type { PasswordStore, WorkerStore } from './fleet/worker-store.ts'
 import { type Gallery, openGallery } from './gallery/gallery.ts'
+import { makeFolder } from './make-folder.ts'
 import { normaliseWorkerUrl } from './sdapi/worker-url.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 import { createHandlers } from './studio/create-handlers.ts'
@@ -64,7 +64,7 @@ export interface Studio {
 /** Builds the parts and hands them to each other. Nothing is sent to a machine before `start`. */
 export async function createStudio(options: StudioOptions): Promise<Studio> {
   const { log, settings, timeScale } = options
-  mkdirSync(options.userData, { recursive: true })
+  makeFolder(options.userData)
   const clock = createClock(timeScale)
   const hub = createEventHub(log.error)
   const notices = createNotices(randomUUID, (notice) => hub.emit('noticeRaised', notice))

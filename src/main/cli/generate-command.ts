@@ -76,11 +76,6 @@ async function follow(
       const count = (stored.get(payload.workerName) ?? 0) + 1
       stored.set(payload.workerName, count)
       bars.set(payload.workerName, count, Math.max(count, shares.get(payload.workerName) ?? count), '')
-    } else if (name === 'batchChanged' && payload.jobId === id && payload.state === 'returned') {
-      const worker = studio.fleet.view(payload.workerId)?.config.name ?? 'a worker'
-      const first = payload.firstIndex
-      const which = payload.count === 1 ? `image ${first}` : `images ${first}-${first + payload.count - 1}`
-      bars.log(`${worker}: ${which} came back: ${payload.returnedBecause ?? 'no reason given'}`)
     } else if (name === 'noticeRaised') {
       bars.log([payload.title, payload.text].filter(Boolean).join(': '))
     } else if (name === 'jobChanged' && payload.id === id) {

@@ -27,10 +27,15 @@ const context: CommandContext = {
   },
 }
 
+/** A signal that follows so soon is the same one: the settings' file writer raises it again, ms. */
+const SAME_SIGNAL_MS = 500
+let stoppedAt = Number.NEGATIVE_INFINITY
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
+    if (performance.now() - stoppedAt < SAME_SIGNAL_MS) return
     // The first asks the command to end well; a second one is somebody who does not want to wait.
     if (stop.signal.aborted) process.exit(EXIT.interrupted)
+    stoppedAt = performance.now()
     stop.abort()
   })
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { GenerationRequest } from '../../shared/generation.ts'
@@ -7,6 +6,7 @@ import type { WorkerId } from '../../shared/ids.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { PasswordStore, WorkerStore } from '../fleet/worker-store.ts'
+import { makeFolder } from '../make-folder.ts'
 import { openConfStores } from '../settings/conf-files.ts'
 import { createStudio, type Studio } from '../studio.ts'
 import { WorkerBars } from './console-io.ts'
@@ -163,7 +163,7 @@ function machinesOf(
 /** Says at once, and not after the first batch, that a folder will not do. */
 function checkFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
   } catch (error) {
     throw new TributaryError(
       'storage-denied',

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
-import { link, mkdir, open, readdir, rename, rmdir, stat, unlink } from 'node:fs/promises'
+import { link, open, readdir, rename, rmdir, stat, unlink } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { makeFolder } from '../make-folder.ts'
 import { codeOf } from './storage-error.ts'
 
 /** One entry of a folder. Links and devices are `other`: they are never followed. */
@@ -83,7 +84,7 @@ export const nodeFiles: GalleryFiles = {
   },
 
   async makeFolder(path) {
-    await mkdir(path, { recursive: true })
+    makeFolder(path)
   },
 
   async remove(path) {

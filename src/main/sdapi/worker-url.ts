@@ -11,6 +11,8 @@ export interface WorkerAddress {
 }
 
 const LONGEST = 2000
+/** What URL leaves of a host: a name (others than ASCII as punycode), an IPv4 address, an IPv6 one in brackets. */
+const HOST = /^([a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?|\[[0-9a-f:.]+\])$/i
 
 /**
  * Reads `host`, `host:port`, `http(s)://user:password@host:port/sub/path`, IPv6 in brackets. Without a scheme it is http. Throws
@@ -43,7 +45,7 @@ export function normaliseWorkerUrl(text: string): WorkerAddress {
       },
     )
   }
-  if (url.hostname === '' || url.port === '0')
+  if (!HOST.test(url.hostname) || url.port === '0')
     throw refuse(`This is not an address: ${withoutCredentials(typed)}`)
   const path = url.pathname.replace(/\/{2,}/g, '/').replace(/\/+$/, '')
   const decode = (part: string) => {

@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from '../make-folder.ts'
 import { settingsProblem } from './settings-problem.ts'
 
 /** A JSON object in a file, written atomically. Failures are TributaryErrors `settings-broken`. */
@@ -58,7 +59,7 @@ export function openKeyValueFile(options: FileOptions): KeyValueFile {
     }
   }
   const store = guarded(() => {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     accessSync(folder, constants.R_OK | constants.W_OK)
     setAsideIfBroken(path, options)
     return open({ cwd: folder, name, accessPropertiesByDotNotation: false, configFileMode: 0o600 })

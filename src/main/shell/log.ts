@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { appendFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from '../make-folder.ts'
 
 const MAX_LOG_BYTES = 1_000_000
 const KEPT_LOGS = 3
@@ -17,7 +18,7 @@ export interface Log {
  */
 export function createLog(folder: string, wall: () => number = Date.now): Log {
   const file = join(folder, 'tributary.log')
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const write = (level: string, text: string) => {
     const entry = `${new Date(wall()).toISOString()} ${level} ${text.slice(0, MAX_ENTRY_CHARACTERS)}\n`
     if (level === 'error') process.stderr.write(entry)

@@ -53,7 +53,10 @@ export function createShellCalls(studio: ShellStudio, window: () => BrowserWindo
       const options: SaveDialogOptions = {
         title: 'Export the machines',
         defaultPath: join(app.getPath('documents'), fileName),
-        filters: [{ name: 'JSON', extensions: ['json'] }, { name: 'All files', extensions: ['*'] }],
+        filters: [
+          { name: 'JSON', extensions: ['json'] },
+          { name: 'All files', extensions: ['*'] },
+        ],
       }
       if (!fileName.endsWith('.json')) options.filters?.shift()
       const owner = window()
@@ -65,9 +68,14 @@ export function createShellCalls(studio: ShellStudio, window: () => BrowserWindo
         // Only the owner may read it: it can hold passwords.
         await writeFile(filePath, text, { encoding: 'utf8', mode: 0o600 })
       } catch (error) {
-        throw new TributaryError('storage-denied', `The file ${filePath} could not be written.`, 'Choose another folder.', {
-          cause: error,
-        })
+        throw new TributaryError(
+          'storage-denied',
+          `The file ${filePath} could not be written.`,
+          'Choose another folder.',
+          {
+            cause: error,
+          },
+        )
       }
       return { file: filePath }
     },

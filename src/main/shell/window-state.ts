@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { makeFolder } from '../make-folder.ts'
 
 /** Smallest window the panel is laid out for, px. */
 export const MIN_WINDOW_PX = { width: 1024, height: 700 } as const
@@ -56,7 +57,7 @@ export function loadWindowState(file: string): WindowState {
 
 /** Remembers the window. Throws the file system's error. */
 export function saveWindowState(file: string, state: WindowState): void {
-  mkdirSync(dirname(file), { recursive: true })
+  makeFolder(dirname(file))
   const draft = `${file}.draft`
   writeFileSync(draft, JSON.stringify(state))
   renameSync(draft, file)

@@ -219,8 +219,8 @@ export class Health {
     if (now - watch.answersSince >= STARTING_MS) return failure
     return new WorkerFailure(
       'not-ready',
-      'The server answers, but its API is not there yet.',
-      'It may still be starting. If this stays, start sdwui with --api.',
+      'The server answers, but not its API: it is still starting, or was started without --api.',
+      'If this stays, start sdwui with --api (and --listen).',
       { cause: failure },
     )
   }

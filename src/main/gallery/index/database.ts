@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { dirname, parse } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { makeFolder } from '../../make-folder.ts'
 import { databaseProblem, isBrokenDatabase, storageProblem } from '../storage-error.ts'
 import { migrate } from './schema.ts'
 
@@ -25,7 +26,7 @@ export interface OpenedDatabase {
  */
 export function openDatabase(file: string, wall: () => number): OpenedDatabase {
   try {
-    mkdirSync(dirname(file), { recursive: true })
+    makeFolder(dirname(file))
   } catch (error) {
     throw storageProblem(error, dirname(file))
   }
