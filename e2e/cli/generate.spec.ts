@@ -104,7 +104,7 @@ test.describe('generate', () => {
       ...['--images', '60', '--seed', '1', '--out', join(folder.path, 'out')],
       ...['--config', join(folder.path, 'config'), '--json'],
     ])
-    await running.said(/laptop +[1-9]/)
+    await running.said(/laptop +[1-9]\d*\/\d+/)
     running.process.kill('SIGINT')
     const result = await running.done
     expect(result.code, result.stderr).toBe(130)
