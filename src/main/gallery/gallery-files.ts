@@ -40,8 +40,18 @@ export interface GalleryFiles {
 }
 
 const writeWhole = promisify(fs.writeFile)
-/** What file systems without hard links answer to `link`. */
-const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL', 'EXDEV', 'UNKNOWN'])
+/** What file systems without hard links answer to `link`; exFAT on Windows says EISDIR. */
+const NO_LINKS = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EMLINK',
+  'EINVAL',
+  'EXDEV',
+  'EISDIR',
+  'UNKNOWN',
+])
 /** What systems answer that cannot flush a folder (Windows, some network file systems). */
 const NO_FOLDER_SYNC = new Set(['EPERM', 'EISDIR', 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EACCES'])
 

@@ -4,39 +4,39 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { JobId } from '../../shared/ids.ts'
 import { TributaryError } from '../core/failure.ts'
 import { failingFiles } from './testing/failing-files.ts'
+import { GalleryFixture, metaOf, store } from './testing/gallery-fixture.ts'
 import { pngWith, rawImage } from './testing/pictures.ts'
-import { Corner, metaOf, store } from './testing/studio-corner.ts'
 
-let corner: Corner
+let fixture: GalleryFixture
 beforeEach(() => {
-  corner = new Corner()
+  fixture = new GalleryFixture()
 })
-afterEach(() => corner.clear())
+afterEach(() => fixture.clear())
 
 const job = JobId.parse('job-1')
 const all = { jobId: null, after: null, limit: 200 }
 
 describe('storing a picture', () => {
   it('writes it to the hidden spool first, and shows nothing before it is committed', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const spooled = await gallery.spool(rawImage(null))
-    expect(corner.spooled()).toHaveLength(1)
-    expect(corner.files()).toEqual([])
+    expect(fixture.spooled()).toHaveLength(1)
+    expect(fixture.files()).toEqual([])
     expect(gallery.list(all).total).toBe(0)
 
     const image = await gallery.commit(spooled, metaOf(2))
-    expect(corner.spooled()).toEqual([])
-    expect(corner.files()).toEqual([image.file])
+    expect(fixture.spooled()).toEqual([])
+    expect(fixture.files()).toEqual([image.file])
     expect(image.file).toMatch(/^2026-11-24\/1-0002-1002\.png$/)
-    expect(readFileSync(join(corner.folder, image.file)).equals(pngWith(null))).toBe(true)
+    expect(readFileSync(join(fixture.folder, image.file)).equals(pngWith(null))).toBe(true)
     expect(gallery.list(all)).toEqual({ images: [image], total: 1 })
-    expect(await gallery.imagePath(image.id)).toBe(join(corner.folder, image.file))
+    expect(await gallery.imagePath(image.id)).toBe(join(fixture.folder, image.file))
   })
 
   it('moves the file, flushes the folder, then lists it: in that order', async () => {
     const files = failingFiles()
     const order: string[] = []
-    const gallery = await corner.open({
+    const gallery = await fixture.open({
       fs: {
         ...files,
         place: async (from, to) => {
@@ -57,7 +57,7 @@ describe('storing a picture', () => {
 
   it('stores the batches of many workers at once, flushing a folder once per group', async () => {
     const files = failingFiles()
-    const gallery = await corner.open({ fs: files })
+    const gallery = await fixture.open({ fs: files })
     await store(gallery, metaOf(1000))
     const flushes = files.calls.syncFolder ?? 0
     const spooled = await Promise.all(
@@ -71,46 +71,46 @@ describe('storing a picture', () => {
   })
 
   it('forgets what is discarded', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const spooled = await gallery.spool(rawImage(null))
     await gallery.discard(spooled)
-    expect(corner.spooled()).toEqual([])
+    expect(fixture.spooled()).toEqual([])
     await gallery.discard(spooled)
     await expect(gallery.commit(spooled, metaOf(0))).rejects.toThrow('was not spooled here')
   })
 
   it('finishes in the folder it was spooled to when the folder changes meanwhile', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const spooled = await gallery.spool(rawImage(null))
-    const before = corner.folder
-    corner.folder = join(corner.root, 'elsewhere')
+    const before = fixture.folder
+    fixture.folder = join(fixture.root, 'elsewhere')
     const image = await gallery.commit(spooled, metaOf(0))
     expect(existsSync(join(before, image.file))).toBe(true)
     expect(await gallery.imagePath(image.id)).toBe(join(before, image.file))
 
     const next = await store(gallery, metaOf(1))
-    expect(await gallery.imagePath(next.id)).toBe(join(corner.folder, next.file))
+    expect(await gallery.imagePath(next.id)).toBe(join(fixture.folder, next.file))
   })
 
   it('removes its spool folder when it stops', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     await store(gallery, metaOf(0))
     await gallery.stop()
-    expect(existsSync(join(corner.folder, '.tributary-spool'))).toBe(false)
+    expect(existsSync(join(fixture.folder, '.tributary-spool'))).toBe(false)
   })
 })
 
 describe('names that are taken', () => {
   it('never overwrites: the next free name is used', async () => {
-    corner.template = 'same.{ext}'
-    mkdirSync(corner.folder)
-    writeFileSync(join(corner.folder, 'same.png'), "somebody else's")
-    const gallery = await corner.open()
+    fixture.template = 'same.{ext}'
+    mkdirSync(fixture.folder)
+    writeFileSync(join(fixture.folder, 'same.png'), "somebody else's")
+    const gallery = await fixture.open()
     const one = await store(gallery, metaOf(0))
     const spooled = await Promise.all([1, 2, 3].map((index) => gallery.spool(rawImage(null, index))))
     const more = await Promise.all(spooled.map((each, at) => gallery.commit(each, metaOf(at + 1))))
 
-    expect(readFileSync(join(corner.folder, 'same.png'), 'utf8')).toBe("somebody else's")
+    expect(readFileSync(join(fixture.folder, 'same.png'), 'utf8')).toBe("somebody else's")
     expect([one, ...more].map((image) => image.file).sort()).toEqual([
       'same (2).png',
       'same (3).png',
@@ -121,31 +121,31 @@ describe('names that are taken', () => {
   })
 
   it('keeps hostile templates and names inside the folder', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     for (const [index, template] of [
       '../../{seed}',
       '/tmp/{seed}',
       '{worker}/{seed}',
       'con/{prompt}',
     ].entries()) {
-      corner.template = template
+      fixture.template = template
       await store(gallery, metaOf(index, { workerName: '../../../escape' }))
     }
-    expect(corner.files()).toHaveLength(4)
-    expect(existsSync(join(corner.root, '1000.png'))).toBe(false)
+    expect(fixture.files()).toHaveLength(4)
+    expect(existsSync(join(fixture.root, '1000.png'))).toBe(false)
   })
 })
 
 describe('a disk that refuses', () => {
   it('says that it is full, names the folder, leaves nothing behind, and goes on when there is room', async () => {
     const files = failingFiles()
-    const gallery = await corner.open({ fs: files })
+    const gallery = await fixture.open({ fs: files })
     files.fail('ENOSPC')
     const error = await gallery.spool(rawImage(null)).catch((each: unknown) => each)
     expect(error).toBeInstanceOf(TributaryError)
-    expect(error).toMatchObject({ kind: 'storage-full', message: expect.stringContaining(corner.folder) })
+    expect(error).toMatchObject({ kind: 'storage-full', message: expect.stringContaining(fixture.folder) })
     expect((error as TributaryError).remedy).toContain('Make room')
-    expect(corner.spooled()).toEqual([])
+    expect(fixture.spooled()).toEqual([])
 
     files.heal()
     expect((await store(gallery, metaOf(0))).index).toBe(0)
@@ -159,36 +159,36 @@ describe('a disk that refuses', () => {
     ['EIO', 'storage-broken'],
   ])('keeps a spooled picture through a commit that fails with %s', async (code, kind) => {
     const files = failingFiles()
-    const gallery = await corner.open({ fs: files })
+    const gallery = await fixture.open({ fs: files })
     const spooled = await gallery.spool(rawImage(null))
     files.fail(code)
     await expect(gallery.commit(spooled, metaOf(0))).rejects.toMatchObject({ kind })
-    expect(corner.spooled()).toHaveLength(1)
+    expect(fixture.spooled()).toHaveLength(1)
     expect(gallery.list(all).total).toBe(0)
 
     files.heal()
     const image = await gallery.commit(spooled, metaOf(0))
-    expect(corner.files()).toEqual([image.file])
+    expect(fixture.files()).toEqual([image.file])
     expect(gallery.list(all).images).toEqual([image])
   })
 
   it('stores one picture once when only the flush of its folder failed', async () => {
     const files = failingFiles()
-    const gallery = await corner.open({ fs: files })
+    const gallery = await fixture.open({ fs: files })
     const spooled = await gallery.spool(rawImage(null))
     files.fail('EIO', ['syncFolder'])
     await store(gallery, metaOf(9)).catch(() => {})
     await expect(gallery.commit(spooled, metaOf(0))).rejects.toMatchObject({ kind: 'storage-broken' })
     files.heal()
     const image = await gallery.commit(spooled, metaOf(0))
-    expect(corner.files()).toEqual([image.file])
+    expect(fixture.files()).toEqual([image.file])
     expect(gallery.storedIndexes(job)).toEqual([0])
   })
 
   it('lets the others of a group through when one fails', async () => {
     const files = failingFiles()
     let broken = true
-    const gallery = await corner.open({
+    const gallery = await fixture.open({
       fs: {
         ...files,
         place: (from, to) =>
@@ -209,20 +209,20 @@ describe('a disk that refuses', () => {
   })
 
   it('refuses with words where the output folder is a file', async () => {
-    writeFileSync(corner.folder, '')
-    const gallery = await corner.open()
+    writeFileSync(fixture.folder, '')
+    const gallery = await fixture.open()
     await expect(gallery.spool(rawImage(null))).rejects.toMatchObject({
       kind: 'storage-denied',
-      message: expect.stringContaining(corner.folder),
+      message: expect.stringContaining(fixture.folder),
     })
   })
 
   it('says when a waiting picture was taken away, and stores it when it is back', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const spooled = await gallery.spool(rawImage(null))
-    const [session] = corner.sessions()
-    const [name] = corner.spooled()
-    const path = join(corner.folder, '.tributary-spool', String(session), String(name))
+    const [session] = fixture.sessions()
+    const [name] = fixture.spooled()
+    const path = join(fixture.folder, '.tributary-spool', String(session), String(name))
     const bytes = readFileSync(path)
     rmSync(path)
     await expect(gallery.commit(spooled, metaOf(0))).rejects.toMatchObject({ kind: 'storage-broken' })
@@ -231,14 +231,14 @@ describe('a disk that refuses', () => {
   })
 
   it('does not open where the folder of the index cannot be made', async () => {
-    writeFileSync(join(corner.root, 'data'), 'a file')
-    await expect(corner.open()).rejects.toMatchObject({ kind: 'storage-denied' })
+    writeFileSync(join(fixture.root, 'data'), 'a file')
+    await expect(fixture.open()).rejects.toMatchObject({ kind: 'storage-denied' })
   })
 })
 
 describe('listing', () => {
   it('pages from the newest on, without gaps or doubles while new pictures come', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     for (let index = 0; index < 7; index++) await store(gallery, metaOf(index))
     const first = gallery.list({ ...all, limit: 3 })
     await store(gallery, metaOf(7))
@@ -251,13 +251,13 @@ describe('listing', () => {
   })
 
   it('refuses to go on after a picture it does not know', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const after = (await store(gallery, metaOf(0))).id.replace(/^./, 'x') as never
     expect(() => gallery.list({ ...all, after })).toThrow(TributaryError)
   })
 
   it('keeps jobs apart, gives theirs in index order, and counts only unflagged pictures as stored', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     await store(gallery, metaOf(2))
     await store(gallery, metaOf(0))
     await store(gallery, metaOf(1, { flags: ['other-sampler', 'partial'] }))
@@ -269,7 +269,7 @@ describe('listing', () => {
   })
 
   it('finds pictures by words of both prompts, by beginnings, and whatever else is typed', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const request = metaOf(0).request
     await store(
       gallery,
@@ -291,9 +291,9 @@ describe('listing', () => {
   })
 
   it('has everything again after a restart', async () => {
-    const image = await store(await corner.open(), metaOf(3))
-    const again = await corner.reopen()
+    const image = await store(await fixture.open(), metaOf(3))
+    const again = await fixture.reopen()
     expect(again.list(all).images).toEqual([image])
-    expect(corner.reports).toEqual([])
+    expect(fixture.reports).toEqual([])
   })
 })

@@ -86,7 +86,11 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const reconciled = urgent
     .then(() => recovery.lookAtFolders(options.folder(), { rebuild: setAside !== null }, stopping.signal))
     .then(() => thumbnails.prune((id) => table.byId(id) !== null, stopping.signal))
-    .catch((error: unknown) => report(`Looking through the folder of the pictures failed: ${String(error)}`))
+    .catch((error: unknown) => {
+      // Cut off by the end: the next start looks again.
+      if (!stopping.signal.aborted)
+        report(`Looking through the folder of the pictures failed: ${String(error)}`)
+    })
   await within(PATIENCE_MS, urgent)
 
   function guarded<T>(read: () => T): T {

@@ -2,20 +2,20 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { GalleryFixture, metaOf, store } from './testing/gallery-fixture.ts'
 import { pngWith, rawImage } from './testing/pictures.ts'
-import { Corner, metaOf, store } from './testing/studio-corner.ts'
 
-let corner: Corner
+let fixture: GalleryFixture
 beforeEach(() => {
-  corner = new Corner()
+  fixture = new GalleryFixture()
 })
-afterEach(() => corner.clear())
+afterEach(() => fixture.clear())
 
 const ask = (address: string, init?: RequestInit) => new Request(`tributary://${address}`, init)
 
 describe('serving a picture', () => {
   it('sends its bytes, its type, and that it never changes', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const image = await store(gallery, metaOf(0))
     const response = await gallery.serve(ask(`image/${image.id}`))
     expect(response.status).toBe(200)
@@ -26,7 +26,7 @@ describe('serving a picture', () => {
   })
 
   it('answers HEAD without a body', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const image = await store(gallery, metaOf(0))
     const response = await gallery.serve(ask(`image/${image.id}`, { method: 'HEAD' }))
     expect(response.status).toBe(200)
@@ -35,7 +35,7 @@ describe('serving a picture', () => {
   })
 
   it.each(['POST', 'PUT', 'DELETE', 'PATCH'])('refuses %s', async (method) => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const response = await gallery.serve(ask('image/x', { method }))
     expect(response.status).toBe(405)
     expect(response.headers.get('allow')).toBe('GET, HEAD')
@@ -58,7 +58,7 @@ describe('serving a picture', () => {
     'file/etc/passwd',
     'app/index.html',
   ])('answers %j with a 404 in words', async (address) => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     await store(gallery, metaOf(0))
     const response = await gallery.serve(ask(address))
     expect(response.status).toBe(404)
@@ -67,11 +67,11 @@ describe('serving a picture', () => {
   })
 
   it('answers 404 in words when the file is gone or empty', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const image = await store(gallery, metaOf(0))
-    writeFileSync(join(corner.folder, image.file), '')
+    writeFileSync(join(fixture.folder, image.file), '')
     expect(await (await gallery.serve(ask(`image/${image.id}`))).text()).toContain('empty')
-    rmSync(join(corner.folder, image.file))
+    rmSync(join(fixture.folder, image.file))
     const response = await gallery.serve(ask(`image/${image.id}`))
     expect([response.status, await response.text()]).toEqual([404, 'The file of this picture is gone.'])
     expect(await gallery.imagePath(image.id)).toBeNull()
@@ -81,7 +81,7 @@ describe('serving a picture', () => {
 describe('serving a preview', () => {
   it('sends the newest one, uncached, with the type its bytes tell', async () => {
     const bytes = pngWith(null)
-    const gallery = await corner.open({ livePreview: (id) => (id === 'batch-1' ? bytes : null) })
+    const gallery = await fixture.open({ livePreview: (id) => (id === 'batch-1' ? bytes : null) })
     const response = await gallery.serve(ask('preview/batch-1?n=4'))
     expect(response.headers.get('content-type')).toBe('image/png')
     expect(response.headers.get('cache-control')).toBe('no-store')
@@ -97,7 +97,7 @@ describe('thumbnails', () => {
       .toBuffer()
 
   it('are small WebP files of at most 512 px, made once and kept', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const bytes = await large()
     const spooled = await gallery.spool({
       position: 0,
@@ -114,14 +114,14 @@ describe('thumbnails', () => {
     const { width, height, format } = await sharp(Buffer.from(await response.arrayBuffer())).metadata()
     expect([width, height, format]).toEqual([512, 320, 'webp'])
 
-    const folder = join(corner.root, 'data', 'thumbs', image.id.slice(0, 2))
+    const folder = join(fixture.root, 'data', 'thumbs', image.id.slice(0, 2))
     expect(readdirSync(folder)).toEqual([`${image.id}.webp`])
-    rmSync(join(corner.folder, image.file))
+    rmSync(join(fixture.folder, image.file))
     expect((await gallery.serve(ask(`thumb/${image.id}`))).status).toBe(200)
   })
 
   it('are made once for many who ask at the same time', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const images = []
     for (let index = 0; index < 6; index++) images.push(await store(gallery, metaOf(index)))
     const asked = [...images, ...images].map((image) => gallery.serve(ask(`thumb/${image.id}`)))
@@ -129,10 +129,10 @@ describe('thumbnails', () => {
   })
 
   it('of a damaged picture are a 404 in words, and nothing else suffers', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const damaged = await store(gallery, metaOf(0))
     const good = await store(gallery, metaOf(1))
-    const path = join(corner.folder, damaged.file)
+    const path = join(fixture.folder, damaged.file)
     writeFileSync(path, readFileSync(path).subarray(0, 60))
     for (let round = 0; round < 2; round++) {
       const response = await gallery.serve(ask(`thumb/${damaged.id}`))
@@ -145,15 +145,15 @@ describe('thumbnails', () => {
   })
 
   it('fall back to the picture itself when the cache cannot be written', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const image = await store(gallery, metaOf(0))
-    writeFileSync(join(corner.root, 'data', 'thumbs'), 'a file in the way')
+    writeFileSync(join(fixture.root, 'data', 'thumbs'), 'a file in the way')
     const response = await gallery.serve(ask(`thumb/${image.id}`))
     expect(response.headers.get('content-type')).toBe('image/png')
   })
 
   it('that nobody waits for any more are not made', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const images = []
     for (let index = 0; index < 8; index++) images.push(await store(gallery, metaOf(index)))
     const gone = new AbortController()
@@ -165,17 +165,17 @@ describe('thumbnails', () => {
   })
 
   it('of pictures that left the index are removed at the next start', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const image = await store(gallery, metaOf(0))
     await gallery.serve(ask(`thumb/${image.id}`))
-    rmSync(join(corner.folder, image.file))
-    await corner.reopen()
-    expect(readdirSync(join(corner.root, 'data', 'thumbs', image.id.slice(0, 2)))).toEqual([])
+    rmSync(join(fixture.folder, image.file))
+    await fixture.reopen()
+    expect(readdirSync(join(fixture.root, 'data', 'thumbs', image.id.slice(0, 2)))).toEqual([])
   })
 })
 
 it('takes a picture whose bytes are no picture as it comes, and says so when it is shown', async () => {
-  const gallery = await corner.open()
+  const gallery = await fixture.open()
   const spooled = await gallery.spool({ ...rawImage(null), bytes: Buffer.from('not a picture at all') })
   const image = await gallery.commit(spooled, metaOf(0))
   expect((await gallery.serve(ask(`thumb/${image.id}`))).status).toBe(404)

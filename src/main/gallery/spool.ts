@@ -73,14 +73,15 @@ export class Spool {
     this.#places.delete(spooled)
   }
 
+  /** Never rejects. */
   async discard(spooled: SpooledImage): Promise<void> {
     const place = this.#places.get(spooled)
     if (place === undefined) return
     this.#places.delete(spooled)
     try {
       await this.#files.remove(place.path)
-    } catch (error) {
-      throw storageProblem(error, place.folder)
+    } catch {
+      // What stays is looked at on the next start, and removed then.
     }
   }
 

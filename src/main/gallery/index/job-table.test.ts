@@ -1,29 +1,29 @@
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { JobId } from '../../../shared/ids.ts'
-import { Corner, jobRecord } from '../testing/studio-corner.ts'
+import { GalleryFixture, jobRecord, REQUEST } from '../testing/gallery-fixture.ts'
 
-let corner: Corner
+let fixture: GalleryFixture
 beforeEach(() => {
-  corner = new Corner()
+  fixture = new GalleryFixture()
 })
-afterEach(() => corner.clear())
+afterEach(() => fixture.clear())
 
 describe('the job journal', () => {
   it('counts job numbers up over restarts and over two open galleries', async () => {
-    const first = await corner.open()
+    const first = await fixture.open()
     expect([first.journal.nextJobNumber(), first.journal.nextJobNumber()]).toEqual([1, 2])
-    const second = await corner.open()
+    const second = await fixture.open()
     expect([second.journal.nextJobNumber(), first.journal.nextJobNumber()]).toEqual([3, 4])
   })
 
   it('keeps the newest state of each job, newest job first', async () => {
-    const { journal } = await corner.open()
+    const { journal } = await fixture.open()
     const [one, two] = [jobRecord(), jobRecord({ id: JobId.parse('job-2'), number: 2, submittedAt: 2_000 })]
     journal.save(one)
     journal.save(two)
     journal.save({ ...one, state: 'finished', finishedAt: 5_000, makespanSeconds: 3.5 })
-    const again = (await corner.open()).journal
+    const again = (await fixture.open()).journal
     expect(again.records()).toEqual([
       two,
       { ...one, state: 'finished', finishedAt: 5_000, makespanSeconds: 3.5 },
@@ -41,23 +41,23 @@ describe('the job journal', () => {
     ['cancelled', false],
     ['failed', false],
   ] as const)('after a crash, a %s job is unfinished: %s', async (state, unfinished) => {
-    const { journal } = await corner.open()
+    const { journal } = await fixture.open()
     journal.save(jobRecord({ state }))
-    corner.crash()
-    expect((await corner.open()).journal.unfinished()).toHaveLength(unfinished ? 1 : 0)
+    fixture.crash()
+    expect((await fixture.open()).journal.unfinished()).toHaveLength(unfinished ? 1 : 0)
   })
 
   it('does not count a job as unfinished that another running process works on, until it takes it over', async () => {
-    const first = await corner.open()
+    const first = await fixture.open()
     first.journal.save(jobRecord())
-    const second = await corner.open()
+    const second = await fixture.open()
     expect(second.journal.unfinished()).toEqual([])
     await first.stop()
     expect(second.journal.unfinished()).toEqual([jobRecord()])
   })
 
   it('forgets a job without forgetting its number', async () => {
-    const { journal } = await corner.open()
+    const { journal } = await fixture.open()
     const number = journal.nextJobNumber()
     journal.save(jobRecord({ number }))
     journal.remove(JobId.parse('job-1'))
@@ -66,21 +66,30 @@ describe('the job journal', () => {
   })
 
   it('leaves out a record that cannot be read, and says so', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     gallery.journal.save(jobRecord())
-    const db = new DatabaseSync(corner.databaseFile)
+    const db = new DatabaseSync(fixture.databaseFile)
     db.exec(
       `INSERT INTO jobs (id, number, state, submitted_at, owner, record) VALUES ('x', 2, 'running', 9, 'x', '{"id":')`,
     )
     db.close()
     expect(gallery.journal.records()).toEqual([jobRecord()])
-    expect(corner.reports[0]).toContain('could not be read')
+    expect(gallery.journal.unfinished()).toEqual([jobRecord()])
+    expect(fixture.reports).toEqual(['Job 2 in the journal could not be read and is left out.'])
+  })
+
+  it('reads records of older versions: options that came later take their defaults', async () => {
+    const gallery = await fixture.open()
+    const { clipSkip: _, ...request } = REQUEST
+    const old = jobRecord({ request: request as typeof REQUEST })
+    gallery.journal.save(old)
+    expect(gallery.journal.records()).toEqual([{ ...old, request: { ...request, clipSkip: 1 } }])
   })
 
   it('goes on when a state cannot be written, and writes it with the next change', async () => {
-    const { journal } = await corner.open()
+    const { journal } = await fixture.open()
     journal.save(jobRecord())
-    const other = new DatabaseSync(corner.databaseFile)
+    const other = new DatabaseSync(fixture.databaseFile)
     other.exec('ALTER TABLE jobs RENAME TO hidden')
     expect(() => journal.save(jobRecord({ id: JobId.parse('job-2') }))).toThrow('cannot be used')
     other.exec('ALTER TABLE hidden RENAME TO jobs')
@@ -88,7 +97,7 @@ describe('the job journal', () => {
       "CREATE TRIGGER full BEFORE UPDATE ON jobs BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
     )
     journal.save(jobRecord({ state: 'paused' }))
-    expect(corner.reports[0]).toContain('could not be written')
+    expect(fixture.reports[0]).toContain('could not be written')
     other.exec('DROP TRIGGER full')
     journal.save(jobRecord({ id: JobId.parse('job-3'), number: 3 }))
     journal.save(jobRecord({ id: JobId.parse('job-3'), number: 3, state: 'paused' }))

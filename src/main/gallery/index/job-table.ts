@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { GenerationRequest } from '../../../shared/generation.ts'
+import { DEFAULT_REQUEST, GenerationRequest } from '../../../shared/generation.ts'
 import { JobId } from '../../../shared/ids.ts'
 import { JobStateName } from '../../../shared/job.ts'
 import type { JobRecord, Journal } from '../../core/ports.ts'
 import { sessionLives } from '../session.ts'
 import { databaseProblem } from '../storage-error.ts'
+import type { Row } from './image-row.ts'
 
 /** Which jobs there are and were; what survives a crash. */
 export interface JobJournal extends Journal {
@@ -20,7 +21,11 @@ export interface JobJournal extends Journal {
 const Record = z.object({
   id: JobId,
   number: z.number().int(),
-  request: GenerationRequest,
+  /** options that came later take their defaults */
+  request: z.preprocess(
+    (stored) => (typeof stored === 'object' ? { ...DEFAULT_REQUEST, ...stored } : stored),
+    GenerationRequest,
+  ),
   seed: z.number().int(),
   subseed: z.number().int(),
   state: JobStateName,
@@ -45,9 +50,11 @@ export function createJobJournal(options: {
   const upsert = db.prepare(`
     INSERT INTO jobs (id, number, state, submitted_at, owner, record) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET number = excluded.number, state = excluded.state, owner = excluded.owner, record = excluded.record`)
-  const newest = db.prepare('SELECT record FROM jobs ORDER BY submitted_at DESC, number DESC LIMIT ?')
+  const newest = db.prepare(
+    'SELECT id, number, record FROM jobs ORDER BY submitted_at DESC, number DESC LIMIT ?',
+  )
   const open = db.prepare(
-    `SELECT owner, record FROM jobs WHERE state NOT IN ${OVER} ORDER BY submitted_at, number`,
+    `SELECT id, number, owner, record FROM jobs WHERE state NOT IN ${OVER} ORDER BY submitted_at, number`,
   )
   const drop = db.prepare('DELETE FROM jobs WHERE id = ?')
   const exists = db.prepare('SELECT 1 FROM jobs WHERE id = ?')
@@ -72,10 +79,14 @@ export function createJobJournal(options: {
       waiting.delete(id)
     }
   }
-  const read = (text: unknown): JobRecord[] => {
-    const parsed = Record.safeParse(parseJson(String(text)))
+  const complained = new Set<string>()
+  const read = (row: Row): JobRecord[] => {
+    const parsed = Record.safeParse(parseJson(String(row.record)))
     if (parsed.success) return [parsed.data]
-    report('A job in the journal could not be read and is left out.')
+    const id = String(row.id)
+    if (!complained.has(id))
+      report(`Job ${String(row.number)} in the journal could not be read and is left out.`)
+    complained.add(id)
     return []
   }
 
@@ -108,11 +119,11 @@ export function createJobJournal(options: {
         report(`The job journal could not be written: ${problem.message}`)
       }
     },
-    records: () => newest.all(MOST_RECORDS).flatMap((row) => read(row.record)),
+    records: () => newest.all(MOST_RECORDS).flatMap((row) => read(row)),
     unfinished: () =>
       open.all().flatMap((row) => {
         const owner = String(row.owner)
-        return owner !== session && sessionLives(owner) ? [] : read(row.record)
+        return owner !== session && sessionLives(owner) ? [] : read(row)
       }),
     remove(id) {
       waiting.delete(id)

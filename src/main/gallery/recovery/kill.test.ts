@@ -2,20 +2,20 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { JobId } from '../../../shared/ids.ts'
-import { Corner } from '../testing/studio-corner.ts'
+import { GalleryFixture } from '../testing/gallery-fixture.ts'
 
-let corner: Corner
+let fixture: GalleryFixture
 beforeEach(() => {
-  corner = new Corner()
+  fixture = new GalleryFixture()
 })
-afterEach(() => corner.clear())
+afterEach(() => fixture.clear())
 
 const IMAGES = 2_000
 
 /** Kills a process that stores pictures after it said so many to be stored; answers the indexes it had announced. */
 function killAfter(announced: number): Promise<number[]> {
   const script = join(import.meta.dirname, '..', 'testing', 'storing-process.ts')
-  const child = spawn(process.execPath, [script, corner.databaseFile, corner.folder, String(IMAGES)], {
+  const child = spawn(process.execPath, [script, fixture.databaseFile, fixture.folder, String(IMAGES)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
   })
@@ -38,14 +38,14 @@ describe('a process killed while it stores', () => {
       expect(announced.length).toBeGreaterThanOrEqual(count)
       expect(announced.length).toBeLessThan(IMAGES)
 
-      const gallery = await corner.reopen()
+      const gallery = await fixture.reopen()
       const images = gallery.imagesOfJob(JobId.parse('job-1'))
       const indexes = images.map((image) => image.index)
       expect(new Set(indexes).size).toBe(indexes.length)
       expect(indexes).toEqual(expect.arrayContaining(announced))
       expect(images.map((image) => image.seed)).toEqual(indexes.map((index) => 1000 + index))
-      expect(corner.files()).toEqual(images.map((image) => image.file).sort())
-      expect(corner.spooled()).toEqual([])
+      expect(fixture.files()).toEqual(images.map((image) => image.file).sort())
+      expect(fixture.spooled()).toEqual([])
       expect(gallery.journal.unfinished()).toHaveLength(1)
     },
   )

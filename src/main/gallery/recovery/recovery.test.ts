@@ -14,14 +14,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { JobId } from '../../../shared/ids.ts'
 import { SPOOL_FOLDER } from '../spool.ts'
 import { failingFiles } from '../testing/failing-files.ts'
+import { GalleryFixture, jobRecord, metaOf, REQUEST, store } from '../testing/gallery-fixture.ts'
 import { infotextOf, pngWith, rawImage } from '../testing/pictures.ts'
-import { Corner, jobRecord, metaOf, REQUEST, store } from '../testing/studio-corner.ts'
 
-let corner: Corner
+let fixture: GalleryFixture
 beforeEach(() => {
-  corner = new Corner()
+  fixture = new GalleryFixture()
 })
-afterEach(() => corner.clear())
+afterEach(() => fixture.clear())
 
 const job = JobId.parse('job-1')
 const all = { jobId: null, after: null, limit: 200 }
@@ -29,17 +29,17 @@ const infotext = (seed: number) => infotextOf(REQUEST, seed)
 
 /** An unfinished job whose index 0 is stored, and one more picture in the spool when the process dies. */
 async function dieWithSpooled(bytes: Buffer, record = jobRecord()): Promise<void> {
-  const gallery = await corner.open()
+  const gallery = await fixture.open()
   gallery.journal.save(record)
   await store(gallery, metaOf(0))
   await gallery.spool({ ...rawImage(null), bytes })
-  corner.crash()
+  fixture.crash()
 }
 
 describe('after a crash with pictures in the spool only', () => {
   it('stores one that its infotext tells to be a missing index', async () => {
     await dieWithSpooled(pngWith(infotext(1002)))
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     expect(gallery.storedIndexes(job)).toEqual([0, 2])
     const image = gallery.imagesOfJob(job)[1]
     expect(image).toMatchObject({
@@ -50,16 +50,16 @@ describe('after a crash with pictures in the spool only', () => {
       workerId: null,
       bonus: false,
     })
-    expect(corner.files()).toContain(image?.file)
-    expect(corner.sessions()).toEqual([])
-    expect(corner.reports).toEqual([
+    expect(fixture.files()).toContain(image?.file)
+    expect(fixture.sessions()).toEqual([])
+    expect(fixture.reports).toEqual([
       'Put into the gallery what had arrived before Tributary ended: 1 picture.',
     ])
   })
 
   it('stores a bonus image as one', async () => {
     await dieWithSpooled(pngWith(infotext(1005)), jobRecord({ bonusPlanned: 2 }))
-    expect((await corner.open()).imagesOfJob(job)[1]).toMatchObject({ index: 5, bonus: true })
+    expect((await fixture.open()).imagesOfJob(job)[1]).toMatchObject({ index: 5, bonus: true })
   })
 
   it('tells indexes by the variation seed where the job varies by it', async () => {
@@ -69,7 +69,7 @@ describe('after a crash with pictures in the spool only', () => {
       'Seed: 1000, Variation seed: 10, Variation seed strength: 0.3',
     )
     await dieWithSpooled(pngWith(text), jobRecord({ request }))
-    expect((await corner.open()).imagesOfJob(job)[1]).toMatchObject({ index: 3, seed: 1000, subseed: 10 })
+    expect((await fixture.open()).imagesOfJob(job)[1]).toMatchObject({ index: 3, seed: 1000, subseed: 10 })
   })
 
   it.each([
@@ -80,16 +80,16 @@ describe('after a crash with pictures in the spool only', () => {
     ['belongs to a job that was cancelled', pngWith(infotext(1002)), jobRecord({ state: 'cancelled' })],
   ])('puts a whole one that %s into recovered/', async (_, bytes, record) => {
     await dieWithSpooled(bytes, record)
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     expect(gallery.storedIndexes(job)).toEqual([0])
-    expect(corner.sessions()).toEqual([])
-    const recovered = corner.files().filter((file) => file.startsWith('recovered/'))
+    expect(fixture.sessions()).toEqual([])
+    const recovered = fixture.files().filter((file) => file.startsWith('recovered/'))
     expect(recovered).toHaveLength(1)
-    expect(statSync(join(corner.folder, String(recovered[0]))).size).toBe(bytes.length)
-    expect(corner.reports[0]).toContain('recovered')
+    expect(statSync(join(fixture.folder, String(recovered[0]))).size).toBe(bytes.length)
+    expect(fixture.reports[0]).toContain('recovered')
     // It stays where it is.
-    await corner.reopen()
-    expect(corner.files().filter((file) => file.startsWith('recovered/'))).toEqual(recovered)
+    await fixture.reopen()
+    expect(fixture.files().filter((file) => file.startsWith('recovered/'))).toEqual(recovered)
   })
 
   it.each([
@@ -99,42 +99,42 @@ describe('after a crash with pictures in the spool only', () => {
     ['is of an index that has its picture', pngWith(infotext(1000))],
   ])('removes one that %s', async (_, bytes) => {
     await dieWithSpooled(bytes)
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     expect(gallery.storedIndexes(job)).toEqual([0])
-    expect(corner.files()).toHaveLength(1)
-    expect(corner.sessions()).toEqual([])
-    expect(corner.reports).toEqual([])
+    expect(fixture.files()).toHaveLength(1)
+    expect(fixture.sessions()).toEqual([])
+    expect(fixture.reports).toEqual([])
   })
 
   it('leaves the spool of a process that still runs alone', async () => {
-    const first = await corner.open()
+    const first = await fixture.open()
     first.journal.save(jobRecord())
     const spooled = await first.spool(rawImage(infotext(1001)))
-    const second = await corner.reopen()
+    const second = await fixture.reopen()
     expect(second.storedIndexes(job)).toEqual([])
     await first.commit(spooled, metaOf(1))
     expect(second.storedIndexes(job)).toEqual([1])
   })
 
   it('leaves the fresh spool of another installation alone, and saves an old one', async () => {
-    const gallery = await corner.open()
-    const foreign = join(corner.folder, SPOOL_FOLDER, 'ffffffff.999999999.00000000')
+    const gallery = await fixture.open()
+    const foreign = join(fixture.folder, SPOOL_FOLDER, 'ffffffff.999999999.00000000')
     mkdirSync(foreign, { recursive: true })
     writeFileSync(join(foreign, 'a.part'), pngWith(null))
-    const set = (ago: number) => utimesSync(foreign, (corner.now - ago) / 1000, (corner.now - ago) / 1000)
+    const set = (ago: number) => utimesSync(foreign, (fixture.now - ago) / 1000, (fixture.now - ago) / 1000)
     set(3_600_000)
     await gallery.stop()
-    await corner.reopen()
+    await fixture.reopen()
     expect(readdirSync(foreign)).toEqual(['a.part'])
     set(25 * 3_600_000)
-    await corner.reopen()
-    expect(corner.files()).toEqual(['recovered/a.png'])
+    await fixture.reopen()
+    expect(fixture.files()).toEqual(['recovered/a.png'])
   })
 
   it('finds them in a folder that is not in use any more', async () => {
     await dieWithSpooled(pngWith(infotext(1002)))
-    corner.folder = join(corner.root, 'elsewhere')
-    expect((await corner.open()).storedIndexes(job)).toEqual([0, 2])
+    fixture.folder = join(fixture.root, 'elsewhere')
+    expect((await fixture.open()).storedIndexes(job)).toEqual([0, 2])
   })
 })
 
@@ -142,163 +142,163 @@ describe('after a crash in the middle of a commit', () => {
   /** Dies when `operation` is called for the picture of index 1. */
   async function dieAt(operation: 'place' | 'syncFolder'): Promise<void> {
     const files = failingFiles()
-    const gallery = await corner.open({ fs: files })
+    const gallery = await fixture.open({ fs: files })
     gallery.journal.save(jobRecord())
     await store(gallery, metaOf(0))
     const spooled = await gallery.spool(rawImage(null))
     files.die(operation)
     void gallery.commit(spooled, metaOf(1, { flags: ['other-sampler'] }))
     for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
-    corner.crash()
+    fixture.crash()
   }
 
   it.each(['place', 'syncFolder'] as const)(
     'finishes one that stood still at %s, with all that was known',
     async (at) => {
       await dieAt(at)
-      expect(corner.spooled()).toHaveLength(at === 'place' ? 1 : 0)
-      const gallery = await corner.reopen()
+      expect(fixture.spooled()).toHaveLength(at === 'place' ? 1 : 0)
+      const gallery = await fixture.reopen()
       const images = gallery.imagesOfJob(job)
       expect(images.map((image) => image.index)).toEqual([0, 1])
       expect(images[1]).toMatchObject({ workerName: 'argon', seconds: 1.5, flags: ['other-sampler'] })
-      expect(corner.files()).toEqual(images.map((image) => image.file))
-      expect(corner.sessions()).toEqual([])
+      expect(fixture.files()).toEqual(images.map((image) => image.file))
+      expect(fixture.sessions()).toEqual([])
     },
   )
 
   it('finishes one whose file has both names', async () => {
     await dieAt('place')
-    const file = join(corner.folder, '2026-11-24', '1-0001-1001.png')
+    const file = join(fixture.folder, '2026-11-24', '1-0001-1001.png')
     linkSync(spoolFile(), file)
-    const images = (await corner.reopen()).imagesOfJob(job)
+    const images = (await fixture.reopen()).imagesOfJob(job)
     expect(images.map((image) => image.index)).toEqual([0, 1])
-    expect(corner.files()).toEqual(images.map((image) => image.file))
+    expect(fixture.files()).toEqual(images.map((image) => image.file))
   })
 
   it('finishes one that had claimed its name where there are no links', async () => {
     await dieAt('place')
-    writeFileSync(join(corner.folder, '2026-11-24', '1-0001-1001.png'), '')
-    const images = (await corner.reopen()).imagesOfJob(job)
-    expect(corner.files()).toEqual(images.map((image) => image.file))
+    writeFileSync(join(fixture.folder, '2026-11-24', '1-0001-1001.png'), '')
+    const images = (await fixture.reopen()).imagesOfJob(job)
+    expect(fixture.files()).toEqual(images.map((image) => image.file))
     expect(images[1]?.file).toBe('2026-11-24/1-0001-1001.png')
   })
 
   it('takes another name when the one it wanted was taken meanwhile', async () => {
     await dieAt('place')
-    writeFileSync(join(corner.folder, '2026-11-24', '1-0001-1001.png'), "somebody else's")
-    const images = (await corner.reopen()).imagesOfJob(job)
+    writeFileSync(join(fixture.folder, '2026-11-24', '1-0001-1001.png'), "somebody else's")
+    const images = (await fixture.reopen()).imagesOfJob(job)
     expect(images[1]?.file).toBe('2026-11-24/1-0001-1001 (2).png')
   })
 
   it('counts the index as missing when both files are gone', async () => {
     await dieAt('place')
     rmSync(spoolFile())
-    expect((await corner.reopen()).storedIndexes(job)).toEqual([0])
+    expect((await fixture.reopen()).storedIndexes(job)).toEqual([0])
   })
 
   function spoolFile(): string {
-    return join(corner.folder, SPOOL_FOLDER, String(corner.sessions()[0]), String(corner.spooled()[0]))
+    return join(fixture.folder, SPOOL_FOLDER, String(fixture.sessions()[0]), String(fixture.spooled()[0]))
   }
 })
 
 describe('after a power cut that took the newest rows back', () => {
   it('indexes files that have their place by their infotext, once', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     gallery.journal.save(jobRecord())
     const images = []
     for (let index = 0; index < 3; index++) images.push(await store(gallery, metaOf(index)))
     await gallery.stop()
-    const db = new DatabaseSync(corner.databaseFile)
+    const db = new DatabaseSync(fixture.databaseFile)
     db.exec('DELETE FROM images WHERE image_index > 0')
     db.close()
 
-    const again = await corner.open()
+    const again = await fixture.open()
     expect(again.storedIndexes(job)).toEqual([0, 1, 2])
-    expect(corner.files()).toEqual(images.map((image) => image.file))
+    expect(fixture.files()).toEqual(images.map((image) => image.file))
     await again.stop()
-    expect((await corner.reopen()).list(all).total).toBe(3)
+    expect((await fixture.reopen()).list(all).total).toBe(3)
   })
 
   it('does not take pictures of a job that is over, or of nobody', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     gallery.journal.save(jobRecord({ state: 'finished' }))
     await gallery.stop()
-    mkdirSync(corner.folder, { recursive: true })
-    writeFileSync(join(corner.folder, 'mine.png'), pngWith(infotext(1001)))
-    expect((await corner.reopen()).list(all).total).toBe(0)
+    mkdirSync(fixture.folder, { recursive: true })
+    writeFileSync(join(fixture.folder, 'mine.png'), pngWith(infotext(1001)))
+    expect((await fixture.reopen()).list(all).total).toBe(0)
   })
 })
 
 describe('files that come and go', () => {
   it('leaves pictures out whose file is gone, and lists them again when it is back', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const [first, second] = [await store(gallery, metaOf(0)), await store(gallery, metaOf(1))]
     await gallery.stop()
-    const path = join(corner.folder, first.file)
+    const path = join(fixture.folder, first.file)
     renameSync(path, `${path}.away`)
 
-    const without = await corner.reopen()
+    const without = await fixture.reopen()
     expect(without.list(all)).toEqual({ images: [second], total: 1 })
     expect(without.storedIndexes(job)).toEqual([1])
-    expect(corner.reports).toEqual(['Left out of the gallery because their files are gone: 1 picture.'])
+    expect(fixture.reports).toEqual(['Left out of the gallery because their files are gone: 1 picture.'])
     await without.stop()
     renameSync(`${path}.away`, path)
 
-    const back = await corner.reopen()
+    const back = await fixture.reopen()
     expect(back.list(all).images).toEqual([second, first])
   })
 
   it('follows a picture that was moved to another place in the folder', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     const image = await store(gallery, metaOf(0))
     await gallery.stop()
-    mkdirSync(join(corner.folder, 'best'))
-    renameSync(join(corner.folder, image.file), join(corner.folder, 'best', '1-0000-1000.png'))
-    await (await corner.reopen()).stop()
-    const again = await corner.reopen()
+    mkdirSync(join(fixture.folder, 'best'))
+    renameSync(join(fixture.folder, image.file), join(fixture.folder, 'best', '1-0000-1000.png'))
+    await (await fixture.reopen()).stop()
+    const again = await fixture.reopen()
     expect(again.list(all).images).toMatchObject([{ id: image.id, file: 'best/1-0000-1000.png' }])
   })
 
   it('gets over a drive that is not there, and has all of it again with the drive', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     for (let index = 0; index < 3; index++) await store(gallery, metaOf(index))
     await gallery.stop()
-    renameSync(corner.folder, `${corner.folder}-unplugged`)
-    const without = await corner.reopen()
+    renameSync(fixture.folder, `${fixture.folder}-unplugged`)
+    const without = await fixture.reopen()
     expect(without.list(all).total).toBe(0)
     await without.stop()
-    renameSync(`${corner.folder}-unplugged`, corner.folder)
-    expect((await corner.reopen()).list(all).total).toBe(3)
+    renameSync(`${fixture.folder}-unplugged`, fixture.folder)
+    expect((await fixture.reopen()).list(all).total).toBe(3)
   })
 
   it('does not follow links out of the folder', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     gallery.journal.save(jobRecord())
     await gallery.stop()
-    const outside = join(corner.root, 'outside')
+    const outside = join(fixture.root, 'outside')
     mkdirSync(outside)
-    mkdirSync(corner.folder, { recursive: true })
+    mkdirSync(fixture.folder, { recursive: true })
     writeFileSync(join(outside, 'a.png'), pngWith(infotext(1001)))
     const { symlinkSync } = await import('node:fs')
-    symlinkSync(outside, join(corner.folder, 'link'))
-    symlinkSync(join(outside, 'a.png'), join(corner.folder, 'a.png'))
-    expect((await corner.reopen()).storedIndexes(job)).toEqual([])
+    symlinkSync(outside, join(fixture.folder, 'link'))
+    symlinkSync(join(outside, 'a.png'), join(fixture.folder, 'a.png'))
+    expect((await fixture.reopen()).storedIndexes(job)).toEqual([])
   })
 })
 
 describe('an index that is broken', () => {
   it('is set aside with a date and built anew from the pictures', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     gallery.journal.nextJobNumber()
     for (let index = 0; index < 3; index++) {
       const image = await store(gallery, metaOf(index, { jobNumber: 41, infotext: infotext(1000 + index) }))
-      utimesSync(join(corner.folder, image.file), 1000 + index, 1000 + index)
+      utimesSync(join(fixture.folder, image.file), 1000 + index, 1000 + index)
     }
     await gallery.stop()
-    writeFileSync(corner.databaseFile, 'garbage '.repeat(1000))
-    writeFileSync(join(corner.folder, 'holiday.png'), pngWith(null))
+    writeFileSync(fixture.databaseFile, 'garbage '.repeat(1000))
+    writeFileSync(join(fixture.folder, 'holiday.png'), pngWith(null))
 
-    const rebuilt = await corner.reopen()
+    const rebuilt = await fixture.reopen()
     const page = rebuilt.list(all)
     expect(page.images.map((image) => image.index)).toEqual([2, 1, 0])
     expect(page.images[0]).toMatchObject({
@@ -313,36 +313,39 @@ describe('an index that is broken', () => {
     })
     expect(rebuilt.list({ ...all, text: 'cows' }).total).toBe(3)
     expect(rebuilt.journal.nextJobNumber()).toBe(42)
-    const folder = readdirSync(dirname(corner.databaseFile))
+    const folder = readdirSync(dirname(fixture.databaseFile))
     expect(folder.filter((name) => /^gallery\.broken-2026-11-24T12-00-\d\d\.db$/.test(name))).toHaveLength(1)
-    expect(corner.reports.join('\n')).toMatch(/was broken.*set aside[\s\S]*built anew: 3 pictures/)
+    expect(fixture.reports.join('\n')).toMatch(/was broken.*set aside[\s\S]*built anew: 3 pictures/)
   })
 
   it('saves what waited in the spool, because nobody knows its job any more', async () => {
     await dieWithSpooled(pngWith(infotext(1002)))
-    for (const ending of ['-wal', '-shm']) rmSync(`${corner.databaseFile}${ending}`, { force: true })
-    writeFileSync(corner.databaseFile, 'garbage '.repeat(1000))
-    await corner.reopen()
-    expect(corner.files().filter((file) => file.startsWith('recovered/'))).toHaveLength(1)
+    for (const ending of ['-wal', '-shm']) rmSync(`${fixture.databaseFile}${ending}`, { force: true })
+    writeFileSync(fixture.databaseFile, 'garbage '.repeat(1000))
+    await fixture.reopen()
+    expect(fixture.files().filter((file) => file.startsWith('recovered/'))).toHaveLength(1)
   })
 
   it('is noticed when only a part of it was damaged', async () => {
-    const gallery = await corner.open()
+    const gallery = await fixture.open()
     for (let index = 0; index < 30; index++) await store(gallery, metaOf(index))
     await gallery.stop()
     const { openSync, writeSync, closeSync } = await import('node:fs')
-    const file = openSync(corner.databaseFile, 'r+')
+    const file = openSync(fixture.databaseFile, 'r+')
     for (let page = 1; page < 12; page++) writeSync(file, Buffer.alloc(4096, 0xa5), 0, 4096, page * 4096)
     closeSync(file)
-    expect((await corner.reopen()).list(all).total).toBe(30)
+    expect((await fixture.reopen()).list(all).total).toBe(30)
   })
 
   it('of a newer Tributary is left as it is', async () => {
-    await (await corner.open()).stop()
-    const db = new DatabaseSync(corner.databaseFile)
+    await (await fixture.open()).stop()
+    const db = new DatabaseSync(fixture.databaseFile)
     db.exec("UPDATE meta SET value = '99' WHERE key = 'schema'")
     db.close()
-    await expect(corner.open()).rejects.toMatchObject({ kind: 'storage-broken', remedy: 'Update Tributary.' })
-    expect(readdirSync(dirname(corner.databaseFile)).filter((name) => name.includes('broken'))).toEqual([])
+    await expect(fixture.open()).rejects.toMatchObject({
+      kind: 'storage-broken',
+      remedy: 'Update Tributary.',
+    })
+    expect(readdirSync(dirname(fixture.databaseFile)).filter((name) => name.includes('broken'))).toEqual([])
   })
 })

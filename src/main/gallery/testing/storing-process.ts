@@ -1,6 +1,6 @@
 import { openGallery } from '../gallery.ts'
+import { jobRecord, metaOf } from './gallery-fixture.ts'
 import { rawImage } from './pictures.ts'
-import { jobRecord, metaOf } from './studio-corner.ts'
 
 /**
  * A process of its own that stores the pictures of a job, several at a time, and says "stored <index>" after each: for tests that kill it.

@@ -22,7 +22,7 @@ export const REQUEST: GenerationRequest = {
 }
 
 /** A temporary folder with an output folder and an index in it, and galleries opened on them. */
-export class Corner {
+export class GalleryFixture {
   readonly root = mkdtempSync(join(tmpdir(), 'tributary-gallery-'))
   readonly databaseFile = join(this.root, 'data', 'gallery.db')
   readonly reports: string[] = []
