@@ -385,7 +385,7 @@ describe('a benchmark that is cancelled', () => {
     await world.clock.advance(90_000)
     world.fleet.cancelBenchmark([id('argon')])
     expect((await world.clock.run(result)).get(id('argon'))).toBe('failed')
-    expect(world.machine('argon').server.interrupts[0]).toMatch(/^tributary-benchmark-/)
+    expect(JSON.stringify(world.machine('argon').server.interrupts)).toContain('tributary-benchmark-')
     expect(world.view('argon')).toMatchObject({
       state: 'idle',
       benchmark: null,

@@ -2,50 +2,11 @@ import type { WorkerId } from '../../../shared/ids.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import type { Clock, Random } from '../../core/ports.ts'
 import type { Roster } from '../roster.ts'
-import { paced } from '../wait.ts'
 import type { WorkerEntry } from '../worker-entry.ts'
-import { backoffMs } from './backoff.ts'
 import { busyElsewhereOf, sameBusy } from './busy-elsewhere.ts'
 import { type Found, look } from './look.ts'
-
-/** Between two looks, fleet ms. */
-const EVERY_MS = {
-  attentive: 10_000,
-  unattended: 60_000,
-  /** while somebody else works there: its end matters to planning */
-  busyElsewhere: 2_000,
-  /** it has stopped something and should be free in a moment */
-  interrupted: 1_000,
-  starting: 2_000,
-}
-/** Lists of an idle worker are read again after this, fleet ms. */
-const LISTS_AFTER_MS = 300_000
-/** A server that just came up has its port before its API (sdapi.md section 0), fleet ms. */
-const STARTING_MS = 30_000
-/** A worker that stayed well for this long has earned a fresh start of the backoff, fleet ms. */
-const PROVEN_AFTER_MS = 60_000
-const JITTER = 0.1
-
-/**
- * How closely to look: a sign of life; its lists too, kept as they were when nothing in them is new; its lists taken over anew
- * (dispatch gives a worker that refused something another chance with new lists).
- */
-export type Depth = 'life' | 'lists' | 'fresh'
-
-/** What is remembered about the looks at one worker. */
-class Watch {
-  cancel: (() => void) | null = null
-  running: { promise: Promise<void>; depth: Depth } | null = null
-  readonly abort = new AbortController()
-  failures = 0
-  /** fleet ms since when it answers at all, after it did not; null: it does not */
-  answersSince: number | null = null
-  /** fleet ms since when all is well; null: it is not */
-  wellSince: number | null = null
-  listsAt = Number.NEGATIVE_INFINITY
-  /** fleet ms before which a routine look would see it still going down */
-  notBefore = Number.NEGATIVE_INFINITY
-}
+import { nextLookMs } from './pace.ts'
+import { type Depth, Watch } from './watch.ts'
 
 /** Looks at workers: cheaply while they idle, with growing pauses while they are away, never while they work for us. */
 export class Health {
@@ -72,7 +33,7 @@ export class Health {
 
   stop(): void {
     this.#running = false
-    for (const entry of [...this.#watches.keys()]) this.forget(entry)
+    for (const id of [...this.#watches.keys()]) this.forget(id)
   }
 
   /** A worker joined. */
@@ -94,6 +55,7 @@ export class Health {
     this.#schedule(entry)
   }
 
+  /** false: nobody watches, idle workers are looked at less often */
   setAttentive(attentive: boolean): void {
     if (attentive === this.#attentive) return
     this.#attentive = attentive
@@ -102,22 +64,14 @@ export class Health {
 
   /** A request failed in a way that means the worker is gone, or asks for a password. */
   lost(entry: WorkerEntry, failure: WorkerFailure): void {
-    const watch = this.#watch(entry)
-    const seen = this.#judged(watch, failure)
-    watch.wellSince = null
+    const seen = this.#watch(entry).missed(failure, this.#clock.now())
     entry.memory = null
     entry.busyElsewhere = null
-    if (seen.kind === 'auth') {
-      entry.problem = seen.toProblem()
-      this.#roster.apply(entry, 'sign-in-needed')
-      this.#roster.changed(entry)
-      return
-    }
-    if (seen.kind !== 'not-ready') watch.failures++
-    if (entry.state !== 'paused') entry.problem = seen.toProblem()
-    const again = entry.state === 'unavailable'
-    this.#roster.apply(entry, 'probe-failed')
-    if (!again) return
+    const paused = entry.state === 'paused' && seen.kind !== 'auth'
+    if (!paused) entry.problem = seen.toProblem()
+    const before = entry.state
+    this.#roster.apply(entry, seen.kind === 'auth' ? 'sign-in-needed' : 'probe-failed')
+    if (entry.state !== before) return
     this.#schedule(entry)
     this.#roster.changed(entry)
   }
@@ -129,9 +83,7 @@ export class Health {
 
   /** It is going down, which takes `ms`, and coming up again: 404 is no wonder for a while. */
   restarting(entry: WorkerEntry, ms: number): void {
-    const watch = this.#watch(entry)
-    watch.answersSince = null
-    watch.notBefore = this.#clock.now() + ms
+    this.#watch(entry).restarting(this.#clock.now() + ms)
   }
 
   /**
@@ -166,63 +118,52 @@ export class Health {
     watch.running = null
     const current = this.#watches.get(entry.id) === watch && entry.connection === connection
     if (!current || signal.aborted || !this.#roster.has(entry)) return
+    const first = !entry.seen
     entry.seen = true
-    if (found instanceof WorkerFailure) this.#missed(entry, watch, found)
-    else this.#met(entry, watch, found, depth)
+    // While a request of ours runs, its answer tells; a look that failed beside it is only no sign of life.
+    if (!(found instanceof WorkerFailure)) this.#met(entry, watch, found, depth)
+    else if (!entry.busy && found.kind !== 'aborted') this.lost(entry, found)
     this.#schedule(entry)
+    if (first) this.#roster.changed(entry)
   }
 
   #met(entry: WorkerEntry, watch: Watch, found: Found, depth: Depth): void {
-    const now = this.#clock.now()
-    watch.answersSince ??= now
-    watch.wellSince ??= now
-    if (now - watch.wellSince >= PROVEN_AFTER_MS) watch.failures = 0
-    if (found.capabilities !== null) {
-      watch.listsAt = now
-      if (depth === 'fresh' || JSON.stringify(found.capabilities) !== JSON.stringify(entry.capabilities))
-        entry.capabilities = found.capabilities
+    watch.met(this.#clock.now(), { lists: found.capabilities !== null })
+    let news = false
+    if (
+      found.capabilities !== null &&
+      (depth === 'fresh' || differ(found.capabilities, entry.capabilities))
+    ) {
+      entry.capabilities = found.capabilities
+      news = true
     }
-    entry.memory = found.memory
-    // What runs there while we work there is ours.
-    const ours = entry.busy || entry.requestsOut > 0
-    if (found.activity?.busy !== true) entry.lostRequest = false
-    const { lostRequest } = entry
-    const facts = { timeScale: this.#timeScale, wall: this.#clock.wall(), lostRequest }
-    const busy = ours ? null : busyElsewhereOf(found.activity, facts)
-    if (!sameBusy(busy, entry.busyElsewhere)) entry.busyElsewhere = busy
+    if (differ(found.memory, entry.memory)) {
+      entry.memory = found.memory
+      news = true
+    }
+    if (this.#noteActivity(entry, found)) news = true
     const stays =
       entry.state === 'off' ||
       entry.state === 'paused' ||
       (entry.state === 'interrupted' && entry.requestsOut > 0)
     if (!stays) {
+      news ||= entry.problem !== null
       entry.problem = null
       this.#roster.apply(entry, 'probe-ok')
     }
-    this.#roster.changed(entry)
+    if (news) this.#roster.changed(entry)
   }
 
-  #missed(entry: WorkerEntry, watch: Watch, failure: WorkerFailure): void {
-    // While a request of ours runs, its answer tells; a look that failed beside it is only no sign of life.
-    if (entry.busy || failure.kind === 'aborted') return
-    if (failure.kind === 'auth') watch.answersSince ??= this.#clock.now()
-    this.lost(entry, failure)
-  }
-
-  /** 404 on a server that only just began to answer: it is starting, not lacking its API. */
-  #judged(watch: Watch, failure: WorkerFailure): WorkerFailure {
-    const now = this.#clock.now()
-    if (failure.kind !== 'no-api') {
-      if (UNREACHED.has(failure.kind)) watch.answersSince = null
-      return failure
-    }
-    watch.answersSince ??= now
-    if (now - watch.answersSince >= STARTING_MS) return failure
-    return new WorkerFailure(
-      'not-ready',
-      'The server answers, but not its API: it is still starting, or was started without --api.',
-      'If this stays, start sdwui with --api (and --listen).',
-      { cause: failure },
-    )
+  /** True when somebody else's work there is another than before. What runs while we work there is ours. */
+  #noteActivity(entry: WorkerEntry, { activity }: Found): boolean {
+    if (activity?.busy !== true) entry.lostRequest = false
+    const ours = entry.busy || entry.requestsOut > 0
+    const { lostRequest } = entry
+    const facts = { timeScale: this.#timeScale, wall: this.#clock.wall(), lostRequest }
+    const busy = ours ? null : busyElsewhereOf(activity, facts)
+    if (sameBusy(busy, entry.busyElsewhere)) return false
+    entry.busyElsewhere = busy
+    return true
   }
 
   #stateChanged(entry: WorkerEntry): void {
@@ -237,9 +178,18 @@ export class Health {
     watch.cancel?.()
     watch.cancel = null
     entry.nextTryAt = null
-    const delay = this.#delayOf(entry, watch)
-    if (delay === null) return
-    if (entry.state === 'unavailable') entry.nextTryAt = this.#clock.wall() + delay
+    const { state, busyElsewhere, problem } = entry
+    const facts = {
+      state,
+      busyElsewhere: busyElsewhere !== null,
+      starting: problem?.kind === 'not-ready',
+      failures: watch.failures,
+      attentive: this.#attentive,
+    }
+    const pause = nextLookMs(facts, this.#timeScale, this.#random)
+    if (pause === null) return
+    const delay = Math.max(pause, watch.notBefore - this.#clock.now())
+    if (state === 'unavailable') entry.nextTryAt = this.#clock.wall() + delay
     watch.cancel = this.#clock.after(delay, () => {
       watch.cancel = null
       void this.look(entry, this.#depthDue(entry, watch))
@@ -248,32 +198,7 @@ export class Health {
 
   #depthDue(entry: WorkerEntry, watch: Watch): Depth {
     if (entry.state !== 'idle' && entry.state !== 'interrupted') return 'fresh'
-    const due = entry.capabilities === null || this.#clock.now() - watch.listsAt >= LISTS_AFTER_MS
-    return due ? 'lists' : 'life'
-  }
-
-  /** Fleet ms until the next look; null: none is due in this state. */
-  #delayOf(entry: WorkerEntry, watch: Watch): number | null {
-    switch (entry.state) {
-      case 'unknown':
-        return 0
-      case 'idle': {
-        if (entry.busyElsewhere !== null) return this.#around(EVERY_MS.busyElsewhere)
-        return this.#around(this.#attentive ? EVERY_MS.attentive : EVERY_MS.unattended)
-      }
-      case 'interrupted':
-        return this.#around(EVERY_MS.interrupted)
-      case 'unavailable':
-        if (entry.problem?.kind === 'not-ready')
-          return Math.max(watch.notBefore - this.#clock.now(), this.#around(EVERY_MS.starting))
-        return paced(backoffMs(Math.max(0, watch.failures - 1), this.#random), this.#timeScale)
-      default:
-        return null
-    }
-  }
-
-  #around(ms: number): number {
-    return paced(ms * (1 - JITTER + 2 * JITTER * this.#random()), this.#timeScale)
+    return entry.capabilities === null || watch.listsDue(this.#clock.now()) ? 'lists' : 'life'
   }
 
   #watch(entry: WorkerEntry): Watch {
@@ -285,11 +210,4 @@ export class Health {
   }
 }
 
-/** Nothing answered at all: the next answer is that of a server that (re)started. */
-const UNREACHED: ReadonlySet<string> = new Set([
-  'unreachable',
-  'dns',
-  'timeout',
-  'connection-reset',
-  'gateway',
-])
+const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)
