@@ -20,7 +20,11 @@ const STOP_MS = 2_000
  * say. The thread never keeps the process alive. Rejects with a TributaryError `internal`.
  */
 export async function startDemoFleet({ timeScale }: { timeScale: number }): Promise<DemoFleet> {
-  const thread = new Worker(threadEntry(), { workerData: { timeScale } satisfies ThreadInput })
+  const thread = new Worker(threadEntry(), {
+    workerData: { timeScale } satisfies ThreadInput,
+    // The flags of this process are not the thread's business.
+    execArgv: [],
+  })
   thread.unref()
   const report = await firstReport(thread)
   if ('problem' in report) {

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { SimTime } from '../engine/sim-time.ts'
@@ -12,6 +11,8 @@ import type { Reply } from './reply.ts'
 const gzipped = promisify(gzip)
 /** Of the image without end, before the simulator itself gives up, bytes. */
 const OVERSIZED_BYTES = 256 << 20
+/** Time for a client to read what was sent, ms. */
+const READ_MS = 25
 
 /** Writes replies as that kind of server does: headers, compression, timing, spoilt bodies. */
 export class Responder {
@@ -176,8 +177,8 @@ export class Responder {
       bytes += piece.length
       if (isImage) images++
     }
-    // Give the bytes time to leave: a reset throws away what is still in the buffers.
-    await drained(response.socket)
+    // A reset throws away what the other side has not read yet.
+    await new Promise((resolve) => setTimeout(resolve, READ_MS))
     resetConnection(response)
   }
 
@@ -227,11 +228,6 @@ function eventOf(response: ServerResponse, event: 'drain' | 'finish'): Promise<v
     response.on(event, done)
     response.on('close', done)
   })
-}
-
-async function drained(socket: Socket | null): Promise<void> {
-  for (let turn = 0; turn < 1000 && socket !== null && !socket.destroyed && socket.writableLength > 0; turn++)
-    await new Promise((resolve) => setImmediate(resolve))
 }
 
 /** TCP reset instead of a farewell. */
