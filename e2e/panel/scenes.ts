@@ -27,6 +27,38 @@ export const SCENES: readonly Scene[] = [
   { name: 'loading', query: 'state=loading', route: 'generate' },
   { name: 'error', query: 'state=error', route: 'generate' },
   {
+    name: 'viewer',
+    query: 'state=finished&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await page.locator('li[data-state="stored"] button').nth(2).click()
+    },
+  },
+  {
+    name: 'plan-details',
+    query: 'state=running&fleet=12&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await page.getByTitle('The plan worker by worker').click()
+    },
+  },
+  {
+    name: 'timeline-block',
+    query: 'state=running&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await page.locator('[data-block]').nth(2).hover()
+    },
+  },
+  {
+    name: 'select',
+    query: 'state=idle&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await page.getByRole('combobox', { name: 'Sampler' }).click()
+    },
+  },
+  {
     name: 'palette',
     query: 'state=running&frozen',
     route: 'generate',

@@ -2,6 +2,7 @@ import { GalleryScreen } from '../features/gallery/GalleryScreen.tsx'
 import { GenerateScreen } from '../features/generate/GenerateScreen.tsx'
 import { QueueScreen } from '../features/queue/QueueScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
+import { Viewer } from '../features/viewer/Viewer.tsx'
 import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx'
 import { WorkersScreen } from '../features/workers/WorkersScreen.tsx'
 import { usePanel } from '../state/panel-store.ts'
@@ -39,6 +40,7 @@ export function Frame() {
               <Screen />
             </ErrorBoundary>
           </main>
+          <Viewer />
           <CommandPalette />
         </>
       ) : (

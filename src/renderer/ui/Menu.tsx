@@ -54,13 +54,17 @@ interface ContextualProps {
   /** what is right-clicked (or gets the menu key) */
   readonly children: ReactElement
   readonly entries: readonly MenuEntry[]
+  /** e.g. while it is dragged: a long press is no wish for a menu then */
+  readonly disabled?: boolean
 }
 
 /** The same menu on a right click, the menu key and Shift+F10. */
-export function ContextualMenu({ children, entries }: ContextualProps) {
+export function ContextualMenu({ children, entries, disabled = false }: ContextualProps) {
   return (
     <ContextMenu.Root>
-      <ContextMenu.Trigger asChild>{children}</ContextMenu.Trigger>
+      <ContextMenu.Trigger asChild disabled={disabled}>
+        {children}
+      </ContextMenu.Trigger>
       <ContextMenu.Portal>
         <ContextMenu.Content className={cx(floating.surface, styles.menu)} collisionPadding={8}>
           <Entries entries={entries} parts={ContextMenu} />

@@ -26,7 +26,7 @@ export function ProgressBar({ label, fraction, className }: ProgressBarProps) {
     <div className={cx(styles.bar, className)} {...spoken}>
       <div
         className={cx(styles.fill, shown === null && styles.unknown)}
-        style={shown === null ? undefined : { width: `${shown * 100}%` }}
+        style={shown === null ? undefined : { translate: `${(shown - 1) * 100}% 0` }}
       />
     </div>
   )

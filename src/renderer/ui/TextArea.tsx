@@ -9,7 +9,7 @@ interface TextAreaProps extends Omit<ComponentProps<'textarea'>, 'ref'> {
 }
 
 const LINE_PX = 20
-const EDGES_PX = 20
+const EDGES_PX = 14
 
 /** Text of several lines that grows with what is typed, up to `maxRows`, and scrolls from there. */
 export function TextArea({ value, minRows = 2, maxRows = 12, className, ...rest }: TextAreaProps) {

@@ -6,12 +6,15 @@ import styles from './GenerateScreen.module.css'
 import { JobHeader } from './job/JobHeader.tsx'
 import { JobNotices } from './job/JobNotices.tsx'
 import { SessionGallery } from './session/SessionGallery.tsx'
+import { TileSizeControl } from './session/TileSizeControl.tsx'
+import { sessionJobs } from './session/use-session-sections.ts'
 import { Timeline } from './timeline/Timeline.tsx'
 
 /** Form left; right the job at work with its timeline, and the pictures of the session. */
 export function GenerateScreen() {
   const formWidth = usePanel((state) => state.settings.formWidth)
   const job = useShownJob()
+  const hasPictures = usePanel((state) => sessionJobs(state).length > 0)
   return (
     <div className={styles.screen} style={{ gridTemplateColumns: `${formWidth}px 1px minmax(0, 1fr)` }}>
       <GenerateForm />
@@ -25,6 +28,7 @@ export function GenerateScreen() {
           </div>
         )}
         <SessionGallery />
+        {hasPictures && <TileSizeControl />}
       </div>
     </div>
   )

@@ -40,6 +40,7 @@ export function ModelFields() {
             options={withPresent(
               [{ value: AS_LOADED, label: 'As loaded on each machine' }, ...optionsOf(checkpoints, 'always')],
               checkpoint ?? AS_LOADED,
+              checkpoints.length > 0,
             )}
           />
         )}

@@ -31,7 +31,7 @@ export function MoreSection({ vaes, errors }: MoreSectionProps) {
             label="VAE"
             value={vae ?? AS_SET}
             onChange={(value) => editForm({ vae: value === AS_SET ? null : value })}
-            options={withPresent(options, vae ?? AS_SET)}
+            options={withPresent(options, vae ?? AS_SET, vaes.length > 0)}
           />
         )}
       </Field>

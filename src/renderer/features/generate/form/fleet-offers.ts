@@ -44,9 +44,13 @@ export function optionsOf(offered: readonly Offer[], aside: 'always' | 'where-mi
   }))
 }
 
-/** The options with one for the present value, when the fleet does not (or not yet) offer it. */
-export function withPresent(options: readonly Option<string>[], present: string): Option<string>[] {
+/** The options with one for the present value, when the fleet does not (or, `known` false, not yet) offer it. */
+export function withPresent(
+  options: readonly Option<string>[],
+  present: string,
+  known = options.length > 0,
+): Option<string>[] {
   return options.some(({ value }) => value === present)
     ? [...options]
-    : [{ value: present, label: present, ...(options.length > 0 ? { aside: 'on none' } : {}) }, ...options]
+    : [{ value: present, label: present, ...(known ? { aside: 'on none' } : {}) }, ...options]
 }

@@ -5,11 +5,12 @@ import { isOver } from '../../../state/jobs.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { showDone } from '../../../state/toasts.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { clock } from '../../../ui/format-duration.ts'
 import { counted } from '../../../ui/format-number.ts'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { JOB_STATES } from '../../../ui/state-words.ts'
 import styles from './JobHeader.module.css'
-import { etaWords, holdWords, jobCounts, jobOutcome } from './job-words.ts'
+import { holdWords, jobCounts, jobOutcome, spreadWords } from './job-words.ts'
 
 /** The job at work (or the newest): what it is, how far it is, when it is done, and what can be done about it. */
 export function JobHeader({ job }: { job: JobView }) {
@@ -62,8 +63,12 @@ function Eta({ job }: { job: JobView }) {
   const forecast = live ?? job
   const passed = live ? Math.max(0, now - live.at) / 1000 : 0
   const left = forecast.etaSeconds === null ? null : Math.max(0, forecast.etaSeconds - passed)
-  const words = etaWords(left, forecast.etaSpreadSeconds)
-  return words === null ? null : <span className={styles.eta}>{words}</span>
+  if (left === null) return null
+  return (
+    <span>
+      {clock(left)} left<span className={styles.spread}>{spreadWords(forecast.etaSpreadSeconds)}</span>
+    </span>
+  )
 }
 
 function Controls({ job }: { job: JobView }) {

@@ -37,11 +37,9 @@ function against(took: number | null, predicted: number | null): string {
   return `, ${clock(Math.abs(difference))} ${difference > 0 ? 'over' : 'under'} plan`
 }
 
-/** "0:14 left, give or take 0:04"; null when nothing is forecast. Seconds. */
-export function etaWords(left: number | null, spread: number | null): string | null {
-  if (left === null) return null
-  const rest = `${clock(left)} left`
-  return spread !== null && spread >= 0.5 ? `${rest}, give or take ${clock(spread)}` : rest
+/** ", give or take 0:04"; empty where the spread is not known or would not show. Seconds. */
+export function spreadWords(spread: number | null): string {
+  return spread !== null && spread >= 0.5 ? `, give or take ${clock(spread)}` : ''
 }
 
 /** What an open job does when it is not simply running; null when it is. */

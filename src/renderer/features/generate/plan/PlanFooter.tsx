@@ -31,7 +31,7 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
   return (
     <div className={styles.footer}>
       <div className={styles.top}>
-        <label className={styles.count}>
+        <div className={styles.count}>
           <NumberField
             aria-label="Number of images"
             aria-invalid={errors.images !== undefined || undefined}
@@ -42,7 +42,7 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
             {...LIMITS.images}
           />
           {images === 1 ? 'image' : 'images'}
-        </label>
+        </div>
         <Segmented
           label="Mode"
           value={mode}

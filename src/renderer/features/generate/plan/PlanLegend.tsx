@@ -16,6 +16,7 @@ export function PlanLegend({ plan }: { plan: Plan }) {
   const named = plan.shares.length <= NAMED ? plan.shares : plan.shares.slice(0, NAMED - 1)
   const more = plan.shares.length - named.length
   const spread = plan.spreadSeconds
+  const notes = [unmeasuredWords(plan), leftOutWords(plan)].filter((words) => words !== null)
   return (
     <div className={styles.legend}>
       <Popover
@@ -36,13 +37,12 @@ export function PlanLegend({ plan }: { plan: Plan }) {
         <PlanDetails plan={plan} />
       </Popover>
       <p className={styles.note}>
-        {[
-          spread !== null && spread >= 0.5 ? `give or take ${clock(spread)}` : null,
-          unmeasuredWords(plan),
-          leftOutWords(plan),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
+        <span>{notes.join(' · ')}</span>
+        {spread !== null && spread >= 0.5 && (
+          <span className={styles.spread} title={`give or take ${clock(spread)}`}>
+            ± {clock(spread)}
+          </span>
+        )}
       </p>
     </div>
   )

@@ -32,10 +32,10 @@ export function shareWords({ images, bonus }: { images: number; bonus: number })
 export function leftOutWords({ leftOut }: Plan): string | null {
   const [first, second] = leftOut
   if (!first) return null
-  if (!second) return `${first.name} is left out: ${first.reason}`
+  if (!second) return `without ${first.name}: ${first.reason}`
   const reasons = new Set(leftOut.map(({ reason }) => reason))
   const who = counted(leftOut.length, 'machine')
-  return reasons.size === 1 ? `${who} are left out: ${first.reason}` : `${who} are left out`
+  return reasons.size === 1 ? `without ${who}: ${first.reason}` : `without ${who}`
 }
 
 /** "2 machines are measured first"; null when all are measured. */

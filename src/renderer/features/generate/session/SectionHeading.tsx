@@ -1,18 +1,23 @@
 import { Ellipsis } from 'lucide-react'
 import type { JobView } from '../../../../shared/job.ts'
 import { replaceForm } from '../../../state/edit-form.ts'
-import { isOver } from '../../../state/jobs.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
 import { jobOutcome } from '../job/job-words.ts'
 import styles from './SessionGallery.module.css'
 
-/** The line above the pictures of a job. The job at work is headed by the header of the screen; its line is short. */
+/** px from which there is room for words. */
+const LEAST = 30
+
+/** The line above the pictures of a job; empty room for the job that the header of the screen speaks of. */
 export function SectionHeading({ job, height }: { job: JobView; height: number }) {
+  if (height < LEAST) return <div style={{ height }} />
   return (
     <header className={styles.heading} style={{ height }}>
-      <h3>{isOver(job) ? job.title : `Job ${job.number}`}</h3>
-      <p>{isOver(job) ? `job ${job.number} · ${jobOutcome(job)}` : jobOutcome(job)}</p>
+      <h3>{job.title}</h3>
+      <p>
+        job {job.number} · {jobOutcome(job)}
+      </p>
       <div className={styles.tools}>
         <Menu
           trigger={<IconButton label={`More about job ${job.number}`} icon={<Ellipsis />} tooltip={false} />}

@@ -9,12 +9,12 @@ import { NothingYet } from './NothingYet.tsx'
 import { SectionHeading } from './SectionHeading.tsx'
 import { SectionTiles } from './SectionTiles.tsx'
 import styles from './SessionGallery.module.css'
-import { HEADING, type PlacedSection, placeSections, sessionRows } from './session-rows.ts'
+import { type PlacedSection, placeSections, sessionRows } from './session-rows.ts'
 import { useSessionSections } from './use-session-sections.ts'
 
 /** px left and right of the tiles, and above the first section. */
 const MARGIN = 18
-const ABOVE = 4
+const ABOVE = 0
 
 /** The pictures of the jobs of this session, newest job first. Draws only the rows in sight. */
 export function SessionGallery() {
@@ -68,7 +68,7 @@ export function SessionGallery() {
       {sections.length === 0 && <NothingYet />}
       <div style={{ height: sections.length === 0 ? 0 : virtualizer.getTotalSize() }}>
         {sections.map((section) => {
-          const { job, indexes, layout, top } = section
+          const { job, indexes, layout, heading, top } = section
           const visible = drawn.get(job.id)
           if (!visible) return null
           return (
@@ -78,7 +78,7 @@ export function SessionGallery() {
               aria-label={`Job ${job.number}`}
               style={{ transform: `translateY(${top}px)` }}
             >
-              <SectionHeading job={job} height={HEADING} />
+              <SectionHeading job={job} height={heading} />
               <SectionTiles
                 job={job}
                 indexes={indexes}

@@ -85,7 +85,7 @@ function Face({ state, image }: { state: TileState; image: StoredImage | undefin
         <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={styles.picture} fade />
       ) : null
     case 'computing':
-      return <Computing batchId={state.batchId} />
+      return <Computing batchId={state.batchId} workerId={state.workerId} />
     case 'waiting':
       return <span className={styles.words}>{<WaitingFor workerId={state.workerId} />}</span>
     case 'failed':
@@ -98,13 +98,16 @@ function WaitingFor({ workerId }: { workerId: WorkerId | null }) {
   return <>waiting for {name ?? 'a machine'}</>
 }
 
-function Computing({ batchId }: { batchId: BatchId }) {
+function Computing({ batchId, workerId }: { batchId: BatchId; workerId: WorkerId }) {
+  const name = usePanel((state) => state.workersById[workerId]?.config.name)
   const fraction = usePanel((state) => state.liveByBatch[batchId]?.fraction ?? 0)
   const version = usePanel((state) => state.liveByBatch[batchId]?.previewVersion ?? 0)
   return (
     <>
-      {version > 0 && (
+      {version > 0 ? (
         <Picture of={{ kind: 'preview', id: batchId, version }} alt="" className={styles.preview} />
+      ) : (
+        <span className={styles.words}>{name}</span>
       )}
       <ProgressBar label={null} fraction={fraction} className={styles.progress} />
     </>

@@ -3,8 +3,9 @@ import type { BatchView, JobView } from '../../../../shared/job.ts'
 import { GAP, type GridLayout, gridLayout } from './grid-layout.ts'
 import { shownIndexes } from './tile-state.ts'
 
-/** px: the line above the pictures of a job, and the room below them. */
-export const HEADING = 38
+/** px: the line above the pictures of a job, the room there without a line, and the room below them. */
+const HEADING = 38
+const NO_HEADING = 14
 const BELOW = 18
 
 /** One job of the session with the indexes that have a tile. */
@@ -12,6 +13,8 @@ export interface SessionSection {
   readonly job: JobView
   readonly indexes: readonly number[]
   readonly layout: GridLayout
+  /** px of the line above its pictures; little for the job that the header of the screen speaks of */
+  readonly heading: number
 }
 
 /** A row of the scrolled list: the heading of a job, or a row of its tiles. */
@@ -25,16 +28,16 @@ interface SectionSource {
   readonly owners: readonly (BatchView | undefined)[]
 }
 
-/** `width`: px that tiles may take; `least`: px of the narrowest tile. */
+/** `width`: px that tiles may take; `least`: px of the narrowest tile; `headed`: the header speaks of this job. */
 export function sessionSection(
   { job, images, owners }: SectionSource,
-  width: number,
-  least: number,
+  { width, least, headed }: { width: number; least: number; headed: boolean },
 ): SessionSection {
   return {
     job,
     indexes: shownIndexes(job, images, owners),
     layout: gridLayout(width, least, job.request.width / job.request.height),
+    heading: headed ? NO_HEADING : HEADING,
   }
 }
 
@@ -61,10 +64,10 @@ export function placeSections(sections: readonly SessionSection[], start: number
 
 /** The rows of all sections, top to bottom, with their heights in px. */
 export function sessionRows(sections: readonly SessionSection[]): SessionRow[] {
-  return sections.flatMap(({ job, indexes, layout }): SessionRow[] => {
+  return sections.flatMap(({ job, indexes, layout, heading }): SessionRow[] => {
     const rows = Math.ceil(indexes.length / layout.columns)
     return [
-      { kind: 'heading', jobId: job.id, height: HEADING },
+      { kind: 'heading', jobId: job.id, height: heading },
       ...Array.from(
         { length: rows },
         (_, row): SessionRow => ({

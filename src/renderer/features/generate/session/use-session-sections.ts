@@ -5,6 +5,7 @@ import { imageOwners } from '../../../state/image-owners.ts'
 import { NO_JOB_IMAGES } from '../../../state/images.ts'
 import { isOver } from '../../../state/jobs.ts'
 import { type PanelState, usePanel } from '../../../state/panel-store.ts'
+import { useShownJob } from '../../../state/selectors.ts'
 import { type SessionSection, sessionSection } from './session-rows.ts'
 
 /** The jobs that have a section: at work, seen at work, or with pictures; newest first. */
@@ -20,6 +21,7 @@ export function useSessionSections(width: number, least: number): SessionSection
   const jobs = usePanel(useShallow(sessionJobs))
   const images = usePanel((state) => state.imagesByJob)
   const batches = usePanel((state) => state.batchesByJob)
+  const headedId = useShownJob()?.id
   return useMemo(
     () =>
       jobs.map((job) =>
@@ -29,10 +31,9 @@ export function useSessionSections(width: number, least: number): SessionSection
             images: images[job.id] ?? NO_JOB_IMAGES,
             owners: imageOwners(batches[job.id] ?? NO_JOB_BATCHES),
           },
-          width,
-          least,
+          { width, least, headed: job.id === headedId },
         ),
       ),
-    [jobs, images, batches, width, least],
+    [jobs, images, batches, width, least, headedId],
   )
 }

@@ -1,0 +1,29 @@
+import { usePanel } from '../../state/panel-store.ts'
+import { saveSettings } from '../../state/save-settings.ts'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { SettingRow } from './SettingRow.tsx'
+import { SettingsGroup } from './SettingsGroup.tsx'
+
+const THEMES = [
+  { value: 'system', label: 'System' },
+  { value: 'dark', label: 'Dark' },
+  { value: 'light', label: 'Light' },
+] as const
+
+export function AppearanceGroup() {
+  const theme = usePanel((state) => state.settings.theme)
+  return (
+    <SettingsGroup title="Appearance">
+      <SettingRow label="Theme">
+        {() => (
+          <Segmented
+            label="Theme"
+            value={theme}
+            onChange={(value) => void saveSettings({ theme: value })}
+            options={THEMES}
+          />
+        )}
+      </SettingRow>
+    </SettingsGroup>
+  )
+}

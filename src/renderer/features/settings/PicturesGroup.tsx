@@ -1,0 +1,41 @@
+import { attempt } from '../../state/call.ts'
+import { usePanel } from '../../state/panel-store.ts'
+import { saveSettings } from '../../state/save-settings.ts'
+import { showDone } from '../../state/toasts.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { FileTemplateField } from './FileTemplateField.tsx'
+import { SettingsGroup } from './SettingsGroup.tsx'
+import styles from './SettingsScreen.module.css'
+
+export function PicturesGroup() {
+  const chosen = usePanel((state) => state.settings.outputFolder)
+  const inUse = usePanel((state) => state.outputFolder)
+  const choose = async () => {
+    const answer = await attempt('chooseOutputFolder', {}, 'choose a folder')
+    const folder = answer?.folder ?? null
+    if (folder === null || folder === chosen) return
+    if (await saveSettings({ outputFolder: folder })) {
+      showDone('New pictures go to the new folder', {
+        label: 'Undo',
+        run: () => void saveSettings({ outputFolder: chosen }),
+      })
+    }
+  }
+  return (
+    <SettingsGroup title="Pictures" text="Where they are stored and what they are called.">
+      <Field label="Folder" hint="Pictures that are already stored stay where they are.">
+        {({ id }) => (
+          <div className={styles.folder}>
+            <output id={id} className={styles.path} title={chosen ?? inUse}>
+              {chosen ?? inUse}
+            </output>
+            <Button onClick={() => void choose()}>Choose…</Button>
+            <Button onClick={() => void attempt('openOutputFolder', {}, 'open the folder')}>Open</Button>
+          </div>
+        )}
+      </Field>
+      <FileTemplateField />
+    </SettingsGroup>
+  )
+}

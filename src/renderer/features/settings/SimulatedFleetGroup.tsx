@@ -1,0 +1,30 @@
+import { useState } from 'react'
+import { attempt } from '../../state/call.ts'
+import { usePanel } from '../../state/panel-store.ts'
+import { startDemoFleet } from '../../state/start-demo-fleet.ts'
+import { Switch } from '../../ui/Switch.tsx'
+import { SettingRow } from './SettingRow.tsx'
+import { SettingsGroup } from './SettingsGroup.tsx'
+
+export function SimulatedFleetGroup() {
+  const on = usePanel((state) => state.settings.demoFleet)
+  const [busy, setBusy] = useState(false)
+  const change = async (start: boolean) => {
+    setBusy(true)
+    if (start) await startDemoFleet()
+    else await attempt('stopDemoFleet', {}, 'stop the simulated fleet')
+    setBusy(false)
+  }
+  return (
+    <SettingsGroup title="Simulated fleet" text="Machines that only pretend, to look around with.">
+      <SettingRow
+        label="Three simulated machines"
+        hint="argon, master and laptop, of 5, 15 and 20 images per minute. They draw landscapes."
+      >
+        {(control) => (
+          <Switch {...control} checked={on} disabled={busy} onChange={(value) => void change(value)} />
+        )}
+      </SettingRow>
+    </SettingsGroup>
+  )
+}

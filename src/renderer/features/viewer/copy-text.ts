@@ -1,0 +1,25 @@
+import { showDone } from '../../state/toasts.ts'
+
+/** Puts a text on the clipboard and says so. `what`: "The prompt". */
+export async function copyText(text: string, what: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text)
+  } catch {
+    // The app grants pages no permissions, this one included; the old way needs none.
+    copyBySelection(text)
+  }
+  showDone(`${what} is on the clipboard`)
+}
+
+function copyBySelection(text: string): void {
+  const area = document.createElement('textarea')
+  area.value = text
+  area.style.position = 'fixed'
+  area.style.opacity = '0'
+  // Inside an open dialog only its own elements may take the focus.
+  const home = document.querySelector('[role="dialog"]') ?? document.body
+  home.append(area)
+  area.select()
+  document.execCommand('copy')
+  area.remove()
+}
