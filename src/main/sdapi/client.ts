@@ -14,6 +14,7 @@ import { type RequestLogEntry, WorkerHttp } from './http.ts'
 import { readImageHeader } from './image-header.ts'
 import { probeServer } from './probe.ts'
 import { requestBody } from './request-body.ts'
+import { refreshLists, reloadCheckpoint, restartServer, unloadCheckpoint } from './server-control.ts'
 
 export interface SdwuiClientOptions {
   readonly baseUrl: string
@@ -30,6 +31,12 @@ export interface SdwuiClient extends WorkerPort {
   close(): void
   /** Is anything running there, whoever asked for it? null: this kind of server does not tell. */
   activity(signal: AbortSignal): Promise<Activity | null>
+  /** Lets the server look at its folders again. Waits for whatever runs there. */
+  refreshLists(signal: AbortSignal): Promise<void>
+  /** Moves the checkpoint out of the GPU's memory; the next request brings it back first. */
+  unloadCheckpoint(signal: AbortSignal): Promise<void>
+  /** Asks the server to restart; resolves when it agreed or is gone, not when it is back. */
+  restart(signal: AbortSignal): Promise<void>
 }
 
 /** The first job after a model change may hash the whole file: minutes. */
@@ -62,6 +69,8 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   /** false once /internal/progress was seen to be missing (`--nowebui`) */
   let internal = true
   let previewId = -1
+  /** its checkpoint was moved out of the GPU's memory by us */
+  let unloaded = false
   const dialect = () => DIALECTS[capabilities?.kind ?? 'unknown']
 
   async function generate(
@@ -69,6 +78,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     onImage: (image: RawImage) => Promise<void>,
     signal: AbortSignal,
   ): Promise<BatchAnswer> {
+    if (unloaded) await reload(signal)
     let damaged = 0
     const reader = new AnswerReader(async (data, position) => {
       const header = readImageHeader(data)
@@ -176,6 +186,11 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       capabilities = { ...capabilities, loadedCheckpoint: loaded ?? canonicalCheckpointName(title) }
   }
 
+  async function reload(signal: AbortSignal): Promise<void> {
+    await reloadCheckpoint(http, signal)
+    unloaded = false
+  }
+
   async function readAll(signal: AbortSignal): Promise<Capabilities> {
     capabilities = await readCapabilities(http, signal, version)
     return capabilities
@@ -201,6 +216,15 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       return { usedBytes: used, totalBytes: total } satisfies MemoryInfo
     },
     activity: async (signal) => (dialect().progress ? await readActivity(http, signal) : null),
+    refreshLists: (signal) => refreshLists(http, signal),
+    async unloadCheckpoint(signal) {
+      await unloadCheckpoint(http, signal)
+      unloaded = true
+    },
+    async restart(signal) {
+      await restartServer(http, capabilities?.kind ?? 'unknown', signal)
+      unloaded = false
+    },
     probe: (signal) => probeServer(http, options, signal),
     requests: () => http.log(),
     close: () => http.close(),
