@@ -253,6 +253,18 @@ describe('removing a worker', () => {
     await expect(world.fleet.remove(id('nobody'))).rejects.toMatchObject({ kind: 'not-found' })
   })
 
+  it('comes back beside one that took its name, not beside one with its address', async () => {
+    await world.add('a')
+    await world.fleet.remove(id('a'))
+    const other = await world.fleet.add({ url: 'http://elsewhere', name: 'A' })
+    expect((await world.fleet.restore(id('a'))).config.name).toBe('a 2')
+    await world.fleet.remove(id('a'))
+    await world.fleet.update(other.config.id, { url: 'http://a:7860' })
+    await expect(world.fleet.restore(id('a'))).rejects.toThrow('This address is A already.')
+    await world.fleet.update(other.config.id, { url: 'http://elsewhere' })
+    await expect(world.fleet.restore(id('a'))).resolves.toMatchObject({ config: { url: 'http://a:7860' } })
+  })
+
   it('closes its connection at once, or when its last request has ended', async () => {
     await world.add('a')
     await world.add('b')

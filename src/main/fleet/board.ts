@@ -12,7 +12,7 @@ import {
   usableSpeed,
   withRecord,
 } from './benchmark/records.ts'
-import { movedOrder, refuseTooMany } from './board-rules.ts'
+import { freeName, movedOrder, refuseTakenUrl, refuseTooMany } from './board-rules.ts'
 import type { Connections } from './connections.ts'
 import type { FleetEvent } from './fleet-event.ts'
 import type { Health } from './health/health.ts'
@@ -124,18 +124,29 @@ export class Board {
     if (password !== null) connections.keep(entry, null, { clearText: false })
   }
 
-  /** Throws `not-found` for one that was removed too long ago. */
+  /**
+   * Brings a worker back as it was; its name gives way where another took it meanwhile. Throws `not-found` for one that was removed
+   * too long ago, `bad-request` where its address was added again.
+   */
   restore(id: WorkerId): WorkerEntry {
     const { roster, health, connections, emit } = this.#deps
-    refuseTooMany(roster.entries.length)
-    const removed = this.#removed.take(id)
+    const removed = this.#removed.get(id)
     if (removed === undefined)
       throw new TributaryError('not-found', 'This worker cannot be brought back any more.')
     const { entry: before, at, password } = removed
     const { simulated } = before
+    const others = this.#configs()
+    refuseTooMany(others.length)
+    refuseTakenUrl(before.config.url, others)
+    this.#removed.take(id)
+    const name = freeName(
+      before.config.name,
+      others.map((other) => other.name),
+    )
     // It was kept before, in whatever way the user had agreed to.
     if (password !== null) connections.keep(before, password, { clearText: true })
-    const entry = this.#entryOf(before.stored, { simulated, password })
+    const stored = { ...before.stored, config: { ...before.config, name } }
+    const entry = this.#entryOf(stored, { simulated, password })
     entry.inherit(before)
     roster.insert(entry, Math.min(at, roster.entries.length))
     emit({ type: 'workersArranged', order: roster.entries.map((each) => each.id) })

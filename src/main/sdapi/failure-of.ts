@@ -14,7 +14,8 @@ const TLS_CODES =
 
 /** Words for what node's sockets and TLS say. */
 export function failureOfError(error: unknown, context: FailureContext): WorkerFailure {
-  if (error instanceof WorkerFailure) return error
+  const own = ownFailure(error)
+  if (own !== null) return own
   const { host, midAnswer } = context
   const { code, message } = codeOf(error)
   const of = (...[kind, words, remedy]: [WorkerFailure['kind'], string, string?]) =>
@@ -82,6 +83,16 @@ export function failureOfError(error: unknown, context: FailureContext): WorkerF
   if (/^HPE_|ERR_HTTP/.test(code))
     return of('not-sdwui', `${host} does not speak http.`, 'Is this the right port?')
   return of('unreachable', `${host} cannot be reached: ${message}`)
+}
+
+/** Our own agents reject with a WorkerFailure (a changed certificate), which axios wraps. */
+function ownFailure(error: unknown): WorkerFailure | null {
+  const seen = new Set<unknown>()
+  for (let at: unknown = error; at instanceof Error && !seen.has(at); at = at.cause) {
+    if (at instanceof WorkerFailure) return at
+    seen.add(at)
+  }
+  return null
 }
 
 function codeOf(error: unknown): { code: string; message: string } {

@@ -258,6 +258,19 @@ describe("somebody else's work", () => {
     expect(world.fleet.worker(id)?.busyElsewhereMs).toBe(0)
   })
 
+  it('that has not moved for minutes is what a failed job left behind, and holds up nobody', async () => {
+    const world = plain()
+    await world.add('argon')
+    world.machine('argon').activity = { busy: true, fromPage: false, fraction: 0.01, etaSeconds: null }
+    await world.clock.advance(180_000)
+    expect(world.view('argon').busyElsewhere).not.toBeNull()
+    await world.clock.advance(15_000)
+    expect(world.view('argon').busyElsewhere).toBeNull()
+    world.machine('argon').activity = { busy: true, fromPage: false, fraction: 0.5, etaSeconds: null }
+    await world.clock.advance(10_000)
+    expect(world.view('argon').busyElsewhere).not.toBeNull()
+  })
+
   it('is called ours when the connection to a request of ours broke', async () => {
     const world = plain()
     await world.add('argon')

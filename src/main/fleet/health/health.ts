@@ -2,6 +2,7 @@ import type { WorkerId } from '../../../shared/ids.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import type { Clock, Random } from '../../core/ports.ts'
 import type { Roster } from '../roster.ts'
+import type { ServerActivity } from '../worker-connection.ts'
 import type { WorkerEntry } from '../worker-entry.ts'
 import { busyElsewhereOf, sameBusy } from './busy-elsewhere.ts'
 import { type Found, look } from './look.ts'
@@ -141,7 +142,7 @@ export class Health {
       entry.memory = found.memory
       news = true
     }
-    if (this.#noteActivity(entry, found)) news = true
+    if (this.#noteActivity(entry, watch.movingActivity(found.activity, this.#clock.now()))) news = true
     const stays =
       entry.state === 'off' ||
       entry.state === 'paused' ||
@@ -155,7 +156,7 @@ export class Health {
   }
 
   /** True when somebody else's work there is another than before. What runs while we work there is ours. */
-  #noteActivity(entry: WorkerEntry, { activity }: Found): boolean {
+  #noteActivity(entry: WorkerEntry, activity: ServerActivity | null): boolean {
     if (activity?.busy !== true) entry.lostRequest = false
     const ours = entry.busy || entry.requestsOut > 0
     const { lostRequest } = entry

@@ -1,4 +1,5 @@
 import { WorkerFailure } from '../../core/failure.ts'
+import type { ServerActivity } from '../worker-connection.ts'
 
 /**
  * How closely to look: a sign of life; its lists too, kept as they were when nothing in them is new; its lists taken over anew
@@ -12,6 +13,8 @@ const STARTING_MS = 30_000
 const PROVEN_AFTER_MS = 60_000
 /** Lists of an idle worker are read again after this, fleet ms. */
 const LISTS_AFTER_MS = 300_000
+/** A server whose job does not move for this long has none: a failed one can stay in its counters (sdapi.md 1.1), fleet ms. */
+const LEFT_OVER_MS = 180_000
 /** Nothing answered at all: the next answer is that of a server that (re)started. */
 const UNREACHED: ReadonlySet<string> = new Set([
   'unreachable',
@@ -33,6 +36,9 @@ export class Watch {
   #answersSince: number | null = null
   /** since when all is well; null: it is not */
   #wellSince: number | null = null
+  /** of somebody else's work, and since when it is as it is */
+  #activityPulse: string | null = null
+  #activityAt = 0
   #listsAt = Number.NEGATIVE_INFINITY
   /** before this a routine look would see it still going down */
   notBefore = Number.NEGATIVE_INFINITY
@@ -66,6 +72,16 @@ export class Watch {
       'If this stays, start sdwui with --api (and --listen).',
       { cause: failure },
     )
+  }
+
+  /** What runs there, null when it has not moved for so long that it must be what a failed job left in the server's counters. */
+  movingActivity(activity: ServerActivity | null, now: number): ServerActivity | null {
+    const pulse = activity?.busy === true ? `${activity.fromPage} ${activity.fraction}` : null
+    if (pulse !== this.#activityPulse) {
+      this.#activityPulse = pulse
+      this.#activityAt = now
+    }
+    return pulse !== null && now - this.#activityAt >= LEFT_OVER_MS ? null : activity
   }
 
   /** It goes down, which takes until `downAt`, and comes up again. */
