@@ -90,6 +90,7 @@ describe('workers of the demo fleet', () => {
       { url: 'http://tom:secret@argon:1', name: 'argon' },
       { simulated: true, ipmAsNamed: 5 },
     )
+    expect(world.store.saves).toBe(0)
     expect(view).toMatchObject({ simulated: true, benchmark: { ipm: 5 }, hasPassword: true })
     await world.add('neon')
     await world.fleet.move(view.config.id, 'reserve', 0)

@@ -88,6 +88,25 @@ describe('what dispatch tells of a worker', () => {
     expect(state()).toBe('idle')
   })
 
+  it('starts the backoff anew with the first batch that ended', async () => {
+    const pause = () => Math.round(((world.view('argon').nextTryAt ?? 0) - world.clock.wall()) / 1000)
+    report('batch-started', failed('gateway'))
+    await world.clock.advance(1_000)
+    report('batch-started', failed('gateway'))
+    expect(pause()).toBe(2)
+    await world.clock.advance(2_000)
+    report('batch-started', 'batch-ended', 'batch-started', failed('gateway'))
+    expect(pause()).toBe(1)
+  })
+
+  it('forgives a benchmark that failed with the first batch', async () => {
+    world.payload = { ...world.payload, sampler: 'Heun' }
+    await world.clock.run(world.fleet.measure([id]))
+    expect(world.view('argon').problem?.kind).toBe('unknown-sampler')
+    report('batch-started')
+    expect(world.view('argon').problem).toBeNull()
+  })
+
   it('needs a sign-in when a request is refused for its password', async () => {
     report('batch-started', failed('auth'))
     expect(world.view('argon')).toMatchObject({ state: 'needs-sign-in', nextTryAt: null })

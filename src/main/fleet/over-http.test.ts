@@ -112,6 +112,8 @@ describe('over HTTP, a benchmark', () => {
     for (const id of ids)
       expect(world.view(id).benchmark).toMatchObject({ checkpoint: 'a', version: 'v1.10.1' })
     const [first, second, third] = ids.map((id) => world.view(id).benchmark?.ipm ?? 0)
+    // Close to its name; the machine that runs this may be slow, but nothing makes it twice as fast.
+    expect(first).toBeLessThan(24)
     expect(second).toBeLessThan(first ?? 0)
     expect(first).toBeLessThan(third ?? 0)
     expect(world.view(ids[2] ?? WorkerId.parse('none')).state).toBe('idle')

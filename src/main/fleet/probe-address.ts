@@ -1,7 +1,7 @@
 import { WorkerId } from '../../shared/ids.ts'
 import type { ProbeReport, WorkerConfig, WorkerInput } from '../../shared/worker.ts'
 import type { Connect } from './worker-connection.ts'
-import { changedWorker, mayShareSecret, newWorker, type WorkerAddress } from './worker-input.ts'
+import { changedWorker, newWorker, type WorkerAddress } from './worker-input.ts'
 
 const NOBODY = WorkerId.parse('address-check')
 
@@ -20,8 +20,9 @@ export async function probeAddress(
       ? newWorker(input, NOBODY, [], deps.normaliseUrl, { simulated: false })
       : changedWorker(kept.config, input, [], deps.normaliseUrl)
   const { config } = filled
-  const stored = kept !== null && mayShareSecret(kept.config.url, config.url) ? kept.password : null
-  const connection = deps.connect(config, filled.password === undefined ? stored : filled.password)
+  // undefined: neither given, nor forgotten because it is another host.
+  const password = filled.password === undefined ? (kept?.password ?? null) : filled.password
+  const connection = deps.connect(config, password)
   try {
     return await connection.probe(signal)
   } finally {

@@ -72,13 +72,12 @@ export class BenchmarkRunner {
 
   async #measure(entry: WorkerEntry, signal: AbortSignal): Promise<Result> {
     const { roster, health, saver } = this.#deps
-    const { connection } = entry
     entry.setback = null
     this.#tell(entry, WAITING)
     try {
       await this.#begin(entry, signal)
       const outcome = await this.#run(entry, signal)
-      if (entry.connection !== connection) throw cancelled()
+      if (signal.aborted) throw cancelled()
       this.#take(entry, outcome)
       saver.now()
       if (outcome.lost !== null) health.lost(entry, outcome.lost)

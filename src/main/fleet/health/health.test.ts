@@ -155,6 +155,17 @@ describe('a worker that starts', () => {
     expect(world.view('argon').problem?.kind).toBe('no-api')
   })
 
+  it('anew after it was away is not ready either, however long it had been there before', async () => {
+    const world = plain()
+    await world.add('argon')
+    await world.clock.advance(120_000)
+    world.machine('argon').failure = refused()
+    await world.clock.advance(12_000)
+    world.machine('argon').failure = without()
+    await world.clock.advance(5_000)
+    expect(world.view('argon').problem?.kind).toBe('not-ready')
+  })
+
   it('is taken as soon as its API is there', async () => {
     const world = plain()
     world.machine('argon').failure = without()
