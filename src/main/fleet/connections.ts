@@ -26,10 +26,10 @@ export class Connections {
   open(config: WorkerConfig, password: string | null): WorkerConnection {
     try {
       this.normaliseUrl(config.url)
-      return this.connect(config, password)
     } catch (error) {
       return unusableConnection(error)
     }
+    return this.connect(config, password)
   }
 
   passwordOf({ id, simulated }: Pick<WorkerEntry, 'id' | 'simulated'>): string | null {
