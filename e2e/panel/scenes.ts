@@ -19,6 +19,30 @@ export const SCENES: readonly Scene[] = [
   { name: 'generate-12', query: 'state=running&fleet=12&frozen', route: 'generate' },
   { name: 'generate-30', query: 'state=running&fleet=30&frozen', route: 'generate' },
   { name: 'generate-trouble', query: 'state=trouble&frozen', route: 'generate' },
+  { name: 'generate-disk', query: 'state=disk&frozen', route: 'generate' },
+  { name: 'generate-crowded', query: 'state=crowded&frozen', route: 'generate' },
+  {
+    name: 'generate-wrong',
+    query: 'state=idle&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await page.getByRole('spinbutton', { name: 'Number of images' }).fill('0')
+      await page.getByRole('spinbutton', { name: 'Width' }).fill('513')
+      await page.keyboard.press('Control+Enter')
+    },
+  },
+  {
+    name: 'generate-folds',
+    query: 'state=idle&frozen',
+    route: 'generate',
+    act: async (page) => {
+      const fold = page.getByRole('button', { name: 'Hires fix' })
+      if ((await fold.getAttribute('aria-expanded')) === 'false') {
+        await fold.click()
+        await page.getByRole('switch', { name: 'Hires fix' }).click()
+      }
+    },
+  },
   { name: 'workers', query: 'state=running&frozen', route: 'workers' },
   { name: 'workers-30', query: 'state=running&fleet=30&frozen', route: 'workers' },
   { name: 'gallery', query: 'state=finished&frozen', route: 'gallery' },

@@ -1,10 +1,26 @@
-const STATES = ['welcome', 'empty', 'idle', 'running', 'trouble', 'finished', 'loading', 'error'] as const
+const STATES = [
+  'welcome',
+  'empty',
+  'idle',
+  'running',
+  'crowded',
+  'trouble',
+  'disk',
+  'finished',
+  'loading',
+  'error',
+] as const
 
 /**
- * welcome: first run · empty: no workers · idle: workers, no job · running: a job half done · trouble: a job whose
- * workers fail · finished: a job done · loading: the main process never answers · error: it answers with a problem.
+ * welcome: first run · empty: no workers · idle: workers, no job · running: a job half done · crowded: that and
+ * earlier jobs of the session · trouble: a worker is lost in the middle · disk: the disk is full · finished: a job done · loading: the main process never answers · error: it answers with a problem.
  */
 export type ScenarioState = (typeof STATES)[number]
+
+const AT_WORK: ReadonlySet<ScenarioState> = new Set(['running', 'crowded', 'trouble', 'disk'])
+
+/** Whether a job runs in it. */
+export const isAtWork = ({ state }: Pick<Scenario, 'state'>): boolean => AT_WORK.has(state)
 
 export interface Scenario {
   readonly state: ScenarioState

@@ -8,7 +8,8 @@ import type {
   Snapshot,
   TributaryApi,
 } from '../../shared/contract.ts'
-import type { StoredImage } from '../../shared/job.ts'
+import type { JobId } from '../../shared/ids.ts'
+import type { JobView, StoredImage } from '../../shared/job.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts'
 import { REQUEST } from './fixtures.ts'
@@ -16,6 +17,8 @@ import type { Scenario } from './scenario.ts'
 import { scriptedFleet } from './scripted-fleet.ts'
 import { scriptedPlan } from './scripted-plan.ts'
 import { type ScriptedRun, scriptedRun } from './scripted-run.ts'
+import { scriptedSession } from './scripted-session.ts'
+import { befall } from './trouble.ts'
 
 type Answers = {
   [Name in CallName]?: (request: CallRequest<Name>) => CallResponse<Name> | Promise<CallResponse<Name>>
@@ -70,34 +73,34 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     images: scenario.images ?? (scenario.fleet > 3 ? scenario.fleet * 14 : 12),
   }
   let settings = { ...DEFAULT_SETTINGS, theme: scenario.theme, welcomed: scenario.state !== 'welcome', form }
-  const runs: ScriptedRun[] = []
-  const elapsed =
-    scenario.state === 'running' || scenario.state === 'trouble'
-      ? 0.68
-      : scenario.state === 'finished'
-        ? 1
-        : null
   const startedAt = Date.now()
-  if (elapsed !== null) {
-    const seconds = scriptedPlan(workers, form).makespanSeconds ?? 0
-    const run = scriptedRun(31, form, workers, startedAt - seconds * 1000 * elapsed)
-    runs.push(run)
-    if (!scenario.frozen) play(run, emit)
+  const { runs, progress } = scriptedSession(scenario, workers, form, startedAt)
+  const readAt = () => (scenario.frozen ? startedAt : Date.now())
+  const plays = new Map<JobId, () => void>()
+  if (!scenario.frozen && progress) plays.set(progress.jobId, play(progress, emit))
+  const pictures = (): StoredImage[] => runs.flatMap((run) => run.at(readAt()).images)
+  /** Stops a run where it is; one that goes on does so where it would be by now. */
+  const become = (jobId: JobId, state: JobView['state']): JobView => {
+    const run = runs.find((each) => each.jobId === jobId)
+    if (!run) throw new ScriptedProblem('There is no such job.')
+    plays.get(jobId)?.()
+    const job = { ...run.at(readAt()).job, state, finishedAt: state === 'cancelled' ? readAt() : null }
+    emit(['jobChanged', job])
+    if (state === 'running') plays.set(jobId, play(run, emit))
+    return job
   }
-  const pictures = (): StoredImage[] =>
-    runs.flatMap((run) => run.at(scenario.frozen ? startedAt : Date.now()).images)
   const plan = (request: typeof form) => scriptedPlan(workers, request)
   return {
     snapshot: () => {
       if (scenario.state === 'loading') return new Promise<Snapshot>(() => {})
       if (scenario.state === 'error') throw new ScriptedProblem('The settings file cannot be read.')
-      const states = runs.map((run) => run.at(scenario.frozen ? startedAt : Date.now()))
-      return {
+      const states = runs.map((run) => run.at(readAt()))
+      const snapshot: Snapshot = {
         appVersion: '0.1.0',
         runtime: 'script',
         platform: 'linux',
-        timeScale: 1,
-        now: Date.now(),
+        timeScale: scenario.frozen ? 0 : 1,
+        now: readAt(),
         settings,
         outputFolder: '/home/robin/Pictures/Tributary',
         workers,
@@ -106,10 +109,12 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
         images: states.flatMap(({ images }) => images),
         notices: [],
       }
+      return befall(snapshot, scenario.state)
     },
     planPreview: ({ request }) => plan({ ...request }),
     submitJob: ({ request }) => {
-      const run = scriptedRun(31 + runs.length, { ...request }, workers, Date.now())
+      const number = 1 + Math.max(30, ...runs.map((each) => each.number))
+      const run = scriptedRun(number, { ...request }, workers, Date.now())
       runs.push(run)
       const { job, batches } = run.at(Date.now())
       emit(['jobChanged', job])
@@ -118,9 +123,12 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
         'forecastChanged',
         { jobId: job.id, batches: batches.filter(({ state }) => state === 'forecast') },
       ])
-      play(run, emit)
+      plays.set(job.id, play(run, emit))
       return job
     },
+    cancelJob: ({ jobId }) => become(jobId, 'cancelled'),
+    pauseJob: ({ jobId }) => become(jobId, 'paused'),
+    resumeJob: ({ jobId }) => become(jobId, 'running'),
     updateSettings: ({ patch }) => {
       settings = { ...settings, ...patch } as typeof settings
       emit(['settingsChanged', settings])
@@ -147,7 +155,8 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
   }
 }
 
-function play(run: ScriptedRun, emit: (event: EventArguments) => void): void {
+/** Makes the events of a run as its time comes. Returns what stops it. */
+function play(run: ScriptedRun, emit: (event: EventArguments) => void): () => void {
   let before = Date.now()
   const timer = setInterval(() => {
     const now = Date.now()
@@ -155,4 +164,5 @@ function play(run: ScriptedRun, emit: (event: EventArguments) => void): void {
     before = now
     if (now > run.endsAt) clearInterval(timer)
   }, TICK_MS)
+  return () => clearInterval(timer)
 }

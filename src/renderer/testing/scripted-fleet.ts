@@ -1,6 +1,6 @@
 import type { WorkerView } from '../../shared/worker.ts'
 import { T0, workerFixture } from './fixtures.ts'
-import type { Scenario } from './scenario.ts'
+import { isAtWork, type Scenario } from './scenario.ts'
 
 const GIGABYTE = 1024 ** 3
 
@@ -21,7 +21,7 @@ const FIRST: readonly Sketch[] = [
 export function scriptedFleet(scenario: Scenario): WorkerView[] {
   if (scenario.state === 'welcome' || scenario.state === 'empty') return []
   const sketches = Array.from({ length: scenario.fleet }, (_, index) => FIRST[index] ?? furtherSketch(index))
-  const busy = scenario.state === 'running' || scenario.state === 'trouble'
+  const busy = isAtWork(scenario)
   return [
     ...sketches.map((sketch, index) => readyWorker(sketch, index, busy, scenario.fleet)),
     workerFixture('xenon', {

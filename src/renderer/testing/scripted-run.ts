@@ -8,6 +8,8 @@ import { scriptedPlan, secondsPerImage } from './scripted-plan.ts'
 
 /** A job whose whole course is known beforehand; asked for its state at any instant. */
 export interface ScriptedRun {
+  readonly jobId: JobId
+  readonly number: number
   /** epoch ms at which the last batch ends */
   readonly endsAt: number
   at(now: number): { job: JobView; batches: BatchView[]; images: StoredImage[] }
@@ -102,6 +104,8 @@ export function scriptedRun(
     })
   }
   return {
+    jobId,
+    number,
     endsAt,
     at: (now) => ({
       job: jobAt(now),

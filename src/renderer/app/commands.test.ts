@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { jobsChanged } from '../state/jobs.ts'
+import { emptyPanel, type PanelState } from '../state/panel-store.ts'
+import { workersChanged } from '../state/workers.ts'
+import { jobFixture, workerFixture } from '../testing/fixtures.ts'
+import { commandsFor } from './commands.ts'
+
+const names = (state: PanelState) => commandsFor(state).map(({ name }) => name)
+
+describe('the commands of the palette', () => {
+  it('offer what leads out of an empty fleet, and nothing that needs machines', () => {
+    expect(names(emptyPanel)).toEqual(expect.arrayContaining(['Add a worker', 'Start the simulated fleet']))
+    expect(names(emptyPanel)).not.toContain('Benchmark all workers')
+  })
+  it('offer to benchmark once there are machines', () => {
+    expect(names({ ...emptyPanel, ...workersChanged(emptyPanel, [workerFixture('laptop')]) })).toContain(
+      'Benchmark all workers',
+    )
+  })
+  it.each([
+    ['running', ['Pause job 31', 'Cancel job 31'], ['Resume job 31']],
+    ['paused', ['Resume job 31', 'Cancel job 31'], ['Pause job 31']],
+    ['finished', [], ['Pause job 31', 'Cancel job 31', 'Resume job 31']],
+  ] as const)('follow a job that is %s', (state, present, absent) => {
+    const found = names({ ...emptyPanel, ...jobsChanged(emptyPanel, [jobFixture({ state })]) })
+    expect(found).toEqual(expect.arrayContaining([...present]))
+    for (const name of absent) expect(found).not.toContain(name)
+  })
+  it('offer the themes that are not on', () => {
+    const dark = { ...emptyPanel, settings: { ...emptyPanel.settings, theme: 'dark' as const } }
+    expect(names(dark)).toEqual(expect.arrayContaining(['Light theme', 'Theme of the system']))
+    expect(names(dark)).not.toContain('Dark theme')
+  })
+})

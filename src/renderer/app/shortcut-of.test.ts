@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { type KeyPress, shortcutOf } from './shortcut-of.ts'
+
+const press = (key: string, patch: Partial<KeyPress> = {}) =>
+  shortcutOf({ key, ctrlKey: false, metaKey: false, altKey: false, typing: false, ...patch })
+
+describe('shortcuts', () => {
+  it('lead to the screens with Ctrl and a digit, also while typing', () => {
+    expect(press('1', { ctrlKey: true })).toEqual({ do: 'go', route: 'generate' })
+    expect(press('5', { metaKey: true, typing: true })).toEqual({ do: 'go', route: 'settings' })
+    expect(press('6', { ctrlKey: true })).toBeNull()
+    expect(press('2')).toBeNull()
+  })
+  it('start a job, the palette and the list of shortcuts', () => {
+    expect(press('Enter', { ctrlKey: true, typing: true })).toEqual({ do: 'generate' })
+    expect(press('k', { ctrlKey: true })).toEqual({ do: 'palette' })
+    expect(press('?')).toEqual({ do: 'shortcuts' })
+  })
+  it('leave a question mark in a text alone, and every press with Alt', () => {
+    expect(press('?', { typing: true })).toBeNull()
+    expect(press('1', { ctrlKey: true, altKey: true })).toBeNull()
+  })
+})

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { jobFixture } from '../../../testing/fixtures.ts'
+import { holdWords, jobCounts, jobOutcome, spreadWords } from './job-words.ts'
+
+describe('the count of a job', () => {
+  it('adds up asked-for and bonus pictures', () => {
+    expect(jobCounts(jobFixture({ stored: 8, bonusStored: 6, bonusPlanned: 11 }))).toEqual({
+      done: 14,
+      of: '12 + 11',
+    })
+    expect(jobCounts(jobFixture({ stored: 3 }))).toEqual({ done: 3, of: '12' })
+    expect(jobCounts(jobFixture({ requested: 10_000 })).of).toBe('10,000')
+  })
+})
+
+describe('the outcome of a job', () => {
+  const finished = jobFixture({ state: 'finished', stored: 12, bonusStored: 11, predictedSeconds: 36 })
+  it.each([
+    [36.3, '23 images in 0:36, as planned'],
+    [38.2, '23 images in 0:38, 0:02 over plan'],
+    [34.6, '23 images in 0:35, 0:01 under plan'],
+    [null, '23 images'],
+  ])('of one that took %s s is: %s', (makespanSeconds, expected) => {
+    expect(jobOutcome({ ...finished, makespanSeconds })).toBe(expected)
+  })
+  it('says what is left of one that was cancelled or failed', () => {
+    expect(jobOutcome(jobFixture({ state: 'cancelled', stored: 5 }))).toBe('cancelled, 5 of 12 images kept')
+    expect(jobOutcome(jobFixture({ state: 'failed', stored: 5 }))).toBe('failed, 5 of 12 images')
+    expect(jobOutcome(jobFixture({ stored: 5 }))).toBe('5 of 12 images')
+  })
+})
+
+describe('the words about time and standstill', () => {
+  it('give the spread only where it shows', () => {
+    expect([spreadWords(4), spreadWords(0.2), spreadWords(null)]).toEqual([', give or take 0:04', '', ''])
+  })
+  it('say what an open job waits for', () => {
+    expect(holdWords({ state: 'running' })).toBeNull()
+    expect(holdWords({ state: 'held' })).toBe('Measuring machines first')
+  })
+})

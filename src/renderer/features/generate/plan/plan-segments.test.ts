@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { WorkerId } from '../../../../shared/ids.ts'
+import type { Plan, PlanShare } from '../../../../shared/plan.ts'
+import { leftOutWords, planSegments, shareWords, unmeasuredWords } from './plan-segments.ts'
+
+const share = (name: string, images: number, bonus: number): PlanShare => ({
+  workerId: WorkerId.parse(name),
+  name,
+  images,
+  bonus,
+  batches: [images + bonus],
+  complementary: bonus > 0,
+  steps: null,
+  releaseSeconds: 0,
+  finishSeconds: 36,
+})
+const plan = (patch: Partial<Plan> = {}): Plan => ({
+  mode: 'bonus',
+  requested: 12,
+  bonus: 11,
+  shares: [share('laptop', 12, 0), share('master', 0, 8), share('argon', 0, 3)],
+  leftOut: [],
+  makespanSeconds: 36,
+  spreadSeconds: 2,
+  lowerBoundSeconds: 36,
+  unmeasured: [],
+  ...patch,
+})
+const out = (name: string, reason: string) => ({ workerId: WorkerId.parse(name), name, reason })
+
+describe('the plan bar', () => {
+  it('shows the images asked for first, then the bonus, and nobody with nothing', () => {
+    const mixed = plan({ shares: [share('laptop', 8, 0), share('master', 4, 2), share('argon', 0, 1)] })
+    expect(planSegments(mixed).map(({ name, images, bonus }) => [name, images, bonus])).toEqual([
+      ['laptop', 8, false],
+      ['master', 4, false],
+      ['master', 2, true],
+      ['argon', 1, true],
+    ])
+  })
+})
+
+describe('the words under the plan bar', () => {
+  it('count a share', () => {
+    expect(plan().shares.map(shareWords)).toEqual(['12', '+8', '+3'])
+    expect(shareWords({ images: 4, bonus: 2 })).toBe('4 +2')
+  })
+  it('say who is left out and why', () => {
+    expect(leftOutWords(plan())).toBeNull()
+    expect(leftOutWords(plan({ leftOut: [out('xenon', 'connection refused')] }))).toBe(
+      'without xenon: connection refused',
+    )
+    expect(leftOutWords(plan({ leftOut: [out('a', 'it is paused'), out('b', 'it is paused')] }))).toBe(
+      'without 2 machines: it is paused',
+    )
+    expect(leftOutWords(plan({ leftOut: [out('a', 'it is paused'), out('b', 'off')] }))).toBe(
+      'without 2 machines',
+    )
+  })
+  it('say who is measured first', () => {
+    const workers = ['argon', 'master'].map((name) => ({ workerId: WorkerId.parse(name), name }))
+    expect(unmeasuredWords(plan())).toBeNull()
+    expect(unmeasuredWords(plan({ unmeasured: workers.slice(0, 1) }))).toBe('argon is measured first')
+    expect(unmeasuredWords(plan({ unmeasured: workers }))).toBe('2 machines are measured first')
+  })
+})

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import type { BatchView } from '../../../../shared/job.ts'
+import { batchFixture, T0 } from '../../../testing/fixtures.ts'
+import { blockLines, blockTitle } from './block-words.ts'
+
+const batch = (patch: Partial<BatchView> = {}) =>
+  batchFixture({ id: 'a', worker: 'laptop', first: 8, count: 4 }, patch)
+const lines = (patch: Partial<BatchView>, endSeconds: number, promised?: number) =>
+  blockLines(
+    { batch: batch(patch), startAt: T0 + 24_000, endAt: T0 + endSeconds * 1000 },
+    T0,
+    0.55,
+    promised === undefined ? undefined : T0 + promised * 1000,
+  )
+
+describe('what is said about a batch', () => {
+  it('names its images', () => {
+    expect(blockTitle(batch())).toBe('Images 8-11')
+    expect(blockTitle({ ...batch({ bonus: true }), count: 1 })).toBe('Image 8, bonus')
+    expect(blockTitle(batch({ copy: true }))).toBe(
+      'Images 8-11, a second try of what another machine is late with',
+    )
+  })
+  it('holds the forecast against what came', () => {
+    expect(lines({ state: 'stored' }, 37.2, 36)).toEqual([
+      '4 pictures in 13.2 s, there at 0:37',
+      'planned for 0:36, 1.2 s late',
+    ])
+    expect(lines({ state: 'stored' }, 36, 36)[1]).toBe('planned for 0:36')
+    expect(lines({ state: 'stored' }, 36)).toHaveLength(1)
+  })
+  it('tells how far it is and how the forecast moved', () => {
+    expect(lines({ state: 'computing' }, 38, 36)).toEqual([
+      'computing, 55 %',
+      'since 0:24, expected at 0:38, 2.0 s late',
+    ])
+  })
+  it('tells when it will begin', () => {
+    expect(lines({ state: 'forecast' }, 36)).toEqual(['forecast: 0:24 to 0:36'])
+    expect(lines({ state: 'sent' }, 36)[0]).toBe('sent, waits for the batch before it')
+  })
+  it('tells why it came back', () => {
+    expect(lines({ state: 'returned', returnedBecause: 'Connection refused.' }, 30)).toEqual([
+      'came back at 0:30',
+      'Connection refused.',
+    ])
+  })
+})

@@ -1,0 +1,85 @@
+import type { Snapshot } from '../../shared/contract.ts'
+import type { BatchView, JobView } from '../../shared/job.ts'
+import type { Problem } from '../../shared/problem.ts'
+import type { ScenarioState } from './scenario.ts'
+
+const refused: Problem = { kind: 'unreachable', message: 'Connection refused.', remedy: null, field: null }
+const diskFull: Problem = {
+  kind: 'storage-full',
+  message: 'The disk that holds the pictures is full.',
+  remedy: 'Make room; the job goes on by itself, or press Try again.',
+  field: null,
+}
+
+/** Turns a snapshot of a good run into one where something befell it. */
+export function befall(snapshot: Snapshot, state: ScenarioState): Snapshot {
+  if (state === 'trouble') return loseWorker(snapshot, 'master')
+  if (state === 'disk') return { ...snapshot, jobs: snapshot.jobs.map(stopStoring) }
+  return snapshot
+}
+
+const stopStoring = (job: JobView): JobView => ({
+  ...job,
+  state: 'storing-paused',
+  problem: diskFull,
+  etaSeconds: null,
+})
+
+/** The worker goes while it computes: its batch comes back, a fast one is forecast to take it, the panel is told. */
+function loseWorker(snapshot: Snapshot, name: string): Snapshot {
+  const [job] = snapshot.jobs
+  const lost = snapshot.workers.find(({ config }) => config.name === name)
+  if (!job || !lost) return snapshot
+  const id = lost.config.id
+  const heir = snapshot.workers.find(({ config }) => config.id !== id)
+  return {
+    ...snapshot,
+    workers: snapshot.workers.map((worker) =>
+      worker === lost
+        ? { ...worker, state: 'unavailable', problem: refused, nextTryAt: snapshot.now + 14_000 }
+        : worker,
+    ),
+    batches: snapshot.batches.flatMap((batch): BatchView[] => {
+      if (batch.workerId !== id || batch.state !== 'computing' || !heir) return [batch]
+      const returned = {
+        ...batch,
+        state: 'returned',
+        endedAt: snapshot.now,
+        returnedBecause: refused.message,
+      }
+      const again = {
+        ...batch,
+        id: `${batch.id}-again`,
+        workerId: heir.config.id,
+        state: 'forecast',
+        fraction: 0,
+        hasPreview: false,
+        startedAt: null,
+        predictedStartAt: snapshot.now + 22_000,
+        predictedEndAt: snapshot.now + 44_000,
+      }
+      return [returned, again] as BatchView[]
+    }),
+    images: snapshot.images.map((image) =>
+      image.index === 13 ? { ...image, flags: ['other-sampler'] } : image,
+    ),
+    notices: [
+      {
+        id: 'slow',
+        level: 'info',
+        title: 'argon is slower than it was measured.',
+        text: 'It gets less of what is left.',
+        workerId: null,
+        jobId: job.id,
+      },
+      {
+        id: 'gone',
+        level: 'warning',
+        title: `${name} is gone.`,
+        text: 'Connection refused. Its 4 images went back to the others; it is tried again in 14 s.',
+        workerId: id,
+        jobId: job.id,
+      },
+    ],
+  }
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { ago, clock, shortSeconds } from './format-duration.ts'
+import { bytes, bytesOf, counted, indexRange, ipm, percent } from './format-number.ts'
+
+describe('durations', () => {
+  it.each([
+    [0, '0:00'],
+    [-3, '0:00'],
+    [36.4, '0:36'],
+    [59.6, '1:00'],
+    [754, '12:34'],
+    [3600, '1:00:00'],
+    [36_754, '10:12:34'],
+  ])('%d s is %s', (seconds, expected) => {
+    expect(clock(seconds)).toBe(expected)
+  })
+  it.each([
+    [2.94, '2.9 s'],
+    [59.94, '59.9 s'],
+    [59.96, '1:00'],
+  ])('%d s of work is %s', (seconds, expected) => {
+    expect(shortSeconds(seconds)).toBe(expected)
+  })
+  it.each([
+    [20_000, 'just now'],
+    [5 * 60_000, '5 min ago'],
+    [3 * 3_600_000, '3 h ago'],
+  ])('%d ms back is %s', (back, expected) => {
+    const now = Date.UTC(2026, 4, 1)
+    expect(ago(now - back, now)).toBe(expected)
+  })
+})
+
+describe('numbers', () => {
+  it('are shown with their units', () => {
+    expect([ipm(5), ipm(14.93), ipm(512.4)]).toEqual(['5.0', '14.9', '512'])
+    expect([bytes(0), bytes(1023), bytes(626_688), bytes(1536), bytes(3 * 1024 ** 3)]).toEqual([
+      '0 B',
+      '1023 B',
+      '612 KB',
+      '1.5 KB',
+      '3.0 GB',
+    ])
+    expect(bytesOf(7 * 1024 ** 3, 12 * 1024 ** 3)).toBe('7.0 / 12 GB')
+    expect([counted(1, 'image'), counted(1284, 'image'), counted(0, 'try', 'tries')]).toEqual([
+      '1 image',
+      '1,284 images',
+      '0 tries',
+    ])
+    expect([percent(0), percent(0.426), percent(1)]).toEqual(['0 %', '43 %', '100 %'])
+    expect([indexRange(8, 4), indexRange(20, 1)]).toEqual(['8-11', '20'])
+  })
+})
