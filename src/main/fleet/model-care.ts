@@ -2,12 +2,19 @@ import type { LoadOutcome } from '../../shared/worker-activity.ts'
 import { onFailure } from '../core/dispatch/on-failure.ts'
 import { problemOf, WorkerFailure } from '../core/failure.ts'
 import { canonicalCheckpointName, checkpointOn } from '../core/planning/eligibility.ts'
+import type { Clock } from '../core/ports.ts'
 import type { Health } from './health/health.ts'
 import type { Roster } from './roster.ts'
+import { withDeadline } from './wait.ts'
 import type { WorkerEntry } from './worker-entry.ts'
 import { unavailableReason } from './worker-view.ts'
 
+/** A rescan waits for the server's lock, and its disks may be slow, real ms. */
+const LONGEST_RESCAN_REAL_MS = 300_000
+
 export interface ModelCareDeps {
+  readonly clock: Clock
+  readonly timeScale: number
   readonly roster: Roster
   readonly health: Health
   readonly stopped: AbortSignal
@@ -18,11 +25,14 @@ export async function refreshModels(deps: ModelCareDeps, entries: readonly Worke
   await Promise.all(entries.map((entry) => refreshOne(deps, entry)))
 }
 
-async function refreshOne({ roster, health, stopped }: ModelCareDeps, entry: WorkerEntry): Promise<void> {
+async function refreshOne(deps: ModelCareDeps, entry: WorkerEntry): Promise<void> {
+  const { clock, timeScale, roster, health, stopped } = deps
   // A rescan waits for whatever runs there; a busy worker's lists are only read.
   if (entry.state === 'idle' && entry.busyElsewhere === null) {
     try {
-      await entry.connection.refreshLists(stopped)
+      await withDeadline(clock, LONGEST_RESCAN_REAL_MS * timeScale, stopped, (signal) =>
+        entry.connection.refreshLists(signal),
+      )
     } catch (error) {
       const gone = error instanceof WorkerFailure && onFailure(error.kind).workerLost
       if (!gone && !stopped.aborted) {

@@ -200,13 +200,13 @@ describe('over HTTP, a worker', () => {
   })
 
   it.each([
-    ['none', 'may not be restarted from here'],
-    ['bare', 'cannot restart itself'],
-  ] as const)('with server control %s %s', async (serverControl, words) => {
+    ['none', { remedy: expect.stringContaining('--api-server-stop') }],
+    ['bare', { message: expect.stringContaining('cannot restart itself') }],
+  ] as const)('with server control "%s" says why it cannot restart', async (serverControl, refusal) => {
     const world = new World()
     const server = await machine({ serverControl })
     const id = await world.add('argon', { url: server.url })
-    await expect(world.fleet.restart(id)).rejects.toThrow(words)
+    await expect(world.fleet.restart(id)).rejects.toMatchObject(refusal)
     expect(world.view(id).state).toBe('idle')
   })
 })
