@@ -32,6 +32,12 @@ export interface Scenario {
   readonly mode: 'exact' | 'bonus'
   /** nothing moves: for pictures */
   readonly frozen: boolean
+  /** the machines stand in all lanes and in all states a card can show */
+  readonly board: boolean
+  /** pictures of earlier jobs in the gallery */
+  readonly pictures: number
+  /** jobs beside the one that runs: waiting, paused, of an earlier run, finished, failed */
+  readonly queue: boolean
 }
 
 /** Reads a scenario from the address; what is missing or unknown takes its default. */
@@ -47,5 +53,8 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     images: number('images'),
     mode: query.get('mode') === 'exact' || fleet > 3 ? 'exact' : 'bonus',
     frozen: query.has('frozen'),
+    board: query.has('board'),
+    pictures: number('pictures') ?? 0,
+    queue: query.has('queue'),
   }
 }

@@ -14,10 +14,13 @@ import type { Problem } from '../../shared/problem.ts'
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts'
 import { REQUEST } from './fixtures.ts'
 import type { Scenario } from './scenario.ts'
+import { boardFleet, stirBoard } from './scripted-board.ts'
+import { detailsAnswers } from './scripted-details.ts'
 import { scriptedFleet } from './scripted-fleet.ts'
 import { scriptedPlan } from './scripted-plan.ts'
 import { type ScriptedRun, scriptedRun } from './scripted-run.ts'
 import { scriptedSession } from './scripted-session.ts'
+import { workerAnswers } from './scripted-workers.ts'
 import { befall } from './trouble.ts'
 
 type Answers = {
@@ -66,7 +69,14 @@ export function createScriptedApi(scenario: Scenario): TributaryApi {
 class ScriptedProblem extends Error {}
 
 function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): Answers {
-  let workers = scriptedFleet(scenario)
+  let workers = scenario.board ? boardFleet(scriptedFleet(scenario)) : scriptedFleet(scenario)
+  const fleet = {
+    read: () => workers,
+    write: (next: typeof workers) => {
+      workers = next
+    },
+  }
+  if (scenario.board && !scenario.frozen) stirBoard(fleet.read, emit)
   const form = {
     ...REQUEST,
     mode: scenario.mode,
@@ -80,9 +90,10 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
   if (!scenario.frozen && progress) plays.set(progress.jobId, play(progress, emit))
   const pictures = (): StoredImage[] => runs.flatMap((run) => run.at(readAt()).images)
   /** Stops a run where it is; one that goes on does so where it would be by now. */
-  const become = (jobId: JobId, state: JobView['state']): JobView => {
-    const run = runs.find((each) => each.jobId === jobId)
+  const become = (id: string, state: JobView['state']): JobView => {
+    const run = runs.find((each) => each.jobId === id)
     if (!run) throw new ScriptedProblem('There is no such job.')
+    const { jobId } = run
     plays.get(jobId)?.()
     const job = { ...run.at(readAt()).job, state, finishedAt: state === 'cancelled' ? readAt() : null }
     emit(['jobChanged', job])
@@ -152,6 +163,8 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     chooseOutputFolder: () => ({ folder: '/home/robin/Pictures/Renders' }),
     openOutputFolder: () => ({}),
     revealImage: () => ({}),
+    ...workerAnswers(fleet, emit),
+    ...detailsAnswers(fleet),
   }
 }
 
