@@ -163,7 +163,7 @@ export class Dispatcher {
       recovery: new Recovery({ clock, fleet, settings, strike, done: pump, signal }),
       loading,
       sender: this.#sender,
-      copying: new Copying({ clock, outlook: this.#outlook, stations, loading, sender: this.#sender }),
+      copying: new Copying({ clock, fleet, outlook: this.#outlook, stations, loading, sender: this.#sender }),
       pump,
     })
     this.#unsubscribe = fleet.onChange(() => this.#onFleet())

@@ -7,9 +7,7 @@ import { type BatchEvent, nextBatchState } from './batch-state.ts'
 import type { Run } from './index-pool.ts'
 import type { Job } from './job.ts'
 import type { Passed } from './judge-answer.ts'
-
-/** From this share of a request on, its own progress tells more about its end than the forecast. */
-const TELLING_FRACTION = 0.1
+import { Pace } from './pace.ts'
 
 /** One request on its way. Times are fleet ms. */
 export class InFlight {
@@ -28,6 +26,8 @@ export class InFlight {
   readonly computeSeconds: number
   readonly overheadSeconds: number
   readonly loadSeconds: number
+  /** relative standard deviation of the forecast */
+  readonly spread: number
   /** the server may load a checkpoint first, as far as is known: its counters may stand still until it has begun */
   readonly mayLoad: boolean
   /** when the server runs something, it is this: it knows our task ids, or was idle and got nothing else */
@@ -43,7 +43,8 @@ export class InFlight {
   /** the server said it is active, so `startsAt` is a fact */
   seenActive = false
   fraction = 0
-  fractionAt = 0
+  /** what its own progress says about its end */
+  readonly pace = new Pace()
   pulse = ''
   pulseAt: number
   preview: Uint8Array | null = null
@@ -73,6 +74,7 @@ export class InFlight {
     computeSeconds: number
     overheadSeconds: number
     loadSeconds: number
+    spread: number
     mayLoad: boolean
     recognisable: boolean
   }) {
@@ -91,6 +93,7 @@ export class InFlight {
     this.computeSeconds = fields.computeSeconds
     this.overheadSeconds = fields.overheadSeconds
     this.loadSeconds = fields.loadSeconds
+    this.spread = fields.spread
     this.mayLoad = fields.mayLoad
     this.recognisable = fields.recognisable
     this.state = fields.startsAt <= fields.now ? 'computing' : 'sent'
@@ -116,15 +119,13 @@ export class InFlight {
 
   /** When its compute is expected to be over and the server free for the next one. */
   computeEndsAt(now: number): number {
-    const planned = this.startsAt + (this.loadSeconds + this.computeSeconds) * 1000
-    if (this.fraction >= TELLING_FRACTION && this.seenActive) {
-      // What is left by its own pace, mixed with the forecast in the measure of what has been seen.
-      const pace = (this.fractionAt - this.startsAt) / this.fraction
-      const byPace = this.startsAt + pace
-      return Math.max(now, this.fraction * byPace + (1 - this.fraction) * planned)
-    }
-    // Overdue and silent: the longer it is late, the longer it may still take.
-    return planned >= now ? planned : now + 0.25 * (now - planned)
+    return this.pace.endsAt(now, {
+      startsAt: this.startsAt,
+      loadMs: this.loadSeconds * 1000,
+      computeMs: this.computeSeconds * 1000,
+      steps: this.request.params.steps,
+      spread: this.spread,
+    })
   }
 
   /** When its answer is expected. */

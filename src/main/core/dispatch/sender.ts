@@ -136,6 +136,7 @@ export class Sender {
       computeSeconds: run.count * speed.secondsPerImage * speed.batchGain(run.count),
       overheadSeconds: speed.overheadSeconds,
       loadSeconds: cold ? loadSecondsOf(worker) : 0,
+      spread: speed.spread,
       mayLoad: cold || loaded === null || station.returned,
       recognisable: worker.capabilities?.taskIds === true || (station.vacant && worker.busyElsewhereMs === 0),
     })

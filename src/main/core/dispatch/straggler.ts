@@ -1,52 +1,89 @@
+import { nextBatchSize } from '../planning/batch-size.ts'
 import { dealExact, finishSeconds } from '../planning/exact.ts'
 import type { PlanningWorker } from '../planning/planning-worker.ts'
 
 /** A copy must be done sooner than the owner by this share of what the owner still needs, and by this much. */
 export const STRAGGLER_MARGIN = { share: 0.2, seconds: 2 } as const
 
+/** A batch on its way. */
 export interface LateBatch {
+  readonly owner: string
   /** seconds until its answer, as forecast now */
   readonly remainingSeconds: number
-  /** indexes nobody else is making */
+  /** indexes that neither arrived nor are being made by anybody else */
   readonly uncovered: readonly number[]
 }
 
+/** A worker that could make some of its images too, now or when it is done with what it has. */
+export interface Helper {
+  readonly worker: PlanningWorker
+  /** the same worker as batches are sized for it */
+  readonly sizing: PlanningWorker
+  readonly idle: boolean
+}
+
+/** What an idle worker should make too: a run of indexes of one late batch, both by their place in the lists given. */
+export interface Copy {
+  readonly batch: number
+  readonly helper: number
+  readonly indexes: readonly number[]
+}
+
 /**
- * How many images of which late batch an idle worker should make too. The idle workers share the latest batch so that all of
- * its images arrive sooner, because its owner delivers them all at once. Null: nobody would be sooner by the margin.
- * `self` is the position of the asking worker in `idle`.
+ * Which images of late batches idle workers should make too. An owner delivers a batch all at once, so a copy only helps when all of the
+ * batch is made elsewhere by then: the latest batches are dealt anew over everybody who could help, idle or soon so, as many of
+ * them as would be done sooner that way by the margin. Idle workers get the first run of their share; the others come back for
+ * theirs. Empty: nobody would be sooner.
  */
-export function stragglerFor(
-  late: readonly LateBatch[],
-  idle: readonly PlanningWorker[],
-  self: number,
-): { batch: number; indexes: number[] } | null {
+export function copiesFor(late: readonly LateBatch[], helpers: readonly Helper[]): Copy[] {
   const order = late
     .map((batch, index) => ({ ...batch, index }))
     .filter(({ uncovered }) => uncovered.length > 0)
     .sort((a, b) => b.remainingSeconds - a.remainingSeconds)
-  for (const { remainingSeconds, uncovered, index } of order) {
-    const shares = dealExact(uncovered.length, idle)
-    const own = shares[self] ?? 0
-    const worker = idle[self]
-    if (own === 0 || worker === undefined) continue
-    const copied = Math.max(...idle.map((each, at) => finishSeconds(each, shares[at] ?? 0)))
-    const saved = remainingSeconds - copied
-    if (saved < STRAGGLER_MARGIN.seconds || saved < remainingSeconds * STRAGGLER_MARGIN.share) continue
-    // From the end, as one run: a batch's seeds are consecutive.
-    const count = Math.min(own, Math.max(1, worker.maxBatch))
-    const tail = lastRun(uncovered, count)
-    return { batch: index, indexes: tail }
+  const owners = new Set<string>()
+  let images = 0
+  let shares: number[] = []
+  let copied = 0
+  for (const { owner, remainingSeconds, uncovered } of order) {
+    owners.add(owner)
+    images += uncovered.length
+    const able = helpers.map(({ worker }) => (owners.has(worker.id) ? { ...worker, maxBatch: 0 } : worker))
+    const dealt = dealExact(images, able)
+    const done = Math.max(...able.map((worker, at) => finishSeconds(worker, dealt[at] ?? 0)))
+    const saved = remainingSeconds - done
+    const margin = Math.max(STRAGGLER_MARGIN.seconds, STRAGGLER_MARGIN.share * remainingSeconds)
+    if (dealt.every((share) => share === 0) || saved < margin) break
+    shares = dealt
+    copied++
   }
-  return null
+  return runsFor(order.slice(0, copied), helpers, shares)
 }
 
-function lastRun(indexes: readonly number[], count: number): number[] {
-  const run: number[] = []
-  for (const index of [...indexes].sort((a, b) => b - a)) {
-    const lowest = run.at(-1)
-    if (run.length === count || (lowest !== undefined && index !== lowest - 1)) break
-    run.push(index)
+/** Cuts the late batches into runs for the idle ones of those who got a share, the latest batch first. */
+function runsFor(
+  late: readonly { index: number; uncovered: readonly number[] }[],
+  helpers: readonly Helper[],
+  shares: readonly number[],
+): Copy[] {
+  const left = late.map(({ index, uncovered }) => ({
+    index,
+    indexes: [...uncovered].sort((a, b) => a - b),
+  }))
+  const copies: Copy[] = []
+  for (const [at, { sizing, idle }] of helpers.entries()) {
+    const share = shares[at] ?? 0
+    const batch = left.find(({ indexes }) => indexes.length > 0)
+    if (!idle || share === 0 || batch === undefined) continue
+    const indexes = lastRun(batch.indexes, Math.max(1, nextBatchSize(share, sizing)))
+    batch.indexes.splice(batch.indexes.length - indexes.length)
+    copies.push({ batch: batch.index, helper: at, indexes })
   }
-  return run.reverse()
+  return copies
+}
+
+/** From the end, as one run: a batch's seeds are consecutive. `indexes` ascend. */
+function lastRun(indexes: readonly number[], count: number): number[] {
+  let from = indexes.length - 1
+  while (from > 0 && indexes.length - from < count && indexes[from - 1] === (indexes[from] ?? 0) - 1) from--
+  return indexes.slice(from)
 }

@@ -100,19 +100,19 @@ export class Watch {
     // Waiting behind a request of ours is no standstill, and neither is an answer that we do not read on.
     const first = this.#deps.station(flight.workerId).flights[0]
     if ((progress.at === 'queued' && first !== flight) || this.#deps.storingStopped()) flight.pulseAt = now
+    if (flight.seenActive && (progress.at === 'idle' || progress.at === 'elsewhere')) flight.pace.over(now)
     if (progress.at !== 'active') return
     if (!flight.seenActive) {
       flight.seenActive = true
-      // It began between the last look and this one; its own forecast says better when, if that lies within.
-      flight.startsAt = Math.min(now, Math.max(flight.startsAt, now - this.#deps.settings().progressEveryMs))
+      flight.startsAt = beganAt(flight, progress.fraction ?? 0, now, this.#deps.settings().progressEveryMs)
       if (flight.state === 'sent') {
         flight.mark('began')
         this.#deps.changed(flight)
       }
     }
-    if (progress.fraction !== null && progress.fraction > flight.fraction) {
-      flight.fraction = Math.min(1, progress.fraction)
-      flight.fractionAt = now
+    if (progress.fraction !== null) {
+      flight.fraction = Math.min(1, Math.max(flight.fraction, progress.fraction))
+      flight.pace.note(progress.fraction, now)
     }
     if (progress.preview !== null) {
       flight.preview = progress.preview
@@ -132,4 +132,11 @@ export class Watch {
     else if (progress !== null && flight.mayLoad && flight.fraction <= NOT_BEGUN) patience = loading
     return this.#deps.clock.now() - flight.pulseAt >= patience
   }
+}
+
+/** It began between the last look and this one: when its forecast said, if that lies within, else as its progress tells. */
+function beganAt(flight: InFlight, fraction: number, now: number, betweenLooks: number): number {
+  const earliest = now - betweenLooks
+  if (flight.startsAt >= earliest && flight.startsAt <= now) return flight.startsAt
+  return Math.max(earliest, now - fraction * flight.computeSeconds * 1000)
 }

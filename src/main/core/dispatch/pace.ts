@@ -1,0 +1,114 @@
+/** How wrong a request's own pace may be on top of the coarseness of its progress, as a share of itself. */
+const PACE_DOUBT = 0.03
+/** A forecast is never trusted further than this. */
+const LEAST_FORECAST_DOUBT = 0.02
+/** Standard deviation of something that can be anywhere within one look. */
+const WITHIN_ONE_LOOK = 0.3
+/** Pace and forecast that differ by more than so many standard deviations cannot both be right: then the forecast is wrong. */
+const CONTRADICTION = 2
+/** Below this share nothing is read out of the progress: the first step warms up. */
+const TELLING_FRACTION = 0.04
+/** Nor out of its absence before so long. */
+const LEAST_TELLING_MS = 3000
+/** The present pace is that of the last so much of the request; what came before may have been another. */
+const RECENT_SHARE = 0.2
+/** So many times the usual time for the next bit of progress is no accident any more. */
+const STALLED_TIMES = 1.5
+/** Overdue and silent: the longer it is late, the longer it may still take. */
+const OVERDUE_SHARE = 0.25
+const MOST_SAMPLES = 256
+
+interface Sample {
+  readonly fraction: number
+  readonly at: number
+}
+
+/** What is forecast of a request, fleet ms. */
+export interface Forecast {
+  readonly startsAt: number
+  /** a checkpoint load before the first step */
+  readonly loadMs: number
+  readonly computeMs: number
+  /** sampling steps: progress comes in such portions */
+  readonly steps: number
+  /** relative standard deviation of such forecasts */
+  readonly spread: number
+}
+
+/** A request's own progress, and what it says about its end. Fleet ms. */
+export class Pace {
+  readonly #samples: Sample[] = []
+  /** the longest time between two looks; unknown before the second */
+  #coarsenessMs: number | null = null
+  #lastLookAt: number | null = null
+  #overAt: number | null = null
+  #largestJump = 0
+
+  /** A look at the request showed this share done, 0..1. */
+  note(fraction: number, at: number): void {
+    const last = this.#samples.at(-1)
+    if (this.#lastLookAt !== null)
+      this.#coarsenessMs = Math.max(this.#coarsenessMs ?? 0, at - this.#lastLookAt)
+    this.#lastLookAt = at
+    if (fraction <= (last?.fraction ?? -1) || this.#samples.length >= MOST_SAMPLES) return
+    if (last !== undefined) this.#largestJump = Math.max(this.#largestJump, fraction - last.fraction)
+    this.#samples.push({ fraction: Math.min(1, fraction), at })
+  }
+
+  /** A look showed that the server has left it: what remains is its answer. */
+  over(at: number): void {
+    this.#overAt ??= at
+  }
+
+  /** When its compute will be over: the forecast and the pace seen so far, each in the measure in which it can be trusted. */
+  endsAt(now: number, forecast: Forecast): number {
+    const { startsAt, loadMs, computeMs, steps } = forecast
+    if (this.#overAt !== null) return this.#overAt
+    const planned = startsAt + loadMs + computeMs
+    const last = this.#samples.at(-1)
+    const lookedAt = this.#lastLookAt ?? startsAt
+    const usual = planned >= now ? planned : now + OVERDUE_SHARE * (now - planned)
+    if (last === undefined) return usual
+    const present = last.fraction < TELLING_FRACTION ? null : this.#present(last, forecast)
+    if (present === null) {
+      // It tells its progress, and half of the time is gone without one step.
+      const elapsed = lookedAt - startsAt - loadMs
+      const telling = elapsed > Math.max(LEAST_TELLING_MS, computeMs / 2)
+      return telling ? Math.max(now, lookedAt + elapsed * (steps - 1)) : usual
+    }
+    const { msPerWhole, doubt, reachedAt } = present
+    // No news for long: it has become slower than that.
+    const portion = Math.max(1 / steps, this.#largestJump)
+    const silence = lookedAt - last.at
+    const slowest = silence > STALLED_TIMES * portion * msPerWhole ? silence / portion : msPerWhole
+    const trust = trustIn(slowest / computeMs, doubt, Math.max(LEAST_FORECAST_DOUBT, forecast.spread))
+    return Math.max(now, reachedAt + (1 - last.fraction) * slowest ** trust * computeMs ** (1 - trust))
+  }
+
+  /** The pace of the last stretch, as ms for a whole request, how far off it may be, and when its last fraction was reached. Null: nothing to go by. */
+  #present(last: Sample, { startsAt, loadMs, computeMs, steps }: Forecast) {
+    if (this.#coarsenessMs === null) return null
+    // A fraction is seen a little after it was reached: half a look, or half a step where those are shorter.
+    const late = Math.min(this.#coarsenessMs, computeMs / steps) / 2
+    const reachedAt = last.at - late
+    let from = this.#samples.findLast(
+      ({ fraction }) => fraction > 0 && fraction <= last.fraction - RECENT_SHARE,
+    )
+    if (from !== undefined) from = { fraction: from.fraction, at: from.at - late }
+    else if (loadMs === 0) from = { fraction: 0, at: startsAt }
+    if (from === undefined || reachedAt <= from.at) return null
+    const ms = reachedAt - from.at
+    return {
+      msPerWhole: ms / (last.fraction - from.fraction),
+      doubt: Math.hypot(PACE_DOUBT, (WITHIN_ONE_LOOK * this.#coarsenessMs) / ms),
+      reachedAt,
+    }
+  }
+}
+
+/** 0: believe the forecast, 1: believe the pace. `ratio`: pace over forecast; doubts: relative standard deviations. */
+function trustIn(ratio: number, paceDoubt: number, forecastDoubt: number): number {
+  const wrong = Math.max(0, Math.abs(Math.log(ratio)) - CONTRADICTION * Math.hypot(paceDoubt, forecastDoubt))
+  const doubt = Math.hypot(forecastDoubt, wrong)
+  return doubt ** 2 / (doubt ** 2 + paceDoubt ** 2)
+}
