@@ -1,14 +1,13 @@
 import http from 'node:http'
 import https from 'node:https'
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import tls from 'node:tls'
 import type { TlsPolicy } from '../../shared/worker.ts'
 import { WorkerFailure } from '../core/failure.ts'
+import { isLoopback } from './loopback.ts'
 
 /** sdwui's web server closes a connection that idles for 5 s; one that idles longer than this is not used again. */
-const IDLE_SOCKET_MS = 4_000
-/** Loopback never goes through a proxy. */
-const NEVER_PROXIED = 'localhost,127.0.0.1,127.0.0.0/8,::1,[::1]'
+export const IDLE_SOCKET_MS = 4_000
 
 export interface Agents {
   readonly httpAgent: http.Agent
@@ -16,19 +15,18 @@ export interface Agents {
   close(): void
 }
 
-/** Connection pools of one worker, with its TLS policy and the proxies the environment names. */
-export function createAgents(policy: TlsPolicy): Agents {
-  const proxyEnv = {
-    ...process.env,
-    NO_PROXY: [process.env.NO_PROXY ?? process.env.no_proxy, NEVER_PROXIED].filter(Boolean).join(','),
-  }
-  const options = { keepAlive: true, maxSockets: 8, maxFreeSockets: 2, proxyEnv }
-  const httpAgent = limitIdle(new http.Agent(options))
-  const httpsAgent = limitIdle(
+/**
+ * Connection pools of one worker, with its TLS policy and the proxies the environment names (HTTP_PROXY, HTTPS_PROXY, NO_PROXY). What
+ * runs on this machine is never asked for through a proxy.
+ */
+export function createAgents(policy: TlsPolicy, hostname: string): Agents {
+  const proxies = isLoopback(hostname) ? {} : { proxyEnv: process.env }
+  const options = { keepAlive: true, maxSockets: 8, maxFreeSockets: 2, ...proxies }
+  const httpAgent = new ShortIdleHttpAgent(options)
+  const httpsAgent =
     policy.kind === 'pinned'
-      ? new PinningAgent({ ...options, rejectUnauthorized: false }, policy.fingerprint)
-      : new https.Agent({ ...options, rejectUnauthorized: policy.kind === 'verify' }),
-  )
+      ? new PinningAgent(options, policy.fingerprint)
+      : new ShortIdleHttpsAgent({ ...options, rejectUnauthorized: policy.kind === 'verify' })
   return {
     httpAgent,
     httpsAgent,
@@ -39,94 +37,81 @@ export function createAgents(policy: TlsPolicy): Agents {
   }
 }
 
-function limitIdle<A extends http.Agent>(agent: A): A {
-  agent.on('free', (socket: Socket) => {
-    const giveUp = () => socket.destroy()
-    socket.setTimeout(IDLE_SOCKET_MS, giveUp)
-    // Node puts the socket back to work without a word to us but this.
-    const reuse = agent as unknown as { reuseSocket(socket: Socket, request: http.ClientRequest): void }
-    reuse.reuseSocket = (again, request) => {
-      again.setTimeout(0)
-      again.removeAllListeners('timeout')
-      http.Agent.prototype.reuseSocket.call(agent, again, request)
-    }
-  })
-  return agent
+interface Idling {
+  setTimeout(ms: number): unknown
+}
+
+/** node closes a pooled socket on its time-out; a request that takes it over must not inherit that. */
+class ShortIdleHttpAgent extends http.Agent {
+  override keepSocketAlive(socket: Duplex): unknown {
+    const keep: unknown = super.keepSocketAlive(socket)
+    ;(socket as unknown as Idling).setTimeout(IDLE_SOCKET_MS)
+    return keep
+  }
+
+  override reuseSocket(socket: Duplex, request: http.ClientRequest): void {
+    ;(socket as unknown as Idling).setTimeout(0)
+    super.reuseSocket(socket, request)
+  }
+}
+
+class ShortIdleHttpsAgent extends https.Agent {
+  override keepSocketAlive(socket: Duplex): unknown {
+    const keep: unknown = super.keepSocketAlive(socket)
+    ;(socket as unknown as Idling).setTimeout(IDLE_SOCKET_MS)
+    return keep
+  }
+
+  override reuseSocket(socket: Duplex, request: http.ClientRequest): void {
+    ;(socket as unknown as Idling).setTimeout(0)
+    super.reuseSocket(socket, request)
+  }
 }
 
 /** Hands a socket out only after the handshake showed exactly the pinned certificate: nothing is sent to another one. */
-class PinningAgent extends https.Agent {
+class PinningAgent extends ShortIdleHttpsAgent {
   readonly #fingerprint: string
 
   constructor(options: https.AgentOptions, fingerprint: string) {
-    super(options)
+    // A resumed session shows no certificate.
+    super({ ...options, rejectUnauthorized: false, maxCachedSessions: 0 })
     this.#fingerprint = fingerprint
   }
 
   override createConnection(
     options: https.RequestOptions,
-    callback?: (error: Error | null, stream: tls.TLSSocket) => void,
-  ): undefined {
-    const host = options.hostname ?? options.host ?? 'localhost'
-    const socket = tls.connect({
-      host,
-      port: Number(options.port ?? 443),
-      rejectUnauthorized: false,
-      ...(/^[\d.:[\]]+$/.test(host) ? {} : { servername: host }),
-    })
-    const finish = (error: Error | null) => {
+    callback?: (error: Error | null, stream: Duplex) => void,
+  ): Duplex | null | undefined {
+    const host = options.hostname ?? options.host ?? 'the server'
+    const handOut = (error: Error | null, socket: Duplex) => {
+      if (error !== null || !(socket instanceof tls.TLSSocket)) callback?.(error, socket)
+      else this.#check(host, socket, (problem) => callback?.(problem, socket))
+    }
+    const socket = super.createConnection(options, handOut)
+    // Through a proxy this is the connection to the proxy, and the tunnel comes by the callback.
+    if (socket instanceof tls.TLSSocket) handOut(null, socket)
+    return undefined
+  }
+
+  #check(host: string, socket: tls.TLSSocket, done: (problem: Error | null) => void): void {
+    const finish = (problem: Error | null) => {
       socket.off('error', finish)
-      if (error !== null) socket.destroy()
-      callback?.(error, socket)
+      socket.off('secureConnect', look)
+      if (problem !== null) socket.destroy()
+      done(problem)
+    }
+    const look = () => {
+      const seen = socket.getPeerCertificate().fingerprint256
+      finish(seen === this.#fingerprint ? null : changedCertificate(host, this.#fingerprint, seen))
     }
     socket.once('error', finish)
-    socket.once('secureConnect', () => {
-      const seen = socket.getPeerCertificate().fingerprint256
-      finish(
-        seen === this.#fingerprint
-          ? null
-          : new WorkerFailure(
-              'tls-changed',
-              `The certificate of ${host} is not the one that was trusted.`,
-              `Expected ${this.#fingerprint}, got ${seen}. If it was renewed, trust the new one in its settings; if not, somebody may be in between.`,
-            ),
-      )
-    })
-    return undefined
+    socket.once('secureConnect', look)
   }
 }
 
-/** The certificate a server shows, whoever signed it. Null: no TLS there. */
-export function peekCertificate(
-  host: string,
-  port: number,
-  timeoutMs: number,
-): Promise<{ fingerprint: string; subject: string; issuer: string; validTo: string } | null> {
-  return new Promise((resolve) => {
-    const bare = host.replace(/^\[|\]$/g, '')
-    const socket = tls.connect({
-      host: bare,
-      port,
-      rejectUnauthorized: false,
-      ...(/^[\d.:]+$/.test(bare) ? {} : { servername: bare }),
-    })
-    const done = (value: Parameters<typeof resolve>[0]) => {
-      clearTimeout(timer)
-      socket.destroy()
-      resolve(value)
-    }
-    const timer = setTimeout(() => done(null), timeoutMs)
-    socket.once('error', () => done(null))
-    socket.once('secureConnect', () => {
-      const certificate = socket.getPeerCertificate()
-      const name = (part: tls.PeerCertificate['subject'] | undefined) =>
-        String(part?.CN ?? part?.O ?? 'unknown')
-      done({
-        fingerprint: certificate.fingerprint256,
-        subject: name(certificate.subject),
-        issuer: name(certificate.issuer),
-        validTo: certificate.valid_to,
-      })
-    })
-  })
-}
+const changedCertificate = (host: string, expected: string, seen: string | undefined) =>
+  new WorkerFailure(
+    'tls-changed',
+    `The certificate of ${host} is not the one that was trusted.`,
+    `Expected ${expected}, got ${seen ?? 'none'}. If it was renewed, trust the new one in its settings; if not, somebody may be in between.`,
+  )

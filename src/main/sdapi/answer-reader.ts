@@ -1,18 +1,32 @@
 import { WorkerFailure } from '../core/failure.ts'
+import { Base64Image } from './base64-image.ts'
+import { GrowingBytes } from './growing-bytes.ts'
 
 /** Bounds of what is taken from a worker, bytes. */
 export interface AnswerLimits {
   readonly imageBytes: number
   readonly infoBytes: number
   readonly images: number
+  /** everything but the images; much of it is skipped unread */
+  readonly otherBytes: number
 }
 
-export const ANSWER_LIMITS: AnswerLimits = { imageBytes: 128 << 20, infoBytes: 64 << 20, images: 4096 }
+export const ANSWER_LIMITS: AnswerLimits = {
+  imageBytes: 128 << 20,
+  infoBytes: 64 << 20,
+  images: 4096,
+  otherBytes: 512 << 20,
+}
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
-/** Enough characters to see a `data:image/png;base64,` prefix. */
-const PREFIX_CHARACTERS = 64
+const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST, COLON, COMMA] = [0x7b, 0x7d, 0x5b, 0x5d, 0x3a, 0x2c]
+const SPACE = new Set([0x20, 0x09, 0x0a, 0x0d])
+/** Of numbers, true, false, null. */
+const LITERAL = /[\w+.-]/
+const DEEPEST = 200
+/** A key worth telling apart is shorter. */
+const LONGEST_KEY = 64
 
 type Place = 'key' | 'image' | 'info' | 'skipped'
 
@@ -25,28 +39,27 @@ type Place = 'key' | 'image' | 'info' | 'skipped'
 export class AnswerReader {
   readonly #onImage: (bytes: Buffer, position: number) => Promise<void>
   readonly #limits: AnswerLimits
+  readonly #image: Base64Image
+  readonly #info: GrowingBytes
   /** closing brackets that are awaited, innermost last */
   #open: number[] = []
   #key = ''
-  #keyParts: Buffer[] = []
   #afterColon = false
+  /** what the string that is being read is; null: outside of strings */
   #place: Place | null = null
-  #escaped = false
-  #position = 0
-  #elementSeen = false
+  /** an escape sequence that has begun */
+  #escape = ''
   #inImages = false
-  #pieces: Buffer[] = []
-  #pieceBytes = 0
-  #carry = ''
-  #prefixChecked = false
-  #info: Buffer[] = []
-  #infoBytes = 0
-  #infoText: string | null = null
+  #position = 0
+  /** the present place in `images` held a string */
+  #elementSeen = false
+  #literal = ''
   #started = false
   #done = false
-  #imagesHandedOver = 0
+  #infoText: string | null = null
+  #handedOver = 0
   #empty = 0
-  #literal = ''
+  #otherBytes = 0
 
   constructor(
     onImage: (bytes: Buffer, position: number) => Promise<void>,
@@ -54,72 +67,68 @@ export class AnswerReader {
   ) {
     this.#onImage = onImage
     this.#limits = limits
+    this.#image = new Base64Image(limits.imageBytes, () => tooLarge('one of its images is too large'))
+    this.#info = new GrowingBytes(limits.infoBytes, () => tooLarge('its info text is too long'))
   }
 
   /** Takes in the next bytes. Awaits `onImage` for every image that ends in them. */
   async push(chunk: Buffer): Promise<void> {
     let at = 0
     while (at < chunk.length) {
-      if (this.#place !== null) {
-        at = this.#inString(chunk, at)
-        if (this.#place === null) {
-          const image = this.#takeImage()
-          if (image !== null) await this.#onImage(image.bytes, image.position)
-        }
-      } else {
-        at = this.#structure(chunk, at)
-      }
+      const place = this.#place
+      const from = at
+      at = place === null ? this.#structure(chunk, at) : this.#string(chunk, at, place)
+      if (place !== 'image') this.#countOther(at - from)
+      if (place !== null && this.#place === null) await this.#finish(place)
     }
   }
 
   /** What was found, when the last byte is in. `whole` false: the answer ended before its JSON did. */
   end(): { whole: boolean; images: number; empty: number; info: string | null } {
-    return { whole: this.#done, images: this.#imagesHandedOver, empty: this.#empty, info: this.#infoText }
+    return { whole: this.#done, images: this.#handedOver, empty: this.#empty, info: this.#infoText }
   }
 
-  /** Everything outside strings, byte by byte: a tiny share of an answer. */
+  #countOther(bytes: number): void {
+    this.#otherBytes += bytes
+    if (this.#otherBytes > this.#limits.otherBytes) throw tooLarge('there is too much beside its images')
+  }
+
+  /** Everything outside strings, byte by byte: a tiny share of an answer. Stops behind a quote that opens a string. */
   #structure(chunk: Buffer, from: number): number {
     for (let at = from; at < chunk.length; at++) {
       const byte = chunk[at] ?? 0
+      if (SPACE.has(byte)) continue
       switch (byte) {
-        case 0x20:
-        case 0x09:
-        case 0x0a:
-        case 0x0d:
-          continue
         case QUOTE:
-          this.#begin()
+          this.#place = this.#placeOfString()
           return at + 1
-        case 0x7b: // {
-          this.#enter(0x7d)
-          continue
-        case 0x5b: // [
+        case OPEN_OBJECT:
+          this.#enter(CLOSE_OBJECT)
+          break
+        case OPEN_LIST:
           if (!this.#started) throw notAnAnswer()
-          this.#inImages ||= this.#open.length === 1 && this.#afterColon && this.#key === 'images'
-          this.#enter(0x5d)
-          continue
-        case 0x7d: // }
-        case 0x5d: // ]
+          if (this.#open.length === 1 && this.#afterColon && this.#key === 'images') this.#inImages = true
+          this.#enter(CLOSE_LIST)
+          break
+        case CLOSE_OBJECT:
+        case CLOSE_LIST:
           this.#leave(byte)
-          continue
-        case 0x3a: // :
+          break
+        case COLON:
           if (this.#open.length === 1) this.#afterColon = true
-          continue
-        case 0x2c: // ,
+          break
+        case COMMA:
           this.#comma()
-          continue
+          break
         default:
-          // Numbers, true, false, null.
-          if (!this.#started || this.#done || !/[\w+.-]/.test(String.fromCharCode(byte))) throw notAnAnswer()
-          if (this.#inImages && this.#open.length === 2) this.#literal += String.fromCharCode(byte)
-          if (this.#literal.length > 64) throw notAnAnswer()
+          this.#character(byte)
       }
     }
     return chunk.length
   }
 
   #enter(closing: number): void {
-    if (this.#done || this.#open.length > 200) throw notAnAnswer()
+    if (this.#done || this.#open.length >= DEEPEST) throw notAnAnswer()
     this.#started = true
     this.#open.push(closing)
   }
@@ -127,10 +136,9 @@ export class AnswerReader {
   #leave(byte: number): void {
     if (this.#open.pop() !== byte) throw notAnAnswer()
     if (this.#inImages && this.#open.length === 1) {
-      this.#noteLiteral()
+      this.#endElement()
       this.#inImages = false
       this.#afterColon = false
-      this.#elementSeen = false
     }
     if (this.#open.length === 0) this.#done = true
   }
@@ -140,151 +148,103 @@ export class AnswerReader {
       this.#afterColon = false
       this.#key = ''
     } else if (this.#inImages && this.#open.length === 2) {
-      this.#noteLiteral()
+      this.#endElement()
       this.#position++
-      this.#elementSeen = false
     }
   }
 
-  /** A place in `images` that holds null instead of a picture. */
-  #noteLiteral(): void {
+  #character(byte: number): void {
+    const character = String.fromCharCode(byte)
+    if (!this.#started || this.#done || !LITERAL.test(character)) throw notAnAnswer()
+    if (!this.#inImages || this.#open.length !== 2) return
+    this.#literal += character
+    if (this.#literal.length > LONGEST_KEY) throw notAnAnswer()
+  }
+
+  /** A place in `images` is over; one that holds null or the like is empty. */
+  #endElement(): void {
     if (this.#literal !== '' && !this.#elementSeen) this.#empty++
     this.#literal = ''
+    this.#elementSeen = false
   }
 
-  #begin(): void {
+  #placeOfString(): Place {
     if (!this.#started || this.#done) throw notAnAnswer()
     if (this.#open.length === 1) {
-      if (!this.#afterColon) {
-        this.#place = 'key'
-        this.#keyParts = []
-      } else this.#place = this.#key === 'info' ? 'info' : 'skipped'
-    } else if (this.#inImages && this.#open.length === 2) {
-      if (this.#position >= this.#limits.images) throw tooLarge('more images than any request asks for')
-      this.#place = 'image'
-      this.#pieces = []
-      this.#pieceBytes = 0
-      this.#carry = ''
-      this.#prefixChecked = false
-      this.#elementSeen = true
-    } else this.#place = 'skipped'
+      if (this.#afterColon) return this.#key === 'info' ? 'info' : 'skipped'
+      this.#key = ''
+      return 'key'
+    }
+    if (!this.#inImages || this.#open.length !== 2) return 'skipped'
+    if (this.#position >= this.#limits.images) throw tooLarge('more images than any request asks for')
+    this.#elementSeen = true
+    return 'image'
   }
 
-  /** Runs to the closing quote or the end of the chunk, whichever comes first. */
-  #inString(chunk: Buffer, from: number): number {
-    let at = from
-    let kept = from
-    if (this.#escaped) {
-      this.#escaped = false
-      at++
-    }
+  /** Runs to behind the closing quote or to the end of the chunk, whichever comes first. */
+  #string(chunk: Buffer, from: number, place: Place): number {
+    let at = this.#escape === '' ? from : this.#continueEscape(chunk, from, place)
     let quote = chunk.indexOf(QUOTE, at)
-    let slash = chunk.indexOf(BACKSLASH, at)
-    for (;;) {
-      if (slash >= 0 && (quote < 0 || slash < quote)) {
-        if (this.#place === 'image') {
-          // Only "\/" can stand in base64: the slash counts, the backslash does not.
-          this.#keep(chunk, kept, slash)
-          kept = slash + 1
-        }
-        if (slash + 1 >= chunk.length) {
-          this.#escaped = true
-          if (this.#place !== 'image') this.#keep(chunk, kept, chunk.length)
-          return chunk.length
-        }
-        at = slash + 2
-        if (quote >= 0 && quote < at) quote = chunk.indexOf(QUOTE, at)
-        slash = chunk.indexOf(BACKSLASH, at)
-        continue
+    while (at < chunk.length) {
+      if (quote >= 0 && quote < at) quote = chunk.indexOf(QUOTE, at)
+      const end = quote < 0 ? chunk.length : quote
+      const slash = chunk.subarray(at, end).indexOf(BACKSLASH)
+      this.#keep(chunk, at, slash < 0 ? end : at + slash, place)
+      if (slash < 0) {
+        if (quote < 0) return chunk.length
+        this.#place = null
+        return quote + 1
       }
-      if (quote < 0) {
-        this.#keep(chunk, kept, chunk.length)
-        return chunk.length
-      }
-      this.#keep(chunk, kept, quote)
-      this.#finishString()
-      return quote + 1
+      this.#escape = '\\'
+      at = this.#continueEscape(chunk, at + slash + 1, place)
     }
+    return at
   }
 
-  #keep(chunk: Buffer, from: number, to: number): void {
+  /** An escape is a backslash and a character, or `\u` and four; it may lie across chunks. */
+  #continueEscape(chunk: Buffer, from: number, place: Place): number {
+    let at = from
+    const isWhole = () => this.#escape.length === (this.#escape[1] === 'u' ? 6 : 2)
+    while (at < chunk.length && !isWhole()) this.#escape += String.fromCharCode(chunk[at++] ?? 0)
+    if (!isWhole()) return at
+    const sequence = this.#escape
+    this.#escape = ''
+    if (place === 'image') this.#image.push(parseString(sequence))
+    else {
+      const raw = Buffer.from(sequence, 'latin1')
+      this.#keep(raw, 0, raw.length, place)
+    }
+    return at
+  }
+
+  #keep(chunk: Buffer, from: number, to: number, place: Place): void {
     if (to <= from) return
-    switch (this.#place) {
-      case 'image':
-        this.#decode(chunk.toString('latin1', from, to))
-        return
-      case 'info':
-        this.#infoBytes += to - from
-        if (this.#infoBytes > this.#limits.infoBytes) throw tooLarge('its info text is too long')
-        this.#info.push(Buffer.from(chunk.subarray(from, to)))
-        return
-      case 'key':
-        if (this.#keyParts.length < 64)
-          this.#keyParts.push(Buffer.from(chunk.subarray(from, Math.min(to, from + 256))))
-        return
-      default:
-    }
+    if (place === 'image') this.#image.push(chunk.toString('latin1', from, to))
+    else if (place === 'info') this.#info.append(chunk, from, to)
+    else if (place === 'key' && this.#key.length < LONGEST_KEY)
+      this.#key += chunk.toString('latin1', from, Math.min(to, from + LONGEST_KEY))
   }
 
-  #decode(text: string): void {
-    let joined = this.#carry === '' ? text : this.#carry + text
-    if (!this.#prefixChecked) {
-      if (joined.length < PREFIX_CHARACTERS) {
-        this.#carry = joined
-        return
-      }
-      joined = this.#withoutPrefix(joined)
-    }
-    const whole = joined.length - (joined.length % 4)
-    this.#carry = whole === joined.length ? '' : joined.slice(whole)
-    const bytes = Buffer.from(whole === joined.length ? joined : joined.slice(0, whole), 'base64')
-    this.#pieceBytes += bytes.length
-    if (this.#pieceBytes > this.#limits.imageBytes) throw tooLarge('one of its images is too large')
-    this.#pieces.push(bytes)
-  }
-
-  #withoutPrefix(text: string): string {
-    this.#prefixChecked = true
-    const comma = text.startsWith('data:') ? text.indexOf(',') : -1
-    return comma < 0 ? text : text.slice(comma + 1)
-  }
-
-  #finishString(): void {
-    if (this.#place === 'key') this.#key = Buffer.concat(this.#keyParts).toString('utf8')
-    if (this.#place === 'info') {
-      const raw = Buffer.concat(this.#info).toString('utf8')
-      this.#info = []
-      try {
-        const parsed: unknown = JSON.parse(`"${raw}"`)
-        this.#infoText = typeof parsed === 'string' ? parsed : null
-      } catch (error) {
-        throw notAnAnswer(error)
-      }
-    }
-    if (this.#place === 'image') {
-      const rest = this.#prefixChecked ? this.#carry : this.#withoutPrefix(this.#carry)
-      this.#carry = ''
-      if (rest !== '') this.#pieces.push(Buffer.from(rest, 'base64'))
-    }
-    this.#finished = this.#place === 'image'
-    this.#place = null
-  }
-
-  #finished = false
-
-  /** The image whose string has just ended; null when it was another string or an empty one. */
-  #takeImage(): { bytes: Buffer; position: number } | null {
-    if (!this.#finished) return null
-    this.#finished = false
-    const [first] = this.#pieces
-    const bytes = this.#pieces.length === 1 && first !== undefined ? first : Buffer.concat(this.#pieces)
-    this.#pieces = []
+  /** A string has just ended. */
+  async #finish(place: Place): Promise<void> {
+    if (place === 'info') this.#infoText = parseString(this.#info.take().toString('utf8'))
+    if (place !== 'image') return
+    const bytes = this.#image.finish()
     if (bytes.length === 0) {
       this.#empty++
-      return null
+      return
     }
-    this.#imagesHandedOver++
-    return { bytes, position: this.#position }
+    this.#handedOver++
+    await this.#onImage(bytes, this.#position)
+  }
+}
+
+/** What stands between the quotes of a JSON string. */
+function parseString(raw: string): string {
+  try {
+    return JSON.parse(`"${raw}"`) as string
+  } catch (error) {
+    throw notAnAnswer(error)
   }
 }
 

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import type { TaskId } from '../../shared/ids.ts'
 import type { Capabilities, MemoryInfo, ProbeReport, TlsPolicy } from '../../shared/worker.ts'
 import { WorkerFailure } from '../core/failure.ts'
-import type { BatchAnswer, BatchRequest, RawImage, TaskProgress } from '../core/generation.ts'
+import type { BatchAnswer, BatchRequest, RawImage } from '../core/generation.ts'
 import { canonicalCheckpointName } from '../core/planning/eligibility.ts'
 import type { WorkerPort } from '../core/ports.ts'
 import { type Activity, readActivity } from './activity.ts'
@@ -15,6 +14,7 @@ import { readImageHeader } from './image-header.ts'
 import { probeServer } from './probe.ts'
 import { requestBody } from './request-body.ts'
 import { refreshLists, reloadCheckpoint, restartServer, unloadCheckpoint } from './server-control.ts'
+import { TaskProgressReader } from './task-progress.ts'
 
 export interface SdwuiClientOptions {
   readonly baseUrl: string
@@ -41,23 +41,6 @@ export interface SdwuiClient extends WorkerPort {
 
 /** The first job after a model change may hash the whole file: minutes. */
 const LOAD_TIMEOUT_MS = 600_000
-const number = z.number().catch(0)
-const Progress = z.object({
-  progress: z.number().nullable().catch(null).default(null),
-  state: z
-    .object({ job: z.string().catch(''), job_count: number, job_no: number, sampling_step: number })
-    .catch({ job: '', job_count: 0, job_no: 0, sampling_step: 0 }),
-  current_image: z.string().nullable().catch(null).default(null),
-})
-const InternalProgress = z.object({
-  active: z.boolean().catch(false),
-  queued: z.boolean().catch(false),
-  completed: z.boolean().catch(false),
-  progress: z.number().nullable().catch(null).default(null),
-  live_preview: z.string().nullable().catch(null).default(null),
-  id_live_preview: z.number().nullable().catch(null).default(null),
-  textinfo: z.string().nullable().catch(null).default(null),
-})
 const bytes = z.number().nonnegative()
 const Memory = z.object({ cuda: z.object({ system: z.object({ used: bytes, total: bytes }) }) })
 
@@ -66,9 +49,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   const http = new WorkerHttp(options)
   let capabilities: Capabilities | null = null
   let version: string | null = null
-  /** false once /internal/progress was seen to be missing (`--nowebui`) */
-  let internal = true
-  let previewId = -1
+  const tasks = new TaskProgressReader(http)
   /** its checkpoint was moved out of the GPU's memory by us */
   let unloaded = false
   const dialect = () => DIALECTS[capabilities?.kind ?? 'unknown']
@@ -106,57 +87,6 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       info,
       serverSeconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null,
     }
-  }
-
-  async function progress(
-    taskId: TaskId,
-    wanted: { preview: boolean },
-    signal: AbortSignal,
-  ): Promise<TaskProgress> {
-    if (!dialect().progress) return { at: 'unknown', fraction: null, pulse: '', preview: null }
-    if (dialect().taskIds && internal) {
-      try {
-        return await ownProgress(taskId, wanted, signal)
-      } catch (error) {
-        if (!(error instanceof WorkerFailure) || error.kind !== 'no-api') throw error
-        internal = false
-      }
-    }
-    const path = `/sdapi/v1/progress?skip_current_image=${!wanted.preview}`
-    const { progress: fraction, state, current_image } = Progress.parse(await http.get(path, signal))
-    const idle = state.job_count === 0 && state.job === ''
-    return {
-      // Without task ids a busy server is taken to be on our request: at most one of ours is there.
-      at: idle ? 'idle' : 'active',
-      fraction: idle ? null : fraction,
-      pulse: [state.job, state.job_count, state.job_no, state.sampling_step].join('/'),
-      preview: decodePreview(current_image),
-    }
-  }
-
-  async function ownProgress(
-    taskId: TaskId,
-    wanted: { preview: boolean },
-    signal: AbortSignal,
-  ): Promise<TaskProgress> {
-    const answer = InternalProgress.parse(
-      await http.post(
-        '/internal/progress',
-        { id_task: taskId, id_live_preview: previewId, live_preview: wanted.preview },
-        signal,
-      ),
-    )
-    if (answer.id_live_preview !== null && answer.active) previewId = answer.id_live_preview
-    if (answer.active)
-      return {
-        at: 'active',
-        fraction: answer.progress,
-        pulse: `active/${answer.progress}`,
-        preview: decodePreview(answer.live_preview),
-      }
-    if (answer.queued)
-      return { at: 'queued', fraction: null, pulse: answer.textinfo ?? 'queued', preview: null }
-    return { at: 'idle', fraction: null, pulse: `idle/${answer.completed}`, preview: null }
   }
 
   async function loadCheckpoint(title: string, signal: AbortSignal): Promise<void> {
@@ -198,14 +128,18 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
 
   return {
     generate,
-    progress,
     loadCheckpoint,
+    async progress(taskId, { preview }, signal) {
+      const { progress, taskIds } = dialect()
+      if (!progress) return { at: 'unknown', fraction: null, pulse: '', preview: null }
+      return await tasks.read(taskId, { preview, taskIds }, signal)
+    },
     capabilities: readAll,
     async interrupt(signal) {
       if (dialect().progress) await http.post('/sdapi/v1/interrupt', {}, signal)
     },
     async ping(signal) {
-      if (internal && (await http.optional('/internal/ping', signal)) !== null) return
+      if (tasks.hasTaskRoutes && (await http.optional('/internal/ping', signal)) !== null) return
       if (dialect().progress) await http.get('/sdapi/v1/progress?skip_current_image=true', signal)
       else await http.get('/sdapi/v1/options', signal)
     },
@@ -222,20 +156,11 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       unloaded = true
     },
     async restart(signal) {
-      await restartServer(http, capabilities?.kind ?? 'unknown', signal)
+      await restartServer(http, dialect(), signal)
       unloaded = false
     },
     probe: (signal) => probeServer(http, options, signal),
     requests: () => http.log(),
     close: () => http.close(),
   }
-}
-
-const MOST_PREVIEW_CHARACTERS = 8 << 20
-
-function decodePreview(text: string | null): Uint8Array | null {
-  if (text === null || text === '' || text.length > MOST_PREVIEW_CHARACTERS) return null
-  const comma = text.startsWith('data:') ? text.indexOf(',') : -1
-  const data = Buffer.from(text.slice(comma + 1), 'base64')
-  return readImageHeader(data) === null ? null : data
 }

@@ -8,9 +8,7 @@ import type { WorkerHttp } from './http.ts'
 const MOST_ENTRIES = 20_000
 const name = z.string().min(1).max(1000)
 const hash = z.string().max(64).nullable().catch(null).default(null)
-const Models = z
-  .array(z.object({ title: name, model_name: name.optional(), hash, sha256: hash }))
-  .max(MOST_ENTRIES)
+const Model = z.object({ title: name, hash, sha256: hash })
 const Options = z.object({ sd_model_checkpoint: z.string().nullable().catch(null).default(null) })
 const OpenApi = z.object({
   info: z.object({ title: z.string().catch('') }).catch({ title: '' }),
@@ -73,8 +71,7 @@ export async function readCapabilities(
     list('loras'),
   ])
   const flags = await list('cmd-flags')
-  const parsed = Models.safeParse(models)
-  const checkpoints = parsed.success ? parsed.data.map(checkpointOf) : null
+  const checkpoints = Array.isArray(models) ? models.slice(0, MOST_ENTRIES).flatMap(checkpointOf) : null
   const dialect = DIALECTS[kind]
   const loaded = options.success ? options.data.sd_model_checkpoint : null
   return {
@@ -99,15 +96,14 @@ export async function readCapabilities(
   }
 }
 
-function checkpointOf(entry: z.infer<typeof Models>[number]): CheckpointInfo {
+/** A row of sd-models; none where it is no such row. */
+function checkpointOf(row: unknown): CheckpointInfo[] {
+  const parsed = Model.safeParse(row)
+  if (!parsed.success) return []
+  const { title, hash: short, sha256 } = parsed.data
   // sd.cpp and koboldcpp do not hash; they send this instead.
   const real = (value: string | null) => (value === null || value === '8888888888' ? null : value)
-  return {
-    title: entry.title,
-    name: canonicalCheckpointName(entry.title),
-    hash: real(entry.hash),
-    sha256: real(entry.sha256),
-  }
+  return [{ title, name: canonicalCheckpointName(title), hash: real(short), sha256: real(sha256) }]
 }
 
 /** All values of these keys in a list of objects; null when it is no list. */

@@ -14,6 +14,8 @@ export interface Dialect {
   readonly overrides: boolean
   /** has /progress and /interrupt */
   readonly progress: boolean
+  /** where to ask it to restart; null: it cannot be asked */
+  readonly restartPath: string | null
 }
 
 const A1111: Dialect = {
@@ -25,6 +27,7 @@ const A1111: Dialect = {
   hiresModules: false,
   overrides: true,
   progress: true,
+  restartPath: '/sdapi/v1/server-restart',
 }
 
 export const DIALECTS: Readonly<Record<ServerKind, Dialect>> = {
@@ -32,7 +35,14 @@ export const DIALECTS: Readonly<Record<ServerKind, Dialect>> = {
   unknown: A1111,
   forge: { ...A1111, checkpoint: 'options', hiresCfg: true, hiresModules: true },
   reforge: { ...A1111, hiresCfg: true },
-  sdnext: { ...A1111, checkpoint: 'sdnext', queuesInOrder: false, taskIds: false, overrides: false },
+  sdnext: {
+    ...A1111,
+    checkpoint: 'sdnext',
+    queuesInOrder: false,
+    taskIds: false,
+    overrides: false,
+    restartPath: '/sdapi/v1/restart',
+  },
   sdcpp: {
     ...A1111,
     checkpoint: 'fixed',
@@ -40,6 +50,7 @@ export const DIALECTS: Readonly<Record<ServerKind, Dialect>> = {
     taskIds: false,
     overrides: false,
     progress: false,
+    restartPath: null,
   },
   koboldcpp: {
     ...A1111,
@@ -49,5 +60,6 @@ export const DIALECTS: Readonly<Record<ServerKind, Dialect>> = {
     batches: false,
     overrides: false,
     progress: false,
+    restartPath: null,
   },
 }

@@ -80,6 +80,8 @@ export function failureOfError(error: unknown, context: FailureContext): WorkerF
       ? of('tls', `${host} does not speak https.`, 'Use http:// in its address.')
       : of('tls', `No secure connection to ${host}: ${message}`, 'Check its certificate.')
   }
+  if (/maxContentLength/.test(message))
+    return of('too-large', `The answer of ${host} is refused: it is longer than anything sdwui sends.`)
   if (/^HPE_|ERR_HTTP/.test(code))
     return of('not-sdwui', `${host} does not speak http.`, 'Is this the right port?')
   return of('unreachable', `${host} cannot be reached: ${message}`)
@@ -154,6 +156,9 @@ export function failureOfStatus(status: number, body: string, context: FailureCo
           'Give the user name and password that its --api-auth names.',
         )
   if (status === 404 && /sampler/i.test(words)) return of('unknown-sampler', `${words}.`)
+  // sdwui says it in JSON; a page in HTML is somebody else's.
+  if (status === 404 && /^\s*</.test(body))
+    return of('not-sdwui', `${host} answers, but not as sdwui does.`, 'Is this the right address and port?')
   if (status === 404)
     return of(
       'no-api',

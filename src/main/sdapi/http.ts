@@ -40,7 +40,7 @@ export class WorkerHttp {
     const { baseUrl, user, password, tls } = options
     this.host = new URL(baseUrl).host
     this.#hasCredentials = user !== null || password !== null
-    this.#agents = createAgents(tls)
+    this.#agents = createAgents(tls, new URL(baseUrl).hostname)
     // A1111's 401 carries no WWW-Authenticate, so the pair is sent ahead. ASCII only, as the servers read it.
     const authorization = this.#hasCredentials
       ? { Authorization: `Basic ${Buffer.from(`${user ?? ''}:${password ?? ''}`).toString('base64')}` }

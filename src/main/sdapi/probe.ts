@@ -1,9 +1,9 @@
 import type { ProbeReport } from '../../shared/worker.ts'
 import { problemOf, WorkerFailure } from '../core/failure.ts'
-import { peekCertificate } from './agents.ts'
 import type { SdwuiClientOptions } from './client.ts'
 import { readCapabilities } from './detect.ts'
 import type { WorkerHttp } from './http.ts'
+import { peekCertificate } from './peek-certificate.ts'
 
 const PEEK_MS = 4_000
 

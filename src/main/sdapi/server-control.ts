@@ -1,5 +1,5 @@
-import type { ServerKind } from '../../shared/worker.ts'
 import { WorkerFailure } from '../core/failure.ts'
+import type { Dialect } from './dialects.ts'
 import type { WorkerHttp } from './http.ts'
 
 /** A rescan waits for whatever runs there, and large folders on slow disks take their time. */
@@ -33,9 +33,11 @@ export async function reloadCheckpoint(http: WorkerHttp, signal: AbortSignal): P
 }
 
 /** Asks the server to restart. That the connection breaks is its way of agreeing. */
-export async function restartServer(http: WorkerHttp, kind: ServerKind, signal: AbortSignal): Promise<void> {
+export async function restartServer(http: WorkerHttp, dialect: Dialect, signal: AbortSignal): Promise<void> {
+  const { restartPath } = dialect
+  if (restartPath === null) throw cannot(http, 'cannot be restarted from here', 'Restart it where it runs.')
   try {
-    await http.post(kind === 'sdnext' ? '/sdapi/v1/restart' : '/sdapi/v1/server-restart', {}, signal)
+    await http.post(restartPath, {}, signal)
   } catch (error) {
     if (!(error instanceof WorkerFailure) || error.kind === 'aborted') throw error
     if (error.kind === 'connection-reset') return
@@ -55,5 +57,5 @@ export async function restartServer(http: WorkerHttp, kind: ServerKind, signal: 
 const lacks = (error: unknown): error is WorkerFailure =>
   error instanceof WorkerFailure && (error.status === 404 || error.status === 405)
 
-const cannot = (http: WorkerHttp, what: string, remedy: string | null, cause: unknown) =>
-  new WorkerFailure('validation', `${http.host} ${what}.`, remedy, { cause })
+const cannot = (http: WorkerHttp, what: string, remedy: string | null, cause?: unknown) =>
+  new WorkerFailure('validation', `${http.host} ${what}.`, remedy, cause === undefined ? {} : { cause })

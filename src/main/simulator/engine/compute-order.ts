@@ -4,7 +4,7 @@ import type { ResolvedOptions } from '../options.ts'
 import { type GenerationOrder, orderWork } from '../protocol/generation-order.ts'
 import { type InfotextContext, infotextOf } from '../protocol/infotext-text.ts'
 import { SERVER_DIALECTS } from '../protocol/server-dialect.ts'
-import { httpError } from '../protocol/server-error.ts'
+import { httpError, pythonError } from '../protocol/server-error.ts'
 import { type AnswerImage, assembleAnswer } from './assemble-answer.ts'
 import type { PictureMaker } from './images-of-order.ts'
 import type { JobState } from './job-state.ts'
@@ -55,6 +55,12 @@ export async function computeOrder(
   const { options, settings, memory, workbench, pictures, faults, state } = parts
   const { instant, overheadSeconds, kind } = options
   const { width, height } = order.hires ?? order
+  // Unloaded and not reloaded: half of the tensors are still in the machine's memory.
+  if (!memory.isLoaded)
+    throw pythonError(
+      'RuntimeError',
+      'Expected all tensors to be on the same device, but found at least two devices, cpu and cuda:0!',
+    )
   const outOfMemory =
     faults.use('out-of-memory') === null
       ? memory.take(width * height * order.batchSize)

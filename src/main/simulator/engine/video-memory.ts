@@ -24,6 +24,11 @@ export class VideoMemory {
     this.#loaded = loaded
   }
 
+  /** a model is where the GPU can use it */
+  get isLoaded(): boolean {
+    return this.#loaded
+  }
+
   get used(): number {
     return Math.min(this.total, SYSTEM_BYTES + this.allocated)
   }

@@ -35,6 +35,16 @@ export function settingsRoutes(sdwui: Sdwui, control: InstanceControl): Route[] 
               : { as: 'empty', status: 501 },
           ),
         ]
+  // SD.Next restarts without a flag.
+  const sdnextRestart: Route[] =
+    options.kind === 'sdnext'
+      ? [
+          api('POST', 'restart', () => {
+            setImmediate(() => control.restart())
+            return { as: 'empty', status: 204 }
+          }),
+        ]
+      : []
   return [
     api('GET', 'options', () => json(sdwui.settings.all())),
     ...(dialect.modelChange === 'none'
@@ -77,6 +87,7 @@ export function settingsRoutes(sdwui: Sdwui, control: InstanceControl): Route[] 
       return json(info)
     }),
     ...serverControl,
+    ...sdnextRestart,
   ]
 }
 

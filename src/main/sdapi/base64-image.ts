@@ -1,0 +1,62 @@
+import { GrowingBytes } from './growing-bytes.ts'
+
+/** Enough characters to see a `data:image/png;base64,` prefix. */
+const PREFIX_CHARACTERS = 64
+
+/** One base64 string, decoded as its characters come; a `data:` prefix is left out, characters foreign to base64 are too. */
+export class Base64Image {
+  readonly #bytes: GrowingBytes
+  /** characters that do not fill a group of four yet */
+  #carry = ''
+  #begun = false
+
+  /** `tooLarge` is thrown when the picture has more than `limit` bytes. */
+  constructor(limit: number, tooLarge: () => Error) {
+    // Room for the last group, which may be padding.
+    this.#bytes = new GrowingBytes(limit + 3, tooLarge)
+  }
+
+  push(text: string): void {
+    let joined = this.#carry === '' ? text : this.#carry + text
+    if (!this.#begun) {
+      if (joined.length < PREFIX_CHARACTERS) {
+        this.#carry = joined
+        return
+      }
+      joined = this.#begin(joined)
+    }
+    this.#decode(joined)
+  }
+
+  /** The whole picture; starts anew. */
+  finish(): Buffer {
+    const rest = this.#begun ? this.#carry : this.#begin(this.#carry)
+    this.#carry = ''
+    this.#begun = false
+    this.#bytes.appendBase64(clean(rest))
+    return this.#bytes.take()
+  }
+
+  #begin(text: string): string {
+    this.#begun = true
+    const comma = text.startsWith('data:') ? text.indexOf(',') : -1
+    return text.slice(comma + 1)
+  }
+
+  #decode(text: string): void {
+    const whole = text.length - (text.length % 4)
+    const written = this.#bytes.appendBase64(whole === text.length ? text : text.slice(0, whole))
+    if (written === (whole / 4) * 3) {
+      this.#carry = text.slice(whole)
+      return
+    }
+    // Padding, or line breaks and the like, which shift the groups of four: once more without them.
+    this.#bytes.drop(written)
+    const pure = clean(text)
+    const groups = pure.length - (pure.length % 4)
+    this.#bytes.appendBase64(pure.slice(0, groups))
+    this.#carry = pure.slice(groups)
+  }
+}
+
+const clean = (text: string) => text.replace(/[^A-Za-z0-9+/_-]/g, '')
