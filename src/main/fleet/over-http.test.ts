@@ -111,11 +111,12 @@ describe('over HTTP, a benchmark', () => {
     expect([...results.values()]).toEqual(['measured', 'measured', 'measured'])
     for (const id of ids)
       expect(world.view(id).benchmark).toMatchObject({ checkpoint: 'a', version: 'v1.10.1' })
-    const [first, second, third] = ids.map((id) => world.view(id).benchmark?.ipm ?? 0)
-    // Close to its name; the machine that runs this may be slow, but nothing makes it twice as fast.
-    expect(first).toBeLessThan(24)
-    expect(second).toBeLessThan(first ?? 0)
-    expect(first).toBeLessThan(third ?? 0)
+    // The machine that runs this may be slow, but nothing makes a worker much faster than its name says.
+    const speeds = ids.map((id) => world.view(id).benchmark?.ipm ?? 0)
+    for (const [at, named] of [20, 10, 30].entries()) {
+      expect(speeds[at]).toBeGreaterThan(0)
+      expect(speeds[at]).toBeLessThan(named * 1.4)
+    }
     expect(world.view(ids[2] ?? WorkerId.parse('none')).state).toBe('idle')
     expect(one.images).toBe(5 + 4)
   })

@@ -27,12 +27,10 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 || lower === undefined ? upper : (lower + upper) / 2
 }
 
-/** Seconds of a run besides the server's own: network and decoding. 0 where the server does not say. */
-function overheadOf(runs: readonly RunSample[]): number {
-  const known = runs.flatMap(({ seconds, serverSeconds }) =>
-    serverSeconds === null ? [] : [Math.min(seconds * MOST_OVERHEAD, Math.max(0, seconds - serverSeconds))],
-  )
-  return known.length === 0 ? 0 : median(known)
+/** Seconds of a run besides the server's own: network and decoding. null where the server does not say. */
+function overheadOf({ seconds, serverSeconds }: RunSample): number | null {
+  if (serverSeconds === null || Number.isNaN(serverSeconds)) return null
+  return Math.min(seconds * MOST_OVERHEAD, Math.max(0, seconds - serverSeconds))
 }
 
 /**
@@ -41,17 +39,18 @@ function overheadOf(runs: readonly RunSample[]): number {
  * predictions of one image come out the same, and the gain of a batch then holds the overhead that is paid once.
  */
 export function figuresOf(runs: readonly RunSample[], batchOf4: RunSample | null, work: number): Figures {
-  const overheadSeconds = overheadOf(runs)
-  const compute = runs.map(({ seconds }) =>
-    Math.max(seconds - overheadSeconds, seconds * (1 - MOST_OVERHEAD)),
-  )
+  const overheads = runs.map(overheadOf)
+  const known = overheads.filter((overhead) => overhead !== null)
+  const overheadSeconds = known.length === 0 ? 0 : median(known)
+  const compute = runs.map((run, at) => run.seconds - (overheads[at] ?? 0))
   const ipmOf = (seconds: number) => (60 / seconds) * work
   const one = median(compute)
+  const four = batchOf4 && batchOf4.seconds - (overheadOf(batchOf4) ?? overheadSeconds)
   return {
     ipm: ipmOf(one),
     minIpm: ipmOf(Math.max(...compute)),
     maxIpm: ipmOf(Math.min(...compute)),
     overheadSeconds,
-    gainAt4: batchOf4 === null ? null : Math.max(0, batchOf4.seconds - overheadSeconds) / (4 * one),
+    gainAt4: four === null ? null : Math.max(0, four) / (4 * one),
   }
 }
