@@ -43,8 +43,10 @@ export const SCENES: readonly Scene[] = [
       }
     },
   },
-  { name: 'workers', query: 'state=running&frozen', route: 'workers' },
-  { name: 'workers-30', query: 'state=running&fleet=30&frozen', route: 'workers' },
+  { name: 'workers', query: 'state=running&board&frozen', route: 'workers' },
+  { name: 'workers-12', query: 'state=running&board&fleet=12&frozen', route: 'workers' },
+  { name: 'workers-30', query: 'state=running&board&fleet=30&frozen', route: 'workers' },
+  { name: 'workers-empty', query: 'state=empty&frozen', route: 'workers' },
   { name: 'gallery', query: 'state=finished&frozen', route: 'gallery' },
   { name: 'queue', query: 'state=running&frozen', route: 'queue' },
   { name: 'settings', query: 'state=idle&frozen', route: 'settings' },

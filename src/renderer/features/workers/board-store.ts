@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { WorkerId } from '../../../shared/ids.ts'
 import type { ImportPreview } from '../../../shared/transfer.ts'
 import { recall, remember } from '../../state/local-memory.ts'
-import type { BoardOrder } from './board/board-order.ts'
+import type { BoardOrder, Place } from './board/board-order.ts'
 
 /** What is open beside the board; one at a time. */
 export type Sheet =
@@ -36,6 +36,10 @@ interface BoardUi {
   readonly density: Density
   /** the order as dragged, until the facts have caught up; null: as the facts are */
   readonly arranged: BoardOrder | null
+  /** the card that is lifted, and where it lay */
+  readonly dragging: { readonly id: WorkerId; readonly from: Place; readonly byKeyboard: boolean } | null
+  /** the last drag was put back */
+  readonly dropCanceled: boolean
 }
 
 const isDensity = (value: unknown): value is Density =>
@@ -51,6 +55,8 @@ export const useBoard = create<BoardUi>(() => ({
   search: '',
   density: recall('board.density', 'auto', isDensity),
   arranged: null,
+  dragging: null,
+  dropCanceled: false,
 }))
 
 /** Opens a sheet, or closes it with null. What was typed and not saved is asked about first. */

@@ -23,9 +23,8 @@ export function Speed({ worker, size }: { worker: WorkerView; size: 'big' | 'sma
     <span className={styles.speed} data-size={size}>
       <span className={styles.ipm}>{shown === null ? '–' : ipm(shown)}</span>
       <span className={styles.unit}>
-        {benchmarkProgress
-          ? 'ipm measuring'
-          : `ipm${spread === null || size === 'small' ? '' : ` ± ${spread.toFixed(1)}`}`}
+        ipm
+        {size === 'big' && (benchmarkProgress ? ' measuring' : spread !== null && ` ± ${spread.toFixed(1)}`)}
       </span>
       {size === 'big' && !benchmarkProgress && learnedIpm !== null && (
         <Tooltip text="As real jobs show it, brought to the picture that is measured. Planning goes by this.">
@@ -64,7 +63,7 @@ export function takeStep(step: 'refresh' | 'edit', id: WorkerId): void {
 export function BusyElsewhere({ busy }: { busy: NonNullable<WorkerView['busyElsewhere']> }) {
   const timeScale = usePanel((state) => state.timeScale)
   const now = useFleetNow(1000, busy.untilAt !== null)
-  const left = busy.untilAt === null ? null : (busy.untilAt - now) / 1000 / timeScale
+  const left = busy.untilAt === null ? null : (busy.untilAt - now) / 1000 / (timeScale || 1)
   return (
     <p className={styles.busy}>
       {busy.text}

@@ -15,10 +15,13 @@ export function nextStep({ state, problem }: Pick<WorkerView, 'state' | 'problem
   return { do: 'refresh', label: 'Try now' }
 }
 
-/** "Next try in 14 s."; empty where none is planned or it is due. Both in epoch ms by the fleet's clock. */
+/**
+ * "Next try in 14 s."; empty where none is planned. Both in epoch ms by the fleet's clock, which runs `timeScale` times as
+ * fast as the person's (0: it stands).
+ */
 export function nextTryWords(nextTryAt: number | null, now: number, timeScale: number): string {
   if (nextTryAt === null) return ''
-  const seconds = Math.ceil((nextTryAt - now) / 1000 / timeScale)
+  const seconds = Math.ceil((nextTryAt - now) / 1000 / (timeScale || 1))
   if (seconds <= 0) return 'Trying now…'
   return seconds < 90 ? `Next try in ${seconds} s.` : `Next try in ${Math.round(seconds / 60)} min.`
 }

@@ -1,0 +1,28 @@
+import { Accessibility, AutoScroller, Cursor, Feedback, PreventSelection } from '@dnd-kit/dom'
+import { KeyboardSensor, PointerSensor } from '@dnd-kit/react'
+import { GRIP_INSTRUCTIONS } from './drag-words.ts'
+
+/**
+ * A card is lifted by its grip at once, anywhere else on it after a few pixels (so that a click stays a click), by touch
+ * after a moment (so that a swipe still scrolls), and by keyboard from its grip.
+ */
+export const SENSORS = [
+  PointerSensor.configure({
+    activatorElements: (source) => [source.element, source.handle],
+    preventActivation: ({ target }) =>
+      target instanceof Element && target.closest('[data-no-drag], input') !== null,
+  }),
+  KeyboardSensor,
+]
+
+/** The announcements are our own (DragAnnouncer): they follow the board as it is drawn, not the event before it. */
+export const PLUGINS = [
+  Accessibility.configure({
+    screenReaderInstructions: { draggable: GRIP_INSTRUCTIONS },
+    announcements: { dragstart: () => undefined, dragend: () => undefined },
+  }),
+  AutoScroller,
+  Cursor,
+  Feedback.configure({ dropAnimation: { duration: 180, easing: 'cubic-bezier(0.2, 0, 0, 1)' } }),
+  PreventSelection,
+]

@@ -1,0 +1,83 @@
+import { TriangleAlert } from 'lucide-react'
+import type { WorkerId } from '../../../../shared/ids.ts'
+import type { WorkerView } from '../../../../shared/worker.ts'
+import { useFleetNow } from '../../../state/fleet-clock.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { useWorker } from '../../../state/selectors.ts'
+import { StatusDot } from '../../../ui/StatusDot.tsx'
+import { Tooltip } from '../../../ui/Tooltip.tsx'
+import { BatchLine } from './BatchLine.tsx'
+import { benchmarkWords } from './benchmark-words.ts'
+import { Speed, takeStep } from './CardParts.tsx'
+import styles from './CompactFace.module.css'
+import { type FaceProps, SelectedMark } from './FullFace.tsx'
+import { nextStep, nextTryWords } from './next-step.ts'
+import { stateLine } from './state-line.ts'
+
+/** The same in two lines, for large fleets: name and speed, state and what matters most. */
+export function CompactFace({ id, selected, grip, menu }: FaceProps) {
+  const worker = useWorker(id)
+  if (!worker) return null
+  const { config, capabilities, benchmarkProgress, working, problem, busyElsewhere } = worker
+  const { words, tone } = stateLine(worker)
+  return (
+    <>
+      <div className={styles.head}>
+        {grip}
+        <button type="button" className={styles.name} data-name title={config.url}>
+          {config.name}
+        </button>
+        {selected && <SelectedMark />}
+        {capabilities?.openToAll && (
+          <Tooltip text="Open to all: anyone on its network can use this server's API.">
+            <TriangleAlert className={styles.open} aria-label="open to all" />
+          </Tooltip>
+        )}
+        <Speed worker={worker} size="small" />
+        {menu}
+      </div>
+      <div className={styles.foot}>
+        <StatusDot tone={tone} />
+        {problem ? (
+          <ShortTrouble worker={worker} />
+        ) : (
+          <>
+            <span className={styles.state}>
+              {benchmarkProgress ? benchmarkWords(benchmarkProgress) : words}
+            </span>
+            {!benchmarkProgress && (
+              <span className={styles.aside}>
+                {busyElsewhere?.text ?? capabilities?.loadedCheckpoint ?? ''}
+              </span>
+            )}
+          </>
+        )}
+      </div>
+      {working && <BatchLine batchId={working.batchId} />}
+    </>
+  )
+}
+
+function ShortTrouble({ worker }: { worker: WorkerView }) {
+  const { problem, nextTryAt, config } = worker
+  const timeScale = usePanel((state) => state.timeScale)
+  const now = useFleetNow(1000 / Math.max(1, timeScale), nextTryAt !== null)
+  const step = nextStep(worker)
+  const words = [problem?.message, problem?.remedy, nextTryWords(nextTryAt, now, timeScale)].filter(Boolean)
+  return (
+    <>
+      <span className={styles.problem} title={words.join(' ')}>
+        {problem?.message}
+      </span>
+      {step && <StepButton id={config.id} step={step} />}
+    </>
+  )
+}
+
+function StepButton({ id, step }: { id: WorkerId; step: NonNullable<ReturnType<typeof nextStep>> }) {
+  return (
+    <button type="button" className={styles.step} onClick={() => takeStep(step.do, id)}>
+      {step.label}
+    </button>
+  )
+}

@@ -1,0 +1,99 @@
+import { Check } from 'lucide-react'
+import { memo, type ReactNode } from 'react'
+import type { WorkerId } from '../../../../shared/ids.ts'
+import { useWorker } from '../../../state/selectors.ts'
+import { bytesOf } from '../../../ui/format-number.ts'
+import { ProgressBar } from '../../../ui/ProgressBar.tsx'
+import { Sparkline } from '../../../ui/Sparkline.tsx'
+import { StatusDot } from '../../../ui/StatusDot.tsx'
+import { BatchLine } from './BatchLine.tsx'
+import { benchmarkWords, soFarWords } from './benchmark-words.ts'
+import { BusyElsewhere, MeasuredHint, OpenBadge, Speed, Trouble } from './CardParts.tsx'
+import styles from './FullFace.module.css'
+import { stateLine } from './state-line.ts'
+
+export interface FaceProps {
+  readonly id: WorkerId
+  readonly selected: boolean
+  readonly grip: ReactNode
+  readonly menu: ReactNode
+}
+
+/** All that a card says of its machine. */
+export function FullFace({ id, selected, grip, menu }: FaceProps) {
+  const worker = useWorker(id)
+  if (!worker) return null
+  const { config, capabilities, memory, history, benchmarkProgress, busyElsewhere, working } = worker
+  const { words, tone } = stateLine(worker)
+  return (
+    <>
+      <div className={styles.head}>
+        {grip}
+        <button type="button" className={styles.name} data-name>
+          {config.name}
+        </button>
+        {selected && <SelectedMark />}
+        {capabilities?.openToAll && <OpenBadge />}
+        <span className={styles.state}>
+          <StatusDot tone={tone} />
+          {words}
+        </span>
+        {menu}
+      </div>
+      <div className={styles.speedRow}>
+        <Speed worker={worker} size="big" />
+        {history.length > 0 && (
+          <Sparkline
+            label={`Speed over the last ${history.length} benchmarks`}
+            values={history.map((record) => record.ipm)}
+          />
+        )}
+      </div>
+      <div className={styles.row}>
+        <span className={styles.url} title={config.url}>
+          {config.url}
+        </span>
+        <span className={styles.checkpoint} title={capabilities?.loadedCheckpoint ?? undefined}>
+          {capabilities?.loadedCheckpoint ?? '—'}
+        </span>
+      </div>
+      <Memory used={memory?.usedBytes ?? null} total={memory?.totalBytes ?? null} />
+      {benchmarkProgress && (
+        <div className={styles.benchmark}>
+          <span>{benchmarkWords(benchmarkProgress)}</span>
+          <span>{soFarWords(benchmarkProgress)}</span>
+          <ProgressBar
+            label={`Benchmark of ${config.name}`}
+            fraction={benchmarkProgress.fraction}
+            className={styles.accentBar}
+          />
+        </div>
+      )}
+      {busyElsewhere && <BusyElsewhere busy={busyElsewhere} />}
+      <MeasuredHint worker={worker} />
+      <Trouble worker={worker} />
+      {working && <BatchLine batchId={working.batchId} />}
+    </>
+  )
+}
+
+/** Draws again only when the amounts change. */
+const Memory = memo(function Memory({ used, total }: { used: number | null; total: number | null }) {
+  const known = used !== null && total !== null && total > 0
+  return (
+    <div className={styles.memory}>
+      <span>VRAM</span>
+      <ProgressBar label={null} fraction={known ? used / total : 0} />
+      <span>{known ? bytesOf(used, total) : 'unknown'}</span>
+    </div>
+  )
+})
+
+export function SelectedMark() {
+  return (
+    <span className={styles.selected}>
+      <Check aria-hidden="true" />
+      <span className={styles.spoken}>selected</span>
+    </span>
+  )
+}

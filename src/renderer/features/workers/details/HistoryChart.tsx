@@ -1,0 +1,105 @@
+import { useMemo } from 'react'
+import type { BenchmarkRecord } from '../../../../shared/worker.ts'
+import { ipm } from '../../../ui/format-number.ts'
+import styles from './HistoryChart.module.css'
+import { CHART, type ChartPoint, historyChart } from './history-chart.ts'
+
+const shortDate = (at: number) =>
+  new Date(at).toLocaleDateString(undefined, { day: 'numeric', month: 'short' })
+const longDate = (at: number) =>
+  new Date(at).toLocaleString(undefined, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+
+/** How fast a machine was, benchmark by benchmark; the shape of a point says with which checkpoint. */
+export function HistoryChart({ history }: { history: readonly BenchmarkRecord[] }) {
+  const chart = useMemo(() => historyChart(history), [history])
+  const { points, ticks, dates, checkpoints } = chart
+  if (points.length === 0) return <p className={styles.none}>No benchmark yet.</p>
+  return (
+    <figure className={styles.figure}>
+      <svg
+        viewBox={`0 0 ${CHART.width} ${CHART.height}`}
+        role="img"
+        aria-label={`Images per minute in ${points.length} benchmarks; the list below says the same`}
+        className={styles.chart}
+      >
+        {ticks.map(({ y, ipm: value }) => (
+          <g key={value}>
+            <line x1={CHART.left} x2={CHART.width - CHART.right} y1={y} y2={y} className={styles.grid} />
+            <text x={CHART.left - 7} y={y + 4} textAnchor="end">
+              {value}
+            </text>
+          </g>
+        ))}
+        {dates.map(({ x, at, anchor }) => (
+          <text key={at} x={x} y={CHART.height - 5} textAnchor={anchor}>
+            {shortDate(at)}
+          </text>
+        ))}
+        <polyline
+          points={points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')}
+          className={styles.line}
+        />
+        {points.map((point) => (
+          <Point key={`${point.record.at} ${point.record.ipm}`} point={point} />
+        ))}
+      </svg>
+      {checkpoints.length > 1 && (
+        <figcaption className={styles.legend}>
+          {checkpoints.map((checkpoint, index) => (
+            <span key={checkpoint ?? 'unknown'}>
+              <svg viewBox="-6 -6 12 12" width="12" height="12" aria-hidden="true" className={styles.mark}>
+                <Mark mark={index} />
+              </svg>
+              {checkpoint ?? 'unknown checkpoint'}
+            </span>
+          ))}
+        </figcaption>
+      )}
+      <ol className={styles.list}>
+        {[...points].reverse().map(({ record }) => (
+          <li key={`${record.at} ${record.ipm}`}>
+            <span>{longDate(record.at)}</span>
+            <b>
+              {ipm(record.ipm)} ± {((record.maxIpm - record.minIpm) / 2).toFixed(1)}
+            </b>
+            <span className={styles.checkpoint}>{record.checkpoint ?? '—'}</span>
+          </li>
+        ))}
+      </ol>
+    </figure>
+  )
+}
+
+function Point({ point: { x, y, high, low, record, mark } }: { point: ChartPoint }) {
+  return (
+    <g className={styles.point}>
+      <title>
+        {`${longDate(record.at)}: ${ipm(record.ipm)} ipm (${ipm(record.minIpm)} to ${ipm(record.maxIpm)}), ${record.checkpoint ?? 'unknown checkpoint'}`}
+      </title>
+      <line x1={x} x2={x} y1={high} y2={low} className={styles.spread} />
+      <g transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`} className={styles.mark}>
+        <circle r="8" className={styles.reach} />
+        <Mark mark={mark} />
+      </g>
+    </g>
+  )
+}
+
+/** A shape per checkpoint: disc, square, triangle, ring, then again. */
+function Mark({ mark }: { mark: number }) {
+  switch (mark % 4) {
+    case 0:
+      return <circle r="3.2" />
+    case 1:
+      return <rect x="-3" y="-3" width="6" height="6" />
+    case 2:
+      return <path d="M0,-4 L4,3 L-4,3Z" />
+    default:
+      return <circle r="3" className={styles.ring} />
+  }
+}

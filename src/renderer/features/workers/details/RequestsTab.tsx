@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import type { WorkerDetails } from '../../../../shared/worker-activity.ts'
+import { showDone } from '../../../state/toasts.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Segmented } from '../../../ui/Segmented.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import styles from './RequestsTab.module.css'
+import { isFailed, logText, matchingRequests, type RequestFilter, timeOfDay } from './request-log.ts'
+
+/** What was asked of it lately, newest first; nothing secret is in it. */
+export function RequestsTab({ details }: { details: WorkerDetails | null }) {
+  const [filter, setFilter] = useState<RequestFilter>('all')
+  const [search, setSearch] = useState('')
+  if (!details) return <p className={styles.none}>Reading…</p>
+  const requests = matchingRequests(details.requests, filter, search)
+  const copy = async () => {
+    await navigator.clipboard.writeText(logText(requests))
+    showDone(`Copied ${requests.length} lines`)
+  }
+  return (
+    <>
+      <div className={styles.tools}>
+        <TextField
+          aria-label="Search requests"
+          placeholder="Search"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+        <Segmented
+          label="Which requests"
+          value={filter}
+          onChange={setFilter}
+          options={[
+            { value: 'all', label: 'All' },
+            { value: 'failed', label: 'Failed' },
+          ]}
+        />
+        <Button disabled={requests.length === 0} onClick={() => void copy()}>
+          Copy
+        </Button>
+      </div>
+      {requests.length === 0 ? (
+        <p className={styles.none}>
+          {details.requests.length === 0 ? 'Nothing was asked of it yet.' : 'None of these.'}
+        </p>
+      ) : (
+        <ol className={styles.log}>
+          {[...requests].reverse().map((entry) => (
+            <li key={`${entry.at} ${entry.path} ${entry.ms}`} data-failed={isFailed(entry) || undefined}>
+              <span>{timeOfDay(entry.at)}</span>
+              <span className={styles.path}>
+                {entry.method} {entry.path}
+              </span>
+              <span>{entry.status ?? '–'}</span>
+              <span>
+                {entry.ms < 10_000 ? `${Math.round(entry.ms)} ms` : `${(entry.ms / 1000).toFixed(1)} s`}
+              </span>
+              {entry.problem !== null && <span className={styles.problem}>{entry.problem}</span>}
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import type { RequestLogEntry } from '../../../../shared/worker-activity.ts'
+
+export type RequestFilter = 'all' | 'failed'
+
+export const isFailed = ({ status, problem }: RequestLogEntry): boolean =>
+  problem !== null || status === null || status >= 400
+
+/** The entries that match, in the order given. */
+export function matchingRequests(
+  requests: readonly RequestLogEntry[],
+  filter: RequestFilter,
+  search: string,
+): RequestLogEntry[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  return requests.filter((entry) => {
+    const text = `${entry.method} ${entry.path} ${entry.status ?? ''} ${entry.problem ?? ''}`.toLowerCase()
+    return (filter === 'all' || isFailed(entry)) && words.every((word) => text.includes(word))
+  })
+}
+
+/** "14:03:22" by the clock of this page. `at`: epoch ms. */
+export function timeOfDay(at: number): string {
+  const date = new Date(at)
+  return [date.getHours(), date.getMinutes(), date.getSeconds()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':')
+}
+
+/** The log as text, one line a request, for a bug report. */
+export const logText = (requests: readonly RequestLogEntry[]): string =>
+  requests
+    .map(({ at, method, path, status, ms, problem }) =>
+      [new Date(at).toISOString(), method, path, status ?? '-', `${Math.round(ms)} ms`, problem ?? '']
+        .join(' ')
+        .trimEnd(),
+    )
+    .join('\n')

@@ -1,0 +1,44 @@
+import { useMemo } from 'react'
+import { call } from '../../../state/call.ts'
+import { showDone } from '../../../state/toasts.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { closeSheet, openSheet } from '../board-store.ts'
+import { SideSheet } from '../sheet/SideSheet.tsx'
+import { useWorkerForm } from './use-worker-form.ts'
+import { WorkerFields } from './WorkerFields.tsx'
+import { newForm } from './worker-form.ts'
+
+/** A new machine: its address is looked at while it is typed. */
+export function AddSheet({ url }: { url: string }) {
+  const first = useMemo(() => newForm(url), [url])
+  const state = useWorkerForm(first, null, async (input) => {
+    const worker = await call('addWorker', { input })
+    closeSheet()
+    showDone(`Added ${worker.config.name}`)
+    return worker
+  })
+  const { form, probe, saving } = state
+  const missing = probe.at === 'seen' && !probe.report.ok
+  return (
+    <SideSheet
+      title="Add a machine"
+      subtitle="Any machine that runs stable-diffusion-webui with --api."
+      footer={
+        <>
+          {missing && <p>It can be added now and set right later.</p>}
+          <Button onClick={() => openSheet(null)}>Cancel</Button>
+          <Button
+            look="primary"
+            busy={saving}
+            disabled={form.url.trim() === ''}
+            onClick={() => void state.save()}
+          >
+            Add machine
+          </Button>
+        </>
+      }
+    >
+      <WorkerFields state={state} worker={null} />
+    </SideSheet>
+  )
+}

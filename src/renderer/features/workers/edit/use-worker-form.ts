@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'react'
+import type { WorkerId } from '../../../../shared/ids.ts'
+import type { Problem } from '../../../../shared/problem.ts'
+import type { WorkerInput, WorkerView } from '../../../../shared/worker.ts'
+import { problemFrom } from '../../../state/problem-error.ts'
+import { setUnsaved } from '../board-store.ts'
+import { type Probe, useProbe } from './use-probe.ts'
+import { inputOf, isChanged, type WorkerForm } from './worker-form.ts'
+
+/** A form, what is at its address, and how saving it stands. */
+export interface WorkerFormState {
+  readonly form: WorkerForm
+  readonly change: (patch: Partial<WorkerForm>) => void
+  readonly changed: boolean
+  readonly probe: Probe
+  readonly lookAgain: () => void
+  readonly saving: boolean
+  /** why it could not be saved; a problem with a field stands at that field */
+  readonly problem: Problem | null
+  /** what is wrong with a field, for below it */
+  readonly errorOf: (field: keyof WorkerInput) => string | null
+  readonly save: (how?: 'as-it-is' | 'clear-text' | 'without-password') => Promise<void>
+}
+
+/** `send`: what saving does; it rejects with what stands in the way. */
+export function useWorkerForm(
+  saved: WorkerForm,
+  workerId: WorkerId | null,
+  send: (input: WorkerInput) => Promise<WorkerView>,
+): WorkerFormState {
+  const [form, setForm] = useState(saved)
+  const [again, setAgain] = useState(0)
+  const [saving, setSaving] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const probe = useProbe(form, workerId, again)
+  const changed = isChanged(form, saved)
+  useEffect(() => {
+    setUnsaved(changed)
+    return () => setUnsaved(false)
+  }, [changed])
+  return {
+    form,
+    changed,
+    probe,
+    saving,
+    problem,
+    change: (patch) => {
+      setForm((before) => ({ ...before, ...patch }))
+      setProblem(null)
+    },
+    lookAgain: () => setAgain((count) => count + 1),
+    errorOf: (field) =>
+      problem !== null && problem.kind !== 'no-keyring' && problem.field === field ? wordsOf(problem) : null,
+    save: async (how = 'as-it-is') => {
+      setSaving(true)
+      setProblem(null)
+      const { password: _, ...withoutPassword } = inputOf(form)
+      try {
+        if (how === 'without-password') await send(withoutPassword)
+        else await send({ ...inputOf(form), ...(how === 'clear-text' ? { clearTextPassword: true } : {}) })
+      } catch (error) {
+        setProblem(problemFrom(error))
+      } finally {
+        setSaving(false)
+      }
+    },
+  }
+}
+
+const wordsOf = ({ message, remedy }: Problem) => (remedy === null ? message : `${message} ${remedy}`)

@@ -1,0 +1,50 @@
+import { Gauge, ListRestart, Trash2, X } from 'lucide-react'
+import { useShallow } from 'zustand/react/shallow'
+import { usePanel } from '../../../state/panel-store.ts'
+import { ipmOf } from '../../../state/workers.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { cx } from '../../../ui/class-names.ts'
+import floating from '../../../ui/floating.module.css'
+import { counted, ipm } from '../../../ui/format-number.ts'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { Menu } from '../../../ui/Menu.tsx'
+import { LANES } from '../board/board-order.ts'
+import { LANE_WORDS } from '../board/lane-words.ts'
+import { useBoard } from '../board-store.ts'
+import { clearSelection } from '../selection.ts'
+import { benchmark, moveAll, refreshModels, remove } from '../worker-actions.ts'
+import styles from './SelectionBar.module.css'
+
+/** What can be done with the selected machines; floats at the bottom of the board while there are any. */
+export function SelectionBar() {
+  const selected = useBoard((state) => state.selected)
+  const { count, speed } = usePanel(
+    useShallow(({ workersById }) => {
+      const chosen = [...selected].flatMap((id) => workersById[id] ?? [])
+      return { count: chosen.length, speed: chosen.reduce((sum, worker) => sum + (ipmOf(worker) ?? 0), 0) }
+    }),
+  )
+  if (count === 0) return null
+  const ids = [...selected]
+  return (
+    <div className={cx(floating.surface, styles.bar)} role="toolbar" aria-label="Selected machines">
+      <p className={styles.count}>
+        {counted(count, 'machine')} selected · {ipm(speed)} ipm
+      </p>
+      <Button size="small" icon={<Gauge />} onClick={() => void benchmark(ids)}>
+        Benchmark selected
+      </Button>
+      <Menu
+        trigger={<Button size="small">Move to…</Button>}
+        entries={LANES.map((lane) => ({ label: LANE_WORDS[lane].name, run: () => void moveAll(ids, lane) }))}
+      />
+      <IconButton
+        label="Refresh their models"
+        icon={<ListRestart />}
+        onClick={() => void refreshModels(ids)}
+      />
+      <IconButton label="Remove them" icon={<Trash2 />} onClick={() => void remove(ids)} />
+      <IconButton label="Let go of the selection" icon={<X />} onClick={clearSelection} />
+    </div>
+  )
+}

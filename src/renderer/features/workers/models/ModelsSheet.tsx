@@ -1,0 +1,68 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { WorkerView } from '../../../../shared/worker.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { orderedWorkers } from '../../../state/workers.ts'
+import { TextField } from '../../../ui/TextField.tsx'
+import { SideSheet } from '../sheet/SideSheet.tsx'
+import { fleetModels } from './fleet-models.ts'
+import { ModelRow } from './ModelRow.tsx'
+import styles from './ModelsSheet.module.css'
+
+/** How many rows are drawn at once; the search narrows the rest down. */
+const ROWS = 100
+/** ms: lists change rarely, workers several times a second. */
+const READ_EVERY_MS = 1000
+
+function useWorkersNowAndThen(): readonly WorkerView[] {
+  const [workers, setWorkers] = useState(() => orderedWorkers(usePanel.getState()))
+  useEffect(() => {
+    const timer = setInterval(() => setWorkers(orderedWorkers(usePanel.getState())), READ_EVERY_MS)
+    return () => clearInterval(timer)
+  }, [])
+  return workers
+}
+
+/** Which machine has which checkpoint, and ways to even that out. */
+export function ModelsSheet() {
+  const [search, setSearch] = useState('')
+  const workers = useWorkersNowAndThen()
+  const models = useMemo(() => fleetModels(workers), [workers])
+  const unknown = workers.filter(({ capabilities }) => !capabilities?.checkpoints)
+  const shown = models.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()))
+  return (
+    <SideSheet
+      title="Models of the fleet"
+      subtitle="Recognised by their hash, else by their name. A machine only takes part in jobs whose checkpoint it has."
+      toolbar={
+        <TextField
+          aria-label="Search checkpoints"
+          placeholder="Search checkpoints"
+          value={search}
+          data-autofocus
+          onChange={(event) => setSearch(event.target.value)}
+        />
+      }
+    >
+      {unknown.length > 0 && (
+        <p className={styles.unknown}>
+          Not known yet of {unknown.map(({ config }) => config.name).join(', ')}.
+        </p>
+      )}
+      <ul className={styles.models}>
+        {shown.slice(0, ROWS).map((model) => (
+          <ModelRow key={model.key} model={model} />
+        ))}
+      </ul>
+      {shown.length === 0 && (
+        <p className={styles.unknown}>
+          {models.length === 0
+            ? 'No machine has told its checkpoints yet.'
+            : `No checkpoint is called “${search}”.`}
+        </p>
+      )}
+      {shown.length > ROWS && (
+        <p className={styles.unknown}>And {shown.length - ROWS} more: search for them.</p>
+      )}
+    </SideSheet>
+  )
+}

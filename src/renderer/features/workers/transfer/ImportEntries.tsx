@@ -1,0 +1,59 @@
+import { KeyRound } from 'lucide-react'
+import type { ImportEntry } from '../../../../shared/transfer.ts'
+import { Checkbox } from '../../../ui/Checkbox.tsx'
+import styles from './ImportEntries.module.css'
+
+interface ImportEntriesProps {
+  readonly title: string
+  readonly entries: readonly ImportEntry[]
+  readonly chosen: ReadonlySet<number>
+  readonly onToggle: (key: number) => void
+}
+
+/** The entries of one kind: what is added, changed, or left out and why. */
+export function ImportEntries({ title, entries, chosen, onToggle }: ImportEntriesProps) {
+  if (entries.length === 0) return null
+  return (
+    <section>
+      <h4 className={styles.title}>
+        {title} <span>{entries.length}</span>
+      </h4>
+      <ul>
+        {entries.map((entry) => (
+          <li key={entry.key} className={styles.entry}>
+            {entry.action === 'skip' ? (
+              <div className={styles.skipped}>
+                <p className={styles.name}>{entry.name}</p>
+                <Facts entry={entry} />
+              </div>
+            ) : (
+              <Checkbox
+                checked={chosen.has(entry.key)}
+                onChange={() => onToggle(entry.key)}
+                label={entry.name}
+                hint={<Facts entry={entry} />}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Facts({ entry: { url, details, reason, hasPassword } }: { entry: ImportEntry }) {
+  return (
+    <span className={styles.facts}>
+      {url !== '' && <span className={styles.url}>{url}</span>}
+      {reason !== null && <span>{reason}</span>}
+      {details.map((detail) => (
+        <span key={detail}>{detail}</span>
+      ))}
+      {hasPassword && (
+        <span className={styles.password}>
+          <KeyRound aria-hidden="true" /> with a password, which is kept as safe as any other
+        </span>
+      )}
+    </span>
+  )
+}

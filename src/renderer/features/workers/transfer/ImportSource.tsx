@@ -1,0 +1,90 @@
+import { FileJson } from 'lucide-react'
+import { useRef, useState } from 'react'
+import type { Problem } from '../../../../shared/problem.ts'
+import { call } from '../../../state/call.ts'
+import { problemFrom } from '../../../state/problem-error.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Field } from '../../../ui/Field.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
+import { TextArea } from '../../../ui/TextArea.tsx'
+import { openSheet, setUnsaved } from '../board-store.ts'
+import { SideSheet } from '../sheet/SideSheet.tsx'
+import styles from './ImportSource.module.css'
+import { type Dropped, readFile } from './read-dropped.ts'
+
+/** Asks for a file or a text. */
+export function ImportSource() {
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<Pick<Problem, 'message' | 'remedy'> | null>(null)
+  const [reading, setReading] = useState(false)
+  const chooser = useRef<HTMLInputElement>(null)
+  const read = async (dropped: Dropped) => {
+    setProblem(null)
+    if ('refused' in dropped) {
+      setProblem({ message: dropped.refused, remedy: null })
+      return
+    }
+    setReading(true)
+    try {
+      const preview = await call('previewImport', { source: dropped.source })
+      setUnsaved(false)
+      openSheet({ kind: 'import', preview })
+    } catch (error) {
+      setProblem(problemFrom(error))
+    } finally {
+      setReading(false)
+    }
+  }
+  return (
+    <SideSheet
+      title="Import machines"
+      subtitle="From a file or a text. You see what it would do before anything changes, and nothing is sent before you agree."
+      footer={
+        <Button
+          look="primary"
+          disabled={text.trim() === ''}
+          busy={reading}
+          onClick={() => void read({ source: { name: null, text } })}
+        >
+          Look through it
+        </Button>
+      }
+    >
+      <div className={styles.file}>
+        <Button icon={<FileJson />} onClick={() => chooser.current?.click()} data-autofocus>
+          Choose a file…
+        </Button>
+        <p>workers.json, distributed-config.json, or an export of Tributary</p>
+        <input
+          ref={chooser}
+          type="file"
+          accept=".json,.txt,application/json,text/plain"
+          aria-label="File with machines"
+          hidden
+          onChange={(event) => {
+            const file = event.target.files?.[0]
+            // The same file may be chosen again after it was mended.
+            event.target.value = ''
+            if (file) void readFile(file).then(read)
+          }}
+        />
+      </div>
+      <Field
+        label="Or paste addresses"
+        hint="Web addresses, or name:address:port, separated by spaces or lines. What stood behind --distributed-remotes will do."
+      >
+        {(control) => (
+          <TextArea
+            {...control}
+            value={text}
+            minRows={6}
+            placeholder={'http://192.168.1.3:7860\nargon:192.168.1.9:7860'}
+            spellCheck={false}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+      </Field>
+      {problem && <ProblemNote problem={problem} />}
+    </SideSheet>
+  )
+}
