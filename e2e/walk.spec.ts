@@ -8,18 +8,29 @@ import { photograph } from './screens.ts'
 
 /** How many times faster than its names say the simulated fleet works. */
 const TIME_SCALE = 6
+/** enough for the job to outlast the looks at it */
+const IMAGES = 24
 
 const rail = (page: Page, name: string): Locator =>
   page
     .getByRole('navigation')
     .getByRole('button', { name, exact: true })
     .or(page.getByRole('navigation').getByRole('link', { name, exact: true }))
+/** The rail has a button of that name, too. */
+const generate = (page: Page): Locator =>
+  page.getByRole('main').getByRole('button', { name: 'Generate', exact: true })
+const imagesField = (page: Page): Locator => page.getByRole('spinbutton', { name: /images/i }).first()
 const tiles = (page: Page, job: number): Locator =>
   page.getByRole('list', { name: `Images of job ${job}` }).getByRole('listitem')
 const inState = (page: Page, job: number, state: string): Locator =>
   page.locator(
     `[role="list"][aria-label="Images of job ${job}"] [role="listitem"][data-state="${state}"], ul[aria-label="Images of job ${job}"] > li[data-state="${state}"]`,
   )
+
+const appArguments = (userData: string): string[] => [
+  `--demo-time-scale=${TIME_SCALE}`,
+  `--output-folder=${join(userData, 'pictures')}`,
+]
 
 test.describe.configure({ mode: 'serial' })
 
@@ -29,7 +40,7 @@ test.describe('from the welcome screen to a gallery filled by several workers', 
 
   test.beforeAll(async () => {
     userData = await mkdtemp(join(tmpdir(), 'tributary-walk-'))
-    app = await launchApp({ userData, args: [`--demo-time-scale=${TIME_SCALE}`] })
+    app = await launchApp({ userData, args: appArguments(userData) })
   })
   test.afterAll(async () => {
     await app.close()
@@ -61,14 +72,15 @@ test.describe('from the welcome screen to a gallery filled by several workers', 
     await app.page
       .getByRole('textbox', { name: 'Prompt', exact: true })
       .fill('a lighthouse on a cliff, storm, oil painting')
+    await imagesField(app.page).fill(String(IMAGES))
     await expect(app.page.getByText(/≈ \d+:\d\d/).first()).toBeVisible()
     await expect(app.page.getByText(/laptop/).first()).toBeVisible()
     await photograph(app.page, 'generate-plan')
   })
 
   test('fills the gallery batch by batch while other workers still compute', async () => {
-    await app.page.getByRole('button', { name: 'Generate', exact: true }).click()
-    await expect(tiles(app.page, 1)).toHaveCount(12)
+    await generate(app.page).click()
+    await expect(tiles(app.page, 1)).toHaveCount(IMAGES)
     await expect
       .poll(async () => (await inState(app.page, 1, 'stored').count()) > 0, {
         timeout: 60_000,
@@ -84,7 +96,7 @@ test.describe('from the welcome screen to a gallery filled by several workers', 
   })
 
   test('keeps the tray up to date and goes on there when the window is closed', async () => {
-    expect((await app.tray())?.tooltip).toMatch(/^\d+ of 12/)
+    expect((await app.tray())?.tooltip).toMatch(new RegExp(`^\\d+ of ${IMAGES}`))
     expect((await app.tray())?.items.map(({ label }) => label)).toEqual(
       expect.arrayContaining(['Show Tributary', 'Pause', 'Cancel', 'Quit']),
     )
@@ -97,21 +109,18 @@ test.describe('from the welcome screen to a gallery filled by several workers', 
   test('notifies when it is done; a click shows the job', async () => {
     await expect
       .poll(async () => (await app.notifications()).at(-1)?.title, { timeout: 60_000 })
-      .toMatch(/^Job 1 is finished: 12 images/)
+      .toMatch(new RegExp(`^Job 1 is finished: ${IMAGES} images`))
     await app.clickNotification(-1)
     expect((await app.windows())[0]?.visible).toBe(true)
-    await expect(inState(app.page, 1, 'stored')).toHaveCount(12)
+    await expect(inState(app.page, 1, 'stored')).toHaveCount(IMAGES)
     expect(await app.sleepBlocked()).toBe(false)
     await expect.poll(async () => (await app.tray())?.tooltip).toBe('Tributary')
     await photograph(app.page, 'generate-finished')
   })
 
   test('cancels a job and keeps what had arrived', async () => {
-    await app.page
-      .getByRole('spinbutton', { name: /images/i })
-      .first()
-      .fill('60')
-    await app.page.getByRole('button', { name: 'Generate', exact: true }).click()
+    await imagesField(app.page).fill('60')
+    await generate(app.page).click()
     await expect.poll(() => inState(app.page, 2, 'stored').count(), { timeout: 60_000 }).toBeGreaterThan(0)
     await app.page.getByRole('button', { name: 'Cancel', exact: true }).first().click()
     await expect.poll(async () => (await app.tray())?.tooltip).toBe('Tributary')
@@ -121,7 +130,7 @@ test.describe('from the welcome screen to a gallery filled by several workers', 
 
   test('finds the pictures again after a restart', async () => {
     expect(await app.close()).toBe(0)
-    app = await launchApp({ userData, args: [`--demo-time-scale=${TIME_SCALE}`] })
+    app = await launchApp({ userData, args: appArguments(userData) })
     await rail(app.page, 'Gallery').click()
     await expect
       .poll(() => app.page.locator('img[src^="tributary://thumb/"]').count())
