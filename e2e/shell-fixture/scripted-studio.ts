@@ -72,6 +72,7 @@ export function createScriptedStudio(): ShellStudio {
       return () => void listeners.delete(listener)
     },
     serve: async () => new Response('no picture', { status: 404 }),
+    setAttentive: () => undefined,
     imagePath: async () => null,
   }
 }

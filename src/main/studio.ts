@@ -56,6 +56,8 @@ export interface Studio {
   subscribe(listener: EventListener): () => void
   /** Answers `tributary://image/<id>`, `thumb/<id>` and `preview/<batch>`. */
   serve(request: Request): Promise<Response>
+  /** false: nobody looks at the panel, so idle machines are asked less often */
+  setAttentive(attentive: boolean): void
   /** absolute path of a stored picture; null when the index does not know it */
   imagePath(id: string): Promise<string | null>
   outputFolder(): string
@@ -153,6 +155,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     outputFolder,
     subscribe: hub.subscribe,
     serve: (request) => gallery.serve(request),
+    setAttentive: (attentive) => fleet.setAttentive(attentive),
     imagePath: (id) => gallery.imagePath(id),
     async start(how = {}) {
       if (how.resume !== false) offerUnfinished(gallery, dispatcher, notices)

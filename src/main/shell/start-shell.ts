@@ -146,7 +146,11 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
         studio.handlers.updateSettings({ patch: { trayExplained: true } }),
       )
     })
+    const attention = () => studio.setAttentive(opened.isVisible() && !opened.isMinimized())
+    for (const change of ['show', 'hide', 'minimize', 'restore'] as const)
+      opened.on(change as 'show', attention)
     opened.on('closed', () => {
+      studio.setAttentive(false)
       window = null
     })
     return opened

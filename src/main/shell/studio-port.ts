@@ -10,6 +10,8 @@ export interface ShellStudio {
   subscribe(listener: EventListener): () => void
   /** Answers `tributary://image/<id>`, `thumb/<id>` and `preview/<batch>`. */
   serve(request: Request): Promise<Response>
+  /** false: nobody looks at the panel, so idle machines are asked less often */
+  setAttentive(attentive: boolean): void
   /** absolute path of a stored picture; null when the index does not know it */
   imagePath(id: string): Promise<string | null>
 }
