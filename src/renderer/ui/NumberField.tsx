@@ -10,6 +10,8 @@ interface NumberFieldProps
   readonly value: number
   /** the value that an empty field stands for, e.g. -1 for a random seed; without it, empty is NaN */
   readonly empty?: number
+  /** what leaving the field does with a value that is out of range: bring it in, or leave it with its error */
+  readonly onLeave?: 'clamp' | 'keep'
   /** called with every key, possibly with a value that is out of range or NaN, so that the form can say what is wrong */
   readonly onChange: (value: number) => void
 }
@@ -24,6 +26,7 @@ export function NumberField({
   value,
   onChange,
   empty = Number.NaN,
+  onLeave = 'clamp',
   min,
   max,
   step = 1,
@@ -65,7 +68,7 @@ export function NumberField({
       }}
       onKeyDown={handleKey}
       onBlur={(event) => {
-        set(Number.isNaN(value) ? min : clampNumber(value, range))
+        if (onLeave === 'clamp') set(Number.isNaN(value) ? min : clampNumber(value, range))
         onBlur?.(event)
       }}
       {...rest}

@@ -37,6 +37,8 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
             aria-invalid={errors.images !== undefined || undefined}
             aria-describedby={errors.images === undefined ? undefined : 'images-error'}
             className={styles.number}
+            // A click on Generate leaves the field: it must not start another number of images than was typed.
+            onLeave="keep"
             value={images}
             onChange={(value) => editForm({ images: value })}
             {...LIMITS.images}

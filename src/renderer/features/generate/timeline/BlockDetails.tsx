@@ -9,11 +9,13 @@ import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
 import styles from './BlockDetails.module.css'
 import { blockLines, blockTitle } from './block-words.ts'
-import { blockOf } from './timeline-geometry.ts'
+import { blockOf, type TimelineBlock } from './timeline-geometry.ts'
 
 /** The block under the pointer or with the focus, and where it is on the screen. */
 export interface Inspected {
   readonly batchId: BatchId
+  /** several batches drawn together; null: one, read live */
+  readonly joined: TimelineBlock | null
   readonly near: DOMRect
 }
 
@@ -25,7 +27,7 @@ interface BlockDetailsProps {
 }
 
 /** What there is to say about one batch: indexes, predicted against actual, why it came back. */
-export function BlockDetails({ jobId, inspected: { batchId, near }, from }: BlockDetailsProps) {
+export function BlockDetails({ jobId, inspected: { batchId, joined, near }, from }: BlockDetailsProps) {
   const batch = usePanel((state) => {
     const batches = state.batchesByJob[jobId]
     return batches?.sent[batchId] ?? batches?.forecast.find(({ id }) => id === batchId)
@@ -40,7 +42,8 @@ export function BlockDetails({ jobId, inspected: { batchId, near }, from }: Bloc
     setLeft(Math.max(8, Math.min(near.left, innerWidth - width - 8)))
   }, [near])
   if (!batch) return null
-  const lines = blockLines(blockOf(batch, live, fleetNow()), from, live?.fraction ?? batch.fraction, promised)
+  const block = joined ?? blockOf(batch, live, fleetNow())
+  const lines = blockLines(block, from, live?.fraction ?? batch.fraction, joined ? undefined : promised)
   return createPortal(
     <div
       ref={box}
@@ -49,7 +52,7 @@ export function BlockDetails({ jobId, inspected: { batchId, near }, from }: Bloc
       style={{ ...tint(worker?.colour), left, top: near.bottom + 6 }}
     >
       <p className={styles.title}>
-        <StatusDot tone="worker" /> {worker?.name ?? 'removed'} · {blockTitle(batch)}
+        <StatusDot tone="worker" /> {worker?.name ?? 'removed'} · {blockTitle(block)}
       </p>
       {lines.map((line) => (
         <p key={line} className={styles.line} data-bad={batch.state === 'returned' || undefined}>

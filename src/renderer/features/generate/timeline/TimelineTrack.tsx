@@ -1,9 +1,8 @@
 import { type CSSProperties, memo } from 'react'
 import type { BatchId, WorkerId } from '../../../../shared/ids.ts'
 import { usePanel } from '../../../state/panel-store.ts'
-import { indexRange } from '../../../ui/format-number.ts'
 import { tint } from '../../../ui/worker-colour.ts'
-import { blockTitle } from './block-words.ts'
+import { blockLabel, blockTitle } from './block-words.ts'
 import styles from './Timeline.module.css'
 import { along, type TimeAxis, type TimelineBlock } from './timeline-geometry.ts'
 
@@ -13,14 +12,16 @@ interface TimelineTrackProps {
   readonly axis: TimeAxis
   /** the one block of the timeline that Tab reaches */
   readonly tabbed: BatchId | null
+  /** px from the first row */
+  readonly top: number
 }
 
 /** The row of one worker. */
-export function TimelineTrack({ workerId, blocks, axis, tabbed }: TimelineTrackProps) {
+export function TimelineTrack({ workerId, blocks, axis, tabbed, top }: TimelineTrackProps) {
   const name = usePanel((state) => state.workersById[workerId]?.config.name ?? 'removed')
   const colour = usePanel((state) => state.workersById[workerId]?.config.colour)
   return (
-    <div className={styles.row} style={tint(colour)}>
+    <div className={styles.row} style={{ ...tint(colour), transform: `translateY(${top}px)` }}>
       <span className={styles.name} title={name}>
         {name}
       </span>
@@ -46,7 +47,8 @@ interface BlockProps {
   readonly tabbable: boolean
 }
 
-const Block = memo(function Block({ block: { batch, startAt, endAt }, axis, worker, tabbable }: BlockProps) {
+const Block = memo(function Block({ block, axis, worker, tabbable }: BlockProps) {
+  const { batch, startAt, endAt } = block
   const forecastEnd = usePanel((state) => state.liveByBatch[batch.id]?.predictedEndAt ?? 0)
   const start = along(axis, startAt)
   const end = along(axis, batch.endedAt === null ? Math.max(forecastEnd, endAt) : endAt)
@@ -58,10 +60,10 @@ const Block = memo(function Block({ block: { batch, startAt, endAt }, axis, work
       data-state={batch.state}
       data-copy={batch.copy || undefined}
       tabIndex={tabbable ? 0 : -1}
-      aria-label={`${worker}: ${blockTitle(batch)}, ${batch.state}`}
+      aria-label={`${worker}: ${blockTitle(block)}, ${batch.state}`}
       style={{ '--start': start, '--end': Math.max(end, start + 0.0005) } as CSSProperties}
     >
-      <span>{indexRange(batch.firstIndex, batch.count)}</span>
+      <span>{blockLabel(block)}</span>
     </button>
   )
 })

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { BatchView } from '../../../../shared/job.ts'
 import { batchFixture, T0 } from '../../../testing/fixtures.ts'
-import { blockLines, blockTitle } from './block-words.ts'
+import { blockLabel, blockLines, blockTitle } from './block-words.ts'
 
 const batch = (patch: Partial<BatchView> = {}) =>
   batchFixture({ id: 'a', worker: 'laptop', first: 8, count: 4 }, patch)
+const block = (patch: Partial<BatchView> = {}, batches = 1) => ({
+  batch: batch(patch),
+  startAt: T0,
+  endAt: T0,
+  batches,
+})
 const lines = (patch: Partial<BatchView>, endSeconds: number, promised?: number) =>
   blockLines(
-    { batch: batch(patch), startAt: T0 + 24_000, endAt: T0 + endSeconds * 1000 },
+    { batch: batch(patch), startAt: T0 + 24_000, endAt: T0 + endSeconds * 1000, batches: 1 },
     T0,
     0.55,
     promised === undefined ? undefined : T0 + promised * 1000,
@@ -15,11 +21,15 @@ const lines = (patch: Partial<BatchView>, endSeconds: number, promised?: number)
 
 describe('what is said about a batch', () => {
   it('names its images', () => {
-    expect(blockTitle(batch())).toBe('Images 8-11')
-    expect(blockTitle({ ...batch({ bonus: true }), count: 1 })).toBe('Image 8, bonus')
-    expect(blockTitle(batch({ copy: true }))).toBe(
+    expect(blockTitle(block())).toBe('Images 8-11')
+    expect(blockTitle(block({ bonus: true, count: 1 }))).toBe('Image 8, bonus')
+    expect(blockTitle(block({ copy: true }))).toBe(
       'Images 8-11, a second try of what another machine is late with',
     )
+  })
+  it('counts the images of several that are drawn together', () => {
+    expect(blockTitle(block({ count: 48 }, 12))).toBe('48 images in 12 batches')
+    expect([blockLabel(block()), blockLabel(block({ count: 48 }, 12))]).toEqual(['8-11', '48'])
   })
   it('holds the forecast against what came', () => {
     expect(lines({ state: 'stored' }, 37.2, 36)).toEqual([

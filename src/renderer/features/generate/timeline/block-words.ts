@@ -1,11 +1,16 @@
-import type { BatchView } from '../../../../shared/job.ts'
 import { clock, shortSeconds } from '../../../ui/format-duration.ts'
 import { counted, indexRange, percent } from '../../../ui/format-number.ts'
 import type { TimelineBlock } from './timeline-geometry.ts'
 
-/** "Images 8-11", "Image 22, bonus" */
-export function blockTitle({ firstIndex, count, bonus, copy }: BatchView): string {
-  const images = `${count === 1 ? 'Image' : 'Images'} ${indexRange(firstIndex, count)}`
+/** What stands on a block: the indexes; for several batches together, how many images. */
+export function blockLabel({ batch: { firstIndex, count }, batches }: TimelineBlock): string {
+  return batches === 1 ? indexRange(firstIndex, count) : `${count}`
+}
+
+/** "Images 8-11", "Image 22, bonus", "48 images in 12 batches" */
+export function blockTitle({ batch: { firstIndex, count, bonus, copy }, batches }: TimelineBlock): string {
+  const one = `${count === 1 ? 'Image' : 'Images'} ${indexRange(firstIndex, count)}`
+  const images = batches === 1 ? one : `${counted(count, 'image')} in ${batches} batches`
   return [images, bonus ? 'bonus' : null, copy ? 'a second try of what another machine is late with' : null]
     .filter(Boolean)
     .join(', ')

@@ -58,8 +58,7 @@ describe('the rows of the timeline', () => {
 
 describe('the time axis', () => {
   const job = jobFixture({ startedAt: T0 })
-  const rowsTo = (end: number) =>
-    timelineRows(jobBatches([batch('a', 'w', 0, end)]), {}, [], s(1))
+  const rowsTo = (end: number) => timelineRows(jobBatches([batch('a', 'w', 0, end)]), {}, [], s(1))
   it('starts with the job and ends a little after the last block', () => {
     const axis = timeAxis(job, rowsTo(36), s(1), false)
     expect(axis.from).toBe(T0)
@@ -96,6 +95,7 @@ describe('narrow blocks', () => {
     const joined = joinNarrow(blocks, axis, 0.003)
     expect(joined.length).toBeLessThan(blocks.length)
     expect(joined.reduce((sum, { batch: { count } }) => sum + count, 0)).toBe(50)
+    expect(joined.reduce((sum, { batches }) => sum + batches, 0)).toBe(50)
     expect(joined.at(-1)?.endAt).toBe(s(50))
   })
   it('that still compute or came back stay by themselves', () => {

@@ -7,6 +7,8 @@ export interface TimelineBlock {
   readonly batch: BatchView
   readonly startAt: number
   readonly endAt: number
+  /** how many batches it stands for; more than one where they would be too narrow to tell apart */
+  readonly batches: number
 }
 
 export interface TimelineRow {
@@ -29,9 +31,10 @@ const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600] as const
 /** When a batch begins and ends, by what happened or else by the newest forecast. `now`: epoch ms. */
 export function blockOf(batch: BatchView, live: LiveBatch | undefined, now: number): TimelineBlock {
   const startAt = batch.startedAt ?? live?.predictedStartAt ?? batch.predictedStartAt
-  if (batch.endedAt !== null) return { batch, startAt, endAt: Math.max(startAt, batch.endedAt) }
+  if (batch.endedAt !== null) return { batch, startAt, endAt: Math.max(startAt, batch.endedAt), batches: 1 }
   const predicted = live?.predictedEndAt ?? batch.predictedEndAt
-  return { batch, startAt, endAt: Math.max(startAt, predicted, batch.state === 'computing' ? now : 0) }
+  const endAt = Math.max(startAt, predicted, batch.state === 'computing' ? now : 0)
+  return { batch, startAt, endAt, batches: 1 }
 }
 
 /** The rows of a job: every worker that has or had a batch of it, in the order of the board; strangers last. */
@@ -76,26 +79,31 @@ export function along({ from, until }: TimeAxis, at: number): number {
 }
 
 /**
- * Joins finished batches that would each be narrower than `least` (a part of the axis) with their finished neighbours,
- * so that a job of thousands stays drawable. A joined block stands for all its images.
+ * Joins batches that would each be narrower than `least` (a part of the axis) with the next ones of their kind, stored or
+ * forecast, so that a job of thousands stays drawable. A joined block stands for all their images.
  */
 export function joinNarrow(blocks: readonly TimelineBlock[], axis: TimeAxis, least: number): TimelineBlock[] {
-  const narrow = (block: TimelineBlock) => along(axis, block.endAt) - along(axis, block.startAt) < least
+  const narrow = ({ startAt, endAt }: TimelineBlock) => along(axis, endAt) - along(axis, startAt) < least
   const joined: TimelineBlock[] = []
   for (const block of blocks) {
     const last = joined.at(-1)
-    const follows =
-      last !== undefined &&
-      last.batch.state === 'stored' &&
-      block.batch.state === 'stored' &&
-      last.batch.bonus === block.batch.bonus &&
-      (narrow(last) || narrow(block))
-    if (!follows) {
+    if (!last || !narrow(last) || !alike(last.batch, block.batch)) {
       joined.push(block)
       continue
     }
     const count = last.batch.count + block.batch.count
-    joined[joined.length - 1] = { ...last, endAt: block.endAt, batch: { ...last.batch, count } }
+    joined[joined.length - 1] = {
+      ...last,
+      endAt: block.endAt,
+      batch: { ...last.batch, count },
+      batches: last.batches + 1,
+    }
   }
   return joined
 }
+
+const alike = (a: BatchView, b: BatchView) =>
+  a.state === b.state &&
+  (a.state === 'stored' || a.state === 'forecast') &&
+  a.bonus === b.bonus &&
+  a.copy === b.copy
