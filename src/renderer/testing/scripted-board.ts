@@ -44,7 +44,13 @@ export function boardFleet(workers: readonly WorkerView[]): WorkerView[] {
   const gone = workers.filter(({ state }) => state === 'unavailable')
   const placed = ready.map((worker, index): WorkerView => {
     if (worker.config.name === 'argon') {
-      return { ...worker, config: { ...worker.config, lane: 'reserve', user: 'robin' }, hasPassword: true }
+      const checkpoints = (CAPABILITIES.checkpoints ?? []).slice(0, 1)
+      return {
+        ...worker,
+        config: { ...worker.config, lane: 'reserve', user: 'robin' },
+        hasPassword: true,
+        capabilities: { ...CAPABILITIES, checkpoints },
+      }
     }
     if (index > 3 && index % 9 === 5) return { ...worker, config: { ...worker.config, lane: 'reserve' } }
     if (index > 3 && index % 11 === 7) {

@@ -10,10 +10,18 @@ interface SparklineProps {
   readonly height?: number
 }
 
-/** A small line of how a value went, in the worker's colour (`--tint`). */
+/** A small line of how a value went, in the worker's colour (`--tint`). Where there is less room it is squeezed, not cut. */
 export function Sparkline({ label, values, width = 108, height = 24 }: SparklineProps) {
   return (
-    <svg role="img" aria-label={label} className={styles.line} width={width} height={height}>
+    <svg
+      role="img"
+      aria-label={label}
+      className={styles.line}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+    >
       <polyline points={sparklinePoints(values, width, height)} />
     </svg>
   )

@@ -10,6 +10,7 @@ import { OpenSheet } from './sheet/OpenSheet.tsx'
 import { DropHint, DropVeil } from './transfer/DropVeil.tsx'
 import { useOutsideDrop } from './transfer/use-outside-drop.ts'
 import { usePaste } from './transfer/use-paste.ts'
+import { useEscape } from './use-escape.ts'
 import styles from './WorkersScreen.module.css'
 
 /** The machines: arranged in lanes, with what is opened beside them. */
@@ -18,6 +19,7 @@ export function WorkersScreen() {
   const { over, handlers } = useOutsideDrop()
   useAsked()
   usePaste()
+  useEscape()
   return (
     <div className={styles.screen} {...handlers}>
       <WorkersHeader />

@@ -1,14 +1,14 @@
 import type { KeyboardEvent } from 'react'
 import { WorkerId } from '../../../../shared/ids.ts'
 import { useBoard } from '../board-store.ts'
-import { clearSelection, selectAll, selectRange, toggleSelected } from '../selection.ts'
+import { selectAll, selectRange, toggleSelected } from '../selection.ts'
 import { shownOrder } from './shown-order.ts'
 
 const ARROWS = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' } as const
 
 /**
  * Keys on a card: arrows go to the next card that way, with Shift they select on the way; X or Ctrl+Space selects,
- * Ctrl+A selects all, Escape lets go of the selection.
+ * Ctrl+A selects all.
  */
 export function handleBoardKey(event: KeyboardEvent<HTMLElement>): void {
   if (event.defaultPrevented || useBoard.getState().dragging) return
@@ -35,9 +35,6 @@ export function handleBoardKey(event: KeyboardEvent<HTMLElement>): void {
   } else if (event.key === 'a' && ctrl) {
     event.preventDefault()
     selectAll(shownOrder())
-  } else if (event.key === 'Escape' && useBoard.getState().selected.size > 0) {
-    event.preventDefault()
-    clearSelection()
   }
 }
 

@@ -85,8 +85,10 @@ export function OpenBadge() {
     <Tooltip text="Anyone on its network can use this server's API. Start it with --api-auth user:password to close it.">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the tooltip opens on focus */}
       <span className={styles.badge} tabIndex={0}>
-        <TriangleAlert aria-hidden="true" />
-        open to all
+        <TriangleAlert aria-label="open to all" />
+        <span className={styles.badgeWords} aria-hidden="true">
+          open to all
+        </span>
       </span>
     </Tooltip>
   )

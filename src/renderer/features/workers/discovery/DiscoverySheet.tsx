@@ -45,7 +45,7 @@ export function DiscoverySheet() {
       <Scope
         icon={<Network />}
         title="Local network"
-        text="Asks every address of your own network on the same ports whether such a server is there: about a thousand short connections. On a network that is not yours, ask first."
+        text="Asks every address of your own network on the same ports whether such a server is there: up to ten short connections to each. On a network that is not yours, ask first."
         action={
           <Button disabled={running} onClick={() => void look('network')}>
             Look around

@@ -5,6 +5,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { closeSheet, openSheet } from '../board-store.ts'
 import { SideSheet } from '../sheet/SideSheet.tsx'
 import { useWorkerForm } from './use-worker-form.ts'
+import styles from './WorkerFields.module.css'
 import { WorkerFields } from './WorkerFields.tsx'
 import { newForm } from './worker-form.ts'
 
@@ -25,7 +26,7 @@ export function AddSheet({ url }: { url: string }) {
       subtitle="Any machine that runs stable-diffusion-webui with --api."
       footer={
         <>
-          {missing && <p>It can be added now and set right later.</p>}
+          {missing && <p className={styles.later}>Can be added and set right later.</p>}
           <Button onClick={() => openSheet(null)}>Cancel</Button>
           <Button
             look="primary"

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { discardUnsaved, openSheet, useBoard } from '../board-store.ts'
@@ -16,9 +16,10 @@ interface SideSheetProps {
   readonly children: ReactNode
 }
 
+const FOCUS_AFTER_MS = 40
+
 /**
- * A panel beside the board, which stays in use. Takes the focus when it opens and gives it back when it closes; Escape
- * closes it. What was typed and not saved is asked about at its bottom.
+ * A panel beside the board, which stays in use. Takes the focus when it opens and gives it back when it closes. What was typed and not saved is asked about at its bottom.
  */
 export function SideSheet({ title, subtitle, toolbar, footer, children }: SideSheetProps) {
   const sheet = useRef<HTMLElement>(null)
@@ -26,21 +27,19 @@ export function SideSheet({ title, subtitle, toolbar, footer, children }: SideSh
   const asked = useBoard(({ wanted }) => wanted !== null)
   useEffect(() => {
     const before = document.activeElement
-    const first = sheet.current?.querySelector<HTMLElement>('[data-autofocus]') ?? sheet.current
-    first?.focus({ preventScroll: true })
+    // Later than a menu that opened it gives the focus back to its button.
+    const timer = setTimeout(() => {
+      const first = sheet.current?.querySelector<HTMLElement>('[data-autofocus]') ?? sheet.current
+      first?.focus({ preventScroll: true })
+    }, FOCUS_AFTER_MS)
     return () => {
+      clearTimeout(timer)
       const lost = document.activeElement === null || document.activeElement === document.body
       if (lost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }
   }, [])
-  const handleKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return
-    event.preventDefault()
-    if (asked) discardUnsaved(false)
-    else openSheet(null)
-  }
   return (
-    <aside ref={sheet} className={styles.sheet} aria-labelledby={titleId} tabIndex={-1} onKeyDown={handleKey}>
+    <aside ref={sheet} className={styles.sheet} aria-labelledby={titleId} tabIndex={-1}>
       <header className={styles.head}>
         <div className={styles.titles}>
           <h3 id={titleId} className={styles.title}>
