@@ -98,7 +98,15 @@ export class Dispatcher {
       unwant: (flight) => this.#watch.unwant(flight, 'job-over'),
       pump,
     })
-    this.#outlook = new Outlook({ clock, fleet, memory, stations, settings, toWall })
+    this.#outlook = new Outlook({
+      clock,
+      fleet,
+      memory,
+      stations,
+      settings,
+      queue: () => this.#book.live(),
+      toWall,
+    })
     this.#announcer = new Announcer({
       clock,
       settings,

@@ -10,7 +10,7 @@ import type { InFlight } from './in-flight.ts'
 import type { Run } from './index-pool.ts'
 import type { Job } from './job.ts'
 import { Deal } from './next-batch.ts'
-import { type Outlook, ownerOf } from './outlook.ts'
+import { later, type Outlook, ownerOf } from './outlook.ts'
 import { queuesTwo } from './planning-views.ts'
 import type { Recovery } from './recovery.ts'
 import { leftToOthers } from './refusals.ts'
@@ -62,10 +62,7 @@ export class Feeder {
 
   /** One job's turn: who can take a batch of it gets one. */
   #deal(job: Job, takers: readonly FleetWorker[], ahead: Map<WorkerId, number>, kept: Set<WorkerId>): void {
-    const fleet = this.#deps.outlook.fleet(ownerOf(job)).map((view) => {
-      const seconds = ahead.get(view.id) ?? 0
-      return seconds === 0 ? view : { ...view, releaseSeconds: view.releaseSeconds + seconds }
-    })
+    const fleet = later(this.#deps.outlook.fleet(ownerOf(job)), ahead)
     const deal = new Deal(fleet, job.pool.size, new Set<string>(job.bonus.keys()))
     for (const worker of takers) {
       while (job.live && this.#canTake(worker)) {

@@ -9,6 +9,9 @@ import type { Job } from './job.ts'
 import type { Passed } from './judge-answer.ts'
 import { Pace } from './pace.ts'
 
+/** Relative standard deviation assumed of what encoding and the network take. */
+const OVERHEAD_SPREAD = 0.1
+
 /** One request on its way. Times are fleet ms. */
 export class InFlight {
   readonly batchId: BatchId
@@ -119,18 +122,27 @@ export class InFlight {
 
   /** When its compute is expected to be over and the server free for the next one. */
   computeEndsAt(now: number): number {
-    return this.pace.endsAt(now, {
+    return this.#end(now).at
+  }
+
+  /** When its answer is expected. */
+  endsAt(now: number): number {
+    return this.computeEndsAt(now) + this.overheadSeconds * 1000
+  }
+
+  /** How far off that may be, as a standard deviation. */
+  endSpreadMs(now: number): number {
+    return Math.hypot(this.#end(now).spreadMs, OVERHEAD_SPREAD * this.overheadSeconds * 1000)
+  }
+
+  #end(now: number) {
+    return this.pace.end(now, {
       startsAt: this.startsAt,
       loadMs: this.loadSeconds * 1000,
       computeMs: this.computeSeconds * 1000,
       steps: this.request.params.steps,
       spread: this.spread,
     })
-  }
-
-  /** When its answer is expected. */
-  endsAt(now: number): number {
-    return this.computeEndsAt(now) + this.overheadSeconds * 1000
   }
 
   view(toWall: (fleetMs: number) => number, now: number): BatchView {

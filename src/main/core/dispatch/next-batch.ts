@@ -1,4 +1,5 @@
 import { nextBatchSize } from '../planning/batch-size.ts'
+import type { Portion } from '../planning/completion.ts'
 import { computeSeconds, dealExact } from '../planning/exact.ts'
 import { participants } from '../planning/plan.ts'
 import type { PlanningWorker } from '../planning/planning-worker.ts'
@@ -27,6 +28,13 @@ export class Deal {
   batchFor(sizing: PlanningWorker): number {
     const left = this.#shares.get(sizing.id)?.left ?? 0
     return left === 0 ? 0 : nextBatchSize(left, sizing)
+  }
+
+  /** Who has how many images still to be sent. */
+  portions(): Portion[] {
+    return [...this.#shares.values()].flatMap(({ worker, left }) =>
+      left > 0 ? [{ worker, images: left }] : [],
+    )
   }
 
   /** Takes note that a worker was sent so many images of its share. */

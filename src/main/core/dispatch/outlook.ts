@@ -1,14 +1,17 @@
 import type { GenerationRequest } from '../../../shared/generation.ts'
+import type { WorkerId } from '../../../shared/ids.ts'
 import type { BatchView } from '../../../shared/job.ts'
 import type { Plan } from '../../../shared/plan.ts'
 import type { GenerationParams } from '../generation.ts'
 import { planJob } from '../planning/plan.ts'
 import type { PlanningWorker } from '../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../ports.ts'
+import { arrivalOf } from './arrival.ts'
 import type { DispatchSettings } from './dispatch-settings.ts'
 import { forecastBatches } from './forecast.ts'
 import type { Job } from './job.ts'
 import type { MemoryLimits } from './memory-limits.ts'
+import { Deal } from './next-batch.ts'
 import { PlanningViews } from './planning-views.ts'
 import type { Stations } from './stations.ts'
 
@@ -18,6 +21,8 @@ export interface OutlookDeps {
   readonly memory: MemoryLimits
   readonly stations: Stations
   readonly settings: () => DispatchSettings
+  /** jobs that may be sent out, in the order of the queue */
+  readonly queue: () => readonly Job[]
   readonly toWall: (fleetMs: number) => number
 }
 
@@ -44,6 +49,19 @@ export class Outlook {
     return this.#deps.fleet.workers().map((worker) => this.worker(worker, owner))
   }
 
+  /** As `fleet`, but each worker is later by what jobs further ahead in the queue have still to send it. */
+  fleetBehind(owner: Owner): PlanningWorker[] {
+    const ahead = new Map<WorkerId, number>()
+    for (const job of this.#deps.queue()) {
+      if (job === owner.job) break
+      if (job.pool.size === 0) continue
+      const deal = new Deal(later(this.fleet(ownerOf(job)), ahead), job.pool.size, new Set(job.bonus.keys()))
+      for (const { id } of this.#deps.fleet.workers())
+        ahead.set(id, (ahead.get(id) ?? 0) + deal.secondsAhead(id))
+    }
+    return later(this.fleet(owner), ahead)
+  }
+
   worker(worker: FleetWorker, owner: Owner): PlanningWorker {
     const { clock, stations, settings } = this.#deps
     return this.#views.of(worker, stations.of(worker.id), owner, clock.now(), settings().maxBatch)
@@ -63,33 +81,15 @@ export class Outlook {
       stepScaling: request.stepScaling,
       steps: request.steps,
       graceSeconds: this.#deps.settings().graceSeconds,
-      workers: this.fleet(owner),
+      workers: this.fleetBehind(owner),
     })
   }
 
   /** Seconds until the last asked-for image, as forecast now, with one standard deviation. */
   eta(job: Job): { seconds: number; spread: number } | null {
     if (job.over || job.whole || job.state === 'held') return null
-    const now = this.#deps.clock.now()
-    let seconds = 0
-    let spread = 0
-    for (const flight of this.#deps.stations.flightsOf(job)) {
-      if (flight.bonus || flight.unwanted !== null) continue
-      const left = (flight.endsAt(now) - now) / 1000
-      if (left > seconds) {
-        seconds = left
-        spread = left * (this.#deps.fleet.worker(flight.workerId) === undefined ? 0.1 : 0.05)
-      }
-    }
-    if (job.pool.size > 0) {
-      const plan = this.plan(job.request, ownerOf(job), job.pool.size)
-      if (plan.makespanSeconds === null) return null
-      if (plan.makespanSeconds > seconds) {
-        seconds = plan.makespanSeconds
-        spread = plan.spreadSeconds ?? 0
-      }
-    }
-    return { seconds, spread }
+    const { clock, stations } = this.#deps
+    return arrivalOf(job, stations.flightsOf(job), this.fleetBehind(ownerOf(job)), clock.now())
   }
 
   /** The batches that would be sent next. */
@@ -98,7 +98,7 @@ export class Outlook {
     const owner = ownerOf(job)
     return forecastBatches({
       job,
-      workers: this.fleet(owner),
+      workers: this.fleetBehind(owner),
       sizing: (id) => {
         const worker = fleet.worker(id)
         return worker === undefined ? null : this.sizing(worker, owner)
@@ -108,3 +108,13 @@ export class Outlook {
     })
   }
 }
+
+/** Each worker free only after so many more seconds. */
+export const later = (
+  workers: readonly PlanningWorker[],
+  seconds: ReadonlyMap<WorkerId, number>,
+): PlanningWorker[] =>
+  workers.map((worker) => {
+    const more = seconds.get(worker.id) ?? 0
+    return more === 0 ? worker : { ...worker, releaseSeconds: worker.releaseSeconds + more }
+  })

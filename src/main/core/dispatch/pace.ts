@@ -1,7 +1,7 @@
 /** How wrong a request's own pace may be on top of the coarseness of its progress, as a share of itself. */
 const PACE_DOUBT = 0.03
 /** A forecast is never trusted further than this. */
-const LEAST_FORECAST_DOUBT = 0.02
+const LEAST_DOUBT = 0.02
 /** Standard deviation of something that can be anywhere within one look. */
 const WITHIN_ONE_LOOK = 0.3
 /** Pace and forecast that differ by more than so many standard deviations cannot both be right: then the forecast is wrong. */
@@ -35,6 +35,12 @@ export interface Forecast {
   readonly spread: number
 }
 
+/** Fleet ms, and their standard deviation. */
+export interface ExpectedEnd {
+  readonly at: number
+  readonly spreadMs: number
+}
+
 /** A request's own progress, and what it says about its end. Fleet ms. */
 export class Pace {
   readonly #samples: Sample[] = []
@@ -61,28 +67,29 @@ export class Pace {
   }
 
   /** When its compute will be over: the forecast and the pace seen so far, each in the measure in which it can be trusted. */
-  endsAt(now: number, forecast: Forecast): number {
+  end(now: number, forecast: Forecast): ExpectedEnd {
     const { startsAt, loadMs, computeMs, steps } = forecast
-    if (this.#overAt !== null) return this.#overAt
-    const planned = startsAt + loadMs + computeMs
+    if (this.#overAt !== null) return { at: this.#overAt, spreadMs: 0 }
     const last = this.#samples.at(-1)
+    const present =
+      last === undefined || last.fraction < TELLING_FRACTION ? null : this.#present(last, forecast)
     const lookedAt = this.#lastLookAt ?? startsAt
-    const usual = planned >= now ? planned : now + OVERDUE_SHARE * (now - planned)
-    if (last === undefined) return usual
-    const present = last.fraction < TELLING_FRACTION ? null : this.#present(last, forecast)
-    if (present === null) {
-      // It tells its progress, and half of the time is gone without one step.
+    if (last === undefined || present === null) {
       const elapsed = lookedAt - startsAt - loadMs
-      const telling = elapsed > Math.max(LEAST_TELLING_MS, computeMs / 2)
-      return telling ? Math.max(now, lookedAt + elapsed * (steps - 1)) : usual
+      // It tells its progress, and half of the time is gone without one step.
+      if (last === undefined || elapsed <= Math.max(LEAST_TELLING_MS, computeMs / 2))
+        return byForecast(now, forecast)
+      const at = Math.max(now, lookedAt + elapsed * (steps - 1))
+      return { at, spreadMs: (at - now) / 2 }
     }
     const { msPerWhole, doubt, reachedAt } = present
     // No news for long: it has become slower than that.
     const portion = Math.max(1 / steps, this.#largestJump)
     const silence = lookedAt - last.at
     const slowest = silence > STALLED_TIMES * portion * msPerWhole ? silence / portion : msPerWhole
-    const trust = trustIn(slowest / computeMs, doubt, Math.max(LEAST_FORECAST_DOUBT, forecast.spread))
-    return Math.max(now, reachedAt + (1 - last.fraction) * slowest ** trust * computeMs ** (1 - trust))
+    const { trust, spread } = weighed(slowest / computeMs, doubt, Math.max(LEAST_DOUBT, forecast.spread))
+    const left = (1 - last.fraction) * slowest ** trust * computeMs ** (1 - trust)
+    return { at: Math.max(now, reachedAt + left), spreadMs: left * spread }
   }
 
   /** The pace of the last stretch, as ms for a whole request, how far off it may be, and when its last fraction was reached. Null: nothing to go by. */
@@ -106,9 +113,21 @@ export class Pace {
   }
 }
 
-/** 0: believe the forecast, 1: believe the pace. `ratio`: pace over forecast; doubts: relative standard deviations. */
-function trustIn(ratio: number, paceDoubt: number, forecastDoubt: number): number {
+/** Nothing seen of it yet. */
+function byForecast(now: number, { startsAt, loadMs, computeMs, spread }: Forecast): ExpectedEnd {
+  const at = startsAt + loadMs + computeMs
+  if (at >= now) return { at, spreadMs: spread * (loadMs + computeMs) }
+  const late = OVERDUE_SHARE * (now - at)
+  return { at: now + late, spreadMs: Math.max(late, spread * (loadMs + computeMs)) }
+}
+
+/**
+ * How far to believe the pace (1) or the forecast (0), and the relative error that is left. `ratio`: pace over forecast; doubts:
+ * relative standard deviations.
+ */
+function weighed(ratio: number, paceDoubt: number, forecastDoubt: number): { trust: number; spread: number } {
   const wrong = Math.max(0, Math.abs(Math.log(ratio)) - CONTRADICTION * Math.hypot(paceDoubt, forecastDoubt))
   const doubt = Math.hypot(forecastDoubt, wrong)
-  return doubt ** 2 / (doubt ** 2 + paceDoubt ** 2)
+  const trust = doubt ** 2 / (doubt ** 2 + paceDoubt ** 2)
+  return { trust, spread: Math.sqrt(trust) * paceDoubt }
 }

@@ -58,7 +58,8 @@ export class PlanningViews {
       return { ...base, releaseSeconds: base.releaseSeconds + free + answer }
     }
     const longest = base.maxBatch * base.secondsPerImage * base.batchGain(Math.max(1, base.maxBatch))
-    const residual = Math.max(0, base.overheadSeconds - longest)
+    // Two at a time: while one is encoded and travels, the other computes. Only what is longer than that shows, half of it per request.
+    const residual = Math.max(0, base.overheadSeconds - longest) / 2
     return {
       ...base,
       overheadSeconds: residual,

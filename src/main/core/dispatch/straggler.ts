@@ -29,45 +29,65 @@ export interface Copy {
   readonly indexes: readonly number[]
 }
 
+/** How late batches would be made elsewhere. */
+export interface Rescue {
+  /** the batches, latest first */
+  readonly batches: readonly number[]
+  /** images of them for each helper */
+  readonly shares: readonly number[]
+  /** seconds until all of them are there */
+  readonly seconds: number
+}
+
 /**
- * Which images of late batches idle workers should make too. An owner delivers a batch all at once, so a copy only helps when all of the
- * batch is made elsewhere by then: the latest batches are dealt anew over everybody who could help, idle or soon so, as many of
- * them as would be done sooner that way by the margin. Idle workers get the first run of their share; the others come back for
- * theirs. Empty: nobody would be sooner.
+ * Which of the batches on their way the others would have done sooner by the margin. An owner delivers a batch all at once, so all of it
+ * must be made elsewhere: the latest are dealt anew over everybody who could help, idle or soon so, as many of them as gain by
+ * it. Null: none.
  */
-export function copiesFor(late: readonly LateBatch[], helpers: readonly Helper[]): Copy[] {
+export function rescueOf(late: readonly LateBatch[], helpers: readonly PlanningWorker[]): Rescue | null {
   const order = late
     .map((batch, index) => ({ ...batch, index }))
     .filter(({ uncovered }) => uncovered.length > 0)
     .sort((a, b) => b.remainingSeconds - a.remainingSeconds)
   const owners = new Set<string>()
+  const batches: number[] = []
   let images = 0
-  let shares: number[] = []
-  let copied = 0
-  for (const { owner, remainingSeconds, uncovered } of order) {
+  let best: Omit<Rescue, 'batches'> | null = null
+  for (const { owner, remainingSeconds, uncovered, index } of order) {
     owners.add(owner)
     images += uncovered.length
-    const able = helpers.map(({ worker }) => (owners.has(worker.id) ? { ...worker, maxBatch: 0 } : worker))
-    const dealt = dealExact(images, able)
-    const done = Math.max(...able.map((worker, at) => finishSeconds(worker, dealt[at] ?? 0)))
-    const saved = remainingSeconds - done
+    const able = helpers.map((worker) => (owners.has(worker.id) ? { ...worker, maxBatch: 0 } : worker))
+    const shares = dealExact(images, able)
+    const seconds = Math.max(...able.map((worker, at) => finishSeconds(worker, shares[at] ?? 0)))
     const margin = Math.max(STRAGGLER_MARGIN.seconds, STRAGGLER_MARGIN.share * remainingSeconds)
-    if (dealt.every((share) => share === 0) || saved < margin) break
-    shares = dealt
-    copied++
+    if (shares.every((share) => share === 0) || remainingSeconds - seconds < margin) break
+    batches.push(index)
+    best = { shares, seconds }
   }
-  return runsFor(order.slice(0, copied), helpers, shares)
+  return best === null ? null : { batches, ...best }
+}
+
+/**
+ * Which images of late batches idle workers should make too: the first run of their share in the rescue; those not idle yet come back
+ * for theirs. Empty: nobody would be sooner.
+ */
+export function copiesFor(late: readonly LateBatch[], helpers: readonly Helper[]): Copy[] {
+  const rescue = rescueOf(
+    late,
+    helpers.map(({ worker }) => worker),
+  )
+  return rescue === null ? [] : runsFor(rescue, late, helpers)
 }
 
 /** Cuts the late batches into runs for the idle ones of those who got a share, the latest batch first. */
 function runsFor(
-  late: readonly { index: number; uncovered: readonly number[] }[],
+  { batches, shares }: Rescue,
+  late: readonly LateBatch[],
   helpers: readonly Helper[],
-  shares: readonly number[],
 ): Copy[] {
-  const left = late.map(({ index, uncovered }) => ({
+  const left = batches.map((index) => ({
     index,
-    indexes: [...uncovered].sort((a, b) => a - b),
+    indexes: [...(late[index]?.uncovered ?? [])].sort((a, b) => a - b),
   }))
   const copies: Copy[] = []
   for (const [at, { sizing, idle }] of helpers.entries()) {

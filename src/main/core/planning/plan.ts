@@ -2,6 +2,7 @@ import type { PlanningMode } from '../../../shared/generation.ts'
 import type { Plan, PlanShare } from '../../../shared/plan.ts'
 import { batchesOf } from './batch-size.ts'
 import { type BonusDeal, dealBonus } from './bonus.ts'
+import { completionOf, type Portion } from './completion.ts'
 import { computeSeconds, dealExact } from './exact.ts'
 import { lowerBoundSeconds } from './lower-bound.ts'
 import type { PlanningWorker } from './planning-worker.ts'
@@ -42,7 +43,7 @@ export function planJob(input: PlanInput): Plan {
   const shares: PlanShare[] = []
   const idle: PlanningWorker[] = []
   let makespan = 0
-  let spread = 0
+  const portions: Portion[] = []
   for (const [index, worker] of taking.entries()) {
     const [main, bonus] = [deal.images[index] ?? 0, deal.bonus[index] ?? 0]
     if (main + bonus === 0) {
@@ -56,11 +57,9 @@ export function planJob(input: PlanInput): Plan {
       main + bonus,
     )
     const finish = worker.releaseSeconds + compute
-    if (main > 0 && finish > makespan) {
-      makespan = finish
-      // Errors of many batches partly cancel each other; those of one do not.
-      spread =
-        (compute * worker.spread) / Math.sqrt(Math.max(1, (main + bonus) / Math.max(1, worker.maxBatch)))
+    if (main > 0) {
+      makespan = Math.max(makespan, finish)
+      portions.push({ worker, images: main + bonus })
     }
     shares.push({
       workerId: worker.id,
@@ -87,7 +86,7 @@ export function planJob(input: PlanInput): Plan {
       ...idle.map((worker) => leftOut(worker, idleReason(worker, makespan))),
     ],
     makespanSeconds: given === images && images > 0 ? makespan : null,
-    spreadSeconds: given === images && images > 0 ? spread : null,
+    spreadSeconds: given === images ? (completionOf(portions, [])?.spread ?? null) : null,
     lowerBoundSeconds: lowerBoundSeconds(images, taking),
     unmeasured: taking.filter((worker) => worker.unmeasured).map(({ id, name }) => ({ workerId: id, name })),
   }

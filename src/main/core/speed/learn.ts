@@ -8,6 +8,8 @@ import type { LearnedMean, Observation, WorkerSpeed } from './worker-speed.ts'
 const OUTLIER = 5
 /** How wrong each part of a prediction may be before it was ever observed: seconds, and shares of itself. */
 const DOUBT = { overheadSeconds: 1.5, speed: 0.08 } as const
+/** A spread needs more observations than a mean: weight of the newest. */
+const SPREAD_WEIGHT = 0.1
 /** Once observed, an overhead is doubted by half of itself, at least by this. */
 const LEAST_OVERHEAD_DOUBT = 0.1
 
@@ -47,7 +49,7 @@ export function learn(speed: WorkerSpeed, observation: Observation): WorkerSpeed
     overheadSeconds,
     batchGain: gains.batchGain,
     corrections: withCorrection(speed.corrections, keys, seen),
-    squaredError: mixed(speed.squaredError, (error - 1) ** 2),
+    squaredError: mixed(speed.squaredError, (error - 1) ** 2, SPREAD_WEIGHT),
     updatedAt: at,
   }
 }

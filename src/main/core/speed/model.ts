@@ -9,7 +9,7 @@ import type { WorkerSpeed } from './worker-speed.ts'
 export { learn } from './learn.ts'
 
 /** Relative error assumed before anything was observed, and how many observations that guess weighs. */
-const FIRST_SPREAD = { relative: 0.08, weighs: 3 }
+const FIRST_SPREAD = { relative: 0.1, weighs: 3 }
 /** Assumed of a worker nobody measured, so that it can be planned at all. */
 const UNMEASURED_IPM = 5
 /** Observations that a benchmark's figure counts for. */
