@@ -12,6 +12,8 @@ export const IDLE_SOCKET_MS = 4_000
 export interface Agents {
   readonly httpAgent: http.Agent
   readonly httpsAgent: https.Agent
+  /** the agents go through the environment's proxies, where it names some */
+  readonly proxied: boolean
   close(): void
 }
 
@@ -20,8 +22,11 @@ export interface Agents {
  * runs on this machine is never asked for through a proxy.
  */
 export function createAgents(policy: TlsPolicy, hostname: string): Agents {
-  const proxies = isLoopback(hostname) ? {} : { proxyEnv: process.env }
-  const options = { keepAlive: true, maxSockets: 8, maxFreeSockets: 2, ...proxies }
+  const proxied = !isLoopback(hostname)
+  const options = {
+    ...{ keepAlive: true, maxSockets: 8, maxFreeSockets: 2 },
+    ...(proxied ? { proxyEnv: process.env } : {}),
+  }
   const httpAgent = new ShortIdleHttpAgent(options)
   const httpsAgent =
     policy.kind === 'pinned'
@@ -30,6 +35,7 @@ export function createAgents(policy: TlsPolicy, hostname: string): Agents {
   return {
     httpAgent,
     httpsAgent,
+    proxied,
     close() {
       httpAgent.destroy()
       httpsAgent.destroy()
@@ -104,8 +110,11 @@ class PinningAgent extends ShortIdleHttpsAgent {
       const seen = socket.getPeerCertificate().fingerprint256
       finish(seen === this.#fingerprint ? null : changedCertificate(host, this.#fingerprint, seen))
     }
+    // A tunnel comes with its handshake done.
+    const { secureConnecting } = socket as unknown as { secureConnecting?: boolean }
     socket.once('error', finish)
-    socket.once('secureConnect', look)
+    if (secureConnecting === false) look()
+    else socket.once('secureConnect', look)
   }
 }
 

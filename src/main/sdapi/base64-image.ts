@@ -6,12 +6,16 @@ const PREFIX_CHARACTERS = 64
 /** One base64 string, decoded as its characters come; a `data:` prefix is left out, characters foreign to base64 are too. */
 export class Base64Image {
   readonly #bytes: GrowingBytes
+  readonly #limit: number
+  readonly #tooLarge: () => Error
   /** characters that do not fill a group of four yet */
   #carry = ''
   #begun = false
 
   /** `tooLarge` is thrown when the picture has more than `limit` bytes. */
   constructor(limit: number, tooLarge: () => Error) {
+    this.#limit = limit
+    this.#tooLarge = tooLarge
     // Room for the last group, which may be padding.
     this.#bytes = new GrowingBytes(limit + 3, tooLarge)
   }
@@ -34,6 +38,7 @@ export class Base64Image {
     this.#carry = ''
     this.#begun = false
     this.#bytes.appendBase64(clean(rest))
+    if (this.#bytes.length > this.#limit) throw this.#tooLarge()
     return this.#bytes.take()
   }
 

@@ -49,8 +49,8 @@ export class WorkerHttp {
       baseURL: baseUrl,
       httpAgent: this.#agents.httpAgent,
       httpsAgent: this.#agents.httpsAgent,
-      // The agents know the environment's proxies.
-      proxy: false,
+      // The agents know the environment's proxies. `false` would make axios put agents of its own in their place.
+      ...(this.#agents.proxied ? {} : { proxy: false as const }),
       maxRedirects: 0,
       maxBodyLength: 256 << 20,
       validateStatus: () => true,

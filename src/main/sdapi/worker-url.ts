@@ -48,21 +48,24 @@ export function normaliseWorkerUrl(text: string): WorkerAddress {
   if (!HOST.test(url.hostname) || url.port === '0')
     throw refuse(`This is not an address: ${withoutCredentials(typed)}`)
   const path = url.pathname.replace(/\/{2,}/g, '/').replace(/\/+$/, '')
-  const decode = (part: string) => {
-    try {
-      return decodeURIComponent(part)
-    } catch {
-      // A bare % in a password: meant as typed.
-      return part
-    }
-  }
-  const name = url.port === '' || url.port === '7860' ? url.hostname : url.host
+  const isUsual = url.port === '' || url.port === '7860'
   return {
     url: `${url.protocol}//${url.host}${path}`,
-    user: url.username === '' ? null : decode(url.username),
-    password: url.password === '' ? null : decode(url.password),
-    suggestedName: name.replace(/^\[|\]$/g, ''),
+    user: url.username === '' ? null : decoded(url.username),
+    password: url.password === '' ? null : decoded(url.password),
+    suggestedName: isUsual ? url.hostname.replace(/^\[|\]$/g, '') : url.host,
   }
 }
 
 const withoutCredentials = (text: string) => text.replace(/\/\/[^/@]*@/, '//').slice(0, 200)
+
+/** URL writes credentials percent-encoded; a bare % in a password is meant as typed. */
+const decoded = (text: string) =>
+  text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run)
+    } catch {
+      // Not UTF-8: meant as typed.
+      return run
+    }
+  })

@@ -41,6 +41,8 @@ export interface SimulatedWorkerOptions {
   readonly timeScale?: number
   /** false: as started without --api */
   readonly api?: boolean
+  /** false: as started with --nowebui, which leaves /internal/… away */
+  readonly panel?: boolean
   /** answers below this path, as behind a reverse proxy that strips it; '' or '/sd1' */
   readonly subPath?: string
   /** what /server-restart and its like do: not there; without a script around it; under webui.sh */
@@ -88,6 +90,7 @@ export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions
     tls: false,
     timeScale: 1,
     api: true,
+    panel: true,
     subPath: '',
     serverControl: 'none',
     restartSeconds: 15,

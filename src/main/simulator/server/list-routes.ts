@@ -49,7 +49,7 @@ export function listRoutes(sdwui: Sdwui): Route[] {
     list('extensions', () => []),
     list('memory', () => sdwui.memory.report()),
     list('cmd-flags', () => ({
-      ...{ listen: options.listen, port: options.port || null, api: options.api, nowebui: false },
+      ...{ listen: options.listen, port: options.port || null, api: options.api, nowebui: !options.panel },
       api_auth: options.auth === null ? null : `${options.auth.user}:${options.auth.password}`,
       api_server_stop: options.serverControl !== 'none',
       ...{ medvram: false, lowvram: false, subpath: options.subPath || null, gradio_auth: null },

@@ -6,6 +6,8 @@ import type { Certificate } from './certificates.ts'
 
 /** uvicorn closes a connection that idles so long, ms. */
 const KEEP_ALIVE_MS = 5_000
+const NO_HTTP =
+  'HTTP/1.1 400 Bad Request\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n\r\nInvalid HTTP request received.'
 
 /** The port of one instance: opened, closed and opened again on the same number, with all its connections in hand. */
 export class Listener {
@@ -52,8 +54,11 @@ export class Listener {
       this.#sockets.add(socket)
       socket.once('close', () => this.#sockets.delete(socket))
     })
-    // A client that breaks off a handshake or a request is its own affair.
-    server.on('clientError', (_error, socket) => socket.destroy())
+    // What is no HTTP gets uvicorn's answer; a client that breaks off is its own affair.
+    server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
+      else socket.end(NO_HTTP)
+    })
     server.on('tlsClientError', (_error, socket: Socket) => socket.destroy())
     await new Promise<void>((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) => {

@@ -40,7 +40,7 @@ export function routesOf(sdwui: Sdwui, control: InstanceControl): Route[] {
     ...listRoutes(sdwui),
     ...settingsRoutes(sdwui, control),
     ...ownRoutes(sdwui),
-  ].filter(({ path }) => !lacks.includes(path))
+  ].filter(({ path }) => !lacks.includes(path) && (sdwui.options.panel || !path.startsWith('/internal/')))
 }
 
 function generationRoute(sdwui: Sdwui, call: GenerationCall): Route {
