@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type CSSProperties, useState } from 'react'
 import { cx } from './class-names.ts'
 import styles from './Picture.module.css'
 import { type PictureRef, pictureUrl } from './picture-source.ts'
@@ -11,10 +11,21 @@ interface PictureProps {
   /** fades in when it has loaded (not with reduced motion) */
   readonly fade?: boolean
   readonly draggable?: boolean
+  readonly style?: CSSProperties | undefined
+  /** told the picture's own size, px, when it has loaded */
+  readonly onSize?: ((width: number, height: number) => void) | undefined
 }
 
 /** A stored picture, its thumbnail, or a live preview. Where the file is gone, it says so. */
-export function Picture({ of, alt, className, fade = false, draggable = false }: PictureProps) {
+export function Picture({
+  of,
+  alt,
+  className,
+  fade = false,
+  draggable = false,
+  style,
+  onSize,
+}: PictureProps) {
   const url = pictureUrl(of)
   const [failed, setFailed] = useState<string | null>(null)
   const [loaded, setLoaded] = useState(false)
@@ -33,7 +44,11 @@ export function Picture({ of, alt, className, fade = false, draggable = false }:
       className={cx(className, fade && styles.fading, fade && loaded && styles.loaded)}
       decoding="async"
       draggable={draggable}
-      onLoad={() => setLoaded(true)}
+      style={style}
+      onLoad={(event) => {
+        setLoaded(true)
+        onSize?.(event.currentTarget.naturalWidth, event.currentTarget.naturalHeight)
+      }}
       onError={() => setFailed(url)}
     />
   )

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { DEFAULT_SETTINGS } from '../../../shared/settings.ts'
+import { showDone } from '../../state/toasts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -41,7 +42,10 @@ export function FileTemplateField() {
             />
             <Button
               disabled={value === DEFAULT_SETTINGS.fileTemplate}
-              onClick={() => change(DEFAULT_SETTINGS.fileTemplate)}
+              onClick={() => {
+                change(DEFAULT_SETTINGS.fileTemplate)
+                showDone('File names are back to the default', { label: 'Undo', run: () => change(value) })
+              }}
             >
               Reset
             </Button>

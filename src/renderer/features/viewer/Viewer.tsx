@@ -18,20 +18,26 @@ import styles from './Viewer.module.css'
 export function Viewer() {
   const viewer = usePanel((state) => state.viewer)
   const image = usePanel((state) => (viewer ? state.imagesById[viewer.imageId] : undefined))
-  const content = useRef<HTMLDivElement>(null)
+  const opener = useRef<Element | null>(null)
   if (!viewer || !image) return null
   return (
     // Not modal: the rail, the palette and the toasts stay in reach beside it.
     <Dialog.Root open modal={false} onOpenChange={(open) => !open && closeViewer()}>
       <Dialog.Portal>
         <Dialog.Content
-          ref={content}
           className={styles.viewer}
           aria-describedby={undefined}
           onInteractOutside={(event) => event.preventDefault()}
           onOpenAutoFocus={(event) => {
             event.preventDefault()
-            content.current?.focus()
+            opener.current = document.activeElement
+            // The keys are listened to inside.
+            const content = event.target as HTMLElement
+            content.querySelector<HTMLElement>('[data-keys]')?.focus()
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (opener.current instanceof HTMLElement) opener.current.focus()
           }}
         >
           <OpenPicture image={image} among={viewer.among} />
@@ -78,7 +84,7 @@ function OpenPicture({ image, among }: { image: StoredImage; among: readonly Ima
   const { scale, x, y } = zoom.view
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the whole dialog; every one has a button too
-    <div className={styles.layout} onKeyDown={press}>
+    <div className={styles.layout} tabIndex={-1} data-keys onKeyDown={press}>
       <header className={styles.bar}>
         <Dialog.Title className={styles.title}>
           Image {image.index} of job {image.jobNumber}

@@ -57,7 +57,8 @@ function Progress({ job }: { job: JobView }) {
   )
 }
 
-function Eta({ job }: { job: JobView }) {
+/** Time left until the last asked-for image, counting down. Nothing where that is not known. */
+export function Eta({ job }: { job: JobView }) {
   const live = usePanel((state) => state.liveByJob[job.id])
   const now = useFleetNow(500, true)
   const forecast = live ?? job
@@ -71,7 +72,8 @@ function Eta({ job }: { job: JobView }) {
   )
 }
 
-function Controls({ job }: { job: JobView }) {
+/** Pause or resume, and cancel. */
+export function Controls({ job }: { job: JobView }) {
   const jobId = job.id
   const paused = job.state === 'paused' || job.state === 'storing-paused'
   const cancel = async () => {

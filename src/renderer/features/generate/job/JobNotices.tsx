@@ -9,6 +9,9 @@ import { Popover } from '../../../ui/Popover.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import styles from './JobNotices.module.css'
 
+/** Characters from which a notice may not fit into its line. */
+const LONG = 90
+
 /** What befell a job and its workers: the job's own problem, and the newest notice about it. */
 export function JobNotices({ job }: { job: JobView }) {
   const jobId = job.id
@@ -18,6 +21,7 @@ export function JobNotices({ job }: { job: JobView }) {
     ),
   )
   const [dismissed, setDismissed] = useState<string | null>(null)
+  const [open, setOpen] = useState<string | null>(null)
   const newest = notices.at(-1)
   const shown = newest && newest.id !== dismissed ? newest : null
   const older = notices.slice(0, -1)
@@ -35,16 +39,26 @@ export function JobNotices({ job }: { job: JobView }) {
       )}
       {shown && (
         <div className={styles.notice} data-level={shown.level}>
-          <p>
+          <p className={open === shown.id ? undefined : styles.clamped} title={shown.text}>
             <b>{shown.title}</b> {shown.text}
           </p>
+          {shown.text.length > LONG && (
+            <button
+              type="button"
+              className={styles.more}
+              aria-expanded={open === shown.id}
+              onClick={() => setOpen(open === shown.id ? null : shown.id)}
+            >
+              {open === shown.id ? 'less' : 'all of it'}
+            </button>
+          )}
           {older.length > 0 && (
             <Popover
               label="Earlier notices"
               align="end"
               trigger={
                 <button type="button" className={styles.more}>
-                  {older.length} more
+                  {older.length} earlier
                 </button>
               }
             >

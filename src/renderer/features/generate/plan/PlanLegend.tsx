@@ -40,7 +40,7 @@ export function PlanLegend({ plan }: { plan: Plan }) {
         <span>{notes.join(' · ')}</span>
         {spread !== null && spread >= 0.5 && (
           <span className={styles.spread} title={`give or take ${clock(spread)}`}>
-            ± {clock(spread)}
+            {notes.length > 0 ? '±' : 'give or take'} {clock(spread)}
           </span>
         )}
       </p>

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { JobId } from '../../../../shared/ids.ts'
 import { openViewer } from '../../../state/navigation.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { focusWhenDrawn } from '../../../ui/focus-when-drawn.ts'
 import { useElementWidth } from '../../../ui/use-element-width.ts'
 import { movedBy } from './grid-layout.ts'
 import { NothingYet } from './NothingYet.tsx'
@@ -46,11 +47,11 @@ export function SessionGallery() {
   const focusTile = ({ job, firstRow, layout }: PlacedSection, place: number) => {
     setFocused({ jobId: job.id, place })
     virtualizer.scrollToIndex(firstRow + 1 + Math.floor(place / layout.columns))
-    // The row may only now be drawn.
-    requestAnimationFrame(() => {
-      const list = scroller.current?.querySelector(`[data-job="${CSS.escape(job.id)}"]`)
-      list?.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus()
-    })
+    focusWhenDrawn(() =>
+      scroller.current
+        ?.querySelector(`[data-job="${CSS.escape(job.id)}"]`)
+        ?.querySelector<HTMLElement>(`[data-place="${place}"]`),
+    )
   }
   const pressed = (event: KeyboardEvent, section: PlacedSection, place: number) => {
     const target = movedBy(event.key, place, section.indexes.length, section.layout.columns)

@@ -1,12 +1,12 @@
 import { memo } from 'react'
-import type { BatchId, JobId, WorkerId } from '../../../../shared/ids.ts'
+import type { JobId, WorkerId } from '../../../../shared/ids.ts'
 import type { StoredImage } from '../../../../shared/job.ts'
 import { NO_JOB_BATCHES } from '../../../state/batches.ts'
 import { imageOwners } from '../../../state/image-owners.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { Picture } from '../../../ui/Picture.tsx'
-import { ProgressBar } from '../../../ui/ProgressBar.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
+import { Computing } from './Computing.tsx'
 import { FLAG_WORDS } from './flag-words.ts'
 import styles from './Tile.module.css'
 import { type TileState, tileState } from './tile-state.ts'
@@ -58,7 +58,7 @@ export const Tile = memo(function Tile({
         aria-disabled={state.at !== 'stored' || undefined}
         aria-label={labelOf(state, index, image)}
       >
-        <Face state={state} image={image} />
+        <Face state={state} image={image} jobId={jobId} index={index} />
         {bonus && image && <span className={styles.badge}>bonus</span>}
         {image?.flags.map((flag) => (
           <span key={flag} className={styles.flag} title={FLAG_WORDS[flag].full}>
@@ -78,14 +78,21 @@ function labelOf(state: TileState, index: number, image: StoredImage | undefined
   return `Image ${index}, ${state.at}`
 }
 
-function Face({ state, image }: { state: TileState; image: StoredImage | undefined }) {
+interface FaceProps {
+  readonly state: TileState
+  readonly image: StoredImage | undefined
+  readonly jobId: JobId
+  readonly index: number
+}
+
+function Face({ state, image, jobId, index }: FaceProps) {
   switch (state.at) {
     case 'stored':
       return image ? (
         <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={styles.picture} fade />
       ) : null
     case 'computing':
-      return <Computing batchId={state.batchId} workerId={state.workerId} />
+      return <Computing jobId={jobId} batchId={state.batchId} workerId={state.workerId} index={index} />
     case 'waiting':
       return <span className={styles.words}>{<WaitingFor workerId={state.workerId} />}</span>
     case 'failed':
@@ -96,20 +103,4 @@ function Face({ state, image }: { state: TileState; image: StoredImage | undefin
 function WaitingFor({ workerId }: { workerId: WorkerId | null }) {
   const name = usePanel((state) => (workerId ? state.workersById[workerId]?.config.name : undefined))
   return <>waiting for {name ?? 'a machine'}</>
-}
-
-function Computing({ batchId, workerId }: { batchId: BatchId; workerId: WorkerId }) {
-  const name = usePanel((state) => state.workersById[workerId]?.config.name)
-  const fraction = usePanel((state) => state.liveByBatch[batchId]?.fraction ?? 0)
-  const version = usePanel((state) => state.liveByBatch[batchId]?.previewVersion ?? 0)
-  return (
-    <>
-      {version > 0 ? (
-        <Picture of={{ kind: 'preview', id: batchId, version }} alt="" className={styles.preview} />
-      ) : (
-        <span className={styles.words}>{name}</span>
-      )}
-      <ProgressBar label={null} fraction={fraction} className={styles.progress} />
-    </>
-  )
 }

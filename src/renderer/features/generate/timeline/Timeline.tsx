@@ -4,6 +4,7 @@ import type { BatchId } from '../../../../shared/ids.ts'
 import type { JobView } from '../../../../shared/job.ts'
 import { isOver } from '../../../state/jobs.ts'
 import { cx } from '../../../ui/class-names.ts'
+import { focusWhenDrawn } from '../../../ui/focus-when-drawn.ts'
 import { BlockDetails, type Inspected } from './BlockDetails.tsx'
 import { neighbourOf } from './block-navigation.ts'
 import styles from './Timeline.module.css'
@@ -45,10 +46,7 @@ export function Timeline({ job }: { job: JobView }) {
     if (target === null) return
     event.preventDefault()
     virtualizer.scrollToIndex(rows.findIndex(({ blocks }) => blocks.some(({ batch }) => batch.id === target)))
-    // The row may only now be drawn.
-    requestAnimationFrame(() =>
-      tracks.current?.querySelector<HTMLElement>(`[data-block="${CSS.escape(target)}"]`)?.focus(),
-    )
+    focusWhenDrawn(() => tracks.current?.querySelector<HTMLElement>(`[data-block="${CSS.escape(target)}"]`))
   }
   const inspect = (target: EventTarget) => {
     const id = blockIdAt(target)
@@ -63,7 +61,11 @@ export function Timeline({ job }: { job: JobView }) {
     <section
       ref={scroller}
       aria-label={`Timeline of job ${job.number}`}
-      className={cx(styles.timeline, look === 'thin' && styles.thin)}
+      className={cx(
+        styles.timeline,
+        look === 'thin' && styles.thin,
+        job.state === 'cancelled' && styles.cancelled,
+      )}
       onKeyDown={press}
       onPointerOver={(event) => inspect(event.target)}
       onPointerLeave={() => setInspected(null)}

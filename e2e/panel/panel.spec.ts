@@ -1,0 +1,184 @@
+import { expect, type Page, test } from 'playwright/test'
+import { buildHarness, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
+
+const tile = (page: Page, place: number) => page.locator(`[data-place="${place}"]`)
+const images = (page: Page) => page.getByRole('spinbutton', { name: 'Number of images' })
+const generate = (page: Page) => page.getByRole('button', { name: 'Generate', exact: true }).last()
+
+test.describe('the panel over a scripted main process', () => {
+  let browser: HarnessBrowser
+  let page: Page
+  const open = async (query: string, route = 'generate') => {
+    page = await browser.open(query, route)
+    return page
+  }
+  test.beforeAll(async () => {
+    await buildHarness()
+    browser = await openHarnessBrowser()
+  })
+  test.afterEach(() => page.close())
+  test.afterAll(() => browser.close())
+
+  test('says what is wrong with a field as it is typed, and starts nothing with it', async () => {
+    await open('state=idle')
+    for (const [typed, words] of [
+      ['0', 'Must be at least 1'],
+      ['10001', 'Must be at most 10000'],
+      ['', 'A number is needed'],
+      ['1.5', 'Must be a whole number'],
+    ] as const) {
+      await images(page).fill(typed)
+      await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible()
+      await generate(page).click()
+      await expect(page.getByText('Could not generate').first()).toBeVisible()
+      expect(await page.getByRole('list', { name: /^Images of job/ }).count()).toBe(0)
+      await expect(images(page)).toHaveValue(typed)
+    }
+    await page.getByRole('spinbutton', { name: 'Width' }).fill('513')
+    await expect(page.getByText('Must be a multiple of 8 px').first()).toBeVisible()
+    await page.getByRole('spinbutton', { name: 'Width' }).blur()
+    await expect(page.getByRole('spinbutton', { name: 'Width' })).toHaveValue('512')
+  })
+
+  test('plans as one types and starts a job with Ctrl+Enter, whose tiles become pictures', async () => {
+    await open('state=idle')
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('a lighthouse')
+    await images(page).fill('2')
+    await page.getByRole('radio', { name: 'Exactly' }).click()
+    await page.getByRole('spinbutton', { name: 'Steps', exact: true }).fill('2')
+    await expect(page.getByRole('img', { name: /^Plan: laptop 1 image, master 1 image$/ })).toBeVisible()
+    await page.keyboard.press('Control+Enter')
+    const tiles = page.getByRole('list', { name: 'Images of job 31' }).getByRole('listitem')
+    await expect(tiles).toHaveCount(2)
+    await expect(page.locator('li[data-state="stored"]')).toHaveCount(2)
+    await expect(page.getByRole('status').getByText(/^2 images in 0:0/)).toBeVisible()
+  })
+
+  test('walks the pictures by keyboard, opens one, steps on, and comes back to it', async () => {
+    await open('state=finished&frozen')
+    await tile(page, 0).focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowDown')
+    await expect(tile(page, 6)).toBeFocused()
+    await page.keyboard.press('End')
+    await expect(tile(page, 22)).toBeFocused()
+    await page.keyboard.press('Enter')
+    const viewer = page.getByRole('dialog', { name: /^Image 22 of job 31/ })
+    await expect(viewer).toBeVisible()
+    await page.keyboard.press('ArrowLeft')
+    await expect(page.getByRole('dialog', { name: /^Image 21 of job 31/ })).toBeVisible()
+    await page.keyboard.press('1')
+    await expect(page.getByTitle('Actual size (1)')).toHaveText('100 %')
+    await page.keyboard.press('+')
+    await expect(page.getByTitle('Actual size (1)')).toHaveText('125 %')
+    await page.keyboard.press('i')
+    await expect(page.getByRole('complementary', { name: 'Settings of the picture' })).toBeHidden()
+    await page.keyboard.press('i')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await expect(tile(page, 22)).toBeFocused()
+  })
+
+  test('takes the settings of a picture into the form, and back out again', async () => {
+    await open('state=finished&frozen')
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('something else')
+    await tile(page, 3).click()
+    await page.getByRole('button', { name: 'Use settings' }).click()
+    await expect(page.getByRole('textbox', { name: 'Prompt', exact: true })).toHaveValue(/^alpine valley/)
+    await expect(page.getByRole('spinbutton', { name: 'Seed', exact: true })).toHaveValue('418210')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(page.getByRole('textbox', { name: 'Prompt', exact: true })).toHaveValue('something else')
+  })
+
+  test('shows what became of a lost worker: on the job, in the timeline, on the tiles', async () => {
+    await open('state=trouble&frozen')
+    await expect(page.getByText('master is gone.')).toBeVisible()
+    const returned = page.locator('[data-block][data-state="returned"]')
+    await returned.hover()
+    await expect(page.getByRole('tooltip')).toContainText('came back at')
+    await expect(page.getByRole('tooltip')).toContainText('Connection refused.')
+    await expect(page.locator('li[data-state="waiting"]')).toHaveCount(4)
+    await expect(page.getByText('other sampler')).toBeVisible()
+  })
+
+  test('walks the timeline by keyboard', async () => {
+    await open('state=running&frozen')
+    await page.locator('[data-block][tabindex="0"]').focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('tooltip')).toContainText('laptop · Images 4-7')
+    await page.keyboard.press('ArrowDown')
+    await expect(page.getByRole('tooltip')).toContainText('master · Images')
+  })
+
+  test('pauses, goes on and cancels; what arrived stays', async () => {
+    await open('state=running')
+    await page.getByRole('button', { name: 'Pause', exact: true }).click()
+    await expect(page.getByText('Paused', { exact: true })).toBeVisible()
+    await page.getByRole('button', { name: 'Resume', exact: true }).click()
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await expect(page.getByText('cancelled, 14 of 12 + 11 images kept')).toBeVisible()
+    await expect(page.locator('li[data-state="stored"]')).toHaveCount(14)
+    await expect(page.locator('li[data-state="computing"]')).toHaveCount(0)
+  })
+
+  test('goes everywhere by keyboard: digits, palette, list of shortcuts', async () => {
+    await open('state=idle&frozen')
+    await page.keyboard.press('Control+5')
+    await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible()
+    await page.keyboard.press('Control+K')
+    await page.getByPlaceholder('What do you want to do?').fill('light theme')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+1')
+    await expect(page.getByRole('textbox', { name: 'Prompt', exact: true })).toBeVisible()
+  })
+
+  test('resizes the form by keyboard and by dragging, between bounds', async () => {
+    await open('state=idle&frozen')
+    const edge = page.getByRole('separator', { name: 'Width of the form' })
+    await edge.focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(edge).toHaveAttribute('aria-valuenow', '376')
+    const box = await edge.boundingBox()
+    if (!box) throw new Error('the edge is not drawn')
+    await page.mouse.move(box.x, 300)
+    await page.mouse.down()
+    await page.mouse.move(box.x - 900, 300)
+    await page.mouse.up()
+    await expect(edge).toHaveAttribute('aria-valuenow', '280')
+  })
+
+  test('has a way out of an empty fleet, and of a failed start', async () => {
+    await open('state=empty')
+    await expect(generate(page)).toBeDisabled()
+    await page.getByRole('button', { name: 'Try the simulated fleet' }).first().click()
+    await expect(page.getByText(/≈ \d+:\d\d/)).toBeVisible()
+    await expect(generate(page)).toBeEnabled()
+    await page.close()
+    await open('state=error')
+    await expect(page.getByText('The settings file cannot be read.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
+  })
+
+  test('draws ten thousand images with a handful of tiles and blocks', async () => {
+    await open('state=running&fleet=30&images=10000')
+    await expect(page.locator('li[data-state]').first()).toBeVisible()
+    expect(await page.locator('li[data-state]').count()).toBeLessThan(150)
+    expect(await page.locator('[data-block]').count()).toBeLessThan(800)
+    await tile(page, 0).focus()
+    await page.keyboard.press('End')
+    await expect(tile(page, 9999)).toBeFocused()
+    await expect(page.locator('li[data-state]').last()).toBeVisible()
+  })
+
+  test('keeps to the theme of the system, and changes with it', async () => {
+    await open('state=idle&frozen')
+    await page.emulateMedia({ colorScheme: 'light' })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  })
+})
