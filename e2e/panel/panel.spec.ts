@@ -151,6 +151,36 @@ test.describe('the panel over a scripted main process', () => {
     await expect(edge).toHaveAttribute('aria-valuenow', '280')
   })
 
+  test('welcomes with three ways to begin, and the simulated fleet leads to a plan', async () => {
+    await open('state=welcome')
+    await expect(page.getByRole('button', { name: /^Add my machines/ })).toBeVisible()
+    await expect(
+      page.getByRole('button', { name: /^Import a workers.json or distributed-config.json/ }),
+    ).toBeVisible()
+    await page.keyboard.press('Control+5')
+    await expect(page.getByRole('navigation')).toBeHidden()
+    await page.getByRole('button', { name: /Try the simulated fleet/ }).click()
+    await expect(page.getByText(/≈ \d+:\d\d/)).toBeVisible()
+  })
+
+  test('saves settings as they change, with an example of the file name and a way back', async () => {
+    await open('state=idle&frozen', 'settings')
+    const template = page.getByRole('textbox', { name: 'File name' })
+    await template.fill('{worker}/{nonsense}')
+    await expect(page.getByText('laptop/{nonsense}.png')).toBeVisible()
+    await expect(page.getByText(/\{nonsense\} stands for nothing/)).toBeVisible()
+    await template.fill('')
+    await expect(page.getByRole('alert')).toHaveText('Must not be empty')
+    await page.getByRole('button', { name: 'Reset', exact: true }).click()
+    await expect(template).toHaveValue('{date}/{job}-{index}-{seed}.{ext}')
+    const runs = page.getByRole('spinbutton', { name: 'Measured runs' })
+    await runs.fill('5')
+    await page.getByRole('button', { name: 'Reset the benchmark' }).click()
+    await expect(runs).toHaveValue('3')
+    await page.getByRole('switch', { name: 'Live previews' }).click()
+    await expect(page.getByRole('switch', { name: 'Live previews' })).not.toBeChecked()
+  })
+
   test('has a way out of an empty fleet, and of a failed start', async () => {
     await open('state=empty')
     await expect(generate(page)).toBeDisabled()

@@ -17,7 +17,9 @@ import type { Scenario } from './scenario.ts'
 import { boardFleet, stirBoard } from './scripted-board.ts'
 import { detailsAnswers } from './scripted-details.ts'
 import { scriptedFleet } from './scripted-fleet.ts'
+import { galleryAnswer } from './scripted-gallery.ts'
 import { scriptedPlan } from './scripted-plan.ts'
+import { queueJobs } from './scripted-queue.ts'
 import { type ScriptedRun, scriptedRun } from './scripted-run.ts'
 import { scriptedSession } from './scripted-session.ts'
 import { workerAnswers } from './scripted-workers.ts'
@@ -115,7 +117,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
         settings,
         outputFolder: '/home/robin/Pictures/Tributary',
         workers,
-        jobs: states.map(({ job }) => job),
+        jobs: [...states.map(({ job }) => job), ...(scenario.queue ? queueJobs(readAt()) : [])],
         batches: states.flatMap(({ batches }) => batches),
         images: states.flatMap(({ images }) => images),
         notices: [],
@@ -159,7 +161,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
       emit(['settingsChanged', settings])
       return {}
     },
-    listImages: () => ({ images: pictures(), total: pictures().length }),
+    listImages: galleryAnswer(pictures, scenario.pictures),
     chooseOutputFolder: () => ({ folder: '/home/robin/Pictures/Renders' }),
     openOutputFolder: () => ({}),
     revealImage: () => ({}),

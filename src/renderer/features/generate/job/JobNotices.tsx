@@ -10,7 +10,7 @@ import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import styles from './JobNotices.module.css'
 
 /** Characters from which a notice may not fit into its line. */
-const LONG = 90
+const LONG = 60
 
 /** What befell a job and its workers: the job's own problem, and the newest notice about it. */
 export function JobNotices({ job }: { job: JobView }) {

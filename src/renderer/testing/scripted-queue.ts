@@ -1,0 +1,92 @@
+import { JobId, WorkerId } from '../../shared/ids.ts'
+import type { JobView, WorkerTally } from '../../shared/job.ts'
+import { jobFixture } from './fixtures.ts'
+
+const tally = (
+  name: string,
+  images: number,
+  bonus: number,
+  busy: number,
+  patch: Partial<WorkerTally> = {},
+): WorkerTally => ({
+  workerId: WorkerId.parse(name),
+  name,
+  images,
+  bonus,
+  busySeconds: busy,
+  predictedSeconds: busy * 0.97,
+  idleSeconds: 1.3,
+  failures: 0,
+  lastProblem: null,
+  ...patch,
+})
+
+/** Jobs around the one that runs: waiting, paused, left from an earlier run, and over in every way. */
+export function queueJobs(now: number): JobView[] {
+  const job = (number: number, title: string, patch: Partial<JobView>) =>
+    jobFixture({
+      id: JobId.parse(`job-${number}`),
+      number,
+      title,
+      submittedAt: now - (33 - number) * 900_000,
+      ...patch,
+    })
+  return [
+    job(24, 'Botanical plate of a fern', {
+      state: 'failed',
+      requested: 6,
+      stored: 0,
+      failed: 6,
+      startedAt: now - 9e6,
+      finishedAt: now - 8.9e6,
+      problem: {
+        kind: 'validation',
+        message: 'No machine has the checkpoint inkpunk_v2.',
+        remedy: 'Choose another one, or bring it to a machine.',
+        field: null,
+      },
+    }),
+    job(26, 'Isometric tea house, soft light, many small details', {
+      state: 'finished',
+      requested: 12,
+      stored: 12,
+      bonusPlanned: 11,
+      bonusStored: 11,
+      startedAt: now - 6e6,
+      finishedAt: now - 5.9e6,
+      makespanSeconds: 36.2,
+      predictedSeconds: 35.4,
+      tallies: [
+        tally('laptop', 12, 0, 35.8),
+        tally('master', 0, 8, 34.1, {
+          failures: 1,
+          lastProblem: {
+            kind: 'connection-reset',
+            message: 'The connection was reset.',
+            remedy: null,
+            field: null,
+          },
+        }),
+        tally('argon', 0, 3, 35.2),
+      ],
+    }),
+    job(27, 'Portrait, film grain', {
+      state: 'cancelled',
+      requested: 60,
+      stored: 14,
+      startedAt: now - 5e6,
+      finishedAt: now - 4.9e6,
+      tallies: [tally('laptop', 9, 0, 27), tally('master', 5, 0, 25)],
+    }),
+    job(28, 'Foggy pine forest', { state: 'paused', requested: 24, stored: 16, startedAt: null }),
+    job(29, 'Lighthouse in a storm', {
+      state: 'paused',
+      requested: 40,
+      stored: 9,
+      startedAt: now - 1e6,
+      tallies: [tally('laptop', 6, 0, 20), tally('argon', 3, 0, 24)],
+    }),
+    job(32, 'City at night, rain, neon reflections', { state: 'queued', requested: 32, startedAt: null }),
+    job(33, 'Old harbour, morning', { state: 'held', requested: 8, startedAt: null }),
+  ]
+}
