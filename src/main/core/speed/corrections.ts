@@ -7,6 +7,8 @@ type Corrections = WorkerSpeed['corrections']
 /** A level with n observations is trusted n / (n + TRUST) against its parent. */
 const TRUST = 3
 const MOST_KEPT = 400
+/** Where outliers in a row are noted; no level of the hierarchy, and gone with the next batch that is none. */
+export const OUTLIER_KEY = 'outlier'
 
 /** Keys of the hierarchy, from the widest to the narrowest: worker; + checkpoint; + sampler and size bucket. */
 export function correctionKeys(params: GenerationParams, checkpoint: string | null): readonly string[] {
@@ -34,7 +36,8 @@ export function withCorrection(
   keys: readonly string[],
   seen: number,
 ): Record<string, LearnedMean> {
-  const next = { ...corrections }
+  const next: Record<string, LearnedMean> = { ...corrections }
+  delete next[OUTLIER_KEY]
   for (const key of keys) next[key] = mixed(next[key], seen)
   return bounded(next)
 }

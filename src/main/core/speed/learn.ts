@@ -1,21 +1,24 @@
-import { correctionKeys, correctionOf, observations, withCorrection } from './corrections.ts'
-import { clampGain, GAIN_DOUBT } from './gain-curve.ts'
+import { correctionKeys, correctionOf, OUTLIER_KEY, observations, withCorrection } from './corrections.ts'
+import { clampGain, GAIN_DOUBT, gainCurve } from './gain-curve.ts'
 import { mixed } from './learned-mean.ts'
 import { estimate, spreadOf } from './model.ts'
 import type { LearnedMean, Observation, WorkerSpeed } from './worker-speed.ts'
 
-/** Predictions further off than this are noted but teach nothing. */
+/** Batches further off their prediction than this are noted but teach nothing … */
 const OUTLIER = 5
+/** … unless so many come in a row and agree to within `AGREEMENT`: then it is the prediction that is odd. */
+const OUTLIERS_TO_CONVINCE = 3
+const AGREEMENT = 2
 /** How wrong each part of a prediction may be before it was ever observed: seconds, and shares of itself. */
-const DOUBT = { overheadSeconds: 1.5, speed: 0.08 } as const
+const DOUBT = { overheadSeconds: 0.5, speed: 0.2 } as const
 /** A spread needs more observations than a mean: weight of the newest. */
 const SPREAD_WEIGHT = 0.1
-/** Once observed, an overhead is doubted by half of itself, at least by this. */
-const LEAST_OVERHEAD_DOUBT = 0.1
+/** Once observed, an overhead is doubted by a third of itself, at least by this. */
+const LEAST_OVERHEAD_DOUBT = 0.15
 
 /**
  * What a finished batch teaches. A tainted one (interrupted, retried) teaches nothing; one that included a checkpoint load, the load
- * time only; one further off than five times is noted by its date and teaches nothing either.
+ * time only; one further off than five times is noted and teaches nothing, until the third like it in a row.
  *
  * A surprise is shared among the parts of the prediction in the measure in which each is still doubted: the overhead where it was to be
  * seen (a request that waited behind another hides it), the batch gain while that size was seldom tried, the worker's speed
@@ -33,15 +36,24 @@ export function learn(speed: WorkerSpeed, observation: Observation): WorkerSpeed
   const compute = count * known.secondsPerImage * gain
   const predicted = known.overheadSeconds + compute
   const error = seconds / predicted
-  if (error > OUTLIER || error < 1 / OUTLIER) return { ...speed, updatedAt: at }
+  if (error > OUTLIER || error < 1 / OUTLIER) {
+    const outlier = outlierAfter(speed.corrections[OUTLIER_KEY], error)
+    if (outlier.n < OUTLIERS_TO_CONVINCE)
+      return { ...speed, corrections: { ...speed.corrections, [OUTLIER_KEY]: outlier }, updatedAt: at }
+  }
 
+  const keys = correctionKeys(params, checkpoint)
+  const speedDoubt = DOUBT.speed / Math.sqrt(1 + observations(speed.corrections, keys))
   const overheadSeconds =
     observation.waited === false
-      ? withSurprise(speed.overheadSeconds, seconds - predicted, compute * spreadOf(speed))
+      ? withSurprise(
+          speed.overheadSeconds,
+          seconds - predicted,
+          compute * Math.hypot(known.spread, speedDoubt),
+        )
       : speed.overheadSeconds
   const ratio = Math.max(seconds - overheadSeconds.mean, seconds * 0.05) / compute
-  const keys = correctionKeys(params, checkpoint)
-  const gains = gainsAfter(speed, count, gain, ratio, observations(speed.corrections, keys))
+  const gains = gainsAfter(speed, count, gain, ratio, speedDoubt)
   // What the gain did not take is the speed's.
   const seen = (correctionOf(speed.corrections, keys) * ratio) / gains.moved
   return {
@@ -49,33 +61,37 @@ export function learn(speed: WorkerSpeed, observation: Observation): WorkerSpeed
     overheadSeconds,
     batchGain: gains.batchGain,
     corrections: withCorrection(speed.corrections, keys, seen),
-    squaredError: mixed(speed.squaredError, (error - 1) ** 2, SPREAD_WEIGHT),
+    squaredError: mixed(speed.squaredError, Math.min(1, error - 1) ** 2, SPREAD_WEIGHT),
     updatedAt: at,
   }
 }
 
+/** How far off outliers in a row were, and how many there were. */
+function outlierAfter(before: LearnedMean | undefined, error: number): LearnedMean {
+  if (before === undefined || error > before.mean * AGREEMENT || error < before.mean / AGREEMENT)
+    return { mean: error, n: 1 }
+  return mixed(before, error)
+}
+
 /** An overhead after a batch took `surprise` seconds longer than predicted, of which its compute may explain `computeDoubt`. */
 function withSurprise(overhead: LearnedMean, surprise: number, computeDoubt: number): LearnedMean {
-  const doubt =
-    overhead.n === 0
-      ? DOUBT.overheadSeconds
-      : Math.max(LEAST_OVERHEAD_DOUBT, overhead.mean / 2) / Math.sqrt(Math.min(overhead.n, 10))
+  const doubt = overhead.n === 0 ? DOUBT.overheadSeconds : Math.max(LEAST_OVERHEAD_DOUBT, overhead.mean / 3)
   const share = doubt ** 2 / (doubt ** 2 + computeDoubt ** 2)
   return { mean: Math.max(0, overhead.mean + share * surprise), n: Math.min(overhead.n + 1, 1000) }
 }
 
-/** The gains after a batch of `count` took `ratio` times its predicted compute; `moved`: by how much the predicted gain changed. */
+/** The gains after a batch of `count` took `ratio` times its predicted compute; `moved`: by how much the gain is now predicted differently. */
 function gainsAfter(
   speed: WorkerSpeed,
   count: number,
   gain: number,
   ratio: number,
-  timesSeen: number,
+  speedDoubt: number,
 ): { batchGain: WorkerSpeed['batchGain']; moved: number } {
   if (count === 1) return { batchGain: speed.batchGain, moved: 1 }
   const known = speed.batchGain[count]
-  const gainDoubt = GAIN_DOUBT ** 2 / (1 + (known?.n ?? 0))
-  const speedDoubt = DOUBT.speed ** 2 / (1 + timesSeen)
-  const seen = clampGain(gain * ratio ** (gainDoubt / (gainDoubt + speedDoubt)))
-  return { batchGain: { ...speed.batchGain, [count]: mixed(known, seen) }, moved: seen / gain }
+  const gainDoubt = GAIN_DOUBT ** 2
+  const seen = clampGain(gain * ratio ** (gainDoubt / (gainDoubt + speedDoubt ** 2)))
+  const batchGain = { ...speed.batchGain, [count]: mixed(known, seen) }
+  return { batchGain, moved: gainCurve(batchGain, spreadOf(speed))(count) / gain }
 }

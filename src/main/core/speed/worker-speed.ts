@@ -17,7 +17,7 @@ export interface WorkerSpeed {
   readonly loadSeconds: LearnedMean
   /** batch size -> cost of an image relative to batch size 1 (<= 1) */
   readonly batchGain: Readonly<Record<number, LearnedMean>>
-  /** observed/predicted; keys '' (worker), 'checkpoint:…', 'checkpoint:…|sampler|schedule|size bucket' */
+  /** observed/predicted; keys '' (worker), 'checkpoint:…', 'checkpoint:…|sampler|schedule|size bucket', and 'outlier' */
   readonly corrections: Readonly<Record<string, LearnedMean>>
   /** mean squared relative error of the predictions, for the spread of an ETA */
   readonly squaredError: LearnedMean

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest'
+import { normal, seededRandom } from '../dispatch/testing/seeded-random.ts'
+import { OUTLIER_KEY } from './corrections.ts'
+import { estimate, learn, predictSeconds, withBenchmark } from './model.ts'
+import { benchmarked, observed, paramsFor, type Truth, trained, worstError } from './testing/true-speed.ts'
+
+const SIZES = [1, 2, 4, 8]
+const truth = (more: Partial<Truth> = {}): Truth => ({
+  secondsPerImage: 3,
+  overheadSeconds: 0,
+  gain: () => 1,
+  ...more,
+})
+const repeated = (counts: readonly number[], times: number) =>
+  Array.from({ length: times * counts.length }, (_, nth) => counts[nth % counts.length] ?? 1)
+
+describe('learning from batches', () => {
+  it.each([
+    ['half as fast as measured', truth({ secondsPerImage: 6 })],
+    ['three times as fast as measured', truth({ secondsPerImage: 1 })],
+    ['with an overhead nobody measured', truth({ overheadSeconds: 2 })],
+    ['with cheaper images in larger batches', truth({ gain: (b) => 0.5 + 0.5 / b })],
+    [
+      'different in all of that',
+      truth({ secondsPerImage: 4, overheadSeconds: 1, gain: (b) => 0.6 + 0.4 / b }),
+    ],
+  ])('comes to predict a worker %s', (_, real) => {
+    const before = worstError(benchmarked(20), real, SIZES)
+    const after = worstError(trained(benchmarked(20), real, repeated(SIZES, 12)), real, SIZES)
+    expect(before).toBeGreaterThan(0.2)
+    expect(after).toBeLessThan(0.1)
+  })
+
+  it('is most of the way there after three batches', () => {
+    const real = truth({ secondsPerImage: 6 })
+    expect(worstError(trained(benchmarked(20), real, [1, 1, 1]), real, [1])).toBeLessThan(0.15)
+  })
+
+  it('sees through noise', () => {
+    const random = seededRandom(5)
+    const noise = () => Math.exp(0.15 * normal(random) - 0.15 ** 2 / 2)
+    const real = truth({ secondsPerImage: 5, gain: (b) => 0.6 + 0.4 / b })
+    const speed = trained(benchmarked(20, { gainAt4: 0.7 }), real, repeated(SIZES, 30), noise)
+    expect(worstError(speed, real, SIZES)).toBeLessThan(0.15)
+    expect(estimate(speed, paramsFor(), 'common').spread).toBeCloseTo(0.15, 1)
+  })
+
+  it('follows a worker that becomes slower', () => {
+    const settled = trained(benchmarked(20), truth(), repeated([2], 50))
+    const slower = trained(settled, truth({ secondsPerImage: 9 }), repeated([2], 12))
+    expect(worstError(slower, truth({ secondsPerImage: 9 }), [2])).toBeLessThan(0.125)
+  })
+
+  it('leaves a right prediction alone', () => {
+    const speed = benchmarked(20, { overheadSeconds: 0.4, gainAt4: 0.7 })
+    const seconds = predictSeconds(speed, paramsFor(), 4, 'common')
+    const after = learn(speed, observed(seconds, { count: 4 }))
+    for (const count of SIZES) {
+      const change =
+        predictSeconds(after, paramsFor(), count, 'common') /
+        predictSeconds(speed, paramsFor(), count, 'common')
+      expect(Math.abs(change - 1)).toBeLessThan(0.02)
+    }
+  })
+
+  it('takes less time for a lesson about the speed, not about gains, when it was a batch of one', () => {
+    const after = learn(benchmarked(20, { gainAt4: 0.7 }), observed(6))
+    expect(after.batchGain).toEqual(benchmarked(20, { gainAt4: 0.7 }).batchGain)
+    expect(predictSeconds(after, paramsFor(), 1, 'common')).toBeGreaterThan(3.5)
+  })
+
+  it('blames the gain for a surprise at a size never tried, the speed at one known well', () => {
+    const known = trained(
+      benchmarked(20, { gainAt4: 0.8 }),
+      truth({ gain: (b) => 0.733 + 0.267 / b }),
+      [1, 4, 1, 4, 1, 4],
+    )
+    const seconds = predictSeconds(known, paramsFor(), 8, 'common')
+    const after = learn(known, observed(seconds * 0.8, { count: 8 }))
+    const moved = (count: number) =>
+      predictSeconds(after, paramsFor(), count, 'common') /
+      predictSeconds(known, paramsFor(), count, 'common')
+    expect(moved(8)).toBeLessThan(0.88)
+    expect(moved(1)).toBeGreaterThan(0.95)
+  })
+})
+
+describe('what teaches nothing', () => {
+  const speed = benchmarked(20, { overheadSeconds: 0.5 })
+
+  it('a batch that was interrupted or retried', () => {
+    expect(learn(speed, observed(50, { tainted: true }))).toBe(speed)
+  })
+  it('a batch that loaded a checkpoint, except how long that takes', () => {
+    const after = learn(speed, observed(20, { loadSeconds: 16 }))
+    expect(after).toEqual({ ...speed, loadSeconds: { mean: 16, n: 1 }, updatedAt: 2 })
+  })
+  it.each([3.5 * 5.1, 3.5 / 5.1])('a batch more than five times off: %d s instead of 3.5', (seconds) => {
+    const after = learn(speed, observed(seconds))
+    expect(predictSeconds(after, paramsFor(), 1, 'common')).toBe(
+      predictSeconds(speed, paramsFor(), 1, 'common'),
+    )
+    expect(after.corrections[OUTLIER_KEY]).toMatchObject({ n: 1 })
+  })
+  it('a time that is none', () => {
+    expect(learn(speed, observed(0))).toBe(speed)
+    expect(learn(speed, observed(Number.NaN))).toBe(speed)
+  })
+  it('an overhead hidden behind another request', () => {
+    const after = learn(benchmarked(20), observed(5, { waited: true }))
+    expect(after.overheadSeconds.n).toBe(0)
+  })
+})
+
+describe('outliers in a row', () => {
+  const slow = (times: number, speed = benchmarked(60)) =>
+    trained(speed, truth({ secondsPerImage: 30 }), repeated([1], times))
+
+  it('are believed when there are three of them', () => {
+    expect(predictSeconds(slow(2), paramsFor(), 1, 'common')).toBeCloseTo(1)
+    expect(predictSeconds(slow(3), paramsFor(), 1, 'common')).toBeGreaterThan(10)
+    expect(worstError(slow(40), truth({ secondsPerImage: 30 }), [1])).toBeLessThan(0.1)
+  })
+  it('are forgotten with the first batch that is as expected', () => {
+    const after = learn(slow(2), observed(1))
+    expect(after.corrections[OUTLIER_KEY]).toBeUndefined()
+    expect(predictSeconds(slow(2, after), paramsFor(), 1, 'common')).toBeCloseTo(1)
+  })
+  it('are not believed when they contradict each other', () => {
+    const after = [30, 0.1, 30, 0.1, 30].reduce(
+      (speed, seconds) => learn(speed, observed(seconds)),
+      benchmarked(60),
+    )
+    expect(predictSeconds(after, paramsFor(), 1, 'common')).toBeCloseTo(1)
+  })
+})
+
+describe('the hierarchy of corrections', () => {
+  it('trusts a level with n observations n/(n+3) against its parent', () => {
+    const after = learn(benchmarked(20), observed(6, { waited: true }))
+    // Three levels, each with one observation of 2: 1/4 of the way, three times.
+    const expected = 2 - 0.75 ** 3
+    expect(estimate(after, paramsFor(), 'common').secondsPerImage).toBeCloseTo(3 * expected)
+  })
+  it('carries what one checkpoint taught over to another, weakly', () => {
+    const after = repeated([1], 30).reduce(
+      (speed) => learn(speed, observed(6, { waited: true })),
+      benchmarked(20),
+    )
+    const here = estimate(after, paramsFor(), 'common').secondsPerImage
+    const there = estimate(after, paramsFor({ checkpoint: 'other' }), 'other').secondsPerImage
+    expect(here).toBeCloseTo(6, 1)
+    expect(there).toBeGreaterThan(5)
+    expect(there).toBeLessThan(here)
+  })
+  it('keeps what is particular to a sampler and a size to itself', () => {
+    const large = paramsFor({ width: 1024, height: 1024 })
+    let speed = trained(benchmarked(20), truth(), repeated([1], 20))
+    const expected = predictSeconds(speed, large, 1, 'common')
+    for (let nth = 0; nth < 20; nth++)
+      speed = learn(speed, observed(expected * 1.5, { params: large, waited: true }))
+    expect(predictSeconds(speed, large, 1, 'common') / expected).toBeCloseTo(1.5, 1)
+    // The wider levels heard of it too, but the narrow one, known well, has the last word.
+    expect(predictSeconds(speed, paramsFor(), 1, 'common')).toBeLessThan(3.3)
+  })
+  it('starts anew with a benchmark', () => {
+    const learned = trained(benchmarked(20), truth({ secondsPerImage: 6 }), repeated([1, 4], 5))
+    const again = withBenchmark(learned, {
+      ipm: 10,
+      minIpm: 9,
+      maxIpm: 11,
+      at: 9,
+      checkpoint: null,
+      version: null,
+    })
+    expect(again.corrections).toEqual({})
+    expect(again.loadSeconds).toEqual(learned.loadSeconds)
+    expect(estimate(again, paramsFor(), 'common').secondsPerImage).toBeCloseTo(6)
+  })
+  it('does not grow without end', () => {
+    let speed = benchmarked(20)
+    for (let nth = 0; nth < 1000; nth++)
+      speed = learn(
+        speed,
+        observed(3, { params: paramsFor({ checkpoint: `c${nth}` }), checkpoint: `c${nth}` }),
+      )
+    expect(Object.keys(speed.corrections).length).toBeLessThanOrEqual(400)
+    expect(speed.corrections['']?.n).toBe(1000)
+  })
+})
+
+describe('the spread', () => {
+  it('shrinks while predictions hold and grows when they do not', () => {
+    const fresh = estimate(benchmarked(20), paramsFor(), 'common').spread
+    const steady = estimate(
+      trained(benchmarked(20), truth(), repeated([1], 20)),
+      paramsFor(),
+      'common',
+    ).spread
+    const wild = trained(
+      benchmarked(20),
+      truth(),
+      repeated([1], 20),
+      (
+        (random) => () =>
+          random() < 0.5 ? 0.6 : 1.4
+      )(seededRandom(1)),
+    )
+    expect(fresh).toBeCloseTo(0.1)
+    expect(steady).toBeLessThan(0.05)
+    expect(estimate(wild, paramsFor(), 'common').spread).toBeGreaterThan(0.25)
+  })
+})

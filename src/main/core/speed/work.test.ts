@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { samplerCost } from './sampler-cost.ts'
+import { paramsFor } from './testing/true-speed.ts'
+import { workOf } from './work.ts'
+
+const work = (more: Parameters<typeof paramsFor>[0]) => workOf(paramsFor(more))
+const hires = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 }
+
+describe('work relative to the benchmark payload', () => {
+  it('is 1 for the payload itself', () => {
+    expect(work({})).toBeCloseTo(1, 10)
+  })
+  it('doubles with the steps, but for the decoding of the picture', () => {
+    expect(work({ steps: 40 })).toBeGreaterThan(1.9)
+    expect(work({ steps: 40 })).toBeLessThan(2)
+  })
+  it('grows with pixels below 512x512 and faster above', () => {
+    expect(work({ width: 256, height: 512 })).toBeCloseTo(0.5, 10)
+    expect(work({ width: 1024, height: 1024 })).toBeGreaterThan(4.5)
+    expect(work({ width: 1024, height: 1024 })).toBeLessThan(4 ** 1.16)
+  })
+  it('costs what the sampler costs', () => {
+    expect(work({ sampler: 'Heun' }) / work({})).toBeCloseTo(1 + 0.96 * 0.4024, 2)
+    expect(work({ sampler: 'LMS' })).toBeLessThan(0.9)
+  })
+  it('adds a hires pass at its own size with the steps its strength leaves', () => {
+    // As many steps as the first pass, half of them and one are run, on four times the pixels.
+    const second = work({ hires }) - work({})
+    expect(second).toBeCloseTo(0.96 * (11 / 20) * 4 ** 1.15 + 0.04 * 4, 6)
+  })
+  it('takes the steps of the hires pass when they are given', () => {
+    const more = work({ hires: { ...hires, steps: 40 } }) - work({ hires })
+    expect(more).toBeCloseTo(0.96 * (10 / 20) * 4 ** 1.15, 6)
+  })
+  it('runs every step at full strength', () => {
+    const full = work({ hires: { ...hires, denoisingStrength: 1 } })
+    expect(full - work({})).toBeCloseTo(0.96 * 4 ** 1.15 + 0.04 * 4, 6)
+  })
+  it('lets step scaling ask for fewer steps', () => {
+    expect(workOf(paramsFor(), 10)).toBeCloseTo(work({ steps: 10 }), 10)
+  })
+})
+
+describe('the cost of a sampler', () => {
+  it.each([
+    ['Euler a', 'Automatic', 1],
+    ['DPM++ 2M', 'Automatic', 0.9254],
+    ['DPM++ 2M', 'Karras', 0.838],
+    ['DPM++ 2M Karras', 'Automatic', 0.838],
+    ['DPM++ 2S a', 'Karras', 1.4587],
+    ['Heun', 'Karras', 1.4024],
+    ['DPM adaptive', 'Automatic', 1.614],
+    ['DPM++ 2M SDE Heun', 'Exponential', 1.8],
+    ['Restart', 'Automatic', 1.8],
+    ['Something new', 'Automatic', 1],
+  ])('%s with schedule %s: %d', (sampler, scheduler, cost) => {
+    expect(samplerCost(sampler, scheduler)).toBeCloseTo(cost, 6)
+  })
+})
