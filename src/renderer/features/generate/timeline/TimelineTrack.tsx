@@ -48,9 +48,9 @@ interface BlockProps {
 }
 
 const Block = memo(function Block({ block, axis, worker, tabbable }: BlockProps) {
-  const { batch, startAt, endAt } = block
+  const { batch, drawnFrom, endAt } = block
   const forecastEnd = usePanel((state) => state.liveByBatch[batch.id]?.predictedEndAt ?? 0)
-  const start = along(axis, startAt)
+  const start = along(axis, drawnFrom)
   const end = along(axis, batch.endedAt === null ? Math.max(forecastEnd, endAt) : endAt)
   return (
     <button

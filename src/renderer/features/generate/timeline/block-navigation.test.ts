@@ -9,6 +9,7 @@ const row = (worker: string, blocks: [string, number, number][]) => ({
     batch: batchFixture({ id, worker, first: 0, count: 1 }),
     startAt,
     endAt,
+    drawnFrom: startAt,
     batches: 1,
   })),
 })

@@ -9,11 +9,12 @@ const block = (patch: Partial<BatchView> = {}, batches = 1) => ({
   batch: batch(patch),
   startAt: T0,
   endAt: T0,
+  drawnFrom: T0,
   batches,
 })
 const lines = (patch: Partial<BatchView>, endSeconds: number, promised?: number) =>
   blockLines(
-    { batch: batch(patch), startAt: T0 + 24_000, endAt: T0 + endSeconds * 1000, batches: 1 },
+    { batch: batch(patch), startAt: T0 + 24_000, endAt: T0 + endSeconds * 1000, drawnFrom: T0, batches: 1 },
     T0,
     0.55,
     promised === undefined ? undefined : T0 + promised * 1000,

@@ -51,6 +51,13 @@ describe('the rows of the timeline', () => {
   it('are the workers that take part, as on the board; removed ones last', () => {
     expect(rows.map(({ workerId }) => workerId)).toEqual(['laptop', 'argon', 'ghost'])
   })
+  it('draw a block from where the one before it ends', () => {
+    const late = timelineRows(jobBatches([batch('a', 'w', 0, 20), batch('b', 'w', 15, 30)]), {}, [], s(1))
+    expect(late[0]?.blocks.map(({ startAt, drawnFrom }) => [startAt, drawnFrom])).toEqual([
+      [s(0), s(0)],
+      [s(15), s(20)],
+    ])
+  })
   it('hold their blocks by time', () => {
     expect(rows[1]?.blocks.map(({ batch: { id } }) => id)).toEqual(['a', 'b'])
   })

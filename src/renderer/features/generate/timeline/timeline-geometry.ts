@@ -7,6 +7,8 @@ export interface TimelineBlock {
   readonly batch: BatchView
   readonly startAt: number
   readonly endAt: number
+  /** where it is drawn from: after the block before it, with which it may overlap (two requests in flight) */
+  readonly drawnFrom: number
   /** how many batches it stands for; more than one where they would be too narrow to tell apart */
   readonly batches: number
 }
@@ -31,10 +33,11 @@ const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600] as const
 /** When a batch begins and ends, by what happened or else by the newest forecast. `now`: epoch ms. */
 export function blockOf(batch: BatchView, live: LiveBatch | undefined, now: number): TimelineBlock {
   const startAt = batch.startedAt ?? live?.predictedStartAt ?? batch.predictedStartAt
-  if (batch.endedAt !== null) return { batch, startAt, endAt: Math.max(startAt, batch.endedAt), batches: 1 }
+  if (batch.endedAt !== null)
+    return { batch, startAt, endAt: Math.max(startAt, batch.endedAt), drawnFrom: startAt, batches: 1 }
   const predicted = live?.predictedEndAt ?? batch.predictedEndAt
   const endAt = Math.max(startAt, predicted, batch.state === 'computing' ? now : 0)
-  return { batch, startAt, endAt, batches: 1 }
+  return { batch, startAt, endAt, drawnFrom: startAt, batches: 1 }
 }
 
 /** The rows of a job: every worker that has or had a batch of it, in the order of the board; strangers last. */
@@ -50,10 +53,22 @@ export function timelineRows(
   const strangers = [...byWorker.keys()].filter((id) => !order.includes(id))
   return [...known, ...strangers].map((workerId) => ({
     workerId,
-    blocks: (byWorker.get(workerId) ?? [])
-      .map((batch) => blockOf(batch, liveByBatch[batch.id], now))
-      .sort((a, b) => a.startAt - b.startAt),
+    blocks: sideBySide(
+      (byWorker.get(workerId) ?? [])
+        .map((batch) => blockOf(batch, liveByBatch[batch.id], now))
+        .sort((a, b) => a.startAt - b.startAt),
+    ),
   }))
+}
+
+/** Draws each block from where the one before it ends. `blocks`: by start. */
+function sideBySide(blocks: readonly TimelineBlock[]): TimelineBlock[] {
+  let free = Number.NEGATIVE_INFINITY
+  return blocks.map((block) => {
+    const drawnFrom = Math.min(block.endAt, Math.max(block.startAt, free))
+    free = Math.max(free, block.endAt)
+    return { ...block, drawnFrom }
+  })
 }
 
 /** From the start of the job to a little past its last block, rounded up to a length that is kept for a while. */
