@@ -1,26 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { WorkerId } from '../../../shared/ids.ts'
-import { dealExact, finishSeconds } from './exact.ts'
 import { planJob } from './plan.ts'
 import type { PlanningWorker } from './planning-worker.ts'
+import { worker } from './testing/planning-worker.ts'
 
-const worker = (name: string, ipm: number, extra: Partial<PlanningWorker> = {}): PlanningWorker => ({
-  id: WorkerId.parse(name),
-  name,
-  lane: 'active',
-  order: 0,
-  warm: true,
-  releaseSeconds: 0,
-  overheadSeconds: 0,
-  secondsPerImage: 60 / ipm,
-  batchGain: () => 1,
-  maxBatch: 8,
-  spread: 0.05,
-  ineligible: null,
-  unmeasured: false,
-  ...extra,
-})
 const plan = (images: number, mode: 'exact' | 'bonus', workers: PlanningWorker[], stepScaling = false) =>
   planJob({ images, mode, stepScaling, steps: 20, graceSeconds: 3, workers })
 const dealt = (result: ReturnType<typeof plan>) =>
@@ -45,54 +27,89 @@ describe('N + bonus', () => {
     const result = plan(12, 'bonus', [worker('a', 20), worker('b', 20, { lane: 'reserve' })])
     expect(dealt(result)).toEqual({ a: [12, 0], b: [0, 12] })
   })
-  it('lets a worker that fits no image make one with fewer steps when asked', () => {
-    const workers = [worker('fast', 60), worker('slow', 10)]
-    expect(plan(2, 'bonus', workers).bonus).toBe(0)
-    const scaled = plan(2, 'bonus', workers, true)
-    expect(scaled.shares.find((share) => share.name === 'slow')).toMatchObject({ bonus: 1, steps: 6 })
+  it('lets Reserve do the work when nobody is active', () => {
+    expect(dealt(plan(12, 'bonus', [worker('b', 20, { lane: 'reserve' })]))).toEqual({ b: [12, 0] })
+  })
+  it('takes a worker that is busy for long for a slow one', () => {
+    const result = plan(6, 'bonus', [worker('free', 20), worker('busy', 20, { releaseSeconds: 9 })])
+    expect(dealt(result)).toEqual({ free: [6, 0], busy: [0, 3] })
+  })
+  it('fits bonus images into the slack with the overhead of every request', () => {
+    const slow = worker('slow', 6, { overheadSeconds: 2, maxBatch: 1 })
+    // 36 s of slack, 12 s a request.
+    expect(dealt(plan(12, 'bonus', [worker('fast', 20), slow]))).toEqual({ fast: [12, 0], slow: [0, 3] })
+  })
+  it('gives no bonus to a worker that cannot hold an image', () => {
+    expect(dealt(plan(12, 'bonus', [worker('fast', 20), worker('slow', 6, { maxBatch: 0 })]))).toEqual({
+      fast: [12, 0],
+    })
+  })
+  it('has at least one real-time worker without any grace', () => {
+    const workers = [worker('a', 20), worker('b', 19)]
+    const strict = planJob({
+      images: 4,
+      mode: 'bonus',
+      stepScaling: false,
+      steps: 20,
+      graceSeconds: 0,
+      workers,
+    })
+    expect(dealt(strict)).toEqual({ a: [4, 0], b: [0, 3] })
+  })
+  it('marks who is complementary', () => {
+    expect(plan(12, 'bonus', seedFleet()).shares.map(({ complementary }) => complementary)).toEqual([
+      true,
+      true,
+      false,
+    ])
   })
 })
 
-const anyWorker = fc.record({
-  ipm: fc.double({ min: 1, max: 60, noNaN: true }),
-  releaseSeconds: fc.constantFrom(0, 0, 3, 25),
-  overheadSeconds: fc.constantFrom(0, 0.5, 3),
-  maxBatch: fc.integer({ min: 1, max: 4 }),
+describe('step scaling', () => {
+  const workers = [worker('fast', 60), worker('slow', 10)]
+  it('lets a worker that fits no image make one with the steps that fit', () => {
+    // 2 s of slack, 6 s an image of 20 steps.
+    const scaled = plan(2, 'bonus', workers, true).shares.find(({ name }) => name === 'slow')
+    expect(scaled).toMatchObject({ bonus: 1, steps: 6 })
+    expect(scaled?.finishSeconds).toBeLessThanOrEqual(2)
+  })
+  it('is off unless asked for', () => {
+    expect(plan(2, 'bonus', workers).bonus).toBe(0)
+  })
+  it('makes nothing where not even one step fits', () => {
+    expect(plan(2, 'bonus', [worker('fast', 60), worker('slow', 0.4)], true).bonus).toBe(0)
+  })
+  it('leaves alone whoever fits a whole image', () => {
+    const shares = plan(12, 'bonus', seedFleet(), true).shares
+    expect(shares.every(({ steps }) => steps === null)).toBe(true)
+  })
 })
 
 describe('Exactly N', () => {
-  it('is as good as the best of all ways to deal', () => {
-    fc.assert(
-      fc.property(
-        fc.array(anyWorker, { minLength: 1, maxLength: 4 }),
-        fc.integer({ min: 1, max: 9 }),
-        (raw, images) => {
-          const workers = raw.map(({ ipm, ...rest }, index) => worker(`w${index}`, ipm, rest))
-          const latest = (shares: readonly number[]) =>
-            Math.max(...workers.map((each, index) => finishSeconds(each, shares[index] ?? 0)))
-          const shares = dealExact(images, workers)
-          expect(shares.reduce((sum, share) => sum + share, 0)).toBe(images)
-          expect(latest(shares)).toBeLessThanOrEqual(bruteForce(images, workers.length, latest) + 1e-6)
-        },
-      ),
-      { numRuns: 400 },
-    )
-  })
-  it('deals 5000 images over 100 workers well within a frame', () => {
-    const workers = Array.from({ length: 100 }, (_, index) =>
-      worker(`w${index}`, 2 + ((index * 7) % 58), { overheadSeconds: 0.3 }),
-    )
-    const began = performance.now()
-    const shares = dealExact(5000, workers)
-    console.log(`5000 x 100: ${(performance.now() - began).toFixed(2)} ms`)
-    expect(shares.reduce((sum, share) => sum + share, 0)).toBe(5000)
-  })
   it('leaves out a worker whose one image would end after everybody else, and says why', () => {
     const result = plan(4, 'exact', [worker('fast', 60), worker('slow', 1)])
     expect(dealt(result)).toEqual({ fast: [4, 0] })
     expect(result.leftOut).toEqual([
-      expect.objectContaining({ name: 'slow', reason: expect.stringContaining('60 s') }),
+      expect.objectContaining({
+        name: 'slow',
+        reason: 'one image would take it 60 s, the others are done in 4 s',
+      }),
     ])
+  })
+  it('names the reason of everybody who may not take part', () => {
+    const result = plan(4, 'exact', [
+      worker('a', 20),
+      worker('b', 20, { ineligible: 'checkpoint dreamshaper_8 is missing' }),
+      worker('c', 20, { lane: 'off' }),
+      worker('d', 20, { maxBatch: 0 }),
+      worker('e', 20, { lane: 'reserve' }),
+    ])
+    expect(Object.fromEntries(result.leftOut.map(({ name, reason }) => [name, reason]))).toEqual({
+      b: 'checkpoint dreamshaper_8 is missing',
+      c: 'switched off',
+      d: 'one image of this size does not fit into its memory',
+      e: 'held in reserve',
+    })
   })
   it('uses Reserve only when no Active worker can', () => {
     const reserve = worker('spare', 20, { lane: 'reserve' })
@@ -101,31 +118,32 @@ describe('Exactly N', () => {
       dealt(plan(4, 'exact', [worker('a', 20, { ineligible: 'checkpoint x is missing' }), reserve])),
     ).toEqual({ spare: [4, 0] })
   })
-  it('breaks ties for the warm worker, then by order', () => {
-    const cold = worker('cold', 20, { warm: false, order: 0 })
-    expect(dealt(plan(1, 'exact', [cold, worker('warm', 20, { order: 1 })]))).toEqual({ warm: [1, 0] })
-    expect(dealt(plan(1, 'exact', [worker('b', 20, { order: 2 }), worker('a', 20, { order: 1 })]))).toEqual({
-      a: [1, 0],
-    })
+  it('loads a checkpoint only where that pays', () => {
+    const cold = worker('cold', 60, { warm: false, releaseSeconds: 25 })
+    const warm = worker('warm', 20)
+    expect(dealt(plan(4, 'exact', [cold, warm]))).toEqual({ warm: [4, 0] })
+    // 100 images take the warm one 300 s alone: 25 s of loading are well spent.
+    expect(dealt(plan(100, 'exact', [cold, warm]))).toEqual({ cold: [69, 0], warm: [31, 0] })
   })
   it('has no makespan when nobody can work', () => {
     expect(plan(4, 'exact', [worker('a', 20, { ineligible: 'switched off' })])).toMatchObject({
       makespanSeconds: null,
+      spreadSeconds: null,
+      lowerBoundSeconds: null,
       shares: [],
     })
   })
+  it('tells finish, requests and spread of every share', () => {
+    const result = plan(12, 'exact', [worker('a', 20, { overheadSeconds: 0.5, releaseSeconds: 2 })])
+    expect(result.shares).toEqual([
+      expect.objectContaining({ images: 12, batches: [6, 4, 2], releaseSeconds: 2, finishSeconds: 39 }),
+    ])
+    expect(result.makespanSeconds).toBe(39)
+    expect(result.spreadSeconds).toBeGreaterThan(0)
+    expect(result.spreadSeconds).toBeLessThan(5)
+  })
+  it('names workers nobody has measured', () => {
+    const result = plan(2, 'exact', [worker('new', 5, { unmeasured: true }), worker('a', 20)])
+    expect(result.unmeasured).toEqual([{ workerId: 'new', name: 'new' }])
+  })
 })
-
-function bruteForce(images: number, workers: number, latest: (shares: number[]) => number): number {
-  if (workers === 1) return latest([images])
-  let best = Number.POSITIVE_INFINITY
-  const deal = (shares: number[], left: number) => {
-    if (shares.length === workers - 1) {
-      best = Math.min(best, latest([...shares, left]))
-      return
-    }
-    for (let share = 0; share <= left; share++) deal([...shares, share], left - share)
-  }
-  deal([], images)
-  return best
-}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { type Forecast, Pace } from './pace.ts'
+
+const forecast = (more: Partial<Forecast> = {}): Forecast => ({
+  startsAt: 0,
+  loadMs: 0,
+  computeMs: 20_000,
+  steps: 20,
+  spread: 0.05,
+  ...more,
+})
+
+/** A request that really takes so long, looked at every second until `untilMs`, as sdwui shows it: whole steps. */
+function watched(tookMs: number, untilMs: number, loadMs = 0): Pace {
+  const pace = new Pace()
+  for (let at = 1000; at <= untilMs; at += 1000)
+    pace.note(Math.floor(Math.min(1, Math.max(0, (at - loadMs) / tookMs)) * 20) / 20, at)
+  return pace
+}
+const endAfter = (tookMs: number, untilMs: number, given: Partial<Forecast> = {}) =>
+  watched(tookMs, untilMs, given.loadMs).end(untilMs, forecast(given))
+
+describe('when a request will be over', () => {
+  it('is as forecast while nothing is seen of it', () => {
+    expect(new Pace().end(5000, forecast())).toEqual({ at: 20_000, spreadMs: 1000 })
+  })
+  it('is later the longer a silent one is overdue', () => {
+    const at = (now: number) => new Pace().end(now, forecast()).at
+    expect(at(24_000)).toBe(25_000)
+    expect(at(60_000)).toBe(70_000)
+  })
+  it.each([4000, 10_000, 16_000])(
+    'stays within one look of the forecast when its pace agrees (after %d ms)',
+    (now) => {
+      expect(Math.abs(endAfter(20_000, now).at - 20_000)).toBeLessThan(1000)
+    },
+  )
+  it.each([
+    ['three times slower', 60_000],
+    ['thirty times slower', 600_000],
+  ])('follows the pace of one that is %s', (_, took) => {
+    const { at } = endAfter(took, Math.max(12_000, took * 0.15))
+    expect(at).toBeGreaterThan(took * 0.85)
+    expect(at).toBeLessThan(took * 1.15)
+  })
+  it('follows the pace of one that is twice as fast', () => {
+    expect(endAfter(10_000, 6000).at).toBeLessThan(11_500)
+  })
+  it('suspects one that tells its progress and makes none for half of its time', () => {
+    expect(endAfter(1_000_000, 11_000).at).toBeGreaterThan(100_000)
+    expect(endAfter(1_000_000, 9000).at).toBe(20_000)
+  })
+  it('notices one that comes to a standstill on the way', () => {
+    const pace = watched(20_000, 10_000)
+    for (let at = 11_000; at <= 18_000; at += 1000) pace.note(0.5, at)
+    expect(pace.end(18_000, forecast()).at).toBeGreaterThan(60_000)
+  })
+  it('goes by the present pace where it changed', () => {
+    const pace = watched(20_000, 10_000)
+    // The second half at a third of the speed.
+    for (let at = 11_000; at <= 25_000; at += 1000) pace.note(0.5 + Math.floor((at - 10_000) / 3000) / 20, at)
+    const { at } = pace.end(25_000, forecast())
+    expect(at).toBeGreaterThan(36_000)
+    expect(at).toBeLessThan(44_000)
+  })
+  it('does not take a load for a slow pace', () => {
+    expect(Math.abs(endAfter(20_000, 25_000, { loadMs: 15_000 }).at - 35_000)).toBeLessThan(1500)
+    expect(endAfter(20_000, 14_000, { loadMs: 15_000 }).at).toBe(35_000)
+  })
+  it('is when the server left it, once it has', () => {
+    const pace = watched(20_000, 19_000)
+    pace.over(20_000)
+    pace.over(21_000)
+    expect(pace.end(23_000, forecast())).toEqual({ at: 20_000, spreadMs: 0 })
+  })
+  it('is never in the past', () => {
+    expect(watched(20_000, 19_000).end(26_000, forecast()).at).toBeGreaterThanOrEqual(26_000)
+  })
+  it('becomes surer as it goes on', () => {
+    expect(endAfter(20_000, 16_000).spreadMs).toBeLessThan(endAfter(20_000, 6000).spreadMs)
+  })
+})

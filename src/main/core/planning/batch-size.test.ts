@@ -1,0 +1,35 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { batchesOf, levellingSize, nextBatchSize } from './batch-size.ts'
+import { anyFleet, worker } from './testing/planning-worker.ts'
+
+describe('the size of a request', () => {
+  it('is half of what is left where larger ones save nothing, so that the rest can be dealt anew', () => {
+    expect(batchesOf(20, worker('a', 20))).toEqual([8, 6, 3, 2, 1])
+  })
+  it('is as large as pays where larger batches are cheaper', () => {
+    const gaining = worker('a', 20, { batchGain: (b) => 0.5 + 0.5 / b })
+    expect(levellingSize(gaining)).toBe(8)
+    expect(batchesOf(20, gaining)).toEqual([8, 8, 4])
+  })
+  it('keeps the overhead of a request small against its compute', () => {
+    const level = levellingSize(worker('a', 60, { overheadSeconds: 0.3, maxBatch: 32 }))
+    expect(level).toBeGreaterThanOrEqual(4)
+    expect(level).toBeLessThan(32)
+  })
+  it('stops growing where another doubling saves next to nothing', () => {
+    const flat = worker('a', 20, { batchGain: (b) => (b === 1 ? 1 : b === 2 ? 0.7 : 0.69), maxBatch: 16 })
+    expect(levellingSize(flat)).toBe(2)
+  })
+  it('never exceeds what the worker can hold, nor its share, and is never nothing', () => {
+    fc.assert(
+      fc.property(anyFleet(1), fc.integer({ min: 1, max: 500 }), ([each], share) => {
+        if (each === undefined || each.maxBatch === 0) return
+        const size = nextBatchSize(share, each)
+        expect(size).toBeGreaterThanOrEqual(1)
+        expect(size).toBeLessThanOrEqual(Math.min(share, each.maxBatch))
+        expect(batchesOf(share, each).reduce((sum, b) => sum + b, 0)).toBe(share)
+      }),
+    )
+  })
+})

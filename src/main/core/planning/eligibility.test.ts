@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import type { Capabilities } from '../../../shared/worker.ts'
+import { VirtualClock } from '../dispatch/testing/virtual-clock.ts'
+import { VirtualFleet } from '../dispatch/testing/virtual-fleet.ts'
+import { steady } from '../dispatch/testing/world.ts'
+import type { FleetWorker } from '../ports.ts'
+import { paramsFor } from '../speed/testing/true-speed.ts'
+import { canonicalCheckpointName, checkpointOn, eligibilityOf } from './eligibility.ts'
+import { loadSecondsOf, needsLoad, planningWorkerOf } from './fleet-view.ts'
+
+/** A worker of the usual kind that has these lists. */
+function workerWith(capabilities: Partial<Capabilities>, more: Partial<FleetWorker> = {}): FleetWorker {
+  const fleet = new VirtualFleet(new VirtualClock(), [
+    { truth: steady('argon', 20), belief: { capabilities } },
+  ])
+  const [worker] = fleet.workers()
+  if (worker === undefined) throw new Error('the fleet is empty')
+  return { ...worker, ...more }
+}
+const checkpoint = (title: string, name: string, hash: string | null = null) => ({
+  title,
+  name,
+  hash,
+  sha256: null,
+})
+
+describe('who may take part', () => {
+  it.each<[string, Partial<Capabilities>, Parameters<typeof paramsFor>[0], string | null]>([
+    ['has everything', { samplers: ['Euler a'] }, {}, null],
+    ['names its sampler in other letters', { samplers: ['EULER A'] }, {}, null],
+    ['gives no lists', { samplers: null, checkpoints: null }, { checkpoint: 'x' }, null],
+    ['lacks the checkpoint', {}, { checkpoint: 'dreamshaper_8' }, 'checkpoint dreamshaper_8 is missing'],
+    ['lacks the sampler', { samplers: ['Euler'] }, {}, 'sampler Euler a is missing'],
+    [
+      'lacks the schedule',
+      { schedulers: ['Automatic'] },
+      { scheduler: 'Karras' },
+      'schedule Karras is missing',
+    ],
+    ['need not know the automatic schedule', { schedulers: [] }, { scheduler: 'Automatic' }, null],
+    ['lacks the VAE', { vaes: [] }, { vae: 'x.pt' }, 'VAE x.pt is missing'],
+    ['needs no VAE of its own', { vaes: [] }, { vae: 'Automatic' }, null],
+    ['lacks a LoRA', { loras: ['Detail'] }, { prompt: 'a <lora:detail:1>' }, 'LoRA detail is missing'],
+    [
+      'lacks the upscaler',
+      { upscalers: ['None'] },
+      { hires: { scale: 2, upscaler: 'ESRGAN', steps: 0, denoisingStrength: 0.5 } },
+      'upscaler ESRGAN is missing',
+    ],
+    [
+      'upscales latents without a list',
+      { upscalers: [] },
+      { hires: { scale: 2, upscaler: 'Latent (bicubic)', steps: 0, denoisingStrength: 0.5 } },
+      null,
+    ],
+  ])('a worker that %s', (_, capabilities, params, reason) => {
+    expect(eligibilityOf(paramsFor(params), workerWith(capabilities))).toBe(reason)
+  })
+  it('not a worker that is switched off or away', () => {
+    expect(eligibilityOf(paramsFor(), workerWith({}, { lane: 'off' }))).toBe('switched off')
+    const away = workerWith({}, { available: false, unavailableReason: 'paused after three failures' })
+    expect(eligibilityOf(paramsFor(), away)).toBe('paused after three failures')
+  })
+  it('asks for the checkpoint of the worker where a person set one', () => {
+    const own = workerWith({ checkpoints: [checkpoint('own.ckpt', 'own')] }, { checkpointOverride: 'own' })
+    expect(eligibilityOf(paramsFor({ checkpoint: 'elsewhere' }), own)).toBeNull()
+  })
+})
+
+describe('a checkpoint by its name', () => {
+  it.each([
+    ['sub/dir\\v1-5.safetensors [abcdef0123]', 'v1-5'],
+    ['v1-5.ckpt', 'v1-5'],
+    ['v1-5', 'v1-5'],
+    ['model.v2', 'model.v2'],
+  ])('%s is %s', (title, name) => {
+    expect(canonicalCheckpointName(title)).toBe(name)
+  })
+  it('is found by its hash first, whatever it is called there', () => {
+    const { capabilities } = workerWith({
+      checkpoints: [checkpoint('a.safetensors', 'a'), checkpoint('b.safetensors', 'b', 'abcdef0123')],
+    })
+    expect(checkpointOn(capabilities, 'a [abcdef0123]')?.name).toBe('b')
+    expect(checkpointOn(capabilities, 'a [8888888888]')?.name).toBe('a')
+    expect(checkpointOn(capabilities, 'c')).toBeNull()
+  })
+})
+
+describe('a worker as the planner sees it', () => {
+  const facts = { releaseSeconds: 4, maxBatch: 8 }
+  it('is later by the load of a checkpoint it does not have in memory', () => {
+    const cold = workerWith({ loadedCheckpoint: 'other' })
+    expect(needsLoad(cold, paramsFor())).toBe(true)
+    const view = planningWorkerOf(cold, paramsFor(), facts)
+    expect(view).toMatchObject({ warm: false, releaseSeconds: 4 + loadSecondsOf(cold) })
+  })
+  it('is warm when nobody knows what it has in memory', () => {
+    expect(planningWorkerOf(workerWith({ loadedCheckpoint: null }), paramsFor(), facts)).toMatchObject({
+      warm: true,
+      releaseSeconds: 4,
+    })
+  })
+  it("waits for somebody else's work there", () => {
+    const busy = workerWith({}, { busyElsewhereMs: 3000 })
+    expect(planningWorkerOf(busy, paramsFor(), facts).releaseSeconds).toBe(7)
+  })
+})
