@@ -1,0 +1,123 @@
+import { ChevronLeft, ChevronRight, Info, Maximize, X, ZoomIn, ZoomOut } from 'lucide-react'
+import { Dialog } from 'radix-ui'
+import { type KeyboardEvent, useState } from 'react'
+import type { ImageId } from '../../../shared/ids.ts'
+import type { StoredImage } from '../../../shared/job.ts'
+import { recall, remember } from '../../state/local-memory.ts'
+import { openViewer } from '../../state/navigation.ts'
+import { cx } from '../../ui/class-names.ts'
+import { percent } from '../../ui/format-number.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Picture } from '../../ui/Picture.tsx'
+import { InfoPane } from './InfoPane.tsx'
+import { useZoom } from './use-zoom.ts'
+import styles from './Viewer.module.css'
+
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean'
+
+/** One picture with what belongs to it: zoom, the way to its neighbours, its settings. `among`: what the arrow keys step through. */
+export function OpenPicture({ image, among }: { image: StoredImage; among: readonly ImageId[] }) {
+  const zoom = useZoom(image)
+  const [info, setInfo] = useState(() => recall('viewer.info', true, isBoolean))
+  const place = among.indexOf(image.id)
+  const step = (by: number) => {
+    const target = among[place + by]
+    if (target === undefined || place < 0) return
+    zoom.fit()
+    openViewer(target, among)
+  }
+  const toggleInfo = () => {
+    setInfo(!info)
+    remember('viewer.info', !info)
+  }
+  const actions = new Map<string, () => void>([
+    ['ArrowLeft', () => step(-1)],
+    ['ArrowRight', () => step(1)],
+    ['Home', () => step(-place)],
+    ['End', () => step(among.length - 1 - place)],
+    ['+', zoom.zoomIn],
+    ['=', zoom.zoomIn],
+    ['-', zoom.zoomOut],
+    ['0', zoom.fit],
+    ['1', zoom.actualSize],
+    ['i', toggleInfo],
+  ])
+  const press = (event: KeyboardEvent) => {
+    const action = actions.get(event.key)
+    if (!action || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    action()
+  }
+  const { scale, x, y } = zoom.view
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the whole dialog; every one has a button too
+    <div className={styles.layout} tabIndex={-1} data-keys onKeyDown={press}>
+      <header className={styles.bar}>
+        <Dialog.Title className={styles.title}>
+          Image {image.index} of job {image.jobNumber}
+          <span className={styles.place}>
+            {place + 1} of {among.length.toLocaleString('en-US')}
+          </span>
+        </Dialog.Title>
+        <div className={styles.tools}>
+          <IconButton label="Zoom out (−)" icon={<ZoomOut />} onClick={zoom.zoomOut} />
+          <button type="button" className={styles.scale} title="Actual size (1)" onClick={zoom.actualSize}>
+            {percent(scale)}
+          </button>
+          <IconButton label="Zoom in (+)" icon={<ZoomIn />} onClick={zoom.zoomIn} />
+          <IconButton label="Fit (0)" icon={<Maximize />} onClick={zoom.fit} pressed={zoom.fits} />
+          <IconButton
+            label="Settings of the picture (I)"
+            icon={<Info />}
+            onClick={toggleInfo}
+            pressed={info}
+          />
+          <Dialog.Close asChild>
+            <IconButton label="Close" icon={<X />} tooltip={false} />
+          </Dialog.Close>
+        </div>
+      </header>
+      <div ref={zoom.pane} className={cx(styles.pane, !zoom.fits && styles.pannable)} {...zoom.handlers}>
+        <div
+          className={styles.picture}
+          style={{
+            width: image.width,
+            height: image.height,
+            transform: `translate(calc(-50% + ${x}px), calc(-50% + ${y}px)) scale(${scale})`,
+          }}
+        >
+          <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={styles.fill} />
+          <Picture
+            key={image.id}
+            of={{ kind: 'image', id: image.id }}
+            alt={image.prompt}
+            className={styles.fill}
+            fade
+          />
+        </div>
+      </div>
+      {place > 0 && (
+        <button
+          type="button"
+          className={cx(styles.step, styles.before)}
+          aria-label="Picture before (←)"
+          onClick={() => step(-1)}
+        >
+          <ChevronLeft />
+        </button>
+      )}
+      {place >= 0 && place < among.length - 1 && (
+        <button
+          type="button"
+          className={cx(styles.step, styles.after)}
+          data-info={info || undefined}
+          aria-label="Next picture (→)"
+          onClick={() => step(1)}
+        >
+          <ChevronRight />
+        </button>
+      )}
+      {info && <InfoPane image={image} />}
+    </div>
+  )
+}
