@@ -1,5 +1,100 @@
-import { ScreenHeader } from '../../ui/ScreenHeader.tsx'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { ImageId, JobId } from '../../../shared/ids.ts'
+import type { StoredImage } from '../../../shared/job.ts'
+import { recall, remember } from '../../state/local-memory.ts'
+import { TILE_SIZE } from '../../state/ui.ts'
+import { useElementWidth } from '../../ui/use-element-width.ts'
+import { GalleryHeader } from './GalleryHeader.tsx'
+import { GalleryList } from './GalleryList.tsx'
+import styles from './GalleryScreen.module.css'
+import { GalleryStanding } from './GalleryStanding.tsx'
+import { galleryGrid, galleryGroups } from './gallery-rows.ts'
+import { openPicture } from './open-picture.ts'
+import { PicturePane } from './PicturePane.tsx'
+import { useGallery } from './use-gallery.ts'
 
+/** px left and right of the tiles. */
+const MARGIN = 18
+/** px scrolled from which new pictures wait instead of moving everything down. */
+const AT_TOP = 40
+
+/** px, least width of a picture before anybody chose one. */
+const FIRST_SIZE = 228
+
+const isTileSize = (value: unknown): value is number =>
+  typeof value === 'number' && value >= TILE_SIZE.min && value <= TILE_SIZE.max
+
+/** All pictures that were ever stored, newest first. */
 export function GalleryScreen() {
-  return <ScreenHeader title="Gallery" />
+  const [jobId, setJobId] = useState<JobId | null>(null)
+  const [text, setText] = useState('')
+  const [selected, setSelected] = useState<ImageId | null>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const width = useElementWidth(scroller)
+  const atTop = useRef(() => (scroller.current?.scrollTop ?? 0) < AT_TOP)
+  const gallery = useGallery({ jobId, text }, atTop.current)
+  const [tileSize, setTileSize] = useState(() => recall('gallery.tileSize', FIRST_SIZE, isTileSize))
+  const { images, complete } = gallery
+  const grid = useMemo(
+    () => galleryGrid(galleryGroups(images, complete), Math.max(0, width - 2 * MARGIN), tileSize),
+    [images, complete, width, tileSize],
+  )
+  const shown = selected === null ? undefined : images.find(({ id }) => id === selected)
+  const select = useCallback((image: StoredImage) => setSelected(image.id), [])
+  const open = useCallback(
+    (image: StoredImage) => {
+      setSelected(image.id)
+      openPicture(image, grid.order)
+    },
+    [grid.order],
+  )
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape from anywhere in it closes the pane, as its button does
+    <div
+      className={styles.screen}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) setSelected(null)
+      }}
+    >
+      <div className={styles.main}>
+        <GalleryHeader
+          text={text}
+          onText={setText}
+          jobId={jobId}
+          onJob={setJobId}
+          gallery={gallery}
+          tileSize={tileSize}
+          onTileSize={(size) => {
+            setTileSize(size)
+            remember('gallery.tileSize', size)
+          }}
+        />
+        <div ref={scroller} className={styles.scroller}>
+          <GalleryStanding gallery={gallery} filtered={jobId !== null || text.trim() !== ''} />
+          <GalleryList
+            grid={grid}
+            scroller={scroller}
+            selected={selected}
+            onSelect={select}
+            onOpen={open}
+            onJob={jobId === null ? setJobId : null}
+            onEnd={gallery.more}
+          />
+        </div>
+        {gallery.arrived.length > 0 && (
+          <button
+            type="button"
+            className={styles.arrived}
+            onClick={() => {
+              gallery.showArrived()
+              scroller.current?.scrollTo({ top: 0 })
+            }}
+          >
+            {gallery.arrived.length === 1 ? 'One new picture' : `${gallery.arrived.length} new pictures`}
+          </button>
+        )}
+      </div>
+      {shown && <PicturePane image={shown} onOpen={() => open(shown)} onClose={() => setSelected(null)} />}
+    </div>
+  )
 }

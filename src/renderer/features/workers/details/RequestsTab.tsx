@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { WorkerDetails } from '../../../../shared/worker-activity.ts'
-import { showDone } from '../../../state/toasts.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
+import { copyText } from '../../viewer/copy-text.ts'
 import styles from './RequestsTab.module.css'
 import { isFailed, logText, matchingRequests, type RequestFilter, timeOfDay } from './request-log.ts'
 
@@ -13,10 +13,6 @@ export function RequestsTab({ details }: { details: WorkerDetails | null }) {
   const [search, setSearch] = useState('')
   if (!details) return <p className={styles.none}>Reading…</p>
   const requests = matchingRequests(details.requests, filter, search)
-  const copy = async () => {
-    await navigator.clipboard.writeText(logText(requests))
-    showDone(`Copied ${requests.length} lines`)
-  }
   return (
     <>
       <div className={styles.tools}>
@@ -35,7 +31,7 @@ export function RequestsTab({ details }: { details: WorkerDetails | null }) {
             { value: 'failed', label: 'Failed' },
           ]}
         />
-        <Button disabled={requests.length === 0} onClick={() => void copy()}>
+        <Button disabled={requests.length === 0} onClick={() => void copyText(logText(requests), 'The log')}>
           Copy
         </Button>
       </div>

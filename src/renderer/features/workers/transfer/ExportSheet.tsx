@@ -6,6 +6,7 @@ import { showDone } from '../../../state/toasts.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
+import { copyText } from '../../viewer/copy-text.ts'
 import { closeSheet } from '../board-store.ts'
 import { SideSheet } from '../sheet/SideSheet.tsx'
 import styles from './ExportSheet.module.css'
@@ -38,8 +39,7 @@ export function ExportSheet() {
   const copy = async () => {
     const exported = await attempt('exportWorkers', { format, credentials }, 'copy the machines')
     if (!exported) return
-    await navigator.clipboard.writeText(exported.text)
-    showDone('Copied')
+    await copyText(exported.text, 'The list of machines')
   }
   return (
     <SideSheet

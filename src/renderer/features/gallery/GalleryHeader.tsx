@@ -1,0 +1,81 @@
+import { Search, X } from 'lucide-react'
+import type { JobId } from '../../../shared/ids.ts'
+import { usePanel } from '../../state/panel-store.ts'
+import styles from './GalleryHeader.module.css'
+import { TileSize } from './TileSize.tsx'
+import type { Gallery } from './use-gallery.ts'
+
+interface GalleryHeaderProps {
+  readonly text: string
+  readonly onText: (text: string) => void
+  readonly jobId: JobId | null
+  readonly onJob: (jobId: JobId | null) => void
+  readonly gallery: Gallery
+  /** px */
+  readonly tileSize: number
+  readonly onTileSize: (size: number) => void
+}
+
+/** Search, the job it is narrowed to, the size of the tiles, and how much of it is read. */
+export function GalleryHeader({
+  text,
+  onText,
+  jobId,
+  onJob,
+  gallery,
+  tileSize,
+  onTileSize,
+}: GalleryHeaderProps) {
+  return (
+    <header className={styles.header}>
+      <h2 className={styles.title}>Gallery</h2>
+      <label className={styles.search}>
+        <Search aria-hidden="true" />
+        <input
+          type="search"
+          aria-label="Search prompts"
+          placeholder="Words of the prompt"
+          spellCheck={false}
+          value={text}
+          onChange={(event) => onText(event.target.value)}
+        />
+      </label>
+      {jobId !== null && <JobChip jobId={jobId} gallery={gallery} onClear={() => onJob(null)} />}
+      <Count gallery={gallery} />
+      <TileSize size={tileSize} onSize={onTileSize} />
+    </header>
+  )
+}
+
+function JobChip({ jobId, gallery, onClear }: { jobId: JobId; gallery: Gallery; onClear: () => void }) {
+  const known = usePanel((state) => state.jobsById[jobId]?.number)
+  const number = known ?? gallery.images.find((image) => image.jobId === jobId)?.jobNumber
+  return (
+    <button
+      type="button"
+      className={styles.chip}
+      onClick={onClear}
+      aria-label={`Only job ${number}: show all again`}
+    >
+      job {number}
+      <X aria-hidden="true" />
+    </button>
+  )
+}
+
+/** "1,284 of 48,912", with a bar of how much of it is read. */
+function Count({ gallery: { images, total, complete, loading } }: { gallery: Gallery }) {
+  if (total === 0) return <span className={styles.count} />
+  const read = images.length.toLocaleString('en-US')
+  const all = total.toLocaleString('en-US')
+  return (
+    <span className={styles.count} aria-busy={loading || undefined}>
+      {complete ? `${all} ${total === 1 ? 'picture' : 'pictures'}` : `${read} of ${all}`}
+      {!complete && (
+        <span className={styles.bar} aria-hidden="true">
+          <span style={{ transform: `scaleX(${Math.min(1, images.length / total)})` }} />
+        </span>
+      )}
+    </span>
+  )
+}

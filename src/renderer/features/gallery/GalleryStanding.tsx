@@ -1,0 +1,51 @@
+import { Images, SearchX } from 'lucide-react'
+import { goTo } from '../../state/navigation.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ProblemNote } from '../../ui/ProblemNote.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import styles from './GalleryStanding.module.css'
+import type { Gallery } from './use-gallery.ts'
+
+interface GalleryStandingProps {
+  readonly gallery: Gallery
+  /** only some pictures are asked for */
+  readonly filtered: boolean
+}
+
+/** What is there instead of pictures: a wait, a problem, or nothing yet. */
+export function GalleryStanding({
+  gallery: { images, loading, problem, again },
+  filtered,
+}: GalleryStandingProps) {
+  if (problem) {
+    return (
+      <div className={styles.note}>
+        <ProblemNote problem={problem} action={{ label: 'Try again', run: again }} />
+      </div>
+    )
+  }
+  if (images.length > 0) return null
+  if (loading) {
+    return (
+      <div className={styles.wait} role="status">
+        <p>Reading the gallery</p>
+        <ProgressBar label={null} fraction={null} />
+      </div>
+    )
+  }
+  return filtered ? (
+    <EmptyState icon={<SearchX />} title="No picture like that" text="Fewer or other words may find more." />
+  ) : (
+    <EmptyState
+      icon={<Images />}
+      title="No pictures yet"
+      text="Every picture that is made is stored and stays here, with the settings that made it."
+      actions={
+        <Button look="primary" onClick={() => goTo('generate')}>
+          Generate some
+        </Button>
+      }
+    />
+  )
+}

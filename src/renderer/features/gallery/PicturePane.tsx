@@ -1,0 +1,33 @@
+import { X } from 'lucide-react'
+import type { StoredImage } from '../../../shared/job.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Picture } from '../../ui/Picture.tsx'
+import { InfoPane } from '../viewer/InfoPane.tsx'
+import styles from './PicturePane.module.css'
+
+interface PicturePaneProps {
+  readonly image: StoredImage
+  readonly onOpen: () => void
+  readonly onClose: () => void
+}
+
+/** The selected picture beside the gallery, with how it was made. */
+export function PicturePane({ image, onOpen, onClose }: PicturePaneProps) {
+  return (
+    <div className={styles.pane}>
+      <div className={styles.frame}>
+        <button type="button" className={styles.picture} aria-label="Open the picture" onClick={onOpen}>
+          <Picture
+            key={image.id}
+            of={{ kind: 'image', id: image.id }}
+            alt={image.prompt}
+            className={styles.image}
+            fade
+          />
+        </button>
+        <IconButton label="Close" icon={<X />} className={styles.close} onClick={onClose} tooltip={false} />
+      </div>
+      <InfoPane image={image} />
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+import type { ImagePage, StoredImage } from '../../../shared/job.ts'
+
+/** What is asked for: all pictures, those of one job, those whose prompt holds some words. */
+export interface GalleryFilter {
+  readonly jobId: StoredImage['jobId'] | null
+  readonly text: string
+}
+
+/** The pictures read so far, newest first. */
+export interface GalleryPages {
+  readonly images: readonly StoredImage[]
+  /** of the whole filter, as the newest page says, with what came since */
+  readonly total: number
+  /** there is nothing older */
+  readonly complete: boolean
+}
+
+export const NO_PAGES: GalleryPages = { images: [], total: 0, complete: false }
+
+/** Appends the next older page. A picture that is there already (it came while the page was read) is not taken twice. */
+export function withPage(pages: GalleryPages, page: ImagePage): GalleryPages {
+  const known = new Set(pages.images.map(({ id }) => id))
+  const images = [...pages.images, ...page.images.filter(({ id }) => !known.has(id))]
+  return {
+    images,
+    total: Math.max(page.total, images.length),
+    complete: page.images.length === 0 || images.length >= page.total,
+  }
+}
+
+/** Puts pictures that were just stored in front. `arrived`: oldest first, as they came. */
+export function withArrived(pages: GalleryPages, arrived: readonly StoredImage[]): GalleryPages {
+  const known = new Set(pages.images.map(({ id }) => id))
+  const fresh = arrived.filter(({ id }) => !known.has(id))
+  if (fresh.length === 0) return pages
+  return {
+    ...pages,
+    images: [...fresh.toReversed(), ...pages.images],
+    total: pages.total + fresh.length,
+  }
+}
+
+/**
+ * Whether a picture that was just stored belongs to a filter. Words are matched by the main process alone, so while some
+ * are searched for, nothing is added.
+ */
+export const belongs = (image: StoredImage, { jobId, text }: GalleryFilter): boolean =>
+  text.trim() === '' && (jobId === null || image.jobId === jobId)

@@ -1,0 +1,116 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { ImageId } from '../../../shared/ids.ts'
+import type { StoredImage } from '../../../shared/job.ts'
+import type { Problem } from '../../../shared/problem.ts'
+import { call } from '../../state/call.ts'
+import { usePanel } from '../../state/panel-store.ts'
+import { problemFrom } from '../../state/problem-error.ts'
+import {
+  belongs,
+  type GalleryFilter,
+  type GalleryPages,
+  NO_PAGES,
+  withArrived,
+  withPage,
+} from './gallery-pages.ts'
+
+/** Pictures read in one go. */
+const PAGE = 200
+/** ms after the last key of the search until it is asked for. */
+const SEARCH_AFTER_MS = 250
+
+export interface Gallery extends GalleryPages {
+  readonly loading: boolean
+  readonly problem: Problem | null
+  /** pictures that came while the list was scrolled down; showArrived puts them in front */
+  readonly arrived: readonly StoredImage[]
+  readonly showArrived: () => void
+  /** reads the next older page, if there is one and none is on its way */
+  readonly more: () => void
+  readonly again: () => void
+}
+
+/** All pictures, page by page, with the new ones as they are stored. `atTop`: whether these may be put in front at once. */
+export function useGallery(filter: GalleryFilter, atTop: () => boolean): Gallery {
+  const { jobId, text } = filter
+  const [pages, setPages] = useState<GalleryPages>(NO_PAGES)
+  const [arrived, setArrived] = useState<readonly StoredImage[]>([])
+  const [loading, setLoading] = useState(true)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [round, setRound] = useState(0)
+  // Answers to an older filter are dropped.
+  const current = useRef(0)
+  const reading = useRef(false)
+  const known = useRef<ReadonlySet<ImageId>>(new Set())
+  useEffect(() => {
+    known.current = new Set(pages.images.map(({ id }) => id))
+  }, [pages])
+
+  const read = useCallback(
+    async (after: ImageId | null, ask: number) => {
+      reading.current = true
+      setLoading(true)
+      try {
+        const page = await call('listImages', {
+          query: { jobId, text: text.trim() || null, after, limit: PAGE },
+        })
+        if (ask !== current.current) return
+        setPages((before) => withPage(after === null ? NO_PAGES : before, page))
+        setProblem(null)
+      } catch (error) {
+        if (ask === current.current) setProblem(problemFrom(error))
+      } finally {
+        if (ask === current.current) {
+          reading.current = false
+          setLoading(false)
+        }
+      }
+    },
+    [jobId, text],
+  )
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks again
+  useEffect(() => {
+    const ask = ++current.current
+    setArrived([])
+    setLoading(true)
+    const timer = setTimeout(() => void read(null, ask), text === '' ? 0 : SEARCH_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [read, round])
+
+  useEffect(
+    () =>
+      usePanel.subscribe((state, before) => {
+        if (state.imagesById === before.imagesById) return
+        // What is read already may be new to the panel: the viewer is given what it shows.
+        const fresh = newImages(state.imagesById, before.imagesById).filter(
+          (image) => !known.current.has(image.id) && belongs(image, { jobId, text }),
+        )
+        if (fresh.length === 0) return
+        if (atTop()) setPages((pages) => withArrived(pages, fresh))
+        else setArrived((waiting) => [...waiting, ...fresh])
+      }),
+    [jobId, text, atTop],
+  )
+
+  return {
+    ...pages,
+    loading,
+    problem,
+    arrived,
+    showArrived: () => {
+      setPages((before) => withArrived(before, arrived))
+      setArrived([])
+    },
+    more: () => {
+      const last = pages.images.at(-1)
+      if (last && !reading.current && !pages.complete && problem === null) void read(last.id, current.current)
+    },
+    again: () => setRound((count) => count + 1),
+  }
+}
+
+type ImagesById = Readonly<Record<ImageId, StoredImage>>
+
+const newImages = (now: ImagesById, before: ImagesById): StoredImage[] =>
+  Object.values(now).filter(({ id }) => before[id] === undefined)
