@@ -217,16 +217,15 @@ describe('progress', () => {
   })
 
   test('interrupt gives the half-done images with 200', async () => {
-    const { client, worker } = await bench.pair({ ipm: 5, timeScale: 10 })
+    const { client, worker } = await bench.pair({ ipm: 0.1, timeScale: 10 })
+    // Two minutes, were it not interrupted.
     const request = batch(2, {}, { width: 512, height: 512 })
     const going = collect(client, request)
     await until(async () =>
       (await client.progress(request.taskId, { preview: false }, never)).at === 'active' ? true : null,
     )
-    const began = performance.now()
     await client.interrupt(never)
     const { images, answer } = await going
-    expect(performance.now() - began).toBeLessThan(1_000)
     expect([images.length, answer?.images, worker.queueLength]).toEqual([2, 2, 0])
   })
 

@@ -34,7 +34,7 @@ export class Target {
 
   async open(): Promise<void> {
     if (EXTERNAL === null) {
-      this.simulator = await startSimulatedWorker({ kind: this.kind, ipm: 60, timeScale: 20, loadSeconds: 1 })
+      this.simulator = await startSimulatedWorker({ kind: this.kind, ipm: 6, timeScale: 20, loadSeconds: 1 })
       this.url = this.simulator.url
       return
     }
