@@ -106,8 +106,8 @@ export function tableOf(
     ].join('  '),
   ]
   const misses = missesOf(report)
+  const isMissed = (name: string) => misses.some((miss) => miss.startsWith(`${name}: `))
   for (const [at, { name, kind, images, workers, ratio }] of report.scenarios.entries()) {
-    const missed = misses.some((miss) => miss.startsWith(`${name}: `))
     lines.push(
       [
         name.padEnd(width),
@@ -116,13 +116,13 @@ export function tableOf(
         String(workers).padStart(7),
         ...CONTESTANTS.map((who) => cell(ratio[who]).padStart(15)),
         figure(meanBare(measured[at] ?? [])),
-        missed ? 'MISS' : 'met',
+        isMissed(name) ? 'MISS' : 'met',
       ].join('  '),
     )
   }
   const { images, workers, ms } = report.planning
   lines.push('', `Planning ${images} images over ${workers} workers: ${ms.toFixed(2)} ms.`, '')
-  const met = report.scenarios.length - new Set(misses.map((miss) => miss.split(': ')[0])).size
+  const met = report.scenarios.filter(({ name }) => !isMissed(name)).length
   if (misses.length === 0) lines.push('Every goal is met.')
   else lines.push(`${met} of ${report.scenarios.length} scenarios meet every goal. Missed:`)
   lines.push(...misses.map((miss) => `- ${miss}`))

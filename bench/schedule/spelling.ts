@@ -65,9 +65,11 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 export function inOwnWords(json: unknown, ignore: (key: string) => void): unknown {
   if (!isRecord(json)) return json
   const file = renamed(json, FILE_WORDS, ignore)
+  if (file.noise !== undefined) file.noise = sigmaOf(file.noise)
   const { believedIpm, ...rest } = file
-  if (!Array.isArray(rest.workers)) return rest
-  const workers = rest.workers.map((worker: unknown, index) => {
+  const listed = isRecord(rest.workers) ? named(rest.workers) : rest.workers
+  if (!Array.isArray(listed)) return rest
+  const workers = listed.map((worker: unknown, index) => {
     if (!isRecord(worker)) return worker
     const known = renamed(worker, WORKER_WORDS, ignore)
     const believed = known.believedIpm ?? believedOf(believedIpm, known.name, index)
@@ -94,6 +96,13 @@ function renamed(
   }
   return result
 }
+
+/** `{"sigma": 0.15}` is the noise of 0.15. */
+const sigmaOf = (noise: unknown): unknown => (isRecord(noise) && 'sigma' in noise ? noise.sigma : noise)
+
+/** Workers by their names. */
+const named = (workers: Record<string, unknown>): unknown[] =>
+  Object.entries(workers).map(([name, worker]) => (isRecord(worker) ? { name, ...worker } : worker))
 
 /** For the whole file at once: by the workers' names, or in their order. */
 function believedOf(believed: unknown, name: unknown, index: number): unknown {
