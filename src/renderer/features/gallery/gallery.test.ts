@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { ImageId, JobId } from '../../../shared/ids.ts'
+import type { StoredImage } from '../../../shared/job.ts'
+import { imageFixture, jobFixture, T0 } from '../../testing/fixtures.ts'
+import { belongs, NO_PAGES, withArrived, withPage } from './gallery-pages.ts'
+import { galleryGrid, galleryGroups, movedTo, rowOf } from './gallery-rows.ts'
+import { dayWords, groupWords } from './group-words.ts'
+
+const image = (job: number, index: number, patch: Partial<StoredImage> = {}): StoredImage =>
+  imageFixture(index, {
+    id: ImageId.parse(`image-${job}-${index}`),
+    jobId: JobId.parse(`job-${job}`),
+    jobNumber: job,
+    storedAt: T0 + index * 1000,
+    ...patch,
+  })
+
+const newestFirst = (job: number, count: number) =>
+  Array.from({ length: count }, (_, index) => image(job, count - 1 - index))
+
+describe('the pages of the gallery', () => {
+  it('appends older pictures until there are no more', () => {
+    const first = withPage(NO_PAGES, { images: newestFirst(31, 3), total: 5 })
+    expect(first.complete).toBe(false)
+    const second = withPage(first, { images: newestFirst(30, 2), total: 5 })
+    expect(second).toMatchObject({ total: 5, complete: true })
+    expect(second.images.map(({ jobNumber }) => jobNumber)).toEqual([31, 31, 31, 30, 30])
+  })
+
+  it('ends at an empty page even when the total says otherwise', () => {
+    expect(withPage(NO_PAGES, { images: [], total: 7 }).complete).toBe(true)
+  })
+
+  it('does not take a picture twice that came while the page was read', () => {
+    const arrived = withArrived(NO_PAGES, [image(31, 2)])
+    expect(withPage(arrived, { images: newestFirst(31, 3), total: 3 }).images).toHaveLength(3)
+  })
+
+  it('puts new pictures in front, the newest first', () => {
+    const pages = withPage(NO_PAGES, { images: [image(31, 0)], total: 1 })
+    const { images, total } = withArrived(pages, [image(31, 1), image(31, 2)])
+    expect(images.map(({ index }) => index)).toEqual([2, 1, 0])
+    expect(total).toBe(3)
+  })
+
+  it('adds only what the filter asks for, and nothing while words are searched for', () => {
+    expect(belongs(image(31, 0), { jobId: null, text: '' })).toBe(true)
+    expect(belongs(image(31, 0), { jobId: JobId.parse('job-30'), text: '' })).toBe(false)
+    expect(belongs(image(31, 0), { jobId: null, text: 'ridge' })).toBe(false)
+  })
+})
+
+describe('the rows of the gallery', () => {
+  const groups = galleryGroups([...newestFirst(31, 5), ...newestFirst(30, 2)], true)
+  // Three tiles of 100 px and two gaps of 10 px.
+  const grid = galleryGrid(groups, 320, 100)
+
+  it('hold a heading and the tiles of each job', () => {
+    expect(
+      grid.rows.map((row) => (row.kind === 'heading' ? row.group.jobNumber : row.images.length)),
+    ).toEqual([31, 3, 2, 30, 2])
+    expect(grid.order).toHaveLength(7)
+  })
+
+  it('keep a job together whose pictures came between those of another', () => {
+    const mixed = galleryGroups([image(31, 3), image(30, 1), image(31, 2)], true)
+    expect(mixed.map(({ jobNumber, images }) => [jobNumber, images.length])).toEqual([
+      [31, 2],
+      [30, 1],
+    ])
+  })
+
+  it('mark the last job as cut while older pictures may follow', () => {
+    expect(galleryGroups(newestFirst(31, 2), false)[0]?.cut).toBe(true)
+    expect(groups.some(({ cut }) => cut)).toBe(false)
+  })
+
+  it.each([
+    ['ArrowRight', 2, 3],
+    ['ArrowLeft', 0, 0],
+    ['ArrowDown', 1, 4],
+    ['ArrowDown', 2, 4],
+    ['ArrowDown', 3, 5],
+    ['ArrowUp', 6, 4],
+    ['ArrowUp', 1, 1],
+    ['Home', 5, 0],
+    ['End', 0, 6],
+    ['PageDown', 0, 5],
+  ])('%s goes from picture %s to %s', (key, from, to) => {
+    expect(movedTo(grid, from, key)).toBe(to)
+  })
+
+  it('leaves other keys alone', () => {
+    expect(movedTo(grid, 0, 'a')).toBeNull()
+  })
+
+  it('finds the row of a picture', () => {
+    expect(rowOf(grid, 5)).toBe(4)
+    expect(rowOf(grid, 99)).toBe(-1)
+  })
+})
+
+describe('the heading of a job', () => {
+  const noon = new Date(2025, 5, 14, 12).getTime()
+
+  it.each([
+    [new Date(2025, 5, 14, 0, 5), 'Today'],
+    [new Date(2025, 5, 13, 23, 55), 'Yesterday'],
+    [new Date(2025, 5, 10, 12), 'Tuesday'],
+  ])('says the day of %s', (date, words) => {
+    expect(dayWords(date.getTime(), noon)).toBe(words)
+  })
+
+  const [group] = galleryGroups(
+    [
+      image(31, 2, { workerName: 'laptop' }),
+      image(31, 1, { workerName: 'argon' }),
+      image(31, 0, { seconds: 3 }),
+    ],
+    true,
+  )
+
+  it('counts pictures and machines and says how long it took', () => {
+    expect(group && groupWords(group, undefined)).toBe('3 images · 2 machines · 0:05')
+  })
+
+  it('believes the job where this session knows it', () => {
+    const job = jobFixture({ stored: 12, bonusStored: 11, makespanSeconds: 36 })
+    expect(group && groupWords({ ...group, cut: true }, job)).toBe('23 images · 0:36')
+  })
+
+  it('counts nothing while pictures of it may still be to read', () => {
+    expect(group && groupWords({ ...group, cut: true }, undefined)).toBe('')
+  })
+})

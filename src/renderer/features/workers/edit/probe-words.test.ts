@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { CAP_PRESETS, capWords, imagesUnder } from './pixel-cap.ts'
+import { fingerprintRows, foundWords, serverWords } from './probe-words.ts'
+
+describe('what a look at an address says', () => {
+  it('names the kind and version of a server', () => {
+    expect(serverWords('forge', 'f2.0.1')).toBe('Forge f2.0.1')
+    expect(serverWords(null, null)).toBe('A server of unknown kind')
+  })
+
+  it('says how fast it answers and what it has loaded', () => {
+    expect(foundWords({ roundTripMs: 11.6, checkpoint: 'dreamshaper_8' })).toBe(
+      '12 ms there and back · dreamshaper_8 is loaded',
+    )
+    expect(foundWords({ roundTripMs: 0.2, checkpoint: null })).toBe('1 ms there and back')
+  })
+
+  it('breaks a fingerprint into rows of eight pairs and loses none of it', () => {
+    const fingerprint = Array.from({ length: 32 }, (_, index) => index.toString(16).padStart(2, '0')).join(
+      ':',
+    )
+    const rows = fingerprintRows(fingerprint)
+    expect(rows).toHaveLength(4)
+    expect(rows.join(':')).toBe(fingerprint)
+  })
+})
+
+describe('the cap of pixels', () => {
+  it('offers each number once, smallest first', () => {
+    const numbers = CAP_PRESETS.map(({ pixels }) => pixels)
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b))
+  })
+
+  it('is told as pictures where it is a preset, else in megapixels', () => {
+    expect(capWords(512 * 512)).toBe('One image of 512 × 512')
+    expect(capWords(3_000_000)).toBe('3.00 megapixels')
+  })
+
+  it('says how many images of a size it lets through', () => {
+    expect(imagesUnder(1024 * 1024, 512)).toBe(4)
+    expect(imagesUnder(1024 * 1024 - 1, 1024)).toBe(0)
+  })
+})

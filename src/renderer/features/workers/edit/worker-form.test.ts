@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { WorkerInput } from '../../../../shared/worker.ts'
+import { workerFixture } from '../../../testing/fixtures.ts'
+import { formOfWorker, inputOf, isChanged, isProbeable, newForm, probeInput } from './worker-form.ts'
+
+describe('the form of a machine', () => {
+  it('sends what the contract takes', () => {
+    expect(WorkerInput.safeParse(inputOf(newForm('http://192.168.1.3:7860'))).success).toBe(true)
+    expect(WorkerInput.safeParse(inputOf(formOfWorker(workerFixture('laptop')))).success).toBe(true)
+  })
+
+  it('leaves out an empty name, so that the address suggests one', () => {
+    expect(inputOf(newForm('192.168.1.3'))).not.toHaveProperty('name')
+  })
+
+  it('keeps the stored password when the field was not touched', () => {
+    expect(inputOf(formOfWorker(workerFixture('laptop', { hasPassword: true })))).not.toHaveProperty(
+      'password',
+    )
+  })
+
+  it('forgets the stored password when asked to', () => {
+    expect(inputOf({ ...newForm('a:1'), forgetPassword: true }).password).toBeNull()
+  })
+
+  it('sends a typed password rather than forgetting', () => {
+    expect(inputOf({ ...newForm('a:1'), forgetPassword: true, password: 'secret' }).password).toBe('secret')
+  })
+
+  it('lets the user in the address stand while the field is empty', () => {
+    expect(inputOf(newForm('http://robin:secret@argon:7860'))).not.toHaveProperty('user')
+    expect(inputOf({ ...newForm('http://argon:7860'), user: ' ' }).user).toBeNull()
+  })
+
+  it('never holds what is stored', () => {
+    expect(formOfWorker(workerFixture('laptop', { hasPassword: true })).password).toBe('')
+  })
+
+  it('asks an address nothing that does not change the answer', () => {
+    expect(Object.keys(probeInput({ ...newForm('http://argon'), note: 'cellar' })).sort()).toEqual([
+      'tls',
+      'url',
+      'user',
+    ])
+  })
+
+  it('knows whether saving would change anything', () => {
+    const saved = formOfWorker(workerFixture('laptop'))
+    expect(isChanged({ ...saved }, saved)).toBe(false)
+    expect(isChanged({ ...saved, note: 'x' }, saved)).toBe(true)
+  })
+})
+
+describe('an address that is being typed', () => {
+  it.each([
+    '192.168.1.3',
+    'http://192.168.1.3:7860',
+    'argon',
+    'argon.local:7860/sd',
+    '[::1]:7860',
+    'https://u:p@argon',
+  ])('is looked at when it could be whole: %s', (url) => expect(isProbeable(url)).toBe(true))
+
+  it.each(['', ' ', 'http://', '192', '192.168', 'http://10.0.0', 'ftp://argon', 'two words', 'a'])(
+    'is left alone while it is not: %s',
+    (url) => expect(isProbeable(url)).toBe(false),
+  )
+})
