@@ -107,10 +107,12 @@ export function readScenarios(folder: string, warn: (text: string) => void): Sce
   const files = names.filter((file) => file.endsWith('.json')).sort()
   if (files.length === 0) throw new ScenarioError(`${folder} holds no *.json file`)
   const scenarios = files.map((file) => readScenario(file, contentOf(folder, file), warn))
-  for (const [at, { name }] of scenarios.entries())
-    if (scenarios.findIndex((each) => each.name === name) < at)
-      throw new ScenarioError(`${files[at]}: another file of the folder has the name "${name}" already`)
-  return scenarios
+  const taken = new Set<string>()
+  return scenarios.map((scenario, at) => {
+    const name = taken.has(scenario.name) ? `${scenario.name} (${files[at]})` : scenario.name
+    taken.add(name)
+    return { ...scenario, name }
+  })
 }
 
 function contentOf(folder: string, file: string): string {

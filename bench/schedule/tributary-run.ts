@@ -1,6 +1,9 @@
 import type { VirtualWorkerSpec } from '../../src/main/core/dispatch/testing/virtual-fleet.ts'
-import { createWorld, requestFor } from '../../src/main/core/dispatch/testing/world.ts'
+import { createWorld, requestFor, type World } from '../../src/main/core/dispatch/testing/world.ts'
 import type { DrawnWorld } from './draw-world.ts'
+
+/** A person looks after a job that nobody works on once in so many seconds, and lifts the pause of workers that failed too often. */
+const PERSON_LOOKS_EVERY_SECONDS = 120
 
 /**
  * Seconds until the real dispatcher, in virtual time, has everything stored. It is told what a benchmark would have
@@ -15,12 +18,14 @@ export async function tributarySeconds(world: DrawnWorld, seed: number): Promise
       belief: { ipm: believedIpm, maxBatch: knownCap, gains: measurable ? { 4: truth.gain(4) } : {} },
     }
   })
-  const { clock, dispatcher, sink } = createWorld(specs, {
+  const run = createWorld(specs, {
     seed,
     settings: { eventsEveryMs: 0, livePreviews: false },
     withInfotexts: false,
     keepEvents: false,
   })
+  const { clock, dispatcher, sink } = run
+  const person = personAround(run, world)
   const jobs = world.jobs.map((images) => dispatcher.submit(requestFor(images)))
   let end = 0
   for (const job of jobs) {
@@ -31,6 +36,19 @@ export async function tributarySeconds(world: DrawnWorld, seed: number): Promise
   }
   const asked = world.jobs.reduce((sum, images) => sum + images, 0)
   if (sink.stored.length !== asked) throw new Error(`${sink.stored.length} images stored instead of ${asked}`)
+  person.leaves()
   await dispatcher.stop(0)
   return end
+}
+
+function personAround({ clock, fleet, dispatcher }: World, world: DrawnWorld): { leaves(): void } {
+  let cancel: () => void = () => undefined
+  const look = () => {
+    const stuck = dispatcher.jobs().some(({ state }) => state === 'waiting')
+    for (const { truth } of world.workers)
+      if (stuck && fleet.state(truth.name) === 'paused') fleet.change(truth.name, { available: true })
+    cancel = clock.after(PERSON_LOOKS_EVERY_SECONDS * 1000, look)
+  }
+  cancel = clock.after(PERSON_LOOKS_EVERY_SECONDS * 1000, look)
+  return { leaves: () => cancel() }
 }

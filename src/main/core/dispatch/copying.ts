@@ -2,12 +2,12 @@ import type { WorkerId } from '../../../shared/ids.ts'
 import { participants } from '../planning/plan.ts'
 import type { Clock, FleetPort, FleetWorker } from '../ports.ts'
 import type { CheckpointLoading } from './checkpoint-loading.ts'
-import type { InFlight } from './in-flight.ts'
+import { dueOf } from './due.ts'
 import type { Job } from './job.ts'
 import { type Outlook, ownerOf } from './outlook.ts'
 import type { Sender } from './sender.ts'
 import type { Stations } from './stations.ts'
-import { copiesFor, type Helper } from './straggler.ts'
+import { copiesFor, type Helper, lateOf } from './straggler.ts'
 
 export interface CopyingDeps {
   readonly clock: Clock
@@ -37,9 +37,8 @@ export class Copying {
 
   #copyFor(job: Job, free: Map<WorkerId, FleetWorker>): void {
     const { clock, fleet, outlook, stations, loading, sender } = this.#deps
-    const now = clock.now()
-    const flights = stations.flightsOf(job).filter(mayBeCopied)
-    if (flights.length === 0) return
+    const due = dueOf(stations.flightsOf(job), job, clock.now())
+    if (due.length === 0) return
     const owner = ownerOf(job)
     // A worker in reserve helps only where no active one may take part at all.
     const helpers = participants(outlook.fleet(owner), 'exact').flatMap((view): Helper[] => {
@@ -47,24 +46,14 @@ export class Copying {
       if (worker === undefined || job.bonus.has(view.id)) return []
       return [{ worker: view, sizing: outlook.sizing(worker, owner), idle: free.has(view.id) }]
     })
-    const late = flights.map((flight) => ({
-      owner: flight.workerId,
-      remainingSeconds: (flight.endsAt(now) - now) / 1000,
-      uncovered: [...flight.indexes()].filter(
-        (index) => !flight.covered.has(index) && !job.stored.has(index) && !job.claimed.has(index),
-      ),
-    }))
-    for (const { batch, helper: at, indexes } of copiesFor(late, helpers)) {
-      const [original, helper] = [flights[batch], helpers[at]]
+    for (const { helper: at, indexes } of copiesFor(due.map(lateOf), helpers)) {
+      const helper = helpers[at]
       const worker = helper === undefined ? undefined : free.get(helper.worker.id)
       const [first] = indexes
-      if (original === undefined || worker === undefined || first === undefined) continue
+      if (worker === undefined || first === undefined) continue
       free.delete(worker.id)
       if (loading.needed(worker, stations.of(worker.id), job)) continue
-      for (const index of indexes) original.covered.add(index)
       sender.send(worker, job, { first, count: indexes.length }, { bonus: false, copy: true, steps: null })
     }
   }
 }
-
-const mayBeCopied = (flight: InFlight) => !flight.bonus && !flight.copy && flight.unwanted === null

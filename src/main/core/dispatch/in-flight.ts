@@ -38,8 +38,6 @@ export class InFlight {
   readonly abort = new AbortController()
   readonly passed: Passed[] = []
   readonly spooled: SpooledImage[] = []
-  /** indexes another worker makes too */
-  readonly covered = new Set<number>()
   state: BatchStateName = 'sent'
   /** when its compute began, or is expected to */
   startsAt: number

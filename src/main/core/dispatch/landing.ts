@@ -260,10 +260,7 @@ export class Landing {
     for (const index of flight.indexes()) {
       const other = others.find((each) => each.makes(index))
       if (other === undefined) flight.job.giveBack(index, flight.workerId)
-      else {
-        other.covered.delete(index)
-        other.copy = false
-      }
+      else other.copy = false
     }
   }
 

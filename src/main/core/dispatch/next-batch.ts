@@ -11,12 +11,16 @@ import type { PlanningWorker } from '../planning/planning-worker.ts'
 export class Deal {
   readonly #shares = new Map<string, { worker: PlanningWorker; left: number }>()
 
+  /** one worker makes all of them */
+  readonly #alone: boolean
+
   /** `complementary`: workers that make bonus images; they join in only when nobody else can. */
   constructor(fleet: readonly PlanningWorker[], images: number, complementary: ReadonlySet<string>) {
     const able = participants(fleet, complementary.size > 0 ? 'bonus' : 'exact')
     const realTime = able.filter((worker) => !complementary.has(worker.id))
     const taking = realTime.length > 0 ? realTime : able
     const shares = dealExact(images, taking)
+    this.#alone = shares.filter((share) => share > 0).length === 1
     for (const [at, worker] of taking.entries())
       this.#shares.set(worker.id, { worker, left: shares[at] ?? 0 })
   }
@@ -27,7 +31,9 @@ export class Deal {
    */
   batchFor(sizing: PlanningWorker): number {
     const left = this.#shares.get(sizing.id)?.left ?? 0
-    return left === 0 ? 0 : nextBatchSize(left, sizing)
+    if (left === 0) return 0
+    // With nobody to rebalance with, nothing is gained by small requests.
+    return this.#alone ? Math.min(left, Math.max(1, sizing.maxBatch)) : nextBatchSize(left, sizing)
   }
 
   /** Who has how many images still to be sent. */

@@ -3,7 +3,7 @@ import { worker } from '../planning/testing/planning-worker.ts'
 import { copiesFor, type Helper, type LateBatch, rescueOf } from './straggler.ts'
 
 const late = (owner: string, remainingSeconds: number, first: number, count: number): LateBatch => ({
-  owner,
+  makers: [owner],
   remainingSeconds,
   uncovered: Array.from({ length: count }, (_, offset) => first + offset),
 })
@@ -41,7 +41,7 @@ describe('copies of late batches', () => {
     ])
   })
   it('take one run only where indexes have gaps', () => {
-    const gaps = { owner: 'a', remainingSeconds: 90, uncovered: [3, 4, 7] }
+    const gaps = { makers: ['a'], remainingSeconds: 90, uncovered: [3, 4, 7] }
     expect(copiesFor([gaps], [helper('x', 20)])[0]?.indexes).toEqual([7])
   })
   it('leave alone batches that gain nothing, though the latest does', () => {
@@ -52,7 +52,9 @@ describe('copies of late batches', () => {
     expect(copiesFor([late('x', 100, 0, 2)], [helper('x', 20)])).toEqual([])
   })
   it('are not made twice', () => {
-    expect(copiesFor([{ owner: 'a', remainingSeconds: 100, uncovered: [] }], [helper('x', 20)])).toEqual([])
+    expect(copiesFor([{ makers: ['a'], remainingSeconds: 100, uncovered: [] }], [helper('x', 20)])).toEqual(
+      [],
+    )
     expect(copiesFor([], [helper('x', 20)])).toEqual([])
     expect(copiesFor([late('a', 100, 0, 2)], [])).toEqual([])
   })

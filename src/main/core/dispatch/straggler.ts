@@ -1,18 +1,27 @@
 import { nextBatchSize } from '../planning/batch-size.ts'
 import { dealExact, finishSeconds } from '../planning/exact.ts'
 import type { PlanningWorker } from '../planning/planning-worker.ts'
+import type { Due } from './due.ts'
 
 /** A copy must be done sooner than the owner by this share of what the owner still needs, and by this much. */
 export const STRAGGLER_MARGIN = { share: 0.2, seconds: 2 } as const
 
-/** A batch on its way. */
+/** Images on their way that will arrive together. */
 export interface LateBatch {
-  readonly owner: string
-  /** seconds until its answer, as forecast now */
+  /** who is at them: nobody who is to make them once more */
+  readonly makers: readonly string[]
+  /** seconds until they are there, as forecast now */
   readonly remainingSeconds: number
-  /** indexes that neither arrived nor are being made by anybody else */
+  /** those of them that may be made elsewhere too */
   readonly uncovered: readonly number[]
 }
+
+/** What is due, as a candidate for copies. */
+export const lateOf = ({ origin, by, end, indexes, open }: Due): LateBatch => ({
+  makers: [origin.workerId, by.workerId],
+  remainingSeconds: end.seconds,
+  uncovered: open ? indexes : [],
+})
 
 /** A worker that could make some of its images too, now or when it is done with what it has. */
 export interface Helper {
@@ -53,8 +62,8 @@ export function rescueOf(late: readonly LateBatch[], helpers: readonly PlanningW
   const batches: number[] = []
   let images = 0
   let best: Omit<Rescue, 'batches'> | null = null
-  for (const { owner, remainingSeconds, uncovered, index } of order) {
-    owners.add(owner)
+  for (const { makers, remainingSeconds, uncovered, index } of order) {
+    for (const maker of makers) owners.add(maker)
     images += uncovered.length
     const able = helpers.map((worker) => (owners.has(worker.id) ? { ...worker, maxBatch: 0 } : worker))
     const shares = dealExact(images, able)

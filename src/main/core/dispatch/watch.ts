@@ -10,6 +10,8 @@ import type { Station } from './station.ts'
 const LOADING_ALLOWANCE = 10
 /** Times the forecast: a server that cannot tell how it is doing gets that long at least. */
 const SILENCE_ALLOWANCE = 4
+/** Times the forecast of one sampling step, the least that progress is told by: on a CPU a step of a batch can take minutes. */
+const STEP_ALLOWANCE = 4
 /** Up to this fraction a request may not have begun: /progress shows 0.01 while a checkpoint is loaded. */
 const NOT_BEGUN = 0.02
 /** Previews cost the server time: not at every look. */
@@ -125,7 +127,8 @@ export class Watch {
     const { hungAfterMs } = this.#deps.settings()
     const loading = LOADING_ALLOWANCE * hungAfterMs
     const forecast = (flight.computeSeconds + flight.loadSeconds) * 1000
-    let patience = hungAfterMs
+    const step = (flight.computeSeconds * 1000) / flight.request.params.steps
+    let patience = Math.max(hungAfterMs, STEP_ALLOWANCE * step)
     // One that cannot tell, or that has not come to our request, gets the benefit of the doubt.
     if (progress !== null && progress.at !== 'active')
       patience = Math.max(loading, SILENCE_ALLOWANCE * forecast)

@@ -30,7 +30,9 @@ export function nextBatchSize(share: number, worker: PlanningWorker): number {
   const most = Math.max(1, worker.maxBatch)
   const level = levellingSize(worker)
   if (share <= level) return Math.min(share, most)
-  return Math.min(share, most, Math.max(level, Math.ceil(share / 2)))
+  const size = Math.min(share, most, Math.max(level, Math.ceil(share / 2)))
+  // A rest too small to be worth a request of its own goes along.
+  return share <= most && share - size < level / 2 ? share : size
 }
 
 /** The requests a share is sent as, in order. */

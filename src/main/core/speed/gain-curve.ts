@@ -3,7 +3,7 @@ import type { WorkerSpeed } from './worker-speed.ts'
 /** No batch makes an image cheaper than this. */
 const LEAST_GAIN = 0.1
 /** How wrong the smaller sizes let one expect the gain of a size that was never tried. */
-export const GAIN_DOUBT = 0.15
+export const GAIN_DOUBT = 0.25
 /** Sizes whose gain is kept once worked out; planning asks for the same few again and again. */
 const KEPT_SIZES = 65
 
