@@ -18,6 +18,9 @@ describe('the deal of a round', () => {
     deal.took('fast', 4)
     expect(deal.batchFor(fast)).toBe(0)
   })
+  it('sends as much as fits at once where nobody is there to rebalance with', () => {
+    expect(new Deal([fast, worker('snail', 0.1)], 12, new Set()).batchFor(fast)).toBe(8)
+  })
   it('has nothing for whom it does not know, or whom the others do not need', () => {
     const deal = new Deal([fast, worker('snail', 0.1)], 4, new Set())
     expect(deal.batchFor(worker('snail', 0.1))).toBe(0)
@@ -25,7 +28,7 @@ describe('the deal of a round', () => {
   })
   it('lets those that make bonus images join only when nobody else can', () => {
     expect(new Deal([fast, slow], 6, new Set(['fast'])).batchFor(fast)).toBe(0)
-    expect(new Deal([fast], 6, new Set(['fast'])).batchFor(fast)).toBe(3)
+    expect(new Deal([fast], 6, new Set(['fast'])).batchFor(fast)).toBe(6)
   })
   it('tells how much later each worker is for the jobs behind', () => {
     const deal = new Deal([fast, slow], 12, new Set())

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { gainCurve } from './gain-curve.ts'
+import { GAIN_DOUBT, gainCurve } from './gain-curve.ts'
 
 const sure = (gains: Record<number, number>) =>
   gainCurve(Object.fromEntries(Object.entries(gains).map(([b, mean]) => [b, { mean, n: 1000 }])), 0.02)
@@ -24,7 +24,7 @@ describe('the curve of batch gains', () => {
   it('trusts a measured gain at once, more so on a worker whose times are steady', () => {
     const seen = { 4: { mean: 0.6, n: 1 } }
     expect(gainCurve(seen, 0.02)(4)).toBeCloseTo(0.6, 1)
-    expect(gainCurve(seen, 0.15)(4)).toBeCloseTo(0.8, 6)
+    expect(gainCurve(seen, GAIN_DOUBT)(4)).toBeCloseTo(0.8, 6)
   })
   it('never makes an image dearer in a larger batch, nor two images quicker than one', () => {
     const gains = fc.dictionary(

@@ -1,5 +1,5 @@
 import { correctionKeys, correctionOf, OUTLIER_KEY, observations, withCorrection } from './corrections.ts'
-import { clampGain, GAIN_DOUBT, gainCurve } from './gain-curve.ts'
+import { clampGain, gainCurve } from './gain-curve.ts'
 import { mixed } from './learned-mean.ts'
 import { estimate, spreadOf } from './model.ts'
 import type { LearnedMean, Observation, WorkerSpeed } from './worker-speed.ts'
@@ -10,7 +10,7 @@ const OUTLIER = 5
 const OUTLIERS_TO_CONVINCE = 3
 const AGREEMENT = 2
 /** How wrong each part of a prediction may be before it was ever observed: seconds, and shares of itself. */
-const DOUBT = { overheadSeconds: 0.5, speed: 0.2 } as const
+const DOUBT = { overheadSeconds: 0.5, speed: 0.2, gain: 0.15 } as const
 /** A spread needs more observations than a mean: weight of the newest. */
 const SPREAD_WEIGHT = 0.1
 /** Once observed, an overhead is doubted by a third of itself, at least by this. */
@@ -90,7 +90,7 @@ function gainsAfter(
 ): { batchGain: WorkerSpeed['batchGain']; moved: number } {
   if (count === 1) return { batchGain: speed.batchGain, moved: 1 }
   const known = speed.batchGain[count]
-  const gainDoubt = GAIN_DOUBT ** 2
+  const gainDoubt = DOUBT.gain ** 2
   const seen = clampGain(gain * ratio ** (gainDoubt / (gainDoubt + speedDoubt ** 2)))
   const batchGain = { ...speed.batchGain, [count]: mixed(known, seen) }
   return { batchGain, moved: gainCurve(batchGain, spreadOf(speed))(count) / gain }
