@@ -10,7 +10,7 @@ const SPEED_DOUBT = 0.2
  * What is not counted here (what dealing anew loses, copies made in vain) makes ends that much less certain: measured in the noisy scenarios
  * of the schedule benchmark, where two of three ends then lie within one standard deviation, nine of ten within two.
  */
-const UNCOUNTED = 2
+const UNCOUNTED = 2.25
 
 /** What a worker has still to make. */
 export interface Portion {
