@@ -10,6 +10,11 @@ export interface Scene {
   readonly act?: (page: Page) => Promise<void>
 }
 
+const fromFleetMenu = async (page: Page, entry: string) => {
+  await page.getByRole('button', { name: 'More about the fleet' }).click()
+  await page.getByRole('menuitem', { name: entry }).click()
+}
+
 export const SCENES: readonly Scene[] = [
   { name: 'welcome', query: 'state=welcome', route: 'generate' },
   { name: 'generate-running', query: 'state=running&frozen', route: 'generate' },
@@ -47,8 +52,101 @@ export const SCENES: readonly Scene[] = [
   { name: 'workers-12', query: 'state=running&board&fleet=12&frozen', route: 'workers' },
   { name: 'workers-30', query: 'state=running&board&fleet=30&frozen', route: 'workers' },
   { name: 'workers-empty', query: 'state=empty&frozen', route: 'workers' },
-  { name: 'gallery', query: 'state=finished&frozen', route: 'gallery' },
-  { name: 'queue', query: 'state=running&frozen', route: 'queue' },
+  {
+    name: 'workers-drag',
+    query: 'state=running&board&frozen',
+    route: 'workers',
+    act: async (page) => {
+      const card = await page.locator('[data-worker="helium"]').boundingBox()
+      const lane = await page.locator('[data-lane="reserve"]').boundingBox()
+      if (!card || !lane) return
+      await page.mouse.move(card.x + 120, card.y + 70)
+      await page.mouse.down()
+      await page.mouse.move(card.x + 140, card.y + 80, { steps: 4 })
+      await page.mouse.move(lane.x + lane.width * 0.6, lane.y + lane.height * 0.75, { steps: 10 })
+    },
+  },
+  {
+    name: 'workers-details',
+    query: 'state=running&board&frozen',
+    route: 'workers',
+    act: (page) => page.locator('[data-worker="laptop"] [data-name]').click(),
+  },
+  {
+    name: 'workers-add',
+    query: 'state=running&board&frozen',
+    route: 'workers',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add worker' }).click()
+      await page.getByLabel('Address').fill('https://fake.local:7860')
+      await page.getByRole('button', { name: 'Trust this certificate' }).waitFor()
+    },
+  },
+  {
+    name: 'workers-import',
+    query: 'state=running&board&frozen',
+    route: 'workers',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Import…' }).click()
+      await page.getByLabel('Or paste addresses').fill('{"imported-1": "10.1.0.1"}')
+      await page.getByRole('button', { name: 'Look through it' }).click()
+      await page.getByText('Will be added').waitFor()
+    },
+  },
+  {
+    name: 'workers-models',
+    query: 'state=running&board&frozen',
+    route: 'workers',
+    act: (page) => fromFleetMenu(page, 'Models of the fleet'),
+  },
+  {
+    name: 'workers-find',
+    query: 'state=running&board',
+    route: 'workers',
+    act: async (page) => {
+      await fromFleetMenu(page, 'Find machines…')
+      await page.getByRole('button', { name: 'Look around' }).click()
+      await page.getByText('Looked at').waitFor()
+    },
+  },
+  {
+    name: 'workers-selected',
+    query: 'state=running&board&fleet=12&frozen',
+    route: 'workers',
+    act: async (page) => {
+      await page.locator('[data-worker="laptop"] [data-name]').click({ modifiers: ['Control'] })
+      await page.locator('[data-worker="node-07"] [data-name]').click({ modifiers: ['Shift'] })
+    },
+  },
+  { name: 'gallery', query: 'state=finished&pictures=48900&frozen', route: 'gallery' },
+  {
+    name: 'gallery-pane',
+    query: 'state=finished&pictures=48900&frozen',
+    route: 'gallery',
+    act: (page) => page.locator('[data-place="7"]').click(),
+  },
+  {
+    name: 'gallery-nothing-found',
+    query: 'state=finished&pictures=48900&frozen',
+    route: 'gallery',
+    act: async (page) => {
+      await page.getByLabel('Search prompts').fill('zebra')
+      await page.getByText('No picture like that').waitFor()
+    },
+  },
+  { name: 'gallery-empty', query: 'state=empty&frozen', route: 'gallery' },
+  { name: 'queue', query: 'state=running&queue&frozen', route: 'queue' },
+  {
+    name: 'queue-opened',
+    query: 'state=running&queue&frozen',
+    route: 'queue',
+    act: async (page) => {
+      const opener = page.getByRole('button', { name: /^Isometric tea house/ })
+      if ((await opener.getAttribute('aria-expanded')) === 'false') await opener.click()
+      await opener.scrollIntoViewIfNeeded()
+    },
+  },
+  { name: 'queue-empty', query: 'state=empty&frozen', route: 'queue' },
   { name: 'settings', query: 'state=idle&frozen', route: 'settings' },
   { name: 'loading', query: 'state=loading', route: 'generate' },
   { name: 'error', query: 'state=error', route: 'generate' },

@@ -11,11 +11,21 @@ export const SHORTCUTS = [
     ],
   },
   {
-    where: 'Pictures of a job',
+    where: 'Pictures of a job, gallery',
     shortcuts: [
       { keys: '← → ↑ ↓', does: 'Move between pictures' },
-      { keys: 'Home  End', does: 'First and last picture of the job' },
+      { keys: 'Home  End', does: 'First and last picture' },
       { keys: '↵', does: 'Open the picture' },
+    ],
+  },
+  {
+    where: 'Workers',
+    shortcuts: [
+      { keys: '← → ↑ ↓', does: 'Move between machines; with Shift, select on the way' },
+      { keys: 'X', does: 'Select the machine in focus' },
+      { keys: 'Ctrl A', does: 'Select all' },
+      { keys: 'Ctrl V', does: 'Add what is on the clipboard, after a look at it' },
+      { keys: 'Space', does: 'On a grip: lift the machine, arrow keys move it' },
     ],
   },
   {

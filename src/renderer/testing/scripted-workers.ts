@@ -100,7 +100,11 @@ export function workerAnswers(fleet: ScriptedWorkers, emit: (event: EventArgumen
         .filter(
           ({ config, state }) => state !== 'off' && (workerIds === null || workerIds.includes(config.id)),
         )
-      for (const { config } of chosen) void measure(config.id, find, change)
+      for (const { config } of chosen) {
+        measure(config.id, find, change).catch(() => {
+          // It was removed meanwhile: there is nothing left to measure.
+        })
+      }
       return {}
     },
     cancelBenchmark: () => {

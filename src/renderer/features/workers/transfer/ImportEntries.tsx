@@ -41,10 +41,10 @@ export function ImportEntries({ title, entries, chosen, onToggle }: ImportEntrie
   )
 }
 
-function Facts({ entry: { url, details, reason, hasPassword } }: { entry: ImportEntry }) {
+function Facts({ entry: { name, url, details, reason, hasPassword } }: { entry: ImportEntry }) {
   return (
     <span className={styles.facts}>
-      {url !== '' && <span className={styles.url}>{url}</span>}
+      {url !== '' && url !== name && <span className={styles.url}>{url}</span>}
       {reason !== null && <span>{reason}</span>}
       {details.map((detail) => (
         <span key={detail}>{detail}</span>
