@@ -70,7 +70,7 @@ describe('the benchmarks from the command line', () => {
     expect(second?.json.scenarios).toEqual(first?.json.scenarios)
   })
   it('schedule is what they do without a command', async () => {
-    const ended = await bench('--scenarios', folder, '--seeds', '1')
+    const ended = await bench('--scenarios', folder, '--seeds', '1', '--json', join(folder, 'c.out'))
     expect(ended).toMatchObject({
       code: 0,
       out: expect.stringContaining('Makespan over the clairvoyant bound'),

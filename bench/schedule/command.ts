@@ -9,7 +9,7 @@ import { readScenarios, ScenarioError } from './scenario.ts'
 const MOST_SEEDS = 10_000
 
 interface Options {
-  readonly json?: string
+  readonly json: string
   readonly scenarios: string
   readonly seeds: number
   readonly threads?: number
@@ -20,7 +20,7 @@ export function registerSchedule(program: Command): void {
   program
     .command('schedule', { isDefault: true })
     .description('makespan over the least possible one, for Tributary and for static rules')
-    .option('--json <file>', 'write the figures as JSON')
+    .option('--json <file>', 'where the figures go as JSON', join('artifacts', 'bench-schedule.json'))
     .option(
       '--scenarios <dir>',
       'folder of fleet files (docs/benchmarks.md)',
@@ -38,7 +38,7 @@ export function registerSchedule(program: Command): void {
       const report = reportOf(scenarios, measured, planning)
       console.log(tableOf(report, measured, options.seeds))
       console.log(`${((performance.now() - began) / 1000).toFixed(0)} s for ${options.seeds} seeds each.`)
-      if (options.json !== undefined) write(options.json, `${JSON.stringify(report, null, 2)}\n`)
+      write(options.json, `${JSON.stringify(report, null, 2)}\n`)
     })
 }
 
