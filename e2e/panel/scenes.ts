@@ -60,6 +60,7 @@ export const SCENES: readonly Scene[] = [
       const card = await page.locator('[data-worker="helium"]').boundingBox()
       const lane = await page.locator('[data-lane="reserve"]').boundingBox()
       if (!card || !lane) return
+      await page.mouse.up()
       await page.mouse.move(card.x + 120, card.y + 70)
       await page.mouse.down()
       await page.mouse.move(card.x + 140, card.y + 80, { steps: 4 })

@@ -34,7 +34,7 @@ export function GalleryHeader({
         <input
           type="search"
           aria-label="Search prompts"
-          placeholder="Words of the prompt"
+          placeholder="Search prompts"
           spellCheck={false}
           value={text}
           onChange={(event) => onText(event.target.value)}

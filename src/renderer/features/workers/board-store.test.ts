@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { closeSheet, discardUnsaved, openSheet, setUnsaved, useBoard } from './board-store.ts'
+import { draftOf, keepDraft } from './edit/drafts.ts'
+import { newForm } from './edit/worker-form.ts'
 
 describe('the sheet beside the board', () => {
   beforeEach(() => {
@@ -46,5 +48,37 @@ describe('the sheet beside the board', () => {
     setUnsaved(true)
     closeSheet()
     expect(useBoard.getState()).toMatchObject({ sheet: null, unsaved: false })
+  })
+})
+
+describe('what was typed and not saved', () => {
+  const form = newForm('http://argon:7860')
+
+  beforeEach(() => {
+    closeSheet()
+    openSheet({ kind: 'add' })
+    keepDraft(null, form)
+    setUnsaved(true)
+  })
+
+  it('is kept while the user looks at another screen, where the form is not drawn', () => {
+    setUnsaved(false)
+    expect(draftOf(null)).toEqual(form)
+  })
+
+  it('is kept while the user has not answered', () => {
+    openSheet(null)
+    expect(draftOf(null)).toEqual(form)
+  })
+
+  it('is forgotten when it is discarded', () => {
+    openSheet(null)
+    discardUnsaved(true)
+    expect(draftOf(null)).toBeUndefined()
+  })
+
+  it('is forgotten when it is saved', () => {
+    closeSheet()
+    expect(draftOf(null)).toBeUndefined()
   })
 })

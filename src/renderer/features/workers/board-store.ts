@@ -3,6 +3,7 @@ import type { WorkerId } from '../../../shared/ids.ts'
 import type { ImportPreview } from '../../../shared/transfer.ts'
 import { recall, remember } from '../../state/local-memory.ts'
 import type { BoardOrder, Place } from './board/board-order.ts'
+import { forgetDrafts } from './edit/drafts.ts'
 
 /** What is open beside the board; one at a time. */
 export type Sheet =
@@ -61,6 +62,7 @@ export const useBoard = create<BoardUi>(() => ({
 
 /** Opens a sheet, or closes it with null. What was typed and not saved is asked about first. */
 export function openSheet(sheet: Sheet | null): void {
+  if (!useBoard.getState().unsaved) forgetDrafts()
   useBoard.setState(({ unsaved }) => (unsaved ? { wanted: { sheet } } : { sheet, wanted: null }))
 }
 
@@ -71,6 +73,7 @@ export function setUnsaved(unsaved: boolean): void {
 
 /** The answer to the question that openSheet asked. */
 export function discardUnsaved(discard: boolean): void {
+  if (discard) forgetDrafts()
   useBoard.setState(({ sheet, wanted }) =>
     discard ? { unsaved: false, sheet: wanted ? wanted.sheet : sheet, wanted: null } : { wanted: null },
   )
@@ -78,6 +81,7 @@ export function discardUnsaved(discard: boolean): void {
 
 /** Closes the sheet whatever it holds: its work is done. */
 export function closeSheet(): void {
+  forgetDrafts()
   useBoard.setState({ sheet: null, wanted: null, unsaved: false })
 }
 

@@ -4,6 +4,7 @@ import type { Problem } from '../../../../shared/problem.ts'
 import type { WorkerInput, WorkerView } from '../../../../shared/worker.ts'
 import { problemFrom } from '../../../state/problem-error.ts'
 import { setUnsaved } from '../board-store.ts'
+import { draftOf, keepDraft } from './drafts.ts'
 import { type Probe, useProbe } from './use-probe.ts'
 import { inputOf, isChanged, type WorkerForm } from './worker-form.ts'
 
@@ -28,7 +29,7 @@ export function useWorkerForm(
   workerId: WorkerId | null,
   send: (input: WorkerInput) => Promise<WorkerView>,
 ): WorkerFormState {
-  const [form, setForm] = useState(saved)
+  const [form, setForm] = useState(() => draftOf(workerId) ?? saved)
   const [again, setAgain] = useState(0)
   const [saving, setSaving] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -45,7 +46,9 @@ export function useWorkerForm(
     saving,
     problem,
     change: (patch) => {
-      setForm((before) => ({ ...before, ...patch }))
+      const next = { ...form, ...patch }
+      setForm(next)
+      keepDraft(workerId, next)
       setProblem(null)
     },
     lookAgain: () => setAgain((count) => count + 1),
