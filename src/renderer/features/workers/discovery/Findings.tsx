@@ -1,0 +1,116 @@
+import { useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import type { Discovery } from '../../../../shared/worker-activity.ts'
+import { attempt } from '../../../state/call.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { showDone } from '../../../state/toasts.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { counted } from '../../../ui/format-number.ts'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
+import { ProgressBar } from '../../../ui/ProgressBar.tsx'
+import { openSheet } from '../board-store.ts'
+import { serverWords } from '../edit/probe-words.ts'
+import styles from './DiscoverySheet.module.css'
+
+type Found = Discovery['found'][number]
+
+/** How far a look is, and what it has found so far. */
+export function Findings({ discovery }: { discovery: Discovery }) {
+  const { scope, running, checked, total, found, problem } = discovery
+  const names = usePanel(
+    useShallow(({ workersById }) =>
+      Object.fromEntries(Object.values(workersById).map(({ config }) => [config.url, config.name])),
+    ),
+  )
+  const knownAs = (each: Found) => each.knownAs ?? names[each.url] ?? null
+  const fresh = found.filter((each) => knownAs(each) === null && !each.needsPassword)
+  return (
+    <section className={styles.findings}>
+      <div className={styles.progress}>
+        <p role="status">
+          {running
+            ? `Looking ${scope === 'machine' ? 'on this computer' : 'around'}: ${checked.toLocaleString('en-US')} of ${total.toLocaleString('en-US')}`
+            : `Looked at ${counted(checked, 'address', 'addresses')}, found ${counted(found.length, 'server')}`}
+        </p>
+        {running && (
+          <Button size="small" onClick={() => void attempt('cancelDiscovery', {}, 'stop looking')}>
+            Stop
+          </Button>
+        )}
+        {!running && fresh.length > 1 && <AddAll found={fresh} />}
+      </div>
+      {running && <ProgressBar label="Looking" fraction={total === 0 ? null : checked / total} />}
+      {problem && <ProblemNote problem={problem} />}
+      <ul>
+        {found.map((each) => (
+          <FoundServer key={each.url} found={each} knownAs={knownAs(each)} />
+        ))}
+      </ul>
+      {!running && found.length === 0 && (
+        <p className={styles.none}>
+          Nothing answered. A server is found when it was started with --api, and with --listen where it is
+          another computer.
+        </p>
+      )}
+    </section>
+  )
+}
+
+function FoundServer({ found, knownAs }: { found: Found; knownAs: string | null }) {
+  const { url, kind, version, checkpoint, needsPassword } = found
+  return (
+    <li className={styles.found}>
+      <div>
+        <p className={styles.url}>{url}</p>
+        <p className={styles.facts}>
+          {[serverWords(kind, version), checkpoint, needsPassword ? 'needs a password' : null]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      </div>
+      {knownAs === null ? <AddFound found={found} /> : <p className={styles.known}>known as {knownAs}</p>}
+    </li>
+  )
+}
+
+function AddFound({ found }: { found: Found }) {
+  const [adding, setAdding] = useState(false)
+  const add = async () => {
+    setAdding(true)
+    await addAll([found])
+    setAdding(false)
+  }
+  return (
+    <Button
+      size="small"
+      busy={adding}
+      aria-label={`Add ${found.url}`}
+      onClick={() => (found.needsPassword ? openSheet({ kind: 'add', url: found.url }) : void add())}
+    >
+      {found.needsPassword ? 'Sign in…' : 'Add'}
+    </Button>
+  )
+}
+
+function AddAll({ found }: { found: readonly Found[] }) {
+  const [adding, setAdding] = useState(false)
+  const add = async () => {
+    setAdding(true)
+    await addAll(found)
+    setAdding(false)
+  }
+  return (
+    <Button size="small" busy={adding} onClick={() => void add()}>
+      Add all {found.length}
+    </Button>
+  )
+}
+
+async function addAll(found: readonly Found[]): Promise<void> {
+  const added: string[] = []
+  for (const { url } of found) {
+    const worker = await attempt('addWorker', { input: { url } }, `add ${url}`)
+    if (worker) added.push(worker.config.name)
+  }
+  if (added.length > 0) showDone(added.length === 1 ? `Added ${added[0]}` : `Added ${added.length} machines`)
+}
