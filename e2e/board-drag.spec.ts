@@ -1,0 +1,166 @@
+import { expect, test } from 'playwright/test'
+import type { SimulatedWorker } from '../src/main/simulator/simulated-worker.ts'
+import { DEFAULT_REQUEST } from '../src/shared/generation.ts'
+import {
+  addWorkers,
+  ask,
+  type BoardApp,
+  launchBoard,
+  SHORT_BENCHMARK,
+  workerNamed,
+} from './board/board-app.ts'
+import { card, carry, chooseInMenu, expectLanes, grip, lane, toast, untilAtRest } from './board/board-page.ts'
+import { Machines, orders } from './board/machines.ts'
+
+const TIME_SCALE = 20
+/** enough for the job to outlast two drags */
+const IMAGES = 90
+const NAMES = ['argon', 'helium', 'krypton', 'neon'] as const
+
+test.describe.configure({ mode: 'serial' })
+
+test.describe('arranging the machines', () => {
+  const machines = new Machines(TIME_SCALE)
+  const servers = new Map<string, SimulatedWorker>()
+  const server = (name: (typeof NAMES)[number]): SimulatedWorker => {
+    const found = servers.get(name)
+    if (!found) throw new Error(`${name} was not started.`)
+    return found
+  }
+  let board: BoardApp
+
+  test.beforeAll(async () => {
+    for (const name of NAMES) servers.set(name, await machines.start({ name, ipm: 20 }))
+    board = await launchBoard({ timeScale: TIME_SCALE, settings: SHORT_BENCHMARK })
+    const lanes = { argon: 'active', helium: 'active', krypton: 'active', neon: 'off' } as const
+    await addWorkers(
+      board.page,
+      NAMES.map((name) => ({ name, url: server(name).url, lane: lanes[name] })),
+    )
+  })
+  test.afterAll(async () => {
+    await board.end()
+    await machines.stop()
+  })
+
+  test('drags a card into another lane, says what dropping will do, and takes it back by the toast', async () => {
+    const { page } = board
+    await expectLanes(page, { Active: ['argon', 'helium', 'krypton'], Off: ['neon'] })
+    await carry(page, 'helium', lane(page, 'Reserve'), { x: 0.5, y: 0.3 })
+    await expect(lane(page, 'Reserve')).toContainText('Drop to hold helium in reserve')
+    await page.mouse.up()
+    await expectLanes(page, { Active: ['argon', 'krypton'], Reserve: ['helium'], Off: ['neon'] })
+    expect((await workerNamed(page, 'helium')).config.lane).toBe('reserve')
+    await toast(page, 'helium is held in reserve').getByRole('button', { name: 'Undo' }).click()
+    await expectLanes(page, { Active: ['argon', 'helium', 'krypton'], Off: ['neon'] })
+  })
+
+  test('drags a card to another place in its lane', async () => {
+    const { page } = board
+    await carry(page, 'krypton', card(page, 'argon'), { x: 0.5, y: 0.2 })
+    await page.mouse.up()
+    await expectLanes(page, { Active: ['krypton', 'argon', 'helium'], Off: ['neon'] })
+  })
+
+  test('puts a card back where it was with Escape in the middle of a drag', async () => {
+    const { page } = board
+    await carry(page, 'argon', lane(page, 'Off'), { x: 0.5, y: 0.5 })
+    await expect(lane(page, 'Off')).toContainText('Drop to switch argon off')
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    await expectLanes(page, { Active: ['krypton', 'argon', 'helium'], Off: ['neon'] })
+    expect((await workerNamed(page, 'argon')).config.lane).toBe('active')
+  })
+
+  test('does the same with the keyboard alone, and says every step', async () => {
+    const { page } = board
+    const said = page.getByRole('status').filter({ hasText: 'argon' })
+    await untilAtRest(page)
+    await grip(page, 'argon').focus()
+    await page.keyboard.press('Space')
+    await expect(said).toHaveText('Lifted argon. It is in Active, place 2 of 3.')
+    await page.keyboard.press('ArrowUp')
+    await expect(said).toHaveText('argon is above Active, place 1 of 3: share every job.')
+    await page.keyboard.press('ArrowRight')
+    await expect(said).toHaveText(/^argon is above Reserve, place 1 of 1/)
+    await page.keyboard.press('Space')
+    await expect(said).toHaveText('argon is held in reserve, Reserve, place 1 of 1.')
+    await expectLanes(page, { Active: ['krypton', 'helium'], Reserve: ['argon'], Off: ['neon'] })
+    await expect(grip(page, 'argon')).toBeFocused()
+
+    await untilAtRest(page)
+    await page.keyboard.press('Space')
+    await expect(said).toHaveText(/^Lifted argon/)
+    await page.keyboard.press('ArrowLeft')
+    await expect(said).toHaveText(/^argon is above Active/)
+    await page.keyboard.press('Escape')
+    await expect(said).toHaveText('argon is back in Reserve, place 1.')
+    await expectLanes(page, { Active: ['krypton', 'helium'], Reserve: ['argon'], Off: ['neon'] })
+  })
+
+  test('offers the same in the menu of a card and for several selected ones', async () => {
+    const { page } = board
+    await chooseInMenu(page, 'krypton', 'Move down')
+    await expectLanes(page, { Active: ['helium', 'krypton'], Reserve: ['argon'], Off: ['neon'] })
+    await chooseInMenu(page, 'argon', 'Move to Off')
+    await expectLanes(page, { Active: ['helium', 'krypton'], Off: ['neon', 'argon'] })
+    await card(page, 'argon').click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Move up' }).click()
+    await expectLanes(page, { Active: ['helium', 'krypton'], Off: ['argon', 'neon'] })
+
+    await card(page, 'helium').click({ modifiers: ['ControlOrMeta'] })
+    await card(page, 'argon').click({ modifiers: ['ControlOrMeta'] })
+    await page.getByRole('button', { name: 'Move to…' }).click()
+    await page.getByRole('menuitem', { name: 'Reserve' }).click()
+    await expectLanes(page, { Active: ['krypton'], Reserve: ['helium', 'argon'], Off: ['neon'] })
+    await toast(page, 'Moved 2 machines to Reserve').getByRole('button', { name: 'Undo' }).click()
+    await expectLanes(page, { Active: ['helium', 'krypton'], Off: ['argon', 'neon'] })
+    await page.keyboard.press('Escape')
+  })
+
+  test('finds everything where it was after a restart', async () => {
+    await board.restart()
+    await expectLanes(board.page, { Active: ['helium', 'krypton'], Off: ['argon', 'neon'] })
+  })
+
+  test('is followed by a running job at the next request', async () => {
+    const { page } = board
+    await ask(page, 'moveWorker', {
+      workerId: (await workerNamed(page, 'argon')).config.id,
+      lane: 'active',
+      position: 9,
+    })
+    await measured(['helium', 'krypton', 'argon'])
+    await chooseInMenu(page, 'argon', 'Move to Off')
+    const before = orders(server('argon'))
+    await ask(page, 'submitJob', { request: { ...DEFAULT_REQUEST, prompt: 'a harbour', images: IMAGES } })
+    await expect.poll(() => stored()).toBeGreaterThan(0)
+
+    await carry(page, 'helium', lane(page, 'Off'), { x: 0.5, y: 0.8 })
+    await page.mouse.up()
+    await expect(toast(page, 'helium is switched off')).toBeVisible()
+    const ofHelium = orders(server('helium'))
+    await carry(page, 'argon', lane(page, 'Active'), { x: 0.5, y: 0.8 })
+    await page.mouse.up()
+    await expect(toast(page, 'argon shares every job now')).toBeVisible()
+    await expect.poll(() => orders(server('argon'))).toBeGreaterThan(before)
+    await expect(card(page, 'argon')).toContainText(/Working \d+\/\d+/)
+
+    await expect.poll(jobState, { timeout: 60_000 }).toBe('finished')
+    expect(await stored()).toBe(IMAGES)
+    expect(orders(server('helium'))).toBe(ofHelium)
+    expect(orders(server('argon'))).toBeGreaterThan(before + 1)
+  })
+
+  const jobState = async () => (await ask(board.page, 'snapshot', {})).jobs.at(-1)?.state
+  const stored = async () => (await ask(board.page, 'snapshot', {})).images.length
+  const measured = async (names: readonly string[]) => {
+    await ask(board.page, 'startBenchmark', { workerIds: null })
+    await expect
+      .poll(async () => {
+        const { workers } = await ask(board.page, 'snapshot', {})
+        return workers.filter(({ benchmark, config }) => benchmark && names.includes(config.name)).length
+      })
+      .toBe(names.length)
+  }
+})
