@@ -159,7 +159,9 @@ export class SimulatedServer implements WorkerPort {
     if (!this.#habits.tellsProgress) return { ...nothing, at: 'unknown', pulse: '' }
     const active = this.#active
     if (active !== null && (active.taskId === taskId || !this.#habits.tellsTaskIds)) {
-      const fraction = this.#fractionOf(active)
+      // As sdwui counts: whole sampling steps.
+      const steps = active.request?.params.steps ?? 20
+      const fraction = Math.floor(this.#fractionOf(active) * steps) / steps
       return { at: 'active', fraction, pulse: `${active.taskId} ${fraction}`, preview: null }
     }
     const place = this.#queue.findIndex((task) => task.taskId === taskId)
