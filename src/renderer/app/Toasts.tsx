@@ -2,7 +2,7 @@ import { Toaster } from 'sonner'
 import { usePanel } from '../state/panel-store.ts'
 import styles from './Toasts.module.css'
 
-/** Where toasts appear: bottom right, in the look of the panel. F8 moves the focus there. */
+/** Where toasts appear: bottom right, beside what is kept clear (use-clear-edge.ts). F8 moves the focus there. */
 export function Toasts() {
   const theme = usePanel((state) => state.settings.theme)
   return (

@@ -8,12 +8,16 @@ import floating from '../../../ui/floating.module.css'
 import { counted, ipm } from '../../../ui/format-number.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
+import { useClearEdge } from '../../../ui/use-clear-edge.ts'
 import { LANES } from '../board/board-order.ts'
 import { LANE_WORDS } from '../board/lane-words.ts'
 import { useBoard } from '../board-store.ts'
 import { clearSelection } from '../selection.ts'
 import { benchmark, moveAll, refreshModels, remove } from '../worker-actions.ts'
 import styles from './SelectionBar.module.css'
+
+/** px from the bottom of the window to above the bar */
+const ROOM = 56
 
 /** What can be done with the selected machines; floats at the bottom of the board while there are any. */
 export function SelectionBar() {
@@ -24,6 +28,7 @@ export function SelectionBar() {
       return { count: chosen.length, speed: chosen.reduce((sum, worker) => sum + (ipmOf(worker) ?? 0), 0) }
     }),
   )
+  useClearEdge('bottom', count === 0 ? 0 : ROOM)
   if (count === 0) return null
   const ids = [...selected]
   return (

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { useClearEdge } from '../../../ui/use-clear-edge.ts'
 import { discardUnsaved, openSheet, useBoard } from '../board-store.ts'
 import styles from './SideSheet.module.css'
 
@@ -17,6 +18,8 @@ interface SideSheetProps {
 }
 
 const FOCUS_AFTER_MS = 40
+/** as SideSheet.module.css says */
+const WIDTH = 440
 
 /**
  * A panel beside the board, which stays in use. Takes the focus when it opens and gives it back when it closes. What was typed and not saved is asked about at its bottom.
@@ -25,6 +28,7 @@ export function SideSheet({ title, subtitle, toolbar, footer, children }: SideSh
   const sheet = useRef<HTMLElement>(null)
   const titleId = useId()
   const asked = useBoard(({ wanted }) => wanted !== null)
+  useClearEdge('right', WIDTH)
   useEffect(() => {
     const before = document.activeElement
     // Later than a menu that opened it gives the focus back to its button.
