@@ -64,13 +64,14 @@ export class SimulatedServer implements WorkerPort {
   readonly #queue: Task[] = []
   readonly #sending = new Set<Task>()
   #active: Task | null = null
-  #requests = 0
   #foreign = 0
   /** seconds of fleet time until which no word comes through */
   #darkUntil = 0
   #capabilities: Capabilities
-  /** what each interrupt hit; null: nothing ran */
-  readonly interrupts: (TaskId | null)[] = []
+  /** what each interrupt hit, and when; null: nothing ran */
+  readonly interrupts: { readonly taskId: TaskId | null; readonly atMs: number }[] = []
+  /** requests of ours that reached it, faulty ones included */
+  readonly received: { readonly request: BatchRequest; readonly atMs: number }[] = []
   /** images computed here, wanted or not */
   imagesComputed = 0
   mostAtOnce = 0
@@ -114,7 +115,8 @@ export class SimulatedServer implements WorkerPort {
         reject(new WorkerFailure('unreachable', `${this.#truth.name} does not answer.`))
         return
       }
-      const fault = this.#faults(request, this.#requests++)
+      const fault = this.#faults(request, this.received.length)
+      this.received.push({ request, atMs: this.#clock.now() })
       if (fault?.type === 'fail' && (fault.afterShare ?? 0) === 0) {
         reject(failureOf(fault.kind, fault.words))
         return
@@ -172,7 +174,7 @@ export class SimulatedServer implements WorkerPort {
   async interrupt(): Promise<void> {
     await this.#reached()
     const active = this.#active
-    this.interrupts.push(active?.taskId ?? null)
+    this.interrupts.push({ taskId: active?.taskId ?? null, atMs: this.#clock.now() })
     if (active !== null && !active.interrupted) {
       active.interrupted = true
       active.cancel()
@@ -220,12 +222,25 @@ export class SimulatedServer implements WorkerPort {
 
   /** The process ends: every connection breaks, the queue is gone. */
   crash(): void {
-    const lost = [...(this.#active === null ? [] : [this.#active]), ...this.#queue, ...this.#sending]
+    const lost = this.#all()
     this.#active = null
     this.#queue.length = 0
+    for (const task of lost) task.cancel()
+    this.#disconnect(lost)
+  }
+
+  /** Every connection breaks, but the server works on. */
+  cutConnections(): void {
+    this.#disconnect(this.#all())
+  }
+
+  #all(): Task[] {
+    return [...(this.#active === null ? [] : [this.#active]), ...this.#queue, ...this.#sending]
+  }
+
+  #disconnect(tasks: readonly Task[]): void {
     this.#sending.clear()
-    for (const task of lost) {
-      task.cancel()
+    for (const task of tasks) {
       task.deaf = true
       task.reject(new WorkerFailure('connection-reset', `The connection to ${this.#truth.name} broke.`))
     }
@@ -247,7 +262,9 @@ export class SimulatedServer implements WorkerPort {
     task.beganAt = now
     const wanted = request?.checkpoint ?? null
     const cold =
-      wanted !== null && wanted.toLowerCase() !== (this.#capabilities.loadedCheckpoint ?? '').toLowerCase()
+      wanted !== null &&
+      fault?.type !== 'other-checkpoint' &&
+      wanted.toLowerCase() !== (this.#capabilities.loadedCheckpoint ?? '').toLowerCase()
     if (cold) {
       task.loadSeconds = truth.loadSeconds
       this.#loaded(wanted)

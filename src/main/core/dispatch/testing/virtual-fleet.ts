@@ -40,6 +40,8 @@ interface Entry {
   worker: FleetWorker
   state: WorkerStateName
   failures: number
+  /** requests of ours it has not answered, as the facts tell */
+  requestsOut: number
   readonly server: SimulatedServer
 }
 
@@ -76,6 +78,7 @@ export class VirtualFleet implements FleetPort {
       this.#entries.set(id, {
         server,
         failures: 0,
+        requestsOut: 0,
         state: there ? 'idle' : 'unavailable',
         worker: {
           id,
@@ -119,11 +122,21 @@ export class VirtualFleet implements FleetPort {
     return this.#entry(WorkerId.parse(name)).state
   }
 
+  /** requests of ours that have started and not ended, as the facts tell */
+  requestsOut(name: string): number {
+    return this.#entry(WorkerId.parse(name)).requestsOut
+  }
+
   report(id: WorkerId, fact: WorkerFact): void {
     const entry = this.#entries.get(id)
     if (entry === undefined) return
     this.facts.push({ id, fact })
-    entry.state = nextWorkerState(entry.state, eventOf(fact))
+    if (fact.type === 'batch-started') entry.requestsOut++
+    const ended = fact.type === 'batch-ended' || fact.type === 'interrupted'
+    if (ended || fact.type === 'failed') entry.requestsOut = Math.max(0, entry.requestsOut - 1)
+    // With the next request behind it the worker goes on working.
+    const working = ended && entry.requestsOut > 0 && entry.state === 'working'
+    if (!working) entry.state = nextWorkerState(entry.state, eventOf(fact))
     if (fact.type === 'failed') this.#lost(entry, id, fact.failure)
     if (fact.type === 'struck-out')
       this.#set(entry, { available: false, unavailableReason: 'paused after three failures' })
