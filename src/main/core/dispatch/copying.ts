@@ -51,6 +51,7 @@ export class Copying {
       const worker = helper === undefined ? undefined : free.get(helper.worker.id)
       const [first] = indexes
       if (worker === undefined || first === undefined) continue
+      if (indexes.some((index) => job.refusedBy(index, worker.id))) continue
       free.delete(worker.id)
       if (loading.needed(worker, stations.of(worker.id), job)) continue
       sender.send(worker, job, { first, count: indexes.length }, { bonus: false, copy: true, steps: null })

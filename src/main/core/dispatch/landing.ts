@@ -105,6 +105,8 @@ export class Landing {
     const keptLater = keeping.keep(flight, judgement.images, null)
     this.#giveBackMissing(flight)
     if (!flight.abandoned) this.#reportFailure(flight, station, failure)
+    if (decision.worker === 'refusal' && flight.unwanted === null && !job.over)
+      this.#fail(job, this.#deps.refusals.refused(flight, failure))
     this.#deps.pump()
 
     const kept = await keptLater
@@ -113,11 +115,7 @@ export class Landing {
     else if (flight.notTakenIn !== null) this.#return(flight, problemOf(flight.notTakenIn).message)
     else if (calledOff || (flight.unwanted !== null && !decision.workerLost))
       this.#return(flight, 'not needed any more')
-    else {
-      this.#noteFailure(flight, failure)
-      if (decision.worker === 'refusal' && !job.over)
-        this.#fail(job, this.#deps.refusals.refused(flight, failure))
-    }
+    else this.#noteFailure(flight, failure)
     this.#unstored(flight, flight.notTakenIn ?? kept.failure)
     this.#done(flight)
   }
@@ -260,7 +258,8 @@ export class Landing {
     for (const index of flight.indexes()) {
       const other = others.find((each) => each.makes(index))
       if (other === undefined) flight.job.giveBack(index, flight.workerId)
-      else other.copy = false
+      // With the original gone, one of its copies is what is waited for.
+      else if (!flight.copy) other.copy = false
     }
   }
 

@@ -296,7 +296,7 @@ export class SimulatedServer implements WorkerPort {
         task.reject(new WorkerFailure('connection-reset', `The connection to ${truth.name} broke.`))
         endsAfter(1, () => this.#computed(task))
       })
-    } else endsAfter(1, () => this.#computed(task))
+    } else if (fault?.type !== 'stall') endsAfter(1, () => this.#computed(task))
   }
 
   /** The lock is free again; the answer is encoded and sent. */
@@ -340,7 +340,8 @@ export class SimulatedServer implements WorkerPort {
     if (!Number.isFinite(task.loadSeconds)) return 0
     const now = this.#clock.now() / 1000
     const from = task.beganAt + task.loadSeconds
-    return now <= from ? 0 : Math.min(1, workBetween(this.#truth, from, now) / task.work)
+    const most = task.fault?.type === 'stall' ? task.fault.afterShare : 1
+    return now <= from ? 0 : Math.min(most, workBetween(this.#truth, from, now) / task.work)
   }
 }
 

@@ -1,0 +1,718 @@
+import { describe, expect, it } from 'vitest'
+import { TributaryError } from '../failure.ts'
+import { expectSound, expectWhole, madeBy, notices, range, storedOf } from './testing/expectations.ts'
+import type { Fault } from './testing/fault.ts'
+import type { VirtualWorkerSpec } from './testing/virtual-fleet.ts'
+import { createWorld, requestFor, steady, type World } from './testing/world.ts'
+
+/** A worker that is well but for the faults of its first requests. */
+const faulty = (name: string, ipm: number, ...faults: (Fault | null)[]): VirtualWorkerSpec => ({
+  truth: steady(name, ipm),
+  faults: (_, nth) => faults[nth] ?? null,
+})
+/** A worker that has the same fault every time. */
+const always = (name: string, ipm: number, fault: Fault): VirtualWorkerSpec => ({
+  truth: steady(name, ipm),
+  faults: () => fault,
+})
+const well = (name: string, ipm: number): VirtualWorkerSpec => ({ truth: steady(name, ipm) })
+
+async function run(world: World, images: number, more: Parameters<typeof requestFor>[1] = {}) {
+  const job = world.dispatcher.submit(requestFor(images, more))
+  return world.clock.run(world.dispatcher.whenDone(job.id), 4 * 3_600_000)
+}
+const received = (world: World, name: string) => world.fleet.server(name).received
+const failures = (world: World, name: string) =>
+  world.fleet.facts.flatMap(({ id, fact }) =>
+    id === name && fact.type === 'failed' ? [fact.failure.kind] : [],
+  )
+
+describe('refused, reset, DNS, TLS failure, 502-504', () => {
+  for (const kind of ['unreachable', 'connection-reset', 'dns', 'tls', 'gateway', 'timeout'] as const) {
+    it(`puts the images back at once, and the worker rejoins the job when it is back: ${kind}`, async () => {
+      const world = createWorld([faulty('argon', 10, { type: 'fail', kind }), well('laptop', 10)])
+      const job = world.dispatcher.submit(requestFor(24))
+      await world.clock.advance(100)
+      expect(world.fleet.state('argon')).toBe('unavailable')
+      const done = await world.clock.run(world.dispatcher.whenDone(job.id))
+      expectWhole(world, done)
+      expect(failures(world, 'argon')).toEqual([kind])
+      expect(madeBy(world, 'argon').length).toBeGreaterThan(6)
+      expect(notices(world)[0]).toContain('argon: images 0-')
+    })
+  }
+
+  it('is not asked for more than once while it is away', async () => {
+    const world = createWorld([
+      { truth: steady('argon', 30, { leavesAt: 10, joinsAt: 200 }) },
+      well('laptop', 10),
+    ])
+    const done = await run(world, 60)
+    expectWhole(world, done)
+    const while_ = received(world, 'argon').filter(({ atMs }) => atMs > 10_000 && atMs < 200_000)
+    expect(while_).toEqual([])
+    expect(madeBy(world, 'argon').filter(({ seconds }) => seconds !== null).length).toBeGreaterThan(0)
+  })
+
+  it('keeps the images that had passed before the connection broke', async () => {
+    const world = createWorld([faulty('argon', 60, { type: 'cut-short', images: 2 }), well('laptop', 6)])
+    const done = await run(world, 8)
+    expectWhole(world, done)
+    expect(received(world, 'argon')[0]?.request.count).toBeGreaterThan(2)
+    const twice = received(world, 'argon').flatMap(({ request }) => range(request.count, request.firstIndex))
+    expect(twice.filter((index) => index === 0)).toHaveLength(1)
+  })
+})
+
+describe('after a reset the server may still be computing the lost request', () => {
+  it('is asked on its return and interrupted, and only then sent new work', async () => {
+    const world = createWorld([faulty('argon', 6, { type: 'lost', afterShare: 0.1 }), well('laptop', 6)])
+    const done = await run(world, 16)
+    expectWhole(world, done)
+    const server = world.fleet.server('argon')
+    const [lost, next] = server.received
+    expect(server.interrupts.map(({ taskId }) => taskId)).toEqual([lost?.request.taskId])
+    expect(next?.atMs).toBeGreaterThan(server.interrupts[0]?.atMs ?? Number.POSITIVE_INFINITY)
+    expect(server.mostAtOnce).toBeLessThanOrEqual(2)
+  })
+
+  it('is asked about every request that was lost, the one that waited too', async () => {
+    const world = createWorld([well('argon', 3), well('laptop', 1)])
+    const job = world.dispatcher.submit(requestFor(30))
+    const server = world.fleet.server('argon')
+    while (server.received.length < 2) await world.clock.advance(500)
+    server.cutConnections()
+    const done = await world.clock.run(world.dispatcher.whenDone(job.id))
+    expectWhole(world, done)
+    const lost = server.received.slice(0, 2).map(({ request }) => request.taskId)
+    expect(server.interrupts.map(({ taskId }) => taskId).slice(0, 2)).toEqual(lost)
+    expect(server.received[2]?.atMs).toBeGreaterThanOrEqual(server.interrupts[1]?.atMs ?? 0)
+    expect(server.mostAtOnce).toBe(2)
+  })
+
+  it('is not interrupted when the request is over by then', async () => {
+    const world = createWorld([faulty('argon', 60, { type: 'lost', afterShare: 0.9 }), well('laptop', 6)])
+    expectWhole(world, await run(world, 16))
+    expect(world.fleet.server('argon').interrupts).toEqual([])
+    expect(madeBy(world, 'argon').length).toBeGreaterThan(0)
+  })
+
+  it("is not interrupted when what runs there is somebody else's", async () => {
+    const world = createWorld([faulty('argon', 6, { type: 'lost', afterShare: 0.1 }), well('laptop', 30)])
+    const job = world.dispatcher.submit(requestFor(12))
+    const server = world.fleet.server('argon')
+    await world.clock.advance(1)
+    server.crash()
+    const foreign = server.occupy(30)
+    expectWhole(world, await world.clock.run(world.dispatcher.whenDone(job.id)))
+    const interrupted = server.interrupts.map(({ taskId }) => taskId)
+    expect(interrupted).not.toContain(foreign)
+    expect(interrupted).not.toContain(server.received[0]?.request.taskId)
+  })
+
+  it('is waited for, not interrupted, where the server does not know task ids', async () => {
+    const world = createWorld([
+      {
+        ...faulty('argon', 10, { type: 'lost', afterShare: 0.1 }),
+        belief: { capabilities: { taskIds: false, queuesInOrder: false } },
+        habits: { tellsTaskIds: false },
+      },
+      well('laptop', 6),
+    ])
+    const done = await run(world, 30)
+    expectWhole(world, done)
+    const server = world.fleet.server('argon')
+    expect(server.interrupts).toEqual([])
+    const [lost, next] = server.received
+    const computes = (lost?.request.count ?? 0) * 6000
+    expect((next?.atMs ?? 0) - (lost?.atMs ?? 0)).toBeGreaterThanOrEqual(computes)
+    expect(server.mostAtOnce).toBe(1)
+  })
+})
+
+describe('response cut short, invalid JSON, fewer images than asked', () => {
+  for (const fault of [
+    { type: 'cut-short', images: 1 },
+    { type: 'fewer', images: 1 },
+    { type: 'fail', kind: 'invalid-answer', afterShare: 1 },
+  ] satisfies Fault[]) {
+    it(`keeps every whole image and puts the rest back: ${fault.type}`, async () => {
+      const world = createWorld([faulty('argon', 20, fault), well('laptop', 20)])
+      const done = await run(world, 16)
+      expectWhole(world, done)
+      const tally = done.tallies.find(({ name }) => name === 'argon')
+      expect(tally?.failures).toBe(1)
+      expect(tally?.images).toBeGreaterThan(1)
+    })
+
+    it(`counts against the worker: the third time it is paused: ${fault.type}`, async () => {
+      const world = createWorld([faulty('argon', 20, fault, fault, fault), well('laptop', 20)])
+      const done = await run(world, 40)
+      expectWhole(world, done)
+      expect(world.fleet.state('argon')).toBe('paused')
+      // The fourth was on its way when the third came back.
+      expect(received(world, 'argon').length).toBeLessThanOrEqual(4)
+    })
+  }
+})
+
+describe('no progress for 60 s and no answer', () => {
+  it('puts the images back, and those that wait behind it, and marks the worker', async () => {
+    const world = createWorld([faulty('argon', 20, { type: 'stall', afterShare: 0.95 }), well('laptop', 5)])
+    const job = world.dispatcher.submit(requestFor(40))
+    await world.clock.advance(82_000)
+    expect(failures(world, 'argon')).toEqual([])
+    expect(received(world, 'argon')).toHaveLength(2)
+    await world.clock.advance(3000)
+    expect(failures(world, 'argon')).toEqual(['hung'])
+    const returned = world.dispatcher.batches(job.id).filter(({ state }) => state === 'returned')
+    expect(returned.map(({ returnedBecause }) => returnedBecause).sort()).toEqual([
+      'argon has shown no progress for 60 s.',
+      'it waited behind a request that hangs',
+    ])
+    const done = await world.clock.run(world.dispatcher.whenDone(job.id))
+    expectWhole(world, done)
+    expect(done.tallies.find(({ name }) => name === 'argon')).toMatchObject({ failures: 1 })
+    expect(madeBy(world, 'argon').length).toBeGreaterThan(0)
+  })
+
+  it('asks for the hung request on its return, and never takes its half-done pictures for good', async () => {
+    const world = createWorld([
+      faulty('argon', 20, { type: 'hang', seconds: Number.POSITIVE_INFINITY }),
+      well('laptop', 2),
+    ])
+    const done = await run(world, 40)
+    expectWhole(world, done)
+    const server = world.fleet.server('argon')
+    expect(server.interrupts[0]?.taskId).toBe(server.received[0]?.request.taskId)
+    expect(madeBy(world, 'argon').length).toBeGreaterThan(0)
+  })
+
+  it('uses the late answer for images that are still missing', async () => {
+    // Away from the network when it would be asked, so that nobody interrupts it.
+    const world = createWorld([
+      { ...faulty('argon', 30, { type: 'dark', seconds: 100 }), habits: { tellsProgress: true } },
+      well('laptop', 2),
+    ])
+    const done = await run(world, 8)
+    expectWhole(world, done)
+    expect(failures(world, 'argon')).toContain('hung')
+    const late = world.events.filter(
+      (event) => event.type === 'batchChanged' && event.batch.workerId === 'argon',
+    )
+    const states = late.map((event) => (event.type === 'batchChanged' ? event.batch.state : null))
+    expect(states).toContain('returned')
+    expect(states.at(-1)).toBe('stored')
+    expect(madeBy(world, 'argon').length).toBeGreaterThan(0)
+  })
+
+  it('does not call a worker hung that takes minutes but moves', async () => {
+    const world = createWorld([well('argon', 0.2)])
+    const done = await run(world, 4)
+    expectWhole(world, done)
+    expect(failures(world, 'argon')).toEqual([])
+    expect(done.makespanSeconds).toBeGreaterThan(1100)
+  })
+
+  it('does not call a worker hung that loads a checkpoint for minutes', async () => {
+    const world = createWorld([
+      { truth: steady('argon', 20, { warm: false, loadSeconds: 400 }), belief: { loadSeconds: 20 } },
+    ])
+    expectWhole(world, await run(world, 2))
+    expect(failures(world, 'argon')).toEqual([])
+  })
+
+  it('does not call a server hung that tells no progress, before ten minutes', async () => {
+    const world = createWorld([
+      {
+        truth: steady('argon', 0.3),
+        belief: { ipm: 3, capabilities: { taskIds: false, queuesInOrder: false } },
+        habits: { tellsProgress: false, withInfo: false, withInfotexts: false },
+      },
+    ])
+    expectWhole(world, await run(world, 2))
+    expect(failures(world, 'argon')).toEqual([])
+  })
+
+  it('does not call a request hung that waits behind another one of ours', async () => {
+    const world = createWorld([{ truth: steady('argon', 0.5), belief: { ipm: 30 } }])
+    expectWhole(world, await run(world, 16))
+    expect(failures(world, 'argon')).toEqual([])
+  })
+
+  it('does not call a request hung whose answer waits for a full disk', async () => {
+    const world = createWorld([well('argon', 20)])
+    const job = world.dispatcher.submit(requestFor(8))
+    world.sink.trouble = new TributaryError('storage-full', 'The disk is full.')
+    await world.clock.advance(3_600_000)
+    world.sink.trouble = null
+    expectWhole(world, await world.clock.run(world.dispatcher.whenDone(job.id)))
+    expect(failures(world, 'argon')).toEqual([])
+  })
+
+  it('stops after three hangs: the worker is paused, never with more than two of our requests', async () => {
+    const world = createWorld([
+      always('argon', 20, { type: 'hang', seconds: Number.POSITIVE_INFINITY }),
+      well('laptop', 2),
+    ])
+    const done = await run(world, 40)
+    expectWhole(world, done)
+    expect(world.fleet.state('argon')).toBe('paused')
+    expect(world.fleet.server('argon').mostAtOnce).toBeLessThanOrEqual(2)
+  })
+})
+
+describe('401 and 403', () => {
+  it('puts the images back and tries no more until somebody signs in', async () => {
+    const world = createWorld([faulty('argon', 20, { type: 'fail', kind: 'auth' }), well('laptop', 5)])
+    const job = world.dispatcher.submit(requestFor(40))
+    await world.clock.advance(100_000)
+    expect(world.fleet.state('argon')).toBe('needs-sign-in')
+    expect(received(world, 'argon')).toHaveLength(1)
+    world.fleet.change('argon', { available: true, unavailableReason: null })
+    expectWhole(world, await world.clock.run(world.dispatcher.whenDone(job.id)))
+    expect(madeBy(world, 'argon').length).toBeGreaterThan(0)
+  })
+})
+
+describe('a sampler or schedule the worker lacks', () => {
+  it('is seen in its lists: nothing is sent there', async () => {
+    const world = createWorld([
+      { ...well('argon', 60), belief: { capabilities: { samplers: ['Euler'] } } },
+      { ...well('laptop', 10), belief: { capabilities: { samplers: ['Euler', 'Euler a'] } } },
+    ])
+    expectWhole(world, await run(world, 6))
+    expect(received(world, 'argon')).toEqual([])
+  })
+
+  it('is seen in the answer: the pictures are flagged, their indexes go back, the worker is left out', async () => {
+    const world = createWorld([
+      always('argon', 60, { type: 'other-sampler', sampler: 'DPM++ 2M' }),
+      well('laptop', 10),
+    ])
+    const done = await run(world, 12)
+    expectWhole(world, done)
+    // The second was on its way when the first came back.
+    expect(received(world, 'argon').length).toBeLessThanOrEqual(2)
+    expect(madeBy(world, 'argon').length).toBeGreaterThan(0)
+    expect(madeBy(world, 'argon').every(({ flags }) => flags.includes('other-sampler'))).toBe(true)
+    expect(notices(world).join()).toContain('it used sampler DPM++ 2M instead of Euler a')
+  })
+
+  it('is said by older servers with 404: the worker is left out until its lists are read again', async () => {
+    const world = createWorld([
+      faulty('argon', 30, { type: 'fail', kind: 'unknown-sampler', words: 'Sampler not found.' }),
+      well('laptop', 3),
+    ])
+    const job = world.dispatcher.submit(requestFor(30))
+    await world.clock.advance(60_000)
+    expect(received(world, 'argon')).toHaveLength(1)
+    expect(world.fleet.state('argon')).toBe('idle')
+    const known = world.fleet.workers()[0]?.capabilities
+    if (!known) throw new Error('no capabilities')
+    world.fleet.change('argon', { capabilities: { ...known, samplers: ['Euler a'] } })
+    expectWhole(world, await world.clock.run(world.dispatcher.whenDone(job.id)))
+    expect(madeBy(world, 'argon').length).toBeGreaterThan(0)
+  })
+
+  it('leaves the job waiting, with the reason, when nobody has it', async () => {
+    const world = createWorld([always('argon', 60, { type: 'other-sampler', sampler: 'DPM++ 2M' })])
+    const job = world.dispatcher.submit(requestFor(12))
+    await world.clock.advance(600_000)
+    const view = world.dispatcher.job(job.id)
+    expect(view?.state).toBe('waiting')
+    expect(view?.problem?.message).toContain('argon: it used sampler DPM++ 2M instead of Euler a')
+    expectSound(world, job)
+  })
+})
+
+describe('422, or 500 that is not memory', () => {
+  for (const kind of ['validation', 'server-error'] as const) {
+    it(`has the images made elsewhere: ${kind}`, async () => {
+      const world = createWorld([
+        always('argon', 60, { type: 'fail', kind, words: 'no' }),
+        well('laptop', 10),
+      ])
+      const done = await run(world, 12)
+      expectWhole(world, done)
+      expect(received(world, 'argon').length).toBeLessThanOrEqual(2)
+      expect(done.tallies.find(({ name }) => name === 'laptop')?.images).toBe(12)
+    })
+
+    it(`does not give a refused image to the same worker while another one can take it: ${kind}`, async () => {
+      const world = createWorld([faulty('argon', 60, { type: 'fail', kind, words: 'no' }), well('laptop', 2)])
+      const done = await run(world, 12)
+      expectWhole(world, done)
+      const [refused, ...later] = received(world, 'argon').map(({ request }) =>
+        range(request.count, request.firstIndex),
+      )
+      const again = new Set(later.flat())
+      expect(refused?.filter((index) => again.has(index))).toEqual([])
+    })
+
+    it(`fails the job with the server's own words when everybody answers so; what arrived stays: ${kind}`, async () => {
+      const fault: Fault = { type: 'fail', kind, words: 'Could not find upscaler named x' }
+      const world = createWorld([
+        { truth: steady('argon', 20), faults: (_, nth) => (nth < 2 ? null : fault) },
+        always('laptop', 20, fault),
+      ])
+      const done = await run(world, 40)
+      expect(done.state).toBe('failed')
+      expect(done.problem?.message).toMatch(/says: Could not find upscaler named x/)
+      expect(storedOf(world, done).length).toBeGreaterThan(0)
+      expect(done.stored).toBe(storedOf(world, done).length)
+      expect(done.failed).toBe(40 - done.stored)
+      expectSound(world, done)
+    })
+  }
+
+  it('tries the only worker twice, then fails', async () => {
+    const world = createWorld([always('argon', 20, { type: 'fail', kind: 'validation', words: 'bad steps' })])
+    const done = await run(world, 4)
+    expect([done.state, received(world, 'argon').length]).toEqual(['failed', 2])
+    expect(done.problem?.message).toBe('argon says: bad steps')
+  })
+
+  it('does not wait for workers that could never make it', async () => {
+    const world = createWorld([
+      always('argon', 20, { type: 'fail', kind: 'validation', words: 'bad steps' }),
+      { ...well('laptop', 20), belief: { capabilities: { samplers: ['Euler'] } } },
+      { ...well('master', 20), belief: { lane: 'off' } },
+    ])
+    expect((await run(world, 4)).state).toBe('failed')
+  })
+})
+
+describe('checkpoint, VAE or LoRA differ from what was asked', () => {
+  it('keeps the picture flagged, puts its index back and leaves the worker out', async () => {
+    const world = createWorld([
+      always('argon', 60, { type: 'other-checkpoint', checkpoint: 'other' }),
+      well('laptop', 10),
+    ])
+    const done = await run(world, 12)
+    expectWhole(world, done)
+    // The second was on its way when the first came back.
+    expect(received(world, 'argon').length).toBeLessThanOrEqual(2)
+    expect(madeBy(world, 'argon').length).toBeGreaterThan(0)
+    expect(madeBy(world, 'argon').every(({ flags }) => flags.includes('other-checkpoint'))).toBe(true)
+    expect(done.tallies.find(({ name }) => name === 'argon')?.images).toBe(0)
+  })
+
+  it('lets the worker join again when its lists were read, but not for ever', async () => {
+    const world = createWorld([
+      always('argon', 60, { type: 'other-checkpoint', checkpoint: 'other' }),
+      well('laptop', 1),
+    ])
+    const job = world.dispatcher.submit(requestFor(12))
+    for (let time = 0; time < 8; time++) {
+      await world.clock.advance(20_000)
+      const known = world.fleet.workers()[0]?.capabilities
+      if (!known) throw new Error('no capabilities')
+      world.fleet.change('argon', { capabilities: { ...known, samplers: ['Euler a'] } })
+    }
+    expect(received(world, 'argon')).toHaveLength(4)
+    expectWhole(world, await world.clock.run(world.dispatcher.whenDone(job.id)))
+  })
+})
+
+describe('image count differs', () => {
+  for (const fault of [{ type: 'grid-first' }, { type: 'extras', count: 2 }] satisfies Fault[]) {
+    it(`matches by text and seed, and stores no extra for an image: ${fault.type}`, async () => {
+      const world = createWorld([always('argon', 20, fault)])
+      const done = await run(world, 9)
+      expectWhole(world, done)
+      expect(world.sink.stored).toHaveLength(9)
+      expect(done.tallies[0]?.failures).toBe(0)
+    })
+  }
+
+  it('goes by place where the server writes no text and sends no info', async () => {
+    const world = createWorld([
+      { ...well('argon', 20), habits: { withInfo: false, withInfotexts: false } },
+      { ...always('laptop', 20, { type: 'fewer', images: 1 }), habits: { withInfotexts: false } },
+    ])
+    expectWhole(world, await run(world, 12))
+  })
+})
+
+describe('404 in the first 30 s after a start', () => {
+  it('is "not ready yet": images go elsewhere, the worker joins when it is', async () => {
+    const fault: Fault = { type: 'fail', kind: 'not-ready' }
+    const world = createWorld([faulty('argon', 20, fault, fault), well('laptop', 5)])
+    const done = await run(world, 30)
+    expectWhole(world, done)
+    expect(failures(world, 'argon')).toEqual(['not-ready', 'not-ready'])
+    expect(world.fleet.state('argon')).toBe('idle')
+    expect(madeBy(world, 'argon').length).toBeGreaterThan(10)
+  })
+})
+
+describe('three strikes in five minutes', () => {
+  it('pause the worker, visibly, until a person resumes it', async () => {
+    const reset: Fault = { type: 'fail', kind: 'connection-reset', afterShare: 0.5 }
+    const world = createWorld([faulty('argon', 20, reset, reset, reset), well('laptop', 2)])
+    const job = world.dispatcher.submit(requestFor(60))
+    await world.clock.advance(240_000)
+    expect(world.fleet.state('argon')).toBe('paused')
+    expect(received(world, 'argon')).toHaveLength(3)
+    world.fleet.change('argon', { available: true, unavailableReason: null })
+    expectWhole(world, await world.clock.run(world.dispatcher.whenDone(job.id)))
+    expect(received(world, 'argon').length).toBeGreaterThan(3)
+  })
+})
+
+describe('every worker gone', () => {
+  it('leaves the job waiting, and says so; it goes on when one returns', async () => {
+    const world = createWorld([
+      { truth: steady('argon', 20, { leavesAt: 10, joinsAt: 1000 }) },
+      { truth: steady('laptop', 20, { leavesAt: 15 }) },
+    ])
+    const job = world.dispatcher.submit(requestFor(30))
+    await world.clock.advance(60_000)
+    const waiting = world.dispatcher.job(job.id)
+    expect(waiting?.state).toBe('waiting')
+    expect(waiting?.problem?.message).toMatch(/Nobody can work on this now\. argon: .*; laptop: /)
+    expect(waiting?.etaSeconds).toBeNull()
+    const done = await world.clock.run(world.dispatcher.whenDone(job.id))
+    expectWhole(world, done)
+    expect(done.problem).toBeNull()
+    const states = world.events.flatMap((event) => (event.type === 'jobChanged' ? [event.job.state] : []))
+    expect(states.filter((state, at) => state !== states[at - 1])).toEqual([
+      'queued',
+      'running',
+      'waiting',
+      'running',
+      'finished',
+    ])
+  })
+
+  it('says so as well when there never was one', async () => {
+    const world = createWorld([])
+    const job = world.dispatcher.submit(requestFor(3))
+    await world.clock.advance(1)
+    expect(world.dispatcher.job(job.id)).toMatchObject({
+      state: 'waiting',
+      problem: { message: 'There is no machine to work on this.' },
+    })
+  })
+})
+
+describe('the user cancels', () => {
+  it('drops what is not assigned, interrupts what runs and keeps what arrived', async () => {
+    const world = createWorld([well('argon', 6), well('laptop', 20)])
+    const job = world.dispatcher.submit(requestFor(60))
+    await world.clock.advance(61_000)
+    const before = storedOf(world, job)
+    expect(before.length).toBeGreaterThan(0)
+    const running = world.dispatcher
+      .batches(job.id)
+      .filter(({ state }) => /sent|computing/.test(state)).length
+    expect(world.dispatcher.cancel(job.id).state).toBe('cancelled')
+    const done = await world.clock.run(world.dispatcher.whenDone(job.id))
+    expect(world.clock.now()).toBeLessThan(65_000)
+    expect(storedOf(world, done)).toEqual(before)
+    expect(done).toMatchObject({ state: 'cancelled', stored: before.length, failed: 60 - before.length })
+    const interrupted = ['argon', 'laptop'].flatMap((name) => world.fleet.server(name).interrupts)
+    expect(interrupted).toHaveLength(running)
+    expect(interrupted.every(({ taskId }) => taskId?.startsWith('tributary-'))).toBe(true)
+    expect(received(world, 'argon').every(({ atMs }) => atMs <= 61_000)).toBe(true)
+    expectSound(world, done)
+  })
+
+  it('keeps half-done pictures, marked as partial, when the user asked for them', async () => {
+    const world = createWorld([well('argon', 6)], { settings: { keepPartials: true } })
+    const job = world.dispatcher.submit(requestFor(4))
+    await world.clock.advance(5000)
+    world.dispatcher.cancel(job.id)
+    const done = await world.clock.run(world.dispatcher.whenDone(job.id))
+    expect(done.stored).toBe(0)
+    expect(world.sink.stored.length).toBeGreaterThan(0)
+    expect(world.sink.stored.every(({ flags }) => flags.includes('partial'))).toBe(true)
+    expectSound(world, done)
+  })
+
+  it("never stops somebody else's request: ours that waits is interrupted when its turn comes", async () => {
+    const world = createWorld([well('argon', 6)])
+    const server = world.fleet.server('argon')
+    server.occupy(30)
+    const job = world.dispatcher.submit(requestFor(4))
+    await world.clock.advance(5000)
+    world.dispatcher.cancel(job.id)
+    const done = await world.clock.run(world.dispatcher.whenDone(job.id))
+    expect(world.clock.now()).toBeGreaterThan(29_000)
+    expect(world.clock.now()).toBeLessThan(33_000)
+    expect(server.interrupts.map(({ taskId }) => taskId)).toEqual([server.received[0]?.request.taskId])
+    expectSound(world, done)
+  })
+
+  it('trusts no picture of a request that an interrupt may have hit by accident', async () => {
+    // The interrupt takes its time: the cancelled request ends by itself and the next one, of another job, is hit.
+    for (let late = 0; late < 12; late++) {
+      const world = createWorld([{ ...well('argon', 60), habits: { latencyMs: 200 } }])
+      const first = world.dispatcher.submit(requestFor(4))
+      const second = world.dispatcher.submit(requestFor(8, { seed: 5000 }))
+      await world.clock.advance(3300 + 60 * late)
+      world.dispatcher.cancel(first.id)
+      const done = await world.clock.run(world.dispatcher.whenDone(second.id))
+      expectWhole(world, done)
+      expectSound(world, await world.clock.run(world.dispatcher.whenDone(first.id)))
+    }
+  })
+
+  it('of a job that waits is at once', async () => {
+    const world = createWorld([well('argon', 6)])
+    const first = world.dispatcher.submit(requestFor(4))
+    const second = world.dispatcher.submit(requestFor(4))
+    await world.clock.advance(1000)
+    world.dispatcher.cancel(second.id)
+    expect((await world.clock.run(world.dispatcher.whenDone(second.id))).state).toBe('cancelled')
+    expect(world.clock.now()).toBe(1000)
+    expectWhole(world, await world.clock.run(world.dispatcher.whenDone(first.id)))
+  })
+})
+
+describe('the app quits or crashes', () => {
+  const trio = () => [well('argon', 5), well('master', 15), well('laptop', 20)]
+
+  it('interrupts what runs, keeps what arrived, and goes on later with the same seeds', async () => {
+    const before = createWorld(trio())
+    const job = before.dispatcher.submit(requestFor(40, { seed: -1, subseed: -1 }))
+    await before.clock.advance(30_000)
+    await before.clock.run(before.dispatcher.stop())
+    expect(before.clock.now()).toBeLessThan(36_000)
+    expect(() => before.dispatcher.submit(requestFor(1))).toThrow('The app is closing')
+    expectSound(before, job)
+    const stored = storedOf(before, job)
+    expect(stored.length).toBeGreaterThan(0)
+    expect(stored.length).toBeLessThan(40)
+
+    const record = before.journal.records.get(job.id)
+    if (record === undefined) throw new Error('not in the journal')
+    expect(record.state).toBe('running')
+    const after = createWorld(trio(), { seed: 99 })
+    const resumed = after.dispatcher.submit(record.request, { record, storedIndexes: stored })
+    expect(resumed).toMatchObject({ id: job.id, number: job.number, seed: job.seed, stored: stored.length })
+    const done = await after.clock.run(after.dispatcher.whenDone(resumed.id))
+    expect(done.state).toBe('finished')
+    expectSound(after, done)
+    expect([...stored, ...storedOf(after, done)].sort((a, b) => a - b)).toEqual(range(40))
+  })
+
+  it('in the middle of it loses at most what was on its way', async () => {
+    const before = createWorld(trio())
+    const job = before.dispatcher.submit(requestFor(40))
+    await before.clock.advance(45_000)
+    // Nothing more is heard of that world.
+    const record = before.journal.records.get(job.id)
+    if (record === undefined) throw new Error('not in the journal')
+    const after = createWorld(trio())
+    after.dispatcher.submit(record.request, { record, storedIndexes: storedOf(before, job) })
+    await after.clock.run(after.dispatcher.whenDone(job.id))
+    expect([...storedOf(before, job), ...storedOf(after, job)].sort((a, b) => a - b)).toEqual(range(40))
+  })
+
+  it('comes back paused when it was paused, and finished when nothing is missing', async () => {
+    const world = createWorld(trio())
+    const record = {
+      ...{ bonusPlanned: 0, submittedAt: 1, finishedAt: null, makespanSeconds: null, predictedSeconds: null },
+      ...{ request: requestFor(3), seed: 7, subseed: 8, number: 3 },
+    }
+    const { id } = world.dispatcher.submit(requestFor(1))
+    await world.clock.run(world.dispatcher.whenDone(id))
+    world.dispatcher.forgetEnded()
+    const paused = world.dispatcher.submit(record.request, { record: { ...record, id, state: 'paused' } })
+    await world.clock.advance(60_000)
+    expect([paused.state, world.sink.stored.length]).toEqual(['paused', 1])
+    expect(() =>
+      world.dispatcher.submit(record.request, { record: { ...record, id, state: 'paused' } }),
+    ).toThrow('still being worked on')
+    world.dispatcher.cancel(id)
+    world.dispatcher.forgetEnded()
+    const whole = world.dispatcher.submit(record.request, {
+      record: { ...record, id, state: 'running' },
+      storedIndexes: [0, 1, 2],
+    })
+    expect(whole.state).toBe('finished')
+  })
+
+  it('does not wait for a server that does not answer', async () => {
+    const world = createWorld([always('argon', 20, { type: 'dark', seconds: 1e6 })])
+    const job = world.dispatcher.submit(requestFor(4))
+    await world.clock.advance(10_000)
+    await world.clock.run(world.dispatcher.stop(5000))
+    expect(world.clock.now()).toBeLessThanOrEqual(20_000)
+    expectSound(world, job)
+  })
+})
+
+describe('out of memory', () => {
+  it('halves the batch, puts the images back and goes on', async () => {
+    const world = createWorld([{ truth: steady('argon', 60, { vramCap: 2 }) }, well('laptop', 10)])
+    const done = await run(world, 60)
+    expectWhole(world, done)
+    const sizes = received(world, 'argon').map(({ request }) => request.count)
+    expect(sizes[0]).toBeGreaterThan(2)
+    expect(sizes.slice(4).every((size) => size <= 3)).toBe(true)
+    expect(world.fleet.state('argon')).toBe('idle')
+    expect(done.tallies.find(({ name }) => name === 'argon')?.images).toBeGreaterThan(20)
+  })
+
+  it('leaves a worker out of the job that cannot hold one image, and says so', async () => {
+    const world = createWorld([{ truth: steady('argon', 60, { vramCap: 0 }) }, well('laptop', 10)])
+    const done = await run(world, 12)
+    expectWhole(world, done)
+    const tried = received(world, 'argon').length
+    expect(tried).toBeLessThanOrEqual(6)
+    await run(world, 2)
+    expect(received(world, 'argon').length - tried).toBeLessThanOrEqual(1)
+
+    const alone = createWorld([{ truth: steady('argon', 60, { vramCap: 0 }) }])
+    const job = alone.dispatcher.submit(requestFor(4))
+    await alone.clock.advance(60_000)
+    expect(alone.dispatcher.job(job.id)?.problem?.message).toContain(
+      'argon: one image of 512x512 does not fit into its memory',
+    )
+  })
+})
+
+describe('a disk that refuses pictures', () => {
+  it('pauses storing, says so, loses nothing and goes on when it is free', async () => {
+    const world = createWorld([well('argon', 20), well('laptop', 10)])
+    const job = world.dispatcher.submit(requestFor(30))
+    await world.clock.advance(15_000)
+    world.sink.trouble = new TributaryError('storage-full', 'The disk is full.', 'Make room.')
+    await world.clock.advance(120_000)
+    expect(world.dispatcher.job(job.id)).toMatchObject({
+      state: 'storing-paused',
+      problem: { kind: 'storage-full' },
+    })
+    const sent = received(world, 'argon').length
+    await world.clock.advance(120_000)
+    expect(received(world, 'argon')).toHaveLength(sent)
+    world.sink.trouble = null
+    world.dispatcher.resume(job.id)
+    const done = await world.clock.run(world.dispatcher.whenDone(job.id))
+    expectWhole(world, done)
+    expect(done.problem).toBeNull()
+  })
+
+  it('does not take the job down for a picture that cannot be stored for another reason, but does in the end', async () => {
+    const world = createWorld([well('argon', 20)])
+    const commit = world.sink.commit.bind(world.sink)
+    let broken = 1
+    world.sink.commit = (spooled, meta) =>
+      meta.index === 2 && broken-- > 0
+        ? Promise.reject(new TributaryError('internal', 'The index is broken.'))
+        : commit(spooled, meta)
+    const done = await run(world, 6)
+    expect(done.state).toBe('finished')
+    expect(storedOf(world, done)).toEqual(range(6))
+
+    broken = Number.POSITIVE_INFINITY
+    const failed = await run(world, 6)
+    expect([failed.state, failed.problem?.message]).toEqual(['failed', 'The index is broken.'])
+    expect(storedOf(world, failed)).toEqual([0, 1, 3, 4, 5])
+    expect(world.fleet.state('argon')).toBe('idle')
+    expect(failures(world, 'argon')).toEqual([])
+  })
+})
