@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { WorkerFailure } from '../failure.ts'
+import type { TaskProgress } from '../generation.ts'
+import { interruptActive } from './interrupting.ts'
+import { Station } from './station.ts'
+import { flightFor, portOf } from './testing/flight.ts'
+
+const never = new AbortController().signal
+const at = (place: TaskProgress['at']): TaskProgress => ({
+  at: place,
+  fraction: null,
+  pulse: '',
+  preview: null,
+})
+
+function world(after: TaskProgress['at'] | 'lost', recognisable = true) {
+  const calls: string[] = []
+  const station = new Station()
+  const [first, second] = [flightFor({ recognisable }), flightFor()]
+  station.flights.push(first, second)
+  const port = portOf({
+    interrupt: async () => {
+      calls.push(`interrupt, second ${second.suspect ? 'suspect' : 'trusted'}`)
+      if (after === 'lost') throw new WorkerFailure('timeout', 'no answer')
+    },
+    progress: async () => at(after === 'lost' ? 'idle' : after),
+  })
+  return { calls, station, first, second, port }
+}
+
+describe('interrupting the active request', () => {
+  it('marks its pictures as perhaps half done', async () => {
+    const { station, first, port } = world('active')
+    await interruptActive(port, first, station, never)
+    expect([first.interruptSent, first.spoilt]).toEqual([true, true])
+  })
+
+  it('trusts the request behind it again when it is still the active one afterwards', async () => {
+    const { calls, station, first, second, port } = world('active')
+    await interruptActive(port, first, station, never)
+    expect(calls).toEqual(['interrupt, second suspect'])
+    expect(second.spoilt).toBe(false)
+  })
+
+  for (const after of ['idle', 'elsewhere', 'queued', 'unknown'] as const) {
+    it(`does not trust the request behind it when afterwards the server says ${after}`, async () => {
+      const { station, first, second, port } = world(after)
+      await interruptActive(port, first, station, never)
+      expect(second.spoilt).toBe(true)
+    })
+  }
+
+  it('does not trust the request behind it where "active" may mean either', async () => {
+    const { station, first, second, port } = world('active', false)
+    await interruptActive(port, first, station, never)
+    expect(second.spoilt).toBe(true)
+  })
+
+  it('may be tried again when the call failed, but trusts neither: it may have arrived', async () => {
+    const { station, first, second, port } = world('lost')
+    await interruptActive(port, first, station, never)
+    expect([first.interruptSent, first.spoilt, second.spoilt]).toEqual([false, true, true])
+  })
+})

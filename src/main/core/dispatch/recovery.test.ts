@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest'
+import { WorkerFailure } from '../failure.ts'
+import type { TaskProgress } from '../generation.ts'
+import type { FleetWorker, WorkerFact } from '../ports.ts'
+import { DISPATCH_DEFAULTS } from './dispatch-settings.ts'
+import { Recovery } from './recovery.ts'
+import { Station } from './station.ts'
+import { flightFor, portOf } from './testing/flight.ts'
+import { createWorld, steady } from './testing/world.ts'
+
+/** A worker that lost `lost` requests; `look` tells where the task of that number is, by fleet ms. */
+function losing(
+  lost: number,
+  look: (task: number, now: number, interrupted: boolean) => TaskProgress['at'] | WorkerFailure,
+  options: { taskIds?: boolean } = {},
+) {
+  const { clock, fleet } = createWorld([{ truth: steady('argon', 5) }])
+  const [known] = fleet.workers()
+  if (!known?.capabilities) throw new Error('no worker')
+  const station = new Station()
+  const flights = Array.from({ length: lost }, (_, at) => flightFor({ now: at }))
+  for (const flight of flights) station.lose(flight)
+  const interrupts: { task: number; at: number }[] = []
+  const facts: WorkerFact['type'][] = []
+  const done = { at: null as number | null, strikes: 0 }
+  let active = -1
+  const port = portOf({
+    progress: async (taskId) => {
+      const task = flights.findIndex((flight) => flight.taskId === taskId)
+      const at = look(
+        task,
+        clock.now(),
+        interrupts.some((each) => each.task === task),
+      )
+      if (at instanceof WorkerFailure) throw at
+      if (at === 'active') active = task
+      return { at, fraction: null, pulse: '', preview: null }
+    },
+    interrupt: async () => {
+      interrupts.push({ task: active, at: clock.now() })
+    },
+  })
+  const { taskIds = true } = options
+  const worker: FleetWorker = { ...known, port, capabilities: { ...known.capabilities, taskIds } }
+  const recovery = new Recovery({
+    clock,
+    fleet: {
+      workers: () => fleet.workers(),
+      worker: (id) => fleet.worker(id),
+      learn: () => undefined,
+      onChange: () => () => undefined,
+      report: (_, fact) => {
+        facts.push(fact.type)
+      },
+    },
+    settings: () => DISPATCH_DEFAULTS,
+    strike: () => done.strikes++,
+    done: () => {
+      done.at = clock.now()
+    },
+    signal: new AbortController().signal,
+  })
+  return { clock, station, flights, interrupts, facts, done, begin: () => recovery.begin(worker, station) }
+}
+
+describe('asking a server about lost requests', () => {
+  it('ends at once when it does not know them any more', async () => {
+    const world = losing(2, () => 'idle')
+    world.begin()
+    expect(world.station.occupied).toBe(true)
+    await world.clock.advance(1)
+    expect([world.done.at, world.station.vacant, world.interrupts, world.facts]).toEqual([0, true, [], []])
+    expect(world.station.occupied).toBe(false)
+  })
+
+  it('interrupts one that is active, once, and waits until it is gone', async () => {
+    const world = losing(1, (_, now, interrupted) => (interrupted && now > 3000 ? 'idle' : 'active'))
+    world.begin()
+    await world.clock.advance(60_000)
+    expect(world.interrupts).toEqual([{ task: 0, at: 0 }])
+    expect(world.done.at).toBe(4000)
+    expect(world.flights[0]?.spoilt).toBe(true)
+  })
+
+  it('interrupts each of them when its turn comes', async () => {
+    const world = losing(2, (task, now) =>
+      task === 0 ? (now < 1500 ? 'active' : 'idle') : now < 1500 ? 'queued' : now < 3500 ? 'active' : 'idle',
+    )
+    world.begin()
+    await world.clock.advance(60_000)
+    expect(world.interrupts).toEqual([
+      { task: 0, at: 0 },
+      { task: 1, at: 2000 },
+    ])
+  })
+
+  it('waits without an interrupt where the server does not know task ids', async () => {
+    const world = losing(1, (_, now) => (now < 8500 ? 'active' : 'idle'), { taskIds: false })
+    world.begin()
+    await world.clock.advance(60_000)
+    expect([world.interrupts, world.done.at]).toEqual([[], 9000])
+  })
+
+  it('does not wait for a server that cannot tell', async () => {
+    const world = losing(1, () => 'unknown')
+    world.begin()
+    await world.clock.advance(1)
+    expect([world.done.at, world.station.vacant]).toEqual([0, true])
+  })
+
+  it('reports the worker lost again when it does not answer, and remembers what was lost', async () => {
+    const world = losing(1, () => new WorkerFailure('unreachable', 'no answer'))
+    world.begin()
+    await world.clock.advance(1)
+    expect([world.facts, world.station.mustAsk, world.done.at]).toEqual([['failed'], true, 0])
+  })
+
+  it('tries one new request after a minute of "active": that may be an id the server forgot to drop', async () => {
+    const world = losing(1, () => 'active')
+    world.begin()
+    await world.clock.advance(120_000)
+    expect(world.done.at).toBe(60_000)
+    expect([world.station.mustAsk, world.station.hasRoom, world.facts]).toEqual([false, true, []])
+  })
+
+  it('does not try a third request: a server stuck on two is reported and gets a strike', async () => {
+    const world = losing(2, () => 'active')
+    world.begin()
+    await world.clock.advance(120_000)
+    expect([world.facts, world.done.strikes]).toEqual([['failed'], 1])
+    expect([world.station.mustAsk, world.station.hasRoom]).toEqual([true, false])
+  })
+
+  it('is not begun twice at a time', async () => {
+    const world = losing(1, (_, now) => (now < 1500 ? 'active' : 'idle'))
+    world.begin()
+    world.begin()
+    await world.clock.advance(60_000)
+    expect(world.interrupts).toHaveLength(1)
+  })
+})

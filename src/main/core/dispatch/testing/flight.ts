@@ -1,0 +1,81 @@
+import { ImageIndex, JobId, TaskId, WorkerId } from '../../../../shared/ids.ts'
+import type { WorkerPort } from '../../ports.ts'
+import { seedsOfIndex } from '../../prompt/seeds.ts'
+import { InFlight } from '../in-flight.ts'
+import { Job } from '../job.ts'
+import { requestFor } from './world.ts'
+
+/** A job of so many images that nobody works on. */
+export const jobFor = (images = 12): Job =>
+  new Job({
+    id: JobId.parse('job'),
+    number: 1,
+    request: requestFor(images),
+    seeds: { seed: 1000, subseed: 5 },
+    now: 0,
+    wall: 0,
+    hold: false,
+    state: 'queued',
+    storedIndexes: [],
+  })
+
+/** A port on which every call is a mistake, but for those given. */
+export const portOf = (calls: Partial<WorkerPort> = {}): WorkerPort => {
+  const unexpected = () => Promise.reject(new Error('this call was not expected'))
+  return {
+    generate: unexpected,
+    progress: unexpected,
+    interrupt: unexpected,
+    ping: unexpected,
+    capabilities: unexpected,
+    memory: unexpected,
+    loadCheckpoint: unexpected,
+    ...calls,
+  }
+}
+
+let made = 0
+
+/** A request on its way, for tests of what looks at requests. Times are fleet ms but where the name says seconds. */
+export function flightFor(
+  given: {
+    job?: Job
+    first?: number
+    count?: number
+    now?: number
+    startsAt?: number
+    computeSeconds?: number
+    mayLoad?: boolean
+    recognisable?: boolean
+    port?: WorkerPort
+  } = {},
+): InFlight {
+  const { job = jobFor(), first = 0, count = 4, now = 0 } = given
+  made++
+  return new InFlight({
+    batchId: `batch-${made}`,
+    job,
+    run: { first, count },
+    bonus: false,
+    copy: false,
+    workerId: WorkerId.parse('argon'),
+    request: {
+      taskId: TaskId.parse(`tributary-${made}`),
+      params: job.params,
+      firstIndex: ImageIndex.parse(first),
+      count,
+      ...seedsOfIndex(job.params, first),
+      checkpoint: 'common',
+      saveOnWorker: false,
+    },
+    port: given.port ?? portOf(),
+    now,
+    startsAt: given.startsAt ?? now,
+    computeSeconds: given.computeSeconds ?? 12,
+    overheadSeconds: 0,
+    loadSeconds: 0,
+    spread: 0.1,
+    mayLoad: given.mayLoad ?? false,
+    recognisable: given.recognisable ?? true,
+  })
+}

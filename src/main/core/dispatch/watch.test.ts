@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest'
+import { WorkerFailure } from '../failure.ts'
+import type { TaskProgress } from '../generation.ts'
+import { DISPATCH_DEFAULTS } from './dispatch-settings.ts'
+import type { InFlight } from './in-flight.ts'
+import { Station } from './station.ts'
+import { flightFor, portOf } from './testing/flight.ts'
+import { VirtualClock } from './testing/virtual-clock.ts'
+import { Watch } from './watch.ts'
+
+type Look = Partial<TaskProgress> | WorkerFailure
+const MINUTE = 60_000
+
+/** Watches one request of a server that answers each look as told; `look` is given fleet ms. */
+function watching(
+  look: (now: number) => Look,
+  options: { flight?: Parameters<typeof flightFor>[0]; storingStopped?: () => boolean } = {},
+) {
+  const clock = new VirtualClock()
+  const station = new Station()
+  const seen: { hungAt: number | null; changed: string[]; previews: number; looks: number } = {
+    hungAt: null,
+    changed: [],
+    previews: 0,
+    looks: 0,
+  }
+  const interrupts: number[] = []
+  const port = portOf({
+    progress: async (_, { preview }) => {
+      seen.looks++
+      if (preview) seen.previews++
+      const told = look(clock.now())
+      if (told instanceof WorkerFailure) throw told
+      return { at: 'active', fraction: null, pulse: '', preview: null, ...told }
+    },
+    interrupt: async () => {
+      interrupts.push(clock.now())
+    },
+  })
+  const flight = flightFor({ port, ...options.flight })
+  station.flights.push(flight)
+  const watch = new Watch({
+    clock,
+    settings: () => DISPATCH_DEFAULTS,
+    station: () => station,
+    storingStopped: options.storingStopped ?? (() => false),
+    changed: ({ state }) => seen.changed.push(state),
+    hung: (hung) => {
+      seen.hungAt ??= clock.now()
+      hung.endedAt ??= clock.now()
+      watch.forget(hung)
+    },
+  })
+  watch.follow(flight)
+  return { clock, station, flight, watch, seen, interrupts }
+}
+
+/** Fleet ms after which it was called hung, within half an hour; null: it was not. */
+async function hungAfter(...args: Parameters<typeof watching>) {
+  const { clock, seen } = watching(...args)
+  await clock.advance(30 * MINUTE)
+  return seen.hungAt
+}
+
+describe('when a request counts as hung', () => {
+  it('is after 60 s without a change of its counters', async () => {
+    expect(await hungAfter(() => ({ fraction: 0.5, pulse: '10/20' }))).toBe(61_000)
+  })
+
+  it('is counted anew with every change', async () => {
+    const told = (now: number) => ({ fraction: 0.5, pulse: now < 5 * MINUTE ? String(now) : 'stuck' })
+    expect(await hungAfter(told)).toBe(6 * MINUTE)
+  })
+
+  it('never comes while the counters move, however slowly', async () => {
+    expect(await hungAfter((now) => ({ fraction: 0.1, pulse: String(Math.floor(now / 50_000)) }))).toBeNull()
+  })
+
+  it('waits longer for a machine whose single steps take minutes', async () => {
+    const at = await hungAfter(() => ({ fraction: 0.5, pulse: '1' }), { flight: { computeSeconds: 600 } })
+    expect(at).toBe(121_000)
+  })
+
+  it('is after 60 s without any answer to the looks', async () => {
+    expect(await hungAfter(() => new WorkerFailure('unreachable', 'no answer'))).toBe(MINUTE)
+  })
+
+  it('is after ten minutes where a checkpoint may be loading', async () => {
+    const flight = { mayLoad: true }
+    expect(await hungAfter(() => ({ fraction: 0.01, pulse: '-1' }), { flight })).toBe(10 * MINUTE + 1000)
+    expect(await hungAfter(() => ({ fraction: 0.3, pulse: '6/20' }), { flight })).toBe(61_000)
+  })
+
+  for (const at of ['idle', 'unknown', 'elsewhere', 'queued'] as const) {
+    it(`is after ten minutes, or four times the forecast, of "${at}"`, async () => {
+      expect(await hungAfter(() => ({ at, pulse: 'same' }))).toBe(10 * MINUTE + 1000)
+      expect(await hungAfter(() => ({ at, pulse: 'same' }), { flight: { computeSeconds: 300 } })).toBe(
+        20 * MINUTE + 1000,
+      )
+    })
+  }
+
+  it('never comes for one that waits behind another of ours', async () => {
+    const { clock, station, flight, seen } = watching(() => ({ at: 'queued', pulse: 'In queue: 1/1' }))
+    station.flights.unshift(flightFor())
+    await clock.advance(30 * MINUTE)
+    expect([seen.hungAt, flight.state]).toEqual([null, 'computing'])
+  })
+
+  it('never comes while the disk refuses pictures, and is counted anew after that', async () => {
+    let stopped = true
+    const { clock, seen } = watching(() => ({ at: 'idle', pulse: 'same' }), { storingStopped: () => stopped })
+    await clock.advance(30 * MINUTE)
+    expect(seen.hungAt).toBeNull()
+    stopped = false
+    await clock.advance(30 * MINUTE)
+    expect(seen.hungAt).toBe(40 * MINUTE)
+  })
+
+  it('never comes when the request has ended, or nobody watches any more', async () => {
+    const ended = watching(() => ({ pulse: 'same' }))
+    ended.flight.endedAt = 0
+    await ended.clock.advance(5 * MINUTE)
+    const stopped = watching(() => ({ pulse: 'same' }))
+    stopped.watch.stop()
+    await stopped.clock.advance(5 * MINUTE)
+    expect([ended.seen.hungAt, stopped.seen.hungAt, stopped.seen.looks]).toEqual([null, null, 0])
+  })
+})
+
+describe('what a look notes', () => {
+  it('is when the request began, and how far it is, never backwards', async () => {
+    const { clock, flight, seen } = watching(
+      (now) => (now < 5000 ? { at: 'queued' } : { fraction: now < 8000 ? 0.5 : 0.2, pulse: String(now) }),
+      { flight: { startsAt: 4500 } },
+    )
+    expect(flight.state).toBe('sent')
+    await clock.advance(10_000)
+    expect([flight.state, flight.startsAt, flight.fraction]).toEqual(['computing', 4500, 0.5])
+    expect(seen.changed).toEqual(['computing'])
+  })
+
+  it('is a preview, asked for at every fourth look only', async () => {
+    const { clock, flight, seen } = watching((now) => ({ pulse: String(now), preview: new Uint8Array([1]) }))
+    await clock.advance(20_500)
+    expect([seen.looks, seen.previews]).toEqual([20, 5])
+    expect(flight.preview).toEqual(new Uint8Array([1]))
+  })
+})
+
+describe('an unwanted request', () => {
+  const active = (now: number): Look => ({ pulse: String(now), fraction: 0.5 })
+  const unwant = async (
+    { clock, watch, flight, interrupts }: ReturnType<typeof watching>,
+    why: NonNullable<InFlight['unwanted']>,
+  ) => {
+    watch.unwant(flight, why)
+    await clock.advance(5000)
+    return interrupts
+  }
+
+  it('is interrupted at once, and once, when it is the active one', async () => {
+    expect(await unwant(watching(active), 'job-over')).toEqual([0])
+  })
+
+  it('is interrupted when it becomes the active one, not before', async () => {
+    const queued = (now: number): Look => (now < 3000 ? { at: 'queued' } : active(now))
+    expect(await unwant(watching(queued), 'job-over')).toEqual([3000])
+    const elsewhere = (now: number): Look => (now < 3000 ? { at: 'elsewhere' } : active(now))
+    expect(await unwant(watching(elsewhere), 'job-over')).toEqual([3000])
+  })
+
+  it('is never interrupted where what runs is not known to be it', async () => {
+    const world = watching(active, { flight: { recognisable: false } })
+    expect(await unwant(world, 'job-over')).toEqual([])
+  })
+
+  it('that only lost the race is left alone while other work of ours is there', async () => {
+    const world = watching(active)
+    const other = flightFor()
+    world.station.flights.push(other)
+    expect(await unwant(world, 'lost-the-race')).toEqual([])
+    world.station.remove(other)
+    await world.clock.advance(2000)
+    expect(world.interrupts).toHaveLength(1)
+  })
+
+  it('of a job that is over is interrupted with other work of ours behind it', async () => {
+    const world = watching(active)
+    world.station.flights.push(flightFor())
+    expect(await unwant(world, 'job-over')).toHaveLength(1)
+  })
+
+  it('stays one of a job that is over', async () => {
+    const world = watching(active)
+    await unwant(world, 'job-over')
+    await unwant(world, 'lost-the-race')
+    expect(world.flight.unwanted).toBe('job-over')
+  })
+})
