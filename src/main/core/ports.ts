@@ -4,7 +4,7 @@ import type { ImageFlag, JobStateName, StoredImage } from '../../shared/job.ts'
 import type { Capabilities, Lane, MemoryInfo } from '../../shared/worker.ts'
 import type { WorkerFailure } from './failure.ts'
 import type { BatchAnswer, BatchRequest, ImageFormat, RawImage, TaskProgress } from './generation.ts'
-import type { Observation, WorkerSpeed } from './speed/worker-speed.ts'
+import type { KnownMemory, Observation, WorkerSpeed } from './speed/worker-speed.ts'
 
 /** Time, injected. `now` is fleet time: monotonic ms, possibly faster than the wall's. */
 export interface Clock {
@@ -84,6 +84,8 @@ export interface FleetPort {
   report(id: WorkerId, fact: WorkerFact): void
   /** What a finished batch taught; the registry keeps and saves it. */
   learn(id: WorkerId, observation: Observation): void
+  /** How much of what fits into a worker's memory; kept with its speed under `key` (dispatch/memory-limits.ts). */
+  keepMemory(id: WorkerId, key: string, known: KnownMemory): void
   /** Something changed that may matter to planning. Returns what ends the subscription. */
   onChange(listener: (id: WorkerId) => void): () => void
 }

@@ -4,7 +4,7 @@ import type { LoadOutcome, RequestLogEntry } from '../../shared/worker-activity.
 import { TributaryError } from '../core/failure.ts'
 import type { FleetWorker, WorkerFact } from '../core/ports.ts'
 import { learn } from '../core/speed/model.ts'
-import type { Observation } from '../core/speed/worker-speed.ts'
+import type { KnownMemory, Observation } from '../core/speed/worker-speed.ts'
 import { BenchmarkRunner } from './benchmark/benchmark-runner.ts'
 import { Board } from './board.ts'
 import { Connections } from './connections.ts'
@@ -95,6 +95,14 @@ export class LiveFleet implements Fleet {
     const speed = learn(entry.speed, observation)
     if (speed === entry.speed) return
     entry.speed = speed
+    this.#roster.changed(entry, { quietly: true })
+    if (!entry.simulated) this.#saver.soon()
+  }
+
+  keepMemory(id: WorkerId, key: string, known: KnownMemory): void {
+    const entry = this.#roster.get(id)
+    if (entry === undefined) return
+    entry.speed = { ...entry.speed, memory: { ...entry.speed.memory, [key]: known } }
     this.#roster.changed(entry, { quietly: true })
     if (!entry.simulated) this.#saver.soon()
   }

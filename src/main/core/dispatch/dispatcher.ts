@@ -82,10 +82,12 @@ export class Dispatcher {
     const wallOffset = clock.wall() - clock.now()
     const toWall = (fleetMs: number) => fleetMs + wallOffset
     const pump = () => this.#askPump()
-    const memory = new MemoryLimits()
+    const memory = new MemoryLimits((id, key, known) => fleet.keepMemory(id, key, known))
     const strikes = new Strikes()
     const strike = (id: WorkerId) => {
-      if (strikes.strike(id, clock.now())) fleet.report(id, { type: 'struck-out' })
+      if (!strikes.strike(id, clock.now())) return
+      stations.of(id).paused()
+      fleet.report(id, { type: 'struck-out' })
     }
     const batchChanged: Announcer['batchChanged'] = (flight) => this.#announcer.batchChanged(flight)
     const jobChanged: Announcer['jobChanged'] = (job) => this.#announcer.jobChanged(job)

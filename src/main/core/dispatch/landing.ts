@@ -273,9 +273,7 @@ export class Landing {
     if (job.over || flight.unwanted !== null) return
     this.#deps.emit({
       type: 'notice',
-      level: 'warning',
-      title: `${name}: ${imagesWords(flight)} came back`,
-      text: [failure.message, failure.remedy].filter(Boolean).join(' '),
+      ...(failure.kind === 'out-of-memory' ? memoryWords(name, flight) : failureWords(name, flight, failure)),
       workerId,
       jobId: job.id,
     })
@@ -295,6 +293,28 @@ export class Landing {
     this.#deps.jobChanged(flight.job)
     this.#deps.settle(flight.job)
   }
+}
+
+const failureWords = (name: string, flight: InFlight, failure: WorkerFailure) => ({
+  level: 'warning' as const,
+  title: `${name}: ${imagesWords(flight)} came back`,
+  text: [failure.message, failure.remedy].filter(Boolean).join(' '),
+})
+
+/** Nothing anybody has to do something about; the server's own words stand in the job's numbers. */
+function memoryWords(name: string, { run, request }: InFlight) {
+  const { width, height } = request.params
+  return run.count > 1
+    ? {
+        level: 'info' as const,
+        title: `${name} gets smaller batches`,
+        text: `${run.count} images of ${width}x${height} at once do not fit into its memory. They are made again in smaller batches.`,
+      }
+    : {
+        level: 'warning' as const,
+        title: `${name} is left out of this job`,
+        text: `Not even one image of ${width}x${height} fits into its memory. The others make its images.`,
+      }
 }
 
 const GONE = 'a removed machine'

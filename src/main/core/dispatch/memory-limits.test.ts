@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DEFAULT_REQUEST } from '../../../shared/generation.ts'
 import type { GenerationParams } from '../generation.ts'
 import type { FleetWorker } from '../ports.ts'
-import { MemoryLimits, pixelsOf } from './memory-limits.ts'
+import { MemoryLimits, memoryKey, pixelsOf } from './memory-limits.ts'
 import { createWorld, steady } from './testing/world.ts'
 
 const { images: _images, mode: _mode, stepScaling: _scaling, ...DEFAULTS } = DEFAULT_REQUEST
@@ -129,5 +129,25 @@ describe('trying upward', () => {
     exceed(limits, 2)
     succeed(limits, 1, 20)
     expect(most(limits)).toBe(2)
+  })
+})
+
+describe('over a restart', () => {
+  it('what was learned comes back with the worker, and is told whenever it changes', () => {
+    const told: unknown[] = []
+    const before = new MemoryLimits((id, key, known) => told.push({ id, key, known }))
+    exceed(before, 8)
+    succeed(before, 4, 20)
+    const key = memoryKey('common', params())
+    expect(told).toEqual([
+      { id: argon.id, key, known: { most: 4, good: 0 } },
+      { id: argon.id, key, known: { most: 6, good: 4 } },
+    ])
+    const speed = { ...argon.speed, memory: { [key]: { most: 4, good: 2 } } }
+    const after = new MemoryLimits()
+    expect(most(after, {}, worker({ speed }))).toBe(4)
+    expect(exceed(after, 4)).toBe(2)
+    expect(most(after, {}, worker({ speed }))).toBe(2)
+    expect(most(after, { width: 1024 }, worker({ speed }))).toBe(8)
   })
 })

@@ -1,6 +1,7 @@
 import type { WorkerId } from '../../../shared/ids.ts'
 import type { GenerationParams } from '../generation.ts'
 import type { FleetWorker } from '../ports.ts'
+import type { KnownMemory } from '../speed/worker-speed.ts'
 
 /** Clean batches at the limit after which a larger one is tried again. */
 const CLEAN_BATCHES = 20
@@ -20,15 +21,33 @@ export function pixelsOf(params: Pick<GenerationParams, 'width' | 'height' | 'hi
   return params.width * params.height * scale * scale
 }
 
+/** What limits are learned for: a checkpoint (by canonical name) and a bucket of half a doubling of the pixels. */
+export const memoryKey = (checkpoint: string | null, params: Parameters<typeof pixelsOf>[0]): string =>
+  `${checkpoint ?? ''}|${Math.round(Math.log2(pixelsOf(params)) * 2)}`
+
 /**
  * The largest batch each worker can hold, per checkpoint and pixel bucket: learned from out-of-memory answers (halved), tried upward
  * again after 20 clean batches. Free VRAM says little (docs/scheduling.md), so nothing is guessed from it.
  */
 export class MemoryLimits {
   readonly #limits = new Map<string, Limit>()
+  readonly #keep: (worker: WorkerId, key: string, known: KnownMemory) => void
+
+  /** `keep` is told of every new limit, so that it outlives a restart: it comes back as the worker's `speed.memory`. */
+  constructor(keep: (worker: WorkerId, key: string, known: KnownMemory) => void = () => undefined) {
+    this.#keep = keep
+  }
 
   #key(worker: WorkerId, checkpoint: string | null, params: GenerationParams): string {
-    return `${worker}|${checkpoint ?? ''}|${Math.round(Math.log2(pixelsOf(params)) * 2)}`
+    return `${worker}|${memoryKey(checkpoint, params)}`
+  }
+
+  /** What was learned here, or before the last start, or by a benchmark. */
+  #known(worker: FleetWorker, checkpoint: string | null, params: GenerationParams): Limit | undefined {
+    const key = this.#key(worker.id, checkpoint, params)
+    const kept = worker.speed.memory?.[memoryKey(checkpoint, params)]
+    if (kept !== undefined && !this.#limits.has(key)) this.#limits.set(key, { ...kept, clean: 0 })
+    return this.#limits.get(key)
   }
 
   /** b_max: the smallest of the user's pixel cap, the worker's own setting, what was learned, and the general setting. 0: not one fits. */
@@ -36,8 +55,7 @@ export class MemoryLimits {
     const cap =
       worker.pixelCap === null ? Number.POSITIVE_INFINITY : Math.floor(worker.pixelCap / pixelsOf(params))
     if (worker.capabilities?.batches === false) return Math.min(cap, 1)
-    const learned =
-      this.#limits.get(this.#key(worker.id, checkpoint, params))?.most ?? Number.POSITIVE_INFINITY
+    const learned = this.#known(worker, checkpoint, params)?.most ?? Number.POSITIVE_INFINITY
     return Math.max(0, Math.min(cap, learned, worker.maxBatch ?? setting))
   }
 
@@ -52,6 +70,7 @@ export class MemoryLimits {
     // Two requests may have been on their way: the limit the first one's failure set stands.
     const most = Math.min(known?.most ?? Number.POSITIVE_INFINITY, Math.max(Math.floor(count / 2), good))
     this.#limits.set(key, { most: Math.max(1, most), clean: 0, good })
+    this.#keep(worker, memoryKey(checkpoint, params), { most: Math.max(1, most), good })
     return count <= 1 ? 0 : most
   }
 
@@ -65,6 +84,7 @@ export class MemoryLimits {
     if (limit.clean >= CLEAN_BATCHES) {
       limit.most = limit.most + Math.max(1, Math.floor(limit.most / 2))
       limit.clean = 0
+      this.#keep(worker, memoryKey(checkpoint, params), { most: limit.most, good: limit.good })
     }
   }
 }

@@ -48,6 +48,7 @@ function losing(
       workers: () => fleet.workers(),
       worker: (id) => fleet.worker(id),
       learn: () => undefined,
+      keepMemory: () => undefined,
       onChange: () => () => undefined,
       report: (_, fact) => {
         facts.push(fact.type)

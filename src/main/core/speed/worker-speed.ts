@@ -7,6 +7,14 @@ export interface LearnedMean {
   readonly n: number
 }
 
+/** How many images at once a worker's memory was seen to hold and not to hold. */
+export interface KnownMemory {
+  /** largest batch to send */
+  readonly most: number
+  /** largest batch that went well; 0: none yet */
+  readonly good: number
+}
+
 /** All that is known about one worker's speed; a plain value, saved with the worker (scheduling.md section 2). */
 export interface WorkerSpeed {
   /** null: never measured */
@@ -19,6 +27,8 @@ export interface WorkerSpeed {
   readonly batchGain: Readonly<Record<number, LearnedMean>>
   /** observed/predicted; keys '' (worker), 'checkpoint:…', 'checkpoint:…|sampler|schedule|size bucket', and 'outlier' */
   readonly corrections: Readonly<Record<string, LearnedMean>>
+  /** by checkpoint and pixels (dispatch/memory-limits.ts, `memoryKey`); absent: nothing was ever too large */
+  readonly memory?: Readonly<Record<string, KnownMemory>> | undefined
   /** mean squared relative error of the predictions, for the spread of an ETA */
   readonly squaredError: LearnedMean
   /** epoch ms of the last change */

@@ -239,6 +239,16 @@ describe('the batch of four', () => {
     expect(world.notices()).toEqual([])
   })
 
+  it('that does not fit tells dispatch to begin with two, and a kept limit stays with the worker', async () => {
+    world.machine('argon', { ipm: 20, vramCap: 3 })
+    await world.add('argon')
+    await measure('argon')
+    expect(Object.values(world.fleet.worker(id('argon'))?.speed.memory ?? {})).toEqual([{ most: 2, good: 1 }])
+    world.fleet.keepMemory(id('argon'), 'common|40', { most: 1, good: 1 })
+    await world.fleet.stop()
+    expect(world.store.kept[0]?.speed.memory).toMatchObject({ 'common|40': { most: 1, good: 1 } })
+  })
+
   it.each([
     ['a largest batch of 2', { maxBatch: 2 }, {}],
     ['a pixel cap of three images', { pixelCap: 3 * 512 * 512 }, {}],

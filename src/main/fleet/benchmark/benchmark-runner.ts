@@ -1,6 +1,7 @@
 import type { WorkerId } from '../../../shared/ids.ts'
 import type { BenchmarkPayload } from '../../../shared/settings.ts'
 import type { BenchmarkProgress, BenchmarkRecord } from '../../../shared/worker.ts'
+import { memoryKey } from '../../core/dispatch/memory-limits.ts'
 import { onFailure } from '../../core/dispatch/on-failure.ts'
 import { TributaryError, WorkerFailure } from '../../core/failure.ts'
 import type { Clock } from '../../core/ports.ts'
@@ -157,7 +158,7 @@ export class BenchmarkRunner {
   }
 
   #take(entry: WorkerEntry, outcome: Outcome): void {
-    const { figures, checkpoint, version, loadSeconds } = outcome
+    const { figures, checkpoint, version, loadSeconds, memory } = outcome
     const { ipm, minIpm, maxIpm, overheadSeconds, gainAt4 } = figures
     const record: BenchmarkRecord = { ipm, minIpm, maxIpm, at: this.#deps.clock.wall(), checkpoint, version }
     const speed = withBenchmark(entry.speed, record, {
@@ -177,6 +178,10 @@ export class BenchmarkRunner {
             tainted: false,
             at: record.at,
           })
+    if (memory !== null) {
+      const key = memoryKey(checkpoint, benchmarkParams(this.#deps.payload()))
+      entry.speed = { ...entry.speed, memory: { ...entry.speed.memory, [key]: memory } }
+    }
     entry.history = withRecord(entry.history, record)
   }
 

@@ -5,6 +5,7 @@ import { WorkerFailure } from '../../core/failure.ts'
 import type { AnswerInfo } from '../../core/generation.ts'
 import { canonicalCheckpointName } from '../../core/planning/eligibility.ts'
 import { workOf } from '../../core/speed/work.ts'
+import type { KnownMemory } from '../../core/speed/worker-speed.ts'
 import { benchmarkParams } from './benchmark-request.ts'
 import { checkpointToLoad } from './common-checkpoint.ts'
 import { type Figures, figuresOf, median, type RunSample } from './figures.ts'
@@ -29,6 +30,8 @@ export interface Outcome {
   readonly version: string | null
   /** seconds its checkpoint took to load; null: none was loaded, or the server loads later */
   readonly loadSeconds: number | null
+  /** how many images at once it was seen to hold where four were too many; null: four fit, or were not tried */
+  readonly memory: KnownMemory | null
   /** it was lost after it was measured */
   readonly lost: WorkerFailure | null
 }
@@ -114,6 +117,7 @@ export async function runBenchmark(
   for (let nth = 1; nth <= payload.measuredRuns; nth++) measured.push(await run('measuring', nth, runs, 1, 1))
 
   let batchOf4: RunSample | null = null
+  let memory: KnownMemory | null = null
   let lost: WorkerFailure | null = null
   if (withBatch) {
     try {
@@ -121,6 +125,7 @@ export async function runBenchmark(
     } catch (error) {
       // Its speed is known; that four do not fit, or did not come, takes nothing from it.
       if (!(error instanceof WorkerFailure) || error.kind === 'aborted') throw error
+      if (error.kind === 'out-of-memory') memory = { most: BATCH / 2, good: 1 }
       if (onFailure(error.kind).workerLost) lost = error
     }
   }
@@ -128,6 +133,7 @@ export async function runBenchmark(
     figures: figuresOf(measured, batchOf4, work),
     ...identityOf(info, capabilities, loadSeconds === null ? null : (load?.name ?? null)),
     loadSeconds: loadSeconds !== null && LOADS_AT_ONCE.has(capabilities?.kind ?? '') ? loadSeconds : null,
+    memory,
     lost,
   }
 }

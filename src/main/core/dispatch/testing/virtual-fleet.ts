@@ -3,7 +3,7 @@ import type { Capabilities, Lane, WorkerStateName } from '../../../../shared/wor
 import type { WorkerFailure } from '../../failure.ts'
 import type { FleetPort, FleetWorker, WorkerFact } from '../../ports.ts'
 import { freshSpeed, learn } from '../../speed/model.ts'
-import type { Observation, WorkerSpeed } from '../../speed/worker-speed.ts'
+import type { KnownMemory, Observation, WorkerSpeed } from '../../speed/worker-speed.ts'
 import { nextWorkerState, type WorkerEvent } from '../../workers/worker-state.ts'
 import type { FaultScript } from './fault.ts'
 import { type ServerHabits, SimulatedServer } from './simulated-server.ts'
@@ -153,6 +153,13 @@ export class VirtualFleet implements FleetPort {
     this.observations.push({ id, observation })
     const speed = learn(entry.worker.speed, observation)
     if (speed !== entry.worker.speed) this.#set(entry, { speed })
+  }
+
+  keepMemory(id: WorkerId, key: string, known: KnownMemory): void {
+    const entry = this.#entries.get(id)
+    if (entry === undefined) return
+    const { speed } = entry.worker
+    this.#set(entry, { speed: { ...speed, memory: { ...speed.memory, [key]: known } } })
   }
 
   onChange(listener: (id: WorkerId) => void): () => void {
