@@ -24,7 +24,7 @@ export function QueueScreen() {
         {jobs.length === 0 ? (
           <EmptyState
             icon={<ListTodo />}
-            title="No job yet"
+            title="No job since the start"
             text="Jobs run one after the other. Those that wait, and how the finished ones went, stand here."
             actions={
               <Button look="primary" onClick={() => goTo('generate')}>
