@@ -10,7 +10,7 @@ export const DEMO_MACHINES: readonly (SimulatedWorkerOptions & {
   {
     name: 'argon',
     ipm: 5.0,
-    vramBytes: 8 * GIB,
+    vramBytes: 6 * GIB,
     loadSeconds: 18,
     checkpoints: ['dreamshaper_8.safetensors', 'analogMadness_v70.safetensors'],
   },
