@@ -56,6 +56,14 @@ describe('interrupting the active request', () => {
     expect(second.spoilt).toBe(true)
   })
 
+  it('lets nothing be sent there while it is on its way', async () => {
+    const { station, first, port } = world('active')
+    const done = interruptActive(port, first, station, never)
+    expect(station.occupied).toBe(true)
+    await done
+    expect(station.occupied).toBe(false)
+  })
+
   it('may be tried again when the call failed, but trusts neither: it may have arrived', async () => {
     const { station, first, second, port } = world('lost')
     await interruptActive(port, first, station, never)

@@ -6,7 +6,7 @@ import type { Station } from './station.ts'
 /**
  * Stops a request that is known to be the active one. An interrupt hits whatever is active when it arrives, and nothing tells what that
  * was: unless the server says afterwards that this request is still the active one, the requests behind it may have been hit, and
- * their pictures, which could be half done, are not trusted. They are suspect until that is known.
+ * their pictures, which could be half done, are not trusted. They are suspect until that is known, and nothing is sent meanwhile.
  */
 export async function interruptActive(
   port: WorkerPort,
@@ -16,6 +16,7 @@ export async function interruptActive(
 ): Promise<void> {
   const behind = station.flights.filter((other) => other !== flight && !other.suspect)
   flight.interruptSent = true
+  station.interrupting++
   for (const other of behind) other.suspect = true
   try {
     await port.interrupt(signal)
@@ -26,5 +27,7 @@ export async function interruptActive(
     // It may have arrived or not. If not, the request is still to be stopped; if so, its pictures are not to be used.
     flight.interruptSent = false
     flight.suspect = true
+  } finally {
+    station.interrupting--
   }
 }

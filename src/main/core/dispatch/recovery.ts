@@ -53,7 +53,7 @@ export class Recovery {
     const { clock, settings, signal } = this.#deps
     for (let look = 0; look < MOST_LOOKS; look++) {
       for (const lost of [...station.lost.values()]) await this.#askAbout(lost, worker, station)
-      if (station.lost.size === 0) return
+      if (!station.mustAsk) break
       await new Promise<void>((resolve) => clock.after(settings().progressEveryMs, resolve))
       if (signal.aborted) return
     }
@@ -65,7 +65,7 @@ export class Recovery {
       type: 'failed',
       failure: new WorkerFailure(
         'hung',
-        `${worker.name} is stuck: it says it works on ${station.lost.size} lost requests and does not end them.`,
+        `${worker.name} is stuck: it has not ended ${station.lost.size} lost requests.`,
         'Restart its server.',
       ),
     })
@@ -80,6 +80,9 @@ export class Recovery {
     const ours = worker.capabilities?.taskIds === true
     if (at === 'active' && ours && !flight.interruptSent)
       await interruptActive(worker.port, flight, station, signal)
-    else if (at !== 'active' && at !== 'queued') station.lost.delete(flight.taskId)
+    else if (at === 'idle' || at === 'elsewhere') station.lost.delete(flight.taskId)
+    // What hung where nobody can tell may hang still; of what broke off there is nothing to ask.
+    else if (at === 'unknown' && flight.abandoned && !lost.pardoned) lost.doubtful = true
+    else if (at === 'unknown') station.lost.delete(flight.taskId)
   }
 }

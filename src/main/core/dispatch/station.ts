@@ -10,8 +10,10 @@ const LEAST_RECOVERY_MS = 1000
 /** A request whose answer will not come, but which the server may still compute. */
 export interface LostRequest {
   readonly flight: InFlight
-  /** asked about in vain: the server says it runs, and nothing moves. It stays counted, but new work is tried beside it */
+  /** asked about in vain: the server cannot tell, or says it runs and nothing moves. It stays counted, but new work is tried beside it */
   doubtful: boolean
+  /** the worker was paused since, so a person has had a look: it counts no more where the server cannot tell */
+  pardoned: boolean
 }
 
 /** What dispatch remembers about one worker. Times are fleet ms. */
@@ -29,6 +31,8 @@ export class Station {
   returned = false
   /** since when it is asked about lost requests; null: it is not */
   recoveringSince: number | null = null
+  /** an interrupt is on its way there: it would hit what is sent now */
+  interrupting = 0
   /** a checkpoint is being loaded ahead of a batch, and when that is expected to end */
   loadingUntil: number | null = null
 
@@ -49,7 +53,7 @@ export class Station {
 
   /** Nothing may be sent for now. */
   get occupied(): boolean {
-    return this.recoveringSince !== null || this.loadingUntil !== null
+    return this.recoveringSince !== null || this.loadingUntil !== null || this.interrupting > 0
   }
 
   /** When the server is free for one more request. */
@@ -90,7 +94,15 @@ export class Station {
 
   /** The server may still be at it. */
   lose(flight: InFlight): void {
-    this.lost.set(flight.taskId, { flight, doubtful: false })
+    this.lost.set(flight.taskId, { flight, doubtful: false, pardoned: false })
+  }
+
+  /** It is asked about everything again when it is resumed. */
+  paused(): void {
+    for (const lost of this.lost.values()) {
+      lost.doubtful = false
+      lost.pardoned = true
+    }
   }
 }
 

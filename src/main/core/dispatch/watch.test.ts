@@ -50,6 +50,7 @@ function watching(
       hung.endedAt ??= clock.now()
       watch.forget(hung)
     },
+    interrupted: () => undefined,
   })
   watch.follow(flight)
   return { clock, station, flight, watch, seen, interrupts }

@@ -25,6 +25,8 @@ export interface WatchDeps {
   readonly storingStopped: () => boolean
   readonly changed: (flight: InFlight) => void
   readonly hung: (flight: InFlight) => void
+  /** an interrupt has arrived, so its worker may be sent something again */
+  readonly interrupted: () => void
 }
 
 /** Looks at running requests: their progress, whether they hang, and whether the moment has come to stop an unwanted one. */
@@ -81,8 +83,10 @@ export class Watch {
     }
     if (flight.endedAt !== null || signal.aborted) return
     if (progress !== null) this.#note(flight, progress)
-    if (progress?.at === 'active' && this.#mayInterrupt(flight))
+    if (progress?.at === 'active' && this.#mayInterrupt(flight)) {
       await interruptActive(flight.port, flight, this.#deps.station(flight.workerId), signal)
+      this.#deps.interrupted()
+    }
     if (flight.endedAt === null && this.#standsStill(flight, progress)) this.#deps.hung(flight)
   }
 
