@@ -149,6 +149,7 @@ export class Dispatcher {
       storingStopped: () => this.#sink.problem !== null,
       changed: batchChanged,
       hung: (flight) => landing.hung(flight),
+      interrupted: pump,
     })
     this.#sender = new Sender({
       clock,
