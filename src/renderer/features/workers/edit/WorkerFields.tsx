@@ -48,12 +48,15 @@ export function WorkerFields({ state, worker }: WorkerFieldsProps) {
           />
         )}
       </Field>
-      <ProbeNote
-        probe={probe}
-        tls={form.tls}
-        onTrust={(fingerprint) => change({ tls: { kind: 'pinned', fingerprint } })}
-        onAgain={state.lookAgain}
-      />
+      {/* Why an address is none stands at its field once it was tried to be saved: not twice. */}
+      {!(probe.at === 'refused' && state.errorOf('url') !== null) && (
+        <ProbeNote
+          probe={probe}
+          tls={form.tls}
+          onTrust={(fingerprint) => change({ tls: { kind: 'pinned', fingerprint } })}
+          onAgain={state.lookAgain}
+        />
+      )}
       <Field label="Name" error={state.errorOf('name')}>
         {(control) => (
           <TextField

@@ -61,8 +61,22 @@ describe('an address that is being typed', () => {
     'https://u:p@argon',
   ])('is looked at when it could be whole: %s', (url) => expect(isProbeable(url)).toBe(true))
 
-  it.each(['', ' ', 'http://', '192', '192.168', 'http://10.0.0', 'ftp://argon', 'two words', 'a'])(
-    'is left alone while it is not: %s',
-    (url) => expect(isProbeable(url)).toBe(false),
+  it.each([
+    '',
+    ' ',
+    'http',
+    'http:/',
+    'http://',
+    '192',
+    '192.168',
+    'http://10.0.0',
+    'a',
+    '[fd00:',
+    'http://me:secret',
+  ])('is left alone while it is not: %s', (url) => expect(isProbeable(url)).toBe(false))
+
+  it.each(['ftp://argon', 'two words', 'http://127.0.0.1:70000', 'me:secret@argon:99999/sd'])(
+    'is looked at when more letters would not mend it, so that it is said what is wrong: %s',
+    (url) => expect(isProbeable(url)).toBe(true),
   )
 })

@@ -106,18 +106,28 @@ export function probeInput(form: WorkerForm): WorkerInput {
 const hasUserInfo = (url: string): boolean =>
   /^[a-z]+:\/\/[^/@\s]+@/i.test(url.trim()) || /^[^/\s]+@/.test(url.trim())
 
-/** Whether an address is far enough to be looked at while it is still typed: a host that could be whole. */
+/**
+ * Whether an address is far enough to be looked at while it is still typed: a host that could be whole, or something that no
+ * further letter mends, of which the main process says what is wrong.
+ */
 export function isProbeable(url: string): boolean {
   const text = url.trim()
-  if (text === '' || /\s/.test(text)) return false
+  if (text === '' || /^https?(:\/{0,2})?$/i.test(text)) return false
+  if (isBeyondMending(text)) return true
   const parsed = URL.parse(/^[a-z]+:\/\//i.test(text) ? text : `http://${text}`)
-  if (!parsed || !/^https?:$/.test(parsed.protocol)) return false
+  if (!parsed) return false
   const { hostname } = parsed
   // "192" and "192.168" are addresses to a URL parser; nobody means them.
-  if (/^[\d.]+$/.test(text.replace(/^[a-z]+:\/\//i, '').replace(/[:/].*$/, ''))) {
-    return /^\d+\.\d+\.\d+\.\d+$/.test(text.replace(/^[a-z]+:\/\//i, '').replace(/[:/].*$/, ''))
-  }
+  const typedHost = text.replace(/^[a-z]+:\/\//i, '').replace(/[:/].*$/, '')
+  if (/^[\d.]+$/.test(typedHost)) return /^\d+\.\d+\.\d+\.\d+$/.test(typedHost)
   return hostname.length > 1
+}
+
+/** Spaces within, a scheme that is not http, a port that is none. */
+function isBeyondMending(text: string): boolean {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]
+  const port = /:(\d+)(?=[/?#]|$)/.exec(text.replace(/^.*@/, ''))?.[1]
+  return /\s/.test(text) || (scheme !== undefined && !/^https?$/i.test(scheme)) || Number(port ?? 0) > 65_535
 }
 
 export const isHttps = (url: string): boolean => /^https:/i.test(url.trim())

@@ -33,6 +33,8 @@ export function SideSheet({ title, subtitle, toolbar, footer, children }: SideSh
     const before = document.activeElement
     // Later than a menu that opened it gives the focus back to its button.
     const timer = setTimeout(() => {
+      // Somebody quick is already in a field of it: what is typed stays there.
+      if (sheet.current?.contains(document.activeElement)) return
       const first = sheet.current?.querySelector<HTMLElement>('[data-autofocus]') ?? sheet.current
       first?.focus({ preventScroll: true })
     }, FOCUS_AFTER_MS)
