@@ -7,6 +7,8 @@ export interface SeenCertificate {
   readonly subject: string
   readonly issuer: string
   readonly validTo: string
+  /** it names the host it was shown by */
+  readonly forThisHost: boolean
 }
 
 /** The certificate a server shows, whoever signed it. Null: no TLS there within `timeoutMs`. `host`: IPv6 may stand in brackets. */
@@ -36,6 +38,7 @@ export function peekCertificate(
         subject: nameIn(certificate.subject),
         issuer: nameIn(certificate.issuer),
         validTo: certificate.valid_to,
+        forThisHost: tls.checkServerIdentity(bare, certificate) === undefined,
       })
     })
   })

@@ -1,3 +1,4 @@
+import type { Problem } from '../../shared/problem.ts'
 import type { ProbeReport } from '../../shared/worker.ts'
 import { problemOf, WorkerFailure } from '../core/failure.ts'
 import type { SdwuiClientOptions } from './client.ts'
@@ -43,10 +44,24 @@ export async function probeServer(
   } catch (error) {
     const problem = problemOf(error)
     const url = new URL(options.baseUrl)
-    const certificate =
+    const seen =
       problem.kind.startsWith('tls') && url.protocol === 'https:'
         ? await peekCertificate(url.hostname, Number(url.port || 443), PEEK_MS)
         : null
-    return { ...report, needsPassword: problem.kind === 'auth', certificate, problem }
+    if (seen === null) return { ...report, needsPassword: problem.kind === 'auth', problem }
+    const { forThisHost, ...certificate } = seen
+    return {
+      ...report,
+      certificate,
+      problem: forThisHost ? problem : withOtherName(problem, certificate.subject, url.hostname),
+    }
   }
+}
+
+/** A check of a certificate ends with the first thing that is wrong; that it names another host must be known before it is trusted. */
+function withOtherName(problem: Problem, subject: string, host: string): Problem {
+  const known = problem.kind === 'tls-changed' || problem.message.endsWith('is for another name.')
+  return known
+    ? problem
+    : { ...problem, message: `${problem.message} It is made out to ${subject}, not to ${host}.` }
 }

@@ -27,6 +27,16 @@ describe('a certificate that nobody vouches for', () => {
     expect(worker.calls()).toEqual([])
   })
 
+  test.each([
+    ['self-signed', false],
+    ['wrong-host', true],
+  ] as const)('%s: says whether it names another host, whatever else is wrong', async (tls, other) => {
+    const { client } = await bench.pair({ tls })
+    const { problem } = await client.probe(never)
+    const words = ' It is made out to elsewhere.example, not to 127.0.0.1.'
+    expect(problem?.message.endsWith(words)).toBe(other)
+  })
+
   test.each(['self-signed', 'expired', 'wrong-host'] as const)(
     '%s: exactly this one is accepted once pinned',
     async (tls) => {
