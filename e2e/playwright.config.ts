@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: '../artifacts/e2e',
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  // The specs run a browser, an app and several servers on a machine that may have two cores; the report names what needed it.
+  retries: 1,
   forbidOnly: true,
   timeout: 120_000,
   globalTimeout: 15 * 60_000,

@@ -166,8 +166,10 @@ describe('live previews', () => {
       // Two images side by side.
       expect(readImageHeader(file)).toMatchObject({ format: 'png', width: 256, height: 128 })
     }
-    expect(ids).toEqual([1, 2, 3, 4])
     await answer
+    // A busy machine may miss one in between, but never sees one twice or an older one.
+    expect(ids.length).toBeGreaterThan(1)
+    expect(ids).toEqual([1, 2, 3, 4].filter((id) => ids.includes(id)))
   })
 })
 
