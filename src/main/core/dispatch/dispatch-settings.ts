@@ -5,6 +5,8 @@ export interface DispatchSettings {
   readonly maxBatch: number
   readonly keepPartials: boolean
   readonly livePreviews: boolean
+  /** the least time before a request's end at which the next one is sent: a round trip and this machine's own unpunctuality */
+  readonly leadMs: number
   /** between two looks at a running request */
   readonly progressEveryMs: number
   /** between two rounds of progress events; 0: no events of progress and forecast at all */
@@ -18,6 +20,7 @@ export const DISPATCH_DEFAULTS: DispatchSettings = {
   maxBatch: 8,
   keepPartials: false,
   livePreviews: true,
+  leadMs: 300,
   progressEveryMs: 1000,
   eventsEveryMs: 250,
   hungAfterMs: 60_000,

@@ -96,7 +96,8 @@ export class Feeder {
 
   /** From when on a second request is sent behind this one, fleet ms: late, so that it can be dealt anew until then. */
   #secondFrom(first: InFlight): number {
-    const lead = Math.max(0.3, first.overheadSeconds, 0.15 * first.computeSeconds) * 1000
+    const { leadMs } = this.#deps.settings()
+    const lead = Math.max(leadMs, first.overheadSeconds * 1000, 0.15 * first.computeSeconds * 1000)
     return first.computeEndsAt(this.#deps.clock.now()) - lead
   }
 
