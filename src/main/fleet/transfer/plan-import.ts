@@ -86,7 +86,7 @@ function planAddition(
   if (!input.success) return skip(key, title, stated.url, refusal(input.error.issues[0]?.path.join('.')))
   const details = [
     ...(stated.benchmark === null ? [] : [`speed: ${ipm(stated.benchmark)}`]),
-    ...(name === title ? [] : [`called ${name}, because there is a ${title} already`]),
+    ...(name === title ? [] : [`called ${name}, because ${title} is there already`]),
     ...additionsOf(stated),
   ]
   return {

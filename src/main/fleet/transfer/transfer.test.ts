@@ -63,8 +63,8 @@ describe('a preview', () => {
       pasted('laptop:h1:7860 laptop:h2:7860 other:h1:7860 http://127.0.0.1:7860 http://[::1]:7860'),
     )
     expect(lines(preview)).toEqual([
-      'add | laptop 2 | http://h1:7860 | called laptop 2, because there is a laptop already',
-      'add | laptop 3 | http://h2:7860 | called laptop 3, because there is a laptop already',
+      'add | laptop 2 | http://h1:7860 | called laptop 2, because laptop is there already',
+      'add | laptop 3 | http://h2:7860 | called laptop 3, because laptop is there already',
       'skip | other | http://h1:7860 | the same address as laptop above',
       'add | 127.0.0.1 | http://127.0.0.1:7860',
       'skip | ::1 | http://[::1]:7860 | the same address as 127.0.0.1 above',

@@ -50,7 +50,9 @@ export const LaneColumn = memo(function LaneColumn({ lane, compact }: LaneColumn
     >
       <header className={styles.head}>
         <h3>{name}</h3>
-        <p className={styles.meaning}>{dropping ?? meaning}</p>
+        <p className={styles.meaning} title={meaning}>
+          {dropping ?? meaning}
+        </p>
         <LaneTotal lane={lane} />
       </header>
       <ul className={styles.cards} data-compact={compact || undefined} aria-label={`Machines in ${name}`}>

@@ -20,7 +20,7 @@ export function Speed({ worker, size }: { worker: WorkerView; size: 'big' | 'sma
   const shown = soFar ?? benchmark?.ipm ?? learnedIpm
   const spread = benchmark ? (benchmark.maxIpm - benchmark.minIpm) / 2 : null
   return (
-    <span className={styles.speed} data-size={size}>
+    <span className={styles.speed} data-size={size} data-none={shown === null || undefined}>
       <span className={styles.ipm}>{shown === null ? '–' : ipm(shown)}</span>
       <span className={styles.unit}>
         ipm

@@ -43,7 +43,8 @@ function Summary({ count }: { count: number }) {
   if (count === 0) return null
   return (
     <span className={styles.summary}>
-      {counted(count, 'machine')} · {ipm(now)} ipm now
+      {counted(count, 'machine')}
+      {ipmOfAll > 0 && ` · ${ipm(now)} ipm now`}
       {ipmOfAll > now + 0.05 && <span className={styles.all}> · {ipm(ipmOfAll)} ipm with all</span>}
     </span>
   )
