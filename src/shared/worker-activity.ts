@@ -62,6 +62,8 @@ export const Discovery = z.object({
       version: z.string().nullable(),
       checkpoint: z.string().nullable(),
       needsPassword: z.boolean(),
+      /** why it cannot be used as it is; null: it can */
+      problem: Problem.nullable(),
       /** name of the worker that has this address already */
       knownAs: z.string().nullable(),
     }),

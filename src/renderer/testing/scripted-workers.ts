@@ -212,6 +212,7 @@ function discover(scope: Discovery['scope'], emit: (event: EventArguments) => vo
       version: 'v1.10.1',
       checkpoint: 'dreamshaper_8',
       needsPassword: false,
+      problem: null,
       knownAs: 'master',
     },
     {
@@ -220,6 +221,7 @@ function discover(scope: Discovery['scope'], emit: (event: EventArguments) => vo
       version: 'f2.0.1',
       checkpoint: 'sd_xl_base_1.0',
       needsPassword: false,
+      problem: null,
       knownAs: null,
     },
     ...(scope === 'network'
@@ -230,6 +232,12 @@ function discover(scope: Discovery['scope'], emit: (event: EventArguments) => vo
             version: null,
             checkpoint: null,
             needsPassword: true,
+            problem: {
+              kind: 'auth' as const,
+              message: '192.168.1.60:7860 asks for a password.',
+              remedy: 'Give the user name and password that its --api-auth names.',
+              field: null,
+            },
             knownAs: null,
           },
         ]

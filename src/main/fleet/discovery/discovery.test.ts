@@ -114,6 +114,7 @@ describe('looking for servers', () => {
         version: 'v1.10.1',
         checkpoint: 'dreamshaper_8',
         needsPassword: false,
+        problem: null,
         knownAs: null,
       },
     ])
@@ -223,15 +224,17 @@ describe('looking for servers', () => {
     })
     discovery.start('machine')
     const { found } = await finished()
-    expect(found.map(({ url, needsPassword }) => `${url}${needsPassword ? ' password' : ''}`).sort()).toEqual(
-      [
-        'http://127.0.0.1:7860 password',
-        'http://127.0.0.1:7861',
-        'http://127.0.0.1:7862',
-        'https://127.0.0.1:7864',
-        'https://127.0.0.1:7865',
-      ],
+    const words = found.map(
+      ({ url, needsPassword, problem }) =>
+        `${url} ${problem?.kind ?? 'ready'}${needsPassword ? ', password' : ''}`,
     )
+    expect(words.sort()).toEqual([
+      'http://127.0.0.1:7860 auth, password',
+      'http://127.0.0.1:7861 no-api',
+      'http://127.0.0.1:7862 not-ready',
+      'https://127.0.0.1:7864 ready',
+      'https://127.0.0.1:7865 tls',
+    ])
   })
 
   it('does not wait for a server that never answers', async () => {

@@ -83,8 +83,8 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
         lookAtServer(host, target.port, options.probe, inner),
       )
       if (report === null || signal.aborted || of.found.length >= MOST_FOUND) return
-      const { url, kind, version, checkpoint, needsPassword } = report
-      of.found.push({ url, kind, version, checkpoint, needsPassword })
+      const { url, kind, version, checkpoint, needsPassword, problem } = report
+      of.found.push({ url, kind, version, checkpoint, needsPassword, problem })
       return
     }
   }

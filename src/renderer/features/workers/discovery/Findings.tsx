@@ -23,7 +23,7 @@ export function Findings({ discovery }: { discovery: Discovery }) {
     ),
   )
   const knownAs = (each: Found) => each.knownAs ?? names[each.url] ?? null
-  const fresh = found.filter((each) => knownAs(each) === null && !each.needsPassword)
+  const fresh = found.filter((each) => knownAs(each) === null && each.problem === null)
   return (
     <section className={styles.findings}>
       <div className={styles.progress}>
@@ -57,13 +57,14 @@ export function Findings({ discovery }: { discovery: Discovery }) {
 }
 
 function FoundServer({ found, knownAs }: { found: Found; knownAs: string | null }) {
-  const { url, kind, version, checkpoint, needsPassword } = found
+  const { url, kind, version, checkpoint, needsPassword, problem } = found
+  const facts = needsPassword ? 'needs a password' : problem?.message
   return (
     <li className={styles.found}>
       <div>
         <p className={styles.url}>{url}</p>
         <p className={styles.facts}>
-          {[serverWords(kind, version), checkpoint, needsPassword ? 'needs a password' : null]
+          {[kind === null && problem !== null ? null : serverWords(kind, version), checkpoint, facts]
             .filter(Boolean)
             .join(' · ')}
         </p>
@@ -73,6 +74,7 @@ function FoundServer({ found, knownAs }: { found: Found; knownAs: string | null 
   )
 }
 
+/** One that cannot be used as it is opens in the add sheet, which says why and what to do. */
 function AddFound({ found }: { found: Found }) {
   const [adding, setAdding] = useState(false)
   const add = async () => {
@@ -85,9 +87,9 @@ function AddFound({ found }: { found: Found }) {
       size="small"
       busy={adding}
       aria-label={`Add ${found.url}`}
-      onClick={() => (found.needsPassword ? openSheet({ kind: 'add', url: found.url }) : void add())}
+      onClick={() => (found.problem === null ? void add() : openSheet({ kind: 'add', url: found.url }))}
     >
-      {found.needsPassword ? 'Sign in…' : 'Add'}
+      {found.needsPassword ? 'Sign in…' : found.problem === null ? 'Add' : 'Look at it…'}
     </Button>
   )
 }
