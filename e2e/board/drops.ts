@@ -30,7 +30,9 @@ export async function paste(page: Page, text: string): Promise<void> {
 
 /** A lane, or what stands in the place of the lanes while there is no machine. */
 const boardOf = (page: Page): Locator =>
-  page.getByRole('region', { name: 'Reserve', exact: true }).or(page.getByRole('heading', { name: 'No machines yet' }))
+  page
+    .getByRole('region', { name: 'Reserve', exact: true })
+    .or(page.getByRole('heading', { name: 'No machines yet' }))
 
 function dataTransferOf(page: Page, { file, uriList, plain }: Brought): Promise<JSHandle> {
   const lines = [
