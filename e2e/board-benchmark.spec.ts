@@ -59,7 +59,9 @@ test.describe('measuring machines', () => {
     expect(await history('argon')).toHaveLength(2)
     expect((await history('helium'))[0]?.ipm).toBeGreaterThan(20)
     expect(await history('broken')).toEqual([])
-    await expect(card(page, 'broken')).toContainText('A tensor with NaNs was produced')
+    await expect(card(page, 'broken')).toContainText(
+      'It could not be measured. A tensor with NaNs was produced',
+    )
     await photograph(page, 'workers-measured')
   })
 

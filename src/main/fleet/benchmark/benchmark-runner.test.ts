@@ -142,7 +142,7 @@ describe('several benchmarks', () => {
     expect(world.view('broken')).toMatchObject({
       state: 'idle',
       benchmark: null,
-      problem: { kind: 'server-error', message: 'The sampler exploded.' },
+      problem: { kind: 'server-error', message: 'It could not be measured. The sampler exploded.' },
     })
     expect(world.notices()).toEqual(['broken could not be measured: The sampler exploded.'])
     expect(world.fleet.worker(id('broken'))?.available).toBe(true)
@@ -289,7 +289,7 @@ describe('a worker that fails its benchmark', () => {
     expect(world.machine('argon').count('generate')).toBe(0)
     expect(world.view('argon').problem).toMatchObject({
       kind: 'unknown-sampler',
-      message: "It does not have the benchmark's sampler Heun.",
+      message: "It could not be measured. It does not have the benchmark's sampler Heun.",
     })
   })
 
@@ -297,7 +297,9 @@ describe('a worker that fails its benchmark', () => {
     faulty('argon', { type: 'fewer', images: 0 })
     await world.add('argon')
     await measure('argon')
-    expect(world.view('argon').problem).toMatchObject({ message: 'It sent 0 of 1 images.' })
+    expect(world.view('argon').problem).toMatchObject({
+      message: 'It could not be measured. It sent 0 of 1 images.',
+    })
   })
 
   it('because it stands still, is given up and unavailable', async () => {

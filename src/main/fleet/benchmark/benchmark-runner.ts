@@ -195,7 +195,10 @@ export class BenchmarkRunner {
       onFailure(failure.kind).workerLost
     )
       health.lost(entry, failure)
-    else if (entry.problem === null && failure.kind !== 'not-now') entry.setback = failure.toProblem()
+    else if (entry.problem === null && failure.kind !== 'not-now') {
+      const problem = failure.toProblem()
+      entry.setback = { ...problem, message: `It could not be measured. ${problem.message}` }
+    }
     roster.notice({
       level: 'warning',
       title: `${entry.config.name} could not be measured`,

@@ -71,6 +71,8 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
     const names = new Map(options.known().map(({ url, name }) => [addressKey(url, own), name]))
     const { scope, running, checked, total, problem } = of
     const found = of.found.map((one) => ({ ...one, knownAs: names.get(addressKey(one.url, own)) ?? null }))
+    // Answers come in any order; addresses are looked for by their order.
+    found.sort((a, b) => a.url.localeCompare(b.url, 'en', { numeric: true }))
     return { scope, running, checked, total, found, problem }
   }
 
