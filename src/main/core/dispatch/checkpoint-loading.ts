@@ -3,8 +3,8 @@ import { canonicalCheckpointName, checkpointOn } from '../planning/eligibility.t
 import { loadSecondsOf, needsLoad } from '../planning/fleet-view.ts'
 import type { Clock, FleetPort, FleetWorker } from '../ports.ts'
 import type { Job } from './job.ts'
-import type { Landing } from './landing.ts'
 import type { Lessons } from './lessons.ts'
+import { onFailure } from './on-failure.ts'
 import type { Station } from './station.ts'
 
 /** Servers that load a checkpoint by a settings call while idle, not by an override in each request (sdwui API, section 2.4). */
@@ -14,7 +14,7 @@ export interface CheckpointLoadingDeps {
   readonly clock: Clock
   readonly fleet: FleetPort
   readonly lessons: Lessons
-  readonly landing: Landing
+  readonly jobChanged: (job: Job) => void
   readonly pump: () => void
   readonly signal: AbortSignal
 }
@@ -37,7 +37,7 @@ export class CheckpointLoading {
   }
 
   async #load(worker: FleetWorker, station: Station, job: Job, wanted: string): Promise<void> {
-    const { clock, fleet, lessons, landing, pump, signal } = this.#deps
+    const { clock, fleet, lessons, pump, signal } = this.#deps
     const title = checkpointOn(worker.capabilities, wanted)?.title ?? wanted
     const began = clock.now()
     station.loadingUntil = began + loadSecondsOf(worker) * 1000
@@ -49,14 +49,24 @@ export class CheckpointLoading {
       lessons.loaded(worker, job, (clock.now() - began) / 1000)
     } catch (error) {
       if (signal.aborted) return
-      landing.loadFailed(
-        worker,
-        job,
-        error instanceof WorkerFailure ? error : new WorkerFailure('server-error', String(error)),
-      )
+      const failure =
+        error instanceof WorkerFailure ? error : new WorkerFailure('server-error', String(error))
+      this.#failed(worker, job, failure)
     } finally {
       station.loadingUntil = null
       pump()
     }
+  }
+
+  #failed(worker: FleetWorker, job: Job, failure: WorkerFailure): void {
+    const { fleet, jobChanged } = this.#deps
+    if (onFailure(failure.kind).workerLost) fleet.report(worker.id, { type: 'failed', failure })
+    else {
+      const reason = `the checkpoint did not load: ${failure.message}`
+      job.exclude(worker.id, reason, { lists: worker.capabilities })
+      fleet.report(worker.id, { type: 'batch-ended' })
+    }
+    job.tally(worker.id, worker.name).lastProblem = failure.toProblem()
+    jobChanged(job)
   }
 }

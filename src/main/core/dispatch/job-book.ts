@@ -12,7 +12,7 @@ export interface JobBookDeps {
   readonly clock: Clock
   readonly journal: Journal
   readonly stations: Stations
-  readonly announcer: () => Announcer
+  readonly announcer: Announcer
   /** its job is over: nobody needs its images */
   readonly unwant: (flight: InFlight) => void
   /** workers may be free for other jobs now */
@@ -82,7 +82,7 @@ export class JobBook {
     const waiters = this.#waiters.get(job.id) ?? []
     if (waiters.length === 0) return
     this.#waiters.delete(job.id)
-    const view = this.#deps.announcer().jobView(job)
+    const view = this.#deps.announcer.jobView(job)
     for (const resolve of waiters) resolve(view)
   }
 
@@ -101,15 +101,15 @@ export class JobBook {
     for (const tally of job.tallies.values())
       tally.idleSeconds = Math.max(0, job.makespanSeconds - tally.busySeconds)
     this.save(job)
-    announcer().announce(job)
-    announcer().nothingAhead(job)
+    announcer.announce(job)
+    announcer.nothingAhead(job)
     this.settle(job)
     pump()
   }
 
   /** Resolves when the job is over and nothing of it is on its way any more. */
   whenDone(job: Job): Promise<JobView> {
-    if (this.#quiet(job)) return Promise.resolve(this.#deps.announcer().jobView(job))
+    if (this.#quiet(job)) return Promise.resolve(this.#deps.announcer.jobView(job))
     return new Promise((resolve) =>
       this.#waiters.set(job.id, [...(this.#waiters.get(job.id) ?? []), resolve]),
     )
@@ -138,7 +138,7 @@ export class JobBook {
 
   #forget(job: Job): void {
     this.#jobs.splice(this.#jobs.indexOf(job), 1)
-    this.#deps.announcer().forget(job)
+    this.#deps.announcer.forget(job)
   }
 
   /** Over, and nothing of it is on its way. */

@@ -1,0 +1,59 @@
+import type { WorkerId } from '../../../shared/ids.ts'
+import { WorkerFailure } from '../failure.ts'
+import type { Clock, FleetPort } from '../ports.ts'
+import type { InFlight } from './in-flight.ts'
+import type { Returning } from './returning.ts'
+import type { Station } from './station.ts'
+
+export interface HangingDeps {
+  readonly clock: Clock
+  readonly fleet: FleetPort
+  readonly returning: Returning
+  readonly station: (id: WorkerId) => Station
+  readonly strike: (id: WorkerId) => void
+  /** the request has ended, as far as its job is concerned */
+  readonly done: (flight: InFlight) => void
+  readonly pump: () => void
+}
+
+/** What is done about requests that show no sign of life. */
+export class Hanging {
+  readonly #deps: HangingDeps
+
+  constructor(deps: HangingDeps) {
+    this.#deps = deps
+  }
+
+  /** Its images, and those that wait behind it, go to others, and the worker is reported; but a late answer is still used. */
+  hung(flight: InFlight): void {
+    if (flight.endedAt !== null) return
+    const { clock, fleet, returning } = this.#deps
+    const { workerId } = flight
+    const station = this.#deps.station(workerId)
+    const name = fleet.worker(workerId)?.name ?? 'The machine'
+    const seconds = Math.round((clock.now() - flight.pulseAt) / 1000)
+    const failure = new WorkerFailure(
+      'hung',
+      `${name} has shown no progress for ${seconds} s.`,
+      'Its images are made elsewhere. Look at its console; a window with selected text stands still on Windows.',
+    )
+    const stuck = station.flights.slice(station.flights.indexOf(flight))
+    for (const each of stuck) {
+      each.abandoned = true
+      each.endedAt = clock.now()
+      station.abandon(each)
+      returning.giveBackMissing(each)
+    }
+    station.expectedCheckpoint = null
+    station.returned = true
+    for (const each of stuck.reverse()) {
+      if (each.unwanted !== null) returning.returned(each, 'not needed any more')
+      else if (each !== flight) returning.returned(each, 'it waited behind a request that hangs')
+      else returning.failed(each, failure)
+      fleet.report(workerId, each === flight ? { type: 'failed', failure } : { type: 'interrupted' })
+    }
+    this.#deps.strike(workerId)
+    for (const each of stuck) this.#deps.done(each)
+    this.#deps.pump()
+  }
+}

@@ -1,0 +1,102 @@
+import type { Problem } from '../../../shared/problem.ts'
+import type { Announcer } from './announcer.ts'
+import type { Feeder } from './feeder.ts'
+import type { Job } from './job.ts'
+import type { JobBook } from './job-book.ts'
+import { type Outlook, ownerOf } from './outlook.ts'
+import { starvedBecause } from './starving.ts'
+import type { Stations } from './stations.ts'
+
+export interface LoopDeps {
+  readonly book: JobBook
+  readonly outlook: Outlook
+  readonly stations: Stations
+  readonly announcer: Announcer
+  readonly feeder: Feeder
+  /** why nothing can be stored; null: it can */
+  readonly storageProblem: () => Problem | null
+}
+
+/** The rounds of dispatch: whenever something changed, everybody who can take a batch gets one. */
+export class Loop {
+  readonly #deps: LoopDeps
+  #asked = false
+  #stopped = false
+
+  constructor(deps: LoopDeps) {
+    this.#deps = deps
+  }
+
+  /** Asks for a round: one for all that happens in a turn. */
+  ask(): void {
+    if (this.#asked || this.#stopped) return
+    this.#asked = true
+    queueMicrotask(() => {
+      this.#asked = false
+      if (!this.#stopped) this.#round()
+    })
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#deps.feeder.stop()
+  }
+
+  /** Something about a worker changed that may matter to planning. */
+  fleetChanged(): void {
+    const { book, announcer } = this.#deps
+    for (const job of book.all) if (!job.over) announcer.jobChanged(job)
+    this.ask()
+  }
+
+  /** Storing stopped working, or works again (null). */
+  storageChanged(problem: Problem | null): void {
+    const { book, stations, announcer } = this.#deps
+    for (const job of book.all) {
+      if (problem !== null && (job.live || job.state === 'storing-paused')) job.stopStoring(problem)
+      else if (problem === null && job.state === 'storing-paused') {
+        job.apply('storage-recovered')
+        job.problem = null
+        // With requests still on their way it is running, and perhaps nothing is left to send that would make it so.
+        if (stations.flightsOf(job).length > 0) job.apply('started')
+      } else continue
+      announcer.announce(job)
+    }
+    this.ask()
+  }
+
+  #round(): void {
+    const { book, feeder, announcer, storageProblem } = this.#deps
+    const live = book.live()
+    if (live.length > 0 && storageProblem() === null) {
+      for (const job of live) this.#begin(job)
+      feeder.feed(live)
+      for (const job of live) this.#noteStarved(job)
+    }
+    feeder.armWake(live)
+    announcer.arm()
+  }
+
+  /** What happens once, when a job is looked at for the first time with somebody to work on it. */
+  #begin(job: Job): void {
+    if (job.plan !== null) return
+    const { book, outlook, announcer } = this.#deps
+    const plan = outlook.plan(job.request, ownerOf(job), job.requested - job.mainStored)
+    if (plan.makespanSeconds === null) return
+    job.begin(plan)
+    book.save(job)
+    announcer.jobChanged(job)
+  }
+
+  /** Says so when nobody can work on a job, and in whose words. */
+  #noteStarved(job: Job): void {
+    const { outlook, stations, announcer } = this.#deps
+    if (!job.live || job.pool.size === 0 || stations.flightsOf(job).length > 0) return
+    if ([...stations.all()].some(({ occupied }) => occupied)) return
+    const problem = starvedBecause(outlook.fleet(ownerOf(job)))
+    if (problem === null || (job.state === 'waiting' && job.problem?.message === problem.message)) return
+    job.apply('starved')
+    job.problem = problem
+    announcer.announce(job)
+  }
+}
