@@ -102,11 +102,25 @@ describe('asking a server about lost requests', () => {
     expect([world.interrupts, world.done.at]).toEqual([[], 9000])
   })
 
-  it('does not wait for a server that cannot tell', async () => {
+  it('does not wait for a server that cannot tell, but counts the request until a later one is answered', async () => {
     const world = losing(1, () => 'unknown')
     world.begin()
     await world.clock.advance(1)
-    expect([world.done.at, world.station.vacant]).toEqual([0, true])
+    const { station } = world
+    expect([world.done.at, station.mustAsk, station.hasRoom, station.vacant]).toEqual([0, false, true, false])
+    station.answered(flightFor({ now: 5 }))
+    expect(station.vacant).toBe(true)
+  })
+
+  it('counts no more what a server cannot tell of when the worker was paused and resumed', async () => {
+    const world = losing(2, () => 'unknown')
+    world.begin()
+    await world.clock.advance(1)
+    expect([world.facts, world.done.strikes]).toEqual([['failed'], 1])
+    world.station.paused()
+    world.begin()
+    await world.clock.advance(1)
+    expect(world.station.vacant).toBe(true)
   })
 
   it('reports the worker lost again when it does not answer, and remembers what was lost', async () => {

@@ -81,8 +81,8 @@ export class Recovery {
     if (at === 'active' && ours && !flight.interruptSent)
       await interruptActive(worker.port, flight, station, signal)
     else if (at === 'idle' || at === 'elsewhere') station.lost.delete(flight.taskId)
-    // What hung where nobody can tell may hang still; of what broke off there is nothing to ask.
-    else if (at === 'unknown' && flight.abandoned && !lost.pardoned) lost.doubtful = true
+    // Where nobody can tell it may run still, until a later request is answered or a person has had a look.
+    else if (at === 'unknown' && !lost.pardoned) lost.doubtful = true
     else if (at === 'unknown') station.lost.delete(flight.taskId)
   }
 }

@@ -63,11 +63,13 @@ export class Watch {
 
   #schedule(flight: InFlight, looks: number): void {
     const cancel = this.#deps.clock.after(this.#deps.settings().progressEveryMs, () => {
-      if (!this.#timers.has(flight)) return
+      this.#timers.delete(flight)
+      // Given up on: only its answer is waited for, if one comes.
+      if (flight.endedAt !== null) return
       const { livePreviews } = this.#deps.settings()
       const preview = livePreviews && looks % LOOKS_PER_PREVIEW === LOOKS_PER_PREVIEW - 1
       void this.#look(flight, preview).finally(() => {
-        if (this.#timers.has(flight)) this.#schedule(flight, looks + 1)
+        if (flight.endedAt === null && !this.#abort.signal.aborted) this.#schedule(flight, looks + 1)
       })
     })
     this.#timers.set(flight, cancel)
