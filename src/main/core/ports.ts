@@ -66,7 +66,10 @@ export interface FleetWorker {
   readonly port: WorkerPort
 }
 
-/** What dispatch tells the registry; the registry moves the worker's state machine by it. */
+/**
+ * What dispatch tells the registry; the registry moves the worker's state machine by it. Every `batch-started` is followed by exactly one
+ * `batch-ended`, `interrupted` or `failed`; a checkpoint loaded ahead of a batch by `model-loaded`, or `batch-ended` or `failed`.
+ */
 export type WorkerFact =
   | { type: 'batch-started' }
   | { type: 'batch-ended' }

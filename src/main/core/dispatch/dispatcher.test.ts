@@ -277,6 +277,33 @@ describe('the fleet changes', () => {
   })
 })
 
+describe('what a worker has in memory', () => {
+  const loads = (world: World, checkpoint: string) =>
+    world.dispatcher.preview(requestFor(1, { checkpoint })).shares[0]?.releaseSeconds
+  const one = () =>
+    createWorld([
+      { truth: steady('argon', 20, { loadSeconds: 25, warm: false }), belief: { loadSeconds: 25 } },
+    ])
+
+  it('is expected to be what its requests ask for while they run', async () => {
+    const world = one()
+    expect([loads(world, 'common'), loads(world, 'other')]).toEqual([25, 0])
+    world.dispatcher.submit(requestFor(1))
+    await world.clock.advance(100)
+    expect(loads(world, 'other')).toBeGreaterThan(loads(world, 'common') ?? Number.POSITIVE_INFINITY)
+  })
+
+  it('is what it answers with and what its lists say, not what was once asked for', async () => {
+    const world = one()
+    await done(world, world.dispatcher.submit(requestFor(1)))
+    expect([loads(world, 'common'), loads(world, 'other')]).toEqual([0, 25])
+    const known = world.fleet.workers()[0]?.capabilities
+    if (!known) throw new Error('no capabilities')
+    world.fleet.change('argon', { capabilities: { ...known, loadedCheckpoint: 'other' } })
+    expect([loads(world, 'common'), loads(world, 'other')]).toEqual([25, 0])
+  })
+})
+
 describe('pausing', () => {
   it('sends nothing more, ends what runs, and goes on with the rest', async () => {
     const world = createWorld(trio())
