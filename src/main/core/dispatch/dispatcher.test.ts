@@ -45,6 +45,37 @@ describe('a job', () => {
   })
 })
 
+describe('the end of a job', () => {
+  it('is told after its last picture, however long storing takes, those kept beside too', async () => {
+    const world = createWorld([
+      { truth: steady('argon', 60), faults: () => ({ type: 'other-sampler', sampler: 'DPM++ 2M' }) },
+      well('laptop', 20),
+    ])
+    const commit = world.sink.commit.bind(world.sink)
+    world.sink.commit = async (spooled, meta) => {
+      if (meta.flags.length > 0) await new Promise<void>((resolve) => world.clock.after(200_000, resolve))
+      return commit(spooled, meta)
+    }
+    const job = await done(world, world.dispatcher.submit(requestFor(12)))
+    expectWhole(world, job)
+    expect(world.clock.now()).toBeGreaterThan(200_000)
+    expect(world.sink.stored.some(({ flags }) => flags.length > 0)).toBe(true)
+    expectConsistent(world.events)
+  })
+
+  it('does not wait for the disk before the worker gets its next batch', async () => {
+    const world = createWorld([well('argon', 20, { capabilities: { queuesInOrder: false } })])
+    world.sink.busy = () => new Promise((resolve) => world.clock.after(5000, resolve))
+    const job = await done(world, world.dispatcher.submit(requestFor(24)))
+    expectWhole(world, job)
+    // 72 s of compute; reading an answer waits for the disk, storing what was read does not.
+    const batches = received(world, 'argon').length
+    expect(job.makespanSeconds).toBeLessThan(72 + 24 * 5 + 10)
+    expect(batches).toBeGreaterThan(2)
+    expectConsistent(world.events)
+  })
+})
+
 describe('seeds', () => {
   const list = async (specs: VirtualWorkerSpec[], subseedStrength: number) => {
     const world = createWorld(specs, { seed: 42 })

@@ -200,6 +200,8 @@ export interface AnyStory {
   readonly workers: readonly AnyWorker[]
   readonly requests: readonly (Partial<GenerationRequest> & { images: number })[]
   readonly deeds: readonly Deed[]
+  /** ms that each write to the disk takes, and each rename */
+  readonly diskMs: number
 }
 
 /** Fleets of any kind with any faults, jobs, and what people, the disk and other users do meanwhile. */
@@ -207,11 +209,14 @@ export const anyStory: fc.Arbitrary<AnyStory> = fc.record({
   workers: fc.array(worker, { minLength: 1, maxLength: 5 }),
   requests: fc.array(job, { minLength: 1, maxLength: 3 }),
   deeds: fc.array(deed, { maxLength: 8 }),
+  diskMs: fc.constantFrom(0, 30, 1500),
 })
 
 /** Lets a story happen, and then all be well again with the disk and the jobs, until every job has ended or nothing happens any more. */
-export async function playOut({ workers, requests, deeds }: AnyStory): Promise<World> {
+export async function playOut({ workers, requests, deeds, diskMs }: AnyStory): Promise<World> {
   const world = createWorld(workers.map(specOf))
+  const { sink, clock } = world
+  if (diskMs > 0) sink.busy = () => new Promise((resolve) => clock.after(diskMs, resolve))
   const servers = workers.map((_, at) => world.fleet.server(`worker-${at}`))
   /** workers a person resumed, who is taken to have looked after what hung there */
   const trusted = new Set<string>()

@@ -10,14 +10,18 @@ export class MemorySink implements ImageSink {
   /** while set, every write fails with it */
   trouble: TributaryError | null = null
   spooledNow = 0
+  /** waited for before every write and every rename; null: a disk that takes no time */
+  busy: (() => Promise<void>) | null = null
 
   async spool(image: RawImage): Promise<SpooledImage> {
+    if (this.busy !== null) await this.busy()
     if (this.trouble !== null) throw this.trouble
     this.spooledNow++
     return { format: image.format, bytes: image.bytes.byteLength, width: image.width, height: image.height }
   }
 
   async commit(spooled: SpooledImage, meta: ImageMeta): Promise<StoredImage> {
+    if (this.busy !== null) await this.busy()
     if (this.trouble !== null) throw this.trouble
     this.spooledNow--
     const image: StoredImage = {
