@@ -8,6 +8,7 @@ import { problemOf } from './core/failure.ts'
 import { createFleet, type Fleet } from './fleet/fleet.ts'
 import type { PasswordStore, WorkerStore } from './fleet/worker-store.ts'
 import { type Gallery, openGallery } from './gallery/gallery.ts'
+import type { GalleryFiles } from './gallery/gallery-files.ts'
 import { makeFolder } from './make-folder.ts'
 import { normaliseWorkerUrl } from './sdapi/worker-url.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
@@ -38,6 +39,8 @@ export interface StudioOptions {
   readonly settings: SettingsStore
   readonly workers: WorkerStore
   readonly passwords: PasswordStore
+  /** the file system of the pictures, for tests of a full disk */
+  readonly files?: GalleryFiles
   /** what opening the stores found, to be told to the user */
   readonly found?: readonly string[]
 }
@@ -82,6 +85,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     wall: () => Date.now(),
     livePreview: (id) => dispatcher.livePreview(BatchId.parse(id)),
     report: (text) => notices.raise({ level: 'info', title: 'Gallery', text }),
+    ...(options.files === undefined ? {} : { fs: options.files }),
   })
   // The fleet shows its stored workers while it is being made, before there is a dispatcher.
   let working: Dispatcher['workingOn'] = () => null

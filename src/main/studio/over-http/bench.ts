@@ -1,0 +1,149 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Notice } from '../../../shared/contract.ts'
+import { DEFAULT_REQUEST, type GenerationRequest } from '../../../shared/generation.ts'
+import type { JobId, WorkerId } from '../../../shared/ids.ts'
+import type { JobView, StoredImage } from '../../../shared/job.ts'
+import type { GalleryFiles } from '../../gallery/gallery-files.ts'
+import { openConfStores } from '../../settings/conf-files.ts'
+import type { SimulatedWorkerOptions } from '../../simulator/options.ts'
+import { type SimulatedWorker, startSimulatedWorker } from '../../simulator/simulated-worker.ts'
+import { createStudio, type Studio } from '../../studio.ts'
+
+/** Fleet seconds per real second, for servers and studio alike. */
+export const TIME_SCALE = 60
+/** Real ms after which a test has waited too long. */
+const PATIENCE_MS = 15_000
+
+/** A studio on a temporary folder and simulated servers over real sockets; everything ends with `await using`. */
+export class HttpBench implements AsyncDisposable {
+  readonly folder: string
+  studio!: Studio
+  readonly servers = new Map<string, SimulatedWorker>()
+  readonly ids = new Map<string, WorkerId>()
+  readonly notices: Notice[] = []
+  readonly jobs = new Map<JobId, JobView[]>()
+  readonly #watchers = new Set<() => void>()
+
+  private constructor(folder: string) {
+    this.folder = folder
+  }
+
+  static async open(options: { files?: GalleryFiles } = {}): Promise<HttpBench> {
+    const bench = new HttpBench(await mkdtemp(join(tmpdir(), 'tributary-http-')))
+    await bench.openStudio(options)
+    return bench
+  }
+
+  /** Opens a studio on the folder; again, after `close()`, as a restart does. */
+  async openStudio(options: { files?: GalleryFiles; resume?: boolean } = {}): Promise<void> {
+    const config = join(this.folder, 'config')
+    this.studio = await createStudio({
+      ...openConfStores(config),
+      userData: config,
+      pictures: this.folder,
+      outputFolder: join(this.folder, 'pictures'),
+      timeScale: TIME_SCALE,
+      appVersion: 'test',
+      runtime: 'test',
+      log: { info: () => undefined, error: (what, error) => console.error(what, error) },
+      ...(options.files === undefined ? {} : { files: options.files }),
+    })
+    this.studio.subscribe((name, payload) => {
+      if (name === 'noticeRaised') this.notices.push(payload)
+      if (name === 'jobChanged') this.jobs.set(payload.id, [...(this.jobs.get(payload.id) ?? []), payload])
+      for (const watch of [...this.#watchers]) watch()
+    })
+    await this.studio.start({ resume: options.resume ?? false })
+  }
+
+  /** Starts a server and puts it on the board, taken to be as fast as it is. */
+  async add(name: string, options: SimulatedWorkerOptions = {}): Promise<SimulatedWorker> {
+    const server = await startSimulatedWorker({ name, ipm: 600, timeScale: TIME_SCALE, ...options })
+    this.servers.set(name, server)
+    const view = await this.studio.fleet.add(
+      { name, url: server.url },
+      { simulated: true, ipmAsNamed: options.ipm ?? 600 },
+    )
+    this.ids.set(name, view.config.id)
+    await this.studio.fleet.settled(PATIENCE_MS)
+    return server
+  }
+
+  id(name: string): WorkerId {
+    const id = this.ids.get(name)
+    if (id === undefined) throw new Error(`no worker ${name}`)
+    return id
+  }
+
+  state(name: string): string | undefined {
+    return this.studio.fleet.view(this.id(name))?.state
+  }
+
+  request(images: number, more: Partial<GenerationRequest> = {}): GenerationRequest {
+    return {
+      ...DEFAULT_REQUEST,
+      prompt: 'a valley',
+      width: 64,
+      height: 64,
+      seed: 1000,
+      subseed: 7,
+      images,
+      ...more,
+    }
+  }
+
+  submit(images: number, more: Partial<GenerationRequest> = {}): Promise<JobView> {
+    return this.studio.handlers.submitJob({ request: this.request(images, more) })
+  }
+
+  done(job: JobView): Promise<JobView> {
+    return this.within(this.studio.dispatcher.whenDone(job.id), `job ${job.number} to end`)
+  }
+
+  /** Resolves when the condition holds after some event. */
+  until(what: string, holds: () => boolean): Promise<void> {
+    return this.within(
+      new Promise<void>((resolve) => {
+        const timer = setInterval(() => watch(), 20)
+        const watch = () => {
+          if (!holds()) return
+          clearInterval(timer)
+          this.#watchers.delete(watch)
+          resolve()
+        }
+        this.#watchers.add(watch)
+        watch()
+      }),
+      what,
+    )
+  }
+
+  /** Pictures of a job as asked for, in index order. */
+  pictures(job: JobView): StoredImage[] {
+    return this.studio.gallery.imagesOfJob(job.id).filter(({ flags }) => flags.length === 0)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.studio.stop()
+    await Promise.all([...this.servers.values()].map((server) => server.stop()))
+    await rm(this.folder, { recursive: true, force: true })
+  }
+
+  async within<T>(work: Promise<T>, what: string): Promise<T> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`waited too long for ${what}`)), PATIENCE_MS)
+    })
+    try {
+      return await Promise.race([work, late])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
+
+/** Seeds a job of `count` images must have, whoever made them. */
+export const seedsFrom = (first: number, count: number): number[] =>
+  Array.from({ length: count }, (_, index) => first + index)
