@@ -250,6 +250,13 @@ describe('no progress for 60 s and no answer', () => {
     expect(failures(world, 'argon')).toEqual([])
   })
 
+  it('does not call a request hung whose pictures keep coming, however slowly', async () => {
+    const world = createWorld([well('argon', 20)])
+    world.sink.busy = () => new Promise((resolve) => world.clock.after(200_000, resolve))
+    expectWhole(world, await run(world, 8))
+    expect(failures(world, 'argon')).toEqual([])
+  })
+
   it('stops after three hangs: the worker is paused, never with more than two of our requests', async () => {
     const world = createWorld([
       always('argon', 20, { type: 'hang', seconds: Number.POSITIVE_INFINITY }),
@@ -714,5 +721,21 @@ describe('a disk that refuses pictures', () => {
     expect(storedOf(world, failed)).toEqual([0, 1, 3, 4, 5])
     expect(world.fleet.state('argon')).toBe('idle')
     expect(failures(world, 'argon')).toEqual([])
+  })
+
+  it('does not blame the worker for pictures that cannot be taken in here', async () => {
+    const world = createWorld([well('argon', 20)])
+    const spool = world.sink.spool.bind(world.sink)
+    let broken = 1
+    world.sink.spool = (image) =>
+      broken-- > 0 ? Promise.reject(new TributaryError('internal', 'No folder for it.')) : spool(image)
+    expectWhole(world, await run(world, 6))
+    expect(notices(world).join()).toContain('could not be stored: No folder for it.')
+
+    broken = Number.POSITIVE_INFINITY
+    const failed = await run(world, 6)
+    expect([failed.state, failed.problem?.message]).toEqual(['failed', 'No folder for it.'])
+    expect([failures(world, 'argon'), world.fleet.state('argon')]).toEqual([[], 'interrupted'])
+    expectSound(world, failed)
   })
 })
