@@ -1,3 +1,4 @@
+import { pointerIntersection } from '@dnd-kit/collision'
 import { useDroppable } from '@dnd-kit/react'
 import { memo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
@@ -28,6 +29,7 @@ export const LaneColumn = memo(function LaneColumn({ lane, compact }: LaneColumn
     id: lane,
     type: 'lane',
     accept: acceptByPointer,
+    collisionDetector: pointerIntersection,
     collisionPriority: BELOW_CARDS,
   })
   const arranged = useBoard((state) => state.arranged)
@@ -79,7 +81,12 @@ function useDropWords(lane: Lane, under: boolean): string | null {
 }
 
 function EmptyPlace({ lane, words }: { lane: Lane; words: string }) {
-  const { ref } = useDroppable({ id: emptyPlace(lane), type: 'place', accept: 'worker' })
+  const { ref } = useDroppable({
+    id: emptyPlace(lane),
+    type: 'place',
+    accept: 'worker',
+    collisionDetector: pointerIntersection,
+  })
   return (
     <li ref={ref} className={styles.none}>
       {words}

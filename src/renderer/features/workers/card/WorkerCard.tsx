@@ -1,3 +1,4 @@
+import { pointerIntersection } from '@dnd-kit/collision'
 import { useSortable } from '@dnd-kit/react/sortable'
 import { GripVertical } from 'lucide-react'
 import { type MouseEvent, memo } from 'react'
@@ -37,6 +38,8 @@ export const WorkerCard = memo(function WorkerCard({ id, index, lane, compact }:
     group: lane,
     type: 'worker',
     accept: 'worker',
+    // A wide card still covers where it was while the pointer is in another lane already: the pointer is what counts.
+    collisionDetector: pointerIntersection,
   })
   const { name, colour } = usePanel(
     useShallow((state) => {
