@@ -140,6 +140,19 @@ describe('storing on a disk that fills up', () => {
     expect(patient.problem).toBeNull()
   })
 
+  it('does not stay troubled when that happens in the middle of a try', async () => {
+    const { clock, sink, told, patient, store } = world()
+    sink.trouble = full()
+    sink.busy = () => new Promise((resolve) => clock.after(2000, resolve))
+    const stop = new AbortController()
+    const outcome = expect(store(0, stop.signal)).rejects.toMatchObject({ kind: 'storage-full' })
+    await clock.advance(8000)
+    stop.abort()
+    await clock.advance(2000)
+    await outcome
+    expect([patient.problem, told]).toEqual([null, ['storage-full', null]])
+  })
+
   it('passes on at once what is no matter of the disk', async () => {
     const { sink, told, store } = world()
     sink.trouble = new TributaryError('internal', 'The index is broken.')
