@@ -46,7 +46,8 @@ test.describe('arranging the machines', () => {
   test('drags a card into another lane, says what dropping will do, and takes it back by the toast', async () => {
     const { page } = board
     await expectLanes(page, { Active: ['argon', 'helium', 'krypton'], Off: ['neon'] })
-    await carry(page, 'helium', lane(page, 'Reserve'), { x: 0.5, y: 0.3 })
+    // The card in the air still covers part of where it was; the pointer is what counts.
+    await carry(page, 'helium', lane(page, 'Reserve'), { x: 0.2, y: 0.3 })
     await expect(lane(page, 'Reserve')).toContainText('Drop to hold helium in reserve')
     await page.mouse.up()
     await expectLanes(page, { Active: ['argon', 'krypton'], Reserve: ['helium'], Off: ['neon'] })
@@ -149,7 +150,8 @@ test.describe('arranging the machines', () => {
     await expect.poll(jobState, { timeout: 60_000 }).toBe('finished')
     expect(await stored()).toBe(IMAGES)
     expect(orders(server('helium'))).toBe(ofHelium)
-    expect(orders(server('argon'))).toBeGreaterThan(before + 1)
+    const { images } = await ask(page, 'snapshot', {})
+    expect(images.filter(({ workerName }) => workerName === 'argon').length).toBeGreaterThan(0)
   })
 
   const jobState = async () => (await ask(board.page, 'snapshot', {})).jobs.at(-1)?.state
