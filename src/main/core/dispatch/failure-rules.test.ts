@@ -468,6 +468,26 @@ describe('three strikes in five minutes', () => {
   })
 })
 
+describe('a server that cannot tell what it does', () => {
+  it('is paused when two requests hang there, and works again when it was restarted and resumed', async () => {
+    const world = createWorld([
+      {
+        truth: steady('argon', 20),
+        faults: (_, nth) => (nth < 2 ? { type: 'hang', seconds: Number.POSITIVE_INFINITY } : null),
+        belief: { capabilities: { taskIds: false, queuesInOrder: false } },
+        habits: { tellsProgress: false },
+      },
+    ])
+    const job = world.dispatcher.submit(requestFor(12))
+    await world.clock.advance(1_400_000)
+    expect(world.fleet.state('argon')).toBe('paused')
+    expect(world.fleet.server('argon').mostAtOnce).toBe(2)
+    world.fleet.server('argon').crash()
+    world.fleet.change('argon', { available: true, unavailableReason: null })
+    expectWhole(world, await world.clock.run(world.dispatcher.whenDone(job.id)))
+  })
+})
+
 describe('every worker gone', () => {
   it('leaves the job waiting, and says so; it goes on when one returns', async () => {
     const world = createWorld([

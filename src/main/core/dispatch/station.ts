@@ -94,7 +94,9 @@ export class Station {
 
   /** The server may still be at it. */
   lose(flight: InFlight): void {
-    this.lost.set(flight.taskId, { flight, doubtful: false, pardoned: false })
+    const known = this.lost.get(flight.taskId)
+    if (known === undefined) this.lost.set(flight.taskId, { flight, doubtful: false, pardoned: false })
+    else known.doubtful = false
   }
 
   /** It is asked about everything again when it is resumed. */
