@@ -69,6 +69,7 @@ export class Landing {
         good,
         tainted: flight.spoilt || flight.abandoned || missing > 0,
       })
+    if (missing > 0 && judgement.substituted === null && !flight.abandoned) this.#deps.strike(workerId)
     const tally = job.tally(workerId, worker?.name ?? 'a removed machine')
     tally.busySeconds += took.seconds
     tally.predictedSeconds += flight.computeSeconds + flight.overheadSeconds + flight.loadSeconds
@@ -147,7 +148,6 @@ export class Landing {
     } else if (missing > 0) {
       const words = `${missing} of ${flight.run.count} images were missing from the answer.`
       this.#deps.returning.failed(flight, new WorkerFailure('invalid-answer', words))
-      this.#deps.strike(flight.workerId)
     } else if (flight.spoilt && flight.unwanted === null)
       this.#deps.returning.returned(flight, 'perhaps interrupted together with another request')
     else if (flight.spoilt || (kept.failure !== null && kept.stored < good))
