@@ -20,9 +20,9 @@ const DENIED = new Set([
 const SQLITE = { perm: 3, busy: 5, readOnly: 8, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 }
 
 const REMEDIES: Readonly<Record<StorageKind, string>> = {
-  'storage-full': 'Make room there or choose another folder in Settings, Output; storing goes on by itself.',
-  'storage-denied': 'Allow writing there, or choose another folder in Settings, Output.',
-  'storage-broken': 'Check that disk, or choose another folder in Settings, Output.',
+  'storage-full': 'Make room there or choose another folder in Settings, Pictures; storing goes on by itself.',
+  'storage-denied': 'Allow writing there, or choose another folder in Settings, Pictures.',
+  'storage-broken': 'Check that disk, or choose another folder in Settings, Pictures.',
 }
 
 /** What a failed file operation means for a person: a TributaryError of a `storage-*` kind that names the folder. */
