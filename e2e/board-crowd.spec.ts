@@ -19,8 +19,9 @@ const NAMES = (
 const SPEEDS = [20, 14.9, 5, 31.2, 9.6, 24.5, 17.1, 3.4, 40.8, 12.2] as const
 const laneOf = (index: number) => (index % 9 === 8 ? 'off' : index % 5 === 4 ? 'reserve' : 'active')
 const speedOf = (index: number): number => SPEEDS[index % SPEEDS.length] ?? 10
+const AUTH = { user: 'ada', password: 'correct horse' } as const
 /** seconds that frames are watched */
-const WATCHED = 5
+const WATCHED = 4
 const ARTIFACTS = resolve(import.meta.dirname, '..', 'artifacts')
 
 test.describe.configure({ mode: 'serial' })
@@ -38,18 +39,20 @@ test.describe('3, 12 and 30 machines', () => {
           ipm: speedOf(index),
           vramBytes: (index % 3 === 0 ? 8 : 12) * 2 ** 30,
           settings: { show_progress_every_n_steps: 4 },
-          ...(index === 10 ? { auth: { user: 'ada', password: 'secret' } } : {}),
+          ...(index === 10 ? { auth: AUTH } : {}),
           ...(index % 4 === 1 ? { kind: 'forge' as const } : {}),
         }),
       )
     }
-    await servers[20]?.stop()
+    servers[20]?.crash()
     board = await launchBoard()
   })
   test.afterAll(async () => {
     await board.end()
     await machines.stop()
   })
+
+  const working = () => board.page.getByText(/^Working \d+\/\d+$/).count()
 
   /** Brings the first so many machines in with a list that says how fast they are. */
   const bringIn = async (count: number) => {
@@ -84,24 +87,34 @@ test.describe('3, 12 and 30 machines', () => {
     await photograph(board.page, 'workers-12')
   })
 
-  test('draws 30 in compact cards while they work', async () => {
+  test('draws 30 in compact cards, in every lane and state', async () => {
     const { page } = board
     await bringIn(30)
     await expect(card(page, 'silver')).toContainText('Connection refused')
     await expect(lane(page, 'Off')).toContainText(/^Off.*3 · \d/)
-    await ask(page, 'submitJob', { request: { ...DEFAULT_REQUEST, prompt: 'a harbour', images: 400 } })
-    await expect.poll(() => page.getByText(/^Working \d+\/\d+$/).count()).toBeGreaterThan(15)
+    await ask(page, 'submitJob', { request: { ...DEFAULT_REQUEST, prompt: 'a harbour', images: 500 } })
+    await expect.poll(working).toBeGreaterThan(15)
+    await photograph(page, 'workers-30-lanes')
   })
 
-  test('is drawn evenly while all of them report', async () => {
+  test('is drawn evenly while all 30 work and report', async () => {
     const { page } = board
+    await servers[20]?.comeBack()
+    const { workers } = await ask(page, 'snapshot', {})
+    for (const { config } of workers) {
+      const { id, name, url } = config
+      if (name === 'carbon') await ask(page, 'updateWorker', { workerId: id, input: { url, ...AUTH } })
+      if (name === 'silver') await ask(page, 'refreshWorker', { workerId: id })
+      if (config.lane !== 'active')
+        await ask(page, 'moveWorker', { workerId: id, lane: 'active', position: 99 })
+    }
+    await expect.poll(working).toBe(30)
     const measured: Record<string, Frames> = {}
     for (const size of ['Compact', 'Comfortable']) {
       await page.getByRole('radio', { name: size }).click()
       measured[size.toLowerCase()] = await watchFrames(page, WATCHED)
     }
     await page.getByRole('radio', { name: 'Compact' }).click()
-    expect(await page.getByText(/^Working \d+\/\d+$/).count()).toBeGreaterThan(15)
     await mkdir(ARTIFACTS, { recursive: true })
     await writeFile(join(ARTIFACTS, 'board-frames.json'), `${JSON.stringify(measured, null, 2)}\n`)
     console.log(JSON.stringify(measured))
