@@ -6,6 +6,8 @@ import sharp from 'sharp'
 export const FOLDER = resolve(import.meta.dirname, '..', '..', 'docs', 'images')
 /** Of one picture: the guide is read on slow lines, too. */
 const MOST_BYTES = 250_000
+/** Up to this size a picture is kept in true colours. */
+const FEW_BYTES = 120_000
 /** px */
 const WINDOW = { width: 1440, height: 900 } as const
 
@@ -35,7 +37,10 @@ export class Album {
   async take(name: string, part?: Part): Promise<void> {
     const shot = await this.#page.screenshot({ animations: 'disabled', ...(part ? { clip: part } : {}) })
     const file = join(FOLDER, `${name}.png`)
-    await sharp(shot).png({ palette: true, quality: 100, dither: 1, effort: 10 }).toFile(file)
+    // In true colours where that is small; a page full of pictures gets a palette.
+    await sharp(shot).png({ compressionLevel: 9, adaptiveFiltering: true }).toFile(file)
+    if ((await stat(file)).size > FEW_BYTES)
+      await sharp(shot).png({ palette: true, quality: 100, dither: 1, effort: 10 }).toFile(file)
     const { size } = await stat(file)
     console.log(`${name}.png  ${Math.round(size / 1000)} kB`)
     if (size > MOST_BYTES) throw new Error(`${file} has ${size} bytes, ${MOST_BYTES} are the most.`)
