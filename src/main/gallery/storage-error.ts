@@ -20,7 +20,8 @@ const DENIED = new Set([
 const SQLITE = { perm: 3, busy: 5, readOnly: 8, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 }
 
 const REMEDIES: Readonly<Record<StorageKind, string>> = {
-  'storage-full': 'Make room there or choose another folder in Settings, Pictures; storing goes on by itself.',
+  'storage-full':
+    'Make room there or choose another folder in Settings, Pictures; storing goes on by itself.',
   'storage-denied': 'Allow writing there, or choose another folder in Settings, Pictures.',
   'storage-broken': 'Check that disk, or choose another folder in Settings, Pictures.',
 }
