@@ -110,11 +110,12 @@ test.describe('the runtime the app runs on', () => {
 
     await invoke('notify')
     expect(await app.notifications()).toEqual([{ title: 'Done', body: '8 of 12' }])
-    const clicked = app.page.evaluate(
-      () => new Promise((resolve) => window.fixture.on('pushed', (payload) => resolve(payload))),
-    )
+    // Listening first, clicking then: an event is not kept for whoever comes late.
+    const clicked = await app.page.evaluateHandle(() => ({
+      payload: new Promise((resolve) => window.fixture.on('pushed', (payload) => resolve(payload))),
+    }))
     await app.clickNotification(-1)
-    expect(await clicked).toBe('clicked')
+    expect(await clicked.evaluate(({ payload }) => payload)).toBe('clicked')
 
     expect(await invoke('folder')).toEqual([])
     await app.answerOpenDialog(['/pictures'])
