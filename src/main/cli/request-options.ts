@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { DEFAULT_REQUEST, GenerationRequest, type PlanningMode } from '../../shared/generation.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import { TributaryError } from '../core/failure.ts'
@@ -35,10 +35,11 @@ export function addRequestOptions(command: Command): Command {
     .option('--seed <number>', 'seed of the first image; -1 draws one', wholeNumber(seed.min, seed.max), -1)
     .option('--steps <number>', 'sampling steps', wholeNumber(steps.min, steps.max), DEFAULT_REQUEST.steps)
     .option('--cfg <number>', 'CFG scale', numberWithin(cfgScale.min, cfgScale.max), DEFAULT_REQUEST.cfgScale)
-    .option('--size <WxH>', 'px, multiples of 8', pictureSize, {
-      width: DEFAULT_REQUEST.width,
-      height: DEFAULT_REQUEST.height,
-    })
+    .addOption(
+      new Option('--size <WxH>', 'px, multiples of 8')
+        .argParser(pictureSize)
+        .default({ width: DEFAULT_REQUEST.width, height: DEFAULT_REQUEST.height }, '512x512'),
+    )
     .option('--sampler <name>', 'sampler', DEFAULT_REQUEST.sampler)
     .option('--scheduler <label>', 'schedule type', DEFAULT_REQUEST.scheduler)
     .option('--checkpoint <name>', 'checkpoint; without it each machine uses what it has loaded')

@@ -7,7 +7,10 @@ import { normaliseWorkerUrl } from './worker-url.ts'
 describe('an address as a person types it', () => {
   test.each([
     ['192.168.1.3:7860', 'http://192.168.1.3:7860', '192.168.1.3'],
-    ['argon', 'http://argon', 'argon'],
+    ['argon', 'http://argon:7860', 'argon'],
+    ['argon:80', 'http://argon', 'argon'],
+    ['[::1]', 'http://[::1]:7860', '::1'],
+    ['argon/sd1', 'http://argon/sd1', 'argon'],
     ['argon:7861', 'http://argon:7861', 'argon:7861'],
     ['http://argon:7860/', 'http://argon:7860', 'argon'],
     ['HTTPS://Argon.Local', 'https://argon.local', 'argon.local'],
@@ -15,7 +18,7 @@ describe('an address as a person types it', () => {
     ['https://host//sd1///x//', 'https://host/sd1/x', 'host'],
     ['http://[::1]:7860', 'http://[::1]:7860', '::1'],
     ['[fe80::1]:7861', 'http://[fe80::1]:7861', '[fe80::1]:7861'],
-    ['  argon  ', 'http://argon', 'argon'],
+    ['  argon  ', 'http://argon:7860', 'argon'],
     ['http://argon:80', 'http://argon', 'argon'],
     ['https://argon:443/x?query=1#hash', 'https://argon/x', 'argon'],
     ['http://münchen.local', 'http://xn--mnchen-3ya.local', 'xn--mnchen-3ya.local'],

@@ -47,6 +47,9 @@ export function normaliseWorkerUrl(text: string): WorkerAddress {
   }
   if (!HOST.test(url.hostname) || url.port === '0')
     throw refuse(`This is not an address: ${withoutCredentials(typed)}`)
+  // As in a pasted list: a bare host means sdwui's own port; a scheme or a sub-path means somebody set up a web server before it.
+  const bareHost = scheme === undefined && url.pathname === '/' && !/:\d+\/?$/.test(typed)
+  if (bareHost) url.port = '7860'
   const path = url.pathname.replace(/\/{2,}/g, '/').replace(/\/+$/, '')
   const isUsual = url.port === '' || url.port === '7860'
   return {
