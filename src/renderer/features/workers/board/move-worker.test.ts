@@ -55,6 +55,16 @@ describe('moving a card', () => {
     expect(main.asked).toEqual([{ workerId: 'helium', lane: 'reserve', position: 0 }])
   })
 
+  it('leaves the board to a card that was lifted before its events are taken in', async () => {
+    const main = scripted(() => ({ ok: true, value: {} }))
+    await moveWorker(helium, { lane: 'reserve', position: 0 })
+    const from = { lane: 'active', position: 0 } as const
+    useBoard.setState({ dragging: { id: WorkerId.parse('laptop'), from, byKeyboard: false } })
+    main.nextFrame()
+    main.nextFrame()
+    expect(order()).toEqual({ active: ['laptop'], reserve: ['helium'], off: [] })
+  })
+
   it('puts it back and says why when it is refused', async () => {
     scripted(() => ({ ok: false, problem }))
     await moveWorker(helium, { lane: 'off', position: 0 })

@@ -39,7 +39,8 @@ async function send(id: WorkerId, { lane, position }: Place, before: BoardOrder)
   const answer = await attempt('moveWorker', { workerId: id, lane, position }, 'move the machine')
   // The events that tell of the move are taken in with the next frame; until then the card stays where it was put.
   const settle = () => {
-    if (move === moves) useBoard.setState({ arranged: null })
+    // A card that was lifted meanwhile has the board; it is given back when that one is dropped.
+    if (move === moves && useBoard.getState().dragging === null) useBoard.setState({ arranged: null })
   }
   if (answer === null) settle()
   else nextFrame(() => nextFrame(settle))
