@@ -31,7 +31,7 @@ describe('an address as a person types it', () => {
       ...{ url: 'https://host:7860/x', user: 'artist', password: 'p@ss:w%rd', suggestedName: 'host' },
     })
     expect(normaliseWorkerUrl('artist@host')).toMatchObject({
-      url: 'http://host',
+      url: 'http://host:7860',
       user: 'artist',
       password: null,
     })
