@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../make-folder.ts'
 
 export type Thumbnail =
   | { readonly is: 'made'; readonly path: string }
@@ -149,7 +150,7 @@ export class Thumbnails {
     const path = this.#pathOf(id)
     const temporary = `${path}.${randomUUID().slice(0, 8)}.part`
     try {
-      await mkdir(join(this.#folder, id.slice(0, 2)), { recursive: true })
+      makeFolder(join(this.#folder, id.slice(0, 2)))
       await writeFile(temporary, bytes)
       await rename(temporary, path)
       return { is: 'made', path }

@@ -22,7 +22,7 @@ export const SHORTCUTS = [
     where: 'Workers',
     shortcuts: [
       { keys: '← → ↑ ↓', does: 'Move between machines; with Shift, select on the way' },
-      { keys: 'X', does: 'Select the machine in focus' },
+      { keys: 'X  Ctrl Space', does: 'Select the machine in focus' },
       { keys: 'Ctrl A', does: 'Select all' },
       { keys: 'Ctrl V', does: 'Add what is on the clipboard, after a look at it' },
       { keys: 'Space', does: 'On a grip: lift the machine, arrow keys move it' },

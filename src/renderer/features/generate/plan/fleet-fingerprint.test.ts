@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { workerFixture } from '../../../testing/fixtures.ts'
-import { fleetFingerprint } from './fleet-fingerprint.ts'
+import { jobFixture, workerFixture } from '../../../testing/fixtures.ts'
+import { fleetFingerprint, jobsFingerprint, RUNNING } from './fleet-fingerprint.ts'
 
 const base = fleetFingerprint([workerFixture('laptop')])
 
@@ -19,5 +19,16 @@ describe('what makes a new plan necessary', () => {
     ['its name', workerFixture('laptop', { config: { name: 'desktop' } })],
   ])('is not %s', (_what, worker) => {
     expect(fleetFingerprint([worker])).toBe(base)
+  })
+})
+
+describe('what a plan depends on of the jobs before it', () => {
+  it('is which of them are not over, and whether they run', () => {
+    const running = jobFixture({ state: 'running', stored: 3 })
+    const text = jobsFingerprint([running, undefined, jobFixture({ state: 'finished' })])
+    expect(text).toContain(RUNNING)
+    expect(text.split('\n')).toHaveLength(1)
+    expect(jobsFingerprint([{ ...running, stored: 9 }])).toBe(text)
+    expect(jobsFingerprint([{ ...running, state: 'paused' }])).not.toBe(text)
   })
 })

@@ -1,4 +1,6 @@
+import type { JobView } from '../../../../shared/job.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
+import { isOver } from '../../../state/jobs.ts'
 import { ipmOf } from '../../../state/workers.ts'
 
 /**
@@ -24,4 +26,12 @@ export function fleetFingerprint(workers: readonly WorkerView[]): string {
       ].join('|')
     })
     .join('\n')
+}
+
+/** How a job that is under way stands in `jobsFingerprint`. */
+export const RUNNING = '|running'
+
+/** The jobs a new one would queue behind, and whether they run, as one text. */
+export function jobsFingerprint(jobs: readonly (JobView | undefined)[]): string {
+  return jobs.flatMap((job) => (job === undefined || isOver(job) ? [] : `${job.id}|${job.state}`)).join('\n')
 }
