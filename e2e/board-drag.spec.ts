@@ -14,7 +14,7 @@ import { Machines, orders } from './board/machines.ts'
 
 const TIME_SCALE = 20
 /** enough for the job to outlast two drags */
-const IMAGES = 90
+const IMAGES = 600
 const NAMES = ['argon', 'helium', 'krypton', 'neon'] as const
 
 test.describe.configure({ mode: 'serial' })
@@ -146,15 +146,15 @@ test.describe('arranging the machines', () => {
     await expect(toast(page, 'argon shares every job now')).toBeVisible()
     await expect.poll(() => orders(server('argon'))).toBeGreaterThan(before)
     await expect(card(page, 'argon')).toContainText(/Working \d+\/\d+/)
-
-    await expect.poll(jobState, { timeout: 60_000 }).toBe('finished')
-    expect(await stored()).toBe(IMAGES)
+    // A whole batch later helium would have been given more, had it still been asked.
+    await expect.poll(() => storedBy('argon'), { timeout: 30_000 }).toBeGreaterThan(0)
     expect(orders(server('helium'))).toBe(ofHelium)
-    const { images } = await ask(page, 'snapshot', {})
-    expect(images.filter(({ workerName }) => workerName === 'argon').length).toBeGreaterThan(0)
+    const { jobs } = await ask(page, 'snapshot', {})
+    for (const { id } of jobs) await ask(page, 'cancelJob', { jobId: id })
   })
 
-  const jobState = async () => (await ask(board.page, 'snapshot', {})).jobs.at(-1)?.state
+  const storedBy = async (name: string) =>
+    (await ask(board.page, 'snapshot', {})).images.filter(({ workerName }) => workerName === name).length
   const stored = async () => (await ask(board.page, 'snapshot', {})).images.length
   const measured = async (names: readonly string[]) => {
     await ask(board.page, 'startBenchmark', { workerIds: null })
