@@ -1,6 +1,7 @@
 /**
- * The least that can be done with the same bytes: a bare node:http client that reads the answer, parses it, decodes the base64 and
- * writes each file as durably as the app does. Two requests under way, as the app has.
+ * The least that can be done with the same bytes: a bare node:http client that reads the answer, finds the pictures by their quotes
+ * (a quarter cheaper than JSON.parse), decodes their base64 and writes each file, flushed with fsync as the app's are. No names, no
+ * index, no check, no events. Two requests under way, as the app has.
  */
 import { open } from 'node:fs/promises'
 import http from 'node:http'
@@ -35,10 +36,22 @@ async function store(name: string, bytes: Buffer): Promise<void> {
   const file = await open(join(folder, name), 'wx')
   try {
     await file.write(bytes)
-    await file.datasync()
+    await file.sync()
   } finally {
     await file.close()
   }
+}
+
+/** What stands between the quotes of the first list. */
+function picturesOf(answer: Buffer): Buffer[] {
+  const pictures: Buffer[] = []
+  const end = answer.indexOf(']')
+  for (let at = answer.indexOf('"', answer.indexOf('[')); at >= 0 && at < end; ) {
+    const close = answer.indexOf('"', at + 1)
+    pictures.push(Buffer.from(answer.toString('latin1', at + 1, close), 'base64'))
+    at = answer.indexOf('"', close + 1)
+  }
+  return pictures
 }
 
 let next = 0
@@ -60,8 +73,7 @@ async function worker(until: number): Promise<void> {
         sampler_name: 'Euler a',
       }),
     )
-    const { images: encoded } = JSON.parse(answer.toString('utf8')) as { images: string[] }
-    const decoded = encoded.map((text) => Buffer.from(text, 'base64'))
+    const decoded = picturesOf(answer)
     bytes += decoded.reduce((sum, each) => sum + each.length, 0)
     await Promise.all(decoded.map((each, offset) => store(`${first + offset}.png`, each)))
   }

@@ -21,15 +21,18 @@ export class Base64Image {
   }
 
   push(text: string): void {
-    let joined = this.#carry === '' ? text : this.#carry + text
     if (!this.#begun) {
-      if (joined.length < PREFIX_CHARACTERS) {
-        this.#carry = joined
-        return
-      }
-      joined = this.#begin(joined)
+      this.#carry += text
+      if (this.#carry.length < PREFIX_CHARACTERS) return
+      const begun = this.#begin(this.#carry)
+      this.#carry = ''
+      this.#decode(begun)
+      return
     }
-    this.#decode(joined)
+    // The few that are left over are made a group first: joining them with all of the text would copy it.
+    const missing = this.#carry === '' ? 0 : 4 - this.#carry.length
+    if (missing > 0) this.#decode(this.#carry + text.slice(0, missing))
+    if (text.length > missing) this.#decode(this.#carry + text.slice(missing))
   }
 
   /** The whole picture; starts anew. */
@@ -48,20 +51,27 @@ export class Base64Image {
     return text.slice(comma + 1)
   }
 
-  #decode(text: string): void {
+  #decode(joined: string): void {
+    const text = withoutPadding(joined)
     const whole = text.length - (text.length % 4)
     const written = this.#bytes.appendBase64(whole === text.length ? text : text.slice(0, whole))
     if (written === (whole / 4) * 3) {
       this.#carry = text.slice(whole)
       return
     }
-    // Padding, or line breaks and the like, which shift the groups of four: once more without them.
+    // Line breaks and the like, which shift the groups of four: once more without them.
     this.#bytes.drop(written)
     const pure = clean(text)
     const groups = pure.length - (pure.length % 4)
     this.#bytes.appendBase64(pure.slice(0, groups))
     this.#carry = pure.slice(groups)
   }
+}
+
+/** Padding carries nothing, and most pictures end in it. */
+function withoutPadding(text: string): string {
+  if (!text.endsWith('=')) return text
+  return text.slice(0, text.endsWith('==') ? -2 : -1)
 }
 
 const clean = (text: string) => text.replace(/[^A-Za-z0-9+/_-]/g, '')

@@ -16,6 +16,7 @@ export interface ImageHeader {
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const MOST_TEXT_BYTES = 4 << 20
 const MOST_CHUNKS = 100_000
+const TEXT_CHUNKS = new Set(['tEXt', 'zTXt', 'iTXt'])
 
 /** Reads format, size, wholeness and infotext; null when it is no PNG, JPEG or WebP. Never throws. */
 export function readImageHeader(bytes: Buffer): ImageHeader | null {
@@ -42,7 +43,8 @@ function readPng(bytes: Buffer): ImageHeader {
     const end = at + 12 + length
     if (end > bytes.length) break
     const data = bytes.subarray(at + 8, at + 8 + length)
-    if (infotext === null && length <= MOST_TEXT_BYTES) infotext = pngText(type, data)
+    if (infotext === null && length <= MOST_TEXT_BYTES && TEXT_CHUNKS.has(type))
+      infotext = pngText(type, data)
     if (type === 'IEND') {
       whole = true
       break
