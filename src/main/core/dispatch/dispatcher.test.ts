@@ -237,6 +237,19 @@ describe('stragglers', () => {
     expect(world.fleet.state('argon')).toBe('interrupted')
   })
 
+  it('are interrupted as soon as all they make is there, before the job ends', async () => {
+    const world = createWorld([
+      { truth: steady('argon', 1), belief: { ipm: 20 } },
+      { truth: steady('xenon', 1), belief: { ipm: 20 } },
+      well('laptop', 20),
+    ])
+    const job = await done(world, world.dispatcher.submit(requestFor(24)))
+    expectWhole(world, job)
+    const first = ['argon', 'xenon'].flatMap((name) => world.fleet.server(name).interrupts)
+    const end = (job.finishedAt ?? 0) - (job.submittedAt ?? 0)
+    expect(Math.min(...first.map(({ atMs }) => atMs))).toBeLessThan(end)
+  })
+
   it('leave the images of a copy to the owner when the copy fails', async () => {
     const world = createWorld([
       slow('argon'),
@@ -501,6 +514,8 @@ describe('what is shown', () => {
     const rounds = async (eventsEveryMs: number) => {
       const world = createWorld(trio(), { settings: { eventsEveryMs, progressEveryMs: eventsEveryMs } })
       expectWhole(world, await done(world, world.dispatcher.submit(requestFor(40))))
+      const counts = world.events.flatMap((event) => (event.type === 'jobChanged' ? [event.job.stored] : []))
+      expect(counts.some((count) => count > 0 && count < 40)).toBe(true)
       return world.events.filter(({ type }) => type === 'progressed').length
     }
     const [quick, slow] = [await rounds(250), await rounds(12_000)]

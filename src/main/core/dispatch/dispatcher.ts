@@ -113,7 +113,6 @@ export class Dispatcher {
     if (job.state === 'paused') {
       job.apply(job.hold ? 'held-again' : 'resumed')
       if (!job.hold) job.releasedAt ??= this.#deps.clock.now()
-      if (!job.hold && this.#parts.sink.problem !== null) job.stopStoring(this.#parts.sink.problem)
       this.#parts.book.save(job)
       this.#parts.announcer.announce(job)
     }

@@ -542,8 +542,24 @@ describe('the user cancels', () => {
     const interrupted = ['argon', 'laptop'].flatMap((name) => world.fleet.server(name).interrupts)
     expect(interrupted).toHaveLength(running)
     expect(interrupted.every(({ taskId }) => taskId?.startsWith('tributary-'))).toBe(true)
+    expect(done.tallies.map(({ failures: count }) => count)).toEqual([0, 0])
     expect(received(world, 'argon').every(({ atMs }) => atMs <= 61_000)).toBe(true)
     expectSound(world, done)
+  })
+
+  it('keeps whole pictures that were on the way back, but none that are not what was asked', async () => {
+    for (const fault of [null, { type: 'other-sampler', sampler: 'DPM++ 2M' }] satisfies (Fault | null)[]) {
+      const world = createWorld([
+        { truth: steady('argon', 60, { overheadSeconds: 10 }), faults: () => fault },
+      ])
+      const job = world.dispatcher.submit(requestFor(4))
+      await world.clock.advance(6000)
+      world.dispatcher.cancel(job.id)
+      const done = await world.clock.run(world.dispatcher.whenDone(job.id))
+      expect(world.sink.stored.length).toBe(fault === null ? 4 : 0)
+      expect(done.stored).toBe(fault === null ? 4 : 0)
+      expectSound(world, done)
+    }
   })
 
   it('keeps half-done pictures, marked as partial, when the user asked for them', async () => {
@@ -662,6 +678,21 @@ describe('the app quits or crashes', () => {
     expect(whole.state).toBe('finished')
   })
 
+  it('does not wait for requests that were given up on', async () => {
+    const world = createWorld([
+      always('argon', 20, { type: 'stall', afterShare: 0.5 }),
+      { truth: steady('laptop', 1), belief: { ipm: 20 } },
+    ])
+    const job = world.dispatcher.submit(requestFor(4))
+    await world.clock.advance(200_000)
+    expect(failures(world, 'argon')).toContain('hung')
+    world.dispatcher.pause(job.id)
+    const before = world.clock.now()
+    await world.clock.run(world.dispatcher.stop(60_000))
+    expect(world.clock.now() - before).toBeLessThan(3000)
+    expectSound(world, job)
+  })
+
   it('does not wait for a server that does not answer', async () => {
     const world = createWorld([always('argon', 20, { type: 'dark', seconds: 1e6 })])
     const job = world.dispatcher.submit(requestFor(4))
@@ -721,6 +752,37 @@ describe('a disk that refuses pictures', () => {
     const done = await world.clock.run(world.dispatcher.whenDone(job.id))
     expectWhole(world, done)
     expect(done.problem).toBeNull()
+  })
+
+  it('tells a job that comes meanwhile why it does not start, and sends nothing of it', async () => {
+    const world = createWorld([well('argon', 20)])
+    const first = world.dispatcher.submit(requestFor(2))
+    world.sink.trouble = new TributaryError('storage-full', 'The disk is full.')
+    await world.clock.advance(60_000)
+    const paused = world.dispatcher.submit(requestFor(2))
+    world.dispatcher.pause(paused.id)
+    const second = world.dispatcher.submit(requestFor(2))
+    world.dispatcher.resume(paused.id)
+    await world.clock.advance(60_000)
+    for (const { id } of [second, paused])
+      expect(world.dispatcher.job(id)).toMatchObject({
+        state: 'storing-paused',
+        problem: { message: 'The disk is full.' },
+      })
+    expect(received(world, 'argon')).toHaveLength(1)
+    world.sink.trouble = null
+    for (const { id } of [first, paused, second])
+      expectWhole(world, await world.clock.run(world.dispatcher.whenDone(id)))
+    const states = world.events.flatMap((event) =>
+      event.type === 'jobChanged' && event.job.id === first.id ? [event.job.state] : [],
+    )
+    expect(states.filter((state, at) => state !== states[at - 1])).toEqual([
+      'queued',
+      'running',
+      'storing-paused',
+      'running',
+      'finished',
+    ])
   })
 
   it('does not take the job down for a picture that cannot be stored for another reason, but does in the end', async () => {

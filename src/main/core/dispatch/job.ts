@@ -131,12 +131,6 @@ export class Job {
     this.state = nextJobState(this.state, event)
   }
 
-  /** The disk refuses pictures: nothing more is sent, and why is said. */
-  stopStoring(problem: Problem): void {
-    this.apply('storage-failed')
-    this.problem = problem
-  }
-
   /** Notes an index as stored. False when it was already: first result wins. */
   take(index: number): boolean {
     if (this.stored.has(index)) return false

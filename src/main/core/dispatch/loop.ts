@@ -53,13 +53,12 @@ export class Loop {
   storageChanged(problem: Problem | null): void {
     const { book, stations, announcer } = this.#deps
     for (const job of book.all) {
-      if (problem !== null && (job.live || job.state === 'storing-paused')) job.stopStoring(problem)
-      else if (problem === null && job.state === 'storing-paused') {
-        job.apply('storage-recovered')
-        job.problem = null
-        // With requests still on their way it is running, and perhaps nothing is left to send that would make it so.
-        if (stations.flightsOf(job).length > 0) job.apply('started')
-      } else continue
+      if (problem !== null && (job.live || job.state === 'storing-paused')) this.#stopStoring(job, problem)
+      if (problem !== null || job.state !== 'storing-paused') continue
+      job.apply('storage-recovered')
+      job.problem = null
+      // With requests still on their way it is running, and perhaps nothing is left to send that would make it so.
+      if (stations.flightsOf(job).length > 0) job.apply('started')
       announcer.announce(job)
     }
     this.ask()
@@ -67,14 +66,21 @@ export class Loop {
 
   #round(): void {
     const { book, feeder, announcer, storageProblem } = this.#deps
+    const problem = storageProblem()
+    // A job that came, or was resumed, while the disk refuses pictures is told why it does not start.
+    if (problem !== null) for (const job of book.live()) this.#stopStoring(job, problem)
     const live = book.live()
-    if (live.length > 0 && storageProblem() === null) {
-      for (const job of live) this.#begin(job)
-      feeder.feed(live)
-      for (const job of live) this.#noteStarved(job)
-    }
+    for (const job of live) this.#begin(job)
+    feeder.feed(live)
+    for (const job of live) this.#noteStarved(job)
     feeder.armWake(live)
     announcer.arm()
+  }
+
+  #stopStoring(job: Job, problem: Problem): void {
+    job.apply('storage-failed')
+    job.problem = problem
+    this.#deps.announcer.announce(job)
   }
 
   /** What happens once, when a job is looked at for the first time with somebody to work on it. */
@@ -92,7 +98,6 @@ export class Loop {
   #noteStarved(job: Job): void {
     const { outlook, stations, announcer } = this.#deps
     if (!job.live || job.pool.size === 0 || stations.flightsOf(job).length > 0) return
-    if ([...stations.all()].some(({ occupied }) => occupied)) return
     const problem = starvedBecause(outlook.fleet(ownerOf(job)))
     if (problem === null || (job.state === 'waiting' && job.problem?.message === problem.message)) return
     job.apply('starved')
