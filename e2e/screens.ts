@@ -16,6 +16,8 @@ export async function photograph(page: Page, name: string): Promise<void> {
     await page.setViewportSize(size)
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme })
+      // The panel takes over the theme when it is told of the change; the picture is of what is drawn then.
+      await page.evaluate('new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))')
       await page.screenshot({
         path: join(FOLDER, `${name}-${colorScheme}-${size.width}x${size.height}.png`),
         animations: 'disabled',

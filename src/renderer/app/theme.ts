@@ -9,8 +9,13 @@ export function useTheme(): void {
   useEffect(() => {
     const system = matchMedia(LIGHT)
     const apply = () => {
-      document.documentElement.dataset.theme =
-        theme === 'system' ? (system.matches ? 'light' : 'dark') : theme
+      const { dataset } = document.documentElement
+      const wanted = theme === 'system' ? (system.matches ? 'light' : 'dark') : theme
+      if (dataset.theme === wanted) return
+      dataset.theme = wanted
+      // All at once: what otherwise fades to its colours would lag behind what does not.
+      dataset.themeChanging = ''
+      requestAnimationFrame(() => requestAnimationFrame(() => delete dataset.themeChanging))
     }
     apply()
     system.addEventListener('change', apply)
