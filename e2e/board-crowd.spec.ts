@@ -21,7 +21,7 @@ const laneOf = (index: number) => (index % 9 === 8 ? 'off' : index % 5 === 4 ? '
 const speedOf = (index: number): number => SPEEDS[index % SPEEDS.length] ?? 10
 const AUTH = { user: 'ada', password: 'correct horse' } as const
 /** seconds that frames are watched */
-const WATCHED = 4
+const WATCHED = 3
 const ARTIFACTS = resolve(import.meta.dirname, '..', 'artifacts')
 
 test.describe.configure({ mode: 'serial' })
