@@ -693,13 +693,28 @@ describe('the app quits or crashes', () => {
     expectSound(world, job)
   })
 
-  it('does not wait for a server that does not answer', async () => {
+  it('does not wait for a server that does not answer, and closes its connection', async () => {
     const world = createWorld([always('argon', 20, { type: 'dark', seconds: 1e6 })])
     const job = world.dispatcher.submit(requestFor(4))
     await world.clock.advance(10_000)
     await world.clock.run(world.dispatcher.stop(5000))
     expect(world.clock.now()).toBeLessThanOrEqual(20_000)
+    const last = world.events.findLast((event) => event.type === 'batchChanged')
+    expect(last?.type === 'batchChanged' && last.batch.state).toBe('returned')
+    expect(world.fleet.requestsOut('argon')).toBe(0)
     expectSound(world, job)
+  })
+
+  it('leaves nothing half taken in on the disk', async () => {
+    for (const at of [24_500, 25_500, 26_500, 30_500]) {
+      const world = createWorld([well('argon', 20)])
+      world.sink.busy = () => new Promise((resolve) => world.clock.after(1000, resolve))
+      const job = world.dispatcher.submit(requestFor(8))
+      await world.clock.advance(at)
+      await world.clock.run(world.dispatcher.stop(100))
+      await world.clock.advance(60_000)
+      expectSound(world, job)
+    }
   })
 })
 

@@ -34,7 +34,7 @@ export class InFlight {
   /** the server may load a checkpoint first, as far as is known: its counters may stand still until it has begun */
   readonly mayLoad: boolean
   /** when the server runs something, it is this: it knows our task ids, or was idle and got nothing else */
-  readonly recognisable: boolean
+  recognisable: boolean
   readonly abort = new AbortController()
   readonly passed: Passed[] = []
   readonly spooled: SpooledImage[] = []

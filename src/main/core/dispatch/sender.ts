@@ -75,6 +75,7 @@ export class Sender {
 
   async #fly(flight: InFlight): Promise<void> {
     const { landing, watch, pump } = this.#deps
+    await this.#lookFirst(flight)
     const ended = await this.#request(flight)
     watch.forget(flight)
     if (ended instanceof WorkerFailure) await landing.crashed(flight, ended)
@@ -82,25 +83,54 @@ export class Sender {
     pump()
   }
 
-  async #request(flight: InFlight): Promise<BatchAnswer | WorkerFailure> {
-    const { clock, sink } = this.#deps
-    const { signal } = flight.abort
-    const onImage = async (image: RawImage) => {
-      flight.pulseAt = clock.now()
-      try {
-        flight.spooled.push(await sink.spool(image, signal))
-      } catch (error) {
-        flight.notTakenIn = error
-        throw error
-      }
-      const { position, infotext, width, height } = image
-      flight.passed.push({ position, infotext, width, height })
-    }
+  /**
+   * A server without task ids tells only that it is busy. What it is at counts as ours only when it was seen to be free just before:
+   * the registry's own look is some seconds old.
+   */
+  async #lookFirst(flight: InFlight): Promise<void> {
+    const { fleet } = this.#deps
+    if (!flight.recognisable || fleet.worker(flight.workerId)?.capabilities?.taskIds === true) return
     try {
-      return await flight.port.generate(flight.request, onImage, signal)
-    } catch (error) {
-      return failureOf(error, flight)
+      const { at } = await flight.port.progress(flight.taskId, { preview: false }, flight.abort.signal)
+      if (at === 'active') flight.recognisable = false
+    } catch {
+      // The request itself will tell what is wrong there.
+      flight.recognisable = false
     }
+  }
+
+  /** Ends when no picture of it is on its way into the spool any more, however the request ended. */
+  async #request(flight: InFlight): Promise<BatchAnswer | WorkerFailure> {
+    let over = false
+    let taking: Promise<void> = Promise.resolve()
+    const onImage = (image: RawImage) => {
+      if (over) return Promise.reject(new WorkerFailure('aborted', 'Its request is over.'))
+      taking = this.#take(flight, image)
+      return taking
+    }
+    let ended: BatchAnswer | WorkerFailure
+    try {
+      ended = await flight.port.generate(flight.request, onImage, flight.abort.signal)
+    } catch (error) {
+      ended = failureOf(error, flight)
+    }
+    over = true
+    // A connection can break while a whole picture of it is being written. What became of that is noted already.
+    await Promise.allSettled([taking])
+    return ended
+  }
+
+  async #take(flight: InFlight, image: RawImage): Promise<void> {
+    const { clock, sink } = this.#deps
+    flight.pulseAt = clock.now()
+    try {
+      flight.spooled.push(await sink.spool(image, flight.abort.signal))
+    } catch (error) {
+      flight.notTakenIn = error
+      throw error
+    }
+    const { position, infotext, width, height } = image
+    flight.passed.push({ position, infotext, width, height })
   }
 
   #flightOf(worker: FleetWorker, station: Station, job: Job, run: Run, kind: BatchKind): InFlight {

@@ -79,7 +79,7 @@ export class Watch {
     const { signal } = this.#abort
     let progress: TaskProgress | null = null
     try {
-      progress = await flight.port.progress(flight.taskId, { preview }, signal)
+      progress = this.#asToldOf(flight, await flight.port.progress(flight.taskId, { preview }, signal))
     } catch {
       // The request itself will tell what became of the worker; a failed look is only no sign of life.
     }
@@ -90,6 +90,13 @@ export class Watch {
       this.#deps.interrupted()
     }
     if (flight.endedAt === null && this.#standsStill(flight, progress)) this.#deps.hung(flight)
+  }
+
+  /** Without task ids "active" is whatever the server is at, and of several of ours that is the first. */
+  #asToldOf(flight: InFlight, told: TaskProgress): TaskProgress {
+    const isFirst = this.#deps.station(flight.workerId).flights[0] === flight
+    if (told.at !== 'active' || flight.recognisable || isFirst) return told
+    return { ...told, at: 'queued', fraction: null, preview: null }
   }
 
   /** Only when what runs is known to be this one, and a race that was merely lost is not worth a risk to other work of ours. */

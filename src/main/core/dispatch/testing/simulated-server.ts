@@ -111,6 +111,10 @@ export class SimulatedServer implements WorkerPort {
     signal: AbortSignal,
   ): Promise<BatchAnswer> {
     return new Promise((resolve, reject) => {
+      if (signal.aborted) {
+        reject(new WorkerFailure('aborted', 'The request was given up.'))
+        return
+      }
       if (!this.present) {
         reject(new WorkerFailure('unreachable', `${this.#truth.name} does not answer.`))
         return
