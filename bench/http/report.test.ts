@@ -41,9 +41,6 @@ describe('the verdict', () => {
   it('says what is within its bounds', () => {
     expect(verdicts([row(8), row(64)]).every((line) => !line.startsWith('MISSED'))).toBe(true)
   })
-  it('does not take the noise of small pictures for growth', () => {
-    expect(verdicts([row(8), row(64, { peakRssMiB: 105 })])[1]).toMatch(/^Memory: .*5 MiB \(13\.1 pictures\)/)
-  })
   it('names the cases that cost too much, and memory that grows with the batch', () => {
     const [cpu, memory] = verdicts([row(8), row(64, { cpuMs: 31, peakRssMiB: 125 })])
     expect(cpu).toMatch(/^MISSED.*512x512 in batches of 64 \(2\.07\)/)
