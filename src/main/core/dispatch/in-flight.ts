@@ -33,8 +33,11 @@ export class InFlight {
   readonly spread: number
   /** the server may load a checkpoint first, as far as is known: its counters may stand still until it has begun */
   readonly mayLoad: boolean
-  /** when the server runs something, it is this: it knows our task ids, or was idle and got nothing else */
-  recognisable: boolean
+  /**
+   * how it is known that what runs on the server is this: 'by-task-id'; 'while-alone': it was free when this was sent, and nothing of
+   * ours came after; 'never'
+   */
+  recognised: 'by-task-id' | 'while-alone' | 'never'
   readonly abort = new AbortController()
   readonly passed: Passed[] = []
   readonly spooled: SpooledImage[] = []
@@ -54,6 +57,8 @@ export class InFlight {
   interruptSent = false
   /** an interrupt may have hit it by accident: its images cannot be trusted */
   suspect = false
+  /** its answer has begun to come, so it is not what the server computes */
+  answering = false
   /** why its pictures could not be taken in here; no fault of the server */
   notTakenIn: unknown = null
   /** given up on, but still listened to */
@@ -77,7 +82,7 @@ export class InFlight {
     loadSeconds: number
     spread: number
     mayLoad: boolean
-    recognisable: boolean
+    recognised: InFlight['recognised']
   }) {
     this.batchId = BatchIdSchema.parse(fields.batchId)
     this.taskId = fields.request.taskId
@@ -96,7 +101,7 @@ export class InFlight {
     this.loadSeconds = fields.loadSeconds
     this.spread = fields.spread
     this.mayLoad = fields.mayLoad
-    this.recognisable = fields.recognisable
+    this.recognised = fields.recognised
     this.state = fields.startsAt <= fields.now ? 'computing' : 'sent'
   }
 

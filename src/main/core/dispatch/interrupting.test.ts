@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { WorkerFailure } from '../failure.ts'
 import type { TaskProgress } from '../generation.ts'
+import type { InFlight } from './in-flight.ts'
 import { interruptActive } from './interrupting.ts'
 import { Station } from './station.ts'
 import { flightFor, portOf } from './testing/flight.ts'
@@ -13,10 +14,10 @@ const at = (place: TaskProgress['at']): TaskProgress => ({
   preview: null,
 })
 
-function world(after: TaskProgress['at'] | 'lost', recognisable = true) {
+function world(after: TaskProgress['at'] | 'lost', recognised: InFlight['recognised'] = 'by-task-id') {
   const calls: string[] = []
   const station = new Station()
-  const [first, second] = [flightFor({ recognisable }), flightFor()]
+  const [first, second] = [flightFor({ recognised }), flightFor()]
   station.flights.push(first, second)
   const port = portOf({
     interrupt: async () => {
@@ -51,7 +52,7 @@ describe('interrupting the active request', () => {
   }
 
   it('does not trust the request behind it where "active" may mean either', async () => {
-    const { station, first, second, port } = world('active', false)
+    const { station, first, second, port } = world('active', 'while-alone')
     await interruptActive(port, first, station, never)
     expect(second.spoilt).toBe(true)
   })

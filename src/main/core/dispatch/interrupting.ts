@@ -21,7 +21,8 @@ export async function interruptActive(
   try {
     await port.interrupt(signal)
     const { at } = await port.progress(flight.taskId, { preview: false }, signal)
-    if (at === 'active' && flight.recognisable) for (const other of behind) other.suspect = false
+    if (at === 'active' && flight.recognised === 'by-task-id')
+      for (const other of behind) other.suspect = false
   } catch (error) {
     if (!(error instanceof WorkerFailure)) throw error
     // It may have arrived or not. If not, the request is still to be stopped; if so, its pictures are not to be used.

@@ -88,14 +88,13 @@ export class Sender {
    * the registry's own look is some seconds old.
    */
   async #lookFirst(flight: InFlight): Promise<void> {
-    const { fleet } = this.#deps
-    if (!flight.recognisable || fleet.worker(flight.workerId)?.capabilities?.taskIds === true) return
+    if (flight.recognised !== 'while-alone') return
     try {
       const { at } = await flight.port.progress(flight.taskId, { preview: false }, flight.abort.signal)
-      if (at === 'active') flight.recognisable = false
+      if (at === 'active') flight.recognised = 'never'
     } catch {
       // The request itself will tell what is wrong there.
-      flight.recognisable = false
+      flight.recognised = 'never'
     }
   }
 
@@ -123,6 +122,7 @@ export class Sender {
   async #take(flight: InFlight, image: RawImage): Promise<void> {
     const { clock, sink } = this.#deps
     flight.pulseAt = clock.now()
+    flight.answering = true
     try {
       flight.spooled.push(await sink.spool(image, flight.abort.signal))
     } catch (error) {
@@ -168,9 +168,14 @@ export class Sender {
       loadSeconds: cold ? loadSecondsOf(worker) : 0,
       spread: speed.spread,
       mayLoad: cold || loaded === null || station.returned,
-      recognisable: worker.capabilities?.taskIds === true || (station.vacant && worker.busyElsewhereMs === 0),
+      recognised: recognisedOn(worker, station),
     })
   }
+}
+
+function recognisedOn(worker: FleetWorker, station: Station): InFlight['recognised'] {
+  if (worker.capabilities?.taskIds === true) return 'by-task-id'
+  return station.vacant && worker.busyElsewhereMs === 0 ? 'while-alone' : 'never'
 }
 
 /** Servers match the bare file name on every machine; where two files share it only the title tells them apart. */

@@ -65,7 +65,7 @@ async function hungAfter(...args: Parameters<typeof watching>) {
 
 describe('on a server that tells only that it is busy', () => {
   it('what it is at is the first of our requests, not the one behind', async () => {
-    const world = watching(() => ({ fraction: 0.8 }), { flight: { recognisable: false } })
+    const world = watching(() => ({ fraction: 0.8 }), { flight: { recognised: 'never' } })
     const first = flightFor()
     world.station.flights.unshift(first)
     await world.clock.advance(5_000)
@@ -186,7 +186,21 @@ describe('an unwanted request', () => {
   })
 
   it('is never interrupted where what runs is not known to be it', async () => {
-    const world = watching(active, { flight: { recognisable: false } })
+    const world = watching(active, { flight: { recognised: 'never' } })
+    expect(await unwant(world, 'job-over')).toEqual([])
+  })
+
+  it('is interrupted where only being alone tells what runs, as long as it is', async () => {
+    const alone = watching(active, { flight: { recognised: 'while-alone' } })
+    expect(await unwant(alone, 'job-over')).toHaveLength(1)
+    const followed = watching(active, { flight: { recognised: 'while-alone' } })
+    followed.station.flights.push(flightFor())
+    expect(await unwant(followed, 'job-over')).toEqual([])
+  })
+
+  it('is not interrupted when its answer is coming: what runs then is another one', async () => {
+    const world = watching(active)
+    world.flight.answering = true
     expect(await unwant(world, 'job-over')).toEqual([])
   })
 

@@ -95,14 +95,17 @@ export class Watch {
   /** Without task ids "active" is whatever the server is at, and of several of ours that is the first. */
   #asToldOf(flight: InFlight, told: TaskProgress): TaskProgress {
     const isFirst = this.#deps.station(flight.workerId).flights[0] === flight
-    if (told.at !== 'active' || flight.recognisable || isFirst) return told
+    if (told.at !== 'active' || flight.recognised === 'by-task-id' || isFirst) return told
     return { ...told, at: 'queued', fraction: null, preview: null }
   }
 
   /** Only when what runs is known to be this one, and a race that was merely lost is not worth a risk to other work of ours. */
   #mayInterrupt(flight: InFlight): boolean {
-    if (flight.unwanted === null || flight.interruptSent || !flight.recognisable) return false
-    const { flights } = this.#deps.station(flight.workerId)
+    if (flight.unwanted === null || flight.interruptSent || flight.answering) return false
+    const { flights, lost } = this.#deps.station(flight.workerId)
+    // Without task ids it may be the next one that runs: this one's answer can be on its way still.
+    if (flight.recognised !== 'by-task-id' && flights.length + lost.size > 1) return false
+    if (flight.recognised === 'never') return false
     return flight.unwanted === 'job-over' || !flights.some((other) => other.unwanted === null)
   }
 

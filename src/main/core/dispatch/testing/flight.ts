@@ -46,7 +46,7 @@ export function flightFor(
     startsAt?: number
     computeSeconds?: number
     mayLoad?: boolean
-    recognisable?: boolean
+    recognised?: InFlight['recognised']
     port?: WorkerPort
   } = {},
 ): InFlight {
@@ -76,6 +76,6 @@ export function flightFor(
     loadSeconds: 0,
     spread: 0.1,
     mayLoad: given.mayLoad ?? false,
-    recognisable: given.recognisable ?? true,
+    recognised: given.recognised ?? 'by-task-id',
   })
 }
