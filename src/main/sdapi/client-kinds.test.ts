@@ -63,6 +63,11 @@ describe('each kind of server', () => {
     expect((await collect(client, batch(1, { checkpoint: 'two' }))).answer?.info?.checkpointName).toBe('two')
   })
 
+  test('a server without its panel cannot say whose work it is at', async () => {
+    const { client } = await bench.pair({ panel: false })
+    expect(await client.capabilities(never)).toMatchObject({ kind: 'a1111', taskIds: false })
+  })
+
   test('an open server is told from one with a password', async () => {
     const { client: open } = await bench.pair({ listen: true })
     expect((await open.capabilities(never)).openToAll).toBe(true)

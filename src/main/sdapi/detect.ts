@@ -25,24 +25,30 @@ const OpenApi = z.object({
     .catch({ schemas: {} }),
 })
 
+interface Detected {
+  readonly kind: ServerKind
+  readonly hasApi: boolean
+  /** false under --nowebui, and where a proxy hides /internal */
+  readonly hasTaskRoutes: boolean
+}
+
 /** What kind of server answers, by the cheap order: its openapi.json, then what the C++ servers have. */
-export async function detectKind(
-  http: WorkerHttp,
-  signal: AbortSignal,
-): Promise<{ kind: ServerKind; hasApi: boolean }> {
+export async function detectKind(http: WorkerHttp, signal: AbortSignal): Promise<Detected> {
   const spec = OpenApi.safeParse(await http.optional('/openapi.json', signal))
   if (spec.success && Object.keys(spec.data.paths).length > 0) {
     const { info, paths, components } = spec.data
     const hasApi = '/sdapi/v1/txt2img' in paths
-    if (/sd\.?next/i.test(info.title)) return { kind: 'sdnext', hasApi: true }
-    if ('/sdapi/v1/sd-modules' in paths) return { kind: 'forge', hasApi }
+    const hasTaskRoutes = '/internal/progress' in paths
+    if (/sd\.?next/i.test(info.title)) return { kind: 'sdnext', hasApi: true, hasTaskRoutes }
+    if ('/sdapi/v1/sd-modules' in paths) return { kind: 'forge', hasApi, hasTaskRoutes }
     const fields = components.schemas.StableDiffusionProcessingTxt2Img?.properties ?? {}
-    return { kind: 'hr_cfg' in fields ? 'reforge' : 'a1111', hasApi }
+    return { kind: 'hr_cfg' in fields ? 'reforge' : 'a1111', hasApi, hasTaskRoutes }
   }
-  if ((await http.optional('/sdcpp/v1/capabilities', signal)) !== null) return { kind: 'sdcpp', hasApi: true }
+  const other = { hasApi: true, hasTaskRoutes: false }
+  if ((await http.optional('/sdcpp/v1/capabilities', signal)) !== null) return { kind: 'sdcpp', ...other }
   const kobold = z.object({ result: z.string() }).safeParse(await http.optional('/api/extra/version', signal))
-  if (kobold.success && /koboldcpp/i.test(kobold.data.result)) return { kind: 'koboldcpp', hasApi: true }
-  return { kind: 'unknown', hasApi: true }
+  if (kobold.success && /koboldcpp/i.test(kobold.data.result)) return { kind: 'koboldcpp', ...other }
+  return { kind: 'unknown', ...other }
 }
 
 /** Reads every list a server has. A list it lacks is null. Throws `no-api` or `not-sdwui` when it is not one of ours. */
@@ -51,7 +57,7 @@ export async function readCapabilities(
   signal: AbortSignal,
   version: string | null,
 ): Promise<Capabilities> {
-  const { kind, hasApi } = await detectKind(http, signal)
+  const { kind, hasApi, hasTaskRoutes } = await detectKind(http, signal)
   if (!hasApi)
     throw new WorkerFailure(
       'no-api',
@@ -90,7 +96,7 @@ export async function readCapabilities(
           : null
         : canonicalCheckpointName(loaded),
     queuesInOrder: dialect.queuesInOrder,
-    taskIds: dialect.taskIds,
+    taskIds: dialect.taskIds && hasTaskRoutes,
     batches: dialect.batches,
     openToAll: isOpen(flags),
   }

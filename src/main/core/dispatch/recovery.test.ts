@@ -95,6 +95,31 @@ describe('asking a server about lost requests', () => {
     ])
   })
 
+  it('waits a little for the answer of one that is done, where that is still listened to', async () => {
+    const world = losing(1, () => 'idle')
+    const [flight] = world.flights
+    if (flight === undefined) throw new Error('no flight')
+    world.station.abandon(flight)
+    world.begin()
+    await world.clock.advance(500)
+    expect([world.station.hasRoom, world.station.occupied]).toEqual([true, true])
+    world.station.remove(flight)
+    world.station.answered(flight)
+    await world.clock.advance(1000)
+    expect([world.done.at, world.station.vacant]).toEqual([1000, true])
+  })
+
+  it('does not wait for that answer for ever', async () => {
+    const world = losing(1, () => 'idle')
+    const [flight] = world.flights
+    if (flight === undefined) throw new Error('no flight')
+    world.station.abandon(flight)
+    world.begin()
+    await world.clock.advance(60_000)
+    expect(world.done.at).toBe(2000)
+    expect(world.station.mustAsk).toBe(false)
+  })
+
   it('waits without an interrupt where the server does not know task ids', async () => {
     const world = losing(1, (_, now) => (now < 8500 ? 'active' : 'idle'), { taskIds: false })
     world.begin()

@@ -8,6 +8,9 @@ import type { LostRequest, Station } from './station.ts'
 /** So many times, once a look, a server is asked about lost requests before it is sent new work all the same. */
 const MOST_LOOKS = 60
 
+/** Times the usual time of an answer on its way, or a look where that is longer. */
+const ANSWER_ALLOWANCE = 2
+
 export interface RecoveryDeps {
   readonly clock: Clock
   readonly fleet: FleetPort
@@ -80,9 +83,19 @@ export class Recovery {
     const ours = worker.capabilities?.taskIds === true
     if (at === 'active' && ours && !flight.interruptSent)
       await interruptActive(worker.port, flight, station, signal)
-    else if (at === 'idle' || at === 'elsewhere') station.lost.delete(flight.taskId)
+    else if ((at === 'idle' || at === 'elsewhere') && !this.#isComing(lost, station))
+      station.lost.delete(flight.taskId)
     // Where nobody can tell it may run still, until a later request is answered or a person has had a look.
     else if (at === 'unknown' && !lost.pardoned) lost.doubtful = true
     else if (at === 'unknown') station.lost.delete(flight.taskId)
+  }
+  /** The server is done with a request that is still listened to, so its answer should be on the way: what it holds is not made anew. */
+  #isComing(lost: LostRequest, station: Station): boolean {
+    const { clock, settings } = this.#deps
+    const { flight } = lost
+    if (!station.abandoned.has(flight) || flight.interruptSent) return false
+    lost.overAt ??= clock.now()
+    const patience = Math.max(settings().progressEveryMs, flight.overheadSeconds * 1000)
+    return clock.now() - lost.overAt < ANSWER_ALLOWANCE * patience
   }
 }

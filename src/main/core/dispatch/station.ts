@@ -14,6 +14,8 @@ export interface LostRequest {
   doubtful: boolean
   /** the worker was paused since, so a person has had a look: it counts no more where the server cannot tell */
   pardoned: boolean
+  /** when a look first showed that the server is done with it, fleet ms; null: none did */
+  overAt: number | null
 }
 
 /** What dispatch remembers about one worker. Times are fleet ms. */
@@ -95,7 +97,8 @@ export class Station {
   /** The server may still be at it. */
   lose(flight: InFlight): void {
     const known = this.lost.get(flight.taskId)
-    if (known === undefined) this.lost.set(flight.taskId, { flight, doubtful: false, pardoned: false })
+    if (known === undefined)
+      this.lost.set(flight.taskId, { flight, doubtful: false, pardoned: false, overAt: null })
     else known.doubtful = false
   }
 
