@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { BatchId } from '../shared/ids.ts'
 import { createClock } from './clock.ts'
 import { connectWorker } from './connect.ts'
+import type { DispatchSettings } from './core/dispatch/dispatch-settings.ts'
 import { createDispatcher, type Dispatcher } from './core/dispatch/dispatcher.ts'
 import { problemOf } from './core/failure.ts'
 import { createFleet, type Fleet } from './fleet/fleet.ts'
@@ -41,6 +42,8 @@ export interface StudioOptions {
   readonly passwords: PasswordStore
   /** the file system of the pictures, for tests of a full disk */
   readonly files?: GalleryFiles
+  /** instead of what the settings say, for tests of what takes minutes */
+  readonly dispatch?: Partial<DispatchSettings>
   /** what opening the stores found, to be told to the user */
   readonly found?: readonly string[]
 }
@@ -108,7 +111,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     fleet,
     sink: gallery,
     journal: gallery.journal,
-    settings: () => dispatchSettings(settings.get(), timeScale),
+    settings: () => ({ ...dispatchSettings(settings.get(), timeScale), ...options.dispatch }),
     emit: (event) => forward.onDispatch(event),
     newId: randomUUID,
   })

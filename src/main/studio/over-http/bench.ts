@@ -5,6 +5,8 @@ import type { Notice } from '../../../shared/contract.ts'
 import { DEFAULT_REQUEST, type GenerationRequest } from '../../../shared/generation.ts'
 import type { JobId, WorkerId } from '../../../shared/ids.ts'
 import type { JobView, StoredImage } from '../../../shared/job.ts'
+import type { WorkerInput, WorkerStateName } from '../../../shared/worker.ts'
+import type { DispatchSettings } from '../../core/dispatch/dispatch-settings.ts'
 import type { GalleryFiles } from '../../gallery/gallery-files.ts'
 import { openConfStores } from '../../settings/conf-files.ts'
 import type { SimulatedWorkerOptions } from '../../simulator/options.ts'
@@ -13,8 +15,15 @@ import { createStudio, type Studio } from '../../studio.ts'
 
 /** Fleet seconds per real second, for servers and studio alike. */
 export const TIME_SCALE = 60
+/** images per minute of a server that says nothing else */
+const IPM = 600
 /** Real ms after which a test has waited too long. */
 const PATIENCE_MS = 15_000
+
+export interface BenchOptions {
+  readonly files?: GalleryFiles
+  readonly dispatch?: Partial<DispatchSettings>
+}
 
 /** A studio on a temporary folder and simulated servers over real sockets; everything ends with `await using`. */
 export class HttpBench implements AsyncDisposable {
@@ -24,20 +33,21 @@ export class HttpBench implements AsyncDisposable {
   readonly ids = new Map<string, WorkerId>()
   readonly notices: Notice[] = []
   readonly jobs = new Map<JobId, JobView[]>()
+  readonly #states = new Map<WorkerId, Set<WorkerStateName>>()
   readonly #watchers = new Set<() => void>()
 
   private constructor(folder: string) {
     this.folder = folder
   }
 
-  static async open(options: { files?: GalleryFiles } = {}): Promise<HttpBench> {
+  static async open(options: BenchOptions = {}): Promise<HttpBench> {
     const bench = new HttpBench(await mkdtemp(join(tmpdir(), 'tributary-http-')))
     await bench.openStudio(options)
     return bench
   }
 
-  /** Opens a studio on the folder; again, after `close()`, as a restart does. */
-  async openStudio(options: { files?: GalleryFiles; resume?: boolean } = {}): Promise<void> {
+  /** Opens a studio on the folder; again, once the one before was stopped or killed, as a restart does. */
+  async openStudio(options: BenchOptions & { resume?: boolean } = {}): Promise<void> {
     const config = join(this.folder, 'config')
     this.studio = await createStudio({
       ...openConfStores(config),
@@ -49,10 +59,12 @@ export class HttpBench implements AsyncDisposable {
       runtime: 'test',
       log: { info: () => undefined, error: (what, error) => console.error(what, error) },
       ...(options.files === undefined ? {} : { files: options.files }),
+      ...(options.dispatch === undefined ? {} : { dispatch: options.dispatch }),
     })
     this.studio.subscribe((name, payload) => {
       if (name === 'noticeRaised') this.notices.push(payload)
       if (name === 'jobChanged') this.jobs.set(payload.id, [...(this.jobs.get(payload.id) ?? []), payload])
+      if (name === 'workerChanged') this.#statesOf(payload.config.id).add(payload.state)
       for (const watch of [...this.#watchers]) watch()
     })
     await this.studio.start({ resume: options.resume ?? false })
@@ -60,15 +72,28 @@ export class HttpBench implements AsyncDisposable {
 
   /** Starts a server and puts it on the board, taken to be as fast as it is. */
   async add(name: string, options: SimulatedWorkerOptions = {}): Promise<SimulatedWorker> {
-    const server = await startSimulatedWorker({ name, ipm: 600, timeScale: TIME_SCALE, ...options })
+    const server = await this.serve(name, options)
+    await this.join(name, server.url, options.ipm)
+    return server
+  }
+
+  /** Starts a server that nobody on the board knows of; it ends with the bench. */
+  async serve(name: string, options: SimulatedWorkerOptions = {}): Promise<SimulatedWorker> {
+    const server = await startSimulatedWorker({ name, ipm: IPM, timeScale: TIME_SCALE, ...options })
     this.servers.set(name, server)
-    const view = await this.studio.fleet.add(
-      { name, url: server.url },
-      { simulated: true, ipmAsNamed: options.ipm ?? 600 },
-    )
+    return server
+  }
+
+  /** Puts an address on the board and has it looked at; `more` as a person would fill in the form. */
+  async join(
+    name: string,
+    url: string,
+    ipm = IPM,
+    more: Omit<WorkerInput, 'name' | 'url'> = {},
+  ): Promise<void> {
+    const view = await this.studio.fleet.add({ name, url, ...more }, { simulated: true, ipmAsNamed: ipm })
     this.ids.set(name, view.config.id)
     await this.studio.fleet.settled(PATIENCE_MS)
-    return server
   }
 
   id(name: string): WorkerId {
@@ -77,8 +102,24 @@ export class HttpBench implements AsyncDisposable {
     return id
   }
 
+  /** every state it was seen in so far */
+  states(name: string): ReadonlySet<WorkerStateName> {
+    return this.#statesOf(this.id(name))
+  }
+
+  #statesOf(id: WorkerId): Set<WorkerStateName> {
+    const states = this.#states.get(id) ?? new Set()
+    this.#states.set(id, states)
+    return states
+  }
+
   state(name: string): string | undefined {
     return this.studio.fleet.view(this.id(name))?.state
+  }
+
+  /** kind of what is wrong with it */
+  problem(name: string): string | undefined {
+    return this.studio.fleet.view(this.id(name))?.problem?.kind
   }
 
   request(images: number, more: Partial<GenerationRequest> = {}): GenerationRequest {

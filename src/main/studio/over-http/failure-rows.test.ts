@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { WorkerStateName } from '../../../shared/worker.ts'
 import type { SimulatedWorkerOptions } from '../../simulator/options.ts'
 import { HttpBench, seedsFrom } from './bench.ts'
 
@@ -8,8 +9,8 @@ const IMAGES = 12
 interface Row {
   readonly what: string
   readonly options: SimulatedWorkerOptions
-  /** state of the faulty machine once the job is done */
-  readonly state?: string | RegExp
+  /** a state the faulty machine comes to be in */
+  readonly state?: WorkerStateName
   /** words of a notice about it; null: none is needed */
   readonly words: RegExp | null
 }
@@ -23,7 +24,23 @@ const ROWS: readonly Row[] = [
     state: 'unavailable',
     words: /came back/,
   },
-  { what: 'answers 502', options: { faults: ['502'] }, state: /unavailable|paused/, words: /came back/ },
+  {
+    what: 'dies and comes back',
+    options: { faults: ['die-after=1:5'] },
+    state: 'unavailable',
+    words: /came back/,
+  },
+  ...['502', '503', '504'].map((status) => ({
+    what: `answers ${status}`,
+    options: { faults: [status] },
+    state: 'unavailable' as const,
+    words: /came back/,
+  })),
+  {
+    what: 'accepts connections and says nothing for a while',
+    options: { faults: ['freeze=60@2i'] },
+    words: null,
+  },
   {
     what: 'resets the connection in the middle of an answer',
     options: { faults: ['reset=1'] },
@@ -43,6 +60,7 @@ const ROWS: readonly Row[] = [
     state: 'needs-sign-in',
     words: /came back/,
   },
+  { what: 'forbids it', options: { faults: ['403'] }, state: 'needs-sign-in', words: /came back/ },
   {
     what: 'does not know the sampler, as older servers say it',
     options: { faults: ['404-for-sampler'] },
@@ -80,7 +98,7 @@ describe('every image arrives with its seed when one machine of two', () => {
     expect(pictures.map(({ index }) => index)).toEqual(seedsFrom(0, IMAGES))
     expect(pictures.map(({ seed }) => seed)).toEqual(seedsFrom(1000, IMAGES))
     if (state !== undefined)
-      await bench.until(`faulty to be ${state}`, () => new RegExp(state).test(bench.state('faulty') ?? ''))
+      await bench.until(`faulty to be ${state}`, () => bench.states('faulty').has(state))
     const told = bench.notices
       .map(({ title, text }) => `${title}: ${text}`)
       .filter((text) => text.includes('faulty'))
@@ -125,12 +143,66 @@ it('pauses a machine after three strikes, and one click takes it back', async ()
   expect(view.state).toBe('idle')
 })
 
-it('gives the images of a machine that hangs to the others', async () => {
+it('sends nothing to a machine that shows another certificate all of a sudden', async () => {
   await using bench = await HttpBench.open()
   await bench.add('good', { ipm: 60 })
-  await bench.add('faulty', { ipm: 900, faults: ['hang=30@2i'] })
-  const job = await bench.submit(IMAGES)
+  const server = await bench.serve('replaced', { ipm: 900, tls: 'self-signed' })
+  const { certificate } = await bench.studio.handlers.probeAddress({
+    input: { name: 'replaced', url: server.url },
+    workerId: null,
+  })
+  const fingerprint = certificate?.fingerprint ?? ''
+  await bench.join('replaced', server.url, 900, { tls: { kind: 'pinned', fingerprint } })
+  const job = await bench.submit(60)
+  await bench.until('a first picture of it', () => server.images > 0)
+  server.crash()
+  await server.comeBack('self-signed')
+  const sent = () => server.calls().filter(({ path }) => path.endsWith('/txt2img')).length
+  const before = sent()
   const done = await bench.done(job)
-  expect(done).toMatchObject({ state: 'finished', stored: IMAGES })
-  expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, IMAGES))
+  expect(done).toMatchObject({ state: 'finished', stored: 60 })
+  expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 60))
+  await bench.until('the new certificate to be seen', () => bench.problem('replaced') === 'tls-changed')
+  expect(sent()).toBe(before)
+})
+
+describe('a machine that hangs', () => {
+  /** A minute of fleet time without progress, as in earnest; a second here. */
+  const dispatch = { hungAfterMs: 60_000 }
+
+  it('loses its images to the others, and is marked', async () => {
+    await using bench = await HttpBench.open({ dispatch })
+    await bench.add('good', { ipm: 1 })
+    const server = await bench.add('faulty', { ipm: 4, faults: ['hang@8i'] })
+    const job = await bench.submit(60)
+    await bench.until('it to be marked', () => bench.problem('faulty') === 'hung')
+    expect(bench.state('faulty')).toBe('unavailable')
+    const done = await bench.done(job)
+    expect(done).toMatchObject({ state: 'finished', stored: 60 })
+    expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 60))
+    expect(server.images).toBe(8)
+  })
+
+  it('is asked to stop what it is at once it answers again, and makes what is missing', async () => {
+    await using bench = await HttpBench.open({ dispatch })
+    await bench.add('alone', { ipm: 2, faults: ['hang=150@4i'] })
+    const job = await bench.submit(12)
+    await bench.until('it to be marked', () => bench.problem('alone') === 'hung')
+    const done = await bench.done(job)
+    expect(done).toMatchObject({ state: 'finished', stored: 12 })
+    expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 12))
+  })
+
+  it('is still listened to: where nobody can tell what it is at, its late answer is used', async () => {
+    await using bench = await HttpBench.open({ dispatch })
+    const server = await bench.add('alone', { ipm: 0.5, panel: false, faults: ['hang=150@4i'] })
+    const job = await bench.submit(12)
+    await bench.until('it to be marked', () => bench.problem('alone') === 'hung')
+    expect(server.images).toBeLessThan(12)
+    const done = await bench.done(job)
+    // Had it been made anew, that would be more.
+    expect(server.images).toBe(12)
+    expect(done).toMatchObject({ state: 'finished', stored: 12 })
+    expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 12))
+  })
 })
