@@ -1,7 +1,11 @@
 import type { WorkerConfig } from '../shared/worker.ts'
 import { createSdwuiClient, type SdwuiClient } from './sdapi/client.ts'
+import { ImageBuffers } from './sdapi/image-buffers.ts'
+
+const buffers = new ImageBuffers()
 
 /** Opens the HTTP client of one worker as its configuration says. Nothing is sent yet. */
 export function connectWorker(config: WorkerConfig, password: string | null): SdwuiClient {
-  return createSdwuiClient({ baseUrl: config.url, user: config.user, password, tls: config.tls })
+  const { url: baseUrl, user, tls } = config
+  return createSdwuiClient({ baseUrl, user, password, tls, buffers })
 }

@@ -28,6 +28,7 @@ export type ImageFormat = 'png' | 'jpeg' | 'webp'
 /** One image of an answer, as it passes by; `position` counts from 0 in the answer's `images` list. */
 export interface RawImage {
   readonly position: number
+  /** good until `onImage` has resolved: the memory is used for the next image then */
   readonly bytes: Uint8Array
   readonly format: ImageFormat
   readonly width: number

@@ -7,7 +7,7 @@ import { ANSWER_LIMITS, type AnswerLimits, AnswerReader } from './answer-reader.
 async function read(chunks: readonly Buffer[], limits?: AnswerLimits) {
   const images: { bytes: Buffer; position: number }[] = []
   const reader = new AnswerReader(async (bytes, position) => {
-    images.push({ bytes, position })
+    images.push({ bytes: Buffer.from(bytes), position })
   }, limits)
   for (const chunk of chunks) await reader.push(chunk)
   const { images: count, ...end } = reader.end()

@@ -1,6 +1,7 @@
 import { WorkerFailure } from '../core/failure.ts'
 import { Base64Image } from './base64-image.ts'
 import { GrowingBytes } from './growing-bytes.ts'
+import { ImageBuffers } from './image-buffers.ts'
 
 /** Bounds of what is taken from a worker, bytes. */
 export interface AnswerLimits {
@@ -33,8 +34,9 @@ type Place = 'key' | 'image' | 'info' | 'skipped'
 /**
  * Reads `{"images": [base64, ...], "parameters": ..., "info": "..."}` from chunks of bytes as they arrive. Each image string is decoded
  * piece by piece and handed over whole before more is read; `info` is kept, everything else is skipped without being kept,
- * so an answer of any length stands in memory one image at a time. Keys may come in any order. Throws WorkerFailure
- * `invalid-answer` for what is not JSON of this shape, `too-large` beyond a limit.
+ * so an answer of any length stands in memory one image at a time. The bytes of an image are good until `onImage` has resolved: the next
+ * one is decoded into the same buffer. Keys may come in any order. Throws WorkerFailure `invalid-answer` for what is not JSON of
+ * this shape, `too-large` beyond a limit.
  */
 export class AnswerReader {
   readonly #onImage: (bytes: Buffer, position: number) => Promise<void>
@@ -64,10 +66,12 @@ export class AnswerReader {
   constructor(
     onImage: (bytes: Buffer, position: number) => Promise<void>,
     limits: AnswerLimits = ANSWER_LIMITS,
+    buffers: ImageBuffers = new ImageBuffers(),
   ) {
     this.#onImage = onImage
     this.#limits = limits
-    this.#image = new Base64Image(limits.imageBytes, () => tooLarge('one of its images is too large'))
+    const tooLargeImage = () => tooLarge('one of its images is too large')
+    this.#image = new Base64Image(limits.imageBytes, tooLargeImage, buffers)
     this.#info = new GrowingBytes(limits.infoBytes, () => tooLarge('its info text is too long'))
   }
 
@@ -83,8 +87,9 @@ export class AnswerReader {
     }
   }
 
-  /** What was found, when the last byte is in. `whole` false: the answer ended before its JSON did. */
+  /** What was found, when the last byte is in and every `push` has resolved. `whole` false: the answer ended before its JSON did. */
   end(): { whole: boolean; images: number; empty: number; info: string | null } {
+    this.#image.end()
     return { whole: this.#done, images: this.#handedOver, empty: this.#empty, info: this.#infoText }
   }
 

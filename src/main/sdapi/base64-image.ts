@@ -1,4 +1,5 @@
 import { GrowingBytes } from './growing-bytes.ts'
+import type { ImageBuffers } from './image-buffers.ts'
 
 /** Enough characters to see a `data:image/png;base64,` prefix. */
 const PREFIX_CHARACTERS = 64
@@ -8,16 +9,18 @@ export class Base64Image {
   readonly #bytes: GrowingBytes
   readonly #limit: number
   readonly #tooLarge: () => Error
+  readonly #buffers: ImageBuffers
   /** characters that do not fill a group of four yet */
   #carry = ''
   #begun = false
 
   /** `tooLarge` is thrown when the picture has more than `limit` bytes. */
-  constructor(limit: number, tooLarge: () => Error) {
+  constructor(limit: number, tooLarge: () => Error, buffers: ImageBuffers) {
     this.#limit = limit
     this.#tooLarge = tooLarge
     // Room for the last group, which may be padding.
-    this.#bytes = new GrowingBytes(limit + 3, tooLarge)
+    this.#bytes = new GrowingBytes(limit + 3, tooLarge, () => buffers.take())
+    this.#buffers = buffers
   }
 
   push(text: string): void {
@@ -35,7 +38,7 @@ export class Base64Image {
     if (text.length > missing) this.#decode(this.#carry + text.slice(missing))
   }
 
-  /** The whole picture; starts anew. */
+  /** The whole picture, good until more is pushed; starts anew. */
   finish(): Buffer {
     const rest = this.#begun ? this.#carry : this.#begin(this.#carry)
     this.#carry = ''
@@ -43,6 +46,11 @@ export class Base64Image {
     this.#bytes.appendBase64(clean(rest))
     if (this.#bytes.length > this.#limit) throw this.#tooLarge()
     return this.#bytes.take()
+  }
+
+  /** Lets others use its memory. Only when nobody reads from the last picture any more. */
+  end(): void {
+    this.#buffers.giveBack(this.#bytes.release())
   }
 
   #begin(text: string): string {

@@ -6,10 +6,11 @@ import { canonicalCheckpointName } from '../core/planning/eligibility.ts'
 import type { WorkerPort } from '../core/ports.ts'
 import { type Activity, readActivity } from './activity.ts'
 import { readAnswerInfo } from './answer-info.ts'
-import { AnswerReader } from './answer-reader.ts'
+import { ANSWER_LIMITS, AnswerReader } from './answer-reader.ts'
 import { readCapabilities } from './detect.ts'
 import { DIALECTS } from './dialects.ts'
 import { type RequestLogEntry, WorkerHttp } from './http.ts'
+import { ImageBuffers } from './image-buffers.ts'
 import { readImageHeader } from './image-header.ts'
 import { probeServer } from './probe.ts'
 import { requestBody } from './request-body.ts'
@@ -21,6 +22,8 @@ export interface SdwuiClientOptions {
   readonly user: string | null
   readonly password: string | null
   readonly tls: TlsPolicy
+  /** shared by all clients */
+  readonly buffers?: ImageBuffers
 }
 
 export interface SdwuiClient extends WorkerPort {
@@ -47,6 +50,7 @@ const Memory = z.object({ cuda: z.object({ system: z.object({ used: bytes, total
 /** The HTTP client of one sdwui instance. Nothing is sent before the first call. */
 export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   const http = new WorkerHttp(options)
+  const { buffers = new ImageBuffers() } = options
   let capabilities: Capabilities | null = null
   let version: string | null = null
   const tasks = new TaskProgressReader(http)
@@ -61,7 +65,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   ): Promise<BatchAnswer> {
     if (unloaded) await reload(signal)
     let damaged = 0
-    const reader = new AnswerReader(async (data, position) => {
+    const take = async (data: Buffer, position: number) => {
       const header = readImageHeader(data)
       if (header === null || !header.whole) {
         damaged++
@@ -69,7 +73,8 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       }
       const { format, width, height, infotext } = header
       await onImage({ position, bytes: data, format, width, height, infotext })
-    })
+    }
+    const reader = new AnswerReader(take, ANSWER_LIMITS, buffers)
     const headers = await http.postStreaming(
       '/sdapi/v1/txt2img',
       requestBody(request, dialect()),

@@ -1,16 +1,19 @@
-const SMALLEST = 64 << 10
+const SMALLEST = 4 << 10
+const NONE: Buffer = Buffer.alloc(0)
 
 /** Bytes that arrive in pieces of any size, in one buffer that doubles: many tiny pieces cost no more than one large one. */
 export class GrowingBytes {
   readonly #limit: number
   readonly #tooMany: () => Error
-  #buffer = Buffer.alloc(0)
+  readonly #first: () => Buffer
+  #buffer: Buffer = NONE
   #length = 0
 
-  /** `tooMany` is thrown when more than `limit` bytes come. */
-  constructor(limit: number, tooMany: () => Error) {
+  /** `tooMany` is thrown when more than `limit` bytes come. `first`: the buffer to begin with, asked for with the first bytes. */
+  constructor(limit: number, tooMany: () => Error, first: () => Buffer = () => NONE) {
     this.#limit = limit
     this.#tooMany = tooMany
+    this.#first = first
   }
 
   get length(): number {
@@ -35,17 +38,25 @@ export class GrowingBytes {
     this.#length -= bytes
   }
 
-  /** All bytes, in a buffer of just their size; starts anew. */
+  /** All bytes, good until more are appended; starts anew. */
   take(): Buffer {
-    const whole = Buffer.allocUnsafeSlow(this.#length)
-    this.#buffer.copy(whole, 0, 0, this.#length)
+    const whole = this.#buffer.subarray(0, this.#length)
     this.#length = 0
     return whole
+  }
+
+  /** The buffer itself, for others to use. Starts anew. */
+  release(): Buffer {
+    const buffer = this.#buffer
+    this.#buffer = NONE
+    this.#length = 0
+    return buffer
   }
 
   #reserve(more: number): void {
     const needed = this.#length + more
     if (needed > this.#limit) throw this.#tooMany()
+    if (this.#buffer === NONE) this.#buffer = this.#first()
     if (needed <= this.#buffer.length) return
     const grown = Buffer.allocUnsafeSlow(
       Math.max(SMALLEST, needed, Math.min(this.#limit, this.#buffer.length * 2)),

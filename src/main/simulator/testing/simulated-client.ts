@@ -90,7 +90,8 @@ export async function collect(
     const answer = await client.generate(
       request,
       async (image) => {
-        images.push(image)
+        // Its bytes are good only until this resolves.
+        images.push({ ...image, bytes: Buffer.from(image.bytes) })
       },
       signal,
     )
