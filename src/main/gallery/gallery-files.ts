@@ -1,6 +1,4 @@
-import fs from 'node:fs'
 import { link, open, readdir, rename, rmdir, stat, unlink } from 'node:fs/promises'
-import { promisify } from 'node:util'
 import { makeFolder } from '../make-folder.ts'
 import { codeOf } from './storage-error.ts'
 
@@ -39,7 +37,6 @@ export interface GalleryFiles {
   read(path: string, from: number, length: number): Promise<Buffer>
 }
 
-const writeWhole = promisify(fs.writeFile)
 /** What file systems without hard links answer to `link`; exFAT on Windows says EISDIR. */
 const NO_LINKS = new Set([
   'EPERM',
@@ -59,7 +56,14 @@ const NO_FOLDER_SYNC = new Set(['EPERM', 'EISDIR', 'EINVAL', 'ENOTSUP', 'EOPNOTS
 export const nodeFiles: GalleryFiles = {
   async write(path, bytes) {
     try {
-      await writeWhole(path, bytes, { flag: 'wx', flush: true })
+      const file = await open(path, 'wx')
+      try {
+        for (let at = 0; at < bytes.byteLength; ) at += (await file.write(bytes, at)).bytesWritten
+        // The bytes and their number; the times of a new file need not outlast a crash.
+        await file.datasync()
+      } finally {
+        await file.close()
+      }
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') await removeIfThere(path)
       throw error
