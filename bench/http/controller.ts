@@ -4,9 +4,10 @@ import { openConfStores } from '../../src/main/settings/conf-files.ts'
 import { createStudio } from '../../src/main/studio.ts'
 import { DEFAULT_REQUEST } from '../../src/shared/generation.ts'
 import type { JobId } from '../../src/shared/ids.ts'
-import { type Figures, startMeasuring, taskOf } from './task.ts'
+import { type Figures, startMeasuring, taskOf, warmUpOf } from './task.ts'
 
-const { url, size, batch, images, folder } = taskOf(process.argv[2])
+const task = taskOf(process.argv[2])
+const { url, size, batch, images, folder } = task
 const LOOK_MS = 10_000
 
 const stores = openConfStores(join(folder, 'config'))
@@ -76,7 +77,7 @@ async function run(count: number, seed: number): Promise<void> {
     throw new Error(`${done.stored} of ${count} stored: ${done.problem?.message ?? done.state}`)
 }
 
-await run(Math.min(images, 2 * batch), 1_000_000)
+await run(warmUpOf(task), 1_000_000)
 storedMs = []
 announcedMs = []
 bytes = 0

@@ -6,9 +6,10 @@
 import { open } from 'node:fs/promises'
 import http from 'node:http'
 import { join } from 'node:path'
-import { type Figures, startMeasuring, taskOf } from './task.ts'
+import { type Figures, startMeasuring, taskOf, warmUpOf } from './task.ts'
 
-const { url, size, batch, images, folder } = taskOf(process.argv[2])
+const task = taskOf(process.argv[2])
+const { url, size, batch, images, folder } = task
 const agent = new http.Agent({ keepAlive: true })
 
 function post(body: string): Promise<Buffer> {
@@ -80,7 +81,7 @@ async function worker(until: number): Promise<void> {
 }
 const run = (until: number) => Promise.all([worker(until), worker(until)])
 
-const warmUp = Math.min(images, 2 * batch)
+const warmUp = warmUpOf(task)
 await run(warmUp)
 bytes = 0
 const measured = startMeasuring()

@@ -12,6 +12,9 @@ export const Task = z.object({
 })
 export type Task = z.infer<typeof Task>
 
+/** Pictures before the measured ones: two batches, and enough for the engine to have compiled what runs for every picture. */
+export const warmUpOf = ({ batch, images }: Task): number => Math.max(2 * batch, Math.min(images, 64))
+
 /** What it found. Times in ms; CPU is user and system time of the process between the first request and the last picture. */
 export const Figures = z.object({
   images: z.number(),
