@@ -1,9 +1,11 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
-import axios, { type AxiosInstance, type AxiosResponse } from 'axios'
+import axios, { type AxiosInstance } from 'axios'
 import type { TlsPolicy } from '../../shared/worker.ts'
 import { WorkerFailure } from '../core/failure.ts'
 import { type Agents, createAgents } from './agents.ts'
 import { type FailureContext, failureOfError, failureOfStatus } from './failure-of.ts'
+import { openPost } from './open-post.ts'
 
 const SHORT_MS = 10_000
 /** Lists of a well-stocked server run to megabytes (LoRA metadata); nothing needs more than this, bytes. */
@@ -31,6 +33,8 @@ export interface RequestLogEntry {
 /** HTTP to one server: axios over its own connection pools, credentials sent ahead, failures typed. */
 export class WorkerHttp {
   readonly host: string
+  readonly #baseUrl: string
+  readonly #headers: Readonly<Record<string, string>>
   readonly #axios: AxiosInstance
   readonly #agents: Agents
   readonly #hasCredentials: boolean
@@ -42,9 +46,11 @@ export class WorkerHttp {
     this.#hasCredentials = user !== null || password !== null
     this.#agents = createAgents(tls, new URL(baseUrl).hostname)
     // A1111's 401 carries no WWW-Authenticate, so the pair is sent ahead. ASCII only, as the servers read it.
-    const authorization = this.#hasCredentials
+    const authorization: Record<string, string> = this.#hasCredentials
       ? { Authorization: `Basic ${Buffer.from(`${user ?? ''}:${password ?? ''}`).toString('base64')}` }
       : {}
+    this.#headers = { Accept: 'application/json', 'User-Agent': 'Tributary', ...authorization }
+    this.#baseUrl = baseUrl.replace(/\/+$/, '')
     this.#axios = axios.create({
       baseURL: baseUrl,
       httpAgent: this.#agents.httpAgent,
@@ -54,7 +60,7 @@ export class WorkerHttp {
       maxRedirects: 0,
       maxBodyLength: 256 << 20,
       validateStatus: () => true,
-      headers: { Accept: 'application/json', 'User-Agent': 'Tributary', ...authorization },
+      headers: this.#headers,
     })
   }
 
@@ -107,27 +113,29 @@ export class WorkerHttp {
     body: unknown,
     onChunk: (chunk: Buffer) => Promise<void>,
     signal: AbortSignal,
-  ): Promise<Record<string, string>> {
+  ): Promise<IncomingHttpHeaders> {
     let midAnswer = false
     return this.#logged('POST', path, async (note) => {
       try {
-        const response = await this.#axios.post<Readable>(path, body, {
-          signal,
-          responseType: 'stream',
-          decompress: false,
-          timeout: 0,
+        const answer = await openPost(`${this.#baseUrl}${path}`, {
+          agents: this.#agents,
           // On base64 gzip saves little and costs the server's event loop.
-          headers: { 'Accept-Encoding': 'identity', 'Content-Type': 'application/json' },
+          headers: { ...this.#headers, 'Accept-Encoding': 'identity' },
+          body,
+          signal,
         })
-        note(response.status)
-        if (response.status !== 200) {
-          const text = await readBounded(response.data, MOST_ERROR_BYTES)
-          throw failureOfStatus(response.status, text, this.#context(false))
+        const status = answer.statusCode ?? 0
+        note(status)
+        if (status !== 200) {
+          const text = await readBounded(answer, MOST_ERROR_BYTES)
+          throw failureOfStatus(status, text, this.#context(false))
         }
         midAnswer = true
-        for await (const chunk of response.data) await onChunk(chunk as Buffer)
-        return headersOf(response)
+        for await (const chunk of answer) await onChunk(chunk as Buffer)
+        return answer.headers
       } catch (error) {
+        // Called off in the middle, node says only that the connection broke.
+        if (signal.aborted) throw calledOff(error)
         throw failureOfError(error, this.#context(midAnswer))
       }
     })
@@ -199,10 +207,8 @@ export class WorkerHttp {
   }
 }
 
-function headersOf(response: AxiosResponse): Record<string, string> {
-  const entries = Object.entries(response.headers as Record<string, unknown>)
-  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value)]))
-}
+const calledOff = (cause: unknown) =>
+  new WorkerFailure('aborted', 'The request was called off.', null, { cause })
 
 function parseJson(text: string, host: string): unknown {
   if (text.trim() === '') return null
