@@ -37,7 +37,7 @@ async function store(name: string, bytes: Buffer): Promise<void> {
   const file = await open(join(folder, name), 'wx')
   try {
     await file.write(bytes)
-    await file.sync()
+    await file.datasync()
   } finally {
     await file.close()
   }
