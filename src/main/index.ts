@@ -10,6 +10,7 @@ import { PANEL_URL, SCHEME } from './shell/protocol.ts'
 import { type Shell, startShell } from './shell/start-shell.ts'
 import { createStopList } from './shell/stop-in-reverse.ts'
 import { createStudio } from './studio.ts'
+import { installSamples } from './wildcards/wildcard-folder.ts'
 
 const root = app.getAppPath()
 app.setName('Tributary')
@@ -54,6 +55,12 @@ async function start(args: AppArguments): Promise<void> {
     : `stand-in (${process.env.TRIBUTARY_STANDIN ?? 'unknown'})`
   log.info(`Tributary ${app.getVersion()} on ${runtime}, ${process.platform}`)
   const stores = openStores({ folder: userData, open: (options) => new Store(options), secrets: keyring })
+  try {
+    installSamples(join(root, 'resources', 'wildcards'), join(userData, 'wildcards'))
+  } catch (error) {
+    // Only samples; the folder can be filled by hand.
+    log.error('copying the sample wildcards', error)
+  }
   const studio = await createStudio({
     ...stores,
     userData,

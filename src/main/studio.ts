@@ -24,6 +24,7 @@ import { createNotices } from './studio/notices.ts'
 import { offerUnfinished } from './studio/resume.ts'
 import { takeSnapshot } from './studio/snapshot.ts'
 import { createWorkerTools } from './studio/worker-tools.ts'
+import { openWildcardFolder } from './wildcards/wildcard-folder.ts'
 
 export interface StudioOptions {
   /** folder of the index and the caches */
@@ -90,6 +91,9 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     report: (text) => notices.raise({ level: 'info', title: 'Gallery', text }),
     ...(options.files === undefined ? {} : { fs: options.files }),
   })
+  const wildcards = openWildcardFolder(join(options.userData, 'wildcards'), (text) =>
+    notices.raise({ level: 'warning', title: 'Wildcards', text }),
+  )
   // The fleet shows its stored workers while it is being made, before there is a dispatcher.
   let working: Dispatcher['workingOn'] = () => null
   const fleet = createFleet({
@@ -111,6 +115,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     fleet,
     sink: gallery,
     journal: gallery.journal,
+    wildcards,
     settings: () => ({ ...dispatchSettings(settings.get(), timeScale), ...options.dispatch }),
     emit: (event) => forward.onDispatch(event),
     newId: randomUUID,
@@ -136,7 +141,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
 
   const offSettings = settings.onChange((value) => hub.emit('settingsChanged', value))
 
-  const parts = { fleet, dispatcher, gallery, settings, demo, submission, tools }
+  const parts = { fleet, dispatcher, gallery, settings, demo, submission, tools, wildcards }
   const handlers = createHandlers({
     ...parts,
     stopped: stopped.signal,

@@ -28,6 +28,8 @@ const calls = {
   revealImage: true,
   openWorkerPage: true,
   openOutputFolder: true,
+  listWildcards: true,
+  openWildcardFolder: true,
   workerDetails: true,
   previewImport: true,
   applyImport: true,

@@ -6,6 +6,7 @@ import { Plan } from './plan.ts'
 import type { Problem } from './problem.ts'
 import { Settings, SettingsPatch } from './settings.ts'
 import { ExportedText, ExportFormat, ImportPreview, ImportSource } from './transfer.ts'
+import { Wildcards } from './wildcards.ts'
 import { Lane, ProbeReport, WorkerInput, WorkerView } from './worker.ts'
 import { Discovery, LoadOutcome, SyncRun, WorkerDetails } from './worker-activity.ts'
 
@@ -137,6 +138,9 @@ export const CALLS = {
   cancelSync: call(z.object({ workerId: WorkerId }), nothing),
   /** opens the folder of the pictures in the file manager */
   openOutputFolder: call(nothing, nothing),
+  /** the lists that `__name__` in a prompt is drawn from, as they are now */
+  listWildcards: call(nothing, Wildcards),
+  openWildcardFolder: call(nothing, nothing),
 } as const
 
 export type CallName = keyof typeof CALLS

@@ -1,5 +1,6 @@
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { ImageIndex, TaskId } from '../../shared/ids.ts'
+import type { Wildcards } from './prompt/wildcards.ts'
 
 /** A request with everything random resolved: what any worker needs to make any index of the job. */
 export interface GenerationParams
@@ -7,6 +8,8 @@ export interface GenerationParams
   /** 0..4294967295; of index 0 */
   readonly seed: number
   readonly subseed: number
+  /** what `__name__` in the prompts is drawn from, image by image; absent: the prompts are as they are sent */
+  readonly wildcards?: Wildcards
 }
 
 /** A run of image indexes sent to one worker as one HTTP request (`batch_size = count`, `n_iter = 1`). */

@@ -4,6 +4,7 @@ import type { ImageFlag, JobStateName, StoredImage } from '../../shared/job.ts'
 import type { Capabilities, Lane, MemoryInfo } from '../../shared/worker.ts'
 import type { WorkerFailure } from './failure.ts'
 import type { BatchAnswer, BatchRequest, ImageFormat, RawImage, TaskProgress } from './generation.ts'
+import type { Wildcards } from './prompt/wildcards.ts'
 import type { KnownMemory, Observation, WorkerSpeed } from './speed/worker-speed.ts'
 
 /** Time, injected. `now` is fleet time: monotonic ms, possibly faster than the wall's. */
@@ -132,6 +133,8 @@ export interface JobRecord {
   readonly request: GenerationRequest
   readonly seed: number
   readonly subseed: number
+  /** what its prompts are drawn from: the files may change, the job does not; absent: nothing */
+  readonly wildcards?: Wildcards
   readonly state: JobStateName
   /** images beyond N that the plan promised */
   readonly bonusPlanned: number
@@ -140,6 +143,12 @@ export interface JobRecord {
   readonly finishedAt: number | null
   readonly makespanSeconds: number | null
   readonly predictedSeconds: number | null
+}
+
+/** The lists that `__name__` in a prompt is drawn from. */
+export interface WildcardPort {
+  /** Its lines, without empty ones and comments; null: there is no list of that name. Never throws. */
+  lines(name: string): readonly string[] | null
 }
 
 /** What survives a crash: which jobs there are. Which indexes are missing follows from the gallery's index. */

@@ -29,6 +29,7 @@ class Farm extends TestFleet {
       fleet: this.fleet,
       sink: this.sink,
       journal: new MemoryJournal(),
+      wildcards: { lines: () => null },
       settings: () => DISPATCH_DEFAULTS,
       emit: (event) => {
         if (event.type === 'jobChanged') this.jobs.set(event.job.id, event.job)

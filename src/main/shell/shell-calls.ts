@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron'
 import { app, dialog, shell } from 'electron'
 import { TributaryError } from '../core/failure.ts'
+import { makeFolder } from '../make-folder.ts'
 import type { ShellHandlers } from '../studio/handlers.ts'
 import { externalLink } from './lock-down.ts'
 import type { ShellStudio } from './studio-port.ts'
@@ -78,6 +79,12 @@ export function createShellCalls(studio: ShellStudio, window: () => BrowserWindo
         )
       }
       return { file: filePath }
+    },
+    async openWildcardFolder() {
+      const { folder } = await studio.handlers.listWildcards({})
+      makeFolder(folder)
+      await openFolder(folder)
+      return {}
     },
     async openOutputFolder() {
       const { outputFolder } = await studio.handlers.snapshot({})

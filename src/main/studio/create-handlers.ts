@@ -4,6 +4,7 @@ import { TributaryError } from '../core/failure.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { Gallery } from '../gallery/gallery.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
+import type { WildcardFolder } from '../wildcards/wildcard-folder.ts'
 import type { DemoControl } from './demo.ts'
 import { workerDetails } from './details.ts'
 import type { createSubmission } from './first-benchmark.ts'
@@ -18,6 +19,7 @@ export interface HandlerParts {
   readonly demo: DemoControl
   readonly submission: ReturnType<typeof createSubmission>
   readonly tools: WorkerTools
+  readonly wildcards: WildcardFolder
   readonly snapshot: () => Snapshot
   /** aborted when the app stops */
   readonly stopped: AbortSignal
@@ -70,6 +72,7 @@ export function createHandlers(parts: HandlerParts): StudioHandlers {
       return {}
     },
     updateSettings: async ({ patch }) => settings.update(patch),
+    listWildcards: async () => ({ folder: parts.wildcards.folder, lists: parts.wildcards.lists() }),
     listImages: async ({ query }) => gallery.list(query),
     workerDetails: async ({ workerId }) => {
       const [view, worker] = [fleet.view(workerId), fleet.worker(workerId)]

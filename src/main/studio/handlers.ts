@@ -6,6 +6,7 @@ export type ShellCall =
   | 'revealImage'
   | 'openWorkerPage'
   | 'openOutputFolder'
+  | 'openWildcardFolder'
   | 'saveExport'
 
 /** One function per call of the contract. Requests are parsed already; what is thrown becomes a Problem. */

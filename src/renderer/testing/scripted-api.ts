@@ -164,6 +164,14 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     listImages: galleryAnswer(pictures, scenario.pictures),
     chooseOutputFolder: () => ({ folder: '/home/robin/Pictures/Renders' }),
     openOutputFolder: () => ({}),
+    openWildcardFolder: () => ({}),
+    listWildcards: () => ({
+      folder: '/home/robin/.config/Tributary/wildcards',
+      lists: [
+        { name: 'light', lines: 10, sample: 'golden hour' },
+        { name: 'weather', lines: 12, sample: 'clear sky' },
+      ],
+    }),
     revealImage: () => ({}),
     ...workerAnswers(fleet, emit),
     ...detailsAnswers(fleet),

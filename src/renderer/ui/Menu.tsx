@@ -29,10 +29,12 @@ interface MenuProps {
   readonly trigger: ReactElement
   readonly entries: readonly MenuEntry[]
   readonly align?: 'start' | 'end'
+  /** takes the focus when the menu has closed and answers true, or leaves it to the button */
+  readonly takeFocus?: (() => boolean) | undefined
 }
 
 /** A menu under a button. */
-export function Menu({ trigger, entries, align = 'end' }: MenuProps) {
+export function Menu({ trigger, entries, align = 'end', takeFocus }: MenuProps) {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -42,6 +44,9 @@ export function Menu({ trigger, entries, align = 'end' }: MenuProps) {
           align={align}
           sideOffset={5}
           collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            if (takeFocus?.()) event.preventDefault()
+          }}
         >
           <Entries entries={entries} parts={DropdownMenu} />
         </DropdownMenu.Content>

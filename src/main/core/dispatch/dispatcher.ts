@@ -3,8 +3,9 @@ import { type BatchId, JobId, type WorkerId } from '../../../shared/ids.ts'
 import type { BatchView, JobView } from '../../../shared/job.ts'
 import type { Plan } from '../../../shared/plan.ts'
 import { TributaryError } from '../failure.ts'
-import type { Clock, FleetPort, ImageSink, JobRecord, Journal, Random } from '../ports.ts'
+import type { Clock, FleetPort, ImageSink, JobRecord, Journal, Random, WildcardPort } from '../ports.ts'
 import { resolveSeeds } from '../prompt/seeds.ts'
+import { collectWildcards, type Wildcards } from '../prompt/wildcards.ts'
 import { assemble, type Parts } from './assembly.ts'
 import type { DispatchEvent } from './dispatch-event.ts'
 import type { DispatchSettings } from './dispatch-settings.ts'
@@ -18,6 +19,7 @@ export interface DispatcherDeps {
   readonly fleet: FleetPort
   readonly sink: ImageSink
   readonly journal: Journal
+  readonly wildcards: WildcardPort
   readonly settings: () => DispatchSettings
   readonly emit: (event: DispatchEvent) => void
   /** a new random id, for jobs, batches and tasks */
@@ -63,6 +65,7 @@ export class Dispatcher {
       number: record?.number ?? journal.nextJobNumber(),
       request,
       seeds: record ?? resolveSeeds(request, random),
+      wildcards: record === undefined ? this.#wildcards(request) : record.wildcards,
       now: clock.now(),
       wall: record?.submittedAt ?? clock.wall(),
       hold: options.hold ?? false,
@@ -130,7 +133,9 @@ export class Dispatcher {
   /** The plan for a request as of now: what each worker does already is its release time. */
   preview(request: GenerationRequest): Plan {
     const seeds = { seed: Math.max(0, request.seed), subseed: Math.max(0, request.subseed) }
-    return this.#parts.outlook.plan(request, { params: { ...request, ...seeds }, job: null }, request.images)
+    const wildcards = this.#wildcards(request)
+    const params = { ...request, ...seeds, ...(wildcards && { wildcards }) }
+    return this.#parts.outlook.plan(request, { params, job: null }, request.images)
   }
 
   /** In the order of the queue. */
@@ -199,6 +204,10 @@ export class Dispatcher {
     await this.#drained(graceMs)
     for (const job of this.#parts.book.all) this.#parts.book.save(job)
     this.#parts.announcer.stop()
+  }
+
+  #wildcards({ prompt, negativePrompt }: GenerationRequest): Wildcards | undefined {
+    return collectWildcards([prompt, negativePrompt], this.#deps.wildcards)
   }
 
   async #drained(atMostMs: number): Promise<void> {

@@ -127,6 +127,7 @@ export class JobBook {
       request: job.request,
       seed: job.params.seed,
       subseed: job.params.subseed,
+      ...(job.params.wildcards && { wildcards: job.params.wildcards }),
       state: job.state,
       bonusPlanned: job.bonusPlanned,
       submittedAt: job.submittedWall,

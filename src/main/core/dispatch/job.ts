@@ -5,6 +5,7 @@ import type { Plan } from '../../../shared/plan.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
+import type { Wildcards } from '../prompt/wildcards.ts'
 import { Exclusions, type Until } from './exclusions.ts'
 import { IndexPool, type Run } from './index-pool.ts'
 import { isOver, type JobEvent, nextJobState } from './job-state.ts'
@@ -59,6 +60,7 @@ export class Job {
     number: number
     request: GenerationRequest
     seeds: { seed: number; subseed: number }
+    wildcards?: Wildcards | undefined
     now: number
     wall: number
     hold: boolean
@@ -71,7 +73,8 @@ export class Job {
     this.number = fields.number
     this.request = request
     const { images: _images, mode: _mode, stepScaling: _stepScaling, ...params } = request
-    this.params = { ...params, ...seeds }
+    const { wildcards } = fields
+    this.params = { ...params, ...seeds, ...(wildcards && { wildcards }) }
     this.hold = fields.hold
     this.state = fields.hold ? 'held' : fields.state
     this.submittedAt = fields.now

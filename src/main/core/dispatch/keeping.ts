@@ -107,9 +107,11 @@ function metaOf(
     ...seedsOfIndex(request.params, facts.index),
     bonus: job.isBonus(facts.index),
     workerId,
-    // What was really asked of this worker: step scaling lowers the steps, its card may name another checkpoint.
+    // What was really asked of this worker: wildcards are drawn, step scaling lowers the steps, its card may name another checkpoint.
     request: {
       ...job.request,
+      prompt: request.params.prompt,
+      negativePrompt: request.params.negativePrompt,
       steps: request.params.steps,
       checkpoint: request.checkpoint === null ? null : canonicalCheckpointName(request.checkpoint),
     },

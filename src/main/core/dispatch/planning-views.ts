@@ -88,7 +88,9 @@ export class PlanningViews {
   ): PlanningWorker {
     const { params, job } = owner
     const checkpoint = checkpointFor(worker, params)
-    const maxBatch = this.#memory.most(worker, checkpoint, params, settingMaxBatch)
+    const fits = this.#memory.most(worker, checkpoint, params, settingMaxBatch)
+    // A request has one prompt: where each image draws its own, each is a request of its own.
+    const maxBatch = params.wildcards === undefined ? fits : Math.min(1, fits)
     const excluded = job?.exclusion(worker.id, worker.capabilities) ?? null
     const expected = station.expectedCheckpoint
     let known = this.#cache.get(job ?? params)

@@ -5,6 +5,7 @@ import { canonicalCheckpointName, checkpointOn } from '../planning/eligibility.t
 import { loadSecondsOf } from '../planning/fleet-view.ts'
 import type { Clock, FleetPort, FleetWorker } from '../ports.ts'
 import { seedsOfIndex } from '../prompt/seeds.ts'
+import { promptsOfIndex } from '../prompt/wildcards.ts'
 import { estimate } from '../speed/model.ts'
 import { InFlight } from './in-flight.ts'
 import type { Run } from './index-pool.ts'
@@ -136,7 +137,8 @@ export class Sender {
   #flightOf(worker: FleetWorker, station: Station, job: Job, run: Run, kind: BatchKind): InFlight {
     const { clock, newId } = this.#deps
     const now = clock.now()
-    const params: GenerationParams = kind.steps === null ? job.params : { ...job.params, steps: kind.steps }
+    const drawn = { ...job.params, ...promptsOfIndex(job.params, run.first) }
+    const params: GenerationParams = kind.steps === null ? drawn : { ...drawn, steps: kind.steps }
     const wanted = worker.checkpointOverride ?? params.checkpoint
     const speed = estimate(worker.speed, params, checkpointFor(worker, params))
     const loaded = station.expectedCheckpoint ?? worker.capabilities?.loadedCheckpoint ?? null

@@ -42,6 +42,12 @@ describe('who may take part', () => {
     ['needs no VAE of its own', { vaes: [] }, { vae: 'Automatic' }, null],
     ['lacks a LoRA', { loras: ['Detail'] }, { prompt: 'a <lora:detail:1>' }, 'LoRA detail is missing'],
     [
+      'lacks a LoRA of a line that may be drawn',
+      { loras: ['ink'] },
+      { prompt: 'a __place__', wildcards: { lists: new Map(), loras: ['ink', 'sea'] } },
+      'LoRA sea is missing',
+    ],
+    [
       'lacks the upscaler',
       { upscalers: ['None'] },
       { hires: { scale: 2, upscaler: 'ESRGAN', steps: 0, denoisingStrength: 0.5 } },

@@ -32,7 +32,10 @@ export function checkpointOn(capabilities: Capabilities | null, wanted: string):
 export const checkpointTitleOn = (capabilities: Capabilities | null, wanted: string): string | null =>
   checkpointOn(capabilities, wanted)?.title ?? null
 
-type Wanted = Pick<GenerationParams, 'prompt' | 'checkpoint' | 'vae' | 'sampler' | 'scheduler' | 'hires'>
+type Wanted = Pick<
+  GenerationParams,
+  'prompt' | 'wildcards' | 'checkpoint' | 'vae' | 'sampler' | 'scheduler' | 'hires'
+>
 
 /**
  * Why a worker cannot make these images, in words; null: it can. A list the server did not give excludes nobody. Servers of 1.10
@@ -62,6 +65,7 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): string | nul
     return `upscaler ${params.hires.upscaler} is missing`
   const loras = has.loras
   // LoRA names are matched case-sensitively by the servers.
-  const lora = loras === null ? undefined : lorasOf(params.prompt).find((name) => !loras.includes(name))
+  const wanted = [...lorasOf(params.prompt), ...(params.wildcards?.loras ?? [])]
+  const lora = loras === null ? undefined : wanted.find((name) => !loras.includes(name))
   return lora === undefined ? null : `LoRA ${lora} is missing`
 }

@@ -30,6 +30,22 @@ describe('the job journal', () => {
     ])
   })
 
+  it('keeps what the prompts of a job are drawn from, under any name', async () => {
+    const record = jobRecord({
+      wildcards: {
+        lists: new Map([
+          ['weather', ['rain', 'snow']],
+          ['__proto__', ['x']],
+        ]),
+        loras: ['ink'],
+      },
+    })
+    const { journal } = await fixture.open()
+    journal.save(record)
+    fixture.crash()
+    expect((await fixture.open()).journal.unfinished()).toEqual([record])
+  })
+
   it.each([
     ['held', true],
     ['queued', true],

@@ -4,6 +4,7 @@ import { DEFAULT_REQUEST, GenerationRequest } from '../../../shared/generation.t
 import { JobId } from '../../../shared/ids.ts'
 import { JobStateName } from '../../../shared/job.ts'
 import type { JobRecord, Journal } from '../../core/ports.ts'
+import type { Wildcards } from '../../core/prompt/wildcards.ts'
 import { sessionLives } from '../session.ts'
 import { databaseProblem } from '../storage-error.ts'
 import type { Row } from './image-row.ts'
@@ -18,6 +19,18 @@ export interface JobJournal extends Journal {
   remove(id: JobId): void
 }
 
+/** Lists as pairs: a name like `__proto__` is no key of an object. */
+const StoredWildcards = z
+  .object({ lists: z.array(z.tuple([z.string(), z.array(z.string())])), loras: z.array(z.string()) })
+  .transform(({ lists, loras }): Wildcards => ({ lists: new Map(lists), loras }))
+
+const stored = ({ wildcards, ...record }: JobRecord): string =>
+  JSON.stringify(
+    wildcards === undefined
+      ? record
+      : { ...record, wildcards: { ...wildcards, lists: [...wildcards.lists] } },
+  )
+
 const Record = z.object({
   id: JobId,
   number: z.number().int(),
@@ -28,6 +41,7 @@ const Record = z.object({
   ),
   seed: z.number().int(),
   subseed: z.number().int(),
+  wildcards: StoredWildcards.exactOptional(),
   state: JobStateName,
   bonusPlanned: z.number().int(),
   submittedAt: z.number(),
@@ -71,7 +85,7 @@ export function createJobJournal(options: {
       record.state,
       Math.round(record.submittedAt),
       session,
-      JSON.stringify(record),
+      stored(record),
     )
   const flush = () => {
     for (const [id, record] of waiting) {

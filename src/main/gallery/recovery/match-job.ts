@@ -3,6 +3,7 @@ import { judgeAnswer } from '../../core/dispatch/judge-answer.ts'
 import type { JobRecord } from '../../core/ports.ts'
 import { infotextNumber, readInfotext } from '../../core/prompt/infotext.ts'
 import { seedsOfIndex } from '../../core/prompt/seeds.ts'
+import { promptsOfIndex } from '../../core/prompt/wildcards.ts'
 import type { PictureFacts } from '../index/image-row.ts'
 
 const UNKNOWN_MACHINE = 'unknown machine'
@@ -49,7 +50,6 @@ function indexIn(picture: PictureSays & { infotext: string }, job: JobRecord): n
   if (infotextNumber(read, 'Seed') === null) return null
   if (request.subseedStrength > 0 && infotextNumber(read, 'Variation seed') === null) return null
   if (request.subseedStrength > 0 && infotextNumber(read, 'Seed') !== job.seed) return null
-  if (read.prompt !== request.prompt.trim()) return null
   const size = read.parameters.get('Size')
   if (size !== undefined && size !== `${request.width}x${request.height}`) return null
   const steps = infotextNumber(read, 'Steps')
@@ -71,8 +71,12 @@ function indexIn(picture: PictureSays & { infotext: string }, job: JobRecord): n
     null,
     { interrupted: false },
   ).images
-  return verdict !== undefined && verdict.flags.length === 0 ? verdict.index : null
+  if (verdict === undefined || verdict.index === null || verdict.flags.length > 0) return null
+  return read.prompt === promptOf(job, verdict.index).prompt.trim() ? verdict.index : null
 }
+
+const promptOf = ({ request, seed, wildcards }: JobRecord, index: number) =>
+  promptsOfIndex({ ...request, seed, ...(wildcards && { wildcards }) }, index)
 
 function factsOf(job: JobRecord, index: number, infotext: string): PictureFacts {
   const { seed, subseed } = seedsOfIndex({ ...job.request, seed: job.seed, subseed: job.subseed }, index)
@@ -85,7 +89,7 @@ function factsOf(job: JobRecord, index: number, infotext: string): PictureFacts 
     bonus: index >= job.request.images,
     workerId: null,
     workerName: UNKNOWN_MACHINE,
-    request: job.request,
+    request: { ...job.request, ...promptOf(job, index) },
     infotext,
     flags: [],
     seconds: null,

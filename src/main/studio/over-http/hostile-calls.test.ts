@@ -13,6 +13,7 @@ const SHELL: ShellHandlers = {
   revealImage: async () => ({}),
   openWorkerPage: async () => ({}),
   openOutputFolder: async () => ({}),
+  openWildcardFolder: async () => ({}),
   saveExport: async () => ({ file: null }),
 }
 

@@ -24,6 +24,7 @@ export function createWorld(
     seed?: number
     withInfotexts?: boolean
     keepEvents?: boolean
+    wildcards?: Readonly<Record<string, readonly string[]>>
   } = {},
 ): World {
   const clock = new VirtualClock()
@@ -39,6 +40,7 @@ export function createWorld(
     fleet,
     sink,
     journal,
+    wildcards: { lines: (name) => options.wildcards?.[name] ?? null },
     settings: () => settings,
     emit: (event) => {
       if (options.keepEvents !== false) events.push(event)

@@ -1,8 +1,11 @@
 import { useRef } from 'react'
+import { useWildcards } from '../../../state/wildcards.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
 import styles from './PromptField.module.css'
 import { promptTokens } from './prompt-tokens.ts'
+import { WildcardMenu } from './WildcardMenu.tsx'
+import { wildcardWords, withWildcard } from './wildcard-words.ts'
 
 interface PromptFieldProps {
   readonly label: string
@@ -19,10 +22,34 @@ interface PromptFieldProps {
  */
 export function PromptField({ label, value, onChange, placeholder, minRows, error }: PromptFieldProps) {
   const marks = useRef<HTMLDivElement>(null)
+  const stack = useRef<HTMLDivElement>(null)
+  const lists = useWildcards()
+  const cursor = useRef<number | null>(null)
+  const area = () => stack.current?.querySelector('textarea')
+  const insert = (name: string) => {
+    const { selectionStart: start = value.length, selectionEnd: end = value.length } = area() ?? {}
+    const next = withWildcard(value, { start, end }, name)
+    cursor.current = next.cursor
+    onChange(next.text)
+  }
+  const takeFocus = () => {
+    if (cursor.current === null) return false
+    area()?.focus()
+    area()?.setSelectionRange(cursor.current, cursor.current)
+    cursor.current = null
+    return true
+  }
   return (
-    <Field label={label} error={error}>
+    <Field
+      label={label}
+      error={error}
+      hint={wildcardWords(value, lists)}
+      aside={
+        lists && <WildcardMenu of={label.toLowerCase()} lists={lists} insert={insert} takeFocus={takeFocus} />
+      }
+    >
       {(control) => (
-        <div className={styles.stack}>
+        <div ref={stack} className={styles.stack}>
           <div ref={marks} className={styles.marks} aria-hidden="true">
             {promptTokens(value).map(({ kind, text, at }) => (
               <span key={at} className={styles[kind]}>

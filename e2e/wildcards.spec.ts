@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { launchApp } from './runtime/launch.ts'
+import type { LaunchedApp } from './runtime/launched-app.ts'
+import { photograph } from './screens.ts'
+
+const TIME_SCALE = 60
+
+test.describe.configure({ mode: 'serial' })
+
+test.describe('a prompt with wildcards', () => {
+  let app: LaunchedApp
+  let userData: string
+
+  test.beforeAll(async () => {
+    userData = await mkdtemp(join(tmpdir(), 'tributary-wildcards-'))
+    const output = `--output-folder=${join(userData, 'pictures')}`
+    app = await launchApp({ userData, args: ['--demo', `--demo-time-scale=${TIME_SCALE}`, output] })
+  })
+  test.afterAll(async () => {
+    await app.close()
+    await rm(userData, { recursive: true, force: true })
+  })
+
+  test('takes a list from the menu, and says what it does', async () => {
+    const { page } = app
+    const prompt = page.getByRole('textbox', { name: 'Prompt', exact: true })
+    await prompt.fill('a harbour in')
+    await page.getByRole('button', { name: 'Wildcards for the prompt' }).click()
+    await photograph(page, 'generate-wildcard-menu')
+    await page.getByRole('menuitem', { name: /^weather/ }).click()
+    await expect(prompt).toHaveValue('a harbour in __weather__')
+    await expect(prompt).toBeFocused()
+    await prompt.pressSequentially(', __nowhere__')
+    const form = page.getByRole('form', { name: 'Generation settings' })
+    await expect(form).toContainText('Each image draws its own line of weather (12 lines)')
+    await expect(form).toContainText('no list called nowhere')
+    await photograph(page, 'generate-wildcards')
+  })
+
+  test('draws a line for each image', async () => {
+    const { page } = app
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('a harbour in __weather__')
+    await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
+    const tiles = page.getByRole('list', { name: 'Images of job 1' }).getByRole('listitem')
+    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(12, { timeout: 60_000 })
+    const prompts = await page.evaluate<string[]>(
+      `window.tributary.listImages({ query: {} }).then(({ value }) => value.images.map(({ prompt }) => prompt))`,
+    )
+    expect(new Set(prompts).size).toBeGreaterThan(2)
+    for (const prompt of prompts) expect(prompt).toMatch(/^a harbour in [^_]+$/)
+  })
+})

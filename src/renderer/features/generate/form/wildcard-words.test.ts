@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { wildcardWords, withWildcard } from './wildcard-words.ts'
+
+const LISTS = [
+  { name: 'weather', lines: 12, sample: 'clear sky' },
+  { name: 'light/soft', lines: 1, sample: 'overcast' },
+  { name: 'empty', lines: 0, sample: '' },
+]
+
+describe('what is said about the wildcards of a prompt', () => {
+  it('says nothing without one, and nothing while the lists are unknown', () => {
+    expect(wildcardWords('a harbour, snake_case_name', LISTS)).toBeNull()
+    expect(wildcardWords('a harbour, __weather__', null)).toBeNull()
+  })
+
+  it('names each list once with its lines, and what it costs', () => {
+    expect(wildcardWords('__weather__ and __weather__, __light/soft__', LISTS)).toBe(
+      'Each image draws its own line of weather (12 lines) and light/soft (1 line), so every machine makes one image at a time.',
+    )
+  })
+
+  it('says what becomes of names that no list has, an empty one included', () => {
+    expect(wildcardWords('__empty__ __other__', LISTS)).toBe(
+      'There is no list called empty and other: that is sent to the machines as it is written.',
+    )
+  })
+})
+
+describe('putting a wildcard into a prompt', () => {
+  it('puts it at the cursor, set off from words', () => {
+    expect(withWildcard('a harbour', { start: 9, end: 9 }, 'weather')).toEqual({
+      text: 'a harbour __weather__',
+      cursor: 21,
+    })
+    expect(withWildcard('a, b', { start: 3, end: 4 }, 'light')).toEqual({ text: 'a, __light__', cursor: 12 })
+    expect(withWildcard('sunset', { start: 0, end: 0 }, 'x').text).toBe('__x__ sunset')
+  })
+})
