@@ -126,8 +126,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     preview: (request) => dispatcher.preview(request),
     submit: (request, how) => dispatcher.submit(request, how),
     release: (id) => dispatcher.release(id),
-    measure: (ids) => fleet.measure(ids),
-    cancelMeasuring: (ids) => fleet.cancelBenchmark(ids),
+    measure: (id, wanted) => fleet.measure([id], wanted),
   })
   const tools = createWorkerTools({
     fleet,

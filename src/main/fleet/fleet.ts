@@ -67,8 +67,14 @@ export interface Fleet extends FleetPort {
   /** Resolves when the worker is back; throws `timeout` when it stays away for five minutes. */
   restart(id: WorkerId): Promise<WorkerView>
   requests(id: WorkerId): readonly RequestLogEntry[]
-  /** Benchmarks side by side; resolves when every one is measured or failed. null: every worker that is not off. */
-  measure(ids: readonly WorkerId[] | null): Promise<Map<WorkerId, 'measured' | 'failed'>>
+  /**
+   * Benchmarks side by side; resolves when every one is measured or failed. null: every worker that is not off. Aborting `wanted`
+   * takes the wish back: what nobody else has asked for ends.
+   */
+  measure(
+    ids: readonly WorkerId[] | null,
+    wanted?: AbortSignal,
+  ): Promise<Map<WorkerId, 'measured' | 'failed'>>
   cancelBenchmark(ids: readonly WorkerId[] | null): void
   /** Resolves when every worker was looked at once, reachable or not, or after `timeoutMs` of real time. */
   settled(timeoutMs: number): Promise<void>

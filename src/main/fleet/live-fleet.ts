@@ -240,8 +240,11 @@ export class LiveFleet implements Fleet {
     return this.#roster.get(id)?.connection.requests() ?? []
   }
 
-  measure(ids: readonly WorkerId[] | null): Promise<Map<WorkerId, 'measured' | 'failed'>> {
-    return this.#benchmarks.measure(ids ?? this.#chosen(null).map(({ id }) => id))
+  measure(
+    ids: readonly WorkerId[] | null,
+    wanted?: AbortSignal,
+  ): Promise<Map<WorkerId, 'measured' | 'failed'>> {
+    return this.#benchmarks.measure(ids ?? this.#chosen(null).map(({ id }) => id), wanted)
   }
 
   cancelBenchmark(ids: readonly WorkerId[] | null): void {

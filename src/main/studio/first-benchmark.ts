@@ -21,23 +21,27 @@ export interface FirstBenchmarkDeps {
   readonly preview: (request: GenerationRequest) => Plan
   readonly submit: (request: GenerationRequest, options: { hold: boolean }) => JobView
   readonly release: (id: JobId) => void
-  readonly measure: (ids: readonly WorkerId[]) => Promise<ReadonlyMap<WorkerId, 'measured' | 'failed'>>
-  readonly cancelMeasuring: (ids: readonly WorkerId[]) => void
+  /** aborting `wanted` ends it, unless somebody else asked for it too */
+  readonly measure: (
+    id: WorkerId,
+    wanted: AbortSignal,
+  ) => Promise<ReadonlyMap<WorkerId, 'measured' | 'failed'>>
 }
 
 /** Submits jobs; one that needs workers nobody measured yet is held until they are, so that the first Generate just works. */
 export function createSubmission(deps: FirstBenchmarkDeps) {
-  const held = new Map<JobId, WorkerId[]>()
+  const held = new Map<JobId, AbortController>()
   return {
     submit(request: GenerationRequest): JobView {
       const ids = deps.preview(request).unmeasured.map(({ workerId }) => workerId)
       if (ids.length === 0) return deps.submit(request, { hold: false })
       const job = deps.submit(request, { hold: true })
-      held.set(job.id, ids)
+      const wanted = new AbortController()
+      held.set(job.id, wanted)
       const settled = new Map<WorkerId, 'measured' | 'failed'>()
       for (const id of ids) {
         void deps
-          .measure([id])
+          .measure(id, wanted.signal)
           // measure() tells of a failing worker by its value; only a worker removed meanwhile rejects.
           .catch(() => new Map<WorkerId, 'measured' | 'failed'>())
           .then((outcome) => {
@@ -49,13 +53,10 @@ export function createSubmission(deps: FirstBenchmarkDeps) {
       }
       return job
     },
-    /** A job was cancelled: what it alone was measured for needs no measuring. */
+    /** A job was cancelled: what was measured for it alone needs no measuring. */
     forget(id: JobId): void {
-      const ids = held.get(id)
-      if (ids === undefined) return
+      held.get(id)?.abort()
       held.delete(id)
-      const others = new Set([...held.values()].flat())
-      deps.cancelMeasuring(ids.filter((worker) => !others.has(worker)))
     },
   }
 }

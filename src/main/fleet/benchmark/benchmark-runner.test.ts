@@ -80,6 +80,50 @@ describe('a benchmark', () => {
     expect(world.view('argon').history).toHaveLength(1)
   })
 
+  it('ends when the last one who asked for it takes the wish back, and no sooner', async () => {
+    await world.add('argon')
+    const [one, other] = [new AbortController(), new AbortController()]
+    const asked = [one, other].map(({ signal }) => world.fleet.measure([id('argon')], signal))
+    await world.clock.advance(4000)
+    one.abort()
+    await world.clock.advance(4000)
+    expect(world.view('argon').state).toBe('benchmarking')
+    other.abort()
+    const outcomes = await world.clock.run(Promise.all(asked))
+    expect(outcomes.map((each) => each.get(id('argon')))).toEqual(['failed', 'failed'])
+    expect(world.view('argon').benchmark).toBeNull()
+  })
+
+  it('goes on for a user who asked for it by hand, before or after a job that needs it no more', async () => {
+    for (const order of ['before', 'after']) {
+      const name = `argon-${order}`
+      await world.add(name)
+      const job = new AbortController()
+      const byHand = () => world.fleet.measure([id(name)])
+      const forJob = () => world.fleet.measure([id(name)], job.signal)
+      const asked = order === 'before' ? [byHand(), forJob()] : [forJob(), byHand()]
+      await world.clock.advance(4000)
+      job.abort()
+      const outcomes = await world.clock.run(Promise.all(asked))
+      expect(outcomes.map((each) => each.get(id(name)))).toEqual(['measured', 'measured'])
+    }
+  })
+
+  it('begins anew for somebody who asks while the one before is being cancelled', async () => {
+    await world.add('argon')
+    const first = world.fleet.measure([id('argon')])
+    await world.clock.advance(4000)
+    world.fleet.cancelBenchmark([id('argon')])
+    const [cancelled, again] = await world.clock.run(Promise.all([first, world.fleet.measure([id('argon')])]))
+    expect([cancelled.get(id('argon')), again.get(id('argon'))]).toEqual(['failed', 'measured'])
+  })
+
+  it('does not begin for somebody who needs it no more', async () => {
+    await world.add('argon')
+    const outcome = await world.fleet.measure([id('argon')], AbortSignal.abort())
+    expect([outcome.get(id('argon')), world.view('argon').state]).toEqual(['failed', 'idle'])
+  })
+
   it('keeps a bounded history, oldest first', async () => {
     world.payload = { ...world.payload, warmUpRuns: 0, measuredRuns: 1 }
     await world.add('argon', { maxBatch: 1 })

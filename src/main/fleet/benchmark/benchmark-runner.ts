@@ -33,24 +33,36 @@ export interface BenchmarkRunnerDeps {
 }
 
 type Result = 'measured' | 'failed'
+
+interface Running {
+  readonly result: Promise<Result>
+  readonly abort: AbortController
+  /** how many want the result still */
+  wanted: number
+}
+
 const WAITING: BenchmarkProgress = { phase: 'waiting', run: 0, runs: 0, fraction: 0, ipmSoFar: null }
 
 /** Measures workers side by side; none waits for another, and none that fails keeps another from being measured. */
 export class BenchmarkRunner {
   readonly #deps: BenchmarkRunnerDeps
-  readonly #running = new Map<WorkerId, { result: Promise<Result>; abort: AbortController }>()
+  readonly #running = new Map<WorkerId, Running>()
 
   constructor(deps: BenchmarkRunnerDeps) {
     this.#deps = deps
   }
 
-  /** A worker that is being measured already is not measured twice: both askers get the same result. */
-  async measure(ids: readonly WorkerId[]): Promise<Map<WorkerId, Result>> {
+  /**
+   * A worker that is being measured already is not measured twice: both askers get the same result. `wanted` is aborted when its asker
+   * needs the result no more; the last one to do so ends the benchmark. Without it, it is wanted to its end.
+   */
+  async measure(ids: readonly WorkerId[], wanted?: AbortSignal): Promise<Map<WorkerId, Result>> {
     const unique = [...new Set(ids)]
-    const results = await Promise.all(unique.map((id) => this.#running.get(id)?.result ?? this.#start(id)))
+    const results = await Promise.all(unique.map((id) => this.#ask(id, wanted)))
     return new Map(unique.map((id, at) => [id, results[at] ?? 'failed']))
   }
 
+  /** Ends it, whoever wants it. */
   cancel(id: WorkerId): void {
     this.#running.get(id)?.abort.abort()
   }
@@ -62,13 +74,31 @@ export class BenchmarkRunner {
     await Promise.all(all.map(({ result }) => result))
   }
 
-  #start(id: WorkerId): Promise<Result> {
+  #ask(id: WorkerId, wanted: AbortSignal | undefined): Promise<Result> {
+    if (wanted?.aborted) return Promise.resolve('failed')
+    const known = this.#running.get(id)
+    // That one is ending already: whoever asks now gets one of his own.
+    if (known?.abort.signal.aborted) return known.result.then(() => this.#ask(id, wanted))
+    const running = known ?? this.#start(id)
+    if (running === null) return Promise.resolve('failed')
+    running.wanted++
+    if (wanted === undefined) return running.result
+    const withdraw = () => {
+      running.wanted--
+      if (running.wanted === 0) running.abort.abort()
+    }
+    wanted.addEventListener('abort', withdraw, { once: true })
+    return running.result.finally(() => wanted.removeEventListener('abort', withdraw))
+  }
+
+  #start(id: WorkerId): Running | null {
     const entry = this.#deps.roster.get(id)
-    if (entry === undefined) return Promise.resolve('failed')
+    if (entry === undefined) return null
     const abort = new AbortController()
     const result = this.#measure(entry, abort.signal).finally(() => this.#running.delete(id))
-    this.#running.set(id, { result, abort })
-    return result
+    const running = { result, abort, wanted: 0 }
+    this.#running.set(id, running)
+    return running
   }
 
   async #measure(entry: WorkerEntry, signal: AbortSignal): Promise<Result> {
