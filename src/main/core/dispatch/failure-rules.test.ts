@@ -588,6 +588,44 @@ describe('the user cancels', () => {
     expectSound(world, done)
   })
 
+  it('stops at once what a server without task ids is at: no second request hides there for little', async () => {
+    const world = createWorld([
+      {
+        truth: steady('argon', 6, { overheadSeconds: 1 }),
+        belief: { capabilities: { taskIds: false } },
+        habits: { tellsTaskIds: false },
+      },
+    ])
+    const server = world.fleet.server('argon')
+    const job = world.dispatcher.submit(requestFor(40))
+    // The end of the first request is near: where task ids are known, the second waits behind it by now.
+    await world.clock.advance(75_000)
+    expect(server.mostAtOnce).toBe(1)
+    world.dispatcher.cancel(job.id)
+    const done = await world.clock.run(world.dispatcher.whenDone(job.id))
+    expect(world.clock.now()).toBeLessThan(80_000)
+    expect(server.interrupts).toHaveLength(1)
+    expectSound(world, done)
+  })
+
+  it('sends two to a server without task ids where that hides much, and interrupts neither', async () => {
+    const world = createWorld([
+      {
+        truth: steady('argon', 60, { overheadSeconds: 5 }),
+        belief: { capabilities: { taskIds: false } },
+        habits: { tellsTaskIds: false },
+      },
+    ])
+    const server = world.fleet.server('argon')
+    const job = world.dispatcher.submit(requestFor(40))
+    await world.clock.advance(8_000)
+    expect(server.mostAtOnce).toBe(2)
+    world.dispatcher.cancel(job.id)
+    const done = await world.clock.run(world.dispatcher.whenDone(job.id))
+    expect(server.interrupts).toEqual([])
+    expectSound(world, done)
+  })
+
   it('trusts no picture of a request that an interrupt may have hit by accident', async () => {
     // The interrupt takes its time: the cancelled request ends by itself and the next one, of another job, is hit.
     for (let late = 0; late < 12; late++) {

@@ -20,6 +20,12 @@ import type { Stations } from './stations.ts'
 /** How often idle workers look for stragglers while others compute, fleet ms. */
 const LOOK_AGAIN_MS = { least: 500, most: 5000 }
 
+/**
+ * Without task ids nobody can tell which of two requests runs, so neither can be stopped. A second one is sent there only where it hides
+ * more than this share of the compute: so what cannot be stopped is never long.
+ */
+const LEAST_GAIN_UNTOLD = 0.05
+
 export interface FeederDeps {
   readonly clock: Clock
   readonly fleet: FleetPort
@@ -90,7 +96,7 @@ export class Feeder {
     }
     if (!station.hasRoom) return false
     if (first === undefined) return true
-    if (!queuesTwo(worker) || first.unwanted !== null) return false
+    if (!secondPays(worker, first) || first.unwanted !== null) return false
     return this.#secondFrom(first) <= this.#deps.clock.now() + 1
   }
 
@@ -149,7 +155,7 @@ export class Feeder {
       if (first === undefined) idle ||= worker.available && worker.lane !== 'off'
       else {
         furthest = Math.max(furthest, first.endsAt(now) - now)
-        if (unassigned && station.flights.length === 1 && queuesTwo(worker) && worker.available) {
+        if (unassigned && station.flights.length === 1 && secondPays(worker, first) && worker.available) {
           const due = this.#secondFrom(first)
           if (due > now + 1) wake = Math.min(wake, due)
         }
@@ -170,6 +176,13 @@ export class Feeder {
     this.#cancelWake?.()
     this.#cancelWake = null
   }
+}
+
+/** Whether a request is worth queueing behind this one: while that is encoded and travels, it computes. */
+function secondPays(worker: FleetWorker, first: InFlight): boolean {
+  if (!queuesTwo(worker)) return false
+  if (first.recognised === 'by-task-id') return true
+  return first.overheadSeconds > LEAST_GAIN_UNTOLD * first.computeSeconds
 }
 
 const ableOf = (fleet: readonly PlanningWorker[]): WorkerId[] =>
