@@ -181,6 +181,8 @@ export const ProbeReport = z.object({
   kind: ServerKind.nullable(),
   version: z.string().nullable(),
   checkpoint: z.string().nullable(),
+  /** host and port of the proxy it was asked through; null: directly */
+  proxy: z.string().nullable(),
   needsPassword: z.boolean(),
   /** set when the certificate is not trusted: what the user is asked to trust */
   certificate: z

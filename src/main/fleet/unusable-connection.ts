@@ -26,6 +26,7 @@ export function unusableConnection(cause: unknown): WorkerConnection {
         kind: null,
         version: null,
         checkpoint: null,
+        proxy: null,
         needsPassword: false,
         certificate: null,
         problem: failure.toProblem(),

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import tls from 'node:tls'
 import type { TlsPolicy } from '../../shared/worker.ts'
 import { WorkerFailure } from '../core/failure.ts'
-import { isLoopback } from './loopback.ts'
+import type { NamedProxy } from './proxy.ts'
 
 /** sdwui's web server closes a connection that idles for 5 s; one that idles longer than this is not used again. */
 export const IDLE_SOCKET_MS = 4_000
@@ -12,20 +12,14 @@ export const IDLE_SOCKET_MS = 4_000
 export interface Agents {
   readonly httpAgent: http.Agent
   readonly httpsAgent: https.Agent
-  /** the agents go through the environment's proxies, where it names some */
-  readonly proxied: boolean
   close(): void
 }
 
-/**
- * Connection pools of one worker, with its TLS policy and the proxies the environment names (HTTP_PROXY, HTTPS_PROXY, NO_PROXY). What
- * runs on this machine is never asked for through a proxy.
- */
-export function createAgents(policy: TlsPolicy, hostname: string): Agents {
-  const proxied = !isLoopback(hostname)
+/** Connection pools of one worker, with its TLS policy and through its proxy. */
+export function createAgents(policy: TlsPolicy, proxy: NamedProxy | null): Agents {
   const options = {
     ...{ keepAlive: true, maxSockets: 8, maxFreeSockets: 2 },
-    ...(proxied ? { proxyEnv: process.env } : {}),
+    ...(proxy === null ? {} : { proxyEnv: { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url } }),
   }
   const httpAgent = new ShortIdleHttpAgent(options)
   const httpsAgent =
@@ -35,7 +29,6 @@ export function createAgents(policy: TlsPolicy, hostname: string): Agents {
   return {
     httpAgent,
     httpsAgent,
-    proxied,
     close() {
       httpAgent.destroy()
       httpsAgent.destroy()

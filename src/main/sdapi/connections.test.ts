@@ -104,7 +104,19 @@ describe('proxies of the environment', () => {
     vi.stubEnv('HTTP_PROXY', 'http://127.0.0.1:9')
     await expect(bench.client('http://sdwui.example').ping(never)).rejects.toMatchObject({
       kind: 'unreachable',
+      message:
+        'Connection refused: nothing listens at the proxy 127.0.0.1:9. It was asked through the proxy 127.0.0.1:9, which the environment names.',
+      remedy: expect.stringContaining('NO_PROXY=sdwui.example'),
     })
+  })
+
+  test('are named by a look at an address that goes through one', async () => {
+    const worker = await bench.worker()
+    await using proxy = await startProxy(worker.port)
+    vi.stubEnv('HTTP_PROXY', proxy.url)
+    const report = await bench.client('http://sdwui.example').probe(never)
+    expect(report).toMatchObject({ ok: true, proxy: new URL(proxy.url).host })
+    expect(await bench.client(worker.url).probe(never)).toMatchObject({ ok: true, proxy: null })
   })
 })
 

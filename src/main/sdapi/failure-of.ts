@@ -4,6 +4,8 @@ import { WorkerFailure } from '../core/failure.ts'
 export interface FailureContext {
   /** address without credentials */
   readonly host: string
+  /** address of the proxy it is asked through: then what does not answer is that one; null: none */
+  readonly proxy?: string | null
   readonly hasCredentials: boolean
   /** part of the answer had come */
   readonly midAnswer: boolean
@@ -17,6 +19,8 @@ export function failureOfError(error: unknown, context: FailureContext): WorkerF
   const own = ownFailure(error)
   if (own !== null) return own
   const { host, midAnswer } = context
+  // The connection is to the proxy then; what is said inside it is the server's.
+  const peer = context.proxy ? `the proxy ${context.proxy}` : host
   const { code, message } = codeOf(error)
   const of = (...[kind, words, remedy]: [WorkerFailure['kind'], string, string?]) =>
     new WorkerFailure(kind, words, remedy ?? null, { cause: error })
@@ -26,7 +30,7 @@ export function failureOfError(error: unknown, context: FailureContext): WorkerF
     case 'ECONNREFUSED':
       return of(
         'unreachable',
-        `Connection refused: nothing listens at ${host}.`,
+        `Connection refused: nothing listens at ${peer}.`,
         'Is sdwui running there, with --listen, on this port?',
       )
     case 'EHOSTUNREACH':
@@ -34,22 +38,22 @@ export function failureOfError(error: unknown, context: FailureContext): WorkerF
     case 'EADDRNOTAVAIL':
     case 'EHOSTDOWN':
     case 'EACCES':
-      return of('unreachable', `There is no way to ${host}.`, 'Is the machine on, and on the same network?')
+      return of('unreachable', `There is no way to ${peer}.`, 'Is the machine on, and on the same network?')
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return of('dns', `The name of ${host} is not known.`, 'Check the spelling, or use its IP address.')
+      return of('dns', `The name of ${peer} is not known.`, 'Check the spelling, or use its IP address.')
     case 'ETIMEDOUT':
     case 'ECONNABORTED':
     case 'ERR_SOCKET_CONNECTION_TIMEOUT':
       return of(
         'timeout',
-        `${host} does not answer.`,
+        `${upper(peer)} does not answer.`,
         'Is the machine on, and is the port open in its firewall?',
       )
     case 'ECONNRESET':
     case 'EPIPE':
     case 'ERR_STREAM_PREMATURE_CLOSE':
-      return of('connection-reset', `${host} closed the connection.`, 'Did sdwui stop or restart?')
+      return of('connection-reset', `${upper(peer)} closed the connection.`, 'Did sdwui stop or restart?')
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
     case 'SELF_SIGNED_CERT_IN_CHAIN':
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
@@ -86,6 +90,9 @@ export function failureOfError(error: unknown, context: FailureContext): WorkerF
     return of('not-sdwui', `${host} does not speak http.`, 'Is this the right port?')
   return of('unreachable', `${host} cannot be reached: ${message}`)
 }
+
+/** At the beginning of a sentence; the name of a host stays as it is. */
+const upper = (peer: string) => peer.replace(/^the /, 'The ')
 
 /** Our own agents reject with a WorkerFailure (a changed certificate), which axios wraps. */
 function ownFailure(error: unknown): WorkerFailure | null {
@@ -164,6 +171,12 @@ export function failureOfStatus(status: number, body: string, context: FailureCo
       'no-api',
       `${host} has no sdwui API at this address.`,
       'Start sdwui with --api; it may also still be starting.',
+    )
+  if (status === 407)
+    return of(
+      'gateway',
+      `The proxy before ${host} asks for a password.`,
+      'Put user name and password into its address: http://user:password@proxy:3128.',
     )
   if (status === 429) return of('rate-limited', `${host} allows no more requests for now.`)
   if (status >= 502 && status <= 504) {

@@ -6,6 +6,7 @@ import { WorkerFailure } from '../core/failure.ts'
 import { type Agents, createAgents } from './agents.ts'
 import { type FailureContext, failureOfError, failureOfStatus } from './failure-of.ts'
 import { openPost } from './open-post.ts'
+import { type NamedProxy, proxyFor, throughProxy } from './proxy.ts'
 
 const SHORT_MS = 10_000
 /** Lists of a well-stocked server run to megabytes (LoRA metadata); nothing needs more than this, bytes. */
@@ -33,6 +34,8 @@ export interface RequestLogEntry {
 /** HTTP to one server: axios over its own connection pools, credentials sent ahead, failures typed. */
 export class WorkerHttp {
   readonly host: string
+  /** the proxy it is asked through; null: none */
+  readonly proxy: NamedProxy | null
   readonly #baseUrl: string
   readonly #headers: Readonly<Record<string, string>>
   readonly #axios: AxiosInstance
@@ -44,7 +47,8 @@ export class WorkerHttp {
     const { baseUrl, user, password, tls } = options
     this.host = new URL(baseUrl).host
     this.#hasCredentials = user !== null || password !== null
-    this.#agents = createAgents(tls, new URL(baseUrl).hostname)
+    this.proxy = proxyFor(baseUrl, process.env)
+    this.#agents = createAgents(tls, this.proxy)
     // A1111's 401 carries no WWW-Authenticate, so the pair is sent ahead. ASCII only, as the servers read it.
     const authorization: Record<string, string> = this.#hasCredentials
       ? { Authorization: `Basic ${Buffer.from(`${user ?? ''}:${password ?? ''}`).toString('base64')}` }
@@ -55,8 +59,8 @@ export class WorkerHttp {
       baseURL: baseUrl,
       httpAgent: this.#agents.httpAgent,
       httpsAgent: this.#agents.httpsAgent,
-      // The agents know the environment's proxies. `false` would make axios put agents of its own in their place.
-      ...(this.#agents.proxied ? {} : { proxy: false as const }),
+      // The agents know the proxy. `false` would make axios put agents of its own in their place.
+      ...(this.proxy === null ? { proxy: false as const } : {}),
       maxRedirects: 0,
       maxBodyLength: 256 << 20,
       validateStatus: () => true,
@@ -198,12 +202,18 @@ export class WorkerHttp {
       return value
     } catch (error) {
       add(error instanceof Error ? error.message : String(error))
-      throw error
+      if (!(error instanceof WorkerFailure)) throw error
+      throw throughProxy(error, this.proxy, new URL(this.#baseUrl).hostname)
     }
   }
 
   #context(midAnswer: boolean): FailureContext {
-    return { host: this.host, hasCredentials: this.#hasCredentials, midAnswer }
+    return {
+      host: this.host,
+      proxy: this.proxy?.host ?? null,
+      hasCredentials: this.#hasCredentials,
+      midAnswer,
+    }
   }
 }
 

@@ -10,7 +10,13 @@ describe('a look at an address', () => {
     const { client, worker } = await bench.pair({ kind: 'reforge' })
     expect(await client.probe(never)).toEqual({
       ...{ ok: true, url: worker.url, kind: 'reforge', version: null, checkpoint: 'dreamshaper_8' },
-      ...{ roundTripMs: expect.any(Number), needsPassword: false, certificate: null, problem: null },
+      ...{
+        roundTripMs: expect.any(Number),
+        proxy: null,
+        needsPassword: false,
+        certificate: null,
+        problem: null,
+      },
     })
   })
   test('asks for a password', async () => {

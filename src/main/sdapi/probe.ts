@@ -21,6 +21,7 @@ export async function probeServer(
     kind: null,
     version: null,
     checkpoint: null,
+    proxy: http.proxy?.host ?? null,
     needsPassword: false,
     certificate: null,
     problem: null,

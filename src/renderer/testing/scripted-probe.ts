@@ -18,6 +18,7 @@ export async function probeScript(
     kind: 'a1111',
     version: 'v1.10.1',
     checkpoint: 'dreamshaper_8',
+    proxy: url.includes('proxied') ? 'gate:3128' : null,
     needsPassword: false,
     certificate: null,
     problem: null,

@@ -16,6 +16,7 @@ const report = (url: string, more: Partial<ProbeReport> = {}): ProbeReport => ({
   kind: 'a1111',
   version: 'v1.10.1',
   checkpoint: 'dreamshaper_8',
+  proxy: null,
   needsPassword: false,
   certificate: null,
   problem: null,

@@ -91,6 +91,7 @@ export class TestMachine {
           kind: this.capabilities.kind,
           version: this.capabilities.version,
           checkpoint: this.capabilities.loadedCheckpoint,
+          proxy: null,
           needsPassword: false,
           certificate: null,
           problem: null,

@@ -9,10 +9,16 @@ describe('what a look at an address says', () => {
   })
 
   it('says how fast it answers and what it has loaded', () => {
-    expect(foundWords({ roundTripMs: 11.6, checkpoint: 'dreamshaper_8' })).toBe(
+    expect(foundWords({ roundTripMs: 11.6, checkpoint: 'dreamshaper_8', proxy: null })).toBe(
       '12 ms there and back · dreamshaper_8 is loaded',
     )
-    expect(foundWords({ roundTripMs: 0.2, checkpoint: null })).toBe('1 ms there and back')
+    expect(foundWords({ roundTripMs: 0.2, checkpoint: null, proxy: null })).toBe('1 ms there and back')
+  })
+
+  it('names the proxy it was asked through', () => {
+    expect(foundWords({ roundTripMs: 11.6, checkpoint: null, proxy: 'gate:3128' })).toBe(
+      '12 ms there and back · through the proxy gate:3128',
+    )
   })
 
   it('breaks a fingerprint into rows of eight pairs and loses none of it', () => {

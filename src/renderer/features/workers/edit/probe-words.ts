@@ -21,10 +21,12 @@ export function serverWords(kind: ServerKind | null, version: string | null): st
 export function foundWords({
   roundTripMs,
   checkpoint,
-}: Pick<ProbeReport, 'roundTripMs' | 'checkpoint'>): string {
+  proxy,
+}: Pick<ProbeReport, 'roundTripMs' | 'checkpoint' | 'proxy'>): string {
   return [
     roundTripMs === null ? null : `${Math.max(1, Math.round(roundTripMs))} ms there and back`,
     checkpoint === null ? null : `${checkpoint} is loaded`,
+    proxy === null ? null : `through the proxy ${proxy}`,
   ]
     .filter((part) => part !== null)
     .join(' · ')
