@@ -23,6 +23,7 @@ export function measurePlanning(): { images: number; workers: number; ms: number
       maxBatch: 1 + (order % 8),
       spread: 0.05,
       ineligible: null,
+      ignores: [],
       unmeasured: false,
     }),
   )

@@ -31,6 +31,8 @@ export const Plan = z.object({
   shares: z.array(PlanShare),
   /** in words a person reads, e.g. "checkpoint dreamshaper_8 is missing" */
   leftOut: z.array(z.object({ workerId: WorkerId, name: z.string(), reason: z.string() })),
+  /** what a worker that takes part will do otherwise than asked, in words that complete its name: "ignores VAE soft.pt" */
+  notes: z.array(z.object({ workerId: WorkerId, name: z.string(), note: z.string() })),
   /** seconds until the last asked-for image is done; null when nobody can work */
   makespanSeconds: z.number().nullable(),
   /** one standard deviation of the forecast, seconds */

@@ -37,12 +37,13 @@ export function planLines(plan: Plan): string[] {
     return `  ${share.name.padEnd(16)} ${what.filter(Boolean).join(' ').padEnd(12)} done at ${clockTime(share.finishSeconds)}${steps}`
   })
   const left = plan.leftOut.map(({ name, reason }) => `  ${name.padEnd(16)} left out: ${reason}`)
+  const notes = plan.notes.map(({ name, note }) => `  ${name.padEnd(16)} ${note}`)
   const finish =
     plan.makespanSeconds === null
       ? 'nobody can work on this now'
       : `about ${clockTime(plan.makespanSeconds)}${plan.spreadSeconds === null ? '' : `, give or take ${clockTime(plan.spreadSeconds)}`}`
   const bonus = plan.bonus > 0 ? ` + ${plan.bonus} bonus` : ''
-  return [`Plan: ${plan.requested}${bonus} images, ${finish}`, ...lines, ...left]
+  return [`Plan: ${plan.requested}${bonus} images, ${finish}`, ...lines, ...notes, ...left]
 }
 
 /** One bar per worker on a terminal, one line per change elsewhere. */

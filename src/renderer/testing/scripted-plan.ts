@@ -47,6 +47,9 @@ export function scriptedPlan(workers: readonly WorkerView[], request: Generation
         name: config.name,
         reason: problem?.message.replace(/\.$/, '').toLowerCase() ?? 'not available',
       })),
+    notes: shares
+      .filter(({ name }) => request.vae !== null && name === 'argon')
+      .map(({ workerId, name }) => ({ workerId, name, note: `ignores VAE ${request.vae}` })),
     makespanSeconds: shares.length > 0 ? makespan : null,
     spreadSeconds: shares.length > 0 ? makespan * 0.06 : null,
     lowerBoundSeconds: makespan,

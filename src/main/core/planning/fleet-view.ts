@@ -2,6 +2,7 @@ import type { GenerationParams } from '../generation.ts'
 import type { FleetWorker } from '../ports.ts'
 import { estimate } from '../speed/model.ts'
 import { canonicalCheckpointName, eligibilityOf } from './eligibility.ts'
+import { ignoredBy } from './ignored.ts'
 import type { PlanningWorker } from './planning-worker.ts'
 
 /** Assumed for a worker whose checkpoint loads nobody has timed. */
@@ -49,6 +50,7 @@ export function planningWorkerOf(
     maxBatch: facts.maxBatch,
     spread: speed.spread,
     ineligible: eligibilityOf(params, worker),
+    ignores: ignoredBy(worker.capabilities?.kind ?? null, params),
     unmeasured: worker.speed.benchmark === null,
   }
 }

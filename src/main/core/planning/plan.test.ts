@@ -146,4 +146,16 @@ describe('Exactly N', () => {
     const result = plan(2, 'exact', [worker('new', 5, { unmeasured: true }), worker('a', 20)])
     expect(result.unmeasured).toEqual([{ workerId: 'new', name: 'new' }])
   })
+  it('notes what those who take part ignore, and says nothing of the others', () => {
+    const result = plan(2, 'exact', [
+      worker('a', 20, { ignores: ['VAE soft', 'clip skip 2', 'the variation'] }),
+      worker('b', 20, { ignores: ['VAE soft'] }),
+      worker('slow', 0.01, { ignores: ['VAE soft'] }),
+      worker('c', 20, { ignores: ['VAE soft'], ineligible: 'switched off' }),
+    ])
+    expect(result.notes).toEqual([
+      { workerId: 'a', name: 'a', note: 'ignores VAE soft, clip skip 2 and the variation' },
+      { workerId: 'b', name: 'b', note: 'ignores VAE soft' },
+    ])
+  })
 })

@@ -85,12 +85,19 @@ export function planJob(input: PlanInput): Plan {
         .map((worker) => leftOut(worker, reasonOf(worker))),
       ...idle.map((worker) => leftOut(worker, idleReason(worker, makespan))),
     ],
+    notes: taking
+      .filter(({ id, ignores }) => ignores.length > 0 && shares.some(({ workerId }) => workerId === id))
+      .map(({ id, name, ignores }) => ({ workerId: id, name, note: `ignores ${listed(ignores)}` })),
     makespanSeconds: given === images && images > 0 ? makespan : null,
     spreadSeconds: given === images ? (completionOf(portions, [])?.spread ?? null) : null,
     lowerBoundSeconds: lowerBoundSeconds(images, taking),
     unmeasured: taking.filter((worker) => worker.unmeasured).map(({ id, name }) => ({ workerId: id, name })),
   }
 }
+
+/** "a", "a and b", "a, b and c" */
+const listed = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 
 const leftOut = (worker: PlanningWorker, reason: string) => ({
   workerId: worker.id,

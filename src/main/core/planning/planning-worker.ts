@@ -24,6 +24,8 @@ export interface PlanningWorker {
   readonly spread: number
   /** why it cannot take part, in words a person reads; null: it can */
   readonly ineligible: string | null
+  /** parts of the request that it will not take, in words */
+  readonly ignores: readonly string[]
   /** has no benchmark yet */
   readonly unmeasured: boolean
 }

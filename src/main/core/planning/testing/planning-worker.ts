@@ -17,6 +17,7 @@ export const worker = (name: string, ipm: number, extra: Partial<PlanningWorker>
   maxBatch: 8,
   spread: 0.05,
   ineligible: null,
+  ignores: [],
   unmeasured: false,
   ...extra,
 })

@@ -25,11 +25,16 @@ export function PlanDetails({ plan }: { plan: Plan }) {
           ))}
         </tbody>
       </table>
-      {(plan.leftOut.length > 0 || plan.unmeasured.length > 0) && (
+      {plan.leftOut.length + plan.unmeasured.length + plan.notes.length > 0 && (
         <ul className={styles.reasons}>
           {plan.unmeasured.map(({ workerId, name }) => (
             <li key={workerId}>
               <b>{name}</b> is measured first
+            </li>
+          ))}
+          {plan.notes.map(({ workerId, name, note }) => (
+            <li key={workerId}>
+              <b>{name}</b> {note}
             </li>
           ))}
           {plan.leftOut.map(({ workerId, name, reason }) => (

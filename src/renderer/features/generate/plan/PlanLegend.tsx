@@ -6,7 +6,7 @@ import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
 import { PlanDetails } from './PlanDetails.tsx'
 import styles from './PlanLegend.module.css'
-import { leftOutWords, shareWords, unmeasuredWords } from './plan-segments.ts'
+import { leftOutWords, noteWords, shareWords, unmeasuredWords } from './plan-segments.ts'
 
 /** How many workers are named under the bar; the rest are counted and listed on a click. */
 const NAMED = 3
@@ -16,7 +16,7 @@ export function PlanLegend({ plan }: { plan: Plan }) {
   const named = plan.shares.length <= NAMED ? plan.shares : plan.shares.slice(0, NAMED - 1)
   const more = plan.shares.length - named.length
   const spread = plan.spreadSeconds
-  const notes = [unmeasuredWords(plan), leftOutWords(plan)].filter((words) => words !== null)
+  const notes = [unmeasuredWords(plan), leftOutWords(plan), noteWords(plan)].filter((words) => words !== null)
   return (
     <div className={styles.legend}>
       <Popover

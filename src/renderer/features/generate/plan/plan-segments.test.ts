@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { WorkerId } from '../../../../shared/ids.ts'
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
-import { leftOutWords, planSegments, shareWords, unmeasuredWords } from './plan-segments.ts'
+import { leftOutWords, noteWords, planSegments, shareWords, unmeasuredWords } from './plan-segments.ts'
 
 const share = (name: string, images: number, bonus: number): PlanShare => ({
   workerId: WorkerId.parse(name),
@@ -23,6 +23,7 @@ const plan = (patch: Partial<Plan> = {}): Plan => ({
   makespanSeconds: 36,
   spreadSeconds: 2,
   lowerBoundSeconds: 36,
+  notes: [],
   unmeasured: [],
   ...patch,
 })
@@ -55,6 +56,17 @@ describe('the words under the plan bar', () => {
     )
     expect(leftOutWords(plan({ leftOut: [out('a', 'it is paused'), out('b', 'off')] }))).toBe(
       'without 2 machines',
+    )
+  })
+  it('say who ignores what', () => {
+    const note = (name: string, words: string) => ({ workerId: WorkerId.parse(name), name, note: words })
+    expect(noteWords(plan())).toBeNull()
+    expect(noteWords(plan({ notes: [note('argon', 'ignores VAE soft')] }))).toBe('argon ignores VAE soft')
+    expect(noteWords(plan({ notes: [note('a', 'ignores VAE x'), note('b', 'ignores VAE x')] }))).toBe(
+      '2 machines ignore VAE x',
+    )
+    expect(noteWords(plan({ notes: [note('a', 'ignores VAE x'), note('b', 'ignores clip skip 2')] }))).toBe(
+      '2 machines ignore some of this',
     )
   })
   it('say who is measured first', () => {

@@ -46,3 +46,12 @@ export function unmeasuredWords({ unmeasured }: Plan): string | null {
     ? `${first.name} is measured first`
     : `${unmeasured.length} machines are measured first`
 }
+
+/** What somebody who takes part will do otherwise than asked, in one line; null: nobody. */
+export function noteWords({ notes }: Plan): string | null {
+  const [first, second] = notes
+  if (!first) return null
+  if (!second) return `${first.name} ${first.note}`
+  const [note] = new Set(notes.map((each) => each.note)).size === 1 ? [first.note] : []
+  return `${counted(notes.length, 'machine')} ${note?.replace(/^ignores/, 'ignore') ?? 'ignore some of this'}`
+}

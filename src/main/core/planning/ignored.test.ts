@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { ServerKind } from '../../../shared/worker.ts'
+import { paramsFor } from '../speed/testing/true-speed.ts'
+import { ignoredBy } from './ignored.ts'
+
+const all = paramsFor({
+  prompt: 'cows <lora:grass:1>',
+  vae: 'soft.vae.pt',
+  clipSkip: 2,
+  scheduler: 'Karras',
+  subseedStrength: 0.2,
+  hires: { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 },
+})
+
+describe('what a kind of server does not take', () => {
+  it.each<[ServerKind | null, string[]]>([
+    ['a1111', []],
+    ['forge', []],
+    ['reforge', []],
+    ['unknown', []],
+    [null, []],
+    ['sdnext', ['VAE soft.vae.pt', 'clip skip 2']],
+    ['sdcpp', ['VAE soft.vae.pt', 'clip skip 2', 'the variation', 'LoRA grass']],
+    [
+      'koboldcpp',
+      ['VAE soft.vae.pt', 'clip skip 2', 'schedule Karras', 'the variation', 'the hires pass', 'LoRA grass'],
+    ],
+  ])('%s', (kind, words) => expect(ignoredBy(kind, all)).toEqual(words))
+
+  it.each(ServerKind.options)('%s: nothing where nothing is set', (kind) => {
+    expect(ignoredBy(kind, paramsFor({ vae: 'Automatic' }))).toEqual([])
+  })
+
+  it('counts several LoRAs as one thing', () => {
+    expect(ignoredBy('sdcpp', { ...all, prompt: '<lora:a:1><lora:b:1>' })).toContain('the LoRAs')
+  })
+})

@@ -1,0 +1,40 @@
+import type { ServerKind } from '../../../shared/worker.ts'
+import type { GenerationParams } from '../generation.ts'
+import { lorasOf } from '../prompt/lora.ts'
+
+type Part = 'vae' | 'clipSkip' | 'schedule' | 'variation' | 'hires' | 'loras'
+
+/**
+ * Parts of a request that a kind of server does not take from us, without a word: what is no field of theirs is left out of the body
+ * or passed over. Kinds that are not named take all.
+ */
+const IGNORED: Partial<Readonly<Record<ServerKind, readonly Part[]>>> = {
+  // It reads no override_settings.
+  sdnext: ['vae', 'clipSkip'],
+  // One set of models a process; LoRAs come in a field of its own, not by the prompt.
+  sdcpp: ['vae', 'clipSkip', 'variation', 'loras'],
+  koboldcpp: ['vae', 'clipSkip', 'schedule', 'variation', 'hires', 'loras'],
+}
+
+type Asked = Pick<GenerationParams, 'prompt' | 'vae' | 'clipSkip' | 'scheduler' | 'subseedStrength' | 'hires'>
+
+/** In words, each part of a request that is set to something and that this kind of server will ignore. */
+export function ignoredBy(kind: ServerKind | null, asked: Asked): string[] {
+  return (IGNORED[kind ?? 'unknown'] ?? []).flatMap((part) => WORDS[part](asked) ?? [])
+}
+
+const isAutomatic = (name: string) => name.toLowerCase() === 'automatic'
+
+/** What is set, in words; null: it is as the server has it anyway. */
+const WORDS: Readonly<Record<Part, (asked: Asked) => string | null>> = {
+  vae: ({ vae }) => (vae === null || isAutomatic(vae) ? null : `VAE ${vae}`),
+  clipSkip: ({ clipSkip }) => (clipSkip > 1 ? `clip skip ${clipSkip}` : null),
+  schedule: ({ scheduler }) => (isAutomatic(scheduler) ? null : `schedule ${scheduler}`),
+  variation: ({ subseedStrength }) => (subseedStrength > 0 ? 'the variation' : null),
+  hires: ({ hires }) => (hires === null ? null : 'the hires pass'),
+  loras: ({ prompt }) => {
+    const [first, second] = lorasOf(prompt)
+    if (first === undefined) return null
+    return second === undefined ? `LoRA ${first}` : 'the LoRAs'
+  },
+}
