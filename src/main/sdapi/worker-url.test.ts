@@ -26,6 +26,13 @@ describe('an address as a person types it', () => {
     expect(normaliseWorkerUrl(typed)).toMatchObject({ url, suggestedName, user: null, password: null })
   })
 
+  test('a host name may be as long as names can be', () => {
+    const longest = `${'abc.'.repeat(63)}d`
+    expect(longest).toHaveLength(253)
+    for (const host of [longest, `${longest}.`, `${'x'.repeat(63)}.example`])
+      expect(normaliseWorkerUrl(`http://${host}`).url).toBe(`http://${host}`)
+  })
+
   test('credentials leave the address', () => {
     expect(normaliseWorkerUrl('https://artist:p%40ss:w%rd@host:7860/x')).toEqual({
       ...{ url: 'https://host:7860/x', user: 'artist', password: 'p@ss:w%rd', suggestedName: 'host' },
@@ -60,6 +67,10 @@ describe('an address as a person types it', () => {
     ['http://user:secret@[bad', /not an address/],
     ['http://*', /not an address/],
     ['x'.repeat(3000), /too long/],
+    [`http://${'x'.repeat(64)}.example`, /63 characters at most; x{20}… has 64/],
+    [`http://${'x'.repeat(64)}`, /63 characters at most/],
+    [`http://${'ü'.repeat(60)}.example`, /63 characters at most|not an address/],
+    [`http://${'abc.'.repeat(63)}de`, /253 characters at most; this one has 254/],
   ])('%j is refused in words', (typed, words) => {
     const refusal = (() => {
       try {

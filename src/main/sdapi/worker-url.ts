@@ -11,6 +11,9 @@ export interface WorkerAddress {
 }
 
 const LONGEST = 2000
+/** of a host name, and of each part between its dots (RFC 1035); no resolver takes more */
+const LONGEST_HOST = 253
+const LONGEST_LABEL = 63
 /** What URL leaves of a host: a name (others than ASCII as punycode), an IPv4 address, an IPv6 one in brackets. */
 const HOST = /^([a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?|\[[0-9a-f:.]+\])$/i
 
@@ -47,6 +50,8 @@ export function normaliseWorkerUrl(text: string): WorkerAddress {
   }
   if (!HOST.test(url.hostname) || url.port === '0')
     throw refuse(`This is not an address: ${withoutCredentials(typed)}`)
+  const tooLong = tooLongIn(url.hostname)
+  if (tooLong !== null) throw refuse(tooLong)
   // As in a pasted list: a bare host means sdwui's own port; a scheme or a sub-path means somebody set up a web server before it.
   const bareHost = scheme === undefined && url.pathname === '/' && !/:\d+\/?$/.test(typed)
   if (bareHost) url.port = '7860'
@@ -58,6 +63,16 @@ export function normaliseWorkerUrl(text: string): WorkerAddress {
     password: url.password === '' ? null : decoded(url.password),
     suggestedName: isUsual ? url.hostname.replace(/^\[|\]$/g, '') : url.host,
   }
+}
+
+/** What is too long about a host name, in words; null: nothing. As the resolver gets it: letters outside ASCII as punycode. */
+function tooLongIn(hostname: string): string | null {
+  const name = hostname.replace(/\.$/, '')
+  if (name.length > LONGEST_HOST)
+    return `A host name has ${LONGEST_HOST} characters at most; this one has ${name.length}.`
+  const label = name.split('.').find((part) => part.length > LONGEST_LABEL)
+  if (label === undefined) return null
+  return `Each part of a host name has ${LONGEST_LABEL} characters at most; ${label.slice(0, 20)}… has ${label.length}.`
 }
 
 const withoutCredentials = (text: string) => text.replace(/\/\/[^/@]*@/, '//').slice(0, 200)
