@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
+import { picturesFolder } from '../../src/main/cli/pictures-folder.ts'
 import { StrictEmitter } from './emitter.ts'
 import { state } from './runtime-state.ts'
 import { lockSingleInstance, type SingleInstanceLock } from './single-instance.ts'
@@ -89,7 +90,7 @@ export class App extends StrictEmitter {
       logs: () => join(this.getPath('userData'), 'logs'),
       temp: () => tmpdir(),
       exe: () => process.execPath,
-      pictures: () => join(home, 'Pictures'),
+      pictures: () => picturesFolder(),
       documents: () => join(home, 'Documents'),
       downloads: () => join(home, 'Downloads'),
       desktop: () => join(home, 'Desktop'),

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { WorkerId } from '../../shared/ids.ts'
 import type { WorkerView } from '../../shared/worker.ts'
@@ -14,6 +13,7 @@ import type { FleetOptions } from './fleet-options.ts'
 import type { CommandContext } from './main.ts'
 import { openNamedStore } from './named-store.ts'
 import { forgetfulStore, memoryPasswords, namedWorkerStore } from './named-workers.ts'
+import { picturesFolder } from './pictures-folder.ts'
 import { userDataFolder } from './user-data.ts'
 
 /** A studio opened for one command. */
@@ -57,7 +57,7 @@ export async function openCliStudio(
   const problems: string[] = []
   const studio = await createStudio({
     userData,
-    pictures: join(homedir(), 'Pictures'),
+    pictures: picturesFolder(),
     outputFolder: session.outputFolder,
     timeScale: options.timeScale,
     appVersion: 'command line',

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { WorkerView } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
 import { EXIT } from './exit-codes.ts'
+import { registerImport } from './import-command.ts'
 import type { CommandContext } from './main.ts'
 import { openCliStudio } from './open-studio.ts'
 
@@ -17,7 +18,7 @@ const fleetOf = (options: StoreOptions) => ({
   stored: true,
 })
 
-/** `workers list | add | remove`: the machines the panel and the command line share. */
+/** `workers list | add | remove | import`: the machines the panel and the command line share. */
 export function registerWorkers(program: Command, context: CommandContext): void {
   const workers = program.command('workers').description('the machines that are remembered')
   const shared = (command: Command) =>
@@ -87,6 +88,8 @@ export function registerWorkers(program: Command, context: CommandContext): void
     if (options.json) context.io.result(JSON.stringify({ removed: summary(view) }))
     context.exitWith(EXIT.done)
   })
+
+  registerImport(workers, context)
 }
 
 function line(view: WorkerView): string {
