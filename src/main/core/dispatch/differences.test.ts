@@ -30,7 +30,7 @@ const told = (more: Partial<AnswerInfo>): AnswerInfo => ({
   ...more,
 })
 const flag = (request: BatchRequest, pairs: string | null, info: AnswerInfo | null = null) =>
-  differenceOf(request, pairs === null ? null : read(pairs), info)?.flag ?? null
+  differenceOf(request, pairs === null ? null : read(pairs), info, null)?.flag ?? null
 
 describe('the checkpoint of a picture', () => {
   it.each([
@@ -149,4 +149,23 @@ describe('the LoRAs of a picture', () => {
   it('do not matter when the prompt names none', () => {
     expect(flag(asked({ prompt: 'cows' }), 'Model hash: 879db523c3, Version: v1.10.1')).toBeNull()
   })
+})
+
+describe('the size of a picture', () => {
+  const hires = { scale: 1.3, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 }
+  it.each([
+    ['what was asked', {}, [512, 768], null],
+    ['another width', {}, [504, 768], 'it made 504x768 instead of 512x768'],
+    ['another height', {}, [512, 512], 'it made 512x512 instead of 512x768'],
+    ['that of the first pass alone', { hires }, [512, 768], 'it made 512x768 instead of 666x998'],
+    ['that of the hires pass, rounded to whole latent cells', { hires }, [664, 992], null],
+    ['that of the hires pass, to the pixel', { hires }, [665, 998], null],
+  ] satisfies [string, Partial<GenerationParams>, [number, number], string | null][])(
+    '%s',
+    (_, params, [width, height], words) => {
+      const request = asked({ width: 512, height: 768, ...params })
+      const difference = differenceOf(request, null, null, { width, height })
+      expect(difference).toEqual(words === null ? null : { flag: 'size-differs', words })
+    },
+  )
 })

@@ -10,6 +10,11 @@ export interface Difference {
   readonly words: string
 }
 
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
 /** Labels of GET /schedulers over all servers, without blanks and underscores. */
 const SCHEDULES = new Set(
   'automatic uniform karras exponential polyexponential sgmuniform kloptimal alignyoursteps simple normal ddim ddimuniform beta turbo linear discrete ays gits trailing lcm'.split(
@@ -22,19 +27,35 @@ const PLACEHOLDER_HASH = /^8+$/
 /**
  * What a server made otherwise than asked. Servers answer 200 when they do not know a sampler, a schedule, a checkpoint, a VAE or a LoRA
  * and take another one or none; only the answer tells. A thing the answer does not mention counts as right.
- * `info`: of the whole answer; what stands in the picture's own infotext goes first.
+ * `info`: of the whole answer; what stands in the picture's own infotext goes first. `size`: its pixels as its header has them; null:
+ * not to be judged, as that of a picture that was interrupted before its hires pass.
  */
 export function differenceOf(
   request: BatchRequest,
   infotext: Infotext | null,
   info: AnswerInfo | null,
+  size: Size | null,
 ): Difference | null {
   return (
     otherCheckpoint(request, infotext, info) ??
     otherSampler(request, infotext, info) ??
     otherVae(request, infotext, info) ??
-    missingLora(request, infotext)
+    missingLora(request, infotext) ??
+    otherSize(request, size)
   )
+}
+
+/** Servers scale to whole pixels and round down to the 8 px of a latent cell. */
+const LATENT_CELL_PX = 8
+
+function otherSize({ params }: BatchRequest, size: Size | null): Difference | null {
+  if (size === null) return null
+  const scale = params.hires?.scale ?? 1
+  const off = (got: number, asked: number) =>
+    Math.abs(got - asked * scale) >= (scale === 1 ? 1 : LATENT_CELL_PX)
+  if (!off(size.width, params.width) && !off(size.height, params.height)) return null
+  const asked = `${Math.round(params.width * scale)}x${Math.round(params.height * scale)}`
+  return { flag: 'size-differs', words: `it made ${size.width}x${size.height} instead of ${asked}` }
 }
 
 function otherCheckpoint(

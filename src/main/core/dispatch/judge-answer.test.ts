@@ -159,3 +159,20 @@ describe('flagging', () => {
     expect(judge(batch(), passed, info()).substituted).toBeNull()
   })
 })
+
+describe('a picture of another size than asked', () => {
+  it('is flagged, whoever told nothing about it', () => {
+    for (const answer of [info(), null]) {
+      const judged = judge(batch(), [image(0, null, 448), image(1, null), image(2, null)], answer)
+      expect(judged.images.map(({ flags }) => flags)).toEqual([['size-differs'], [], []])
+      expect(judged.substituted).toBe('it made 448x448 instead of 512x512')
+    }
+  })
+
+  it('says nothing where its request was interrupted: it may have ended before the hires pass', () => {
+    const hires = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 }
+    const judged = judge(batch({ hires }), [seeded(0, 104)], info(), { interrupted: true })
+    expect(judged.images.map(({ flags }) => flags)).toEqual([['partial']])
+    expect(judged.substituted).toBeNull()
+  })
+})

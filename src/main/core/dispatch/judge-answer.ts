@@ -49,7 +49,7 @@ export function judgeAnswer(
       return { position: image.position, index: null, infotext, flags: [] }
     taken.add(index)
     const flags: ImageFlag[] = options.interrupted ? ['partial'] : []
-    const difference = differenceOf(request, read, info)
+    const difference = differenceOf(request, read, info, options.interrupted ? null : image)
     if (difference !== null) {
       flags.push(difference.flag)
       substituted = difference.words

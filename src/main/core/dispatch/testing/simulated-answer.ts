@@ -14,12 +14,13 @@ export function imagesOf(
 ): RawImage[] {
   const count = fault?.type === 'fewer' ? fault.images : request.count
   const { params } = request
+  const scale = params.hires?.scale ?? 1
   const image = (position: number, infotext: string | null): RawImage => ({
     position,
     bytes: how.halfDone ? HALF_DONE : WHOLE,
     format: 'png',
-    width: params.width,
-    height: params.height,
+    width: params.width * scale,
+    height: params.height * scale,
     infotext,
   })
   const images: RawImage[] = fault?.type === 'grid-first' ? [image(0, null)] : []

@@ -19,5 +19,8 @@ export const FLAG_WORDS: Readonly<Record<ImageFlag, { short: string; full: strin
     short: 'LoRA missing',
     full: 'The machine did not have a LoRA that the prompt names.',
   },
-  'size-differs': { short: 'other size', full: 'The picture has another size than asked.' },
+  'size-differs': {
+    short: 'other size',
+    full: 'The machine made another size than asked. The picture is made again elsewhere.',
+  },
 }
