@@ -63,5 +63,3 @@ for (const [name, svg] of Object.entries(TRAY)) {
   await draw(svg, 16, `tray/${name}.png`)
   await draw(svg, 32, `tray/${name}@2x.png`)
 }
-await draw(TRAY.idle, 32, 'tray/idle-32.png')
-await draw(TRAY.active, 32, 'tray/active-32.png')
