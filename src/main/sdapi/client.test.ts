@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import type { BatchRequest } from '../core/generation.ts'
 import { readInfotext } from '../core/prompt/infotext.ts'
 import { answering } from '../simulator/testing/answering.ts'
 import { Bench, batch, collect, never, until } from '../simulator/testing/simulated-client.ts'
+import type { SdwuiClient } from './client.ts'
 
 const bench = new Bench()
 afterEach(() => bench.close())
@@ -119,7 +121,7 @@ describe('generating', () => {
   })
 
   test('called off, it rejects at once while the server computes on', async () => {
-    const { client, worker } = await bench.pair({ ipm: 60, timeScale: 10 })
+    const { client, worker } = await bench.pair({ ipm: 60, timeScale: 1 })
     const stop = new AbortController()
     const going = collect(client, batch(1, {}, { width: 512, height: 512 }), stop.signal)
     await until(() => (worker.queueLength > 0 ? true : null))
@@ -156,15 +158,26 @@ describe('generating', () => {
   })
 })
 
+/** A step takes a fifth of a second and the whole half a minute: far longer than any test looks at it. It ends by an interrupt. */
+const LONG = { width: 512, height: 512, steps: 150 }
+const UNHURRIED = { ipm: 15, timeScale: 1 }
+
+/** Interrupts the request when it is the active one, and waits for its end. */
+async function stopped(client: SdwuiClient, request: BatchRequest, going: Promise<unknown>) {
+  await until(async () =>
+    (await client.progress(request.taskId, { preview: false }, never)).at === 'active' ? true : null,
+  )
+  await client.interrupt(never)
+  await going
+}
+
 describe('progress', () => {
   test('of our own task: queued behind another, active with a preview, then idle', async () => {
     const { client, worker } = await bench.pair({
-      ipm: 20,
-      timeScale: 10,
+      ...UNHURRIED,
       settings: { show_progress_every_n_steps: 2 },
     })
-    const big = { width: 512, height: 512 }
-    const [first, second] = [batch(1, {}, big), batch(1, {}, big)]
+    const [first, second] = [batch(1, {}, LONG), batch(1, {}, LONG)]
     const running = collect(client, first)
     await until(() => (worker.queueLength === 1 ? true : null))
     const waiting = collect(client, second)
@@ -184,28 +197,25 @@ describe('progress', () => {
       return seen.pulse === early.pulse ? null : seen
     })
     expect(later.fraction).toBeGreaterThan(early.fraction ?? 1)
-    await Promise.all([running, waiting])
+    await stopped(client, first, running)
+    await stopped(client, second, waiting)
     expect(await look()).toMatchObject({ at: 'idle', fraction: null, preview: null })
   })
 
   test('a preview of the next task is not mistaken for one we have', async () => {
-    const { client } = await bench.pair({
-      ipm: 20,
-      timeScale: 20,
-      settings: { show_progress_every_n_steps: 15 },
-    })
+    const { client } = await bench.pair({ ...UNHURRIED, settings: { show_progress_every_n_steps: 2 } })
     for (let turn = 0; turn < 2; turn++) {
-      const request = batch(1, {}, { width: 512, height: 512 })
+      const request = batch(1, {}, LONG)
       const going = collect(client, request)
-      // There is one preview of each, and both have the number 1.
+      // The first preview of each has the number 1.
       await until(async () => (await client.progress(request.taskId, { preview: true }, never)).preview)
-      await going
+      await stopped(client, request, going)
     }
   })
 
   test('without the panel (--nowebui) it falls back on what the API tells', async () => {
-    const { client, worker } = await bench.pair({ panel: false, ipm: 20, timeScale: 10 })
-    const request = batch(1, {}, { width: 512, height: 512 })
+    const { client, worker } = await bench.pair({ panel: false, ...UNHURRIED })
+    const request = batch(1, {}, LONG)
     const going = collect(client, request)
     await until(() => (worker.queueLength === 1 ? true : null))
     const seen = await until(async () => {
@@ -213,18 +223,14 @@ describe('progress', () => {
       return now.at === 'active' ? now : null
     })
     expect(seen.pulse).toMatch(/^scripts_txt2img\/-?1\/0\/\d+$/)
-    await going
+    await stopped(client, request, going)
   })
 
   test('interrupt gives the half-done images with 200', async () => {
-    const { client, worker } = await bench.pair({ ipm: 0.1, timeScale: 10 })
-    // Two minutes, were it not interrupted.
-    const request = batch(2, {}, { width: 512, height: 512 })
+    const { client, worker } = await bench.pair(UNHURRIED)
+    const request = batch(2, {}, LONG)
     const going = collect(client, request)
-    await until(async () =>
-      (await client.progress(request.taskId, { preview: false }, never)).at === 'active' ? true : null,
-    )
-    await client.interrupt(never)
+    await stopped(client, request, going)
     const { images, answer } = await going
     expect([images.length, answer?.images, worker.queueLength]).toEqual([2, 2, 0])
   })
