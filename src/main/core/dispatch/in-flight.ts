@@ -51,6 +51,8 @@ export class InFlight {
   readonly pace = new Pace()
   pulse = ''
   pulseAt: number
+  /** the longest its counters have stood still between two steps, fleet ms */
+  slowestStepMs = 0
   preview: Uint8Array | null = null
   /** why nobody needs its images any more: all came from elsewhere, or its job is over */
   unwanted: 'lost-the-race' | 'job-over' | null = null

@@ -95,6 +95,19 @@ describe('when a request counts as hung', () => {
     expect(at).toBe(121_000)
   })
 
+  it('waits longer for one that has shown itself far slower than forecast', async () => {
+    // A step each 50 s up to the fourth, then one of 130 s: slow, but not four times as slow.
+    const step = (now: number) => (now < 200_000 ? Math.floor(now / 50_000) : now < 330_000 ? 4 : 5)
+    const told = (now: number) => ({ fraction: step(now) / 20, pulse: `${step(now)}/20` })
+    expect(await hungAfter(told)).toBe(330_000 + 4 * 130_000)
+  })
+
+  it('does not take the load of a checkpoint for a slow step', async () => {
+    const told = (now: number) =>
+      now < 400_000 ? { fraction: 0.01, pulse: '-1' } : { fraction: 0.3, pulse: '6/20' }
+    expect(await hungAfter(told, { flight: { mayLoad: true } })).toBe(400_000 + 60_000)
+  })
+
   it('is after 60 s without any answer to the looks', async () => {
     expect(await hungAfter(() => new WorkerFailure('unreachable', 'no answer'))).toBe(MINUTE)
   })

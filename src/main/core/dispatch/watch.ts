@@ -10,7 +10,7 @@ import type { Station } from './station.ts'
 const LOADING_ALLOWANCE = 10
 /** Times the forecast: a server that cannot tell how it is doing gets that long at least. */
 const SILENCE_ALLOWANCE = 4
-/** Times the forecast of one sampling step, the least that progress is told by: on a CPU a step of a batch can take minutes. */
+/** Times the time of one sampling step, the least that progress is told by: on a CPU a step of a batch can take minutes. */
 const STEP_ALLOWANCE = 4
 /** Up to this fraction a request may not have begun: /progress shows 0.01 while a checkpoint is loaded. */
 const NOT_BEGUN = 0.02
@@ -112,6 +112,8 @@ export class Watch {
   #note(flight: InFlight, progress: TaskProgress): void {
     const now = this.#deps.clock.now()
     if (progress.pulse !== flight.pulse) {
+      if (progress.at === 'active' && flight.fraction > NOT_BEGUN)
+        flight.slowestStepMs = Math.max(flight.slowestStepMs, now - flight.pulseAt)
       flight.pulse = progress.pulse
       flight.pulseAt = now
     }
@@ -143,7 +145,8 @@ export class Watch {
     const { hungAfterMs } = this.#deps.settings()
     const loading = LOADING_ALLOWANCE * hungAfterMs
     const forecast = (flight.computeSeconds + flight.loadSeconds) * 1000
-    const step = (flight.computeSeconds * 1000) / flight.request.params.steps
+    // As forecast by what is known of the machine, or as slow as this request has shown it to be.
+    const step = Math.max((flight.computeSeconds * 1000) / flight.request.params.steps, flight.slowestStepMs)
     let patience = Math.max(hungAfterMs, STEP_ALLOWANCE * step)
     // One that cannot tell, or that has not come to our request, gets the benefit of the doubt.
     if (progress !== null && progress.at !== 'active')
