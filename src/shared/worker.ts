@@ -142,7 +142,12 @@ export const BenchmarkProgress = z.object({
 })
 export type BenchmarkProgress = z.infer<typeof BenchmarkProgress>
 
-export const MemoryInfo = z.object({ usedBytes: z.number(), totalBytes: z.number() })
+export const MemoryInfo = z.object({
+  usedBytes: z.number(),
+  totalBytes: z.number(),
+  /** part of what is used that the server itself keeps ready for its next request; absent: it does not tell */
+  cachedBytes: z.number().optional(),
+})
 export type MemoryInfo = z.infer<typeof MemoryInfo>
 
 /** A worker as the panel draws it. */

@@ -64,6 +64,8 @@ export interface FleetWorker {
   readonly saveOnWorker: boolean
   /** ms of fleet time until somebody else's work there is done; 0: free */
   readonly busyElsewhereMs: number
+  /** bytes of its GPU that were left for a request when it was last seen idle; null, absent: not told */
+  readonly freeBytes?: number | null
   readonly port: WorkerPort
 }
 

@@ -6,7 +6,7 @@ describe('the fleet', () => {
   it('looks at a new worker at once and knows what it can do', async () => {
     const world = new TestFleet()
     const id = await world.add('argon')
-    expect(world.view(id)).toMatchObject({ state: 'idle', problem: null, memory: { usedBytes: 1 } })
+    expect(world.view(id)).toMatchObject({ state: 'idle', problem: null, memory: { usedBytes: 2 * 2 ** 30 } })
     expect(world.fleet.workers()).toMatchObject([{ name: 'argon', available: true, unavailableReason: null }])
     expect(world.view(id).capabilities?.loadedCheckpoint).toBe('common')
   })

@@ -44,6 +44,8 @@ export class WorkerEntry {
   nextTryAt: number | null = null
   capabilities: Capabilities | null = null
   memory: MemoryInfo | null = null
+  /** bytes left for a request when nothing ran there; null: never told */
+  freeBytes: number | null = null
   busyElsewhere: BusyElsewhere | null = null
   benchmarkProgress: BenchmarkProgress | null = null
   /** generation requests of jobs that run there */

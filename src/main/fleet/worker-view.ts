@@ -80,6 +80,7 @@ export function fleetWorkerOf(entry: WorkerEntry, order: number, before: FleetWo
     checkpointOverride: config.checkpointOverride,
     saveOnWorker: config.saveOnWorker,
     busyElsewhereMs: entry.busyElsewhere?.ms ?? 0,
+    freeBytes: entry.freeBytes,
     port: entry.connection,
   }
   if (before === null) return now

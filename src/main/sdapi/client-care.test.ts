@@ -70,6 +70,10 @@ describe('care of a server', () => {
   })
   test('free memory is told in bytes', async () => {
     const { client } = await bench.pair({ vramBytes: 6 * 2 ** 30 })
-    expect(await client.memory(never)).toEqual({ usedBytes: expect.any(Number), totalBytes: 6 * 2 ** 30 })
+    expect(await client.memory(never)).toEqual({
+      usedBytes: expect.any(Number),
+      totalBytes: 6 * 2 ** 30,
+      cachedBytes: 0,
+    })
   })
 })

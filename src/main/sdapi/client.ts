@@ -45,7 +45,10 @@ export interface SdwuiClient extends WorkerPort {
 /** The first job after a model change may hash the whole file: minutes. */
 const LOAD_TIMEOUT_MS = 600_000
 const bytes = z.number().nonnegative()
-const Memory = z.object({ cuda: z.object({ system: z.object({ used: bytes, total: bytes }) }) })
+const held = z.object({ current: bytes }).optional().catch(undefined)
+const Memory = z.object({
+  cuda: z.object({ system: z.object({ used: bytes, total: bytes }), reserved: held, allocated: held }),
+})
 
 /** The HTTP client of one sdwui instance. Nothing is sent before the first call. */
 export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
@@ -151,8 +154,10 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     async memory(signal) {
       const parsed = Memory.safeParse(await http.optional('/sdapi/v1/memory', signal))
       if (!parsed.success) return null
-      const { used, total } = parsed.data.cuda.system
-      return { usedBytes: used, totalBytes: total } satisfies MemoryInfo
+      const { system, reserved, allocated } = parsed.data.cuda
+      const info: MemoryInfo = { usedBytes: system.used, totalBytes: system.total }
+      if (reserved === undefined || allocated === undefined) return info
+      return { ...info, cachedBytes: Math.max(0, reserved.current - allocated.current) }
     },
     activity: async (signal) => (dialect().progress ? await readActivity(http, signal) : null),
     refreshLists: (signal) => refreshLists(http, signal),

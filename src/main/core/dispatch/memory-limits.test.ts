@@ -151,3 +151,26 @@ describe('over a restart', () => {
     expect(most(after, { width: 1024 }, worker({ speed }))).toBe(8)
   })
 })
+
+describe('a first guess from free memory', () => {
+  const GIB = 2 ** 30
+  const large = { width: 2048, height: 2048 }
+  it.each([
+    ['keeps off what cannot fit', 5 * GIB, large, 2],
+    ['never forbids a single image', 0, large, 1],
+    ['says nothing where enough is free', 5 * GIB, {}, 8],
+    ['is not made where the server does not tell', null, large, 8],
+  ])('%s', (_, freeBytes, request, expected) => {
+    expect(most(new MemoryLimits(), request, worker({ freeBytes }))).toBe(expected)
+  })
+
+  it('gives way to what is learned, up and down', () => {
+    const limits = new MemoryLimits()
+    const idle = worker({ freeBytes: 0.5 * GIB })
+    expect(most(limits, {}, idle)).toBe(4)
+    succeed(limits, 4, 20)
+    expect(most(limits, {}, idle)).toBe(6)
+    expect(exceed(limits, 6)).toBe(4)
+    expect(most(limits, {}, worker({ freeBytes: 50 * GIB }))).toBe(4)
+  })
+})

@@ -3,6 +3,12 @@ import type { GenerationParams } from '../generation.ts'
 import type { FleetWorker } from '../ports.ts'
 import type { KnownMemory } from '../speed/worker-speed.ts'
 
+/**
+ * Bytes a batch takes at the very least for each of its pixels, beside the model: a first guess from free memory keeps off only what
+ * cannot be. A guess that is too high costs one request that runs out of memory, one that is too low costs speed.
+ */
+const LEAST_BYTES_PER_PIXEL = 512
+
 /** Clean batches at the limit after which a larger one is tried again. */
 const CLEAN_BATCHES = 20
 
@@ -27,7 +33,7 @@ export const memoryKey = (checkpoint: string | null, params: Parameters<typeof p
 
 /**
  * The largest batch each worker can hold, per checkpoint and pixel bucket: learned from out-of-memory answers (halved), tried upward
- * again after 20 clean batches. Free VRAM says little (docs/scheduling.md), so nothing is guessed from it.
+ * again after 20 clean batches. Until something is known the free memory gives a first guess, which is raised in the same way.
  */
 export class MemoryLimits {
   readonly #limits = new Map<string, Limit>()
@@ -50,13 +56,29 @@ export class MemoryLimits {
     return this.#limits.get(key)
   }
 
+  /** Where nothing was learned and less than `wanted` can fit: as many as the free memory may hold, never none. */
+  #guess(
+    worker: FleetWorker,
+    checkpoint: string | null,
+    params: GenerationParams,
+    wanted: number,
+  ): Limit | undefined {
+    if (worker.freeBytes == null) return undefined
+    const most = Math.max(1, Math.floor(worker.freeBytes / (LEAST_BYTES_PER_PIXEL * pixelsOf(params))))
+    if (most >= wanted) return undefined
+    const guess = { most, clean: 0, good: 0 }
+    this.#limits.set(this.#key(worker.id, checkpoint, params), guess)
+    return guess
+  }
+
   /** b_max: the smallest of the user's pixel cap, the worker's own setting, what was learned, and the general setting. 0: not one fits. */
   most(worker: FleetWorker, checkpoint: string | null, params: GenerationParams, setting: number): number {
     const cap =
       worker.pixelCap === null ? Number.POSITIVE_INFINITY : Math.floor(worker.pixelCap / pixelsOf(params))
     if (worker.capabilities?.batches === false) return Math.min(cap, 1)
-    const learned = this.#known(worker, checkpoint, params)?.most ?? Number.POSITIVE_INFINITY
-    return Math.max(0, Math.min(cap, learned, worker.maxBatch ?? setting))
+    const wanted = Math.max(0, Math.min(cap, worker.maxBatch ?? setting))
+    const limit = this.#known(worker, checkpoint, params) ?? this.#guess(worker, checkpoint, params, wanted)
+    return Math.min(wanted, limit?.most ?? wanted)
   }
 
   /**

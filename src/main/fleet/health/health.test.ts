@@ -57,6 +57,23 @@ describe('an idle worker', () => {
     expect(world.view('argon').memory).toEqual({ usedBytes: 7, totalBytes: 8 })
   })
 
+  it('tells how much of its memory is left for a request, as last seen while nothing ran', async () => {
+    const world = new TestFleet()
+    await world.add('argon')
+    const free = () => world.fleet.worker(world.view('argon').config.id)?.freeBytes
+    world.machine('argon').memory = { usedBytes: 7, totalBytes: 8, cachedBytes: 2 }
+    await world.clock.advance(11_000)
+    expect(free()).toBe(3)
+    world.machine('argon').activity = { busy: true, fromPage: true, fraction: 0.5, etaSeconds: 20 }
+    world.machine('argon').memory = { usedBytes: 8, totalBytes: 8, cachedBytes: 0 }
+    await world.clock.advance(11_000)
+    expect(free()).toBe(3)
+    world.machine('argon').activity = null
+    world.machine('argon').memory = { usedBytes: 0, totalBytes: 0 }
+    await world.clock.advance(40_000)
+    expect(free()).toBe(3)
+  })
+
   it('that cannot tell its memory is well all the same', async () => {
     const world = plain()
     await world.add('argon')

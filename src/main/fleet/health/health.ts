@@ -142,6 +142,16 @@ export class Health {
       entry.memory = found.memory
       news = true
     }
+    // While something runs its own pictures take memory, which says nothing about the next request.
+    if (
+      found.memory !== null &&
+      found.memory.totalBytes > 0 &&
+      !entry.busy &&
+      found.activity?.busy !== true
+    ) {
+      const { usedBytes, totalBytes, cachedBytes = 0 } = found.memory
+      entry.freeBytes = Math.max(0, totalBytes - usedBytes + cachedBytes)
+    }
     if (this.#noteActivity(entry, watch.movingActivity(found.activity, this.#clock.now()))) news = true
     const stays =
       entry.state === 'off' ||

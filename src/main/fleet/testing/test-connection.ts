@@ -16,7 +16,7 @@ export class TestMachine {
   /** the connection hangs: calls never settle until their signal is aborted */
   silent = false
   capabilities: Capabilities
-  memory: MemoryInfo | null = { usedBytes: 1, totalBytes: 2 }
+  memory: MemoryInfo | null = { usedBytes: 2 * 2 ** 30, totalBytes: 8 * 2 ** 30 }
   activity: ServerActivity | null = { busy: false, fromPage: false, fraction: null, etaSeconds: null }
   report: Partial<ProbeReport> = {}
   restartFailure: WorkerFailure | null = null
