@@ -14,7 +14,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 /**
  * The proxy the environment names for a worker's address; null: it is asked directly. As curl reads it: HTTP_PROXY or HTTPS_PROXY by
  * the scheme, small letters first, but for what NO_PROXY lists. What cannot lie behind a proxy, this machine and addresses and names
- * of the local link, never goes through one (docs/decisions/0021).
+ * of the local link, never goes through one (docs/decisions/0021-proxies-as-curl-reads-them.md).
  */
 export function proxyFor(address: string, env: Environment): NamedProxy | null {
   const target = new URL(address)
