@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { AnswerInfo } from '../core/generation.ts'
 
-const text = z.string().nullable().catch(null)
+/** Names come back in words a person reads, so what a worker calls a thing is cut to what names are. */
+const LONGEST_NAME = 500
+const name = z.string().transform((value) => value.slice(0, LONGEST_NAME))
+const text = name.nullable().catch(null)
 const numbers = z.array(z.number()).nullable().catch(null)
 const Info = z.object({
   index_of_first_image: z.number().int().min(0).max(1000).catch(0),
@@ -11,7 +14,7 @@ const Info = z.object({
   sampler_name: text.default(null),
   sd_model_name: text.default(null),
   sd_model_hash: text.default(null),
-  sd_vae_name: z.string().nullable().optional().catch(undefined),
+  sd_vae_name: name.nullable().optional().catch(undefined),
   version: text.default(null),
 })
 

@@ -3,6 +3,7 @@ import type { ServerKind } from '../../shared/worker.ts'
 import type { SimulatedKind } from '../simulator/protocol/server-dialect.ts'
 import { answering } from '../simulator/testing/answering.ts'
 import { Bench, batch, collect, never } from '../simulator/testing/simulated-client.ts'
+import { readAnswerInfo } from './answer-info.ts'
 
 const bench = new Bench()
 afterEach(() => bench.close())
@@ -134,4 +135,24 @@ describe('checkpoints', () => {
     expect((await collect(client, batch(1))).error).toBeNull()
     expect(worker.calls().filter(({ path }) => path.endsWith('/reload-checkpoint'))).toHaveLength(1)
   })
+})
+
+test('a list that is longer than anything is taken in counts as not given, and the rest is good', async () => {
+  const metadata = 'x'.repeat(65 << 20)
+  await using server = await answering((path) => {
+    if (path === '/openapi.json') return JSON.stringify({ paths: { '/sdapi/v1/txt2img': {} } })
+    if (path.endsWith('/loras')) return JSON.stringify([{ name: 'grass', metadata }])
+    return path.endsWith('/samplers') ? JSON.stringify([{ name: 'Euler a' }]) : '{}'
+  })
+  const found = await bench.client(server.url).capabilities(never)
+  expect(found).toMatchObject({ kind: 'a1111', samplers: ['Euler a'], loras: null })
+})
+
+test('what a server calls its things is cut to what names are', () => {
+  const long = 'x'.repeat(10_000)
+  const info = readAnswerInfo(
+    JSON.stringify({ sampler_name: long, sd_model_name: long, sd_vae_name: long, version: long }),
+  )
+  for (const name of [info?.samplerName, info?.checkpointName, info?.vaeName, info?.version])
+    expect(name).toHaveLength(500)
 })

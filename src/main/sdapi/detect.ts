@@ -6,6 +6,8 @@ import { DIALECTS } from './dialects.ts'
 import type { WorkerHttp } from './http.ts'
 
 const MOST_ENTRIES = 20_000
+/** Lists run to megabytes, and LoRAs bring all of their metadata: over a slow network that takes its time. */
+const LIST_MS = 30_000
 const name = z.string().min(1).max(1000)
 const hash = z.string().max(64).nullable().catch(null).default(null)
 const Model = z.object({ title: name, hash, sha256: hash })
@@ -66,7 +68,7 @@ export async function readCapabilities(
     )
   // The one call that shows that the API is there and that we may use it.
   const options = Options.safeParse(await http.get('/sdapi/v1/options', signal))
-  const list = (path: string) => http.optional(`/sdapi/v1/${path}`, signal)
+  const list = (path: string) => http.optional(`/sdapi/v1/${path}`, signal, LIST_MS)
   const [models, samplers, schedulers, upscalers, vaes, modules, loras] = await Promise.all([
     list('sd-models'),
     list('samplers'),

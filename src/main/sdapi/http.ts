@@ -89,14 +89,14 @@ export class WorkerHttp {
     }
   }
 
-  /** As `get`, but null where the server does not have it. */
-  async optional(path: string, signal: AbortSignal): Promise<unknown> {
+  /** As `get`, but null where the server does not have it, or has more of it than is taken in. */
+  async optional(path: string, signal: AbortSignal, timeoutMs = SHORT_MS): Promise<unknown> {
     try {
-      return await this.get(path, signal)
+      return await this.get(path, signal, timeoutMs)
     } catch (error) {
       if (
         error instanceof WorkerFailure &&
-        ['no-api', 'not-sdwui', 'validation', 'server-error'].includes(error.kind)
+        ['no-api', 'not-sdwui', 'validation', 'server-error', 'too-large'].includes(error.kind)
       )
         return null
       throw error

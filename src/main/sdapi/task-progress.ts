@@ -22,6 +22,8 @@ const InternalProgress = z.object({
   id_live_preview: z.number().nullable().catch(null).default(null),
   textinfo: z.string().nullable().catch(null).default(null),
 })
+/** Kept between two looks, so that much of what a worker says is compared. */
+const LONGEST_PULSE = 200
 const MOST_PREVIEW_CHARACTERS = 8 << 20
 
 /** How our own requests are doing on one server: by task id where it knows them, else by what it is busy with. */
@@ -62,7 +64,9 @@ export class TaskProgressReader {
       // Without task ids a busy server is taken to be on our request: at most one of ours is there.
       at: idle ? 'idle' : 'active',
       fraction: idle ? null : fraction,
-      pulse: [state.job, state.job_count, state.job_no, state.sampling_step].join('/'),
+      pulse: [state.job.slice(0, LONGEST_PULSE), state.job_count, state.job_no, state.sampling_step].join(
+        '/',
+      ),
       preview: decodePreview(current_image),
     }
   }
@@ -81,7 +85,12 @@ export class TaskProgressReader {
       return { at: 'active', fraction: answer.progress, pulse: `active/${answer.progress}`, preview: shown }
     }
     if (answer.queued)
-      return { at: 'queued', fraction: null, pulse: answer.textinfo ?? 'queued', preview: null }
+      return {
+        at: 'queued',
+        fraction: null,
+        pulse: (answer.textinfo ?? 'queued').slice(0, LONGEST_PULSE),
+        preview: null,
+      }
     return { at: 'idle', fraction: null, pulse: `idle/${answer.completed}`, preview: null }
   }
 }

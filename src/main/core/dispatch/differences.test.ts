@@ -169,3 +169,10 @@ describe('the size of a picture', () => {
     },
   )
 })
+
+it('words of a difference end somewhere, whatever a worker calls a thing', () => {
+  const request = asked({})
+  const difference = differenceOf(request, read(`Sampler: ${'x'.repeat(100_000)}`), null, null)
+  expect(difference?.flag).toBe('other-sampler')
+  expect(difference?.words.length).toBeLessThanOrEqual(501)
+})

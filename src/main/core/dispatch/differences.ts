@@ -10,6 +10,9 @@ export interface Difference {
   readonly words: string
 }
 
+/** A worker may call a thing whatever it likes; what a person reads of it ends somewhere. */
+const LONGEST_WORDS = 500
+
 interface Size {
   readonly width: number
   readonly height: number
@@ -36,13 +39,14 @@ export function differenceOf(
   info: AnswerInfo | null,
   size: Size | null,
 ): Difference | null {
-  return (
+  const difference =
     otherCheckpoint(request, infotext, info) ??
     otherSampler(request, infotext, info) ??
     otherVae(request, infotext, info) ??
     missingLora(request, infotext) ??
     otherSize(request, size)
-  )
+  if (difference === null || difference.words.length <= LONGEST_WORDS) return difference
+  return { ...difference, words: `${difference.words.slice(0, LONGEST_WORDS)}…` }
 }
 
 /** Servers scale to whole pixels and round down to the 8 px of a latent cell. */
