@@ -510,6 +510,16 @@ describe('what is shown', () => {
     expectWhole(world, await done(world, second))
   })
 
+  it('is forgotten for the oldest of very many jobs that ended', () => {
+    const world = createWorld(trio())
+    const cancelled = Array.from({ length: 210 }, () => {
+      const { id } = world.dispatcher.submit(requestFor(1))
+      return world.dispatcher.cancel(id).id
+    })
+    const last = world.dispatcher.submit(requestFor(1))
+    expect(world.dispatcher.jobs().map(({ id }) => id)).toEqual([...cancelled.slice(-200), last.id])
+  })
+
   it('is told in rounds of the length that is set, in fleet time', async () => {
     const rounds = async (eventsEveryMs: number) => {
       const world = createWorld(trio(), { settings: { eventsEveryMs, progressEveryMs: eventsEveryMs } })

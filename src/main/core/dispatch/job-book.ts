@@ -19,6 +19,9 @@ export interface JobBookDeps {
   readonly pump: () => void
 }
 
+/** Jobs that are over, with all of their batches, that are kept for whoever looks back: more no list shows. */
+const MOST_ENDED = 200
+
 /** The jobs of this run in the order of the queue, and how they end. */
 export class JobBook {
   readonly #deps: JobBookDeps
@@ -56,6 +59,8 @@ export class JobBook {
       if (!this.#quiet(known)) throw new TributaryError('not-now', 'This job is still being worked on.')
       this.#forget(known)
     }
+    const ended = this.#jobs.filter((each) => this.#quiet(each))
+    for (const oldest of ended.slice(0, -MOST_ENDED)) this.#forget(oldest)
     this.#jobs.push(job)
     this.save(job)
   }
