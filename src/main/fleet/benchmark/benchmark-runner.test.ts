@@ -80,6 +80,14 @@ describe('a benchmark', () => {
     expect(world.view('argon').history).toHaveLength(1)
   })
 
+  it('measures a machine whose single steps take more than a minute', async () => {
+    world.payload = { ...world.payload, warmUpRuns: 0, measuredRuns: 1 }
+    world.machine('argon', { ipm: 1 / 30 })
+    await world.add('argon', { maxBatch: 1 })
+    expect([...(await measure('argon'))]).toEqual([['argon', 'measured']])
+    expect(world.view('argon').benchmark?.ipm).toBeCloseTo(1 / 30, 3)
+  })
+
   it('ends when the last one who asked for it takes the wish back, and no sooner', async () => {
     await world.add('argon')
     const [one, other] = [new AbortController(), new AbortController()]

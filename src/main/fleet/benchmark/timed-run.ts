@@ -11,6 +11,8 @@ import type { RunSample } from './figures.ts'
 const LOOK_MS = 1_000
 /** Of a cancelled run that still waits behind somebody else's: so many looks, then it is left to itself. */
 const LONGEST_CANCEL_LOOKS = 30
+/** Times the slowest step so far: a run that stands still for longer hangs. */
+const STEP_ALLOWANCE = 4
 /** Without any progress, fleet ms: while sampling; while loading, or on a server that tells little. */
 const PATIENCE_MS = { sampling: 60_000, loading: 600_000, silent: 3_600_000 }
 
@@ -82,6 +84,8 @@ async function watchRun(
   const stretch = Math.max(1, timeScale / 4)
   let pulse: string | null = null
   let pulseAt = clock.now()
+  // Nothing is known of the machine yet but what this run has shown: on a CPU one step can take minutes.
+  let slowestStepMs = 0
   while (!over.aborted) {
     await pause(clock, paced(LOOK_MS, timeScale), over)
     if (over.aborted) break
@@ -89,8 +93,10 @@ async function watchRun(
     if (over.aborted) break
     const fraction = progress?.fraction ?? null
     onLook(fraction === null ? null : Math.min(1, Math.max(0, fraction)))
-    const patience = patienceOf(progress) * stretch
+    const patience = Math.max(patienceOf(progress) * stretch, STEP_ALLOWANCE * slowestStepMs)
     if (progress !== null && progress.pulse !== pulse) {
+      if (pulse !== null && isSampling(progress))
+        slowestStepMs = Math.max(slowestStepMs, clock.now() - pulseAt)
       pulse = progress.pulse
       pulseAt = clock.now()
     } else if (clock.now() - pulseAt >= patience)
@@ -105,9 +111,10 @@ async function watchRun(
 
 function patienceOf(progress: TaskProgress | null): number {
   if (progress === null || progress.at === 'unknown') return PATIENCE_MS.silent
-  const sampling = progress.at === 'active' && progress.fraction !== null && progress.fraction > 0.02
-  return sampling ? PATIENCE_MS.sampling : PATIENCE_MS.loading
+  return isSampling(progress) ? PATIENCE_MS.sampling : PATIENCE_MS.loading
 }
+
+const isSampling = ({ at, fraction }: TaskProgress) => at === 'active' && fraction !== null && fraction > 0.02
 
 async function progressOf(
   connection: WorkerConnection,
