@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { spawnCommand } from './spawn-command.ts'
 
 const posix = process.platform !== 'win32'
@@ -101,3 +101,17 @@ function isAlive(pid: number): boolean {
     return false
   }
 }
+
+it.skipIf(!posix)('ends the command alone where its group may not be ended', async () => {
+  const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
+    throw Object.assign(new Error('not permitted'), { code: 'EPERM' })
+  })
+  try {
+    const { ended, end } = script('setInterval(() => {}, 1000)')
+    end('force')
+    expect(await ended).toEqual({ code: null, signal: 'SIGKILL' })
+    expect(kill).toHaveBeenCalledOnce()
+  } finally {
+    kill.mockRestore()
+  }
+})

@@ -79,11 +79,16 @@ function endTree(child: ChildProcess, how: 'ask' | 'force', windows: boolean): v
     )
     return
   }
+  const signal = how === 'ask' ? 'SIGTERM' : 'SIGKILL'
   try {
-    process.kill(-child.pid, how === 'ask' ? 'SIGTERM' : 'SIGKILL')
+    process.kill(-child.pid, signal)
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
     // ESRCH: the whole group ended by itself meanwhile, which is what was wanted.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+    if (code === 'ESRCH') return
+    // EPERM: macOS says so of a group of which one process has ended and is not collected yet, or runs as somebody else.
+    if (code === 'EPERM') child.kill(signal)
+    else throw error
   }
 }
 
