@@ -144,7 +144,13 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     },
     capabilities: readAll,
     async interrupt(signal) {
-      if (dialect().progress) await http.post('/sdapi/v1/interrupt', {}, signal)
+      if (!dialect().progress)
+        throw new WorkerFailure(
+          'validation',
+          `${http.host} cannot be interrupted from here.`,
+          'It ends what it has begun.',
+        )
+      await http.post('/sdapi/v1/interrupt', {}, signal)
     },
     async ping(signal) {
       if (tasks.hasTaskRoutes && (await http.optional('/internal/ping', signal)) !== null) return
