@@ -30,6 +30,12 @@ describe('who may take part', () => {
     ['names its sampler in other letters', { samplers: ['EULER A'] }, {}, null],
     ['gives no lists', { samplers: null, checkpoints: null }, { checkpoint: 'x' }, null],
     ['lacks the checkpoint', {}, { checkpoint: 'dreamshaper_8' }, 'checkpoint dreamshaper_8 is missing'],
+    [
+      'makes no hires pass',
+      { kind: 'koboldcpp' },
+      { hires: { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 } },
+      'its server makes no hires pass',
+    ],
     ['lacks the sampler', { samplers: ['Euler'] }, {}, 'sampler Euler a is missing'],
     [
       'lacks the schedule',

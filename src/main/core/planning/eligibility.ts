@@ -2,6 +2,7 @@ import type { Capabilities, CheckpointInfo } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
 import type { FleetWorker } from '../ports.ts'
 import { lorasOf } from '../prompt/lora.ts'
+import { makesHires } from './ignored.ts'
 
 /** Servers that do not hash answer with these instead (sd.cpp, koboldcpp). */
 const PLACEHOLDER_HASH = '8888888888'
@@ -57,6 +58,7 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): string | nul
     return `schedule ${params.scheduler} is missing`
   if (params.vae !== null && !/^(automatic|none)$/i.test(params.vae) && lacks(has.vaes, params.vae))
     return `VAE ${params.vae} is missing`
+  if (params.hires !== null && !makesHires(has.kind)) return 'its server makes no hires pass'
   if (
     params.hires !== null &&
     !/^latent\b/i.test(params.hires.upscaler) &&

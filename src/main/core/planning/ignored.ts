@@ -2,7 +2,7 @@ import type { ServerKind } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
 import { lorasOf } from '../prompt/lora.ts'
 
-type Part = 'vae' | 'clipSkip' | 'schedule' | 'variation' | 'hires' | 'loras'
+type Part = 'vae' | 'clipSkip' | 'schedule' | 'variation' | 'loras'
 
 /**
  * Parts of a request that a kind of server does not take from us, without a word: what is no field of theirs is left out of the body
@@ -13,10 +13,13 @@ const IGNORED: Partial<Readonly<Record<ServerKind, readonly Part[]>>> = {
   sdnext: ['vae', 'clipSkip'],
   // One set of models a process; LoRAs come in a field of its own, not by the prompt.
   sdcpp: ['vae', 'clipSkip', 'variation', 'loras'],
-  koboldcpp: ['vae', 'clipSkip', 'schedule', 'variation', 'hires', 'loras'],
+  koboldcpp: ['vae', 'clipSkip', 'schedule', 'variation', 'loras'],
 }
 
-type Asked = Pick<GenerationParams, 'prompt' | 'vae' | 'clipSkip' | 'scheduler' | 'subseedStrength' | 'hires'>
+/** Makes pictures of the first pass's size whatever is asked: not what was asked at all, so such a server is left out. */
+export const makesHires = (kind: ServerKind): boolean => kind !== 'koboldcpp'
+
+type Asked = Pick<GenerationParams, 'prompt' | 'vae' | 'clipSkip' | 'scheduler' | 'subseedStrength'>
 
 /** In words, each part of a request that is set to something and that this kind of server will ignore. */
 export function ignoredBy(kind: ServerKind | null, asked: Asked): string[] {
@@ -31,7 +34,6 @@ const WORDS: Readonly<Record<Part, (asked: Asked) => string | null>> = {
   clipSkip: ({ clipSkip }) => (clipSkip > 1 ? `clip skip ${clipSkip}` : null),
   schedule: ({ scheduler }) => (isAutomatic(scheduler) ? null : `schedule ${scheduler}`),
   variation: ({ subseedStrength }) => (subseedStrength > 0 ? 'the variation' : null),
-  hires: ({ hires }) => (hires === null ? null : 'the hires pass'),
   loras: ({ prompt }) => {
     const [first, second] = lorasOf(prompt)
     if (first === undefined) return null
