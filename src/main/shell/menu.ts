@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 
-type Screen = 'generate' | 'workers' | 'gallery' | 'settings'
+type Screen = 'generate' | 'workers' | 'gallery' | 'queue' | 'settings'
 
 export interface MenuActions {
   goTo(screen: Screen): void
@@ -12,7 +12,7 @@ export interface MenuActions {
 export function applicationMenu(mac: boolean, actions: MenuActions): MenuItemConstructorOptions[] {
   const separator: MenuItemConstructorOptions = { type: 'separator' }
   return [
-    ...(mac ? [{ role: 'appMenu' } as const] : []),
+    ...(mac ? [macMenu(actions)] : []),
     {
       label: 'File',
       submenu: [
@@ -34,6 +34,7 @@ export function applicationMenu(mac: boolean, actions: MenuActions): MenuItemCon
         { label: 'Generate', click: () => actions.goTo('generate') },
         { label: 'Workers', click: () => actions.goTo('workers') },
         { label: 'Gallery', click: () => actions.goTo('gallery') },
+        { label: 'Queue', click: () => actions.goTo('queue') },
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },
@@ -46,4 +47,25 @@ export function applicationMenu(mac: boolean, actions: MenuActions): MenuItemCon
     { role: 'windowMenu' },
     { label: 'Help', role: 'help', submenu: [{ label: 'Open the Logs', click: () => actions.openLogs() }] },
   ]
+}
+
+/** As the role `appMenu` makes it, with Settings where macOS has them. */
+function macMenu(actions: MenuActions): MenuItemConstructorOptions {
+  const separator: MenuItemConstructorOptions = { type: 'separator' }
+  return {
+    label: 'Tributary',
+    submenu: [
+      { role: 'about' },
+      separator,
+      { label: 'Settings…', accelerator: 'Cmd+,', click: () => actions.goTo('settings') },
+      separator,
+      { role: 'services' },
+      separator,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      separator,
+      { role: 'quit' },
+    ],
+  }
 }
