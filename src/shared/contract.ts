@@ -11,6 +11,7 @@ import { Lane, ProbeReport, WorkerInput, WorkerView } from './worker.ts'
 import { Discovery, LoadOutcome, SyncRun, WorkerDetails } from './worker-activity.ts'
 
 const nothing = z.object({}).strict()
+const JobIds = z.object({ jobIds: z.array(JobId).max(1000).nullable() })
 const call = <Request extends z.ZodType, Response extends z.ZodType>(
   request: Request,
   response: Response,
@@ -32,6 +33,7 @@ export const Snapshot = z.object({
   /** the folder in use, with the default filled in */
   outputFolder: z.string(),
   workers: z.array(WorkerView),
+  /** in the order of the queue */
   jobs: z.array(JobView),
   batches: z.array(BatchView),
   /** pictures of the jobs of this session, newest last */
@@ -77,6 +79,11 @@ export const CALLS = {
   cancelJob: call(z.object({ jobId: JobId }), JobView),
   pauseJob: call(z.object({ jobId: JobId }), JobView),
   resumeJob: call(z.object({ jobId: JobId }), JobView),
+  /** in front of another job that is not over, or to the end of the queue (null); answers the queue as it is now */
+  moveJob: call(z.object({ jobId: JobId, before: JobId.nullable() }), z.object({ queue: z.array(JobId) })),
+  /** null: every job that is not over; answers those that were changed, for undo */
+  pauseJobs: call(JobIds, z.object({ changed: z.array(JobId) })),
+  resumeJobs: call(JobIds, z.object({ changed: z.array(JobId) })),
   addWorker: call(z.object({ input: WorkerInput }), WorkerView),
   updateWorker: call(z.object({ workerId: WorkerId, input: WorkerInput }), WorkerView),
   removeWorker: call(z.object({ workerId: WorkerId }), nothing),
@@ -155,6 +162,8 @@ export const EVENTS = {
   workersArranged: z.array(WorkerId),
   workerRemoved: z.object({ workerId: WorkerId }),
   jobChanged: JobView,
+  /** the jobs that are not over, in the order in which machines are given to them */
+  queueArranged: z.array(JobId),
   batchChanged: BatchView,
   /** the batches of a job that are only forecast, replacing the forecast before */
   forecastChanged: z.object({ jobId: JobId, batches: z.array(BatchView) }),
@@ -166,7 +175,7 @@ export const EVENTS = {
   noticeRaised: Notice,
   /** the shell asks the panel to show something, e.g. after a click on a notification */
   navigated: z.object({
-    to: z.enum(['generate', 'workers', 'gallery', 'settings']),
+    to: z.enum(['generate', 'workers', 'gallery', 'queue', 'settings']),
     jobId: JobId.nullable(),
   }),
 } as const

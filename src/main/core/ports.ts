@@ -157,4 +157,6 @@ export interface WildcardPort {
 export interface Journal {
   nextJobNumber(): number
   save(record: JobRecord): void
+  /** Keeps the order of the jobs that are not over; those that come later stand behind them. */
+  arrange(order: readonly JobId[]): void
 }

@@ -9,6 +9,7 @@ import type { DemoControl } from './demo.ts'
 import { workerDetails } from './details.ts'
 import type { createSubmission } from './first-benchmark.ts'
 import type { StudioHandlers } from './handlers.ts'
+import { pauseJobs, resumeJobs } from './many-jobs.ts'
 import type { WorkerTools } from './worker-tools.ts'
 
 export interface HandlerParts {
@@ -39,6 +40,9 @@ export function createHandlers(parts: HandlerParts): StudioHandlers {
     },
     pauseJob: async ({ jobId }) => dispatcher.pause(jobId),
     resumeJob: async ({ jobId }) => dispatcher.resume(jobId),
+    moveJob: async ({ jobId, before }) => ({ queue: dispatcher.move(jobId, before) }),
+    pauseJobs: async ({ jobIds }) => ({ changed: pauseJobs(dispatcher, jobIds) }),
+    resumeJobs: async ({ jobIds }) => ({ changed: resumeJobs(dispatcher, jobIds) }),
     addWorker: ({ input }) => fleet.add(input),
     updateWorker: ({ workerId, input }) => fleet.update(workerId, input),
     removeWorker: async ({ workerId }) => {

@@ -12,6 +12,9 @@ export function createForwarding(hub: EventHub, notices: Notices, touch: (id: Wo
         case 'jobChanged':
           hub.emit('jobChanged', event.job)
           break
+        case 'queueArranged':
+          hub.emit('queueArranged', event.order)
+          break
         case 'batchChanged':
           touch(event.batch.workerId)
           hub.emit('batchChanged', event.batch)

@@ -3,9 +3,9 @@ import type { JobRecord } from '../core/ports.ts'
 import type { Gallery } from '../gallery/gallery.ts'
 import type { Notices } from './notices.ts'
 
-/** A job that ended with the app comes back paused, with its seeds and what is stored of it; the user decides. */
+/** A job that ended with the app comes back paused, in its place of the queue, with its seeds and what is stored of it; the user decides. */
 export function offerUnfinished(gallery: Gallery, dispatcher: Dispatcher, notices: Notices): void {
-  for (const record of [...gallery.journal.unfinished()].sort((a, b) => a.number - b.number)) {
+  for (const record of gallery.journal.unfinished()) {
     const stored = gallery.storedIndexes(record.id)
     const view = dispatcher.submit(record.request, {
       record: { ...record, state: 'paused' } satisfies JobRecord,

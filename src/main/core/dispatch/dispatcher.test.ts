@@ -190,9 +190,45 @@ describe('overlapping jobs', () => {
     const ends = await Promise.all(jobs.map((job) => done(world, job)))
     const order = ends.sort((a, b) => (a.finishedAt ?? 0) - (b.finishedAt ?? 0)).map(({ id }) => id)
     expect(order).toEqual([first.id, third.id, second.id])
-    world.dispatcher.move(first.id, null)
-    expect(world.dispatcher.jobs().at(-1)?.id).toBe(first.id)
-    expect(() => world.dispatcher.move(first.id, 'no such job' as JobView['id'])).toThrow('not known')
+    expect(() => world.dispatcher.move(first.id, null)).toThrow('over')
+    expect(() => world.dispatcher.move('no such job' as JobView['id'], null)).toThrow('not known')
+  })
+
+  it('are moved at once and for good: machines, forecast and journal follow, and every move is told', async () => {
+    const world = createWorld([well('argon', 20)])
+    const [first, second, third] = [1, 2, 3].map((seed) =>
+      world.dispatcher.submit(requestFor(8, { seed: seed * 1000 })),
+    )
+    if (!first || !second || !third) throw new Error('three jobs')
+    await world.clock.advance(1000)
+    const before = world.dispatcher.job(third.id)?.etaSeconds ?? 0
+    expect(world.dispatcher.move(third.id, second.id)).toEqual([first.id, third.id, second.id])
+    expect(world.dispatcher.job(third.id)?.etaSeconds).toBeLessThan(before - 10)
+    expect(world.journal.order).toEqual([first.id, third.id, second.id])
+    const told = () => world.events.filter((event) => event.type === 'queueArranged')
+    expect(told()).toEqual([{ type: 'queueArranged', order: [first.id, third.id, second.id] }])
+    // Where it is already: nothing to keep, nothing to tell.
+    world.dispatcher.move(third.id, second.id)
+    world.dispatcher.move(second.id, null)
+    world.dispatcher.move(first.id, first.id)
+    expect(told()).toHaveLength(1)
+    await world.clock.advance(300)
+    const eta = world.events.findLast((event) => event.type === 'jobChanged' && event.job.id === second.id)
+    expect(eta?.type === 'jobChanged' && (eta.job.etaSeconds ?? 0)).toBeGreaterThan(before - 2)
+  })
+
+  it('keep the pause of one that is moved to the front', async () => {
+    const world = createWorld([well('argon', 20)])
+    const [first, second] = [1, 2].map((seed) =>
+      world.dispatcher.submit(requestFor(8, { seed: seed * 1000 })),
+    )
+    if (!first || !second) throw new Error('two jobs')
+    world.dispatcher.pause(second.id)
+    world.dispatcher.move(second.id, first.id)
+    await done(world, first)
+    expect(world.dispatcher.job(second.id)).toMatchObject({ state: 'paused', stored: 0 })
+    world.dispatcher.resume(second.id)
+    expectWhole(world, await done(world, second))
   })
 
   it('do not keep a worker from loading the checkpoint of the first of them', async () => {

@@ -124,10 +124,20 @@ export class Dispatcher {
     return this.#parts.announcer.jobView(job)
   }
 
-  /** Moves a job in the queue: in front of another one, or to the end. What runs already is not stopped. */
-  move(id: JobId, before: JobId | null): void {
-    this.#parts.book.move(id, before)
-    this.#parts.loop.ask()
+  /**
+   * Moves a job in the queue: in front of another one, or to the end; machines are given out in the new order from now on, what runs
+   * already is not stopped. Answers the order. Throws `not-found`, and `not-now` when either job is over.
+   */
+  move(id: JobId, before: JobId | null): JobId[] {
+    const { book, announcer, loop } = this.#parts
+    const moved = book.move(id, before)
+    const order = book.order()
+    if (!moved) return order
+    this.#deps.emit({ type: 'queueArranged', order })
+    // When each is done has changed.
+    for (const job of book.live()) announcer.jobChanged(job)
+    loop.ask()
+    return order
   }
 
   /** The plan for a request as of now: what each worker does already is its release time. */

@@ -65,13 +65,25 @@ export class JobBook {
     this.save(job)
   }
 
-  /** Puts a job in front of another one, or at the end. */
-  move(id: JobId, before: JobId | null): void {
-    const job = this.get(id)
-    const next = before === null ? null : this.get(before)
-    if (next === job) return
+  /**
+   * Puts a job in front of another one, or at the end; false: it is there already. Throws `not-found`, and `not-now` for a job that is
+   * over: it has no place in the queue.
+   */
+  move(id: JobId, before: JobId | null): boolean {
+    const job = this.#open(id)
+    const next = before === null ? null : this.#open(before)
+    const order = this.#jobs.filter(({ over }) => !over)
+    const after = order[order.indexOf(job) + 1] ?? null
+    if (next === job || next === after) return false
     this.#jobs.splice(this.#jobs.indexOf(job), 1)
     this.#jobs.splice(next === null ? this.#jobs.length : this.#jobs.indexOf(next), 0, job)
+    this.#deps.journal.arrange(this.order())
+    return true
+  }
+
+  /** The jobs that are not over. */
+  order(): JobId[] {
+    return this.#jobs.filter(({ over }) => !over).map(({ id }) => id)
   }
 
   /** Is the job done? Says so, and tells who waits for it when nothing of it is on its way any more. */
@@ -140,6 +152,13 @@ export class JobBook {
       makespanSeconds: job.makespanSeconds,
       predictedSeconds: job.predictedSeconds,
     })
+  }
+
+  #open(id: JobId): Job {
+    const job = this.get(id)
+    if (job.over)
+      throw new TributaryError('not-now', `Job ${job.number} is over; it has no place in the queue.`)
+    return job
   }
 
   #forget(job: Job): void {

@@ -63,6 +63,34 @@ describe('the job journal', () => {
     expect((await fixture.open()).journal.unfinished()).toHaveLength(unfinished ? 1 : 0)
   })
 
+  it('offers unfinished jobs in the order they were put in; those that came later stand behind', async () => {
+    const { journal } = await fixture.open()
+    const ids = ['a', 'b', 'c', 'd'].map((id) => JobId.parse(id))
+    const [a, b, c, d] = ids as [JobId, JobId, JobId, JobId]
+    for (const [at, id] of [a, b, c].entries())
+      journal.save(jobRecord({ id, number: at + 1, submittedAt: at + 1 }))
+    journal.arrange([c, a, JobId.parse('gone'), b])
+    journal.save(jobRecord({ id: d, number: 4, submittedAt: 0 }))
+    journal.save(jobRecord({ id: a, number: 1, submittedAt: 1, state: 'paused' }))
+    fixture.crash()
+    expect((await fixture.open()).journal.unfinished().map(({ id }) => id)).toEqual([c, a, b, d])
+  })
+
+  it('goes on when the order cannot be written, and says so', async () => {
+    const { journal } = await fixture.open()
+    journal.save(jobRecord())
+    const other = new DatabaseSync(fixture.databaseFile)
+    other.exec(
+      "CREATE TRIGGER full BEFORE UPDATE ON jobs BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
+    )
+    journal.arrange([JobId.parse('job-1')])
+    expect(fixture.reports[0]).toContain('order of the queue')
+    other.exec('DROP TRIGGER full')
+    other.close()
+    journal.save(jobRecord({ state: 'paused' }))
+    expect(journal.records()[0]?.state).toBe('paused')
+  })
+
   it('does not count a job as unfinished that another running process works on, until it takes it over', async () => {
     const first = await fixture.open()
     first.journal.save(jobRecord())

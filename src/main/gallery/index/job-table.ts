@@ -13,7 +13,7 @@ import type { Row } from './image-row.ts'
 export interface JobJournal extends Journal {
   /** newest first, at most the newest thousand */
   records(): JobRecord[]
-  /** jobs that were neither finished, cancelled nor failed, oldest first; without those another running process works on */
+  /** jobs that were neither finished, cancelled nor failed, in the order of the queue; without those another running process works on */
   unfinished(): JobRecord[]
   /** Forgets a job; its pictures stay. */
   remove(id: JobId): void
@@ -68,8 +68,9 @@ export function createJobJournal(options: {
     'SELECT id, number, record FROM jobs ORDER BY submitted_at DESC, number DESC LIMIT ?',
   )
   const open = db.prepare(
-    `SELECT id, number, owner, record FROM jobs WHERE state NOT IN ${OVER} ORDER BY submitted_at, number`,
+    `SELECT id, number, owner, record FROM jobs WHERE state NOT IN ${OVER} ORDER BY place IS NULL, place, submitted_at, number`,
   )
+  const place = db.prepare('UPDATE jobs SET place = ? WHERE id = ?')
   const drop = db.prepare('DELETE FROM jobs WHERE id = ?')
   const exists = db.prepare('SELECT 1 FROM jobs WHERE id = ?')
   const raise = db.prepare(`
@@ -131,6 +132,21 @@ export function createJobJournal(options: {
         if (!waiting.has(record.id)) throw problem
         // The job is known on disk, in an older state: it goes on, and its newest state is written with the next change.
         report(`The job journal could not be written: ${problem.message}`)
+      }
+    },
+    arrange(order) {
+      try {
+        db.exec('BEGIN IMMEDIATE')
+        try {
+          for (const [at, id] of order.entries()) place.run(at, id)
+          db.exec('COMMIT')
+        } catch (error) {
+          db.exec('ROLLBACK')
+          throw error
+        }
+      } catch (error) {
+        // The order holds for this run; a restart falls back to the one before.
+        report(`The order of the queue could not be written: ${databaseProblem(error, file).message}`)
       }
     },
     records: () => newest.all(MOST_RECORDS).flatMap((row) => read(row)),

@@ -62,6 +62,9 @@ const STEPS: readonly string[] = [
   ) STRICT;
   CREATE INDEX jobs_by_age ON jobs (submitted_at);
   `,
+  `
+  ALTER TABLE jobs ADD COLUMN place INTEGER;
+  `,
 ]
 
 /** Brings a database to the newest version. Throws when it was made by a newer Tributary: nothing is changed then. */

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { GenerationRequest } from '../../../../shared/generation.ts'
+import type { JobId } from '../../../../shared/ids.ts'
 import type { JobView } from '../../../../shared/job.ts'
 import type { Capabilities, Lane } from '../../../../shared/worker.ts'
 import { TributaryError } from '../../failure.ts'
+import type { Dispatcher } from '../dispatcher.ts'
 import { isOver } from '../job-state.ts'
 import { expectSound, expectWhole } from './expectations.ts'
 import type { Fault, FaultKind } from './fault.ts'
@@ -188,12 +190,19 @@ function act(
       if (target) fleet.server(target.name).cutConnections()
       break
     case 'queue moves':
-      if (subject) dispatcher.move(subject.id, jobs[(at + 1) % jobs.length]?.id ?? null)
+      moveAmongOpen(dispatcher, subject?.id, jobs[(at + 1) % jobs.length]?.id)
       break
     case 'remove':
       if (target && at === 4) fleet.remove(target.name)
       break
   }
+}
+
+/** Jobs that are over have no place in the queue: in front of one of them stands for the end. */
+function moveAmongOpen(dispatcher: Dispatcher, id: JobId | undefined, before: JobId | undefined): void {
+  const open = new Set(dispatcher.jobs().flatMap((job) => (isOver(job.state) ? [] : [job.id])))
+  if (id === undefined || !open.has(id)) return
+  dispatcher.move(id, before !== undefined && open.has(before) ? before : null)
 }
 
 export interface AnyStory {

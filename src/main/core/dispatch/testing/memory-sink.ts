@@ -1,4 +1,4 @@
-import { ImageId, ImageIndex } from '../../../../shared/ids.ts'
+import { ImageId, ImageIndex, type JobId } from '../../../../shared/ids.ts'
 import type { StoredImage } from '../../../../shared/job.ts'
 import type { TributaryError } from '../../failure.ts'
 import type { RawImage } from '../../generation.ts'
@@ -66,6 +66,8 @@ export class MemorySink implements ImageSink {
 /** A journal that remembers the newest record of each job. */
 export class MemoryJournal implements Journal {
   readonly records = new Map<string, JobRecord>()
+  /** as last arranged */
+  order: readonly JobId[] = []
   #number = 0
 
   nextJobNumber(): number {
@@ -75,5 +77,9 @@ export class MemoryJournal implements Journal {
 
   save(record: JobRecord): void {
     this.records.set(record.id, record)
+  }
+
+  arrange(order: readonly JobId[]): void {
+    this.order = order
   }
 }
