@@ -77,7 +77,12 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const clock = createClock(timeScale)
   const hub = createEventHub(log.error)
   const notices = createNotices(randomUUID, (notice) => hub.emit('noticeRaised', notice))
-  const forward = createForwarding(hub, notices, (id) => fleet.touch(id))
+  const forward = createForwarding(
+    hub,
+    notices,
+    (id) => fleet.touch(id),
+    (past) => gallery.history.save(past),
+  )
   const stopped = new AbortController()
   const outputFolder = () =>
     options.outputFolder ?? settings.get().outputFolder ?? join(options.pictures, 'Tributary')
@@ -143,6 +148,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const parts = { fleet, dispatcher, gallery, settings, demo, submission, tools, wildcards }
   const handlers = createHandlers({
     ...parts,
+    hub,
     stopped: stopped.signal,
     snapshot: () =>
       takeSnapshot({

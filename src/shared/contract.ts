@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GenerationRequest } from './generation.ts'
+import { PastJob, PastJobLine } from './history.ts'
 import { BatchId, ImageId, JobId, WorkerId } from './ids.ts'
 import { BatchView, ImagePage, ImageQuery, JobView, StoredImage } from './job.ts'
 import { Plan } from './plan.ts'
@@ -84,6 +85,15 @@ export const CALLS = {
   /** null: every job that is not over; answers those that were changed, for undo */
   pauseJobs: call(JobIds, z.object({ changed: z.array(JobId) })),
   resumeJobs: call(JobIds, z.object({ changed: z.array(JobId) })),
+  /** jobs that are over, newest first; `text`: words of the prompt */
+  listHistory: call(
+    z.object({ text: z.string().max(500).nullable() }),
+    z.object({ jobs: z.array(PastJobLine) }),
+  ),
+  pastJob: call(z.object({ jobId: JobId }), PastJob),
+  /** takes jobs off the history, all with null; their pictures stay. The token puts them back. */
+  clearHistory: call(JobIds, z.object({ token: z.number().int(), count: z.number().int() })),
+  restoreHistory: call(z.object({ token: z.number().int().min(0) }), z.object({ count: z.number().int() })),
   addWorker: call(z.object({ input: WorkerInput }), WorkerView),
   updateWorker: call(z.object({ workerId: WorkerId, input: WorkerInput }), WorkerView),
   removeWorker: call(z.object({ workerId: WorkerId }), nothing),
@@ -164,6 +174,8 @@ export const EVENTS = {
   jobChanged: JobView,
   /** the jobs that are not over, in the order in which machines are given to them */
   queueArranged: z.array(JobId),
+  /** jobs came to the history or left it */
+  historyChanged: nothing,
   batchChanged: BatchView,
   /** the batches of a job that are only forecast, replacing the forecast before */
   forecastChanged: z.object({ jobId: JobId, batches: z.array(BatchView) }),

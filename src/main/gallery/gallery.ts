@@ -6,6 +6,7 @@ import type { ImageSink } from '../core/ports.ts'
 import { CommitQueue } from './commit-queue.ts'
 import { type GalleryFiles, nodeFiles } from './gallery-files.ts'
 import { closeDatabase, openDatabase } from './index/database.ts'
+import { createJobHistory, type JobHistory } from './index/history-table.ts'
 import { type GalleryQuery, ImageTable } from './index/image-table.ts'
 import { createJobJournal, type JobJournal } from './index/job-table.ts'
 import { FilePlacer } from './place-file.ts'
@@ -29,6 +30,7 @@ export interface Gallery extends ImageSink {
   /** Answers tributary://image/<id>, tributary://thumb/<id>, tributary://preview/<batchId>: ids from the index, never paths. */
   serve(request: Request): Promise<Response>
   readonly journal: JobJournal
+  readonly history: JobHistory
   /** resolves when the look at the folder that follows the start is over */
   readonly reconciled: Promise<void>
   /** Finishes what is being stored, then closes the index. */
@@ -65,6 +67,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const session = beginSession(installation)
   const table = new ImageTable(db)
   const journal = createJobJournal({ db, file: databaseFile, session, report })
+  const history = createJobHistory({ db, file: databaseFile, wall, report })
   const spool = new Spool(files, session)
   const placer = new FilePlacer(files)
   const queue = new CommitQueue({ files, placer, table, databaseFile, template: options.template, wall })
@@ -126,6 +129,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
     },
     serve,
     journal,
+    history,
     reconciled,
     stop() {
       stopped ??= stop()

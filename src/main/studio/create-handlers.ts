@@ -7,6 +7,7 @@ import type { SettingsStore } from '../settings/settings-store.ts'
 import type { WildcardFolder } from '../wildcards/wildcard-folder.ts'
 import type { DemoControl } from './demo.ts'
 import { workerDetails } from './details.ts'
+import type { EventHub } from './events.ts'
 import type { createSubmission } from './first-benchmark.ts'
 import type { StudioHandlers } from './handlers.ts'
 import { pauseJobs, resumeJobs } from './many-jobs.ts'
@@ -21,6 +22,7 @@ export interface HandlerParts {
   readonly submission: ReturnType<typeof createSubmission>
   readonly tools: WorkerTools
   readonly wildcards: WildcardFolder
+  readonly hub: EventHub
   readonly snapshot: () => Snapshot
   /** aborted when the app stops */
   readonly stopped: AbortSignal
@@ -43,6 +45,18 @@ export function createHandlers(parts: HandlerParts): StudioHandlers {
     moveJob: async ({ jobId, before }) => ({ queue: dispatcher.move(jobId, before) }),
     pauseJobs: async ({ jobIds }) => ({ changed: pauseJobs(dispatcher, jobIds) }),
     resumeJobs: async ({ jobIds }) => ({ changed: resumeJobs(dispatcher, jobIds) }),
+    listHistory: async ({ text }) => ({ jobs: gallery.history.list(text) }),
+    pastJob: async ({ jobId }) => gallery.history.get(jobId),
+    clearHistory: async ({ jobIds }) => {
+      const cleared = gallery.history.clear(jobIds)
+      parts.hub.emit('historyChanged', {})
+      return cleared
+    },
+    restoreHistory: async ({ token }) => {
+      const count = gallery.history.restore(token)
+      parts.hub.emit('historyChanged', {})
+      return { count }
+    },
     addWorker: ({ input }) => fleet.add(input),
     updateWorker: ({ workerId, input }) => fleet.update(workerId, input),
     removeWorker: async ({ workerId }) => {

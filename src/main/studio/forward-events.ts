@@ -1,16 +1,27 @@
+import type { PastJob } from '../../shared/history.ts'
 import type { WorkerId } from '../../shared/ids.ts'
 import type { DispatchEvent } from '../core/dispatch/dispatcher.ts'
 import type { FleetEvent } from '../fleet/fleet.ts'
 import type { EventHub } from './events.ts'
+import { pastJobOf } from './keep-history.ts'
 import type { Notices } from './notices.ts'
 
-/** Facts of the parts as events of the contract. `touch`: what a worker is on has changed, its view is due. */
-export function createForwarding(hub: EventHub, notices: Notices, touch: (id: WorkerId) => void) {
+/** Facts of the parts as events of the contract. `touch`: what a worker is on has changed, its view is due; `keep`: puts a job into the history. */
+export function createForwarding(
+  hub: EventHub,
+  notices: Notices,
+  touch: (id: WorkerId) => void,
+  keep: (past: PastJob) => void,
+) {
   return {
     onDispatch(event: DispatchEvent): void {
       switch (event.type) {
         case 'jobChanged':
           hub.emit('jobChanged', event.job)
+          break
+        case 'jobEnded':
+          keep(pastJobOf(event.job, event.batches))
+          hub.emit('historyChanged', {})
           break
         case 'queueArranged':
           hub.emit('queueArranged', event.order)

@@ -66,6 +66,11 @@ export class Announcer {
     this.#deps.emit({ type: 'jobChanged', job: this.jobView(job) })
   }
 
+  /** It is over, and this is what came of it. */
+  ended(job: Job): void {
+    this.#deps.emit({ type: 'jobEnded', job: this.jobView(job), batches: this.batches(job) })
+  }
+
   /** Nothing of it is forecast any more. */
   nothingAhead(job: Job): void {
     this.#deps.emit({ type: 'forecastChanged', jobId: job.id, batches: [] })

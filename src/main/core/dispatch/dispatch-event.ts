@@ -5,6 +5,8 @@ import type { BatchView, JobView, StoredImage } from '../../../shared/job.ts'
 /** Facts, in the order they happened. */
 export type DispatchEvent =
   | { type: 'jobChanged'; job: JobView }
+  /** it is over: told at once, and again when the last of its requests has come back */
+  | { type: 'jobEnded'; job: JobView; batches: BatchView[] }
   /** the jobs that are not over, in the order of the queue */
   | { type: 'queueArranged'; order: JobId[] }
   | { type: 'batchChanged'; batch: BatchView }

@@ -26,6 +26,8 @@ const MOST_ENDED = 200
 export class JobBook {
   readonly #deps: JobBookDeps
   readonly #jobs: Job[] = []
+  /** over, but not all of their requests have come back */
+  readonly #ending = new Set<Job>()
   readonly #waiters = new Map<JobId, ((job: JobView) => void)[]>()
 
   constructor(deps: JobBookDeps) {
@@ -96,6 +98,7 @@ export class JobBook {
       if (flights.every((flight) => !flight.bonus)) this.end(job, 'completed', null)
     }
     if (!this.#quiet(job)) return
+    if (this.#ending.delete(job)) this.#deps.announcer.ended(job)
     const waiters = this.#waiters.get(job.id) ?? []
     if (waiters.length === 0) return
     this.#waiters.delete(job.id)
@@ -120,6 +123,8 @@ export class JobBook {
     this.save(job)
     announcer.announce(job)
     announcer.nothingAhead(job)
+    announcer.ended(job)
+    if (!this.#quiet(job)) this.#ending.add(job)
     this.settle(job)
     pump()
   }
@@ -163,6 +168,7 @@ export class JobBook {
 
   #forget(job: Job): void {
     this.#jobs.splice(this.#jobs.indexOf(job), 1)
+    this.#ending.delete(job)
     this.#deps.announcer.forget(job)
   }
 

@@ -65,6 +65,18 @@ const STEPS: readonly string[] = [
   `
   ALTER TABLE jobs ADD COLUMN place INTEGER;
   `,
+  `
+  CREATE TABLE past_jobs (
+    id TEXT PRIMARY KEY,
+    number INTEGER NOT NULL,
+    finished_at INTEGER NOT NULL,
+    prompt TEXT NOT NULL,
+    line TEXT NOT NULL,
+    whole TEXT NOT NULL,
+    cleared_at INTEGER
+  ) STRICT;
+  CREATE INDEX past_jobs_by_age ON past_jobs (finished_at);
+  `,
 ]
 
 /** Brings a database to the newest version. Throws when it was made by a newer Tributary: nothing is changed then. */
