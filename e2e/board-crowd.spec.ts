@@ -120,7 +120,25 @@ test.describe('3, 12 and 30 machines', () => {
     console.log(JSON.stringify(measured))
     await photograph(page, 'workers-30')
     // Far from what it does, so that a busy machine does not fail it: a board that is redrawn as a whole would.
-    for (const { median } of Object.values(measured)) expect(median).toBeLessThan(34)
+    for (const { median, work } of Object.values(measured)) {
+      expect(median).toBeLessThan(34)
+      expect(work.script + work.style + work.layout).toBeLessThan(250)
+    }
+  })
+
+  test('scrolls a lane while a card is held at its edge', async () => {
+    const { page } = board
+    await page.getByRole('radio', { name: 'Comfortable' }).click()
+    const active = lane(page, 'Active')
+    const last = active.locator('li[data-worker]').last()
+    await expect(last).not.toBeInViewport()
+    await carry(page, 'laptop', active, { x: 0.5, y: 0.98 })
+    await expect(last).toBeInViewport()
+    await page.mouse.up()
+    await expect(toast(page, 'laptop')).toBeVisible()
+    const { workers } = await ask(page, 'snapshot', {})
+    expect(workers.findIndex(({ config }) => config.name === 'laptop')).toBeGreaterThan(20)
+    await page.getByRole('radio', { name: 'Compact' }).click()
   })
 
   test('finds one of them, and drags one while all work', async () => {

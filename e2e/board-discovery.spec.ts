@@ -26,7 +26,7 @@ test.describe('finding machines on this computer', () => {
     fresh = await onNextFreePort(ports, { kind: 'forge' })
     locked = await onNextFreePort(ports, { auth: AUTH })
     withoutApi = await onNextFreePort(ports, { api: false })
-    board = await launchBoard()
+    board = await launchBoard({ env: { TRIBUTARY_STANDIN_INTERFACES: '{}' } })
     await addWorkers(board.page, [{ name: 'argon', url: known.url.replace('127.0.0.1', 'localhost') }])
     await expect(card(board.page, 'argon')).toContainText('Ready')
   })
@@ -92,5 +92,17 @@ test.describe('finding machines on this computer', () => {
     await found(locked).getByRole('button').click()
     await expect(sheet(page).getByLabel('Address', { exact: true })).toHaveValue(locked.url)
     await expect(sheet(page)).toContainText('asks for a password')
+  })
+
+  test('looks around in the local network only when asked, and says when there is none', async () => {
+    test.skip(board.app.runtime.startsWith('Electron'), 'it would ask the network this computer is on')
+    const { page } = board
+    await chooseInFleetMenu(page, 'Find machines…')
+    await expect(sheet(page)).toContainText('On a network that is not yours, ask first.')
+    await page.getByRole('button', { name: 'Look around' }).click()
+    await expect(sheet(page)).toContainText('This machine is on no private IPv4 network')
+    await expect(sheet(page).getByRole('status')).toHaveText(/^Looked at 10 addresses, found \d+ servers$/)
+    await expect(found(fresh)).toContainText(/known as/)
+    await photograph(page, 'workers-discovery-network')
   })
 })

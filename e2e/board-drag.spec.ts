@@ -10,6 +10,7 @@ import {
   workerNamed,
 } from './board/board-app.ts'
 import { card, carry, chooseInMenu, expectLanes, grip, lane, toast, untilAtRest } from './board/board-page.ts'
+import { finger } from './board/finger.ts'
 import { Machines, orders } from './board/machines.ts'
 
 const TIME_SCALE = 20
@@ -117,6 +118,20 @@ test.describe('arranging the machines', () => {
     await toast(page, 'Moved 2 machines to Reserve').getByRole('button', { name: 'Undo' }).click()
     await expectLanes(page, { Active: ['helium', 'krypton'], Off: ['argon', 'neon'] })
     await page.keyboard.press('Escape')
+  })
+
+  test('is dragged by a finger after a moment; a swipe neither lifts it nor leaves the page', async () => {
+    const { page } = board
+    const swiped = await finger(page, 'krypton', lane(page, 'Reserve'), { restMs: 0 })
+    await expect(page.locator('[data-under]')).toHaveCount(0)
+    await swiped.lift()
+    await expectLanes(page, { Active: ['helium', 'krypton'], Off: ['argon', 'neon'] })
+    const held = await finger(page, 'krypton', lane(page, 'Reserve'), { restMs: 400 })
+    await expect(lane(page, 'Reserve')).toContainText('Drop to hold krypton in reserve')
+    await held.lift()
+    await expectLanes(page, { Active: ['helium'], Reserve: ['krypton'], Off: ['argon', 'neon'] })
+    await toast(page, 'krypton is held in reserve').getByRole('button', { name: 'Undo' }).click()
+    await expectLanes(page, { Active: ['helium', 'krypton'], Off: ['argon', 'neon'] })
   })
 
   test('finds everything where it was after a restart', async () => {

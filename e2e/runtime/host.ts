@@ -4,7 +4,8 @@
  * with an IPC channel gets a hello and may send the observer's commands.
  */
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { createRequire, syncBuiltinESMExports } from 'node:module'
+import os from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startChromium } from './chromium.ts'
@@ -35,6 +36,14 @@ process.argv = [exe, appPath, ...args]
 process.env.TRIBUTARY_STANDIN_APP = appPath
 state.headless = process.env.TRIBUTARY_STANDIN_HEADED !== '1'
 resolveElectronToStandIn()
+// A spec about the local network must not ask a real one: it says which networks this computer is on.
+if (process.env.TRIBUTARY_STANDIN_INTERFACES !== undefined) {
+  const interfaces = JSON.parse(process.env.TRIBUTARY_STANDIN_INTERFACES) as ReturnType<
+    typeof os.networkInterfaces
+  >
+  os.networkInterfaces = () => interfaces
+  syncBuiltinESMExports()
+}
 
 const { app, default: electron } = await import('./electron.ts')
 const { observe } = createRequire(import.meta.url)('./observer.cjs') as { observe(electron: object): void }

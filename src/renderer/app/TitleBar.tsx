@@ -20,7 +20,7 @@ export function TitleBar() {
           <p className={styles.fleet}>
             {total === 0
               ? 'no machines yet'
-              : `${ready} of ${total} machines ready${speed > 0 ? ` · ${ipm(speed)} ipm` : ''}`}
+              : `${readyWords(ready, total)}${speed > 0 ? ` · ${ipm(speed)} ipm` : ''}`}
           </p>
           <button
             type="button"
@@ -36,3 +36,10 @@ export function TitleBar() {
     </header>
   )
 }
+
+const readyWords = (ready: number, total: number): string =>
+  total > 1
+    ? `${ready} of ${total} machines ready`
+    : ready === 1
+      ? '1 machine, ready'
+      : '1 machine, not ready'

@@ -5,6 +5,7 @@ import {
   ipmOf,
   noWorkers,
   orderedWorkers,
+  shownIpm,
   summariseFleet,
   workerRemoved,
   workersArranged,
@@ -53,6 +54,8 @@ describe('workers in the store', () => {
 describe('the speed of a worker', () => {
   it('is what real jobs show, else the benchmark, else unknown', () => {
     expect(ipmOf(workerFixture('a', { learnedIpm: 17 }))).toBe(17)
+    expect(shownIpm(workerFixture('a', { learnedIpm: 17 }))).toBe(20)
+    expect(shownIpm(workerFixture('a', { benchmark: null, learnedIpm: 17 }))).toBe(17)
     expect(ipmOf(workerFixture('a'))).toBe(20)
     expect(ipmOf(workerFixture('a', { benchmark: null }))).toBeNull()
   })

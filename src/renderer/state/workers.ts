@@ -57,7 +57,12 @@ export function workersInLane(slice: WorkersSlice, lane: Lane): WorkerView[] {
   return orderedWorkers(slice).filter(({ config }) => config.lane === lane)
 }
 
-/** ipm that counts for this worker: what real jobs show, else its benchmark; null when it was never measured. */
+/** ipm as a card shows it large, and sums of cards add up: its benchmark, else what real jobs show; null when it was never measured. */
+export function shownIpm(worker: WorkerView): number | null {
+  return worker.benchmark?.ipm ?? worker.learnedIpm ?? null
+}
+
+/** ipm that planning goes by: what real jobs show, else its benchmark; null when it was never measured. */
 export function ipmOf(worker: WorkerView): number | null {
   return worker.learnedIpm ?? worker.benchmark?.ipm ?? null
 }
@@ -78,7 +83,8 @@ export interface FleetSummary {
 }
 
 export function summariseFleet(workers: readonly WorkerView[]): FleetSummary {
-  const sum = (some: readonly WorkerView[]) => some.reduce((total, worker) => total + (ipmOf(worker) ?? 0), 0)
+  const sum = (some: readonly WorkerView[]) =>
+    some.reduce((total, worker) => total + (shownIpm(worker) ?? 0), 0)
   const wanted = workers.filter(({ config }) => config.lane !== 'off')
   const ready = wanted.filter(isReady)
   return { ready: ready.length, total: wanted.length, ipm: sum(ready), ipmOfAll: sum(workers) }

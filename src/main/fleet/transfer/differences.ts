@@ -55,7 +55,6 @@ export function additionsOf(stated: StatedWorker): string[] {
     if (value !== undefined && value !== null && value !== false && value !== '')
       details.push(`${label}: ${inWords(value)}`)
   }
-  if (stated.password !== undefined) details.push('password: given')
   if (stated.tls !== undefined && stated.tls.kind !== 'verify')
     details.push(`certificate: ${tlsInWords(stated.tls)}`)
   return [...details, ...stated.remarks]

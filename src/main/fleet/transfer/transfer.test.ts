@@ -28,7 +28,7 @@ describe('a preview', () => {
       'add | master | http://127.0.0.1:7860 | speed: 15.1 images per minute | 0.0.0.0 means every address of a machine: read as this machine',
       'add | laptop | http://192.168.1.3:7860 | speed: 19.9 images per minute',
       'add | argon | http://fake.local:7860 | speed: 5.0 images per minute | pixel cap: 524288',
-      'add | studio | https://studio.example | user name: ada | password: given',
+      'add | studio | https://studio.example | user name: ada',
       'add | attic | http://192.168.1.9:7861 | speed: 2.5 images per minute | lane: off',
     ])
     expect(preview.entries.map(({ hasPassword }) => hasPassword)).toEqual([false, false, false, true, false])

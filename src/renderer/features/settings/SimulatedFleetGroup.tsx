@@ -19,7 +19,7 @@ export function SimulatedFleetGroup() {
     <SettingsGroup title="Simulated fleet" text="Machines that only pretend, to look around with.">
       <SettingRow
         label="Three simulated machines"
-        hint="argon, master and laptop, of 5, 15 and 20 images per minute. They draw landscapes."
+        hint="argon, master and laptop, of 5, 14.9 and 20 images per minute. They draw landscapes."
       >
         {(control) => (
           <Switch {...control} checked={on} disabled={busy} onChange={(value) => void change(value)} />

@@ -46,7 +46,7 @@ export function WelcomeScreen() {
         <Way
           icon={<Play />}
           title="Try the simulated fleet"
-          text="Three machines of 5, 15 and 20 images per minute that only pretend. Nothing to install."
+          text="Three machines of 5, 14.9 and 20 images per minute that only pretend. Nothing to install."
           disabled={starting}
           onChoose={() => void startDemo()}
         >

@@ -4,7 +4,7 @@ import { memo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { Lane } from '../../../../shared/worker.ts'
 import { usePanel } from '../../../state/panel-store.ts'
-import { ipmOf } from '../../../state/workers.ts'
+import { shownIpm } from '../../../state/workers.ts'
 import { ipm } from '../../../ui/format-number.ts'
 import { useBoard } from '../board-store.ts'
 import { WorkerCard } from '../card/WorkerCard.tsx'
@@ -98,7 +98,7 @@ function EmptyPlace({ lane, words }: { lane: Lane; words: string }) {
 function LaneTotal({ lane }: { lane: Lane }) {
   const words = usePanel((state) => {
     const workers = laneIds(state, null, lane, '').flatMap((id) => state.workersById[id] ?? [])
-    const speed = workers.reduce((sum, worker) => sum + (ipmOf(worker) ?? 0), 0)
+    const speed = workers.reduce((sum, worker) => sum + (shownIpm(worker) ?? 0), 0)
     if (workers.length === 0) return ''
     return speed > 0 ? `${workers.length} · ${ipm(speed)} ipm` : String(workers.length)
   })

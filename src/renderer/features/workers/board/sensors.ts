@@ -23,6 +23,6 @@ export const PLUGINS = [
   }),
   AutoScroller,
   Cursor,
-  Feedback.configure({ dropAnimation: { duration: 180, easing: 'cubic-bezier(0.2, 0, 0, 1)' } }),
+  Feedback.configure({ dropAnimation: { duration: 120, easing: 'cubic-bezier(0.2, 0, 0, 1)' } }),
   PreventSelection,
 ]

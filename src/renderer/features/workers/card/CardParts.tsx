@@ -3,6 +3,7 @@ import type { WorkerId } from '../../../../shared/ids.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { shownIpm } from '../../../state/workers.ts'
 import { clock } from '../../../ui/format-duration.ts'
 import { ipm } from '../../../ui/format-number.ts'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
@@ -17,7 +18,7 @@ import { nextStep, nextTryWords } from './next-step.ts'
 export function Speed({ worker, size }: { worker: WorkerView; size: 'big' | 'small' }) {
   const { benchmark, benchmarkProgress, learnedIpm } = worker
   const soFar = benchmarkProgress?.ipmSoFar ?? null
-  const shown = soFar ?? benchmark?.ipm ?? learnedIpm
+  const shown = soFar ?? shownIpm(worker)
   const spread = benchmark ? (benchmark.maxIpm - benchmark.minIpm) / 2 : null
   return (
     <span className={styles.speed} data-size={size} data-none={shown === null || undefined}>

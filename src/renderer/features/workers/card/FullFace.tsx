@@ -42,7 +42,7 @@ export function FullFace({ id, selected, grip, menu }: FaceProps) {
       </div>
       <div className={styles.speedRow}>
         <Speed worker={worker} size="big" />
-        {history.length > 0 && (
+        {history.length > 1 && (
           <Sparkline
             label={`Speed over the last ${history.length} benchmarks`}
             values={history.map((record) => record.ipm)}

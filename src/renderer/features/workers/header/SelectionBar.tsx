@@ -1,7 +1,7 @@
 import { Gauge, ListRestart, Trash2, X } from 'lucide-react'
 import { useShallow } from 'zustand/react/shallow'
 import { usePanel } from '../../../state/panel-store.ts'
-import { ipmOf } from '../../../state/workers.ts'
+import { shownIpm } from '../../../state/workers.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import floating from '../../../ui/floating.module.css'
@@ -25,7 +25,7 @@ export function SelectionBar() {
   const { count, speed } = usePanel(
     useShallow(({ workersById }) => {
       const chosen = [...selected].flatMap((id) => workersById[id] ?? [])
-      return { count: chosen.length, speed: chosen.reduce((sum, worker) => sum + (ipmOf(worker) ?? 0), 0) }
+      return { count: chosen.length, speed: chosen.reduce((sum, worker) => sum + (shownIpm(worker) ?? 0), 0) }
     }),
   )
   useClearEdge('bottom', count === 0 ? 0 : ROOM)
