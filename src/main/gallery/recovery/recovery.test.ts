@@ -308,7 +308,7 @@ describe('an index that is broken', () => {
       negativePrompt: 'fog',
       sampler: 'Euler a',
       steps: 20,
-      width: 8,
+      width: 64,
       workerId: null,
     })
     expect(rebuilt.list({ ...all, text: 'cows' }).total).toBe(3)

@@ -5,7 +5,7 @@ import type { RawImage } from '../../core/generation.ts'
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
 /** A whole grey PNG of that size with an infotext in it, as sdwui writes it; null: none. */
-export function pngWith(infotext: string | null, width = 8, height = 8): Buffer {
+export function pngWith(infotext: string | null, width = 64, height = 64): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
@@ -46,5 +46,5 @@ export function infotextOf(request: GenerationRequest, seed: number): string {
 
 /** A picture as the client hands it over. */
 export function rawImage(infotext: string | null, position = 0): RawImage {
-  return { position, bytes: pngWith(infotext), format: 'png', width: 8, height: 8, infotext }
+  return { position, bytes: pngWith(infotext), format: 'png', width: 64, height: 64, infotext }
 }
