@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { GenerationRequest } from './generation.ts'
 import { PastJob, PastJobLine } from './history.ts'
 import { BatchId, ImageId, JobId, WorkerId } from './ids.ts'
-import { BatchView, ImagePage, ImageQuery, JobView, StoredImage } from './job.ts'
+import { BatchView, ImageFacets, ImagePage, ImageQuery, JobView, StoredImage } from './job.ts'
 import { Plan } from './plan.ts'
 import type { Problem } from './problem.ts'
 import { Settings, SettingsPatch } from './settings.ts'
@@ -114,6 +114,12 @@ export const CALLS = {
   /** opens the system's folder dialog; null when it was closed without a choice */
   chooseOutputFolder: call(nothing, z.object({ folder: z.string().nullable() })),
   listImages: call(z.object({ query: ImageQuery }), ImagePage),
+  imageFacets: call(nothing, ImageFacets),
+  /** marks pictures, or takes the mark away; ids nobody knows are passed over */
+  markImages: call(
+    z.object({ imageIds: z.array(ImageId).min(1).max(1000), favourite: z.boolean() }),
+    nothing,
+  ),
   revealImage: call(z.object({ imageId: ImageId }), nothing),
   openWorkerPage: call(z.object({ workerId: WorkerId }), nothing),
   workerDetails: call(z.object({ workerId: WorkerId }), WorkerDetails),
@@ -181,6 +187,7 @@ export const EVENTS = {
   forecastChanged: z.object({ jobId: JobId, batches: z.array(BatchView) }),
   progressed: Progress,
   imageStored: StoredImage,
+  imagesMarked: z.object({ imageIds: z.array(ImageId), favourite: z.boolean() }),
   settingsChanged: Settings,
   discoveryChanged: Discovery,
   syncChanged: SyncRun,

@@ -134,6 +134,8 @@ export const StoredImage = z.object({
   storedAt: z.number(),
   /** share of its batch's time */
   seconds: z.number().nullable(),
+  /** marked by the user */
+  favourite: z.boolean(),
 })
 export type StoredImage = z.infer<typeof StoredImage>
 
@@ -141,11 +143,25 @@ export const ImageQuery = z.object({
   jobId: JobId.nullable().default(null),
   /** words of the prompt or negative prompt; null or nothing: every picture */
   text: z.string().max(500).nullable().optional(),
+  /** name of the machine that made it */
+  worker: z.string().max(200).nullable().default(null),
+  /** as the picture's row has it: without folder and extension */
+  checkpoint: z.string().max(500).nullable().default(null),
+  /** epoch ms: not stored before */
+  since: z.number().nullable().default(null),
+  /** true: only those the user marked */
+  favourite: z.boolean().default(false),
   /** id of the last image of the page before */
   after: ImageId.nullable().default(null),
   limit: z.number().int().min(1).max(500).default(200),
 })
 export type ImageQuery = z.infer<typeof ImageQuery>
+
+const Facet = z.array(z.object({ value: z.string(), images: z.number().int() }))
+
+/** What the gallery can be narrowed to, most pictures first. */
+export const ImageFacets = z.object({ workers: Facet, checkpoints: Facet })
+export type ImageFacets = z.infer<typeof ImageFacets>
 
 export const ImagePage = z.object({ images: z.array(StoredImage), total: z.number().int() })
 export type ImagePage = z.infer<typeof ImagePage>

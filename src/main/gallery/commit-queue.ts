@@ -193,6 +193,7 @@ export class CommitQueue {
       infotext: facts.infotext?.slice(0, LONGEST_INFOTEXT) ?? null,
       flags: [...facts.flags],
       storedAt: Math.round(at),
+      favourite: false,
       seconds: facts.seconds,
     }
   }

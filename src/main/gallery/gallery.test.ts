@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { JobId } from '../../shared/ids.ts'
+import { ImageId, JobId } from '../../shared/ids.ts'
 import { TributaryError } from '../core/failure.ts'
 import { failingFiles } from './testing/failing-files.ts'
 import { GalleryFixture, metaOf, store } from './testing/gallery-fixture.ts'
@@ -295,5 +295,44 @@ describe('listing', () => {
     const again = await fixture.reopen()
     expect(again.list(all).images).toEqual([image])
     expect(fixture.reports).toEqual([])
+  })
+})
+
+describe('marks and filters', () => {
+  const only = (more: object) => ({ jobId: null, after: null, limit: 100, ...more })
+
+  it('marks pictures, lists them, and knows the marks after a restart', async () => {
+    const gallery = await fixture.open()
+    const images = []
+    for (const index of [0, 1, 2]) images.push(await store(gallery, metaOf(index)))
+    const [first, , third] = images
+    const ids = [first?.id, third?.id, ImageId.parse('nobody')].filter((id) => id !== undefined)
+    expect(gallery.mark(ids, true)).toEqual([first?.id, third?.id])
+    const listed = gallery.list(only({ favourite: true }))
+    expect(listed.images.map(({ id }) => id)).toEqual([third?.id, first?.id])
+    expect(listed.images.every(({ favourite }) => favourite)).toBe(true)
+    await gallery.stop()
+    const again = await fixture.open()
+    again.mark([third?.id ?? ImageId.parse('none')], false)
+    expect(again.list(only({ favourite: true })).images.map(({ id }) => id)).toEqual([first?.id])
+  })
+
+  it('narrows by machine, checkpoint and time, and counts what there is to narrow to', async () => {
+    const gallery = await fixture.open()
+    await store(gallery, metaOf(0))
+    await store(gallery, metaOf(1))
+    const { workers, checkpoints } = gallery.facets()
+    const [
+      {
+        images: [some],
+      },
+    ] = [gallery.list(only({}))]
+    expect(workers).toEqual([{ value: some?.workerName, images: 2 }])
+    expect(checkpoints).toEqual(some?.checkpoint ? [{ value: some.checkpoint, images: 2 }] : [])
+    expect(gallery.list(only({ worker: some?.workerName })).total).toBe(2)
+    expect(gallery.list(only({ worker: "x' OR 1=1 --" })).total).toBe(0)
+    expect(gallery.list(only({ checkpoint: 'no such one' })).total).toBe(0)
+    expect(gallery.list(only({ since: some?.storedAt ?? 0 })).total).toBeGreaterThan(0)
+    expect(gallery.list(only({ since: (some?.storedAt ?? 0) + 1 })).total).toBe(0)
   })
 })

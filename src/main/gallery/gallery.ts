@@ -1,6 +1,6 @@
 import { join, parse } from 'node:path'
-import type { JobId } from '../../shared/ids.ts'
-import type { ImagePage, StoredImage } from '../../shared/job.ts'
+import type { ImageId, JobId } from '../../shared/ids.ts'
+import type { ImageFacets, ImagePage, StoredImage } from '../../shared/job.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { ImageSink } from '../core/ports.ts'
 import { CommitQueue } from './commit-queue.ts'
@@ -23,6 +23,10 @@ export interface Gallery extends ImageSink {
   imagesOfJob(id: JobId): StoredImage[]
   /** newest first, keyset paging by `after` */
   list(query: GalleryQuery): ImagePage
+  /** what it can be narrowed to */
+  facets(): ImageFacets
+  /** Sets or takes the user's mark; answers which of the ids it knows. */
+  mark(ids: readonly ImageId[], favourite: boolean): ImageId[]
   /** indexes of a job that have their picture as it was asked for: unflagged ones only */
   storedIndexes(id: JobId): number[]
   /** absolute; null when the index does not know it or the file is gone */
@@ -122,6 +126,8 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
     discard: (spooled) => spool.discard(spooled),
     imagesOfJob: (id) => guarded(() => table.ofJob(id)),
     list: (query) => guarded(() => table.list(query)),
+    facets: () => guarded(() => table.facets()),
+    mark: (ids, favourite) => guarded(() => table.mark(ids, favourite)),
     storedIndexes: (id) => guarded(() => table.storedIndexes(id)),
     async imagePath(id) {
       const place = locate(id)

@@ -92,6 +92,12 @@ export function createHandlers(parts: HandlerParts): StudioHandlers {
     updateSettings: async ({ patch }) => settings.update(patch),
     listWildcards: async () => ({ folder: parts.wildcards.folder, lists: parts.wildcards.lists() }),
     listImages: async ({ query }) => gallery.list(query),
+    imageFacets: async () => gallery.facets(),
+    markImages: async ({ imageIds, favourite }) => {
+      const marked = gallery.mark(imageIds, favourite)
+      if (marked.length > 0) parts.hub.emit('imagesMarked', { imageIds: marked, favourite })
+      return {}
+    },
     workerDetails: async ({ workerId }) => {
       const [view, worker] = [fleet.view(workerId), fleet.worker(workerId)]
       if (view === undefined || worker === undefined)

@@ -16,6 +16,7 @@ export const SHORTCUTS = [
       { keys: '← → ↑ ↓', does: 'Move between pictures' },
       { keys: 'Home  End', does: 'First and last picture' },
       { keys: '↵', does: 'Open the picture' },
+      { keys: 'F', does: 'In the gallery: mark as a favourite, or not any more' },
     ],
   },
   {
@@ -35,6 +36,7 @@ export const SHORTCUTS = [
       { keys: '+  −', does: 'Zoom in and out' },
       { keys: '0', does: 'Fit into the window' },
       { keys: '1', does: 'Actual size' },
+      { keys: 'F', does: 'Mark as a favourite, or not any more' },
       { keys: 'I', does: 'Show or hide the settings of the picture' },
       { keys: 'Esc', does: 'Close' },
     ],

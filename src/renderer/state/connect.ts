@@ -2,6 +2,7 @@ import { EVENT_NAMES } from '../../shared/channels.ts'
 import type { EventArguments, EventName } from '../../shared/contract.ts'
 import { call, tributary } from './call.ts'
 import { createEventQueue, nextFrame } from './event-queue.ts'
+import { noteMarks } from './favourites.ts'
 import { fleetTime } from './fleet-clock.ts'
 import { usePanel } from './panel-store.ts'
 import { problemFrom } from './problem-error.ts'
@@ -18,7 +19,10 @@ export function connectPanel(): () => void {
   const early: EventArguments[] = []
   const queue = createEventQueue((events) => {
     usePanel.setState((state) => reduceEvents(state, events, fleetTime(state, Date.now())))
-    for (const [name, payload] of events) if (name === 'noticeRaised') showNotice(payload)
+    for (const [name, payload] of events) {
+      if (name === 'noticeRaised') showNotice(payload)
+      if (name === 'imagesMarked') noteMarks(payload.imageIds, payload.favourite)
+    }
   }, nextFrame)
   const stops: (() => void)[] = []
 

@@ -33,3 +33,15 @@ export function imagesStored(slice: ImagesSlice, stored: readonly StoredImage[])
   }
   return { imagesById, imagesByJob }
 }
+
+/** The user's mark was set or taken; pictures of earlier sessions are not known here and passed over. */
+export function imagesMarked(
+  slice: ImagesSlice,
+  ids: readonly ImageId[],
+  favourite: boolean,
+): Partial<ImagesSlice> {
+  const known = ids.flatMap((id) => slice.imagesById[id] ?? [])
+  if (known.length === 0) return {}
+  const marked = Object.fromEntries(known.map((image) => [image.id, { ...image, favourite }]))
+  return { imagesById: { ...slice.imagesById, ...marked } }
+}

@@ -4,7 +4,7 @@ import type { WorkerView } from '../../shared/worker.ts'
 import { syncChanged } from './activity.ts'
 import { batchesChanged, batchesOf, forecastChanged, progressed } from './batches.ts'
 import { formOf } from './form.ts'
-import { imagesOf, imagesStored } from './images.ts'
+import { imagesMarked, imagesOf, imagesStored } from './images.ts'
 import { jobsChanged, jobsOf } from './jobs.ts'
 import { noticeRaised, noticesOf } from './notices.ts'
 import type { PanelState } from './panel-store.ts'
@@ -77,6 +77,8 @@ function reduceOne(state: PanelState, [name, payload]: EventArguments, now: numb
       return workersArranged(state, payload)
     case 'workerRemoved':
       return workerRemoved(state, payload.workerId)
+    case 'imagesMarked':
+      return imagesMarked(state, payload.imageIds, payload.favourite)
     case 'forecastChanged':
       return forecastChanged(state, payload.jobId, payload.batches)
     case 'progressed':

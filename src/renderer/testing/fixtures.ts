@@ -186,6 +186,7 @@ export function imageFixture(index: number, patch: Partial<StoredImage> = {}): S
     infotext: `alpine valley at golden hour, layered misty ridges, drifting fog, painterly, <lora:gouache:0.8>\nNegative prompt: people, text, frame\nSteps: 24, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 6.5, Seed: ${seed}, Size: 768x512, Model: dreamshaper_8, Version: v1.10.1`,
     flags: [],
     storedAt: T0 + 12_000,
+    favourite: false,
     seconds: 2.9,
     ...patch,
   }

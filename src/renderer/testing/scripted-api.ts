@@ -162,6 +162,17 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
       return {}
     },
     listImages: galleryAnswer(pictures, scenario.pictures),
+    imageFacets: () => ({
+      workers: [
+        { value: 'laptop', images: 240 },
+        { value: 'argon', images: 61 },
+      ],
+      checkpoints: [{ value: 'dreamshaper_8', images: 301 }],
+    }),
+    markImages: ({ imageIds, favourite }) => {
+      emit(['imagesMarked', { imageIds, favourite } as never])
+      return {}
+    },
     chooseOutputFolder: () => ({ folder: '/home/robin/Pictures/Renders' }),
     openOutputFolder: () => ({}),
     openWildcardFolder: () => ({}),

@@ -74,6 +74,7 @@ export function scriptedRun(
         workerId: each.worker.config.id,
         workerName: each.worker.config.name,
         storedAt: each.endAt,
+        favourite: false,
         seconds: (each.endAt - each.startAt) / 1000 / each.count,
       })
     })

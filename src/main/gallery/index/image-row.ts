@@ -13,7 +13,7 @@ export type Row = Record<string, unknown>
 /** Columns of a StoredImage, for every SELECT that lists pictures. */
 export const IMAGE_COLUMNS = `images.seq, images.id, images.job_id, images.job_number, images.image_index, images.seed, images.subseed,
   images.bonus, images.worker_id, images.worker_name, images.file, images.format, images.bytes, images.width, images.height,
-  images.checkpoint, images.sampler, images.steps, images.infotext, images.flags, images.seconds, images.stored_at,
+  images.checkpoint, images.sampler, images.steps, images.infotext, images.flags, images.seconds, images.stored_at, images.favourite,
   prompts.prompt, prompts.negative_prompt`
 
 /** Reads a row of IMAGE_COLUMNS. The table is STRICT and written by this module only, so types are as declared. */
@@ -42,6 +42,7 @@ export function imageOfRow(row: Row): StoredImage {
     flags: flagsOf(row.flags as string),
     seconds: row.seconds as number | null,
     storedAt: row.stored_at as number,
+    favourite: row.favourite === 1,
   }
 }
 

@@ -1,12 +1,14 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import type { JobId } from '../../../shared/ids.ts'
-import type { ImagePage, ImageQuery, StoredImage } from '../../../shared/job.ts'
+import type { ImageId, JobId } from '../../../shared/ids.ts'
+import type { ImageFacets, ImagePage, ImageQuery, StoredImage } from '../../../shared/job.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { IMAGE_COLUMNS, imageOfRow, type Row } from './image-row.ts'
 import { PromptTable, searchQuery } from './prompt-table.ts'
 
 /** Which pictures to list; `text`: words of the prompt or negative prompt */
-export interface GalleryQuery extends ImageQuery {
+export interface GalleryQuery
+  extends Pick<ImageQuery, 'jobId' | 'after' | 'limit'>,
+    Partial<Omit<ImageQuery, 'jobId' | 'after' | 'limit' | 'text'>> {
   readonly text?: string | null | undefined
 }
 
@@ -80,8 +82,8 @@ export class ImageTable {
   insert(image: StoredImage, folder: string, spool: string | null): number {
     const { lastInsertRowid } = this.#prepared(`
       INSERT INTO images (id, state, folder_id, file, spool, job_id, job_number, image_index, seed, subseed, bonus, worker_id, worker_name,
-        format, bytes, width, height, prompt_id, checkpoint, sampler, steps, infotext, flags, seconds, stored_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
+        format, bytes, width, height, prompt_id, checkpoint, sampler, steps, infotext, flags, seconds, stored_at, favourite)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
       image.id,
       spool === null ? 'stored' : 'committing',
       this.folderId(folder),
@@ -107,6 +109,7 @@ export class ImageTable {
       image.flags.join(','),
       image.seconds,
       Math.round(image.storedAt),
+      image.favourite ? 1 : 0,
     )
     return Number(lastInsertRowid)
   }
@@ -251,6 +254,7 @@ export class ImageTable {
       conditions.push('prompt_id IN (SELECT rowid FROM prompt_words WHERE prompt_words MATCH ?)')
       values.push(search)
     }
+    narrow(query, conditions, values)
     const where = conditions.join(' AND ')
     const total = Number(this.#get(`SELECT count(*) AS total FROM images WHERE ${where}`, ...values)?.total)
     if (query.after !== null) {
@@ -270,6 +274,29 @@ export class ImageTable {
       query.limit,
     )
     return { images: rows.map(imageOfRow), total }
+  }
+
+  /** Which machines and checkpoints there are pictures of, most pictures first, at most 200 of each. */
+  facets(): ImageFacets {
+    const of = (column: 'worker_name' | 'checkpoint') =>
+      this.#all(
+        `SELECT ${column} AS value, count(*) AS images FROM images
+         WHERE state = 'stored' AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY images DESC, value LIMIT 200`,
+      ).map((row) => ({ value: String(row.value), images: Number(row.images) }))
+    return { workers: of('worker_name'), checkpoints: of('checkpoint') }
+  }
+
+  /** Sets or takes the mark. Answers which of the ids are pictures of this index. */
+  mark(ids: readonly ImageId[], favourite: boolean): ImageId[] {
+    return this.write(() =>
+      ids.filter((id) => {
+        const { changes } = this.#prepared('UPDATE images SET favourite = ? WHERE id = ?').run(
+          favourite ? 1 : 0,
+          id,
+        )
+        return Number(changes) > 0
+      }),
+    )
   }
 
   #prepared(sql: string): StatementSync {
@@ -292,4 +319,21 @@ export class ImageTable {
   #run(sql: string, ...values: (string | number | null)[]): void {
     this.#prepared(sql).run(...values)
   }
+}
+
+/** What a query asks for beside job and words. */
+function narrow(query: GalleryQuery, conditions: string[], values: (string | number)[]): void {
+  if (query.worker !== null && query.worker !== undefined) {
+    conditions.push('worker_name = ?')
+    values.push(query.worker)
+  }
+  if (query.checkpoint !== null && query.checkpoint !== undefined) {
+    conditions.push('checkpoint = ?')
+    values.push(query.checkpoint)
+  }
+  if (query.since !== null && query.since !== undefined) {
+    conditions.push('stored_at >= ?')
+    values.push(query.since)
+  }
+  if (query.favourite) conditions.push('favourite = 1')
 }

@@ -77,6 +77,11 @@ const STEPS: readonly string[] = [
   ) STRICT;
   CREATE INDEX past_jobs_by_age ON past_jobs (finished_at);
   `,
+  `
+  ALTER TABLE images ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX images_marked ON images (seq) WHERE favourite = 1;
+  CREATE INDEX images_facets ON images (worker_name, checkpoint) WHERE state = 'stored';
+  `,
 ]
 
 /** Brings a database to the newest version. Throws when it was made by a newer Tributary: nothing is changed then. */

@@ -91,6 +91,7 @@ async function imageOf(
     infotext: picture.infotext,
     flags: [],
     storedAt: Math.round(at),
+    favourite: false,
     seconds: null,
   }
 }

@@ -64,6 +64,7 @@ export async function adoptUnknownFiles(deps: Deps, folder: string, signal: Abor
             infotext: facts.infotext,
             flags: [],
             storedAt: wall(),
+            favourite: false,
             seconds: null,
           },
           folder,

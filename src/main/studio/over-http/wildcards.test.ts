@@ -23,9 +23,7 @@ it('sends each machine the prompts that were drawn, and stores each picture unde
     expect(prompt).toMatch(/^a harbour, (rain|snow|fog)$/)
     expect(infotext?.split('\n')[0]).toBe(prompt)
   }
-  const found = await bench.studio.handlers.listImages({
-    query: { text: 'snow', jobId: null, limit: 100, after: null },
-  })
+  const found = bench.studio.gallery.list({ text: 'snow', jobId: null, limit: 100, after: null })
   expect(found.images.length).toBe(pictures.filter(({ prompt }) => prompt.endsWith('snow')).length)
 
   const paused = await bench.submit(6, { prompt: 'a harbour, __weather__' })

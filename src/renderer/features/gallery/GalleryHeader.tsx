@@ -1,31 +1,24 @@
 import { Search, X } from 'lucide-react'
 import type { JobId } from '../../../shared/ids.ts'
 import { usePanel } from '../../state/panel-store.ts'
+import { FilterMenus } from './FilterMenus.tsx'
 import styles from './GalleryHeader.module.css'
+import type { GalleryFilter } from './gallery-filter.ts'
 import { TileSize } from './TileSize.tsx'
 import type { Gallery } from './use-gallery.ts'
 
 interface GalleryHeaderProps {
-  readonly text: string
-  readonly onText: (text: string) => void
-  readonly jobId: JobId | null
-  readonly onJob: (jobId: JobId | null) => void
+  readonly filter: GalleryFilter
+  readonly onFilter: (part: Partial<GalleryFilter>) => void
   readonly gallery: Gallery
   /** px */
   readonly tileSize: number
   readonly onTileSize: (size: number) => void
 }
 
-/** Search, the job it is narrowed to, the size of the tiles, and how much of it is read. */
-export function GalleryHeader({
-  text,
-  onText,
-  jobId,
-  onJob,
-  gallery,
-  tileSize,
-  onTileSize,
-}: GalleryHeaderProps) {
+/** Search, the filters, the job it is narrowed to, the size of the tiles, and how much of it is read. */
+export function GalleryHeader({ filter, onFilter, gallery, tileSize, onTileSize }: GalleryHeaderProps) {
+  const { jobId, text } = filter
   return (
     <header className={styles.header}>
       <h2 className={styles.title}>Gallery</h2>
@@ -37,10 +30,13 @@ export function GalleryHeader({
           placeholder="Search prompts"
           spellCheck={false}
           value={text}
-          onChange={(event) => onText(event.target.value)}
+          onChange={(event) => onFilter({ text: event.target.value })}
         />
       </label>
-      {jobId !== null && <JobChip jobId={jobId} gallery={gallery} onClear={() => onJob(null)} />}
+      {jobId !== null && (
+        <JobChip jobId={jobId} gallery={gallery} onClear={() => onFilter({ jobId: null })} />
+      )}
+      <FilterMenus filter={filter} onFilter={onFilter} />
       <Count gallery={gallery} />
       <TileSize size={tileSize} onSize={onTileSize} />
     </header>

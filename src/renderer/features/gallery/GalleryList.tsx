@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import type { ImageId, JobId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
+import { toggleFavourite } from '../../state/favourites.ts'
 import { GalleryHeading } from './GalleryHeading.tsx'
 import styles from './GalleryList.module.css'
 import { GalleryTile } from './GalleryTile.tsx'
@@ -44,6 +45,11 @@ export function GalleryList({ grid, scroller, selected, onSelect, onOpen, onJob,
     const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-place]') : null
     if (!tile || event.ctrlKey || event.metaKey || event.altKey) return
     const from = Number(tile.dataset.place)
+    if (event.key === 'f' || event.key === 'F') {
+      const image = order[from]
+      if (image) void toggleFavourite(image)
+      return
+    }
     if (event.key === 'Enter') {
       const image = order[from]
       if (!image) return

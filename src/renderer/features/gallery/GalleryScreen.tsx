@@ -8,6 +8,7 @@ import { GalleryHeader } from './GalleryHeader.tsx'
 import { GalleryList } from './GalleryList.tsx'
 import styles from './GalleryScreen.module.css'
 import { GalleryStanding } from './GalleryStanding.tsx'
+import { EVERYTHING, type GalleryFilter, isNarrowed } from './gallery-filter.ts'
 import { galleryGrid, galleryGroups } from './gallery-rows.ts'
 import { openPicture } from './open-picture.ts'
 import { PicturePane } from './PicturePane.tsx'
@@ -26,13 +27,17 @@ const isTileSize = (value: unknown): value is number =>
 
 /** All pictures that were ever stored, newest first. */
 export function GalleryScreen() {
-  const [jobId, setJobId] = useState<JobId | null>(null)
-  const [text, setText] = useState('')
+  const [filter, setFilter] = useState(EVERYTHING)
+  const narrow = useCallback(
+    (part: Partial<GalleryFilter>) => setFilter((before) => ({ ...before, ...part })),
+    [],
+  )
+  const narrowToJob = useCallback((jobId: JobId) => narrow({ jobId }), [narrow])
   const [selected, setSelected] = useState<ImageId | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const width = useElementWidth(scroller)
   const atTop = useRef(() => (scroller.current?.scrollTop ?? 0) < AT_TOP)
-  const gallery = useGallery({ jobId, text }, atTop.current)
+  const gallery = useGallery(filter, atTop.current)
   const [tileSize, setTileSize] = useState(() => recall('gallery.tileSize', FIRST_SIZE, isTileSize))
   const { images, complete } = gallery
   const grid = useMemo(
@@ -58,10 +63,8 @@ export function GalleryScreen() {
     >
       <div className={styles.main}>
         <GalleryHeader
-          text={text}
-          onText={setText}
-          jobId={jobId}
-          onJob={setJobId}
+          filter={filter}
+          onFilter={narrow}
           gallery={gallery}
           tileSize={tileSize}
           onTileSize={(size) => {
@@ -70,14 +73,17 @@ export function GalleryScreen() {
           }}
         />
         <div ref={scroller} className={styles.scroller}>
-          <GalleryStanding gallery={gallery} filtered={jobId !== null || text.trim() !== ''} />
+          <GalleryStanding
+            gallery={gallery}
+            onClear={isNarrowed(filter) ? () => setFilter(EVERYTHING) : null}
+          />
           <GalleryList
             grid={grid}
             scroller={scroller}
             selected={selected}
             onSelect={select}
             onOpen={open}
-            onJob={jobId === null ? setJobId : null}
+            onJob={filter.jobId === null ? narrowToJob : null}
             onEnd={gallery.more}
           />
         </div>

@@ -9,14 +9,14 @@ import type { Gallery } from './use-gallery.ts'
 
 interface GalleryStandingProps {
   readonly gallery: Gallery
-  /** only some pictures are asked for */
-  readonly filtered: boolean
+  /** asks for all pictures again; null: all are asked for */
+  readonly onClear: (() => void) | null
 }
 
 /** What is there instead of pictures: a wait, a problem, or nothing yet. */
 export function GalleryStanding({
   gallery: { images, loading, problem, again },
-  filtered,
+  onClear,
 }: GalleryStandingProps) {
   if (problem) {
     return (
@@ -34,8 +34,13 @@ export function GalleryStanding({
       </div>
     )
   }
-  return filtered ? (
-    <EmptyState icon={<SearchX />} title="No picture like that" text="Fewer or other words may find more." />
+  return onClear ? (
+    <EmptyState
+      icon={<SearchX />}
+      title="No picture like that"
+      text="Fewer or other words, or another filter, may find more."
+      actions={<Button onClick={onClear}>Show all pictures</Button>}
+    />
   ) : (
     <EmptyState
       icon={<Images />}

@@ -1,5 +1,7 @@
+import { Heart } from 'lucide-react'
 import { memo } from 'react'
 import type { StoredImage } from '../../../shared/job.ts'
+import { toggleFavourite, useFavourite } from '../../state/favourites.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { Picture } from '../../ui/Picture.tsx'
 import { tint } from '../../ui/worker-colour.ts'
@@ -37,6 +39,7 @@ export const GalleryTile = memo(function GalleryTile({
   const colour = usePanel((state) =>
     image.workerId ? state.workersById[image.workerId]?.config.colour : undefined,
   )
+  const favourite = useFavourite(image)
   const flags = image.flags.map((flag) => FLAG_WORDS[flag].short)
   return (
     <li
@@ -49,7 +52,7 @@ export const GalleryTile = memo(function GalleryTile({
         data-place={place}
         data-selected={selected || undefined}
         aria-pressed={selected}
-        aria-label={`Image ${image.index} of job ${image.jobNumber}, seed ${image.seed}, by ${image.workerName}${image.bonus ? ', bonus' : ''}${flags.map((flag) => `, ${flag}`).join('')}`}
+        aria-label={`Image ${image.index} of job ${image.jobNumber}, seed ${image.seed}, by ${image.workerName}${favourite ? ', favourite' : ''}${image.bonus ? ', bonus' : ''}${flags.map((flag) => `, ${flag}`).join('')}`}
         tabIndex={tabbable ? 0 : -1}
         onClick={() => onSelect(image)}
         onDoubleClick={() => onOpen(image)}
@@ -57,6 +60,16 @@ export const GalleryTile = memo(function GalleryTile({
         <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={styles.picture} fade />
         {image.bonus && <span className={styles.bonus}>bonus</span>}
         {flags[0] !== undefined && <span className={styles.flag}>{flags[0]}</span>}
+      </button>
+      <button
+        type="button"
+        className={styles.heart}
+        aria-label={`Favourite: image ${image.index} of job ${image.jobNumber}`}
+        aria-pressed={favourite}
+        tabIndex={-1}
+        onClick={() => void toggleFavourite(image)}
+      >
+        <Heart fill={favourite ? 'currentColor' : 'none'} />
       </button>
     </li>
   )

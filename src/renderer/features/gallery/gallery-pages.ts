@@ -1,11 +1,5 @@
 import type { ImagePage, StoredImage } from '../../../shared/job.ts'
 
-/** What is asked for: all pictures, those of one job, those whose prompt holds some words. */
-export interface GalleryFilter {
-  readonly jobId: StoredImage['jobId'] | null
-  readonly text: string
-}
-
 /** The pictures read so far, newest first. */
 export interface GalleryPages {
   readonly images: readonly StoredImage[]
@@ -39,10 +33,3 @@ export function withArrived(pages: GalleryPages, arrived: readonly StoredImage[]
     total: pages.total + fresh.length,
   }
 }
-
-/**
- * Whether a picture that was just stored belongs to a filter. Words are matched by the main process alone, so while some
- * are searched for, nothing is added.
- */
-export const belongs = (image: StoredImage, { jobId, text }: GalleryFilter): boolean =>
-  text.trim() === '' && (jobId === null || image.jobId === jobId)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ImageId, JobId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
 import { imageFixture, jobFixture, T0 } from '../../testing/fixtures.ts'
-import { belongs, NO_PAGES, withArrived, withPage } from './gallery-pages.ts'
+import { NO_PAGES, withArrived, withPage } from './gallery-pages.ts'
 import { galleryGrid, galleryGroups, movedTo, rowOf } from './gallery-rows.ts'
 import { dayWords, groupWords } from './group-words.ts'
 
@@ -41,12 +41,6 @@ describe('the pages of the gallery', () => {
     const { images, total } = withArrived(pages, [image(31, 1), image(31, 2)])
     expect(images.map(({ index }) => index)).toEqual([2, 1, 0])
     expect(total).toBe(3)
-  })
-
-  it('adds only what the filter asks for, and nothing while words are searched for', () => {
-    expect(belongs(image(31, 0), { jobId: null, text: '' })).toBe(true)
-    expect(belongs(image(31, 0), { jobId: JobId.parse('job-30'), text: '' })).toBe(false)
-    expect(belongs(image(31, 0), { jobId: null, text: 'ridge' })).toBe(false)
   })
 })
 

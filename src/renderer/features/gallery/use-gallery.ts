@@ -5,14 +5,8 @@ import type { Problem } from '../../../shared/problem.ts'
 import { call } from '../../state/call.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { problemFrom } from '../../state/problem-error.ts'
-import {
-  belongs,
-  type GalleryFilter,
-  type GalleryPages,
-  NO_PAGES,
-  withArrived,
-  withPage,
-} from './gallery-pages.ts'
+import { belongs, type GalleryFilter, queryOf } from './gallery-filter.ts'
+import { type GalleryPages, NO_PAGES, withArrived, withPage } from './gallery-pages.ts'
 
 /** Pictures read in one go. */
 const PAGE = 200
@@ -30,9 +24,12 @@ export interface Gallery extends GalleryPages {
   readonly again: () => void
 }
 
-/** All pictures, page by page, with the new ones as they are stored. `atTop`: whether these may be put in front at once. */
+/**
+ * Pictures, page by page, with the new ones as they are stored. `filter`: the same object as long as it asks for the same; `atTop`:
+ * whether new ones may be put in front at once.
+ */
 export function useGallery(filter: GalleryFilter, atTop: () => boolean): Gallery {
-  const { jobId, text } = filter
+  const { text } = filter
   const [pages, setPages] = useState<GalleryPages>(NO_PAGES)
   const [arrived, setArrived] = useState<readonly StoredImage[]>([])
   const [loading, setLoading] = useState(true)
@@ -52,7 +49,7 @@ export function useGallery(filter: GalleryFilter, atTop: () => boolean): Gallery
       setLoading(true)
       try {
         const page = await call('listImages', {
-          query: { jobId, text: text.trim() || null, after, limit: PAGE },
+          query: { ...queryOf(filter, new Date()), after, limit: PAGE },
         })
         if (ask !== current.current) return
         setPages((before) => withPage(after === null ? NO_PAGES : before, page))
@@ -66,7 +63,7 @@ export function useGallery(filter: GalleryFilter, atTop: () => boolean): Gallery
         }
       }
     },
-    [jobId, text],
+    [filter],
   )
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks again
@@ -84,13 +81,13 @@ export function useGallery(filter: GalleryFilter, atTop: () => boolean): Gallery
         if (state.imagesById === before.imagesById) return
         // What is read already may be new to the panel: the viewer is given what it shows.
         const fresh = newImages(state.imagesById, before.imagesById).filter(
-          (image) => !known.current.has(image.id) && belongs(image, { jobId, text }),
+          (image) => !known.current.has(image.id) && belongs(image, filter),
         )
         if (fresh.length === 0) return
         if (atTop()) setPages((pages) => withArrived(pages, fresh))
         else setArrived((waiting) => [...waiting, ...fresh])
       }),
-    [jobId, text, atTop],
+    [filter, atTop],
   )
 
   return {

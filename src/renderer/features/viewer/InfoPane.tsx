@@ -1,8 +1,9 @@
-import { Copy } from 'lucide-react'
+import { Copy, Heart } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { StoredImage } from '../../../shared/job.ts'
 import { attempt } from '../../state/call.ts'
 import { replaceForm, settingsOfImage } from '../../state/edit-form.ts'
+import { toggleFavourite, useFavourite } from '../../state/favourites.ts'
 import { goTo } from '../../state/navigation.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -30,10 +31,16 @@ export function InfoPane({ image }: { image: StoredImage }) {
         <Button look="primary" onClick={takeSettings}>
           Use settings
         </Button>
-        <Button onClick={() => void copyText(image.prompt, 'The prompt')}>Copy prompt</Button>
         <Button onClick={() => void attempt('revealImage', { imageId: image.id }, 'show the file')}>
           Reveal
         </Button>
+        <IconButton
+          label="Copy prompt"
+          icon={<Copy />}
+          look="framed"
+          onClick={() => void copyText(image.prompt, 'The prompt')}
+        />
+        <FavouriteButton image={image} />
       </div>
       {image.flags.map((flag) => (
         <ProblemNote key={flag} level="warning" problem={{ message: FLAG_WORDS[flag].full, remedy: null }} />
@@ -49,6 +56,19 @@ export function InfoPane({ image }: { image: StoredImage }) {
       </dl>
       {image.infotext !== null && <Infotext text={image.infotext} />}
     </aside>
+  )
+}
+
+function FavouriteButton({ image }: { image: StoredImage }) {
+  const favourite = useFavourite(image)
+  return (
+    <IconButton
+      label={favourite ? 'No favourite any more' : 'Mark as a favourite'}
+      icon={<Heart fill={favourite ? 'currentColor' : 'none'} />}
+      look="framed"
+      pressed={favourite}
+      onClick={() => void toggleFavourite(image)}
+    />
   )
 }
 

@@ -3,6 +3,7 @@ import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useState } from 'react'
 import type { ImageId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
+import { toggleFavourite } from '../../state/favourites.ts'
 import { recall, remember } from '../../state/local-memory.ts'
 import { openViewer } from '../../state/navigation.ts'
 import { cx } from '../../ui/class-names.ts'
@@ -41,6 +42,7 @@ export function OpenPicture({ image, among }: { image: StoredImage; among: reado
     ['0', zoom.fit],
     ['1', zoom.actualSize],
     ['i', toggleInfo],
+    ['f', () => void toggleFavourite(image)],
   ])
   const press = (event: KeyboardEvent) => {
     const action = actions.get(event.key)

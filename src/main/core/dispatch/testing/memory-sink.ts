@@ -47,6 +47,7 @@ export class MemorySink implements ImageSink {
       infotext: meta.infotext,
       flags: [...meta.flags],
       storedAt: 0,
+      favourite: false,
       seconds: meta.seconds,
     }
     this.stored.push(image)
