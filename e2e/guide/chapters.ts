@@ -143,7 +143,8 @@ async function queueing({ page, album }: Stage): Promise<void> {
   await submit(page, { prompt: 'pine forest in fog, ink', images: 12, seed: 78, width: 512, height: 768 })
   await goTo(page, 'Queue')
   await untilJob(page, 3, 'under way', ({ stored }) => stored >= 10)
-  await page.getByRole('article', { name: 'Job 2' }).getByRole('button', { expanded: false }).first().click()
+  await page.getByRole('article', { name: 'Job 2' }).locator('[data-name]').click()
+  await page.getByRole('table').waitFor()
   await settle(page)
   await album.take('queue')
 }

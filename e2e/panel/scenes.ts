@@ -142,9 +142,26 @@ export const SCENES: readonly Scene[] = [
     query: 'state=running&queue&frozen',
     route: 'queue',
     act: async (page) => {
-      const opener = page.getByRole('button', { name: /^Isometric tea house/ })
-      if ((await opener.getAttribute('aria-expanded')) === 'false') await opener.click()
-      await opener.scrollIntoViewIfNeeded()
+      await page.getByRole('button', { name: /^Isometric tea house/ }).click()
+      await page.getByRole('table').waitFor()
+    },
+  },
+  {
+    name: 'queue-running',
+    query: 'state=running&queue&frozen',
+    route: 'queue',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Alpine valley at golden hour' }).click()
+      await page.getByRole('region', { name: 'Timeline of job 31' }).waitFor()
+    },
+  },
+  { name: 'queue-crowded', query: 'state=running&queue=200&frozen', route: 'queue' },
+  {
+    name: 'queue-menu',
+    query: 'state=running&queue&frozen',
+    route: 'queue',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More about job 32' }).click()
     },
   },
   { name: 'queue-empty', query: 'state=empty&frozen', route: 'queue' },

@@ -30,6 +30,16 @@ export const SHORTCUTS = [
     ],
   },
   {
+    where: 'Queue',
+    shortcuts: [
+      { keys: '↑  ↓', does: 'Move between jobs; open details follow' },
+      { keys: '↵', does: 'Details of the job' },
+      { keys: 'Alt ↑  Alt ↓', does: 'Move the job up and down in the queue' },
+      { keys: 'Del', does: 'Cancel the job, or take it off the history' },
+      { keys: 'Esc', does: 'Close the details' },
+    ],
+  },
+  {
     where: 'Viewer',
     shortcuts: [
       { keys: '←  →', does: 'Picture before and after' },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { JobId } from '../../shared/ids.ts'
 import type { JobStateName } from '../../shared/job.ts'
 import { jobFixture } from '../testing/fixtures.ts'
-import { currentJob, jobsChanged, noJobs } from './jobs.ts'
+import { currentJob, jobsChanged, noJobs, queueArranged } from './jobs.ts'
 
 const job = (number: number, state: JobStateName) =>
   jobFixture({ id: JobId.parse(`job-${number}`), number, state })
@@ -17,6 +17,36 @@ describe('jobs in the store', () => {
     const after = jobsChanged(before, [job(2, 'failed')])
     expect(after.seenAtWork).toEqual({ 'job-2': true })
     expect(after.jobOrder).toBe(before.jobOrder)
+  })
+})
+
+describe('the queue in the store', () => {
+  const ids = (...numbers: number[]) => numbers.map((number) => JobId.parse(`job-${number}`))
+  const queue = jobsChanged(noJobs, [
+    job(3, 'paused'),
+    job(1, 'running'),
+    job(2, 'finished'),
+    job(4, 'queued'),
+  ])
+
+  it('is what is not over, in the order it is told in; a new job stands at the end', () => {
+    expect(queue.queueOrder).toEqual(ids(3, 1, 4))
+    expect(jobsChanged(queue, [job(5, 'queued'), job(5, 'running')]).queueOrder).toEqual(ids(3, 1, 4, 5))
+  })
+
+  it('loses a job that ends, and is the same list while only numbers change', () => {
+    expect(jobsChanged(queue, [job(1, 'finished')]).queueOrder).toEqual(ids(3, 4))
+    expect(jobsChanged(queue, [job(1, 'running')]).queueOrder).toBe(queue.queueOrder)
+  })
+
+  it('is put into another order; whom that does not name stays, who is over or unknown is left out', () => {
+    expect(queueArranged(queue, ids(4, 2, 9, 3))).toEqual({ queueOrder: ids(4, 3, 1) })
+  })
+
+  it('says which open job is the current one when none runs', () => {
+    const waiting = jobsChanged(noJobs, [job(7, 'queued'), job(6, 'queued')])
+    expect(currentJob(waiting)?.number).toBe(7)
+    expect(currentJob({ ...waiting, ...queueArranged(waiting, ids(6, 7)) })?.number).toBe(6)
   })
 })
 

@@ -12,6 +12,11 @@ export function showJob(jobId: JobId): void {
   usePanel.setState({ route: 'generate', shownJobId: jobId, overlay: null, viewer: null })
 }
 
+/** Shows the pictures of one job in the Gallery. */
+export function showPictures(jobId: JobId): void {
+  usePanel.setState({ route: 'gallery', galleryJobAsked: jobId, overlay: null, viewer: null })
+}
+
 /** Opens a picture above the screen; `among`: what the arrow keys step through, in order. */
 export function openViewer(imageId: ImageId, among: readonly ImageId[]): void {
   usePanel.setState({ viewer: { imageId, among } })

@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/problem.ts'
 import { type ActivitySlice, noActivity } from './activity.ts'
 import { type BatchesSlice, noBatches } from './batches.ts'
 import { type FormSlice, firstForm } from './form.ts'
+import { type HistorySlice, noHistory } from './history.ts'
 import { type ImagesSlice, noImages } from './images.ts'
 import { type JobsSlice, noJobs } from './jobs.ts'
 import { type NoticesSlice, noNotices } from './notices.ts'
@@ -15,6 +16,7 @@ export type Connection = { at: 'loading' } | { at: 'ready' } | { at: 'failed'; p
 
 export type PanelState = { readonly connection: Connection } & WorkersSlice &
   JobsSlice &
+  HistorySlice &
   BatchesSlice &
   ImagesSlice &
   SettingsSlice &
@@ -27,6 +29,7 @@ export const emptyPanel: PanelState = {
   connection: { at: 'loading' },
   ...noWorkers,
   ...noJobs,
+  ...noHistory,
   ...noBatches,
   ...noImages,
   ...defaultSettings,

@@ -4,8 +4,9 @@ import type { WorkerView } from '../../shared/worker.ts'
 import { syncChanged } from './activity.ts'
 import { batchesChanged, batchesOf, forecastChanged, progressed } from './batches.ts'
 import { formOf } from './form.ts'
+import { historyChanged } from './history.ts'
 import { imagesMarked, imagesOf, imagesStored } from './images.ts'
-import { jobsChanged, jobsOf } from './jobs.ts'
+import { jobsChanged, jobsOf, queueArranged } from './jobs.ts'
 import { noticeRaised, noticesOf } from './notices.ts'
 import type { PanelState } from './panel-store.ts'
 import { settingsOf } from './settings.ts'
@@ -79,6 +80,10 @@ function reduceOne(state: PanelState, [name, payload]: EventArguments, now: numb
       return workerRemoved(state, payload.workerId)
     case 'imagesMarked':
       return imagesMarked(state, payload.imageIds, payload.favourite)
+    case 'queueArranged':
+      return queueArranged(state, payload)
+    case 'historyChanged':
+      return historyChanged(state)
     case 'forecastChanged':
       return forecastChanged(state, payload.jobId, payload.batches)
     case 'progressed':

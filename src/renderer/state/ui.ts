@@ -16,6 +16,8 @@ export interface UiSlice {
   readonly viewer: { readonly imageId: ImageId; readonly among: readonly ImageId[] } | null
   /** px, least width of a tile in Generate */
   readonly tileSize: number
+  /** job that the Gallery is to show alone; the screen takes it and sets it back */
+  readonly galleryJobAsked: JobId | null
   /** asks the Workers screen to open its sheet for a new worker; the screen sets it back */
   readonly addWorkerAsked: boolean
   /** asks the Workers screen to open its import sheet; the screen sets it back */
@@ -30,6 +32,7 @@ export const firstUi: UiSlice = {
   shownJobId: null,
   viewer: null,
   tileSize: TILE_SIZE.default,
+  galleryJobAsked: null,
   addWorkerAsked: false,
   importAsked: false,
 }

@@ -36,8 +36,8 @@ export interface Scenario {
   readonly board: boolean
   /** pictures of earlier jobs in the gallery */
   readonly pictures: number
-  /** jobs beside the one that runs: waiting, paused, of an earlier run, finished, failed */
-  readonly queue: boolean
+  /** jobs beside the one that runs: waiting, paused, of an earlier run, finished, failed; 1: a few, more: so many that wait, and twice as many done */
+  readonly queue: number
 }
 
 /** Reads a scenario from the address; what is missing or unknown takes its default. */
@@ -55,6 +55,6 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     frozen: query.has('frozen'),
     board: query.has('board'),
     pictures: number('pictures') ?? 0,
-    queue: query.has('queue'),
+    queue: query.has('queue') ? Number(query.get('queue')) || 1 : 0,
   }
 }

@@ -8,7 +8,7 @@ import type {
   Snapshot,
   TributaryApi,
 } from '../../shared/contract.ts'
-import type { JobId } from '../../shared/ids.ts'
+import { JobId } from '../../shared/ids.ts'
 import type { JobView, StoredImage } from '../../shared/job.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts'
@@ -18,6 +18,7 @@ import { boardFleet, stirBoard } from './scripted-board.ts'
 import { detailsAnswers } from './scripted-details.ts'
 import { scriptedFleet } from './scripted-fleet.ts'
 import { galleryAnswer } from './scripted-gallery.ts'
+import { pastBatches, scriptedHistory } from './scripted-history.ts'
 import { scriptedPlan } from './scripted-plan.ts'
 import { queueJobs } from './scripted-queue.ts'
 import { type ScriptedRun, scriptedRun } from './scripted-run.ts'
@@ -87,6 +88,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
   let settings = { ...DEFAULT_SETTINGS, theme: scenario.theme, welcomed: scenario.state !== 'welcome', form }
   const startedAt = Date.now()
   const { runs, progress } = scriptedSession(scenario, workers, form, startedAt)
+  const queued = (now: number): JobView[] => (scenario.queue > 0 ? queueJobs(now, scenario.queue) : [])
   const readAt = () => (scenario.frozen ? startedAt : Date.now())
   const plays = new Map<JobId, () => void>()
   if (!scenario.frozen && progress) plays.set(progress.jobId, play(progress, emit))
@@ -102,6 +104,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     if (state === 'running') plays.set(jobId, play(run, emit))
     return job
   }
+  const history = scriptedHistory(queued, readAt)
   const plan = (request: typeof form) => scriptedPlan(workers, request)
   return {
     snapshot: () => {
@@ -117,8 +120,8 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
         settings,
         outputFolder: '/home/robin/Pictures/Tributary',
         workers,
-        jobs: [...states.map(({ job }) => job), ...(scenario.queue ? queueJobs(readAt()) : [])],
-        batches: states.flatMap(({ batches }) => batches),
+        jobs: [...states.map(({ job }) => job), ...queued(readAt())],
+        batches: [...states.flatMap(({ batches }) => batches), ...queued(readAt()).flatMap(pastBatches)],
         images: states.flatMap(({ images }) => images),
         notices: [],
       }
@@ -142,6 +145,23 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     cancelJob: ({ jobId }) => become(jobId, 'cancelled'),
     pauseJob: ({ jobId }) => become(jobId, 'paused'),
     resumeJob: ({ jobId }) => become(jobId, 'running'),
+    moveJob: ({ jobId, before }) => {
+      const { queue } = history.move(JobId.parse(jobId), before === null ? null : JobId.parse(before))
+      emit(['queueArranged', queue])
+      return { queue }
+    },
+    listHistory: ({ text }) => ({ jobs: history.list(text) }),
+    pastJob: ({ jobId }) => history.get(JobId.parse(jobId)),
+    clearHistory: () => {
+      const count = history.clear()
+      emit(['historyChanged', {}])
+      return { token: 1, count }
+    },
+    restoreHistory: () => {
+      const count = history.restore()
+      emit(['historyChanged', {}])
+      return { count }
+    },
     updateSettings: ({ patch }) => {
       settings = { ...settings, ...patch } as typeof settings
       emit(['settingsChanged', settings])

@@ -22,7 +22,7 @@ const tally = (
 })
 
 /** Jobs around the one that runs: waiting, paused, left from an earlier run, and over in every way. */
-export function queueJobs(now: number): JobView[] {
+export function queueJobs(now: number, many: number): JobView[] {
   const job = (number: number, title: string, patch: Partial<JobView>) =>
     jobFixture({
       id: JobId.parse(`job-${number}`),
@@ -31,7 +31,26 @@ export function queueJobs(now: number): JobView[] {
       submittedAt: now - (33 - number) * 900_000,
       ...patch,
     })
+  const crowd = (count: number, from: number, patch: (at: number) => Partial<JobView>) =>
+    Array.from({ length: count }, (_, at) =>
+      job(from + at, `Study ${from + at} of clouds over the sea`, patch(at)),
+    )
   return [
+    ...(many > 1
+      ? [
+          ...crowd(many * 2, 1000, (at) => ({
+            state: 'finished',
+            stored: 12,
+            startedAt: now - (at + 1) * 3e6 - 36e3,
+            finishedAt: now - (at + 1) * 3e6,
+            submittedAt: now - (at + 1) * 3e6 - 40e3,
+            makespanSeconds: 36,
+            predictedSeconds: 35.4,
+            tallies: [tally('laptop', 12, 0, 35.8)],
+          })),
+          ...crowd(many, 4000, () => ({ state: 'queued', startedAt: null })),
+        ]
+      : []),
     job(24, 'Botanical plate of a fern', {
       state: 'failed',
       requested: 6,

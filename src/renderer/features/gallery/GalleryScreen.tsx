@@ -1,7 +1,8 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImageId, JobId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
 import { recall, remember } from '../../state/local-memory.ts'
+import { usePanel } from '../../state/panel-store.ts'
 import { TILE_SIZE } from '../../state/ui.ts'
 import { useElementWidth } from '../../ui/use-element-width.ts'
 import { GalleryHeader } from './GalleryHeader.tsx'
@@ -27,7 +28,11 @@ const isTileSize = (value: unknown): value is number =>
 
 /** All pictures that were ever stored, newest first. */
 export function GalleryScreen() {
-  const [filter, setFilter] = useState(EVERYTHING)
+  const [filter, setFilter] = useState<GalleryFilter>(() => ({
+    ...EVERYTHING,
+    jobId: usePanel.getState().galleryJobAsked,
+  }))
+  useEffect(() => usePanel.setState({ galleryJobAsked: null }), [])
   const narrow = useCallback(
     (part: Partial<GalleryFilter>) => setFilter((before) => ({ ...before, ...part })),
     [],

@@ -1,80 +1,94 @@
 import { ListTodo } from 'lucide-react'
-import { type ReactNode, useMemo } from 'react'
-import { useShallow } from 'zustand/react/shallow'
-import type { JobView } from '../../../shared/job.ts'
+import { type KeyboardEvent, useMemo, useRef } from 'react'
+import type { JobId } from '../../../shared/ids.ts'
 import { goTo } from '../../state/navigation.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { counted } from '../../ui/format-number.ts'
-import { ScreenHeader } from '../../ui/ScreenHeader.tsx'
-import { OpenJob } from './OpenJob.tsx'
-import { OverJob } from './OverJob.tsx'
+import { ConfirmDialog } from '../workers/ConfirmDialog.tsx'
+import { JobDetails } from './details/JobDetails.tsx'
+import { HistorySection } from './history/HistorySection.tsx'
+import { useHistory } from './history/use-history.ts'
+import { OpenList } from './OpenList.tsx'
+import { QueueHeader } from './QueueHeader.tsx'
 import styles from './QueueScreen.module.css'
-import { type QueueGroups, queueGroups } from './queue-groups.ts'
+import { focusJob, handleQueueKey } from './queue-keys.ts'
+import { openJob, useQueue } from './queue-store.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 
-/** The jobs of this session: at work, waiting, paused, done. */
+/** The jobs: at work, waiting, paused, done; and one of them in detail. */
 export function QueueScreen() {
-  const jobs = usePanel(useShallow((state) => state.jobOrder.flatMap((id) => state.jobsById[id] ?? [])))
-  const groups = useMemo(() => queueGroups(jobs), [jobs])
+  const queueOrder = usePanel((state) => state.queueOrder)
+  const opened = useQueue((state) => state.opened)
+  const search = useQueue((state) => state.search)
+  const history = useHistory(search)
+  const scroller = useRef<HTMLDivElement>(null)
+  const above = useRef<HTMLDivElement>(null)
+  const past = useRef<HTMLDivElement>(null)
+  const reveal = useRef<((jobId: string) => void) | null>(null)
+  const order = useMemo(
+    () => [...queueOrder, ...history.jobs.map(({ id }) => id).filter((id) => !queueOrder.includes(id))],
+    [queueOrder, history.jobs],
+  )
+  useKeptFocus(scroller, order)
+  const empty = order.length === 0 && search.trim() === '' && history.at === 'ready'
   return (
-    <div className={styles.screen}>
-      <ScreenHeader title="Queue" summary={summaryOf(groups)} />
-      <div className={styles.scroller}>
-        {jobs.length === 0 ? (
-          <EmptyState
-            icon={<ListTodo />}
-            title="No job since the start"
-            text="Jobs run one after the other. Those that wait, and how the finished ones went, stand here."
-            actions={
-              <Button look="primary" onClick={() => goTo('generate')}>
-                Generate something
-              </Button>
-            }
-          />
-        ) : (
-          <div className={styles.groups}>
-            <Group title="Now and next" jobs={groups.open} card={OpenJob} />
-            <Group title="Paused" jobs={groups.paused} card={OpenJob} />
-            <Group title="Done" jobs={groups.over} card={OverJob} />
-          </div>
-        )}
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape from anywhere in it closes the details, as their button does
+    <div
+      className={styles.screen}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented && opened !== null)
+          close(opened, scroller.current)
+      }}
+    >
+      <QueueHeader over={history.jobs.length} />
+      <div className={styles.content} data-split={(opened !== null && !empty) || undefined}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys pressed on the jobs arrive here */}
+        <div
+          ref={scroller}
+          className={styles.scroller}
+          onKeyDown={(event: KeyboardEvent<HTMLElement>) =>
+            handleQueueKey(event, order, (id) => reveal.current?.(id))
+          }
+        >
+          {empty ? (
+            <Nothing />
+          ) : (
+            <div className={styles.groups}>
+              <div ref={above}>
+                <OpenList onPast={() => past.current?.scrollIntoView()} />
+              </div>
+              <div ref={past}>
+                <HistorySection history={history} scroller={scroller} above={above} reveal={reveal} />
+              </div>
+            </div>
+          )}
+        </div>
+        {opened !== null && !empty && <JobDetails id={opened} />}
       </div>
+      <ConfirmDialog />
     </div>
   )
 }
 
-interface GroupProps {
-  readonly title: string
-  readonly jobs: readonly JobView[]
-  readonly card: (props: { readonly job: JobView }) => ReactNode
+/** Closes the details; the focus goes to their job when it was in them. */
+function close(opened: JobId, list: HTMLElement | null): void {
+  const inList = list?.contains(document.activeElement) ?? false
+  openJob(null)
+  if (list && !inList) focusJob(list, opened)
 }
 
-function Group({ title, jobs, card: Card }: GroupProps) {
-  if (jobs.length === 0) return null
+function Nothing() {
   return (
-    <section>
-      <h3 className={styles.heading}>
-        {title} <span>{jobs.length}</span>
-      </h3>
-      <ul className={styles.jobs}>
-        {jobs.map((job) => (
-          <li key={job.id}>
-            <Card job={job} />
-          </li>
-        ))}
-      </ul>
-    </section>
+    <EmptyState
+      icon={<ListTodo />}
+      title="No job yet"
+      text="Jobs run one after the other. Those that wait can be put into another order here; how the finished ones went stays, with the time of every machine."
+      actions={
+        <Button look="primary" onClick={() => goTo('generate')}>
+          Generate something
+        </Button>
+      }
+    />
   )
-}
-
-function summaryOf({ open, paused, over }: QueueGroups): string {
-  const running = open.filter(({ state }) => state === 'running').length
-  const parts = [
-    running > 0 ? `${running} running` : null,
-    open.length > running ? `${open.length - running} waiting` : null,
-    paused.length > 0 ? `${paused.length} paused` : null,
-    over.length > 0 ? `${counted(over.length, 'job')} done` : null,
-  ]
-  return parts.filter((part) => part !== null).join(' · ')
 }

@@ -17,7 +17,7 @@ export function ConfirmDialog() {
       width={460}
       footer={
         <>
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{question.keep ?? 'Cancel'}</Button>
           <Button
             look="primary"
             onClick={() => {

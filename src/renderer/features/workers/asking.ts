@@ -10,11 +10,13 @@ export interface Question {
   /** on the button that does it */
   readonly label: string
   readonly run: () => void
+  /** on the button that does nothing; "Cancel" where that is no answer to the question */
+  readonly keep?: string
 }
 
 export const useQuestion = create<{ readonly question: Question | null }>(() => ({ question: null }))
 
-const ask = (question: Question) => useQuestion.setState({ question })
+export const ask = (question: Question) => useQuestion.setState({ question })
 
 /** Stops what runs on a machine; asks first, because what it computes is lost. */
 export function askToInterrupt(id: WorkerId): void {

@@ -4,6 +4,7 @@ import { clock } from '../../../ui/format-duration.ts'
 import { counted } from '../../../ui/format-number.ts'
 import { JOB_STATES } from '../../../ui/state-words.ts'
 
+type Outcome = Counts & Pick<JobView, 'state' | 'makespanSeconds' | 'predictedSeconds'>
 type Counts = Pick<JobView, 'requested' | 'stored' | 'bonusPlanned' | 'bonusStored'>
 
 /** Pictures there, of those asked for plus the bonus: { done: 14, of: "12 + 11" } */
@@ -19,7 +20,7 @@ export function jobCounts({ requested, stored, bonusPlanned, bonusStored }: Coun
 }
 
 /** How a job stands, in one line: "23 images in 0:36, 0:01 under plan", "cancelled, 14 of 60 images kept". */
-export function jobOutcome(job: JobView): string {
+export function jobOutcome(job: Outcome): string {
   const { done, of } = jobCounts(job)
   if (!isOver(job)) return `${done} of ${of} images`
   if (job.state === 'cancelled') return `cancelled, ${done} of ${of} images kept`

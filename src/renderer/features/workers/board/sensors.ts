@@ -15,10 +15,13 @@ export const SENSORS = [
   KeyboardSensor,
 ]
 
-/** The announcements are our own (DragAnnouncer): they follow the board as it is drawn, not the event before it. */
-export const PLUGINS = [
+/**
+ * The announcements are our own: they follow the list as it is drawn, not the event before it. `instructions`: read with
+ * every grip.
+ */
+export const dragPlugins = (instructions: string) => [
   Accessibility.configure({
-    screenReaderInstructions: { draggable: GRIP_INSTRUCTIONS },
+    screenReaderInstructions: { draggable: instructions },
     announcements: { dragstart: () => undefined, dragend: () => undefined },
   }),
   AutoScroller,
@@ -26,3 +29,5 @@ export const PLUGINS = [
   Feedback.configure({ dropAnimation: { duration: 120, easing: 'cubic-bezier(0.2, 0, 0, 1)' } }),
   PreventSelection,
 ]
+
+export const PLUGINS = dragPlugins(GRIP_INSTRUCTIONS)

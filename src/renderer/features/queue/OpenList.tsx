@@ -1,0 +1,54 @@
+import { DragDropProvider, DragOverlay } from '@dnd-kit/react'
+import { useMemo } from 'react'
+import { JobId } from '../../../shared/ids.ts'
+import { usePanel } from '../../state/panel-store.ts'
+import { dragPlugins, SENSORS } from '../workers/board/sensors.ts'
+import { LiftedJob, OpenJob } from './OpenJob.tsx'
+import { handleDragEnd, handleDragOver, handleDragStart } from './order/drag-handlers.ts'
+import { JOB_GRIP_INSTRUCTIONS } from './order/drag-words.ts'
+import { JobDragAnnouncer } from './order/JobDragAnnouncer.tsx'
+import { shownOrder } from './order/queue-order.ts'
+import styles from './QueueScreen.module.css'
+import { useQueue } from './queue-store.ts'
+
+const PLUGINS = dragPlugins(JOB_GRIP_INSTRUCTIONS)
+
+/** From so many on, those that are done are far below. */
+const LONG = 12
+
+/** The jobs that are not over, in the order in which machines are given to them. */
+export function OpenList({ onPast }: { readonly onPast: () => void }) {
+  const order = usePanel((state) => state.queueOrder)
+  const arranged = useQueue((state) => state.arranged)
+  const shown = useMemo(() => shownOrder(order, arranged), [order, arranged])
+  if (shown.length === 0) return null
+  return (
+    <section aria-label="Now and next">
+      <div className={styles.top}>
+        <h3 className={styles.heading}>
+          Now and next <span>{shown.length}</span>
+        </h3>
+        {shown.length > LONG && (
+          <button type="button" className={styles.jump} onClick={onPast}>
+            Go to those that are done
+          </button>
+        )}
+      </div>
+      <DragDropProvider
+        sensors={SENSORS}
+        plugins={PLUGINS}
+        onDragStart={handleDragStart}
+        onDragOver={handleDragOver}
+        onDragEnd={handleDragEnd}
+      >
+        <ul className={styles.jobs}>
+          {shown.map((id, index) => (
+            <OpenJob key={id} id={id} index={index} />
+          ))}
+        </ul>
+        <DragOverlay>{(source) => <LiftedJob id={JobId.parse(source.id)} />}</DragOverlay>
+        <JobDragAnnouncer />
+      </DragDropProvider>
+    </section>
+  )
+}

@@ -1,0 +1,56 @@
+import { X } from 'lucide-react'
+import { useId } from 'react'
+import type { JobId } from '../../../../shared/ids.ts'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
+import { openJob } from '../queue-store.ts'
+import styles from './JobDetails.module.css'
+import { JobReport } from './JobReport.tsx'
+import { JobStanding } from './JobStanding.tsx'
+import { useJobDetails } from './use-job-details.ts'
+
+/** All there is to say about one job, beside the list. */
+export function JobDetails({ id }: { readonly id: JobId }) {
+  const details = useJobDetails(id)
+  const titleId = useId()
+  return (
+    <aside
+      className={styles.pane}
+      aria-labelledby={titleId}
+      aria-busy={details.at === 'loading' || undefined}
+    >
+      <header className={styles.head}>
+        <h3 id={titleId} className={styles.title}>
+          {details.at === 'ready' ? details.job.title : 'Job'}
+        </h3>
+        {details.at === 'ready' && <span className={styles.chip}>job {details.job.number}</span>}
+        <IconButton
+          label="Close the details"
+          icon={<X />}
+          tooltip={false}
+          className={styles.close}
+          onClick={() => openJob(null)}
+        />
+      </header>
+      <div className={styles.body}>
+        {details.at === 'loading' && <p className={styles.quiet}>Reading…</p>}
+        {details.at === 'failed' && (
+          <ProblemNote
+            problem={details.problem}
+            action={
+              details.problem.kind === 'not-found'
+                ? { label: 'Close', run: () => openJob(null) }
+                : { label: 'Try again', run: details.again }
+            }
+          />
+        )}
+        {details.at === 'ready' && (
+          <>
+            <JobStanding job={details.job} />
+            <JobReport job={details.job} batchesLeftOut={details.batchesLeftOut} />
+          </>
+        )}
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,154 @@
+import type { BatchView, JobView, WorkerTally } from '../../../../shared/job.ts'
+import { useFleetNow } from '../../../state/fleet-clock.ts'
+import { isOver } from '../../../state/jobs.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { shortSeconds } from '../../../ui/format-duration.ts'
+import { counted, ipm } from '../../../ui/format-number.ts'
+import { StatusDot } from '../../../ui/StatusDot.tsx'
+import { tint } from '../../../ui/worker-colour.ts'
+import { offBy } from '../../workers/details/job-numbers.ts'
+import styles from './WorkerTable.module.css'
+import { figuresOf, totalFigures, troubleWords, type WorkerFigures } from './worker-figures.ts'
+
+interface WorkerTableProps {
+  readonly job: JobView
+  /** every request of the job, forecast ones too */
+  readonly batches: readonly BatchView[]
+  /** false: some requests are not among them */
+  readonly whole: boolean
+}
+
+/** Who did what in a job: pictures, time, the speed reached and forecast, time without work, trouble with its next step. */
+export function WorkerTable({ job, batches, whole }: WorkerTableProps) {
+  const over = isOver(job)
+  const now = useFleetNow(1000, job.state === 'running')
+  if (job.tallies.length === 0)
+    return <p className={styles.none}>{over ? 'No machine took part.' : 'No machine has answered yet.'}</p>
+  const until = endOf(job, now)
+  const ofWorker = Map.groupBy(batches, ({ workerId }) => workerId)
+  const rows = job.tallies.map((tally) => {
+    const own = ofWorker.get(tally.workerId) ?? []
+    return { tally, own, figures: figuresOf(tally, own, { from: job.startedAt, until, whole }) }
+  })
+  const total = totalFigures(rows.map(({ figures }) => figures))
+  const sum = (pick: (tally: WorkerTally) => number) => job.tallies.reduce((all, each) => all + pick(each), 0)
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Machine</th>
+          <th scope="col">Images</th>
+          <th scope="col">Worked</th>
+          <th scope="col" title="against the forecast of its requests">
+            Off by
+          </th>
+          <th scope="col" title="images per minute while it worked">
+            ipm
+          </th>
+          <th scope="col" title="images per minute as forecast for its requests">
+            Forecast
+          </th>
+          <th scope="col" title="while the job ran">
+            Idle
+          </th>
+        </tr>
+      </thead>
+      {rows.map(({ tally, own, figures }) => (
+        <Row key={tally.workerId} tally={tally} figures={figures} batches={own} />
+      ))}
+      {rows.length > 1 && (
+        <tfoot>
+          <tr>
+            <th scope="row">All</th>
+            <Numbers
+              figures={total}
+              images={sum(({ images }) => images)}
+              bonus={sum(({ bonus }) => bonus)}
+              off={offBy(
+                sum(({ busySeconds }) => busySeconds),
+                sum(({ predictedSeconds }) => predictedSeconds),
+              )}
+            />
+          </tr>
+        </tfoot>
+      )}
+    </table>
+  )
+}
+
+/** Until when the job ran, epoch ms. Bonus images may come after that. */
+function endOf({ startedAt, finishedAt, makespanSeconds }: JobView, now: number): number {
+  if (finishedAt === null) return now
+  return startedAt !== null && makespanSeconds !== null ? startedAt + makespanSeconds * 1000 : finishedAt
+}
+
+interface RowProps {
+  readonly tally: WorkerTally
+  readonly figures: WorkerFigures
+  readonly batches: readonly BatchView[]
+}
+
+function Row({ tally, figures, batches }: RowProps) {
+  const { workerId, name, images, bonus } = tally
+  const colour = usePanel((state) => state.workersById[workerId]?.config.colour)
+  return (
+    <tbody>
+      <tr style={tint(colour)}>
+        <th scope="row">
+          <span className={styles.name}>
+            <StatusDot tone="worker" />
+            {name}
+          </span>
+        </th>
+        <Numbers
+          figures={figures}
+          images={images}
+          bonus={bonus}
+          off={offBy(tally.busySeconds, tally.predictedSeconds)}
+        />
+      </tr>
+      <Trouble tally={tally} figures={figures} batches={batches} />
+    </tbody>
+  )
+}
+
+interface NumbersProps {
+  readonly figures: WorkerFigures
+  readonly images: number
+  readonly bonus: number
+  /** of its requests together, from their forecasts */
+  readonly off: string
+}
+
+function Numbers({ figures, images, bonus, off }: NumbersProps) {
+  return (
+    <>
+      <td>
+        {images}
+        {bonus > 0 && <span className={styles.bonus}> + {bonus} bonus</span>}
+      </td>
+      <td>{shortSeconds(figures.busySeconds)}</td>
+      <td>{figures.made > 0 ? off : '–'}</td>
+      <td>{figures.ipm === null ? '–' : ipm(figures.ipm)}</td>
+      <td>{figures.forecastIpm === null ? '–' : ipm(figures.forecastIpm)}</td>
+      <td>{shortSeconds(figures.idleSeconds)}</td>
+    </>
+  )
+}
+
+/** What went wrong on a machine, what became of it, and what to do. */
+function Trouble({ tally: { failures, lastProblem }, figures, batches }: RowProps) {
+  const reasons = troubleWords(batches)
+  if (failures === 0 && lastProblem === null) return null
+  const lost = figures.lostSeconds >= 0.05 ? `, ${shortSeconds(figures.lostSeconds)} lost` : ''
+  return (
+    <tr className={styles.problem}>
+      <td colSpan={7}>
+        {failures > 0 &&
+          `${counted(failures, 'request')} went wrong${lost}; its images went back to be made again. `}
+        {reasons.length > 0 ? `${reasons.join('. ')}. `.replaceAll('..', '.') : lastProblem?.message}{' '}
+        {lastProblem?.remedy}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,56 @@
+import { Ellipsis } from 'lucide-react'
+import { memo } from 'react'
+import type { PastJobLine } from '../../../../shared/history.ts'
+import { counted } from '../../../ui/format-number.ts'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { ContextualMenu, Menu } from '../../../ui/Menu.tsx'
+import { StatusDot } from '../../../ui/StatusDot.tsx'
+import { JOB_STATES } from '../../../ui/state-words.ts'
+import { jobOutcome } from '../../generate/job/job-words.ts'
+import { pastJobEntries } from '../job-entries.tsx'
+import { openJob, useQueue } from '../queue-store.ts'
+import styles from './PastJobRow.module.css'
+
+/** A job that is over, in the list: how it went, in two lines. */
+export const PastJobRow = memo(function PastJobRow({ job }: { readonly job: PastJobLine }) {
+  const opened = useQueue((state) => state.opened === job.id)
+  const entries = pastJobEntries(job.id, job.stored + job.bonusStored > 0)
+  return (
+    <ContextualMenu entries={entries}>
+      <article
+        className={styles.row}
+        aria-label={`Job ${job.number}`}
+        data-job={job.id}
+        data-opened={opened || undefined}
+      >
+        <StatusDot tone={JOB_STATES[job.state].tone} />
+        <div className={styles.body}>
+          <div className={styles.head}>
+            <button type="button" className={styles.name} data-name onClick={() => openJob(job.id)}>
+              {job.title}
+            </button>
+            <span className={styles.chip}>job {job.number}</span>
+          </div>
+          <p className={styles.line}>
+            <span className={styles.outcome}>{jobOutcome(job)}</span>
+            {job.failures > 0 && (
+              <span className={styles.failures}>{counted(job.failures, 'failed request')}</span>
+            )}
+            <span className={styles.facts}>{factsOf(job)}</span>
+          </p>
+          {job.problem && <p className={styles.problem}>{job.problem.message}</p>}
+        </div>
+        <Menu
+          trigger={<IconButton label={`More about job ${job.number}`} icon={<Ellipsis />} tooltip={false} />}
+          entries={entries}
+        />
+      </article>
+    </ContextualMenu>
+  )
+})
+
+/** "768 × 512 · 24 steps · dreamshaper_8 · 18:22" */
+function factsOf({ width, height, steps, checkpoint, finishedAt }: PastJobLine): string {
+  const time = new Date(finishedAt).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
+  return [`${width} × ${height}`, `${steps} steps`, checkpoint, time].filter(Boolean).join(' · ')
+}

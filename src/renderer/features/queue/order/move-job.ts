@@ -1,0 +1,65 @@
+import type { JobId } from '../../../../shared/ids.ts'
+import { attempt } from '../../../state/call.ts'
+import { nextFrame } from '../../../state/event-queue.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { showDone } from '../../../state/toasts.ts'
+import { useQueue } from '../queue-store.ts'
+import { type Destination, followerOf, placeFor, withMoved } from './queue-order.ts'
+
+/** Counts moves, so that only the newest one's end gives the list back to the facts. */
+let moves = 0
+
+/**
+ * Moves a job to a place, from 0: shown at once, then told to the main process; a toast offers the way back. When it is
+ * refused, the job returns and a toast says why.
+ */
+export async function moveJob(id: JobId, place: number): Promise<void> {
+  const { queueOrder: before, jobsById } = usePanel.getState()
+  const job = jobsById[id]
+  const from = before.indexOf(id)
+  if (!job || from < 0 || from === place) {
+    useQueue.setState({ arranged: null })
+    return
+  }
+  const order = withMoved(before, id, place)
+  if (!(await send(id, order))) return
+  showDone(`Job ${job.number} is number ${order.indexOf(id) + 1} of ${order.length} in the queue`, {
+    label: 'Undo',
+    run: () => void undo(id, before),
+  })
+}
+
+/** Sends a job somewhere by its menu or the keyboard; nothing happens where it is there already. */
+export function sendJob(id: JobId, to: Destination): void {
+  const { queueOrder, jobsById } = usePanel.getState()
+  const place = placeFor(
+    queueOrder.flatMap((each) => jobsById[each] ?? []),
+    id,
+    to,
+  )
+  if (place !== null) void moveJob(id, place)
+}
+
+/** Puts a job in front of the first of those that it stood in front of, and that still wait. */
+async function undo(id: JobId, before: readonly JobId[]): Promise<void> {
+  const { queueOrder } = usePanel.getState()
+  const open = new Set(queueOrder)
+  if (!open.has(id)) return
+  const follower = before.slice(before.indexOf(id) + 1).find((other) => open.has(other))
+  const others = queueOrder.filter((other) => other !== id)
+  await send(id, withMoved(queueOrder, id, follower === undefined ? others.length : others.indexOf(follower)))
+}
+
+async function send(id: JobId, order: readonly JobId[]): Promise<boolean> {
+  const move = ++moves
+  useQueue.setState({ arranged: order })
+  const answer = await attempt('moveJob', { jobId: id, before: followerOf(order, id) }, 'move the job')
+  // The event that tells of the move is taken in with the next frame; until then the job stays where it was put.
+  const settle = () => {
+    // A job that was lifted meanwhile has the list; it is given back when that one is dropped.
+    if (move === moves && useQueue.getState().dragging === null) useQueue.setState({ arranged: null })
+  }
+  if (answer === null) settle()
+  else nextFrame(() => nextFrame(settle))
+  return answer !== null
+}

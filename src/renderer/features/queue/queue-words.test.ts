@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { jobFixture, T0 } from '../../testing/fixtures.ts'
+import { requestAgain } from './job-actions.ts'
+import { isLeftOver, queueSummary } from './queue-words.ts'
+
+describe('the queue in words', () => {
+  it('counts what runs, waits, is paused and is done', () => {
+    expect(queueSummary(['running', 'queued', 'held', 'waiting', 'paused', 'storing-paused'], 1200)).toBe(
+      '1 running · 3 waiting · 2 paused · 1,200 done',
+    )
+    expect(queueSummary([], 0)).toBe('')
+  })
+
+  it('knows a job that was left from an earlier run', () => {
+    expect(isLeftOver({ state: 'paused', startedAt: null, stored: 4 })).toBe(true)
+    expect(isLeftOver({ state: 'paused', startedAt: T0, stored: 4 })).toBe(false)
+    expect(isLeftOver({ state: 'queued', startedAt: null, stored: 0 })).toBe(false)
+  })
+})
+
+describe('a job that is run again', () => {
+  const job = jobFixture({
+    seed: 77,
+    subseed: 5,
+    request: { ...jobFixture().request, seed: -1, subseed: -1 },
+  })
+  it('takes the seeds that were drawn, or draws a new one', () => {
+    expect(requestAgain(job, 'same-seed')).toEqual({ ...job.request, seed: 77, subseed: 5 })
+    const fixed = { ...job, request: { ...job.request, seed: 12 } }
+    expect(requestAgain(fixed, 'new-seed')).toEqual({ ...job.request, seed: -1 })
+  })
+})

@@ -1,0 +1,25 @@
+import type { JobView } from '../../../shared/job.ts'
+
+/** Whether a paused job comes from an earlier run of the app: it has pictures, but never ran in this one. */
+export const isLeftOver = ({
+  state,
+  startedAt,
+  stored,
+}: Pick<JobView, 'state' | 'startedAt' | 'stored'>): boolean =>
+  state === 'paused' && startedAt === null && stored > 0
+
+/** "1 running · 2 waiting · 1 paused · 12 done" */
+export function queueSummary(states: readonly JobView['state'][], over: number): string {
+  const count = (fits: (state: JobView['state']) => boolean) => states.filter(fits).length
+  const running = count((state) => state === 'running')
+  const paused = count((state) => state === 'paused' || state === 'storing-paused')
+  const waiting = states.length - running - paused
+  return [
+    running > 0 ? `${running} running` : null,
+    waiting > 0 ? `${waiting} waiting` : null,
+    paused > 0 ? `${paused} paused` : null,
+    over > 0 ? `${over.toLocaleString('en-US')} done` : null,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ')
+}
