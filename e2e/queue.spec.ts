@@ -146,6 +146,10 @@ test.describe('the queue', () => {
     await page.keyboard.press('Alt+ArrowDown')
     await expectQueue(page, [4, 5, 6, 7, 8])
     await expect(nameOf(page, 8)).toBeFocused()
+    for (let step = 0; step < 3; step++) await page.keyboard.press('Alt+ArrowUp')
+    await expectQueue(page, [4, 8, 5, 6, 7])
+    for (let step = 0; step < 3; step++) await page.keyboard.press('Alt+ArrowDown')
+    await expectQueue(page, [4, 5, 6, 7, 8])
     await page.keyboard.press('ArrowUp')
     await expect(nameOf(page, 7)).toBeFocused()
 

@@ -204,6 +204,28 @@ test.describe('the panel over a scripted main process', () => {
     await expect(page.locator('li[data-state]').last()).toBeVisible()
   })
 
+  test('lists 200 waiting jobs and 400 that are done, and goes from one end to the other at once', async () => {
+    await open('state=running&queue=200&frozen', 'queue')
+    await expect(page.getByRole('region', { name: 'Now and next' }).getByRole('article')).toHaveCount(205)
+    const done = page.getByRole('region', { name: 'Done' }).getByRole('article')
+    await expect.poll(() => done.count()).toBeLessThan(40)
+    const name = (job: string) => page.getByRole('article', { name: job, exact: true }).locator('[data-name]')
+    await name('Job 31').focus()
+    await page.keyboard.press('End')
+    await expect(name('Job 1399')).toBeFocused()
+    await expect(name('Job 1399')).toBeInViewport()
+    expect(await done.count()).toBeLessThan(40)
+    await page.keyboard.press('ArrowUp')
+    await expect(name('Job 1398')).toBeFocused()
+    await page.keyboard.press('Home')
+    await expect(name('Job 31')).toBeFocused()
+    const began = Date.now()
+    for (let step = 0; step < 10; step++) await page.keyboard.press('Alt+ArrowDown')
+    await expect(name('Job 31')).toBeFocused()
+    // Ten moves of a list of 205 while a person watches.
+    expect(Date.now() - began).toBeLessThan(4000)
+  })
+
   test('keeps to the theme of the system, and changes with it', async () => {
     await open('state=idle&frozen')
     await page.emulateMedia({ colorScheme: 'light' })

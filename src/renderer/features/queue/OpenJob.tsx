@@ -4,7 +4,6 @@ import { Ellipsis, GripVertical, Pause, Play, X } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import type { JobId } from '../../../shared/ids.ts'
 import type { JobView } from '../../../shared/job.ts'
-import { usePanel } from '../../state/panel-store.ts'
 import { useJob } from '../../state/selectors.ts'
 import { cx } from '../../ui/class-names.ts'
 import { counted } from '../../ui/format-number.ts'
@@ -20,6 +19,7 @@ import { JobFacts } from './JobFacts.tsx'
 import { JobProgress } from './JobProgress.tsx'
 import { askToCancel, pause, resume } from './job-actions.ts'
 import { isPaused, openJobEntries } from './job-entries.tsx'
+import { useDestinations } from './order/use-destinations.ts'
 import { openJob, useQueue } from './queue-store.ts'
 import { isLeftOver } from './queue-words.ts'
 
@@ -40,8 +40,9 @@ export const OpenJob = memo(function OpenJob({ id, index }: OpenJobProps) {
   })
   const job = useJob(id)
   const opened = useQueue((state) => state.opened === id)
+  const destinations = useDestinations(id)
   if (!job) return null
-  const entries = openJobEntries(job, queueNow())
+  const entries = openJobEntries(job, destinations)
   return (
     <ContextualMenu entries={entries} disabled={isDragSource}>
       <li
@@ -60,12 +61,6 @@ export const OpenJob = memo(function OpenJob({ id, index }: OpenJobProps) {
     </ContextualMenu>
   )
 })
-
-/** The queue as it is while the card is drawn; every move draws the cards anew, because their places change. */
-function queueNow(): JobView[] {
-  const { queueOrder, jobsById } = usePanel.getState()
-  return queueOrder.flatMap((id) => jobsById[id] ?? [])
-}
 
 function Actions({ job, entries }: { readonly job: JobView; readonly entries: readonly MenuEntry[] }) {
   const { id, number } = job

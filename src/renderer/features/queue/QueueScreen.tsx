@@ -10,6 +10,7 @@ import { JobDetails } from './details/JobDetails.tsx'
 import { HistorySection } from './history/HistorySection.tsx'
 import { useHistory } from './history/use-history.ts'
 import { OpenList } from './OpenList.tsx'
+import { shownOrder } from './order/queue-order.ts'
 import { QueueHeader } from './QueueHeader.tsx'
 import styles from './QueueScreen.module.css'
 import { focusJob, handleQueueKey } from './queue-keys.ts'
@@ -18,7 +19,9 @@ import { useKeptFocus } from './use-kept-focus.ts'
 
 /** The jobs: at work, waiting, paused, done; and one of them in detail. */
 export function QueueScreen() {
-  const queueOrder = usePanel((state) => state.queueOrder)
+  const facts = usePanel((state) => state.queueOrder)
+  const arranged = useQueue((state) => state.arranged)
+  const queueOrder = useMemo(() => shownOrder(facts, arranged), [facts, arranged])
   const opened = useQueue((state) => state.opened)
   const search = useQueue((state) => state.search)
   const history = useHistory(search)

@@ -32,21 +32,22 @@ import {
   takeSettings,
 } from './job-actions.ts'
 import { sendJob } from './order/move-job.ts'
-import { type Destination, placeFor } from './order/queue-order.ts'
+import type { Destination } from './order/queue-order.ts'
+import type { Destinations } from './order/use-destinations.ts'
 import { openJob } from './queue-store.ts'
 
 export const isPaused = ({ state }: Pick<JobView, 'state'>): boolean =>
   state === 'paused' || state === 'storing-paused'
 
-/** What can be done with a job that is not over. `queue`: all of those, in their order. */
+/** What can be done with a job that is not over. */
 export function openJobEntries(
   job: Pick<JobView, 'id' | 'state' | 'stored' | 'bonusStored'>,
-  queue: readonly Pick<JobView, 'id' | 'state'>[],
+  destinations: Destinations,
 ): MenuEntry[] {
   const { id } = job
   const send = (to: Destination, entry: { label: string; icon: ReactNode; keys?: string }): MenuEntry => ({
     ...entry,
-    disabled: placeFor(queue, id, to) === null,
+    disabled: !destinations[to],
     run: () => sendJob(id, to),
   })
   return [

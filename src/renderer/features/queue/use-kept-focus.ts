@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { JobId } from '../../../shared/ids.ts'
 import { focusJob } from './queue-keys.ts'
 
@@ -27,7 +27,8 @@ export function useKeptFocus(list: RefObject<HTMLElement | null>, order: readonl
       document.removeEventListener('pointerdown', note)
     }
   }, [list])
-  useEffect(() => {
+  // At once, so that keys in quick succession find it.
+  useLayoutEffect(() => {
     const lost = document.activeElement === null || document.activeElement === document.body
     if (!last.current || !lost || !list.current || order.length === 0) return
     const { id, at } = last.current

@@ -2,7 +2,6 @@ import { Ellipsis } from 'lucide-react'
 import type { JobView } from '../../../../shared/job.ts'
 import { isOver } from '../../../state/jobs.ts'
 import { showPictures } from '../../../state/navigation.ts'
-import { usePanel } from '../../../state/panel-store.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
@@ -14,6 +13,7 @@ import { jobOutcome } from '../../generate/job/job-words.ts'
 import { JobProgress } from '../JobProgress.tsx'
 import { askToCancel, pause, resume, runAgain } from '../job-actions.ts'
 import { isPaused, openJobEntries, pastJobEntries } from '../job-entries.tsx'
+import { useDestinations } from '../order/use-destinations.ts'
 import styles from './JobDetails.module.css'
 
 /** How a job stands, and what can be done about it. */
@@ -73,14 +73,10 @@ function Steering({ job }: { readonly job: JobView }) {
 }
 
 function More({ job }: { readonly job: JobView }) {
-  const order = usePanel((state) => state.queueOrder)
-  const { jobsById } = usePanel.getState()
+  const destinations = useDestinations(job.id)
   const entries = isOver(job)
     ? pastJobEntries(job.id, job.stored + job.bonusStored > 0)
-    : openJobEntries(
-        job,
-        order.flatMap((id) => jobsById[id] ?? []),
-      )
+    : openJobEntries(job, destinations)
   return (
     <Menu
       align="start"

@@ -4,18 +4,21 @@ import { nextFrame } from '../../../state/event-queue.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { showDone } from '../../../state/toasts.ts'
 import { useQueue } from '../queue-store.ts'
-import { type Destination, followerOf, placeFor, withMoved } from './queue-order.ts'
+import { type Destination, followerOf, placeFor, shownOrder, withMoved } from './queue-order.ts'
 
 /** Counts moves, so that only the newest one's end gives the list back to the facts. */
 let moves = 0
 
 /**
  * Moves a job to a place, from 0: shown at once, then told to the main process; a toast offers the way back. When it is
- * refused, the job returns and a toast says why.
+ * refused, the job returns and a toast says why. `before`: the order that `place` is in.
  */
-export async function moveJob(id: JobId, place: number): Promise<void> {
-  const { queueOrder: before, jobsById } = usePanel.getState()
-  const job = jobsById[id]
+export async function moveJob(
+  id: JobId,
+  place: number,
+  before: readonly JobId[] = usePanel.getState().queueOrder,
+): Promise<void> {
+  const job = usePanel.getState().jobsById[id]
   const from = before.indexOf(id)
   if (!job || from < 0 || from === place) {
     useQueue.setState({ arranged: null })
@@ -32,12 +35,14 @@ export async function moveJob(id: JobId, place: number): Promise<void> {
 /** Sends a job somewhere by its menu or the keyboard; nothing happens where it is there already. */
 export function sendJob(id: JobId, to: Destination): void {
   const { queueOrder, jobsById } = usePanel.getState()
+  // Keys in quick succession each go on from where the one before put the job.
+  const order = shownOrder(queueOrder, useQueue.getState().arranged)
   const place = placeFor(
-    queueOrder.flatMap((each) => jobsById[each] ?? []),
+    order.flatMap((each) => jobsById[each] ?? []),
     id,
     to,
   )
-  if (place !== null) void moveJob(id, place)
+  if (place !== null) void moveJob(id, place, order)
 }
 
 /** Puts a job in front of the first of those that it stood in front of, and that still wait. */
