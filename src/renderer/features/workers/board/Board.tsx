@@ -4,11 +4,11 @@ import { LiftedCard } from '../card/LiftedCard.tsx'
 import styles from './Board.module.css'
 import { handleBoardKey } from './board-keys.ts'
 import { LANES } from './board-order.ts'
-import { DragAnnouncer } from './DragAnnouncer.tsx'
 import { handleDragEnd, handleDragOver, handleDragStart } from './drag-handlers.ts'
 import { LaneColumn } from './LaneColumn.tsx'
 import { PLUGINS, SENSORS } from './sensors.ts'
 import { useCompact } from './use-compact.ts'
+import { WorkerDragAnnouncer } from './WorkerDragAnnouncer.tsx'
 
 /** The lanes and their cards, and what is dragged between them. */
 export function Board() {
@@ -30,7 +30,7 @@ export function Board() {
       <DragOverlay className={styles.overlay ?? ''}>
         {(source) => <LiftedCard id={WorkerId.parse(source.id)} compact={compact} />}
       </DragOverlay>
-      <DragAnnouncer />
+      <WorkerDragAnnouncer />
     </DragDropProvider>
   )
 }
