@@ -47,7 +47,12 @@ describe('the calls of the panel', () => {
       ok: true,
       value: { images: [], total: 0 },
     })
-    expect(asked).toHaveBeenCalledWith('listImages', { query: { jobId: null, after: null, limit: 200 } })
+    expect(asked).toHaveBeenCalledWith('listImages', {
+      query: {
+        ...{ jobId: null, worker: null, checkpoint: null, since: null, favourite: false },
+        ...{ after: null, limit: 200 },
+      },
+    })
   })
   it('take a missing request as an empty one', async () => {
     const { invoke } = setUp()

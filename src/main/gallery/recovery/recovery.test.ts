@@ -147,8 +147,9 @@ describe('after a crash in the middle of a commit', () => {
     await store(gallery, metaOf(0))
     const spooled = await gallery.spool(rawImage(null))
     files.die(operation)
+    const before = files.calls[operation] ?? 0
     void gallery.commit(spooled, metaOf(1, { flags: ['other-sampler'] }))
-    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
+    await expect.poll(() => files.calls[operation] ?? 0, { interval: 1 }).toBeGreaterThan(before)
     fixture.crash()
   }
 

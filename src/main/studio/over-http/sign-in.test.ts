@@ -33,6 +33,11 @@ it('a machine that asks for a password in the middle of a job leaves it, is aske
   const server = await bench.add('locks', { ipm: 20, faults: ['401@8i'] })
   const job = await bench.submit(60)
   await bench.until('it to be marked', () => bench.state('locks') === 'needs-sign-in')
+  // A second request was on its way as the first one was refused.
+  await bench.until(
+    'nothing to be under way there',
+    () => bench.studio.dispatcher.workingOn(bench.id('locks')) === null,
+  )
   const sent = () => server.calls().filter(({ path }) => path.endsWith('/txt2img')).length
   const before = sent()
   const done = await bench.done(job)
