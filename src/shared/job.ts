@@ -101,10 +101,21 @@ export const ImageFlag = z.enum([
   'other-checkpoint',
   'other-sampler',
   'other-vae',
+  'other-clip-skip',
   'lora-missing',
   'size-differs',
+  'one-colour',
+  'seed-not-confirmed',
+  'schedule-not-confirmed',
 ])
 export type ImageFlag = z.infer<typeof ImageFlag>
+
+/** These say that the answer did not confirm something, not that it is wrong: nothing is made again for them. */
+const UNCONFIRMED: ReadonlySet<ImageFlag> = new Set(['seed-not-confirmed', 'schedule-not-confirmed'])
+
+/** Whether a picture with these flags stands for its index: nothing about it is known to differ from what was asked. */
+export const isAsAsked = (flags: readonly ImageFlag[]): boolean =>
+  flags.every((flag) => UNCONFIRMED.has(flag))
 
 /** A stored picture. The panel asks for it as tributary://image/<id> and tributary://thumb/<id>. */
 export const StoredImage = z.object({

@@ -1,4 +1,4 @@
-import type { JobView, StoredImage } from '../../shared/job.ts'
+import { isAsAsked, type JobView, type StoredImage } from '../../shared/job.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 
@@ -34,7 +34,7 @@ export function generateReport(
   workers: readonly WorkerView[],
   fileOf: (image: StoredImage) => string,
 ): GenerateReport {
-  const good = images.filter((image) => image.flags.length === 0).sort((a, b) => a.index - b.index)
+  const good = images.filter((image) => isAsAsked(image.flags)).sort((a, b) => a.index - b.index)
   const leftOut = new Map(plan.leftOut.map(({ workerId, reason }) => [workerId, reason]))
   return {
     requested: job.requested,

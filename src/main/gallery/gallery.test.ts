@@ -268,6 +268,13 @@ describe('listing', () => {
     expect(gallery.list({ ...all, jobId: job }).total).toBe(3)
   })
 
+  it('counts a picture whose seed or schedule was not confirmed as stored', async () => {
+    const gallery = await fixture.open()
+    await store(gallery, metaOf(0, { flags: ['seed-not-confirmed'] }))
+    await store(gallery, metaOf(1, { flags: ['schedule-not-confirmed', 'one-colour'] }))
+    expect(gallery.storedIndexes(job)).toEqual([0])
+  })
+
   it('finds pictures by words of both prompts, by beginnings, and whatever else is typed', async () => {
     const gallery = await fixture.open()
     const request = metaOf(0).request

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../shared/contract.ts'
 import type { ImageId, JobId } from '../../shared/ids.ts'
-import type { StoredImage } from '../../shared/job.ts'
+import { isAsAsked, type StoredImage } from '../../shared/job.ts'
 
 /** Pictures of the jobs of this session. The gallery of everything asks page by page with `listImages`. */
 export interface ImagesSlice {
@@ -27,7 +27,7 @@ export function imagesStored(slice: ImagesSlice, stored: readonly StoredImage[])
       imagesById[image.id] = image
       const standing = byIndex[image.index]
       const before = standing === undefined ? undefined : imagesById[standing]
-      if (!before || before.flags.length > 0 || image.flags.length === 0) byIndex[image.index] = image.id
+      if (!before || !isAsAsked(before.flags) || isAsAsked(image.flags)) byIndex[image.index] = image.id
     }
     imagesByJob[jobId] = byIndex
   }

@@ -1,4 +1,4 @@
-import type { StoredImage } from '../../../shared/job.ts'
+import { isAsAsked, type StoredImage } from '../../../shared/job.ts'
 import { canonicalCheckpointName } from '../planning/eligibility.ts'
 import type { FleetPort, ImageMeta, SpooledImage } from '../ports.ts'
 import { seedsOfIndex } from '../prompt/seeds.ts'
@@ -61,7 +61,7 @@ export class Keeping {
   /** Claims the index of a good picture; a flagged one stands for no index and is kept beside. */
   #wanted({ job }: InFlight, { index, flags }: Verdict): boolean {
     if (index === null) return false
-    if (flags.length === 0) return job.claim(index)
+    if (isAsAsked(flags)) return job.claim(index)
     if (flags.includes('partial')) return this.#deps.keepPartials() && !job.stored.has(index)
     return !job.over
   }
@@ -75,7 +75,7 @@ export class Keeping {
     const { job, workerId } = flight
     const { index, flags } = verdict
     if (index === null) return false
-    const good = flags.length === 0
+    const good = isAsAsked(flags)
     const workerName = this.#deps.fleet.worker(workerId)?.name ?? 'a removed machine'
     let image: StoredImage
     try {

@@ -1,4 +1,5 @@
 import type { WorkerId } from '../../../shared/ids.ts'
+import { isAsAsked } from '../../../shared/job.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import { problemOf, WorkerFailure } from '../failure.ts'
 import type { BatchAnswer } from '../generation.ts'
@@ -55,7 +56,7 @@ export class Landing {
     station.answered(flight)
 
     const judgement = judgeAnswer(flight.request, flight.passed, answer.info, { interrupted: flight.spoilt })
-    const good = judgement.images.filter(({ index, flags }) => index !== null && flags.length === 0).length
+    const good = judgement.images.filter(({ index, flags }) => index !== null && isAsAsked(flags)).length
     const missing = flight.spoilt ? 0 : flight.run.count - good
     if (judgement.substituted !== null) this.#leaveOut(flight, judgement.substituted, worker)
     const loaded = answer.info?.checkpointName

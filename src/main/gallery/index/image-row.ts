@@ -46,7 +46,8 @@ export function imageOfRow(row: Row): StoredImage {
   }
 }
 
-function flagsOf(text: string): ImageFlag[] {
+/** Flags as a row keeps them, joined by commas; words of a later version are passed over. */
+export function flagsOf(text: string): ImageFlag[] {
   if (text === '') return []
   return text.split(',').flatMap((flag) => {
     const known = ImageFlag.safeParse(flag)

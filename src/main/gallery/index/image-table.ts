@@ -1,8 +1,14 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { ImageId, JobId } from '../../../shared/ids.ts'
-import type { ImageFacets, ImagePage, ImageQuery, StoredImage } from '../../../shared/job.ts'
+import {
+  type ImageFacets,
+  type ImagePage,
+  type ImageQuery,
+  isAsAsked,
+  type StoredImage,
+} from '../../../shared/job.ts'
 import { TributaryError } from '../../core/failure.ts'
-import { IMAGE_COLUMNS, imageOfRow, type Row } from './image-row.ts'
+import { flagsOf, IMAGE_COLUMNS, imageOfRow, type Row } from './image-row.ts'
 import { PromptTable, searchQuery } from './prompt-table.ts'
 
 /** Which pictures to list; `text`: words of the prompt or negative prompt */
@@ -235,10 +241,11 @@ export class ImageTable {
 
   /** Indexes that hold a picture as it was asked for, ascending, each once. */
   storedIndexes(id: JobId): number[] {
-    return this.#all(
-      "SELECT DISTINCT image_index FROM images WHERE job_id = ? AND flags = '' AND state = 'stored' ORDER BY image_index",
+    const rows = this.#all(
+      "SELECT DISTINCT image_index, flags FROM images WHERE job_id = ? AND state = 'stored' ORDER BY image_index",
       id,
-    ).map((row) => Number(row.image_index))
+    ).filter((row) => isAsAsked(flagsOf(String(row.flags))))
+    return [...new Set(rows.map((row) => Number(row.image_index)))]
   }
 
   /** Newest first. Throws `not-found` when `after` is no picture of this index. */

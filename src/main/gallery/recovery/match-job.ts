@@ -1,4 +1,5 @@
 import { ImageIndex, TaskId } from '../../../shared/ids.ts'
+import { isAsAsked } from '../../../shared/job.ts'
 import { judgeAnswer } from '../../core/dispatch/judge-answer.ts'
 import type { JobRecord } from '../../core/ports.ts'
 import { infotextNumber, readInfotext } from '../../core/prompt/infotext.ts'
@@ -71,7 +72,7 @@ function indexIn(picture: PictureSays & { infotext: string }, job: JobRecord): n
     null,
     { interrupted: false },
   ).images
-  if (verdict === undefined || verdict.index === null || verdict.flags.length > 0) return null
+  if (verdict === undefined || verdict.index === null || !isAsAsked(verdict.flags)) return null
   return read.prompt === promptOf(job, verdict.index).prompt.trim() ? verdict.index : null
 }
 

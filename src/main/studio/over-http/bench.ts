@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Notice } from '../../../shared/contract.ts'
 import { DEFAULT_REQUEST, type GenerationRequest } from '../../../shared/generation.ts'
 import type { JobId, WorkerId } from '../../../shared/ids.ts'
-import type { JobView, StoredImage } from '../../../shared/job.ts'
+import { isAsAsked, type JobView, type StoredImage } from '../../../shared/job.ts'
 import type { WorkerInput, WorkerStateName } from '../../../shared/worker.ts'
 import type { DispatchSettings } from '../../core/dispatch/dispatch-settings.ts'
 import type { GalleryFiles } from '../../gallery/gallery-files.ts'
@@ -163,7 +163,7 @@ export class HttpBench implements AsyncDisposable {
 
   /** Pictures of a job as asked for, in index order. */
   pictures(job: JobView): StoredImage[] {
-    return this.studio.gallery.imagesOfJob(job.id).filter(({ flags }) => flags.length === 0)
+    return this.studio.gallery.imagesOfJob(job.id).filter(({ flags }) => isAsAsked(flags))
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -15,6 +15,10 @@ export const FLAG_WORDS: Readonly<Record<ImageFlag, { short: string; full: strin
     short: 'other VAE',
     full: 'The machine used another VAE than asked. The picture is made again elsewhere.',
   },
+  'other-clip-skip': {
+    short: 'other clip skip',
+    full: 'The machine used another clip skip than asked. The picture is made again elsewhere.',
+  },
   'lora-missing': {
     short: 'LoRA missing',
     full: 'The machine did not have a LoRA that the prompt names.',
@@ -22,5 +26,17 @@ export const FLAG_WORDS: Readonly<Record<ImageFlag, { short: string; full: strin
   'size-differs': {
     short: 'other size',
     full: 'The machine made another size than asked. The picture is made again elsewhere.',
+  },
+  'one-colour': {
+    short: 'one colour',
+    full: 'The whole picture is one colour, as when half precision fails. It is made again elsewhere once. On that machine --no-half-vae or another VAE helps.',
+  },
+  'seed-not-confirmed': {
+    short: 'seed not confirmed',
+    full: 'The machine labelled the pictures of this request with seeds that contradict each other, so this one is taken by its place in the answer.',
+  },
+  'schedule-not-confirmed': {
+    short: 'schedule not confirmed',
+    full: 'The answer does not say which schedule the machine used.',
   },
 }
