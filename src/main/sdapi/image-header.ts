@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib'
-import ExifReader from 'exifreader'
 import type { ImageFormat } from '../core/generation.ts'
+import { commentOfJpeg, commentOfWebp } from './exif-comment.ts'
 
 /** What the bytes of a picture say about themselves. */
 export interface ImageHeader {
@@ -92,7 +92,7 @@ function readJpeg(bytes: Buffer): ImageHeader {
     at += 2 + bytes.readUInt16BE(at + 2)
   }
   const whole = width > 0 && bytes[bytes.length - 2] === 0xff && bytes[bytes.length - 1] === 0xd9
-  return { format: 'jpeg', width, height, whole, infotext: exifComment(bytes) }
+  return { format: 'jpeg', width, height, whole, infotext: commentOfJpeg(bytes, MOST_TEXT_BYTES) }
 }
 
 function readWebp(bytes: Buffer): ImageHeader {
@@ -106,22 +106,5 @@ function readWebp(bytes: Buffer): ImageHeader {
     ;[width, height] = [1 + (bits & 0x3fff), 1 + ((bits >>> 14) & 0x3fff)]
   }
   const whole = width > 0 && bytes.readUInt32LE(4) + 8 <= bytes.length + 1
-  return { format: 'webp', width, height, whole, infotext: exifComment(bytes) }
-}
-
-/** EXIF UserComment: eight bytes "UNICODE\0", then UTF-16BE (piexif, as sdwui writes it). */
-function exifComment(bytes: Buffer): string | null {
-  try {
-    const tags = ExifReader.load(bytes, { expanded: false }) as { UserComment?: { value?: unknown } }
-    const comment = tags.UserComment?.value
-    if (!Array.isArray(comment) || comment.length < 8 || comment.length > MOST_TEXT_BYTES) return null
-    const raw = Buffer.from(comment as number[])
-    const head = raw.toString('latin1', 0, 7)
-    const text = raw.subarray(8, raw.length - (raw.length % 2))
-    if (head === 'UNICODE') return Buffer.from(text).swap16().toString('utf16le')
-    return head.startsWith('ASCII') ? raw.toString('latin1', 8) : null
-  } catch {
-    // No EXIF, or a broken one: the picture is as good without.
-    return null
-  }
+  return { format: 'webp', width, height, whole, infotext: commentOfWebp(bytes, MOST_TEXT_BYTES) }
 }
