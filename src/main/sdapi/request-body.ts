@@ -16,8 +16,9 @@ export function requestBody(request: BatchRequest, dialect: Dialect): Record<str
     if (params.clipSkip > 1) overrides.CLIP_stop_at_last_layers = params.clipSkip
   }
   return {
-    prompt: params.prompt,
-    negative_prompt: params.negativePrompt,
+    // A lone surrogate cannot be written in UTF-8: a server in Python would answer 500 once the picture is made.
+    prompt: params.prompt.toWellFormed(),
+    negative_prompt: params.negativePrompt.toWellFormed(),
     seed: request.seed,
     subseed: request.subseed,
     subseed_strength: params.subseedStrength,

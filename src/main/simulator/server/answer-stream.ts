@@ -1,32 +1,48 @@
+import type { AnswerImage } from '../engine/assemble-answer.ts'
 import type { Generated } from '../engine/compute-order.ts'
 
-/** An answer as text pieces, and its length in bytes, so that a batch of any size never stands in memory as one string. */
+/** An answer in pieces of UTF-8, and its length in bytes, so that a batch of any size never stands in memory at once. */
 export interface AnswerStream {
   readonly length: number
-  pieces(): Generator<string>
+  pieces(): Generator<AnswerPiece>
+}
+
+export interface AnswerPiece {
+  readonly bytes: Buffer
+  /** one place of `images`, with nothing else in it */
+  readonly isImage: boolean
 }
 
 /** `{"images": [...], "parameters": {...}, "info": "..."}` of a generation. `withId`: SD.Next adds an id. */
 export function answerStream(generated: Generated): AnswerStream {
   const { images, info, order } = generated
-  const tail = `],"parameters":${JSON.stringify(order.parameters)},"info":${JSON.stringify(info)}}`
-  const head = '{"images":['
+  // Prompts come in every script: lengths are those of the encoded text.
+  const tail = Buffer.from(
+    `],"parameters":${JSON.stringify(order.parameters)},"info":${JSON.stringify(info)}}`,
+  )
+  const head = Buffer.from('{"images":[')
   const sizes = images.map((image) =>
     image === null ? 4 : 2 + (image === '' ? 0 : Math.ceil(image.length / 3) * 4),
   )
   const commas = Math.max(0, images.length - 1)
-  const length = head.length + sizes.reduce((sum, size) => sum + size, 0) + commas + Buffer.byteLength(tail)
+  const length = head.length + sizes.reduce((sum, size) => sum + size, 0) + commas + tail.length
   return {
     length,
     *pieces() {
-      yield head
+      yield { bytes: head, isImage: false }
       for (const [index, image] of images.entries()) {
-        if (index > 0) yield ','
-        if (image === null) yield 'null'
-        else if (image === '') yield '""'
-        else yield `"${image.toString('base64')}"`
+        if (index > 0) yield { bytes: COMMA, isImage: false }
+        yield { bytes: Buffer.from(imageText(image), 'latin1'), isImage: true }
       }
-      yield tail
+      yield { bytes: tail, isImage: false }
     },
   }
+}
+
+const COMMA = Buffer.from(',')
+
+/** ASCII, whatever the picture. */
+function imageText(image: AnswerImage): string {
+  if (image === null) return 'null'
+  return image === '' ? '""' : `"${image.toString('base64')}"`
 }

@@ -100,12 +100,12 @@ export class Responder {
     request: IncomingMessage,
     response: ServerResponse,
     status: number,
-    text: string,
+    text: string | Buffer,
     began: number | null,
     type = 'application/json',
     more: Record<string, string> = {},
   ): Promise<void> {
-    const plain = Buffer.from(text)
+    const plain = typeof text === 'string' ? Buffer.from(text) : text
     const zip = this.#zips(request, plain.length)
     const body = zip ? await gzipped(plain) : plain
     const encoding = zip ? { 'content-encoding': 'gzip', vary: 'Accept-Encoding' } : {}
@@ -138,7 +138,7 @@ export class Responder {
           request,
           response,
           200,
-          [...answer.pieces()].join('').slice(0, Math.floor(answer.length * 0.6)),
+          whole(answer).subarray(0, Math.floor(answer.length * 0.6)),
           began,
         )
       case 'invalid':
@@ -148,9 +148,9 @@ export class Responder {
       default:
     }
     if (this.#zips(request, answer.length))
-      return this.#sendText(request, response, 200, [...answer.pieces()].join(''), began)
+      return this.#sendText(request, response, 200, whole(answer), began)
     this.#head(response, answer.length, began)
-    for (const piece of answer.pieces()) if (!(await write(response, piece))) return
+    for (const { bytes } of answer.pieces()) if (!(await write(response, bytes))) return
     response.end()
     if (!response.writableFinished) await eventOf(response, 'finish')
   }
@@ -163,18 +163,17 @@ export class Responder {
     began: number,
   ): Promise<void> {
     this.#head(response, answer.length, began)
-    let [bytes, images] = [0, 0]
-    for (const piece of answer.pieces()) {
-      const isImage = piece.startsWith('"') || piece === 'null'
+    let [sent, images] = [0, 0]
+    for (const { bytes, isImage } of answer.pieces()) {
       const left =
         'bytes' in upTo
-          ? upTo.bytes - bytes
+          ? upTo.bytes - sent
           : isImage && images >= upTo.images
-            ? piece.length / 2
-            : piece.length
-      await write(response, piece.slice(0, Math.max(0, left)))
-      if (left < piece.length) break
-      bytes += piece.length
+            ? bytes.length / 2
+            : bytes.length
+      await write(response, bytes.subarray(0, Math.max(0, left)))
+      if (left < bytes.length) break
+      sent += bytes.length
       if (isImage) images++
     }
     // A reset throws away what the other side has not read yet.
@@ -209,10 +208,12 @@ export class Responder {
   }
 }
 
+const whole = (answer: AnswerStream) => Buffer.concat(Array.from(answer.pieces(), ({ bytes }) => bytes))
+
 /** Writes and waits for room; false: the client is gone. */
-async function write(response: ServerResponse, piece: string): Promise<boolean> {
+async function write(response: ServerResponse, piece: string | Buffer): Promise<boolean> {
   if (response.destroyed || response.socket?.destroyed !== false) return false
-  if (response.write(piece, 'latin1')) return true
+  if (response.write(piece)) return true
   await eventOf(response, 'drain')
   return !response.destroyed
 }
