@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
-import type { SimulatedKind } from '../protocol/server-dialect.ts'
+import { detectKind } from '../../sdapi/detect.ts'
+import { WorkerHttp } from '../../sdapi/http.ts'
+import { SIMULATED_KINDS, type SimulatedKind } from '../protocol/server-dialect.ts'
 import { type SimulatedWorker, startSimulatedWorker } from '../simulated-worker.ts'
 import { Answer, Info } from './shapes.ts'
 
@@ -9,6 +11,7 @@ const password = process.env.TRIBUTARY_CONFORMANCE_PASSWORD
 
 /** The server that the environment names; null: the simulator is checked. */
 export const EXTERNAL = url === undefined ? null : { url, hasPassword: user !== undefined }
+const pair = `${user ?? ''}:${password ?? ''}`
 export const TIMEOUT_MS = EXTERNAL === null ? 20_000 : 600_000
 /** Small and quick; seeds stay far from the largest. */
 export const SMALL = {
@@ -20,9 +23,24 @@ export const SMALL = {
   prompt: 'a quiet valley',
 }
 
+/** What is checked: every kind of the simulator, or the kind that the server at the given address is. Rejects when it is none of them. */
+export async function kindsToCheck(): Promise<readonly SimulatedKind[]> {
+  if (EXTERNAL === null) return SIMULATED_KINDS
+  const http = new WorkerHttp({
+    ...{ baseUrl: EXTERNAL.url, user: user ?? null, password: password ?? null, tls: { kind: 'verify' } },
+  })
+  try {
+    const { kind } = await detectKind(http, AbortSignal.timeout(TIMEOUT_MS))
+    if (kind === 'unknown') throw new Error(`${EXTERNAL.url} is no kind of server that is known`)
+    return [kind]
+  } finally {
+    http.close()
+  }
+}
+
 /** The server under test, once `open` has resolved. */
 export class Target {
-  kind: SimulatedKind
+  readonly kind: SimulatedKind
   url = ''
   /** null: not a simulator */
   simulator: SimulatedWorker | null = null
@@ -38,10 +56,9 @@ export class Target {
       this.url = this.simulator.url
       return
     }
-    const pair = Buffer.from(`${user ?? ''}:${password ?? ''}`).toString('base64')
-    if (EXTERNAL.hasPassword) this.#headers = { authorization: `Basic ${pair}` }
+    if (EXTERNAL.hasPassword)
+      this.#headers = { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
     this.url = EXTERNAL.url
-    this.kind = await kindOf(this.url, this.#headers)
   }
 
   async close(): Promise<void> {
@@ -79,16 +96,4 @@ export class Target {
 /** Skips a check that this target cannot take. */
 export function only(condition: boolean, context: { skip(): void }): void {
   if (!condition) context.skip()
-}
-
-/** By openapi.json, as the client does. */
-async function kindOf(url: string, headers: Record<string, string>): Promise<SimulatedKind> {
-  const spec = (await (await fetch(`${url}/openapi.json`, { headers })).json()) as {
-    paths: Record<string, unknown>
-    components?: { schemas?: Record<string, { properties?: Record<string, unknown> }> }
-  }
-  if ('/sdapi/v1/sd-modules' in spec.paths) return 'forge'
-  return 'hr_cfg' in (spec.components?.schemas?.StableDiffusionProcessingTxt2Img?.properties ?? {})
-    ? 'reforge'
-    : 'a1111'
 }

@@ -1,0 +1,31 @@
+import type { SimulatedKind } from '../protocol/server-dialect.ts'
+import { describeErrors } from './error-checks.ts'
+import { describeHealth } from './health-checks.ts'
+import { describeRunning } from './running-checks.ts'
+import { describeSimulator } from './simulator-checks.ts'
+import type { Target } from './target.ts'
+import { describeTxt2img } from './txt2img-checks.ts'
+
+/** Declares the checks of one subject for a target. */
+type Group = (target: Target) => void
+
+const A1111_FAMILY: readonly Group[] = [
+  describeHealth,
+  describeTxt2img,
+  describeErrors,
+  describeRunning,
+  describeSimulator,
+]
+
+/**
+ * What each kind of server is held to. A check that all kinds of a group share goes into that group's file, with `only` where one kind
+ * differs; a kind that answers in a way of its own has a group of its own.
+ */
+export const GROUPS: Readonly<Record<SimulatedKind, readonly Group[]>> = {
+  a1111: A1111_FAMILY,
+  reforge: A1111_FAMILY,
+  forge: A1111_FAMILY,
+  sdnext: [],
+  sdcpp: [],
+  koboldcpp: [],
+}
