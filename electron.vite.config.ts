@@ -11,8 +11,9 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: resolve(here, 'src/main/index.ts'),
-          // The simulated fleet runs in a worker thread of its own, so it is a bundle of its own.
+          // What runs in a worker thread of its own is a bundle of its own.
           simulatorThread: resolve(here, 'src/main/simulator/simulatorThread.ts'),
+          pictureThread: resolve(here, 'src/main/gallery/recovery/pictureThread.ts'),
         },
         output: { format: 'es' },
       },

@@ -73,7 +73,6 @@ async function start(args: AppArguments): Promise<void> {
   })
   stops.add('studio', () => studio.stop())
   if (args.demo) await studio.handlers.updateSettings({ patch: { welcomed: true, demoFleet: true } })
-  await studio.start()
   shell = await startShell({
     studio,
     log,
@@ -85,4 +84,6 @@ async function start(args: AppArguments): Promise<void> {
     windowStateFile: join(userData, 'window.json'),
     panelUrl: (!app.isPackaged && process.env.ELECTRON_RENDERER_URL) || PANEL_URL,
   })
+  // The window is there before anything is looked at: neither a machine nor a file on disk can keep it from opening.
+  await studio.start()
 }

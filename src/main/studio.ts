@@ -56,8 +56,10 @@ export interface Studio {
   readonly dispatcher: Dispatcher
   readonly gallery: Gallery
   readonly demo: DemoControl
-  /** Looks at the machines and offers what an earlier run left unfinished. */
+  /** Looks at the machines; what an earlier run left unfinished is offered when `recovered` resolves. */
   start(options?: { resume?: boolean }): Promise<void>
+  /** resolves when the pictures that a crash left behind are stored and, after `start`, the unfinished jobs are on offer */
+  recovered(): Promise<void>
   stop(): Promise<void>
   /** Told of every event of the contract, in order. Returns what ends the subscription. */
   subscribe(listener: EventListener): () => void
@@ -143,6 +145,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     newId: randomUUID,
   })
 
+  let recovered = gallery.leftovers
   const offSettings = settings.onChange((value) => hub.emit('settingsChanged', value))
 
   const parts = { fleet, dispatcher, gallery, settings, demo, submission, tools, wildcards }
@@ -175,7 +178,11 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     setAttentive: (attentive) => fleet.setAttentive(attentive),
     imagePath: (id) => gallery.imagePath(id),
     async start(how = {}) {
-      if (how.resume !== false) offerUnfinished(gallery, dispatcher, notices)
+      // Which images a job still misses is known only when the leftovers are stored.
+      if (how.resume !== false)
+        recovered = gallery.leftovers.then(() => {
+          if (!stopped.signal.aborted) offerUnfinished(gallery, dispatcher, notices)
+        })
       fleet.start()
       if (how.resume !== false && settings.get().demoFleet) {
         await demo.start().catch((error: unknown) =>
@@ -187,6 +194,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
         )
       }
     },
+    recovered: () => recovered,
     async stop() {
       stopped.abort()
       offSettings()

@@ -10,6 +10,7 @@ import { createJobHistory, type JobHistory } from './index/history-table.ts'
 import { type GalleryQuery, ImageTable } from './index/image-table.ts'
 import { createJobJournal, type JobJournal } from './index/job-table.ts'
 import { FilePlacer } from './place-file.ts'
+import { HeaderReader } from './recovery/header-reader.ts'
 import { Recovery } from './recovery/recovery.ts'
 import { createServe } from './serve.ts'
 import { beginSession, endSession } from './session.ts'
@@ -35,6 +36,8 @@ export interface Gallery extends ImageSink {
   serve(request: Request): Promise<Response>
   readonly journal: JobJournal
   readonly history: JobHistory
+  /** resolves when what a crash left between spool and index is stored, or could not be */
+  readonly leftovers: Promise<void>
   /** resolves when the look at the folder that follows the start is over */
   readonly reconciled: Promise<void>
   /** Finishes what is being stored, then closes the index. */
@@ -55,14 +58,12 @@ export interface GalleryOptions {
   readonly fs?: GalleryFiles
 }
 
-/** ms that opening waits for what a crash left behind to be sorted; beyond that it goes on in the background */
-const PATIENCE_MS = 5_000
 /** ms that stopping waits for the look at a folder that does not answer, e.g. on a network drive */
 const STOP_MS = 2_000
 
 /**
- * Opens the gallery. Before it resolves, pictures that a crash left between spool and index are stored, within five seconds; the rest of
- * the look at the folder goes on after. Rejects with a `storage-*` TributaryError when the index can be neither opened nor made.
+ * Opens the gallery, without reading a single picture: what a crash left behind is stored afterwards (`leftovers`), then index and
+ * folder are compared (`reconciled`). Rejects with a `storage-*` TributaryError when the index can be neither opened nor made.
  */
 export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const { databaseFile, wall, report } = options
@@ -88,9 +89,10 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
     report(
       `The gallery's index was broken. It was set aside as ${setAside} and is built anew from the pictures.`,
     )
-  const recovery = new Recovery({ files, placer, table, journal, queue, installation, wall, report })
-  const urgent = recovery.storeLeftovers(options.folder(), { rebuilt: setAside !== null }, stopping.signal)
-  const reconciled = urgent
+  const headers = new HeaderReader()
+  const recovery = new Recovery({ files, headers, placer, table, journal, queue, installation, wall, report })
+  const stored = recovery.storeLeftovers(options.folder(), { rebuilt: setAside !== null }, stopping.signal)
+  const reconciled = stored
     .then(() => recovery.lookAtFolders(options.folder(), { rebuild: setAside !== null }, stopping.signal))
     .then(() => thumbnails.prune((id) => table.byId(id) !== null, stopping.signal))
     .catch((error: unknown) => {
@@ -98,7 +100,8 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
       if (!stopping.signal.aborted)
         report(`Looking through the folder of the pictures failed: ${String(error)}`)
     })
-  await within(PATIENCE_MS, urgent)
+  // A failure is told by `reconciled`.
+  const leftovers = stored.catch(() => {})
 
   function guarded<T>(read: () => T): T {
     try {
@@ -136,6 +139,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
     serve,
     journal,
     history,
+    leftovers,
     reconciled,
     stop() {
       stopped ??= stop()
@@ -146,6 +150,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   async function stop(): Promise<void> {
     stopping.abort()
     await within(STOP_MS, reconciled)
+    await headers.stop()
     await queue.drained()
     await thumbnails.stop()
     await spool.close()
@@ -163,8 +168,7 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
     timer = setTimeout(resolve, ms)
   })
   try {
-    // A failure is told by whoever waits for the whole look.
-    await Promise.race([work.catch(() => {}), late])
+    await Promise.race([work, late])
   } finally {
     clearTimeout(timer)
   }

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { TributaryError } from '../core/failure.ts'
+import { threadEntry } from '../thread-entry.ts'
 import type { ThreadInput, ThreadReport } from './simulatorThread.ts'
 
 export { DEMO_MACHINES } from './demo-machines.ts'
@@ -20,7 +19,9 @@ const STOP_MS = 2_000
  * say. The thread never keeps the process alive. Rejects with a TributaryError `internal`.
  */
 export async function startDemoFleet({ timeScale }: { timeScale: number }): Promise<DemoFleet> {
-  const thread = new Worker(threadEntry(), {
+  const entry = threadEntry('simulatorThread', import.meta.url)
+  if (entry === null) throw cannotStart('its file simulatorThread.js is missing')
+  const thread = new Worker(entry, {
     workerData: { timeScale } satisfies ThreadInput,
     // The flags of this process are not the thread's business.
     execArgv: [],
@@ -32,16 +33,6 @@ export async function startDemoFleet({ timeScale }: { timeScale: number }): Prom
     throw cannotStart(report.problem)
   }
   return { machines: report.machines, stop: () => stopThread(thread) }
-}
-
-/** Beside this module: the source as it stands, or the bundle electron-vite makes of it (also when this module is in a chunk). */
-function threadEntry(): URL {
-  const candidates = ['./simulatorThread.ts', './simulatorThread.js', '../simulatorThread.js'].map(
-    (path) => new URL(path, import.meta.url),
-  )
-  const found = candidates.find((url) => existsSync(fileURLToPath(url)))
-  if (found === undefined) throw cannotStart('its file simulatorThread.js is missing')
-  return found
 }
 
 function firstReport(thread: Worker): Promise<ThreadReport> {

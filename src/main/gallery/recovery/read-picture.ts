@@ -1,5 +1,6 @@
-import { type ImageHeader, readImageHeader } from '../../sdapi/image-header.ts'
+import type { ImageHeader } from '../../sdapi/image-header.ts'
 import type { GalleryFiles } from '../gallery-files.ts'
+import type { HeaderReader } from './header-reader.ts'
 
 /** A PNG or JPEG tells its size and infotext within this. */
 const HEAD_BYTES = 256 << 10
@@ -13,18 +14,22 @@ export interface PictureFile extends ImageHeader {
 
 /**
  * What a picture file says about itself, read from its beginning and end where that is enough; null when it is no picture or too
- * large. Rejects with Node.js file errors.
+ * large. Rejects with Node.js file errors, and where reading took too long.
  */
-export async function readPicture(files: GalleryFiles, path: string): Promise<PictureFile | null> {
+export async function readPicture(
+  { files, headers }: { readonly files: GalleryFiles; readonly headers: Pick<HeaderReader, 'read'> },
+  path: string,
+): Promise<PictureFile | null> {
   const facts = await files.facts(path)
   if (facts === null || facts.bytes === 0 || facts.bytes > MOST_BYTES) return null
   const head = await files.read(path, 0, Math.min(facts.bytes, HEAD_BYTES))
-  let header = readImageHeader(head)
-  if (header === null || head.length === facts.bytes) return header && { ...header, bytes: facts.bytes }
+  const isWhole = head.length === facts.bytes
+  let header = await headers.read(head)
+  if (header === null || isWhole) return header && { ...header, bytes: facts.bytes }
   if (header.format === 'png' && header.infotext !== null) {
     const end = await files.read(path, facts.bytes - PNG_END.length, PNG_END.length)
     return { ...header, whole: end.equals(PNG_END), bytes: facts.bytes }
   }
-  header = readImageHeader(await files.read(path, 0, facts.bytes))
+  header = await headers.read(await files.read(path, 0, facts.bytes))
   return header && { ...header, bytes: facts.bytes }
 }

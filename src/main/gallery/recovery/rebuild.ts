@@ -5,11 +5,13 @@ import type { StoredImage } from '../../../shared/job.ts'
 import { infotextNumber, readInfotext } from '../../core/prompt/infotext.ts'
 import type { GalleryFiles } from '../gallery-files.ts'
 import type { ImageTable } from '../index/image-table.ts'
+import type { HeaderReader } from './header-reader.ts'
 import { readPicture } from './read-picture.ts'
 import { unknownFiles } from './unknown-files.ts'
 
 interface Deps {
   readonly files: GalleryFiles
+  readonly headers: HeaderReader
   readonly table: ImageTable
   readonly report: (text: string) => void
 }
@@ -43,7 +45,7 @@ export async function indexFolder(deps: Deps, folder: string, signal: AbortSigna
   for (const { file, at } of dated) {
     if (signal.aborted) break
     try {
-      const image = await imageOf(files, folder, file, at, count + group.length)
+      const image = await imageOf(deps, folder, file, at, count + group.length)
       if (image !== null) group.push(image)
     } catch (error) {
       // One file less in the index; the file itself stays.
@@ -57,13 +59,13 @@ export async function indexFolder(deps: Deps, folder: string, signal: AbortSigna
 
 /** null: not a picture of ours, it has neither an infotext nor a name of the default template */
 async function imageOf(
-  files: GalleryFiles,
+  deps: Deps,
   folder: string,
   file: string,
   at: number,
   running: number,
 ): Promise<StoredImage | null> {
-  const picture = await readPicture(files, join(folder, file))
+  const picture = await readPicture(deps, join(folder, file))
   const named = NAME.exec(basename(file))
   if (picture === null || (picture.infotext === null && named === null)) return null
   const read = readInfotext(picture.infotext ?? '')

@@ -12,6 +12,8 @@ import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { JobId } from '../../../shared/ids.ts'
+import { openGallery } from '../gallery.ts'
+import { nodeFiles } from '../gallery-files.ts'
 import { SPOOL_FOLDER } from '../spool.ts'
 import { failingFiles } from '../testing/failing-files.ts'
 import { GalleryFixture, jobRecord, metaOf, REQUEST, store } from '../testing/gallery-fixture.ts'
@@ -349,4 +351,29 @@ describe('an index that is broken', () => {
     })
     expect(readdirSync(dirname(fixture.databaseFile)).filter((name) => name.includes('broken'))).toEqual([])
   })
+})
+
+it('opens before the pictures that a crash left behind are read', async () => {
+  await dieWithSpooled(pngWith(infotext(1002)))
+  const read = Promise.withResolvers<void>()
+  const gallery = await openGallery({
+    databaseFile: fixture.databaseFile,
+    folder: () => fixture.folder,
+    template: () => fixture.template,
+    wall: () => fixture.now,
+    livePreview: () => null,
+    report: () => undefined,
+    fs: {
+      ...nodeFiles,
+      async read(...where) {
+        await read.promise
+        return nodeFiles.read(...where)
+      },
+    },
+  })
+  expect(gallery.storedIndexes(job)).toEqual([0])
+  read.resolve()
+  await gallery.leftovers
+  expect(gallery.storedIndexes(job)).toEqual([0, 2])
+  await gallery.stop()
 })

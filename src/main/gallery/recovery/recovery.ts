@@ -4,6 +4,7 @@ import type { ImageTable } from '../index/image-table.ts'
 import type { JobJournal } from '../index/job-table.ts'
 import type { FilePlacer } from '../place-file.ts'
 import { settleCommitting } from './committing.ts'
+import type { HeaderReader } from './header-reader.ts'
 import { markMissing } from './missing-files.ts'
 import { indexFolder } from './rebuild.ts'
 import { sortSpool } from './spool-leftovers.ts'
@@ -11,6 +12,7 @@ import { adoptUnknownFiles } from './unknown-files.ts'
 
 export interface RecoveryDeps {
   readonly files: GalleryFiles
+  readonly headers: HeaderReader
   readonly placer: FilePlacer
   readonly table: ImageTable
   readonly journal: JobJournal

@@ -7,11 +7,13 @@ import type { FilePlacer } from '../place-file.ts'
 import { installationOf, sessionLives } from '../session.ts'
 import { SPOOL_FOLDER } from '../spool.ts'
 import { codeOf } from '../storage-error.ts'
+import type { HeaderReader } from './header-reader.ts'
 import { matchToJob } from './match-job.ts'
 import { readPicture } from './read-picture.ts'
 
 interface Deps {
   readonly files: GalleryFiles
+  readonly headers: HeaderReader
   readonly placer: FilePlacer
   readonly table: ImageTable
   readonly journal: JobJournal
@@ -81,7 +83,7 @@ async function sortOne(
 ): Promise<'stored' | 'recovered' | 'removed'> {
   const { files, placer, table, journal, queue } = deps
   const path = join(folder, SPOOL_FOLDER, name)
-  const picture = await readPicture(files, path)
+  const picture = await readPicture(deps, path)
   if (picture === null || !picture.whole) {
     await files.remove(path)
     return 'removed'

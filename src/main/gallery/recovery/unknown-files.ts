@@ -5,12 +5,14 @@ import type { GalleryFiles } from '../gallery-files.ts'
 import type { ImageTable } from '../index/image-table.ts'
 import type { JobJournal } from '../index/job-table.ts'
 import { codeOf } from '../storage-error.ts'
+import type { HeaderReader } from './header-reader.ts'
 import { matchToJob } from './match-job.ts'
 import { readPicture } from './read-picture.ts'
 import { sameName, walkPictures } from './walk-folder.ts'
 
 interface Deps {
   readonly files: GalleryFiles
+  readonly headers: HeaderReader
   readonly table: ImageTable
   readonly journal: JobJournal
   readonly wall: () => number
@@ -25,7 +27,7 @@ const MOST_LOOKED_AT = 5_000
  * unfinished jobs. Answers how many were indexed.
  */
 export async function adoptUnknownFiles(deps: Deps, folder: string, signal: AbortSignal): Promise<number> {
-  const { files, table, journal, wall, report } = deps
+  const { table, journal, wall, report } = deps
   const jobs = journal
     .unfinished()
     .filter((job) => table.storedIndexes(job.id).length < job.request.images + job.bonusPlanned)
@@ -34,7 +36,7 @@ export async function adoptUnknownFiles(deps: Deps, folder: string, signal: Abor
   for (const file of (await unknownFiles(deps, folder, signal)).slice(0, MOST_LOOKED_AT)) {
     if (signal.aborted) break
     try {
-      const picture = await readPicture(files, join(folder, file))
+      const picture = await readPicture(deps, join(folder, file))
       if (picture === null || !picture.whole) continue
       const match = matchToJob(picture, jobs, (job) => table.storedIndexes(job.id))
       if (match.is !== 'missing') continue

@@ -31,6 +31,7 @@ export class GalleryFixture {
   now = Date.UTC(2026, 10, 24, 12, 0, 0)
   readonly #open: Gallery[] = []
 
+  /** Opens, and waits until what a crash left behind is stored. */
   async open(more: Partial<GalleryOptions> = {}): Promise<Gallery> {
     const gallery = await openGallery({
       databaseFile: this.databaseFile,
@@ -42,6 +43,7 @@ export class GalleryFixture {
       ...more,
     })
     this.#open.push(gallery)
+    await gallery.leftovers
     return gallery
   }
 

@@ -68,6 +68,7 @@ export class HttpBench implements AsyncDisposable {
       for (const watch of [...this.#watchers]) watch()
     })
     await this.studio.start({ resume: options.resume ?? false })
+    await this.studio.recovered()
   }
 
   /** Starts a server and puts it on the board, taken to be as fast as it is. */
