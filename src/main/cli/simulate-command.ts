@@ -24,6 +24,7 @@ interface SimulateOptions {
   auth?: { user: string; password: string }
   api: boolean
   listen?: boolean
+  savedConfig?: boolean
   json?: boolean
 }
 
@@ -58,6 +59,7 @@ export function registerSimulate(program: Command, context: CommandContext): voi
     .option('--auth <user:password>', 'ask for these as --api-auth does', readCredentials)
     .option('--no-api', 'as started without --api')
     .option('--listen', 'say that it was started with --listen')
+    .option('--saved-config', 'its config.json holds every option, so that overrides are put back')
     .option('--json', 'print one line of JSON when ready (it always does)')
     .action(async (options: SimulateOptions) => {
       const { checkpoint, fault, name, auth, tls } = options
@@ -70,6 +72,7 @@ export function registerSimulate(program: Command, context: CommandContext): voi
           auth: auth ?? null,
           listen: options.listen === true,
         },
+        config: options.savedConfig === true ? 'saved' : 'fresh',
         tls: tls === true ? 'self-signed' : (tls ?? false),
         faults: fault ?? [],
         ...(name === undefined ? {} : { name }),

@@ -56,7 +56,12 @@ export interface SimulatedWorkerOptions {
   readonly compression?: Compression
   /** true: as started with --listen */
   readonly listen?: boolean
-  /** server options that differ from the defaults, e.g. show_progress_every_n_steps */
+  /**
+   * what its config.json holds at the start: 'fresh', the default, only `settings` and the format, as on a new install; 'saved': every key,
+   * as after its owner has pressed "Apply settings" once. Overrides are put back only for keys that it holds
+   */
+  readonly config?: 'fresh' | 'saved'
+  /** server options that differ from the defaults, e.g. show_progress_every_n_steps; saved ones */
   readonly settings?: Readonly<Record<string, unknown>>
   readonly faults?: readonly (string | Fault)[]
 }
@@ -98,6 +103,7 @@ export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions
     instant: false,
     compression: 'small',
     listen: false,
+    config: 'fresh',
     settings: {},
     ...given,
     kind,

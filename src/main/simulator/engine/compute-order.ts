@@ -76,7 +76,8 @@ export async function computeOrder(
     const context = contextOf(parts)
     const format = order.restoreOverrides ? formatBefore : readFormat(settings)
     const infotext = (index: number) => infotextOf(order, index, context)
-    const drawn = pictures.order(order, timeline, { format: format ?? 'png', infotext })
+    const look = { clipSkip: context.clipSkip, vae: context.vae }
+    const drawn = pictures.order(order, timeline, { format: format ?? 'png', look, infotext })
     const endedAt = await workbench.run(order, timeline, since)
     const made = await drawn()
     // A machine that is to die of its last image still hands it over.
@@ -113,15 +114,25 @@ function timelineOf(order: GenerationOrder, options: ResolvedOptions): Timeline 
 function contextOf({ options, settings, model, faults }: ComputeParts): InfotextContext {
   const other = faults.find('other-checkpoint')
   const name = other === null ? model.loaded?.name : (other.name ?? 'some_other_model')
-  const vae = settings.text('sd_vae')
   const { placeholderHash, version } = SERVER_DIALECTS[options.kind]
   const hash = placeholderHash ?? inventedHash(name ?? '').slice(0, 10)
   return {
     checkpoint: name === undefined ? null : { name, hash },
-    vae: options.vaes.includes(vae) ? vae : null,
+    vae: vaeInForce(settings.text('sd_vae'), model.loaded?.name ?? '', options.vaes),
     clipSkip: Math.max(1, settings.number('CLIP_stop_at_last_layers')),
     randnSource: settings.text('randn_source'),
     version,
     sdnext: options.kind === 'sdnext',
   }
+}
+
+/**
+ * The VAE file an option value comes to: that file, for "Automatic" one that lies beside the checkpoint under its name, else none, without a
+ * word (modules/sd_vae.py).
+ */
+function vaeInForce(value: string, checkpoint: string, vaes: readonly string[]): string | null {
+  if (value !== 'Automatic') return vaes.includes(value) ? value : null
+  return (
+    vaes.find((file) => file.replace(/\.vae\.\w+$/, '') === checkpoint && /\.vae\.\w+$/.test(file)) ?? null
+  )
 }

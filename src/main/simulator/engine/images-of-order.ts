@@ -13,8 +13,13 @@ const TILE_PX = 128
 /** What the files of an order carry beside their pixels. */
 export interface FileStyle {
   readonly format: SamplesFormat
+  /** what the settings in force make of it beside the order */
+  readonly look: PictureLook
   infotext(index: number): string
 }
+
+/** Settings that change a picture without being part of its order. */
+export type PictureLook = Required<Pick<SceneSource, 'clipSkip' | 'vae'>>
 
 /** Draws what an order asks for. */
 export class PictureMaker {
@@ -62,7 +67,7 @@ export class PictureMaker {
     const infotext = style.infotext(index)
     if (instant && style.format === 'png') return this.#reused.file(width, height, infotext, compression)
     return drawPicture({
-      ...{ ...sourceOf(order, index), width, height, infotext, compression },
+      ...{ ...sourceOf(order, index), ...style.look, width, height, infotext, compression },
       ...{ format: style.format, fraction: iteration.fraction },
     })
   }

@@ -60,8 +60,19 @@ describe('the time of a generation', () => {
     expect(await times({ width: 1024, height: 512 })).toBeCloseTo(0.96 * 2 ** 1.15 + 0.08, 3)
     expect(await times({ n_iter: 3 })).toBeCloseTo(3, 3)
     expect(await times({ sampler_name: 'Heun' })).toBeGreaterThan(1.3)
-    const hires = { enable_hr: true, hr_scale: 2, denoising_strength: 0.5 }
-    expect(await times(hires)).toBeGreaterThan(1 + 0.5 * 4)
+  })
+
+  test('of a second pass is that of all its steps, whatever the strength', async () => {
+    const { generate } = boot({ vramBytes: 2 ** 36 })
+    const times = async (body: Record<string, unknown>) =>
+      (await generate({ enable_hr: true, hr_scale: 2, ...body })).seconds / 3
+    const whole = 1 + 0.96 * 4 ** 1.15 + 0.04 * 4
+    expect(await times({ denoising_strength: 0.5 })).toBeCloseTo(whole, 3)
+    expect(await times({ denoising_strength: 0.1 })).toBeCloseTo(whole, 3)
+    expect(await times({ denoising_strength: 0.5, hr_second_pass_steps: 10 })).toBeCloseTo(
+      1 + 0.48 * 4 ** 1.15 + 0.04 * 4,
+      3,
+    )
   })
 
   test('of a batch follows its gain, straight in log2', async () => {

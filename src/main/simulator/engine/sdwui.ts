@@ -206,15 +206,10 @@ export class Sdwui {
 
   /** Applies the overrides; the result puts them back. Throws the KeyError of an unknown one. */
   #override(order: GenerationOrder): () => void {
-    const before = new Map<string, unknown>()
-    for (const [key, value] of Object.entries(order.overrides)) {
-      if (key === 'sd_model_checkpoint') continue
-      before.set(key, this.settings.get(key))
-      this.settings.set(key, value)
-    }
-    return () => {
-      if (order.restoreOverrides) for (const [key, value] of before) this.settings.set(key, value)
-    }
+    // Which checkpoint is loaded is the model slot's affair.
+    const { sd_model_checkpoint: _, ...others } = order.overrides
+    const restore = this.settings.override(others)
+    return order.restoreOverrides ? restore : () => undefined
   }
 
   #withOtherSampler(order: GenerationOrder): GenerationOrder {

@@ -38,18 +38,21 @@ const OF_KIND: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   reforge: { sd_sampling: 'A1111' },
 }
 
-/** shared.opts: what GET and POST /options read and write. In memory only: a restart brings the defaults back. */
+/**
+ * shared.opts: what GET and POST /options read and write (modules/options.py). In memory only: a restart brings back what the instance was
+ * started with. `#held` are the keys of opts.data, i.e. those of config.json and those set since; all others only have a default.
+ */
 export class ServerSettings {
   #values: Record<string, unknown>
+  readonly #held: Set<string>
   readonly #few: boolean
 
   constructor(options: ResolvedOptions) {
-    this.#values = {
-      ...DEFAULTS,
-      ...OF_KIND[options.kind],
-      samples_format: options.samplesFormat,
-      ...options.settings,
-    }
+    const given = { samples_format: options.samplesFormat, ...options.settings }
+    this.#values = { ...DEFAULTS, ...OF_KIND[options.kind], ...given }
+    // SD.Next puts back whatever was overridden.
+    const all = options.config === 'saved' || options.kind === 'sdnext'
+    this.#held = new Set(Object.keys(all ? this.#values : given))
     this.#few = options.kind === 'sdcpp' || options.kind === 'koboldcpp'
   }
 
@@ -74,6 +77,22 @@ export class ServerSettings {
   set(key: string, value: unknown): void {
     if (!this.has(key)) throw pythonError('KeyError', `'${key}'`)
     this.#values[key] = value
+    this.#held.add(key)
+  }
+
+  /**
+   * Sets values for one generation; the function it returns puts those back that the config held before. The others stay in force for
+   * whoever comes next, and are held from now on (modules/processing.py, process_images; sdapi.md 2.4). Throws the KeyError of an unknown
+   * option after those before it were set.
+   */
+  override(values: Readonly<Record<string, unknown>>): () => void {
+    const before = Object.keys(values).flatMap((key) =>
+      this.#held.has(key) ? [[key, this.#values[key]] as const] : [],
+    )
+    for (const [key, value] of Object.entries(values)) this.set(key, value)
+    return () => {
+      for (const [key, value] of before) this.set(key, value)
+    }
   }
 
   all(): Record<string, unknown> {

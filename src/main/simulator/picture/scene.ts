@@ -31,6 +31,10 @@ export interface SceneSource {
   readonly subseed: number
   /** 0: the subseed plays no part */
   readonly subseedStrength: number
+  /** 1, the default: all layers of the text encoder; more moves the landscape a little */
+  readonly clipSkip?: number
+  /** name of the VAE that decodes; null, the default: the checkpoint's own. Another one shifts the colours a little */
+  readonly vae?: string | null
 }
 
 interface Palette {
@@ -116,20 +120,31 @@ const PALETTES: readonly Palette[] = [
 
 const NUMBERS = 64
 const MOST_RIDGES = 6
+/** How far another clip skip moves the landscape, 0..1. */
+const CLIP_SKIP_SHARE = 0.12
+/** How far another VAE turns the colours, of 255. */
+const VAE_TURN = 6
 
 /** The landscape of a prompt and a seed. With a variation strength it lies between that of the seed and that of the subseed. */
 export function sceneOf(source: SceneSource): Scene {
   const own = numbersOf(source.prompt, source.seed)
-  const numbers =
+  const varied =
     source.subseedStrength === 0
       ? own
       : blend(own, numbersOf(source.prompt, source.subseed), Math.min(1, Math.max(0, source.subseedStrength)))
+  const { clipSkip = 1, vae = null } = source
+  const numbers =
+    clipSkip <= 1
+      ? varied
+      : blend(varied, numbersOf(`${source.prompt}\u0000clip skip`, clipSkip), CLIP_SKIP_SHARE)
   let at = 0
   const next = () => numbers[at++] ?? 0.5
   const within = (low: number, high: number) => low + (high - low) * next()
 
-  const palette = PALETTES[Math.floor(next() * PALETTES.length)] ?? (PALETTES[0] as Palette)
-  const turn = within(-14, 14)
+  // The palette stays that of the seed: settings change a picture, they do not make another one.
+  const palette = PALETTES[Math.floor((varied[0] ?? 0) * PALETTES.length)] ?? (PALETTES[0] as Palette)
+  next()
+  const turn = within(-14, 14) + (vae === null ? 0 : VAE_TURN * (randomFrom(vae)() < 0.5 ? -1 : 1))
   const tint = (colour: Rgb): Rgb => [
     clamp(colour[0] + turn),
     clamp(colour[1] + turn * 0.3),

@@ -77,7 +77,7 @@ export function resolveOrder(
   const stepsRun = call === 'img2img' ? partialSteps(steps, denoisingStrength ?? 1) : steps
   const hires =
     call === 'txt2img' && fields.enable_hr === true
-      ? hiresOf(fields, { width, height, steps, denoisingStrength: denoisingStrength ?? 0.75 }, options)
+      ? hiresOf(fields, { width, height, steps }, options)
       : null
   const subseedStrength = numberOr(fields.subseed_strength, 0)
   const first = {
@@ -119,7 +119,7 @@ export function orderWork(order: GenerationOrder): { all: number; secondPassShar
   return { all: first + second, secondPassShare: second / (first + second) }
 }
 
-/** Steps run by a pass that starts from a picture: floor(strength x steps) + 1. */
+/** Steps run by img2img: floor(strength x steps) + 1. */
 const partialSteps = (steps: number, strength: number) => Math.floor(Math.min(strength, 0.999) * steps) + 1
 const numberOr = (value: unknown, otherwise: number) => (typeof value === 'number' ? value : otherwise)
 
@@ -199,7 +199,7 @@ function resolveSampler(
 
 function hiresOf(
   fields: Readonly<Record<string, unknown>>,
-  first: { width: number; height: number; steps: number; denoisingStrength: number },
+  first: { width: number; height: number; steps: number },
   options: ResolvedOptions,
 ): HiresOrder {
   const upscaler = typeof fields.hr_upscaler === 'string' ? fields.hr_upscaler : 'Latent'
@@ -218,7 +218,8 @@ function hiresOf(
   const steps = numberOr(fields.hr_second_pass_steps, 0)
   return {
     ...{ scale, upscaler, steps, width: to(wide), height: to(high) },
-    stepsRun: partialSteps(steps === 0 ? first.steps : steps, first.denoisingStrength),
+    // Its step count is passed on explicitly, and explicit steps ignore the strength (sdapi.md 1.2).
+    stepsRun: steps === 0 ? first.steps : steps,
     resizedTo: x === 0 && y === 0 ? null : `${to(wide)}x${to(high)}`,
   }
 }
