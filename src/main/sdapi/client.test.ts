@@ -38,7 +38,9 @@ describe('generating', () => {
   })
 
   test('asks for exactly what was ordered', async () => {
-    const { client, worker } = await bench.pair({ vaes: ['soft.vae.pt'], checkpoints: ['one', 'two'] })
+    const { client, worker } = await bench.pair({
+      ...{ vaes: ['soft.vae.pt'], checkpoints: ['one', 'two'], config: 'saved' },
+    })
     const hires = { scale: 2, upscaler: 'Latent', steps: 3, denoisingStrength: 0.5 }
     const params = {
       negativePrompt: 'text',
@@ -70,7 +72,7 @@ describe('generating', () => {
     })
     expect(images[0]).toMatchObject({ width: 128, height: 128 })
     expect(answer?.info).toMatchObject({ checkpointName: 'two', vaeName: 'soft.vae.pt' })
-    // The override held for this request alone.
+    // On a server whose config holds them, overrides hold for this request alone.
     expect(await (await fetch(`${worker.url}/sdapi/v1/options`)).json()).toMatchObject({
       CLIP_stop_at_last_layers: 1,
       sd_vae: 'Automatic',
