@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { collectWorker, numberWithin, pictureSize, wholeNumber } from './arguments.ts'
 
 describe('the command line reads', () => {
-  it('a worker as URL, as name=URL, and with credentials', () => {
+  it('a worker as URL, as name=URL, as name:address:port, and with credentials', () => {
     expect(collectWorker('http://127.0.0.1:7860')).toEqual([{ name: null, url: 'http://127.0.0.1:7860' }])
     expect(collectWorker('argon=http://u:p@10.0.0.2:7860/sd?x=1')).toEqual([
       { name: 'argon', url: 'http://u:p@10.0.0.2:7860/sd?x=1' },
     ])
+    expect(collectWorker('laptop:127.0.0.1:7999')).toEqual([{ name: 'laptop', url: '127.0.0.1:7999' }])
+    expect(collectWorker('laptop:[fd00::1]:7999')).toEqual([{ name: 'laptop', url: '[fd00::1]:7999' }])
     expect(collectWorker('http://h/?a=b')).toEqual([{ name: null, url: 'http://h/?a=b' }])
   })
   it('several workers in the order given', () => {

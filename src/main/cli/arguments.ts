@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from 'commander'
 import { LIMITS } from '../../shared/limits.ts'
+import { splitNamedAddress } from '../../shared/named-address.ts'
 
-/** A worker named on the command line: `URL` or `name=URL`, credentials allowed in the URL. */
+/** A worker named on the command line: `URL`, `name=URL` or `name:address:port`, credentials allowed in the URL. */
 export interface WorkerArgument {
   readonly name: string | null
   readonly url: string
@@ -12,9 +13,9 @@ export function collectWorker(value: string, before: readonly WorkerArgument[] =
   if (before.length >= LIMITS.workers) throw new InvalidArgumentError(`At most ${LIMITS.workers} workers.`)
   // "name=URL": the name ends at the first '=' only when no '/' stands before it, so that a URL's own query stays whole.
   const named = /^([^=/:@]+)=(.+)$/s.exec(value.trim())
-  const url = (named?.[2] ?? value).trim()
-  if (url === '') throw new InvalidArgumentError('An address is needed.')
-  return [...before, { name: named?.[1]?.trim() ?? null, url }]
+  const { name, address } = splitNamedAddress((named?.[2] ?? value).trim())
+  if (address === '') throw new InvalidArgumentError('An address is needed.')
+  return [...before, { name: named?.[1]?.trim() ?? name, url: address }]
 }
 
 /** A whole number within bounds. Throws InvalidArgumentError saying the bounds. */

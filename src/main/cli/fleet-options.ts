@@ -24,7 +24,7 @@ export function addFleetOptions(command: Command): Command {
     )
     .option(
       '--worker <URL>',
-      'a machine to use instead of the stored ones; repeatable; name=URL and user:password@ allowed',
+      'a machine to use instead of the stored ones; repeatable; name=URL, name:address:port and user:password@ allowed',
       collectWorker,
     )
     .option('--insecure', 'do not check the certificates of --worker machines')

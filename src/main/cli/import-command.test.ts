@@ -36,7 +36,7 @@ async function workers(...args: string[]) {
 
 /** Nothing listens on these ports of this machine. */
 const LIST = 'argon:127.0.0.1:9\nlaptop:127.0.0.1:10\n'
-async function fileOf(text: string, name = 'list.txt') {
+async function fileOf(text: string | Uint8Array, name = 'list.txt') {
   const file = join(folder, name)
   await writeFile(file, text)
   return file
@@ -54,6 +54,13 @@ describe('workers import', () => {
     ])
     expect(said).toContain('Nothing was changed. Give --yes to do this.')
     expect(await names()).toEqual([])
+  })
+
+  test('reads files in the encodings of Windows', async () => {
+    for (const encoding of ['utf8', 'utf16le'] as const) {
+      const { result } = await workers('import', await fileOf(Buffer.from(`\ufeff${LIST}`, encoding)))
+      expect(result.entries.map(({ name }: Record<string, string>) => name)).toEqual(['argon', 'laptop'])
+    }
   })
 
   test('with --yes does it; a second time there is nothing to do', async () => {

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Command } from 'commander'
+import { decodeText } from '../../shared/decode-text.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import type { ImportEntry, ImportPreview, ImportSource } from '../../shared/transfer.ts'
 import { TributaryError } from '../core/failure.ts'
@@ -78,7 +79,7 @@ async function textOf(stream: Readable): Promise<string> {
     if (bytes > MOST_BYTES)
       throw new TributaryError('bad-request', 'This is too large to be a list of workers.')
   }
-  return Buffer.concat(parts).toString('utf8')
+  return decodeText(Buffer.concat(parts))
 }
 
 function previewLines({ entries, settings }: ImportPreview, withSettings: boolean): string[] {

@@ -39,7 +39,10 @@ export function registerWorkers(program: Command, context: CommandContext): void
   shared(
     workers
       .command('add')
-      .argument('<url>', 'address, e.g. http://192.168.1.3:7860; user:password@ allowed')
+      .argument(
+        '<url>',
+        'address, e.g. http://192.168.1.3:7860; name:address:port and user:password@ allowed',
+      )
       .option('--name <name>', 'what to call it')
       .option('--insecure', 'do not check its certificate')
       .option('--reserve', 'only for bonus images and emergencies')

@@ -41,6 +41,14 @@ describe('a new worker', () => {
     expect(JSON.stringify(config)).not.toContain('cret')
   })
 
+  it('takes the name before an address where nobody chose another', () => {
+    expect(made({ url: 'laptop:127.0.0.1:7999' }).config).toMatchObject({
+      url: 'http://127.0.0.1:7999',
+      name: 'laptop',
+    })
+    expect(made({ url: 'laptop:127.0.0.1:7999', name: 'desk' }).config.name).toBe('desk')
+  })
+
   it('takes the fields before what the address says', () => {
     const { config, password } = made({ url: 'http://tom:secret@argon', user: 'eve', password: 'other' })
     expect([config.user, password]).toEqual(['eve', 'other'])

@@ -22,6 +22,11 @@ describe('an address as a person types it', () => {
     ['http://argon:80', 'http://argon', 'argon'],
     ['https://argon:443/x?query=1#hash', 'https://argon/x', 'argon'],
     ['http://münchen.local', 'http://xn--mnchen-3ya.local', 'xn--mnchen-3ya.local'],
+    ['laptop:127.0.0.1:7999', 'http://127.0.0.1:7999', 'laptop'],
+    ['laptop:gpu.example:80/sd', 'http://gpu.example/sd', 'laptop'],
+    ['laptop:[fd00::1]:7999', 'http://[fd00::1]:7999', 'laptop'],
+    ['laptop:[fd00::1]', 'http://[fd00::1]:7860', 'laptop'],
+    ['laptop=https://gpu.example', 'https://gpu.example', 'laptop'],
   ])('%s', (typed, url, suggestedName) => {
     expect(normaliseWorkerUrl(typed)).toMatchObject({ url, suggestedName, user: null, password: null })
   })
@@ -52,6 +57,9 @@ describe('an address as a person types it', () => {
     ['javascript://host/%0aalert(1)', /not javascript/],
     ['ht!tp://::', /not an address/],
     ['http://', /not an address/],
+    ['fd00:1:7860', /not an address/],
+    ['laptop:host:0', /not an address/],
+    ['laptop:host:port:1', /not an address/],
     ['http://host:0', /not an address/],
     ['http://host:65536', /not an address/],
     ['http://host:-1', /not an address/],

@@ -1,3 +1,4 @@
+import { splitNamedAddress } from '../../shared/named-address.ts'
 import { TributaryError } from '../core/failure.ts'
 
 /** An address as a person types it, taken apart. Credentials never stay in the URL. */
@@ -6,7 +7,7 @@ export interface WorkerAddress {
   readonly url: string
   readonly user: string | null
   readonly password: string | null
-  /** what to call it when nobody says: host, with the port where it is not sdwui's 7860 */
+  /** what to call it when nobody says: the name before the address, else host, with the port where it is not sdwui's 7860 */
   readonly suggestedName: string
 }
 
@@ -18,11 +19,11 @@ const LONGEST_LABEL = 63
 const HOST = /^([a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?|\[[0-9a-f:.]+\])$/i
 
 /**
- * Reads `host`, `host:port`, `http(s)://user:password@host:port/sub/path`, IPv6 in brackets. Without a scheme it is http. Throws
- * bad-request in words.
+ * Reads `host`, `host:port`, `name:host:port`, `http(s)://user:password@host:port/sub/path`, `name=URL`, IPv6 in brackets. Without a scheme it is
+ * http. Throws bad-request in words.
  */
 export function normaliseWorkerUrl(text: string): WorkerAddress {
-  const typed = text.trim()
+  const { name, address: typed } = splitNamedAddress(text.trim())
   const refuse = (message: string) =>
     new TributaryError('bad-request', message, 'An address looks like http://192.168.1.3:7860.', {
       field: 'url',
@@ -34,6 +35,9 @@ export function normaliseWorkerUrl(text: string): WorkerAddress {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(typed)?.[1]?.toLowerCase()
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https')
     throw refuse(`Tributary talks http and https, not ${scheme}.`)
+  // A URL would read the end of a half-typed address, or of an IPv6 one without brackets, as 0.0.0.1.
+  if (name !== null && /^[\d.]+(?::|$)/.test(typed) && !/^(?:\d+\.){3}\d+(?::|$)/.test(typed))
+    throw refuse(`This is not an address: ${withoutCredentials(typed)}`)
   let url: URL
   try {
     url = new URL(scheme === undefined ? `http://${typed}` : typed)
@@ -61,7 +65,7 @@ export function normaliseWorkerUrl(text: string): WorkerAddress {
     url: `${url.protocol}//${url.host}${path}`,
     user: url.username === '' ? null : decoded(url.username),
     password: url.password === '' ? null : decoded(url.password),
-    suggestedName: isUsual ? url.hostname.replace(/^\[|\]$/g, '') : url.host,
+    suggestedName: name ?? (isUsual ? url.hostname.replace(/^\[|\]$/g, '') : url.host),
   }
 }
 

@@ -32,6 +32,19 @@ const open = () => openConfFiles(folder, report).settings
 const file = () => join(folder, 'settings.json')
 
 describe('a settings file', () => {
+  it.each([
+    ['UTF-8 with a byte order mark', Buffer.from('\ufeff{"theme":"dark","note":"café"}')],
+    ['UTF-16', Buffer.from('\ufeff{"theme":"dark","note":"café"}', 'utf16le')],
+    ['Windows-1252', Buffer.from('{"theme":"dark","note":"café"}', 'latin1')],
+  ])('that an editor saved as %s is read, and kept as UTF-8', (_, bytes) => {
+    writeFileSync(file(), bytes)
+    const settings = open()
+    expect([settings.get('theme'), settings.get('note')]).toEqual(['dark', 'café'])
+    expect(JSON.parse(readFileSync(file(), 'utf8'))).toEqual({ theme: 'dark', note: 'café' })
+    expect(readdirSync(folder)).toEqual(['settings.json'])
+    expect(reports).toEqual([])
+  })
+
   it('is made with its folder, readable by its owner only', () => {
     const { settings } = openConfFiles(join(folder, 'a', 'b'), report)
     settings.set({ 'a.key.with.dots': 1 })

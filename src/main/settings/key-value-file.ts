@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { decodeText } from '../../shared/decode-text.ts'
 import { makeFolder } from '../make-folder.ts'
 import { settingsProblem } from './settings-problem.ts'
 
@@ -46,7 +47,7 @@ const MOST_BYTES = 32 << 20
 
 /**
  * Opens or begins `<folder>/<name>.json`. A file that holds no JSON object is renamed to `<name>.broken-<date>.json` first, never
- * overwritten. Throws `settings-broken` when the folder cannot be made or written.
+ * overwritten; one that an editor saved in another encoding is kept as UTF-8. Throws `settings-broken` when the folder cannot be made or written.
  */
 export function openKeyValueFile(options: FileOptions): KeyValueFile {
   const { folder, name, open } = options
@@ -93,13 +94,26 @@ export function openKeyValueFile(options: FileOptions): KeyValueFile {
 /** Whether there was something to set aside. */
 function setAsideIfBroken(path: string, { folder, name, report, wall }: FileOptions): boolean {
   if (!existsSync(path)) return false
-  if (statSync(path).size <= MOST_BYTES && isJsonObject(readFileSync(path, 'utf8'))) return false
+  if (statSync(path).size <= MOST_BYTES && isUsable(path)) return false
   const stamp = new Date(wall()).toISOString().slice(0, 19).replaceAll(':', '-')
   let aside = `${name}.broken-${stamp}.json`
   for (let count = 2; existsSync(join(folder, aside)) && count < 1000; count++)
     aside = `${name}.broken-${stamp}-${count}.json`
   renameSync(path, join(folder, aside))
   report(`${path} could not be read. It was kept as ${aside}; what it held is back at its defaults.`)
+  return true
+}
+
+/** Whether the file holds a JSON object, which `conf` reads only as UTF-8 without a byte order mark: it is written so where it was not. */
+function isUsable(path: string): boolean {
+  const bytes = readFileSync(path)
+  const text = decodeText(bytes)
+  if (!isJsonObject(text)) return false
+  if (!bytes.equals(Buffer.from(text))) {
+    const written = `${path}.utf8`
+    writeFileSync(written, text, { mode: 0o600 })
+    renameSync(written, path)
+  }
   return true
 }
 

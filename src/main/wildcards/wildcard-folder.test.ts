@@ -29,7 +29,7 @@ describe('the wildcard folder', () => {
     write('weather.txt', 'rain\nsnow')
     write('animals/birds.txt', 'heron')
     write('notes.md', 'not a list')
-    write('a name with blanks.txt', 'cannot be referred to')
+    write('no__name.txt', 'cannot be referred to')
     expect(open().lists()).toEqual([
       { name: 'animals/birds', lines: 1, sample: 'heron' },
       { name: 'weather', lines: 2, sample: 'rain' },
@@ -50,7 +50,20 @@ describe('the wildcard folder', () => {
 
   it('never leaves its folder', () => {
     writeFileSync(join(home, 'secret.txt'), 'secret')
-    for (const name of ['../secret', 'animals/../../secret', '/etc/passwd', '..', '', 'a//b', 'a/./b', 'a\0'])
+    for (const name of [
+      '../secret',
+      'animals/../../secret',
+      '/etc/passwd',
+      '..',
+      '',
+      'a//b',
+      'a/./b',
+      'a\0',
+      'a\\b',
+      'c:a',
+      ' a',
+      'a.',
+    ])
       expect(open().lines(name)).toBeNull()
   })
 
@@ -61,10 +74,40 @@ describe('the wildcard folder', () => {
     expect(lines.length).toBeLessThan(210_000)
   })
 
+  it('reads what Windows editors write: UTF-16 and Windows-1252', () => {
+    write('notepad.txt', Buffer.from('\ufeffcafé\r\n谷の霧\r\n', 'utf16le'))
+    write('powershell.txt', Buffer.from('café\r\nsnow\r\n', 'utf16le'))
+    write('old.txt', Buffer.from([...'caf'].map((char) => char.charCodeAt(0)).concat(0xe9, 0x0a, 0x93, 0x94)))
+    const lists = open()
+    expect(lists.lines('notepad')).toEqual(['café', '谷の霧'])
+    expect(lists.lines('powershell')).toEqual(['café', 'snow'])
+    expect(lists.lines('old')).toEqual(['café', '“”'])
+  })
+
+  it('knows lists with blanks, signs and letters of any script in their names', () => {
+    for (const name of ['soft light', 'c+grade', '天気', 'été (old)', "owner's-list"]) {
+      write(`${name}.txt`, name)
+      expect(open().lines(name)).toEqual([name])
+    }
+  })
+
+  it('draws from every list that a name with a star means', () => {
+    write('animals/birds.txt', 'heron\nwren')
+    write('animals/fish.txt', 'carp')
+    write('weather.txt', 'rain')
+    const lists = open()
+    expect(lists.lines('animals/*')).toEqual(['heron', 'wren', 'carp'])
+    expect(lists.lines('*')).toEqual(['rain'])
+    expect(lists.lines('**')).toEqual(['heron', 'wren', 'carp', 'rain'])
+    expect(lists.lines('anim*/b*')).toEqual(['heron', 'wren'])
+    expect(lists.lines('plants/*')).toBeNull()
+    expect(lists.lines('../*')).toBeNull()
+  })
+
   it('takes bytes that are no text as they come, and a folder called like a list for none', () => {
-    write('binary.txt', new Uint8Array([0xff, 0xfe, 0x00, 0x0a, 0x41]))
+    write('binary.txt', new Uint8Array([0x80, 0x0a, 0x41]))
     mkdirSync(join(folder, 'folder.txt'))
-    expect(open().lines('binary')).toEqual(['\ufffd\ufffd', 'A'])
+    expect(open().lines('binary')).toEqual(['€', 'A'])
     expect(open().lines('folder')).toBeNull()
   })
 

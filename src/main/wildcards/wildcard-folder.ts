@@ -1,7 +1,9 @@
 import { closeSync, cpSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import type { WildcardList } from '../../shared/wildcards.ts'
+import { decodeText } from '../../shared/decode-text.ts'
+import { matchesListName, type WildcardList } from '../../shared/wildcards.ts'
 import type { WildcardPort } from '../core/ports.ts'
+import { MOST_LINES } from '../core/prompt/wildcards.ts'
 import { makeFolder } from '../make-folder.ts'
 
 /** Larger files are read up to here, and to the last whole line before it. */
@@ -11,9 +13,13 @@ const LONGEST_LINE = 2_000
 const MOST_LISTS = 1_000
 /** Folders inside of folders that are looked into. */
 const DEEPEST = 4
-const NAME = /^[\w-]+(?:\.[\w-]+)*$/
+/** One part of a list's name: letters and digits of any script, blanks and a few signs inside; no way to name another folder. */
+const NAME = /^(?![.\s])(?!.*(?:\.\.|__|[.\s]$))[\p{L}\p{M}\p{N}_ +\-.()'&,]+$/u
 
-/** The text files of a folder as lists that prompts draw from: `__animals/birds__` is `animals/birds.txt`. */
+/**
+ * The text files of a folder as lists that prompts draw from: `__animals/birds__` is `animals/birds.txt`, and `__animals/*__` all of
+ * that folder together.
+ */
 export interface WildcardFolder extends WildcardPort {
   readonly folder: string
   /** Every list with the number of its lines, by name; at most a thousand. */
@@ -51,13 +57,24 @@ export function openWildcardFolder(folder: string, report: (text: string) => voi
       return null
     }
   }
+  /** The lines of every list the pattern means, as many as tell that they are too many; null: it means none. */
+  const linesOfAll = (pattern: string): readonly string[] | null => {
+    const all: string[] = []
+    for (const { name, file } of listFiles(folder)) {
+      if (all.length > MOST_LINES) break
+      if (matchesListName(pattern, name)) all.push(...(linesOf(file) ?? []).slice(0, MOST_LINES + 1))
+    }
+    return all.length === 0 ? null : all
+  }
   return {
     folder,
-    lines: (name) => (isListName(name) ? linesOf(`${join(folder, ...name.split('/'))}.txt`) : null),
+    lines(name) {
+      if (name.includes('*')) return linesOfAll(name)
+      return isListName(name) ? linesOf(`${join(folder, ...name.split('/'))}.txt`) : null
+    },
     lists: () =>
-      textFiles(folder).flatMap((file) => {
-        const name = relative(folder, file).slice(0, -'.txt'.length).split(sep).join('/')
-        const lines = isListName(name) ? linesOf(file) : null
+      listFiles(folder).flatMap(({ name, file }) => {
+        const lines = linesOf(file)
         return lines === null ? [] : [{ name, lines: lines.length, sample: (lines[0] ?? '').slice(0, 80) }]
       }),
   }
@@ -73,6 +90,13 @@ export function installSamples(samples: string, folder: string): void {
 /** Never a way out of the folder: every part is a plain name. */
 const isListName = (name: string): boolean =>
   name.length <= 200 && name.split('/').every((part) => NAME.test(part))
+
+/** Every list with its file. */
+const listFiles = (folder: string): { name: string; file: string }[] =>
+  textFiles(folder).flatMap((file) => {
+    const name = relative(folder, file).slice(0, -'.txt'.length).split(sep).join('/')
+    return isListName(name) ? [{ name, file }] : []
+  })
 
 function textFiles(folder: string, depth = 0): string[] {
   const found: string[] = []
@@ -105,7 +129,7 @@ function readLines(file: string, { size }: Stats): string[] {
   } finally {
     closeSync(handle)
   }
-  const text = new TextDecoder().decode(bytes.subarray(0, read))
+  const text = decodeText(bytes.subarray(0, read), { whole: size <= MOST_BYTES })
   const lines = text.split(/\r\n|\r|\n/)
   if (size > MOST_BYTES) lines.pop()
   return lines

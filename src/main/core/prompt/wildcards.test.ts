@@ -22,6 +22,24 @@ describe('what a prompt can draw from', () => {
     expect(wildcardNames('__a__, __b/c-1__ __a__ snake_case __ not one __')).toEqual(['a', 'b/c-1'])
   })
 
+  it('finds names with blanks, signs, stars and letters of any script, and no end of one reference for the beginning of another', () => {
+    expect(wildcardNames('__soft light__, __c+grade__ __天気__ __animals/*__ __été (old)__')).toEqual([
+      'soft light',
+      'c+grade',
+      '天気',
+      'animals/*',
+      'été (old)',
+    ])
+    expect(wildcardNames('x__y __weather__, __mood__')).toEqual(['weather', 'mood'])
+  })
+
+  it('looks for them in linear time', () => {
+    const began = performance.now()
+    for (const part of ['__a', '_', '__ ', 'a_', `__${'b'.repeat(199)} `])
+      wildcardNames(part.repeat(200_000 / part.length))
+    expect(performance.now() - began).toBeLessThan(2000)
+  })
+
   it('is nothing where no list has the name, or the list is empty', () => {
     expect(collectWildcards(['__weather__'], source({}))).toBeUndefined()
     expect(collectWildcards(['__weather__'], source({ weather: [] }))).toBeUndefined()

@@ -1,3 +1,4 @@
+import { WILDCARD_REFERENCE } from '../../../shared/wildcards.ts'
 import { TributaryError } from '../failure.ts'
 import type { WildcardPort } from '../ports.ts'
 import { lorasOf } from './lora.ts'
@@ -10,8 +11,8 @@ export interface Wildcards {
   readonly loras: readonly string[]
 }
 
-/** `__name__`, as the wildcard extensions of sdwui read it; folders with `/`. The panel marks the same. */
-const REFERENCE = /__([\w\-/.]+?)__/g
+/** `__name__`, as the wildcard extensions of sdwui read it. The panel marks the same. */
+const REFERENCE = new RegExp(WILDCARD_REFERENCE, 'gu')
 
 /** Lines of all lists of a job together; more would weigh down its journal. */
 export const MOST_LINES = 20_000

@@ -33,7 +33,7 @@ export function readBenchmarkPayload(value: unknown): BenchmarkPayload | null {
   const payload: Record<string, unknown> = { ...EXTENSION_DEFAULT }
   for (const [key, field] of entries) {
     const ours = FIELDS.get(key)
-    if (ours !== undefined) payload[ours] = field
+    if (ours !== undefined && field !== null) payload[ours] = field
   }
   const read = BenchmarkPayload.safeParse(payload)
   return read.success ? read.data : null

@@ -4,14 +4,15 @@ import { TributaryError } from '../../core/failure.ts'
 const DEEPEST = 16
 
 /**
- * JSON.parse for text from outside: refuses deep nesting before anything is built from it. A key `__proto__` becomes an ordinary own property,
- * as JSON.parse makes it. Throws bad-request.
+ * JSON.parse for text from outside: refuses deep nesting before anything is built from it. What Python writes of a float that is no number
+ * (NaN, Infinity) is null. A key `__proto__` becomes an ordinary own property, as JSON.parse makes it. Throws bad-request.
  */
 export function parseBoundedJson(text: string): unknown {
-  if (depthOf(text) > DEEPEST)
+  const { json, deepest } = scanned(text)
+  if (deepest > DEEPEST)
     throw new TributaryError('bad-request', 'This JSON is nested too deeply to be a list of workers.')
   try {
-    return JSON.parse(text)
+    return JSON.parse(json)
   } catch (error) {
     // The engine's message quotes the text, passwords and all; the error goes along for the log only by its name.
     const kind = error instanceof Error ? error.name : 'unknown'
@@ -24,8 +25,12 @@ export function parseBoundedJson(text: string): unknown {
   }
 }
 
-function depthOf(text: string): number {
-  let [depth, deepest, inString] = [0, 0, false]
+const NO_NUMBER = /(?:NaN|-?Infinity)(?![\w$])/y
+
+/** How deep the text nests, and the text with null where Python's words for no number stand outside of strings. */
+function scanned(text: string): { json: string; deepest: number } {
+  let [depth, deepest, inString, taken] = [0, 0, false, 0]
+  let json = ''
   for (let at = 0; at < text.length; at++) {
     const char = text[at]
     if (inString) {
@@ -34,8 +39,15 @@ function depthOf(text: string): number {
     } else if (char === '"') inString = true
     else if (char === '{' || char === '[') deepest = Math.max(deepest, ++depth)
     else if (char === '}' || char === ']') depth--
+    else if (char === 'N' || char === 'I' || char === '-') {
+      NO_NUMBER.lastIndex = at
+      if (!NO_NUMBER.test(text)) continue
+      json += `${text.slice(taken, at)}null`
+      taken = NO_NUMBER.lastIndex
+      at = taken - 1
+    }
   }
-  return deepest
+  return { json: json + text.slice(taken), deepest }
 }
 
 /** The own entries of a plain object; null when it is none. */

@@ -38,6 +38,27 @@ describe('the files of stable-diffusion-webui-distributed', () => {
     }
   })
 
+  it('takes what Python writes of a number that is none for nothing said', () => {
+    const read = pasted(`{
+      "workers": [
+        { "NaN, \\"Infinity\\"": { "address": "192.168.1.3", "port": 7860, "avg_ipm": NaN, "pixel_cap": -Infinity, "eta_percent_error": [NaN,Infinity] } },
+        { "laptop": { "address": "192.168.1.4", "port": NaN, "avg_ipm": 20.0 } }
+      ],
+      "benchmark_payload": { "steps": 20, "width": 512, "height": 512, "cfg_scale": NaN },
+      "job_timeout": Infinity
+    }`)
+    expect(read.entries.map(brief)).toEqual([
+      'NaN, "Infinity" http://192.168.1.3:7860',
+      'laptop http://192.168.1.4:7860',
+    ])
+    expect(read.entries[0]).toMatchObject({ benchmark: null })
+    expect(read.entries[0]).not.toHaveProperty('pixelCap')
+    expect(read.settings.benchmark).toMatchObject({ steps: 20, cfgScale: 7 })
+    expect(read.settings).not.toHaveProperty('graceSeconds')
+    expect(refusalOf('{"workers": NaNny}')).toBe('This begins like JSON but is not valid JSON.')
+    expect(refusalOf('{"workers": [-NaN]}')).toBe('This begins like JSON but is not valid JSON.')
+  })
+
   it('reads distributed-config.json with lanes, scheme, credentials, caps, speeds and settings', () => {
     const read = readImport(fixture('distributed-config.json'))
     expect(read.format).toBe('distributed-config')

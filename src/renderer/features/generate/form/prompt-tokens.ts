@@ -1,3 +1,5 @@
+import { WILDCARD_REFERENCE } from '../../../../shared/wildcards.ts'
+
 /** A stretch of a prompt: plain words, a reference to a LoRA (or hypernetwork), or a wildcard. */
 export interface PromptToken {
   readonly kind: 'plain' | 'network' | 'wildcard'
@@ -7,7 +9,7 @@ export interface PromptToken {
 }
 
 /** `<lora:name:0.8>`, `<lyco:…>`, `<hypernet:…>` as sdwui reads them, and `__name__` wildcards (folders with /). */
-const SPECIAL = /<(?:lora|lyco|hypernet):[^<>\n]+>|__[\w\-/*.]+?__/g
+const SPECIAL = new RegExp(String.raw`<(?:lora|lyco|hypernet):[^<>\n]+>|${WILDCARD_REFERENCE}`, 'gu')
 
 /** Longest prompt that is looked through; beyond it everything is plain. */
 const MOST_CHARACTERS = 20_000

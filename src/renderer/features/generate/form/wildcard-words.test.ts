@@ -19,6 +19,10 @@ describe('what is said about the wildcards of a prompt', () => {
     )
   })
 
+  it('counts the lines of all lists that a star means', () => {
+    expect(wildcardWords('__*__ or __light/*__', LISTS)).toContain('* (12 lines) and light/* (1 line)')
+  })
+
   it('says what becomes of names that no list has, an empty one included', () => {
     expect(wildcardWords('__empty__ __other__', LISTS)).toBe(
       'There is no list called empty and other: that is sent to the machines as it is written.',

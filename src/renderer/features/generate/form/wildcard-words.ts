@@ -1,4 +1,4 @@
-import type { WildcardList } from '../../../../shared/wildcards.ts'
+import { matchesListName, type WildcardList } from '../../../../shared/wildcards.ts'
 import { promptTokens } from './prompt-tokens.ts'
 
 /** What the wildcards of a prompt will do, in words; null: it has none, or the lists are not known. */
@@ -7,8 +7,13 @@ export function wildcardWords(prompt: string, lists: readonly WildcardList[] | n
   const names = new Set(
     promptTokens(prompt).flatMap(({ kind, text }) => (kind === 'wildcard' ? text.slice(2, -2) : [])),
   )
-  const known = lists.filter(({ name, lines }) => lines > 0 && names.has(name))
-  const unknown = [...names].filter((name) => !known.some((list) => list.name === name))
+  const known: { name: string; lines: number }[] = []
+  const unknown: string[] = []
+  for (const asked of names) {
+    const meant = lists.filter(({ name, lines }) => lines > 0 && matchesListName(asked, name))
+    if (meant.length === 0) unknown.push(asked)
+    else known.push({ name: asked, lines: meant.reduce((sum, { lines }) => sum + lines, 0) })
+  }
   const words: string[] = []
   if (known.length > 0) {
     const drawn = known.map(({ name, lines }) => `${name} (${lines} ${lines === 1 ? 'line' : 'lines'})`)

@@ -29,6 +29,7 @@ describe('the form of a machine', () => {
 
   it('lets the user in the address stand while the field is empty', () => {
     expect(inputOf(newForm('http://robin:secret@argon:7860'))).not.toHaveProperty('user')
+    expect(inputOf(newForm('laptop=http://robin:secret@argon:7860'))).not.toHaveProperty('user')
     expect(inputOf({ ...newForm('http://argon:7860'), user: ' ' }).user).toBeNull()
   })
 
@@ -59,6 +60,9 @@ describe('an address that is being typed', () => {
     'argon.local:7860/sd',
     '[::1]:7860',
     'https://u:p@argon',
+    'laptop:127.0.0.1:7999',
+    'laptop:[fd00::1]:7860',
+    'laptop=https://gpu.example',
   ])('is looked at when it could be whole: %s', (url) => expect(isProbeable(url)).toBe(true))
 
   it.each([

@@ -1,3 +1,4 @@
+import { splitNamedAddress } from '../../../../shared/named-address.ts'
 import type { Lane, TlsPolicy, WorkerInput, WorkerView } from '../../../../shared/worker.ts'
 
 /** The add and edit sheet as it stands, possibly not valid. */
@@ -103,15 +104,18 @@ export function probeInput(form: WorkerForm): WorkerInput {
   }
 }
 
+/** What was typed, without the name that may stand before an address. */
+const addressOf = (typed: string): string => splitNamedAddress(typed.trim()).address
+
 const hasUserInfo = (url: string): boolean =>
-  /^[a-z]+:\/\/[^/@\s]+@/i.test(url.trim()) || /^[^/\s]+@/.test(url.trim())
+  /^[a-z]+:\/\/[^/@\s]+@/i.test(addressOf(url)) || /^[^/\s]+@/.test(addressOf(url))
 
 /**
  * Whether an address is far enough to be looked at while it is still typed: a host that could be whole, or something that no
  * further letter mends, of which the main process says what is wrong.
  */
 export function isProbeable(url: string): boolean {
-  const text = url.trim()
+  const text = addressOf(url)
   if (text === '' || /^https?(:\/{0,2})?$/i.test(text)) return false
   if (isBeyondMending(text)) return true
   const parsed = URL.parse(/^[a-z]+:\/\//i.test(text) ? text : `http://${text}`)
@@ -130,4 +134,4 @@ function isBeyondMending(text: string): boolean {
   return /\s/.test(text) || (scheme !== undefined && !/^https?$/i.test(scheme)) || Number(port ?? 0) > 65_535
 }
 
-export const isHttps = (url: string): boolean => /^https:/i.test(url.trim())
+export const isHttps = (url: string): boolean => /^https:/i.test(addressOf(url))

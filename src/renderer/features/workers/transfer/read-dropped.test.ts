@@ -11,6 +11,13 @@ describe('what is dropped on the board', () => {
     })
   })
 
+  it('is a file in whatever encoding a Windows editor saved it', async () => {
+    const bytes = new Uint8Array([0xff, 0xfe, ...[...'{"a":1}'].flatMap((char) => [char.charCodeAt(0), 0])])
+    expect(await readFile(new File([bytes], 'workers.json'))).toEqual({
+      source: { name: 'workers.json', text: '{"a":1}' },
+    })
+  })
+
   it('is the link rather than the title a browser sends along', async () => {
     const dropped = await readDropped({
       ...nothing,
@@ -39,7 +46,7 @@ describe('what is dropped on the board', () => {
   it('is not even read when the file is far too large', async () => {
     const file = new File(['x'], 'film.mkv')
     Object.defineProperty(file, 'size', { value: 4_000_000_001 })
-    const text = vi.spyOn(file, 'text')
+    const text = vi.spyOn(file, 'arrayBuffer')
     expect(await readFile(file)).toEqual({
       refused: 'film.mkv is too large to be a list of machines (4000 MB).',
     })
@@ -52,7 +59,7 @@ describe('what is dropped on the board', () => {
 
   it('is refused in words when the file cannot be read, as a folder', async () => {
     const file = new File([], 'models')
-    vi.spyOn(file, 'text').mockRejectedValue(new Error('NotReadableError'))
+    vi.spyOn(file, 'arrayBuffer').mockRejectedValue(new Error('NotReadableError'))
     expect(await readFile(file)).toEqual({ refused: 'models cannot be read.' })
   })
 })

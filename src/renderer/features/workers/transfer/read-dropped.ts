@@ -1,3 +1,4 @@
+import { decodeText } from '../../../../shared/decode-text.ts'
 import { LIMITS } from '../../../../shared/limits.ts'
 import type { ImportSource } from '../../../../shared/transfer.ts'
 
@@ -39,7 +40,7 @@ export async function readFile(file: File): Promise<Dropped> {
     }
   }
   try {
-    return sourceOf(file.name.slice(0, 500), await file.text())
+    return sourceOf(file.name.slice(0, 500), decodeText(new Uint8Array(await file.arrayBuffer())))
   } catch {
     // A folder, or a file that went away: the browser says no more than that it cannot be read.
     return { refused: `${file.name} cannot be read.` }
