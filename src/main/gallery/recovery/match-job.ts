@@ -2,7 +2,7 @@ import { ImageIndex, TaskId } from '../../../shared/ids.ts'
 import { isAsAsked } from '../../../shared/job.ts'
 import { judgeAnswer } from '../../core/dispatch/judge-answer.ts'
 import type { JobRecord } from '../../core/ports.ts'
-import { infotextNumber, readInfotext } from '../../core/prompt/infotext.ts'
+import { infotextNumber, infotextSize, promptInInfotext, readInfotext } from '../../core/prompt/infotext.ts'
 import { seedsOfIndex } from '../../core/prompt/seeds.ts'
 import { promptsOfIndex } from '../../core/prompt/wildcards.ts'
 import type { PictureFacts } from '../index/image-row.ts'
@@ -51,8 +51,8 @@ function indexIn(picture: PictureSays & { infotext: string }, job: JobRecord): n
   if (infotextNumber(read, 'Seed') === null) return null
   if (request.subseedStrength > 0 && infotextNumber(read, 'Variation seed') === null) return null
   if (request.subseedStrength > 0 && infotextNumber(read, 'Seed') !== job.seed) return null
-  const size = read.parameters.get('Size')
-  if (size !== undefined && size !== `${request.width}x${request.height}`) return null
+  const size = infotextSize(read, 'Size')
+  if (size !== null && (size.width !== request.width || size.height !== request.height)) return null
   const steps = infotextNumber(read, 'Steps')
   if (steps !== null && steps !== request.steps) return null
 
@@ -73,7 +73,7 @@ function indexIn(picture: PictureSays & { infotext: string }, job: JobRecord): n
     { interrupted: false },
   ).images
   if (verdict === undefined || verdict.index === null || !isAsAsked(verdict.flags)) return null
-  return read.prompt === promptOf(job, verdict.index).prompt.trim() ? verdict.index : null
+  return read.prompt === promptInInfotext(promptOf(job, verdict.index).prompt) ? verdict.index : null
 }
 
 const promptOf = ({ request, seed, wildcards }: JobRecord, index: number) =>

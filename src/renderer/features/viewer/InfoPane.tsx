@@ -1,5 +1,6 @@
 import { Copy, Heart } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { readInfotext } from '../../../shared/infotext.ts'
 import type { StoredImage } from '../../../shared/job.ts'
 import { attempt } from '../../state/call.ts'
 import { replaceForm, settingsOfImage } from '../../state/edit-form.ts'
@@ -16,7 +17,6 @@ import { tint } from '../../ui/worker-colour.ts'
 import { FLAG_WORDS } from '../generate/session/flag-words.ts'
 import { copyText } from './copy-text.ts'
 import styles from './InfoPane.module.css'
-import { infotextFields } from './infotext-fields.ts'
 
 /** How a picture was made, and what can be done with that. */
 export function InfoPane({ image }: { image: StoredImage }) {
@@ -114,7 +114,7 @@ function Seed({ seed }: { seed: number }) {
 }
 
 function factsOf(image: StoredImage): { name: string; value: ReactNode }[] {
-  const said = infotextFields(image.infotext ?? '')
+  const said = readInfotext(image.infotext ?? '').parameters
   const fileName = image.file.split('/').at(-1) ?? image.file
   const steps = [image.steps, said.get('CFG scale')].filter((part) => part !== null && part !== undefined)
   const facts: { name: string; value: ReactNode }[] = [
