@@ -10,12 +10,17 @@ const MOST_KEPT = 400
 /** Where outliers in a row are noted; no level of the hierarchy, and gone with the next batch that is none. */
 export const OUTLIER_KEY = 'outlier'
 
-/** Keys of the hierarchy, from the widest to the narrowest: worker; + checkpoint; + sampler and size bucket. */
+/**
+ * Keys of the hierarchy, from the widest to the narrowest: worker; + checkpoint; + sampler, size bucket and whether there is a hires pass: a
+ * picture that is scaled up costs otherwise than one that is made at its size.
+ */
 export function correctionKeys(params: GenerationParams, checkpoint: string | null): readonly string[] {
   const name = checkpoint ?? params.checkpoint ?? ''
   const scale = params.hires?.scale ?? 1
   const bucket = Math.round(Math.log2(params.width * params.height * scale * scale) * 2) / 2
-  return ['', `checkpoint:${name}`, `checkpoint:${name}|${params.sampler}|${params.scheduler}|${bucket}`]
+  const passes = params.hires === null ? '' : '|hires'
+  const narrow = `checkpoint:${name}|${params.sampler}|${params.scheduler}|${bucket}${passes}`
+  return ['', `checkpoint:${name}`, narrow]
 }
 
 /** observed/predicted for this request: each level trusted n/(n+3) against its parent (docs/scheduling.md). */

@@ -18,8 +18,8 @@ const sizeFactor = (pixels: number) => {
 
 /**
  * Work of one image relative to the benchmark payload: steps/20 x sampler x (pixels/262144)^a, a = 1 below 512x512 and
- * 1.15 above; the hires pass at its own size runs floor(steps x denoising strength) steps (0 steps: as the first
- * pass); plus VAE decoding per pixel. `steps` replaces the request's, for step scaling.
+ * 1.15 above; the hires pass at its own size with all of its steps, whatever its strength (0 steps: as the first pass; sdapi.md 1.2);
+ * plus VAE decoding per pixel. `steps` replaces the request's, for step scaling.
  */
 export function workOf(params: Workload, steps: number = params.steps): number {
   const perStep = samplerCost(params.sampler, params.scheduler) / BENCHMARK_STEPS
@@ -28,7 +28,6 @@ export function workOf(params: Workload, steps: number = params.steps): number {
   const pixels = params.width * params.height
   const first = pass(pixels, steps)
   if (params.hires === null) return first
-  const { scale, steps: hiresSteps, denoisingStrength } = params.hires
-  const second = Math.floor((hiresSteps === 0 ? steps : hiresSteps) * Math.min(denoisingStrength, 0.999)) + 1
-  return first + pass(pixels * scale * scale, second)
+  const { scale, steps: hiresSteps } = params.hires
+  return first + pass(pixels * scale * scale, hiresSteps === 0 ? steps : hiresSteps)
 }
