@@ -442,6 +442,41 @@ describe('image count differs', () => {
   })
 })
 
+describe('seeds in the answer', () => {
+  it('that name one seed for all pictures: they count by place, flagged, and nothing is held against the worker', async () => {
+    const world = createWorld([always('argon', 20, { type: 'same-seed-label' })])
+    const done = await run(world, 16)
+    expectWhole(world, done)
+    expect(
+      world.fleet
+        .server('argon')
+        .received.flatMap(({ request }) => request.count)
+        .reduce((a, b) => a + b),
+    ).toBe(16)
+    const flags = new Set(world.sink.stored.flatMap((image) => image.flags))
+    expect(flags).toEqual(new Set(['seed-not-confirmed']))
+    expect(done.tallies[0]).toMatchObject({ images: 16, failures: 0 })
+    expect(world.fleet.state('argon')).toBe('idle')
+  })
+
+  it('that are others than asked: nothing of it is stored, and the worker is left out without a strike, in words', async () => {
+    const world = createWorld([
+      always('sdcpp', 60, { type: 'other-seeds', first: 705_032_704 }),
+      well('laptop', 20),
+    ])
+    const done = await run(world, 12, { seed: 5_000_000_000 })
+    expectWhole(world, done)
+    const words = /^It made other seeds than asked \(\d+ instead of 500000000\d\)\.$/
+    const tally = done.tallies.find(({ name }) => name === 'sdcpp')
+    expect(tally?.images).toBe(0)
+    expect(tally?.lastProblem?.message).toMatch(words)
+    expect(tally?.lastProblem?.remedy).toBe('Use a seed below 2147483648.')
+    // A second request may have been on its way when the first was answered.
+    expect(world.fleet.server('sdcpp').received.length).toBeLessThanOrEqual(2)
+    expect(world.fleet.state('sdcpp')).toBe('idle')
+  })
+})
+
 describe('404 in the first 30 s after a start', () => {
   it('is "not ready yet": images go elsewhere, the worker joins when it is', async () => {
     const fault: Fault = { type: 'fail', kind: 'not-ready' }

@@ -140,6 +140,145 @@ describe('matching the images of an answer to the indexes of a batch', () => {
   })
 })
 
+describe('labels that cannot all be right', () => {
+  const flagsOf = (...args: Parameters<typeof judge>) => judge(...args).images.map(({ flags }) => flags)
+  const doubtful = ['seed-not-confirmed']
+
+  it.each<[string, Passed[], Partial<AnswerInfo>, (typeof doubtful | [])[]]>([
+    [
+      'one seed in every text',
+      [104, 104, 104].map((seed, at) => seeded(at, seed)),
+      {},
+      [doubtful, doubtful, doubtful],
+    ],
+    [
+      'one seed in every text and in the list',
+      [104, 104, 104].map((seed, at) => seeded(at, seed)),
+      { allSeeds: [104, 104, 104] },
+      [doubtful, doubtful, doubtful],
+    ],
+    [
+      'one seed in the list, no text',
+      [0, 1, 2].map((at) => image(at, null)),
+      { allSeeds: [104, 104, 104] },
+      [doubtful, doubtful, doubtful],
+    ],
+    [
+      'one infotext for all, beside the pictures',
+      [0, 1, 2].map((at) => image(at, null)),
+      { infotexts: [104, 104, 104].map((seed) => text(`Seed: ${seed}`)) },
+      [doubtful, doubtful, doubtful],
+    ],
+    ['two texts alike', [104, 105, 105].map((seed, at) => seeded(at, seed)), {}, [[], doubtful, doubtful]],
+    [
+      'a numbering off by one',
+      [105, 106, 107].map((seed, at) => seeded(at, seed)),
+      {},
+      [doubtful, doubtful, doubtful],
+    ],
+    [
+      'a numbering off by two',
+      [102, 103, 104].map((seed, at) => seeded(at, seed)),
+      {},
+      [doubtful, doubtful, doubtful],
+    ],
+    [
+      'no text in one',
+      [seeded(0, 104), image(1, null), seeded(2, 106)],
+      { allSeeds: null },
+      [[], doubtful, []],
+    ],
+    [
+      'no seed in one',
+      [seeded(0, 104), image(1, text('Model: dreamshaper_8')), seeded(2, 106)],
+      { allSeeds: null },
+      [[], doubtful, []],
+    ],
+    [
+      'a grid before one seed for all',
+      [image(0, text('Seed: 104'), 1024), seeded(1, 104), seeded(2, 104), seeded(3, 104)],
+      { indexOfFirstImage: 1 },
+      [[], doubtful, doubtful, doubtful],
+    ],
+    [
+      'a mask after each of one seed for all',
+      [seeded(0, 104), image(1, null), seeded(2, 104), image(3, null), seeded(4, 104), image(5, null)],
+      {},
+      [doubtful, [], doubtful, [], doubtful, []],
+    ],
+  ])('%s: by place, and flagged', (_, passed, answer, flags) => {
+    const judged = judge(batch(), passed, info(answer))
+    expect(judged.images.map(({ index }) => index).filter((index) => index !== null)).toEqual([4, 5, 6])
+    expect(judged.images.map((each) => each.flags)).toEqual(flags)
+    expect(judged).toMatchObject({ substituted: null, otherSeeds: null })
+  })
+
+  it('a batch of one whose label is off by one is kept like the larger ones of such a server', () => {
+    const judged = judge(batch({}, { count: 1 }), [seeded(0, 105)], info({ allSeeds: [105] }))
+    expect(judged.images).toMatchObject([{ index: 4, flags: doubtful }])
+  })
+
+  it('variations with one variation seed for all: by place, and flagged', () => {
+    const varied = (position: number) =>
+      image(position, text('Seed: 100, Variation seed: 11, Model: dreamshaper_8'))
+    const request = batch({ subseedStrength: 0.3 })
+    expect(indexes(request, [varied(0), varied(1), varied(2)], info())).toEqual([4, 5, 6])
+    expect(flagsOf(request, [varied(0), varied(1), varied(2)], info())).toEqual([
+      doubtful,
+      doubtful,
+      doubtful,
+    ])
+  })
+
+  it('flags nothing where the server labels nothing at all', () => {
+    const bare = [0, 1, 2].map((at) => image(at, null))
+    expect(flagsOf(batch(), bare, info({ allSeeds: null }))).toEqual([[], [], []])
+  })
+
+  it('goes by no place where another number of images came', () => {
+    expect(indexes(batch(), [seeded(0, 104), seeded(1, 104)], info())).toEqual([4, null])
+    const four = [104, 104, 104, 104].map((seed, at) => seeded(at, seed))
+    expect(indexes(batch(), four, info())).toEqual([4, null, null, null])
+  })
+
+  it('takes no control image for a picture that lacks its text', () => {
+    const passed = [seeded(0, 104), seeded(1, 105), image(2, null)]
+    const answer = info({ infotexts: [text('Seed: 104'), text('Seed: 105')] })
+    expect(indexes(batch(), passed, answer)).toEqual([4, 5, null])
+    expect(indexes(batch(), passed, null)).toEqual([4, 5, null])
+  })
+})
+
+describe('other seeds than asked', () => {
+  it.each<[string, number[], string]>([
+    ['counted up from another start', [705, 706, 707], '(705 instead of 104)'],
+    ['the same for all', [705, 705, 705], '(705 instead of 104)'],
+    ['drawn for each', [9, 70_000, 5], '(9 instead of 104)'],
+    ['drawn for all but the first', [104, 70_000, 5000], '(70000 instead of 105)'],
+    ['a batch further', [107, 108, 109], '(107 instead of 104)'],
+  ])('%s: told as such, and not taken for the ones asked for', (_, seeds, words) => {
+    const passed = seeds.map((seed, at) => seeded(at, seed))
+    for (const answer of [info(), null]) {
+      const judged = judge(batch(), passed, answer)
+      expect(judged.otherSeeds).toBe(`it made other seeds than asked ${words}`)
+      expect(judged.images.filter(({ index }) => index !== null)).toHaveLength(seeds.includes(104) ? 1 : 0)
+    }
+  })
+
+  it('are told by the list where no text tells them', () => {
+    const request = batch({ seed: 5_000_000_000 - 4 }, { seed: 5_000_000_000, count: 1 })
+    const judged = judge(request, [image(0, null)], info({ allSeeds: [705_032_704] }))
+    expect(judged.otherSeeds).toBe('it made other seeds than asked (705032704 instead of 5000000000)')
+    expect(judged.images).toMatchObject([{ index: null }])
+  })
+
+  it('are not what a control image with a text of its own tells', () => {
+    const passed = [seeded(0, 104), seeded(1, 105), seeded(2, 106), image(3, text('Seed: 9'))]
+    expect(judge(batch(), passed, info())).toMatchObject({ otherSeeds: null })
+    expect(indexes(batch(), passed, info())).toEqual([4, 5, 6, null])
+  })
+})
+
 describe('flagging', () => {
   it('marks every image of an interrupted request as partial', () => {
     const { images, substituted } = judge(batch(), [seeded(0, 104)], info(), { interrupted: true })

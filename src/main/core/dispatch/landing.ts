@@ -59,6 +59,7 @@ export class Landing {
     const good = judgement.images.filter(({ index, flags }) => index !== null && isAsAsked(flags)).length
     const missing = flight.spoilt ? 0 : flight.run.count - good
     if (judgement.substituted !== null) this.#leaveOut(flight, judgement.substituted, worker)
+    if (judgement.otherSeeds !== null) job.exclude(workerId, judgement.otherSeeds, 'for-good')
     const loaded = answer.info?.checkpointName
     if (loaded && !flight.abandoned)
       fleet.report(workerId, { type: 'model-loaded', checkpoint: canonicalCheckpointName(loaded) })
@@ -70,7 +71,8 @@ export class Landing {
         good,
         tainted: flight.spoilt || flight.abandoned || missing > 0,
       })
-    if (missing > 0 && judgement.substituted === null && !flight.abandoned) this.#deps.strike(workerId)
+    const honest = judgement.substituted === null && judgement.otherSeeds === null
+    if (missing > 0 && honest && !flight.abandoned) this.#deps.strike(workerId)
     const tally = job.tally(workerId, worker?.name ?? 'a removed machine')
     tally.busySeconds += took.seconds
     tally.predictedSeconds += flight.computeSeconds + flight.overheadSeconds + flight.loadSeconds
@@ -99,6 +101,7 @@ export class Landing {
 
     const judgement = judgeAnswer(flight.request, flight.passed, null, { interrupted: flight.spoilt })
     if (judgement.substituted !== null) this.#leaveOut(flight, judgement.substituted, worker)
+    if (judgement.otherSeeds !== null) job.exclude(workerId, judgement.otherSeeds, 'for-good')
     if (decision.mayStillRun || (calledOff && !flight.abandoned)) station.lose(flight)
     const unfit = worker === undefined ? null : lessons.failed(flight, worker, failure)
     if (unfit !== null) job.exclude(workerId, unfit, 'for-good')
@@ -146,6 +149,9 @@ export class Landing {
         flight,
         new WorkerFailure('substituted', words, 'Refresh its lists, then it may join again.'),
       )
+    } else if (judgement.otherSeeds !== null) {
+      const words = asSentence(judgement.otherSeeds)
+      this.#deps.returning.failed(flight, new WorkerFailure('substituted', words, seedRemedy(flight)))
     } else if (missing > 0) {
       const words = `${missing} of ${flight.run.count} images were missing from the answer.`
       this.#deps.returning.failed(flight, new WorkerFailure('invalid-answer', words))
@@ -208,4 +214,10 @@ export class Landing {
   }
 }
 
+/** Seeds from here on do not fit into the signed numbers of 32 bits that some servers read. */
+const SIGNED_LIMIT = 2 ** 31
+const seedRemedy = ({ request }: InFlight) =>
+  request.seed + request.count > SIGNED_LIMIT ? `Use a seed below ${SIGNED_LIMIT}.` : null
+
+const asSentence = (clause: string) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
 const asClause = (text: string) => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '')

@@ -73,6 +73,8 @@ function indexIn(picture: PictureSays & { infotext: string }, job: JobRecord): n
     { interrupted: false },
   ).images
   if (verdict === undefined || verdict.index === null || !isAsAsked(verdict.flags)) return null
+  // Without the others of its answer there is no place to go by.
+  if (verdict.flags.includes('seed-not-confirmed')) return null
   return read.prompt === promptInInfotext(promptOf(job, verdict.index).prompt) ? verdict.index : null
 }
 

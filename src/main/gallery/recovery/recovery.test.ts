@@ -79,6 +79,11 @@ describe('after a crash with pictures in the spool only', () => {
     ['was made with another prompt', pngWith(infotext(1002).replace('cows', 'dogs')), jobRecord()],
     ['was made with another sampler', pngWith(infotext(1002).replace('Euler a', 'Heun')), jobRecord()],
     ['lies beyond the job', pngWith(infotext(1004)), jobRecord()],
+    [
+      'has the seed next to the one of a job of one image',
+      pngWith(infotext(1001)),
+      jobRecord({ request: { ...REQUEST, images: 1 } }),
+    ],
     ['belongs to a job that was cancelled', pngWith(infotext(1002)), jobRecord({ state: 'cancelled' })],
   ])('puts a whole one that %s into recovered/', async (_, bytes, record) => {
     await dieWithSpooled(bytes, record)

@@ -1,15 +1,15 @@
 import { expect } from 'vitest'
-import type { JobView } from '../../../../shared/job.ts'
+import { isAsAsked, type JobView } from '../../../../shared/job.ts'
 import { seedsOfIndex } from '../../prompt/seeds.ts'
 import { HALF_DONE_BYTES } from './simulated-answer.ts'
 import type { World } from './world.ts'
 
 export const range = (count: number, from = 0) => Array.from({ length: count }, (_, offset) => from + offset)
 
-/** Indexes of unflagged pictures of a job, ascending; twice where one was stored twice. */
+/** Indexes of pictures of a job that stand for one, ascending; twice where one was stored twice. */
 export const storedOf = ({ sink }: World, job: JobView): number[] =>
   sink.stored
-    .filter((image) => image.jobId === job.id && image.flags.length === 0)
+    .filter((image) => image.jobId === job.id && isAsAsked(image.flags))
     .map((image) => image.index as number)
     .sort((a, b) => a - b)
 

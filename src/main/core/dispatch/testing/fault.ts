@@ -22,6 +22,10 @@ export type Fault =
   | { type: 'extras'; count: number }
   | { type: 'other-sampler'; sampler: string }
   | { type: 'other-checkpoint'; checkpoint: string }
+  /** every picture is labelled with the seed of the first */
+  | { type: 'same-seed-label' }
+  /** makes, and labels, seeds that count up from another one than asked */
+  | { type: 'other-seeds'; first: number }
   /** takes so many times as long */
   | { type: 'slow'; times: number }
 

@@ -1,5 +1,5 @@
 import { ImageId, ImageIndex, type JobId } from '../../../../shared/ids.ts'
-import type { StoredImage } from '../../../../shared/job.ts'
+import { isAsAsked, type StoredImage } from '../../../../shared/job.ts'
 import type { TributaryError } from '../../failure.ts'
 import type { RawImage } from '../../generation.ts'
 import type { ImageMeta, ImageSink, JobRecord, Journal, SpooledImage } from '../../ports.ts'
@@ -60,7 +60,7 @@ export class MemorySink implements ImageSink {
 
   /** Indexes of unflagged pictures, in the order they were stored; twice where one was stored twice. */
   indexes(): number[] {
-    return this.stored.filter((image) => image.flags.length === 0).map((image) => image.index)
+    return this.stored.filter((image) => isAsAsked(image.flags)).map((image) => image.index)
   }
 }
 

@@ -45,7 +45,7 @@ function infotextOf(request: BatchRequest, offset: number, fault: Fault | null):
       `Steps: ${params.steps}`,
       `Sampler: ${sampler}`,
       `CFG scale: ${params.cfgScale}`,
-      `Seed: ${varies(request) ? request.seed : request.seed + offset}`,
+      `Seed: ${seedLabel(request, offset, fault)}`,
       `Size: ${params.width}x${params.height}`,
       ...(model === null ? [] : [`Model: ${model}`]),
       ...(varies(request)
@@ -58,6 +58,11 @@ function infotextOf(request: BatchRequest, offset: number, fault: Fault | null):
   ].join('\n')
 }
 
+function seedLabel(request: BatchRequest, offset: number, fault: Fault | null): number {
+  if (varies(request) || fault?.type === 'same-seed-label') return request.seed
+  return (fault?.type === 'other-seeds' ? fault.first : request.seed) + offset
+}
+
 /** What follows the images: `all_seeds` keeps the length that was asked for, whatever came. */
 export function answerOf(request: BatchRequest, fault: Fault | null, images: number): BatchAnswer {
   const offsets = Array.from({ length: request.count }, (_, offset) => offset)
@@ -66,7 +71,7 @@ export function answerOf(request: BatchRequest, fault: Fault | null, images: num
     damaged: 0,
     info: {
       indexOfFirstImage: fault?.type === 'grid-first' ? 1 : 0,
-      allSeeds: offsets.map((offset) => (varies(request) ? request.seed : request.seed + offset)),
+      allSeeds: offsets.map((offset) => seedLabel(request, offset, fault)),
       allSubseeds: offsets.map((offset) => request.subseed + offset),
       infotexts: null,
       samplerName: fault?.type === 'other-sampler' ? fault.sampler : request.params.sampler,
