@@ -1,3 +1,5 @@
+import { statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { ProblemKind } from '../../shared/problem.ts'
 import { TributaryError } from '../core/failure.ts'
 
@@ -17,7 +19,16 @@ const DENIED = new Set([
 ])
 
 /** Primary result codes of SQLite (https://www.sqlite.org/rescode.html); extended codes keep them in their low byte. */
-const SQLITE = { perm: 3, busy: 5, readOnly: 8, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 }
+const SQLITE = {
+  perm: 3,
+  busy: 5,
+  readOnly: 8,
+  ioError: 10,
+  corrupt: 11,
+  full: 13,
+  cannotOpen: 14,
+  notADatabase: 26,
+}
 
 const REMEDIES: Readonly<Record<StorageKind, string>> = {
   'storage-full':
@@ -39,17 +50,31 @@ export function storageProblem(error: unknown, folder: string): TributaryError {
   return new TributaryError(kind, sentenceOf(kind, folder, code, error), REMEDIES[kind], { cause: error })
 }
 
+/** Below this many bytes of room SQLite cannot grow the files beside its database (32 KiB a step), and says "disk I/O error". */
+const NO_ROOM_BYTES = 256 << 10
+
+/** Whether there is no room left on the disk of a folder; false where that cannot be told. */
+export function isDiskFull(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize < NO_ROOM_BYTES
+  } catch {
+    // No such folder, or a system without the call: the error itself has to tell.
+    return false
+  }
+}
+
 /** The same for the index: `file` is the database. */
-export function databaseProblem(error: unknown, file: string): TributaryError {
+export function databaseProblem(
+  error: unknown,
+  file: string,
+  diskFull: (folder: string) => boolean = isDiskFull,
+): TributaryError {
   if (error instanceof TributaryError) return error
-  switch (sqliteCodeOf(error)) {
+  const code = sqliteCodeOf(error)
+  switch (code === SQLITE.ioError && diskFull(dirname(file)) ? SQLITE.full : code) {
     case SQLITE.full:
-      return new TributaryError(
-        'storage-full',
-        `The disk of the gallery's index ${file} is full.`,
-        'Make room there; storing goes on by itself.',
-        { cause: error },
-      )
+      return indexDiskFull(file, error)
     case SQLITE.perm:
     case SQLITE.readOnly:
     case SQLITE.cannotOpen:
@@ -75,6 +100,14 @@ export function databaseProblem(error: unknown, file: string): TributaryError {
       )
   }
 }
+
+export const indexDiskFull = (file: string, cause: unknown) =>
+  new TributaryError(
+    'storage-full',
+    `The disk of the gallery's index ${file} is full.`,
+    'Make room there; storing goes on by itself.',
+    { cause },
+  )
 
 /** Bytes that are no database, or a damaged one. */
 export function isBrokenDatabase(error: unknown): boolean {

@@ -3,7 +3,13 @@ import { existsSync, renameSync } from 'node:fs'
 import { dirname, parse } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { makeFolder } from '../../make-folder.ts'
-import { databaseProblem, isBrokenDatabase, storageProblem } from '../storage-error.ts'
+import {
+  databaseProblem,
+  indexDiskFull,
+  isBrokenDatabase,
+  isDiskFull,
+  storageProblem,
+} from '../storage-error.ts'
 import { migrate } from './schema.ts'
 
 /** ms that a write waits for another process, e.g. the command line beside the app. */
@@ -21,10 +27,14 @@ export interface OpenedDatabase {
 }
 
 /**
- * Opens or makes the index. A file that is broken is renamed with a date, and a new one is begun. Throws a TributaryError of a
- * `storage-*` kind when neither can be done.
+ * Opens or makes the index. A file that is broken is renamed with a date, and a new one is begun; on a full disk nothing is renamed, because
+ * there a sound file can look broken. Throws a TributaryError of a `storage-*` kind when neither can be done.
  */
-export function openDatabase(file: string, wall: () => number): OpenedDatabase {
+export function openDatabase(
+  file: string,
+  wall: () => number,
+  diskFull: (folder: string) => boolean = isDiskFull,
+): OpenedDatabase {
   try {
     makeFolder(dirname(file))
   } catch (error) {
@@ -33,7 +43,8 @@ export function openDatabase(file: string, wall: () => number): OpenedDatabase {
   try {
     return { ...prepare(file), setAside: null }
   } catch (error) {
-    if (!isBrokenDatabase(error)) throw databaseProblem(error, file)
+    if (!isBrokenDatabase(error)) throw databaseProblem(error, file, diskFull)
+    if (diskFull(dirname(file))) throw indexDiskFull(file, error)
   }
   try {
     const setAside = moveAside(file, wall())

@@ -10,6 +10,7 @@ import {
 import { TributaryError } from '../../core/failure.ts'
 import { flagsOf, IMAGE_COLUMNS, imageOfRow, type Row } from './image-row.ts'
 import { PromptTable, searchQuery } from './prompt-table.ts'
+import { inTransaction } from './transaction.ts'
 
 /** Which pictures to list; `text`: words of the prompt or negative prompt */
 export interface GalleryQuery
@@ -53,16 +54,11 @@ export class ImageTable {
 
   /** Runs `work` as one transaction. */
   write<T>(work: () => T): T {
-    this.#db.exec('BEGIN IMMEDIATE')
     try {
-      const value = work()
-      this.#db.exec('COMMIT')
-      return value
+      return inTransaction(this.#db, work)
     } catch (error) {
       this.#prompts.forget()
       this.#folders.clear()
-      // SQLite may have rolled back already, e.g. on a full disk.
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
       throw error
     }
   }

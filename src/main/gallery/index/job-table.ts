@@ -8,6 +8,7 @@ import type { Wildcards } from '../../core/prompt/wildcards.ts'
 import { sessionLives } from '../session.ts'
 import { databaseProblem } from '../storage-error.ts'
 import type { Row } from './image-row.ts'
+import { inTransaction } from './transaction.ts'
 
 /** Which jobs there are and were; what survives a crash. */
 export interface JobJournal extends Journal {
@@ -136,14 +137,9 @@ export function createJobJournal(options: {
     },
     arrange(order) {
       try {
-        db.exec('BEGIN IMMEDIATE')
-        try {
+        inTransaction(db, () => {
           for (const [at, id] of order.entries()) place.run(at, id)
-          db.exec('COMMIT')
-        } catch (error) {
-          db.exec('ROLLBACK')
-          throw error
-        }
+        })
       } catch (error) {
         // The order holds for this run; a restart falls back to the one before.
         report(`The order of the queue could not be written: ${databaseProblem(error, file).message}`)

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { TributaryError } from '../../core/failure.ts'
+import { inTransaction } from './transaction.ts'
 
 /**
  * One step per version; steps are only ever added. A picture's row goes through `committing` (its file is about to get its name: `file` is
@@ -88,16 +89,11 @@ const STEPS: readonly string[] = [
 export function migrate(db: DatabaseSync): void {
   db.exec('CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT')
   if (versionOf(db) === STEPS.length) return
-  db.exec('BEGIN IMMEDIATE')
-  try {
+  inTransaction(db, () => {
     // Asked again: another process may have been quicker.
     for (const step of STEPS.slice(versionOf(db))) db.exec(step)
     db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('schema', ?)").run(String(STEPS.length))
-    db.exec('COMMIT')
-  } catch (error) {
-    db.exec('ROLLBACK')
-    throw error
-  }
+  })
 }
 
 function versionOf(db: DatabaseSync): number {
