@@ -76,4 +76,6 @@ export interface TaskProgress {
   readonly pulse: string
   /** a small JPEG or PNG, when asked for and there is a new one */
   readonly preview: Uint8Array | null
+  /** the server says that it is done with this request (`completed` of /internal/progress); absent: it does not say */
+  readonly finished?: boolean
 }

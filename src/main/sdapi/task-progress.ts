@@ -91,7 +91,13 @@ export class TaskProgressReader {
         pulse: (answer.textinfo ?? 'queued').slice(0, LONGEST_PULSE),
         preview: null,
       }
-    return { at: 'idle', fraction: null, pulse: `idle/${answer.completed}`, preview: null }
+    return {
+      at: 'idle',
+      fraction: null,
+      pulse: `idle/${answer.completed}`,
+      preview: null,
+      finished: answer.completed,
+    }
   }
 }
 

@@ -119,7 +119,7 @@ export function assemble(deps: AssemblyDeps): Parts {
     lessons,
     refusals: new Refusals(fleet),
     returning,
-    strike,
+    strikes: { strike, answered: (id) => strikes.answered(id) },
     station,
     flightsOf,
     batchChanged,
@@ -136,6 +136,7 @@ export function assemble(deps: AssemblyDeps): Parts {
     storingStopped: () => sink.problem !== null,
     changed: batchChanged,
     hung: (flight) => hanging.hung(flight),
+    unanswered: (flight) => hanging.unanswered(flight),
     interrupted: pump,
   })
   const sender = new Sender({

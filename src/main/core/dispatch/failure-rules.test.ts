@@ -269,6 +269,66 @@ describe('no progress for 60 s and no answer', () => {
   })
 })
 
+describe('progress that stands still while the server works', () => {
+  for (const constantFraction of [0, 0.01, 1])
+    it(`is no sign where it never moved: nothing is interrupted or made twice (${constantFraction})`, async () => {
+      const world = createWorld([
+        { ...well('argon', 2), habits: { constantFraction } },
+        { ...well('laptop', 2.5), habits: { constantFraction } },
+      ])
+      const done = await run(world, 12)
+      expectWhole(world, done)
+      for (const name of ['argon', 'laptop']) {
+        expect(failures(world, name)).toEqual([])
+        expect(world.fleet.server(name).interrupts).toEqual([])
+      }
+      expect(madeBy(world, 'argon').length + madeBy(world, 'laptop').length).toBe(12)
+      const computed = ['argon', 'laptop'].map((name) => world.fleet.server(name).imagesComputed)
+      expect(computed.reduce((sum, each) => sum + each, 0)).toBe(12)
+    })
+
+  it('is one all the same after several times the forecast', async () => {
+    const world = createWorld([
+      {
+        ...faulty('argon', 20, { type: 'hang', seconds: Number.POSITIVE_INFINITY }),
+        habits: { constantFraction: 0.01 },
+      },
+    ])
+    expectWhole(world, await run(world, 8))
+    expect(failures(world, 'argon')).toContain('hung')
+  })
+})
+
+describe('an answer that never comes although the server has finished', () => {
+  for (const habits of [{}, { tellsTaskIds: false }])
+    it(`is given up within seconds, its connection is closed and its images are made again: ${JSON.stringify(habits)}`, async () => {
+      const world = createWorld([
+        {
+          ...faulty('argon', 20, { type: 'no-answer' }),
+          habits,
+          belief: { capabilities: { taskIds: habits.tellsTaskIds ?? true } },
+        },
+      ])
+      const job = world.dispatcher.submit(requestFor(4))
+      await world.clock.advance(12_000 + 15_000)
+      expect(world.dispatcher.batches(job.id)[0]?.returnedBecause).toMatch(
+        /^argon was done with it, but no answer came for \d+ s\.$/,
+      )
+      const done = await world.clock.run(world.dispatcher.whenDone(job.id))
+      expectWhole(world, done)
+      expect(world.clock.now()).toBeLessThan(45_000)
+      expect(world.fleet.server('argon').interrupts).toEqual([])
+      expect(world.fleet.state('argon')).toBe('idle')
+    })
+
+  it('is a strike: the third in a row pauses the worker', async () => {
+    const world = createWorld([always('argon', 20, { type: 'no-answer' }), well('laptop', 2)])
+    expectWhole(world, await run(world, 24))
+    expect(world.fleet.state('argon')).toBe('paused')
+    expect(received(world, 'argon').length).toBeLessThanOrEqual(4)
+  })
+})
+
 describe('401 and 403', () => {
   it('puts the images back and tries no more until somebody signs in', async () => {
     const world = createWorld([faulty('argon', 20, { type: 'fail', kind: 'auth' }), well('laptop', 5)])
@@ -322,14 +382,56 @@ describe('a sampler or schedule the worker lacks', () => {
     expect(madeBy(world, 'argon').length).toBeGreaterThan(0)
   })
 
-  it('leaves the job waiting, with the reason, when nobody has it', async () => {
+  it('fails the job, with the reason, when nobody has it', async () => {
     const world = createWorld([always('argon', 60, { type: 'other-sampler', sampler: 'DPM++ 2M' })])
-    const job = world.dispatcher.submit(requestFor(12))
-    await world.clock.advance(600_000)
-    const view = world.dispatcher.job(job.id)
-    expect(view?.state).toBe('waiting')
-    expect(view?.problem?.message).toContain('argon: it used sampler DPM++ 2M instead of Euler a')
-    expectSound(world, job)
+    const done = await run(world, 12)
+    expect(done.state).toBe('failed')
+    expect(done.problem?.message).toContain('argon: it used sampler DPM++ 2M instead of Euler a')
+    expectSound(world, done)
+  })
+
+  it('fails the job at once when no list of any machine has it, and asks nobody', async () => {
+    const world = createWorld([
+      { ...well('argon', 60), belief: { capabilities: { samplers: ['Euler'] } } },
+      { ...well('laptop', 60), belief: { capabilities: { samplers: ['Heun'] } } },
+    ])
+    const done = await run(world, 4)
+    expect([done.state, world.clock.now()]).toEqual(['failed', 0])
+    expect(done.problem?.message).toBe(
+      'No machine can make these images. argon: sampler Euler a is missing; laptop: sampler Euler a is missing.',
+    )
+    expect(received(world, 'argon')).toEqual([])
+  })
+
+  for (const [what, patch] of [
+    ['away', { available: false, unavailableReason: 'not reachable' }],
+    ['switched off', { lane: 'off' }],
+  ] as const)
+    it(`waits for a machine that has it and is ${what}`, async () => {
+      const world = createWorld([
+        { ...well('argon', 60), belief: { capabilities: { samplers: ['Euler'] } } },
+        well('laptop', 60),
+      ])
+      const [, laptop] = world.fleet.workers()
+      world.fleet.change('laptop', patch)
+      const job = world.dispatcher.submit(requestFor(4))
+      await world.clock.advance(60_000)
+      expect(world.dispatcher.job(job.id)?.state).toBe('waiting')
+      world.fleet.change('laptop', { ...laptop })
+      expectWhole(world, await world.clock.run(world.dispatcher.whenDone(job.id)))
+    })
+
+  it('asks nothing of a server without any checkpoint', async () => {
+    const bare = { capabilities: { checkpoints: [], loadedCheckpoint: null } }
+    const world = createWorld([{ ...well('argon', 60), belief: bare }, well('laptop', 10)])
+    expectWhole(world, await run(world, 4, { checkpoint: null }))
+    expect(received(world, 'argon')).toEqual([])
+    const alone = createWorld([{ ...well('argon', 60), belief: bare }])
+    const done = await run(alone, 4, { checkpoint: null })
+    expect([done.state, done.problem?.message]).toEqual([
+      'failed',
+      'No machine can make these images. argon: it has no checkpoint.',
+    ])
   })
 })
 
@@ -372,6 +474,45 @@ describe('422, or 500 that is not memory', () => {
       expectSound(world, done)
     })
   }
+
+  it('is an accident when answers come between, however many a long job collects', async () => {
+    for (const every of [4, 40]) {
+      const rare: VirtualWorkerSpec = {
+        truth: steady('argon', 60),
+        belief: { maxBatch: 1 },
+        faults: (_, nth) =>
+          nth % every === every - 1 ? { type: 'fail', kind: 'server-error', words: 'once' } : null,
+      }
+      const done = await run(createWorld([rare]), 120)
+      expect([every, done.state, done.stored]).toEqual([every, 'finished', 120])
+    }
+  })
+
+  it('leaves a worker out that made images and then refuses all: three in a row', async () => {
+    const fault: Fault = { type: 'fail', kind: 'validation', words: 'no' }
+    const world = createWorld([
+      { truth: steady('argon', 20), faults: (_, nth) => (nth < 2 ? null : fault) },
+      well('laptop', 20),
+    ])
+    const done = await run(world, 200)
+    expectWhole(world, done)
+    expect(received(world, 'argon').length).toBeLessThanOrEqual(2 + 3 + 1)
+  })
+
+  it('fails the job with what each said when all refuse, one by its memory', async () => {
+    const world = createWorld([
+      always('argon', 20, { type: 'fail', kind: 'server-error', words: 'NansException' }),
+      { truth: steady('laptop', 20, { vramCap: 0 }) },
+      well('master', 20),
+    ])
+    world.fleet.change('master', { lane: 'off' })
+    const done = await run(world, 8)
+    expect(done.state).toBe('failed')
+    expect(done.problem?.message).toContain('argon: it refused: NansException')
+    expect(done.problem?.message).toContain(
+      'laptop: one image of 512x512 does not fit into its memory (CUDA out of memory)',
+    )
+  })
 
   it('tries the only worker twice, then fails', async () => {
     const world = createWorld([always('argon', 20, { type: 'fail', kind: 'validation', words: 'bad steps' })])
@@ -813,11 +954,12 @@ describe('out of memory', () => {
     expect(received(world, 'argon').length - tried).toBeLessThanOrEqual(1)
 
     const alone = createWorld([{ truth: steady('argon', 60, { vramCap: 0 }) }])
-    const job = alone.dispatcher.submit(requestFor(4))
-    await alone.clock.advance(60_000)
-    expect(alone.dispatcher.job(job.id)?.problem?.message).toContain(
-      'argon: one image of 512x512 does not fit into its memory',
-    )
+    const failed = await run(alone, 4)
+    expect([failed.state, failed.problem?.kind, failed.problem?.message]).toEqual([
+      'failed',
+      'out-of-memory',
+      'No machine can make these images. argon: one image of 512x512 does not fit into its memory (CUDA out of memory).',
+    ])
   })
 })
 

@@ -16,12 +16,27 @@ export interface HangingDeps {
   readonly pump: () => void
 }
 
-/** What is done about requests that show no sign of life. */
+/** What is done about requests that show no sign of life, or whose answer does not come. */
 export class Hanging {
   readonly #deps: HangingDeps
 
   constructor(deps: HangingDeps) {
     this.#deps = deps
+  }
+
+  /** The server is done with it and the answer was lost on the way: the connection is closed, which gives its images back. */
+  unanswered(flight: InFlight): void {
+    const { clock, fleet } = this.#deps
+    const { left } = flight.pace
+    const name = fleet.worker(flight.workerId)?.name ?? 'The machine'
+    const seconds = Math.round((clock.now() - (left?.at ?? clock.now())) / 1000)
+    flight.abort.abort(
+      new WorkerFailure(
+        'cut-short',
+        `${name} was done with it, but no answer came for ${seconds} s.`,
+        'Its images are made again. Something between may have lost it: a proxy, a tunnel, an antivirus program.',
+      ),
+    )
   }
 
   /** Its images, and those that wait behind it, go to others, and the worker is reported; but a late answer is still used. */

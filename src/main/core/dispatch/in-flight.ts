@@ -48,11 +48,13 @@ export class InFlight {
   seenActive = false
   fraction = 0
   /** what its own progress says about its end */
-  readonly pace = new Pace()
+  readonly pace: Pace
   pulse = ''
   pulseAt: number
   /** the longest its counters have stood still between two steps, fleet ms */
   slowestStepMs = 0
+  /** times its counters were seen to move while it was computed */
+  steps = 0
   preview: Uint8Array | null = null
   /** why nobody needs its images any more: all came from elsewhere, or its job is over */
   unwanted: 'lost-the-race' | 'job-over' | null = null
@@ -85,6 +87,8 @@ export class InFlight {
     spread: number
     mayLoad: boolean
     recognised: InFlight['recognised']
+    /** that of this server was seen to move before; @defaultValue false */
+    progressMoved?: boolean
   }) {
     this.batchId = BatchIdSchema.parse(fields.batchId)
     this.taskId = fields.request.taskId
@@ -104,6 +108,7 @@ export class InFlight {
     this.spread = fields.spread
     this.mayLoad = fields.mayLoad
     this.recognised = fields.recognised
+    this.pace = new Pace(fields.progressMoved)
     this.state = fields.startsAt <= fields.now ? 'computing' : 'sent'
   }
 

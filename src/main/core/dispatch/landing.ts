@@ -22,7 +22,7 @@ export interface LandingDeps {
   readonly lessons: Lessons
   readonly refusals: Refusals
   readonly returning: Returning
-  readonly strike: (id: WorkerId) => void
+  readonly strikes: { readonly strike: (id: WorkerId) => void; readonly answered: (id: WorkerId) => void }
   readonly station: (id: WorkerId) => Station
   readonly flightsOf: (job: Job) => InFlight[]
   readonly batchChanged: (flight: InFlight) => void
@@ -72,7 +72,9 @@ export class Landing {
         tainted: flight.spoilt || flight.abandoned || missing > 0,
       })
     const honest = judgement.substituted === null && judgement.otherSeeds === null
-    if (missing > 0 && honest && !flight.abandoned) this.#deps.strike(workerId)
+    if (missing > 0 && honest && !flight.abandoned) this.#deps.strikes.strike(workerId)
+    if (good > 0) this.#deps.refusals.answered(flight)
+    if (missing === 0 && !flight.spoilt && !flight.abandoned) this.#deps.strikes.answered(workerId)
     const tally = job.tally(workerId, worker?.name ?? 'a removed machine')
     tally.busySeconds += took.seconds
     tally.predictedSeconds += flight.computeSeconds + flight.overheadSeconds + flight.loadSeconds
@@ -109,6 +111,9 @@ export class Landing {
     const keptLater = keeping.keep(flight, judgement.images, null)
     this.#deps.returning.giveBackMissing(flight)
     if (!flight.abandoned) this.#reportFailure(flight, station, failure)
+    // Before anybody deals again: a job that ends for want of machines says what this one said.
+    if (!calledOff && flight.unwanted === null)
+      job.tally(workerId, worker?.name ?? 'a removed machine').lastProblem = failure.toProblem()
     if (decision.worker === 'refusal' && flight.unwanted === null && !job.over)
       this.#fail(job, this.#deps.refusals.refused(flight, failure))
     this.#deps.pump()
@@ -177,7 +182,7 @@ export class Landing {
   }
 
   #reportFailure(flight: InFlight, station: Station, failure: WorkerFailure): void {
-    const { fleet, strike } = this.#deps
+    const { fleet, strikes } = this.#deps
     const decision = onFailure(failure.kind)
     if (decision.workerLost) {
       station.expectedCheckpoint = null
@@ -187,7 +192,7 @@ export class Landing {
       fleet.report(flight.workerId, {
         type: flight.spoilt || failure.kind === 'aborted' ? 'interrupted' : 'batch-ended',
       })
-    if (decision.strike && flight.unwanted === null) strike(flight.workerId)
+    if (decision.strike && flight.unwanted === null) strikes.strike(flight.workerId)
   }
 
   /** Pictures that could not be stored, or taken in at all: tried again, a few times. */

@@ -94,12 +94,18 @@ export class Loop {
     announcer.jobChanged(job)
   }
 
-  /** Says so when nobody can work on a job, and in whose words. */
+  /** Says so when nobody can work on a job, and in whose words; ends it when nobody ever will. */
   #noteStarved(job: Job): void {
-    const { outlook, stations, announcer } = this.#deps
+    const { book, outlook, stations, announcer } = this.#deps
     if (!job.live || job.pool.size === 0 || stations.flightsOf(job).length > 0) return
-    const problem = starvedBecause(outlook.fleet(ownerOf(job)))
-    if (problem === null || (job.state === 'waiting' && job.problem?.message === problem.message)) return
+    const starved = starvedBecause(job, outlook.candidates(ownerOf(job)))
+    if (starved === null) return
+    const { problem } = starved
+    if (starved.outlook === 'never' && job.storing === 0) {
+      book.end(job, 'failed', problem)
+      return
+    }
+    if (job.state === 'waiting' && job.problem?.message === problem.message) return
     job.apply('starved')
     job.problem = problem
     announcer.announce(job)

@@ -49,6 +49,11 @@ export class Outlook {
     return this.#deps.fleet.workers().map((worker) => this.worker(worker, owner))
   }
 
+  /** As `fleet`, each with the worker it is a view of. */
+  candidates(owner: Owner): { worker: FleetWorker; view: PlanningWorker }[] {
+    return this.#deps.fleet.workers().map((worker) => ({ worker, view: this.worker(worker, owner) }))
+  }
+
   /** As `fleet`, but each worker is later by what jobs further ahead in the queue have still to send it. */
   fleetBehind(owner: Owner): PlanningWorker[] {
     const ahead = new Map<WorkerId, number>()

@@ -12,7 +12,7 @@ const forecast = (more: Partial<Forecast> = {}): Forecast => ({
 
 /** A request that really takes so long, looked at every second until `untilMs`, as sdwui shows it: whole steps. */
 function watched(tookMs: number, untilMs: number, loadMs = 0): Pace {
-  const pace = new Pace()
+  const pace = new Pace(true)
   for (let at = 1000; at <= untilMs; at += 1000)
     pace.note(Math.floor(Math.min(1, Math.max(0, (at - loadMs) / tookMs)) * 20) / 20, at)
   return pace
@@ -72,6 +72,23 @@ describe('when a request will be over', () => {
     pace.over(20_000)
     pace.over(21_000)
     expect(pace.end(23_000, forecast())).toEqual({ at: 20_000, spreadMs: 0 })
+  })
+  it('is as forecast where the server tells the same fraction all the time, unless it was seen to move before', () => {
+    for (const fraction of [0, 0.01, 0.5, 1]) {
+      const pace = new Pace()
+      for (let at = 1000; at <= 18_000; at += 1000) pace.note(fraction, at)
+      expect(pace.end(18_000, forecast())).toEqual({ at: 20_000, spreadMs: 1000 })
+    }
+    const pace = new Pace(true)
+    for (let at = 1000; at <= 18_000; at += 1000) pace.note(0, at)
+    expect(pace.end(18_000, forecast()).at).toBeGreaterThan(100_000)
+  })
+  it('is open again when a server comes back to it', () => {
+    const pace = watched(20_000, 10_000)
+    pace.over(11_000)
+    expect(pace.left).toEqual({ at: 11_000, looks: 1 })
+    pace.notOver()
+    expect([pace.left, pace.end(11_000, forecast()).at > 15_000]).toEqual([null, true])
   })
   it('is never in the past', () => {
     expect(watched(20_000, 19_000).end(26_000, forecast()).at).toBeGreaterThanOrEqual(26_000)

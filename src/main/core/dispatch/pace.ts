@@ -23,6 +23,14 @@ interface Sample {
   readonly at: number
 }
 
+/** The server has left a request. */
+export interface Over {
+  /** fleet ms of the first look that showed it */
+  readonly at: number
+  /** looks in a row that showed it */
+  readonly looks: number
+}
+
 /** What is forecast of a request, fleet ms. */
 export interface Forecast {
   readonly startsAt: number
@@ -41,14 +49,33 @@ export interface ExpectedEnd {
   readonly spreadMs: number
 }
 
-/** A request's own progress, and what it says about its end. Fleet ms. */
+/**
+ * A request's own progress, and what it says about its end. Fleet ms. A fraction that never changed says nothing: some servers tell the
+ * same one, 0, 0.01 or 1, whatever they do. Only where progress was seen to move is its standstill a sign.
+ */
 export class Pace {
+  /** whether progress was seen to move there in an earlier request */
+  readonly #movedBefore: boolean
   readonly #samples: Sample[] = []
   /** the longest time between two looks; unknown before the second */
   #coarsenessMs: number | null = null
   #lastLookAt: number | null = null
-  #overAt: number | null = null
+  #over: Over | null = null
   #largestJump = 0
+
+  constructor(movedBefore = false) {
+    this.#movedBefore = movedBefore
+  }
+
+  /** Its progress was seen to move. */
+  get moved(): boolean {
+    return this.#samples.length > 1
+  }
+
+  /** Since when looks show that the server has left it, and how many of them; null: they do not. */
+  get left(): Over | null {
+    return this.#over
+  }
 
   /** A look at the request showed this share done, 0..1. */
   note(fraction: number, at: number): void {
@@ -63,13 +90,19 @@ export class Pace {
 
   /** A look showed that the server has left it: what remains is its answer. */
   over(at: number): void {
-    this.#overAt ??= at
+    this.#over = this.#over === null ? { at, looks: 1 } : { at: this.#over.at, looks: this.#over.looks + 1 }
+  }
+
+  /** A look showed that the server is at it, or has it in its queue. */
+  notOver(): void {
+    this.#over = null
   }
 
   /** When its compute will be over: the forecast and the pace seen so far, each in the measure in which it can be trusted. */
   end(now: number, forecast: Forecast): ExpectedEnd {
     const { startsAt, loadMs, computeMs, steps } = forecast
-    if (this.#overAt !== null) return { at: this.#overAt, spreadMs: 0 }
+    if (this.#over !== null) return { at: this.#over.at, spreadMs: 0 }
+    if (!this.#movedBefore && !this.moved) return byForecast(now, forecast)
     const last = this.#samples.at(-1)
     const present =
       last === undefined || last.fraction < TELLING_FRACTION ? null : this.#present(last, forecast)

@@ -6,14 +6,17 @@ import type { FleetPort } from '../ports.ts'
 import type { InFlight } from './in-flight.ts'
 import type { Job } from './job.ts'
 
-/** After so many refusals a worker is left out of the job. */
-const REFUSALS_PER_WORKER = 2
+/** After so many refusals in a row a worker is left out of the job: one that made images of it already has shown that it can. */
+const REFUSALS_IN_A_ROW = { ofOneThatMadeNone: 2, ofOneThatMadeSome: 3 }
 
-/** Requests that fail without anybody being down: images go elsewhere, twice at most, then the job fails. */
+/**
+ * Requests that fail without anybody being down: images go elsewhere, twice at most, then the job fails. Refusals between answers are
+ * accidents, however many of them a long job collects.
+ */
 export class Refusals {
   readonly #fleet: FleetPort
-  /** job and worker -> times */
-  readonly #times = new Map<string, number>()
+  /** refusals in a row */
+  readonly #inARow = new WeakMap<Job, Map<WorkerId, number>>()
 
   constructor(fleet: FleetPort) {
     this.#fleet = fleet
@@ -22,14 +25,22 @@ export class Refusals {
   /** The server refused. What the job fails with, in the server's own words; null: others try. */
   refused(flight: InFlight, failure: WorkerFailure): Problem | null {
     const { job, workerId } = flight
-    const key = `${job.id}|${workerId}`
-    const times = (this.#times.get(key) ?? 0) + 1
-    this.#times.set(key, times)
+    const inARow = this.#inARow.get(job) ?? new Map<WorkerId, number>()
+    this.#inARow.set(job, inARow)
+    const times = (inARow.get(workerId) ?? 0) + 1
+    inARow.set(workerId, times)
     const enough = job.refused(flight.run, workerId)
-    if (times >= REFUSALS_PER_WORKER) job.exclude(workerId, `it refused: ${failure.message}`, 'for-good')
+    const { ofOneThatMadeNone, ofOneThatMadeSome } = REFUSALS_IN_A_ROW
+    const most = (job.tallies.get(workerId)?.images ?? 0) > 0 ? ofOneThatMadeSome : ofOneThatMadeNone
+    if (times >= most) job.exclude(workerId, `it refused: ${failure.message}`, 'for-good')
     if (!enough && this.#anybodyLeft(job)) return null
     const name = this.#fleet.worker(workerId)?.name ?? 'The server'
     return { ...failure.toProblem(), message: `${name} says: ${failure.message}` }
+  }
+
+  /** An answer with images came. */
+  answered({ job, workerId }: InFlight): void {
+    this.#inARow.get(job)?.delete(workerId)
   }
 
   /** Its pictures could not be stored or taken in here. What the job fails with after a few tries; null: it is tried again. */

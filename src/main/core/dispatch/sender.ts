@@ -171,6 +171,7 @@ export class Sender {
       spread: speed.spread,
       mayLoad: cold || loaded === null || station.returned,
       recognised: recognisedOn(worker, station),
+      progressMoved: station.told.fraction,
     })
   }
 }
@@ -192,6 +193,9 @@ function overrideName(worker: FleetWorker, wanted: string): string {
 function failureOf(error: unknown, flight: InFlight): WorkerFailure {
   if (flight.notTakenIn !== null)
     return new WorkerFailure('aborted', 'Its pictures could not be taken in.', null, { cause: error })
+  // Given up on by ourselves, and why.
+  const { reason } = flight.abort.signal
+  if (reason instanceof WorkerFailure) return reason
   if (error instanceof WorkerFailure) return error
   const message = error instanceof Error ? error.message : String(error)
   return new WorkerFailure('invalid-answer', `The answer could not be taken in: ${message}`, null, {

@@ -31,6 +31,8 @@ export class Station {
   expectedCheckpoint: string | null = null
   /** it was lost since it last answered: who knows what it has in memory */
   returned = false
+  /** what its looks are worth, as requests there have shown: whether counters, and the fraction among them, move at all */
+  readonly told = { counters: false, fraction: false }
   /** since when it is asked about lost requests; null: it is not */
   recoveringSince: number | null = null
   /** an interrupt is on its way there: it would hit what is sent now */

@@ -35,4 +35,23 @@ describe('strikes', () => {
     expect(strikes.strike(laptop, 0)).toBe(false)
     expect(strikes.strike(argon, 0)).toBe(true)
   })
+
+  it('are forgotten after five whole answers, so that one failure in ten never adds up', () => {
+    const strikes = new Strikes()
+    for (let failure = 0; failure < 20; failure++) {
+      expect(strikes.strike(argon, failure * 1000)).toBe(false)
+      for (let answer = 0; answer < 9; answer++) strikes.answered(argon)
+    }
+  })
+
+  it('still add up where every third request fails', () => {
+    const strikes = new Strikes()
+    const out = [0, 1, 2].map((at) => {
+      const struck = strikes.strike(argon, at * 1000)
+      strikes.answered(argon)
+      strikes.answered(argon)
+      return struck
+    })
+    expect(out).toEqual([false, false, true])
+  })
 })

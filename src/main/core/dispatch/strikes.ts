@@ -2,15 +2,36 @@ import type { WorkerId } from '../../../shared/ids.ts'
 
 const WINDOW_MS = 5 * 60_000
 const OUT = 3
+/** So many whole answers after it, a strike says nothing about the worker any more: what counts is the rate. */
+const ANSWERS_TO_CLEAR = 5
 
-/** The circuit breaker: three strikes in five minutes and a worker is paused until a person resumes it. */
+interface Strike {
+  readonly at: number
+  /** whole answers of the worker before it */
+  readonly answersBefore: number
+}
+
+/**
+ * The circuit breaker: three strikes in five minutes and a worker is paused until a person resumes it. A strike is forgotten sooner when
+ * five whole answers came since.
+ */
 export class Strikes {
-  readonly #times = new Map<WorkerId, number[]>()
+  readonly #strikes = new Map<WorkerId, readonly Strike[]>()
+  readonly #answers = new Map<WorkerId, number>()
 
   /** True when this strike is the one too many; the count starts anew then. */
   strike(worker: WorkerId, nowMs: number): boolean {
-    const times = [...(this.#times.get(worker) ?? []).filter((time) => nowMs - time < WINDOW_MS), nowMs]
-    this.#times.set(worker, times.length >= OUT ? [] : times)
-    return times.length >= OUT
+    const answers = this.#answers.get(worker) ?? 0
+    const recent = (this.#strikes.get(worker) ?? []).filter(
+      ({ at, answersBefore }) => nowMs - at < WINDOW_MS && answers - answersBefore < ANSWERS_TO_CLEAR,
+    )
+    const strikes = [...recent, { at: nowMs, answersBefore: answers }]
+    this.#strikes.set(worker, strikes.length >= OUT ? [] : strikes)
+    return strikes.length >= OUT
+  }
+
+  /** A whole answer came, with all that was asked. */
+  answered(worker: WorkerId): void {
+    this.#answers.set(worker, (this.#answers.get(worker) ?? 0) + 1)
   }
 }

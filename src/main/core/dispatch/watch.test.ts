@@ -18,8 +18,15 @@ function watching(
 ) {
   const clock = new VirtualClock()
   const station = new Station()
-  const seen: { hungAt: number | null; changed: string[]; previews: number; looks: number } = {
+  const seen: {
+    hungAt: number | null
+    unansweredAt: number | null
+    changed: string[]
+    previews: number
+    looks: number
+  } = {
     hungAt: null,
+    unansweredAt: null,
     changed: [],
     previews: 0,
     looks: 0,
@@ -45,6 +52,11 @@ function watching(
     station: () => station,
     storingStopped: options.storingStopped ?? (() => false),
     changed: ({ state }) => seen.changed.push(state),
+    unanswered: (late) => {
+      seen.unansweredAt ??= clock.now()
+      late.endedAt ??= clock.now()
+      watch.forget(late)
+    },
     hung: (hung) => {
       seen.hungAt ??= clock.now()
       hung.endedAt ??= clock.now()
@@ -91,8 +103,16 @@ describe('when a request counts as hung', () => {
   })
 
   it('waits longer for a machine whose single steps take minutes', async () => {
-    const at = await hungAfter(() => ({ fraction: 0.5, pulse: '1' }), { flight: { computeSeconds: 600 } })
-    expect(at).toBe(121_000)
+    const told = (now: number) => ({ fraction: 0.5, pulse: String(Math.min(3, Math.floor(now / 1000))) })
+    expect(await hungAfter(told, { flight: { computeSeconds: 600 } })).toBe(3000 + 120_000)
+  })
+
+  it('is after several times the forecast where counters never moved, whatever they stand at', async () => {
+    for (const fraction of [0, 0.01, 1]) {
+      const told = () => ({ fraction, pulse: `active/${fraction}` })
+      const flight = { computeSeconds: 300 }
+      expect(await hungAfter(told, { flight })).toBe(1000 + 4 * 300_000 * 1.1)
+    }
   })
 
   it('waits longer for one that has shown itself far slower than forecast', async () => {
@@ -153,6 +173,47 @@ describe('when a request counts as hung', () => {
     await stopped.clock.advance(5 * MINUTE)
     expect([ended.seen.hungAt, stopped.seen.hungAt]).toEqual([null, null])
     expect([ended.seen.looks, stopped.seen.looks]).toEqual([0, 0])
+  })
+})
+
+describe('an answer that does not come', () => {
+  const busyUntil = (ends: number, then: Look) => (now: number) =>
+    now < ends ? { fraction: now / ends, pulse: String(now) } : then
+  const givenUpAt = async (...args: Parameters<typeof watching>) => {
+    const { clock, seen } = watching(...args)
+    await clock.advance(5 * MINUTE)
+    return seen.unansweredAt
+  }
+
+  it('is given up after ten looks at a server that has left it', async () => {
+    expect(await givenUpAt(busyUntil(12_000, { at: 'idle' }))).toBe(21_000)
+    expect(await givenUpAt(busyUntil(12_000, { at: 'elsewhere' }))).toBe(21_000)
+  })
+
+  it('is waited for as long as such pictures take to be encoded', async () => {
+    // 64 pictures of a quarter of a megapixel.
+    expect(await givenUpAt(busyUntil(12_000, { at: 'idle' }), { flight: { count: 64 } })).toBe(
+      12_000 + 34_000,
+    )
+  })
+
+  it('is given up as well where the request was too short to be seen, once the server says that it ended it', async () => {
+    expect(await givenUpAt(() => ({ at: 'idle', finished: true }))).toBe(10_000)
+    expect(await givenUpAt(() => ({ at: 'idle', finished: false }))).toBeNull()
+  })
+
+  it('is not given up when the server turns to the request again', async () => {
+    const told = (now: number): Look =>
+      Math.floor(now / 8000) % 2 === 0 ? { fraction: 0.5, pulse: String(now) } : { at: 'idle' }
+    expect(await givenUpAt(told)).toBeNull()
+  })
+
+  it('is not meant by one that has begun to come, or waits for the disk', async () => {
+    const coming = watching(busyUntil(12_000, { at: 'idle' }))
+    coming.flight.answering = true
+    await coming.clock.advance(5 * MINUTE)
+    expect(coming.seen.unansweredAt).toBeNull()
+    expect(await givenUpAt(busyUntil(12_000, { at: 'idle' }), { storingStopped: () => true })).toBeNull()
   })
 })
 

@@ -4,6 +4,7 @@ import type { Clock } from '../ports.ts'
 import type { DispatchSettings } from './dispatch-settings.ts'
 import type { InFlight } from './in-flight.ts'
 import { interruptActive } from './interrupting.ts'
+import { pixelsOf } from './memory-limits.ts'
 import type { Station } from './station.ts'
 
 /** Times `hungAfterMs`: servers load a checkpoint without any counter moving, and the first load after a start hashes the file too. */
@@ -12,6 +13,14 @@ const LOADING_ALLOWANCE = 10
 const SILENCE_ALLOWANCE = 4
 /** Times the time of one sampling step, the least that progress is told by: on a CPU a step of a batch can take minutes. */
 const STEP_ALLOWANCE = 4
+/** A constant text may change once when a request begins; counters that moved so often in one request do move. */
+const TELLING_STEPS = 2
+/** An answer on its way takes so many times what one usually takes, */
+const ANSWER_ALLOWANCE = 2
+/** and for each megapixel of its pictures so long to be encoded, fleet ms; */
+const ENCODE_MS_PER_MEGAPIXEL = 2000
+/** and at least so many looks show that the server has nothing more to do for it. */
+const IDLE_LOOKS = 10
 /** Up to this fraction a request may not have begun: /progress shows 0.01 while a checkpoint is loaded. */
 const NOT_BEGUN = 0.02
 /** Previews cost the server time: not at every look. */
@@ -25,6 +34,8 @@ export interface WatchDeps {
   readonly storingStopped: () => boolean
   readonly changed: (flight: InFlight) => void
   readonly hung: (flight: InFlight) => void
+  /** the server is done with it, and its answer does not come */
+  readonly unanswered: (flight: InFlight) => void
   /** an interrupt has arrived, so its worker may be sent something again */
   readonly interrupted: () => void
 }
@@ -89,7 +100,9 @@ export class Watch {
       await interruptActive(flight.port, flight, this.#deps.station(flight.workerId), signal)
       this.#deps.interrupted()
     }
-    if (flight.endedAt === null && this.#standsStill(flight, progress)) this.#deps.hung(flight)
+    if (flight.endedAt !== null) return
+    if (this.#unanswered(flight)) this.#deps.unanswered(flight)
+    else if (this.#standsStill(flight, progress)) this.#deps.hung(flight)
   }
 
   /** Without task ids "active" is whatever the server is at, and of several of ours that is the first. */
@@ -111,16 +124,21 @@ export class Watch {
 
   #note(flight: InFlight, progress: TaskProgress): void {
     const now = this.#deps.clock.now()
+    const { told } = this.#deps.station(flight.workerId)
     if (progress.pulse !== flight.pulse) {
       if (progress.at === 'active' && flight.fraction > NOT_BEGUN)
         flight.slowestStepMs = Math.max(flight.slowestStepMs, now - flight.pulseAt)
+      if (progress.at === 'active' && flight.seenActive) flight.steps++
+      if (flight.steps >= TELLING_STEPS) told.counters = true
       flight.pulse = progress.pulse
       flight.pulseAt = now
     }
     // Waiting behind a request of ours is no standstill, and neither is an answer that we do not read on.
     const first = this.#deps.station(flight.workerId).flights[0]
     if ((progress.at === 'queued' && first !== flight) || this.#deps.storingStopped()) flight.pulseAt = now
-    if (flight.seenActive && (progress.at === 'idle' || progress.at === 'elsewhere')) flight.pace.over(now)
+    const left = progress.at === 'idle' || progress.at === 'elsewhere'
+    if (left && (flight.seenActive || progress.finished === true)) flight.pace.over(now)
+    else if (!left) flight.pace.notOver()
     if (progress.at !== 'active') return
     if (!flight.seenActive) {
       flight.seenActive = true
@@ -133,11 +151,22 @@ export class Watch {
     if (progress.fraction !== null) {
       flight.fraction = Math.min(1, Math.max(flight.fraction, progress.fraction))
       flight.pace.note(progress.fraction, now)
+      told.fraction ||= flight.pace.moved
     }
     if (progress.preview !== null) {
       flight.preview = progress.preview
       this.#deps.changed(flight)
     }
+  }
+
+  /** Its answer should have come by now, or begun to. One that comes slowly is not meant: that is slow, but it comes. */
+  #unanswered(flight: InFlight): boolean {
+    const { left } = flight.pace
+    if (left === null || left.looks < IDLE_LOOKS || flight.answering || this.#deps.storingStopped())
+      return false
+    const megapixels = (flight.run.count * pixelsOf(flight.request.params)) / 1_000_000
+    const patience = ANSWER_ALLOWANCE * flight.overheadSeconds * 1000 + ENCODE_MS_PER_MEGAPIXEL * megapixels
+    return this.#deps.clock.now() - left.at >= patience
   }
 
   /** `progress` null: the look failed. */
@@ -152,6 +181,9 @@ export class Watch {
     if (progress !== null && progress.at !== 'active')
       patience = Math.max(loading, SILENCE_ALLOWANCE * forecast)
     else if (progress !== null && flight.mayLoad && flight.fraction <= NOT_BEGUN) patience = loading
+    // Counters that never moved here are no sign: then it has as long as it may need, and several times that.
+    if (progress?.at === 'active' && !this.#deps.station(flight.workerId).told.counters)
+      patience = Math.max(patience, SILENCE_ALLOWANCE * forecast * (1 + flight.spread))
     return this.#deps.clock.now() - flight.pulseAt >= patience
   }
 }

@@ -50,6 +50,7 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): string | nul
   const lacks = (list: readonly string[] | null, wanted: string) =>
     list !== null && !list.some((entry) => entry.toLowerCase() === wanted.toLowerCase())
 
+  if (has.checkpoints?.length === 0 && has.loadedCheckpoint === null) return 'it has no checkpoint'
   const checkpoint = worker.checkpointOverride ?? params.checkpoint
   if (checkpoint !== null && has.checkpoints !== null && checkpointOn(has, checkpoint) === null)
     return `checkpoint ${canonicalCheckpointName(checkpoint)} is missing`

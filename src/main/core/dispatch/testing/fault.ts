@@ -8,6 +8,8 @@ export type Fault =
   | { type: 'lost'; afterShare: number }
   /** stands still for so many seconds before it computes; Infinity: for ever */
   | { type: 'hang'; seconds: number }
+  /** computes it whole and never answers, with the connection open */
+  | { type: 'no-answer' }
   /** computes that share of it and then stands still for ever */
   | { type: 'stall'; afterShare: number }
   /** the cable is cut for so many seconds: neither an answer nor a sign of life comes, and nothing breaks */

@@ -18,6 +18,8 @@ export interface ServerHabits {
   readonly withInfo: boolean
   /** answers /progress */
   readonly tellsProgress: boolean
+  /** what /progress says of whatever runs, instead of how far it is; null: how far it is */
+  readonly constantFraction: number | null
   /** knows task ids; else it is busy with somebody's request, or it is not */
   readonly tellsTaskIds: boolean
   /** ms until a call other than generate reaches it */
@@ -28,6 +30,7 @@ export const USUAL_HABITS: ServerHabits = {
   withInfotexts: true,
   withInfo: true,
   tellsProgress: true,
+  constantFraction: null,
   tellsTaskIds: true,
   latencyMs: 0,
 }
@@ -63,6 +66,7 @@ export class SimulatedServer implements WorkerPort {
   readonly #habits: ServerHabits
   readonly #queue: Task[] = []
   readonly #sending = new Set<Task>()
+  readonly #finished = new Set<TaskId>()
   #active: Task | null = null
   #foreign = 0
   /** seconds of fleet time until which no word comes through */
@@ -167,12 +171,13 @@ export class SimulatedServer implements WorkerPort {
     if (active !== null && (active.taskId === taskId || !this.#habits.tellsTaskIds)) {
       // As sdwui counts: whole sampling steps.
       const steps = active.request?.params.steps ?? 20
-      const fraction = Math.floor(this.#fractionOf(active) * steps) / steps
+      const fraction = this.#habits.constantFraction ?? Math.floor(this.#fractionOf(active) * steps) / steps
       return { at: 'active', fraction, pulse: `${active.taskId} ${fraction}`, preview: null }
     }
     const place = this.#queue.findIndex((task) => task.taskId === taskId)
     if (place >= 0) return { ...nothing, at: 'queued', pulse: `queued ${place}` }
-    return { ...nothing, at: active === null ? 'idle' : 'elsewhere', pulse: 'other' }
+    const finished = this.#habits.tellsTaskIds && this.#finished.has(taskId)
+    return { ...nothing, at: active === null ? 'idle' : 'elsewhere', pulse: 'other', finished }
   }
 
   async interrupt(): Promise<void> {
@@ -307,8 +312,9 @@ export class SimulatedServer implements WorkerPort {
   #computed(task: Task): void {
     this.#active = null
     this.imagesComputed += task.request?.count ?? 0
+    this.#finished.add(task.taskId)
     this.#next()
-    if (task.deaf) return
+    if (task.deaf || task.fault?.type === 'no-answer') return
     this.#sending.add(task)
     const dark = Math.max(0, this.#darkUntil - this.#clock.now() / 1000)
     task.cancel = this.#clock.after(Math.max(dark, this.#truth.overheadSeconds) * 1000, () => {
