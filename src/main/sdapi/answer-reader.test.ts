@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { WorkerFailure } from '../core/failure.ts'
-import { ANSWER_LIMITS, type AnswerLimits, AnswerReader } from './answer-reader.ts'
+import { ANSWER_LIMITS, type AnswerLimits, AnswerReader, limitsFor } from './answer-reader.ts'
 
 /** Reads an answer that comes in these chunks. */
 async function read(chunks: readonly Buffer[], limits?: AnswerLimits) {
@@ -159,10 +159,26 @@ describe('refusing', () => {
     await expect(readText(text)).rejects.toEqual(failure('invalid-answer'))
   })
 
+  test('skips images beyond the allowed ones, and reads on behind them', async () => {
+    const images = [picture(1), picture(2), picture(3), picture(4), null, picture(5)]
+    const got = await readText(answer(images, '{"seed": 1}'), { ...ANSWER_LIMITS, images: 3 })
+    expect(got.images.map(({ bytes }) => bytes.length)).toEqual([1, 2, 3])
+    expect(got).toMatchObject({ whole: true, info: '{"seed": 1}' })
+  })
+
+  test('allows for a batch what extensions append to one', () => {
+    expect([limitsFor(1).images, limitsFor(4).images, limitsFor(100_000).images]).toEqual([20, 32, 4096])
+  })
+
+  test('keeps a short answer without images as text, and no other', async () => {
+    expect((await readText('{"error": "café"}')).text).toBe('{"error": "café"}')
+    expect((await readText(answer([picture(9)]))).text).toBeNull()
+    expect((await readText(`{"error": "${'x'.repeat(70_000)}"}`)).text).toBeNull()
+  })
+
   const small: AnswerLimits = { imageBytes: 300, infoBytes: 100, images: 3, otherBytes: 2000 }
   test.each([
     ['an image that is too large', answer([picture(301)])],
-    ['more images than allowed', answer([picture(1), picture(1), picture(1), picture(1)])],
     ['info that is too long', answer([], 'x'.repeat(101))],
     ['info of many escapes', answer([], '"'.repeat(101))],
     ['too much beside the images', `{"parameters": "${'x'.repeat(2000)}"}`],

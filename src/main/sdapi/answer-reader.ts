@@ -7,6 +7,7 @@ import { ImageBuffers } from './image-buffers.ts'
 export interface AnswerLimits {
   readonly imageBytes: number
   readonly infoBytes: number
+  /** places in its list of images that are read; what stands in later ones is skipped */
   readonly images: number
   /** everything but the images; much of it is skipped unread */
   readonly otherBytes: number
@@ -19,6 +20,19 @@ export const ANSWER_LIMITS: AnswerLimits = {
   otherBytes: 512 << 20,
 }
 
+/** A grid, and what control models append. */
+const EXTRA_IMAGES = 16
+/** Each image, its mask, its composite with the mask, and what an extension adds to each. */
+const IMAGES_PER_IMAGE = 4
+
+/** As ANSWER_LIMITS, for a batch of so many images: what follows beyond all that extensions append is not for us. */
+export const limitsFor = (count: number): AnswerLimits => ({
+  ...ANSWER_LIMITS,
+  images: Math.min(ANSWER_LIMITS.images, IMAGES_PER_IMAGE * count + EXTRA_IMAGES),
+})
+
+/** An answer that is no longer than this is kept as text until an image has come, bytes: it may be the words of a failure. */
+const LONGEST_TEXT = 64 << 10
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST, COLON, COMMA] = [0x7b, 0x7d, 0x5b, 0x5d, 0x3a, 0x2c]
@@ -34,7 +48,7 @@ type Place = 'key' | 'image' | 'info' | 'skipped'
 /**
  * Reads `{"images": [base64, ...], "parameters": ..., "info": "..."}` from chunks of bytes as they arrive. Each image string is decoded
  * piece by piece and handed over whole before more is read; `info` is kept, everything else is skipped without being kept,
- * so an answer of any length stands in memory one image at a time. The bytes of an image are good until `onImage` has resolved: the next
+ * so an answer of any length stands in memory one image at a time. Images beyond the limit are skipped as well. The bytes of an image are good until `onImage` has resolved: the next
  * one is decoded into the same buffer. Keys may come in any order. Throws WorkerFailure `invalid-answer` for what is not JSON of
  * this shape, `too-large` beyond a limit.
  */
@@ -62,6 +76,9 @@ export class AnswerReader {
   #handedOver = 0
   #empty = 0
   #otherBytes = 0
+  /** everything so far; null: an image has come, or it is too long for words */
+  #text: Buffer[] | null = []
+  #textBytes = 0
 
   constructor(
     onImage: (bytes: Buffer, position: number) => Promise<void>,
@@ -77,6 +94,7 @@ export class AnswerReader {
 
   /** Takes in the next bytes. Awaits `onImage` for every image that ends in them. */
   async push(chunk: Buffer): Promise<void> {
+    this.#keepText(chunk)
     let at = 0
     while (at < chunk.length) {
       const place = this.#place
@@ -87,10 +105,21 @@ export class AnswerReader {
     }
   }
 
-  /** What was found, when the last byte is in and every `push` has resolved. `whole` false: the answer ended before its JSON did. */
-  end(): { whole: boolean; images: number; empty: number; info: string | null } {
+  /**
+   * What was found, when the last byte is in and every `push` has resolved. `whole` false: the answer ended before its JSON did. `text`:
+   * all of a short answer without a single image; null: of any other.
+   */
+  end(): { whole: boolean; images: number; empty: number; info: string | null; text: string | null } {
     this.#image.end()
-    return { whole: this.#done, images: this.#handedOver, empty: this.#empty, info: this.#infoText }
+    const text = this.#text === null ? null : Buffer.concat(this.#text).toString('utf8')
+    return { whole: this.#done, images: this.#handedOver, empty: this.#empty, info: this.#infoText, text }
+  }
+
+  #keepText(chunk: Buffer): void {
+    if (this.#text === null) return
+    this.#textBytes += chunk.length
+    if (this.#textBytes > LONGEST_TEXT) this.#text = null
+    else this.#text.push(Buffer.from(chunk))
   }
 
   #countOther(bytes: number): void {
@@ -181,7 +210,7 @@ export class AnswerReader {
       return 'key'
     }
     if (!this.#inImages || this.#open.length !== 2) return 'skipped'
-    if (this.#position >= this.#limits.images) throw tooLarge('more images than any request asks for')
+    if (this.#position >= this.#limits.images) return 'skipped'
     this.#elementSeen = true
     return 'image'
   }
@@ -240,6 +269,7 @@ export class AnswerReader {
       return
     }
     this.#handedOver++
+    this.#text = null
     await this.#onImage(bytes, this.#position)
   }
 }

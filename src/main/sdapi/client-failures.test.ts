@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { FailureKind } from '../core/failure.ts'
 import type { SimulatedWorkerOptions } from '../simulator/options.ts'
+import { answering } from '../simulator/testing/answering.ts'
 import { Bench, batch, collect, never, until } from '../simulator/testing/simulated-client.ts'
 
 const bench = new Bench()
@@ -37,6 +38,30 @@ describe('a generation that fails', () => {
     const { client } = await bench.pair({ faults: [fault], ...more })
     const { error } = await collect(client, batch(2))
     expect(error).toMatchObject({ name: 'WorkerFailure', kind, message: expect.stringMatching(words) })
+  })
+
+  test.each<[body: string, kind: FailureKind, words: RegExp]>([
+    ['{"error":"VAE decode failed","images":[]}', 'server-error', /^VAE decode failed$/],
+    ['{"detail":"Model not loaded"}', 'server-error', /^Model not loaded$/],
+    ['{"error":{"message":"no model"},"images":[""]}', 'server-error', /^no model$/],
+    ['{"images":null,"message":"shutting down"}', 'server-error', /^shutting down$/],
+    ['{"images":[null],"errors":"CUDA out of memory. Tried to allocate 2 GiB"}', 'out-of-memory', /CUDA/],
+    ['{"images":[],"parameters":{},"info":"RuntimeError: no kernel image"}', 'server-error', /no kernel/],
+    [
+      '{"detail":[{"loc":["body","steps"],"msg":"too many","type":"value_error"}]}',
+      'server-error',
+      /steps: too many/,
+    ],
+    ['{"error":"Sampler not found"}', 'unknown-sampler', /Sampler not found/],
+  ])('200 without images is understood: %s', async (body, kind, words) => {
+    await using server = await answering(body)
+    const { error } = await collect(bench.client(server.url), batch(2))
+    expect(error).toMatchObject({ name: 'WorkerFailure', kind, message: expect.stringMatching(words) })
+  })
+
+  test('200 without images and without words is an answer that lacks them', async () => {
+    await using server = await answering('{"images":[],"parameters":{"error":"no"},"info":"{\\"seed\\":1}"}')
+    expect((await collect(bench.client(server.url), batch(2))).answer).toMatchObject({ images: 0 })
   })
 
   test('a server that is busy with others is to be asked again later', async () => {

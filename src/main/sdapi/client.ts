@@ -6,9 +6,10 @@ import { canonicalCheckpointName } from '../core/planning/eligibility.ts'
 import type { WorkerPort } from '../core/ports.ts'
 import { type Activity, readActivity } from './activity.ts'
 import { readAnswerInfo } from './answer-info.ts'
-import { ANSWER_LIMITS, AnswerReader } from './answer-reader.ts'
+import { AnswerReader, limitsFor } from './answer-reader.ts'
 import { readCapabilities } from './detect.ts'
 import { DIALECTS } from './dialects.ts'
+import { failureInAnswer } from './failure-of.ts'
 import { type RequestLogEntry, WorkerHttp } from './http.ts'
 import { ImageBuffers } from './image-buffers.ts'
 import { readImageHeader } from './image-header.ts'
@@ -77,7 +78,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       const { format, width, height, infotext } = header
       await onImage({ position, bytes: data, format, width, height, infotext })
     }
-    const reader = new AnswerReader(take, ANSWER_LIMITS, buffers)
+    const reader = new AnswerReader(take, limitsFor(request.count), buffers)
     const headers = await http.postStreaming(
       '/sdapi/v1/txt2img',
       requestBody(request, dialect()),
@@ -87,6 +88,8 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     const end = reader.end()
     if (!end.whole) throw new WorkerFailure('cut-short', `The answer of ${http.host} ended in the middle.`)
     const info = readAnswerInfo(end.info)
+    const failure = end.text === null ? null : failureInAnswer(end.text, info === null ? end.info : null)
+    if (failure !== null) throw failure
     version = info?.version ?? version
     const seconds = Number(headers['x-process-time'])
     return {

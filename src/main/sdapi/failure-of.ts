@@ -193,3 +193,15 @@ export function failureOfStatus(status: number, body: string, context: FailureCo
     return of('not-sdwui', `${host} sends us elsewhere (${status}).`, 'Use the address it redirects to.')
   return of('server-error', words || `${host} answered ${status}.`, 'Its console says more.')
 }
+
+/**
+ * A failure told with status 200 instead of images, in the server's words; null: the answer has none. `info`: what stands in the answer's
+ * `info` where that is no JSON, as SD.Next puts an error there.
+ */
+export function failureInAnswer(body: string, info: string | null): WorkerFailure | null {
+  const words = serverWords(body) || (info ?? '').trim().slice(0, 500)
+  if (words === '') return null
+  if (MEMORY.test(words)) return new WorkerFailure('out-of-memory', words, 'Smaller batches are tried.')
+  if (/sampler.*not found/i.test(words)) return new WorkerFailure('unknown-sampler', words)
+  return new WorkerFailure('server-error', words, 'Its console says more.')
+}
