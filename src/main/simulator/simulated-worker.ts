@@ -8,6 +8,7 @@ import { parseFault } from './faults/parse-fault.ts'
 import { resolveOptions, type SimulatedWorkerOptions } from './options.ts'
 import { SERVER_DIALECTS } from './protocol/server-dialect.ts'
 import { type Certificate, certificateFor, type TlsChoice } from './server/certificates.ts'
+import { Front } from './server/front.ts'
 import { Listener } from './server/listener.ts'
 import { Responder, resetConnection } from './server/responder.ts'
 import { readBody, routeOf } from './server/router.ts'
@@ -66,6 +67,7 @@ class Instance implements SimulatedWorker {
   readonly #shelf: ModelShelf
   readonly #listener: Listener
   readonly #responder: Responder
+  readonly #front: Front
   readonly #script: readonly (string | Fault)[]
   readonly #calls: ReceivedCall[] = []
   #threads = new ThreadPool()
@@ -89,6 +91,7 @@ class Instance implements SimulatedWorker {
       void this.#handle(request, response)
     })
     this.#responder = new Responder(SERVER_DIALECTS[options.kind], this.#time, this.#faults)
+    this.#front = new Front(this.#time, this.#faults)
     this.#sdwui = this.#newProcess()
     this.#routes = this.#newRoutes()
   }
@@ -202,6 +205,7 @@ class Instance implements SimulatedWorker {
     const began = performance.now()
     const receivedAt = this.#time.now()
     const sdwui = this.#sdwui
+    if (this.#front.closes(request.socket)) return resetConnection(response)
     this.#note(request)
     // Nobody listens to the error of a client that is gone.
     response.on('error', () => undefined)
@@ -209,6 +213,9 @@ class Instance implements SimulatedWorker {
     if (body === null) return resetConnection(response)
     await this.#faults.awake()
     try {
+      const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+      const instead = this.#front.before(path)
+      if (instead !== null) return await this.#responder.send(request, response, instead, began)
       const ready = this.#time.now() >= sdwui.startedAt + this.#faults.notReadySeconds()
       const routed = routeOf(request, sdwui, this.#routes, ready)
       if (routed.to === 'redirect') {
@@ -221,7 +228,9 @@ class Instance implements SimulatedWorker {
       const { route, query } = routed
       const work = async () => route.handle({ body, query, receivedAt })
       // The Lora extension's handlers are async and need no thread.
-      const reply = await (route.gate === 'extension' ? work() : this.#threads.run(work))
+      const reply = await this.#front.through(path, receivedAt, () =>
+        route.gate === 'extension' ? work() : this.#threads.run(work),
+      )
       await this.#faults.awake()
       await this.#responder.send(request, response, reply, began)
     } catch (error) {

@@ -4,6 +4,7 @@ import { infoText } from '../protocol/answer-json.ts'
 import type { GenerationOrder } from '../protocol/generation-order.ts'
 import { type InfotextContext, infotextOf } from '../protocol/infotext-text.ts'
 import type { SimulatedKind } from '../protocol/server-dialect.ts'
+import { labelledByFaults } from './changed-order.ts'
 import type { PictureMaker } from './images-of-order.ts'
 
 /** A place in `images`: a file, or what a fault put there. */
@@ -27,7 +28,8 @@ export async function assembleAnswer(
   faults: FaultScript,
 ): Promise<{ images: readonly AnswerImage[]; info: string }> {
   const { order, made, context, format } = source
-  const infotexts = made.map((_, index) => infotextOf(order, index, context))
+  const labelled = labelledByFaults(order, faults, 'text')
+  const infotexts = made.map((_, index) => infotextOf(labelled, index, context))
   const images = made.slice(0, Math.max(0, made.length - (faults.find('fewer')?.images ?? 0)))
   const grid = (order.saveImages && source.returnGrid && made.length > 1) || faults.find('grid') !== null
   if (grid) {
@@ -37,7 +39,13 @@ export async function assembleAnswer(
   for (let number = 0; number < (faults.find('extra')?.images ?? 0); number++)
     images.push(await pictures.control(order, number, format))
   const info = infoText({
-    ...{ order, context, infotexts, jobTimestamp: source.jobTimestamp, kind: source.kind },
+    ...{
+      order: labelledByFaults(order, faults, 'info'),
+      context,
+      infotexts,
+      jobTimestamp: source.jobTimestamp,
+      kind: source.kind,
+    },
     indexOfFirstImage: Number(grid),
   })
   return { images: order.sendImages ? images.map((image, index) => spoilt(image, index, faults)) : [], info }

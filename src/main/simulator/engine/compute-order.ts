@@ -6,6 +6,7 @@ import { type InfotextContext, infotextOf } from '../protocol/infotext-text.ts'
 import { SERVER_DIALECTS } from '../protocol/server-dialect.ts'
 import { httpError, pythonError } from '../protocol/server-error.ts'
 import { type AnswerImage, assembleAnswer } from './assemble-answer.ts'
+import { labelledByFaults } from './changed-order.ts'
 import type { PictureMaker } from './images-of-order.ts'
 import type { JobState } from './job-state.ts'
 import { inventedHash } from './model-shelf.ts'
@@ -75,8 +76,10 @@ export async function computeOrder(
     if (state.interrupted) timeline.clear()
     const context = contextOf(parts)
     const format = order.restoreOverrides ? formatBefore : readFormat(settings)
-    const infotext = (index: number) => infotextOf(order, index, context)
-    const look = { clipSkip: context.clipSkip, vae: context.vae }
+    const labelled = labelledByFaults(order, faults, 'text')
+    const infotext = (index: number) => infotextOf(labelled, index, context)
+    const black = faults.use('one-colour') !== null
+    const look = { clipSkip: context.clipSkip, vae: context.vae, black }
     const drawn = pictures.order(order, timeline, { format: format ?? 'png', look, infotext })
     const endedAt = await workbench.run(order, timeline, since)
     const made = await drawn()

@@ -2,7 +2,7 @@ import { drawPicture, pictureFile, ReusedPictures, type SamplesFormat } from '..
 import type { ResolvedOptions } from '../options.ts'
 import { gridOf } from '../picture/grid.ts'
 import { paintHalfDone } from '../picture/half-done.ts'
-import { paint } from '../picture/paint.ts'
+import { type Pixels, paint } from '../picture/paint.ts'
 import { type SceneSource, sceneOf } from '../picture/scene.ts'
 import type { GenerationOrder } from '../protocol/generation-order.ts'
 import type { Iteration, Timeline } from './timeline.ts'
@@ -19,7 +19,10 @@ export interface FileStyle {
 }
 
 /** Settings that change a picture without being part of its order. */
-export type PictureLook = Required<Pick<SceneSource, 'clipSkip' | 'vae'>>
+export type PictureLook = Required<Pick<SceneSource, 'clipSkip' | 'vae'>> & {
+  /** as half precision leaves them: every pixel black */
+  readonly black: boolean
+}
 
 /** Draws what an order asks for. */
 export class PictureMaker {
@@ -65,6 +68,7 @@ export class PictureMaker {
     const { width, height } = order.hires !== null && !iteration.firstPassOnly ? order.hires : order
     const { instant, compression } = this.#options
     const infotext = style.infotext(index)
+    if (style.look.black) return pictureFile(blackPixels(width, height), infotext, style.format, compression)
     if (instant && style.format === 'png') return this.#reused.file(width, height, infotext, compression)
     return drawPicture({
       ...{ ...sourceOf(order, index), ...style.look, width, height, infotext, compression },
@@ -101,6 +105,10 @@ export class PictureMaker {
     return drawPicture({ ...source, width, height, infotext: null, format })
   }
 }
+
+const blackPixels = (width: number, height: number): Pixels => ({
+  ...{ width, height, rgb: Buffer.alloc(width * height * 3) },
+})
 
 function sourceOf(order: GenerationOrder, index: number): SceneSource {
   const { seed, subseed } = order.seeds[index] ?? { seed: 0, subseed: 0 }

@@ -33,6 +33,12 @@ export class JobState {
     this.jobCount = 0
   }
 
+  /** The counters as a server tells them whose progress does not move. */
+  standStill(): void {
+    this.jobNo = 0
+    this.step = 0
+  }
+
   get idle(): boolean {
     return this.jobCount === 0
   }

@@ -16,8 +16,11 @@ const WORDS = {
 /** Throws what the script of faults has for this generation request, if anything. */
 export function scriptedRefusal(faults: FaultScript): void {
   if (faults.use('unknown-sampler') !== null) throw httpError(404, 'Sampler not found')
+  if (faults.isRareTurn()) throw nans()
   const fault = faults.use('status')
   if (fault === null) return
-  if (fault.status === 500) throw pythonError('NansException', 'A tensor with NaNs was produced in Unet.')
+  if (fault.status === 500) throw nans()
   throw httpError(fault.status, WORDS[fault.status])
 }
+
+const nans = () => pythonError('NansException', 'A tensor with NaNs was produced in Unet.')

@@ -5,6 +5,7 @@ import type { GenerationCall } from '../protocol/generation-fields.ts'
 import { type GenerationOrder, resolveOrder } from '../protocol/generation-order.ts'
 import { SERVER_DIALECTS, type ServerDialect } from '../protocol/server-dialect.ts'
 import { httpError, pythonError } from '../protocol/server-error.ts'
+import { changedByFaults } from './changed-order.ts'
 import { type ComputeParts, computeOrder, type Generated } from './compute-order.ts'
 import { FifoLock } from './fifo-lock.ts'
 import { PictureMaker } from './images-of-order.ts'
@@ -89,7 +90,7 @@ export class Sdwui {
     fields: Readonly<Record<string, unknown>>,
     receivedAt: FleetSeconds,
   ): Promise<Generated> {
-    const order = this.#withOtherSampler(resolveOrder(call, fields, this.options))
+    const order = changedByFaults(resolveOrder(call, fields, this.options), this.#faults)
     scriptedRefusal(this.#faults)
     if (this.dialect.queue === 'few' && this.#lock.waiting >= MOST_WAITING_FEW)
       throw httpError(503, 'Server is busy; please try again later.')
@@ -149,10 +150,16 @@ export class Sdwui {
     this.#workbench.cut((timeline, worked) => timeline.skip(worked))
   }
 
-  /** What /progress tells, and how long the job has run, wall seconds. */
-  look(): { state: JobState; elapsed: number } {
+  /**
+   * What /progress tells, and how long the job has run, wall seconds. `constant`: a progress that it tells instead, because a fault has it
+   * stand still.
+   */
+  look(): { state: JobState; elapsed: number; constant: number | null } {
     this.#workbench.refreshState()
-    return { state: this.#state, elapsed: this.#time.wallSeconds(this.#time.now() - this.#state.startedAt) }
+    const constant = this.#state.idle ? null : (this.#faults.find('constant-progress')?.value ?? null)
+    if (constant !== null) this.#state.standStill()
+    const elapsed = this.#time.wallSeconds(this.#time.now() - this.#state.startedAt)
+    return { state: this.#state, elapsed, constant }
   }
 
   /** The newest preview of the job that runs, and its number; null: none yet, or switched off. */
@@ -210,11 +217,6 @@ export class Sdwui {
     const { sd_model_checkpoint: _, ...others } = order.overrides
     const restore = this.settings.override(others)
     return order.restoreOverrides ? restore : () => undefined
-  }
-
-  #withOtherSampler(order: GenerationOrder): GenerationOrder {
-    const other = this.#faults.find('other-sampler')
-    return other === null ? order : { ...order, sampler: other.name ?? 'DPM++ 2M', schedule: 'Karras' }
   }
 
   /** Checkpoints that a request names beside the override are not forgiven. */

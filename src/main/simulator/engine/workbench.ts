@@ -11,6 +11,8 @@ export interface RunningJob {
   readonly order: GenerationOrder | null
   readonly timeline: Timeline
   readonly meter: WorkMeter
+  /** somebody else's interrupt or skip, and after how much work it comes; null: none will */
+  readonly stop: { readonly how: 'interrupt' | 'skip'; readonly after: FleetSeconds } | null
 }
 
 /** What the GPU does at the moment: one stretch of work at a time, at the speed the faults leave it. */
@@ -43,9 +45,10 @@ export class Workbench {
    * image, and then this never resolves.
    */
   async run(order: GenerationOrder | null, timeline: Timeline, since: FleetSeconds): Promise<FleetSeconds> {
+    const stop = order === null ? null : this.#stopByOther(timeline, order.iterations)
     const { total } = timeline
     const meter = this.#start(total, since, true)
-    this.#running = { order, timeline, meter }
+    this.#running = { order, timeline, meter, stop }
     const images = order?.seeds.length ?? 0
     const toLive = this.#faults.imagesToLive()
     if (toLive < images) {
@@ -58,6 +61,17 @@ export class Workbench {
     this.refreshState()
     this.#running = null
     return meter.endedAt
+  }
+
+  /** Somebody else's stop, planned before it comes: from its moment on the timeline is what it leaves. */
+  #stopByOther(timeline: Timeline, iterations: number): RunningJob['stop'] {
+    const fault = this.#faults.use('stopped-by-other')
+    if (fault === null) return null
+    // The middle of the middle iteration, so that some is whole, some half done, and some never made.
+    const after = (timeline.total * (Math.floor((iterations - 1) / 2) + 0.5)) / iterations
+    if (fault.how === 'interrupt') timeline.interrupt(after)
+    else timeline.skip(after)
+    return { how: fault.how, after }
   }
 
   /** Calls the rest of the running job off, as `how` changes its timeline. */
@@ -76,15 +90,23 @@ export class Workbench {
   /** Brings the counters of /progress up to this moment. */
   refreshState(): void {
     if (this.#running === null) return
-    const { order, timeline, meter } = this.#running
-    const { jobNo, step, steps, iteration } = timeline.at(meter.worked())
+    const { order, timeline, meter, stop } = this.#running
+    const worked = meter.worked()
+    const { jobNo, step, steps, iteration } = timeline.at(worked)
     const state = this.#state
+    if (stop !== null && worked >= stop.after) this.#tellStop(stop, timeline, iteration)
     state.jobCount = timeline.jobCount
     state.jobNo = jobNo
     state.step = step
     state.steps = steps
     if (order !== null && order.iterations > 1)
       state.job = `Batch ${iteration + 1} out of ${order.iterations}`
+  }
+
+  /** An interrupt is told to the end of the job; a skip until the next iteration begins. */
+  #tellStop(stop: NonNullable<RunningJob['stop']>, timeline: Timeline, iteration: number): void {
+    if (stop.how === 'interrupt') this.#state.interrupted = true
+    else this.#state.skipped = timeline.at(stop.after).iteration === iteration
   }
 
   #start(seconds: FleetSeconds, since: FleetSeconds, computing: boolean): WorkMeter {

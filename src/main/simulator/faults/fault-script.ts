@@ -9,6 +9,9 @@ export interface FaultHooks {
   speedChanged(): void
 }
 
+/** Faults that befall a number of requests. */
+type CountedType = Extract<Fault, { times: number }>['type']
+
 /** The faults of one instance: which are in force now, and which come when. Lives as long as the instance, over its restarts. */
 export class FaultScript {
   readonly #time: SimTime
@@ -140,15 +143,22 @@ export class FaultScript {
   }
 
   /** As `find`, for faults that befall a number of requests: one of them is used up. */
-  use<Type extends 'status' | 'unknown-sampler' | 'out-of-memory' | 'spoil'>(
-    type: Type,
-  ): Extract<Fault, { type: Type }> | null {
+  use<Type extends CountedType>(type: Type): Extract<Fault, { type: Type }> | null {
     const fault = this.#of(type)[0] as Extract<Fault, { type: Type; times: number }> | undefined
     if (fault === undefined) return null
     const used = (this.#used.get(fault) ?? 0) + 1
     this.#used.set(fault, used)
     if (used >= fault.times) this.#end(fault)
     return fault as Extract<Fault, { type: Type }>
+  }
+
+  /** True for one call in so many, as `rare-500` has it: the last of each round. */
+  isRareTurn(): boolean {
+    const fault = this.find('rare-500')
+    if (fault === null) return false
+    const turn = (this.#used.get(fault) ?? 0) + 1
+    this.#used.set(fault, turn % fault.oneIn)
+    return turn === fault.oneIn
   }
 
   #of<Type extends FaultEffect['type']>(type: Type): Extract<Fault, { type: Type }>[] {

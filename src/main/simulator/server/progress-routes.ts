@@ -40,15 +40,15 @@ export function progressRoutes(sdwui: Sdwui): Route[] {
 
 /** modules/api/api.py, progressapi: 0.01 from the start, ETA from the whole elapsed time. */
 async function progress(sdwui: Sdwui, skipImage: boolean): Promise<unknown> {
-  const { state, elapsed } = sdwui.look()
+  const { state, elapsed, constant } = sdwui.look()
   const { stopping_generation, ...report } = state.report()
   const shown = sdwui.options.kind === 'sdnext' ? report : { ...report, stopping_generation }
   if (state.idle) return { progress: 0, eta_relative: 0, state: shown, current_image: null, textinfo: null }
-  const share = Math.min(1, 0.01 + state.fraction())
-  const preview = skipImage ? null : await sdwui.preview()
+  const share = constant ?? Math.min(1, 0.01 + state.fraction())
+  const preview = skipImage || constant !== null ? null : await sdwui.preview()
   return {
     progress: share,
-    eta_relative: elapsed / share - elapsed,
+    eta_relative: share > 0 ? elapsed / share - elapsed : 0,
     state: shown,
     current_image: preview?.file.toString('base64') ?? null,
     textinfo: null,
@@ -75,9 +75,9 @@ async function taskProgress(sdwui: Sdwui, body: Record<string, unknown>): Promis
       },
     }
   }
-  const { state, elapsed } = sdwui.look()
-  const fraction = state.fraction()
-  const preview = body.live_preview === false ? null : await sdwui.preview()
+  const { state, elapsed, constant } = sdwui.look()
+  const fraction = constant ?? state.fraction()
+  const preview = body.live_preview === false || constant !== null ? null : await sdwui.preview()
   const fresh = preview !== null && preview.id !== known ? preview : null
   return {
     ...{ active, queued, completed, progress: fraction, textinfo: null },

@@ -4,7 +4,8 @@ import type { Generated } from '../engine/compute-order.ts'
 export type Reply =
   | { readonly as: 'json'; readonly value: unknown; readonly status?: number }
   | { readonly as: 'empty'; readonly status: number }
-  | { readonly as: 'text'; readonly text: string; readonly status?: number }
+  /** `type`: media type, text/plain unless given */
+  | { readonly as: 'text'; readonly text: string; readonly status?: number; readonly type?: string }
   | { readonly as: 'images'; readonly generated: Generated }
   /** the connection is reset instead of an answer, then `after` runs */
   | { readonly as: 'reset'; readonly after: () => void }

@@ -9,6 +9,15 @@ import { type AnswerStream, answerStream } from './answer-stream.ts'
 import type { Reply } from './reply.ts'
 
 const gzipped = promisify(gzip)
+const JSON_TYPE = 'application/json'
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
+/** Of an error that comes with 200: what a wrapper makes of an exception it has caught. */
+const CAUGHT = {
+  error: 'RuntimeError',
+  detail: '',
+  body: '',
+  errors: 'CUDA error: unspecified launch failure',
+}
 /** Of the image without end, before the simulator itself gives up, bytes. */
 const OVERSIZED_BYTES = 256 << 20
 /** Time for a client to read what was sent, ms. */
@@ -40,7 +49,7 @@ export class Responder {
           reply.status ?? 200,
           reply.text,
           began,
-          'text/plain; charset=utf-8',
+          `${reply.type ?? 'text/plain'}; charset=utf-8`,
         )
       case 'empty':
         response.writeHead(reply.status, this.#timing(began))
@@ -53,6 +62,7 @@ export class Responder {
       case 'images':
         try {
           await this.#time.until(reply.generated.readyAt)
+          if (this.#faults.use('no-answer') !== null) return await eventOf(response, 'close')
           await this.#sendImages(
             request,
             response,
@@ -102,10 +112,12 @@ export class Responder {
     status: number,
     text: string | Buffer,
     began: number | null,
-    type = 'application/json',
+    type = JSON_TYPE,
     more: Record<string, string> = {},
   ): Promise<void> {
-    const plain = typeof text === 'string' ? Buffer.from(text) : text
+    const bare = typeof text === 'string' ? Buffer.from(text) : text
+    const marked = type === JSON_TYPE && this.#faults.find('bom') !== null
+    const plain = marked ? Buffer.concat([BYTE_ORDER_MARK, bare]) : bare
     const zip = this.#zips(request, plain.length)
     const body = zip ? await gzipped(plain) : plain
     const encoding = zip ? { 'content-encoding': 'gzip', vary: 'Accept-Encoding' } : {}
@@ -143,11 +155,13 @@ export class Responder {
         )
       case 'invalid':
         return this.#sendText(request, response, 200, '<html><body>It works!</body></html>', began)
+      case 'error-200':
+        return this.#sendText(request, response, 200, JSON.stringify(CAUGHT), began)
       case 'oversized':
         return this.#sendOversized(response, began)
       default:
     }
-    if (this.#zips(request, answer.length))
+    if (this.#zips(request, answer.length) || this.#faults.find('bom') !== null)
       return this.#sendText(request, response, 200, whole(answer), began)
     this.#head(response, answer.length, began)
     for (const { bytes } of answer.pieces()) if (!(await write(response, bytes))) return
@@ -199,6 +213,7 @@ export class Responder {
   }
 
   #zips(request: IncomingMessage, bytes: number): boolean {
+    if (this.#faults.find('gzip') !== null) return true
     return bytes >= this.#dialect.gzipFrom && /\bgzip\b/i.test(request.headers['accept-encoding'] ?? '')
   }
 
@@ -219,7 +234,7 @@ async function write(response: ServerResponse, piece: string | Buffer): Promise<
 }
 
 /** Resolves with that event, or when the connection is gone. */
-function eventOf(response: ServerResponse, event: 'drain' | 'finish'): Promise<void> {
+function eventOf(response: ServerResponse, event: 'drain' | 'finish' | 'close'): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       response.off(event, done)
