@@ -24,7 +24,8 @@ describe('each kind of server', () => {
     expect(found.checkpoints?.map(({ hash }) => hash !== null)).toEqual(
       few ? [false] : [!['forge'].includes(kind), false],
     )
-    expect(found.samplers).toContain('Euler a')
+    expect(found.samplers).toContain(kind === 'sdcpp' ? 'euler_a' : 'Euler a')
+    expect(found.checkpoints?.at(-1)?.sha256).toBeNull()
     expect(found.loadedCheckpoint).toBe('one')
     expect(found).toMatchObject({
       queuesInOrder: ['a1111', 'forge', 'reforge'].includes(kind),
@@ -33,6 +34,7 @@ describe('each kind of server', () => {
       loras: kind === 'koboldcpp' ? null : ['gouache'],
     })
     if (kind === 'koboldcpp') expect(found.schedulers).toBeNull()
+    else if (kind === 'sdcpp') expect(found.schedulers).toEqual(expect.arrayContaining(['normal', 'karras']))
     else if (kind !== 'sdnext') expect(found.schedulers).toEqual(expect.arrayContaining(['Karras', 'karras']))
     expect(found.vaes === null).toBe(few)
   })

@@ -110,7 +110,7 @@ function checkpointOf(row: unknown): CheckpointInfo[] {
   if (!parsed.success) return []
   const { title, hash: short, sha256 } = parsed.data
   // sd.cpp and koboldcpp do not hash; they send this instead.
-  const real = (value: string | null) => (value === null || value === '8888888888' ? null : value)
+  const real = (value: string | null) => (value === null || /^8+$/.test(value) ? null : value)
   return [{ title, name: canonicalCheckpointName(title), hash: real(short), sha256: real(sha256) }]
 }
 

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { SamplesFormat } from './draw-picture.ts'
 import type { Fault } from './faults/fault.ts'
 import type { Compression } from './picture/png.ts'
+import { KOBOLDCPP_SAMPLERS } from './protocol/koboldcpp-order.ts'
 import { SAMPLERS, SCHEDULERS, UPSCALERS } from './protocol/lists.ts'
+import { SDCPP_SAMPLERS, SDCPP_SCHEDULERS, SDCPP_UPSCALERS } from './protocol/sdcpp-names.ts'
 import { SERVER_DIALECTS, type SimulatedKind } from './protocol/server-dialect.ts'
 import type { TlsChoice } from './server/certificates.ts'
 
@@ -85,10 +87,8 @@ export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions
     vramBytes: 8 * 2 ** 30,
     loadSeconds: 8,
     hashSeconds: 0,
-    samplers: SAMPLERS.map(({ name }) => name),
-    schedulers: SCHEDULERS.map(({ label }) => label),
+    ...namesOf(kind),
     loras: ['gouache'],
-    upscalers: UPSCALERS.map(({ name }) => name),
     vaes: ['vae-ft-mse-840000-ema-pruned.safetensors'],
     embeddings: ['easynegative'],
     auth: null,
@@ -109,5 +109,16 @@ export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions
     kind,
     checkpoints,
     loadedCheckpoint: options.loadedCheckpoint ?? checkpoints[0] ?? null,
+  }
+}
+
+/** What that kind of server calls its samplers, schedules and upscalers. */
+function namesOf(kind: SimulatedKind): Pick<ResolvedOptions, 'samplers' | 'schedulers' | 'upscalers'> {
+  if (kind === 'sdcpp')
+    return { samplers: SDCPP_SAMPLERS, schedulers: SDCPP_SCHEDULERS, upscalers: SDCPP_UPSCALERS }
+  return {
+    samplers: (kind === 'koboldcpp' ? KOBOLDCPP_SAMPLERS : SAMPLERS).map(({ name }) => name),
+    schedulers: SCHEDULERS.map(({ label }) => label),
+    upscalers: UPSCALERS.map(({ name }) => name),
   }
 }

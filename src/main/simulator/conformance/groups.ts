@@ -1,7 +1,10 @@
 import type { SimulatedKind } from '../protocol/server-dialect.ts'
 import { describeErrors } from './error-checks.ts'
 import { describeHealth } from './health-checks.ts'
+import { describeKoboldcpp } from './koboldcpp-checks.ts'
 import { describeRunning } from './running-checks.ts'
+import { describeSdcpp } from './sdcpp-checks.ts'
+import { describeSdnext } from './sdnext-checks.ts'
 import { describeSimulator } from './simulator-checks.ts'
 import type { Target } from './target.ts'
 import { describeTxt2img } from './txt2img-checks.ts'
@@ -25,7 +28,7 @@ export const GROUPS: Readonly<Record<SimulatedKind, readonly Group[]>> = {
   a1111: A1111_FAMILY,
   reforge: A1111_FAMILY,
   forge: A1111_FAMILY,
-  sdnext: [],
-  sdcpp: [],
-  koboldcpp: [],
+  sdnext: [describeSdnext],
+  sdcpp: [describeSdcpp],
+  koboldcpp: [describeKoboldcpp],
 }

@@ -2,7 +2,8 @@ import type { SamplesFormat } from '../draw-picture.ts'
 import type { FaultScript } from '../faults/fault-script.ts'
 import { infoText } from '../protocol/answer-json.ts'
 import type { GenerationOrder } from '../protocol/generation-order.ts'
-import { type InfotextContext, infotextOf } from '../protocol/infotext-text.ts'
+import type { InfotextContext } from '../protocol/infotext-text.ts'
+import { infotextOfKind } from '../protocol/of-kind.ts'
 import type { SimulatedKind } from '../protocol/server-dialect.ts'
 import { labelledByFaults } from './changed-order.ts'
 import type { PictureMaker } from './images-of-order.ts'
@@ -29,7 +30,7 @@ export async function assembleAnswer(
 ): Promise<{ images: readonly AnswerImage[]; info: string }> {
   const { order, made, context, format } = source
   const labelled = labelledByFaults(order, faults, 'text')
-  const infotexts = made.map((_, index) => infotextOf(labelled, index, context))
+  const infotexts = made.map((_, index) => infotextOfKind(source.kind, labelled, index, context) ?? '')
   const images = made.slice(0, Math.max(0, made.length - (faults.find('fewer')?.images ?? 0)))
   const grid = (order.saveImages && source.returnGrid && made.length > 1) || faults.find('grid') !== null
   if (grid) {

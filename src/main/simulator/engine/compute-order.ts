@@ -2,7 +2,8 @@ import type { SamplesFormat } from '../draw-picture.ts'
 import type { FaultScript } from '../faults/fault-script.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { type GenerationOrder, orderWork } from '../protocol/generation-order.ts'
-import { type InfotextContext, infotextOf } from '../protocol/infotext-text.ts'
+import type { InfotextContext } from '../protocol/infotext-text.ts'
+import { infotextOfKind } from '../protocol/of-kind.ts'
 import { SERVER_DIALECTS } from '../protocol/server-dialect.ts'
 import { httpError, pythonError } from '../protocol/server-error.ts'
 import { type AnswerImage, assembleAnswer } from './assemble-answer.ts'
@@ -77,7 +78,7 @@ export async function computeOrder(
     const context = contextOf(parts)
     const format = order.restoreOverrides ? formatBefore : readFormat(settings)
     const labelled = labelledByFaults(order, faults, 'text')
-    const infotext = (index: number) => infotextOf(labelled, index, context)
+    const infotext = (index: number) => infotextOfKind(kind, labelled, index, context)
     const black = faults.use('one-colour') !== null
     const look = { clipSkip: context.clipSkip, vae: context.vae, black }
     const drawn = pictures.order(order, timeline, { format: format ?? 'png', look, infotext })

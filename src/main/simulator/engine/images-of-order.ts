@@ -15,7 +15,8 @@ export interface FileStyle {
   readonly format: SamplesFormat
   /** what the settings in force make of it beside the order */
   readonly look: PictureLook
-  infotext(index: number): string
+  /** null: this kind of server writes none */
+  infotext(index: number): string | null
 }
 
 /** Settings that change a picture without being part of its order. */

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { FaultScript } from '../faults/fault-script.ts'
 import type { ResolvedOptions } from '../options.ts'
 import type { GenerationCall } from '../protocol/generation-fields.ts'
-import { type GenerationOrder, resolveOrder } from '../protocol/generation-order.ts'
+import type { GenerationOrder } from '../protocol/generation-order.ts'
+import { orderOfKind } from '../protocol/of-kind.ts'
 import { SERVER_DIALECTS, type ServerDialect } from '../protocol/server-dialect.ts'
 import { httpError, pythonError } from '../protocol/server-error.ts'
 import { changedByFaults } from './changed-order.ts'
@@ -90,7 +91,7 @@ export class Sdwui {
     fields: Readonly<Record<string, unknown>>,
     receivedAt: FleetSeconds,
   ): Promise<Generated> {
-    const order = changedByFaults(resolveOrder(call, fields, this.options), this.#faults)
+    const order = changedByFaults(orderOfKind(call, fields, this.options), this.#faults)
     scriptedRefusal(this.#faults)
     if (this.dialect.queue === 'few' && this.#lock.waiting >= MOST_WAITING_FEW)
       throw httpError(503, 'Server is busy; please try again later.')

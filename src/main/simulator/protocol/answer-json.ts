@@ -1,6 +1,7 @@
 import { inventedHash } from '../engine/model-shelf.ts'
 import type { GenerationOrder } from './generation-order.ts'
 import { extraParameters, type InfotextContext } from './infotext-text.ts'
+import { sdcppInfo } from './sdcpp-answer.ts'
 import type { SimulatedKind } from './server-dialect.ts'
 import { SERVER_DIALECTS } from './server-dialect.ts'
 
@@ -19,7 +20,7 @@ export function infoText(source: InfoSource): string {
   const dialect = SERVER_DIALECTS[source.kind]
   const first = order.seeds[0] ?? { seed: 0, subseed: 0 }
   const repeated = (text: string) => order.seeds.map(() => text)
-  const few = {
+  const all = {
     prompt: order.prompt,
     negative_prompt: order.negativePrompt,
     seed: first.seed,
@@ -28,9 +29,6 @@ export function infoText(source: InfoSource): string {
     height: order.height,
     steps: order.steps,
     infotexts,
-  }
-  const all = {
-    ...few,
     all_prompts: repeated(order.prompt),
     all_negative_prompts: repeated(order.negativePrompt),
     subseed: first.subseed,
@@ -54,8 +52,8 @@ export function infoText(source: InfoSource): string {
   switch (dialect.info) {
     case 'none':
       return ''
-    case 'few':
-      return JSON.stringify({ ...few, version: dialect.version })
+    case 'sdcpp':
+      return sdcppInfo(order, context, infotexts)
     case 'sdnext':
       return JSON.stringify(all)
     case 'json':

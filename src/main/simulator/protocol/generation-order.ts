@@ -52,6 +52,8 @@ export interface GenerationOrder {
   readonly styles: readonly string[]
   readonly restoreFaces: boolean
   readonly initImages: readonly unknown[] | null
+  /** asked for in the request itself; absent: as the server is set */
+  readonly clipSkip?: number
 }
 
 const LARGEST_DRAWN_SEED = 4_294_967_294

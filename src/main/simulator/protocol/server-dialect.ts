@@ -31,8 +31,8 @@ export interface ServerDialect {
   readonly taskIds: boolean
   readonly nIter: boolean
   readonly batches: boolean
-  /** 'json': JSON text with all keys; 'few': JSON text with few; 'none': "" */
-  readonly info: 'json' | 'sdnext' | 'few' | 'none'
+  /** 'json': JSON text with all keys; 'none': ""; others in their own way */
+  readonly info: 'json' | 'sdnext' | 'sdcpp' | 'none'
   readonly defaultFormat: SamplesFormat
   readonly defaults: { readonly steps: number; readonly size: number; readonly cfg: number }
   readonly processTime: boolean
@@ -137,7 +137,7 @@ export const SERVER_DIALECTS: Readonly<Record<SimulatedKind, ServerDialect>> = {
     queue: 'any',
     taskIds: false,
     nIter: false,
-    info: 'few',
+    info: 'sdcpp',
     defaults: { steps: 20, size: 512, cfg: 7 },
     processTime: false,
     modelChange: 'none',

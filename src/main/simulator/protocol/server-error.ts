@@ -36,6 +36,7 @@ export const pythonError = (type: string, message: string) =>
 
 export interface ErrorAnswer {
   readonly status: number
+  /** undefined: empty */
   readonly body: unknown
   /** 500s made by A1111's exception middleware lack X-Process-Time */
   readonly timed: boolean
@@ -45,6 +46,8 @@ export interface ErrorAnswer {
 export function errorAnswer(reason: ServerErrorCause, dialect: ServerDialect): ErrorAnswer {
   switch (reason.at) {
     case 'framework':
+      // Its web library has no words of its own, and no 405.
+      if (dialect.errors === 'sdcpp') return { status: 404, body: undefined, timed: false }
       return { status: reason.status, body: { detail: reason.detail }, timed: true }
     case 'validation':
       return validationAnswer(reason.problems, dialect)
@@ -97,9 +100,7 @@ function validationAnswer(problems: readonly FieldProblem[], dialect: ServerDial
       }
     case 'own': {
       const words = problems.map(({ loc, v1 }) => `${loc.slice(1).join('.') || 'body'}: ${v1.msg}`).join('; ')
-      return dialect.errors === 'sdcpp'
-        ? { status: 400, body: { error: words }, timed: true }
-        : { status: 500, body: { detail: { msg: words, type: 'bad_input' } }, timed: true }
+      return { status: 500, body: { detail: { msg: words, type: 'bad_input' } }, timed: true }
     }
   }
 }

@@ -1,6 +1,8 @@
 import { inventedHash } from '../engine/model-shelf.ts'
 import type { Sdwui } from '../engine/sdwui.ts'
+import { KOBOLDCPP_SAMPLERS } from '../protocol/koboldcpp-order.ts'
 import { LATENT_UPSCALE_MODES, SAMPLERS, SCHEDULERS, SCRIPTS, UPSCALERS } from '../protocol/lists.ts'
+import { sdcppLoraPath } from '../protocol/sdcpp-order.ts'
 import { json } from './reply.ts'
 import type { Route } from './routes.ts'
 
@@ -68,7 +70,7 @@ function models(sdwui: Sdwui): unknown {
           title: name,
           model_name: name,
           hash: dialect.placeholderHash,
-          sha256: null,
+          sha256: '8'.repeat(64),
           filename: file,
           config: null,
         },
@@ -89,12 +91,14 @@ function models(sdwui: Sdwui): unknown {
 }
 
 function samplers(sdwui: Sdwui): unknown {
-  return sdwui.options.samplers.map((name) => {
-    const row = SAMPLERS.find((sampler) => sampler.name === name)
-    const options = sdwui.dialect.placeholderHash === null ? (row?.options ?? {}) : {}
-    return sdwui.options.kind === 'sdnext'
-      ? { name, options }
-      : { name, aliases: row?.aliases ?? [], options }
+  const { kind, samplers: names } = sdwui.options
+  if (kind === 'sdcpp') return names.map((name) => ({ name, aliases: [name], options: {} }))
+  return names.map((name) => {
+    const row = (kind === 'koboldcpp' ? KOBOLDCPP_SAMPLERS : SAMPLERS).find(
+      (sampler) => sampler.name === name,
+    )
+    const options = row?.options ?? {}
+    return kind === 'sdnext' ? { name, options } : { name, aliases: row?.aliases ?? [], options }
   })
 }
 
@@ -102,11 +106,10 @@ function schedulers(sdwui: Sdwui): unknown {
   const { kind, schedulers: labels } = sdwui.options
   // SD.Next answers its samplers again.
   if (kind === 'sdnext') return sdwui.options.samplers.map((name) => ({ name, cls: name, options: {} }))
+  if (kind === 'sdcpp') return labels.map((name) => ({ name, label: name }))
   return labels.map((label) => {
     const name = SCHEDULERS.find((row) => row.label === label)?.name ?? label.toLowerCase()
-    return kind === 'sdcpp'
-      ? { name, label }
-      : { name, label, aliases: null, default_rho: -1, need_inner_model: false }
+    return { name, label, aliases: null, default_rho: -1, need_inner_model: false }
   })
 }
 
@@ -122,7 +125,7 @@ const vaes = (names: readonly string[]) =>
 function loras(sdwui: Sdwui): unknown {
   return sdwui.options.loras.map((name) => {
     const path = `/srv/sdwui/models/Lora/${name}.safetensors`
-    if (sdwui.options.kind === 'sdcpp') return { name, path }
+    if (sdwui.options.kind === 'sdcpp') return { name, path: sdcppLoraPath(name) }
     return {
       name,
       alias: name,

@@ -93,6 +93,11 @@ export class Responder {
             message: String(error instanceof Error ? error.stack : error),
           } as const)
     const { status, body, timed } = errorAnswer(reason, this.#dialect)
+    if (body === undefined) {
+      response.writeHead(status, { 'content-length': 0 })
+      response.end()
+      return
+    }
     const authenticate =
       status === 401 && this.#dialect.wwwAuthenticate ? { 'www-authenticate': 'Basic' } : {}
     await this.#sendText(

@@ -42,7 +42,12 @@ export function routeOf(
     return { to: 'reply', reply: json(openApi(dialect, there)) }
   const matching = there.filter((route) => route.path === path)
   if (matching.length === 0) {
-    if (path !== '/' && path.endsWith('/') && there.some((route) => route.path === path.slice(0, -1)))
+    if (
+      dialect.validation !== 'own' &&
+      path !== '/' &&
+      path.endsWith('/') &&
+      there.some((route) => route.path === path.slice(0, -1))
+    )
       return { to: 'redirect', location: whole.slice(0, -1) + url.slice(whole.length) }
     throw notFound()
   }

@@ -1,7 +1,8 @@
 import type { Sdwui } from '../engine/sdwui.ts'
 import type { FleetSeconds } from '../engine/sim-time.ts'
-import { type GenerationCall, generationFields } from '../protocol/generation-fields.ts'
-import { fillFields, type RawBody, readJsonObject } from '../protocol/validate-body.ts'
+import type { GenerationCall } from '../protocol/generation-fields.ts'
+import { fieldsOfKind } from '../protocol/of-kind.ts'
+import type { RawBody } from '../protocol/validate-body.ts'
 import { listRoutes } from './list-routes.ts'
 import { progressRoutes } from './progress-routes.ts'
 import { json, type Reply } from './reply.ts'
@@ -44,14 +45,13 @@ export function routesOf(sdwui: Sdwui, control: InstanceControl): Route[] {
 }
 
 function generationRoute(sdwui: Sdwui, call: GenerationCall): Route {
-  const fields = generationFields(call, sdwui.dialect)
   return {
     method: 'POST',
     path: `/sdapi/v1/${call}`,
     gate: 'api',
     async handle({ body, receivedAt }) {
-      const filled = fillFields(readJsonObject(body), fields, sdwui.dialect)
-      return { as: 'images', generated: await sdwui.generate(call, filled, receivedAt) }
+      const fields = fieldsOfKind(sdwui.options.kind, call, body)
+      return { as: 'images', generated: await sdwui.generate(call, fields, receivedAt) }
     },
   }
 }

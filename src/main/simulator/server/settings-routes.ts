@@ -46,7 +46,14 @@ export function settingsRoutes(sdwui: Sdwui, control: InstanceControl): Route[] 
         ]
       : []
   return [
-    api('GET', 'options', () => json(sdwui.settings.all())),
+    api('GET', 'options', () =>
+      json(
+        // The one model of a process, by its bare name.
+        dialect.modelChange === 'none'
+          ? { ...sdwui.settings.all(), sd_model_checkpoint: sdwui.loaded?.name ?? null }
+          : sdwui.settings.all(),
+      ),
+    ),
     ...(dialect.modelChange === 'none'
       ? []
       : [api('POST', 'options', (request) => setOptions(sdwui, readJsonObject(request.body)))]),
