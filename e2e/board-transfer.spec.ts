@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { expect, type Locator, type Page, test } from 'playwright/test'
 import type { SimulatedWorker } from '../src/main/simulator/simulated-worker.ts'
@@ -216,10 +216,20 @@ test.describe('machines from elsewhere', () => {
     await chooseInFleetMenu(page, 'Export…')
     await page.getByRole('checkbox', { name: /With user names and passwords/ }).click()
     await expect(sheet(page)).toContainText('Keep this file to yourself')
+    await writeFile(file, 'what others may read', { mode: 0o644 })
+    await page.getByRole('button', { name: 'Save…' }).click()
+    await expect(toast(page, 'answered with Cancel')).toBeVisible()
+    expect(await readFile(file, 'utf8')).toBe('what others may read')
+    expect((await board.app.questions()).map(({ message }) => message)).toEqual([
+      'Export the machines with their passwords?',
+    ])
+
+    await board.app.answerMessageBox(1)
     await page.getByRole('button', { name: 'Save…' }).click()
     await expect(toast(page, 'machines-with-passwords.json')).toBeVisible()
     const text = await readFile(file, 'utf8')
     expect(text).toContain(AUTH.password)
+    if (process.platform !== 'win32') expect((await stat(file)).mode & 0o077).toBe(0)
 
     await chooseInMenu(page, 'vault', 'Remove')
     await expectLanes(page, { Active: ['argon'] })

@@ -107,7 +107,7 @@ test.describe('the shell around a studio', () => {
     await app.clickTrayItem('Show Tributary')
     expect(await visible()).toBe(true)
     expect((await app.notifications()).map(({ title }) => title)).toEqual(['Tributary goes on in the tray'])
-    expect(await heard('settingsChanged')).toMatchObject({ trayExplained: true })
+    await expect.poll(() => heard('settingsChanged')).toMatchObject({ trayExplained: true })
   })
 
   test('groups the batches of many workers into one notification, whose click shows the job', async () => {
@@ -149,7 +149,38 @@ test.describe('the shell around a studio', () => {
       problem: { kind: 'not-found' },
     })
     await call('openOutputFolder')
-    expect(await app.revealedPaths()).toEqual(['/pictures'])
+    expect(await app.revealedPaths()).toEqual([userData])
+  })
+
+  test('asks in a dialog of its own before a command runs; the page cannot answer for the user', async () => {
+    await app.answerMessageBox(0)
+    expect(await call('runSync', { workerId: 'w7' })).toMatchObject({
+      ok: false,
+      problem: { kind: 'not-now' },
+    })
+    expect((await app.questions()).at(-1)).toEqual({
+      message: 'Run this command on this computer?',
+      detail: 'rsync -a models/ 192.0.2.7:models/',
+      buttons: ['Cancel', 'Run'],
+    })
+    await app.answerMessageBox(1)
+    expect(await call('runSync', { workerId: 'w7' })).toMatchObject({ ok: true, value: { ran: true } })
+  })
+
+  test('asks before pictures go to a folder that is not the user’s own and was not chosen in its dialog', async () => {
+    await app.answerMessageBox(0)
+    const set = (outputFolder: string) => call('updateSettings', { patch: { outputFolder } })
+    expect(await set('/usr/bin')).toMatchObject({ ok: false, problem: { kind: 'not-now' } })
+    await app.answerOpenDialog(['/mnt/chosen'])
+    await call('chooseOutputFolder')
+    expect(await set('/mnt/chosen')).toMatchObject({ ok: true })
+  })
+
+  test('refuses a request of 200 MB before it is copied to the main process', async () => {
+    const answer = await app.page.evaluate(() =>
+      window.tributary.planPreview({ request: { prompt: 'x'.repeat(200_000_000) } }),
+    )
+    expect(answer).toMatchObject({ ok: false, problem: { kind: 'bad-request' } })
   })
 
   test('remembers its size, stops in good order, and quits when the last window closes', async () => {

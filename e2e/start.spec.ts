@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
+import { launchApp } from './runtime/launch.ts'
 
 /** Runs what `npm start` runs, and answers how it ended. */
 async function start(args: string[], userData: string): Promise<{ code: number | null; output: string }> {
@@ -35,6 +36,17 @@ test.describe('npm run demo', () => {
     const log = await readFile(join(userData, 'logs', 'tributary.log'), 'utf8')
     expect(log.trimEnd()).toMatch(/info stopped$/)
     expect(log).not.toContain(' error ')
+  })
+
+  test('shows its own panel, whatever page the environment names', async () => {
+    const app = await launchApp({ env: { ELECTRON_RENDERER_URL: 'http://127.0.0.1:9/evil.html' } })
+    try {
+      expect((await app.windows()).map(({ url }) => url.split(/[?#]/)[0])).toEqual([
+        'tributary://app/index.html',
+      ])
+    } finally {
+      await app.close()
+    }
   })
 
   test('says what is wrong with an argument, and ends with 2', async () => {

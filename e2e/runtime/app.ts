@@ -56,6 +56,11 @@ export class App extends StrictEmitter {
     else this.quit()
   }
 
+  /** Pages run in Chromium here; as in Electron it is too late once the app is ready. */
+  enableSandbox(): void {
+    if (state.ready) throw new Error('app.enableSandbox() can only be called before the app is ready')
+  }
+
   whenReady(): Promise<void> {
     return this.whenReadyPromise
   }

@@ -25,6 +25,10 @@ export interface LaunchedApp {
   answerOpenDialog(paths: string[] | null): Promise<void>
   /** what the next save dialogs answer; null: closed without a choice */
   answerSaveDialog(path: string | null): Promise<void>
+  /** number of the button that the next message boxes are answered with; 0, the first, unless told otherwise */
+  answerMessageBox(button: number): Promise<void>
+  /** the message boxes that were shown so far */
+  questions(): Promise<{ message: string; detail: string; buttons: string[] }[]>
   openedLinks(): Promise<string[]>
   revealedPaths(): Promise<string[]>
   errorBoxes(): Promise<{ title: string; text: string }[]>
@@ -54,6 +58,8 @@ export function commandsOf(observe: Observe) {
     clickNotification: (index: number) => observe('clickNotification', index) as Promise<void>,
     answerOpenDialog: (paths: string[] | null) => observe('answerOpenDialog', paths) as Promise<void>,
     answerSaveDialog: (path: string | null) => observe('answerSaveDialog', path) as Promise<void>,
+    answerMessageBox: (button: number) => observe('answerMessageBox', button) as Promise<void>,
+    questions: () => observe('questions') as ReturnType<LaunchedApp['questions']>,
     openedLinks: () => observe('openedLinks') as Promise<string[]>,
     revealedPaths: () => observe('revealedPaths') as Promise<string[]>,
     errorBoxes: () => observe('errorBoxes') as ReturnType<LaunchedApp['errorBoxes']>,

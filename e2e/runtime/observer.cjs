@@ -6,8 +6,8 @@
 function observe(electron) {
   const { app, BrowserWindow, dialog, Menu, Notification, powerSaveBlocker, shell, Tray } = electron
   let tray = null
-  const seen = { notifications: [], links: [], revealed: [], errors: [], blockers: new Set() }
-  const answers = { openDialog: null, saveDialog: null }
+  const seen = { notifications: [], links: [], revealed: [], errors: [], questions: [], blockers: new Set() }
+  const answers = { openDialog: null, saveDialog: null, messageBox: 0 }
 
   const wrap = (target, name, before) => {
     const original = target[name]
@@ -40,6 +40,11 @@ function observe(electron) {
   wrap(dialog, 'showSaveDialog', () =>
     Promise.resolve({ canceled: answers.saveDialog === null, filePath: answers.saveDialog ?? '' }),
   )
+  wrap(dialog, 'showMessageBox', (args) => {
+    const { message, detail, buttons } = args.at(-1)
+    seen.questions.push({ message, detail: detail ?? '', buttons: buttons ?? [] })
+    return Promise.resolve({ response: answers.messageBox, checkboxChecked: false })
+  })
   wrap(dialog, 'showErrorBox', ([title, text]) => {
     seen.errors.push({ title, text })
     return null
@@ -98,6 +103,10 @@ function observe(electron) {
     answerSaveDialog: (path) => {
       answers.saveDialog = path
     },
+    answerMessageBox: (button) => {
+      answers.messageBox = button
+    },
+    questions: () => [...seen.questions],
     openedLinks: () => [...seen.links],
     revealedPaths: () => [...seen.revealed],
     errorBoxes: () => [...seen.errors],

@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   app.on('second-instance', () => shell?.show())
   await app.whenReady()
   shell = await startShell({
-    studio: createScriptedStudio(),
+    studio: createScriptedStudio(folder),
     log,
     stops,
     quitting,

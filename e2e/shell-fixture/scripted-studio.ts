@@ -8,9 +8,9 @@ import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings.ts'
 
 /**
  * A studio without workers: each call makes at once the events that the real one would make some time.
- * `submitJob` starts job 31 (14 of 24), `refreshWorker` stores a batch of 4 from that worker, `listImages` finishes the job.
+ * `folder`: of the pictures. `submitJob` starts job 31 (14 of 24), `refreshWorker` stores a batch of 4 from that worker, `listImages` finishes the job.
  */
-export function createScriptedStudio(): ShellStudio {
+export function createScriptedStudio(folder: string): ShellStudio {
   const listeners = new Set<EventListener>()
   const jobId = JobId.parse('job-31')
   let job: JobView | null = null
@@ -48,7 +48,7 @@ export function createScriptedStudio(): ShellStudio {
     })
   }
   const answers = {
-    snapshot: async () => ({ settings, workers, jobs: job ? [job] : [], outputFolder: '/pictures' }),
+    snapshot: async () => ({ settings, workers, jobs: job ? [job] : [], outputFolder: folder }),
     submitJob: async () => becomes({ state: 'running' }),
     pauseJob: async () => becomes({ state: 'paused' }),
     resumeJob: async () => becomes({ state: 'running' }),
@@ -60,6 +60,7 @@ export function createScriptedStudio(): ShellStudio {
       emit('settingsChanged', settings)
       return settings
     },
+    runSync: async ({ workerId }: { workerId: string }) => ({ workerId, ran: true }),
     removeWorker: async () => {
       throw new TypeError('nobody foresaw this')
     },
@@ -74,5 +75,6 @@ export function createScriptedStudio(): ShellStudio {
     serve: async () => new Response('no picture', { status: 404 }),
     setAttentive: () => undefined,
     imagePath: async () => null,
+    syncCommand: () => 'rsync -a models/ 192.0.2.7:models/',
   }
 }

@@ -14,6 +14,8 @@ import { installSamples } from './wildcards/wildcard-folder.ts'
 
 const root = app.getAppPath()
 app.setName('Tributary')
+// Every page of this app runs in Chromium's sandbox, whatever a window's own options say.
+app.enableSandbox()
 // Windows shows notifications only of apps that have such an id; elsewhere the call does not exist.
 if (process.platform === 'win32') app.setAppUserModelId('app.tributary')
 protocol.registerSchemesAsPrivileged([
@@ -82,8 +84,12 @@ async function start(args: AppArguments): Promise<void> {
     rendererFolder: join(root, 'out', 'renderer'),
     resources: join(root, 'resources'),
     windowStateFile: join(userData, 'window.json'),
-    panelUrl: (!app.isPackaged && process.env.ELECTRON_RENDERER_URL) || PANEL_URL,
+    // Only `npm run dev` builds with DEV: elsewhere a variable of the environment must not choose the page.
+    panelUrl: (import.meta.env.DEV && process.env.ELECTRON_RENDERER_URL) || PANEL_URL,
   })
   // The window is there before anything is looked at: neither a machine nor a file on disk can keep it from opening.
-  await studio.start()
+  await studio.start().catch((error: unknown) => {
+    // Quit while it looked at the machines: what was called off then is no failure to start.
+    if (!quitting()) throw error
+  })
 }

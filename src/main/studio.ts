@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { BatchId } from '../shared/ids.ts'
+import { BatchId, type WorkerId } from '../shared/ids.ts'
 import { createClock } from './clock.ts'
 import { connectWorker } from './connect.ts'
 import type { DispatchSettings } from './core/dispatch/dispatch-settings.ts'
@@ -13,7 +13,7 @@ import type { GalleryFiles } from './gallery/gallery-files.ts'
 import { makeFolder } from './make-folder.ts'
 import { normaliseWorkerUrl } from './sdapi/worker-url.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
-import { createHandlers } from './studio/create-handlers.ts'
+import { createHandlers, workerOf } from './studio/create-handlers.ts'
 import { createDemo, type DemoControl } from './studio/demo.ts'
 import { dispatchSettings } from './studio/dispatch-settings.ts'
 import { createEventHub, type EventListener } from './studio/events.ts'
@@ -69,6 +69,8 @@ export interface Studio {
   setAttentive(attentive: boolean): void
   /** absolute path of a stored picture; null when the index does not know it */
   imagePath(id: string): Promise<string | null>
+  /** what a worker's sync command would run, in words; throws `bad-request` or `not-found` */
+  syncCommand(id: WorkerId): string
   outputFolder(): string
 }
 
@@ -177,6 +179,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     serve: (request) => gallery.serve(request),
     setAttentive: (attentive) => fleet.setAttentive(attentive),
     imagePath: (id) => gallery.imagePath(id),
+    syncCommand: (id) => tools.sync.words(workerOf(fleet, id)),
     async start(how = {}) {
       // Which images a job still misses is known only when the leftovers are stored.
       if (how.resume !== false)

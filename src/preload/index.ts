@@ -1,10 +1,23 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import { CALL_NAMES, callChannel, EVENT_NAMES, eventChannel } from '../shared/channels.ts'
-import type { EventName } from '../shared/contract.ts'
+import type { CallResult, EventName } from '../shared/contract.ts'
+import { oversize } from '../shared/request-size.ts'
 
 const calls = Object.fromEntries(
-  CALL_NAMES.map((name) => [name, (request: unknown) => ipcRenderer.invoke(callChannel(name), request)]),
+  CALL_NAMES.map((name) => [
+    name,
+    (request: unknown) => {
+      // Looked at here as well: what is sent is copied twice on its way before anybody can refuse it.
+      const reason = oversize(request)
+      return reason === null ? ipcRenderer.invoke(callChannel(name), request) : refused(name, reason)
+    },
+  ]),
 )
+
+async function refused(name: string, reason: string): Promise<CallResult<'snapshot'>> {
+  const message = `The request "${name}" was refused: ${reason}.`
+  return { ok: false, problem: { kind: 'bad-request', message, remedy: null, field: null } }
+}
 
 /** Subscribes the page to one of the contract's events, and to nothing else that the main process may send. */
 function on(event: EventName, listener: (payload: unknown) => void): () => void {

@@ -1,6 +1,6 @@
 import { CALLS, type CallName, type ParsedRequest } from '../../shared/contract.ts'
+import { oversize } from '../../shared/request-size.ts'
 import { TributaryError } from '../core/failure.ts'
-import { oversize } from './request-size.ts'
 
 /**
  * Reads what the panel sent as the request of `name`: defaults filled in, unknown keys gone.

@@ -1,6 +1,7 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeFolder } from '../make-folder.ts'
+import { OWNER_ONLY } from '../owner-only.ts'
 
 const MAX_LOG_BYTES = 1_000_000
 const KEPT_LOGS = 3
@@ -24,7 +25,7 @@ export function createLog(folder: string, wall: () => number = Date.now): Log {
     if (level === 'error') process.stderr.write(entry)
     try {
       if (sizeOf(file) + entry.length > MAX_LOG_BYTES) rotate(file)
-      appendFileSync(file, entry)
+      appendFileSync(file, entry, { mode: OWNER_ONLY })
     } catch (error) {
       process.stderr.write(`the log cannot be written: ${String(error)}\n`)
     }

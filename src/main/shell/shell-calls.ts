@@ -1,16 +1,31 @@
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron'
 import { app, dialog, shell } from 'electron'
 import { TributaryError } from '../core/failure.ts'
 import { makeFolder } from '../make-folder.ts'
+import { writeForOwner } from '../owner-only.ts'
 import type { ShellHandlers } from '../studio/handlers.ts'
+import { confirmed, EXPORT_WITH_PASSWORDS, type Question } from './confirmed-calls.ts'
 import { externalLink } from './lock-down.ts'
+import { isPlainFolder } from './personal-folder.ts'
 import type { ShellStudio } from './studio-port.ts'
 
 /** Answers the contract's calls that need the desktop: dialogs, the file manager, the browser. */
-export function createShellCalls(studio: ShellStudio, window: () => BrowserWindow | null): ShellHandlers {
+export function createShellCalls(
+  studio: ShellStudio,
+  window: () => BrowserWindow | null,
+  ask: (question: Question) => Promise<boolean>,
+  /** told of every folder that was chosen in the system's dialog */
+  chose: (folder: string) => void,
+): ShellHandlers {
   const openFolder = async (folder: string) => {
+    // What is no folder would be started instead of shown.
+    if (!isPlainFolder(folder))
+      throw new TributaryError(
+        'not-found',
+        `${folder} is no folder that can be opened.`,
+        'It is made with the first picture; else choose another one in Settings, Pictures.',
+      )
     const refusal = await shell.openPath(folder)
     if (refusal !== '') {
       throw new TributaryError(
@@ -32,7 +47,9 @@ export function createShellCalls(studio: ShellStudio, window: () => BrowserWindo
       const { canceled, filePaths } = await (owner
         ? dialog.showOpenDialog(owner, options)
         : dialog.showOpenDialog(options))
-      return { folder: canceled ? null : (filePaths[0] ?? null) }
+      const folder = canceled ? null : (filePaths[0] ?? null)
+      if (folder !== null) chose(folder)
+      return { folder }
     },
     async revealImage({ imageId }) {
       const path = await studio.imagePath(imageId)
@@ -50,6 +67,7 @@ export function createShellCalls(studio: ShellStudio, window: () => BrowserWindo
       return {}
     },
     async saveExport({ format, credentials }) {
+      if (credentials) await confirmed(ask, EXPORT_WITH_PASSWORDS)
       const { fileName, text } = await studio.handlers.exportWorkers({ format, credentials })
       const options: SaveDialogOptions = {
         title: 'Export the machines',
@@ -66,8 +84,7 @@ export function createShellCalls(studio: ShellStudio, window: () => BrowserWindo
         : dialog.showSaveDialog(options))
       if (canceled || !filePath) return { file: null }
       try {
-        // Only the owner may read it: it can hold passwords.
-        await writeFile(filePath, text, { encoding: 'utf8', mode: 0o600 })
+        await writeForOwner(filePath, text)
       } catch (error) {
         throw new TributaryError(
           'storage-denied',

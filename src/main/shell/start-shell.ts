@@ -1,3 +1,4 @@
+import { homedir } from 'node:os'
 import {
   app,
   type BrowserWindow,
@@ -12,7 +13,9 @@ import type { EventPayload } from '../../shared/contract.ts'
 import type { JobId, WorkerId } from '../../shared/ids.ts'
 import { createBroadcast } from '../ipc/broadcast.ts'
 import { registerIpc } from '../ipc/register.ts'
+import { askNatively } from './ask-natively.ts'
 import { onWindowClose } from './close-to-tray.ts'
+import { createConfirmedCalls, type Question } from './confirmed-calls.ts'
 import { createJobWatch } from './job-watch.ts'
 import type { Log } from './log.ts'
 import { applicationMenu } from './menu.ts'
@@ -76,10 +79,25 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
     }),
   )
   stops.add('protocol', () => protocol.unhandle(SCHEME))
-  const shellCalls = createShellCalls(studio, () => window)
+  const chosen = new Set<string>()
+  const ask = (question: Question) => askNatively(window, question)
+  const shellCalls = createShellCalls(
+    studio,
+    () => window,
+    ask,
+    (folder) => chosen.add(folder),
+  )
+  const confirmedCalls = createConfirmedCalls({
+    handlers: studio.handlers,
+    syncCommand: studio.syncCommand,
+    ask,
+    chosen,
+    outputFolder: () => settings.outputFolder,
+    home: homedir(),
+  })
   const unregister = registerIpc<Electron.IpcMainInvokeEvent>({
     ipcMain,
-    handlers: { ...studio.handlers, ...shellCalls },
+    handlers: { ...studio.handlers, ...shellCalls, ...confirmedCalls },
     isTrustedSender: ({ senderFrame }) =>
       senderFrame !== null && senderFrame.parent === null && isPanel(senderFrame.url),
     logError: log.error,

@@ -1,3 +1,4 @@
+import type { WorkerId } from '../../shared/ids.ts'
 import type { EventListener } from '../studio/events.ts'
 import type { StudioHandlers } from '../studio/handlers.ts'
 
@@ -14,4 +15,6 @@ export interface ShellStudio {
   setAttentive(attentive: boolean): void
   /** absolute path of a stored picture; null when the index does not know it */
   imagePath(id: string): Promise<string | null>
+  /** what a worker's sync command would run, in words; throws `bad-request` or `not-found` */
+  syncCommand(id: WorkerId): string
 }

@@ -1,4 +1,6 @@
 import type { Snapshot } from '../../shared/contract.ts'
+import type { WorkerId } from '../../shared/ids.ts'
+import type { WorkerConfig } from '../../shared/worker.ts'
 import type { Dispatcher } from '../core/dispatch/dispatcher.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { Fleet } from '../fleet/fleet.ts'
@@ -26,6 +28,13 @@ export interface HandlerParts {
   readonly snapshot: () => Snapshot
   /** aborted when the app stops */
   readonly stopped: AbortSignal
+}
+
+/** Throws `not-found` when the worker was removed. */
+export function workerOf(fleet: Fleet, id: WorkerId): WorkerConfig {
+  const worker = fleet.view(id)
+  if (worker !== undefined) return worker.config
+  throw new TributaryError('not-found', 'This machine is not on the board any more.')
 }
 
 /** One line per call of the contract: which part answers it. */
@@ -130,10 +139,7 @@ export function createHandlers(parts: HandlerParts): StudioHandlers {
     },
     restartWorker: ({ workerId }) => fleet.restart(workerId),
     runSync: async ({ workerId }) => {
-      const worker = fleet.view(workerId)
-      if (worker === undefined)
-        throw new TributaryError('not-found', 'This machine is not on the board any more.')
-      return sync.run(worker.config)
+      return sync.run(workerOf(fleet, workerId))
     },
     cancelSync: async ({ workerId }) => {
       sync.cancel(workerId)

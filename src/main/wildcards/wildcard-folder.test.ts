@@ -37,6 +37,17 @@ describe('the wildcard folder', () => {
     expect(open().lines('animals/birds')).toEqual(['heron'])
   })
 
+  it('follows a link to another list, but not out of its folder', () => {
+    write('weather.txt', 'rain')
+    writeFileSync(join(home, 'secret.txt'), 'the key')
+    symlinkSync(join(folder, 'weather.txt'), join(folder, 'alias.txt'))
+    symlinkSync(join(home, 'secret.txt'), join(folder, 'leak.txt'))
+    symlinkSync(home, join(folder, 'way-out'))
+    const lists = open()
+    expect(lists.lines('alias')).toEqual(['rain'])
+    expect([lists.lines('leak'), lists.lines('way-out/secret')]).toEqual([null, null])
+  })
+
   it('reads a file again when it has changed', () => {
     write('weather.txt', 'rain')
     const lists = open()

@@ -1,4 +1,13 @@
-import { closeSync, cpSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs'
+import {
+  closeSync,
+  cpSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { decodeText } from '../../shared/decode-text.ts'
 import { matchesListName, type WildcardList } from '../../shared/wildcards.ts'
@@ -43,7 +52,7 @@ export function openWildcardFolder(folder: string, report: (text: string) => voi
   const linesOf = (file: string): readonly string[] | null => {
     try {
       const facts = statSync(file, { throwIfNoEntry: false })
-      if (facts === undefined || !facts.isFile()) return null
+      if (facts === undefined || !facts.isFile() || !isInside(folder, file)) return null
       const before = known.get(file)
       if (before?.changedAt === facts.mtimeMs && before.bytes === facts.size) return before.lines
       const lines = readLines(file, facts)
@@ -90,6 +99,10 @@ export function installSamples(samples: string, folder: string): void {
 /** Never a way out of the folder: every part is a plain name. */
 const isListName = (name: string): boolean =>
   name.length <= 200 && name.split('/').every((part) => NAME.test(part))
+
+/** Whether a file lies in the folder when links are followed: a link may stand for another list, not for any file of this computer. */
+const isInside = (folder: string, file: string): boolean =>
+  realpathSync(file).startsWith(`${realpathSync(folder)}${sep}`)
 
 /** Every list with its file. */
 const listFiles = (folder: string): { name: string; file: string }[] =>

@@ -33,6 +33,8 @@ export interface SyncRunner {
    * not-now (it runs already).
    */
   run(worker: Pick<WorkerConfig, 'id' | 'name' | 'url' | 'syncCommand'>): SyncRun
+  /** What `run` would run, in words; throws the same bad-request. */
+  words(worker: Pick<WorkerConfig, 'name' | 'url' | 'syncCommand'>): string
   /** Asks it to end, and ends it by force after 5 s. Nothing happens when it does not run. */
   cancel(id: WorkerId): void
   /** its newest run; null: none since the start */
@@ -102,6 +104,7 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
   }
 
   return {
+    words: (worker) => commandInWords(fillCommand(worker, options.platform, options.home)),
     run(worker) {
       if (runs.get(worker.id)?.running === true)
         throw new TributaryError('not-now', `The sync command of ${worker.name} is running already.`)

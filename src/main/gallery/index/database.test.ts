@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -27,6 +27,15 @@ describe('opening the index', () => {
     writeFileSync(file(), 'no database '.repeat(100))
     expect(() => openDatabase(file(), now, full)).toThrow('is full')
     expect(readdirSync(folder)).toEqual(['gallery.db'])
+  })
+
+  it.skipIf(process.platform === 'win32')('keeps prompts to their owner, in old files too', () => {
+    writeFileSync(file(), '', { mode: 0o644 })
+    const { db } = openDatabase(file(), now, roomy)
+    db.exec('CREATE TABLE some (text TEXT)')
+    const rights = readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o077)
+    closeDatabase(db)
+    expect(rights).toEqual([0, 0, 0])
   })
 })
 

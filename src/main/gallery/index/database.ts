@@ -3,6 +3,7 @@ import { existsSync, renameSync } from 'node:fs'
 import { dirname, parse } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { makeFolder } from '../../make-folder.ts'
+import { makeForOwner } from '../../owner-only.ts'
 import {
   databaseProblem,
   indexDiskFull,
@@ -61,6 +62,8 @@ export function closeDatabase(db: DatabaseSync): void {
 }
 
 function prepare(file: string): { db: DatabaseSync; installation: string } {
+  // Prompts stand in it. SQLite gives the files beside it the same rights.
+  makeForOwner(file)
   const db = new DatabaseSync(file, { timeout: BUSY_MS })
   try {
     db.exec(`
