@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { BatchId, type WorkerId } from '../shared/ids.ts'
+import type { Plan } from '../shared/plan.ts'
 import { createClock } from './clock.ts'
 import { connectWorker } from './connect.ts'
 import type { DispatchSettings } from './core/dispatch/dispatch-settings.ts'
@@ -17,7 +18,7 @@ import { createHandlers, workerOf } from './studio/create-handlers.ts'
 import { createDemo, type DemoControl } from './studio/demo.ts'
 import { dispatchSettings } from './studio/dispatch-settings.ts'
 import { createEventHub, type EventListener } from './studio/events.ts'
-import { createSubmission } from './studio/first-benchmark.ts'
+import { createSubmission, type Measuring, measureFor } from './studio/first-benchmark.ts'
 import { createForwarding } from './studio/forward-events.ts'
 import type { StudioHandlers } from './studio/handlers.ts'
 import { createNotices } from './studio/notices.ts'
@@ -56,6 +57,8 @@ export interface Studio {
   readonly dispatcher: Dispatcher
   readonly gallery: Gallery
   readonly demo: DemoControl
+  /** Measures for one job whom its plan names as not measured. */
+  measureFor(plan: Plan): Measuring
   /** Looks at the machines; what an earlier run left unfinished is offered when `recovered` resolves. */
   start(options?: { resume?: boolean }): Promise<void>
   /** resolves when the pictures that a crash left behind are stored and, after `start`, the unfinished jobs are on offer */
@@ -131,11 +134,21 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   })
   working = (id) => dispatcher.workingOn(id)
   const demo = createDemo(fleet, timeScale)
+  const measuringFor = (plan: Plan) =>
+    measureFor(plan, {
+      measure: (id, wanted) => fleet.measure([id], wanted),
+      beingMeasured: () =>
+        fleet
+          .views()
+          .filter(({ benchmarkProgress, benchmark }) => benchmarkProgress !== null && benchmark === null)
+          .map(({ config }) => config.id),
+      after: (ms, callback) => clock.after(ms, callback),
+    })
   const submission = createSubmission({
     preview: (request) => dispatcher.preview(request),
     submit: (request, how) => dispatcher.submit(request, how),
     release: (id) => dispatcher.release(id),
-    measure: (id, wanted) => fleet.measure([id], wanted),
+    measureFor: measuringFor,
   })
   const tools = createWorkerTools({
     fleet,
@@ -174,6 +187,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     dispatcher,
     gallery,
     demo,
+    measureFor: measuringFor,
     outputFolder,
     subscribe: hub.subscribe,
     serve: (request) => gallery.serve(request),

@@ -39,6 +39,8 @@ export const Plan = z.object({
   spreadSeconds: z.number().nullable(),
   /** least possible seconds for N whole images with these speeds and free batch sizes */
   lowerBoundSeconds: z.number().nullable(),
+  /** how many of those that can take part have been measured */
+  measured: z.number().int().optional(),
   /** workers that have not been measured yet; they are benchmarked first */
   unmeasured: z.array(z.object({ workerId: WorkerId, name: z.string() })),
 })

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { speedRangeWords } from '../../shared/speed-words.ts'
 import { EXIT } from './exit-codes.ts'
 import { addFleetOptions, type FleetOptions } from './fleet-options.ts'
 import type { CommandContext } from './main.ts'
@@ -26,7 +27,7 @@ export function registerBenchmark(program: Command, context: CommandContext): vo
       context.io.say(
         worker.ipm === null
           ? `  ${worker.name.padEnd(16)} not measured: ${worker.reason ?? worker.state}`
-          : `  ${worker.name.padEnd(16)} ${worker.ipm.toFixed(1)} ipm (${worker.minIpm?.toFixed(1)} to ${worker.maxIpm?.toFixed(1)})`,
+          : `  ${worker.name.padEnd(16)} ${speedRangeWords({ ipm: worker.ipm, minIpm: worker.minIpm ?? worker.ipm, maxIpm: worker.maxIpm ?? worker.ipm })}`,
       )
     }
     const totalIpm = workers.reduce((sum, worker) => sum + (worker.ipm ?? 0), 0)

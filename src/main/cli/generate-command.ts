@@ -1,13 +1,12 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import type { JobId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
 import type { Plan } from '../../shared/plan.ts'
-import type { Studio } from '../studio.ts'
 import { numberWithin } from './arguments.ts'
-import { type ConsoleIo, clockTime, planLines, WorkerBars } from './console-io.ts'
+import { type ConsoleIo, clockTime, planLines } from './console-io.ts'
 import { EXIT } from './exit-codes.ts'
 import { addFleetOptions, type FleetOptions } from './fleet-options.ts'
+import { followJob } from './follow-job.ts'
 import { generateReport } from './generate-report.ts'
 import type { CommandContext } from './main.ts'
 import { openCliStudio } from './open-studio.ts'
@@ -38,13 +37,13 @@ export function registerGenerate(program: Command, context: CommandContext): voi
     await using session = await openCliStudio(options, context, { outputFolder })
     const { studio } = session
 
-    await session.measureIfNeeded(request)
+    const measuring = await session.measureFirst(request)
     if (context.signal.aborted) return context.exitWith(EXIT.interrupted)
     const plan = studio.dispatcher.preview(request)
     for (const line of planLines(plan)) context.io.say(line)
 
     const { id } = studio.dispatcher.submit(request)
-    const job = await follow(studio, id, plan, context, options.patience)
+    const job = await followJob(studio, { id, plan, measuring }, context, options.patience)
 
     const report = generateReport(job, plan, studio.gallery.imagesOfJob(id), studio.fleet.views(), (image) =>
       resolve(session.outputFolder, image.file),
@@ -54,53 +53,6 @@ export function registerGenerate(program: Command, context: CommandContext): voi
     const whole = report.failed === 0
     context.exitWith(context.signal.aborted ? EXIT.interrupted : whole ? EXIT.done : EXIT.incomplete)
   })
-}
-
-/** Shows the job until it ends; Ctrl+C cancels it and keeps what arrived. */
-async function follow(
-  studio: Studio,
-  id: JobId,
-  plan: Plan,
-  context: CommandContext,
-  patienceSeconds: number,
-): Promise<JobView> {
-  const bars = new WorkerBars(context.io)
-  const stored = new Map<string, number>()
-  const shares = new Map(plan.shares.map((share) => [share.name, share.images + share.bonus]))
-  for (const [name, total] of shares) bars.set(name, 0, total, '')
-
-  let givenUp: NodeJS.Timeout | null = null
-  const cancel = () => studio.dispatcher.cancel(id)
-  const off = studio.subscribe((name, payload) => {
-    if (name === 'imageStored' && payload.jobId === id) {
-      const count = (stored.get(payload.workerName) ?? 0) + 1
-      stored.set(payload.workerName, count)
-      bars.set(payload.workerName, count, Math.max(count, shares.get(payload.workerName) ?? count), '')
-    } else if (name === 'noticeRaised') {
-      bars.log([payload.title, payload.text].filter(Boolean).join(': '))
-    } else if (name === 'jobChanged' && payload.id === id) {
-      const stuck = payload.state === 'waiting'
-      if (stuck && givenUp === null) {
-        bars.log(
-          `No machine can work on this now${payload.problem ? `: ${payload.problem.message}` : '.'} Waiting up to ${patienceSeconds} s.`,
-        )
-        givenUp = setTimeout(cancel, patienceSeconds * 1000)
-      } else if (!stuck && givenUp !== null) {
-        clearTimeout(givenUp)
-        givenUp = null
-      }
-    }
-  })
-  context.signal.addEventListener('abort', cancel, { once: true })
-  if (context.signal.aborted) cancel()
-  try {
-    return await studio.dispatcher.whenDone(id)
-  } finally {
-    context.signal.removeEventListener('abort', cancel)
-    if (givenUp !== null) clearTimeout(givenUp)
-    off()
-    bars.stop()
-  }
 }
 
 function sayResult(io: ConsoleIo, job: JobView, plan: Plan, stored: number, bonus: number): void {

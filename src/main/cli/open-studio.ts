@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { WorkerId } from '../../shared/ids.ts'
-import type { WorkerView } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { PasswordStore, WorkerStore } from '../fleet/worker-store.ts'
 import { makeFolder } from '../make-folder.ts'
 import { openConfStores } from '../settings/conf-files.ts'
+import type { Measuring } from '../studio/first-benchmark.ts'
 import { createStudio, type Studio } from '../studio.ts'
-import { WorkerBars } from './console-io.ts'
 import type { FleetOptions } from './fleet-options.ts'
 import type { CommandContext } from './main.ts'
 import { openNamedStore } from './named-store.ts'
 import { forgetfulStore, memoryPasswords, namedWorkerStore } from './named-workers.ts'
 import { picturesFolder } from './pictures-folder.ts'
 import { userDataFolder } from './user-data.ts'
+import { watchMeasuring } from './watch-measuring.ts'
 
 /** A studio opened for one command. */
 export interface CliSession extends AsyncDisposable {
@@ -25,8 +25,11 @@ export interface CliSession extends AsyncDisposable {
   look(): Promise<void>
   /** Measures these machines side by side and shows how it goes. */
   measure(ids: readonly WorkerId[]): Promise<void>
-  /** Measures the machines a request would use and nobody has measured yet. */
-  measureIfNeeded(request: GenerationRequest): Promise<void>
+  /**
+   * Begins to measure the machines a request would use and nobody has measured yet; shows how it goes and resolves when the request can
+   * be begun, which may be before all are measured.
+   */
+  measureFirst(request: GenerationRequest): Promise<Measuring>
 }
 
 /** A machine that is switched on answers within this, real ms. */
@@ -95,11 +98,7 @@ export async function openCliStudio(
 
   const measure = async (ids: readonly WorkerId[]) => {
     if (ids.length === 0) return
-    io.say(`Measuring ${ids.length === 1 ? 'one machine' : `${ids.length} machines`} …`)
-    const bars = new WorkerBars(io)
-    const off = studio.subscribe((name, payload) => {
-      if (name === 'workerChanged' && ids.includes(payload.config.id)) showMeasuring(bars, payload)
-    })
+    using _ = watchMeasuring(studio, ids, io)
     const cancel = () => studio.fleet.cancelBenchmark(ids)
     signal.addEventListener('abort', cancel, { once: true })
     if (signal.aborted) cancel()
@@ -107,8 +106,6 @@ export async function openCliStudio(
       await studio.fleet.measure(ids)
     } finally {
       signal.removeEventListener('abort', cancel)
-      off()
-      bars.stop()
     }
   }
   return {
@@ -116,8 +113,15 @@ export async function openCliStudio(
     outputFolder: studio.outputFolder(),
     look: () => studio.fleet.settled(LOOK_MS),
     measure,
-    async measureIfNeeded(request) {
-      await measure(studio.dispatcher.preview(request).unmeasured.map(({ workerId }) => workerId))
+    async measureFirst(request) {
+      const measuring = studio.measureFor(studio.dispatcher.preview(request))
+      if (measuring.enough === null) return measuring
+      using _ = watchMeasuring(studio, measuring.ids, io)
+      signal.addEventListener('abort', measuring.end, { once: true })
+      if (signal.aborted) measuring.end()
+      await measuring.enough
+      signal.removeEventListener('abort', measuring.end)
+      return measuring
     },
     [Symbol.asyncDispose]: close,
   }
@@ -172,20 +176,4 @@ function checkFolder(folder: string): void {
       { cause: error },
     )
   }
-}
-
-function showMeasuring(bars: WorkerBars, view: WorkerView): void {
-  const progress = view.benchmarkProgress
-  if (progress === null) {
-    if (view.benchmark !== null && view.state !== 'benchmarking')
-      bars.set(view.config.name, 100, 100, `${view.benchmark.ipm.toFixed(1)} ipm`)
-    return
-  }
-  const note = {
-    waiting: 'waiting',
-    loading: 'loading the checkpoint',
-    'warm-up': `warm-up ${progress.run} of ${progress.runs}`,
-    measuring: `run ${progress.run} of ${progress.runs}`,
-  }[progress.phase]
-  bars.set(view.config.name, Math.min(99, Math.round(progress.fraction * 100)), 100, note)
 }

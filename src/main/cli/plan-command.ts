@@ -15,8 +15,9 @@ export function registerPlan(program: Command, context: CommandContext): void {
   addRequestOptions(addFleetOptions(command)).action(async (options: FleetOptions & RequestOptions) => {
     const request = requestOf(options)
     await using session = await openCliStudio(options, context, { outputFolder: null })
-    await session.measureIfNeeded(request)
-    const plan = session.studio.dispatcher.preview(request)
+    const { dispatcher } = session.studio
+    await session.measure(dispatcher.preview(request).unmeasured.map(({ workerId }) => workerId))
+    const plan = dispatcher.preview(request)
     for (const line of planLines(plan)) context.io.say(line)
     if (options.json) context.io.result(JSON.stringify(plan))
     context.exitWith(plan.makespanSeconds === null ? EXIT.incomplete : EXIT.done)

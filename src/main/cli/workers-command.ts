@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { speedWords } from '../../shared/speed-words.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
 import { EXIT } from './exit-codes.ts'
@@ -96,7 +97,7 @@ export function registerWorkers(program: Command, context: CommandContext): void
 }
 
 function line(view: WorkerView): string {
-  const speed = view.benchmark === null ? 'not measured' : `${view.benchmark.ipm.toFixed(1)} ipm`
+  const speed = view.benchmark === null ? 'not measured' : speedWords(view.benchmark.ipm)
   const state = view.problem === null ? view.state : `${view.state}: ${view.problem.message}`
   return `  ${view.config.name.padEnd(16)} ${view.config.url.padEnd(32)} ${speed.padEnd(14)} ${view.config.lane.padEnd(8)} ${state}`
 }

@@ -21,7 +21,7 @@ import type { WorkerEntry } from './worker-entry.ts'
 import { type AddOptions, parseInput } from './worker-input.ts'
 
 /** Benchmarks get this long to end when the fleet stops, real ms. */
-const LAST_WORDS_REAL_MS = 3_000
+const LAST_WORDS_REAL_MS = 1_000
 
 /** The registry: puts the parts of the fleet together and answers its interface. */
 export class LiveFleet implements Fleet {

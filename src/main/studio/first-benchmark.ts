@@ -4,58 +4,128 @@ import type { JobView } from '../../shared/job.ts'
 import type { Plan } from '../../shared/plan.ts'
 
 /**
- * When a job that had to wait for benchmarks may start: as soon as one worker is measured in "Exactly N" (the others join when
- * they are), only when all are done in "N + bonus", whose shares depend on everybody's speed. Settled means measured or failed.
+ * Fleet seconds a job in "N + bonus" waits, once one worker is measured, for the others: its shares depend on everybody's speed. A worker
+ * that takes longer joins in when it is measured.
  */
-export function mayStart(
-  mode: PlanningMode,
-  waitingFor: ReadonlySet<WorkerId>,
-  settled: ReadonlyMap<WorkerId, 'measured' | 'failed'>,
-): boolean {
-  const open = [...waitingFor].filter((id) => !settled.has(id))
-  if (open.length === 0) return true
-  return mode === 'exact' && [...waitingFor].some((id) => settled.get(id) === 'measured')
+export const BONUS_GRACE_SECONDS = 30
+
+type Ended = 'measured' | 'failed'
+
+/** What it depends on whether a job may start while workers are measured for it. */
+export interface Standing {
+  readonly mode: PlanningMode
+  /** somebody who is measured could take part from the beginning */
+  readonly ready: boolean
+  readonly waitingFor: ReadonlySet<WorkerId>
+  readonly settled: ReadonlyMap<WorkerId, Ended>
+  /** the grace of "N + bonus" has passed */
+  readonly graceOver: boolean
 }
 
-export interface FirstBenchmarkDeps {
+/**
+ * A job starts when one worker that can take part is measured: at once in "Exactly N", after the grace in "N + bonus". When there is
+ * nobody left to wait for it starts in any case, so that it can say why it waits.
+ */
+export function mayStart({ mode, ready, waitingFor, settled, graceOver }: Standing): boolean {
+  if ([...waitingFor].every((id) => settled.has(id))) return true
+  if (mode === 'bonus' && !graceOver) return false
+  return ready || [...settled.values()].includes('measured')
+}
+
+export interface MeasuringDeps {
+  /** aborting `wanted` ends it, unless somebody else asked for it too */
+  readonly measure: (id: WorkerId, wanted: AbortSignal) => Promise<ReadonlyMap<WorkerId, Ended>>
+  /** workers that are being measured for the first time now, whoever asked for it */
+  readonly beingMeasured: () => readonly WorkerId[]
+  /** Calls back after so many fleet ms; what it returns cancels. */
+  readonly after: (ms: number, callback: () => void) => () => void
+}
+
+/** The first benchmarks of the workers that one job could use. */
+export interface Measuring {
+  readonly ids: readonly WorkerId[]
+  /** resolves when the job may start, which may be before all are measured; null: it need not wait */
+  readonly enough: Promise<void> | null
+  /** those that are still being measured */
+  open(): readonly WorkerId[]
+  /** The job needs no more of them: what is measured for it alone ends. */
+  end(): void
+}
+
+/** Begins to measure whom nobody has measured, each on its own; from this moment on they are kept free of jobs. */
+export function measureFor(plan: Plan, deps: MeasuringDeps): Measuring {
+  const waitingFor = new Set([...plan.unmeasured.map(({ workerId }) => workerId), ...deps.beingMeasured()])
+  const ready = (plan.measured ?? 0) > 0
+  const settled = new Map<WorkerId, Ended>()
+  const wanted = new AbortController()
+  let graceOver = false
+  let cancelGrace: (() => void) | null = null
+  const startsNow = () => mayStart({ mode: plan.mode, ready, waitingFor, settled, graceOver })
+  const starting = startsNow() ? null : Promise.withResolvers<void>()
+  const look = () => {
+    if (startsNow()) {
+      cancelGrace?.()
+      starting?.resolve()
+    } else if (cancelGrace === null && (ready || [...settled.values()].includes('measured')))
+      cancelGrace = deps.after(BONUS_GRACE_SECONDS * 1000, () => {
+        graceOver = true
+        look()
+      })
+  }
+  look()
+  for (const id of waitingFor)
+    void deps
+      .measure(id, wanted.signal)
+      // measure() tells of a failing worker by its value; only a worker removed meanwhile rejects.
+      .catch(() => new Map<WorkerId, Ended>())
+      .then((outcome) => {
+        settled.set(id, outcome.get(id) ?? 'failed')
+        look()
+      })
+  return {
+    ids: [...waitingFor],
+    enough: starting?.promise ?? null,
+    open: () => [...waitingFor].filter((id) => !settled.has(id)),
+    end() {
+      cancelGrace?.()
+      wanted.abort()
+    },
+  }
+}
+
+export interface SubmissionDeps {
   readonly preview: (request: GenerationRequest) => Plan
   readonly submit: (request: GenerationRequest, options: { hold: boolean }) => JobView
   readonly release: (id: JobId) => void
-  /** aborting `wanted` ends it, unless somebody else asked for it too */
-  readonly measure: (
-    id: WorkerId,
-    wanted: AbortSignal,
-  ) => Promise<ReadonlyMap<WorkerId, 'measured' | 'failed'>>
+  readonly measureFor: (plan: Plan) => Measuring
 }
 
-/** Submits jobs; one that needs workers nobody measured yet is held until they are, so that the first Generate just works. */
-export function createSubmission(deps: FirstBenchmarkDeps) {
-  const held = new Map<JobId, AbortController>()
+/**
+ * Submits jobs. Workers that nobody has measured are measured beside, so that the first Generate just works; a job is held only while
+ * nobody who is measured can begin with it.
+ */
+export function createSubmission(deps: SubmissionDeps) {
+  const held = new Map<JobId, Measuring>()
   return {
     submit(request: GenerationRequest): JobView {
-      const ids = deps.preview(request).unmeasured.map(({ workerId }) => workerId)
-      if (ids.length === 0) return deps.submit(request, { hold: false })
-      const job = deps.submit(request, { hold: true })
-      const wanted = new AbortController()
-      held.set(job.id, wanted)
-      const settled = new Map<WorkerId, 'measured' | 'failed'>()
-      for (const id of ids) {
-        void deps
-          .measure(id, wanted.signal)
-          // measure() tells of a failing worker by its value; only a worker removed meanwhile rejects.
-          .catch(() => new Map<WorkerId, 'measured' | 'failed'>())
-          .then((outcome) => {
-            settled.set(id, outcome.get(id) ?? 'failed')
-            if (!held.has(job.id) || !mayStart(request.mode, new Set(ids), settled)) return
-            held.delete(job.id)
-            deps.release(job.id)
+      const measuring = deps.measureFor(deps.preview(request))
+      try {
+        const job = deps.submit(request, { hold: measuring.enough !== null })
+        if (measuring.enough !== null) {
+          held.set(job.id, measuring)
+          void measuring.enough.then(() => {
+            if (held.delete(job.id)) deps.release(job.id)
           })
+        }
+        return job
+      } catch (error) {
+        measuring.end()
+        throw error
       }
-      return job
     },
     /** A job was cancelled: what was measured for it alone needs no measuring. */
     forget(id: JobId): void {
-      held.get(id)?.abort()
+      held.get(id)?.end()
       held.delete(id)
     },
   }

@@ -91,6 +91,7 @@ export function planJob(input: PlanInput): Plan {
     makespanSeconds: given === images && images > 0 ? makespan : null,
     spreadSeconds: given === images ? (completionOf(portions, [])?.spread ?? null) : null,
     lowerBoundSeconds: lowerBoundSeconds(images, taking),
+    measured: taking.filter((worker) => !worker.unmeasured).length,
     unmeasured: taking.filter((worker) => worker.unmeasured).map(({ id, name }) => ({ workerId: id, name })),
   }
 }

@@ -128,10 +128,10 @@ export class BenchmarkRunner {
   async #begin(entry: WorkerEntry, signal: AbortSignal): Promise<void> {
     const { clock, timeScale, roster, health } = this.#deps
     await withDeadline(clock, LONGEST_WAIT_REAL_MS * timeScale, signal, async (inner) => {
-      await this.#deps.settled(FIRST_LOOKS_REAL_MS)
-      // What runs there comes to its end; nothing new is sent meanwhile.
+      // What runs there comes to its end; nothing new is sent from now on.
       entry.held = 'is about to be measured'
       roster.changed(entry)
+      await this.#deps.settled(FIRST_LOOKS_REAL_MS)
       for (let fresh = false; ; ) {
         if (inner.aborted || !roster.has(entry)) throw cancelled()
         refuseWhereItCannotBe(entry)

@@ -1,5 +1,6 @@
 import type { WorkerId } from '../../../shared/ids.ts'
 import { LIMITS } from '../../../shared/limits.ts'
+import { speedWords } from '../../../shared/speed-words.ts'
 import type { ImportEntry } from '../../../shared/transfer.ts'
 import { type BenchmarkRecord, WorkerInput } from '../../../shared/worker.ts'
 import { addressKey } from './address-key.ts'
@@ -165,7 +166,7 @@ const skip = (key: number, name: string, url: string, reason: string): PlannedEn
 })
 
 const refusal = (field: string | undefined) => `its ${field ?? 'entry'} is not one a worker can have`
-const ipm = (record: BenchmarkRecord) => `${record.ipm.toFixed(1)} images per minute`
+const ipm = (record: BenchmarkRecord) => speedWords(record.ipm, 'images per minute')
 const ipmNow = (known: TransferWorker) => (known.benchmark === null ? 'not measured' : ipm(known.benchmark))
 
 const withoutUndefined = (value: object) =>

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import type { WorkerInput } from '../../../shared/worker.ts'
 import type { SimulatedWorkerOptions } from '../../simulator/options.ts'
 import { HttpBench, seedsFrom } from './bench.ts'
 
 /** Puts a machine on the board that nobody ever measured. */
-async function addFresh(bench: HttpBench, name: string, options: SimulatedWorkerOptions) {
+async function addFresh(
+  bench: HttpBench,
+  name: string,
+  options: SimulatedWorkerOptions,
+  more: Partial<WorkerInput> = {},
+) {
   const server = await bench.serve(name, options)
-  const view = await bench.studio.handlers.addWorker({ input: { name, url: server.url } })
+  const view = await bench.studio.handlers.addWorker({ input: { name, url: server.url, ...more } })
   bench.ids.set(name, view.config.id)
   await bench.studio.fleet.settled(5000)
   return server
@@ -14,8 +20,8 @@ async function addFresh(bench: HttpBench, name: string, options: SimulatedWorker
 const view = (bench: HttpBench, name: string) => bench.studio.fleet.view(bench.id(name))
 const isMeasured = (bench: HttpBench, name: string) => (view(bench, name)?.benchmark ?? null) !== null
 
-/** A run of its benchmark takes a real second. */
-const SLOW_IPM = 1
+/** A run of its benchmark takes five real seconds. */
+const SLOW_IPM = 0.2
 
 describe('the first job on machines nobody measured', () => {
   it('"exactly N": is held, starts with the first machine that is measured, and the others are measured on', async () => {
@@ -39,10 +45,52 @@ describe('the first job on machines nobody measured', () => {
     expect(view(bench, 'slow')?.benchmarkProgress).not.toBeNull()
   })
 
+  it('"exactly N": is not held where a measured machine can begin, though another one takes minutes a run', async () => {
+    await using bench = await HttpBench.open()
+    await bench.add('known')
+    await addFresh(bench, 'slow', { ipm: SLOW_IPM })
+    const job = await bench.submit(12)
+    expect(job.state).not.toBe('held')
+    expect(view(bench, 'slow')?.benchmarkProgress).not.toBeNull()
+    const done = await bench.done(job)
+    expect(done).toMatchObject({ state: 'finished', stored: 12 })
+    expect(new Set(bench.pictures(done).map(({ workerName }) => workerName))).toEqual(new Set(['known']))
+    expect(isMeasured(bench, 'slow')).toBe(false)
+  })
+
+  it('"N + bonus": waits for a machine that takes minutes a run no longer than the grace', async () => {
+    await using bench = await HttpBench.open()
+    await addFresh(bench, 'fast', { ipm: 120 })
+    await addFresh(bench, 'slow', { ipm: SLOW_IPM })
+    const job = await bench.submit(8, { mode: 'bonus' })
+    expect(job.state).toBe('held')
+    const done = await bench.done(job)
+    expect(done).toMatchObject({ state: 'finished', stored: 8 })
+    expect(new Set(bench.pictures(done).map(({ workerName }) => workerName))).toEqual(new Set(['fast']))
+    expect(isMeasured(bench, 'slow')).toBe(false)
+    expect(view(bench, 'slow')?.benchmarkProgress).not.toBeNull()
+  })
+
+  it('a job submitted while a machine is measured for another one waits for that, without a word of trouble', async () => {
+    await using bench = await HttpBench.open()
+    await addFresh(bench, 'one', { ipm: 30 })
+    const first = await bench.submit(4)
+    await bench.until('a run of the benchmark', () => (view(bench, 'one')?.benchmarkProgress?.run ?? 0) > 0)
+    const second = await bench.submit(4, { seed: 2000 })
+    expect([first.state, second.state]).toEqual(['held', 'held'])
+    expect((await bench.done(second)).state).toBe('finished')
+    expect(bench.jobs.get(second.id)?.map(({ state }) => state)).not.toContain('waiting')
+  })
+
   it('"N + bonus": is held until every machine is measured, then the slow ones add what fits', async () => {
     await using bench = await HttpBench.open()
-    await addFresh(bench, 'fast', { ipm: 20 })
-    await addFresh(bench, 'slow', { ipm: 6 })
+    // One run each, so that the slow one is measured well within the grace.
+    const { benchmark } = (await bench.studio.handlers.snapshot({})).settings
+    await bench.studio.handlers.updateSettings({
+      patch: { benchmark: { ...benchmark, warmUpRuns: 0, measuredRuns: 1 } },
+    })
+    await addFresh(bench, 'fast', { ipm: 20 }, { maxBatch: 2 })
+    await addFresh(bench, 'slow', { ipm: 6 }, { maxBatch: 2 })
     const job = await bench.submit(8, { mode: 'bonus', width: 512, height: 512 })
     expect(job.state).toBe('held')
     await bench.until('the fast one to be measured', () => isMeasured(bench, 'fast'))

@@ -1,0 +1,30 @@
+import type { WorkerId } from '../../shared/ids.ts'
+import type { BatchView } from '../../shared/job.ts'
+import type { ServerKind, WorkerView } from '../../shared/worker.ts'
+
+/** These have no /interrupt: what they were sent, they make (sdapi.md 6, 12). */
+const NEVER_INTERRUPTED: ReadonlySet<ServerKind> = new Set(['sdcpp', 'koboldcpp'])
+
+/**
+ * What a job that was just cancelled still waits for, in words; null: nothing is on its way. Servers that can be interrupted answer soon,
+ * as a rule; those that cannot may take minutes.
+ */
+export function stoppingWords(batches: readonly BatchView[], workers: readonly WorkerView[]): string | null {
+  const running = batches.filter(({ state }) => state === 'sent' || state === 'computing')
+  if (running.length === 0) return null
+  const kinds = new Map(workers.map(({ config, capabilities }) => [config.id, capabilities?.kind ?? null]))
+  const names = new Map(workers.map(({ config }) => [config.id, config.name]))
+  const stubborn = new Map<WorkerId, number>()
+  for (const { workerId, count } of running) {
+    const kind = kinds.get(workerId) ?? null
+    if (kind !== null && NEVER_INTERRUPTED.has(kind))
+      stubborn.set(workerId, (stubborn.get(workerId) ?? 0) + count)
+  }
+  const again = 'press Ctrl+C again to leave at once.'
+  if (stubborn.size === 0) return `Stopping; ${again}`
+  const each = [...stubborn].map(
+    ([id, count]) =>
+      `${count === 1 ? 'one image' : `${count} images`} that ${names.get(id) ?? id} cannot be stopped from making`,
+  )
+  return `Waiting for ${each.join(' and ')}; ${again}`
+}

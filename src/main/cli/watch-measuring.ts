@@ -1,0 +1,38 @@
+import type { WorkerId } from '../../shared/ids.ts'
+import { speedWords } from '../../shared/speed-words.ts'
+import type { WorkerView } from '../../shared/worker.ts'
+import type { Studio } from '../studio.ts'
+import { type ConsoleIo, WorkerBars } from './console-io.ts'
+
+/** Shows how these workers are measured, and why one could not be, until the result is disposed of. */
+export function watchMeasuring(studio: Studio, ids: readonly WorkerId[], io: ConsoleIo): Disposable {
+  io.say(`Measuring ${ids.length === 1 ? 'one machine' : `${ids.length} machines`} …`)
+  const bars = new WorkerBars(io)
+  const off = studio.subscribe((name, payload) => {
+    if (name === 'workerChanged' && ids.includes(payload.config.id)) showProgress(bars, payload)
+    if (name === 'noticeRaised' && ids.some((id) => id === payload.workerId))
+      bars.log([payload.title, payload.text].filter(Boolean).join(': '))
+  })
+  return {
+    [Symbol.dispose]() {
+      off()
+      bars.stop()
+    },
+  }
+}
+
+function showProgress(bars: WorkerBars, view: WorkerView): void {
+  const progress = view.benchmarkProgress
+  if (progress === null) {
+    if (view.benchmark !== null && view.state !== 'benchmarking')
+      bars.set(view.config.name, 100, 100, speedWords(view.benchmark.ipm))
+    return
+  }
+  const note = {
+    waiting: 'waiting',
+    loading: 'loading the checkpoint',
+    'warm-up': `warm-up ${progress.run} of ${progress.runs}`,
+    measuring: `run ${progress.run} of ${progress.runs}`,
+  }[progress.phase]
+  bars.set(view.config.name, Math.min(99, Math.round(progress.fraction * 100)), 100, note)
+}
