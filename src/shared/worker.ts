@@ -174,6 +174,8 @@ export const WorkerView = z.object({
   busyElsewhere: z.object({ text: z.string(), untilAt: z.number().nullable() }).nullable(),
   /** ipm at the benchmark payload as real jobs show it; null: nothing learned yet */
   learnedIpm: z.number().nullable(),
+  /** seconds after which requests to it end, whatever it does: learned from requests that were cut; absent: no such limit is known */
+  longestRequestSeconds: z.number().optional(),
   simulated: z.boolean(),
 })
 export type WorkerView = z.infer<typeof WorkerView>

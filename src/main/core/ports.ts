@@ -92,6 +92,8 @@ export interface FleetPort {
   learn(id: WorkerId, observation: Observation): void
   /** How much of what fits into a worker's memory; kept with its speed under `key` (dispatch/memory-limits.ts). */
   keepMemory(id: WorkerId, key: string, known: KnownMemory): void
+  /** Seconds after which requests to it end whatever it does; kept with its speed. Null: no such limit. */
+  keepLongestRequest(id: WorkerId, seconds: number | null): void
   /** Something changed that may matter to planning. Returns what ends the subscription. */
   onChange(listener: (id: WorkerId) => void): () => void
 }

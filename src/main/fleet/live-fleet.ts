@@ -107,6 +107,14 @@ export class LiveFleet implements Fleet {
     if (!entry.simulated) this.#saver.soon()
   }
 
+  keepLongestRequest(id: WorkerId, seconds: number | null): void {
+    const entry = this.#roster.get(id)
+    if (entry === undefined) return
+    entry.speed = { ...entry.speed, longestRequestSeconds: seconds ?? undefined }
+    this.#roster.changed(entry, { quietly: true })
+    if (!entry.simulated) this.#saver.soon()
+  }
+
   onChange(listener: (id: WorkerId) => void): () => void {
     return this.#roster.onPlanningChange(listener)
   }

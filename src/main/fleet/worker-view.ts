@@ -25,6 +25,9 @@ export function viewOf(entry: WorkerEntry, working: WorkerView['working']): Work
     busyElsewhere:
       busyElsewhere === null ? null : { text: busyElsewhere.text, untilAt: busyElsewhere.untilAt },
     learnedIpm: learnedIpm(speed),
+    ...(speed.longestRequestSeconds === undefined
+      ? {}
+      : { longestRequestSeconds: speed.longestRequestSeconds }),
     simulated: entry.simulated,
   }
 }

@@ -13,6 +13,7 @@ export const StoredSpeed = z.object({
   memory: z
     .record(z.string().max(600), z.object({ most: z.number().int().min(1), good: z.number().int().min(0) }))
     .optional(),
+  longestRequestSeconds: z.number().positive().optional(),
   squaredError: LearnedMean,
   updatedAt: z.number().nullable(),
 })

@@ -23,6 +23,7 @@ import { Returning } from './returning.ts'
 import { Sender } from './sender.ts'
 import { Stations } from './stations.ts'
 import { Strikes } from './strikes.ts'
+import { TimeLimits } from './time-limits.ts'
 import { Watch } from './watch.ts'
 
 /** Times the pace of the looks at running requests: a disk that refuses pictures is tried again. */
@@ -78,10 +79,12 @@ export function assemble(deps: AssemblyDeps): Parts {
   }
 
   const memory = new MemoryLimits((id, key, known) => fleet.keepMemory(id, key, known))
+  const times = new TimeLimits((id, seconds) => fleet.keepLongestRequest(id, seconds))
   const outlook = new Outlook({
     clock,
     fleet,
     memory,
+    times,
     stations,
     settings,
     queue: () => book.live(),
@@ -111,7 +114,7 @@ export function assemble(deps: AssemblyDeps): Parts {
     onTrouble: (problem) => loop.storageChanged(problem),
   })
   const returning = new Returning({ fleet, flightsOf, emit, batchChanged })
-  const lessons = new Lessons({ clock, fleet, memory })
+  const lessons = new Lessons({ clock, fleet, memory, times })
   const landing = new Landing({
     clock,
     fleet,

@@ -329,6 +329,72 @@ describe('an answer that never comes although the server has finished', () => {
   })
 })
 
+describe('a limit on how long a request may take', () => {
+  for (const kind of ['gateway', 'connection-reset'] as const)
+    it(`is learned after two cuts at the same age, and batches stay below it: ${kind}`, async () => {
+      // Eight images take it 96 s.
+      const world = createWorld([always('argon', 5, { type: 'cut-at', seconds: 60, kind })])
+      const done = await run(world, 60)
+      expectWhole(world, done)
+      const sizes = received(world, 'argon').map(({ request }) => request.count)
+      expect(sizes.slice(0, 2)).toEqual([8, 8])
+      expect(sizes.slice(2).every((size) => size <= 4)).toBe(true)
+      expect(failures(world, 'argon')).toEqual([kind, kind])
+      // What the server was still at is withdrawn before the next is sent.
+      const { interrupts, received: got } = world.fleet.server('argon')
+      for (const cut of [0, 1]) {
+        expect(interrupts[cut]?.taskId).toBe(got[cut]?.request.taskId)
+        expect(got[cut + 1]?.atMs).toBeGreaterThanOrEqual(interrupts[cut]?.atMs ?? Number.POSITIVE_INFINITY)
+      }
+      expect(world.fleet.workers()[0]?.speed.longestRequestSeconds).toBeCloseTo(60, 0)
+    })
+
+  it('is known of the worker after a restart, and counted with in the plan', async () => {
+    const world = createWorld([always('argon', 5, { type: 'cut-at', seconds: 60 })])
+    const [argon] = world.fleet.workers()
+    if (argon === undefined) throw new Error('no worker')
+    world.fleet.change('argon', { speed: { ...argon.speed, longestRequestSeconds: 60 } })
+    const [share] = world.dispatcher.preview(requestFor(20)).shares
+    expect(Math.max(...(share?.batches ?? [9]))).toBeLessThanOrEqual(4)
+    expectWhole(world, await run(world, 20))
+    expect(failures(world, 'argon')).toEqual([])
+  })
+
+  it('leaves a worker out in words for which one image takes longer; the job goes on elsewhere, or fails', async () => {
+    const slow = always('argon', 0.8, { type: 'cut-at', seconds: 60 })
+    const world = createWorld([slow, well('laptop', 4)])
+    expectWhole(world, await run(world, 24))
+    expect(received(world, 'argon').length).toBeLessThanOrEqual(2)
+    const done = await run(createWorld([slow]), 4)
+    expect([done.state, done.problem?.message]).toEqual([
+      'failed',
+      expect.stringMatching(
+        /argon: requests end after 60 s there, and one image (takes it longer|would take it 7\d s)/,
+      ),
+    ])
+  })
+
+  it('is tried again with longer requests, rarely, and forgotten when those pass', async () => {
+    let cuts = true
+    const world = createWorld(
+      [{ truth: steady('argon', 5), faults: () => (cuts ? { type: 'cut-at', seconds: 60 } : null) }],
+      { settings: { progressEveryMs: 10_000, eventsEveryMs: 0 } },
+    )
+    expectWhole(world, await run(world, 140))
+    expect(failures(world, 'argon').length).toBeLessThanOrEqual(4)
+    cuts = false
+    expectWhole(world, await run(world, 140))
+    expect(world.fleet.workers()[0]?.speed.longestRequestSeconds).toBeUndefined()
+  })
+
+  it('is not taken from cuts at different ages, nor from a machine that was away twice', async () => {
+    const at = (seconds: number): Fault => ({ type: 'cut-at', seconds })
+    const world = createWorld([faulty('argon', 5, at(20), at(50), at(1), at(1))])
+    expectWhole(world, await run(world, 40))
+    expect(world.fleet.workers()[0]?.speed.longestRequestSeconds).toBeUndefined()
+  })
+})
+
 describe('401 and 403', () => {
   it('puts the images back and tries no more until somebody signs in', async () => {
     const world = createWorld([faulty('argon', 20, { type: 'fail', kind: 'auth' }), well('laptop', 5)])

@@ -21,6 +21,7 @@ function world(...flights: InFlight[]) {
       workers: () => fleet.workers(),
       learn: () => undefined,
       keepMemory: () => undefined,
+      keepLongestRequest: () => undefined,
       onChange: () => () => undefined,
       report: (_, { type }) => {
         facts.push(type)

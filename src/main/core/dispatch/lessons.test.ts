@@ -5,13 +5,14 @@ import { MemoryLimits } from './memory-limits.ts'
 import { Station } from './station.ts'
 import { flightFor } from './testing/flight.ts'
 import { createWorld, steady } from './testing/world.ts'
+import { TimeLimits } from './time-limits.ts'
 
 function world() {
   const { clock, fleet } = createWorld([{ truth: steady('argon', 5) }])
   const [worker] = fleet.workers()
   if (!worker) throw new Error('no worker')
   const memory = new MemoryLimits()
-  const lessons = new Lessons({ clock, fleet, memory })
+  const lessons = new Lessons({ clock, fleet, memory, times: new TimeLimits() })
   const most = () => memory.most(worker, 'common', flightFor().job.params, 8)
   return { clock, fleet, worker, lessons, most, station: new Station() }
 }

@@ -1,16 +1,21 @@
-import type { WorkerFailure } from '../failure.ts'
+import type { FailureKind, WorkerFailure } from '../failure.ts'
 import type { Clock, FleetPort, FleetWorker } from '../ports.ts'
 import type { InFlight } from './in-flight.ts'
 import type { Job } from './job.ts'
 import type { MemoryLimits } from './memory-limits.ts'
 import { checkpointFor } from './planning-views.ts'
 import type { Station } from './station.ts'
+import type { Lived, TimeLimits } from './time-limits.ts'
 
 export interface LessonsDeps {
   readonly clock: Clock
   readonly fleet: FleetPort
   readonly memory: MemoryLimits
+  readonly times: TimeLimits
 }
+
+/** Failures that a limit on the time of requests shows itself by. */
+const CUTS: ReadonlySet<FailureKind> = new Set(['gateway', 'timeout', 'connection-reset'])
 
 /** How long a request took its worker. */
 export interface Took {
@@ -62,6 +67,7 @@ export class Lessons {
       tainted: result.tainted,
       at: clock.wall(),
     })
+    if (!flight.spoilt) this.#deps.times.answered(worker, this.#lived(flight))
     if (!flight.spoilt && result.good > 0) memory.succeeded(worker.id, checkpoint, params, flight.run.count)
   }
 
@@ -79,12 +85,25 @@ export class Lessons {
     })
   }
 
-  /** Out of memory: smaller batches from now on. Why the worker is unfit when even one image did not fit; null: it is not. */
+  /** Out of memory or of time: smaller batches from now on. Why the worker is unfit when even one image was too much; null: it is not. */
   failed(flight: InFlight, worker: FleetWorker, failure: WorkerFailure): string | null {
+    if (CUTS.has(failure.kind)) {
+      const limit = this.#deps.times.cut(worker, this.#lived(flight))
+      if (limit === null || flight.run.count > 1) return null
+      return `requests end after ${limit.toFixed(0)} s there, and one image takes it longer`
+    }
     if (failure.kind !== 'out-of-memory') return null
     const { params } = flight.request
     const checkpoint = checkpointFor(worker, params)
     const most = this.#deps.memory.exceeded(worker.id, checkpoint, params, flight.run.count)
     return most >= 1 ? null : `one image of ${params.width}x${params.height} does not fit into its memory`
+  }
+
+  /** A limit on the time of requests counts from when they are sent, whatever they wait for. */
+  #lived({ sentAt, loadSeconds, computeSeconds, overheadSeconds }: InFlight): Lived {
+    return {
+      ageSeconds: (this.#deps.clock.now() - sentAt) / 1000,
+      predictedSeconds: loadSeconds + computeSeconds + overheadSeconds,
+    }
   }
 }

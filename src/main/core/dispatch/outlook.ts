@@ -14,11 +14,13 @@ import type { MemoryLimits } from './memory-limits.ts'
 import { Deal } from './next-batch.ts'
 import { PlanningViews } from './planning-views.ts'
 import type { Stations } from './stations.ts'
+import type { TimeLimits } from './time-limits.ts'
 
 export interface OutlookDeps {
   readonly clock: Clock
   readonly fleet: FleetPort
   readonly memory: MemoryLimits
+  readonly times: TimeLimits
   readonly stations: Stations
   readonly settings: () => DispatchSettings
   /** jobs that may be sent out, in the order of the queue */
@@ -41,7 +43,7 @@ export class Outlook {
 
   constructor(deps: OutlookDeps) {
     this.#deps = deps
-    this.#views = new PlanningViews(deps.memory)
+    this.#views = new PlanningViews(deps.memory, deps.times)
   }
 
   /** Every worker as the planner sees it, who cannot take part too. */

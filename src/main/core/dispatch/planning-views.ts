@@ -7,6 +7,7 @@ import type { FleetWorker } from '../ports.ts'
 import type { Job } from './job.ts'
 import type { MemoryLimits } from './memory-limits.ts'
 import type { Station } from './station.ts'
+import { mostWithin, type TimeLimits } from './time-limits.ts'
 
 /** Requests overlap when one waits behind another, so all but this share of an overhead is hidden by the compute. */
 export const HIDDEN_OVERHEAD_WEIGHT = 0.08
@@ -16,6 +17,7 @@ interface Cached {
   readonly expected: string | null
   readonly excluded: string | null
   readonly maxBatch: number
+  readonly allowed: number
   readonly view: PlanningWorker
 }
 
@@ -29,7 +31,9 @@ export function checkpointFor(
   return wanted === null ? null : canonicalCheckpointName(wanted)
 }
 
-export const queuesTwo = (worker: FleetWorker): boolean => worker.capabilities?.queuesInOrder !== false
+/** A second request may wait there behind a running one. Where requests end at some age it would grow old by waiting. */
+export const queuesTwo = (worker: FleetWorker): boolean =>
+  worker.capabilities?.queuesInOrder !== false && worker.speed.longestRequestSeconds === undefined
 
 /**
  * The fleet as the planner sees it for one job, at this moment. What does not change from pull to pull is kept: planning happens at
@@ -37,10 +41,12 @@ export const queuesTwo = (worker: FleetWorker): boolean => worker.capabilities?.
  */
 export class PlanningViews {
   readonly #memory: MemoryLimits
+  readonly #times: TimeLimits
   readonly #cache = new WeakMap<object, Map<WorkerId, Cached>>()
 
-  constructor(memory: MemoryLimits) {
+  constructor(memory: MemoryLimits, times: TimeLimits) {
     this.#memory = memory
+    this.#times = times
   }
 
   /** `job` null: a request that is only being previewed. */
@@ -91,6 +97,7 @@ export class PlanningViews {
     const fits = this.#memory.most(worker, checkpoint, params, settingMaxBatch)
     // A request has one prompt: where each image draws its own, each is a request of its own.
     const maxBatch = params.wildcards === undefined ? fits : Math.min(1, fits)
+    const allowed = this.#times.allowedSeconds(worker)
     const excluded = job?.exclusion(worker.id, worker.capabilities) ?? null
     const expected = station.expectedCheckpoint
     let known = this.#cache.get(job ?? params)
@@ -102,6 +109,7 @@ export class PlanningViews {
     if (
       cached !== undefined &&
       cached.maxBatch === maxBatch &&
+      cached.allowed === allowed &&
       cached.expected === expected &&
       cached.excluded === excluded &&
       same(cached.worker, worker)
@@ -111,11 +119,22 @@ export class PlanningViews {
       expected !== null && worker.capabilities !== null
         ? { ...worker, capabilities: { ...worker.capabilities, loadedCheckpoint: expected } }
         : worker
-    const view = planningWorkerOf(seen, params, { releaseSeconds: 0, maxBatch })
+    const view = inTime(planningWorkerOf(seen, params, { releaseSeconds: 0, maxBatch }), worker, allowed)
     const whole = excluded === null ? view : { ...view, ineligible: excluded }
-    known.set(worker.id, { worker, expected, excluded, maxBatch, view: whole })
+    known.set(worker.id, { worker, expected, excluded, maxBatch, allowed, view: whole })
     return whole
   }
+}
+
+/** With batches that are done before requests to that worker end. */
+function inTime(view: PlanningWorker, worker: FleetWorker, allowed: number): PlanningWorker {
+  const limit = worker.speed.longestRequestSeconds
+  if (limit === undefined || view.maxBatch < 1) return view
+  const maxBatch = mostWithin(view, allowed, limit)
+  if (maxBatch > 0) return { ...view, maxBatch }
+  const one = (view.overheadSeconds + view.secondsPerImage).toFixed(0)
+  const reason = `requests end after ${limit.toFixed(0)} s there, and one image would take it ${one} s`
+  return { ...view, maxBatch, ineligible: reason }
 }
 
 const same = (a: FleetWorker, b: FleetWorker): boolean =>

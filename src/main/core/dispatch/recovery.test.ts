@@ -49,6 +49,7 @@ function losing(
       worker: (id) => fleet.worker(id),
       learn: () => undefined,
       keepMemory: () => undefined,
+      keepLongestRequest: () => undefined,
       onChange: () => () => undefined,
       report: (_, fact) => {
         facts.push(fact.type)

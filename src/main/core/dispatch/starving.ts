@@ -64,8 +64,8 @@ const lastingReason = (job: Job, worker: FleetWorker): string | null =>
 
 /** Why a machine will not make it, with the server's own words where it was asked. */
 function whyNever(job: Job, { worker, view }: Candidate): string {
-  const reason =
-    job.exclusion(worker.id, worker.capabilities) ?? lastingReason(job, worker) ?? view.ineligible ?? NO_ROOM
+  const lasting = job.exclusion(worker.id, worker.capabilities) ?? lastingReason(job, worker)
+  const reason = (lasting ?? view.ineligible ?? NO_ROOM).replace(/\.$/, '')
   const said = job.tallies.get(worker.id)?.lastProblem?.message.replace(/\.$/, '')
   return `${worker.name}: ${reason}${said === undefined || reason.includes(said) ? '' : ` (${said})`}`
 }

@@ -29,6 +29,8 @@ export interface WorkerSpeed {
   readonly corrections: Readonly<Record<string, LearnedMean>>
   /** by checkpoint and pixels (dispatch/memory-limits.ts, `memoryKey`); absent: nothing was ever too large */
   readonly memory?: Readonly<Record<string, KnownMemory>> | undefined
+  /** age at which requests to it end, as long as it was seen (dispatch/time-limits.ts); absent: none is known */
+  readonly longestRequestSeconds?: number | undefined
   /** mean squared relative error of the predictions, for the spread of an ETA */
   readonly squaredError: LearnedMean
   /** epoch ms of the last change */

@@ -6,6 +6,8 @@ export type Fault =
   | { type: 'fail'; kind: FaultKind; words?: string; afterShare?: number }
   /** the connection breaks after `afterShare` of its compute, but the server computes on */
   | { type: 'lost'; afterShare: number }
+  /** something between ends every request at that age with a gateway's status; the server computes on */
+  | { type: 'cut-at'; seconds: number; kind?: 'gateway' | 'connection-reset' }
   /** stands still for so many seconds before it computes; Infinity: for ever */
   | { type: 'hang'; seconds: number }
   /** computes it whole and never answers, with the connection open */

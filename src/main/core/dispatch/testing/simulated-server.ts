@@ -130,6 +130,11 @@ export class SimulatedServer implements WorkerPort {
         return
       }
       const task = this.#enqueue({ taskId: request.taskId, request, fault, onImage, resolve, reject })
+      if (fault?.type === 'cut-at')
+        this.#clock.after(fault.seconds * 1000, () => {
+          task.deaf = true
+          reject(failureOf(fault.kind ?? 'gateway'))
+        })
       signal.addEventListener(
         'abort',
         () => {

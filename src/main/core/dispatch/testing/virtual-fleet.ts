@@ -162,6 +162,12 @@ export class VirtualFleet implements FleetPort {
     this.#set(entry, { speed: { ...speed, memory: { ...speed.memory, [key]: known } } })
   }
 
+  keepLongestRequest(id: WorkerId, seconds: number | null): void {
+    const entry = this.#entries.get(id)
+    if (entry === undefined) return
+    this.#set(entry, { speed: { ...entry.worker.speed, longestRequestSeconds: seconds ?? undefined } })
+  }
+
   onChange(listener: (id: WorkerId) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)

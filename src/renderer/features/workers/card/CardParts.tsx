@@ -80,6 +80,12 @@ export function MeasuredHint({ worker }: { worker: WorkerView }) {
   return hint === null ? null : <p className={styles.hint}>{hint}</p>
 }
 
+/** Something between ends its requests at some age, so it gets small batches. */
+export function LimitHint({ worker: { longestRequestSeconds } }: { worker: WorkerView }) {
+  if (longestRequestSeconds === undefined) return null
+  return <p className={styles.hint}>Requests end after {Math.round(longestRequestSeconds)} s there</p>
+}
+
 /** Warns that anybody on the network can use a server. */
 export function OpenBadge() {
   return (

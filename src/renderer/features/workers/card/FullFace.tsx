@@ -8,7 +8,7 @@ import { Sparkline } from '../../../ui/Sparkline.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { BatchLine } from './BatchLine.tsx'
 import { benchmarkWords, soFarWords } from './benchmark-words.ts'
-import { BusyElsewhere, MeasuredHint, OpenBadge, Speed, Trouble } from './CardParts.tsx'
+import { BusyElsewhere, LimitHint, MeasuredHint, OpenBadge, Speed, Trouble } from './CardParts.tsx'
 import styles from './FullFace.module.css'
 import { stateLine } from './state-line.ts'
 
@@ -71,6 +71,7 @@ export function FullFace({ id, selected, grip, menu }: FaceProps) {
       )}
       {busyElsewhere && <BusyElsewhere busy={busyElsewhere} />}
       <MeasuredHint worker={worker} />
+      <LimitHint worker={worker} />
       <Trouble worker={worker} />
       {working && <BatchLine batchId={working.batchId} />}
     </>

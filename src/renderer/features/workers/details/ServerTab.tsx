@@ -22,6 +22,14 @@ export function ServerTab({ worker }: { worker: WorkerView }) {
           ['Server', capabilities ? serverWords(capabilities.kind, capabilities.version) : 'not seen yet'],
           ['Checkpoint loaded', capabilities?.loadedCheckpoint ?? 'none known'],
           ['GPU memory', memory ? bytesOf(memory.usedBytes, memory.totalBytes) : 'unknown'],
+          ...(worker.longestRequestSeconds === undefined
+            ? []
+            : ([
+                [
+                  'Longest request',
+                  `${Math.round(worker.longestRequestSeconds)} s: requests end then, perhaps by a proxy; batches are kept shorter`,
+                ],
+              ] as const)),
           ['Sign-in', worker.hasPassword ? `as ${config.user ?? 'somebody'}` : 'none'],
           ...(capabilities
             ? ([
