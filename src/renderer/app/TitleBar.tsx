@@ -1,7 +1,7 @@
+import { speedWords } from '../../shared/speed-words.ts'
 import { setOverlay } from '../state/navigation.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { useFleetSummary } from '../state/selectors.ts'
-import { ipm } from '../ui/format-number.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import styles from './TitleBar.module.css'
 
@@ -20,7 +20,7 @@ export function TitleBar() {
           <p className={styles.fleet}>
             {total === 0
               ? 'no machines yet'
-              : `${readyWords(ready, total)}${speed > 0 ? ` · ${ipm(speed)} ipm` : ''}`}
+              : `${readyWords(ready, total)}${speed > 0 ? ` · ${speedWords(speed)}` : ''}`}
           </p>
           <button
             type="button"

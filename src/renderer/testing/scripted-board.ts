@@ -91,6 +91,21 @@ function inSomeState(worker: WorkerView, index: number): WorkerView {
       return { ...worker, capabilities: { ...CAPABILITIES, openToAll: true } }
     case 10:
       return { ...worker, state: 'loading-model', working: null }
+    case 6:
+      return {
+        ...worker,
+        state: 'idle',
+        working: null,
+        benchmark: record(0.0938, 2),
+        history: [record(0.0931, 9), record(0.0938, 2)],
+        learnedIpm: null,
+        problem: {
+          kind: 'server-error',
+          message: 'It could not be measured. vae: out of memory.',
+          remedy: null,
+          field: null,
+        },
+      }
     default:
       return worker
   }

@@ -1,8 +1,3 @@
-/** Images per minute with one decimal: 14.93 -> "14.9"; without from 100 on. */
-export function ipm(value: number): string {
-  return value >= 100 ? String(Math.round(value)) : value.toFixed(1)
-}
-
 /** Bytes for reading, in steps of 1024: 626688 -> "612 KB". */
 export function bytes(value: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ago, clock, shortSeconds } from './format-duration.ts'
-import { bytes, bytesOf, counted, indexRange, ipm, percent } from './format-number.ts'
+import { bytes, bytesOf, counted, indexRange, percent } from './format-number.ts'
 
 describe('durations', () => {
   it.each([
@@ -33,7 +33,6 @@ describe('durations', () => {
 
 describe('numbers', () => {
   it('are shown with their units', () => {
-    expect([ipm(5), ipm(14.93), ipm(512.4)]).toEqual(['5.0', '14.9', '512'])
     expect([bytes(0), bytes(1023), bytes(626_688), bytes(1536), bytes(3 * 1024 ** 3)]).toEqual([
       '0 B',
       '1023 B',

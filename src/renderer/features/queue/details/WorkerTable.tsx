@@ -1,9 +1,10 @@
 import type { BatchView, JobView, WorkerTally } from '../../../../shared/job.ts'
+import { speedParts } from '../../../../shared/speed-words.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
 import { isOver } from '../../../state/jobs.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { shortSeconds } from '../../../ui/format-duration.ts'
-import { counted, ipm } from '../../../ui/format-number.ts'
+import { counted } from '../../../ui/format-number.ts'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
 import { offBy } from '../../workers/details/job-numbers.ts'
@@ -129,11 +130,18 @@ function Numbers({ figures, images, bonus, off }: NumbersProps) {
       </td>
       <td>{shortSeconds(figures.busySeconds)}</td>
       <td>{figures.made > 0 ? off : '–'}</td>
-      <td>{figures.ipm === null ? '–' : ipm(figures.ipm)}</td>
-      <td>{figures.forecastIpm === null ? '–' : ipm(figures.forecastIpm)}</td>
+      <td>{columnSpeed(figures.ipm)}</td>
+      <td>{columnSpeed(figures.forecastIpm)}</td>
       <td>{shortSeconds(figures.idleSeconds)}</td>
     </>
   )
+}
+
+/** The column is of images per minute; only another unit is named. */
+function columnSpeed(ipm: number | null): string {
+  if (ipm === null) return '–'
+  const { value, unit } = speedParts(ipm)
+  return unit === 'ipm' ? value : `${value} ${unit}`
 }
 
 /** What went wrong on a machine, what became of it, and what to do. */

@@ -2,10 +2,10 @@ import { pointerIntersection } from '@dnd-kit/collision'
 import { useDroppable } from '@dnd-kit/react'
 import { memo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import { speedWords } from '../../../../shared/speed-words.ts'
 import type { Lane } from '../../../../shared/worker.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { shownIpm } from '../../../state/workers.ts'
-import { ipm } from '../../../ui/format-number.ts'
 import { useBoard } from '../board-store.ts'
 import { WorkerCard } from '../card/WorkerCard.tsx'
 import { laneIds } from './board-order.ts'
@@ -100,7 +100,7 @@ function LaneTotal({ lane }: { lane: Lane }) {
     const workers = laneIds(state, null, lane, '').flatMap((id) => state.workersById[id] ?? [])
     const speed = workers.reduce((sum, worker) => sum + (shownIpm(worker) ?? 0), 0)
     if (workers.length === 0) return ''
-    return speed > 0 ? `${workers.length} · ${ipm(speed)} ipm` : String(workers.length)
+    return speed > 0 ? `${workers.length} · ${speedWords(speed)}` : String(workers.length)
   })
   return words === '' ? null : <p className={styles.total}>{words}</p>
 }

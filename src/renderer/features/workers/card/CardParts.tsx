@@ -1,11 +1,11 @@
 import { TriangleAlert } from 'lucide-react'
 import type { WorkerId } from '../../../../shared/ids.ts'
+import { speedParts, speedSpreadWords } from '../../../../shared/speed-words.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { shownIpm } from '../../../state/workers.ts'
 import { clock } from '../../../ui/format-duration.ts'
-import { ipm } from '../../../ui/format-number.ts'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { Tooltip } from '../../../ui/Tooltip.tsx'
 import { openSheet } from '../board-store.ts'
@@ -19,21 +19,28 @@ export function Speed({ worker, size }: { worker: WorkerView; size: 'big' | 'sma
   const { benchmark, benchmarkProgress, learnedIpm } = worker
   const soFar = benchmarkProgress?.ipmSoFar ?? null
   const shown = soFar ?? shownIpm(worker)
-  const spread = benchmark ? (benchmark.maxIpm - benchmark.minIpm) / 2 : null
+  const { value, unit } = shown === null ? { value: '–', unit: 'ipm' } : speedParts(shown)
   return (
     <span className={styles.speed} data-size={size} data-none={shown === null || undefined}>
-      <span className={styles.ipm}>{shown === null ? '–' : ipm(shown)}</span>
+      <span className={styles.ipm}>{value}</span>
       <span className={styles.unit}>
-        ipm
-        {size === 'big' && (benchmarkProgress ? ' measuring' : spread !== null && ` ± ${spread.toFixed(1)}`)}
+        {unit}
+        {size === 'big' &&
+          (benchmarkProgress ? ' measuring' : benchmark !== null && ` ${speedSpreadWords(benchmark)}`)}
       </span>
       {size === 'big' && !benchmarkProgress && learnedIpm !== null && (
         <Tooltip text="As real jobs show it, brought to the picture that is measured. Planning goes by this.">
-          <span className={styles.learned}>{ipm(learnedIpm)} in jobs</span>
+          <span className={styles.learned}>{learnedWords(learnedIpm, unit)} in jobs</span>
         </Tooltip>
       )}
     </span>
   )
+}
+
+/** The unit stands beside the large number already, where it is the same. */
+function learnedWords(learnedIpm: number, unit: string): string {
+  const parts = speedParts(learnedIpm)
+  return parts.unit === unit ? parts.value : `${parts.value} ${parts.unit}`
 }
 
 /** What is wrong, in words, with the next step and a way to take it now. */

@@ -1,5 +1,5 @@
+import { speedWords } from '../../../../shared/speed-words.ts'
 import type { BenchmarkProgress } from '../../../../shared/worker.ts'
-import { ipm } from '../../../ui/format-number.ts'
 
 /** How far a benchmark is: "Benchmark: run 2 of 3". */
 export function benchmarkWords({ phase, run, runs }: BenchmarkProgress): string {
@@ -17,4 +17,4 @@ export function benchmarkWords({ phase, run, runs }: BenchmarkProgress): string 
 
 /** "18.7 ipm so far"; empty before the first run. */
 export const soFarWords = ({ ipmSoFar }: BenchmarkProgress): string =>
-  ipmSoFar === null ? '' : `${ipm(ipmSoFar)} ipm so far`
+  ipmSoFar === null ? '' : `${speedWords(ipmSoFar)} so far`

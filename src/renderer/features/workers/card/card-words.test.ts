@@ -30,6 +30,7 @@ describe('a benchmark in words', () => {
     const progress = { phase: 'measuring', run: 2, runs: 3, fraction: 0.6, ipmSoFar: 18.71 } as const
     expect(benchmarkWords(progress)).toBe('Benchmark: run 2 of 3')
     expect(soFarWords(progress)).toBe('18.7 ipm so far')
+    expect(soFarWords({ ...progress, ipmSoFar: 0.09375 })).toBe('640 s/image so far')
   })
 
   it('tells warm-up runs from measured ones and says nothing of a speed before there is one', () => {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
+import { speedParts, speedRangeWords, speedSpreadWords } from '../../../../shared/speed-words.ts'
 import type { BenchmarkRecord } from '../../../../shared/worker.ts'
-import { ipm } from '../../../ui/format-number.ts'
 import styles from './HistoryChart.module.css'
 import { CHART, type ChartPoint, historyChart } from './history-chart.ts'
 
@@ -64,9 +64,7 @@ export function HistoryChart({ history }: { history: readonly BenchmarkRecord[] 
         {[...points].reverse().map(({ record }) => (
           <li key={`${record.at} ${record.ipm}`}>
             <span>{longDate(record.at)}</span>
-            <b>
-              {ipm(record.ipm)} ± {((record.maxIpm - record.minIpm) / 2).toFixed(1)}
-            </b>
+            <b>{listedSpeed(record)}</b>
             <span className={styles.checkpoint}>{record.checkpoint ?? '—'}</span>
           </li>
         ))}
@@ -75,11 +73,17 @@ export function HistoryChart({ history }: { history: readonly BenchmarkRecord[] 
   )
 }
 
+/** The list is of images per minute; only another unit is named. */
+function listedSpeed(record: BenchmarkRecord): string {
+  const { value, unit } = speedParts(record.ipm)
+  return `${value} ${speedSpreadWords(record)}${unit === 'ipm' ? '' : ` ${unit}`}`
+}
+
 function Point({ point: { x, y, high, low, record, mark } }: { point: ChartPoint }) {
   return (
     <g className={styles.point}>
       <title>
-        {`${longDate(record.at)}: ${ipm(record.ipm)} ipm (${ipm(record.minIpm)} to ${ipm(record.maxIpm)}), ${record.checkpoint ?? 'unknown checkpoint'}`}
+        {`${longDate(record.at)}: ${speedRangeWords(record)}, ${record.checkpoint ?? 'unknown checkpoint'}`}
       </title>
       <line x1={x} x2={x} y1={high} y2={low} className={styles.spread} />
       <g transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`} className={styles.mark}>

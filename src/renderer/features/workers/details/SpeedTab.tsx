@@ -1,7 +1,8 @@
+import { speedParts, speedSpreadWords } from '../../../../shared/speed-words.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
 import type { WorkerDetails } from '../../../../shared/worker-activity.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
-import { counted, ipm, percent } from '../../../ui/format-number.ts'
+import { counted, percent } from '../../../ui/format-number.ts'
 import { measuredHint } from '../card/measured-hint.ts'
 import { FactList } from './FactList.tsx'
 import { HistoryChart } from './HistoryChart.tsx'
@@ -15,7 +16,9 @@ interface SpeedTabProps {
 
 /** What was measured, what real jobs showed, and how both went over time. */
 export function SpeedTab({ worker, details }: SpeedTabProps) {
-  const { benchmark } = worker
+  const { benchmark, learnedIpm } = worker
+  const measured = benchmark && speedParts(benchmark.ipm)
+  const learned = learnedIpm === null ? null : speedParts(learnedIpm)
   const hint = measuredHint(worker, useFleetNow(3_600_000, true))
   const speed = details?.speed
   return (
@@ -23,14 +26,10 @@ export function SpeedTab({ worker, details }: SpeedTabProps) {
       <div className={styles.numbers}>
         <Figure
           label="measured"
-          value={benchmark ? ipm(benchmark.ipm) : '–'}
-          unit={benchmark ? `ipm ± ${((benchmark.maxIpm - benchmark.minIpm) / 2).toFixed(1)}` : ''}
+          value={measured?.value ?? '–'}
+          unit={benchmark ? `${measured?.unit} ${speedSpreadWords(benchmark)}` : ''}
         />
-        <Figure
-          label="in real jobs"
-          value={worker.learnedIpm === null ? '–' : ipm(worker.learnedIpm)}
-          unit={worker.learnedIpm === null ? '' : 'ipm'}
-        />
+        <Figure label="in real jobs" value={learned?.value ?? '–'} unit={learned?.unit ?? ''} />
       </div>
       {hint && <p className={styles.hint}>{hint}.</p>}
       <HistoryChart history={worker.history} />

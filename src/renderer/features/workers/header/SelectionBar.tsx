@@ -1,11 +1,12 @@
 import { Gauge, ListRestart, Trash2, X } from 'lucide-react'
 import { useShallow } from 'zustand/react/shallow'
+import { speedWords } from '../../../../shared/speed-words.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { shownIpm } from '../../../state/workers.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import floating from '../../../ui/floating.module.css'
-import { counted, ipm } from '../../../ui/format-number.ts'
+import { counted } from '../../../ui/format-number.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
 import { useClearEdge } from '../../../ui/use-clear-edge.ts'
@@ -34,7 +35,7 @@ export function SelectionBar() {
   return (
     <div className={cx(floating.surface, styles.bar)} role="toolbar" aria-label="Selected machines">
       <p className={styles.count}>
-        {counted(count, 'machine')} selected · {ipm(speed)} ipm
+        {counted(count, 'machine')} selected · {speedWords(speed)}
       </p>
       <Button size="small" icon={<Gauge />} onClick={() => void benchmark(ids)}>
         Benchmark selected

@@ -1,8 +1,9 @@
 import { Ellipsis, Rows2, Rows4, Search } from 'lucide-react'
+import { speedWords } from '../../../../shared/speed-words.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { useFleetSummary } from '../../../state/selectors.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { counted, ipm } from '../../../ui/format-number.ts'
+import { counted } from '../../../ui/format-number.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
 import { ScreenHeader } from '../../../ui/ScreenHeader.tsx'
@@ -44,8 +45,10 @@ function Summary({ count }: { count: number }) {
   return (
     <span className={styles.summary}>
       {counted(count, 'machine')}
-      {ipmOfAll > 0 && ` · ${ipm(now)} ipm now`}
-      {ipmOfAll > now + 0.05 && <span className={styles.all}> · {ipm(ipmOfAll)} ipm with all</span>}
+      {ipmOfAll > 0 && ` · ${speedWords(now)} now`}
+      {speedWords(ipmOfAll) !== speedWords(now) && (
+        <span className={styles.all}> · {speedWords(ipmOfAll)} with all</span>
+      )}
     </span>
   )
 }
