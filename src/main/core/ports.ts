@@ -117,6 +117,8 @@ export interface ImageMeta {
   readonly workerName: string
   readonly request: GenerationRequest
   readonly infotext: string | null
+  /** false: the file does not hold the infotext, it came beside; absent: it does */
+  readonly infotextInFile?: boolean
   readonly flags: readonly ImageFlag[]
   /** share of its batch's seconds */
   readonly seconds: number | null

@@ -8,6 +8,7 @@ import type { GalleryFiles } from './gallery-files.ts'
 import type { PictureFacts } from './index/image-row.ts'
 import type { ImageTable } from './index/image-table.ts'
 import type { FilePlacer } from './place-file.ts'
+import { writeSidecar } from './sidecar.ts'
 import type { SpoolPlace } from './spool.ts'
 import { databaseProblem, storageProblem } from './storage-error.ts'
 
@@ -30,6 +31,8 @@ interface Pending {
   image: StoredImage
   seq: number | null
   placed: boolean
+  /** infotext that is to be kept beside the file; null: none, or it is there */
+  sidecar: string | null
 }
 
 interface Waiting {
@@ -57,7 +60,9 @@ export class CommitQueue {
   commit(spooled: SpooledImage, place: SpoolPlace, facts: PictureFacts): Promise<StoredImage> {
     let pending = this.#pending.get(spooled)
     if (pending === undefined) {
-      pending = { place, image: this.#imageOf(spooled, facts), seq: null, placed: false }
+      const image = this.#imageOf(spooled, facts)
+      const sidecar = facts.infotextInFile === false ? image.infotext : null
+      pending = { place, image, seq: null, placed: false, sidecar }
       this.#pending.set(spooled, pending)
     }
     const kept = pending
@@ -101,6 +106,7 @@ export class CommitQueue {
       group.map(async (each) => {
         try {
           if (!each.pending.placed) await this.#place(each.pending)
+          await this.#keepBeside(each.pending)
         } catch (error) {
           failures.set(each, error)
         }
@@ -153,6 +159,12 @@ export class CommitQueue {
       if (pending.seq !== null) table.rename(pending.seq, file)
     })
     pending.placed = true
+  }
+
+  async #keepBeside(pending: Pending): Promise<void> {
+    if (pending.sidecar === null) return
+    await writeSidecar(this.#options.files, pending.place.folder, pending.image.file, pending.sidecar)
+    pending.sidecar = null
   }
 
   #imageOf(spooled: SpooledImage, facts: PictureFacts): StoredImage {

@@ -4,7 +4,7 @@ import type { FleetPort, ImageMeta, SpooledImage } from '../ports.ts'
 import { seedsOfIndex } from '../prompt/seeds.ts'
 import type { DispatchEvent } from './dispatch-event.ts'
 import type { InFlight } from './in-flight.ts'
-import type { Verdict } from './judge-answer.ts'
+import type { Passed, Verdict } from './judge-answer.ts'
 import type { PatientSink } from './patient-sink.ts'
 
 export interface KeepingDeps {
@@ -41,12 +41,13 @@ export class Keeping {
     const places = new Map(flight.passed.map(({ position }, at) => [position, at]))
     await Promise.all(
       verdicts.map(async (verdict) => {
-        const spooled = flight.spooled[places.get(verdict.position) ?? -1]
-        if (spooled === undefined) return
+        const at = places.get(verdict.position) ?? -1
+        const [spooled, passed] = [flight.spooled[at], flight.passed[at]]
+        if (spooled === undefined || passed === undefined) return
         if (!this.#wanted(flight, verdict)) return this.#deps.sink.discard(spooled)
         job.storing++
         try {
-          if (await this.#store(flight, verdict, spooled, secondsEach)) stored++
+          if (await this.#store(flight, verdict, { spooled, passed }, secondsEach)) stored++
         } catch (error) {
           failure = error
           await this.#deps.sink.discard(spooled)
@@ -69,7 +70,7 @@ export class Keeping {
   async #store(
     flight: InFlight,
     verdict: Verdict,
-    spooled: SpooledImage,
+    { spooled, passed }: { spooled: SpooledImage; passed: Passed },
     seconds: number | null,
   ): Promise<boolean> {
     const { job, workerId } = flight
@@ -79,7 +80,11 @@ export class Keeping {
     const workerName = this.#deps.fleet.worker(workerId)?.name ?? 'a removed machine'
     let image: StoredImage
     try {
-      const meta = metaOf(flight, { index, workerName, flags, infotext: verdict.infotext, seconds })
+      const meta = metaOf(flight, {
+        ...{ index, workerName, flags, seconds },
+        infotext: verdict.infotext,
+        infotextInFile: passed.infotext !== null,
+      })
       image = await this.#deps.sink.commit(spooled, meta, flight.abort.signal)
     } catch (error) {
       if (good) job.claimed.delete(index)
@@ -97,7 +102,7 @@ export class Keeping {
 
 function metaOf(
   flight: InFlight,
-  facts: Pick<ImageMeta, 'index' | 'workerName' | 'flags' | 'infotext' | 'seconds'>,
+  facts: Pick<ImageMeta, 'index' | 'workerName' | 'flags' | 'infotext' | 'infotextInFile' | 'seconds'>,
 ): ImageMeta {
   const { job, request, workerId } = flight
   return {
