@@ -43,6 +43,22 @@ export const CheckpointInfo = z.object({
 })
 export type CheckpointInfo = z.infer<typeof CheckpointInfo>
 
+/** How a server is set by its owner, as far as pictures show it; null: it has no such setting, or does not tell. */
+export const ServerSettings = z.object({
+  clipSkip: z.number().int().nullable(),
+  /** 'Automatic', 'None' or a name */
+  vae: z.string().nullable(),
+  /** Forge's paths of VAE and text encoders */
+  modules: z.array(z.string()).nullable(),
+  /** the VAE it was started with, whatever is set; as CheckpointInfo.name */
+  fixedVae: z.string().nullable(),
+  /** of the images it sends */
+  samplesFormat: z.string().nullable(),
+  /** false: its files hold no infotext */
+  pngInfo: z.boolean().nullable(),
+})
+export type ServerSettings = z.infer<typeof ServerSettings>
+
 /** What one server can do, read from its lists. An absent list is null: unknown, not empty. */
 export const Capabilities = z.object({
   kind: ServerKind,
@@ -63,6 +79,8 @@ export const Capabilities = z.object({
   batches: z.boolean(),
   /** true: anyone on the network can use the API */
   openToAll: z.boolean(),
+  /** absent: not read */
+  settings: ServerSettings.optional(),
 })
 export type Capabilities = z.infer<typeof Capabilities>
 

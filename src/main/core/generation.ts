@@ -24,6 +24,15 @@ export interface BatchRequest {
   /** the worker's own title for the checkpoint to use; null: leave what is loaded */
   readonly checkpoint: string | null
   readonly saveOnWorker: boolean
+  /** what the machine does about the VAE where none is asked for; absent: not known */
+  readonly ownVae?: OwnVae
+}
+
+export interface OwnVae {
+  /** 'Automatic', 'None' or the name of one that is on the machine */
+  readonly setting: string
+  /** VAEs that requests of ours asked it for so far */
+  readonly askedBefore: readonly string[]
 }
 
 export type ImageFormat = 'png' | 'jpeg' | 'webp'

@@ -13,6 +13,7 @@ import { failureInAnswer } from './failure-of.ts'
 import { type RequestLogEntry, WorkerHttp } from './http.ts'
 import { ImageBuffers } from './image-buffers.ts'
 import { readImageHeader } from './image-header.ts'
+import { OwnSettings } from './own-settings.ts'
 import { probeServer } from './probe.ts'
 import { requestBody } from './request-body.ts'
 import { refreshLists, reloadCheckpoint, restartServer, unloadCheckpoint } from './server-control.ts'
@@ -58,6 +59,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   let capabilities: Capabilities | null = null
   let version: string | null = null
   const tasks = new TaskProgressReader(http)
+  const settings = new OwnSettings(http)
   /** its checkpoint was moved out of the GPU's memory by us */
   let unloaded = false
   const dialect = () => DIALECTS[capabilities?.kind ?? 'unknown']
@@ -68,6 +70,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     signal: AbortSignal,
   ): Promise<BatchAnswer> {
     if (unloaded) await reload(signal)
+    if (dialect().overrides) await settings.beforeOverride(capabilities?.kind ?? 'unknown', signal)
     let damaged = 0
     const take = async (data: Buffer, position: number) => {
       const header = readImageHeader(data)
@@ -81,7 +84,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     const reader = new AnswerReader(take, limitsFor(request.count), buffers)
     const headers = await http.postStreaming(
       '/sdapi/v1/txt2img',
-      requestBody(request, dialect()),
+      requestBody(request, dialect(), settings.own),
       (chunk) => reader.push(chunk),
       signal,
     )
@@ -133,7 +136,9 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   }
 
   async function readAll(signal: AbortSignal): Promise<Capabilities> {
-    capabilities = await readCapabilities(http, signal, version)
+    const read = await readCapabilities(http, signal, version)
+    const own = await settings.note(read.kind, read.settings, signal)
+    capabilities = own === undefined ? read : { ...read, settings: own }
     return capabilities
   }
 

@@ -4,6 +4,7 @@ import { WorkerFailure } from '../core/failure.ts'
 import { canonicalCheckpointName } from '../core/planning/eligibility.ts'
 import { DIALECTS } from './dialects.ts'
 import type { WorkerHttp } from './http.ts'
+import { readSettings } from './server-settings.ts'
 
 const MOST_ENTRIES = 20_000
 /** Lists run to megabytes, and LoRAs bring all of their metadata: over a slow network that takes its time. */
@@ -67,7 +68,8 @@ export async function readCapabilities(
       'Start it with --api (and --listen).',
     )
   // The one call that shows that the API is there and that we may use it.
-  const options = Options.safeParse(await http.get('/sdapi/v1/options', signal))
+  const told = await http.get('/sdapi/v1/options', signal)
+  const options = Options.safeParse(told)
   const list = (path: string) => http.optional(`/sdapi/v1/${path}`, signal, LIST_MS)
   const [models, samplers, schedulers, upscalers, vaes, modules, loras] = await Promise.all([
     list('sd-models'),
@@ -81,6 +83,7 @@ export async function readCapabilities(
   const flags = await list('cmd-flags')
   const checkpoints = Array.isArray(models) ? models.slice(0, MOST_ENTRIES).flatMap(checkpointOf) : null
   const dialect = DIALECTS[kind]
+  const settings = readSettings(kind, told, flags)
   const loaded = options.success ? options.data.sd_model_checkpoint : null
   return {
     kind,
@@ -101,6 +104,7 @@ export async function readCapabilities(
     taskIds: dialect.taskIds && hasTaskRoutes,
     batches: dialect.batches,
     openToAll: isOpen(flags),
+    ...(settings === undefined ? {} : { settings }),
   }
 }
 

@@ -1,20 +1,20 @@
+import type { ServerSettings } from '../../shared/worker.ts'
 import type { BatchRequest } from '../core/generation.ts'
 import type { Dialect } from './dialects.ts'
+import { overridesOf } from './overrides.ts'
 
 /**
  * The txt2img body of a batch. Exact types (Pydantic 2 refuses 20.0 for an int), every value that has a surprising default sent:
  * steps (50), sampler (Euler), hr_cfg (1.0 on Forge). `n_iter` is 1: a batch is one GPU pass, so that its seeds are
- * seed .. seed + count - 1 and an interrupt touches nothing else.
+ * seed .. seed + count - 1 and an interrupt touches nothing else. `own`: how its owner set the server, null where that is not known.
  */
-export function requestBody(request: BatchRequest, dialect: Dialect): Record<string, unknown> {
+export function requestBody(
+  request: BatchRequest,
+  dialect: Dialect,
+  own: ServerSettings | null = null,
+): Record<string, unknown> {
   const { params } = request
-  const overrides: Record<string, unknown> = {}
-  if (dialect.overrides) {
-    if (request.checkpoint !== null && dialect.checkpoint === 'override')
-      overrides.sd_model_checkpoint = request.checkpoint
-    if (params.vae !== null) overrides.sd_vae = params.vae
-    if (params.clipSkip > 1) overrides.CLIP_stop_at_last_layers = params.clipSkip
-  }
+  const overrides = overridesOf(request, dialect, own)
   return {
     // A lone surrogate cannot be written in UTF-8: a server in Python would answer 500 once the picture is made.
     prompt: params.prompt.toWellFormed(),

@@ -176,3 +176,56 @@ it('words of a difference end somewhere, whatever a worker calls a thing', () =>
   expect(difference?.flag).toBe('other-sampler')
   expect(difference?.words.length).toBeLessThanOrEqual(501)
 })
+
+describe('the clip skip of a picture', () => {
+  const A1111 = 'Version: v1.10.1'
+  it.each([
+    ['is written as asked', 2, `Clip skip: 2, ${A1111}`, null],
+    ['is not written where 1 was asked', 1, A1111, null],
+    ['is left over from somebody', 1, `Clip skip: 2, ${A1111}`, 'other-clip-skip'],
+    ['was passed over by A1111', 2, A1111, 'other-clip-skip'],
+    ['was passed over by Forge', 2, 'Version: f2.0.1v1.10.1-previous-669-gdfdcbab6', 'other-clip-skip'],
+    ['was passed over by reForge', 2, 'Version: f1.0.0v2-v1.10.1RC-latest-2184', 'other-clip-skip'],
+    ['is not told by a server that never writes it', 2, 'App: SD.Next', null],
+    ['is told by SD.Next in its own way', 1, 'CLiP-skip: 2, App: SD.Next', 'other-clip-skip'],
+    ['is told by SD.Next to be right', 2, 'CLiP-skip: 2, App: SD.Next', null],
+    ['is no number', 2, 'Clip skip: many, App: x', null],
+  ] as const)('%s', (_, clipSkip, pairs, expected) => {
+    expect(flag(asked({ clipSkip }), pairs)).toBe(expected)
+  })
+  it('is told in words', () => {
+    expect(differenceOf(asked({ clipSkip: 1 }), read(`Clip skip: 2, ${A1111}`), null, null)?.words).toBe(
+      'it used clip skip 2 instead of 1',
+    )
+  })
+})
+
+describe('the VAE of a picture for which none was asked', () => {
+  const A1111 = 'Model: one, Version: v1.10.1'
+  const own = (setting: string, ...askedBefore: string[]) => ({ ownVae: { setting, askedBefore } })
+  it.each<[string, Partial<BatchRequest>, string, string | null, string | null]>([
+    ['counts as right where nobody knows how the server is set', {}, `VAE: soft.pt, ${A1111}`, null, null],
+    ["is the server's own", own('soft.pt'), `VAE: soft.pt, ${A1111}`, null, null],
+    ['is another than its own', own('soft.pt'), `VAE: hard.pt, ${A1111}`, null, 'other-vae'],
+    ['is not there though it has one of its own', own('soft.pt'), A1111, null, 'other-vae'],
+    ['belongs to the checkpoint', own('soft.pt'), `VAE: one.vae.pt, ${A1111}`, null, null],
+    ['is none, as it is set', own('None'), A1111, null, null],
+    ['is there though it is set to none', own('None'), `VAE: soft.pt, ${A1111}`, null, 'other-vae'],
+    ['was picked by the server', own('Automatic'), `VAE: soft.pt, ${A1111}`, null, null],
+    ['was picked by nobody', own('Automatic', 'soft.pt'), A1111, null, null],
+    ['is left over from before', own('Automatic', 'soft.pt'), `VAE: soft.pt, ${A1111}`, null, 'other-vae'],
+    [
+      'was asked for before, and belongs to the checkpoint',
+      own('Automatic', 'one.vae.pt'),
+      `VAE: one.vae.pt, ${A1111}`,
+      null,
+      null,
+    ],
+    ['was to be picked by the server', own('soft.pt'), `VAE: soft.pt, ${A1111}`, 'Automatic', null],
+    ['was to be none', own('soft.pt'), `VAE: soft.pt, ${A1111}`, 'None', 'other-vae'],
+    ['was to be none, and is', own('soft.pt'), A1111, 'None', null],
+  ])('%s', (_, more, pairs, vae, expected) => {
+    const info = told({ vaeName: /VAE: ([^,]+)/.exec(pairs)?.[1] ?? null })
+    expect(flag({ ...asked({ vae }), ...more }, pairs, info)).toBe(expected)
+  })
+})

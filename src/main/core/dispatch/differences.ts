@@ -1,7 +1,7 @@
 import type { ImageFlag } from '../../../shared/job.ts'
 import type { AnswerInfo, BatchRequest } from '../generation.ts'
 import { canonicalCheckpointName } from '../planning/eligibility.ts'
-import type { Infotext } from '../prompt/infotext.ts'
+import { type Infotext, infotextNumber } from '../prompt/infotext.ts'
 import { lorasOf } from '../prompt/lora.ts'
 
 /** How a picture differs from what was asked: its flag, and in words that complete "it …". */
@@ -43,6 +43,7 @@ export function differenceOf(
     otherCheckpoint(request, infotext, info) ??
     otherSampler(request, infotext, info) ??
     otherVae(request, infotext, info) ??
+    otherClipSkip(request, infotext) ??
     missingLora(request, infotext) ??
     otherSize(request, size)
   if (difference === null || difference.words.length <= LONGEST_WORDS) return difference
@@ -121,15 +122,50 @@ function otherVae(
   infotext: Infotext | null,
   info: AnswerInfo | null,
 ): Difference | null {
-  const asked = request.params.vae
-  if (asked === null || /^(automatic|none)$/i.test(asked)) return null
+  const { ownVae } = request
+  const asked = request.params.vae ?? ownVae?.setting
+  if (asked === undefined) return null
   const got = infotext?.parameters.get('VAE') ?? info?.vaeName
   // AUTOMATIC1111 says null when it took none; others have no such key, or never fill it.
-  if (got === null && isAutomatic1111(infotext))
-    return { flag: 'other-vae', words: `it used no VAE instead of ${asked}` }
-  if (got === undefined || got === null) return null
-  if (canonicalCheckpointName(got).toLowerCase() === canonicalCheckpointName(asked).toLowerCase()) return null
-  return { flag: 'other-vae', words: `it used VAE ${got} instead of ${asked}` }
+  if (got === undefined || (got === null && !isAutomatic1111(infotext))) return null
+  if (isAutomatic(asked)) {
+    // Which one it picks itself is its own affair: beside the checkpoint, or noted for it. But one of an earlier request is left over.
+    const before = got !== null && ownVae?.askedBefore.some((each) => sameFile(each, got)) === true
+    if (!before || isBesideCheckpoint(got, request, infotext, info)) return null
+    return { flag: 'other-vae', words: `it used VAE ${got}, which an earlier request asked for` }
+  }
+  const none = /^none$/i.test(asked)
+  if (got === null) return none ? null : { flag: 'other-vae', words: `it used no VAE instead of ${asked}` }
+  if (!none && sameFile(got, asked)) return null
+  // A server may prefer what belongs to the checkpoint over its own setting, though not over what is asked for.
+  if (request.params.vae === null && isBesideCheckpoint(got, request, infotext, info)) return null
+  const instead = none ? 'none' : request.params.vae === null ? `its own ${asked}` : asked
+  return { flag: 'other-vae', words: `it used VAE ${got} instead of ${instead}` }
+}
+
+const sameFile = (a: string, b: string) =>
+  canonicalCheckpointName(a).toLowerCase() === canonicalCheckpointName(b).toLowerCase()
+
+/** "model.vae.pt" lies beside "model.safetensors" and is taken for it. */
+function isBesideCheckpoint(
+  vae: string,
+  request: BatchRequest,
+  infotext: Infotext | null,
+  info: AnswerInfo | null,
+): boolean {
+  const used = infotext?.parameters.get('Model') ?? info?.checkpointName ?? request.checkpoint
+  if (used === null) return false
+  const [name, checkpoint] = [vae, used].map((each) => canonicalCheckpointName(each).toLowerCase())
+  return name !== undefined && checkpoint !== undefined && name.startsWith(checkpoint)
+}
+
+/** Only AUTOMATIC1111 and its relatives leave out a clip skip of 1, so only there silence tells it. SD.Next spells it in its own way. */
+function otherClipSkip({ params }: BatchRequest, infotext: Infotext | null): Difference | null {
+  if (infotext === null) return null
+  const written = infotextNumber(infotext, 'Clip skip') ?? infotextNumber(infotext, 'CLiP-skip')
+  const got = written ?? (isAutomatic1111(infotext) || isForge(infotext) ? 1 : null)
+  if (got === null || got < 1 || got === params.clipSkip) return null
+  return { flag: 'other-clip-skip', words: `it used clip skip ${got} instead of ${params.clipSkip}` }
 }
 
 /** `Lora hashes` lists the LoRAs really loaded, by the name in the prompt without colon and comma. */

@@ -1,6 +1,6 @@
 import { ImageIndex, TaskId, type WorkerId } from '../../../shared/ids.ts'
 import { WorkerFailure } from '../failure.ts'
-import type { BatchAnswer, GenerationParams, RawImage } from '../generation.ts'
+import type { BatchAnswer, GenerationParams, OwnVae, RawImage } from '../generation.ts'
 import { canonicalCheckpointName, checkpointOn } from '../planning/eligibility.ts'
 import { loadSecondsOf } from '../planning/fleet-view.ts'
 import type { Clock, FleetPort, FleetWorker } from '../ports.ts'
@@ -15,6 +15,9 @@ import type { PatientSink } from './patient-sink.ts'
 import { checkpointFor } from './planning-views.ts'
 import type { Station } from './station.ts'
 import type { Watch } from './watch.ts'
+
+/** Nobody names more VAEs in one sitting. */
+const MOST_VAES = 100
 
 export interface SenderDeps {
   readonly clock: Clock
@@ -137,6 +140,8 @@ export class Sender {
   #flightOf(worker: FleetWorker, station: Station, job: Job, run: Run, kind: BatchKind): InFlight {
     const { clock, newId } = this.#deps
     const now = clock.now()
+    const ownVae = ownVaeOf(worker, station)
+    if (job.params.vae !== null && station.vaes.size < MOST_VAES) station.vaes.add(job.params.vae)
     const drawn = { ...job.params, ...promptsOfIndex(job.params, run.first) }
     const params: GenerationParams = kind.steps === null ? drawn : { ...drawn, steps: kind.steps }
     const wanted = worker.checkpointOverride ?? params.checkpoint
@@ -161,6 +166,7 @@ export class Sender {
         ...seedsOfIndex(params, run.first),
         checkpoint: wanted === null ? null : overrideName(worker, wanted),
         saveOnWorker: worker.saveOnWorker,
+        ...(ownVae === null ? {} : { ownVae }),
       },
       port: worker.port,
       now,
@@ -179,6 +185,18 @@ export class Sender {
 function recognisedOn(worker: FleetWorker, station: Station): InFlight['recognised'] {
   if (worker.capabilities?.taskIds === true) return 'by-task-id'
   return station.vacant && worker.busyElsewhereMs === 0 ? 'while-alone' : 'never'
+}
+
+/** A setting that names a file which is not there any more tells nothing: such a server takes none. */
+function ownVaeOf({ capabilities }: FleetWorker, station: Station): OwnVae | null {
+  const setting = capabilities?.settings?.fixedVae ?? capabilities?.settings?.vae ?? null
+  if (setting === null) return null
+  const name = canonicalCheckpointName(setting).toLowerCase()
+  const known =
+    capabilities?.settings?.fixedVae === setting ||
+    /^(automatic|none)$/.test(name) ||
+    capabilities?.vaes?.some((each) => canonicalCheckpointName(each).toLowerCase() === name) === true
+  return known ? { setting, askedBefore: [...station.vaes] } : null
 }
 
 /** Servers match the bare file name on every machine; where two files share it only the title tells them apart. */

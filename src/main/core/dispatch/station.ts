@@ -37,6 +37,8 @@ export class Station {
   recoveringSince: number | null = null
   /** an interrupt is on its way there: it would hit what is sent now */
   interrupting = 0
+  /** VAEs that requests of ours asked it for: one of these in an answer to a request without is left over from them */
+  readonly vaes = new Set<string>()
   /** a checkpoint is being loaded ahead of a batch, and when that is expected to end */
   loadingUntil: number | null = null
 

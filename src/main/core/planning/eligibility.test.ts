@@ -24,9 +24,21 @@ const checkpoint = (title: string, name: string, hash: string | null = null) => 
   sha256: null,
 })
 
+const settings = (samplesFormat: string | null) => ({
+  ...{ clipSkip: 1, vae: 'Automatic', modules: null, fixedVae: null, samplesFormat, pngInfo: true },
+})
+
 describe('who may take part', () => {
   it.each<[string, Partial<Capabilities>, Parameters<typeof paramsFor>[0], string | null]>([
     ['has everything', { samplers: ['Euler a'] }, {}, null],
+    ['sends pictures as JPEG', { settings: settings('JPEG') }, {}, null],
+    ['does not tell how it sends pictures', { settings: settings(null) }, {}, null],
+    [
+      'sends pictures as nobody reads them',
+      { settings: settings('avif') },
+      {},
+      'its samples_format is avif: set png, jpg or webp in its settings',
+    ],
     ['names its sampler in other letters', { samplers: ['EULER A'] }, {}, null],
     ['gives no lists', { samplers: null, checkpoints: null }, { checkpoint: 'x' }, null],
     ['lacks the checkpoint', {}, { checkpoint: 'dreamshaper_8' }, 'checkpoint dreamshaper_8 is missing'],

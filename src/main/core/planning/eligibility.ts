@@ -51,6 +51,8 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): string | nul
     list !== null && !list.some((entry) => entry.toLowerCase() === wanted.toLowerCase())
 
   if (has.checkpoints?.length === 0 && has.loadedCheckpoint === null) return 'it has no checkpoint'
+  const format = unreadableFormat(has)
+  if (format !== null) return format
   const checkpoint = worker.checkpointOverride ?? params.checkpoint
   if (checkpoint !== null && has.checkpoints !== null && checkpointOn(has, checkpoint) === null)
     return `checkpoint ${canonicalCheckpointName(checkpoint)} is missing`
@@ -71,4 +73,14 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): string | nul
   const wanted = [...lorasOf(params.prompt), ...(params.wildcards?.loras ?? [])]
   const lora = loras === null ? undefined : wanted.find((name) => !loras.includes(name))
   return lora === undefined ? null : `LoRA ${lora} is missing`
+}
+
+/** samples_format of what can be read here; with anything else A1111 answers 500 once the pictures are made (sdapi.md 3). */
+const READABLE = /^(png|jpe?g|webp)$/i
+
+/** Why none of its pictures could be taken, and the remedy, in words; null: they can, or it does not tell. */
+export function unreadableFormat({ settings }: Capabilities): string | null {
+  const format = settings?.samplesFormat ?? null
+  if (format === null || READABLE.test(format)) return null
+  return `its samples_format is ${format.slice(0, 40)}: set png, jpg or webp in its settings`
 }

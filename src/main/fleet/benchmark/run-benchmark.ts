@@ -3,7 +3,7 @@ import type { BenchmarkProgress, Capabilities } from '../../../shared/worker.ts'
 import { onFailure } from '../../core/dispatch/on-failure.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import type { AnswerInfo } from '../../core/generation.ts'
-import { canonicalCheckpointName } from '../../core/planning/eligibility.ts'
+import { canonicalCheckpointName, unreadableFormat } from '../../core/planning/eligibility.ts'
 import { workOf } from '../../core/speed/work.ts'
 import type { KnownMemory } from '../../core/speed/worker-speed.ts'
 import { benchmarkParams } from './benchmark-request.ts'
@@ -59,6 +59,7 @@ export async function runBenchmark(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { capabilities } = subject
+  refuseUnreadableFormat(capabilities)
   refuseUnknownSampler(payload, capabilities)
   const params = benchmarkParams(payload)
   const work = workOf(params)
@@ -158,6 +159,16 @@ async function loadFirst(
   }
   steps.loaded(canonicalCheckpointName(title))
   return (deps.clock.now() - began) / 1000
+}
+
+/** It would compute every picture and then answer 500. */
+function refuseUnreadableFormat(capabilities: Capabilities | null): void {
+  if (capabilities === null || unreadableFormat(capabilities) === null) return
+  throw new WorkerFailure(
+    'validation',
+    `It sends pictures as ${capabilities.settings?.samplesFormat?.slice(0, 40)}, which cannot be read here.`,
+    'Set samples_format to png, jpg or webp in its settings.',
+  )
 }
 
 function refuseUnknownSampler(payload: BenchmarkPayload, capabilities: Capabilities | null): void {

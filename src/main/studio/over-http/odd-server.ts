@@ -9,10 +9,14 @@ export interface Oddities {
   readonly lacks: RegExp
   /** applied to every other answer that is JSON */
   readonly alter: (answer: Json, path: string) => Json
+  /** answered with 403, as by a proxy that does not let it pass */
+  readonly refuses?: (method: string, path: string) => boolean
+  /** applied to what is asked by POST */
+  readonly alterBody?: (body: { readonly [key: string]: Json }) => unknown
 }
 
 /** A server that answers like the one behind it, with oddities. */
-export async function startOddServer(url: string, { lacks, alter }: Oddities) {
+export async function startOddServer(url: string, { lacks, alter, refuses, alterBody }: Oddities) {
   const server = http.createServer(async (request, response) => {
     const path = request.url ?? ''
     if (lacks.test(path)) {
@@ -20,11 +24,19 @@ export async function startOddServer(url: string, { lacks, alter }: Oddities) {
       response.writeHead(404, { 'content-type': 'application/json' })
       return void response.end('{"detail":"Not Found"}')
     }
+    if (refuses?.(request.method ?? 'GET', path)) {
+      request.resume()
+      response.writeHead(403, { 'content-type': 'application/json' })
+      return void response.end('{"detail":"Forbidden"}')
+    }
     try {
+      const body = request.method === 'POST' ? await text(request) : ''
       const answer = await fetch(new URL(path, url), {
         method: request.method ?? 'GET',
         headers: { 'content-type': 'application/json' },
-        ...(request.method === 'POST' ? { body: await text(request) } : {}),
+        ...(request.method === 'POST'
+          ? { body: alterBody === undefined ? body : JSON.stringify(alterBody(JSON.parse(body))) }
+          : {}),
       })
       const said = await answer.text()
       const isJson = answer.headers.get('content-type')?.includes('json') === true
