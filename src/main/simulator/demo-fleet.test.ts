@@ -13,7 +13,9 @@ describe('the demo fleet', () => {
     ])
     for (const { url } of fleet.machines) {
       const models = (await (await fetch(`${url}/sdapi/v1/sd-models`)).json()) as { model_name: string }[]
-      expect(models.map(({ model_name }) => model_name)).toContain('dreamshaper_8')
+      expect(models.map(({ model_name }) => model_name.replace(/^.*?_(?=dream)/, ''))).toContain(
+        'dreamshaper_8',
+      )
       const loras = (await (await fetch(`${url}/sdapi/v1/loras`)).json()) as { name: string }[]
       expect(loras.map(({ name }) => name)).toContain('gouache')
     }

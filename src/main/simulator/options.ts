@@ -8,6 +8,13 @@ import { SDCPP_SAMPLERS, SDCPP_SCHEDULERS, SDCPP_UPSCALERS } from './protocol/sd
 import { SERVER_DIALECTS, type SimulatedKind } from './protocol/server-dialect.ts'
 import type { TlsChoice } from './server/certificates.ts'
 
+/** A row of styles.csv; null texts are file dividers. */
+export interface PromptStyle {
+  readonly name: string
+  readonly prompt: string | null
+  readonly negativePrompt: string | null
+}
+
 /** What one simulated machine is like. Everything has a default; seconds are fleet time. */
 export interface SimulatedWorkerOptions {
   readonly name?: string
@@ -22,7 +29,7 @@ export interface SimulatedWorkerOptions {
   /** cost of an image in a batch of 8 relative to one alone, 0..1; straight in log2(b) */
   readonly batchGain?: number
   readonly vramBytes?: number
-  /** file names, with folder and extension where wanted */
+  /** file names, with folder and extension where wanted; `#content` behind one sets files of one name apart */
   readonly checkpoints?: readonly string[]
   /** which of them is loaded at the start; the first unless given */
   readonly loadedCheckpoint?: string
@@ -36,6 +43,8 @@ export interface SimulatedWorkerOptions {
   readonly upscalers?: readonly string[]
   readonly vaes?: readonly string[]
   readonly embeddings?: readonly string[]
+  /** prompt styles; none on a new install */
+  readonly styles?: readonly PromptStyle[]
   /** --api-auth */
   readonly auth?: { readonly user: string; readonly password: string } | null
   readonly tls?: TlsChoice
@@ -91,6 +100,7 @@ export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions
     loras: ['gouache'],
     vaes: ['vae-ft-mse-840000-ema-pruned.safetensors'],
     embeddings: ['easynegative'],
+    styles: [],
     auth: null,
     tls: false,
     timeScale: 1,
@@ -108,7 +118,7 @@ export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions
     ...given,
     kind,
     checkpoints,
-    loadedCheckpoint: options.loadedCheckpoint ?? checkpoints[0] ?? null,
+    loadedCheckpoint: options.loadedCheckpoint ?? checkpoints[0]?.split('#', 1)[0] ?? null,
   }
 }
 

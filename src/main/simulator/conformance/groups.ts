@@ -2,6 +2,7 @@ import type { SimulatedKind } from '../protocol/server-dialect.ts'
 import { describeErrors } from './error-checks.ts'
 import { describeHealth } from './health-checks.ts'
 import { describeKoboldcpp } from './koboldcpp-checks.ts'
+import { describePictures } from './picture-checks.ts'
 import { describeRunning } from './running-checks.ts'
 import { describeSdcpp } from './sdcpp-checks.ts'
 import { describeSdnext } from './sdnext-checks.ts'
@@ -16,6 +17,7 @@ const A1111_FAMILY: readonly Group[] = [
   describeHealth,
   describeTxt2img,
   describeErrors,
+  describePictures,
   describeRunning,
   describeSimulator,
 ]

@@ -113,13 +113,6 @@ export function describeTxt2img(target: Target): void {
       expect(readImageHeader(files[0] ?? Buffer.alloc(0))).toMatchObject({ width: 256, height: 256 })
       expect(info).toMatchObject({ width: 128, height: 128 })
     })
-    test('png-info reads the infotext back', async () => {
-      const { images, info } = await target.generate({ seed: 77 })
-      const answer = await (
-        await target.post('/sdapi/v1/png-info', { image: `data:image/png;base64,${images[0]}` })
-      ).json()
-      expect(answer).toMatchObject({ info: info.infotexts[0], items: expect.anything() })
-    })
     test('img2img starts from a picture', async () => {
       const { images } = await target.generate({ seed: 77 })
       const response = await target.post('/sdapi/v1/img2img', {

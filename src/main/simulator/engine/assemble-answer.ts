@@ -32,7 +32,10 @@ export async function assembleAnswer(
   const labelled = labelledByFaults(order, faults, 'text')
   const infotexts = made.map((_, index) => infotextOfKind(source.kind, labelled, index, context) ?? '')
   const images = made.slice(0, Math.max(0, made.length - (faults.find('fewer')?.images ?? 0)))
-  const grid = (order.saveImages && source.returnGrid && made.length > 1) || faults.find('grid') !== null
+  const grid =
+    order.gridFirst === true ||
+    (order.saveImages && source.returnGrid && made.length > 1) ||
+    faults.find('grid') !== null
   if (grid) {
     images.unshift(await pictures.grid(order, infotexts[0] ?? '', format))
     infotexts.unshift(infotexts[0] ?? '')

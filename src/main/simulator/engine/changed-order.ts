@@ -18,7 +18,11 @@ function snapped(order: GenerationOrder, px: number): Partial<GenerationOrder> {
   const both = ({ width, height }: { width: number; height: number }) => ({
     ...{ width: side(width), height: side(height) },
   })
-  return { ...both(order), hires: order.hires === null ? null : { ...order.hires, ...both(order.hires) } }
+  return {
+    ...both(order),
+    told: both(order),
+    hires: order.hires === null ? null : { ...order.hires, ...both(order.hires) },
+  }
 }
 
 /** The order as the texts of its answer tell it: where a fault has it so, every image carries the first one's seed. */

@@ -5,7 +5,7 @@ import { type GenerationOrder, orderWork } from '../protocol/generation-order.ts
 import type { InfotextContext } from '../protocol/infotext-text.ts'
 import { infotextOfKind } from '../protocol/of-kind.ts'
 import { SERVER_DIALECTS } from '../protocol/server-dialect.ts'
-import { httpError, pythonError } from '../protocol/server-error.ts'
+import { pythonError } from '../protocol/server-error.ts'
 import { type AnswerImage, assembleAnswer } from './assemble-answer.ts'
 import { labelledByFaults } from './changed-order.ts'
 import type { PictureMaker } from './images-of-order.ts'
@@ -46,14 +46,14 @@ const OUT_OF_MEMORY_AFTER = 0.3
 /**
  * Computes an order whose model is loaded and whose overrides are applied: takes memory, draws while the time passes, puts the answer
  * together. `formatBefore`: samples_format without the overrides, which is what the answer is encoded with unless they are kept. Rejects
- * with the ServerError of out-of-memory or of a format that cannot be encoded.
+ * with the ServerError of out-of-memory. `generated` is null for a format that cannot be encoded.
  */
 export async function computeOrder(
   order: GenerationOrder,
   since: FleetSeconds,
   formatBefore: SamplesFormat | null,
   parts: ComputeParts,
-): Promise<{ generated: Generated; endedAt: FleetSeconds }> {
+): Promise<{ generated: Generated | null; endedAt: FleetSeconds }> {
   const { options, settings, memory, workbench, pictures, faults, state } = parts
   const { instant, overheadSeconds, kind } = options
   const { width, height } = order.hires ?? order
@@ -78,7 +78,8 @@ export async function computeOrder(
     const context = contextOf(parts)
     const format = order.restoreOverrides ? formatBefore : readFormat(settings)
     const labelled = labelledByFaults(order, faults, 'text')
-    const infotext = (index: number) => infotextOfKind(kind, labelled, index, context)
+    const written = settings.get('enable_pnginfo') !== false
+    const infotext = (index: number) => (written ? infotextOfKind(kind, labelled, index, context) : null)
     const black = faults.use('one-colour') !== null
     const look = { clipSkip: context.clipSkip, vae: context.vae, black }
     const drawn = pictures.order(order, timeline, { format: format ?? 'png', look, infotext })
@@ -87,7 +88,7 @@ export async function computeOrder(
     // A machine that is to die of its last image still hands it over.
     const lethal = faults.imagesToLive() <= made.length
     if (!lethal) faults.countImages(made.length)
-    if (format === null) throw httpError(500, 'Invalid image format')
+    if (format === null) return { generated: null, endedAt }
     const returnGrid = settings.get('return_grid') === true
     const source = { order, made, context, format, jobTimestamp: state.timestamp, kind, returnGrid }
     const answer = await assembleAnswer(source, pictures, faults)
@@ -119,12 +120,17 @@ function contextOf({ options, settings, model, faults }: ComputeParts): Infotext
   const other = faults.find('other-checkpoint')
   const name = other === null ? model.loaded?.name : (other.name ?? 'some_other_model')
   const { placeholderHash, version } = SERVER_DIALECTS[options.kind]
-  const hash = placeholderHash ?? inventedHash(name ?? '').slice(0, 10)
+  const sha256 = other === null ? model.loaded?.sha256 : undefined
+  const hash = placeholderHash ?? (sha256 ?? inventedHash(name ?? '')).slice(0, 10)
   return {
     checkpoint: name === undefined ? null : { name, hash },
     vae: vaeInForce(settings.text('sd_vae'), model.loaded?.name ?? '', options.vaes),
     clipSkip: Math.max(1, settings.number('CLIP_stop_at_last_layers')),
     randnSource: settings.text('randn_source'),
+    restoreFaces: settings.get('face_restoration') === true,
+    faceRestorer: settings.text('face_restoration_model') || 'CodeFormer',
+    tiling: settings.get('tiling') === true,
+    seedDelta: settings.number('eta_noise_seed_delta'),
     version,
     sdnext: options.kind === 'sdnext',
   }

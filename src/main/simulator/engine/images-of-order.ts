@@ -57,6 +57,7 @@ export class PictureMaker {
       for (const iteration of timeline.iterations()) {
         for (let position = 0; position < order.batchSize; position++) {
           const index = iteration.index * order.batchSize + position
+          if (index >= order.seeds.length) break
           const drawn = iteration.fraction >= 1 ? whole[index] : undefined
           images.push(drawn ?? (await this.#image(order, index, style, iteration)))
         }
@@ -113,7 +114,12 @@ const blackPixels = (width: number, height: number): Pixels => ({
 
 function sourceOf(order: GenerationOrder, index: number): SceneSource {
   const { seed, subseed } = order.seeds[index] ?? { seed: 0, subseed: 0 }
-  return { prompt: order.prompt, seed, subseed, subseedStrength: order.subseedStrength }
+  return {
+    prompt: order.prompts?.[index] ?? order.prompt,
+    seed,
+    subseed,
+    subseedStrength: order.subseedStrength,
+  }
 }
 
 function tileSize(order: GenerationOrder): { width: number; height: number } {

@@ -33,6 +33,12 @@ export class JobState {
     this.jobCount = 0
   }
 
+  /** All is worked off: the counters stay so until the next job. */
+  jobsDone(jobs: number): void {
+    this.jobNo = jobs
+    this.step = 0
+  }
+
   /** The counters as a server tells them whose progress does not move. */
   standStill(): void {
     this.jobNo = 0

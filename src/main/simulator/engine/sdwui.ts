@@ -10,7 +10,7 @@ import { changedByFaults } from './changed-order.ts'
 import { type ComputeParts, computeOrder, type Generated } from './compute-order.ts'
 import { FifoLock } from './fifo-lock.ts'
 import { PictureMaker } from './images-of-order.ts'
-import { checkInitImages } from './init-images.ts'
+import { checkInitImages, checkInitImagesGiven } from './init-images.ts'
 import { JobState } from './job-state.ts'
 import type { Checkpoint, ModelShelf } from './model-shelf.ts'
 import { ModelSlot } from './model-slot.ts'
@@ -24,6 +24,8 @@ import { Workbench } from './workbench.ts'
 
 /** The 503 of koboldcpp: one runs, so many wait. */
 const MOST_WAITING_FEW = 6
+/** What enlarging a picture takes, s. */
+const EXTRAS_SECONDS = 1
 /** Somebody else's job, as the progress bar shows it. */
 const FOREIGN_STEPS = 20
 
@@ -95,31 +97,47 @@ export class Sdwui {
     scriptedRefusal(this.#faults)
     if (this.dialect.queue === 'few' && this.#lock.waiting >= MOST_WAITING_FEW)
       throw httpError(503, 'Server is busy; please try again later.')
+    const initImages = call === 'img2img' ? order.initImages : null
+    if (call === 'img2img') checkInitImagesGiven(initImages, this.dialect)
     this.tasks.queue(order.taskId)
     const held = await this.#lock.acquire(receivedAt)
     let at = held.since
     try {
-      if (call === 'img2img') checkInitImages(order, this.dialect)
+      checkInitImages(initImages ?? [])
       const wanted = this.#model.wantedBy(order)
       // The very first load comes before the job begins: /progress shows an idle server.
       if (this.loaded === null) at = await this.#model.load(wanted, at)
       this.#state.begin(`scripts_${call}`, at)
       this.tasks.start(order.taskId)
-      const formatBefore = readFormat(this.settings)
-      const restore = this.#override(order)
       try {
-        if (wanted !== this.loaded) at = await this.#model.load(wanted, at)
-        this.#checkNames(order)
-        const { generated, endedAt } = await computeOrder(order, at, formatBefore, this.#parts)
+        const { generated, endedAt } = await this.#job(order, wanted, at)
         at = endedAt
         this.tasks.finish(order.taskId)
+        if (generated === null) throw httpError(500, 'Invalid image format')
         return generated
       } finally {
-        restore()
         this.#state.end()
       }
     } finally {
       held.release(at)
+    }
+  }
+
+  /** What an order comes to once it is its turn; `generated` null: pictures in a format that no answer can hold. */
+  async #job(
+    order: GenerationOrder,
+    wanted: Checkpoint,
+    since: FleetSeconds,
+  ): Promise<{ generated: Generated | null; endedAt: FleetSeconds }> {
+    const formatBefore = readFormat(this.settings)
+    const restore = this.#override(order)
+    try {
+      const at = wanted === this.loaded ? since : await this.#model.load(wanted, since)
+      this.#checkNames(order)
+      if (order.fails) throw order.fails
+      return await computeOrder(order, at, formatBefore, this.#parts)
+    } finally {
+      restore()
     }
   }
 
@@ -195,7 +213,8 @@ export class Sdwui {
     const before = this.shelf.find(this.settings.text('sd_model_checkpoint'))
     for (const [key, value] of Object.entries(changes)) this.settings.set(key, value)
     if (checkpoint === null) return
-    this.#model.choose(checkpoint)
+    // An alias of what is loaded stays as it was sent.
+    if (checkpoint !== this.loaded) this.#model.choose(checkpoint)
     if (checkpoint === this.loaded || this.dialect.modelChange === 'deferred') return
     const held = await this.#lock.acquire()
     if (this.#faults.find('load-fails') !== null) {
@@ -204,6 +223,21 @@ export class Sdwui {
       return held.release()
     }
     held.release(await this.#model.load(checkpoint, held.since))
+  }
+
+  /** Work on so many finished pictures. After one that fails the state is not reset: /progress keeps showing it until the next job. */
+  async extras<T>(pictures: number, work: () => Promise<T>): Promise<T> {
+    const held = await this.#lock.acquire()
+    let at = held.since
+    try {
+      this.#state.begin('extras', at)
+      const done = await work()
+      at = await this.#workbench.spend(this.options.instant ? 0 : pictures * EXTRAS_SECONDS, at)
+      this.#state.end()
+      return done
+    } finally {
+      held.release(at)
+    }
   }
 
   /** refresh-*: waits its turn. */

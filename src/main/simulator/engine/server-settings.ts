@@ -83,16 +83,22 @@ export class ServerSettings {
   /**
    * Sets values for one generation; the function it returns puts those back that the config held before. The others stay in force for
    * whoever comes next, and are held from now on (modules/processing.py, process_images; sdapi.md 2.4). Throws the KeyError of an unknown
-   * option after those before it were set.
+   * option.
    */
   override(values: Readonly<Record<string, unknown>>): () => void {
     const before = Object.keys(values).flatMap((key) =>
       this.#held.has(key) ? [[key, this.#values[key]] as const] : [],
     )
-    for (const [key, value] of Object.entries(values)) this.set(key, value)
-    return () => {
+    const restore = () => {
       for (const [key, value] of before) this.set(key, value)
     }
+    try {
+      for (const [key, value] of Object.entries(values)) this.set(key, value)
+    } catch (error) {
+      restore()
+      throw error
+    }
+    return restore
   }
 
   all(): Record<string, unknown> {

@@ -71,6 +71,12 @@ export class Timeline {
     return this.#segments.reduce((sum, { seconds }) => sum + seconds, 0)
   }
 
+  /** What job_no has come to when all of it is done. */
+  get jobsDone(): number {
+    const last = this.#segments.at(-1)
+    return last === undefined ? 0 : last.jobNo + 1
+  }
+
   /** What /progress shows after so many seconds of work. */
   at(worked: number): { jobNo: number; step: number; steps: number; iteration: number } {
     const { segment, within } = this.#find(worked)

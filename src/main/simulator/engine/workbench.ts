@@ -60,6 +60,7 @@ export class Workbench {
     await meter.done
     this.refreshState()
     this.#running = null
+    this.#state.jobsDone(timeline.jobsDone)
     return meter.endedAt
   }
 

@@ -1,6 +1,6 @@
 import { inventedHash } from '../engine/model-shelf.ts'
 import type { GenerationOrder } from './generation-order.ts'
-import { extraParameters, type InfotextContext } from './infotext-text.ts'
+import { extraGenerationParams, type InfotextContext } from './infotext-text.ts'
 import { sdcppInfo } from './sdcpp-answer.ts'
 import type { SimulatedKind } from './server-dialect.ts'
 import { SERVER_DIALECTS } from './server-dialect.ts'
@@ -25,11 +25,10 @@ export function infoText(source: InfoSource): string {
     negative_prompt: order.negativePrompt,
     seed: first.seed,
     all_seeds: order.seeds.map(({ seed }) => seed),
-    width: order.width,
-    height: order.height,
+    ...(order.told ?? { width: order.width, height: order.height }),
     steps: order.steps,
     infotexts,
-    all_prompts: repeated(order.prompt),
+    all_prompts: order.prompts ?? repeated(order.prompt),
     all_negative_prompts: repeated(order.negativePrompt),
     subseed: first.subseed,
     all_subseeds: order.seeds.map(({ subseed }) => subseed),
@@ -37,12 +36,12 @@ export function infoText(source: InfoSource): string {
     sampler_name: order.sampler,
     cfg_scale: order.cfgScale,
     batch_size: order.batchSize,
-    restore_faces: order.restoreFaces,
-    face_restoration_model: null,
+    restore_faces: order.restoreFaces ?? context.restoreFaces,
+    face_restoration_model: (order.restoreFaces ?? context.restoreFaces) ? context.faceRestorer : null,
     seed_resize_from_w: -1,
     seed_resize_from_h: -1,
     denoising_strength: order.denoisingStrength,
-    extra_generation_params: extraParameters(order),
+    extra_generation_params: extraGenerationParams(order),
     index_of_first_image: source.indexOfFirstImage,
     styles: order.styles,
     job_timestamp: source.jobTimestamp,

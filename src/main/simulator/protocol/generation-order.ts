@@ -2,11 +2,14 @@ import { randomInt } from 'node:crypto'
 import { lorasOf } from '../../core/prompt/lora.ts'
 import { seedsOfIndex } from '../../core/prompt/seeds.ts'
 import { workOf } from '../../core/speed/work.ts'
+import { tooManyInitImages } from '../engine/init-images.ts'
 import type { ResolvedOptions } from '../options.ts'
 import type { GenerationCall } from './generation-fields.ts'
-import { LATENT_UPSCALE_MODES, SAMPLERS, SCHEDULERS, SCRIPTS } from './lists.ts'
+import { hiresOrder } from './hires-order.ts'
+import { resolveSampler } from './resolve-sampler.ts'
+import { checkScripts, scriptedPrompts } from './scripts.ts'
 import { SERVER_DIALECTS } from './server-dialect.ts'
-import { httpError, pythonError } from './server-error.ts'
+import { pythonError, type ServerError } from './server-error.ts'
 
 export interface HiresOrder {
   readonly scale: number
@@ -16,8 +19,13 @@ export interface HiresOrder {
   readonly stepsRun: number
   readonly width: number
   readonly height: number
-  /** set when hr_resize_x/y was used instead of hr_scale */
+  /** hr_resize_x/y as asked, where they were used instead of hr_scale */
   readonly resizedTo: string | null
+  /** of the second pass where another was asked for */
+  readonly sampler?: string | null
+  readonly schedule?: string | null
+  readonly prompt?: string | null
+  readonly negativePrompt?: string | null
 }
 
 /** A generation request with everything resolved as sdwui resolves it. */
@@ -50,15 +58,28 @@ export interface GenerationOrder {
   readonly sendImages: boolean
   readonly saveImages: boolean
   readonly styles: readonly string[]
-  readonly restoreFaces: boolean
+  /** null: as the server is set */
+  readonly restoreFaces: boolean | null
+  readonly tiling?: boolean | null
   readonly initImages: readonly unknown[] | null
   /** asked for in the request itself; absent: as the server is set */
   readonly clipSkip?: number
+  /** the size as its texts tell it, where that is not the size of the pictures: sdwui tells what was asked for */
+  readonly told?: { readonly width: number; readonly height: number }
+  /** of each image, where a script has changed them */
+  readonly prompts?: readonly string[]
+  /** a script puts a grid before its images */
+  readonly gridFirst?: boolean
+  /** what its job ends with once it has begun */
+  readonly fails?: ServerError | null
 }
 
 const LARGEST_DRAWN_SEED = 4_294_967_294
 
-/** Turns a validated body into an order; throws what sdwui answers for a script, sampler or number it cannot use. */
+/**
+ * Turns a validated body into an order as the A1111 family and SD.Next do; throws what they answer for a script or a sampler they cannot
+ * use. What fails only once the job has begun stands in `fails`.
+ */
 export function resolveOrder(
   call: GenerationCall,
   fields: Readonly<Record<string, unknown>>,
@@ -66,33 +87,36 @@ export function resolveOrder(
 ): GenerationOrder {
   const dialect = SERVER_DIALECTS[options.kind]
   checkScripts(call, fields, dialect.errors === 'sdnext')
-  const { sampler, scheduler, schedule } = resolveSampler(fields, options)
-  const whole = (name: string) => required(fields, name)
-  const batchSize = dialect.batches ? Math.max(1, whole('batch_size')) : 1
-  const iterations = dialect.nIter ? Math.max(1, whole('n_iter')) : 1
-  const steps = Math.max(1, whole('steps'))
-  const side = (name: string) => Math.max(8, Math.floor(whole(name) / 8) * 8)
-  const [width, height] = [side('width'), side('height')]
+  const resolved = resolveSampler(fields, options)
+  const initImages =
+    call === 'img2img' ? ((fields.init_images as unknown[] | null | undefined) ?? null) : null
+  const problems = new Problems(fields)
+  const batchSize = batchOf(
+    problems.count('batch_size', 'RuntimeError', 'expected a non-empty list'),
+    initImages,
+  )
+  const steps = problems.count('steps', 'IndexError', 'index -1 is out of bounds for dimension 0 with size 0')
+  const told = { width: problems.side('width'), height: problems.side('height') }
+  const [width, height] = [inEights(told.width), inEights(told.height)]
+  const prompt = styled(problems.prompt(), fields.styles, options, 'prompt')
   const strength = fields.denoising_strength as number | null
-  const denoisingStrength =
-    call === 'img2img' ? (strength ?? 0.75) : fields.enable_hr === true ? (strength ?? 0.75) : null
-  const stepsRun = call === 'img2img' ? partialSteps(steps, denoisingStrength ?? 1) : steps
-  const hires =
-    call === 'txt2img' && fields.enable_hr === true
-      ? hiresOf(fields, { width, height, steps }, options)
-      : null
+  const enlarged = call === 'txt2img' && fields.enable_hr === true
+  const denoisingStrength = call === 'img2img' ? (strength ?? 0.75) : enlarged ? (strength ?? 0.75) : null
+  const first = { ...resolved, width, height, steps, prompt, strength }
+  const hires = enlarged ? hiresOrder(fields, first, options) : null
+  const scripted = scriptedPrompts(fields, prompt)
+  const asked = problems.count('n_iter', 'IndexError', 'list index out of range')
+  const iterations = scripted === null ? asked : Math.ceil(scripted.prompts.length / batchSize)
   const subseedStrength = numberOr(fields.subseed_strength, 0)
-  const first = {
-    seed: drawn(fields.seed, options),
-    subseed: drawn(fields.subseed, options),
-    subseedStrength,
-  }
-  const prompt = String(fields.prompt ?? '')
+  const seeds = { seed: drawn(fields.seed), subseed: drawn(fields.subseed), subseedStrength }
+  const images = scripted?.prompts.length ?? batchSize * iterations
   return {
-    ...{ call, parameters: fields, prompt, batchSize, iterations, steps, stepsRun, width, height },
-    ...{ sampler, scheduler, schedule, denoisingStrength, hires, subseedStrength },
-    negativePrompt: String(fields.negative_prompt ?? ''),
-    seeds: Array.from({ length: batchSize * iterations }, (_, index) => seedsOfIndex(first, index)),
+    ...{ call, parameters: fields, prompt, batchSize, iterations, steps, width, height },
+    ...{ ...resolved, denoisingStrength, hires: hires?.order ?? null, subseedStrength, initImages },
+    stepsRun: call === 'img2img' ? partialSteps(steps, denoisingStrength ?? 1) : steps,
+    negativePrompt: styled(String(fields.negative_prompt ?? ''), fields.styles, options, 'negativePrompt'),
+    // Scripts make all their images with the seeds of the first.
+    seeds: Array.from({ length: images }, (_, index) => seedsOfIndex(seeds, scripted === null ? index : 0)),
     cfgScale: numberOr(fields.cfg_scale, dialect.defaults.cfg),
     // A LoRA that is not there is skipped without a word; names are case-sensitive.
     loras: lorasOf(prompt).filter((name) => options.loras.includes(name)),
@@ -105,8 +129,76 @@ export function resolveOrder(
     sendImages: fields.send_images !== false,
     saveImages: fields.save_images === true,
     styles: (fields.styles as string[] | null) ?? [],
-    restoreFaces: fields.restore_faces === true,
-    initImages: (fields.init_images as unknown[] | null | undefined) ?? null,
+    restoreFaces: fields.restore_faces as boolean | null,
+    tiling: fields.tiling as boolean | null,
+    told,
+    ...(scripted ?? {}),
+    fails:
+      dialect.errors === 'sdnext'
+        ? null
+        : (problems.first ?? tooManyInitImages(initImages, batchSize) ?? hires?.fails ?? null),
+  }
+}
+
+/** A prompt with the styles a request names; unknown ones are ignored (modules/styles.py). */
+function styled(
+  prompt: string,
+  names: unknown,
+  options: ResolvedOptions,
+  text: 'prompt' | 'negativePrompt',
+): string {
+  const chosen = Array.isArray(names)
+    ? names.map((name) => options.styles.find((row) => row.name === name))
+    : []
+  return chosen.reduce((whole, style) => {
+    const added = style?.[text] ?? ''
+    if (added === '') return whole
+    if (added.includes('{prompt}')) return added.replaceAll('{prompt}', () => whole)
+    return [whole, added].filter((part) => part !== '').join(', ')
+  }, prompt)
+}
+
+/** Latents are an eighth of the picture on each side. */
+const inEights = (px: number) => Math.max(8, Math.floor(px / 8) * 8)
+
+/** Several init images set the batch: one image is made from each. */
+function batchOf(asked: number, initImages: readonly unknown[] | null): number {
+  const given = initImages?.length ?? 0
+  return given > 1 && given <= asked ? given : asked
+}
+
+/** Values that validation lets through and the job then fails with; the first counts. */
+class Problems {
+  first: ServerError | null = null
+  readonly #fields: Readonly<Record<string, unknown>>
+
+  constructor(fields: Readonly<Record<string, unknown>>) {
+    this.#fields = fields
+  }
+
+  /** At least 1; anything else fails with that exception. */
+  count(name: string, type: string, message: string): number {
+    const value = this.#number(name)
+    if (value >= 1) return value
+    this.first ??= pythonError(type, message)
+    return 1
+  }
+
+  side(name: string): number {
+    return Math.max(1, this.#number(name))
+  }
+
+  prompt(): string {
+    const { prompt } = this.#fields
+    if (prompt === null) this.first ??= pythonError('TypeError', 'expected string or bytes-like object')
+    return String(prompt ?? '')
+  }
+
+  #number(name: string): number {
+    const value = this.#fields[name]
+    if (typeof value === 'number') return value
+    this.first ??= pythonError('TypeError', "unsupported operand type(s) for //: 'NoneType' and 'int'")
+    return 1
   }
 }
 
@@ -125,103 +217,6 @@ export function orderWork(order: GenerationOrder): { all: number; secondPassShar
 const partialSteps = (steps: number, strength: number) => Math.floor(Math.min(strength, 0.999) * steps) + 1
 const numberOr = (value: unknown, otherwise: number) => (typeof value === 'number' ? value : otherwise)
 
-function required(fields: Readonly<Record<string, unknown>>, name: string): number {
-  const value = fields[name]
-  if (typeof value === 'number') return value
-  throw pythonError('TypeError', `unsupported operand type(s) for //: 'NoneType' and 'int'`)
-}
-
-/** -1 is drawn in 0..4294967293 (koboldcpp: 100000..999999). */
-function drawn(value: unknown, options: ResolvedOptions): number {
-  if (typeof value === 'number' && value !== -1) return value
-  return options.kind === 'koboldcpp' ? randomInt(100_000, 1_000_000) : randomInt(0, LARGEST_DRAWN_SEED)
-}
-
-function checkScripts(
-  call: GenerationCall,
-  fields: Readonly<Record<string, unknown>>,
-  lenient: boolean,
-): void {
-  const known = SCRIPTS.filter(({ img2img }) => call === 'img2img' || !img2img)
-  const find = (name: string) => known.find((script) => script.name === name.toLowerCase())
-  const selected = fields.script_name
-  if (typeof selected === 'string' && selected !== '' && !lenient) {
-    const script = find(selected)
-    if (script === undefined || script.alwayson) throw httpError(422, `Script '${selected}' not found`)
-  }
-  for (const name of Object.keys((fields.alwayson_scripts as Record<string, unknown> | null) ?? {})) {
-    const script = find(name)
-    if (script === undefined) throw httpError(422, `always on script ${name} not found`)
-    if (!script.alwayson)
-      throw httpError(422, 'Cannot have a selectable script in the always on scripts params')
-  }
-}
-
-/**
- * The exact sampler name is needed; a trailing scheduler is split off; an unknown sampler becomes the first one, an unknown
- * scheduler Automatic, without a word (modules/sd_samplers.py, get_sampler_and_scheduler).
- */
-function resolveSampler(
-  fields: Readonly<Record<string, unknown>>,
-  options: ResolvedOptions,
-): { sampler: string; scheduler: string; schedule: string } {
-  const asked = String(fields.sampler_name || fields.sampler_index || '')
-  const schedulers = SCHEDULERS.filter(({ label }) => options.schedulers.includes(label))
-  let name = asked
-  let scheduler = schedulers.find((row) => row.label === fields.scheduler || row.name === fields.scheduler)
-  for (const row of schedulers) {
-    const suffix = [row.label, row.name].map((text) => ` ${text}`).find((text) => name.endsWith(text))
-    if (suffix === undefined) continue
-    scheduler = row
-    name = name.slice(0, -suffix.length)
-  }
-  const available = options.samplers.map(
-    (known) =>
-      SAMPLERS.find((row) => row.name === known) ?? {
-        name: known,
-        aliases: [],
-        options: {} as Record<string, string>,
-      },
-  )
-  const exact = available.find((row) => row.name === name)
-  const loose = available.find((row) =>
-    [row.name, ...row.aliases].some((text) => text.toLowerCase() === name.toLowerCase()),
-  )
-  if (options.kind === 'sdnext' && loose === undefined) throw httpError(404, 'Sampler not found')
-  const sampler = (options.kind === 'sdnext' ? loose : exact) ?? available[0] ?? SAMPLERS[0]
-  const own = sampler?.options.scheduler
-  const label = scheduler?.label ?? 'Automatic'
-  const ownLabel = SCHEDULERS.find((row) => row.name === own)?.label
-  return {
-    sampler: sampler?.name ?? 'Euler',
-    scheduler: scheduler !== undefined && scheduler.name === own ? 'Automatic' : label,
-    schedule: label === 'Automatic' ? (ownLabel ?? 'Automatic') : label,
-  }
-}
-
-function hiresOf(
-  fields: Readonly<Record<string, unknown>>,
-  first: { width: number; height: number; steps: number },
-  options: ResolvedOptions,
-): HiresOrder {
-  const upscaler = typeof fields.hr_upscaler === 'string' ? fields.hr_upscaler : 'Latent'
-  if (![...LATENT_UPSCALE_MODES, ...options.upscalers].includes(upscaler))
-    throw pythonError('Exception', `could not find upscaler named ${upscaler}`)
-  if (options.kind === 'forge' && fields.hr_additional_modules === null)
-    throw pythonError('TypeError', "argument of type 'NoneType' is not iterable")
-  const scale = numberOr(fields.hr_scale, 2)
-  const [x, y] = [numberOr(fields.hr_resize_x, 0), numberOr(fields.hr_resize_y, 0)]
-  const { width, height } = first
-  const to = (value: number) => Math.max(8, Math.floor(value / 8) * 8)
-  const [wide, high] =
-    x === 0 && y === 0
-      ? [width * scale, height * scale]
-      : [x === 0 ? (y * width) / height : x, y === 0 ? (x * height) / width : y]
-  const steps = numberOr(fields.hr_second_pass_steps, 0)
-  return {
-    ...{ scale, upscaler, steps, width: to(wide), height: to(high) },
-    // Its step count is passed on explicitly, and explicit steps ignore the strength (sdapi.md 1.2).
-    stepsRun: steps === 0 ? first.steps : steps,
-    resizedTo: x === 0 && y === 0 ? null : `${to(wide)}x${to(high)}`,
-  }
-}
+/** -1 is drawn in 0..4294967293. */
+const drawn = (value: unknown) =>
+  typeof value === 'number' && value !== -1 ? value : randomInt(0, LARGEST_DRAWN_SEED)

@@ -1,5 +1,6 @@
 import { inventedHash } from '../engine/model-shelf.ts'
 import type { GenerationOrder } from './generation-order.ts'
+import { SAMPLERS } from './lists.ts'
 
 /** What an infotext says beside the order itself. */
 export interface InfotextContext {
@@ -8,6 +9,11 @@ export interface InfotextContext {
   readonly vae: string | null
   readonly clipSkip: number
   readonly randnSource: string
+  /** the options face_restoration, face_restoration_model, tiling and eta_noise_seed_delta */
+  readonly restoreFaces: boolean
+  readonly faceRestorer: string
+  readonly tiling: boolean
+  readonly seedDelta: number
   readonly version: string
   /** SD.Next says it in its own way */
   readonly sdnext: boolean
@@ -17,13 +23,15 @@ export interface InfotextContext {
 export function infotextOf(order: GenerationOrder, index: number, context: InfotextContext): string {
   const { seed, subseed } = order.seeds[index] ?? { seed: 0, subseed: 0 }
   const { checkpoint, vae, sdnext } = context
+  const { width, height } = order.told ?? order
   const pairs: [string, string | number | null][] = [
     ['Steps', order.steps],
     ['Sampler', order.sampler],
     sdnext ? ['Scheduler', order.schedule] : ['Schedule type', order.schedule],
     ['CFG scale', pythonFloat(order.cfgScale)],
     ['Seed', seed],
-    ['Size', `${order.width}x${order.height}`],
+    ['Face restoration', (order.restoreFaces ?? context.restoreFaces) ? context.faceRestorer : null],
+    ['Size', `${width}x${height}`],
     ['Model hash', checkpoint?.hash ?? null],
     ['Model', checkpoint?.name ?? null],
     ['VAE hash', vae === null ? null : inventedHash(vae).slice(0, 10)],
@@ -32,7 +40,9 @@ export function infotextOf(order: GenerationOrder, index: number, context: Infot
     ['Variation seed strength', order.subseedStrength === 0 ? null : order.subseedStrength],
     ['Denoising strength', order.denoisingStrength],
     ['Clip skip', context.clipSkip > 1 ? context.clipSkip : null],
+    ['ENSD', usesSeedDelta(order.sampler) && context.seedDelta !== 0 ? context.seedDelta : null],
     ['RNG', context.randnSource === 'GPU' ? null : context.randnSource],
+    ['Tiling', (order.tiling ?? context.tiling) ? 'True' : null],
     ...Object.entries(extraParameters(order)),
     sdnext ? ['App', 'SD.Next'] : ['Version', context.version],
   ]
@@ -40,16 +50,24 @@ export function infotextOf(order: GenerationOrder, index: number, context: Infot
     .flatMap(([key, value]) => (value === null ? [] : [`${key}: ${quoted(String(value))}`]))
     .join(', ')
   const negative = order.negativePrompt === '' ? [] : [`Negative prompt: ${order.negativePrompt}`]
-  return [order.prompt, ...negative, last].join('\n')
+  return [order.prompts?.[index] ?? order.prompt, ...negative, last].join('\n')
 }
 
-/** `extra_generation_params` of info, which also stand in the infotext. */
+/** Samplers whose noise the option eta_noise_seed_delta changes. */
+const usesSeedDelta = (sampler: string) =>
+  SAMPLERS.find(({ name }) => name === sampler)?.options.uses_ensd === 'True'
+
+/** Parameters at the end of the infotext. */
 export function extraParameters(order: GenerationOrder): Record<string, string | number | null> {
   const { hires, loras } = order
   return {
     ...(hires === null
       ? {}
       : {
+          ...(hires.sampler ? { 'Hires sampler': hires.sampler } : {}),
+          ...(hires.schedule ? { 'Hires schedule type': hires.schedule } : {}),
+          ...(hires.prompt ? { 'Hires prompt': hires.prompt } : {}),
+          ...(hires.negativePrompt ? { 'Hires negative prompt': hires.negativePrompt } : {}),
           ...(hires.resizedTo === null
             ? { 'Hires upscale': pythonFloat(hires.scale) }
             : { 'Hires resize': hires.resizedTo }),
@@ -59,6 +77,32 @@ export function extraParameters(order: GenerationOrder): Record<string, string |
     ...(loras.length === 0
       ? {}
       : { 'Lora hashes': loras.map((name) => `${name}: ${loraHash(name)}`).join(', ') }),
+  }
+}
+
+/** `extra_generation_params` of info: numbers are numbers there, and what a function fills in later is null (sdapi.md 11). */
+export function extraGenerationParams(order: GenerationOrder): Record<string, unknown> {
+  const { hires, denoisingStrength } = order
+  return {
+    'Schedule type': order.schedule,
+    ...(denoisingStrength === null ? {} : { 'Denoising strength': denoisingStrength }),
+    ...(typeof order.parameters.mask === 'string' ? maskParameters(order.parameters) : {}),
+    ...extraParameters(order),
+    ...(hires === null ? {} : { 'Hires prompt': null, 'Hires negative prompt': null }),
+    ...(hires === null || hires.resizedTo !== null ? {} : { 'Hires upscale': hires.scale }),
+  }
+}
+
+function maskParameters(parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { mask_blur, mask_blur_x, inpainting_mask_invert, inpainting_fill, inpaint_full_res } = parameters
+  return {
+    'Mask blur': mask_blur ?? mask_blur_x,
+    ...(inpaint_full_res === true ? { 'Inpaint area': 'Only masked' } : {}),
+    ...(inpaint_full_res === true ? { 'Masked area padding': parameters.inpaint_full_res_padding } : {}),
+    ...(inpainting_mask_invert === 1 ? { 'Mask mode': 'Inpaint not masked' } : {}),
+    ...(inpainting_fill === 1
+      ? {}
+      : { 'Masked content': ['fill', null, 'latent noise', 'latent nothing'][Number(inpainting_fill)] }),
   }
 }
 

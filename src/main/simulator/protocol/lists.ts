@@ -9,13 +9,17 @@ export interface SamplerRow {
 export interface SchedulerRow {
   readonly name: string
   readonly label: string
+  readonly aliases: readonly string[] | null
+  /** -1: it has none */
+  readonly default_rho: number
+  readonly need_inner_model: boolean
 }
 
-const sampler = (name: string, alias: string, options: Record<string, string> = {}): SamplerRow => ({
-  name,
-  aliases: [alias],
-  options,
-})
+const sampler = (
+  name: string,
+  aliases: string | readonly string[],
+  options: Record<string, string> = {},
+): SamplerRow => ({ name, aliases: typeof aliases === 'string' ? [aliases] : aliases, options })
 
 /** Samplers of 1.10.1, in its order: an unknown one becomes the first (modules/sd_samplers_kdiffusion.py, sd_samplers_timesteps.py). */
 export const SAMPLERS: readonly SamplerRow[] = [
@@ -37,7 +41,7 @@ export const SAMPLERS: readonly SamplerRow[] = [
     discard_next_to_last_sigma: 'True',
     brownian_noise: 'True',
   }),
-  sampler('Euler a', 'k_euler_a', { uses_ensd: 'True' }),
+  sampler('Euler a', ['k_euler_a', 'k_euler_ancestral'], { uses_ensd: 'True' }),
   sampler('Euler', 'k_euler'),
   sampler('LMS', 'k_lms'),
   sampler('Heun', 'k_heun', { second_order: 'True' }),
@@ -62,20 +66,26 @@ export const SAMPLERS: readonly SamplerRow[] = [
   sampler('LCM', 'k_lcm'),
 ]
 
+const scheduler = (
+  name: string,
+  label: string,
+  more: Partial<Omit<SchedulerRow, 'name' | 'label'>> = {},
+): SchedulerRow => ({ name, label, aliases: null, default_rho: -1, need_inner_model: false, ...more })
+
 /** Schedulers of 1.10.1 (modules/sd_schedulers.py). */
 export const SCHEDULERS: readonly SchedulerRow[] = [
-  { name: 'automatic', label: 'Automatic' },
-  { name: 'uniform', label: 'Uniform' },
-  { name: 'karras', label: 'Karras' },
-  { name: 'exponential', label: 'Exponential' },
-  { name: 'polyexponential', label: 'Polyexponential' },
-  { name: 'sgm_uniform', label: 'SGM Uniform' },
-  { name: 'kl_optimal', label: 'KL Optimal' },
-  { name: 'align_your_steps', label: 'Align Your Steps' },
-  { name: 'simple', label: 'Simple' },
-  { name: 'normal', label: 'Normal' },
-  { name: 'ddim', label: 'DDIM' },
-  { name: 'beta', label: 'Beta' },
+  scheduler('automatic', 'Automatic'),
+  scheduler('uniform', 'Uniform', { need_inner_model: true }),
+  scheduler('karras', 'Karras', { default_rho: 7 }),
+  scheduler('exponential', 'Exponential'),
+  scheduler('polyexponential', 'Polyexponential', { default_rho: 1 }),
+  scheduler('sgm_uniform', 'SGM Uniform', { need_inner_model: true, aliases: ['SGMUniform'] }),
+  scheduler('kl_optimal', 'KL Optimal'),
+  scheduler('align_your_steps', 'Align Your Steps'),
+  scheduler('simple', 'Simple', { need_inner_model: true }),
+  scheduler('normal', 'Normal', { need_inner_model: true }),
+  scheduler('ddim', 'DDIM', { need_inner_model: true }),
+  scheduler('beta', 'Beta', { need_inner_model: true }),
 ]
 
 /** Upscalers of a fresh install, and how much each enlarges. */
@@ -93,6 +103,20 @@ export const UPSCALERS: readonly { readonly name: string; readonly scale: number
   { name: 'SwinIR 4x', scale: 4 },
 ]
 
+/** Rows of GET /realesrgan-models. */
+export const REALESRGAN_MODELS: readonly {
+  readonly name: string
+  readonly path: string
+  readonly scale: number
+}[] = [
+  { name: 'R-ESRGAN General 4xV3', path: 'realesr-general-x4v3.pth', scale: 4 },
+  { name: 'R-ESRGAN General WDN 4xV3', path: 'realesr-general-wdn-x4v3.pth', scale: 4 },
+  { name: 'R-ESRGAN AnimeVideo', path: 'realesr-animevideov3.pth', scale: 4 },
+  { name: 'R-ESRGAN 4x+', path: 'RealESRGAN_x4plus.pth', scale: 4 },
+  { name: 'R-ESRGAN 4x+ Anime6B', path: 'RealESRGAN_x4plus_anime_6B.pth', scale: 4 },
+  { name: 'R-ESRGAN 2x+', path: 'RealESRGAN_x2plus.pth', scale: 2 },
+]
+
 export const LATENT_UPSCALE_MODES: readonly string[] = [
   'Latent',
   'Latent (antialiased)',
@@ -102,19 +126,71 @@ export const LATENT_UPSCALE_MODES: readonly string[] = [
   'Latent (nearest-exact)',
 ]
 
+/** An argument of a script as /script-info tells it; what is left out is null there. */
+interface ScriptArg {
+  readonly label: string
+  readonly value: unknown
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly step?: number
+  readonly choices?: readonly string[]
+}
+
 /** Titles that script_name and alwayson_scripts may name; `alwayson` ones only under alwayson_scripts. */
 export const SCRIPTS: readonly {
   readonly name: string
   readonly alwayson: boolean
   readonly img2img: boolean
+  readonly args?: readonly ScriptArg[]
 }[] = [
   { name: 'extra options', alwayson: true, img2img: false },
   { name: 'hypertile', alwayson: true, img2img: false },
-  { name: 'refiner', alwayson: true, img2img: false },
-  { name: 'sampler', alwayson: true, img2img: false },
-  { name: 'seed', alwayson: true, img2img: false },
-  { name: 'prompt matrix', alwayson: false, img2img: false },
-  { name: 'prompts from file or textbox', alwayson: false, img2img: false },
+  {
+    ...{ name: 'refiner', alwayson: true, img2img: false },
+    args: [
+      { label: 'Refiner', value: false },
+      { label: 'Checkpoint', value: '', choices: [] },
+      { label: 'Switch at', value: 0.8, minimum: 0.01, maximum: 1, step: 0.01 },
+    ],
+  },
+  {
+    ...{ name: 'sampler', alwayson: true, img2img: false },
+    args: [
+      { label: 'Sampling steps', value: 20, minimum: 1, maximum: 150, step: 1 },
+      { label: 'Sampling method', value: 'DPM++ 2M', choices: SAMPLERS.map(({ name }) => name) },
+      { label: 'Schedule type', value: 'Automatic', choices: SCHEDULERS.map(({ label }) => label) },
+    ],
+  },
+  {
+    ...{ name: 'seed', alwayson: true, img2img: false },
+    args: [
+      { label: 'Seed', value: -1 },
+      { label: 'Extra', value: false },
+      { label: 'Variation seed', value: -1 },
+      { label: 'Variation strength', value: 0, minimum: 0, maximum: 1, step: 0.01 },
+      { label: 'Resize seed from width', value: 0, minimum: 0, maximum: 2048, step: 8 },
+      { label: 'Resize seed from height', value: 0, minimum: 0, maximum: 2048, step: 8 },
+    ],
+  },
+  {
+    ...{ name: 'prompt matrix', alwayson: false, img2img: false },
+    args: [
+      { label: 'Put variable parts at start of prompt', value: false },
+      { label: 'Use different seed for each picture', value: false },
+      { label: 'Select prompt', value: 'positive', choices: ['positive', 'negative'] },
+      { label: 'Select joining char', value: 'comma', choices: ['comma', 'space'] },
+      { label: 'Grid margins (px)', value: 0, minimum: 0, maximum: 500, step: 2 },
+    ],
+  },
+  {
+    ...{ name: 'prompts from file or textbox', alwayson: false, img2img: false },
+    args: [
+      { label: 'Iterate seed every line', value: false },
+      { label: 'Use same random seed for all lines', value: false },
+      { label: 'Insert prompts at the', value: 'start', choices: ['start', 'end'] },
+      { label: 'List of prompt inputs', value: '' },
+    ],
+  },
   { name: 'x/y/z plot', alwayson: false, img2img: false },
   { name: 'outpainting mk2', alwayson: false, img2img: true },
   { name: 'sd upscale', alwayson: false, img2img: true },

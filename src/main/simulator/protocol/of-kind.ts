@@ -1,6 +1,7 @@
 import type { ResolvedOptions } from '../options.ts'
 import { type GenerationCall, generationFields } from './generation-fields.ts'
 import { type GenerationOrder, resolveOrder } from './generation-order.ts'
+import { withInfotext } from './infotext-fields.ts'
 import { type InfotextContext, infotextOf } from './infotext-text.ts'
 import { koboldcppOrder } from './koboldcpp-order.ts'
 import { sdcppInfotext } from './sdcpp-answer.ts'
@@ -17,7 +18,9 @@ export function fieldsOfKind(
 ): Readonly<Record<string, unknown>> {
   if (kind === 'sdcpp') return readSdcppBody(body)
   const dialect = SERVER_DIALECTS[kind]
-  return fillFields(readJsonObject(body), generationFields(call, dialect), dialect)
+  const given = readJsonObject(body)
+  const isA1111 = dialect.errors === 'a1111' || dialect.errors === 'forge'
+  return fillFields(isA1111 ? withInfotext(given) : given, generationFields(call, dialect), dialect)
 }
 
 /** The order that these fields come to on that kind of server. */

@@ -106,6 +106,7 @@ export const SERVER_DIALECTS: Readonly<Record<SimulatedKind, ServerDialect>> = {
         '/sdapi/v1/server-kill',
       ],
       ...LISTS_OF_UI,
+      '/sdapi/v1/interrogate',
     ],
     queue: 'any',
     taskIds: false,
@@ -129,6 +130,7 @@ export const SERVER_DIALECTS: Readonly<Record<SimulatedKind, ServerDialect>> = {
         sdapi,
       ),
       ...['script-info', 'cmd-flags', 'png-info', 'checkpoint', 'status', 'version', 'extensions'].map(sdapi),
+      ...['extra-single-image', 'extra-batch-images', 'prompt-styles', 'interrogate'].map(sdapi),
       ...['refresh-checkpoints', 'refresh-vae', 'refresh-loras', 'refresh-embeddings'].map(sdapi),
       ...['unload-checkpoint', 'reload-checkpoint', 'server-stop', 'server-restart', 'server-kill'].map(
         sdapi,
@@ -158,6 +160,7 @@ export const SERVER_DIALECTS: Readonly<Record<SimulatedKind, ServerDialect>> = {
         sdapi,
       ),
       ...['script-info', 'cmd-flags', 'png-info', 'checkpoint', 'status', 'version', 'extensions'].map(sdapi),
+      ...['extra-single-image', 'extra-batch-images', 'prompt-styles', 'interrogate'].map(sdapi),
       ...['refresh-checkpoints', 'refresh-vae', 'refresh-loras', 'refresh-embeddings'].map(sdapi),
       ...['unload-checkpoint', 'reload-checkpoint', 'server-stop', 'server-restart', 'server-kill'].map(
         sdapi,

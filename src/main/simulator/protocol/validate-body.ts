@@ -154,4 +154,13 @@ function problem(loc: readonly (string | number)[], kind: FieldType | 'body', in
   return { loc, v1, v2, input }
 }
 
+/** The 422 of a field that a body must have. */
+export const missingField = (name: string, body: Record<string, unknown>) =>
+  invalid({
+    loc: ['body', name],
+    v1: { msg: 'field required', type: 'value_error.missing' },
+    v2: { msg: 'Field required', type: 'missing' },
+    input: body,
+  })
+
 const invalid = (found: FieldProblem) => new ServerError({ at: 'validation', problems: [found] })

@@ -1,7 +1,14 @@
 import { inventedHash } from '../engine/model-shelf.ts'
 import type { Sdwui } from '../engine/sdwui.ts'
 import { KOBOLDCPP_SAMPLERS } from '../protocol/koboldcpp-order.ts'
-import { LATENT_UPSCALE_MODES, SAMPLERS, SCHEDULERS, SCRIPTS, UPSCALERS } from '../protocol/lists.ts'
+import {
+  LATENT_UPSCALE_MODES,
+  REALESRGAN_MODELS,
+  SAMPLERS,
+  SCHEDULERS,
+  SCRIPTS,
+  UPSCALERS,
+} from '../protocol/lists.ts'
 import { sdcppLoraPath } from '../protocol/sdcpp-order.ts'
 import { json } from './reply.ts'
 import type { Route } from './routes.ts'
@@ -33,19 +40,25 @@ export function listRoutes(sdwui: Sdwui): Route[] {
     ),
     list('embeddings', () => embeddings(sdwui)),
     list('hypernetworks', () => []),
-    list('face-restorers', () => [{ name: 'CodeFormer', cmd_dir: 'models/Codeformer' }]),
-    list('realesrgan-models', () => []),
+    list('face-restorers', () => [
+      { name: 'CodeFormer', cmd_dir: '/srv/sdwui/models/Codeformer' },
+      { name: 'GFPGAN', cmd_dir: null },
+    ]),
+    list('realesrgan-models', () => REALESRGAN_MODELS),
+    list('prompt-styles', () =>
+      options.styles.map(({ name, prompt, negativePrompt }) => ({
+        ...{ name, prompt, negative_prompt: negativePrompt },
+      })),
+    ),
     list('scripts', () => {
       const titles = (img2img: boolean) =>
         SCRIPTS.filter((script) => img2img || !script.img2img).map(({ name }) => name)
       return { txt2img: titles(false), img2img: titles(true) }
     }),
     list('script-info', () =>
-      SCRIPTS.map(({ name, alwayson, img2img }) => ({
-        name,
-        is_alwayson: alwayson,
-        is_img2img: img2img,
-        args: [],
+      SCRIPTS.map(({ name, alwayson, img2img, args = [] }) => ({
+        ...{ name, is_alwayson: alwayson, is_img2img: img2img },
+        args: args.map((arg) => ({ ...NO_ARG, ...arg })),
       })),
     ),
     list('extensions', () => []),
@@ -58,6 +71,8 @@ export function listRoutes(sdwui: Sdwui): Route[] {
     })),
   ]
 }
+
+const NO_ARG = { label: null, value: null, minimum: null, maximum: null, step: null, choices: null }
 
 function models(sdwui: Sdwui): unknown {
   const { shelf, dialect, options } = sdwui
@@ -76,11 +91,11 @@ function models(sdwui: Sdwui): unknown {
         },
       }))
   return shelf.all().map((checkpoint) => {
-    const { file, name, sha256 } = checkpoint
+    const { file, modelName, sha256 } = checkpoint
     const known = shelf.isHashed(checkpoint)
     return {
       title: shelf.title(checkpoint),
-      model_name: name,
+      model_name: modelName,
       hash: known ? sha256.slice(0, 10) : null,
       sha256: known ? sha256 : null,
       filename: `/srv/sdwui/models/Stable-diffusion/${file}`,
@@ -107,10 +122,12 @@ function schedulers(sdwui: Sdwui): unknown {
   // SD.Next answers its samplers again.
   if (kind === 'sdnext') return sdwui.options.samplers.map((name) => ({ name, cls: name, options: {} }))
   if (kind === 'sdcpp') return labels.map((name) => ({ name, label: name }))
-  return labels.map((label) => {
-    const name = SCHEDULERS.find((row) => row.label === label)?.name ?? label.toLowerCase()
-    return { name, label, aliases: null, default_rho: -1, need_inner_model: false }
-  })
+  return labels.map(
+    (label) =>
+      SCHEDULERS.find((row) => row.label === label) ?? {
+        ...{ name: label.toLowerCase(), label, aliases: null, default_rho: -1, need_inner_model: false },
+      },
+  )
 }
 
 const upscalers = (names: readonly string[]) =>

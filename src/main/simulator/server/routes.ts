@@ -4,6 +4,7 @@ import type { GenerationCall } from '../protocol/generation-fields.ts'
 import { fieldsOfKind } from '../protocol/of-kind.ts'
 import type { RawBody } from '../protocol/validate-body.ts'
 import { listRoutes } from './list-routes.ts'
+import { pictureRoutes } from './picture-routes.ts'
 import { progressRoutes } from './progress-routes.ts'
 import { json, type Reply } from './reply.ts'
 import { settingsRoutes } from './settings-routes.ts'
@@ -40,6 +41,7 @@ export function routesOf(sdwui: Sdwui, control: InstanceControl): Route[] {
     ...progressRoutes(sdwui),
     ...listRoutes(sdwui),
     ...settingsRoutes(sdwui, control),
+    ...pictureRoutes(sdwui),
     ...ownRoutes(sdwui),
   ].filter(({ path }) => !lacks.includes(path) && (sdwui.options.panel || !path.startsWith('/internal/')))
 }

@@ -1,7 +1,6 @@
 import type { Sdwui } from '../engine/sdwui.ts'
-import { httpError, pythonError } from '../protocol/server-error.ts'
+import { pythonError } from '../protocol/server-error.ts'
 import { readJsonObject } from '../protocol/validate-body.ts'
-import { readPngInfo } from './png-info.ts'
 import { json, type Reply } from './reply.ts'
 import type { InstanceControl, Route } from './routes.ts'
 
@@ -85,13 +84,6 @@ export function settingsRoutes(sdwui: Sdwui, control: InstanceControl): Route[] 
     api('POST', 'reload-checkpoint', () => {
       sdwui.memory.setLoaded(true)
       return json({})
-    }),
-    api('POST', 'png-info', ({ body }) => {
-      const { image } = readJsonObject(body)
-      if (typeof image !== 'string') throw httpError(422, 'image is needed')
-      const info = readPngInfo(image)
-      if (info === null) throw httpError(500, 'Invalid encoded image')
-      return json(info)
     }),
     ...serverControl,
     ...sdnextRestart,

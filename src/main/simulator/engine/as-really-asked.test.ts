@@ -1,0 +1,250 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { readInfotext } from '../../core/prompt/infotext.ts'
+import { readImageHeader } from '../../sdapi/image-header.ts'
+import type { SimulatedWorkerOptions } from '../options.ts'
+import { type SimulatedWorker, startSimulatedWorker } from '../simulated-worker.ts'
+
+const running: SimulatedWorker[] = []
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((worker) => worker.stop()))
+})
+
+const BODY = { prompt: 'a valley', steps: 4, width: 64, height: 64, sampler_name: 'Euler a', seed: 1 }
+const HIRES = { enable_hr: true, hr_scale: 2, hr_upscaler: 'Latent', denoising_strength: 0.5 }
+
+async function boot(options: SimulatedWorkerOptions = {}) {
+  const worker = await startSimulatedWorker({ ipm: 600, timeScale: 60, ...options })
+  running.push(worker)
+  const post = async (path: string, body: unknown) => {
+    const response = await fetch(`${worker.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    return {
+      status: response.status,
+      body: z.record(z.string(), z.unknown()).parse((await response.json()) ?? {}),
+    }
+  }
+  const get = async (path: string) => (await fetch(`${worker.url}${path}`)).json()
+  const made = async (body: Record<string, unknown> = {}, call = 'txt2img') => {
+    const answer = await post(`/sdapi/v1/${call}`, { ...BODY, ...body })
+    expect(answer.status, JSON.stringify(answer.body).slice(0, 200)).toBe(200)
+    const info = JSON.parse(String(answer.body.info))
+    const files = (answer.body.images as string[]).map((image) => Buffer.from(image, 'base64'))
+    return {
+      files,
+      info,
+      images: answer.body.images as string[],
+      written: readInfotext(info.infotexts[0]).parameters,
+    }
+  }
+  const task = async (id: string) => (await post('/internal/progress', { id_task: id })).body
+  return { worker, post, get, made, task }
+}
+
+describe('requests that fail once their job has begun', () => {
+  test.each([
+    ['hires without a strength', { ...HIRES, denoising_strength: undefined }, 'TypeError'],
+    ['an unknown sampler for the second pass', { ...HIRES, hr_sampler_name: 'No Such' }, 'AssertionError'],
+    ['an unknown upscaler', { ...HIRES, hr_upscaler: 'No Such' }, 'Exception'],
+    ['no steps', { steps: 0 }, 'IndexError'],
+    ['half a step', { steps: 0.5 }, 'IndexError'],
+    ['an empty batch', { batch_size: 0 }, 'RuntimeError'],
+    ['no iteration', { n_iter: 0 }, 'IndexError'],
+    ['no prompt at all', { prompt: null }, 'TypeError'],
+  ])('%s: 500, and the id stays active until the next job', async (_, body, error) => {
+    const { post, task, get, made } = await boot()
+    const answer = await post('/sdapi/v1/txt2img', { ...BODY, ...body, force_task_id: 'mine' })
+    expect([answer.status, answer.body.error]).toEqual([500, error])
+    expect(await task('mine')).toMatchObject({ active: true, completed: false })
+    expect(await get('/sdapi/v1/progress')).toMatchObject({ progress: 0, state: { job: '', job_count: 0 } })
+    await made()
+    expect(await task('mine')).toMatchObject({ active: false, queued: false })
+  })
+  test('an unknown override leaves the server idle and every setting as it was', async () => {
+    const { post, get } = await boot({ config: 'saved' })
+    const overrides = { CLIP_stop_at_last_layers: 2, no_such_option: 1 }
+    const answer = await post('/sdapi/v1/txt2img', { ...BODY, override_settings: overrides })
+    expect([answer.status, answer.body.error]).toEqual([500, 'KeyError'])
+    expect(await get('/sdapi/v1/progress')).toMatchObject({ state: { job: '', job_count: 0 } })
+    expect(await get('/sdapi/v1/options')).toMatchObject({ CLIP_stop_at_last_layers: 1 })
+  })
+  test('a format that no answer can hold fails after the work, with the task completed', async () => {
+    const { post, task, worker } = await boot({ settings: { samples_format: 'avif' } })
+    const answer = await post('/sdapi/v1/txt2img', { ...BODY, force_task_id: 'mine' })
+    expect([answer.status, answer.body.detail]).toEqual([500, 'Invalid image format'])
+    expect(await task('mine')).toMatchObject({ active: false, completed: true })
+    expect(worker.images).toBe(1)
+  })
+})
+
+describe('pictures to start from', () => {
+  const pending = async (get: (path: string) => Promise<unknown>) =>
+    ((await get('/internal/pending-tasks')) as { tasks: string[] }).tasks
+  test('none: 404, and nothing is left in the queue', async () => {
+    const { post, get } = await boot()
+    const answer = await post('/sdapi/v1/img2img', { ...BODY, force_task_id: 'mine' })
+    expect([answer.status, answer.body.detail]).toEqual([404, 'Init image not found'])
+    expect(await pending(get)).toEqual([])
+  })
+  test('an empty list: 500 IndexError', async () => {
+    const { post } = await boot()
+    const answer = await post('/sdapi/v1/img2img', { ...BODY, init_images: [] })
+    expect([answer.status, answer.body.error]).toEqual([500, 'IndexError'])
+  })
+  test('one that cannot be decoded stays in the queue for ever', async () => {
+    const { post, get } = await boot()
+    const body = { ...BODY, init_images: ['bm8gcGljdHVyZQ=='], force_task_id: 'mine' }
+    expect((await post('/sdapi/v1/img2img', body)).status).toBe(500)
+    expect(await pending(get)).toEqual(['mine'])
+  })
+  test('two for a batch of three make two images; three for a batch of two fail and stay active', async () => {
+    const { made, post, task } = await boot()
+    const [image] = (await made()).images
+    const two = await made({ init_images: [image, image], batch_size: 3 }, 'img2img')
+    expect([two.files.length, two.info.all_seeds, two.info.batch_size]).toEqual([2, [1, 2], 2])
+    const body = { ...BODY, init_images: [image, image, image], batch_size: 2, force_task_id: 'mine' }
+    expect((await post('/sdapi/v1/img2img', body)).status).toBe(500)
+    expect(await task('mine')).toMatchObject({ active: true })
+  })
+})
+
+describe('what the texts say', () => {
+  test('a size that is no multiple of 8 is told as asked and made smaller', async () => {
+    const { files, info, written } = await (await boot()).made({ width: 130, height: 100 })
+    expect(readImageHeader(files[0] ?? Buffer.alloc(0))).toMatchObject({ width: 128, height: 96 })
+    expect([info.width, info.height, written.get('Size')]).toEqual([130, 100, '130x100'])
+  })
+  test('the second pass: sampler, schedule, prompts, size as asked', async () => {
+    const { info, written, files } = await (await boot()).made({
+      ...{ ...HIRES, hr_resize_x: 256, hr_resize_y: 0, hr_sampler_name: 'Heun', hr_scheduler: 'Karras' },
+      ...{ hr_prompt: 'a valley, sharp', hr_negative_prompt: 'blur' },
+    })
+    expect(readImageHeader(files[0] ?? Buffer.alloc(0))).toMatchObject({ width: 256, height: 256 })
+    expect(Object.fromEntries(written)).toMatchObject({
+      ...{ 'Hires resize': '256x0', 'Hires sampler': 'Heun', 'Hires schedule type': 'Karras' },
+      ...{ 'Hires prompt': 'a valley, sharp', 'Hires negative prompt': 'blur' },
+    })
+    expect(info.extra_generation_params).toMatchObject({
+      ...{ 'Schedule type': 'Automatic', 'Denoising strength': 0.5 },
+      ...{ 'Hires prompt': null, 'Hires negative prompt': null },
+    })
+  })
+  test('"Hires upscale" is a number in info', async () => {
+    const { info, written } = await (await boot()).made(HIRES)
+    expect(info.extra_generation_params['Hires upscale']).toBe(2)
+    expect(written.get('Hires upscale')).toBe('2.0')
+  })
+  test('restored faces, tiling and a seed delta', async () => {
+    const { made } = await boot()
+    const plain = await made()
+    for (const key of ['Face restoration', 'Tiling', 'ENSD']) expect(plain.written.has(key)).toBe(false)
+    const { written, info } = await made({
+      ...{ restore_faces: true, tiling: true, override_settings: { eta_noise_seed_delta: 31337 } },
+    })
+    expect(Object.fromEntries(written)).toMatchObject({
+      ...{ 'Face restoration': 'CodeFormer', Tiling: 'True', ENSD: '31337' },
+    })
+    expect(info).toMatchObject({ restore_faces: true, face_restoration_model: 'CodeFormer' })
+  })
+  test('enable_pnginfo off: none in the file, all in info', async () => {
+    const { files, info } = await (await boot({ settings: { enable_pnginfo: false } })).made()
+    expect(readImageHeader(files[0] ?? Buffer.alloc(0))?.infotext ?? null).toBeNull()
+    expect(info.infotexts[0]).toMatch(/^a valley\nSteps: 4/)
+  })
+  test('a request that carries an infotext takes from it what it does not say itself', async () => {
+    const { made, post } = await boot()
+    const { info } = await made({ negative_prompt: 'fog', seed: 77, steps: 6 })
+    const answer = await post('/sdapi/v1/txt2img', { infotext: info.infotexts[0], steps: 8 })
+    expect(JSON.parse(String(answer.body.info))).toMatchObject({
+      ...{
+        prompt: 'a valley',
+        negative_prompt: 'fog',
+        seed: 77,
+        steps: 8,
+        width: 64,
+        sampler_name: 'Euler a',
+      },
+    })
+  })
+})
+
+describe('scripts', () => {
+  test('prompt matrix: one image for every combination, a grid first', async () => {
+    const { made } = await boot()
+    const { files, info } = await made({ prompt: 'a valley|fog|sun', script_name: 'Prompt matrix' })
+    expect([files.length, info.index_of_first_image]).toEqual([5, 1])
+    expect(info.all_prompts).toEqual(['a valley', 'a valley, fog', 'a valley, sun', 'a valley, fog, sun'])
+    expect(info.all_seeds).toEqual([1, 1, 1, 1])
+    expect(info.infotexts).toHaveLength(5)
+  })
+  test('one that is not there, also among the always-on ones: 422 in the same words', async () => {
+    const { post } = await boot()
+    for (const body of [{ script_name: 'x' }, { alwayson_scripts: { x: { args: [] } } }]) {
+      const answer = await post('/sdapi/v1/txt2img', { ...BODY, ...body })
+      expect([answer.status, answer.body.detail]).toEqual([422, "Script 'x' not found"])
+    }
+  })
+})
+
+describe('checkpoints', () => {
+  const FOLDERS = { checkpoints: ['one.safetensors', 'sub folder/v1-5.safetensors'], loadSeconds: 0 }
+  test('in a folder are told with underscores', async () => {
+    const { get } = await boot(FOLDERS)
+    const models = (await get('/sdapi/v1/sd-models')) as { model_name: string; title: string }[]
+    expect(models[1]).toMatchObject({
+      model_name: 'sub folder_v1-5',
+      title: 'sub folder/v1-5.safetensors',
+    })
+  })
+  test.each(['v1-5.safetensors', 'sub folder/v1-5'])('%s is no name of one', async (name) => {
+    const { made, post } = await boot(FOLDERS)
+    expect((await made({ override_settings: { sd_model_checkpoint: name } })).info.sd_model_name).toBe('one')
+    expect((await post('/sdapi/v1/options', { sd_model_checkpoint: name })).status).toBe(500)
+  })
+  test.each(['v1-5', 'sub folder/v1-5.safetensors', 'sub folder_v1-5'])('%s is one', async (name) => {
+    const { made } = await boot(FOLDERS)
+    expect((await made({ override_settings: { sd_model_checkpoint: name } })).info.sd_model_name).toBe('v1-5')
+  })
+  test('the alias of the loaded one, chosen by POST, is told as it was sent', async () => {
+    const { post, get } = await boot(FOLDERS)
+    await post('/sdapi/v1/options', { sd_model_checkpoint: 'one' })
+    expect(await get('/sdapi/v1/options')).toMatchObject({ sd_model_checkpoint: 'one' })
+  })
+  test('two of one file name: the bare name is that of the one entered last, the hash tells them apart', async () => {
+    const { made, get } = await boot({
+      ...{ checkpoints: ['a/x.safetensors', 'b/x.safetensors#other'], loadSeconds: 0 },
+    })
+    const first = await made()
+    const bare = await made({ override_settings: { sd_model_checkpoint: 'a_x' } })
+    const other = await made({ override_settings: { sd_model_checkpoint: 'b_x' } })
+    expect(bare.info.sd_model_hash).toBe(first.info.sd_model_hash)
+    expect(other.info.sd_model_name).toBe('x')
+    expect(other.info.sd_model_hash).not.toBe(first.info.sd_model_hash)
+    // The last one hashed took the alias over.
+    const last = await made({ override_settings: { sd_model_checkpoint: 'x' } })
+    expect(last.info.sd_model_hash).toBe(other.info.sd_model_hash)
+    expect(((await get('/sdapi/v1/sd-models')) as unknown[]).length).toBe(2)
+  })
+})
+
+test('after a job job_no is the number of jobs and sampling_step 0', async () => {
+  const { made, get } = await boot()
+  await made({ n_iter: 3 })
+  expect(await get('/sdapi/v1/progress')).toMatchObject({
+    state: { job_no: 3, sampling_step: 0, sampling_steps: 4, job_count: 0 },
+  })
+})
+test('schedulers and samplers are told with all their details', async () => {
+  const { get } = await boot()
+  const schedulers = (await get('/sdapi/v1/schedulers')) as { name: string }[]
+  expect(schedulers.find(({ name }) => name === 'sgm_uniform')).toEqual({
+    ...{ name: 'sgm_uniform', label: 'SGM Uniform', aliases: ['SGMUniform'] },
+    ...{ default_rho: -1, need_inner_model: true },
+  })
+  expect(schedulers.find(({ name }) => name === 'karras')).toMatchObject({ default_rho: 7 })
+  const samplers = (await get('/sdapi/v1/samplers')) as { name: string; aliases: string[] }[]
+  expect(samplers.find(({ name }) => name === 'Euler a')?.aliases).toContain('k_euler_a')
+})
