@@ -58,6 +58,8 @@ export const WorkerTally = z.object({
   idleSeconds: z.number(),
   failures: z.number().int(),
   lastProblem: Problem.nullable(),
+  /** why it made none of a job that is over, in words that follow "argon made none: "; absent: it made some, or the job goes on */
+  madeNone: z.string().optional(),
 })
 export type WorkerTally = z.infer<typeof WorkerTally>
 

@@ -63,6 +63,10 @@ function sayResult(io: ConsoleIo, job: JobView, plan: Plan, stored: number, bonu
   const bound = job.lowerBoundSeconds ?? plan.lowerBoundSeconds
   if (bound !== null) parts.push(`lower bound ${bound.toFixed(1)} s`)
   io.say(parts.join(', '))
+  // What ends a job is said below, with what each machine had to do with it.
+  if (job.state !== 'failed')
+    for (const { name, madeNone } of job.tallies)
+      if (madeNone !== undefined) io.say(`${name} made none: ${madeNone}.`)
   if (job.problem) io.complain([job.problem.message, job.problem.remedy].filter(Boolean).join(' '))
   if (job.state === 'cancelled')
     io.say(`Cancelled at ${clockTime(job.makespanSeconds ?? 0)}; what arrived is kept.`)

@@ -36,6 +36,7 @@ export function generateReport(
 ): GenerateReport {
   const good = images.filter((image) => isAsAsked(image.flags)).sort((a, b) => a.index - b.index)
   const leftOut = new Map(plan.leftOut.map(({ workerId, reason }) => [workerId, reason]))
+  const madeNone = new Map(job.tallies.map((tally) => [tally.workerId, tally.madeNone]))
   return {
     requested: job.requested,
     stored: good.filter((image) => !image.bonus).length,
@@ -48,7 +49,8 @@ export function generateReport(
     state: job.state,
     workers: workers.map((worker) => {
       const own = good.filter((image) => image.workerId === worker.config.id)
-      const reason = worker.problem?.message ?? leftOut.get(worker.config.id)
+      const { id } = worker.config
+      const reason = worker.problem?.message ?? madeNone.get(id) ?? leftOut.get(id)
       return {
         name: worker.config.name,
         url: worker.config.url,

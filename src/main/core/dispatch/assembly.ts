@@ -15,7 +15,7 @@ import { Landing } from './landing.ts'
 import { Lessons } from './lessons.ts'
 import { Loop } from './loop.ts'
 import { MemoryLimits } from './memory-limits.ts'
-import { Outlook } from './outlook.ts'
+import { Outlook, ownerOf } from './outlook.ts'
 import { PatientSink } from './patient-sink.ts'
 import { Recovery } from './recovery.ts'
 import { Refusals } from './refusals.ts'
@@ -104,6 +104,7 @@ export function assemble(deps: AssemblyDeps): Parts {
     journal: deps.journal,
     stations,
     announcer,
+    candidates: (job) => outlook.candidates(ownerOf(job)),
     unwant: (flight) => watch.unwant(flight, 'job-over'),
     pump,
   })

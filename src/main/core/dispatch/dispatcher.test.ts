@@ -45,6 +45,41 @@ describe('a job', () => {
   })
 })
 
+describe('the numbers of a job that is over', () => {
+  const madeNone = (job: JobView) =>
+    Object.fromEntries(job.tallies.map(({ name, madeNone: why }) => [name, why]))
+
+  it('say of each machine that made none of it why', async () => {
+    const world = createWorld([
+      { truth: steady('laptop', 60) },
+      { truth: steady('frozen', 20), faults: () => ({ type: 'hang', seconds: 1e6 }) },
+      { truth: steady('argon', 20), belief: { capabilities: { samplers: ['Euler'] } } },
+      { truth: steady('slow', 0.1) },
+      { truth: steady('master', 20), belief: { lane: 'off' } },
+    ])
+    const { id } = world.dispatcher.submit(requestFor(12))
+    const done = await world.clock.run(world.dispatcher.whenDone(id))
+    expect(done.state).toBe('finished')
+    expect(madeNone(done)).toEqual({
+      laptop: undefined,
+      frozen: expect.stringMatching(
+        /^it was sent \d+ images and gave no sign of life for \d+ s; the others made them first$/,
+      ),
+      argon: 'sampler Euler a is missing',
+      slow: expect.stringMatching(/^one image would take it 600 s, the others are done in \d+ s$/),
+    })
+  })
+
+  it('say so too of one that is cancelled', async () => {
+    const world = createWorld([{ truth: steady('laptop', 1) }])
+    const { id } = world.dispatcher.submit(requestFor(4))
+    await world.clock.advance(5000)
+    world.dispatcher.cancel(id)
+    const done = await world.clock.run(world.dispatcher.whenDone(id))
+    expect(madeNone(done)).toEqual({ laptop: 'it was sent 4 images; the job ended before it answered' })
+  })
+})
+
 describe('the end of a job', () => {
   it('is told after its last picture, however long storing takes, those kept beside too', async () => {
     const world = createWorld([

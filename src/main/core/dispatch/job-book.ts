@@ -6,6 +6,8 @@ import type { Clock, Journal } from '../ports.ts'
 import type { Announcer } from './announcer.ts'
 import type { InFlight } from './in-flight.ts'
 import type { Job } from './job.ts'
+import { noteWhoMadeNone } from './made-none.ts'
+import type { Candidate } from './starving.ts'
 import type { Stations } from './stations.ts'
 
 export interface JobBookDeps {
@@ -13,6 +15,8 @@ export interface JobBookDeps {
   readonly journal: Journal
   readonly stations: Stations
   readonly announcer: Announcer
+  /** the machines, as they look for a job */
+  readonly candidates: (job: Job) => readonly Candidate[]
   /** its job is over: nobody needs its images */
   readonly unwant: (flight: InFlight) => void
   /** workers may be free for other jobs now */
@@ -113,6 +117,7 @@ export class JobBook {
     job.problem = problem
     job.finishedWall = clock.wall()
     job.makespanSeconds ??= this.#secondsSinceRelease(job)
+    noteWhoMadeNone(job, this.#deps.candidates(job), stations.flightsOf(job), clock.now())
     job.pool.clear()
     job.bonus.clear()
     for (const flight of stations.flightsOf(job)) this.#deps.unwant(flight)

@@ -1,4 +1,4 @@
-import type { JobView } from '../../../shared/job.ts'
+import type { JobView, WorkerTally } from '../../../shared/job.ts'
 import type { Job } from './job.ts'
 
 const TITLE_CHARACTERS = 60
@@ -42,6 +42,10 @@ export function jobView(job: Job, eta: { seconds: number; spread: number } | nul
     lowerBoundSeconds: job.lowerBoundSeconds,
     makespanSeconds: job.makespanSeconds,
     plan: job.plan,
-    tallies: [...job.tallies.values()].map((tally) => ({ ...tally })),
+    tallies: [...job.tallies.values()].map(shown),
   }
 }
+
+/** A picture may come after the end: then it made some after all. */
+const shown = ({ madeNone, ...tally }: WorkerTally): WorkerTally =>
+  madeNone === undefined || tally.images + tally.bonus > 0 ? tally : { ...tally, madeNone }

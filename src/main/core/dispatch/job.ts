@@ -33,6 +33,8 @@ export class Job {
   storing = 0
   readonly bonus = new Map<WorkerId, BonusShare>()
   readonly tallies = new Map<WorkerId, WorkerTally>()
+  /** images of it that were sent to each worker, those made again included */
+  readonly sentTo = new Map<WorkerId, number>()
   readonly #exclusions = new Exclusions()
   /** index -> who refused it, once for each time */
   readonly #refusals = new Map<number, (WorkerId | null)[]>()

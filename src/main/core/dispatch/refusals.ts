@@ -1,5 +1,5 @@
 import type { WorkerId } from '../../../shared/ids.ts'
-import type { Problem } from '../../../shared/problem.ts'
+import type { Problem, ProblemKind } from '../../../shared/problem.ts'
 import { problemOf, type WorkerFailure } from '../failure.ts'
 import { eligibilityOf } from '../planning/eligibility.ts'
 import type { FleetPort } from '../ports.ts'
@@ -34,8 +34,7 @@ export class Refusals {
     const most = (job.tallies.get(workerId)?.images ?? 0) > 0 ? ofOneThatMadeSome : ofOneThatMadeNone
     if (times >= most) job.exclude(workerId, `it refused: ${failure.message}`, 'for-good')
     if (!enough && this.#anybodyLeft(job)) return null
-    const name = this.#fleet.worker(workerId)?.name ?? 'The server'
-    return { ...failure.toProblem(), message: `${name} says: ${failure.message}` }
+    return { ...failure.toProblem(), message: saidOf(job) }
   }
 
   /** An answer with images came. */
@@ -59,6 +58,16 @@ export class Refusals {
       )
   }
 }
+
+/** What each machine said that refused it. */
+function saidOf(job: Job): string {
+  const said = [...job.tallies.values()].flatMap(({ name, lastProblem }) =>
+    lastProblem !== null && REFUSING.has(lastProblem.kind) ? `${name} says: ${lastProblem.message}` : [],
+  )
+  return said.length < 2 ? said.join('') : `${said.map((words) => words.replace(/\.$/, '')).join('; ')}.`
+}
+
+const REFUSING: ReadonlySet<ProblemKind> = new Set(['validation', 'server-error', 'out-of-memory'])
 
 /** Which indexes a worker is not to take from a job's pool: those it refused, as long as somebody else could take them. */
 export function leftToOthers(

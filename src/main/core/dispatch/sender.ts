@@ -57,6 +57,7 @@ export class Sender {
     station.flights.push(flight)
     if (flight.request.checkpoint !== null)
       station.expectedCheckpoint = canonicalCheckpointName(flight.request.checkpoint)
+    job.sentTo.set(worker.id, (job.sentTo.get(worker.id) ?? 0) + run.count)
     job.startedWall ??= clock.wall()
     if (job.state !== 'running') {
       job.apply('started')

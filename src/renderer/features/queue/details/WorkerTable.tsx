@@ -145,9 +145,14 @@ function columnSpeed(ipm: number | null): string {
 }
 
 /** What went wrong on a machine, what became of it, and what to do. */
-function Trouble({ tally: { failures, lastProblem }, figures, batches }: RowProps) {
+function Trouble({ tally: { failures, lastProblem, madeNone }, figures, batches }: RowProps) {
   const reasons = troubleWords(batches)
-  if (failures === 0 && lastProblem === null) return null
+  if (failures === 0 && lastProblem === null)
+    return madeNone === undefined ? null : (
+      <tr className={styles.problem}>
+        <td colSpan={7}>Made none: {madeNone}.</td>
+      </tr>
+    )
   const lost = figures.lostSeconds >= 0.05 ? `, ${shortSeconds(figures.lostSeconds)} lost` : ''
   return (
     <tr className={styles.problem}>
