@@ -75,6 +75,12 @@ export interface BatchAnswer {
   readonly serverSeconds: number | null
 }
 
+/**
+ * Whether the last request of a server was interrupted or skipped, by whoever: its pictures are half done then, and nothing in the answer
+ * says so (sdapi.md 1.3). 'cannot-tell': another request runs already, or this kind of server has no word for it.
+ */
+export type ServersWord = 'stopped' | 'ran-through' | 'cannot-tell'
+
 /** How a request is doing on the server. */
 export interface TaskProgress {
   /** queued: waits for the lock; active: ours is the one that runs; unknown: the server cannot tell */
@@ -83,6 +89,8 @@ export interface TaskProgress {
   readonly fraction: number | null
   /** counters that change when the server works, for the hang rule; equal strings: no progress */
   readonly pulse: string
+  /** somebody has interrupted or skipped it; absent: not told */
+  readonly stopped?: boolean
   /** a small JPEG or PNG, when asked for and there is a new one */
   readonly preview: Uint8Array | null
   /** the server says that it is done with this request (`completed` of /internal/progress); absent: it does not say */

@@ -3,7 +3,14 @@ import type { JobId, TaskId, WorkerId } from '../../shared/ids.ts'
 import type { ImageFlag, JobStateName, StoredImage } from '../../shared/job.ts'
 import type { Capabilities, Lane, MemoryInfo } from '../../shared/worker.ts'
 import type { WorkerFailure } from './failure.ts'
-import type { BatchAnswer, BatchRequest, ImageFormat, RawImage, TaskProgress } from './generation.ts'
+import type {
+  BatchAnswer,
+  BatchRequest,
+  ImageFormat,
+  RawImage,
+  ServersWord,
+  TaskProgress,
+} from './generation.ts'
 import type { Wildcards } from './prompt/wildcards.ts'
 import type { KnownMemory, Observation, WorkerSpeed } from './speed/worker-speed.ts'
 
@@ -36,6 +43,8 @@ export interface WorkerPort {
   progress(taskId: TaskId, wanted: { preview: boolean }, signal: AbortSignal): Promise<TaskProgress>
   /** Stops whatever is active there: call only when that is known to be ours. */
   interrupt(signal: AbortSignal): Promise<void>
+  /** What the server says of how its last request ended, asked right after an answer. Absent: it is never told. */
+  wasStopped?(signal: AbortSignal): Promise<ServersWord>
   /** The cheapest sign of life. */
   ping(signal: AbortSignal): Promise<void>
   capabilities(signal: AbortSignal): Promise<Capabilities>
@@ -79,7 +88,8 @@ export type WorkerFact =
   | { type: 'model-loading' }
   /** `checkpoint`: canonical name of what is in memory now */
   | { type: 'model-loaded'; checkpoint: string }
-  | { type: 'interrupted' }
+  /** `byOthers`: by somebody who works there as well */
+  | { type: 'interrupted'; byOthers?: boolean }
   | { type: 'failed'; failure: WorkerFailure }
   | { type: 'struck-out' }
 

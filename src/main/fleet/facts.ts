@@ -1,5 +1,6 @@
 import { onFailure } from '../core/dispatch/on-failure.ts'
 import type { WorkerFact } from '../core/ports.ts'
+import { STOPPED_BY_OTHERS } from './health/busy-elsewhere.ts'
 import type { Health } from './health/health.ts'
 import type { Roster } from './roster.ts'
 import type { WorkerEntry } from './worker-entry.ts'
@@ -19,6 +20,9 @@ export function applyFact(
     case 'batch-ended':
     case 'interrupted':
       ended(roster, entry)
+      // Whoever stopped it is about to do something of their own there: counted until the next look, a moment later, tells.
+      if (fact.type === 'interrupted' && fact.byOthers === true && entry.requestsOut === 0)
+        entry.busyElsewhere = STOPPED_BY_OTHERS
       if (fact.type === 'batch-ended') health.proven(entry)
       // With the next request behind it the worker goes on working.
       if (entry.requestsOut === 0 || entry.state !== 'working') roster.apply(entry, fact.type)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ServersWord } from '../core/generation.ts'
 import type { WorkerHttp } from './http.ts'
 
 export interface Activity {
@@ -34,4 +35,29 @@ export async function readActivity(http: WorkerHttp, signal: AbortSignal): Promi
     fraction: busy ? answer.progress : null,
     etaSeconds: told && answer.eta_relative !== null ? Math.max(0, answer.eta_relative) : null,
   }
+}
+
+const flag = z.boolean().optional().catch(undefined)
+const Ended = z.object({
+  state: z.object({ job: z.string(), job_count: z.number(), interrupted: flag, skipped: flag }),
+})
+
+/**
+ * Whether the request that ended last was interrupted or skipped. The flags stay until the next job begins (sdapi.md 1.3), so on a server
+ * that is busy again they tell nothing. Never rejects.
+ */
+export async function readServersWord(http: WorkerHttp, signal: AbortSignal): Promise<ServersWord> {
+  let answer: unknown
+  try {
+    answer = await http.get('/sdapi/v1/progress?skip_current_image=true', signal)
+  } catch {
+    // The answer is here; what became of the server is seen by whoever needs it next.
+    return 'cannot-tell'
+  }
+  const parsed = Ended.safeParse(answer)
+  if (!parsed.success) return 'cannot-tell'
+  const { job, job_count, interrupted, skipped } = parsed.data.state
+  if (job !== '' || job_count !== 0 || (interrupted === undefined && skipped === undefined))
+    return 'cannot-tell'
+  return interrupted === true || skipped === true ? 'stopped' : 'ran-through'
 }

@@ -4,7 +4,7 @@ import { WorkerFailure } from '../core/failure.ts'
 import type { BatchAnswer, BatchRequest, RawImage } from '../core/generation.ts'
 import { canonicalCheckpointName } from '../core/planning/eligibility.ts'
 import type { WorkerPort } from '../core/ports.ts'
-import { type Activity, readActivity } from './activity.ts'
+import { type Activity, readActivity, readServersWord } from './activity.ts'
 import { readAnswerInfo } from './answer-info.ts'
 import { AnswerReader, limitsFor } from './answer-reader.ts'
 import { readCapabilities } from './detect.ts'
@@ -150,6 +150,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       if (!progress) return { at: 'unknown', fraction: null, pulse: '', preview: null }
       return await tasks.read(taskId, { preview, taskIds }, signal)
     },
+    wasStopped: async (signal) => (dialect().progress ? await readServersWord(http, signal) : 'cannot-tell'),
     capabilities: readAll,
     async interrupt(signal) {
       if (!dialect().progress)

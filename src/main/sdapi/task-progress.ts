@@ -6,11 +6,19 @@ import type { WorkerHttp } from './http.ts'
 import { readImageHeader } from './image-header.ts'
 
 const number = z.number().catch(0)
+const flag = z.boolean().catch(false)
 const Progress = z.object({
   progress: z.number().nullable().catch(null).default(null),
   state: z
-    .object({ job: z.string().catch(''), job_count: number, job_no: number, sampling_step: number })
-    .catch({ job: '', job_count: 0, job_no: 0, sampling_step: 0 }),
+    .object({
+      job: z.string().catch(''),
+      job_count: number,
+      job_no: number,
+      sampling_step: number,
+      interrupted: flag,
+      skipped: flag,
+    })
+    .catch({ job: '', job_count: 0, job_no: 0, sampling_step: 0, interrupted: false, skipped: false }),
   current_image: z.string().nullable().catch(null).default(null),
 })
 const InternalProgress = z.object({
@@ -67,6 +75,7 @@ export class TaskProgressReader {
       pulse: [state.job.slice(0, LONGEST_PULSE), state.job_count, state.job_no, state.sampling_step].join(
         '/',
       ),
+      ...(!idle && (state.interrupted || state.skipped) ? { stopped: true } : {}),
       preview: decodePreview(current_image),
     }
   }

@@ -1,13 +1,13 @@
 import type { BatchId, TaskId, WorkerId } from '../../../shared/ids.ts'
 import { BatchId as BatchIdSchema, ImageIndex } from '../../../shared/ids.ts'
 import type { BatchStateName, BatchView } from '../../../shared/job.ts'
-import type { BatchRequest } from '../generation.ts'
+import type { BatchRequest, ServersWord } from '../generation.ts'
 import type { SpooledImage, WorkerPort } from '../ports.ts'
 import { type BatchEvent, nextBatchState } from './batch-state.ts'
 import type { Run } from './index-pool.ts'
 import type { Job } from './job.ts'
 import type { Passed } from './judge-answer.ts'
-import { Pace } from './pace.ts'
+import { type Forecast, Pace } from './pace.ts'
 
 /** Relative standard deviation assumed of what encoding and the network take. */
 const OVERHEAD_SPREAD = 0.1
@@ -61,6 +61,12 @@ export class InFlight {
   interruptSent = false
   /** an interrupt may have hit it by accident: its images cannot be trusted */
   suspect = false
+  /** somebody else stopped it there: its pictures are half done */
+  stoppedThere = false
+  /** when its answer began, fleet ms */
+  answeredAt: number | null = null
+  /** what its server says of how it ended, where that was asked */
+  serversWord: Promise<ServersWord> | null = null
   /** its answer has begun to come, so it is not what the server computes */
   answering = false
   /** why its pictures could not be taken in here; no fault of the server */
@@ -119,7 +125,7 @@ export class InFlight {
 
   /** Its pictures may be half done. */
   get spoilt(): boolean {
-    return this.interruptSent || this.suspect
+    return this.interruptSent || this.suspect || this.stoppedThere
   }
 
   makes(index: number): boolean {
@@ -145,14 +151,25 @@ export class InFlight {
     return Math.hypot(this.#end(now).spreadMs, OVERHEAD_SPREAD * this.overheadSeconds * 1000)
   }
 
+  /** What is left of its compute when its answer begins, by forecast and pace; 0 when it is due. Fleet ms. */
+  left(now: number): { ms: number; spreadMs: number } {
+    const over = this.pace.left?.at ?? now - this.overheadSeconds * 1000
+    const due = this.pace.dueAt(over, this.#forecast())
+    return { ms: due.at - over, spreadMs: due.spreadMs }
+  }
+
   #end(now: number) {
-    return this.pace.end(now, {
+    return this.pace.end(now, this.#forecast())
+  }
+
+  #forecast(): Forecast {
+    return {
       startsAt: this.startsAt,
       loadMs: this.loadSeconds * 1000,
       computeMs: this.computeSeconds * 1000,
       steps: this.request.params.steps,
       spread: this.spread,
-    })
+    }
   }
 
   view(toWall: (fleetMs: number) => number, now: number): BatchView {

@@ -4,7 +4,7 @@ import type { Problem } from '../../../shared/problem.ts'
 import { problemOf, WorkerFailure } from '../failure.ts'
 import type { BatchAnswer } from '../generation.ts'
 import { canonicalCheckpointName } from '../planning/eligibility.ts'
-import type { Clock, FleetPort, FleetWorker } from '../ports.ts'
+import type { Clock, FleetPort, FleetWorker, WorkerFact } from '../ports.ts'
 import type { InFlight } from './in-flight.ts'
 import type { Job } from './job.ts'
 import { type Judgement, judgeAnswer } from './judge-answer.ts'
@@ -65,7 +65,7 @@ export class Landing {
       fleet.report(workerId, { type: 'model-loaded', checkpoint: canonicalCheckpointName(loaded) })
     // What a worker really has in memory goes before what it was expected to have.
     if (station.flights.length === 0) station.expectedCheckpoint = null
-    if (!flight.abandoned) fleet.report(workerId, { type: flight.spoilt ? 'interrupted' : 'batch-ended' })
+    if (!flight.abandoned) fleet.report(workerId, endOf(flight))
     if (worker !== undefined)
       lessons.answered(flight, worker, took, {
         good,
@@ -160,7 +160,8 @@ export class Landing {
     } else if (missing > 0) {
       const words = `${missing} of ${flight.run.count} images were missing from the answer.`
       this.#deps.returning.failed(flight, new WorkerFailure('invalid-answer', words))
-    } else if (flight.spoilt && flight.unwanted === null)
+    } else if (flight.stoppedThere && flight.unwanted === null) this.#deps.returning.stopped(flight)
+    else if (flight.spoilt && flight.unwanted === null)
       this.#deps.returning.returned(flight, 'perhaps interrupted together with another request')
     else if (flight.spoilt || (kept.failure !== null && kept.stored < good))
       this.#deps.returning.returned(
@@ -217,6 +218,11 @@ export class Landing {
   #fail(job: Job, problem: Problem | null): void {
     if (problem !== null && !job.over) this.#deps.fail(job, problem)
   }
+}
+
+function endOf(flight: InFlight): WorkerFact {
+  if (flight.stoppedThere) return { type: 'interrupted', byOthers: true }
+  return { type: flight.spoilt ? 'interrupted' : 'batch-ended' }
 }
 
 /** Seeds from here on do not fit into the signed numbers of 32 bits that some servers read. */

@@ -18,7 +18,7 @@ const STALLED_TIMES = 1.5
 const OVERDUE_SHARE = 0.25
 const MOST_SAMPLES = 256
 
-interface Sample {
+export interface Sample {
   readonly fraction: number
   readonly at: number
 }
@@ -77,6 +77,16 @@ export class Pace {
     return this.#over
   }
 
+  /** What looks have shown of it: each share when it was seen first, ascending. */
+  get samples(): readonly Sample[] {
+    return this.#samples
+  }
+
+  /** The longest time between two looks, fleet ms; null: there were no two. */
+  get coarsenessMs(): number | null {
+    return this.#coarsenessMs
+  }
+
   /** A look at the request showed this share done, 0..1. */
   note(fraction: number, at: number): void {
     const last = this.#samples.at(-1)
@@ -100,8 +110,13 @@ export class Pace {
 
   /** When its compute will be over: the forecast and the pace seen so far, each in the measure in which it can be trusted. */
   end(now: number, forecast: Forecast): ExpectedEnd {
-    const { startsAt, loadMs, computeMs, steps } = forecast
     if (this.#over !== null) return { at: this.#over.at, spreadMs: 0 }
+    return this.dueAt(now, forecast)
+  }
+
+  /** As `end`, but for looks that show the server to have left it: when it should be over by all that was known until then. */
+  dueAt(now: number, forecast: Forecast): ExpectedEnd {
+    const { startsAt, loadMs, computeMs, steps } = forecast
     if (!this.#movedBefore && !this.moved) return byForecast(now, forecast)
     const last = this.#samples.at(-1)
     const present =

@@ -55,6 +55,20 @@ export class Returning {
     })
   }
 
+  /** As `returned`: somebody else interrupted or skipped it there, which is nobody's fault. */
+  stopped(flight: InFlight): void {
+    const name = this.#deps.fleet.worker(flight.workerId)?.name ?? 'a removed machine'
+    this.returned(flight, 'somebody else stopped it there')
+    this.#deps.emit({
+      type: 'notice',
+      level: 'info',
+      title: `${name}: ${imagesWords(flight)} came back`,
+      text: 'Somebody else stopped it there. What was half done is made again.',
+      workerId: flight.workerId,
+      jobId: flight.job.id,
+    })
+  }
+
   /** Pictures of it could not be stored here, a full disk apart. */
   notStored(flight: InFlight, error: unknown): void {
     const words = imagesWords(flight)

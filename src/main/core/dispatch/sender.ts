@@ -14,6 +14,7 @@ import type { Landing } from './landing.ts'
 import type { PatientSink } from './patient-sink.ts'
 import { checkpointFor } from './planning-views.ts'
 import type { Station } from './station.ts'
+import { StoppedThere } from './stopped-there.ts'
 import type { Watch } from './watch.ts'
 
 /** Nobody names more VAEs in one sitting. */
@@ -44,10 +45,12 @@ export interface BatchKind {
 /** Sends batches and sees them through to their landing. */
 export class Sender {
   readonly #deps: SenderDeps
+  readonly #stoppedThere: StoppedThere
   readonly #underway = new Set<Promise<void>>()
 
   constructor(deps: SenderDeps) {
     this.#deps = deps
+    this.#stoppedThere = new StoppedThere(deps.clock)
   }
 
   send(worker: FleetWorker, job: Job, run: Run, kind: BatchKind): void {
@@ -84,7 +87,10 @@ export class Sender {
     const ended = await this.#request(flight)
     watch.forget(flight)
     if (ended instanceof WorkerFailure) await landing.crashed(flight, ended)
-    else await landing.landed(flight, ended)
+    else {
+      await this.#stoppedThere.answered(flight, this.#deps.station(flight.workerId))
+      await landing.landed(flight, ended)
+    }
     pump()
   }
 
@@ -128,6 +134,7 @@ export class Sender {
     const { clock, sink } = this.#deps
     flight.pulseAt = clock.now()
     flight.answering = true
+    this.#stoppedThere.answerBegins(flight)
     try {
       flight.spooled.push(await sink.spool(image, flight.abort.signal))
     } catch (error) {

@@ -33,6 +33,8 @@ export class Station {
   returned = false
   /** what its looks are worth, as requests there have shown: whether counters, and the fraction among them, move at all */
   readonly told = { counters: false, fraction: false }
+  /** kinds of requests whose progress was seen to go evenly to the end there (stopped-there.ts) */
+  readonly evenProgress = new Set<string>()
   /** since when it is asked about lost requests; null: it is not */
   recoveringSince: number | null = null
   /** an interrupt is on its way there: it would hit what is sent now */

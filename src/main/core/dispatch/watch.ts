@@ -140,6 +140,7 @@ export class Watch {
     if (left && (flight.seenActive || progress.finished === true)) flight.pace.over(now)
     else if (!left) flight.pace.notOver()
     if (progress.at !== 'active') return
+    if (progress.stopped === true && !flight.spoilt && this.#runsAlone(flight)) flight.stoppedThere = true
     if (!flight.seenActive) {
       flight.seenActive = true
       flight.startsAt = beganAt(flight, progress.fraction ?? 0, now, this.#deps.settings().progressEveryMs)
@@ -157,6 +158,12 @@ export class Watch {
       flight.preview = progress.preview
       this.#deps.changed(flight)
     }
+  }
+
+  /** What runs there is this one, and nothing else of ours. */
+  #runsAlone(flight: InFlight): boolean {
+    const { flights, lost } = this.#deps.station(flight.workerId)
+    return flight.recognised !== 'never' && flights.length === 1 && lost.size === 0
   }
 
   /** Its answer should have come by now, or begun to. One that comes slowly is not meant: that is slow, but it comes. */

@@ -3,6 +3,12 @@ import type { BusyElsewhere } from '../worker-entry.ts'
 
 /** Counted for work whose end nobody knows, ms of fleet time. */
 const UNKNOWN_END_MS = 15_000
+/** Somebody else has just stopped our work there. */
+export const STOPPED_BY_OTHERS: BusyElsewhere = {
+  text: 'Somebody else works there',
+  untilAt: null,
+  ms: UNKNOWN_END_MS,
+}
 /** No server's own reckoning is believed beyond this, ms of fleet time. */
 const LONGEST_MS = 3_600_000
 

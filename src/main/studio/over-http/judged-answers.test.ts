@@ -29,3 +29,73 @@ describe('an answer', () => {
     expect(done.problem?.message).toBe('argon says: VAE decode failed')
   })
 })
+
+describe('somebody else', () => {
+  it.each([
+    ['interrupted', 'a1111'],
+    ['skipped', 'a1111'],
+    ['interrupted', 'forge'],
+    ['interrupted', 'sdnext'],
+  ] as const)(
+    '%s a request on %s: what was half done is made again, in words, and no strike',
+    async (how, kind) => {
+      await using bench = await HttpBench.open()
+      const server = await bench.add('argon', { kind, ipm: 30, faults: [`${how}-by-other`] })
+      const done = await bench.done(await bench.submit(8))
+      expect(done).toMatchObject({ state: 'finished', stored: 8 })
+      expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 8))
+      expect(bench.notices.map(({ text }) => text)).toEqual([
+        'Somebody else stopped it there. What was half done is made again.',
+      ])
+      expect(done.tallies[0]).toMatchObject({ failures: 0, lastProblem: null })
+      expect(server.images).toBeGreaterThan(8)
+    },
+  )
+
+  it('interrupted before the hires pass: that is not taken for another size', async () => {
+    const hires = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 }
+    await using bench = await HttpBench.open()
+    await bench.add('argon', { ipm: 30, faults: ['interrupted-by-other'] })
+    const done = await bench.done(await bench.submit(2, { hires }))
+    expect(done).toMatchObject({ state: 'finished', stored: 2 })
+    expect(bench.pictures(done).map(({ width }) => width)).toEqual([128, 128])
+    expect(done.tallies[0]).toMatchObject({ failures: 0 })
+  })
+})
+
+describe('seeds that contradict themselves', () => {
+  it.each(['', '=text', '=info'])('same-seed-label%s: no picture is lost, and no strike', async (where) => {
+    await using bench = await HttpBench.open()
+    const server = await bench.add('argon', { faults: [`same-seed-label${where}`] })
+    const done = await bench.done(await bench.submit(12))
+    expect(done).toMatchObject({ state: 'finished', stored: 12 })
+    expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 12))
+    expect(server.images).toBe(12)
+    expect(bench.notices).toEqual([])
+    const flags = new Set(bench.pictures(done).flatMap((image) => image.flags))
+    // Where the texts are right, what stands in the list is nothing anybody goes by.
+    expect(flags).toEqual(new Set(where === '=info' ? [] : ['seed-not-confirmed']))
+  })
+})
+
+describe('other seeds than asked', () => {
+  it('from a machine that reads 32 bits: it is left out with both seeds in words, and the other makes all', async () => {
+    await using bench = await HttpBench.open()
+    await bench.add('good', { ipm: 60 })
+    const server = await bench.serve('short')
+    await using odd = await startOddServer(server.url, {
+      lacks: /^$/,
+      alter: (answer) => answer,
+      alterBody: (body) => ('seed' in body ? { ...body, seed: Number(body.seed) % 2 ** 32 } : body),
+    })
+    await bench.join('short', odd.url)
+    const done = await bench.done(await bench.submit(12, { seed: 5_000_000_000 }))
+    expect(done).toMatchObject({ state: 'finished', stored: 12 })
+    expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(5_000_000_000, 12))
+    expect(new Set(bench.pictures(done).map(({ workerName }) => workerName))).toEqual(new Set(['good']))
+    expect(bench.notices[0]?.text).toMatch(
+      /^It made other seeds than asked \(70503\d+ instead of 50000000\d+\)\. Use a seed below 2147483648\.$/,
+    )
+    expect(bench.state('short')).toBe('idle')
+  })
+})

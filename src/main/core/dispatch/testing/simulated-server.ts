@@ -1,7 +1,7 @@
 import { TaskId } from '../../../../shared/ids.ts'
 import type { Capabilities, MemoryInfo } from '../../../../shared/worker.ts'
 import { WorkerFailure } from '../../failure.ts'
-import type { BatchAnswer, BatchRequest, RawImage, TaskProgress } from '../../generation.ts'
+import type { BatchAnswer, BatchRequest, RawImage, ServersWord, TaskProgress } from '../../generation.ts'
 import type { Clock, WorkerPort } from '../../ports.ts'
 import type { Fault, FaultScript } from './fault.ts'
 import { answerOf, imagesOf } from './simulated-answer.ts'
@@ -68,6 +68,8 @@ export class SimulatedServer implements WorkerPort {
   readonly #sending = new Set<Task>()
   readonly #finished = new Set<TaskId>()
   #active: Task | null = null
+  /** ended last */
+  #last: Task | null = null
   #foreign = 0
   /** seconds of fleet time until which no word comes through */
   #darkUntil = 0
@@ -177,7 +179,8 @@ export class SimulatedServer implements WorkerPort {
       // As sdwui counts: whole sampling steps.
       const steps = active.request?.params.steps ?? 20
       const fraction = this.#habits.constantFraction ?? Math.floor(this.#fractionOf(active) * steps) / steps
-      return { at: 'active', fraction, pulse: `${active.taskId} ${fraction}`, preview: null }
+      const stopped = !this.#habits.tellsTaskIds && active.interrupted
+      return { at: 'active', fraction, pulse: `${active.taskId} ${fraction}`, preview: null, stopped }
     }
     const place = this.#queue.findIndex((task) => task.taskId === taskId)
     if (place >= 0) return { ...nothing, at: 'queued', pulse: `queued ${place}` }
@@ -194,6 +197,13 @@ export class SimulatedServer implements WorkerPort {
       active.cancel()
       active.cancel = this.#clock.after(0, () => this.#computed(active))
     }
+  }
+
+  /** As sdwui: the flags are of the job that runs or ran last. */
+  async wasStopped(): Promise<ServersWord> {
+    await this.#reached()
+    if (!this.#habits.tellsProgress || this.#active !== null || this.#last === null) return 'cannot-tell'
+    return this.#last.interrupted ? 'stopped' : 'ran-through'
   }
 
   ping(): Promise<void> {
@@ -318,6 +328,7 @@ export class SimulatedServer implements WorkerPort {
     this.#active = null
     this.imagesComputed += task.request?.count ?? 0
     this.#finished.add(task.taskId)
+    this.#last = task
     this.#next()
     if (task.deaf || task.fault?.type === 'no-answer') return
     this.#sending.add(task)

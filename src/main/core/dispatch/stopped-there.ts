@@ -1,0 +1,95 @@
+import type { Clock } from '../ports.ts'
+import { readInfotext } from '../prompt/infotext.ts'
+import type { InFlight } from './in-flight.ts'
+import type { Pace } from './pace.ts'
+import type { Station } from './station.ts'
+
+/** Progress is even, as far as can be told, when it was seen at so many places. */
+const LEAST_SAMPLES = 4
+/** Of what was left by its own pace, an answer that was not cut short takes more than this share. */
+const SHORT_SHARE = 1 / 3
+/** What is left must be worth so many looks, or it is within what looks can be wrong by. */
+const LEAST_LOOKS = 4
+/** The two halves of even progress differ by less than this factor. */
+const EVEN_WITHIN = 2
+/** Early by less than so many sampling steps is not early. */
+const LEAST_STEPS = 1.5
+
+/**
+ * Whether an answer came before it was due, by the forecast and by its own pace. Much that comes early is only faster than thought, so
+ * this is reason to ask the server, and no more. `now`: when the answer began, fleet ms.
+ */
+export function cameEarly(flight: InFlight, now: number): boolean {
+  const { ms, spreadMs } = flight.left(now)
+  const stepMs = (flight.computeSeconds * 1000) / Math.max(1, flight.request.params.steps)
+  return ms > Math.max(spreadMs, LEAST_STEPS * stepMs)
+}
+
+/**
+ * Whether a request ended with far too much left by its own, even progress: what was left would have taken several looks at least, and
+ * three times as long as it did. `reach`: the share up to which progress can be expected to be even.
+ */
+export function endedShort(pace: Pace, at: number, reach: number): boolean {
+  const { samples, coarsenessMs } = pace
+  const [first, middle, last] = [samples[0], samples[samples.length >> 1], samples.at(-1)]
+  if (samples.length < LEAST_SAMPLES || !first || !middle || !last || coarsenessMs === null) return false
+  const slope = (from: { fraction: number; at: number }, to: { fraction: number; at: number }) =>
+    (to.at - from.at) / (to.fraction - from.fraction)
+  const halves = slope(first, middle) / slope(middle, last)
+  if (halves > EVEN_WITHIN || halves < 1 / EVEN_WITHIN) return false
+  const left = (reach - last.fraction) * slope(first, last)
+  return left >= LEAST_LOOKS * coarsenessMs && at - last.at < SHORT_SHARE * left
+}
+
+/**
+ * Finds out whether somebody else interrupted or skipped a request of ours: its pictures are half done then, and its answer is one of 200
+ * like any other (sdapi.md 1.3). The server is asked when the answer comes early. Where it cannot tell, as the next request runs already,
+ * the request's own progress must show it, on a worker whose progress has been seen to reach the end when all was well.
+ */
+export class StoppedThere {
+  readonly #clock: Clock
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** The answer begins: at once, because the next request on the server wipes out what it knows. */
+  answerBegins(flight: InFlight): void {
+    if (flight.answeredAt !== null) return
+    const now = this.#clock.now()
+    flight.answeredAt = now
+    if (flight.spoilt || !cameEarly(flight, now)) return
+    const asked = flight.port.wasStopped?.(flight.abort.signal)
+    flight.serversWord = asked?.catch(() => 'cannot-tell' as const) ?? Promise.resolve('cannot-tell')
+  }
+
+  /** The whole answer is there: notes in `flight` whether it was stopped. Never rejects. */
+  async answered(flight: InFlight, station: Station): Promise<void> {
+    this.answerBegins(flight)
+    if (flight.spoilt) return
+    if (stoppedBeforeHires(flight)) {
+      flight.stoppedThere = true
+      return
+    }
+    const word = (await flight.serversWord) ?? 'ran-through'
+    const { hires, sampler } = flight.request.params
+    const kind = `${hires !== null}/${sampler}`
+    // The second pass takes other times than the first.
+    const reach = hires !== null && flight.fraction < 0.5 ? 0.5 : 1
+    // Looks may have shown it gone while its answer was encoded.
+    const endedAt = flight.pace.left?.at ?? flight.answeredAt ?? this.#clock.now()
+    const short = endedShort(flight.pace, endedAt, reach)
+    if (word === 'stopped' || (word === 'cannot-tell' && short && station.evenProgress.has(kind)))
+      flight.stoppedThere = !flight.spoilt
+    else if (!short && flight.pace.samples.length >= LEAST_SAMPLES) station.evenProgress.add(kind)
+  }
+}
+
+/** Its text tells of a hires pass, and it has the size of the first one. */
+function stoppedBeforeHires({ request, passed }: InFlight): boolean {
+  const { hires, width, height } = request.params
+  if (hires === null || hires.scale === 1) return false
+  const first = passed.find((image) => image.infotext !== null)
+  if (first === undefined || first.width !== width || first.height !== height) return false
+  return readInfotext(first.infotext ?? '').parameters.has('Hires upscale')
+}
