@@ -33,8 +33,13 @@ export class Station {
   returned = false
   /** what its looks are worth, as requests there have shown: whether counters, and the fraction among them, move at all */
   readonly told = { counters: false, fraction: false }
-  /** kinds of requests whose progress was seen to go evenly to the end there (stopped-there.ts) */
-  readonly evenProgress = new Set<string>()
+  /**
+   * what the progress of each kind of request is worth there (stopped-there.ts). 'even': it was seen to go evenly to the end; 'doubted': it
+   * ended short once, and nobody could tell why; 'uneven': it jumps; absent: nothing is known
+   */
+  readonly progress = new Map<string, 'even' | 'doubted' | 'uneven'>()
+  /** answers in a row of which it said that somebody had stopped them */
+  stoppedInARow = 0
   /** since when it is asked about lost requests; null: it is not */
   recoveringSince: number | null = null
   /** an interrupt is on its way there: it would hit what is sent now */

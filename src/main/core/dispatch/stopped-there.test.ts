@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { ServersWord } from '../generation.ts'
 import { Pace } from './pace.ts'
-import { cameEarly, endedShort } from './stopped-there.ts'
+import { Station } from './station.ts'
+import { cameEarly, endedShort, StoppedThere } from './stopped-there.ts'
 import { expectWhole } from './testing/expectations.ts'
-import { flightFor } from './testing/flight.ts'
+import { flightFor, portOf } from './testing/flight.ts'
+import { VirtualClock } from './testing/virtual-clock.ts'
 import { createWorld, requestFor, steady, type World } from './testing/world.ts'
 
 /** Somebody else presses Interrupt on the server's own page. */
@@ -130,5 +133,59 @@ describe('an answer that ended short by its own progress', () => {
       false,
       false,
     ])
+  })
+})
+
+describe('progress that ends short where the server cannot tell', () => {
+  /** A request whose even progress was last seen at half, when its answer came. */
+  async function ending(station: Station, word: ServersWord, upTo = 10): Promise<boolean> {
+    const clock = new VirtualClock()
+    const flight = flightFor({ computeSeconds: 20, port: portOf({ wasStopped: async () => word }) })
+    for (let look = 1; look <= upTo; look++) flight.pace.note(look / 20, look * 1000)
+    await clock.advance(upTo * 1000 + 500)
+    await new StoppedThere(clock).answered(flight, station)
+    return flight.stoppedThere
+  }
+
+  it('is believed once of a server nothing is known of, and not again', async () => {
+    const station = new Station()
+    const seen = []
+    for (let times = 0; times < 3; times++) seen.push(await ending(station, 'cannot-tell'))
+    expect(seen).toEqual([true, false, false])
+  })
+
+  it('is believed each time where progress has been seen to go to the end', async () => {
+    const station = new Station()
+    const seen = [await ending(station, 'ran-through', 20)]
+    for (let times = 0; times < 3; times++) seen.push(await ending(station, 'cannot-tell'))
+    expect(seen).toEqual([false, true, true, true])
+  })
+
+  it('is not believed where the server has said that it jumps', async () => {
+    const station = new Station()
+    expect(await ending(station, 'ran-through')).toBe(false)
+    expect(await ending(station, 'cannot-tell')).toBe(false)
+  })
+
+  it('is believed of a server that says so itself, but not for ever', async () => {
+    const station = new Station()
+    const seen = []
+    for (let times = 0; times < 7; times++) seen.push(await ending(station, 'stopped', 5))
+    expect(seen).toEqual([true, true, true, true, true, false, false])
+  })
+
+  it('says nothing about a request that somebody here stopped', async () => {
+    const flight = flightFor({ port: portOf({ wasStopped: async () => 'stopped' }) })
+    flight.interruptSent = true
+    await new StoppedThere(new VirtualClock()).answered(flight, new Station())
+    expect(flight.stoppedThere).toBe(false)
+  })
+
+  it('takes a question that fails for one the server has no answer to', async () => {
+    const clock = new VirtualClock()
+    const port = portOf({ wasStopped: () => Promise.reject(new Error('gone')) })
+    const flight = flightFor({ computeSeconds: 20, port })
+    await new StoppedThere(clock).answered(flight, new Station())
+    expect(flight.stoppedThere).toBe(false)
   })
 })

@@ -12,14 +12,21 @@ const SHORT_SHARE = 1 / 3
 const LEAST_LOOKS = 4
 /** The two halves of even progress differ by less than this factor. */
 const EVEN_WITHIN = 2
+/** A server that says so of more answers than that, one after the other, says so of every one. */
+const MOST_IN_A_ROW = 5
 /** Early by less than so many sampling steps is not early. */
 const LEAST_STEPS = 1.5
 
+/** An answer comes as no surprise when so much was done at the last look. */
+const NEARLY_DONE = 0.9
+
 /**
- * Whether an answer came before it was due, by the forecast and by its own pace. Much that comes early is only faster than thought, so
+ * Whether an answer came before it was due: by the forecast and by its own pace, or because much was left at the last look. Much that comes early is only faster than thought, so
  * this is reason to ask the server, and no more. `now`: when the answer began, fleet ms.
  */
 export function cameEarly(flight: InFlight, now: number): boolean {
+  const seen = flight.pace.samples.at(-1)?.fraction
+  if (seen !== undefined && flight.pace.moved && seen < NEARLY_DONE) return true
   const { ms, spreadMs } = flight.left(now)
   const stepMs = (flight.computeSeconds * 1000) / Math.max(1, flight.request.params.steps)
   return ms > Math.max(spreadMs, LEAST_STEPS * stepMs)
@@ -44,7 +51,8 @@ export function endedShort(pace: Pace, at: number, reach: number): boolean {
 /**
  * Finds out whether somebody else interrupted or skipped a request of ours: its pictures are half done then, and its answer is one of 200
  * like any other (sdapi.md 1.3). The server is asked when the answer comes early. Where it cannot tell, as the next request runs already,
- * the request's own progress must show it, on a worker whose progress has been seen to reach the end when all was well.
+ * the request's own progress decides: always where such progress was seen to go evenly to the end, once where nothing is known of it,
+ * never where it was seen to jump.
  */
 export class StoppedThere {
   readonly #clock: Clock
@@ -79,9 +87,16 @@ export class StoppedThere {
     // Looks may have shown it gone while its answer was encoded.
     const endedAt = flight.pace.left?.at ?? flight.answeredAt ?? this.#clock.now()
     const short = endedShort(flight.pace, endedAt, reach)
-    if (word === 'stopped' || (word === 'cannot-tell' && short && station.evenProgress.has(kind)))
-      flight.stoppedThere = !flight.spoilt
-    else if (!short && flight.pace.samples.length >= LEAST_SAMPLES) station.evenProgress.add(kind)
+    const known = station.progress.get(kind)
+    let stopped = word === 'stopped' && station.stoppedInARow < MOST_IN_A_ROW
+    if (!stopped && short) {
+      stopped = word === 'cannot-tell' && (known === undefined || known === 'even')
+      if (known !== 'even') station.progress.set(kind, stopped ? 'doubted' : 'uneven')
+    } else if (!stopped && known !== 'uneven' && flight.pace.samples.length >= LEAST_SAMPLES)
+      station.progress.set(kind, 'even')
+    station.stoppedInARow = word === 'stopped' ? station.stoppedInARow + 1 : 0
+    // One of ours may have been sent while the server was asked.
+    if (stopped && !flight.spoilt) flight.stoppedThere = true
   }
 }
 

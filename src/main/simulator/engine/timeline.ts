@@ -83,10 +83,11 @@ export class Timeline {
     if (segment === undefined) return { jobNo: 0, step: 0, steps: 0, iteration: 0 }
     const { jobNo, iteration } = segment
     if (segment.kind === 'decode') {
-      const steps =
-        this.#segments.findLast((other) => other.iteration === iteration && other.kind === 'sample')?.steps ??
-        1
-      return { jobNo, step: Math.max(0, steps - 1), steps, iteration }
+      // The counter stays where sampling left it, cut short or not.
+      const { steps, run } = this.#segments.findLast(
+        (other) => other.iteration === iteration && other.kind === 'sample',
+      ) ?? { steps: 1, run: 1 }
+      return { jobNo, step: Math.max(0, run - 1), steps, iteration }
     }
     const step = segment.seconds > 0 ? Math.floor((within / segment.seconds) * segment.run) : 0
     return { jobNo, step: Math.min(segment.steps - 1, step), steps: segment.steps, iteration }
