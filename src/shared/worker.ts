@@ -46,7 +46,7 @@ export type CheckpointInfo = z.infer<typeof CheckpointInfo>
 /** How a server is set by its owner, as far as pictures show it; null: it has no such setting, or does not tell. */
 export const ServerSettings = z.object({
   clipSkip: z.number().int().nullable(),
-  /** 'Automatic', 'None' or a name */
+  /** 'Automatic', 'None' or a name; null on Forge 2, whose modules tell */
   vae: z.string().nullable(),
   /** Forge's paths of VAE and text encoders */
   modules: z.array(z.string()).nullable(),

@@ -28,7 +28,8 @@ function vaeOverride(asked: string | null, own: ServerSettings | null): Record<s
   if (own === null) return asked === null ? {} : { sd_vae: asked }
   if (own.vae !== null) return { sd_vae: asked ?? own.vae }
   // Forge 2 has a list of modules instead, in which the text encoders stand as well.
-  const none = asked === null || /^(automatic|none)$/i.test(asked)
-  if (own.modules === null || none) return {}
-  return { forge_additional_modules: [...own.modules.filter((path) => TEXT_ENCODER.test(path)), asked] }
+  if (own.modules === null) return {}
+  if (asked === null || /^automatic$/i.test(asked)) return { forge_additional_modules: own.modules }
+  const encoders = own.modules.filter((path) => TEXT_ENCODER.test(path))
+  return { forge_additional_modules: /^none$/i.test(asked) ? encoders : [...encoders, asked] }
 }

@@ -144,11 +144,11 @@ describe('the settings named in a request', () => {
       { sd_vae: 'soft.pt', CLIP_stop_at_last_layers: 2 },
     ],
     [
-      'are never a key that the server lacks',
+      'are never a key that the server lacks, or does not look at',
       'forge',
       { ...own, vae: null, modules },
       {},
-      { CLIP_stop_at_last_layers: 1 },
+      { forge_additional_modules: modules, CLIP_stop_at_last_layers: 1 },
     ],
     [
       'name a VAE of Forge among its modules',

@@ -37,7 +37,8 @@ export function readSettings(
   const fixed = launched.success ? launched.data.vae_path : null
   return {
     clipSkip: overrides ? data.CLIP_stop_at_last_layers : null,
-    vae: overrides ? data.sd_vae : null,
+    // Forge 2 still has the option, and does not look at it: there the modules tell.
+    vae: overrides && data.forge_additional_modules === null ? data.sd_vae : null,
     modules: overrides ? data.forge_additional_modules : null,
     fixedVae: fixed === null ? null : canonicalCheckpointName(fixed),
     samplesFormat: data.samples_format,

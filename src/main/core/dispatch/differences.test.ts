@@ -200,6 +200,17 @@ describe('the clip skip of a picture', () => {
   })
 })
 
+describe('the VAE of a picture of Forge 2', () => {
+  it.each([
+    ['stands among its modules', 'hard.safetensors', 'Module 1: clip_l, Module 2: hard', null],
+    ['does not', 'hard.safetensors', 'Module 1: clip_l, Module 2: soft', 'other-vae'],
+    ['is not told', 'hard.safetensors', 'Version: f2.0.1v1.10.1', null],
+    ['was left to the server', 'Automatic', 'Module 1: soft', null],
+  ] as const)('%s', (_, vae, pairs, expected) => {
+    expect(flag(asked({ vae }), pairs)).toBe(expected)
+  })
+})
+
 describe('the VAE of a picture for which none was asked', () => {
   const A1111 = 'Model: one, Version: v1.10.1'
   const own = (setting: string, ...askedBefore: string[]) => ({ ownVae: { setting, askedBefore } })

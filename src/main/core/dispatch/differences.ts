@@ -125,7 +125,7 @@ function otherVae(
   const { ownVae } = request
   const asked = request.params.vae ?? ownVae?.setting
   if (asked === undefined) return null
-  const got = infotext?.parameters.get('VAE') ?? info?.vaeName
+  const got = moduleFor(asked, infotext) ?? infotext?.parameters.get('VAE') ?? info?.vaeName
   // AUTOMATIC1111 says null when it took none; others have no such key, or never fill it.
   if (got === undefined || (got === null && !isAutomatic1111(infotext))) return null
   if (isAutomatic(asked)) {
@@ -141,6 +141,15 @@ function otherVae(
   if (request.params.vae === null && isBesideCheckpoint(got, request, infotext, info)) return null
   const instead = none ? 'none' : request.params.vae === null ? `its own ${asked}` : asked
   return { flag: 'other-vae', words: `it used VAE ${got} instead of ${instead}` }
+}
+
+/** Forge 2 tells VAE and text encoders as "Module 1", "Module 2", …: the one that was asked for, else any; null: it tells none. */
+function moduleFor(asked: string, infotext: Infotext | null): string | null {
+  const named = [...(infotext?.parameters ?? [])].flatMap(([key, value]) =>
+    /^Module \d+$/.test(key) ? [value] : [],
+  )
+  if (named.length === 0 || /^(automatic|none)$/i.test(asked)) return null
+  return named.find((each) => sameFile(each, asked)) ?? named.join(', ')
 }
 
 const sameFile = (a: string, b: string) =>

@@ -124,7 +124,7 @@ function contextOf({ options, settings, model, faults }: ComputeParts): Infotext
   const hash = placeholderHash ?? (sha256 ?? inventedHash(name ?? '')).slice(0, 10)
   return {
     checkpoint: name === undefined ? null : { name, hash },
-    vae: vaeInForce(settings.text('sd_vae'), model.loaded?.name ?? '', options.vaes),
+    vae: vaeInForce(chosenVae(settings, options), model.loaded?.name ?? '', options.vaes),
     clipSkip: Math.max(1, settings.number('CLIP_stop_at_last_layers')),
     randnSource: settings.text('randn_source'),
     restoreFaces: settings.get('face_restoration') === true,
@@ -134,6 +134,14 @@ function contextOf({ options, settings, model, faults }: ComputeParts): Infotext
     version,
     sdnext: options.kind === 'sdnext',
   }
+}
+
+/** Forge 2 looks at its modules only: names or paths, text encoders among them. */
+function chosenVae(settings: ComputeParts['settings'], { kind, vaes }: ResolvedOptions): string {
+  if (kind !== 'forge') return settings.text('sd_vae')
+  const modules = settings.get('forge_additional_modules')
+  const names = (Array.isArray(modules) ? modules : []).map((path) => String(path).split(/[\\/]/).at(-1))
+  return vaes.find((file) => names.includes(file)) ?? 'None'
 }
 
 /**
