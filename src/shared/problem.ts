@@ -15,6 +15,8 @@ export const ProblemKind = z.enum([
   'tls-changed',
   'gateway',
   'auth',
+  /** a gateway's page for people where the server's answer is due */
+  'sign-in-page',
   'not-ready',
   'no-api',
   'not-sdwui',

@@ -11,6 +11,7 @@ export type FailureKind = Extract<
   | 'tls-changed'
   | 'gateway'
   | 'auth'
+  | 'sign-in-page'
   | 'not-ready'
   | 'no-api'
   | 'not-sdwui'

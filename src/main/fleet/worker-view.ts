@@ -55,7 +55,9 @@ export function unavailableReason(entry: WorkerEntry): string | null {
     case 'benchmarking':
       return 'is being measured'
     case 'needs-sign-in':
-      return 'needs a user name and password'
+      return entry.problem?.kind === 'sign-in-page'
+        ? asClause(entry.problem.message)
+        : 'needs a user name and password'
     case 'paused':
       return 'paused after three failures'
     case 'unavailable':

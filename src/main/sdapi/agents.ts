@@ -12,6 +12,8 @@ export const IDLE_SOCKET_MS = 4_000
 export interface Agents {
   readonly httpAgent: http.Agent
   readonly httpsAgent: https.Agent
+  /** Closes the connections that idle, so that the next request opens its own. */
+  dropIdle(): void
   close(): void
 }
 
@@ -29,6 +31,10 @@ export function createAgents(policy: TlsPolicy, proxy: NamedProxy | null): Agent
   return {
     httpAgent,
     httpsAgent,
+    dropIdle() {
+      for (const { freeSockets } of [httpAgent, httpsAgent])
+        for (const socket of Object.values(freeSockets).flat()) socket?.destroy()
+    },
     close() {
       httpAgent.destroy()
       httpsAgent.destroy()

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { TaskId } from '../../shared/ids.ts'
 import type { Capabilities, MemoryInfo, ProbeReport, TlsPolicy } from '../../shared/worker.ts'
 import { WorkerFailure } from '../core/failure.ts'
-import type { BatchAnswer, BatchRequest, RawImage } from '../core/generation.ts'
+import type { BatchAnswer, BatchRequest, RawImage, TaskProgress } from '../core/generation.ts'
 import { canonicalCheckpointName } from '../core/planning/eligibility.ts'
 import type { WorkerPort } from '../core/ports.ts'
 import { type Activity, readActivity, readServersWord } from './activity.ts'
@@ -10,13 +11,17 @@ import { AnswerReader, limitsFor } from './answer-reader.ts'
 import { readCapabilities } from './detect.ts'
 import { DIALECTS } from './dialects.ts'
 import { failureInAnswer } from './failure-of.ts'
+import { checkGenerating } from './generating.ts'
 import { type RequestLogEntry, WorkerHttp } from './http.ts'
 import { ImageBuffers } from './image-buffers.ts'
 import { readImageHeader } from './image-header.ts'
+import { LifeSigns } from './life-signs.ts'
 import { OwnSettings } from './own-settings.ts'
 import { probeServer } from './probe.ts'
 import { requestBody } from './request-body.ts'
 import { refreshLists, reloadCheckpoint, restartServer, unloadCheckpoint } from './server-control.ts'
+import { serverText } from './server-text.ts'
+import { SideRoutes } from './side-routes.ts'
 import { TaskProgressReader } from './task-progress.ts'
 
 export interface SdwuiClientOptions {
@@ -52,6 +57,8 @@ const Memory = z.object({
   cuda: z.object({ system: z.object({ used: bytes, total: bytes }), reserved: held, allocated: held }),
 })
 
+const NOT_TOLD: TaskProgress = { at: 'unknown', fraction: null, pulse: '', preview: null }
+
 /** The HTTP client of one sdwui instance. Nothing is sent before the first call. */
 export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   const http = new WorkerHttp(options)
@@ -60,6 +67,8 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   let version: string | null = null
   const tasks = new TaskProgressReader(http)
   const settings = new OwnSettings(http)
+  const sides = new SideRoutes(http)
+  const life = new LifeSigns(http, sides)
   /** its checkpoint was moved out of the GPU's memory by us */
   let unloaded = false
   const dialect = () => DIALECTS[capabilities?.kind ?? 'unknown']
@@ -87,6 +96,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       requestBody(request, dialect(), settings.own),
       (chunk) => reader.push(chunk),
       signal,
+      () => isUnknown(request.taskId, signal),
     )
     const end = reader.end()
     if (!end.whole) throw new WorkerFailure('cut-short', `The answer of ${http.host} ended in the middle.`)
@@ -103,6 +113,24 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     }
   }
 
+  /** Before a request goes out once more: the server does not have it already, as far as it can tell. */
+  async function isUnknown(taskId: TaskId, signal: AbortSignal): Promise<boolean> {
+    if (!dialect().taskIds || !tasks.hasTaskRoutes || sides.isClosed('progress')) return true
+    try {
+      return (await tasks.read(taskId, { preview: false, taskIds: true }, signal)).at === 'idle'
+    } catch {
+      return false
+    }
+  }
+
+  /** What a server that generates for us does not let us do besides. */
+  async function mayNot(error: unknown, what: string, remedy: string, signal: AbortSignal): Promise<never> {
+    if (!(error instanceof WorkerFailure) || (error.kind !== 'auth' && error.kind !== 'sign-in-page'))
+      throw error
+    await checkGenerating(http, signal)
+    throw new WorkerFailure('validation', `${http.host} ${what}.`, remedy, { cause: error })
+  }
+
   async function loadCheckpoint(title: string, signal: AbortSignal): Promise<void> {
     const how = dialect().checkpoint
     if (how === 'fixed')
@@ -114,16 +142,21 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
         signal,
         LOAD_TIMEOUT_MS,
       )
-    else await http.post('/sdapi/v1/options', { sd_model_checkpoint: title }, signal, LOAD_TIMEOUT_MS)
+    else
+      await http
+        .post('/sdapi/v1/options', { sd_model_checkpoint: title }, signal, LOAD_TIMEOUT_MS)
+        .catch((error: unknown) =>
+          mayNot(error, 'lets nobody change its checkpoint', 'Load it on the machine itself.', signal),
+        )
     // A failed load still answers 200 and puts the option back.
     const now = z
       .object({ sd_model_checkpoint: z.string() })
-      .safeParse(await http.get('/sdapi/v1/options', signal))
+      .safeParse(await http.optional('/sdapi/v1/options', signal))
     const loaded = now.success ? canonicalCheckpointName(now.data.sd_model_checkpoint) : null
     if (loaded !== null && loaded.toLowerCase() !== canonicalCheckpointName(title).toLowerCase())
       throw new WorkerFailure(
         'server-error',
-        `${http.host} did not load ${canonicalCheckpointName(title)}; it still has ${loaded}.`,
+        `${http.host} did not load ${canonicalCheckpointName(title)}; it still has ${serverText(loaded)}.`,
         'Its console says why.',
       )
     if (capabilities !== null)
@@ -136,7 +169,9 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   }
 
   async function readAll(signal: AbortSignal): Promise<Capabilities> {
-    const read = await readCapabilities(http, signal, version)
+    sides.reopen()
+    life.forget()
+    const read = await readCapabilities(http, signal, version, capabilities)
     const own = await settings.note(read.kind, read.settings, signal)
     capabilities = own === undefined ? read : { ...read, settings: own }
     return capabilities
@@ -147,8 +182,13 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     loadCheckpoint,
     async progress(taskId, { preview }, signal) {
       const { progress, taskIds } = dialect()
-      if (!progress) return { at: 'unknown', fraction: null, pulse: '', preview: null }
-      return await tasks.read(taskId, { preview, taskIds }, signal)
+      if (!progress) return NOT_TOLD
+      return await sides.read(
+        'progress',
+        () => tasks.read(taskId, { preview, taskIds }, signal),
+        NOT_TOLD,
+        signal,
+      )
     },
     wasStopped: async (signal) => (dialect().progress ? await readServersWord(http, signal) : 'cannot-tell'),
     capabilities: readAll,
@@ -159,22 +199,26 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
           `${http.host} cannot be interrupted from here.`,
           'It ends what it has begun.',
         )
-      await http.post('/sdapi/v1/interrupt', {}, signal)
+      await http
+        .post('/sdapi/v1/interrupt', {}, signal)
+        .catch((error: unknown) =>
+          mayNot(error, 'cannot be interrupted from here', 'It ends what it has begun.', signal),
+        )
     },
-    async ping(signal) {
-      if (tasks.hasTaskRoutes && (await http.optional('/internal/ping', signal)) !== null) return
-      if (dialect().progress) await http.get('/sdapi/v1/progress?skip_current_image=true', signal)
-      else await http.get('/sdapi/v1/options', signal)
-    },
+    ping: (signal) => life.look({ panel: tasks.hasTaskRoutes, progress: dialect().progress }, signal),
     async memory(signal) {
-      const parsed = Memory.safeParse(await http.optional('/sdapi/v1/memory', signal))
+      const told = await sides.read('memory', () => http.get('/sdapi/v1/memory', signal), null, signal)
+      const parsed = Memory.safeParse(told)
       if (!parsed.success) return null
       const { system, reserved, allocated } = parsed.data.cuda
       const info: MemoryInfo = { usedBytes: system.used, totalBytes: system.total }
       if (reserved === undefined || allocated === undefined) return info
       return { ...info, cachedBytes: Math.max(0, reserved.current - allocated.current) }
     },
-    activity: async (signal) => (dialect().progress ? await readActivity(http, signal) : null),
+    async activity(signal) {
+      if (!dialect().progress) return null
+      return await sides.read('activity', () => readActivity(http, signal), null, signal)
+    },
     refreshLists: (signal) => refreshLists(http, signal),
     async unloadCheckpoint(signal) {
       await unloadCheckpoint(http, signal)

@@ -3,30 +3,17 @@ import type { Capabilities, CheckpointInfo, ServerKind } from '../../shared/work
 import { WorkerFailure } from '../core/failure.ts'
 import { canonicalCheckpointName } from '../core/planning/eligibility.ts'
 import { DIALECTS } from './dialects.ts'
-import type { WorkerHttp } from './http.ts'
+import { checkGenerating } from './generating.ts'
+import { isNotTold, type WorkerHttp } from './http.ts'
 import { readSettings } from './server-settings.ts'
+import { serverName } from './server-text.ts'
 
 const MOST_ENTRIES = 20_000
 /** Lists run to megabytes, and LoRAs bring all of their metadata: over a slow network that takes its time. */
 const LIST_MS = 30_000
-const name = z.string().min(1).max(1000)
 const hash = z.string().max(64).nullable().catch(null).default(null)
-const Model = z.object({ title: name, hash, sha256: hash })
+const Model = z.object({ title: z.string(), hash, sha256: hash })
 const Options = z.object({ sd_model_checkpoint: z.string().nullable().catch(null).default(null) })
-const OpenApi = z.object({
-  info: z.object({ title: z.string().catch('') }).catch({ title: '' }),
-  paths: z.record(z.string(), z.unknown()).catch({}),
-  components: z
-    .object({
-      schemas: z
-        .record(
-          z.string(),
-          z.object({ properties: z.record(z.string(), z.unknown()).catch({}) }).catch({ properties: {} }),
-        )
-        .catch({}),
-    })
-    .catch({ schemas: {} }),
-})
 
 interface Detected {
   readonly kind: ServerKind
@@ -35,42 +22,102 @@ interface Detected {
   readonly hasTaskRoutes: boolean
 }
 
-/** What kind of server answers, by the cheap order: its openapi.json, then what the C++ servers have. */
-export async function detectKind(http: WorkerHttp, signal: AbortSignal): Promise<Detected> {
-  const spec = OpenApi.safeParse(await http.optional('/openapi.json', signal))
-  if (spec.success && Object.keys(spec.data.paths).length > 0) {
-    const { info, paths, components } = spec.data
-    const hasApi = '/sdapi/v1/txt2img' in paths
-    const hasTaskRoutes = '/internal/progress' in paths
-    if (/sd\.?next/i.test(info.title)) return { kind: 'sdnext', hasApi: true, hasTaskRoutes }
-    if ('/sdapi/v1/sd-modules' in paths) return { kind: 'forge', hasApi, hasTaskRoutes }
-    const fields = components.schemas.StableDiffusionProcessingTxt2Img?.properties ?? {}
-    return { kind: 'hr_cfg' in fields ? 'reforge' : 'a1111', hasApi, hasTaskRoutes }
+/** An object of an answer; of what is anything else, an empty one. */
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {}
+
+/**
+ * What kind of server answers, by the cheap order: its openapi.json, then what the C++ servers have. Of openapi.json, which may name
+ * any number of paths, only what is asked here is looked at. `before`: what it was, for a server that does not tell for now.
+ */
+export async function detectKind(
+  http: WorkerHttp,
+  signal: AbortSignal,
+  before: Capabilities | null = null,
+): Promise<Detected> {
+  const told = await ask(http, '/openapi.json', signal)
+  if (told === undefined && before !== null)
+    return { kind: before.kind, hasApi: true, hasTaskRoutes: before.taskIds }
+  const spec = record(told)
+  const paths = record(spec.paths)
+  if (Object.keys(paths).length > 0) {
+    const { title } = record(spec.info)
+    const hasApi = Object.hasOwn(paths, '/sdapi/v1/txt2img')
+    const hasTaskRoutes = Object.hasOwn(paths, '/internal/progress')
+    if (typeof title === 'string' && /sd\.?next/i.test(title.slice(0, 1000)))
+      return { kind: 'sdnext', hasApi: true, hasTaskRoutes }
+    if (Object.hasOwn(paths, '/sdapi/v1/sd-modules')) return { kind: 'forge', hasApi, hasTaskRoutes }
+    const schemas = record(record(spec.components).schemas)
+    const fields = record(record(schemas.StableDiffusionProcessingTxt2Img).properties)
+    return { kind: Object.hasOwn(fields, 'hr_cfg') ? 'reforge' : 'a1111', hasApi, hasTaskRoutes }
   }
   const other = { hasApi: true, hasTaskRoutes: false }
   if ((await http.optional('/sdcpp/v1/capabilities', signal)) !== null) return { kind: 'sdcpp', ...other }
-  const kobold = z.object({ result: z.string() }).safeParse(await http.optional('/api/extra/version', signal))
-  if (kobold.success && /koboldcpp/i.test(kobold.data.result)) return { kind: 'koboldcpp', ...other }
+  const { result } = record(await http.optional('/api/extra/version', signal))
+  if (typeof result === 'string' && /koboldcpp/i.test(result)) return { kind: 'koboldcpp', ...other }
   return { kind: 'unknown', ...other }
 }
 
-/** Reads every list a server has. A list it lacks is null. Throws `no-api` or `not-sdwui` when it is not one of ours. */
+/** Of a route that is not needed: null where the server does not have it, undefined where it does not tell for now. */
+async function ask(
+  http: WorkerHttp,
+  path: string,
+  signal: AbortSignal,
+  timeoutMs?: number,
+): Promise<unknown> {
+  try {
+    return await http.get(path, signal, timeoutMs)
+  } catch (error) {
+    if (!(error instanceof WorkerFailure)) throw error
+    if (error.kind === 'no-api' || error.kind === 'not-sdwui') return null
+    if (error.kind === 'timeout' || error.kind === 'connection-reset' || isNotTold(error)) return undefined
+    throw error
+  }
+}
+
+/**
+ * The options, which show that the API is there and that we may use it. Null where they are not told and the server takes generations
+ * all the same. Rejects with what keeps us from generating there.
+ */
+async function readOptions(http: WorkerHttp, signal: AbortSignal): Promise<unknown> {
+  try {
+    return await http.get('/sdapi/v1/options', signal)
+  } catch (error) {
+    if (!isNotTold(error)) throw error
+    try {
+      await checkGenerating(http, signal)
+      return null
+    } catch (why) {
+      if (!isNotTold(why)) throw why
+      const { hasApi } = error.kind === 'no-api' ? await detectKind(http, signal) : { hasApi: true }
+      if (!hasApi)
+        throw new WorkerFailure(
+          'no-api',
+          `sdwui runs at ${http.host}, but without its API.`,
+          'Start it with --api (and --listen).',
+        )
+      // That a gateway knows only some routes is no news about the way there.
+      throw why.kind === 'no-api' || why.kind === 'server-error' ? error : why
+    }
+  }
+}
+
+/**
+ * Reads every list a server has. A list it lacks is null; one that it does not tell for now is as `before`, or null. Throws `no-api` or
+ * `not-sdwui` when it is not one of ours, and whatever else keeps us from generating there.
+ */
 export async function readCapabilities(
   http: WorkerHttp,
   signal: AbortSignal,
   version: string | null,
+  before: Capabilities | null = null,
 ): Promise<Capabilities> {
-  const { kind, hasApi, hasTaskRoutes } = await detectKind(http, signal)
-  if (!hasApi)
-    throw new WorkerFailure(
-      'no-api',
-      `sdwui runs at ${http.host}, but without its API.`,
-      'Start it with --api (and --listen).',
-    )
-  // The one call that shows that the API is there and that we may use it.
-  const told = await http.get('/sdapi/v1/options', signal)
+  const told = await readOptions(http, signal)
   const options = Options.safeParse(told)
-  const list = (path: string) => http.optional(`/sdapi/v1/${path}`, signal, LIST_MS)
+  const { kind, hasTaskRoutes } = await detectKind(http, signal, before)
+  const list = (path: string) => ask(http, `/sdapi/v1/${path}`, signal, LIST_MS)
   const [models, samplers, schedulers, upscalers, vaes, modules, loras] = await Promise.all([
     list('sd-models'),
     list('samplers'),
@@ -81,21 +128,28 @@ export async function readCapabilities(
     list('loras'),
   ])
   const flags = await list('cmd-flags')
-  const checkpoints = Array.isArray(models) ? models.slice(0, MOST_ENTRIES).flatMap(checkpointOf) : null
+  const checkpoints =
+    models === undefined
+      ? (before?.checkpoints ?? null)
+      : Array.isArray(models)
+        ? models.slice(0, MOST_ENTRIES).flatMap(checkpointOf)
+        : null
+  const names = (told: unknown, keys: readonly string[], known: string[] | null | undefined) =>
+    told === undefined ? (known ?? null) : namesOf(told, keys)
   const dialect = DIALECTS[kind]
   const settings = readSettings(kind, told, flags)
-  const loaded = options.success ? options.data.sd_model_checkpoint : null
+  const loaded = serverName((options.success ? options.data.sd_model_checkpoint : null) ?? '')
   return {
     kind,
     version,
     checkpoints,
-    samplers: namesOf(samplers, ['name']),
-    schedulers: namesOf(schedulers, ['label', 'name']),
-    upscalers: namesOf(upscalers, ['name']),
-    vaes: namesOf(vaes ?? modules, ['model_name']),
-    loras: namesOf(loras, ['name', 'alias']),
+    samplers: names(samplers, ['name'], before?.samplers),
+    schedulers: names(schedulers, ['label', 'name'], before?.schedulers),
+    upscalers: names(upscalers, ['name'], before?.upscalers),
+    vaes: names(vaes ?? modules, ['model_name'], before?.vaes),
+    loras: names(loras, ['name', 'alias'], before?.loras),
     loadedCheckpoint:
-      loaded === null || loaded === ''
+      loaded === null
         ? checkpoints?.length === 1
           ? (checkpoints[0]?.name ?? null)
           : null
@@ -112,7 +166,9 @@ export async function readCapabilities(
 function checkpointOf(row: unknown): CheckpointInfo[] {
   const parsed = Model.safeParse(row)
   if (!parsed.success) return []
-  const { title, hash: short, sha256 } = parsed.data
+  const { hash: short, sha256 } = parsed.data
+  const title = serverName(parsed.data.title)
+  if (title === null) return []
   // sd.cpp and koboldcpp do not hash; they send this instead.
   const real = (value: string | null) => (value === null || /^8+$/.test(value) ? null : value)
   return [{ title, name: canonicalCheckpointName(title), hash: real(short), sha256: real(sha256) }]
@@ -126,7 +182,8 @@ function namesOf(value: unknown, keys: readonly string[]): string[] | null {
     if (typeof entry !== 'object' || entry === null) continue
     for (const key of keys) {
       const found = (entry as Record<string, unknown>)[key]
-      if (typeof found === 'string' && found !== '' && found.length <= 1000) names.add(found)
+      const name = typeof found === 'string' ? serverName(found) : null
+      if (name !== null) names.add(name)
     }
   }
   return [...names]

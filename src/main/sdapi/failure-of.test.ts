@@ -129,6 +129,27 @@ describe('what a status means', () => {
     ],
     ['a gateway', 502, '<html>Bad Gateway</html>', 'gateway', /502/],
     ['a gateway that waited', 504, '', 'gateway', /504/],
+    ...[408, 444, 460, 499, 504, 507, 520, 521, 522, 523, 524, 525, 526, 527, 530, 598, 599].map(
+      (status): [string, number, unknown, string, RegExp] => [
+        `a gateway's ${status}`,
+        status,
+        `error code: ${status}`,
+        'gateway',
+        new RegExp(`gateway before argon:7860 answered ${status}`),
+      ],
+    ),
+    ["a gateway's own page", 500, '<html><h1>500 Internal Server Error</h1><hr>nginx', 'gateway', /500/],
+    ['a sign-in page, forbidden', 403, '<html><form><input type="password">', 'sign-in-page', /sign-in page/],
+    [
+      'a sign-in page, unauthorised',
+      401,
+      '\n<!doctype html><a href="/login">',
+      'sign-in-page',
+      /sign-in page/,
+    ],
+    ['a captive portal', 511, '', 'sign-in-page', /sign-in page/],
+    ['a gateway that forbids', 403, '<html><h1>403 Forbidden</h1>', 'sign-in-page', /lets nobody pass/],
+    ['a password asked for by nginx', 401, '<html>401 Authorization Required</html>', 'auth', /password/],
     ['too many requests', 429, { detail: 'slow down' }, 'rate-limited', /no more requests/],
     ['a redirect', 307, '', 'not-sdwui', /elsewhere/],
     ['forbidden', 403, '', 'auth', /asks for a password/],
@@ -142,6 +163,19 @@ describe('what a status means', () => {
     expect(of(401, a1111('Not authenticated')).message).toMatch(/asks for a password/)
     expect(of(401, a1111('Incorrect'), { ...CONTEXT, hasCredentials: true }).message).toMatch(/refuses/)
   })
+  test('a redirect to a sign-in page is one', () => {
+    const to = (location: string) => failureOfStatus(302, '', CONTEXT, location).kind
+    expect(to('https://argon/outpost.goauthentik.io/start')).toBe('sign-in-page')
+    expect(to('/login?next=/sdapi')).toBe('sign-in-page')
+    expect(to('https://argon/sdapi/v1/txt2img/')).toBe('not-sdwui')
+  })
+  test('cleans what it repeats of a server’s words', () => {
+    const failure = of(422, { detail: 'bad \u001b[31m\u0007steps\u202e\u0000' })
+    expect(failure.message).toBe('bad steps')
+    expect(of(422, { detail: [{ loc: ['body', 'a\u202e'], msg: 'm'.repeat(900_000) }] }).message).toMatch(
+      /^a: m{149}…$/,
+    )
+  })
   test('bounds what it repeats of a server’s words', () => {
     expect(of(500, { error: 'x', errors: 'y'.repeat(100_000) }).message.length).toBeLessThanOrEqual(500)
     expect(
@@ -154,7 +188,7 @@ describe('what a status means', () => {
     ['"a bare string"', 'a bare string'],
     ['[]', ''],
     ['{"detail": null, "error": {"message": "nested"}}', 'nested'],
-    ['{"detail": [1, null, {"loc": "x"}]}', '; ; '],
+    ['{"detail": [1, null, {"loc": "x"}]}', ''],
     ['', ''],
     ['<html>x</html>', ''],
     ['plain words', 'plain words'],

@@ -1,4 +1,7 @@
 import { WorkerFailure } from '../core/failure.ts'
+import { parseLenientJson } from './lenient-json.ts'
+import { serverText } from './server-text.ts'
+import { isPage, isSignInPage, leadsToSignIn, signInPage } from './sign-in-page.ts'
 
 /** Where it happened, for words a person reads. */
 export interface FailureContext {
@@ -117,43 +120,85 @@ function codeOf(error: unknown): { code: string; message: string } {
   return { code: '', message: error instanceof Error ? error.message : String(error) }
 }
 
-/** What the server says in an error answer: `detail` is a string, a list, or "" (then errors, message, error). */
+/** What the server says in an error answer: `detail` is a string, a list, or "" (then errors, message, error). Cleaned and cut. */
 export function serverWords(body: string): string {
   try {
-    const parsed: unknown = JSON.parse(body)
-    if (typeof parsed === 'string') return parsed.slice(0, 500)
+    const parsed = parseLenientJson(body)
+    if (typeof parsed === 'string') return serverText(parsed)
     if (typeof parsed !== 'object' || parsed === null) return ''
     const { detail, errors, message, error } = parsed as Record<string, unknown>
-    if (Array.isArray(detail)) return detail.slice(0, 5).map(validationWords).join('; ')
+    if (Array.isArray(detail))
+      return serverText(detail.slice(0, 5).map(validationWords).filter(Boolean).join('; '))
     const first = [detail, errors, message, error].find((part) => typeof part === 'string' && part !== '')
-    if (typeof first === 'string') return first.slice(0, 500)
+    if (typeof first === 'string') return serverText(first)
     const nested = (detail ?? error) as { msg?: unknown; message?: unknown } | undefined
-    return String(nested?.msg ?? nested?.message ?? '').slice(0, 500)
+    return wordsOf(nested?.msg ?? nested?.message)
   } catch {
-    return /^\s*</.test(body) ? '' : body.trim().slice(0, 200)
+    return isPage(body) ? '' : serverText(body, LONGEST_PLAIN)
   }
 }
 
-/** One entry of FastAPI's list, in the shape of Pydantic 1 or 2. */
+/** Of a body in plain text; what is longer is hardly a sentence, characters. */
+const LONGEST_PLAIN = 200
+/** Of one complaint among several, characters. */
+const LONGEST_COMPLAINT = 150
+const wordsOf = (value: unknown, limit?: number) =>
+  typeof value === 'string' || typeof value === 'number' ? serverText(String(value), limit) : ''
+
 function validationWords(entry: unknown): string {
-  const { loc, msg } = (typeof entry === 'object' && entry !== null ? entry : {}) as {
-    loc?: unknown
-    msg?: unknown
-  }
-  const where = Array.isArray(loc) ? loc.filter((part) => part !== 'body').join('.') : ''
-  return [where, String(msg ?? '')].filter(Boolean).join(': ')
+  if (typeof entry !== 'object' || entry === null) return ''
+  const { loc, msg } = entry as { loc?: unknown; msg?: unknown }
+  const where = Array.isArray(loc)
+    ? loc
+        .slice(0, 10)
+        .filter((part) => part !== 'body')
+        .map((part) => wordsOf(part, LONGEST_COMPLAINT))
+        .join('.')
+    : ''
+  return [where, wordsOf(msg, LONGEST_COMPLAINT)].filter(Boolean).join(': ')
 }
 
 const MEMORY = /out of memory|ALLOC_FAILED/i
+/** What is looked through for words of a known meaning, characters: the servers put them first. */
+const LOOKED_AT = 64 << 10
 
-/** Words for an HTTP answer that is not 200. */
-export function failureOfStatus(status: number, body: string, context: FailureContext): WorkerFailure {
+/** A request that a gateway, not the server behind it, gave up on or could not pass on. 499, 444, 460: nginx and load balancers. */
+const GATEWAY_4XX: ReadonlySet<number> = new Set([408, 444, 460, 499])
+
+/**
+ * Statuses that only stand between us and a server produce (502 and up, all of them; Cloudflare counts to 530), and any 5xx with a page:
+ * the server itself answers an exception with 500 and JSON or plain text (sdapi.md 4.1). It may have the request all the same.
+ */
+const isOfGateway = (status: number, body: string) =>
+  status >= 502 || GATEWAY_4XX.has(status) || (status >= 500 && isPage(body))
+
+/** Words for an HTTP answer that is not 200. `location`: where it sends us. */
+export function failureOfStatus(
+  status: number,
+  whole: string,
+  context: FailureContext,
+  location?: string,
+): WorkerFailure {
   const { host } = context
-  const words = serverWords(body)
+  const words = serverWords(whole)
+  const body = whole.slice(0, LOOKED_AT)
   const of = (...[kind, text, remedy]: [WorkerFailure['kind'], string, string?]) =>
     new WorkerFailure(kind, text, remedy ?? null, { status })
   if (MEMORY.test(body))
     return of('out-of-memory', words || 'The GPU is out of memory.', 'Smaller batches are tried.')
+  const signIn = isSignInPage(body) && status !== 404
+  if (
+    status === 511 ||
+    (signIn && status < 500) ||
+    (status >= 300 && status < 400 && leadsToSignIn(location))
+  )
+    return signInPage(host, status)
+  if (status === 403 && isPage(body))
+    return of(
+      'sign-in-page',
+      `A gateway before ${host} lets nobody pass (403).`,
+      'Let this computer pass there, or give the address behind it (the machine’s own).',
+    )
   if (status === 401 || status === 403)
     return context.hasCredentials
       ? of('auth', `${host} refuses this user name or password.`, 'Give the pair that its --api-auth names.')
@@ -164,7 +209,7 @@ export function failureOfStatus(status: number, body: string, context: FailureCo
         )
   if (status === 404 && /sampler/i.test(words)) return of('unknown-sampler', `${words}.`)
   // sdwui says it in JSON; a page in HTML is somebody else's.
-  if (status === 404 && /^\s*</.test(body))
+  if (status === 404 && isPage(body))
     return of('not-sdwui', `${host} answers, but not as sdwui does.`, 'Is this the right address and port?')
   if (status === 404)
     return of(
@@ -179,14 +224,9 @@ export function failureOfStatus(status: number, body: string, context: FailureCo
       'Put user name and password into its address: http://user:password@proxy:3128.',
     )
   if (status === 429) return of('rate-limited', `${host} allows no more requests for now.`)
-  if (status >= 502 && status <= 504) {
-    const busy = status === 503 && /busy/i.test(body)
-    return of(
-      busy ? 'rate-limited' : 'gateway',
-      busy ? `${host} is busy.` : `The gateway before ${host} answered ${status}.`,
-      busy ? undefined : 'Is sdwui running behind it?',
-    )
-  }
+  if (status === 503 && /busy/i.test(words)) return of('rate-limited', `${host} is busy.`)
+  if (isOfGateway(status, body))
+    return of('gateway', `The gateway before ${host} answered ${status}.`, 'Is sdwui running behind it?')
   if (status === 422 || status === 400)
     return of('validation', words || `${host} refuses the request (${status}).`)
   if (status >= 300 && status < 400)
@@ -199,7 +239,7 @@ export function failureOfStatus(status: number, body: string, context: FailureCo
  * `info` where that is no JSON, as SD.Next puts an error there.
  */
 export function failureInAnswer(body: string, info: string | null): WorkerFailure | null {
-  const words = serverWords(body) || (info ?? '').trim().slice(0, 500)
+  const words = serverWords(body) || serverText(info ?? '')
   if (words === '') return null
   if (MEMORY.test(words)) return new WorkerFailure('out-of-memory', words, 'Smaller batches are tried.')
   if (/sampler.*not found/i.test(words)) return new WorkerFailure('unknown-sampler', words)

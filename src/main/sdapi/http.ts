@@ -2,16 +2,21 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import axios, { type AxiosInstance } from 'axios'
 import type { TlsPolicy } from '../../shared/worker.ts'
-import { WorkerFailure } from '../core/failure.ts'
+import { type FailureKind, WorkerFailure } from '../core/failure.ts'
 import { type Agents, createAgents } from './agents.ts'
 import { type FailureContext, failureOfError, failureOfStatus } from './failure-of.ts'
+import { parseLenientJson } from './lenient-json.ts'
 import { openPost } from './open-post.ts'
+import { decodedText, Utf8Pieces, unpacked, unpackingFailure } from './plain-body.ts'
 import { type NamedProxy, proxyFor, throughProxy } from './proxy.ts'
+import { isSignInPage, signInPage } from './sign-in-page.ts'
+import { StaleConnection, wasStale } from './stale-connection.ts'
 
 const SHORT_MS = 10_000
 /** Lists of a well-stocked server run to megabytes (LoRA metadata); nothing needs more than this, bytes. */
 const MOST_JSON_BYTES = 64 << 20
 const MOST_ERROR_BYTES = 1 << 20
+const MOST_PAGE_BYTES = 64 << 10
 const IDEMPOTENT_RETRIES = 1
 
 export interface HttpOptions {
@@ -77,7 +82,7 @@ export class WorkerHttp {
     this.#agents.close()
   }
 
-  /** GET that answers JSON. Retried once when a kept connection turned out to be closed. */
+  /** GET that answers JSON. Retried once when the connection broke. */
   async get(path: string, signal: AbortSignal, timeoutMs = SHORT_MS): Promise<unknown> {
     for (let attempt = 0; ; attempt++) {
       try {
@@ -89,30 +94,51 @@ export class WorkerHttp {
     }
   }
 
-  /** As `get`, but null where the server does not have it, or has more of it than is taken in. */
+  /** As `get`, but null where the server answers with something else than it, or has more of it than is taken in. */
   async optional(path: string, signal: AbortSignal, timeoutMs = SHORT_MS): Promise<unknown> {
     try {
       return await this.get(path, signal, timeoutMs)
     } catch (error) {
-      if (
-        error instanceof WorkerFailure &&
-        ['no-api', 'not-sdwui', 'validation', 'server-error', 'too-large'].includes(error.kind)
-      )
-        return null
+      if (isNotTold(error)) return null
       throw error
     }
   }
 
-  /** POST that answers JSON or nothing. `timeoutMs` 0: as long as it takes. */
-  post(path: string, body: unknown, signal: AbortSignal, timeoutMs = SHORT_MS): Promise<unknown> {
-    return this.#json('POST', path, body, signal, timeoutMs)
+  /**
+   * POST that answers JSON or nothing. `timeoutMs` 0: as long as it takes. Sent again, on a new connection, only when it went out on a
+   * kept one that the server had closed.
+   */
+  async post(path: string, body: unknown, signal: AbortSignal, timeoutMs = SHORT_MS): Promise<unknown> {
+    return await this.#json('POST', path, body, signal, timeoutMs)
+  }
+
+  /** As `post`, never sent again: for calls that end the server, whose sign that they arrived is a connection that breaks. */
+  postOnce(path: string, body: unknown, signal: AbortSignal): Promise<unknown> {
+    return this.#jsonOnce('POST', path, body, signal, SHORT_MS)
   }
 
   /**
-   * POST whose answer is read as it comes: `onChunk` is awaited before more is read. No time-out at all: no byte comes until all
-   * images are done, and a CPU worker may take minutes. Never retried.
+   * POST whose answer is read as it comes, unpacked and as UTF-8: `onChunk` is awaited before more is read. No time-out at all: no byte
+   * comes until all images are done, and a CPU worker may take minutes. Sent again only when it went out on a kept connection that the
+   * server had closed, and `mayResend` does not object.
    */
   async postStreaming(
+    path: string,
+    body: unknown,
+    onChunk: (chunk: Buffer) => Promise<void>,
+    signal: AbortSignal,
+    mayResend: () => Promise<boolean> = () => Promise.resolve(true),
+  ): Promise<IncomingHttpHeaders> {
+    try {
+      return await this.#streamOnce(path, body, onChunk, signal)
+    } catch (error) {
+      if (!isStale(error) || signal.aborted || !(await mayResend())) throw error
+    }
+    this.#agents.dropIdle()
+    return await this.#streamOnce(path, body, onChunk, signal)
+  }
+
+  #streamOnce(
     path: string,
     body: unknown,
     onChunk: (chunk: Buffer) => Promise<void>,
@@ -130,22 +156,39 @@ export class WorkerHttp {
         })
         const status = answer.statusCode ?? 0
         note(status)
+        const plain = unpacked(answer, answer.headers['content-encoding'])
         if (status !== 200) {
-          const text = await readBounded(answer, MOST_ERROR_BYTES)
-          throw failureOfStatus(status, text, this.#context(false))
+          const text = decodedText(await readBounded(plain, MOST_ERROR_BYTES))
+          throw failureOfStatus(status, text, this.#context(false), answer.headers.location)
         }
         midAnswer = true
-        for await (const chunk of answer) await onChunk(chunk as Buffer)
+        await readPieces(plain, onChunk, this.host)
         return answer.headers
       } catch (error) {
         // Called off in the middle, node says only that the connection broke.
         if (signal.aborted) throw calledOff(error)
-        throw failureOfError(error, this.#context(midAnswer))
+        throw unpackingFailure(error, this.host) ?? failureOfError(error, this.#context(midAnswer))
       }
     })
   }
 
-  #json(
+  async #json(
+    method: 'GET' | 'POST',
+    path: string,
+    body: unknown,
+    signal: AbortSignal,
+    timeoutMs: number,
+  ): Promise<unknown> {
+    try {
+      return await this.#jsonOnce(method, path, body, signal, timeoutMs)
+    } catch (error) {
+      if (!isStale(error) || signal.aborted) throw error
+    }
+    this.#agents.dropIdle()
+    return await this.#jsonOnce(method, path, body, signal, timeoutMs)
+  }
+
+  #jsonOnce(
     method: 'GET' | 'POST',
     path: string,
     body: unknown,
@@ -154,22 +197,24 @@ export class WorkerHttp {
   ): Promise<unknown> {
     return this.#logged(method, path, async (note) => {
       const deadline = timeoutMs > 0 ? AbortSignal.timeout(timeoutMs) : null
+      const began = performance.now()
       try {
-        const response = await this.#axios.request<string>({
+        const response = await this.#axios.request<Buffer>({
           method,
           url: path,
           data: body,
           signal: deadline === null ? signal : AbortSignal.any([signal, deadline]),
-          responseType: 'text',
-          transformResponse: (text: string) => text,
+          responseType: 'arraybuffer',
           maxContentLength: MOST_JSON_BYTES,
         })
         note(response.status)
-        if (response.status >= 200 && response.status < 300) return parseJson(response.data, this.host)
+        if (response.status >= 200 && response.status < 300)
+          return parseJson(decodedText(response.data), this.host)
         throw failureOfStatus(
           response.status,
-          String(response.data ?? '').slice(0, MOST_ERROR_BYTES),
+          decodedText(response.data.subarray(0, MOST_ERROR_BYTES)),
           this.#context(false),
+          locationOf(response.headers),
         )
       } catch (error) {
         if (deadline?.aborted && !signal.aborted)
@@ -178,7 +223,9 @@ export class WorkerHttp {
             `${this.host} does not answer.`,
             'Is the machine on, and is it busy with something else?',
           )
-        throw failureOfError(error, this.#context(false))
+        const { request } = (error ?? {}) as { request?: unknown }
+        const stale = wasStale(request, error, performance.now() - began)
+        throw failureOfError(stale ? new StaleConnection(error) : error, this.#context(false))
       }
     })
   }
@@ -220,11 +267,34 @@ export class WorkerHttp {
 const calledOff = (cause: unknown) =>
   new WorkerFailure('aborted', 'The request was called off.', null, { cause })
 
+/** What an answer can be besides the thing asked for, of a server that can be reached. */
+const NOT_TOLD: ReadonlySet<FailureKind> = new Set([
+  ...(['no-api', 'not-sdwui', 'validation', 'server-error', 'too-large', 'out-of-memory'] as const),
+  ...(['auth', 'sign-in-page', 'gateway', 'rate-limited'] as const),
+])
+
+/** It answered, but not with that: no word about whether it can generate. */
+export const isNotTold = (error: unknown): error is WorkerFailure =>
+  error instanceof WorkerFailure && NOT_TOLD.has(error.kind)
+
+/** Perhaps wrapped in words about a proxy. */
+function isStale(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 3; at = at.cause, depth++)
+    if (at instanceof StaleConnection) return true
+  return false
+}
+
+function locationOf(headers: unknown): string | undefined {
+  const { location } = (headers ?? {}) as { location?: unknown }
+  return typeof location === 'string' ? location : undefined
+}
+
 function parseJson(text: string, host: string): unknown {
   if (text.trim() === '') return null
   try {
-    return JSON.parse(text)
+    return parseLenientJson(text)
   } catch (error) {
+    if (isSignInPage(text)) throw signInPage(host)
     throw new WorkerFailure(
       'not-sdwui',
       `${host} answers, but not as sdwui does.`,
@@ -236,7 +306,41 @@ function parseJson(text: string, host: string): unknown {
   }
 }
 
-async function readBounded(stream: Readable, mostBytes: number): Promise<string> {
+/** Hands over an answer as it comes. Throws where it turns out to be a page for people. */
+async function readPieces(
+  stream: Readable,
+  onChunk: (chunk: Buffer) => Promise<void>,
+  host: string,
+): Promise<void> {
+  const utf8 = new Utf8Pieces()
+  let page: Buffer[] | null = null
+  let seen = 0
+  let begun = false
+  const take = async (piece: Buffer) => {
+    if (piece.length === 0) return
+    if (!begun) {
+      const text = piece.toString('latin1').trimStart()
+      if (text === '') return
+      begun = true
+      if (text.startsWith('<')) page = []
+    }
+    if (page === null) return await onChunk(piece)
+    page.push(piece)
+    seen += piece.length
+  }
+  for await (const chunk of stream) {
+    await take(utf8.next(chunk as Buffer))
+    if (seen >= MOST_PAGE_BYTES) break
+  }
+  await take(utf8.rest())
+  if (page === null) return
+  const whole = Buffer.concat(page)
+  if (isSignInPage(whole.toString('utf8'))) throw signInPage(host, 200)
+  // Any other page: the reader of the answer says that it is none.
+  await onChunk(whole)
+}
+
+async function readBounded(stream: Readable, mostBytes: number): Promise<Buffer> {
   const parts: Buffer[] = []
   let size = 0
   for await (const chunk of stream) {
@@ -245,5 +349,5 @@ async function readBounded(stream: Readable, mostBytes: number): Promise<string>
     if (size >= mostBytes) break
   }
   stream.destroy()
-  return Buffer.concat(parts).toString('utf8').slice(0, mostBytes)
+  return Buffer.concat(parts).subarray(0, mostBytes)
 }

@@ -37,7 +37,7 @@ export async function restartServer(http: WorkerHttp, dialect: Dialect, signal: 
   const { restartPath } = dialect
   if (restartPath === null) throw cannot(http, 'cannot be restarted from here', 'Restart it where it runs.')
   try {
-    await http.post(restartPath, {}, signal)
+    await http.postOnce(restartPath, {}, signal)
   } catch (error) {
     if (!(error instanceof WorkerFailure) || error.kind === 'aborted') throw error
     if (error.kind === 'connection-reset') return

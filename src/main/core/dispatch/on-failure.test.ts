@@ -9,6 +9,7 @@ const ROWS: Readonly<Record<FailureKind, readonly [boolean, boolean, boolean, st
   tls: [true, false, false, 'keeps'],
   'tls-changed': [true, false, false, 'keeps'],
   auth: [true, false, false, 'keeps'],
+  'sign-in-page': [true, false, false, 'keeps'],
   'not-ready': [true, false, false, 'keeps'],
   'no-api': [true, false, false, 'keeps'],
   'not-sdwui': [true, false, false, 'keeps'],

@@ -34,6 +34,7 @@ const RULES: Readonly<Record<FailureKind, Decision>> = {
   timeout: lost({ mayStillRun: true }),
   'connection-reset': lost({ mayStillRun: true, strike: true }),
   auth: lost(),
+  'sign-in-page': lost(),
   'not-ready': lost(),
   'no-api': lost(),
   'not-sdwui': lost(),

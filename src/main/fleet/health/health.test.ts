@@ -222,6 +222,28 @@ describe('a worker that asks for a password', () => {
   })
 })
 
+describe('a worker behind a sign-in page', () => {
+  const page = () =>
+    new WorkerFailure('sign-in-page', 'A sign-in page stands before argon.', 'Sign in there.')
+
+  it('is tried with growing pauses, says when, and is back by itself', async () => {
+    const world = plain()
+    world.machine('argon').failure = page()
+    await world.add('argon')
+    expect(world.view('argon')).toMatchObject({
+      state: 'needs-sign-in',
+      problem: { kind: 'sign-in-page' },
+      nextTryAt: world.clock.wall() + 999,
+    })
+    expect(world.fleet.worker(id)).toMatchObject({ unavailableReason: 'A sign-in page stands before argon' })
+    await world.clock.advance(70_000)
+    expect(seconds(world, 'capabilities')).toEqual([0, 1, 3, 7, 15, 31, 63])
+    world.machine('argon').failure = null
+    await world.clock.advance(60_000)
+    expect(world.view('argon')).toMatchObject({ state: 'idle', problem: null, nextTryAt: null })
+  })
+})
+
 describe('a changed certificate', () => {
   it('is refused and explained, and what follows a new trust is a new connection', async () => {
     const world = plain()

@@ -71,7 +71,8 @@ export class Health {
     const paused = entry.state === 'paused' && seen.kind !== 'auth'
     if (!paused) entry.problem = seen.toProblem()
     const before = entry.state
-    this.#roster.apply(entry, seen.kind === 'auth' ? 'sign-in-needed' : 'probe-failed')
+    const locked = seen.kind === 'auth' || (seen.kind === 'sign-in-page' && !paused)
+    this.#roster.apply(entry, locked ? 'sign-in-needed' : 'probe-failed')
     if (entry.state !== before) return
     this.#schedule(entry)
     this.#roster.changed(entry)
@@ -194,13 +195,14 @@ export class Health {
       state,
       busyElsewhere: busyElsewhere !== null,
       starting: problem?.kind === 'not-ready',
+      signInPage: problem?.kind === 'sign-in-page',
       failures: watch.failures,
       attentive: this.#attentive,
     }
     const pause = nextLookMs(facts, this.#timeScale, this.#random)
     if (pause === null) return
     const delay = Math.max(pause, watch.notBefore - this.#clock.now())
-    if (state === 'unavailable') entry.nextTryAt = this.#clock.wall() + delay
+    if (state === 'unavailable' || state === 'needs-sign-in') entry.nextTryAt = this.#clock.wall() + delay
     watch.cancel = this.#clock.after(delay, () => {
       watch.cancel = null
       void this.look(entry, this.#depthDue(entry, watch))

@@ -21,6 +21,8 @@ export interface PaceFacts {
   readonly busyElsewhere: boolean
   /** its server is starting, as far as is known */
   readonly starting: boolean
+  /** a gateway's page stands before it, which can go away by itself */
+  readonly signInPage: boolean
   /** failed tries in a row */
   readonly failures: number
   /** somebody watches */
@@ -38,13 +40,15 @@ export function nextLookMs(facts: PaceFacts, timeScale: number, random: Random):
       return around(facts.attentive ? EVERY_MS.attentive : EVERY_MS.unattended)
     case 'interrupted':
       return around(EVERY_MS.interrupted)
+    case 'needs-sign-in':
+      if (!facts.signInPage) return null
+      return paced(backoffMs(Math.max(0, facts.failures - 1), random), timeScale)
     case 'unavailable':
       if (facts.starting) return around(EVERY_MS.starting)
       return paced(backoffMs(Math.max(0, facts.failures - 1), random), timeScale)
     case 'working':
     case 'benchmarking':
     case 'loading-model':
-    case 'needs-sign-in':
     case 'paused':
     case 'off':
       return null

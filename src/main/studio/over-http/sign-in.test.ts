@@ -6,7 +6,8 @@ const IMAGES = 24
 
 it('a machine that refuses the password is not tried over and over, and joins the job once it is given', async () => {
   await using bench = await HttpBench.open()
-  await bench.add('open', { ipm: 1 })
+  // Slow enough for work to be left when the other has signed in, on a busy computer too.
+  await bench.add('open', { ipm: 0.2 })
   const locked = await bench.serve('locked', { ipm: 20, auth: AUTH })
   await bench.join('locked', locked.url, 20, { user: AUTH.user, password: 'wrong', clearTextPassword: true })
   expect(bench.state('locked')).toBe('needs-sign-in')

@@ -8,6 +8,7 @@ export type NextStep =
 
 /** What helps a worker that has a problem. */
 export function nextStep({ state, problem }: Pick<WorkerView, 'state' | 'problem'>): NextStep {
+  if (problem?.kind === 'sign-in-page') return { do: 'refresh', label: 'Try now' }
   if (state === 'needs-sign-in' || problem?.kind === 'auth') return { do: 'edit', label: 'Sign in' }
   if (problem?.kind === 'tls-changed' || problem?.kind === 'tls') return { do: 'edit', label: 'Look at it' }
   if (state === 'paused') return { do: 'refresh', label: 'Resume' }
