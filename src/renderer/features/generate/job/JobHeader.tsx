@@ -9,6 +9,7 @@ import { clock } from '../../../ui/format-duration.ts'
 import { counted } from '../../../ui/format-number.ts'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { JOB_STATES } from '../../../ui/state-words.ts'
+import { runAgain, takeSettings } from '../../queue/job-actions.ts'
 import styles from './JobHeader.module.css'
 import { holdWords, jobCounts, jobOutcome, spreadWords } from './job-words.ts'
 
@@ -25,6 +26,7 @@ export function JobHeader({ job }: { job: JobView }) {
         {over ? <Outcome job={job} /> : <Progress job={job} />}
       </div>
       {!over && <Controls job={job} />}
+      {job.state === 'failed' && <AfterFailure job={job} />}
     </header>
   )
 }
@@ -35,6 +37,16 @@ function Outcome({ job }: { job: JobView }) {
       <StatusDot tone={JOB_STATES[job.state].tone} />
       <span>{jobOutcome(job)}</span>
     </>
+  )
+}
+
+/** What can be done about a job that failed: the same once more, or its settings in the form. */
+function AfterFailure({ job: { id } }: { job: JobView }) {
+  return (
+    <div className={styles.controls}>
+      <Button onClick={() => void runAgain(id, 'same-seed')}>Retry</Button>
+      <Button onClick={() => void takeSettings(id, 'same-seed')}>Edit</Button>
+    </div>
   )
 }
 

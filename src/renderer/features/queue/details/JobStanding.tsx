@@ -11,7 +11,7 @@ import { JOB_STATES } from '../../../ui/state-words.ts'
 import { Eta } from '../../generate/job/JobHeader.tsx'
 import { jobOutcome } from '../../generate/job/job-words.ts'
 import { JobProgress } from '../JobProgress.tsx'
-import { askToCancel, pause, resume, runAgain } from '../job-actions.ts'
+import { askToCancel, pause, resume, runAgain, takeSettings } from '../job-actions.ts'
 import { isPaused, openJobEntries, pastJobEntries } from '../job-entries.tsx'
 import { useDestinations } from '../order/use-destinations.ts'
 import styles from './JobDetails.module.css'
@@ -54,7 +54,14 @@ function Again({ job }: { readonly job: JobView }) {
       {job.stored + job.bonusStored > 0 && (
         <Button onClick={() => showPictures(job.id)}>Show its pictures</Button>
       )}
-      <Button onClick={() => void runAgain(job.id, 'new-seed')}>Run again</Button>
+      {job.state === 'failed' ? (
+        <>
+          <Button onClick={() => void runAgain(job.id, 'same-seed')}>Retry</Button>
+          <Button onClick={() => void takeSettings(job.id, 'same-seed')}>Edit</Button>
+        </>
+      ) : (
+        <Button onClick={() => void runAgain(job.id, 'new-seed')}>Run again</Button>
+      )}
     </>
   )
 }
