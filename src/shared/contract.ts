@@ -8,7 +8,7 @@ import type { Problem } from './problem.ts'
 import { Settings, SettingsPatch } from './settings.ts'
 import { ExportedText, ExportFormat, ImportPreview, ImportSource } from './transfer.ts'
 import { Wildcards } from './wildcards.ts'
-import { Lane, ProbeReport, WorkerInput, WorkerView } from './worker.ts'
+import { Lane, ProbeReport, WorkerChange, WorkerInput, WorkerView } from './worker.ts'
 import { Discovery, LoadOutcome, SyncRun, WorkerDetails } from './worker-activity.ts'
 
 const nothing = z.object({}).strict()
@@ -174,7 +174,7 @@ export type CallResponse<Name extends CallName> = z.output<(typeof CALLS)[Name][
 
 /** Events are facts in the past tense, ordered per job. */
 export const EVENTS = {
-  workerChanged: WorkerView,
+  workerChanged: WorkerChange,
   workersArranged: z.array(WorkerId),
   workerRemoved: z.object({ workerId: WorkerId }),
   jobChanged: JobView,

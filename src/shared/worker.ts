@@ -198,6 +198,10 @@ export const WorkerView = z.object({
 })
 export type WorkerView = z.infer<typeof WorkerView>
 
+/** News of a worker. Its lists run to megabytes and rarely change: absent they are as they were told last. */
+export const WorkerChange = WorkerView.extend({ capabilities: Capabilities.nullable().optional() })
+export type WorkerChange = z.infer<typeof WorkerChange>
+
 /** What a look at an address found, for the add and edit sheet. */
 export const ProbeReport = z.object({
   ok: z.boolean(),

@@ -1,6 +1,6 @@
 import type { WorkerId } from '../../shared/ids.ts'
 import { speedWords } from '../../shared/speed-words.ts'
-import type { WorkerView } from '../../shared/worker.ts'
+import type { WorkerChange } from '../../shared/worker.ts'
 import type { Studio } from '../studio.ts'
 import { type ConsoleIo, WorkerBars } from './console-io.ts'
 
@@ -21,7 +21,7 @@ export function watchMeasuring(studio: Studio, ids: readonly WorkerId[], io: Con
   }
 }
 
-function showProgress(bars: WorkerBars, view: WorkerView): void {
+function showProgress(bars: WorkerBars, view: WorkerChange): void {
   const progress = view.benchmarkProgress
   if (progress === null) {
     if (view.benchmark !== null && view.state !== 'benchmarking')

@@ -1,6 +1,6 @@
 import type { EventArguments, Snapshot } from '../../shared/contract.ts'
 import type { BatchView, JobView, StoredImage } from '../../shared/job.ts'
-import type { WorkerView } from '../../shared/worker.ts'
+import type { WorkerChange } from '../../shared/worker.ts'
 import { syncChanged } from './activity.ts'
 import { batchesChanged, batchesOf, forecastChanged, progressed } from './batches.ts'
 import { formOf } from './form.ts'
@@ -54,7 +54,7 @@ function reduceRun(state: PanelState, run: readonly EventArguments[], now: numbe
   const payloads = run.map(([, payload]) => payload)
   switch (run[0]?.[0]) {
     case 'workerChanged':
-      return workersChanged(state, payloads as WorkerView[])
+      return workersChanged(state, payloads as WorkerChange[])
     case 'jobChanged':
       return jobsChanged(state, payloads as JobView[])
     case 'batchChanged':
