@@ -4,6 +4,8 @@ import { readActivity } from './activity.ts'
 import type { WorkerHttp } from './http.ts'
 import { readSettings } from './server-settings.ts'
 
+type Activity = 'idle' | 'busy' | 'not-told'
+
 /** They put an overridden option back only where their config holds it. */
 const KEEPS_OVERRIDES: ReadonlySet<ServerKind> = new Set(['a1111', 'forge', 'reforge'])
 /** Saving a setting may wait for a moment behind what has begun just then, ms. */
@@ -72,10 +74,10 @@ export class OwnSettings {
 
   async #save(kind: ServerKind, signal: AbortSignal): Promise<void> {
     try {
-      const activity = await this.#activity(kind, signal)
+      // What it tells once we have overridden something may be ours; what it told before is kept.
+      const activity = await (this.#overridden ? this.#activity(kind, signal) : this.#readOwn(kind, signal))
       this.#settled = activity === 'not-told'
       if (activity !== 'idle') return
-      if (!this.#overridden) await this.#readOwn(kind, signal)
       if (!this.#certain || this.#own === null) return
       const values = optionsOf(this.#own)
       if (Object.keys(values).length > 0) {
@@ -90,17 +92,21 @@ export class OwnSettings {
     }
   }
 
-  /** Reads what the owner has set: what the server tells while nothing runs there that might override it. */
-  async #readOwn(kind: ServerKind, signal: AbortSignal): Promise<void> {
-    if ((await this.#activity(kind, signal)) !== 'idle') return
+  /** Reads what the owner has set: what the server tells while nothing runs there, before and after, that might override it. */
+  async #readOwn(kind: ServerKind, signal: AbortSignal): Promise<Activity> {
+    const before = await this.#activity(kind, signal)
+    if (before !== 'idle') return before
     const now = readSettings(kind, await this.#http.optional('/sdapi/v1/options', signal))
-    if (now === undefined || (await this.#activity(kind, signal)) !== 'idle') return
+    const after = await this.#activity(kind, signal)
+    if (after !== 'idle') return after
+    if (now === undefined) return 'not-told'
     this.#own = { ...now, fixedVae: this.#own?.fixedVae ?? null }
     this.#certain = true
+    return 'idle'
   }
 
   /** Whoever works there, with overrides perhaps. */
-  async #activity(kind: ServerKind, signal: AbortSignal): Promise<'idle' | 'busy' | 'not-told'> {
+  async #activity(kind: ServerKind, signal: AbortSignal): Promise<Activity> {
     if (!KEEPS_OVERRIDES.has(kind)) return 'not-told'
     try {
       return (await readActivity(this.#http, signal)).busy ? 'busy' : 'idle'
