@@ -1,13 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Command } from 'commander'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { SimulatedWorkerOptions } from '../simulator/options.ts'
 import { startSimulatedWorker } from '../simulator/simulated-worker.ts'
-import { EXIT, type ExitCode } from './exit-codes.ts'
-import { registerGenerate } from './generate-command.ts'
-import type { GenerateReport } from './generate-report.ts'
+import { EXIT } from './exit-codes.ts'
+import { type GenerateOptions, runGenerate } from './testing/run-generate.ts'
 
 const TIME_SCALE = 60
 /** A run of its benchmark takes five real seconds. */
@@ -22,33 +20,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const serve = (name: string, options: SimulatedWorkerOptions = {}) =>
   startSimulatedWorker({ name, timeScale: TIME_SCALE, ipm: 600, ...options })
 
-/** Runs `generate …` in this process; `heard` is told each line, and may press Ctrl+C. */
-async function generate(
-  args: readonly string[],
-  heard: (line: string, pressCtrlC: () => void) => void = () => undefined,
-) {
-  const [results, said]: [string[], string[]] = [[], []]
-  const stop = new AbortController()
-  let code: ExitCode | null = null
-  const hear = (line: string) => {
-    said.push(line)
-    heard(line, () => stop.abort())
-  }
-  const program = new Command('tributary').exitOverride().configureOutput({ writeErr: () => undefined })
-  registerGenerate(program, {
-    io: { result: (line) => results.push(line), say: hear, complain: hear, terminal: false },
-    signal: stop.signal,
-    exitWith: (value) => {
-      code = value
-    },
-  })
-  await program.parseAsync([
-    ...['node', 'tributary', 'generate', '--prompt', 'a valley', '--size', '64x64', ...args],
-    ...['--time-scale', String(TIME_SCALE), '--json'],
-    ...['--config', join(folder, 'config'), '--out', join(folder, 'out')],
-  ])
-  return { code, report: JSON.parse(results.at(-1) ?? 'null') as GenerateReport, said: said.join('\n') }
-}
+const generate = (args: readonly string[], heard?: GenerateOptions['heard']) =>
+  runGenerate(['--size', '64x64', ...args], { folder, timeScale: TIME_SCALE, ...(heard && { heard }) })
 
 describe('generate on machines nobody has measured', () => {
   test.each(['exact', 'bonus'])(
@@ -96,7 +69,7 @@ describe('Ctrl+C', () => {
     await using cpu = await serve('cpu', { kind: 'sdcpp', ipm: 40 })
     let pressed = false
     const { code, report, said } = await generate(
-      ['--worker', `cpu=${cpu.url}`, '--images', '16', '--size', '512x512'],
+      ['--worker', `cpu=${cpu.url}`, '--images', '16', '--size', '512x512', '--sampler', 'euler_a'],
       (line, pressCtrlC) => {
         if (pressed || !/cpu +[1-9]\d*\/\d+/.test(line) || line.includes('run') || line.includes('/100'))
           return

@@ -23,7 +23,7 @@ export function Speed({ worker, size }: { worker: WorkerView; size: 'big' | 'sma
   return (
     <span className={styles.speed} data-size={size} data-none={shown === null || undefined}>
       <span className={styles.ipm}>{value}</span>
-      <span className={styles.unit}>
+      <span className={styles.unit} data-usual={unit === 'ipm' || undefined}>
         {unit}
         {size === 'big' &&
           (benchmarkProgress ? ' measuring' : benchmark !== null && ` ${speedSpreadWords(benchmark)}`)}
