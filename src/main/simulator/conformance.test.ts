@@ -1,7 +1,7 @@
 /**
  * What Tributary relies on in each kind of server, checked over plain HTTP. Without settings it drives the simulator in all kinds;
  * TRIBUTARY_CONFORMANCE_URL (with TRIBUTARY_CONFORMANCE_USER and _PASSWORD) points it at any other server, which is held to what its
- * kind is known for and makes some forty small images. Checks that need a simulator are skipped there. See docs/simulator.md.
+ * kind is known for and makes some hundred small images. Checks that need a simulator are skipped there. See docs/simulator.md.
  */
 import { afterAll, beforeAll, describe } from 'vitest'
 import { GROUPS } from './conformance/groups.ts'

@@ -3,6 +3,7 @@ import { describeErrors } from './error-checks.ts'
 import { describeHealth } from './health-checks.ts'
 import { describeKoboldcpp } from './koboldcpp-checks.ts'
 import { describePictures } from './picture-checks.ts'
+import { describeReallyAsked } from './really-asked-checks.ts'
 import { describeRunning } from './running-checks.ts'
 import { describeSdcpp } from './sdcpp-checks.ts'
 import { describeSdnext } from './sdnext-checks.ts'
@@ -18,6 +19,7 @@ const A1111_FAMILY: readonly Group[] = [
   describeTxt2img,
   describeErrors,
   describePictures,
+  describeReallyAsked,
   describeRunning,
   describeSimulator,
 ]

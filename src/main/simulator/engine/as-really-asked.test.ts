@@ -4,6 +4,7 @@ import { readInfotext } from '../../core/prompt/infotext.ts'
 import { readImageHeader } from '../../sdapi/image-header.ts'
 import type { SimulatedWorkerOptions } from '../options.ts'
 import { type SimulatedWorker, startSimulatedWorker } from '../simulated-worker.ts'
+import { until } from '../testing/simulated-client.ts'
 
 const running: SimulatedWorker[] = []
 afterEach(async () => {
@@ -247,4 +248,23 @@ test('schedulers and samplers are told with all their details', async () => {
   expect(schedulers.find(({ name }) => name === 'karras')).toMatchObject({ default_rho: 7 })
   const samplers = (await get('/sdapi/v1/samplers')) as { name: string; aliases: string[] }[]
   expect(samplers.find(({ name }) => name === 'Euler a')?.aliases).toContain('k_euler_a')
+})
+test('a skip is told until the next iteration begins, an interrupt to the end and after it', async () => {
+  const { made, post, get } = await boot({ ipm: 6, timeScale: 20 })
+  const state = async () =>
+    ((await get('/sdapi/v1/progress')) as { state: { job: string; skipped: boolean; interrupted: boolean } })
+      .state
+  const running = () => until(async () => ((await state()).job === '' ? null : true))
+  const first = made({ n_iter: 2, width: 512, height: 512, steps: 20 })
+  await running()
+  await post('/sdapi/v1/skip', {})
+  const { files } = await first
+  expect(files).toHaveLength(2)
+  expect((await state()).skipped).toBe(false)
+  const second = made({ n_iter: 2, width: 512, height: 512, steps: 20 })
+  await running()
+  await post('/sdapi/v1/interrupt', {})
+  expect((await state()).interrupted).toBe(true)
+  await second
+  expect((await state()).interrupted).toBe(true)
 })

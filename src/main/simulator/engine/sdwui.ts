@@ -161,12 +161,12 @@ export class Sdwui {
   /** Stops whatever job is active, whoever's it is. */
   interrupt(): void {
     this.#state.interrupted = true
-    this.#workbench.cut((timeline, worked) => timeline.interrupt(worked))
+    this.#workbench.cut('interrupt')
   }
 
   skip(): void {
     this.#state.skipped = true
-    this.#workbench.cut((timeline, worked) => timeline.skip(worked))
+    this.#workbench.cut('skip')
   }
 
   /**

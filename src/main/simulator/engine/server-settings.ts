@@ -1,36 +1,10 @@
 import type { SamplesFormat } from '../draw-picture.ts'
 import type { ResolvedOptions } from '../options.ts'
+import { OPTIONS_OF_PANEL } from '../protocol/options-of-panel.ts'
+import { OPTIONS_OF_SERVER } from '../protocol/options-of-server.ts'
 import { pythonError } from '../protocol/server-error.ts'
 
-/** Options a fresh 1.10.1 has, as far as clients care for them. */
-const DEFAULTS: Readonly<Record<string, unknown>> = {
-  samples_save: true,
-  samples_format: 'png',
-  jpeg_quality: 80,
-  return_grid: true,
-  grid_only_if_multiple: true,
-  enable_pnginfo: true,
-  save_incomplete_images: false,
-  sd_model_checkpoint: null,
-  sd_checkpoint_hash: '',
-  sd_checkpoints_limit: 1,
-  sd_vae: 'Automatic',
-  CLIP_stop_at_last_layers: 1,
-  randn_source: 'GPU',
-  eta_noise_seed_delta: 0,
-  img2img_fix_steps: false,
-  live_previews_enable: true,
-  live_previews_image_format: 'png',
-  show_progress_every_n_steps: 10,
-  show_progress_type: 'Approx NN',
-  interrupt_after_current: true,
-  face_restoration: false,
-  tiling: false,
-  token_merging_ratio: 0,
-  sd_noise_schedule: 'Default',
-  pad_cond_uncond: false,
-  upcast_attn: false,
-}
+const DEFAULTS: Readonly<Record<string, unknown>> = { ...OPTIONS_OF_SERVER, ...OPTIONS_OF_PANEL }
 /** All that sd.cpp and koboldcpp tell. */
 const FEW = ['samples_format', 'sd_model_checkpoint']
 const OF_KIND: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {

@@ -11,8 +11,8 @@ export interface RunningJob {
   readonly order: GenerationOrder | null
   readonly timeline: Timeline
   readonly meter: WorkMeter
-  /** somebody else's interrupt or skip, and after how much work it comes; null: none will */
-  readonly stop: { readonly how: 'interrupt' | 'skip'; readonly after: FleetSeconds } | null
+  /** an interrupt or skip that has come, or somebody else's that will, and after how much work; null: none */
+  stop: { readonly how: 'interrupt' | 'skip'; readonly after: FleetSeconds } | null
 }
 
 /** What the GPU does at the moment: one stretch of work at a time, at the speed the faults leave it. */
@@ -75,11 +75,14 @@ export class Workbench {
     return { how: fault.how, after }
   }
 
-  /** Calls the rest of the running job off, as `how` changes its timeline. */
-  cut(how: (timeline: Timeline, worked: FleetSeconds) => void): void {
+  /** Calls the rest of the running job off, or of its present iteration. */
+  cut(how: 'interrupt' | 'skip'): void {
     if (this.#running === null) return
     const { timeline, meter } = this.#running
-    how(timeline, meter.worked())
+    const after = meter.worked()
+    if (how === 'interrupt') timeline.interrupt(after)
+    else timeline.skip(after)
+    this.#running.stop = { how, after }
     meter.setTotal(timeline.total)
   }
 
