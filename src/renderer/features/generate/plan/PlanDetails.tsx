@@ -4,7 +4,7 @@ import { clock } from '../../../ui/format-duration.ts'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
 import styles from './PlanDetails.module.css'
-import { shareWords } from './plan-segments.ts'
+import { shareWords, unmeasuredFate } from './plan-segments.ts'
 
 /** The plan as a table: shares, requests, finish times; then who is left out and why. */
 export function PlanDetails({ plan }: { plan: Plan }) {
@@ -29,7 +29,7 @@ export function PlanDetails({ plan }: { plan: Plan }) {
         <ul className={styles.reasons}>
           {plan.unmeasured.map(({ workerId, name }) => (
             <li key={workerId}>
-              <b>{name}</b> is measured first
+              <b>{name}</b> {unmeasuredFate(plan)}
             </li>
           ))}
           {plan.notes.map(({ workerId, name, note }) => (

@@ -74,5 +74,12 @@ describe('the words under the plan bar', () => {
     expect(unmeasuredWords(plan())).toBeNull()
     expect(unmeasuredWords(plan({ unmeasured: workers.slice(0, 1) }))).toBe('argon is measured first')
     expect(unmeasuredWords(plan({ unmeasured: workers }))).toBe('2 machines are measured first')
+    const beside = { measured: 1 }
+    expect(unmeasuredWords(plan({ ...beside, unmeasured: workers.slice(0, 1) }))).toBe(
+      'argon joins in once it is measured',
+    )
+    expect(unmeasuredWords(plan({ ...beside, unmeasured: workers }))).toBe(
+      '2 machines join in once they are measured',
+    )
   })
 })

@@ -38,14 +38,20 @@ export function leftOutWords({ leftOut }: Plan): string | null {
   return reasons.size === 1 ? `without ${who}: ${first.reason}` : `without ${who}`
 }
 
-/** "2 machines are measured first"; null when all are measured. */
-export function unmeasuredWords({ unmeasured }: Plan): string | null {
-  const [first] = unmeasured
+/** "2 machines are measured first", "argon joins in once it is measured"; null when all are measured. */
+export function unmeasuredWords(plan: Plan): string | null {
+  const [first, second] = plan.unmeasured
   if (!first) return null
-  return unmeasured.length === 1
-    ? `${first.name} is measured first`
-    : `${unmeasured.length} machines are measured first`
+  if (!second) return `${first.name} ${unmeasuredFate(plan)}`
+  const machines = `${plan.unmeasured.length} machines`
+  return othersBegin(plan) ? `${machines} join in once they are measured` : `${machines} are measured first`
 }
+
+/** What becomes of a machine nobody has measured, in words that follow its name. */
+export const unmeasuredFate = (plan: Plan): string =>
+  othersBegin(plan) ? 'joins in once it is measured' : 'is measured first'
+
+const othersBegin = ({ measured = 0 }: Plan): boolean => measured > 0
 
 /** What somebody who takes part will do otherwise than asked, in one line; null: nobody. */
 export function noteWords({ notes }: Plan): string | null {
