@@ -26,6 +26,7 @@ export interface CommittingRow {
   readonly file: string
   readonly spool: string
   readonly bytes: number
+  readonly infotext: string | null
 }
 
 /** A row as the look at the folder needs it. */
@@ -135,13 +136,15 @@ export class ImageTable {
 
   committing(): CommittingRow[] {
     return this.#all(`
-      SELECT images.seq, folders.path, images.file, images.spool, images.bytes FROM images JOIN folders ON folders.id = images.folder_id
+      SELECT images.seq, folders.path, images.file, images.spool, images.bytes, images.infotext
+      FROM images JOIN folders ON folders.id = images.folder_id
       WHERE state <> 'stored' AND state = 'committing' ORDER BY images.seq`).map((row) => ({
       seq: Number(row.seq),
       folder: String(row.path),
       file: String(row.file),
       spool: String(row.spool),
       bytes: Number(row.bytes),
+      infotext: row.infotext === null ? null : String(row.infotext),
     }))
   }
 

@@ -2,6 +2,7 @@ import {
   linkSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -147,15 +148,15 @@ describe('after a crash with pictures in the spool only', () => {
 
 describe('after a crash in the middle of a commit', () => {
   /** Dies when `operation` is called for the picture of index 1. */
-  async function dieAt(operation: 'place' | 'syncFolder'): Promise<void> {
+  async function dieAt(operation: 'place' | 'syncFolder', { bare } = { bare: false }): Promise<void> {
     const files = failingFiles()
     const gallery = await fixture.open({ fs: files })
     gallery.journal.save(jobRecord())
     await store(gallery, metaOf(0))
-    const spooled = await gallery.spool(rawImage(null))
+    const spooled = await gallery.spool(rawImage(bare ? null : metaOf(1).infotext))
     files.die(operation)
     const before = files.calls[operation] ?? 0
-    void gallery.commit(spooled, metaOf(1, { flags: ['other-sampler'] }))
+    void gallery.commit(spooled, metaOf(1, { flags: ['other-sampler'], infotextInFile: !bare }))
     await expect.poll(() => files.calls[operation] ?? 0, { interval: 1 }).toBeGreaterThan(before)
     fixture.crash()
   }
@@ -171,6 +172,18 @@ describe('after a crash in the middle of a commit', () => {
       expect(images[1]).toMatchObject({ workerName: 'argon', seconds: 1.5, flags: ['other-sampler'] })
       expect(fixture.files()).toEqual(images.map((image) => image.file))
       expect(fixture.sessions()).toEqual([])
+    },
+  )
+
+  it.each(['place', 'syncFolder'] as const)(
+    'keeps the text beside one that does not hold it, at %s',
+    async (at) => {
+      await dieAt(at, { bare: true })
+      const images = (await fixture.reopen()).imagesOfJob(job)
+      const [first, second] = images.map((image) => image.file)
+      const beside = second?.replace(/\.png$/, '.txt') ?? ''
+      expect(fixture.files()).toEqual([first, second, beside])
+      expect(readFileSync(join(fixture.folder, beside), 'utf8')).toBe(metaOf(1).infotext)
     },
   )
 
