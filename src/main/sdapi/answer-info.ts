@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { AnswerInfo } from '../core/generation.ts'
+import { jsonFields } from './json-fields.ts'
+import { SERVER_TEXT, serverName } from './server-text.ts'
 
-/** Names come back in words a person reads, so what a worker calls a thing is cut to what names are. */
-const LONGEST_NAME = 500
-const name = z.string().transform((value) => value.slice(0, LONGEST_NAME))
+const LONGEST_NAME = SERVER_TEXT.shortName
+const name = z.string().transform((value) => serverName(value.slice(0, LONGEST_NAME)))
 const text = name.nullable().catch(null)
 const numbers = z.array(z.number()).nullable().catch(null)
 const Info = z.object({
@@ -18,16 +19,25 @@ const Info = z.object({
   version: text.default(null),
 })
 
+/** What is read of it, with the most characters each may have. */
+const FIELDS = {
+  index_of_first_image: 20,
+  all_seeds: 128 << 10,
+  all_subseeds: 128 << 10,
+  infotexts: 4 << 20,
+  sampler_name: 16 << 10,
+  sd_model_name: 16 << 10,
+  sd_model_hash: 16 << 10,
+  sd_vae_name: 16 << 10,
+  version: 16 << 10,
+}
+
 /** Reads the JSON text of `info`; every key may be absent or odd, koboldcpp sends "". Null: nothing readable. */
 export function readAnswerInfo(info: string | null): AnswerInfo | null {
   if (info === null || info.trim() === '') return null
-  let raw: unknown
-  try {
-    raw = JSON.parse(info)
-  } catch {
-    // The images are matched by what stands inside them.
-    return null
-  }
+  // Where it cannot be read the images are matched by what stands inside them.
+  const raw = jsonFields(info, FIELDS)
+  if (raw === null) return null
   const parsed = Info.safeParse(raw)
   if (!parsed.success) return null
   const { data } = parsed

@@ -15,7 +15,7 @@ export interface AnswerLimits {
 
 export const ANSWER_LIMITS: AnswerLimits = {
   imageBytes: 128 << 20,
-  infoBytes: 64 << 20,
+  infoBytes: 8 << 20,
   images: 4096,
   otherBytes: 512 << 20,
 }

@@ -219,9 +219,14 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       if (!dialect().progress) return null
       return await sides.read('activity', () => readActivity(http, signal), null, signal)
     },
-    refreshLists: (signal) => refreshLists(http, signal),
+    refreshLists: (signal) =>
+      refreshLists(http, signal).catch((error: unknown) =>
+        mayNot(error, 'lets nobody refresh its lists', 'Refresh them on its own page.', signal),
+      ),
     async unloadCheckpoint(signal) {
-      await unloadCheckpoint(http, signal)
+      await unloadCheckpoint(http, signal).catch((error: unknown) =>
+        mayNot(error, 'lets nobody unload its checkpoint', 'Unload it on its own page.', signal),
+      )
       unloaded = true
     },
     async restart(signal) {

@@ -122,6 +122,27 @@ describe('a sign-in page before a machine', () => {
   })
 })
 
+it('what a machine with all routes but txt2img forbidden cannot do is said so, and it stays in use', async () => {
+  await using bench = await HttpBench.open()
+  const server = await bench.serve('one')
+  await using gateway = await startGateway(server.url, ({ path, request, response }) => {
+    if (isTxt2img(path)) return undefined
+    return () => {
+      request.resume()
+      page(response, 403, '{"detail":"Forbidden"}')
+    }
+  })
+  await bench.join('one', gateway.url)
+  const workerId = bench.id('one')
+  await expect(bench.studio.handlers.interruptWorker({ workerId })).rejects.toMatchObject({
+    message: expect.stringContaining('cannot be interrupted from here'),
+  })
+  await expect(bench.studio.handlers.unloadCheckpoint({ workerId })).rejects.toMatchObject({
+    message: expect.stringContaining('lets nobody unload its checkpoint'),
+  })
+  expect(bench.state('one')).toBe('idle')
+})
+
 describe('a good machine of which', () => {
   it.each([
     [
