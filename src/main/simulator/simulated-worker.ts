@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { ModelShelf } from './engine/model-shelf.ts'
 import { Sdwui } from './engine/sdwui.ts'
+import { SavedConfig } from './engine/server-settings.ts'
 import { SimTime } from './engine/sim-time.ts'
 import type { Fault } from './faults/fault.ts'
 import { FaultScript } from './faults/fault-script.ts'
@@ -65,6 +66,7 @@ class Instance implements SimulatedWorker {
   readonly #time: SimTime
   readonly #faults: FaultScript
   readonly #shelf: ModelShelf
+  readonly #config = new SavedConfig()
   readonly #listener: Listener
   readonly #responder: Responder
   readonly #front: Front
@@ -168,7 +170,7 @@ class Instance implements SimulatedWorker {
   }
 
   #newProcess(): Sdwui {
-    return new Sdwui(this.#options, this.#shelf, this.#time, this.#faults)
+    return new Sdwui(this.#options, this.#shelf, this.#time, this.#faults, this.#config)
   }
 
   #newRoutes(): Route[] {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { readImageHeader } from '../../sdapi/image-header.ts'
+import { Progress } from './shapes.ts'
 import type { Target } from './target.ts'
 
 const Single = z.object({ image: z.string(), html_info: z.string() })
@@ -55,6 +56,10 @@ export function describePictures(target: Target): void {
         expect.objectContaining({ error: 'AssertionError' }),
       ])
       // Its state is not reset: the next job does that.
+      const progress = Progress.parse(
+        await (await target.get('/sdapi/v1/progress?skip_current_image=true')).json(),
+      )
+      expect(progress.state.job).toBe('extras')
       await made(3)
     })
     test('what is no picture: 500', async () => {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { readInfotext } from '../../core/prompt/infotext.ts'
 import type { SimulatedWorkerOptions } from '../options.ts'
 import { type SimulatedWorker, startSimulatedWorker } from '../simulated-worker.ts'
+import { rawPost } from '../testing/raw-http.ts'
 
 const running: SimulatedWorker[] = []
 afterEach(async () => {
@@ -14,24 +15,20 @@ const BODY = { prompt: 'a valley', steps: 4, width: 64, height: 64, sampler_name
 async function boot(options: SimulatedWorkerOptions = {}) {
   const worker = await startSimulatedWorker({ ipm: 600, timeScale: 60, ...options })
   running.push(worker)
-  const post = (path: string, body: unknown) =>
-    fetch(`${worker.url}/sdapi/v1/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
+  // A connection for each: those of before a restart are closed.
+  const post = (path: string, body: unknown) => rawPost(`${worker.url}/sdapi/v1/${path}`, body)
   /** What a request with these overrides comes to. */
   const made = async (overrides: Record<string, unknown> = {}) => {
     const response = await post('txt2img', { ...BODY, override_settings: overrides })
     expect(response.status).toBe(200)
-    const answer = (await response.json()) as { images: string[]; info: string }
+    const answer = JSON.parse(response.body.toString()) as { images: string[]; info: string }
     const info = JSON.parse(answer.info)
     const written = readInfotext(info.infotexts[0]).parameters
     return { clipSkip: info.clip_skip, vae: info.sd_vae_name, info, written, picture: answer.images[0] }
   }
   const options_ = async () =>
     (await (await fetch(`${worker.url}/sdapi/v1/options`)).json()) as Record<string, unknown>
-  return { made, post, options: options_ }
+  return { worker, made, post, options: options_ }
 }
 
 describe('an override of a key that the config does not hold', () => {
@@ -58,6 +55,24 @@ describe('an override of a key that the config does not hold', () => {
     await made({ CLIP_stop_at_last_layers: 2, sd_vae: VAE })
     expect(await made()).toMatchObject({ clipSkip: 1, vae: null })
     expect(await options()).toMatchObject({ CLIP_stop_at_last_layers: 1, sd_vae: 'Automatic' })
+  })
+})
+
+describe('a restart', () => {
+  test('brings back the default that an override has displaced', async () => {
+    const { worker, made } = await boot()
+    await made({ CLIP_stop_at_last_layers: 2 })
+    await worker.comeBack()
+    expect((await made()).clipSkip).toBe(1)
+  })
+  test('keeps what was saved, and what an override had left behind when it was', async () => {
+    const { worker, made, post } = await boot()
+    await made({ CLIP_stop_at_last_layers: 2 })
+    await post('options', { sd_vae: VAE })
+    await worker.comeBack()
+    expect(await made()).toMatchObject({ clipSkip: 2, vae: VAE })
+    await made({ sd_vae: 'None' })
+    expect((await made()).vae).toBe(VAE)
   })
 })
 

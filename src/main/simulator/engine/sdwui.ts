@@ -15,7 +15,7 @@ import { JobState } from './job-state.ts'
 import type { Checkpoint, ModelShelf } from './model-shelf.ts'
 import { ModelSlot } from './model-slot.ts'
 import { scriptedRefusal } from './scripted-refusal.ts'
-import { readFormat, ServerSettings } from './server-settings.ts'
+import { readFormat, SavedConfig, ServerSettings } from './server-settings.ts'
 import type { FleetSeconds, SimTime } from './sim-time.ts'
 import { TaskRegister } from './task-register.ts'
 import { Timeline } from './timeline.ts'
@@ -48,14 +48,20 @@ export class Sdwui {
   readonly #parts: ComputeParts
   #preview: { id: number; order: GenerationOrder; file: Promise<Buffer> } | null = null
 
-  constructor(options: ResolvedOptions, shelf: ModelShelf, time: SimTime, faults: FaultScript) {
+  constructor(
+    options: ResolvedOptions,
+    shelf: ModelShelf,
+    time: SimTime,
+    faults: FaultScript,
+    config = new SavedConfig(),
+  ) {
     this.options = options
     this.dialect = SERVER_DIALECTS[options.kind]
     this.shelf = shelf
     this.#time = time.child()
     this.#faults = faults
     this.startedAt = time.now()
-    this.settings = new ServerSettings(options)
+    this.settings = new ServerSettings(options, config)
     this.memory = new VideoMemory(options.vramBytes)
     this.#lock = new FifoLock(() => this.#time.now())
     this.#workbench = new Workbench(this.#time, faults, this.#state)
@@ -212,6 +218,7 @@ export class Sdwui {
       throw pythonError('RuntimeError', `model ${pythonRepr(wanted)} not found`)
     const before = this.shelf.find(this.settings.text('sd_model_checkpoint'))
     for (const [key, value] of Object.entries(changes)) this.settings.set(key, value)
+    this.settings.save()
     if (checkpoint === null) return
     // An alias of what is loaded stays as it was sent.
     if (checkpoint !== this.loaded) this.#model.choose(checkpoint)

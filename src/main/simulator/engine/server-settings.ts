@@ -12,17 +12,32 @@ const OF_KIND: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   reforge: { sd_sampling: 'A1111' },
 }
 
+/** config.json of one machine: what its server was started with, and what was saved since. Outlives restarts. */
+export class SavedConfig {
+  #values: Readonly<Record<string, unknown>> = {}
+
+  get values(): Readonly<Record<string, unknown>> {
+    return this.#values
+  }
+
+  write(values: Readonly<Record<string, unknown>>): void {
+    this.#values = values
+  }
+}
+
 /**
- * shared.opts: what GET and POST /options read and write (modules/options.py). In memory only: a restart brings back what the instance was
- * started with. `#held` are the keys of opts.data, i.e. those of config.json and those set since; all others only have a default.
+ * shared.opts: what GET and POST /options read and write (modules/options.py). `#held` are the keys of opts.data, i.e. those of config.json and
+ * those set since; all others only have a default. What is set and not saved is gone after a restart.
  */
 export class ServerSettings {
   #values: Record<string, unknown>
   readonly #held: Set<string>
   readonly #few: boolean
+  readonly #config: SavedConfig
 
-  constructor(options: ResolvedOptions) {
-    const given = { samples_format: options.samplesFormat, ...options.settings }
+  constructor(options: ResolvedOptions, config: SavedConfig = new SavedConfig()) {
+    this.#config = config
+    const given = { samples_format: options.samplesFormat, ...options.settings, ...config.values }
     this.#values = { ...DEFAULTS, ...OF_KIND[options.kind], ...given }
     // SD.Next puts back whatever was overridden.
     const all = options.config === 'saved' || options.kind === 'sdnext'
@@ -52,6 +67,15 @@ export class ServerSettings {
     if (!this.has(key)) throw pythonError('KeyError', `'${key}'`)
     this.#values[key] = value
     this.#held.add(key)
+  }
+
+  /** Writes config.json: all that is held, so that what an override has left behind becomes lasting. */
+  save(): void {
+    // Which checkpoint a restarted instance begins with is an option of its own.
+    const lasting = [...this.#held].filter(
+      (key) => !key.startsWith('sd_model_') && key !== 'sd_checkpoint_hash',
+    )
+    this.#config.write(Object.fromEntries(lasting.map((key) => [key, this.#values[key]])))
   }
 
   /**
