@@ -65,11 +65,21 @@ export const Capabilities = z.object({
   version: z.string().nullable(),
   checkpoints: z.array(CheckpointInfo).nullable(),
   samplers: z.array(z.string()).nullable(),
+  /** labels, as shown */
   schedulers: z.array(z.string()).nullable(),
   upscalers: z.array(z.string()).nullable(),
+  /** of the second pass, in latent space; a list of its own on most servers. Absent: not asked for */
+  latentUpscalers: z.array(z.string()).nullable().optional(),
+  /** a server's other names for its samplers and schedules that do not tell by themselves, each with the one that is listed */
+  aliases: z
+    .object({
+      samplers: z.record(z.string(), z.string()),
+      schedulers: z.record(z.string(), z.string()),
+    })
+    .optional(),
   vaes: z.array(z.string()).nullable(),
   loras: z.array(z.string()).nullable(),
-  /** name (see CheckpointInfo.name) of the checkpoint in memory */
+  /** name (see CheckpointInfo.name) of the checkpoint in memory; its title where another file has the same name */
   loadedCheckpoint: z.string().nullable(),
   /** false: a second request may run in any order, send one at a time (sdapi.md section 6) */
   queuesInOrder: z.boolean(),

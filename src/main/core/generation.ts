@@ -1,5 +1,6 @@
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { ImageIndex, TaskId } from '../../shared/ids.ts'
+import type { ServerLists } from '../../shared/names/on-server.ts'
 import type { Wildcards } from './prompt/wildcards.ts'
 
 /** A request with everything random resolved: what any worker needs to make any index of the job. */
@@ -21,8 +22,12 @@ export interface BatchRequest {
   /** seed and subseed of `firstIndex`, as the server is to be told (core/prompt/seeds.ts) */
   readonly seed: number
   readonly subseed: number
-  /** the worker's own title for the checkpoint to use; null: leave what is loaded */
+  /** what the worker takes for the checkpoint to use (planning/checkpoint-on.ts); null: leave what is loaded */
   readonly checkpoint: string | null
+  /** what the checkpoint was asked by, where that is a hash: the answer is held against it */
+  readonly checkpointHash?: string
+  /** how the worker itself calls what is asked (sent-names.ts); absent: as the parameters do */
+  readonly names?: SentNames
   readonly saveOnWorker: boolean
   /** what the machine does about the VAE where none is asked for; absent: not known */
   readonly ownVae?: OwnVae
@@ -33,6 +38,16 @@ export interface OwnVae {
   readonly setting: string
   /** VAEs that requests of ours asked it for so far */
   readonly askedBefore: readonly string[]
+}
+
+/** Sampler, schedule and upscaler in one worker's own spelling. */
+export interface SentNames {
+  readonly sampler: string
+  /** 'Automatic': none is named */
+  readonly scheduler: string
+  readonly upscaler: string | null
+  /** what it lists; null: it does not tell */
+  readonly lists: ServerLists | null
 }
 
 export type ImageFormat = 'png' | 'jpeg' | 'webp'

@@ -86,7 +86,7 @@ export type WorkerFact =
   | { type: 'batch-started' }
   | { type: 'batch-ended' }
   | { type: 'model-loading' }
-  /** `checkpoint`: canonical name of what is in memory now */
+  /** `checkpoint`: what names the one in memory now (planning/checkpoint-on.ts) */
   | { type: 'model-loaded'; checkpoint: string }
   /** `byOthers`: by somebody who works there as well */
   | { type: 'interrupted'; byOthers?: boolean }

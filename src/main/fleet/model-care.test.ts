@@ -63,7 +63,7 @@ describe('loading a checkpoint everywhere', () => {
     for (const name of ['has', 'loads', 'lacks', 'fails', 'busy', 'away', 'elsewhere']) await world.add(name)
     await world.add('off', { lane: 'off' })
     world.fleet.report(id('busy'), { type: 'batch-started' })
-    const outcomes = await world.clock.run(world.fleet.loadCheckpointEverywhere('sub\\Other.safetensors'))
+    const outcomes = await world.clock.run(world.fleet.loadCheckpointEverywhere('models\\Other.safetensors'))
     expect(outcomes.map(({ name, outcome, reason }) => [name, outcome, reason])).toEqual([
       ['has', 'loaded', null],
       ['loads', 'loaded', null],

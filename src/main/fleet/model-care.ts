@@ -1,7 +1,14 @@
+import { canonicalCheckpointName } from '../../shared/names/checkpoints.ts'
+import type { Capabilities } from '../../shared/worker.ts'
 import type { LoadOutcome } from '../../shared/worker-activity.ts'
 import { onFailure } from '../core/dispatch/on-failure.ts'
 import { problemOf, WorkerFailure } from '../core/failure.ts'
-import { canonicalCheckpointName, checkpointOn } from '../core/planning/eligibility.ts'
+import {
+  checkpointOn,
+  checkpointProblem,
+  isSameCheckpoint,
+  loadedHandle,
+} from '../core/planning/checkpoint-on.ts'
 import type { Clock } from '../core/ports.ts'
 import type { Health } from './health/health.ts'
 import type { Roster } from './roster.ts'
@@ -69,8 +76,11 @@ async function loadOn(deps: ModelCareDeps, entry: WorkerEntry, wanted: string): 
   const { capabilities, connection } = entry
   const found = checkpointOn(capabilities, wanted)
   const name = canonicalCheckpointName(wanted)
-  if (capabilities?.checkpoints && found === null) return outcome('missing', `${name} is not on it`)
-  if (found !== null && capabilities?.loadedCheckpoint?.toLowerCase() === found.name.toLowerCase())
+  const wrong = checkpointProblem(capabilities, wanted)
+  if (wrong !== null)
+    return outcome('missing', hasNamesake(capabilities, name) ? wrong : `${name} is not on it`)
+  const loaded = capabilities?.loadedCheckpoint ?? null
+  if (found !== null && loaded !== null && isSameCheckpoint(capabilities, wanted, loaded))
     return outcome('loaded', null)
 
   entry.held = `loads ${name}`
@@ -79,7 +89,10 @@ async function loadOn(deps: ModelCareDeps, entry: WorkerEntry, wanted: string): 
   try {
     await connection.loadCheckpoint(found?.title ?? wanted, stopped)
     if (entry.capabilities !== null && entry.connection === connection)
-      entry.capabilities = { ...entry.capabilities, loadedCheckpoint: found?.name ?? name }
+      entry.capabilities = {
+        ...entry.capabilities,
+        loadedCheckpoint: loadedHandle(entry.capabilities.checkpoints, found?.title ?? wanted, null),
+      }
     return outcome('loaded', null)
   } catch (error) {
     const current = roster.has(entry) && entry.connection === connection && !stopped.aborted
@@ -92,6 +105,9 @@ async function loadOn(deps: ModelCareDeps, entry: WorkerEntry, wanted: string): 
     roster.changed(entry)
   }
 }
+
+const hasNamesake = (capabilities: Capabilities | null, name: string): boolean =>
+  capabilities?.checkpoints?.some((each) => each.name.toLowerCase() === name.toLowerCase()) === true
 
 /** Why a worker is not idle, in words that follow its name; null: it is. */
 export function notIdle(entry: WorkerEntry): string | null {

@@ -1,5 +1,5 @@
+import { canonicalCheckpointName } from '../../shared/names/checkpoints.ts'
 import type { ImageFormat } from '../core/generation.ts'
-import { canonicalCheckpointName } from '../core/planning/eligibility.ts'
 import { cutToBytes, NAME_BYTES, safeName } from './safe-name.ts'
 
 /** What a file name may be made of. */

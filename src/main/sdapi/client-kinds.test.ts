@@ -35,7 +35,10 @@ describe('each kind of server', () => {
     })
     if (kind === 'koboldcpp') expect(found.schedulers).toBeNull()
     else if (kind === 'sdcpp') expect(found.schedulers).toEqual(expect.arrayContaining(['normal', 'karras']))
-    else if (kind !== 'sdnext') expect(found.schedulers).toEqual(expect.arrayContaining(['Karras', 'karras']))
+    else if (kind === 'sdnext') expect(found.schedulers).toBeNull()
+    else expect(found.schedulers?.filter((name) => name.toLowerCase() === 'karras')).toHaveLength(1)
+    if (kind === 'sdnext') expect(found.latentUpscalers).toBeNull()
+    else expect(found.latentUpscalers?.includes('Latent')).toBe(kind !== 'koboldcpp')
     expect(found.vaes === null).toBe(few)
   })
 

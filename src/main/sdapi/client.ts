@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { TaskId } from '../../shared/ids.ts'
+import { canonicalCheckpointName } from '../../shared/names/checkpoints.ts'
 import type { Capabilities, MemoryInfo, ProbeReport, TlsPolicy } from '../../shared/worker.ts'
 import { WorkerFailure } from '../core/failure.ts'
 import type { BatchAnswer, BatchRequest, RawImage, TaskProgress } from '../core/generation.ts'
-import { canonicalCheckpointName } from '../core/planning/eligibility.ts'
+import { isSameCheckpoint, loadedHandle } from '../core/planning/checkpoint-on.ts'
 import type { WorkerPort } from '../core/ports.ts'
 import { type Activity, readActivity, readServersWord } from './activity.ts'
 import { readAnswerInfo } from './answer-info.ts'
@@ -152,15 +153,16 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     const now = z
       .object({ sd_model_checkpoint: z.string() })
       .safeParse(await http.optional('/sdapi/v1/options', signal))
-    const loaded = now.success ? canonicalCheckpointName(now.data.sd_model_checkpoint) : null
-    if (loaded !== null && loaded.toLowerCase() !== canonicalCheckpointName(title).toLowerCase())
+    const list = capabilities?.checkpoints ?? null
+    const loaded = now.success ? loadedHandle(list, now.data.sd_model_checkpoint, null) : null
+    if (loaded !== null && !isSameCheckpoint(capabilities, title, loaded))
       throw new WorkerFailure(
         'server-error',
         `${http.host} did not load ${canonicalCheckpointName(title)}; it still has ${serverText(loaded)}.`,
         'Its console says why.',
       )
     if (capabilities !== null)
-      capabilities = { ...capabilities, loadedCheckpoint: loaded ?? canonicalCheckpointName(title) }
+      capabilities = { ...capabilities, loadedCheckpoint: loaded ?? loadedHandle(list, title, null) }
   }
 
   async function reload(signal: AbortSignal): Promise<void> {

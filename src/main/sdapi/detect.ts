@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { canonicalCheckpointName } from '../../shared/names/checkpoints.ts'
 import type { Capabilities, CheckpointInfo, ServerKind } from '../../shared/worker.ts'
 import { WorkerFailure } from '../core/failure.ts'
-import { canonicalCheckpointName } from '../core/planning/eligibility.ts'
+import { loadedHandle } from '../core/planning/checkpoint-on.ts'
 import { DIALECTS } from './dialects.ts'
 import { checkGenerating } from './generating.ts'
 import { isNotTold, type WorkerHttp } from './http.ts'
+import { samplingLists } from './sampling-lists.ts'
 import { readSettings } from './server-settings.ts'
 import { serverName } from './server-text.ts'
 
@@ -118,11 +120,12 @@ export async function readCapabilities(
   const options = Options.safeParse(told)
   const { kind, hasTaskRoutes } = await detectKind(http, signal, before)
   const list = (path: string) => ask(http, `/sdapi/v1/${path}`, signal, LIST_MS)
-  const [models, samplers, schedulers, upscalers, vaes, modules, loras] = await Promise.all([
+  const [models, samplers, schedulers, upscalers, latents, vaes, modules, loras] = await Promise.all([
     list('sd-models'),
     list('samplers'),
     list('schedulers'),
     list('upscalers'),
+    kind === 'sdnext' ? Promise.resolve(null) : list('latent-upscale-modes'),
     list('sd-vae'),
     kind === 'forge' ? list('sd-modules') : Promise.resolve(null),
     list('loras'),
@@ -143,23 +146,24 @@ export async function readCapabilities(
     kind,
     version,
     checkpoints,
-    samplers: names(samplers, ['name'], before?.samplers),
-    schedulers: names(schedulers, ['label', 'name'], before?.schedulers),
+    ...samplingLists(kind, samplers, schedulers, before),
     upscalers: names(upscalers, ['name'], before?.upscalers),
+    latentUpscalers: names(latents, ['name'], before?.latentUpscalers),
     vaes: names(vaes ?? modules, ['model_name'], before?.vaes),
     loras: names(loras, ['name', 'alias'], before?.loras),
-    loadedCheckpoint:
-      loaded === null
-        ? checkpoints?.length === 1
-          ? (checkpoints[0]?.name ?? null)
-          : null
-        : canonicalCheckpointName(loaded),
+    loadedCheckpoint: loadedOf(checkpoints, loaded),
     queuesInOrder: dialect.queuesInOrder,
     taskIds: dialect.taskIds && hasTaskRoutes,
     batches: dialect.batches,
     openToAll: isOpen(flags),
     ...(settings === undefined ? {} : { settings }),
   }
+}
+
+/** What names the checkpoint in memory; null: not told. A server with a single one has that. */
+function loadedOf(checkpoints: readonly CheckpointInfo[] | null, option: string | null): string | null {
+  if (option !== null) return loadedHandle(checkpoints, option, null)
+  return checkpoints?.length === 1 ? (checkpoints[0]?.name ?? null) : null
 }
 
 /** A row of sd-models; none where it is no such row. */

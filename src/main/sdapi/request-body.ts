@@ -1,3 +1,4 @@
+import { isAutomatic } from '../../shared/names/tables.ts'
 import type { ServerSettings } from '../../shared/worker.ts'
 import type { BatchRequest } from '../core/generation.ts'
 import type { Dialect } from './dialects.ts'
@@ -15,6 +16,7 @@ export function requestBody(
 ): Record<string, unknown> {
   const { params } = request
   const overrides = overridesOf(request, dialect, own)
+  const { sampler, scheduler } = request.names ?? params
   return {
     // A lone surrogate cannot be written in UTF-8: a server in Python would answer 500 once the picture is made.
     prompt: params.prompt.toWellFormed(),
@@ -22,8 +24,8 @@ export function requestBody(
     seed: request.seed,
     subseed: request.subseed,
     subseed_strength: params.subseedStrength,
-    sampler_name: params.sampler,
-    ...(params.scheduler.toLowerCase() === 'automatic' ? {} : { scheduler: params.scheduler }),
+    sampler_name: sampler,
+    ...(isAutomatic(scheduler) ? {} : { scheduler }),
     batch_size: request.count,
     n_iter: 1,
     steps: params.steps,
@@ -46,7 +48,7 @@ function hiresFields(request: BatchRequest, dialect: Dialect): Record<string, un
   return {
     enable_hr: true,
     hr_scale: hires.scale,
-    hr_upscaler: hires.upscaler,
+    hr_upscaler: request.names?.upscaler ?? hires.upscaler,
     hr_second_pass_steps: hires.steps,
     denoising_strength: hires.denoisingStrength,
     ...(dialect.hiresCfg ? { hr_cfg: cfgScale } : {}),

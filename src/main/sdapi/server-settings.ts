@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { canonicalCheckpointName } from '../../shared/names/checkpoints.ts'
 import type { ServerKind, ServerSettings } from '../../shared/worker.ts'
-import { canonicalCheckpointName } from '../core/planning/eligibility.ts'
 import { DIALECTS } from './dialects.ts'
 
 const MOST_MODULES = 50

@@ -1,5 +1,5 @@
 import { WorkerFailure } from '../failure.ts'
-import { canonicalCheckpointName, checkpointOn } from '../planning/eligibility.ts'
+import { checkpointOn, loadedHandle } from '../planning/checkpoint-on.ts'
 import { loadSecondsOf, needsLoad } from '../planning/fleet-view.ts'
 import type { Clock, FleetPort, FleetWorker } from '../ports.ts'
 import type { Job } from './job.ts'
@@ -45,7 +45,10 @@ export class CheckpointLoading {
     try {
       await worker.port.loadCheckpoint(title, signal)
       station.expectedCheckpoint = null
-      fleet.report(worker.id, { type: 'model-loaded', checkpoint: canonicalCheckpointName(wanted) })
+      fleet.report(worker.id, {
+        type: 'model-loaded',
+        checkpoint: loadedHandle(worker.capabilities?.checkpoints ?? null, title, null),
+      })
       lessons.loaded(worker, job, (clock.now() - began) / 1000)
     } catch (error) {
       if (signal.aborted) return

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_REQUEST } from '../../../shared/generation.ts'
 import { ImageIndex, TaskId } from '../../../shared/ids.ts'
+import type { Capabilities } from '../../../shared/worker.ts'
 import type { AnswerInfo, BatchRequest, GenerationParams } from '../generation.ts'
 import { readInfotext } from '../prompt/infotext.ts'
+import { sentNames } from '../sent-names.ts'
 import { differenceOf } from './differences.ts'
+import { isScheduleUnconfirmed } from './sampling-told.ts'
 
 const { images: _images, mode: _mode, stepScaling: _scaling, ...DEFAULTS } = DEFAULT_REQUEST
 
@@ -28,6 +31,22 @@ const told = (more: Partial<AnswerInfo>): AnswerInfo => ({
   checkpointHash: null,
   version: null,
   ...more,
+})
+const sdcpp = (lists: Partial<Capabilities>): Capabilities => ({
+  kind: 'sdcpp',
+  version: null,
+  checkpoints: null,
+  samplers: null,
+  schedulers: null,
+  upscalers: null,
+  vaes: null,
+  loras: null,
+  loadedCheckpoint: null,
+  queuesInOrder: false,
+  taskIds: false,
+  batches: true,
+  openToAll: false,
+  ...lists,
 })
 const flag = (request: BatchRequest, pairs: string | null, info: AnswerInfo | null = null) =>
   differenceOf(request, pairs === null ? null : read(pairs), info, null)?.flag ?? null
@@ -54,6 +73,14 @@ describe('the checkpoint of a picture', () => {
       'a namesake with the right hash, told in full',
       'a/model.safetensors [879db523c3]',
       'Model hash: 879db523c30d3b9017143d56705015e15a2cb5628762c11d086fed9538abd7fd, Model: model',
+      null,
+    ],
+    ['a namesake in another folder', 'a/model.safetensors', 'Model: b_model', 'other-checkpoint'],
+    ['its own folder, as servers write it', 'a/model.safetensors', 'Model: a_model', null],
+    [
+      'a hash of old versions, which is no beginning of a new one',
+      'a/model.safetensors [81761151]',
+      'Model hash: 0123456789, Model: model',
       null,
     ],
     [
@@ -97,14 +124,85 @@ describe('the sampler and schedule of a picture', () => {
     ['DPM++ 2M', 'Beta', 'Sampler: DPM++ 2M, Schedule type: Automatic', 'other-sampler'],
     ['DPM++ 2M', 'Automatic', 'Sampler: DPM++ 2M SDE', 'other-sampler'],
     ['DDIM', 'Karras', 'Sampler: DDIM', null],
+    // stable-diffusion.cpp joins the two; `discrete` is its name for Normal.
+    ['Euler a', 'Karras', 'Sampler: euler_a karras', null],
+    ['Euler a', 'Automatic', 'Sampler: euler_a discrete', null],
+    ['Euler a', 'Normal', 'Sampler: euler_a discrete', null],
+    ['Euler a', 'Karras', 'Sampler: euler_a discrete', 'other-sampler'],
+    ['DPM++ 2S a', 'Automatic', 'Sampler: dpm++2s_a', null],
+    ['DPM++ 2M', 'Automatic', 'Sampler: DPMSolverMultistepScheduler', null],
+    ['dpmpp_2m', 'Automatic', 'Sampler: DPM++ 2M', null],
+    // A word that nobody knows is no difference.
+    ['Euler a', 'Karras', 'Sampler: euler_a bong_tangent', null],
+    ['Euler a', 'smoothstep', 'Sampler: euler_a smoothstep', null],
+    ['Euler a', 'Automatic', 'Sampler: Heavy Ball', null],
+    ['Heavy Ball', 'Automatic', 'Sampler: DPM++ 2M', 'other-sampler'],
+    // Nobody told that it has this sampler.
+    ['Euler a', 'Automatic', 'Sampler: NONE', 'other-sampler'],
   ] as const)('%s with %s, answered with "%s"', (sampler, scheduler, pairs, expected) => {
     expect(flag(asked({ sampler, scheduler }), pairs)).toBe(expected)
+  })
+
+  it('is its own choice where that is what its list offers', () => {
+    const names = sentNames(sdcpp({ samplers: ['default', 'euler'] }), {
+      sampler: 'default',
+      scheduler: 'Automatic',
+      hires: null,
+    })
+    const request = { ...asked({ sampler: 'default' }), names }
+    expect(flag(request, 'Sampler: NONE')).toBeNull()
+    expect(flag(request, 'Sampler: NONE karras')).toBeNull()
+  })
+
+  it("is compared with the server's own lists where nobody else knows a name", () => {
+    const lists = sdcpp({ samplers: ['euler', 'heavy', 'light'], schedulers: ['karras', 'wave'] })
+    const names = (sampler: string, scheduler: string) => ({
+      ...asked({ sampler, scheduler }),
+      names: sentNames(lists, { sampler, scheduler, hires: null }),
+    })
+    expect(flag(names('heavy', 'Automatic'), 'Sampler: light')).toBe('other-sampler')
+    expect(flag(names('heavy', 'Automatic'), 'Sampler: other')).toBeNull()
+    expect(flag(names('heavy', 'karras'), 'Sampler: heavy wave')).toBe('other-sampler')
+    expect(flag(names('heavy', 'wave'), 'Sampler: heavy wave')).toBeNull()
   })
 
   it('is looked up in the answer where the picture does not say', () => {
     const request = asked({ sampler: 'Heun' })
     expect(flag(request, null, told({ samplerName: 'DPM++ 2M' }))).toBe('other-sampler')
     expect(flag(request, null, told({ samplerName: 'Heun' }))).toBeNull()
+  })
+})
+
+describe('a schedule that was asked for', () => {
+  it.each([
+    ['is confirmed by its own key', 'DPM++ 2M', 'Karras', 'Sampler: DPM++ 2M, Schedule type: Karras', false],
+    ['is confirmed in the name of the sampler', 'DPM++ 2M', 'Karras', 'Sampler: DPM++ 2M Karras', false],
+    ['is confirmed as sd.cpp joins it', 'DPM++ 2M', 'Normal', 'Sampler: dpm++2m discrete', false],
+    [
+      "is confirmed in SD.Next's words",
+      'DPM++ 2M',
+      'Karras',
+      'Sampler: DPM++ 2M, Sampler sigma: karras',
+      false,
+    ],
+    ['is not mentioned', 'DPM++ 2M', 'Karras', 'Sampler: DPM++ 2M', true],
+    [
+      'is not mentioned, asked in the name of the sampler',
+      'DPM++ 2M Karras',
+      'Automatic',
+      'Sampler: DPM++ 2M',
+      true,
+    ],
+    ['is told by a word nobody knows', 'Euler a', 'Karras', 'Sampler: euler_a bong_tangent', true],
+    ['does not matter to the sampler', 'UniPC', 'Karras', 'Sampler: UniPC', false],
+    ["is the sampler's own", 'DPM++ 2M', 'Automatic', 'Sampler: DPM++ 2M', false],
+  ] as const)('%s', (_, sampler, scheduler, pairs, expected) => {
+    const request = asked({ sampler, scheduler })
+    expect(differenceOf(request, read(pairs), null, null)).toBeNull()
+    expect(isScheduleUnconfirmed(request, read(pairs), null)).toBe(expected)
+  })
+  it('is not confirmed by an answer that says nothing at all', () => {
+    expect(isScheduleUnconfirmed(asked({ scheduler: 'Karras' }), null, null)).toBe(true)
   })
 })
 
@@ -171,9 +269,9 @@ describe('the size of a picture', () => {
 })
 
 it('words of a difference end somewhere, whatever a worker calls a thing', () => {
-  const request = asked({})
-  const difference = differenceOf(request, read(`Sampler: ${'x'.repeat(100_000)}`), null, null)
-  expect(difference?.flag).toBe('other-sampler')
+  const request = asked({}, 'dreamshaper_8')
+  const difference = differenceOf(request, read(`Model: ${'x'.repeat(100_000)}`), null, null)
+  expect(difference?.flag).toBe('other-checkpoint')
   expect(difference?.words.length).toBeLessThanOrEqual(501)
 })
 

@@ -1,8 +1,13 @@
 import type { ImageFlag } from '../../../shared/job.ts'
+import {
+  canonicalCheckpointName,
+  flattenedCheckpointName,
+  hashOfTitle,
+} from '../../../shared/names/checkpoints.ts'
 import type { AnswerInfo, BatchRequest } from '../generation.ts'
-import { canonicalCheckpointName } from '../planning/eligibility.ts'
 import { type Infotext, infotextNumber } from '../prompt/infotext.ts'
 import { lorasOf } from '../prompt/lora.ts'
+import { otherSampling } from './sampling-told.ts'
 
 /** How a picture differs from what was asked: its flag, and in words that complete "it …". */
 export interface Difference {
@@ -18,12 +23,6 @@ interface Size {
   readonly height: number
 }
 
-/** Labels of GET /schedulers over all servers, without blanks and underscores. */
-const SCHEDULES = new Set(
-  'automatic uniform karras exponential polyexponential sgmuniform kloptimal alignyoursteps simple normal ddim ddimuniform beta turbo linear discrete ays gits trailing lcm'.split(
-    ' ',
-  ),
-)
 /** Servers that do not hash answer with this instead. */
 const PLACEHOLDER_HASH = /^8+$/
 
@@ -41,13 +40,21 @@ export function differenceOf(
 ): Difference | null {
   const difference =
     otherCheckpoint(request, infotext, info) ??
-    otherSampler(request, infotext, info) ??
+    otherSampling(request, infotext, info) ??
     otherVae(request, infotext, info) ??
     otherClipSkip(request, infotext) ??
     missingLora(request, infotext) ??
     otherSize(request, size)
   if (difference === null || difference.words.length <= LONGEST_WORDS) return difference
   return { ...difference, words: `${difference.words.slice(0, LONGEST_WORDS)}…` }
+}
+
+/** Servers write the bare name of the file, or its folders in front joined by `_` (sdapi.md 11). */
+function isNamed(wanted: string, got: string): boolean {
+  const [asked, name] = [canonicalCheckpointName(wanted).toLowerCase(), got.toLowerCase()]
+  if (name === asked || name === flattenedCheckpointName(wanted)) return true
+  // Asked by the bare name, it may lie in any folder.
+  return !/[\\/]/.test(wanted) && name.endsWith(`_${asked}`)
 }
 
 /** Servers scale to whole pixels and round down to the 8 px of a latent cell. */
@@ -72,50 +79,20 @@ function otherCheckpoint(
   const used = infotext?.parameters.get('Model') ?? info?.checkpointName ?? null
   if (wanted === null || used === null) return null
   const [asked, got] = [canonicalCheckpointName(wanted), canonicalCheckpointName(used)]
-  // Titles in a folder turn / and \ into _ in the model's name.
-  if (asked.toLowerCase() !== got.toLowerCase() && !got.toLowerCase().endsWith(`_${asked.toLowerCase()}`))
+  if (!isNamed(wanted, got))
     return { flag: 'other-checkpoint', words: `it used checkpoint ${got} instead of ${asked}` }
-  // Of two files with one name only the hash tells them apart, and then it is part of the title that was asked for.
-  const hash = /\[([0-9a-f]{8,64})\]\s*$/i.exec(wanted)?.[1]?.toLowerCase()
+  // Of two files with one name only the hash tells them apart; it is known where it was asked for, or the server lists it.
+  const hash = request.checkpointHash ?? hashOfTitle(wanted)
   const usedHash = (infotext?.parameters.get('Model hash') ?? info?.checkpointHash ?? '').toLowerCase()
-  if (hash === undefined || usedHash === '' || PLACEHOLDER_HASH.test(usedHash)) return null
+  if (hash === null || usedHash === '' || PLACEHOLDER_HASH.test(usedHash)) return null
+  // Eight digits are the hash of old versions, over a part of the file: no beginning of the other ones.
+  if (hash.length < 10 !== usedHash.length < 10) return null
   if (hash.startsWith(usedHash) || usedHash.startsWith(hash)) return null
   return { flag: 'other-checkpoint', words: `it used another file named ${got} (${usedHash}, not ${hash})` }
 }
 
-function otherSampler(
-  request: BatchRequest,
-  infotext: Infotext | null,
-  info: AnswerInfo | null,
-): Difference | null {
-  const { sampler, scheduler } = request.params
-  const got = infotext?.parameters.get('Sampler') ?? info?.samplerName ?? null
-  if (got !== null && !sameSampler(sampler, scheduler, got))
-    return { flag: 'other-sampler', words: `it used sampler ${got} instead of ${sampler}` }
-  // Absent: an older server, or a sampler that knows no schedules.
-  const schedule = infotext?.parameters.get('Schedule type')
-  if (schedule === undefined || isAutomatic(scheduler) || plain(schedule) === plain(scheduler)) return null
-  return { flag: 'other-sampler', words: `it used schedule ${schedule} instead of ${scheduler}` }
-}
-
-/**
- * "DPM++ 2M Karras" is "DPM++ 2M" with a schedule: servers before 1.9 write the two as one name, later ones take such a name apart. But
- * "DPM++ 2M" for "DPM++ 2M SDE" is what 1.10 falls back to for a sampler it does not know.
- */
-function sameSampler(asked: string, scheduler: string, got: string): boolean {
-  if (plain(got) === plain(asked)) return true
-  const [wanted, used] = [asked.toLowerCase(), got.toLowerCase()]
-  const restOf = (whole: string, part: string) =>
-    whole.startsWith(`${part} `) ? plain(whole.slice(part.length)) : null
-  const added = restOf(used, wanted)
-  if (added !== null) return SCHEDULES.has(added) && (isAutomatic(scheduler) || added === plain(scheduler))
-  const taken = restOf(wanted, used)
-  return taken !== null && SCHEDULES.has(taken)
-}
-
-const isAutomatic = (scheduler: string) => plain(scheduler) === 'automatic'
-/** Servers differ in case, blanks and underscores: "SGM Uniform" and "sgm_uniform" are one. */
-const plain = (name: string) => name.toLowerCase().replace(/[\s_-]+/g, '')
+/** The server picks a VAE itself. */
+const isAutomatic = (vae: string) => vae.toLowerCase() === 'automatic'
 
 function otherVae(
   request: BatchRequest,

@@ -42,4 +42,12 @@ function readAgain(before: Capabilities | null, now: Capabilities | null): boole
   return LISTS.some((list) => before[list] !== now[list])
 }
 
-const LISTS = ['checkpoints', 'samplers', 'schedulers', 'upscalers', 'vaes', 'loras'] as const
+const LISTS = [
+  'checkpoints',
+  'samplers',
+  'schedulers',
+  'upscalers',
+  'latentUpscalers',
+  'vaes',
+  'loras',
+] as const

@@ -2,6 +2,7 @@ import type { ImageFlag } from '../../../shared/job.ts'
 import type { AnswerInfo, BatchRequest, RawImage } from '../generation.ts'
 import { type Infotext, infotextNumber, readInfotext } from '../prompt/infotext.ts'
 import { differenceOf } from './differences.ts'
+import { isScheduleUnconfirmed } from './sampling-told.ts'
 import { placeByLabels, type SeedLabel } from './seed-labels.ts'
 
 /** From so many times the size asked for on, in either direction, a picture is a grid of several. */
@@ -66,7 +67,7 @@ export function judgeAnswer(
     if (difference !== null) {
       flags.push(difference.flag)
       substituted = difference.words
-    }
+    } else if (isScheduleUnconfirmed(request, found.read, info)) flags.push('schedule-not-confirmed')
     return { position, index: request.firstIndex + offset, infotext: found.infotext, flags }
   })
   const other = placement.otherSeed === null ? undefined : labels[placement.otherSeed]

@@ -1,5 +1,5 @@
 import { isAsAsked, type StoredImage } from '../../../shared/job.ts'
-import { canonicalCheckpointName } from '../planning/eligibility.ts'
+import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
 import type { FleetPort, ImageMeta, SpooledImage } from '../ports.ts'
 import { seedsOfIndex } from '../prompt/seeds.ts'
 import type { DispatchEvent } from './dispatch-event.ts'

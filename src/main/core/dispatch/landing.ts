@@ -3,7 +3,7 @@ import { isAsAsked } from '../../../shared/job.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import { problemOf, WorkerFailure } from '../failure.ts'
 import type { BatchAnswer } from '../generation.ts'
-import { canonicalCheckpointName } from '../planning/eligibility.ts'
+import { loadedHandle } from '../planning/checkpoint-on.ts'
 import type { Clock, FleetPort, FleetWorker, WorkerFact } from '../ports.ts'
 import type { InFlight } from './in-flight.ts'
 import type { Job } from './job.ts'
@@ -62,7 +62,14 @@ export class Landing {
     if (judgement.otherSeeds !== null) job.exclude(workerId, judgement.otherSeeds, 'for-good')
     const loaded = answer.info?.checkpointName
     if (loaded && !flight.abandoned)
-      fleet.report(workerId, { type: 'model-loaded', checkpoint: canonicalCheckpointName(loaded) })
+      fleet.report(workerId, {
+        type: 'model-loaded',
+        checkpoint: loadedHandle(
+          worker?.capabilities?.checkpoints ?? null,
+          loaded,
+          answer.info?.checkpointHash ?? null,
+        ),
+      })
     // What a worker really has in memory goes before what it was expected to have.
     if (station.flights.length === 0) station.expectedCheckpoint = null
     if (!flight.abandoned) fleet.report(workerId, endOf(flight))

@@ -1,6 +1,6 @@
 import type { WorkerId } from '../../../shared/ids.ts'
+import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
 import type { GenerationParams } from '../generation.ts'
-import { canonicalCheckpointName } from '../planning/eligibility.ts'
 import { planningWorkerOf } from '../planning/fleet-view.ts'
 import type { PlanningWorker } from '../planning/planning-worker.ts'
 import type { FleetWorker } from '../ports.ts'

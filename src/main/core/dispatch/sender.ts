@@ -1,11 +1,13 @@
 import { ImageIndex, TaskId, type WorkerId } from '../../../shared/ids.ts'
+import { canonicalCheckpointName, hashOfTitle } from '../../../shared/names/checkpoints.ts'
 import { WorkerFailure } from '../failure.ts'
-import type { BatchAnswer, GenerationParams, OwnVae, RawImage } from '../generation.ts'
-import { canonicalCheckpointName, checkpointOn } from '../planning/eligibility.ts'
+import type { BatchAnswer, BatchRequest, GenerationParams, OwnVae, RawImage } from '../generation.ts'
+import { checkpointHandle, isSameCheckpoint } from '../planning/checkpoint-on.ts'
 import { loadSecondsOf } from '../planning/fleet-view.ts'
 import type { Clock, FleetPort, FleetWorker } from '../ports.ts'
 import { seedsOfIndex } from '../prompt/seeds.ts'
 import { promptsOfIndex } from '../prompt/wildcards.ts'
+import { sentNames } from '../sent-names.ts'
 import { estimate } from '../speed/model.ts'
 import { InFlight } from './in-flight.ts'
 import type { Run } from './index-pool.ts'
@@ -58,8 +60,7 @@ export class Sender {
     const station = this.#deps.station(worker.id)
     const flight = this.#flightOf(worker, station, job, run, kind)
     station.flights.push(flight)
-    if (flight.request.checkpoint !== null)
-      station.expectedCheckpoint = canonicalCheckpointName(flight.request.checkpoint)
+    if (flight.request.checkpoint !== null) station.expectedCheckpoint = flight.request.checkpoint
     job.sentTo.set(worker.id, (job.sentTo.get(worker.id) ?? 0) + run.count)
     job.startedWall ??= clock.wall()
     if (job.state !== 'running') {
@@ -155,10 +156,7 @@ export class Sender {
     const wanted = worker.checkpointOverride ?? params.checkpoint
     const speed = estimate(worker.speed, params, checkpointFor(worker, params))
     const loaded = station.expectedCheckpoint ?? worker.capabilities?.loadedCheckpoint ?? null
-    const cold =
-      wanted !== null &&
-      loaded !== null &&
-      canonicalCheckpointName(wanted).toLowerCase() !== canonicalCheckpointName(loaded).toLowerCase()
+    const cold = wanted !== null && loaded !== null && !isSameCheckpoint(worker.capabilities, wanted, loaded)
     return new InFlight({
       batchId: newId(),
       job,
@@ -172,7 +170,9 @@ export class Sender {
         firstIndex: ImageIndex.parse(run.first),
         count: run.count,
         ...seedsOfIndex(params, run.first),
-        checkpoint: wanted === null ? null : overrideName(worker, wanted),
+        checkpoint: wanted === null ? null : checkpointHandle(worker.capabilities, wanted),
+        ...hashOf(worker, wanted),
+        names: sentNames(worker.capabilities, params),
         saveOnWorker: worker.saveOnWorker,
         ...(ownVae === null ? {} : { ownVae }),
       },
@@ -207,12 +207,10 @@ function ownVaeOf({ capabilities }: FleetWorker, station: Station): OwnVae | nul
   return known ? { setting, askedBefore: [...station.vaes] } : null
 }
 
-/** Servers match the bare file name on every machine; where two files share it only the title tells them apart. */
-function overrideName(worker: FleetWorker, wanted: string): string {
-  const entry = checkpointOn(worker.capabilities, wanted)
-  if (entry === null) return canonicalCheckpointName(wanted)
-  const namesakes = worker.capabilities?.checkpoints?.filter((each) => each.name === entry.name).length ?? 1
-  return namesakes > 1 ? entry.title : entry.name
+/** Forge's hashes of unknown age are those of the file's name (sdapi.md 6): they say nothing about another server's. */
+function hashOf(worker: FleetWorker, wanted: string | null): Pick<BatchRequest, 'checkpointHash'> {
+  const hash = wanted === null || worker.capabilities?.kind === 'forge' ? null : hashOfTitle(wanted)
+  return hash === null ? {} : { checkpointHash: hash }
 }
 
 /** Ports reject with a WorkerFailure; anything else is a fault of ours that must not take the loop down. */

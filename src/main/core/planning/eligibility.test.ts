@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
 import { VirtualClock } from '../dispatch/testing/virtual-clock.ts'
 import { VirtualFleet } from '../dispatch/testing/virtual-fleet.ts'
 import { steady } from '../dispatch/testing/world.ts'
 import type { FleetWorker } from '../ports.ts'
 import { paramsFor } from '../speed/testing/true-speed.ts'
-import { canonicalCheckpointName, checkpointOn, eligibilityOf } from './eligibility.ts'
+import { checkpointHandle, checkpointOn, loadedHandle } from './checkpoint-on.ts'
+import { eligibilityOf } from './eligibility.ts'
 import { loadSecondsOf, needsLoad, planningWorkerOf } from './fleet-view.ts'
 
 /** A worker of the usual kind that has these lists. */
@@ -40,6 +42,49 @@ describe('who may take part', () => {
       'its samples_format is avif: set png, jpg or webp in its settings',
     ],
     ['names its sampler in other letters', { samplers: ['EULER A'] }, {}, null],
+    ['spells its sampler otherwise', { samplers: ['euler_a'] }, {}, null],
+    [
+      'has the two as one name',
+      { samplers: ['DPM++ 2M Karras'] },
+      { sampler: 'DPM++ 2M', scheduler: 'Karras' },
+      null,
+    ],
+    [
+      'has the two apart',
+      { samplers: ['DPM++ 2M'], schedulers: ['Karras'] },
+      { sampler: 'DPM++ 2M Karras' },
+      null,
+    ],
+    [
+      'lacks the schedule that is in the name of the sampler',
+      { samplers: ['DPM++ 2M'], schedulers: ['Beta'] },
+      { sampler: 'DPM++ 2M Karras' },
+      'schedule Karras is missing',
+    ],
+    [
+      'has two files of one name',
+      { checkpoints: [checkpoint('a/x.ckpt', 'x'), checkpoint('b/x.ckpt', 'x')] },
+      { checkpoint: 'x' },
+      'two files named x: choose one by its full title',
+    ],
+    [
+      'has two files of one name, and one is chosen by its title',
+      { checkpoints: [checkpoint('a/x.ckpt', 'x'), checkpoint('b/x.ckpt', 'x')] },
+      { checkpoint: 'b/x.ckpt' },
+      null,
+    ],
+    [
+      'has another file of that name',
+      { checkpoints: [checkpoint('a/x.ckpt', 'x')] },
+      { checkpoint: 'b/x.ckpt' },
+      'its checkpoint x lies in another folder: choose one by its full title',
+    ],
+    [
+      'has a file of that name with another hash',
+      { checkpoints: [checkpoint('x.ckpt', 'x', '0123456789')] },
+      { checkpoint: 'x.ckpt [abcdef0123]' },
+      'its checkpoint x is another file: its hash differs',
+    ],
     ['gives no lists', { samplers: null, checkpoints: null }, { checkpoint: 'x' }, null],
     ['lacks the checkpoint', {}, { checkpoint: 'dreamshaper_8' }, 'checkpoint dreamshaper_8 is missing'],
     [
@@ -70,6 +115,12 @@ describe('who may take part', () => {
       { upscalers: ['None'] },
       { hires: { scale: 2, upscaler: 'ESRGAN', steps: 0, denoisingStrength: 0.5 } },
       'upscaler ESRGAN is missing',
+    ],
+    [
+      'lists its latent upscalers, without this one',
+      { upscalers: ['None'], latentUpscalers: [] },
+      { hires: { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 } },
+      'upscaler Latent is missing',
     ],
     [
       'upscales latents without a list',
@@ -107,6 +158,30 @@ describe('a checkpoint by its name', () => {
     expect(checkpointOn(capabilities, 'a [abcdef0123]')?.name).toBe('b')
     expect(checkpointOn(capabilities, 'a [8888888888]')?.name).toBe('a')
     expect(checkpointOn(capabilities, 'c')).toBeNull()
+  })
+})
+
+describe('one of two checkpoints of one name', () => {
+  const checkpoints = [
+    checkpoint('a/x.ckpt', 'x'),
+    checkpoint('b/x.ckpt', 'x'),
+    checkpoint('sub/y.ckpt', 'y'),
+  ]
+  const { capabilities } = workerWith({ checkpoints })
+  it('is sent by its title, any other by its bare name', () => {
+    expect(checkpointHandle(capabilities, 'b\\x.ckpt')).toBe('b/x.ckpt')
+    expect(checkpointHandle(capabilities, 'sub/y.ckpt')).toBe('y')
+  })
+  it('is not the one in memory because that has the same name', () => {
+    const worker = workerWith({ checkpoints, loadedCheckpoint: 'a/x.ckpt' })
+    expect(needsLoad(worker, paramsFor({ checkpoint: 'b/x.ckpt' }))).toBe(true)
+    expect(needsLoad(worker, paramsFor({ checkpoint: 'a/x.ckpt' }))).toBe(false)
+  })
+  it('is recognised by how answers write folders', () => {
+    expect(loadedHandle(checkpoints, 'b_x', null)).toBe('b/x.ckpt')
+    expect(loadedHandle(checkpoints, 'sub_y', null)).toBe('y')
+    const worker = workerWith({ checkpoints, loadedCheckpoint: 'sub_y' })
+    expect(needsLoad(worker, paramsFor({ checkpoint: 'y' }))).toBe(false)
   })
 })
 

@@ -1,37 +1,11 @@
-import type { Capabilities, CheckpointInfo } from '../../../shared/worker.ts'
+import { samplingOn, upscalerOn } from '../../../shared/names/on-server.ts'
+import { samplingOf } from '../../../shared/names/sampling.ts'
+import type { Capabilities } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
 import type { FleetWorker } from '../ports.ts'
 import { lorasOf } from '../prompt/lora.ts'
+import { checkpointProblem } from './checkpoint-on.ts'
 import { makesHires } from './ignored.ts'
-
-/** Servers that do not hash answer with these instead (sd.cpp, koboldcpp). */
-const PLACEHOLDER_HASH = '8888888888'
-
-/** Basename without folder, extension and "[hash]": the name all servers agree on (titles differ by folder, OS and hash state). */
-export function canonicalCheckpointName(title: string): string {
-  const bare = title.replace(/\s*\[[^\]]*\]\s*$/, '')
-  const base = bare.split(/[\\/]/).at(-1) ?? bare
-  return base.replace(/\.(safetensors|ckpt|pt|pth|gguf|bin)$/i, '').trim()
-}
-
-/** The worker's own entry for a checkpoint: by hash where `wanted` ends in one and the worker knows it, else by name. */
-export function checkpointOn(capabilities: Capabilities | null, wanted: string): CheckpointInfo | null {
-  const list = capabilities?.checkpoints
-  if (!list) return null
-  const hash = /\[([0-9a-f]{8,64})\]\s*$/i.exec(wanted)?.[1]?.toLowerCase()
-  if (hash !== undefined && hash !== PLACEHOLDER_HASH) {
-    const byHash = list.find(
-      (entry) => entry.hash?.toLowerCase() === hash || entry.sha256?.toLowerCase().startsWith(hash),
-    )
-    if (byHash) return byHash
-  }
-  const name = canonicalCheckpointName(wanted).toLowerCase()
-  return list.find((entry) => entry.name.toLowerCase() === name) ?? null
-}
-
-/** How that worker titles the checkpoint; null: it has none of that name, or its list is unknown. */
-export const checkpointTitleOn = (capabilities: Capabilities | null, wanted: string): string | null =>
-  checkpointOn(capabilities, wanted)?.title ?? null
 
 type Wanted = Pick<
   GenerationParams,
@@ -54,19 +28,17 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): string | nul
   const format = unreadableFormat(has)
   if (format !== null) return format
   const checkpoint = worker.checkpointOverride ?? params.checkpoint
-  if (checkpoint !== null && has.checkpoints !== null && checkpointOn(has, checkpoint) === null)
-    return `checkpoint ${canonicalCheckpointName(checkpoint)} is missing`
-  if (lacks(has.samplers, params.sampler)) return `sampler ${params.sampler} is missing`
-  if (params.scheduler.toLowerCase() !== 'automatic' && lacks(has.schedulers, params.scheduler))
-    return `schedule ${params.scheduler} is missing`
+  const wrong = checkpoint === null ? null : checkpointProblem(has, checkpoint)
+  if (wrong !== null) return wrong
+  const sampling = samplingOn(has, params.sampler, params.scheduler)
+  if ('lacks' in sampling)
+    return sampling.lacks === 'sampler'
+      ? `sampler ${params.sampler} is missing`
+      : `schedule ${samplingOf(params.sampler, params.scheduler).schedule} is missing`
   if (params.vae !== null && !/^(automatic|none)$/i.test(params.vae) && lacks(has.vaes, params.vae))
     return `VAE ${params.vae} is missing`
   if (params.hires !== null && !makesHires(has.kind)) return 'its server makes no hires pass'
-  if (
-    params.hires !== null &&
-    !/^latent\b/i.test(params.hires.upscaler) &&
-    lacks(has.upscalers, params.hires.upscaler)
-  )
+  if (params.hires !== null && upscalerOn(has, params.hires.upscaler) === null)
     return `upscaler ${params.hires.upscaler} is missing`
   const loras = has.loras
   // LoRA names are matched case-sensitively by the servers.

@@ -1,7 +1,9 @@
+import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
 import type { GenerationParams } from '../generation.ts'
 import type { FleetWorker } from '../ports.ts'
 import { estimate } from '../speed/model.ts'
-import { canonicalCheckpointName, eligibilityOf } from './eligibility.ts'
+import { isSameCheckpoint } from './checkpoint-on.ts'
+import { eligibilityOf } from './eligibility.ts'
 import { ignoredBy } from './ignored.ts'
 import type { PlanningWorker } from './planning-worker.ts'
 
@@ -13,7 +15,7 @@ export function needsLoad(worker: FleetWorker, params: Pick<GenerationParams, 'c
   const wanted = worker.checkpointOverride ?? params.checkpoint
   const loaded = worker.capabilities?.loadedCheckpoint ?? null
   if (wanted === null || loaded === null) return false
-  return canonicalCheckpointName(wanted).toLowerCase() !== canonicalCheckpointName(loaded).toLowerCase()
+  return !isSameCheckpoint(worker.capabilities, wanted, loaded)
 }
 
 /** Seconds a checkpoint switch will take, as learned. */

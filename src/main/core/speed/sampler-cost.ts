@@ -1,3 +1,6 @@
+import { samplingOf } from '../../../shared/names/sampling.ts'
+import { SAMPLER_NAMES, SCHEDULE_NAMES } from '../../../shared/names/tables.ts'
+
 /**
  * Percent of speed relative to Euler a, positive is faster, as the extension stable-diffusion-webui-distributed recorded them
  * (its measurements, one GPU). A sampler that is r percent faster costs 1 - r/100 of the time.
@@ -24,12 +27,12 @@ const PERCENT_FASTER: Readonly<Record<string, number>> = {
 const SECOND_ORDER = /^(heun|dpm2|dpm2 a|dpm\+\+ 2s a|dpm\+\+ sde|dpm\+\+ 2m sde heun|restart)\b/
 const SECOND_ORDER_COST = 1.8
 
-/** Time of one step relative to Euler a. Unknown samplers cost 1. */
+/** Time of one step relative to Euler a, whoever's spelling it is asked in. Unknown samplers cost 1. */
 export function samplerCost(sampler: string, scheduler: string): number {
-  const name = sampler.trim().toLowerCase()
-  const withSchedule = `${name} ${scheduler.trim().toLowerCase()}`
-  const percent =
-    PERCENT_FASTER[withSchedule] ?? PERCENT_FASTER[name] ?? PERCENT_FASTER[name.replace(/ karras$/, '')]
+  const asked = samplingOf(sampler, scheduler)
+  const name = SAMPLER_NAMES.labelOf(asked.sampler).trim().toLowerCase()
+  const withSchedule = `${name} ${SCHEDULE_NAMES.labelOf(asked.schedule).toLowerCase()}`
+  const percent = PERCENT_FASTER[withSchedule] ?? PERCENT_FASTER[name]
   if (percent !== undefined) return 1 - percent / 100
   return SECOND_ORDER.test(name) ? SECOND_ORDER_COST : 1
 }

@@ -52,6 +52,10 @@ describe('the cost of a sampler', () => {
     ['DPM++ 2M SDE Heun', 'Exponential', 1.8],
     ['Restart', 'Automatic', 1.8],
     ['Something new', 'Automatic', 1],
+    ['euler_a', 'Automatic', 1],
+    ['k_dpmpp_2m', 'karras', 0.838],
+    ['dpm++2s_a', 'Automatic', 1.371],
+    ['heunpp2', 'Automatic', 1.8],
   ])('%s with schedule %s: %d', (sampler, scheduler, cost) => {
     expect(samplerCost(sampler, scheduler)).toBeCloseTo(cost, 6)
   })

@@ -1,6 +1,6 @@
 import { ImageIndex, type TaskId } from '../../../shared/ids.ts'
 import type { BenchmarkPayload } from '../../../shared/settings.ts'
-import type { BatchRequest, GenerationParams } from '../../core/generation.ts'
+import type { BatchRequest, GenerationParams, SentNames } from '../../core/generation.ts'
 
 /** Any seed will do; the same ones each time, so that two benchmarks draw the same pictures. */
 const SEED = 1
@@ -28,9 +28,15 @@ export function benchmarkParams(payload: BenchmarkPayload): GenerationParams {
 }
 
 /** One run of it: whatever checkpoint is loaded, nothing saved on the worker. */
-export const benchmarkRequest = (params: GenerationParams, taskId: TaskId, count: number): BatchRequest => ({
+export const benchmarkRequest = (
+  params: GenerationParams,
+  taskId: TaskId,
+  count: number,
+  names?: SentNames,
+): BatchRequest => ({
   taskId,
   params,
+  ...(names === undefined ? {} : { names }),
   firstIndex: ImageIndex.parse(0),
   count,
   seed: SEED,

@@ -4,6 +4,7 @@ import type { BenchmarkProgress, BenchmarkRecord } from '../../../shared/worker.
 import { memoryKey } from '../../core/dispatch/memory-limits.ts'
 import { onFailure } from '../../core/dispatch/on-failure.ts'
 import { TributaryError, WorkerFailure } from '../../core/failure.ts'
+import { loadedHandle } from '../../core/planning/checkpoint-on.ts'
 import type { Clock } from '../../core/ports.ts'
 import { learn, withBenchmark } from '../../core/speed/model.ts'
 import type { Health } from '../health/health.ts'
@@ -179,7 +180,11 @@ export class BenchmarkRunner {
         loaded: (checkpoint) => {
           roster.apply(entry, 'model-loaded')
           if (checkpoint === null || entry.capabilities === null) return
-          entry.capabilities = { ...entry.capabilities, loadedCheckpoint: checkpoint }
+          const { checkpoints } = entry.capabilities
+          entry.capabilities = {
+            ...entry.capabilities,
+            loadedCheckpoint: loadedHandle(checkpoints, checkpoint, null),
+          }
           roster.changed(entry)
         },
       },

@@ -1,5 +1,6 @@
+import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
 import type { Capabilities, CheckpointInfo } from '../../../shared/worker.ts'
-import { canonicalCheckpointName, checkpointOn } from '../../core/planning/eligibility.ts'
+import { checkpointOn, isSameCheckpoint } from '../../core/planning/checkpoint-on.ts'
 
 interface Holder {
   readonly capabilities: Capabilities | null
@@ -42,5 +43,5 @@ export function checkpointToLoad(
   const entry = checkpointOn(capabilities, wanted)
   const loaded = capabilities.loadedCheckpoint
   if (entry === null) return null
-  return loaded !== null && keyOf(loaded) === keyOf(entry.name) ? null : entry
+  return loaded !== null && isSameCheckpoint(capabilities, wanted, loaded) ? null : entry
 }

@@ -1,9 +1,13 @@
+import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
+import { samplingOn } from '../../../shared/names/on-server.ts'
+import { AUTOMATIC } from '../../../shared/names/tables.ts'
 import type { BenchmarkPayload } from '../../../shared/settings.ts'
 import type { BenchmarkProgress, Capabilities } from '../../../shared/worker.ts'
 import { onFailure } from '../../core/dispatch/on-failure.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import type { AnswerInfo } from '../../core/generation.ts'
-import { canonicalCheckpointName, unreadableFormat } from '../../core/planning/eligibility.ts'
+import { unreadableFormat } from '../../core/planning/eligibility.ts'
+import { sentNames } from '../../core/sent-names.ts'
 import { workOf } from '../../core/speed/work.ts'
 import type { KnownMemory } from '../../core/speed/worker-speed.ts'
 import { benchmarkParams } from './benchmark-request.ts'
@@ -40,7 +44,7 @@ export interface Outcome {
 export interface Steps {
   progress(progress: BenchmarkProgress): void
   loading(): void
-  /** canonical name; null: it did not load */
+  /** its title; null: it did not load */
   loaded(checkpoint: string | null): void
 }
 
@@ -62,6 +66,7 @@ export async function runBenchmark(
   refuseUnreadableFormat(capabilities)
   refuseUnknownSampler(payload, capabilities)
   const params = benchmarkParams(payload)
+  const names = sentNames(capabilities, params)
   const work = workOf(params)
   const load = checkpointToLoad(capabilities, subject.checkpoint)
   const withBatch = batchOf4Fits(subject, payload)
@@ -99,7 +104,7 @@ export async function runBenchmark(
     const guess = median(measured.map(({ seconds }) => seconds)) * count
     const began = deps.clock.now()
     const sample = await timedRun(
-      deps,
+      { ...deps, names },
       params,
       count,
       (fraction) => {
@@ -157,7 +162,7 @@ async function loadFirst(
     if (!stays) throw error
     return null
   }
-  steps.loaded(canonicalCheckpointName(title))
+  steps.loaded(title)
   return (deps.clock.now() - began) / 1000
 }
 
@@ -172,9 +177,7 @@ function refuseUnreadableFormat(capabilities: Capabilities | null): void {
 }
 
 function refuseUnknownSampler(payload: BenchmarkPayload, capabilities: Capabilities | null): void {
-  const samplers = capabilities?.samplers ?? null
-  if (samplers === null) return
-  if (samplers.some((name) => name.toLowerCase() === payload.sampler.toLowerCase())) return
+  if (capabilities === null || !('lacks' in samplingOn(capabilities, payload.sampler, AUTOMATIC))) return
   throw new WorkerFailure(
     'unknown-sampler',
     `It does not have the benchmark's sampler ${payload.sampler}.`,

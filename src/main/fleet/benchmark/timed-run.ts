@@ -1,6 +1,6 @@
 import { TaskId } from '../../../shared/ids.ts'
 import { WorkerFailure } from '../../core/failure.ts'
-import type { BatchAnswer, GenerationParams, TaskProgress } from '../../core/generation.ts'
+import type { BatchAnswer, GenerationParams, SentNames, TaskProgress } from '../../core/generation.ts'
 import type { Clock } from '../../core/ports.ts'
 import { paced, pause } from '../wait.ts'
 import type { WorkerConnection } from '../worker-connection.ts'
@@ -24,6 +24,8 @@ export interface RunDeps {
   readonly newId: () => string
   /** the server tells whose task runs; otherwise an interrupt could hit somebody else's */
   readonly knowsTasks: boolean
+  /** what the server calls the sampler; absent: as the payload does */
+  readonly names?: SentNames
 }
 
 /** One timed request. `onLook`: 0..1 of this run, null where the server does not tell. Rejects with a WorkerFailure; `aborted` when `signal` was. */
@@ -46,7 +48,7 @@ export async function timedRun(
   const began = clock.now()
   const hung = watchRun(deps, taskId, onLook, over.signal)
   try {
-    const request = benchmarkRequest(params, taskId, count)
+    const request = benchmarkRequest(params, taskId, count, deps.names)
     const answer = await Promise.race([connection.generate(request, discard, call.signal), hung])
     if (signal.aborted) throw aborted()
     if (answer.images - answer.damaged < count)

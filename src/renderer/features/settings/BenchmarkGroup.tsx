@@ -8,7 +8,7 @@ import { Field } from '../../ui/Field.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
-import { offers, optionsOf, samplerNames, withPresent } from '../generate/form/fleet-offers.ts'
+import { choicesOf, samplerNames } from '../generate/form/fleet-offers.ts'
 import { SettingsGroup } from './SettingsGroup.tsx'
 import styles from './SettingsScreen.module.css'
 import { useDraftSetting } from './use-draft-setting.ts'
@@ -32,7 +32,7 @@ const NUMBERS = [
 export function BenchmarkGroup() {
   const { value, error, path, change, forget } = useDraftSetting('benchmark')
   const saved = usePanel((state) => state.settings.benchmark)
-  const samplers = optionsOf(offers(useWorkers(), samplerNames), 'where-missing')
+  const samplers = choicesOf(useWorkers(), samplerNames, value.sampler)
   const edit = (patch: Partial<BenchmarkPayload>) => change({ ...value, ...patch })
   const errorOf = (field: keyof BenchmarkPayload) => (path === field ? error : null)
   const isDefault = JSON.stringify(value) === JSON.stringify(DEFAULT_SETTINGS.benchmark)
@@ -72,13 +72,7 @@ export function BenchmarkGroup() {
       </Field>
       <Field label="Sampler">
         {(control) => (
-          <Select
-            {...control}
-            label="Sampler"
-            value={value.sampler}
-            onChange={(sampler) => edit({ sampler })}
-            options={withPresent(samplers, value.sampler)}
-          />
+          <Select {...control} label="Sampler" onChange={(sampler) => edit({ sampler })} {...samplers} />
         )}
       </Field>
       {NUMBERS.map((pair) => (

@@ -5,7 +5,7 @@ import { usePanel } from '../../../state/panel-store.ts'
 import { useWorkers } from '../../../state/selectors.ts'
 import { PlanFooter } from '../plan/PlanFooter.tsx'
 import { FormMenu } from './FormMenu.tsx'
-import { offers, optionsOf, upscalerNames, vaeNames } from './fleet-offers.ts'
+import { offers, optionsOf, vaeNames } from './fleet-offers.ts'
 import styles from './GenerateForm.module.css'
 import { HiresSection } from './HiresSection.tsx'
 import { ModelFields } from './ModelFields.tsx'
@@ -85,10 +85,7 @@ export function GenerateForm() {
             error={errors.seed}
           />
         </div>
-        <HiresSection
-          upscalers={optionsOf(offers(workers, upscalerNames), 'where-missing')}
-          errors={errors}
-        />
+        <HiresSection errors={errors} />
         <VariationSection errors={errors} last={newest?.subseed ?? null} />
         <MoreSection vaes={optionsOf(offers(workers, vaeNames), 'where-missing')} errors={errors} />
       </div>

@@ -3,12 +3,12 @@ import { LIMITS } from '../../../../shared/limits.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { useWorkers } from '../../../state/selectors.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
-import type { Option } from '../../../ui/option-search.ts'
 import { Select } from '../../../ui/Select.tsx'
 import { Switch } from '../../../ui/Switch.tsx'
-import { withPresent } from './fleet-offers.ts'
+import { choicesOf, upscalerNames } from './fleet-offers.ts'
 import styles from './GenerateForm.module.css'
 import { SliderField } from './SliderField.tsx'
 
@@ -18,12 +18,12 @@ const FIRST: Hires = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength
 const scaled = (side: number, scale: number) => Math.floor((side * scale) / 8) * 8
 
 interface HiresSectionProps {
-  readonly upscalers: readonly Option<string>[]
   readonly errors: FormErrors
 }
 
 /** The second pass at a larger size. */
-export function HiresSection({ upscalers, errors }: HiresSectionProps) {
+export function HiresSection({ errors }: HiresSectionProps) {
+  const workers = useWorkers()
   const hires = usePanel((state) => state.form.hires)
   const width = usePanel((state) => state.form.width)
   const height = usePanel((state) => state.form.height)
@@ -46,9 +46,8 @@ export function HiresSection({ upscalers, errors }: HiresSectionProps) {
               <Select
                 {...control}
                 label="Upscaler"
-                value={hires.upscaler}
+                {...choicesOf(workers, upscalerNames, hires.upscaler)}
                 onChange={(upscaler) => edit({ upscaler })}
-                options={withPresent(upscalers, hires.upscaler)}
               />
             )}
           </Field>

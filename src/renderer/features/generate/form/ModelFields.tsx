@@ -3,14 +3,8 @@ import { usePanel } from '../../../state/panel-store.ts'
 import { useWorkers } from '../../../state/selectors.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { Select } from '../../../ui/Select.tsx'
-import {
-  checkpointNames,
-  offers,
-  optionsOf,
-  samplerNames,
-  schedulerNames,
-  withPresent,
-} from './fleet-offers.ts'
+import { checkpointError, checkpointOffers } from './checkpoint-offers.ts'
+import { choicesOf, optionsOf, samplerNames, scheduleChoices, withPresent } from './fleet-offers.ts'
 import styles from './GenerateForm.module.css'
 
 /** Stands for "whatever each machine has loaded"; no checkpoint is called so. */
@@ -22,15 +16,12 @@ export function ModelFields() {
   const sampler = usePanel((state) => state.form.sampler)
   const scheduler = usePanel((state) => state.form.scheduler)
   const workers = useWorkers()
-  const checkpoints = offers(workers, checkpointNames)
-  const missing =
-    checkpoint !== null && checkpoints.length > 0 && !checkpoints.some(({ name }) => name === checkpoint)
+  const checkpoints = checkpointOffers(workers)
+  const samplers = choicesOf(workers, samplerNames, sampler)
+  const schedules = scheduleChoices(workers, scheduler)
   return (
     <>
-      <Field
-        label="Checkpoint"
-        error={missing ? 'No machine has this checkpoint. Choose another one.' : null}
-      >
+      <Field label="Checkpoint" error={checkpointError(workers, checkpoint)}>
         {(control) => (
           <Select
             {...control}
@@ -51,9 +42,8 @@ export function ModelFields() {
             <Select
               {...control}
               label="Sampler"
-              value={sampler}
+              {...samplers}
               onChange={(value) => editForm({ sampler: value })}
-              options={withPresent(optionsOf(offers(workers, samplerNames), 'where-missing'), sampler)}
             />
           )}
         </Field>
@@ -62,9 +52,8 @@ export function ModelFields() {
             <Select
               {...control}
               label="Schedule"
-              value={scheduler}
+              {...schedules}
               onChange={(value) => editForm({ scheduler: value })}
-              options={withPresent(optionsOf(offers(workers, schedulerNames), 'where-missing'), scheduler)}
             />
           )}
         </Field>

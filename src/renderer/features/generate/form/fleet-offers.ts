@@ -1,3 +1,19 @@
+import { listing } from '../../../../shared/names/listing.ts'
+import type { NameTable } from '../../../../shared/names/name-table.ts'
+import {
+  isLatent,
+  LATENT,
+  samplingOn,
+  schedulesTold,
+  upscalerOn,
+} from '../../../../shared/names/on-server.ts'
+import {
+  AUTOMATIC,
+  isAutomatic,
+  SAMPLER_NAMES,
+  SCHEDULE_NAMES,
+  UPSCALER_NAMES,
+} from '../../../../shared/names/tables.ts'
 import type { Capabilities, WorkerView } from '../../../../shared/worker.ts'
 import type { Option } from '../../../ui/option-search.ts'
 
@@ -9,28 +25,112 @@ export interface Offer {
   readonly of: number
 }
 
-/** A list that a server tells about itself, as names; null where it is unknown. */
-type NamesOf = (capabilities: Capabilities) => readonly string[] | null
-
-/** What the machines that are meant to work (every lane but Off) have in common and apart, in the order first met. */
-export function offers(workers: readonly WorkerView[], namesOf: NamesOf): Offer[] {
-  const lists = workers
-    .filter(({ config }) => config.lane !== 'off')
-    .flatMap(({ capabilities }) => (capabilities ? [namesOf(capabilities)] : []))
-    .filter((names) => names !== null)
-  const counts = new Map<string, number>()
-  for (const names of lists) {
-    for (const name of new Set(names)) counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
-  return [...counts].map(([name, on]) => ({ name, on, of: lists.length }))
+/** A kind of thing that servers list. */
+export interface Listed {
+  /** what one server lists; null: unknown */
+  readonly names: (capabilities: Capabilities) => readonly string[] | null
+  /** what names have in common that mean one thing; absent: every name is its own */
+  readonly table?: NameTable
+  /** whether a server can be asked for it although its list does not have it */
+  readonly takes?: (capabilities: Capabilities, name: string) => boolean
 }
 
-export const checkpointNames: NamesOf = ({ checkpoints }) => checkpoints?.map(({ name }) => name) ?? null
-export const samplerNames: NamesOf = ({ samplers }) => samplers
-export const schedulerNames: NamesOf = ({ schedulers }) => schedulers
-export const upscalerNames: NamesOf = ({ upscalers }) => upscalers
-export const vaeNames: NamesOf = ({ vaes }) => vaes
-export const loraNames: NamesOf = ({ loras }) => loras
+export const samplerNames: Listed = {
+  names: ({ samplers }) => samplers,
+  table: SAMPLER_NAMES,
+  takes: (capabilities, name) => !('lacks' in samplingOn(capabilities, name, AUTOMATIC)),
+}
+
+export const schedulerNames: Listed = {
+  names: (capabilities) => {
+    const told = schedulesTold(capabilities)
+    return told === null ? null : [AUTOMATIC, ...told]
+  },
+  table: SCHEDULE_NAMES,
+  takes: (_, name) => isAutomatic(name),
+}
+
+/** Every server takes the sampler's own schedule, also one that lists none. */
+export function scheduleChoices(
+  workers: readonly WorkerView[],
+  present: string,
+): { options: Option<string>[]; value: string } {
+  const choices = choicesOf(workers, schedulerNames, present)
+  return choices.options.some(({ value }) => isAutomatic(value))
+    ? choices
+    : { ...choices, options: [{ value: AUTOMATIC, label: AUTOMATIC }, ...choices.options] }
+}
+
+/** Latent modes stand in a list of their own; a server that does not give it has the common one. */
+export const upscalerNames: Listed = {
+  names: ({ upscalers, latentUpscalers = null, kind }) => {
+    if (upscalers === null && latentUpscalers === null) return null
+    const others = upscalers ?? []
+    if (latentUpscalers !== null) return [...latentUpscalers, ...others]
+    return kind === 'koboldcpp' || others.some(isLatent) ? others : [LATENT, ...others]
+  },
+  table: UPSCALER_NAMES,
+  takes: (capabilities, name) => capabilities.kind !== 'koboldcpp' && upscalerOn(capabilities, name) !== null,
+}
+
+export const vaeNames: Listed = { names: ({ vaes }) => vaes }
+
+/** Machines that are meant to work (every lane but Off) and whose list is known. */
+export function listers(
+  workers: readonly WorkerView[],
+  names: Listed['names'],
+): { capabilities: Capabilities; names: readonly string[] }[] {
+  return workers.flatMap(({ config, capabilities }) => {
+    const listed = config.lane === 'off' || capabilities === null ? null : names(capabilities)
+    return capabilities === null || listed === null ? [] : [{ capabilities, names: listed }]
+  })
+}
+
+/**
+ * What the machines have in common and apart, in the order first met. Names that differ only by spelling are one, shown as
+ * AUTOMATIC1111 does; two things of one server stay two, however alike their names are.
+ */
+export function offers(workers: readonly WorkerView[], listed: Listed): Offer[] {
+  const servers = listers(workers, listed.names)
+  const { table } = listed
+  const shown = new Map<string, string>()
+  const alike = table === undefined ? new Set<string>() : alikeOnOneServer(servers, table)
+  for (const { names } of servers)
+    for (const name of names) {
+      const key = table === undefined || alike.has(name) ? name : `key ${table.keyOf(name)}`
+      if (!shown.has(key)) shown.set(key, alike.has(name) ? name : (table?.labelOf(name) ?? name))
+    }
+  return [...shown.values()].map((name) => ({
+    name,
+    on: servers.filter((server) => has(server, name, listed, alike.has(name))).length,
+    of: servers.length,
+  }))
+}
+
+function has(
+  { capabilities, names }: { capabilities: Capabilities; names: readonly string[] },
+  name: string,
+  { table, takes }: Listed,
+  exactly: boolean,
+): boolean {
+  if (table === undefined || exactly) return names.includes(name)
+  return listing(names, table).find(name) !== null || takes?.(capabilities, name) === true
+}
+
+/** Names that one server lists beside another that only spelling tells apart, and that no table knows. */
+function alikeOnOneServer(servers: readonly { names: readonly string[] }[], table: NameTable): Set<string> {
+  const alike = new Set<string>()
+  for (const { names } of servers) {
+    const first = new Map<string, string>()
+    for (const name of names) {
+      if (table.knows(name)) continue
+      const other = first.get(table.keyOf(name))
+      if (other === undefined) first.set(table.keyOf(name), name)
+      else if (other !== name) alike.add(name).add(other)
+    }
+  }
+  return alike
+}
 
 /** "on 2 of 3" */
 export const onHowMany = ({ on, of }: Offer): string => `on ${on} of ${of}`
@@ -53,4 +153,22 @@ export function withPresent(
   return options.some(({ value }) => value === present)
     ? [...options]
     : [{ value: present, label: present, ...(known ? { aside: 'on none' } : {}) }, ...options]
+}
+
+/** What to choose from, and which of it is chosen: the present value may be spelled otherwise, or stand in nobody's list. */
+export function choicesOf(
+  workers: readonly WorkerView[],
+  listed: Listed,
+  present: string,
+): { options: Option<string>[]; value: string } {
+  const offered = offers(workers, listed)
+  const options = optionsOf(offered, 'where-missing')
+  const keyOf = listed.table?.keyOf ?? ((name: string) => name)
+  const same =
+    offered.find(({ name }) => name === present) ?? offered.find(({ name }) => keyOf(name) === keyOf(present))
+  if (same !== undefined) return { options, value: same.name }
+  const servers = listers(workers, listed.names)
+  const on = servers.filter((server) => has(server, present, listed, false)).length
+  const unlisted = optionsOf([{ name: present, on, of: servers.length }], 'where-missing')
+  return { options: on > 0 ? [...unlisted, ...options] : withPresent(options, present), value: present }
 }

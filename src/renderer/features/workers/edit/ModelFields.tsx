@@ -1,3 +1,4 @@
+import { handlesOf } from '../../../../shared/names/checkpoints.ts'
 import type { Capabilities, WorkerInput } from '../../../../shared/worker.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Field } from '../../../ui/Field.tsx'
@@ -18,7 +19,7 @@ interface ModelFieldsProps {
 
 /** Which checkpoint it uses, whether it keeps pictures, and how models get to it. */
 export function ModelFields({ form, change, errorOf, capabilities }: ModelFieldsProps) {
-  const names = [...new Set((capabilities?.checkpoints ?? []).map(({ name }) => name))]
+  const names = [...new Set(handlesOf(capabilities?.checkpoints ?? []))]
   const { checkpointOverride } = form
   const summary = [checkpointOverride, form.syncCommand === '' ? null : 'sync command'].filter(Boolean)
   return (

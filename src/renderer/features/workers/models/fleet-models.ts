@@ -41,7 +41,8 @@ export function fleetModels(workers: readonly WorkerView[]): FleetModel[] {
     draft.hash ??= checkpoint.hash
     draft.sha256 ??= checkpoint.sha256
     if (!draft.on.includes(id)) draft.on.push(id)
-    if (worker.capabilities?.loadedCheckpoint === checkpoint.name && !draft.loadedOn.includes(id))
+    const loaded = worker.capabilities?.loadedCheckpoint
+    if ((loaded === checkpoint.name || loaded === checkpoint.title) && !draft.loadedOn.includes(id))
       draft.loadedOn.push(id)
   }
   const order = new Map(workers.map(({ config }, index) => [config.id, index]))

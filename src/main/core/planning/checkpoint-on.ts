@@ -1,0 +1,77 @@
+import {
+  canonicalCheckpointName,
+  entryOfAnswer,
+  handleOf,
+  hashOfTitle,
+  type Identified,
+  identifyCheckpoint,
+} from '../../../shared/names/checkpoints.ts'
+import type { Capabilities, CheckpointInfo } from '../../../shared/worker.ts'
+
+/** What a worker has for a checkpoint; null: its list is unknown. */
+function identifiedOn(capabilities: Capabilities | null, wanted: string): Identified<CheckpointInfo> | null {
+  const list = capabilities?.checkpoints
+  if (!list) return null
+  return identifyCheckpoint(list, wanted, capabilities?.kind === 'forge' ? 'own' : 'of-content')
+}
+
+/** The worker's own entry for a checkpoint; null: it has none, or several of that name and nothing tells which, or no list. */
+export function checkpointOn(capabilities: Capabilities | null, wanted: string): CheckpointInfo | null {
+  const found = identifiedOn(capabilities, wanted)
+  return found?.is === 'found' ? found.entry : null
+}
+
+/** Why a worker cannot make pictures with this checkpoint, in words; null: it can, as far as is known. */
+export function checkpointProblem(capabilities: Capabilities | null, wanted: string): string | null {
+  const identified = identifiedOn(capabilities, wanted)
+  const name = canonicalCheckpointName(wanted)
+  switch (identified?.is) {
+    case undefined:
+    case 'found':
+      return null
+    case 'missing':
+      return `checkpoint ${name} is missing`
+    case 'another':
+      return identified.by === 'hash'
+        ? `its checkpoint ${name} is another file: its hash differs`
+        : `its checkpoint ${name} lies in another folder: choose one by its full title`
+    case 'ambiguous':
+      return `${counted(identified.entries.length)} files named ${name}: choose one by its full title`
+  }
+}
+
+/**
+ * What to call a worker's checkpoint so that nothing else is meant: its bare name, which every server takes whatever its folders
+ * (sdapi.md 2.4), or its title, where the name could mean another file or a person named one by its title.
+ */
+export function checkpointHandle(capabilities: Capabilities | null, wanted: string): string {
+  const entry = checkpointOn(capabilities, wanted)
+  if (entry === null || !capabilities?.checkpoints) return canonicalCheckpointName(wanted)
+  // Sent with its hash, the answer can be held against it.
+  return hashOfTitle(wanted) === null ? handleOf(capabilities.checkpoints, entry) : entry.title
+}
+
+/** The same for what an answer, or GET /options, says is in memory: servers write folders into the name as `_` (sdapi.md 11). */
+export function loadedHandle(
+  list: readonly CheckpointInfo[] | null,
+  model: string,
+  hash: string | null,
+): string {
+  const entry = list ? entryOfAnswer(list, model, hash) : null
+  return entry === null || !list ? canonicalCheckpointName(model) : handleOf(list, entry)
+}
+
+/** Whether `loaded`, as the worker tells or as we expect, is the checkpoint that is wanted. */
+export function isSameCheckpoint(capabilities: Capabilities | null, wanted: string, loaded: string): boolean {
+  const entry = checkpointOn(capabilities, wanted)
+  const list = capabilities?.checkpoints
+  if (entry !== null && list) {
+    const now = entryOfAnswer(list, loaded, null)
+    if (now !== null) return now === entry
+    // One of several of that name, and nobody knows which.
+    if (identifyCheckpoint(list, loaded).is === 'ambiguous') return false
+  }
+  return canonicalCheckpointName(wanted).toLowerCase() === canonicalCheckpointName(loaded).toLowerCase()
+}
+
+const counted = (count: number) => ['no', 'one', 'two', 'three', 'four', 'five'][count] ?? String(count)
