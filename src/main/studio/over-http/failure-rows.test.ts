@@ -83,6 +83,31 @@ const ROWS: readonly Row[] = [
   { what: 'appends control images', options: { faults: ['extra=2'] }, state: 'idle', words: null },
   { what: 'sends a picture that ends early', options: { faults: ['damaged=1'] }, words: /came back/ },
   { what: 'has places without a picture', options: { faults: ['empty=1'] }, words: /came back/ },
+  ...[408, 499, 520, 530].map((status) => ({
+    what: `has a gateway before it that answers ${status}`,
+    options: { faults: [`gateway=${status}:1/working`] },
+    state: 'unavailable' as const,
+    words: /gateway before/,
+  })),
+  ...['html-login@2i', 'html-login=403@2i', 'html-login=511@2i'].map((fault) => ({
+    what: `is hidden by a sign-in page (${fault})`,
+    options: { faults: [fault] },
+    state: 'needs-sign-in' as const,
+    words: null,
+  })),
+  {
+    what: 'closes every connection it has used',
+    options: { faults: ['close-reused'] },
+    state: 'idle',
+    words: null,
+  },
+  {
+    what: 'is behind a proxy that lets only generations through',
+    options: { faults: ['only-txt2img'] },
+    state: 'idle',
+    words: null,
+  },
+  { what: 'cannot tell its settings', options: { faults: ['options-500'] }, state: 'idle', words: null },
   { what: 'is not ready yet after its start', options: { faults: ['not-ready=5'] }, words: null },
 ]
 
