@@ -57,7 +57,9 @@ function toldOf(request: BatchRequest, infotext: Infotext | null, info: AnswerIn
   const schedule = infotext?.parameters.get('Schedule type') ?? null
   if (text === null) return { sampler: null, schedule }
   const { sampler, schedule: joined } = partsOf(request, text)
-  return { sampler, schedule: schedule ?? joined }
+  // What stands in the name goes before a key that tells nothing.
+  const told = schedule === null || isAutomatic(schedule) ? (joined ?? schedule) : schedule
+  return { sampler, schedule: told }
 }
 
 /** "euler_a karras", as stable-diffusion.cpp and sdwui before 1.9 write it; also with a schedule that stands in no table. */
