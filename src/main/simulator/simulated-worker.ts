@@ -11,9 +11,10 @@ import { SERVER_DIALECTS } from './protocol/server-dialect.ts'
 import { type Certificate, certificateFor, type TlsChoice } from './server/certificates.ts'
 import { Front } from './server/front.ts'
 import { Listener } from './server/listener.ts'
-import { Responder, resetConnection } from './server/responder.ts'
+import { Responder } from './server/responder.ts'
 import { readBody, routeOf } from './server/router.ts'
 import { type Route, routesOf } from './server/routes.ts'
+import { resetConnection } from './server/sending.ts'
 import { ThreadPool } from './server/thread-pool.ts'
 
 /** A call the instance received. */

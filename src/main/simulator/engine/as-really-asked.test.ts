@@ -190,64 +190,12 @@ describe('scripts', () => {
   })
 })
 
-describe('checkpoints', () => {
-  const FOLDERS = { checkpoints: ['one.safetensors', 'sub folder/v1-5.safetensors'], loadSeconds: 0 }
-  test('in a folder are told with underscores', async () => {
-    const { get } = await boot(FOLDERS)
-    const models = (await get('/sdapi/v1/sd-models')) as { model_name: string; title: string }[]
-    expect(models[1]).toMatchObject({
-      model_name: 'sub folder_v1-5',
-      title: 'sub folder/v1-5.safetensors',
-    })
-  })
-  test.each(['v1-5.safetensors', 'sub folder/v1-5'])('%s is no name of one', async (name) => {
-    const { made, post } = await boot(FOLDERS)
-    expect((await made({ override_settings: { sd_model_checkpoint: name } })).info.sd_model_name).toBe('one')
-    expect((await post('/sdapi/v1/options', { sd_model_checkpoint: name })).status).toBe(500)
-  })
-  test.each(['v1-5', 'sub folder/v1-5.safetensors', 'sub folder_v1-5'])('%s is one', async (name) => {
-    const { made } = await boot(FOLDERS)
-    expect((await made({ override_settings: { sd_model_checkpoint: name } })).info.sd_model_name).toBe('v1-5')
-  })
-  test('the alias of the loaded one, chosen by POST, is told as it was sent', async () => {
-    const { post, get } = await boot(FOLDERS)
-    await post('/sdapi/v1/options', { sd_model_checkpoint: 'one' })
-    expect(await get('/sdapi/v1/options')).toMatchObject({ sd_model_checkpoint: 'one' })
-  })
-  test('two of one file name: the bare name is that of the one entered last, the hash tells them apart', async () => {
-    const { made, get } = await boot({
-      ...{ checkpoints: ['a/x.safetensors', 'b/x.safetensors#other'], loadSeconds: 0 },
-    })
-    const first = await made()
-    const bare = await made({ override_settings: { sd_model_checkpoint: 'a_x' } })
-    const other = await made({ override_settings: { sd_model_checkpoint: 'b_x' } })
-    expect(bare.info.sd_model_hash).toBe(first.info.sd_model_hash)
-    expect(other.info.sd_model_name).toBe('x')
-    expect(other.info.sd_model_hash).not.toBe(first.info.sd_model_hash)
-    // The last one hashed took the alias over.
-    const last = await made({ override_settings: { sd_model_checkpoint: 'x' } })
-    expect(last.info.sd_model_hash).toBe(other.info.sd_model_hash)
-    expect(((await get('/sdapi/v1/sd-models')) as unknown[]).length).toBe(2)
-  })
-})
-
 test('after a job job_no is the number of jobs and sampling_step 0', async () => {
   const { made, get } = await boot()
   await made({ n_iter: 3 })
   expect(await get('/sdapi/v1/progress')).toMatchObject({
     state: { job_no: 3, sampling_step: 0, sampling_steps: 4, job_count: 0 },
   })
-})
-test('schedulers and samplers are told with all their details', async () => {
-  const { get } = await boot()
-  const schedulers = (await get('/sdapi/v1/schedulers')) as { name: string }[]
-  expect(schedulers.find(({ name }) => name === 'sgm_uniform')).toEqual({
-    ...{ name: 'sgm_uniform', label: 'SGM Uniform', aliases: ['SGMUniform'] },
-    ...{ default_rho: -1, need_inner_model: true },
-  })
-  expect(schedulers.find(({ name }) => name === 'karras')).toMatchObject({ default_rho: 7 })
-  const samplers = (await get('/sdapi/v1/samplers')) as { name: string; aliases: string[] }[]
-  expect(samplers.find(({ name }) => name === 'Euler a')?.aliases).toContain('k_euler_a')
 })
 test('a skip is told until the next iteration begins, an interrupt to the end and after it', async () => {
   const { made, post, get } = await boot({ ipm: 6, timeScale: 20 })

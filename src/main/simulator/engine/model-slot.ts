@@ -59,6 +59,15 @@ export class ModelSlot {
     return wanted
   }
 
+  /** Checkpoints that a request names beside the override are not forgiven: throws the Exception of one that is not there. */
+  checkNamed(order: GenerationOrder): void {
+    for (const field of ['refiner_checkpoint', 'hr_checkpoint_name']) {
+      const name = order.parameters[field]
+      if (typeof name === 'string' && name !== '' && name !== 'None' && this.#shelf.find(name) === null)
+        throw pythonError('Exception', `Could not find checkpoint with name ${name}`)
+    }
+  }
+
   /** Reads it from disk, and hashes it the first time; resolves with the moment that was due to end. */
   async load(checkpoint: Checkpoint, since: FleetSeconds): Promise<FleetSeconds> {
     const { loadSeconds, hashSeconds, instant } = this.#options

@@ -12,6 +12,7 @@ import { FifoLock } from './fifo-lock.ts'
 import { PictureMaker } from './images-of-order.ts'
 import { checkInitImages, checkInitImagesGiven } from './init-images.ts'
 import { JobState } from './job-state.ts'
+import { LivePreviews, type Preview } from './live-previews.ts'
 import type { Checkpoint, ModelShelf } from './model-shelf.ts'
 import { ModelSlot } from './model-slot.ts'
 import { scriptedRefusal } from './scripted-refusal.ts'
@@ -46,7 +47,7 @@ export class Sdwui {
   readonly #model: ModelSlot
   readonly #pictures: PictureMaker
   readonly #parts: ComputeParts
-  #preview: { id: number; order: GenerationOrder; file: Promise<Buffer> } | null = null
+  readonly #previews: LivePreviews
 
   constructor(
     options: ResolvedOptions,
@@ -67,6 +68,7 @@ export class Sdwui {
     this.#workbench = new Workbench(this.#time, faults, this.#state)
     this.#model = new ModelSlot(options, shelf, this.settings, this.memory, this.#workbench)
     this.#pictures = new PictureMaker(options)
+    this.#previews = new LivePreviews(this.#workbench, this.settings, this.#pictures)
     this.#parts = {
       ...{ options, settings: this.settings, model: this.#model, memory: this.memory, faults },
       ...{ workbench: this.#workbench, pictures: this.#pictures, state: this.#state },
@@ -139,7 +141,7 @@ export class Sdwui {
     const restore = this.#override(order)
     try {
       const at = wanted === this.loaded ? since : await this.#model.load(wanted, since)
-      this.#checkNames(order)
+      if (this.dialect.info === 'json') this.#model.checkNamed(order)
       if (order.fails) throw order.fails
       return await computeOrder(order, at, formatBefore, this.#parts)
     } finally {
@@ -188,26 +190,8 @@ export class Sdwui {
   }
 
   /** The newest preview of the job that runs, and its number; null: none yet, or switched off. */
-  async preview(): Promise<{ id: number; file: Buffer } | null> {
-    const running = this.#workbench.running
-    const every = Math.max(1, this.settings.number('show_progress_every_n_steps'))
-    if (running === null || running.order === null || this.settings.get('live_previews_enable') !== true)
-      return null
-    const { order, timeline, meter } = running
-    const worked = meter.worked()
-    const { jobNo, step, steps, iteration } = timeline.at(worked)
-    const id = Math.floor((jobNo * steps + step) / every)
-    if (id <= 0) return null
-    if (this.#preview?.id !== id || this.#preview.order !== order) {
-      const file = this.#pictures.preview(
-        order,
-        iteration,
-        timeline.fraction(worked),
-        readFormat(this.settings) ?? 'png',
-      )
-      this.#preview = { id, order, file }
-    }
-    return { id, file: await this.#preview.file }
+  preview(): Promise<Preview | null> {
+    return this.#previews.newest()
   }
 
   /** POST /options: what is known is applied in order, an unknown key stops it (500 KeyError). */
@@ -259,16 +243,6 @@ export class Sdwui {
     const { sd_model_checkpoint: _, ...others } = order.overrides
     const restore = this.settings.override(others)
     return order.restoreOverrides ? restore : () => undefined
-  }
-
-  /** Checkpoints that a request names beside the override are not forgiven. */
-  #checkNames(order: GenerationOrder): void {
-    if (this.dialect.info !== 'json') return
-    for (const field of ['refiner_checkpoint', 'hr_checkpoint_name']) {
-      const name = order.parameters[field]
-      if (typeof name === 'string' && name !== '' && name !== 'None' && this.shelf.find(name) === null)
-        throw pythonError('Exception', `Could not find checkpoint with name ${name}`)
-    }
   }
 }
 

@@ -7,6 +7,7 @@ import type { ServerDialect } from '../protocol/server-dialect.ts'
 import { errorAnswer, ServerError } from '../protocol/server-error.ts'
 import { type AnswerStream, answerStream } from './answer-stream.ts'
 import type { Reply } from './reply.ts'
+import { eventOf, resetConnection, write } from './sending.ts'
 
 const gzipped = promisify(gzip)
 const JSON_TYPE = 'application/json'
@@ -229,32 +230,3 @@ export class Responder {
 }
 
 const whole = (answer: AnswerStream) => Buffer.concat(Array.from(answer.pieces(), ({ bytes }) => bytes))
-
-/** Writes and waits for room; false: the client is gone. */
-async function write(response: ServerResponse, piece: string | Buffer): Promise<boolean> {
-  if (response.destroyed || response.socket?.destroyed !== false) return false
-  if (response.write(piece)) return true
-  await eventOf(response, 'drain')
-  return !response.destroyed
-}
-
-/** Resolves with that event, or when the connection is gone. */
-function eventOf(response: ServerResponse, event: 'drain' | 'finish' | 'close'): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      response.off(event, done)
-      response.off('close', done)
-      resolve()
-    }
-    response.on(event, done)
-    response.on('close', done)
-  })
-}
-
-/** TCP reset instead of a farewell. */
-export function resetConnection(response: ServerResponse): void {
-  const { socket } = response
-  if (socket === null || socket.destroyed) return
-  if ('encrypted' in socket) socket.destroy()
-  else socket.resetAndDestroy()
-}

@@ -1,0 +1,30 @@
+import type { ServerResponse } from 'node:http'
+
+/** Writes and waits for room; false: the client is gone. */
+export async function write(response: ServerResponse, piece: string | Buffer): Promise<boolean> {
+  if (response.destroyed || response.socket?.destroyed !== false) return false
+  if (response.write(piece)) return true
+  await eventOf(response, 'drain')
+  return !response.destroyed
+}
+
+/** Resolves with that event, or when the connection is gone. */
+export function eventOf(response: ServerResponse, event: 'drain' | 'finish' | 'close'): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off(event, done)
+      response.off('close', done)
+      resolve()
+    }
+    response.on(event, done)
+    response.on('close', done)
+  })
+}
+
+/** TCP reset instead of a farewell. */
+export function resetConnection(response: ServerResponse): void {
+  const { socket } = response
+  if (socket === null || socket.destroyed) return
+  if ('encrypted' in socket) socket.destroy()
+  else socket.resetAndDestroy()
+}
