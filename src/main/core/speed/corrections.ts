@@ -1,3 +1,5 @@
+import { samplingOf } from '../../../shared/names/sampling.ts'
+import { SAMPLER_NAMES, SCHEDULE_NAMES } from '../../../shared/names/tables.ts'
 import type { GenerationParams } from '../generation.ts'
 import { mixed } from './learned-mean.ts'
 import type { LearnedMean, WorkerSpeed } from './worker-speed.ts'
@@ -19,7 +21,10 @@ export function correctionKeys(params: GenerationParams, checkpoint: string | nu
   const scale = params.hires?.scale ?? 1
   const bucket = Math.round(Math.log2(params.width * params.height * scale * scale) * 2) / 2
   const passes = params.hires === null ? '' : '|hires'
-  const narrow = `checkpoint:${name}|${params.sampler}|${params.scheduler}|${bucket}${passes}`
+  // However they were spelled, they are one thing to learn about.
+  const { sampler, schedule } = samplingOf(params.sampler, params.scheduler)
+  const sampling = `${SAMPLER_NAMES.labelOf(sampler)}|${SCHEDULE_NAMES.labelOf(schedule)}`
+  const narrow = `checkpoint:${name}|${sampling}|${bucket}${passes}`
   return ['', `checkpoint:${name}`, narrow]
 }
 

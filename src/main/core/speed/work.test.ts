@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { correctionKeys } from './corrections.ts'
 import { samplerCost } from './sampler-cost.ts'
 import { paramsFor } from './testing/true-speed.ts'
 import { workOf } from './work.ts'
@@ -59,4 +60,11 @@ describe('the cost of a sampler', () => {
   ])('%s with schedule %s: %d', (sampler, scheduler, cost) => {
     expect(samplerCost(sampler, scheduler)).toBeCloseTo(cost, 6)
   })
+})
+
+it('what is learned of a sampler is found again under every name of it', () => {
+  const keys = (sampler: string, scheduler: string) => correctionKeys(paramsFor({ sampler, scheduler }), 'x')
+  expect(keys('k_euler_a', 'default')).toEqual(keys('Euler a', 'Automatic'))
+  expect(keys('DPM++ 2M Karras', 'Automatic')).toEqual(keys('dpmpp_2m', 'karras'))
+  expect(keys('Euler', 'Automatic')).not.toEqual(keys('Euler a', 'Automatic'))
 })
