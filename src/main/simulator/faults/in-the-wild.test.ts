@@ -199,7 +199,7 @@ describe('what stands in front', () => {
     ['cut-at=2', 504],
     ['cut-at=2/reset', 'ECONNRESET'],
   ])('%s: ends what takes longer, and the server works on', async (fault, how) => {
-    const worker = await start([fault], { ipm: 15, timeScale: 10 })
+    const worker = await start([fault], { ipm: 15, timeScale: 4 })
     const quick = await ask(worker, { steps: 2 })
     expect(quick.status).toBe(200)
     const long = await ask(worker, { force_task_id: 'mine', width: 512, height: 512 }).then(
