@@ -1,0 +1,77 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { SimulatedKind } from '../simulator/protocol/server-dialect.ts'
+import { startSimulatedWorker } from '../simulator/simulated-worker.ts'
+import { EXIT } from './exit-codes.ts'
+import { type GenerateRun, runGenerate } from './testing/run-generate.ts'
+
+const TIME_SCALE = 60
+const IMAGES = 8
+const LARGE_SEED = 3_000_000_000
+const MODES = ['exact', 'bonus'] as const
+const FAMILY = ['a1111', 'forge', 'reforge', 'sdnext'] as const
+const SEEDS = [null, LARGE_SEED] as const
+
+const spoken = (seed: number | null) => (seed === null ? 'seeds drawn' : `--seed ${seed}`)
+
+/** `generate` with nothing but workers, a prompt and a number, and what the test varies. */
+async function generateOn(
+  kinds: readonly SimulatedKind[],
+  mode: (typeof MODES)[number],
+  seed: number | null,
+): Promise<GenerateRun & { pictures: Set<string> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'tributary-kinds-'))
+  const servers = await Promise.all(
+    kinds.map((kind) => startSimulatedWorker({ kind, ipm: 60, timeScale: TIME_SCALE })),
+  )
+  try {
+    const run = await runGenerate(
+      [
+        ...servers.flatMap(({ url }, at) => ['--worker', `${kinds[at]}:${new URL(url).host}`]),
+        ...['--images', String(IMAGES), '--mode', mode],
+        ...(seed === null ? [] : ['--seed', String(seed)]),
+      ],
+      { folder, timeScale: TIME_SCALE },
+    )
+    const bytes = await Promise.all(run.report.images.map(({ file }) => readFile(file, 'latin1')))
+    return { ...run, pictures: new Set(bytes) }
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()))
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function expectWhole(
+  { code, report, said, pictures }: Awaited<ReturnType<typeof generateOn>>,
+  seed: number | null,
+): void {
+  expect(code, said).toBe(EXIT.done)
+  expect(report, said).toMatchObject({ requested: IMAGES, stored: IMAGES, failed: 0, state: 'finished' })
+  // A seed that is not taken shows where a file tells none: two pictures are the same.
+  expect(pictures.size, said).toBe(report.images.length)
+  const first = seed ?? report.seed
+  expect(report.seed, said).toBe(first)
+  expect(
+    report.images.map((image) => image.seed),
+    said,
+  ).toEqual(report.images.map(({ index }) => first + index))
+  expect(
+    report.images.filter(({ bonus }) => !bonus).map(({ index }) => index),
+    said,
+  ).toEqual(Array.from({ length: IMAGES }, (_, index) => index))
+}
+
+describe('generate with nothing but workers, a prompt and a number makes all its images', () => {
+  for (const mode of MODES)
+    for (const seed of SEEDS) {
+      test.each(FAMILY)(`on %s alone, in ${mode} mode, with ${spoken(seed)}`, async (kind) => {
+        expectWhole(await generateOn([kind], mode, seed), seed)
+      })
+
+      test(`on all four together, in ${mode} mode, with ${spoken(seed)}`, async () => {
+        expectWhole(await generateOn(FAMILY, mode, seed), seed)
+      })
+    }
+})
