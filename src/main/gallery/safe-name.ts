@@ -24,10 +24,13 @@ export function safeName(text: string, bytes: number = NAME_BYTES): string {
 
 /** A leading dot hides a file; trailing dots and spaces are dropped by Windows without a word. */
 function trimmed(text: string): string {
-  return text
+  const begun = text
     .replace(/^\s+/, '')
     .replace(/^\.+/, (dots) => '_'.repeat(dots.length === text.length ? 0 : 1))
-    .replace(/[. ]+$/, '')
+  // By hand: looking for an end by a pattern begins anew at each dot.
+  let end = begun.length
+  while (end > 0 && (begun[end - 1] === '.' || begun[end - 1] === ' ')) end--
+  return begun.slice(0, end)
 }
 
 /** The longest beginning of whole characters that fits. */
