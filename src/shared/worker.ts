@@ -79,6 +79,8 @@ export const Capabilities = z.object({
     .optional(),
   vaes: z.array(z.string()).nullable(),
   loras: z.array(z.string()).nullable(),
+  /** what names a LoRA in a field of the request, by its name; absent: the tags in the prompt do */
+  loraPaths: z.record(z.string(), z.string()).optional(),
   /** name (see CheckpointInfo.name) of the checkpoint in memory; its title where another file has the same name */
   loadedCheckpoint: z.string().nullable(),
   /** false: a second request may run in any order, send one at a time (sdapi.md section 6) */

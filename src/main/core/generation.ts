@@ -9,6 +9,8 @@ export interface GenerationParams
   /** 0..4294967295; of index 0 */
   readonly seed: number
   readonly subseed: number
+  /** of all images the job may need, bonus included; absent: not reckoned */
+  readonly highestSeed?: number
   /** what `__name__` in the prompts is drawn from, image by image; absent: the prompts are as they are sent */
   readonly wildcards?: Wildcards
 }

@@ -104,6 +104,8 @@ export interface FleetPort {
   keepMemory(id: WorkerId, key: string, known: KnownMemory): void
   /** Seconds after which requests to it end whatever it does; kept with its speed. Null: no such limit. */
   keepLongestRequest(id: WorkerId, seconds: number | null): void
+  /** It makes sizes in multiples of so many px only; kept with its speed. */
+  keepSizeStep(id: WorkerId, px: number): void
   /** Something changed that may matter to planning. Returns what ends the subscription. */
   onChange(listener: (id: WorkerId) => void): () => void
 }

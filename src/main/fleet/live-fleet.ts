@@ -115,6 +115,14 @@ export class LiveFleet implements Fleet {
     if (!entry.simulated) this.#saver.soon()
   }
 
+  keepSizeStep(id: WorkerId, px: number): void {
+    const entry = this.#roster.get(id)
+    if (entry === undefined) return
+    entry.speed = { ...entry.speed, sizeStepPx: px }
+    this.#roster.changed(entry, { quietly: true })
+    if (!entry.simulated) this.#saver.soon()
+  }
+
   onChange(listener: (id: WorkerId) => void): () => void {
     return this.#roster.onPlanningChange(listener)
   }

@@ -67,6 +67,37 @@ describe('each kind of server', () => {
     else await client.interrupt(never)
   })
 
+  test.each(KINDS)('%s is not asked again for what it lacks', async (kind) => {
+    const { client, worker } = await bench.pair({ kind })
+    const look = async (lists: boolean) => {
+      if (lists) await client.capabilities(never)
+      else await client.ping(never)
+      await client.memory(never)
+      await client.activity(never)
+    }
+    await look(true)
+    const first = worker.calls().length
+    for (const lists of [false, false, true, false]) await look(lists)
+    const later = worker.calls().slice(first)
+    expect(later.length).toBeGreaterThan(7)
+    expect(later.filter(({ status }) => status !== 200).map(({ path }) => path)).toEqual([])
+  })
+
+  test('a server without its panel is asked for its ping no more', async () => {
+    const { client, worker } = await bench.pair({ panel: false })
+    await client.capabilities(never)
+    for (let look = 0; look < 3; look++) await client.ping(never)
+    expect(worker.calls().filter(({ path }) => path === '/internal/ping')).toEqual([])
+  })
+
+  test('a server that is another one by now is seen to be', async () => {
+    const { client, worker } = await bench.pair({ kind: 'koboldcpp' })
+    expect(await client.capabilities(never)).toMatchObject({ kind: 'koboldcpp' })
+    await worker.stop()
+    await bench.worker({ kind: 'forge', port: worker.port })
+    expect(await client.capabilities(never)).toMatchObject({ kind: 'forge' })
+  })
+
   test('a server that was never asked for its kind is taken for A1111', async () => {
     const { client } = await bench.pair({ checkpoints: ['one', 'two'] })
     expect((await collect(client, batch(1, { checkpoint: 'two' }))).answer?.info?.checkpointName).toBe('two')

@@ -20,6 +20,7 @@ import { LifeSigns } from './life-signs.ts'
 import { OwnSettings } from './own-settings.ts'
 import { probeServer } from './probe.ts'
 import { requestBody } from './request-body.ts'
+import { sdcppBody } from './sdcpp-body.ts'
 import { refreshLists, reloadCheckpoint, restartServer, unloadCheckpoint } from './server-control.ts'
 import { serverText } from './server-text.ts'
 import { SideRoutes } from './side-routes.ts'
@@ -73,6 +74,8 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   /** its checkpoint was moved out of the GPU's memory by us */
   let unloaded = false
   const dialect = () => DIALECTS[capabilities?.kind ?? 'unknown']
+  /** the panel's routes, /internal/ping among them, as far as is known */
+  const hasPing = () => tasks.hasTaskRoutes && capabilities?.taskIds !== false
 
   async function generate(
     request: BatchRequest,
@@ -94,7 +97,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     const reader = new AnswerReader(take, limitsFor(request.count), buffers)
     const headers = await http.postStreaming(
       '/sdapi/v1/txt2img',
-      requestBody(request, dialect(), settings.own),
+      bodyOf(request),
       (chunk) => reader.push(chunk),
       signal,
       () => isUnknown(request.taskId, signal),
@@ -112,6 +115,11 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       info,
       serverSeconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null,
     }
+  }
+
+  function bodyOf(request: BatchRequest): Record<string, unknown> {
+    const body = requestBody(request, dialect(), settings.own)
+    return dialect().ownBody === 'sdcpp' ? sdcppBody(body, request, capabilities?.loraPaths ?? {}) : body
   }
 
   /** Before a request goes out once more: the server does not have it already, as far as it can tell. */
@@ -207,8 +215,9 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
           mayNot(error, 'cannot be interrupted from here', 'It ends what it has begun.', signal),
         )
     },
-    ping: (signal) => life.look({ panel: tasks.hasTaskRoutes, progress: dialect().progress }, signal),
+    ping: (signal) => life.look({ panel: hasPing(), progress: dialect().progress }, signal),
     async memory(signal) {
+      if (dialect().lacks.includes('memory')) return null
       const told = await sides.read('memory', () => http.get('/sdapi/v1/memory', signal), null, signal)
       const parsed = Memory.safeParse(told)
       if (!parsed.success) return null

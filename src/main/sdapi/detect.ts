@@ -33,12 +33,17 @@ const record = (value: unknown): Record<string, unknown> =>
 /**
  * What kind of server answers, by the cheap order: its openapi.json, then what the C++ servers have. Of openapi.json, which may name
  * any number of paths, only what is asked here is looked at. `before`: what it was, for a server that does not tell for now.
+ * Where that had a route of its own it is asked for first, so that no route is asked for in vain again.
  */
 export async function detectKind(
   http: WorkerHttp,
   signal: AbortSignal,
   before: Capabilities | null = null,
 ): Promise<Detected> {
+  if (before?.kind === 'sdcpp' && (await isSdcpp(http, signal)))
+    return { kind: before.kind, ...WITHOUT_TASKS }
+  if (before?.kind === 'koboldcpp' && (await isKoboldcpp(http, signal)))
+    return { kind: before.kind, ...WITHOUT_TASKS }
   const told = await ask(http, '/openapi.json', signal)
   if (told === undefined && before !== null)
     return { kind: before.kind, hasApi: true, hasTaskRoutes: before.taskIds }
@@ -55,11 +60,19 @@ export async function detectKind(
     const fields = record(record(schemas.StableDiffusionProcessingTxt2Img).properties)
     return { kind: Object.hasOwn(fields, 'hr_cfg') ? 'reforge' : 'a1111', hasApi, hasTaskRoutes }
   }
-  const other = { hasApi: true, hasTaskRoutes: false }
-  if ((await http.optional('/sdcpp/v1/capabilities', signal)) !== null) return { kind: 'sdcpp', ...other }
+  if (await isSdcpp(http, signal)) return { kind: 'sdcpp', ...WITHOUT_TASKS }
+  if (await isKoboldcpp(http, signal)) return { kind: 'koboldcpp', ...WITHOUT_TASKS }
+  return { kind: 'unknown', ...WITHOUT_TASKS }
+}
+
+const WITHOUT_TASKS = { hasApi: true, hasTaskRoutes: false }
+
+const isSdcpp = async (http: WorkerHttp, signal: AbortSignal): Promise<boolean> =>
+  (await http.optional('/sdcpp/v1/capabilities', signal)) !== null
+
+async function isKoboldcpp(http: WorkerHttp, signal: AbortSignal): Promise<boolean> {
   const { result } = record(await http.optional('/api/extra/version', signal))
-  if (typeof result === 'string' && /koboldcpp/i.test(result)) return { kind: 'koboldcpp', ...other }
-  return { kind: 'unknown', ...other }
+  return typeof result === 'string' && /koboldcpp/i.test(result)
 }
 
 /** Of a route that is not needed: null where the server does not have it, undefined where it does not tell for now. */
@@ -119,7 +132,9 @@ export async function readCapabilities(
   const told = await readOptions(http, signal)
   const options = Options.safeParse(told)
   const { kind, hasTaskRoutes } = await detectKind(http, signal, before)
-  const list = (path: string) => ask(http, `/sdapi/v1/${path}`, signal, LIST_MS)
+  const dialect = DIALECTS[kind]
+  const list = async (path: string) =>
+    dialect.lacks.includes(path) ? null : ask(http, `/sdapi/v1/${path}`, signal, LIST_MS)
   const [models, samplers, schedulers, upscalers, latents, vaes, modules, loras] = await Promise.all([
     list('sd-models'),
     list('samplers'),
@@ -139,7 +154,6 @@ export async function readCapabilities(
         : null
   const names = (told: unknown, keys: readonly string[], known: string[] | null | undefined) =>
     told === undefined ? (known ?? null) : namesOf(told, keys)
-  const dialect = DIALECTS[kind]
   const settings = readSettings(kind, told, flags)
   const loaded = serverName((options.success ? options.data.sd_model_checkpoint : null) ?? '')
   return {
@@ -155,7 +169,8 @@ export async function readCapabilities(
     queuesInOrder: dialect.queuesInOrder,
     taskIds: dialect.taskIds && hasTaskRoutes,
     batches: dialect.batches,
-    openToAll: isOpen(flags),
+    openToAll: dialect.signIn ? isOpen(flags) : http.reachedOpenly,
+    ...loraPathsOf(kind, loras, before),
     ...(settings === undefined ? {} : { settings }),
   }
 }
@@ -191,6 +206,25 @@ function namesOf(value: unknown, keys: readonly string[]): string[] | null {
     }
   }
   return [...names]
+}
+
+const LoraRow = z.object({ name: z.string().min(1).max(1000), path: z.string().min(1).max(1000) })
+
+/** sd.cpp reads no tags in the prompt: a LoRA goes by its path, in a field of its own (sdapi.md 12). */
+function loraPathsOf(
+  kind: ServerKind,
+  loras: unknown,
+  before: Capabilities | null,
+): Pick<Capabilities, 'loraPaths'> {
+  if (kind !== 'sdcpp') return {}
+  if (loras === undefined && before?.loraPaths !== undefined) return { loraPaths: before.loraPaths }
+  if (!Array.isArray(loras)) return {}
+  const rows = loras.slice(0, MOST_ENTRIES).flatMap((row) => {
+    const parsed = LoraRow.safeParse(row)
+    const listed = parsed.success ? serverName(parsed.data.name) : null
+    return parsed.success && listed !== null ? [[listed, parsed.data.path] as const] : []
+  })
+  return { loraPaths: Object.fromEntries(rows) }
 }
 
 /** --listen without --api-auth: anyone on the network can use it. The flags hold passwords: nothing else of them is kept. */

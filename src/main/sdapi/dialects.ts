@@ -12,6 +12,12 @@ export interface Dialect {
   /** hires needs hr_additional_modules, else the server crashes */
   readonly hiresModules: boolean
   readonly overrides: boolean
+  /** a body of its own (sdcpp-body.ts) */
+  readonly ownBody: 'sdcpp' | null
+  /** takes credentials; false: whoever reaches it may use it */
+  readonly signIn: boolean
+  /** routes of lists, memory and signs of life that it does not have: they are not asked for */
+  readonly lacks: readonly string[]
   /** has /progress and /interrupt */
   readonly progress: boolean
   /** where to ask it to restart; null: it cannot be asked */
@@ -26,6 +32,9 @@ const A1111: Dialect = {
   hiresCfg: false,
   hiresModules: false,
   overrides: true,
+  ownBody: null,
+  signIn: true,
+  lacks: [],
   progress: true,
   restartPath: '/sdapi/v1/server-restart',
 }
@@ -33,7 +42,7 @@ const A1111: Dialect = {
 export const DIALECTS: Readonly<Record<ServerKind, Dialect>> = {
   a1111: A1111,
   unknown: A1111,
-  forge: { ...A1111, checkpoint: 'options', hiresCfg: true, hiresModules: true },
+  forge: { ...A1111, checkpoint: 'options', hiresCfg: true, hiresModules: true, lacks: ['sd-vae'] },
   reforge: { ...A1111, hiresCfg: true },
   sdnext: {
     ...A1111,
@@ -41,6 +50,7 @@ export const DIALECTS: Readonly<Record<ServerKind, Dialect>> = {
     queuesInOrder: false,
     taskIds: false,
     overrides: false,
+    lacks: ['latent-upscale-modes'],
     restartPath: '/sdapi/v1/restart',
   },
   sdcpp: {
@@ -49,6 +59,9 @@ export const DIALECTS: Readonly<Record<ServerKind, Dialect>> = {
     queuesInOrder: false,
     taskIds: false,
     overrides: false,
+    ownBody: 'sdcpp',
+    signIn: false,
+    lacks: ['sd-vae', 'cmd-flags', 'memory'],
     progress: false,
     restartPath: null,
   },
@@ -59,6 +72,8 @@ export const DIALECTS: Readonly<Record<ServerKind, Dialect>> = {
     taskIds: false,
     batches: false,
     overrides: false,
+    signIn: false,
+    lacks: ['schedulers', 'sd-vae', 'loras', 'cmd-flags', 'memory'],
     progress: false,
     restartPath: null,
   },

@@ -6,6 +6,7 @@ import { type FailureKind, WorkerFailure } from '../core/failure.ts'
 import { type Agents, createAgents } from './agents.ts'
 import { type FailureContext, failureOfError, failureOfStatus } from './failure-of.ts'
 import { parseLenientJson } from './lenient-json.ts'
+import { isLoopback } from './loopback.ts'
 import { openPost } from './open-post.ts'
 import { decodedText, Utf8Pieces, unpacked, unpackingFailure } from './plain-body.ts'
 import { type NamedProxy, proxyFor, throughProxy } from './proxy.ts'
@@ -71,6 +72,11 @@ export class WorkerHttp {
       validateStatus: () => true,
       headers: this.#headers,
     })
+  }
+
+  /** Another machine answers us, and asks for nothing: so it would any other. */
+  get reachedOpenly(): boolean {
+    return !this.#hasCredentials && !isLoopback(new URL(this.#baseUrl).hostname)
   }
 
   /** The last 200 calls, oldest first. */

@@ -3,6 +3,7 @@ import type { ProbeReport } from '../../shared/worker.ts'
 import { problemOf, WorkerFailure } from '../core/failure.ts'
 import type { SdwuiClientOptions } from './client.ts'
 import { readCapabilities } from './detect.ts'
+import { DIALECTS } from './dialects.ts'
 import type { WorkerHttp } from './http.ts'
 import { peekCertificate } from './peek-certificate.ts'
 
@@ -30,7 +31,8 @@ export async function probeServer(
     // The first call opens the connection; the second one is the round trip.
     const found = await readCapabilities(http, signal, null)
     const began = performance.now()
-    await http.get('/sdapi/v1/progress?skip_current_image=true', signal).catch((error: unknown) => {
+    const path = DIALECTS[found.kind].progress ? 'progress?skip_current_image=true' : 'options'
+    await http.get(`/sdapi/v1/${path}`, signal).catch((error: unknown) => {
       // Not every server has it; then the round trip stays a little too high.
       if (!(error instanceof WorkerFailure)) throw error
     })

@@ -14,6 +14,7 @@ export const StoredSpeed = z.object({
     .record(z.string().max(600), z.object({ most: z.number().int().min(1), good: z.number().int().min(0) }))
     .optional(),
   longestRequestSeconds: z.number().positive().optional(),
+  sizeStepPx: z.number().int().min(1).max(4096).optional(),
   squaredError: LearnedMean,
   updatedAt: z.number().nullable(),
 })

@@ -21,6 +21,8 @@ import { ThreadPool } from './server/thread-pool.ts'
 export interface ReceivedCall {
   readonly method: string
   readonly path: string
+  /** as it was answered; null: not yet, or never */
+  readonly status: number | null
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
 }
 
@@ -209,7 +211,7 @@ class Instance implements SimulatedWorker {
     const receivedAt = this.#time.now()
     const sdwui = this.#sdwui
     if (this.#front.closes(request.socket)) return resetConnection(response)
-    this.#note(request)
+    this.#note(request, response)
     // Nobody listens to the error of a client that is gone.
     response.on('error', () => undefined)
     const body = await readBody(request)
@@ -242,12 +244,17 @@ class Instance implements SimulatedWorker {
     }
   }
 
-  #note(request: IncomingMessage): void {
-    this.#calls.push({
+  #note(request: IncomingMessage, response: ServerResponse): void {
+    const call = {
       method: request.method ?? '',
       path: request.url ?? '',
+      status: null as number | null,
       headers: { ...request.headers },
+    }
+    response.once('finish', () => {
+      call.status = response.statusCode
     })
+    this.#calls.push(call)
     if (this.#calls.length > MOST_CALLS) this.#calls.shift()
   }
 }

@@ -4,7 +4,7 @@ import type { BatchView, JobView } from '../../../shared/job.ts'
 import type { Plan } from '../../../shared/plan.ts'
 import { TributaryError } from '../failure.ts'
 import type { Clock, FleetPort, ImageSink, JobRecord, Journal, Random, WildcardPort } from '../ports.ts'
-import { resolveSeeds } from '../prompt/seeds.ts'
+import { highestSeedOf, resolveSeeds } from '../prompt/seeds.ts'
 import { collectWildcards, type Wildcards } from '../prompt/wildcards.ts'
 import { assemble, type Parts } from './assembly.ts'
 import type { DispatchEvent } from './dispatch-event.ts'
@@ -144,7 +144,8 @@ export class Dispatcher {
   preview(request: GenerationRequest): Plan {
     const seeds = { seed: Math.max(0, request.seed), subseed: Math.max(0, request.subseed) }
     const wildcards = this.#wildcards(request)
-    const params = { ...request, ...seeds, ...(wildcards && { wildcards }) }
+    const highestSeed = highestSeedOf(request, seeds.seed)
+    const params = { ...request, ...seeds, highestSeed, ...(wildcards && { wildcards }) }
     return this.#parts.outlook.plan(request, { params, job: null }, request.images)
   }
 

@@ -22,6 +22,7 @@ function world(...flights: InFlight[]) {
       learn: () => undefined,
       keepMemory: () => undefined,
       keepLongestRequest: () => undefined,
+      keepSizeStep: () => undefined,
       onChange: () => () => undefined,
       report: (_, { type }) => {
         facts.push(type)

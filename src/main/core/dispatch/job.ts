@@ -5,6 +5,7 @@ import type { Plan } from '../../../shared/plan.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
+import { highestSeedOf } from '../prompt/seeds.ts'
 import type { Wildcards } from '../prompt/wildcards.ts'
 import { Exclusions, type Until } from './exclusions.ts'
 import { IndexPool, type Run } from './index-pool.ts'
@@ -76,7 +77,8 @@ export class Job {
     this.request = request
     const { images: _images, mode: _mode, stepScaling: _stepScaling, ...params } = request
     const { wildcards } = fields
-    this.params = { ...params, ...seeds, ...(wildcards && { wildcards }) }
+    const highestSeed = highestSeedOf(request, seeds.seed)
+    this.params = { ...params, ...seeds, highestSeed, ...(wildcards && { wildcards }) }
     this.hold = fields.hold
     this.state = fields.hold ? 'held' : fields.state
     this.submittedAt = fields.now

@@ -11,6 +11,7 @@ import { type Judgement, judgeAnswer } from './judge-answer.ts'
 import type { Keeping, Kept } from './keeping.ts'
 import type { Lessons } from './lessons.ts'
 import { onFailure } from './on-failure.ts'
+import { otherSizeOf } from './other-size.ts'
 import type { Refusals } from './refusals.ts'
 import type { Returning } from './returning.ts'
 import type { Station } from './station.ts'
@@ -58,7 +59,7 @@ export class Landing {
     const judgement = judgeAnswer(flight.request, flight.passed, answer.info, { interrupted: flight.spoilt })
     const good = judgement.images.filter(({ index, flags }) => index !== null && isAsAsked(flags)).length
     const missing = flight.spoilt ? 0 : flight.run.count - good
-    if (judgement.substituted !== null) this.#leaveOut(flight, judgement.substituted, worker)
+    this.#noteDifference(flight, judgement, worker)
     if (judgement.otherSeeds !== null) job.exclude(workerId, judgement.otherSeeds, 'for-good')
     const loaded = answer.info?.checkpointName
     if (loaded && !flight.abandoned)
@@ -109,7 +110,7 @@ export class Landing {
     if (!calledOff && !decision.mayStillRun) station.lost.delete(flight.taskId)
 
     const judgement = judgeAnswer(flight.request, flight.passed, null, { interrupted: flight.spoilt })
-    if (judgement.substituted !== null) this.#leaveOut(flight, judgement.substituted, worker)
+    this.#noteDifference(flight, judgement, worker)
     if (judgement.otherSeeds !== null) job.exclude(workerId, judgement.otherSeeds, 'for-good')
     if (decision.mayStillRun || (calledOff && !flight.abandoned)) station.lose(flight)
     const unfit = worker === undefined ? null : lessons.failed(flight, worker, failure)
@@ -148,6 +149,15 @@ export class Landing {
     flight.job.exclude(flight.workerId, reason, { lists: worker?.capabilities ?? null })
   }
 
+  /** A size that is not as asked lies in the server: it is planned with. Anything else may be another thing once its lists are read again. */
+  #noteDifference(flight: InFlight, judgement: Judgement, worker: FleetWorker | undefined): void {
+    if (judgement.substituted === null) return
+    const size = otherSizeOf(flight.request, flight.passed, judgement.images)
+    if (size === null) this.#leaveOut(flight, judgement.substituted, worker)
+    else if (size.stepPx === null) flight.job.exclude(flight.workerId, size.reason, 'for-good')
+    else this.#deps.fleet.keepSizeStep(flight.workerId, size.stepPx)
+  }
+
   /** How a request ended that was answered in time. */
   #conclude(
     flight: InFlight,
@@ -157,10 +167,9 @@ export class Landing {
     const { missing, good, kept, worker } = facts
     if (judgement.substituted !== null) {
       const words = `${worker?.name ?? 'It'} answered with something else than asked: ${judgement.substituted}.`
-      this.#deps.returning.failed(
-        flight,
-        new WorkerFailure('substituted', words, 'Refresh its lists, then it may join again.'),
-      )
+      const size = otherSizeOf(flight.request, flight.passed, judgement.images)
+      const remedy = size?.remedy ?? 'Refresh its lists, then it may join again.'
+      this.#deps.returning.failed(flight, new WorkerFailure('substituted', words, remedy))
     } else if (judgement.otherSeeds !== null) {
       const words = asSentence(judgement.otherSeeds)
       this.#deps.returning.failed(flight, new WorkerFailure('substituted', words, seedRemedy(flight)))

@@ -50,6 +50,7 @@ function losing(
       learn: () => undefined,
       keepMemory: () => undefined,
       keepLongestRequest: () => undefined,
+      keepSizeStep: () => undefined,
       onChange: () => () => undefined,
       report: (_, fact) => {
         facts.push(fact.type)

@@ -6,10 +6,22 @@ import type { FleetWorker } from '../ports.ts'
 import { lorasOf } from '../prompt/lora.ts'
 import { checkpointProblem } from './checkpoint-on.ts'
 import { makesHires } from './ignored.ts'
+import { limitOf } from './server-limits.ts'
 
 type Wanted = Pick<
   GenerationParams,
-  'prompt' | 'wildcards' | 'checkpoint' | 'vae' | 'sampler' | 'scheduler' | 'hires'
+  | 'prompt'
+  | 'wildcards'
+  | 'checkpoint'
+  | 'vae'
+  | 'sampler'
+  | 'scheduler'
+  | 'hires'
+  | 'width'
+  | 'height'
+  | 'seed'
+  | 'subseedStrength'
+  | 'highestSeed'
 >
 
 /**
@@ -40,6 +52,8 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): string | nul
   if (params.hires !== null && !makesHires(has.kind)) return 'its server makes no hires pass'
   if (params.hires !== null && upscalerOn(has, params.hires.upscaler) === null)
     return `upscaler ${params.hires.upscaler} is missing`
+  const limit = limitOf(has.kind, params, worker.speed.sizeStepPx)
+  if (limit !== null) return limit
   const loras = has.loras
   // LoRA names are matched case-sensitively by the servers.
   const wanted = [...lorasOf(params.prompt), ...(params.wildcards?.loras ?? [])]

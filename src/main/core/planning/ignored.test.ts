@@ -19,12 +19,18 @@ describe('what a kind of server does not take', () => {
     ['unknown', []],
     [null, []],
     ['sdnext', ['VAE soft.vae.pt', 'clip skip 2']],
-    ['sdcpp', ['VAE soft.vae.pt', 'clip skip 2', 'the variation', 'LoRA grass']],
+    ['sdcpp', ['VAE soft.vae.pt', 'the variation', 'LoRA grass']],
     ['koboldcpp', ['VAE soft.vae.pt', 'clip skip 2', 'schedule Karras', 'the variation', 'LoRA grass']],
   ])('%s', (kind, words) => expect(ignoredBy(kind, all)).toEqual(words))
 
   it.each(ServerKind.options)('%s: nothing where nothing is set', (kind) => {
     expect(ignoredBy(kind, paramsFor({ vae: 'Automatic' }))).toEqual([])
+  })
+
+  it('LoRAs are taken where the server lists them with what names them in a request', () => {
+    expect(ignoredBy('sdcpp', all, { loraPaths: { grass: 'grass.gguf' } })).toEqual([
+      ...['VAE soft.vae.pt', 'the variation'],
+    ])
   })
 
   it('counts several LoRAs as one thing', () => {

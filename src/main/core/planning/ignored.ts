@@ -1,4 +1,4 @@
-import type { ServerKind } from '../../../shared/worker.ts'
+import type { Capabilities, ServerKind } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
 import { lorasOf } from '../prompt/lora.ts'
 
@@ -11,8 +11,8 @@ type Part = 'vae' | 'clipSkip' | 'schedule' | 'variation' | 'loras'
 const IGNORED: Partial<Readonly<Record<ServerKind, readonly Part[]>>> = {
   // It reads no override_settings.
   sdnext: ['vae', 'clipSkip'],
-  // One set of models a process; LoRAs come in a field of its own, not by the prompt.
-  sdcpp: ['vae', 'clipSkip', 'variation', 'loras'],
+  // One set of models a process; LoRAs come in a field of its own, where it lists them.
+  sdcpp: ['vae', 'variation', 'loras'],
   koboldcpp: ['vae', 'clipSkip', 'schedule', 'variation', 'loras'],
 }
 
@@ -21,9 +21,15 @@ export const makesHires = (kind: ServerKind): boolean => kind !== 'koboldcpp'
 
 type Asked = Pick<GenerationParams, 'prompt' | 'vae' | 'clipSkip' | 'scheduler' | 'subseedStrength'>
 
-/** In words, each part of a request that is set to something and that this kind of server will ignore. */
-export function ignoredBy(kind: ServerKind | null, asked: Asked): string[] {
-  return (IGNORED[kind ?? 'unknown'] ?? []).flatMap((part) => WORDS[part](asked) ?? [])
+/** In words, each part of a request that is set to something and that this server will ignore. */
+export function ignoredBy(
+  kind: ServerKind | null,
+  asked: Asked,
+  server: Pick<Capabilities, 'loraPaths'> | null = null,
+): string[] {
+  return (IGNORED[kind ?? 'unknown'] ?? []).flatMap((part) =>
+    part === 'loras' && server?.loraPaths !== undefined ? [] : (WORDS[part](asked) ?? []),
+  )
 }
 
 const isAutomatic = (name: string) => name.toLowerCase() === 'automatic'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lorasOf } from './lora.ts'
+import { lorasOf, takeLoras } from './lora.ts'
 
 describe('the LoRAs of a prompt', () => {
   it.each([
@@ -19,5 +19,36 @@ describe('the LoRAs of a prompt', () => {
   it('are at most a hundred, however long the prompt is', () => {
     const prompt = Array.from({ length: 5000 }, (_, n) => `<lora:n${n}:1>`).join('')
     expect(lorasOf(prompt)).toHaveLength(100)
+  })
+})
+
+describe('taking the LoRAs out of a prompt', () => {
+  it.each([
+    [
+      'with their weights',
+      'a <lora:ink:0.8> b <lora:sea>',
+      'a b',
+      [
+        { name: 'ink', weight: 0.8 },
+        { name: 'sea', weight: 1 },
+      ],
+    ],
+    [
+      'each time they stand there',
+      '<lora:ink:1><lora:ink:-0.5>',
+      '',
+      [
+        { name: 'ink', weight: 1 },
+        { name: 'ink', weight: -0.5 },
+      ],
+    ],
+    ['but not those that are not known', 'a  <lora:other:1> b', 'a  <lora:other:1> b', []],
+    ['with a weight that is none for 1', '<lora:ink:lbw=INS>', '', [{ name: 'ink', weight: 1 }]],
+  ])('%s', (_, prompt, rest, loras) => {
+    expect(takeLoras(prompt, (name) => name !== 'other')).toEqual({ prompt: rest, loras })
+  })
+  it('takes a hundred at most, in no time', () => {
+    const { loras } = takeLoras('<lora:a:1>'.repeat(5000) + '<lora:'.repeat(50_000), () => true)
+    expect(loras).toHaveLength(100)
   })
 })

@@ -1,26 +1,41 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { resolveSeeds, seedsOfIndex } from './seeds.ts'
+import { LIMITS } from '../../../shared/limits.ts'
+import { highestSeedOf, resolveSeeds, seedsOfIndex } from './seeds.ts'
 
 describe('resolving seeds', () => {
   it('keeps seeds that were given, zero too', () => {
     expect(resolveSeeds({ seed: 0, subseed: 7 }, () => 0.5)).toEqual({ seed: 0, subseed: 7 })
   })
 
-  it('draws each -1 once, over the whole range', () => {
+  it('draws each -1 once, below 2^31 with room for all images of a job', () => {
     const draws = [0, 0.999_999_999_999]
     const random = () => draws.shift() ?? 0
-    expect(resolveSeeds({ seed: -1, subseed: -1 }, random)).toEqual({ seed: 0, subseed: 2 ** 32 - 1 })
+    const { seed, subseed } = resolveSeeds({ seed: -1, subseed: -1 }, random)
+    expect(seed).toBe(0)
+    expect(subseed).toBeGreaterThan(2 ** 30)
+    expect(subseed + 2 * LIMITS.images.max).toBeLessThan(2 ** 31)
     expect(draws).toEqual([])
   })
 
-  it('never draws anything but a whole number from 0 to 2^32-1', () => {
+  it('never draws anything but a whole number from 0 to 2^31', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (draw) => {
         const { seed } = resolveSeeds({ seed: -1, subseed: 0 }, () => draw)
-        expect(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32).toBe(true)
+        expect(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31).toBe(true)
       }),
     )
+  })
+})
+
+describe('the highest seed of a job', () => {
+  const job = { images: 12, mode: 'exact', subseedStrength: 0 } as const
+  it.each([
+    ['the last image', job, 111],
+    ['any bonus image', { ...job, mode: 'bonus' }, 111 + LIMITS.images.max],
+    ['its only one, with a variation', { ...job, subseedStrength: 0.3 }, 100],
+  ] as const)('is that of %s', (_, request, highest) => {
+    expect(highestSeedOf(request, 100)).toBe(highest)
   })
 })
 

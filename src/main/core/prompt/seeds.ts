@@ -1,18 +1,33 @@
 import type { GenerationRequest } from '../../../shared/generation.ts'
+import { LIMITS } from '../../../shared/limits.ts'
 import type { Random } from '../ports.ts'
 
-const SEEDS = 2 ** 32
+/**
+ * Some servers read a seed as a signed 32-bit integer (sdapi.md 12). Drawn seeds stay so far below 2^31 that no image of their job passes
+ * it, bonus images included.
+ */
+const DRAWN_BELOW = 2 ** 31 - 1_000_000
 
-/** -1 resolved once, uniform in 0..2^32-1, before anything is dealt out, so that any worker can make any index. */
+/** -1 resolved once, uniform below 2^31 less a margin, before anything is dealt out, so that any worker can make any index. */
 export function resolveSeeds(
   request: Pick<GenerationRequest, 'seed' | 'subseed'>,
   random: Random,
 ): { seed: number; subseed: number } {
-  const draw = () => Math.floor(random() * SEEDS)
+  const draw = () => Math.floor(random() * DRAWN_BELOW)
   return {
     seed: request.seed === -1 ? draw() : request.seed,
     subseed: request.subseed === -1 ? draw() : request.subseed,
   }
+}
+
+/** The highest seed that an image of the job has. How many bonus images there will be is not known before they are dealt. */
+export function highestSeedOf(
+  request: Pick<GenerationRequest, 'images' | 'mode' | 'subseedStrength'>,
+  seed: number,
+): number {
+  if (request.subseedStrength > 0) return seed
+  const bonus = request.mode === 'bonus' ? LIMITS.images.max : 0
+  return seed + request.images - 1 + bonus
 }
 
 /**

@@ -31,6 +31,8 @@ export interface WorkerSpeed {
   readonly memory?: Readonly<Record<string, KnownMemory>> | undefined
   /** age at which requests to it end, as long as it was seen (dispatch/time-limits.ts); absent: none is known */
   readonly longestRequestSeconds?: number | undefined
+  /** its sizes are multiples of this, as its answers showed; absent: none was ever another than asked */
+  readonly sizeStepPx?: number | undefined
   /** mean squared relative error of the predictions, for the spread of an ETA */
   readonly squaredError: LearnedMean
   /** epoch ms of the last change */

@@ -3,14 +3,9 @@ import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import type { StoredImage } from '../../../shared/job.ts'
 import { drawPicture } from '../../simulator/draw-picture.ts'
-import type { SimulatedWorkerOptions } from '../../simulator/options.ts'
 import { HttpBench, seedsFrom } from './bench.ts'
 
 const KINDS = ['a1111', 'forge', 'reforge', 'sdnext', 'sdcpp', 'koboldcpp'] as const
-/** Listed as the others spell it. */
-const OWN: Partial<Record<(typeof KINDS)[number], SimulatedWorkerOptions>> = {
-  sdcpp: { samplers: ['Euler a'] },
-}
 const IMAGES = 12
 const FIRST_SEED = 1000
 
@@ -39,7 +34,7 @@ async function distance(bench: HttpBench, image: StoredImage): Promise<number> {
 
 it('six kinds of server make twelve images together, each the picture of its seed', async () => {
   await using bench = await HttpBench.open()
-  const servers = await Promise.all(KINDS.map((kind) => bench.serve(kind, { kind, ipm: 1, ...OWN[kind] })))
+  const servers = await Promise.all(KINDS.map((kind) => bench.serve(kind, { kind, ipm: 1 })))
   for (const [at, kind] of KINDS.entries()) await bench.join(kind, servers[at]?.url ?? '', 1)
   for (const kind of KINDS)
     expect(bench.studio.fleet.view(bench.id(kind))).toMatchObject({ state: 'idle', capabilities: { kind } })
@@ -55,7 +50,7 @@ it('six kinds of server make twelve images together, each the picture of its see
 
 it.each(KINDS)('%s alone makes them too, and a larger batch where it can', async (kind) => {
   await using bench = await HttpBench.open()
-  await bench.add(kind, { kind, ...OWN[kind] })
+  await bench.add(kind, { kind })
   const done = await bench.done(await bench.submit(IMAGES))
   expect(done).toMatchObject({ state: 'finished', stored: IMAGES, failed: 0 })
   for (const image of bench.pictures(done)) expect(await distance(bench, image)).toBeLessThan(4)

@@ -168,6 +168,11 @@ export class VirtualFleet implements FleetPort {
     this.#set(entry, { speed: { ...entry.worker.speed, longestRequestSeconds: seconds ?? undefined } })
   }
 
+  keepSizeStep(id: WorkerId, px: number): void {
+    const entry = this.#entries.get(id)
+    if (entry !== undefined) this.#set(entry, { speed: { ...entry.worker.speed, sizeStepPx: px } })
+  }
+
   onChange(listener: (id: WorkerId) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)

@@ -1,0 +1,71 @@
+import type { ServerKind } from '../../../shared/worker.ts'
+import type { GenerationParams } from '../generation.ts'
+
+/** What a signed 32-bit integer holds: where a server reads its seeds as one. */
+export const LARGEST_FIELD_SEED = 2 ** 31 - 1
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** What a kind of server makes of a request whatever its lists say, px (sdapi.md 12). Kinds that are not named have no such limits. */
+interface Limits {
+  /** a larger side is scaled to this, then both are rounded down to multiples of the step */
+  readonly sizes?: { readonly stepPx: number; readonly largestPx: number }
+  /** beyond it the server takes another seed and does not tell */
+  readonly largestSeed?: number
+  /** upscaler "None" leaves the second pass out */
+  readonly upscalerNoneIsNoHires?: boolean
+}
+
+const LIMITS: Partial<Readonly<Record<ServerKind, Limits>>> = {
+  koboldcpp: { sizes: { stepPx: 64, largestPx: 1024 }, largestSeed: LARGEST_FIELD_SEED },
+  // Its larger seeds go in a tag in the prompt.
+  sdcpp: { upscalerNoneIsNoHires: true },
+}
+
+type Asked = Pick<GenerationParams, 'width' | 'height' | 'seed' | 'subseedStrength' | 'hires' | 'highestSeed'>
+
+/** Why a server cannot make exactly these images, in words; null: it can. `sizeStepPx`: as its answers showed it; absent: any size. */
+export function limitOf(kind: ServerKind, asked: Asked, sizeStepPx?: number): string | null {
+  const { sizes, largestSeed, upscalerNoneIsNoHires } = LIMITS[kind] ?? {}
+  if (sizes !== undefined) {
+    const made = sizeMade(asked, sizes)
+    if (made.width !== asked.width || made.height !== asked.height)
+      return `its server makes ${made.width}x${made.height} of ${asked.width}x${asked.height}`
+  }
+  if (sizeStepPx !== undefined && !fitsStep(asked, sizeStepPx)) return sizeStepWords(sizeStepPx)
+  if (largestSeed !== undefined && (asked.highestSeed ?? asked.seed) > largestSeed)
+    return `its server takes seeds up to ${largestSeed}`
+  if (upscalerNoneIsNoHires && /^none$/i.test(asked.hires?.upscaler ?? ''))
+    return 'its server makes no hires pass with upscaler None'
+  return null
+}
+
+export const sizeStepWords = (px: number) => `its server makes multiples of ${px} px`
+
+function sizeMade({ width, height }: Size, sizes: { stepPx: number; largestPx: number }): Size {
+  const scale = Math.min(1, sizes.largestPx / Math.max(width, height))
+  const side = (px: number) => Math.max(sizes.stepPx, Math.floor((px * scale) / sizes.stepPx) * sizes.stepPx)
+  return { width: side(width), height: side(height) }
+}
+
+const fitsStep = ({ width, height }: Size, px: number) => width % px === 0 && height % px === 0
+
+/** Steps that models and programs work in, the likeliest first; 8 px are every server's own. */
+const STEPS_PX = [64, 32, 16, 128, 256]
+
+/** The step of sizes that explains why a server made another size than asked; null: none does. */
+export function sizeStepOf(asked: Size, made: Size): number | null {
+  const step = STEPS_PX.find(
+    (px) =>
+      !fitsStep(asked, px) &&
+      [Math.floor, Math.round, Math.ceil].some(
+        (rounded) =>
+          made.width === Math.max(1, rounded(asked.width / px)) * px &&
+          made.height === Math.max(1, rounded(asked.height / px)) * px,
+      ),
+  )
+  return step ?? null
+}
