@@ -11,7 +11,7 @@ const TIME_SCALE = 60
 const IMAGES = 8
 const LARGE_SEED = 3_000_000_000
 const MODES = ['exact', 'bonus'] as const
-const FAMILY = ['a1111', 'forge', 'reforge', 'sdnext'] as const
+const KINDS = ['a1111', 'forge', 'reforge', 'sdnext', 'sdcpp', 'koboldcpp'] as const
 const SEEDS = [null, LARGE_SEED] as const
 
 const spoken = (seed: number | null) => (seed === null ? 'seeds drawn' : `--seed ${seed}`)
@@ -66,12 +66,21 @@ function expectWhole(
 describe('generate with nothing but workers, a prompt and a number makes all its images', () => {
   for (const mode of MODES)
     for (const seed of SEEDS) {
-      test.each(FAMILY)(`on %s alone, in ${mode} mode, with ${spoken(seed)}`, async (kind) => {
+      // KoboldCpp has nothing for a seed beyond 31 bits.
+      const able = KINDS.filter((kind) => kind !== 'koboldcpp' || seed === null)
+      test.each(able)(`on %s alone, in ${mode} mode, with ${spoken(seed)}`, async (kind) => {
         expectWhole(await generateOn([kind], mode, seed), seed)
       })
 
-      test(`on all four together, in ${mode} mode, with ${spoken(seed)}`, async () => {
-        expectWhole(await generateOn(FAMILY, mode, seed), seed)
+      test(`on all six together, in ${mode} mode, with ${spoken(seed)}`, async () => {
+        expectWhole(await generateOn(KINDS, mode, seed), seed)
       })
     }
+  test.each(MODES)('on koboldcpp alone it says in %s mode which seeds its server takes', async (mode) => {
+    const { code, report, said } = await generateOn(['koboldcpp'], mode, LARGE_SEED)
+    expect(code, said).not.toBe(EXIT.done)
+    expect(report.state, said).toBe('failed')
+    expect(report.images, said).toEqual([])
+    expect(JSON.stringify(report) + said).toContain('its server takes seeds up to 2147483647')
+  })
 })

@@ -4,6 +4,7 @@ import type { SimulatedKind } from '../simulator/protocol/server-dialect.ts'
 import { answering } from '../simulator/testing/answering.ts'
 import { Bench, batch, collect, never } from '../simulator/testing/simulated-client.ts'
 import { readAnswerInfo } from './answer-info.ts'
+import { WorkerHttp } from './http.ts'
 
 const bench = new Bench()
 afterEach(() => bench.close())
@@ -81,6 +82,17 @@ describe('each kind of server', () => {
     const later = worker.calls().slice(first)
     expect(later.length).toBeGreaterThan(7)
     expect(later.filter(({ status }) => status !== 200).map(({ path }) => path)).toEqual([])
+  })
+
+  test.each([
+    ['http://192.168.1.5:1234', null, true],
+    ['http://127.0.0.1:1234', null, false],
+    ['http://localhost:1234', null, false],
+    ['http://192.168.1.5:1234', 'artist', false],
+  ])('a server at %s that %s signs in to and that has no sign-in is open: %s', (baseUrl, user, open) => {
+    const http = new WorkerHttp({ baseUrl, user, password: user, tls: { kind: 'verify' } })
+    expect(http.reachedOpenly).toBe(open)
+    http.close()
   })
 
   test('a server without its panel is asked for its ping no more', async () => {
