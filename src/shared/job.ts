@@ -107,13 +107,18 @@ export const ImageFlag = z.enum([
   'lora-missing',
   'size-differs',
   'one-colour',
+  'one-colour-kept',
   'seed-not-confirmed',
   'schedule-not-confirmed',
 ])
 export type ImageFlag = z.infer<typeof ImageFlag>
 
-/** These say that the answer did not confirm something, not that it is wrong: nothing is made again for them. */
-const UNCONFIRMED: ReadonlySet<ImageFlag> = new Set(['seed-not-confirmed', 'schedule-not-confirmed'])
+/** These raise a doubt and do not say that anything is wrong: nothing is made again for them. */
+const UNCONFIRMED: ReadonlySet<ImageFlag> = new Set([
+  'seed-not-confirmed',
+  'schedule-not-confirmed',
+  'one-colour-kept',
+])
 
 /** Whether a picture with these flags stands for its index: nothing about it is known to differ from what was asked. */
 export const isAsAsked = (flags: readonly ImageFlag[]): boolean =>

@@ -112,6 +112,8 @@ export interface FleetPort {
 
 /** Bytes that are safe on disk but not yet in the gallery. */
 export interface SpooledImage {
+  /** every pixel has the same colour; absent: it has not, or nobody looked */
+  readonly uniform?: boolean
   readonly format: ImageFormat
   readonly bytes: number
   readonly width: number

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { RawImage } from '../core/generation.ts'
 import type { SpooledImage } from '../core/ports.ts'
 import type { GalleryFiles } from './gallery-files.ts'
+import { isOneColour } from './one-colour.ts'
 import { codeOf, storageProblem } from './storage-error.ts'
 
 /** Name of the hidden folder inside the output folder where pictures wait for their answer to end. */
@@ -34,6 +35,7 @@ export class Spool {
   async write(image: RawImage, folder: string): Promise<SpooledImage> {
     const name = `${this.#session}/${randomUUID()}.part`
     const path = join(folder, SPOOL_FOLDER, name)
+    const looked = isOneColour(image)
     try {
       try {
         await this.#files.write(path, image.bytes)
@@ -43,6 +45,8 @@ export class Spool {
         await this.#files.write(path, image.bytes)
       }
     } catch (error) {
+      // The bytes may be used for the next picture once this is over.
+      await looked
       throw storageProblem(error, folder)
     }
     this.#used.add(folder)
@@ -51,6 +55,7 @@ export class Spool {
       bytes: image.bytes.byteLength,
       width: image.width,
       height: image.height,
+      ...((await looked) ? { uniform: true } : {}),
     }
     this.#places.set(spooled, { folder, name, path })
     return spooled

@@ -15,6 +15,7 @@ import { Landing } from './landing.ts'
 import { Lessons } from './lessons.ts'
 import { Loop } from './loop.ts'
 import { MemoryLimits } from './memory-limits.ts'
+import { OneColour } from './one-colour.ts'
 import { Outlook, ownerOf } from './outlook.ts'
 import { PatientSink } from './patient-sink.ts'
 import { Recovery } from './recovery.ts'
@@ -121,6 +122,7 @@ export function assemble(deps: AssemblyDeps): Parts {
     fleet,
     keeping: new Keeping({ fleet, sink, keepPartials: () => settings().keepPartials, emit }),
     lessons,
+    oneColour: new OneColour({ fleet, emit }),
     refusals: new Refusals(fleet),
     returning,
     strikes: { strike, answered: (id) => strikes.answered(id) },

@@ -41,6 +41,13 @@ export class Job {
   readonly #refusals = new Map<number, (WorkerId | null)[]>()
   /** waits for `release`, also while it is paused */
   hold: boolean
+  /** index -> who made it in one colour, so that it is made again elsewhere (one-colour.ts) */
+  readonly setAside = new Map<number, WorkerId>()
+  /** two machines agreed about that: it is what the prompt asks for */
+  oneColourIsRight = false
+  /** worker -> pictures of one colour that another one made well */
+  readonly provenOneColour = new Map<WorkerId, number>()
+  readonly toldOneColour = new Set<WorkerId>()
   state: JobStateName
   problem: Problem | null = null
   plan: Plan | null = null
@@ -196,13 +203,13 @@ export class Job {
     return enough
   }
 
-  /** Whether anything of the job was refused at all: without that nobody need be asked who refused what. */
+  /** Whether anything of the job was refused, or set aside, at all: without that nobody need be asked who refused what. */
   get contested(): boolean {
-    return this.#refusals.size > 0
+    return this.#refusals.size + this.setAside.size > 0
   }
 
   refusedBy(index: number, worker: WorkerId): boolean {
-    return this.#refusals.get(index)?.includes(worker) ?? false
+    return this.setAside.get(index) === worker || (this.#refusals.get(index)?.includes(worker) ?? false)
   }
 
   /** Refused by others, not by this worker: an image it should take on. */

@@ -9,7 +9,10 @@ import { placeByLabels, type SeedLabel } from './seed-labels.ts'
 const GRID_FACTOR = 1.5
 
 /** One image of an answer before anybody knows what it is. */
-export type Passed = Pick<RawImage, 'position' | 'infotext' | 'width' | 'height'>
+export type Passed = Pick<RawImage, 'position' | 'infotext' | 'width' | 'height'> & {
+  /** every pixel has the same colour */
+  readonly uniform?: boolean
+}
 
 /** What one image of an answer turned out to be. `index` null: an extra (grid, mask, control image). */
 export interface Verdict {

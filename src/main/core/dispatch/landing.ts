@@ -11,6 +11,7 @@ import { type Judgement, judgeAnswer } from './judge-answer.ts'
 import type { Keeping, Kept } from './keeping.ts'
 import type { Lessons } from './lessons.ts'
 import { onFailure } from './on-failure.ts'
+import type { OneColour } from './one-colour.ts'
 import { otherSizeOf } from './other-size.ts'
 import type { Refusals } from './refusals.ts'
 import type { Returning } from './returning.ts'
@@ -20,6 +21,7 @@ export interface LandingDeps {
   readonly clock: Clock
   readonly fleet: FleetPort
   readonly keeping: Keeping
+  readonly oneColour: OneColour
   readonly lessons: Lessons
   readonly refusals: Refusals
   readonly returning: Returning
@@ -57,8 +59,9 @@ export class Landing {
     station.answered(flight)
 
     const judgement = judgeAnswer(flight.request, flight.passed, answer.info, { interrupted: flight.spoilt })
-    const good = judgement.images.filter(({ index, flags }) => index !== null && isAsAsked(flags)).length
-    const missing = flight.spoilt ? 0 : flight.run.count - good
+    const { images, setAside } = this.#deps.oneColour.judge(flight, judgement.images)
+    const good = images.filter(({ index, flags }) => index !== null && isAsAsked(flags)).length
+    const missing = flight.spoilt ? 0 : flight.run.count - good - setAside
     this.#noteDifference(flight, judgement, worker)
     if (judgement.otherSeeds !== null) job.exclude(workerId, judgement.otherSeeds, 'for-good')
     const loaded = answer.info?.checkpointName
@@ -87,13 +90,13 @@ export class Landing {
     tally.busySeconds += took.seconds
     tally.predictedSeconds += flight.computeSeconds + flight.overheadSeconds + flight.loadSeconds
 
-    const keptLater = keeping.keep(flight, judgement.images, took.seconds / flight.run.count)
+    const keptLater = keeping.keep(flight, images, took.seconds / flight.run.count)
     this.#deps.returning.giveBackMissing(flight)
     this.#deps.pump()
     const kept = await keptLater
     this.#dropLosers(flight)
     if (flight.abandoned) this.#usedLate(flight, kept)
-    else this.#conclude(flight, judgement, { missing, good, kept, worker })
+    else this.#conclude(flight, judgement, { missing, good, setAside, kept, worker })
     this.#unstored(flight, kept.failure)
     this.#deps.done(flight)
   }
@@ -116,7 +119,8 @@ export class Landing {
     const unfit = worker === undefined ? null : lessons.failed(flight, worker, failure)
     if (unfit !== null) job.exclude(workerId, unfit, 'for-good')
     if (decision.worker === 'lists') this.#leaveOut(flight, asClause(failure.message), worker)
-    const keptLater = keeping.keep(flight, judgement.images, null)
+    const { images } = this.#deps.oneColour.judge(flight, judgement.images)
+    const keptLater = keeping.keep(flight, images, null)
     this.#deps.returning.giveBackMissing(flight)
     if (!flight.abandoned) this.#reportFailure(flight, station, failure)
     // Before anybody deals again: a job that ends for want of machines says what this one said.
@@ -162,9 +166,15 @@ export class Landing {
   #conclude(
     flight: InFlight,
     judgement: Judgement,
-    facts: { missing: number; good: number; kept: Kept; worker: FleetWorker | undefined },
+    facts: {
+      missing: number
+      good: number
+      setAside: number
+      kept: Kept
+      worker: FleetWorker | undefined
+    },
   ): void {
-    const { missing, good, kept, worker } = facts
+    const { missing, good, setAside, kept, worker } = facts
     if (judgement.substituted !== null) {
       const words = `${worker?.name ?? 'It'} answered with something else than asked: ${judgement.substituted}.`
       const size = otherSizeOf(flight.request, flight.passed, judgement.images)
@@ -176,7 +186,9 @@ export class Landing {
     } else if (missing > 0) {
       const words = `${missing} of ${flight.run.count} images were missing from the answer.`
       this.#deps.returning.failed(flight, new WorkerFailure('invalid-answer', words))
-    } else if (flight.stoppedThere && flight.unwanted === null) this.#deps.returning.stopped(flight)
+    } else if (setAside > 0)
+      this.#deps.returning.returned(flight, 'pictures of one colour are made again elsewhere')
+    else if (flight.stoppedThere && flight.unwanted === null) this.#deps.returning.stopped(flight)
     else if (flight.spoilt && flight.unwanted === null)
       this.#deps.returning.returned(flight, 'perhaps interrupted together with another request')
     else if (flight.spoilt || (kept.failure !== null && kept.stored < good))

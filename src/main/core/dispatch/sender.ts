@@ -4,7 +4,7 @@ import { WorkerFailure } from '../failure.ts'
 import type { BatchAnswer, BatchRequest, GenerationParams, OwnVae, RawImage } from '../generation.ts'
 import { checkpointHandle, isSameCheckpoint } from '../planning/checkpoint-on.ts'
 import { loadSecondsOf } from '../planning/fleet-view.ts'
-import type { Clock, FleetPort, FleetWorker } from '../ports.ts'
+import type { Clock, FleetPort, FleetWorker, SpooledImage } from '../ports.ts'
 import { seedsOfIndex } from '../prompt/seeds.ts'
 import { promptsOfIndex } from '../prompt/wildcards.ts'
 import { sentNames } from '../sent-names.ts'
@@ -136,14 +136,17 @@ export class Sender {
     flight.pulseAt = clock.now()
     flight.answering = true
     this.#stoppedThere.answerBegins(flight)
+    let spooled: SpooledImage
     try {
-      flight.spooled.push(await sink.spool(image, flight.abort.signal))
+      spooled = await sink.spool(image, flight.abort.signal)
     } catch (error) {
       flight.notTakenIn = error
       throw error
     }
+    flight.spooled.push(spooled)
     const { position, infotext, width, height } = image
-    flight.passed.push({ position, infotext, width, height })
+    const uniform = spooled.uniform === true ? { uniform: true } : {}
+    flight.passed.push({ position, infotext, width, height, ...uniform })
   }
 
   #flightOf(worker: FleetWorker, station: Station, job: Job, run: Run, kind: BatchKind): InFlight {

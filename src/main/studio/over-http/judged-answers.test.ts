@@ -102,3 +102,31 @@ describe('other seeds than asked', () => {
     expect(bench.state('short')).toBe('idle')
   })
 })
+
+describe('pictures of one colour', () => {
+  it('are made again by the other machine; the one that made them is named with the remedy', async () => {
+    await using bench = await HttpBench.open()
+    await bench.add('good')
+    await bench.add('half', { ipm: 900, faults: ['one-colour'] })
+    const done = await bench.done(await bench.submit(12))
+    expect(done).toMatchObject({ state: 'finished', stored: 12 })
+    expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 12))
+    expect(new Set(bench.pictures(done).map(({ workerName }) => workerName))).toEqual(new Set(['good']))
+    expect(bench.notices[0]).toMatchObject({ title: 'half makes pictures of one colour' })
+    expect(bench.notices[0]?.text).toMatch(/made again elsewhere.*--no-half-vae, or choose another VAE/)
+    const beside = bench.studio.gallery
+      .imagesOfJob(done.id)
+      .filter(({ flags }) => flags.includes('one-colour'))
+    expect(beside.length).toBeGreaterThan(0)
+    expect(bench.state('half')).toBe('idle')
+  })
+
+  it('stand where one machine is all there is, marked', async () => {
+    await using bench = await HttpBench.open()
+    const server = await bench.add('alone', { faults: ['one-colour'] })
+    const done = await bench.done(await bench.submit(4))
+    expect(done).toMatchObject({ state: 'finished', stored: 4 })
+    expect(bench.pictures(done).map(({ flags }) => flags)).toEqual(Array(4).fill(['one-colour-kept']))
+    expect(server.images).toBe(4)
+  })
+})

@@ -30,6 +30,8 @@ export type Fault =
   | { type: 'same-seed-label' }
   /** makes, and labels, seeds that count up from another one than asked */
   | { type: 'other-seeds'; first: number }
+  /** every picture is black */
+  | { type: 'one-colour' }
   /** takes so many times as long */
   | { type: 'slow'; times: number }
 

@@ -3,6 +3,7 @@ import { isAsAsked, type StoredImage } from '../../../../shared/job.ts'
 import type { TributaryError } from '../../failure.ts'
 import type { RawImage } from '../../generation.ts'
 import type { ImageMeta, ImageSink, JobRecord, Journal, SpooledImage } from '../../ports.ts'
+import { BLACK_BYTES } from './simulated-answer.ts'
 
 /** A gallery without a disk. Can be told to be full. */
 export class MemorySink implements ImageSink {
@@ -17,7 +18,9 @@ export class MemorySink implements ImageSink {
     if (this.busy !== null) await this.busy()
     if (this.trouble !== null) throw this.trouble
     this.spooledNow++
-    return { format: image.format, bytes: image.bytes.byteLength, width: image.width, height: image.height }
+    const { format, width, height } = image
+    const bytes = image.bytes.byteLength
+    return { format, bytes, width, height, ...(bytes === BLACK_BYTES ? { uniform: true } : {}) }
   }
 
   async commit(spooled: SpooledImage, meta: ImageMeta): Promise<StoredImage> {

@@ -4,6 +4,9 @@ import type { Fault } from './fault.ts'
 const WHOLE = new Uint8Array(0)
 /** What a picture weighs whose request was interrupted: it is only half denoised, which nothing else tells. */
 export const HALF_DONE_BYTES = 1
+/** What a picture weighs that is all black. */
+export const BLACK_BYTES = 2
+const BLACK = new Uint8Array(BLACK_BYTES)
 const HALF_DONE = new Uint8Array(HALF_DONE_BYTES)
 
 /** The images a server answers a request with, in its order. Their infotext tells seed, sampler and model, as sdwui writes it. */
@@ -17,7 +20,7 @@ export function imagesOf(
   const scale = params.hires?.scale ?? 1
   const image = (position: number, infotext: string | null): RawImage => ({
     position,
-    bytes: how.halfDone ? HALF_DONE : WHOLE,
+    bytes: how.halfDone ? HALF_DONE : fault?.type === 'one-colour' ? BLACK : WHOLE,
     format: 'png',
     width: params.width * scale,
     height: params.height * scale,

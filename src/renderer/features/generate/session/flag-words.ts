@@ -31,6 +31,10 @@ export const FLAG_WORDS: Readonly<Record<ImageFlag, { short: string; full: strin
     short: 'one colour',
     full: 'The whole picture is one colour, as when half precision fails. It is made again elsewhere once. On that machine --no-half-vae or another VAE helps.',
   },
+  'one-colour-kept': {
+    short: 'one colour',
+    full: 'The whole picture is one colour. Another machine made it so too, or there was none to try. If the prompt does not ask for it, --no-half-vae or another VAE helps.',
+  },
   'seed-not-confirmed': {
     short: 'seed not confirmed',
     full: 'The machine labelled the pictures of this request with seeds that contradict each other, so this one is taken by its place in the answer.',
