@@ -126,6 +126,17 @@ describe('an answer that ended short by its own progress', () => {
     expect(endedShort(seen, at, reach)).toBe(short)
   })
 
+  it('is asked about also where the job counter has gone to the end at once', () => {
+    const flight = flightFor({ computeSeconds: 20 })
+    for (const [fraction, at] of [
+      [0.2, 4000],
+      [0.4, 8000],
+      [1, 9000],
+    ] as const)
+      flight.pace.note(fraction, at)
+    expect(cameEarly(flight, 10_000)).toBe(true)
+  })
+
   it('is asked about only when it came early', () => {
     const flight = flightFor({ computeSeconds: 20 })
     expect([cameEarly(flight, 10_000), cameEarly(flight, 19_500), cameEarly(flight, 30_000)]).toEqual([

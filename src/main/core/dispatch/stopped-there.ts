@@ -17,6 +17,9 @@ const MOST_IN_A_ROW = 5
 /** Early by less than so many sampling steps is not early. */
 const LEAST_STEPS = 1.5
 
+/** From here on the job counter says that the request is over, stopped or not, and no more how many steps were made (sdapi.md 1.2). */
+const OVER = 0.99
+const underway = (pace: Pace) => pace.samples.filter(({ fraction }) => fraction < OVER)
 /** An answer comes as no surprise when so much was done at the last look. */
 const NEARLY_DONE = 0.9
 
@@ -25,7 +28,7 @@ const NEARLY_DONE = 0.9
  * this is reason to ask the server, and no more. `now`: when the answer began, fleet ms.
  */
 export function cameEarly(flight: InFlight, now: number): boolean {
-  const seen = flight.pace.samples.at(-1)?.fraction
+  const seen = underway(flight.pace).at(-1)?.fraction
   if (seen !== undefined && flight.pace.moved && seen < NEARLY_DONE) return true
   const { ms, spreadMs } = flight.left(now)
   const stepMs = (flight.computeSeconds * 1000) / Math.max(1, flight.request.params.steps)
@@ -37,7 +40,7 @@ export function cameEarly(flight: InFlight, now: number): boolean {
  * three times as long as it did. `reach`: the share up to which progress can be expected to be even.
  */
 export function endedShort(pace: Pace, at: number, reach: number): boolean {
-  const { samples, coarsenessMs } = pace
+  const [samples, { coarsenessMs }] = [underway(pace), pace]
   const [first, middle, last] = [samples[0], samples[samples.length >> 1], samples.at(-1)]
   if (samples.length < LEAST_SAMPLES || !first || !middle || !last || coarsenessMs === null) return false
   const slope = (from: { fraction: number; at: number }, to: { fraction: number; at: number }) =>
@@ -85,14 +88,15 @@ export class StoppedThere {
     // The second pass takes other times than the first.
     const reach = hires !== null && flight.fraction < 0.5 ? 0.5 : 1
     // Looks may have shown it gone while its answer was encoded.
-    const endedAt = flight.pace.left?.at ?? flight.answeredAt ?? this.#clock.now()
+    const over = flight.pace.samples.find(({ fraction }) => fraction >= OVER)
+    const endedAt = over?.at ?? flight.pace.left?.at ?? flight.answeredAt ?? this.#clock.now()
     const short = endedShort(flight.pace, endedAt, reach)
     const known = station.progress.get(kind)
     let stopped = word === 'stopped' && station.stoppedInARow < MOST_IN_A_ROW
     if (!stopped && short) {
       stopped = word === 'cannot-tell' && (known === undefined || known === 'even')
       if (known !== 'even') station.progress.set(kind, stopped ? 'doubted' : 'uneven')
-    } else if (!stopped && known !== 'uneven' && flight.pace.samples.length >= LEAST_SAMPLES)
+    } else if (!stopped && known !== 'uneven' && underway(flight.pace).length >= LEAST_SAMPLES)
       station.progress.set(kind, 'even')
     station.stoppedInARow = word === 'stopped' ? station.stoppedInARow + 1 : 0
     // One of ours may have been sent while the server was asked.
