@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { ImageFormat, RawImage } from '../core/generation.ts'
 import { isOneColour } from './one-colour.ts'
@@ -6,7 +6,7 @@ import { isOneColour } from './one-colour.ts'
 const FORMATS: readonly ImageFormat[] = ['png', 'jpeg', 'webp']
 const canvas = (side: number, colour: string) =>
   sharp({ create: { width: side, height: side, channels: 3, background: colour } })
-async function raw(picture: sharp.Sharp, format: ImageFormat, side: number): Promise<RawImage> {
+async function raw(picture: Sharp, format: ImageFormat, side: number): Promise<RawImage> {
   const bytes = await picture.toFormat(format, { quality: 80 }).toBuffer()
   return { position: 0, bytes, format, width: side, height: side, infotext: null }
 }
