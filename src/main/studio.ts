@@ -63,7 +63,8 @@ export interface Studio {
   start(options?: { resume?: boolean }): Promise<void>
   /** resolves when the pictures that a crash left behind are stored and, after `start`, the unfinished jobs are on offer */
   recovered(): Promise<void>
-  stop(): Promise<void>
+  /** `graceMs`: real ms that what still runs gets to end well, on the servers and here; left out: some seconds. */
+  stop(graceMs?: number): Promise<void>
   /** Told of every event of the contract, in order. Returns what ends the subscription. */
   subscribe(listener: EventListener): () => void
   /** Answers `tributary://image/<id>`, `thumb/<id>` and `preview/<batch>`. */
@@ -212,13 +213,13 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
       }
     },
     recovered: () => recovered,
-    async stop() {
+    async stop(graceMs) {
       stopped.abort()
       offSettings()
       await tools.stop()
-      await dispatcher.stop()
+      await dispatcher.stop(graceMs === undefined ? undefined : graceMs * timeScale)
       await demo.stop()
-      await fleet.stop()
+      await fleet.stop(graceMs)
       await gallery.stop()
     },
   }

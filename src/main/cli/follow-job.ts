@@ -1,12 +1,15 @@
 import type { JobId, WorkerId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
 import type { Plan } from '../../shared/plan.ts'
+import type { Problem } from '../../shared/problem.ts'
 import { speedWords } from '../../shared/speed-words.ts'
+import { isOver } from '../core/dispatch/job-state.ts'
 import type { Measuring } from '../studio/first-benchmark.ts'
 import type { Studio } from '../studio.ts'
 import { WorkerBars } from './console-io.ts'
 import type { CommandContext } from './main.ts'
-import { stoppingWords } from './stopping-words.ts'
+import { Patience } from './patience.ts'
+import { namesOnTheirWay, stoppingWords } from './stopping-words.ts'
 
 interface Followed {
   readonly id: JobId
@@ -15,9 +18,13 @@ interface Followed {
   readonly measuring: Measuring
 }
 
+/** A job that is over waits so long, real ms, for what is still on its way to be interrupted. */
+const LAST_REQUESTS_MS = 600
+
 /**
  * Shows the job until it ends. Ctrl+C cancels it and keeps what arrived, and so does `patienceSeconds` of wall time in which no machine
- * could work and none was being measured. What is still measured for the job alone when it is over ends with it.
+ * could work and none was being measured, or in which no picture could be stored. A job that is over by itself ends at once: machines
+ * that do not answer are not waited for, and what is still measured for the job alone ends with it.
  */
 export async function followJob(
   studio: Studio,
@@ -25,6 +32,7 @@ export async function followJob(
   context: CommandContext,
   patienceSeconds: number,
 ): Promise<JobView> {
+  const { dispatcher } = studio
   const bars = new WorkerBars(context.io)
   const stored = new Map<string, number>()
   const shares = new Map(plan.shares.map((share) => [share.name, share.images + share.bonus]))
@@ -32,19 +40,46 @@ export async function followJob(
   const late = new Set(measuring.open())
   for (const each of late) bars.log(`${nameOf(studio, each)} is still being measured; it joins in then.`)
 
-  let givenUp: NodeJS.Timeout | null = null
-  const cancel = () => studio.dispatcher.cancel(id)
-  const giveUp = () => {
-    if (measuring.open().length > 0) givenUp = setTimeout(giveUp, patienceSeconds * 1000)
-    else cancel()
+  /** why the job stands still */
+  let stuck = null as {
+    readonly state: 'waiting' | 'storing-paused'
+    readonly problem: Problem | null
+  } | null
+  let told = ''
+  const over = Promise.withResolvers<void>()
+  using patience = new Patience({
+    ms: patienceSeconds * 1000,
+    excused: () => stuck?.state !== 'storing-paused' && measuring.open().length > 0,
+    onSpent: () => {
+      bars.log(`Gave up after ${patienceSeconds} s${stuck?.problem ? `: ${stuck.problem.message}` : '.'}`)
+      dispatcher.cancel(id)
+    },
+  })
+  const standStill = (state: 'waiting' | 'storing-paused', problem: Problem | null) => {
+    stuck = { state, problem }
+    const words = standingWords(state, problem, patienceSeconds)
+    if (words !== told) bars.log(words)
+    told = words
+    patience.start()
+  }
+  const goOn = () => {
+    if (stuck?.state === 'waiting') patience.restore()
+    // Storing is known to work again when a picture is stored, and not when the next one is tried.
+    patience.hold()
+    stuck = null
   }
   const interrupt = () => {
-    cancel()
-    const words = stoppingWords(studio.dispatcher.batches(id), studio.fleet.views())
+    const refused = stuck?.state === 'storing-paused'
+    dispatcher.cancel(id)
+    const words = refused
+      ? 'Stopping without the pictures that cannot be stored.'
+      : stoppingWords(dispatcher.batches(id), studio.fleet.views())
     if (words !== null) bars.log(words)
   }
   const off = studio.subscribe((name, payload) => {
     if (name === 'imageStored' && payload.jobId === id) {
+      patience.restore()
+      told = ''
       const count = (stored.get(payload.workerName) ?? 0) + 1
       stored.set(payload.workerName, count)
       bars.set(payload.workerName, count, Math.max(count, shares.get(payload.workerName) ?? count), '')
@@ -55,28 +90,33 @@ export async function followJob(
       late.delete(payload.config.id)
       bars.log(`${payload.config.name} is measured now: ${speedWords(payload.benchmark.ipm)}.`)
     } else if (name === 'jobChanged' && payload.id === id) {
-      const stuck = payload.state === 'waiting'
-      if (stuck && givenUp === null) {
-        bars.log(
-          `No machine can work on this now${payload.problem ? `: ${payload.problem.message}` : '.'} Waiting up to ${patienceSeconds} s.`,
-        )
-        givenUp = setTimeout(giveUp, patienceSeconds * 1000)
-      } else if (!stuck && givenUp !== null) {
-        clearTimeout(givenUp)
-        givenUp = null
-      }
+      if (isOver(payload.state)) {
+        // What was cancelled by hand may still bring pictures; with nowhere to put them there is nothing to wait for.
+        if (!context.signal.aborted || stuck?.state === 'storing-paused') over.resolve()
+      } else if (payload.state === 'waiting' || payload.state === 'storing-paused')
+        standStill(payload.state, payload.problem)
+      else goOn()
     }
   })
   context.signal.addEventListener('abort', interrupt, { once: true })
   if (context.signal.aborted) interrupt()
   try {
-    const job = await studio.dispatcher.whenDone(id)
+    const whole = dispatcher.whenDone(id)
+    await Promise.race([whole, over.promise])
+    patience.hold()
     for (const each of measuring.open())
       bars.log(`${nameOf(studio, each)} was not measured to its end: the job is over without it.`)
-    return job
+    measuring.end()
+    const job = await within(LAST_REQUESTS_MS, whole)
+    if (job !== null) return job
+    const silent = namesOnTheirWay(dispatcher.batches(id), studio.fleet.views())
+    if (silent.length > 0 && stuck?.state !== 'storing-paused')
+      bars.log(
+        `The job is over; ${silent.join(' and ')} did not answer and ${silent.length === 1 ? 'is' : 'are'} not waited for.`,
+      )
+    return dispatcher.job(id) ?? (await whole)
   } finally {
     context.signal.removeEventListener('abort', interrupt)
-    if (givenUp !== null) clearTimeout(givenUp)
     off()
     bars.stop()
     measuring.end()
@@ -84,3 +124,27 @@ export async function followJob(
 }
 
 const nameOf = (studio: Studio, id: WorkerId): string => studio.fleet.view(id)?.config.name ?? id
+
+function standingWords(
+  state: 'waiting' | 'storing-paused',
+  problem: Problem | null,
+  patienceSeconds: number,
+): string {
+  if (state === 'waiting')
+    return `No machine can work on this now${problem ? `: ${problem.message}` : '.'} Waiting up to ${patienceSeconds} s.`
+  // The remedy of the panel names its settings.
+  return `Pictures cannot be stored: ${problem?.message ?? ''} Trying again for up to ${patienceSeconds} s; --out takes another folder.`
+}
+
+/** null: it took longer than so many ms of real time. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { problemOf } from '../core/failure.ts'
+import type { GalleryFiles } from '../gallery/gallery-files.ts'
 import { registerBenchmark } from './benchmark-command.ts'
 import { processIo } from './console-io.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
@@ -15,6 +16,8 @@ export interface CommandContext {
   readonly signal: AbortSignal
   /** what the process exits with when the command is done */
   exitWith(code: ExitCode): void
+  /** the file system of the pictures, for tests of a full disk */
+  readonly files?: GalleryFiles
 }
 
 const stop = new AbortController()

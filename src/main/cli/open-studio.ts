@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { accessSync, constants } from 'node:fs'
 import { resolve } from 'node:path'
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { WorkerId } from '../../shared/ids.ts'
@@ -31,6 +32,9 @@ export interface CliSession extends AsyncDisposable {
    */
   measureFirst(request: GenerationRequest): Promise<Measuring>
 }
+
+/** What still runs when a command is done is given up; so much, real ms, for each part to close in order. */
+const CLOSING_MS = 100
 
 /** A machine that is switched on answers within this, real ms. */
 const LOOK_MS = 15_000
@@ -73,10 +77,11 @@ export async function openCliStudio(
     settings: stores.settings,
     workers,
     passwords,
+    ...(context.files === undefined ? {} : { files: context.files }),
   })
   for (const text of stores.found) io.complain(text)
   const close = async () => {
-    await studio.stop()
+    await studio.stop(CLOSING_MS)
     for (const problem of problems) io.complain(problem)
   }
   try {
@@ -168,6 +173,7 @@ function machinesOf(
 function checkFolder(folder: string): void {
   try {
     makeFolder(folder)
+    accessSync(folder, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new TributaryError(
       'storage-denied',

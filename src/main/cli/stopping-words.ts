@@ -5,12 +5,21 @@ import type { ServerKind, WorkerView } from '../../shared/worker.ts'
 /** These have no /interrupt: what they were sent, they make (sdapi.md 6, 12). */
 const NEVER_INTERRUPTED: ReadonlySet<ServerKind> = new Set(['sdcpp', 'koboldcpp'])
 
+const onTheirWay = (batches: readonly BatchView[]): BatchView[] =>
+  batches.filter(({ state }) => state === 'sent' || state === 'computing')
+
+/** Names of the workers that have not answered what they were sent. */
+export function namesOnTheirWay(batches: readonly BatchView[], workers: readonly WorkerView[]): string[] {
+  const ids = new Set(onTheirWay(batches).map(({ workerId }) => workerId))
+  return workers.filter(({ config }) => ids.has(config.id)).map(({ config }) => config.name)
+}
+
 /**
  * What a job that was just cancelled still waits for, in words; null: nothing is on its way. Servers that can be interrupted answer soon,
  * as a rule; those that cannot may take minutes.
  */
 export function stoppingWords(batches: readonly BatchView[], workers: readonly WorkerView[]): string | null {
-  const running = batches.filter(({ state }) => state === 'sent' || state === 'computing')
+  const running = onTheirWay(batches)
   if (running.length === 0) return null
   const kinds = new Map(workers.map(({ config, capabilities }) => [config.id, capabilities?.kind ?? null]))
   const names = new Map(workers.map(({ config }) => [config.id, config.name]))

@@ -36,8 +36,8 @@ export interface FleetOptions {
 export interface Fleet extends FleetPort {
   /** First looks at all workers at once, then the schedule. */
   start(): void
-  /** Ends looks and benchmarks, saves, closes connections. */
-  stop(): Promise<void>
+  /** Ends looks and benchmarks, which get `graceMs` of real time for it, saves, closes connections. @defaultValue 1000 */
+  stop(graceMs?: number): Promise<void>
   /** in the order of the board */
   views(): WorkerView[]
   view(id: WorkerId): WorkerView | undefined

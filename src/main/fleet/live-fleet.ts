@@ -133,12 +133,12 @@ export class LiveFleet implements Fleet {
     this.#health.start()
   }
 
-  async stop(): Promise<void> {
+  async stop(graceMs = LAST_WORDS_REAL_MS): Promise<void> {
     this.#stop.abort()
     this.#health.stop()
     const over = new AbortController()
     const { clock } = this.#options
-    const patience = pause(clock, LAST_WORDS_REAL_MS * this.#timeScale, over.signal)
+    const patience = pause(clock, graceMs * this.#timeScale, over.signal)
     await Promise.race([this.#benchmarks.stop(), patience])
     over.abort()
     this.#saver.stop()

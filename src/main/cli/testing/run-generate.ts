@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Command } from 'commander'
+import type { GalleryFiles } from '../../gallery/gallery-files.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { registerGenerate } from '../generate-command.ts'
 import type { GenerateReport } from '../generate-report.ts'
@@ -17,6 +18,8 @@ export interface GenerateOptions {
   readonly timeScale: number
   /** told each line as it is said; may press Ctrl+C */
   readonly heard?: (line: string, pressCtrlC: () => void) => void
+  /** the file system of the pictures */
+  readonly files?: GalleryFiles
 }
 
 /** Runs `generate …` in this process. */
@@ -35,6 +38,7 @@ export async function runGenerate(args: readonly string[], options: GenerateOpti
     exitWith: (value) => {
       code = value
     },
+    ...(options.files && { files: options.files }),
   })
   await program.parseAsync([
     ...['node', 'tributary', 'generate', '--prompt', 'a valley', ...args],

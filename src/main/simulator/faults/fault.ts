@@ -9,7 +9,7 @@ export const FAULT_STATUSES = [400, 401, 403, 404, 422, 429, 500, 502, 503, 504]
 export type FaultStatus = (typeof FAULT_STATUSES)[number]
 
 /** Ways to spoil the body of an answer. */
-export const SPOILS = ['reset', 'truncated', 'invalid', 'oversized', 'error-200'] as const
+export const SPOILS = ['reset', 'truncated', 'invalid', 'oversized', 'error-200', 'trickle'] as const
 export type Spoil = (typeof SPOILS)[number]
 
 /** What goes wrong. `seconds` and `times` are Infinity for "for ever" and "always". */

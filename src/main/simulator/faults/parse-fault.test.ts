@@ -23,6 +23,7 @@ describe('a fault in words', () => {
     ['404-for-sampler', { type: 'unknown-sampler', times: always, start: atStart }],
     ['oom=1', { type: 'out-of-memory', times: 1, start: atStart }],
     ['reset', { type: 'spoil', how: 'reset', times: always, start: atStart }],
+    ['trickle', { type: 'spoil', how: 'trickle', times: Number.POSITIVE_INFINITY, start: atStart }],
     ['truncated=1', { type: 'spoil', how: 'truncated', times: 1, start: atStart }],
     ['cut-after=2', { type: 'cut-after', images: 2, start: atStart }],
     ['fewer', { type: 'fewer', images: 1, start: atStart }],

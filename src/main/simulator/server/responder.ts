@@ -21,6 +21,8 @@ const CAUGHT = {
 }
 /** Of the image without end, before the simulator itself gives up, bytes. */
 const OVERSIZED_BYTES = 256 << 20
+/** Between two bytes of an answer that trickles, ms. */
+const TRICKLE_MS = 1000
 /** Time for a client to read what was sent, ms. */
 const READ_MS = 25
 
@@ -165,6 +167,8 @@ export class Responder {
         return this.#sendText(request, response, 200, JSON.stringify(CAUGHT), began)
       case 'oversized':
         return this.#sendOversized(response, began)
+      case 'trickle':
+        return this.#sendTrickle(response, answer, began)
       default:
     }
     if (this.#zips(request, answer.length) || this.#faults.find('bom') !== null)
@@ -208,6 +212,19 @@ export class Responder {
     for (let sent = 0; sent < OVERSIZED_BYTES; sent += block.length)
       if (!(await write(response, block))) return
     resetConnection(response)
+  }
+
+  /** One byte a second of the clock on the wall, until the other side has enough of it. */
+  async #sendTrickle(response: ServerResponse, answer: AnswerStream, began: number): Promise<void> {
+    this.#head(response, answer.length, began)
+    const bytes = whole(answer)
+    let sent = 0
+    const timer = setInterval(() => {
+      if (sent < bytes.length) response.write(bytes.subarray(sent, ++sent))
+      else response.end()
+    }, TRICKLE_MS)
+    await eventOf(response, 'close')
+    clearInterval(timer)
   }
 
   #head(response: ServerResponse, length: number, began: number): void {

@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { failingFiles } from '../gallery/testing/failing-files.ts'
+import type { SimulatedWorkerOptions } from '../simulator/options.ts'
+import { startSimulatedWorker } from '../simulator/simulated-worker.ts'
+import { EXIT } from './exit-codes.ts'
+import { type GenerateOptions, runGenerate } from './testing/run-generate.ts'
+
+const TIME_SCALE = 60
+/** Ends that take a second, on a machine that does other things too. The rules of dispatch would take a minute or more. */
+const SOON_MS = 4000
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tributary-ends-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const serve = (name: string, options: SimulatedWorkerOptions = {}) =>
+  startSimulatedWorker({ name, timeScale: TIME_SCALE, ipm: 600, ...options })
+const generate = (args: readonly string[], options: Partial<GenerateOptions> = {}) =>
+  runGenerate(['--size', '64x64', ...args], { folder, timeScale: TIME_SCALE, ...options })
+
+describe('a disk that refuses pictures', () => {
+  test.each([
+    [
+      'is full',
+      'ENOSPC',
+      /Pictures cannot be stored: The disk of .*out is full\. Trying again for up to 2 s/,
+    ],
+    [
+      'may not be written to',
+      'EROFS',
+      /Pictures cannot be stored: Pictures cannot be written to .*out \(EROFS\)/,
+    ],
+  ])('and %s is named, and waited for as long as --patience says', async (_, code, words) => {
+    await using one = await serve('one')
+    const files = failingFiles()
+    files.fail(code)
+    const run = await generate(['--worker', `one=${one.url}`, '--images', '4', '--patience', '2'], { files })
+    expect(run.code, run.said).toBe(EXIT.incomplete)
+    expect(run.said).toMatch(words)
+    expect(run.said).toMatch(/Gave up after 2 s: /)
+    expect(run.report).toMatchObject({ requested: 4, stored: 0, failed: 4 })
+  })
+
+  test('takes them all when there is room again in time', async () => {
+    await using one = await serve('one')
+    const files = failingFiles()
+    files.fail('ENOSPC')
+    const run = await generate(['--worker', `one=${one.url}`, '--images', '4', '--patience', '60'], {
+      files,
+      heard: (line) => {
+        if (line.includes('cannot be stored')) files.heal()
+      },
+    })
+    expect(run.code, run.said).toBe(EXIT.done)
+    expect(run.report).toMatchObject({ stored: 4, failed: 0 })
+  })
+
+  test('does not keep Ctrl+C from ending it', async () => {
+    await using one = await serve('one')
+    const files = failingFiles()
+    files.fail('ENOSPC')
+    let pressedAt = Number.NaN
+    const run = await generate(['--worker', `one=${one.url}`, '--images', '4'], {
+      files,
+      heard: (line, pressCtrlC) => {
+        if (!line.includes('Trying again')) return
+        pressedAt = performance.now()
+        pressCtrlC()
+      },
+    })
+    expect(performance.now() - pressedAt).toBeLessThan(SOON_MS)
+    expect(run.code, run.said).toBe(EXIT.interrupted)
+    expect(run.said).toContain('Stopping without the pictures that cannot be stored.')
+  })
+})
+
+describe('a job that is complete', () => {
+  test.each([
+    ['is frozen', 'freeze', true],
+    ['stands still until it is interrupted', 'hang', false],
+    ['sends a byte a second', 'trickle', false],
+    ['never answers', 'no-answer', false],
+  ])('ends at once though a machine that had a part of it %s', async (_, fault, silent) => {
+    await using good = await serve('good', { ipm: 60 })
+    await using bad = await serve('bad', { ipm: 60 })
+    const workers = ['--worker', `good=${good.url}`, '--worker', `bad=${bad.url}`]
+    const first = await generate([...workers, '--images', '2'])
+    expect(first.code, first.said).toBe(EXIT.done)
+    let [lastAt, done] = [Number.NaN, 0]
+    const run = await generate([...workers, '--images', '4', '--size', '512x512'], {
+      heard: (line) => {
+        // Planned, measured and asked: then it begins.
+        if (/^ +bad +0\//.test(line)) bad.setFaults([fault])
+        if (/^ +good +[1-9]\d*\/\d+$/.test(line)) [lastAt, done] = [performance.now(), done + 1]
+      },
+    })
+    expect(performance.now() - lastAt, run.said).toBeLessThan(SOON_MS)
+    expect(done, run.said).toBe(4)
+    expect(run.code).toBe(EXIT.done)
+    expect(run.report).toMatchObject({ stored: 4, failed: 0, state: 'finished' })
+    if (silent) expect(run.said).toContain('The job is over; bad did not answer and is not waited for.')
+  })
+})
