@@ -1,10 +1,10 @@
 /** How much larger the large input is. */
 const TIMES = 8
 /** Linear code takes 8 times as long, quadratic code 64 times; between them there is room for a busy machine. */
-const MOST_RATIO = 30
+const MOST_RATIO = 40
 /** Below this many ms the clock is too coarse for a ratio. */
-const LEAST_MS = 1
-const MOST_TRIES = 4
+const LEAST_MS = 2
+const MOST_TRIES = 8
 
 /** An input of about so many characters or bytes. */
 export type Make<Input> = (size: number) => Input

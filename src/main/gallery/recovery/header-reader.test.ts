@@ -43,8 +43,8 @@ describe('reading headers in a thread', () => {
         stuck,
         `${slow}parentPort.on('message', ({ id, bytes }) => { if (bytes[0] === 1) for (;;); parentPort.postMessage({ id, header: null }) })`,
       )
-      const headers = reader({ mostMs: 300, entry: pathToFileURL(stuck) })
-      await expect(headers.read(Buffer.from([1]))).rejects.toThrow('longer than 0.3 s')
+      const headers = reader({ mostMs: 3_000, entry: pathToFileURL(stuck) })
+      await expect(headers.read(Buffer.from([1]))).rejects.toThrow('longer than 3 s')
       expect(await headers.read(Buffer.from([2]))).toBeNull()
     } finally {
       await rm(folder, { recursive: true, force: true })
