@@ -192,7 +192,10 @@ test.describe('what can be seen of a machine and done with it', () => {
     await sheet(page).getByLabel('Sync command').fill(`"${process.execPath}" "${file}" {name}@{host} "${go}"`)
     await sheet(page).getByRole('button', { name: 'Save', exact: true }).click()
 
+    // The question before a command runs is the system's, not the page's.
+    await board.app.answerMessageBox(1)
     await chooseInMenu(page, 'helium', 'Run sync command')
+    expect((await board.app.questions()).at(-1)?.detail).toContain('sync.cjs helium@127.0.0.1')
     const output = sheet(page).getByRole('log', { name: 'Output of the sync command' })
     await expect(output).toHaveText('copying to helium@127.0.0.1')
     await expect(sheet(page)).toContainText('Running…')
