@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { problemOf } from '../core/failure.ts'
 import type { GalleryFiles } from '../gallery/gallery-files.ts'
 import { registerBenchmark } from './benchmark-command.ts'
+import { closingSignal } from './closing-signals.ts'
 import { processIo } from './console-io.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { registerGenerate } from './generate-command.ts'
@@ -12,7 +13,7 @@ import { registerWorkers } from './workers-command.ts'
 /** What a command needs of the process around it. */
 export interface CommandContext {
   readonly io: typeof processIo
-  /** aborted by the first Ctrl+C */
+  /** aborted when the command is to end: by the first Ctrl+C, or because nobody reads its output any more */
   readonly signal: AbortSignal
   /** what the process exits with when the command is done */
   exitWith(code: ExitCode): void
@@ -20,27 +21,13 @@ export interface CommandContext {
   readonly files?: GalleryFiles
 }
 
-const stop = new AbortController()
 let code: ExitCode = EXIT.done
 const context: CommandContext = {
   io: processIo,
-  signal: stop.signal,
+  signal: closingSignal(process),
   exitWith(value) {
     code = value
   },
-}
-
-/** A signal that follows so soon is the same one: the settings' file writer raises it again, ms. */
-const SAME_SIGNAL_MS = 500
-let stoppedAt = Number.NEGATIVE_INFINITY
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(name, () => {
-    if (performance.now() - stoppedAt < SAME_SIGNAL_MS) return
-    // The first asks the command to end well; a second one is somebody who does not want to wait.
-    if (stop.signal.aborted) process.exit(EXIT.interrupted)
-    stoppedAt = performance.now()
-    stop.abort()
-  })
 }
 
 const program = new Command('tributary')
