@@ -9,7 +9,15 @@ import { Notification as Note } from './notification.ts'
 import { protocol } from './protocol.ts'
 import { defaultSession } from './session.ts'
 import { strict } from './strict.ts'
-import { createSafeStorage, dialog, nativeTheme, powerSaveBlocker, screen, shell } from './system.ts'
+import {
+  createSafeStorage,
+  dialog,
+  nativeTheme,
+  powerMonitor,
+  powerSaveBlocker,
+  screen,
+  shell,
+} from './system.ts'
 import { Menu as BareMenu, Tray as BareTray, nativeImage } from './tray-menu.ts'
 
 const appPath = process.env.TRIBUTARY_STANDIN_APP
@@ -38,7 +46,7 @@ export const Menu = strictClass('Menu', BareMenu)
 export const Notification = strictClass('Notification', Note)
 export const safeStorage = createSafeStorage(bareApp)
 export const session = strict('session', { defaultSession })
-export { dialog, nativeImage, nativeTheme, powerSaveBlocker, protocol, screen, shell }
+export { dialog, nativeImage, nativeTheme, powerMonitor, powerSaveBlocker, protocol, screen, shell }
 
 export default strict('electron', {
   app,
@@ -49,6 +57,7 @@ export default strict('electron', {
   nativeImage,
   nativeTheme,
   Notification,
+  powerMonitor,
   powerSaveBlocker,
   protocol,
   safeStorage,

@@ -33,6 +33,9 @@ export interface LaunchedApp {
   revealedPaths(): Promise<string[]>
   errorBoxes(): Promise<{ title: string; text: string }[]>
   sleepBlocked(): Promise<boolean>
+  /** the system goes to sleep, and has slept */
+  suspend(): Promise<void>
+  resume(): Promise<void>
   applicationMenu(): Promise<TrayItem[]>
   windows(): Promise<{ visible: boolean; url: string; bounds: { width: number; height: number } }[]>
   /** what the window's X does */
@@ -64,6 +67,8 @@ export function commandsOf(observe: Observe) {
     revealedPaths: () => observe('revealedPaths') as Promise<string[]>,
     errorBoxes: () => observe('errorBoxes') as ReturnType<LaunchedApp['errorBoxes']>,
     sleepBlocked: () => observe('sleepBlocked') as Promise<boolean>,
+    suspend: () => observe('suspend') as Promise<void>,
+    resume: () => observe('resume') as Promise<void>,
     applicationMenu: () => observe('applicationMenu') as Promise<TrayItem[]>,
     windows: () => observe('windows') as ReturnType<LaunchedApp['windows']>,
     closeWindow: () => observe('closeWindow') as Promise<void>,

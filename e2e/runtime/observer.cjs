@@ -4,7 +4,8 @@
  * and leaves its commands on `globalThis.__tributaryObserver`.
  */
 function observe(electron) {
-  const { app, BrowserWindow, dialog, Menu, Notification, powerSaveBlocker, shell, Tray } = electron
+  const { app, BrowserWindow, dialog, Menu, Notification, powerMonitor, powerSaveBlocker, shell, Tray } =
+    electron
   let tray = null
   const seen = { notifications: [], links: [], revealed: [], errors: [], questions: [], blockers: new Set() }
   const answers = { openDialog: null, saveDialog: null, messageBox: 0 }
@@ -111,6 +112,8 @@ function observe(electron) {
     revealedPaths: () => [...seen.revealed],
     errorBoxes: () => [...seen.errors],
     sleepBlocked: () => seen.blockers.size > 0,
+    suspend: () => void powerMonitor.emit('suspend'),
+    resume: () => void powerMonitor.emit('resume'),
     applicationMenu: () => describe(Menu.getApplicationMenu()),
     windows: () =>
       BrowserWindow.getAllWindows().map((window) => ({

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { App } from './app.ts'
 import { IpcMain } from './ipc-main.ts'
 import { state } from './runtime-state.ts'
-import { createSafeStorage, nativeTheme, powerSaveBlocker } from './system.ts'
+import { createSafeStorage, nativeTheme, powerMonitor, powerSaveBlocker } from './system.ts'
 import { Menu, nativeImage, Tray } from './tray-menu.ts'
 
 const icon = join(import.meta.dirname, '..', '..', 'resources', 'tray', 'idle@2x.png')
@@ -85,4 +85,16 @@ it('powerSaveBlocker counts its blockers', () => {
   expect(powerSaveBlocker.isStarted(id)).toBe(true)
   powerSaveBlocker.stop(id)
   expect(powerSaveBlocker.isStarted(id)).toBe(false)
+})
+
+it('powerMonitor tells of sleep, and takes no listener for what it never tells', () => {
+  const told = vi.fn()
+  powerMonitor.on('resume', told)
+  powerMonitor.emit('resume')
+  powerMonitor.off('resume', told)
+  powerMonitor.emit('resume')
+  expect(told).toHaveBeenCalledOnce()
+  expect(() => powerMonitor.on('speed-limit-change', told)).toThrow(
+    'event "speed-limit-change" of powerMonitor',
+  )
 })

@@ -70,6 +70,14 @@ export const powerSaveBlocker = strict('powerSaveBlocker', {
   isStarted: (id: number): boolean => blockers.has(id),
 })
 
+class PowerMonitor extends StrictEmitter {
+  constructor() {
+    super('powerMonitor', ['suspend', 'resume'])
+  }
+}
+/** Nothing sleeps here: a spec says so through the observer. */
+export const powerMonitor = strict('powerMonitor', new PowerMonitor())
+
 const display = {
   id: 1,
   scaleFactor: 1,

@@ -74,6 +74,8 @@ export function createScriptedStudio(folder: string): ShellStudio {
     },
     serve: async () => new Response('no picture', { status: 404 }),
     setAttentive: () => undefined,
+    suspended: () => undefined,
+    resumed: () => undefined,
     imagePath: async () => null,
     syncCommand: () => 'rsync -a models/ 192.0.2.7:models/',
   }

@@ -4,6 +4,7 @@ import { BatchId, type WorkerId } from '../shared/ids.ts'
 import type { Plan } from '../shared/plan.ts'
 import { createClock } from './clock.ts'
 import { connectWorker } from './connect.ts'
+import { AwakeClock } from './core/awake-clock.ts'
 import type { DispatchSettings } from './core/dispatch/dispatch-settings.ts'
 import { createDispatcher, type Dispatcher } from './core/dispatch/dispatcher.ts'
 import { problemOf } from './core/failure.ts'
@@ -71,6 +72,9 @@ export interface Studio {
   serve(request: Request): Promise<Response>
   /** false: nobody looks at the panel, so idle machines are asked less often */
   setAttentive(attentive: boolean): void
+  /** the system says that it goes to sleep, and that it has slept; without its word the clock notices by itself (core/awake-clock.ts) */
+  suspended(): void
+  resumed(): void
   /** absolute path of a stored picture; null when the index does not know it */
   imagePath(id: string): Promise<string | null>
   /** what a worker's sync command would run, in words; throws `bad-request` or `not-found` */
@@ -82,7 +86,7 @@ export interface Studio {
 export async function createStudio(options: StudioOptions): Promise<Studio> {
   const { log, settings, timeScale } = options
   makeFolder(options.userData)
-  const clock = createClock(timeScale)
+  const clock = new AwakeClock(createClock(timeScale), timeScale)
   const hub = createEventHub(log.error)
   const notices = createNotices(randomUUID, (notice) => hub.emit('noticeRaised', notice))
   const forward = createForwarding(
@@ -193,6 +197,8 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     subscribe: hub.subscribe,
     serve: (request) => gallery.serve(request),
     setAttentive: (attentive) => fleet.setAttentive(attentive),
+    suspended: () => clock.suspended(),
+    resumed: () => clock.resumed(),
     imagePath: (id) => gallery.imagePath(id),
     syncCommand: (id) => tools.sync.words(workerOf(fleet, id)),
     async start(how = {}) {

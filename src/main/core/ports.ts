@@ -16,12 +16,16 @@ import type { KnownMemory, Observation, WorkerSpeed } from './speed/worker-speed
 
 /** Time, injected. `now` is fleet time: monotonic ms, possibly faster than the wall's. */
 export interface Clock {
-  /** monotonic ms */
+  /** monotonic ms of being awake */
   now(): number
   /** epoch ms, for what is shown and stored */
   wall(): number
   /** Calls `fn` once after `ms`; the returned function takes it back. */
   after(ms: number, fn: () => void): () => void
+  /** fleet ms this machine was seen to sleep so far, which `now` leaves out; absent: nobody looks for it */
+  slept?(): number
+  /** Calls `listener` after each sleep that was noticed, with its fleet ms. Returns what ends the subscription. */
+  onWake?(listener: (sleptMs: number) => void): () => void
 }
 
 /** Uniform in [0, 1). */

@@ -20,7 +20,7 @@ import { createJobWatch } from './job-watch.ts'
 import type { Log } from './log.ts'
 import { applicationMenu } from './menu.ts'
 import { createNotifications } from './notifications.ts'
-import { createSleepGuard } from './power.ts'
+import { createSleepGuard, tellOfSleep } from './power.ts'
 import { createProtocolHandler, SCHEME } from './protocol.ts'
 import { createShellCalls } from './shell-calls.ts'
 import type { StopList } from './stop-in-reverse.ts'
@@ -114,6 +114,7 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
   stops.add('tray', tray.stop)
   const sleepGuard = createSleepGuard()
   stops.add('sleep guard', sleepGuard.stop)
+  stops.add('power events', tellOfSleep(studio))
   const notifications = createNotifications({
     jobs,
     setting: () => settings.notifications,

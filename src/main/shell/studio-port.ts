@@ -13,6 +13,9 @@ export interface ShellStudio {
   serve(request: Request): Promise<Response>
   /** false: nobody looks at the panel, so idle machines are asked less often */
   setAttentive(attentive: boolean): void
+  /** the system says that it goes to sleep, and that it has slept */
+  suspended(): void
+  resumed(): void
   /** absolute path of a stored picture; null when the index does not know it */
   imagePath(id: string): Promise<string | null>
   /** what a worker's sync command would run, in words; throws `bad-request` or `not-found` */

@@ -52,6 +52,8 @@ export interface Parts {
   readonly watch: Watch
   readonly sender: Sender
   readonly loop: Loop
+  /** this machine has slept */
+  readonly woke: () => void
 }
 
 /**
@@ -60,7 +62,7 @@ export interface Parts {
  */
 export function assemble(deps: AssemblyDeps): Parts {
   const { clock, fleet, settings, emit, newId, closing: signal } = deps
-  const wallOffset = clock.wall() - clock.now()
+  let wallOffset = clock.wall() - clock.now()
   const toWall = (fleetMs: number) => fleetMs + wallOffset
   const stations = new Stations()
   const station = (id: WorkerId) => stations.of(id)
@@ -173,5 +175,11 @@ export function assemble(deps: AssemblyDeps): Parts {
   })
   const storageProblem = () => sink.problem
   const loop = new Loop({ book, outlook, stations, announcer, feeder, storageProblem })
-  return { stations, book, outlook, announcer, sink, watch, sender, loop }
+  const woke = () => {
+    // Fleet time has left the sleep out, the wall has not.
+    wallOffset = clock.wall() - clock.now()
+    for (const flight of stations.flights()) watch.woke(flight)
+    loop.fleetChanged()
+  }
+  return { stations, book, outlook, announcer, sink, watch, sender, loop, woke }
 }

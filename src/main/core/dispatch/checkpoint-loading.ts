@@ -40,6 +40,8 @@ export class CheckpointLoading {
     const { clock, fleet, lessons, pump, signal } = this.#deps
     const title = checkpointOn(worker.capabilities, wanted)?.title ?? wanted
     const began = clock.now()
+    const sleptBefore = clock.slept?.() ?? 0
+    const slept = () => (clock.slept?.() ?? 0) > sleptBefore
     station.loadingUntil = began + loadSecondsOf(worker) * 1000
     fleet.report(worker.id, { type: 'model-loading' })
     try {
@@ -49,12 +51,14 @@ export class CheckpointLoading {
         type: 'model-loaded',
         checkpoint: loadedHandle(worker.capabilities?.checkpoints ?? null, title, null),
       })
-      lessons.loaded(worker, job, (clock.now() - began) / 1000)
+      if (!slept()) lessons.loaded(worker, job, (clock.now() - began) / 1000)
     } catch (error) {
       if (signal.aborted) return
       const failure =
         error instanceof WorkerFailure ? error : new WorkerFailure('server-error', String(error))
-      this.#failed(worker, job, failure)
+      // Its connection did not outlive the sleep; the server may have loaded it all the same, so it is asked again.
+      if (slept() && onFailure(failure.kind).workerLost) fleet.report(worker.id, { type: 'batch-ended' })
+      else this.#failed(worker, job, failure)
     } finally {
       station.loadingUntil = null
       pump()

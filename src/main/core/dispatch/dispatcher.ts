@@ -46,13 +46,16 @@ export class Dispatcher {
   readonly #parts: Parts
   /** ends every wait on a server that belongs to no request */
   readonly #closing = new AbortController()
-  readonly #unsubscribe: () => void
+  readonly #unsubscribe: (() => void)[]
   #stopped = false
 
   constructor(deps: DispatcherDeps) {
     this.#deps = deps
     this.#parts = assemble({ ...deps, closing: this.#closing.signal })
-    this.#unsubscribe = deps.fleet.onChange(() => this.#parts.loop.fleetChanged())
+    this.#unsubscribe = [
+      deps.fleet.onChange(() => this.#parts.loop.fleetChanged()),
+      deps.clock.onWake?.(() => this.#parts.woke()) ?? (() => undefined),
+    ]
   }
 
   /** Takes a job into the queue. Throws `not-now` while closing, and for a job that is being worked on already. */
@@ -204,7 +207,7 @@ export class Dispatcher {
   async stop(graceMs = LOOKS_PER_STOP * this.#deps.settings().progressEveryMs): Promise<void> {
     if (this.#stopped) return
     this.#stopped = true
-    this.#unsubscribe()
+    for (const end of this.#unsubscribe) end()
     this.#parts.loop.stop()
     for (const flight of this.#parts.stations.abandoned()) flight.abort.abort()
     for (const flight of this.#parts.stations.flights()) this.#parts.watch.unwant(flight, 'job-over')

@@ -196,7 +196,7 @@ describe('no progress for 60 s and no answer', () => {
     ])
     const done = await run(world, 8)
     expectWhole(world, done)
-    expect(failures(world, 'argon')).toContain('hung')
+    expect(failures(world, 'argon')).toContain('unreachable')
     const late = world.events.filter(
       (event) => event.type === 'batchChanged' && event.batch.workerId === 'argon',
     )

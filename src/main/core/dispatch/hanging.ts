@@ -47,11 +47,18 @@ export class Hanging {
     const station = this.#deps.station(workerId)
     const name = fleet.worker(workerId)?.name ?? 'The machine'
     const seconds = Math.round((clock.now() - flight.pulseAt) / 1000)
-    const failure = new WorkerFailure(
-      'hung',
-      `${name} has shown no progress for ${seconds} s.`,
-      'Its images are made elsewhere. Look at its console; a window with selected text stands still on Windows.',
-    )
+    const silent = Math.round((clock.now() - flight.heardAt) / 1000)
+    const failure = flight.unheard
+      ? new WorkerFailure(
+          'unreachable',
+          `${name} has not answered for ${silent} s.`,
+          'Its images are made elsewhere. The machine may be asleep, frozen or off the network.',
+        )
+      : new WorkerFailure(
+          'hung',
+          `${name} has shown no progress for ${seconds} s.`,
+          'Its images are made elsewhere. Look at its console; a window with selected text stands still on Windows.',
+        )
     const stuck = station.flights.slice(station.flights.indexOf(flight))
     for (const each of stuck) {
       each.abandoned = true

@@ -2,7 +2,7 @@ import type { BatchId, TaskId, WorkerId } from '../../../shared/ids.ts'
 import { BatchId as BatchIdSchema, ImageIndex } from '../../../shared/ids.ts'
 import type { BatchStateName, BatchView } from '../../../shared/job.ts'
 import type { BatchRequest, ServersWord } from '../generation.ts'
-import type { SpooledImage, WorkerPort } from '../ports.ts'
+import type { Clock, SpooledImage, WorkerPort } from '../ports.ts'
 import { type BatchEvent, nextBatchState } from './batch-state.ts'
 import type { Run } from './index-pool.ts'
 import type { Job } from './job.ts'
@@ -48,9 +48,16 @@ export class InFlight {
   seenActive = false
   fraction = 0
   /** what its own progress says about its end */
-  readonly pace: Pace
+  pace: Pace
+  /** this machine has slept, and no look since has told how far it is */
+  lostTrack = false
+  readonly #sleptBefore: number
   pulse = ''
   pulseAt: number
+  /** when a look at it was last answered; until one is, when it was sent */
+  heardAt: number
+  /** the last look at it found nobody there, or got no answer */
+  unheard = false
   /** the longest its counters have stood still between two steps, fleet ms */
   slowestStepMs = 0
   /** times its counters were seen to move while it was computed */
@@ -95,6 +102,8 @@ export class InFlight {
     recognised: InFlight['recognised']
     /** that of this server was seen to move before; @defaultValue false */
     progressMoved?: boolean
+    /** fleet ms this machine had slept when it was sent; @defaultValue 0 */
+    sleptBefore?: number
   }) {
     this.batchId = BatchIdSchema.parse(fields.batchId)
     this.taskId = fields.request.taskId
@@ -107,6 +116,7 @@ export class InFlight {
     this.port = fields.port
     this.sentAt = fields.now
     this.pulseAt = fields.now
+    this.heardAt = fields.now
     this.startsAt = fields.startsAt
     this.computeSeconds = fields.computeSeconds
     this.overheadSeconds = fields.overheadSeconds
@@ -115,6 +125,7 @@ export class InFlight {
     this.mayLoad = fields.mayLoad
     this.recognised = fields.recognised
     this.pace = new Pace(fields.progressMoved)
+    this.#sleptBefore = fields.sleptBefore ?? 0
     this.state = fields.startsAt <= fields.now ? 'computing' : 'sent'
   }
 
@@ -126,6 +137,19 @@ export class InFlight {
   /** Its pictures may be half done. */
   get spoilt(): boolean {
     return this.interruptSent || this.suspect || this.stoppedThere
+  }
+
+  /** This machine slept while it was on its way: its connection may be gone, and its age is nobody's measure. */
+  slept(clock: Clock): boolean {
+    return (clock.slept?.() ?? 0) > this.#sleptBefore
+  }
+
+  /** This machine has slept: its silence counts from `now`, and its pace from the first look that tells how far it has come. */
+  woke(now: number): void {
+    this.pulseAt = now
+    this.heardAt = now
+    this.pace = this.pace.anew()
+    this.lostTrack = true
   }
 
   makes(index: number): boolean {

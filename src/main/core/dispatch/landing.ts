@@ -10,7 +10,7 @@ import type { Job } from './job.ts'
 import { type Judgement, judgeAnswer } from './judge-answer.ts'
 import type { Keeping, Kept } from './keeping.ts'
 import type { Lessons } from './lessons.ts'
-import { onFailure } from './on-failure.ts'
+import { type Decision, onFailure, onFailureAfterSleep } from './on-failure.ts'
 import type { OneColour } from './one-colour.ts'
 import { otherSizeOf } from './other-size.ts'
 import type { Refusals } from './refusals.ts'
@@ -107,7 +107,8 @@ export class Landing {
     const { job, workerId } = flight
     const station = this.#deps.station(workerId)
     const worker = fleet.worker(workerId)
-    const decision = onFailure(failure.kind)
+    const overslept = flight.slept(this.#deps.clock) ? onFailureAfterSleep(failure.kind) : null
+    const decision = overslept ?? onFailure(failure.kind)
     const calledOff = failure.kind === 'aborted'
     this.#leave(flight, station)
     if (!calledOff && !decision.mayStillRun) station.lost.delete(flight.taskId)
@@ -122,9 +123,9 @@ export class Landing {
     const { images } = this.#deps.oneColour.judge(flight, judgement.images)
     const keptLater = keeping.keep(flight, images, null)
     this.#deps.returning.giveBackMissing(flight)
-    if (!flight.abandoned) this.#reportFailure(flight, station, failure)
+    if (!flight.abandoned) this.#reportFailure(flight, station, failure, decision)
     // Before anybody deals again: a job that ends for want of machines says what this one said.
-    if (!calledOff && flight.unwanted === null)
+    if (!calledOff && overslept === null && flight.unwanted === null)
       job.tally(workerId, worker?.name ?? 'a removed machine').lastProblem = failure.toProblem()
     if (decision.worker === 'refusal' && flight.unwanted === null && !job.over)
       this.#fail(job, this.#deps.refusals.refused(flight, failure))
@@ -135,6 +136,8 @@ export class Landing {
     if (flight.abandoned) this.#usedLate(flight, kept)
     else if (flight.notTakenIn !== null)
       this.#deps.returning.returned(flight, problemOf(flight.notTakenIn).message)
+    else if (overslept !== null && flight.unwanted === null)
+      this.#deps.returning.returned(flight, 'this computer slept, and the connection did not outlive that')
     else if (calledOff || (flight.unwanted !== null && !decision.workerLost))
       this.#deps.returning.returned(flight, 'not needed any more')
     else this.#deps.returning.failed(flight, failure)
@@ -210,9 +213,8 @@ export class Landing {
     this.#deps.batchChanged(flight)
   }
 
-  #reportFailure(flight: InFlight, station: Station, failure: WorkerFailure): void {
+  #reportFailure(flight: InFlight, station: Station, failure: WorkerFailure, decision: Decision): void {
     const { fleet, strikes } = this.#deps
-    const decision = onFailure(failure.kind)
     if (decision.workerLost) {
       station.expectedCheckpoint = null
       station.returned = true

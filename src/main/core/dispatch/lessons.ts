@@ -56,6 +56,7 @@ export class Lessons {
     const { params } = flight.request
     const checkpoint = checkpointFor(worker, params)
     const predictedSeconds = flight.computeSeconds + flight.overheadSeconds
+    const slept = flight.slept(clock)
     fleet.learn(worker.id, {
       params,
       checkpoint,
@@ -64,10 +65,10 @@ export class Lessons {
       predictedSeconds,
       loadSeconds: flight.loadSeconds > 0 ? Math.max(0, took.seconds - predictedSeconds) : null,
       waited: took.waited,
-      tainted: result.tainted,
+      tainted: result.tainted || slept,
       at: clock.wall(),
     })
-    if (!flight.spoilt) this.#deps.times.answered(worker, this.#lived(flight))
+    if (!flight.spoilt && !slept) this.#deps.times.answered(worker, this.#lived(flight))
     if (!flight.spoilt && result.good > 0) memory.succeeded(worker.id, checkpoint, params, flight.run.count)
   }
 
@@ -88,6 +89,7 @@ export class Lessons {
   /** Out of memory or of time: smaller batches from now on. Why the worker is unfit when even one image was too much; null: it is not. */
   failed(flight: InFlight, worker: FleetWorker, failure: WorkerFailure): string | null {
     if (CUTS.has(failure.kind)) {
+      if (flight.slept(this.#deps.clock)) return null
       const limit = this.#deps.times.cut(worker, this.#lived(flight))
       if (limit === null || flight.run.count > 1) return null
       return `requests end after ${limit.toFixed(0)} s there, and one image takes it longer`

@@ -52,3 +52,20 @@ const RULES: Readonly<Record<FailureKind, Decision>> = {
 }
 
 export const onFailure = (kind: FailureKind): Decision => RULES[kind]
+
+/** Failures by which a connection shows that it is gone. */
+const CONNECTION_GONE: ReadonlySet<FailureKind> = new Set([
+  'unreachable',
+  'dns',
+  'gateway',
+  'timeout',
+  'connection-reset',
+  'cut-short',
+])
+
+/**
+ * As `onFailure`, for a request that was on its way while this machine slept; null: no other rule. Its connection did not outlive the
+ * sleep, which is no fault of the server: it is asked for the task, and only its answer to that tells how it is.
+ */
+export const onFailureAfterSleep = (kind: FailureKind): Decision | null =>
+  CONNECTION_GONE.has(kind) ? stays({ mayStillRun: true }) : null

@@ -67,6 +67,11 @@ export class Pace {
     this.#movedBefore = movedBefore
   }
 
+  /** What is known of it when nobody has looked for long: whether it moves, and nothing else. */
+  anew(): Pace {
+    return new Pace(this.#movedBefore || this.moved)
+  }
+
   /** Its progress was seen to move. */
   get moved(): boolean {
     return this.#samples.length > 1

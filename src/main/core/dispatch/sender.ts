@@ -189,6 +189,7 @@ export class Sender {
       mayLoad: cold || loaded === null || station.returned,
       recognised: recognisedOn(worker, station),
       progressMoved: station.told.fraction,
+      sleptBefore: clock.slept?.() ?? 0,
     })
   }
 }

@@ -83,6 +83,11 @@ export class StoppedThere {
       return
     }
     const word = (await flight.serversWord) ?? 'ran-through'
+    if (flight.slept(this.#clock)) {
+      // Nobody saw its pace: only the server's own word counts.
+      if (word === 'stopped' && !flight.spoilt) flight.stoppedThere = station.stoppedInARow < MOST_IN_A_ROW
+      return
+    }
     const { hires, sampler } = flight.request.params
     const kind = `${hires !== null}/${sampler}`
     // The second pass takes other times than the first.

@@ -1,4 +1,5 @@
 import type { WorkerId } from '../../../shared/ids.ts'
+import { type FailureKind, WorkerFailure } from '../failure.ts'
 import type { TaskProgress } from '../generation.ts'
 import type { Clock } from '../ports.ts'
 import type { DispatchSettings } from './dispatch-settings.ts'
@@ -23,6 +24,8 @@ const ENCODE_MS_PER_MEGAPIXEL = 2000
 const IDLE_LOOKS = 10
 /** Up to this fraction a request may not have begun: /progress shows 0.01 while a checkpoint is loaded. */
 const NOT_BEGUN = 0.02
+/** A look that fails so has found nobody; another failure is an answer of a kind. */
+const UNHEARD: ReadonlySet<FailureKind> = new Set(['unreachable', 'dns', 'timeout', 'connection-reset'])
 /** Previews cost the server time: not at every look. */
 const LOOKS_PER_PREVIEW = 4
 
@@ -43,7 +46,7 @@ export interface WatchDeps {
 /** Looks at running requests: their progress, whether they hang, and whether the moment has come to stop an unwanted one. */
 export class Watch {
   readonly #deps: WatchDeps
-  readonly #timers = new Map<InFlight, () => void>()
+  readonly #timers = new Map<InFlight, { readonly cancel: () => void; readonly looks: number }>()
   readonly #abort = new AbortController()
 
   constructor(deps: WatchDeps) {
@@ -55,8 +58,19 @@ export class Watch {
   }
 
   forget(flight: InFlight): void {
-    this.#timers.get(flight)?.()
+    this.#timers.get(flight)?.cancel()
     this.#timers.delete(flight)
+  }
+
+  /** This machine has slept: nobody has looked at it for long, so that is done at once. */
+  woke(flight: InFlight): void {
+    if (flight.endedAt !== null || this.#abort.signal.aborted) return
+    flight.woke(this.#deps.clock.now())
+    const timer = this.#timers.get(flight)
+    // Without one a look is on its way, or only its answer is waited for.
+    if (timer === undefined) return
+    this.forget(flight)
+    this.#lookOn(flight, timer.looks)
   }
 
   /** Nobody needs its images: interrupted as soon as it is known to be the active one. */
@@ -68,22 +82,27 @@ export class Watch {
 
   stop(): void {
     this.#abort.abort()
-    for (const cancel of this.#timers.values()) cancel()
+    for (const { cancel } of this.#timers.values()) cancel()
     this.#timers.clear()
   }
 
   #schedule(flight: InFlight, looks: number): void {
     const cancel = this.#deps.clock.after(this.#deps.settings().progressEveryMs, () => {
       this.#timers.delete(flight)
-      // Given up on: only its answer is waited for, if one comes.
-      if (flight.endedAt !== null) return
-      const { livePreviews } = this.#deps.settings()
-      const preview = livePreviews && looks % LOOKS_PER_PREVIEW === LOOKS_PER_PREVIEW - 1
-      void this.#look(flight, preview).finally(() => {
-        if (flight.endedAt === null && !this.#abort.signal.aborted) this.#schedule(flight, looks + 1)
-      })
+      this.#lookOn(flight, looks)
     })
-    this.#timers.set(flight, cancel)
+    this.#timers.set(flight, { cancel, looks })
+  }
+
+  /** One look, and those after it. */
+  #lookOn(flight: InFlight, looks: number): void {
+    // Given up on: only its answer is waited for, if one comes.
+    if (flight.endedAt !== null) return
+    const { livePreviews } = this.#deps.settings()
+    const preview = livePreviews && looks % LOOKS_PER_PREVIEW === LOOKS_PER_PREVIEW - 1
+    void this.#look(flight, preview).finally(() => {
+      if (flight.endedAt === null && !this.#abort.signal.aborted) this.#schedule(flight, looks + 1)
+    })
   }
 
   async #look(flight: InFlight, preview: boolean): Promise<void> {
@@ -91,8 +110,11 @@ export class Watch {
     let progress: TaskProgress | null = null
     try {
       progress = this.#asToldOf(flight, await flight.port.progress(flight.taskId, { preview }, signal))
-    } catch {
+      flight.heardAt = this.#deps.clock.now()
+      flight.unheard = false
+    } catch (error) {
       // The request itself will tell what became of the worker; a failed look is only no sign of life.
+      flight.unheard = error instanceof WorkerFailure && UNHEARD.has(error.kind)
     }
     if (flight.endedAt !== null || signal.aborted) return
     if (progress !== null) this.#note(flight, progress)
@@ -137,7 +159,7 @@ export class Watch {
     const first = this.#deps.station(flight.workerId).flights[0]
     if ((progress.at === 'queued' && first !== flight) || this.#deps.storingStopped()) flight.pulseAt = now
     const left = progress.at === 'idle' || progress.at === 'elsewhere'
-    if (left && (flight.seenActive || progress.finished === true)) flight.pace.over(now)
+    if (left && (flight.seenActive || progress.finished === true || flight.lostTrack)) flight.pace.over(now)
     else if (!left) flight.pace.notOver()
     if (progress.at !== 'active') return
     if (progress.stopped === true && !flight.spoilt && this.#runsAlone(flight)) flight.stoppedThere = true
@@ -150,6 +172,8 @@ export class Watch {
       }
     }
     if (progress.fraction !== null) {
+      if (flight.lostTrack) flight.startsAt = asIfForecast(flight, progress.fraction, now)
+      flight.lostTrack = false
       flight.fraction = Math.min(1, Math.max(flight.fraction, progress.fraction))
       flight.pace.note(progress.fraction, now)
       told.fraction ||= flight.pace.moved
@@ -169,8 +193,13 @@ export class Watch {
   /** Its answer should have come by now, or begun to. One that comes slowly is not meant: that is slow, but it comes. */
   #unanswered(flight: InFlight): boolean {
     const { left } = flight.pace
-    if (left === null || left.looks < IDLE_LOOKS || flight.answering || this.#deps.storingStopped())
-      return false
+    if (left === null || left.looks < IDLE_LOOKS || this.#deps.storingStopped()) return false
+    // One that had begun when this machine fell asleep may have lost its connection, which nobody says.
+    if (flight.answering)
+      return (
+        flight.slept(this.#deps.clock) &&
+        this.#deps.clock.now() - flight.pulseAt >= this.#deps.settings().hungAfterMs
+      )
     const megapixels = (flight.run.count * pixelsOf(flight.request.params)) / 1_000_000
     const patience = ANSWER_ALLOWANCE * flight.overheadSeconds * 1000 + ENCODE_MS_PER_MEGAPIXEL * megapixels
     return this.#deps.clock.now() - left.at >= patience
@@ -193,6 +222,12 @@ export class Watch {
       patience = Math.max(patience, SILENCE_ALLOWANCE * forecast * (1 + flight.spread))
     return this.#deps.clock.now() - flight.pulseAt >= patience
   }
+}
+
+/** When it would have begun, had it gone as forecast until now: nobody saw its pace. */
+function asIfForecast(flight: InFlight, fraction: number, now: number): number {
+  const load = flight.mayLoad && fraction <= NOT_BEGUN ? 0 : flight.loadSeconds
+  return now - (load + fraction * flight.computeSeconds) * 1000
 }
 
 /** It began between the last look and this one: when its forecast said, if that lies within, else as its progress tells. */

@@ -13,6 +13,8 @@ const LOOK_MS = 1_000
 const LONGEST_CANCEL_LOOKS = 30
 /** Times the slowest step so far: a run that stands still for longer hangs. */
 const STEP_ALLOWANCE = 4
+/** A run that this machine slept in is made again, so many times. */
+const MOST_SLEEPS = 5
 /** Without any progress, fleet ms: while sampling; while loading, or on a server that tells little. */
 const PATIENCE_MS = { sampling: 60_000, loading: 600_000, silent: 3_600_000 }
 
@@ -28,8 +30,31 @@ export interface RunDeps {
   readonly names?: SentNames
 }
 
-/** One timed request. `onLook`: 0..1 of this run, null where the server does not tell. Rejects with a WorkerFailure; `aborted` when `signal` was. */
+/**
+ * One timed request. `onLook`: 0..1 of this run, null where the server does not tell. A run in which this machine slept measures nothing
+ * and is made again. Rejects with a WorkerFailure; `aborted` when `signal` was.
+ */
 export async function timedRun(
+  deps: RunDeps,
+  params: GenerationParams,
+  count: number,
+  onLook: (fraction: number | null) => void,
+  signal: AbortSignal,
+): Promise<RunSample & { answer: BatchAnswer }> {
+  const slept = () => deps.clock.slept?.() ?? 0
+  for (let sleeps = 0; ; sleeps++) {
+    const before = slept()
+    const awake = () => slept() === before || sleeps === MOST_SLEEPS || signal.aborted
+    try {
+      const sample = await oneRun(deps, params, count, onLook, signal)
+      if (awake()) return sample
+    } catch (error) {
+      if (awake()) throw error
+    }
+  }
+}
+
+async function oneRun(
   deps: RunDeps,
   params: GenerationParams,
   count: number,
@@ -46,6 +71,7 @@ export async function timedRun(
   }
   signal.addEventListener('abort', cancel, { once: true })
   const began = clock.now()
+  const sleptBefore = clock.slept?.() ?? 0
   const hung = watchRun(deps, taskId, onLook, over.signal)
   try {
     const request = benchmarkRequest(params, taskId, count, deps.names)
@@ -63,6 +89,8 @@ export async function timedRun(
       serverSeconds: serverSeconds === null ? null : serverSeconds * timeScale,
     }
   } catch (error) {
+    // The server may be at it still: the next run would wait behind it.
+    if (!signal.aborted && (clock.slept?.() ?? 0) > sleptBefore) await interruptOwn(deps, taskId, signal)
     throw signal.aborted ? aborted() : error
   } finally {
     signal.removeEventListener('abort', cancel)
@@ -102,11 +130,17 @@ async function watchRun(
       pulse = progress.pulse
       pulseAt = clock.now()
     } else if (clock.now() - pulseAt >= patience)
-      throw new WorkerFailure(
-        'hung',
-        `It has shown no progress for ${Math.round((clock.now() - pulseAt) / 1000)} s.`,
-        'Look at its console; a window with selected text stands still on Windows.',
-      )
+      throw progress === null
+        ? new WorkerFailure(
+            'unreachable',
+            `It has not answered for ${Math.round((clock.now() - pulseAt) / 1000)} s.`,
+            'The machine may be asleep, frozen or off the network.',
+          )
+        : new WorkerFailure(
+            'hung',
+            `It has shown no progress for ${Math.round((clock.now() - pulseAt) / 1000)} s.`,
+            'Look at its console; a window with selected text stands still on Windows.',
+          )
   }
   return new Promise<never>(() => undefined)
 }

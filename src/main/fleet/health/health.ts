@@ -18,6 +18,7 @@ export class Health {
   readonly #watches = new Map<WorkerId, Watch>()
   #attentive = true
   #running = false
+  #offWake: (() => void) | null = null
 
   constructor(deps: { clock: Clock; timeScale: number; random: Random; roster: Roster }) {
     this.#clock = deps.clock
@@ -30,10 +31,13 @@ export class Health {
   start(): void {
     this.#running = true
     for (const entry of this.#roster.entries) this.#schedule(entry)
+    this.#offWake ??= this.#clock.onWake?.(() => this.#woke()) ?? null
   }
 
   stop(): void {
     this.#running = false
+    this.#offWake?.()
+    this.#offWake = null
     for (const id of [...this.#watches.keys()]) this.forget(id)
   }
 
@@ -104,19 +108,36 @@ export class Health {
     await watch.running.promise
   }
 
+  /** This machine has slept: whoever is looked at at all is looked at now, and its lists are as old as the wall says. */
+  #woke(): void {
+    for (const entry of this.#roster.entries) {
+      const watch = this.#watch(entry)
+      watch.failures = 0
+      // Without a planned look one is under way, or none is due in its state.
+      if (watch.cancel === null || watch.notBefore > this.#clock.now()) continue
+      const well = entry.state === 'idle' || entry.state === 'interrupted'
+      void this.look(entry, well ? 'lists' : 'fresh')
+    }
+  }
+
   async #lookOnce(entry: WorkerEntry, watch: Watch, depth: Depth): Promise<void> {
     watch.cancel?.()
     watch.cancel = null
     const { connection } = entry
     const { signal } = watch.abort
     const wanted = { lists: depth !== 'life' }
-    let found: Found | WorkerFailure
-    try {
-      found = await look(connection, wanted, { clock: this.#clock, timeScale: this.#timeScale }, signal)
-    } catch (error) {
-      if (!(error instanceof WorkerFailure)) throw error
-      found = error
-    }
+    const once = () =>
+      look(connection, wanted, { clock: this.#clock, timeScale: this.#timeScale }, signal).catch(
+        (error: unknown) => {
+          if (error instanceof WorkerFailure) return error
+          throw error
+        },
+      )
+    const slept = () => this.#clock.slept?.() ?? 0
+    const sleptBefore = slept()
+    let found: Found | WorkerFailure = await once()
+    // A look that was under way in a sleep says nothing: its connection and its deadline did not outlive that.
+    if (found instanceof WorkerFailure && slept() > sleptBefore && !signal.aborted) found = await once()
     watch.running = null
     const current = this.#watches.get(entry.id) === watch && entry.connection === connection
     if (!current || signal.aborted || !this.#roster.has(entry)) return

@@ -1,6 +1,7 @@
 import { WorkerId } from '../../../shared/ids.ts'
 import { type BenchmarkPayload, DEFAULT_SETTINGS } from '../../../shared/settings.ts'
 import type { Capabilities, WorkerView } from '../../../shared/worker.ts'
+import { AwakeClock } from '../../core/awake-clock.ts'
 import { seededRandom } from '../../core/dispatch/testing/seeded-random.ts'
 import { STEADY, type TrueWorker } from '../../core/dispatch/testing/true-worker.ts'
 import { VirtualClock } from '../../core/dispatch/testing/virtual-clock.ts'
@@ -59,13 +60,15 @@ export class TestFleet {
       passwords?: MemoryPasswords
       timeScale?: number
       random?: () => number
+      /** the fleet notices when the machine sleeps */
+      mayGoToSleep?: boolean
     } = {},
   ) {
     this.store = options.store ?? new MemoryStore()
     this.passwords = options.passwords ?? new MemoryPasswords()
     let ids = 0
     const fields: FleetOptions = {
-      clock: this.clock,
+      clock: options.mayGoToSleep === true ? new AwakeClock(this.clock) : this.clock,
       timeScale: options.timeScale ?? 1,
       random: options.random ?? seededRandom(1),
       newId: () => `id-${ids++}`,

@@ -17,6 +17,7 @@ const before = (a: Timer, b: Timer) => a.at < b.at || (a.at === b.at && a.order 
  */
 export class VirtualClock implements Clock {
   #nowMs = 0
+  #uncountedMs = 0
   #order = 0
   /** a binary heap, soonest first; cancelled timers stay in it without a function */
   readonly #timers: Timer[] = []
@@ -26,7 +27,7 @@ export class VirtualClock implements Clock {
   }
 
   wall(): number {
-    return EPOCH_MS + this.#nowMs
+    return EPOCH_MS + this.#nowMs + this.#uncountedMs
   }
 
   after(ms: number, fn: () => void): () => void {
@@ -62,6 +63,12 @@ export class VirtualClock implements Clock {
     await microtasksDone()
     while (this.#step(until)) await microtasksDone()
     this.#nowMs = until
+  }
+
+  /** The machine sleeps: no timer is called meanwhile. `counted`: `now` counts on in sleep, as on some systems, else only the wall does. */
+  sleep(ms: number, counted: boolean): void {
+    if (counted) this.#nowMs += ms
+    else this.#uncountedMs += ms
   }
 
   /** Jumps to the next timer that is due by `until` and calls it; false when there is none. */

@@ -1,4 +1,5 @@
 import { DEFAULT_REQUEST, type GenerationRequest } from '../../../../shared/generation.ts'
+import { AwakeClock } from '../../awake-clock.ts'
 import { DISPATCH_DEFAULTS, type DispatchSettings } from '../dispatch-settings.ts'
 import { createDispatcher, type DispatchEvent, type Dispatcher } from '../dispatcher.ts'
 import { MemoryJournal, MemorySink } from './memory-sink.ts'
@@ -24,6 +25,8 @@ export function createWorld(
     seed?: number
     withInfotexts?: boolean
     keepEvents?: boolean
+    /** the dispatcher notices when the machine sleeps */
+    mayGoToSleep?: boolean
     wildcards?: Readonly<Record<string, readonly string[]>>
   } = {},
 ): World {
@@ -35,7 +38,7 @@ export function createWorld(
   const settings: DispatchSettings = { ...DISPATCH_DEFAULTS, ...options.settings }
   let ids = 0
   const dispatcher = createDispatcher({
-    clock,
+    clock: options.mayGoToSleep === true ? new AwakeClock(clock) : clock,
     random: seededRandom(options.seed ?? 1),
     fleet,
     sink,
