@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FleetWorker } from '../ports.ts'
+import { withBenchmark } from '../speed/model.ts'
 import { createWorld, steady } from './testing/world.ts'
 import { mostWithin, TimeLimits } from './time-limits.ts'
 
@@ -73,6 +74,19 @@ describe('how long a request to a worker may take', () => {
     cut(60)
     answered(72)
     expect([allowed(), kept]).toEqual([Number.POSITIVE_INFINITY, [60, null]])
+  })
+
+  it('is forgotten with a new benchmark, and learned anew after it', () => {
+    const { speed } = argon
+    const record = { ipm: 5, minIpm: 5, maxIpm: 5, at: 1, checkpoint: null, version: null }
+    const kept: (number | null)[] = []
+    const times = new TimeLimits((_, seconds) => kept.push(seconds))
+    const known = { ...argon, speed: { ...speed, longestRequestSeconds: 60 } }
+    expect(times.allowedSeconds(known)).toBe(60)
+    const measured = { ...argon, speed: withBenchmark(known.speed, { ...record, at: 7 }) }
+    expect(times.allowedSeconds(measured)).toBe(Number.POSITIVE_INFINITY)
+    expect([times.cut(measured, lived(60)), times.cut(measured, lived(60))]).toEqual([null, 60])
+    expect(kept).toEqual([60])
   })
 })
 

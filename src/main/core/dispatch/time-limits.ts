@@ -23,6 +23,8 @@ interface Limit {
   readonly allowed: number
   readonly clean: number
   readonly cleanNeeded: number
+  /** date of the benchmark it was learned after, epoch ms; null: there was none */
+  readonly measuredAt: number | null
 }
 
 /** A request as it was sent: how long it has lived, and how long it was to live. */
@@ -33,7 +35,8 @@ export interface Lived {
 
 /**
  * How long a request to each worker may take: a proxy or gateway in front of a server may end every request at the same age, whatever the
- * server does. Two cuts in a row at about the same age, with no answered request as old between them, are taken for that.
+ * server does. Two cuts in a row at about the same age, with no answered request as old between them, are taken for that. A new benchmark forgets
+ * it, since where not even one image passes no answer can disprove it.
  */
 export class TimeLimits {
   readonly #limits = new Map<WorkerId, Limit>()
@@ -69,7 +72,7 @@ export class TimeLimits {
     if (last === undefined || !sameAge(last, ageSeconds)) return null
     const seconds = Math.min(last, ageSeconds)
     this.#lastCut.delete(worker.id)
-    this.#limits.set(worker.id, { seconds, allowed: seconds, clean: 0, cleanNeeded: CLEAN_REQUESTS })
+    this.#limits.set(worker.id, begun(seconds, worker))
     this.#keep(worker.id, seconds)
     return seconds
   }
@@ -99,13 +102,22 @@ export class TimeLimits {
   /** What was learned here, or before the last start. */
   #known(worker: FleetWorker): Limit | undefined {
     const known = this.#limits.get(worker.id)
+    if (known?.measuredAt === measuredAt(worker)) return known
+    this.#limits.delete(worker.id)
     const seconds = worker.speed.longestRequestSeconds
-    if (known !== undefined || seconds === undefined) return known
-    const kept = { seconds, allowed: seconds, clean: 0, cleanNeeded: CLEAN_REQUESTS }
+    if (seconds === undefined) return undefined
+    const kept = begun(seconds, worker)
     this.#limits.set(worker.id, kept)
     return kept
   }
 }
+
+const measuredAt = ({ speed }: FleetWorker): number | null => speed.benchmark?.at ?? null
+
+const begun = (seconds: number, worker: FleetWorker): Limit => ({
+  ...{ seconds, allowed: seconds, clean: 0, cleanNeeded: CLEAN_REQUESTS },
+  measuredAt: measuredAt(worker),
+})
 
 /**
  * The largest batch whose predicted time, with its spread, stays below what is allowed; at least 1 as long as one image can be expected

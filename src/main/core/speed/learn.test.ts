@@ -165,15 +165,19 @@ describe('the hierarchy of corrections', () => {
   })
   it('starts anew with a benchmark', () => {
     const learned = trained(benchmarked(20), truth({ secondsPerImage: 6 }), repeated([1, 4], 5))
-    const again = withBenchmark(learned, {
-      ipm: 10,
-      minIpm: 9,
-      maxIpm: 11,
-      at: 9,
-      checkpoint: null,
-      version: null,
-    })
+    const again = withBenchmark(
+      { ...learned, longestRequestSeconds: 6, sizeStepPx: 64 },
+      {
+        ipm: 10,
+        minIpm: 9,
+        maxIpm: 11,
+        at: 9,
+        checkpoint: null,
+        version: null,
+      },
+    )
     expect(again.corrections).toEqual({})
+    expect([again.longestRequestSeconds, again.sizeStepPx]).toEqual([undefined, undefined])
     expect(again.loadSeconds).toEqual(learned.loadSeconds)
     expect(estimate(again, paramsFor(), 'common').secondsPerImage).toBeCloseTo(6)
   })

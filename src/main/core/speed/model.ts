@@ -39,7 +39,10 @@ export function freshSpeed(): WorkerSpeed {
   }
 }
 
-/** A new benchmark resets the corrections, which were ratios to the old one; load times stay. */
+/**
+ * A new benchmark resets the corrections, which were ratios to the old one, and the limits on the time and the sizes of requests: a worker that
+ * they leave out gets no request that could disprove them. Load times stay.
+ */
 export function withBenchmark(
   speed: WorkerSpeed,
   record: BenchmarkRecord,
@@ -58,6 +61,8 @@ export function withBenchmark(
         ? speed.batchGain
         : { ...speed.batchGain, 4: { mean: clampGain(gainAt4), n: BENCHMARK_WEIGHS } },
     corrections: {},
+    longestRequestSeconds: undefined,
+    sizeStepPx: undefined,
     squaredError: NOTHING,
     updatedAt: record.at,
   }
