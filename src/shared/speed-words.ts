@@ -8,6 +8,13 @@ export interface SpeedParts {
   readonly unit: string
 }
 
+/** A speed with the extremes of the runs it is the median of. */
+export interface MeasuredSpeed {
+  readonly ipm: number
+  readonly minIpm: number
+  readonly maxIpm: number
+}
+
 /** 14.93 -> 14.9 ipm, 120.4 -> 120 ipm, 0.09375 -> 640 s/image. 0 and less stay ipm. */
 export function speedParts(ipm: number): SpeedParts {
   if (ipm > 0 && ipm < SLOW_IPM) return { value: String(Math.round(60 / ipm)), unit: 's/image' }
@@ -21,30 +28,14 @@ export function speedWords(ipm: number, perMinute = 'ipm'): string {
 }
 
 /** A measured speed with the extremes of its runs: "14.9 ipm (14.6 to 15.2)", "640 s/image (635 to 650)". */
-export function speedRangeWords({
-  ipm,
-  minIpm,
-  maxIpm,
-}: {
-  ipm: number
-  minIpm: number
-  maxIpm: number
-}): string {
+export function speedRangeWords({ ipm, minIpm, maxIpm }: MeasuredSpeed): string {
   const { unit } = speedParts(ipm)
   const [low, high] = unit === 'ipm' ? [minIpm, maxIpm] : [maxIpm, minIpm]
   return `${speedWords(ipm)} (${inUnit(low, unit)} to ${inUnit(high, unit)})`
 }
 
 /** Half of what lies between the extremes, in the unit of the speed: "± 0.3", "± 8". */
-export function speedSpreadWords({
-  ipm,
-  minIpm,
-  maxIpm,
-}: {
-  ipm: number
-  minIpm: number
-  maxIpm: number
-}): string {
+export function speedSpreadWords({ ipm, minIpm, maxIpm }: MeasuredSpeed): string {
   if (speedParts(ipm).unit === 'ipm') return `± ${((maxIpm - minIpm) / 2).toFixed(1)}`
   return `± ${Math.round((60 / minIpm - 60 / maxIpm) / 2)}`
 }

@@ -1,5 +1,5 @@
+import { parseLenientJson } from '../../shared/lenient-json.ts'
 import { WorkerFailure } from '../core/failure.ts'
-import { parseLenientJson } from './lenient-json.ts'
 import { serverText } from './server-text.ts'
 import { isPage, isSignInPage, leadsToSignIn, signInPage } from './sign-in-page.ts'
 

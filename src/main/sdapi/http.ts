@@ -1,23 +1,20 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Readable } from 'node:stream'
 import axios, { type AxiosInstance } from 'axios'
 import type { TlsPolicy } from '../../shared/worker.ts'
 import { type FailureKind, WorkerFailure } from '../core/failure.ts'
 import { type Agents, createAgents } from './agents.ts'
 import { type FailureContext, failureOfError, failureOfStatus } from './failure-of.ts'
-import { parseLenientJson } from './lenient-json.ts'
 import { isLoopback } from './loopback.ts'
 import { openPost } from './open-post.ts'
-import { decodedText, Utf8Pieces, unpacked, unpackingFailure } from './plain-body.ts'
+import { decodedText, unpacked, unpackingFailure } from './plain-body.ts'
 import { type NamedProxy, proxyFor, throughProxy } from './proxy.ts'
-import { isSignInPage, signInPage } from './sign-in-page.ts'
+import { parseJson, readBounded, readPieces } from './read-body.ts'
 import { StaleConnection, wasStale } from './stale-connection.ts'
 
 const SHORT_MS = 10_000
 /** Lists of a well-stocked server run to megabytes (LoRA metadata); nothing needs more than this, bytes. */
 const MOST_JSON_BYTES = 64 << 20
 const MOST_ERROR_BYTES = 1 << 20
-const MOST_PAGE_BYTES = 64 << 10
 const IDEMPOTENT_RETRIES = 1
 
 export interface HttpOptions {
@@ -26,6 +23,8 @@ export interface HttpOptions {
   readonly password: string | null
   readonly tls: TlsPolicy
 }
+
+type JsonCall = [method: 'GET' | 'POST', path: string, body: unknown, signal: AbortSignal, timeoutMs: number]
 
 /** The last calls of a worker, without anything secret in them. */
 export interface RequestLogEntry {
@@ -133,15 +132,9 @@ export class WorkerHttp {
     body: unknown,
     onChunk: (chunk: Buffer) => Promise<void>,
     signal: AbortSignal,
-    mayResend: () => Promise<boolean> = () => Promise.resolve(true),
+    mayResend?: () => Promise<boolean>,
   ): Promise<IncomingHttpHeaders> {
-    try {
-      return await this.#streamOnce(path, body, onChunk, signal)
-    } catch (error) {
-      if (!isStale(error) || signal.aborted || !(await mayResend())) throw error
-    }
-    this.#agents.dropIdle()
-    return await this.#streamOnce(path, body, onChunk, signal)
+    return await this.#resent(signal, () => this.#streamOnce(path, body, onChunk, signal), mayResend)
   }
 
   #streamOnce(
@@ -178,29 +171,27 @@ export class WorkerHttp {
     })
   }
 
-  async #json(
-    method: 'GET' | 'POST',
-    path: string,
-    body: unknown,
-    signal: AbortSignal,
-    timeoutMs: number,
-  ): Promise<unknown> {
-    try {
-      return await this.#jsonOnce(method, path, body, signal, timeoutMs)
-    } catch (error) {
-      if (!isStale(error) || signal.aborted) throw error
-    }
-    this.#agents.dropIdle()
-    return await this.#jsonOnce(method, path, body, signal, timeoutMs)
+  #json(...call: JsonCall): Promise<unknown> {
+    const [, , , signal] = call
+    return this.#resent(signal, () => this.#jsonOnce(...call))
   }
 
-  #jsonOnce(
-    method: 'GET' | 'POST',
-    path: string,
-    body: unknown,
+  /** Calls again, on a new connection, what went out on a kept one that the server had closed. */
+  async #resent<T>(
     signal: AbortSignal,
-    timeoutMs: number,
-  ): Promise<unknown> {
+    call: () => Promise<T>,
+    mayResend: () => Promise<boolean> = () => Promise.resolve(true),
+  ): Promise<T> {
+    try {
+      return await call()
+    } catch (error) {
+      if (!isStale(error) || signal.aborted || !(await mayResend())) throw error
+    }
+    this.#agents.dropIdle()
+    return await call()
+  }
+
+  #jsonOnce(...[method, path, body, signal, timeoutMs]: JsonCall): Promise<unknown> {
     return this.#logged(method, path, async (note) => {
       const deadline = timeoutMs > 0 ? AbortSignal.timeout(timeoutMs) : null
       const began = performance.now()
@@ -293,67 +284,4 @@ function isStale(error: unknown): boolean {
 function locationOf(headers: unknown): string | undefined {
   const { location } = (headers ?? {}) as { location?: unknown }
   return typeof location === 'string' ? location : undefined
-}
-
-function parseJson(text: string, host: string): unknown {
-  if (text.trim() === '') return null
-  try {
-    return parseLenientJson(text)
-  } catch (error) {
-    if (isSignInPage(text)) throw signInPage(host)
-    throw new WorkerFailure(
-      'not-sdwui',
-      `${host} answers, but not as sdwui does.`,
-      'Is this the right address and port?',
-      {
-        cause: error,
-      },
-    )
-  }
-}
-
-/** Hands over an answer as it comes. Throws where it turns out to be a page for people. */
-async function readPieces(
-  stream: Readable,
-  onChunk: (chunk: Buffer) => Promise<void>,
-  host: string,
-): Promise<void> {
-  const utf8 = new Utf8Pieces()
-  let page: Buffer[] | null = null
-  let seen = 0
-  let begun = false
-  const take = async (piece: Buffer) => {
-    if (piece.length === 0) return
-    if (!begun) {
-      const text = piece.toString('latin1').trimStart()
-      if (text === '') return
-      begun = true
-      if (text.startsWith('<')) page = []
-    }
-    if (page === null) return await onChunk(piece)
-    page.push(piece)
-    seen += piece.length
-  }
-  for await (const chunk of stream) {
-    await take(utf8.next(chunk as Buffer))
-    if (seen >= MOST_PAGE_BYTES) break
-  }
-  await take(utf8.rest())
-  if (page === null) return
-  const whole = Buffer.concat(page)
-  if (isSignInPage(whole.toString('utf8'))) throw signInPage(host, 200)
-  // Any other page: the reader of the answer says that it is none.
-  await onChunk(whole)
-}
-
-async function readBounded(stream: Readable, mostBytes: number): Promise<Buffer> {
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const chunk of stream) {
-    parts.push(chunk as Buffer)
-    size += (chunk as Buffer).length
-    if (size >= mostBytes) break
-  }
-  stream.destroy()
-  return Buffer.concat(parts).subarray(0, mostBytes)
 }

@@ -1,4 +1,4 @@
-import { parseLenientJson } from './lenient-json.ts'
+import { parseLenientJson } from '../../shared/lenient-json.ts'
 
 const [QUOTE, BACKSLASH, COLON, COMMA] = [0x22, 0x5c, 0x3a, 0x2c]
 const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x7d, 0x5b, 0x5d]

@@ -1,3 +1,4 @@
+import { parseLenientJson } from '../../../shared/lenient-json.ts'
 import { TributaryError } from '../../core/failure.ts'
 
 /** No list of workers nests deeper. */
@@ -8,11 +9,10 @@ const DEEPEST = 16
  * (NaN, Infinity) is null. A key `__proto__` becomes an ordinary own property, as JSON.parse makes it. Throws bad-request.
  */
 export function parseBoundedJson(text: string): unknown {
-  const { json, deepest } = scanned(text)
-  if (deepest > DEEPEST)
+  if (depthOf(text) > DEEPEST)
     throw new TributaryError('bad-request', 'This JSON is nested too deeply to be a list of workers.')
   try {
-    return JSON.parse(json)
+    return parseLenientJson(text)
   } catch (error) {
     // The engine's message quotes the text, passwords and all; the error goes along for the log only by its name.
     const kind = error instanceof Error ? error.name : 'unknown'
@@ -25,12 +25,8 @@ export function parseBoundedJson(text: string): unknown {
   }
 }
 
-const NO_NUMBER = /(?:NaN|-?Infinity)(?![\w$])/y
-
-/** How deep the text nests, and the text with null where Python's words for no number stand outside of strings. */
-function scanned(text: string): { json: string; deepest: number } {
-  let [depth, deepest, inString, taken] = [0, 0, false, 0]
-  let json = ''
+function depthOf(text: string): number {
+  let [depth, deepest, inString] = [0, 0, false]
   for (let at = 0; at < text.length; at++) {
     const char = text[at]
     if (inString) {
@@ -39,15 +35,8 @@ function scanned(text: string): { json: string; deepest: number } {
     } else if (char === '"') inString = true
     else if (char === '{' || char === '[') deepest = Math.max(deepest, ++depth)
     else if (char === '}' || char === ']') depth--
-    else if (char === 'N' || char === 'I' || char === '-') {
-      NO_NUMBER.lastIndex = at
-      if (!NO_NUMBER.test(text)) continue
-      json += `${text.slice(taken, at)}null`
-      taken = NO_NUMBER.lastIndex
-      at = taken - 1
-    }
   }
-  return { json: json + text.slice(taken), deepest }
+  return deepest
 }
 
 /** The own entries of a plain object; null when it is none. */

@@ -1,4 +1,4 @@
-const NAN_WORD = /-?(?:NaN|Infinity)/y
+const NAN_WORD = /NaN|-?Infinity/y
 const [QUOTE, BACKSLASH, MINUS, N, I] = [0x22, 0x5c, 0x2d, 0x4e, 0x49]
 
 /**

@@ -11,7 +11,7 @@ test.each([
   ['[1,2]', [1, 2]],
 ])('%s is read', (text, value) => expect(parseLenientJson(text)).toEqual(value))
 
-test.each(['{"a":NaN', '{"a":"NaN}', '<html>NaN</html>', 'NaNN', ''])(
+test.each(['{"a":NaN', '{"a":"NaN}', '<html>NaN</html>', 'NaNN', '-NaN', ''])(
   '%j is no JSON all the same',
   (text) => {
     expect(() => parseLenientJson(text)).toThrow(SyntaxError)
