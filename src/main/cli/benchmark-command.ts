@@ -10,7 +10,7 @@ export function registerBenchmark(program: Command, context: CommandContext): vo
   addFleetOptions(
     program.command('benchmark').description('measure every machine in images per minute and remember it'),
   ).action(async (options: FleetOptions) => {
-    await using session = await openCliStudio(options, context, { outputFolder: null })
+    await using session = await openCliStudio(options, context)
     await session.measure(session.studio.fleet.views().map((view) => view.config.id))
     const workers = session.studio.fleet.views().map((view) => ({
       name: view.config.name,

@@ -22,8 +22,8 @@ interface Followed {
 const LAST_REQUESTS_MS = 600
 
 /**
- * Shows the job until it ends. Ctrl+C cancels it and keeps what arrived, and so does `patienceSeconds` of wall time in which no machine
- * could work and none was being measured, or in which no picture could be stored. A job that is over by itself ends at once: machines
+ * Shows the job until it ends. Ctrl+C cancels it and keeps what arrived. It fails after `patienceSeconds` of wall time in which no
+ * machine could work and none was being measured, or in which no picture could be stored. A job that is over by itself ends at once: machines
  * that do not answer are not waited for, and what is still measured for the job alone ends with it.
  */
 export async function followJob(
@@ -50,10 +50,7 @@ export async function followJob(
   using patience = new Patience({
     ms: patienceSeconds * 1000,
     excused: () => stuck?.state !== 'storing-paused' && measuring.open().length > 0,
-    onSpent: () => {
-      bars.log(`Gave up after ${patienceSeconds} s${stuck?.problem ? `: ${stuck.problem.message}` : '.'}`)
-      dispatcher.cancel(id)
-    },
+    onSpent: () => dispatcher.giveUp(id, givenUp(stuck?.problem ?? null, patienceSeconds)),
   })
   const standStill = (state: 'waiting' | 'storing-paused', problem: Problem | null) => {
     stuck = { state, problem }
@@ -134,6 +131,12 @@ function standingWords(
     return `No machine can work on this now${problem ? `: ${problem.message}` : '.'} Waiting up to ${patienceSeconds} s.`
   // The remedy of the panel names its settings.
   return `Pictures cannot be stored: ${problem?.message ?? ''} Trying again for up to ${patienceSeconds} s; --out takes another folder.`
+}
+
+function givenUp(problem: Problem | null, patienceSeconds: number): Problem {
+  const message = `Gave up after ${patienceSeconds} s${problem ? `: ${problem.message}` : '.'}`
+  const remedy = problem?.kind.startsWith('storage-') ? 'Choose another folder with --out.' : null
+  return { kind: problem?.kind ?? 'not-now', message, remedy, field: null }
 }
 
 /** null: it took longer than so many ms of real time. */

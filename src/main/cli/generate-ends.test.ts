@@ -43,7 +43,8 @@ describe('a disk that refuses pictures', () => {
     expect(run.code, run.said).toBe(EXIT.incomplete)
     expect(run.said).toMatch(words)
     expect(run.said).toMatch(/Gave up after 2 s: /)
-    expect(run.report).toMatchObject({ requested: 4, stored: 0, failed: 4 })
+    expect(run.report).toMatchObject({ requested: 4, stored: 0, failed: 4, state: 'failed' })
+    expect(run.said).toContain('Choose another folder with --out.')
   })
 
   test('takes them all when there is room again in time', async () => {
@@ -104,5 +105,20 @@ describe('a job that is complete', () => {
     expect(run.code).toBe(EXIT.done)
     expect(run.report).toMatchObject({ stored: 4, failed: 0, state: 'finished' })
     if (silent) expect(run.said).toContain('The job is over; bad did not answer and is not waited for.')
+  })
+})
+
+describe('a job that no machine can make', () => {
+  test.each<[string, string[], SimulatedWorkerOptions, string]>([
+    ['for want of the sampler', ['--sampler', 'Nonsense'], {}, 'one: sampler Nonsense is missing.'],
+    ['for want of any checkpoint', [], { checkpoints: [] }, 'one: it has no checkpoint.'],
+  ])('%s fails at once, and says so', async (_, args, options, words) => {
+    await using one = await serve('one', options)
+    const run = await generate(['--worker', `one=${one.url}`, '--images', '2', ...args])
+    expect(run.code, run.said).toBe(EXIT.incomplete)
+    expect(run.report).toMatchObject({ stored: 0, failed: 2, state: 'failed' })
+    expect(run.said).toContain(`No machine can make these images. ${words}`)
+    expect(run.said).not.toContain('"resume')
+    expect(one.images).toBe(0)
   })
 })

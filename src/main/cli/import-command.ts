@@ -37,7 +37,7 @@ export function registerImport(workers: Command, context: CommandContext): void 
       await using session = await openCliStudio(
         { ...options, timeScale: 1, speeds: 'measured', stored: true },
         context,
-        { outputFolder: null, clearTextPasswords: options.storePasswordInClear === true },
+        { clearTextPasswords: options.storePasswordInClear === true },
       )
       const { handlers } = session.studio
       const preview = await handlers.previewImport({ source })

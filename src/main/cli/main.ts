@@ -7,6 +7,7 @@ import { processIo } from './console-io.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { registerGenerate } from './generate-command.ts'
 import { registerPlan } from './plan-command.ts'
+import { registerResume } from './resume-command.ts'
 import { registerSimulate } from './simulate-command.ts'
 import { registerWorkers } from './workers-command.ts'
 
@@ -36,7 +37,14 @@ const program = new Command('tributary')
   .exitOverride()
   .configureOutput({ outputError: (text) => processIo.complain(text.trimEnd()) })
 
-for (const register of [registerGenerate, registerPlan, registerBenchmark, registerWorkers, registerSimulate])
+for (const register of [
+  registerGenerate,
+  registerResume,
+  registerPlan,
+  registerBenchmark,
+  registerWorkers,
+  registerSimulate,
+])
   register(program, context)
 
 try {

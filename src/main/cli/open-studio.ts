@@ -20,8 +20,8 @@ import { watchMeasuring } from './watch-measuring.ts'
 /** A studio opened for one command. */
 export interface CliSession extends AsyncDisposable {
   readonly studio: Studio
-  /** where the pictures go, absolute */
-  readonly outputFolder: string
+  /** Stores into this folder from now on; null: the panel's own. Throws `storage-denied` when it will not do. */
+  storeIn(folder: string | null): void
   /** Waits until every machine was looked at once. */
   look(): Promise<void>
   /** Measures these machines side by side and shows how it goes. */
@@ -40,8 +40,8 @@ const CLOSING_MS = 100
 const LOOK_MS = 15_000
 
 interface SessionOptions {
-  /** null: the panel's own */
-  readonly outputFolder: string | null
+  /** where the pictures go, null: where the panel's go; checked, and made where it is missing. Absent: the command stores none, or `storeIn` will tell */
+  readonly outputFolder?: string | null
   /** wait for the first look at the machines even where there may be none */
   readonly look?: boolean
   /** the user allowed passwords in clear in the settings file */
@@ -55,17 +55,21 @@ interface SessionOptions {
 export async function openCliStudio(
   options: FleetOptions & { stored?: boolean },
   context: CommandContext,
-  session: SessionOptions,
+  session: SessionOptions = {},
 ): Promise<CliSession> {
   const { io, signal } = context
   const userData = options.config === undefined ? userDataFolder() : resolve(options.config)
   const stores = openConfStores(userData)
   const { workers, passwords } = machinesOf(options, userData, stores, session, io)
   const problems: string[] = []
+  let outputFolder = session.outputFolder ?? null
   const studio = await createStudio({
     userData,
     pictures: picturesFolder(),
-    outputFolder: session.outputFolder,
+    // Asked for each picture: that of a job to be resumed is known only when the index is open.
+    get outputFolder() {
+      return outputFolder
+    },
     timeScale: options.timeScale,
     appVersion: 'command line',
     runtime: `node ${process.versions.node}`,
@@ -85,7 +89,7 @@ export async function openCliStudio(
     for (const problem of problems) io.complain(problem)
   }
   try {
-    if (session.outputFolder !== null) checkFolder(session.outputFolder)
+    if (session.outputFolder !== undefined) checkFolder(studio.outputFolder())
     await studio.start({ resume: false })
     if (options.demo) await studio.demo.start({ asNamed: options.speeds === 'as-named' })
     if (!options.stored && studio.fleet.views().length === 0) {
@@ -115,7 +119,10 @@ export async function openCliStudio(
   }
   return {
     studio,
-    outputFolder: studio.outputFolder(),
+    storeIn(folder) {
+      outputFolder = folder
+      checkFolder(studio.outputFolder())
+    },
     look: () => studio.fleet.settled(LOOK_MS),
     measure,
     async measureFirst(request) {

@@ -14,7 +14,7 @@ export function registerPlan(program: Command, context: CommandContext): void {
     .option('--prompt <text>', 'what to make', '')
   addRequestOptions(addFleetOptions(command)).action(async (options: FleetOptions & RequestOptions) => {
     const request = requestOf(options)
-    await using session = await openCliStudio(options, context, { outputFolder: null })
+    await using session = await openCliStudio(options, context)
     const { dispatcher } = session.studio
     await session.measure(dispatcher.preview(request).unmeasured.map(({ workerId }) => workerId))
     const plan = dispatcher.preview(request)

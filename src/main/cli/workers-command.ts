@@ -29,7 +29,7 @@ export function registerWorkers(program: Command, context: CommandContext): void
 
   shared(workers.command('list').description('list them, with what was measured')).action(
     async (options: StoreOptions) => {
-      await using session = await openCliStudio(fleetOf(options), context, { outputFolder: null, look: true })
+      await using session = await openCliStudio(fleetOf(options), context, { look: true })
       const views = session.studio.fleet.views()
       if (views.length === 0) context.io.say('No machines yet. Add one with: workers add URL')
       for (const view of views) context.io.say(line(view))
@@ -60,7 +60,6 @@ export function registerWorkers(program: Command, context: CommandContext): void
       },
     ) => {
       await using session = await openCliStudio(fleetOf(options), context, {
-        outputFolder: null,
         clearTextPasswords: options.storePasswordInClear === true,
       })
       const view = await session.studio.handlers.addWorker({
@@ -81,7 +80,7 @@ export function registerWorkers(program: Command, context: CommandContext): void
   shared(
     workers.command('remove').argument('<name>', 'its name or address').description('forget a machine'),
   ).action(async (name: string, options: StoreOptions) => {
-    await using session = await openCliStudio(fleetOf(options), context, { outputFolder: null })
+    await using session = await openCliStudio(fleetOf(options), context)
     const view = session.studio.fleet
       .views()
       .find(({ config }) => config.name === name || config.url === name.replace(/\/+$/, ''))

@@ -167,6 +167,8 @@ export interface JobRecord {
   readonly finishedAt: number | null
   readonly makespanSeconds: number | null
   readonly predictedSeconds: number | null
+  /** absolute: where its pictures went when it was taken in; absent: written by a version that did not note it */
+  readonly folder?: string
 }
 
 /** The lists that `__name__` in a prompt is drawn from. */

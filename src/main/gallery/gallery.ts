@@ -71,7 +71,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const { db, installation, setAside } = openDatabase(databaseFile, wall)
   const session = beginSession(installation)
   const table = new ImageTable(db)
-  const journal = createJobJournal({ db, file: databaseFile, session, report })
+  const journal = createJobJournal({ db, file: databaseFile, session, report, folder: options.folder })
   const history = createJobHistory({ db, file: databaseFile, wall, report })
   const spool = new Spool(files, session)
   const placer = new FilePlacer(files)

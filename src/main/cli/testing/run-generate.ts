@@ -4,6 +4,8 @@ import type { GalleryFiles } from '../../gallery/gallery-files.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { registerGenerate } from '../generate-command.ts'
 import type { GenerateReport } from '../generate-report.ts'
+import type { CommandContext } from '../main.ts'
+import { registerResume } from '../resume-command.ts'
 
 export interface GenerateRun {
   readonly code: ExitCode | null
@@ -24,6 +26,20 @@ export interface GenerateOptions {
 
 /** Runs `generate …` in this process. */
 export async function runGenerate(args: readonly string[], options: GenerateOptions): Promise<GenerateRun> {
+  const { code, result, said } = await runCommand(
+    ['generate', '--prompt', 'a valley', ...args, '--out', join(options.folder, 'out')],
+    options,
+  )
+  return { code, report: result as GenerateReport, said }
+}
+
+export interface CommandRun extends Pick<GenerateRun, 'code' | 'said'> {
+  /** the last line of stdout */
+  readonly result: unknown
+}
+
+/** Runs `generate …` or `resume …` in this process, with --json. Rejects as the command does. */
+export async function runCommand(args: readonly string[], options: GenerateOptions): Promise<CommandRun> {
   const [results, said]: [string[], string[]] = [[], []]
   const stop = new AbortController()
   let code: ExitCode | null = null
@@ -31,19 +47,20 @@ export async function runGenerate(args: readonly string[], options: GenerateOpti
     said.push(line)
     options.heard?.(line, () => stop.abort())
   }
-  const program = new Command('tributary').exitOverride().configureOutput({ writeErr: () => undefined })
-  registerGenerate(program, {
+  const context: CommandContext = {
     io: { result: (line) => results.push(line), say: hear, complain: hear, terminal: false },
     signal: stop.signal,
     exitWith: (value) => {
       code = value
     },
     ...(options.files && { files: options.files }),
-  })
+  }
+  const program = new Command('tributary').exitOverride().configureOutput({ writeErr: () => undefined })
+  registerGenerate(program, context)
+  registerResume(program, context)
   await program.parseAsync([
-    ...['node', 'tributary', 'generate', '--prompt', 'a valley', ...args],
-    ...['--time-scale', String(options.timeScale), '--json'],
-    ...['--config', join(options.folder, 'config'), '--out', join(options.folder, 'out')],
+    ...['node', 'tributary', ...args],
+    ...['--time-scale', String(options.timeScale), '--json', '--config', join(options.folder, 'config')],
   ])
-  return { code, report: JSON.parse(results.at(-1) ?? 'null') as GenerateReport, said: said.join('\n') }
+  return { code, result: JSON.parse(results.at(-1) ?? 'null'), said: said.join('\n') }
 }

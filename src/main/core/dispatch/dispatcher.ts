@@ -2,6 +2,7 @@ import type { GenerationRequest } from '../../../shared/generation.ts'
 import { type BatchId, JobId, type WorkerId } from '../../../shared/ids.ts'
 import type { BatchView, JobView } from '../../../shared/job.ts'
 import type { Plan } from '../../../shared/plan.ts'
+import type { Problem } from '../../../shared/problem.ts'
 import { TributaryError } from '../failure.ts'
 import type { Clock, FleetPort, ImageSink, JobRecord, Journal, Random, WildcardPort } from '../ports.ts'
 import { highestSeedOf, resolveSeeds } from '../prompt/seeds.ts'
@@ -99,6 +100,13 @@ export class Dispatcher {
   cancel(id: JobId): JobView {
     const job = this.#parts.book.get(id)
     if (!job.over) this.#parts.book.end(job, 'cancelled', null)
+    return this.#parts.announcer.jobView(job)
+  }
+
+  /** As `cancel`, but nobody changed his mind: it has failed, for that reason. */
+  giveUp(id: JobId, problem: Problem): JobView {
+    const job = this.#parts.book.get(id)
+    if (!job.over) this.#parts.book.end(job, 'failed', problem)
     return this.#parts.announcer.jobView(job)
   }
 

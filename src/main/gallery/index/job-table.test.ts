@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { JobId } from '../../../shared/ids.ts'
@@ -28,6 +29,19 @@ describe('the job journal', () => {
       two,
       { ...one, state: 'finished', finishedAt: 5_000, makespanSeconds: 3.5 },
     ])
+  })
+
+  it('notes where the pictures of a job went when it was taken in, also when it goes on elsewhere', async () => {
+    const { folder: _, ...record } = jobRecord()
+    const { journal } = await fixture.open()
+    journal.save(record)
+    const begun = fixture.folder
+    expect(journal.records()).toEqual([{ ...record, folder: begun }])
+    fixture.crash()
+    fixture.folder = join(begun, 'elsewhere')
+    const again = (await fixture.open()).journal
+    again.save({ ...record, state: 'paused' })
+    expect(again.records()).toEqual([{ ...record, state: 'paused', folder: begun }])
   })
 
   it('keeps what the prompts of a job are drawn from, under any name', async () => {

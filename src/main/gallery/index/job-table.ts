@@ -49,6 +49,7 @@ const Record = z.object({
   finishedAt: z.number().nullable(),
   makespanSeconds: z.number().nullable(),
   predictedSeconds: z.number().nullable(),
+  folder: z.string().exactOptional(),
 })
 
 const MOST_RECORDS = 1_000
@@ -60,6 +61,8 @@ export function createJobJournal(options: {
   readonly file: string
   readonly session: string
   readonly report: (text: string) => void
+  /** of the pictures, absolute, as of now */
+  readonly folder: () => string
 }): JobJournal & { flush(): void } {
   const { db, file, session, report } = options
   const upsert = db.prepare(`
@@ -73,13 +76,18 @@ export function createJobJournal(options: {
   )
   const place = db.prepare('UPDATE jobs SET place = ? WHERE id = ?')
   const drop = db.prepare('DELETE FROM jobs WHERE id = ?')
-  const exists = db.prepare('SELECT 1 FROM jobs WHERE id = ?')
+  const known = db.prepare("SELECT json_extract(record, '$.folder') AS folder FROM jobs WHERE id = ?")
   const raise = db.prepare(`
     INSERT INTO meta (key, value) VALUES ('job-number', '1')
     ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value`)
   /** what could not be written yet, newest state per job */
   const waiting = new Map<JobId, JobRecord>()
 
+  /** A job that is resumed somewhere else is still told by where it began. */
+  const folderOf = ({ id, folder }: JobRecord): string => {
+    const noted = known.get(id)?.folder
+    return folder ?? (typeof noted === 'string' ? noted : options.folder())
+  }
   const put = (record: JobRecord) =>
     upsert.run(
       record.id,
@@ -87,7 +95,7 @@ export function createJobJournal(options: {
       record.state,
       Math.round(record.submittedAt),
       session,
-      stored(record),
+      stored({ ...record, folder: folderOf(record) }),
     )
   const flush = () => {
     for (const [id, record] of waiting) {
@@ -116,7 +124,7 @@ export function createJobJournal(options: {
     },
     save(record) {
       try {
-        if (exists.get(record.id) === undefined) {
+        if (known.get(record.id) === undefined) {
           // A job that was promised must be known after a power cut too: this one write waits for the disk.
           db.exec('PRAGMA synchronous = FULL')
           try {

@@ -106,6 +106,7 @@ export function jobRecord(changes: Partial<JobRecord> = {}): JobRecord {
     finishedAt: null,
     makespanSeconds: null,
     predictedSeconds: null,
+    folder: '/pictures',
     ...changes,
   }
 }

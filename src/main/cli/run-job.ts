@@ -1,0 +1,73 @@
+import { resolve } from 'node:path'
+import type { GenerationRequest } from '../../shared/generation.ts'
+import type { JobView } from '../../shared/job.ts'
+import type { Plan } from '../../shared/plan.ts'
+import type { SubmitOptions } from '../core/dispatch/dispatcher.ts'
+import { type ConsoleIo, clockTime, planLines } from './console-io.ts'
+import { EXIT } from './exit-codes.ts'
+import { followJob } from './follow-job.ts'
+import { type GenerateReport, generateReport } from './generate-report.ts'
+import type { CommandContext } from './main.ts'
+import type { CliSession } from './open-studio.ts'
+
+interface Wish {
+  readonly request: GenerationRequest
+  /** a job of an earlier run, and what is stored of it */
+  readonly resumed?: Required<Pick<SubmitOptions, 'record' | 'storedIndexes'>> & { readonly missing: number }
+  /** s of wall time, see followJob */
+  readonly patience: number
+  readonly json: boolean
+}
+
+/** Makes the images of a request, or those a job of an earlier run still misses, and says how it went. */
+export async function runJob(
+  session: CliSession,
+  context: CommandContext,
+  { request, resumed, patience, json }: Wish,
+): Promise<void> {
+  const { studio } = session
+  const asked = resumed === undefined ? request : { ...request, images: resumed.missing }
+  const measuring = await session.measureFirst(asked)
+  if (context.signal.aborted) return context.exitWith(EXIT.interrupted)
+  const plan = studio.dispatcher.preview(asked)
+  for (const line of planLines(plan)) context.io.say(line)
+
+  const { id } = studio.dispatcher.submit(request, resumed)
+  const job = await followJob(studio, { id, plan, measuring }, context, patience)
+
+  const images = studio.gallery.imagesOfJob(id)
+  const files = new Map<string, string>()
+  // Those of an earlier run may be in another folder.
+  for (const image of images)
+    files.set(image.id, (await studio.imagePath(image.id)) ?? resolve(studio.outputFolder(), image.file))
+  const report = generateReport(
+    job,
+    plan,
+    images,
+    studio.fleet.views(),
+    (image) => files.get(image.id) ?? image.file,
+  )
+  sayResult(context.io, job, plan, report)
+  if (json) context.io.result(JSON.stringify(report))
+  const whole = report.failed === 0
+  context.exitWith(context.signal.aborted ? EXIT.interrupted : whole ? EXIT.done : EXIT.incomplete)
+}
+
+function sayResult(io: ConsoleIo, job: JobView, plan: Plan, { stored, bonus, failed }: GenerateReport): void {
+  const parts = [`${stored} of ${job.requested} images stored${bonus > 0 ? ` + ${bonus} bonus` : ''}`]
+  if (job.makespanSeconds !== null) parts.push(`in ${job.makespanSeconds.toFixed(1)} s`)
+  const predicted = job.predictedSeconds ?? plan.makespanSeconds
+  if (predicted !== null) parts.push(`forecast ${predicted.toFixed(1)} s`)
+  const bound = job.lowerBoundSeconds ?? plan.lowerBoundSeconds
+  if (bound !== null) parts.push(`lower bound ${bound.toFixed(1)} s`)
+  io.say(parts.join(', '))
+  // What ends a job is said below, with what each machine had to do with it.
+  if (job.state !== 'failed')
+    for (const { name, madeNone } of job.tallies)
+      if (madeNone !== undefined) io.say(`${name} made none: ${madeNone}.`)
+  if (job.problem) io.complain([job.problem.message, job.problem.remedy].filter(Boolean).join(' '))
+  if (job.state === 'cancelled')
+    io.say(`Cancelled at ${clockTime(job.makespanSeconds ?? 0)}; what arrived is kept.`)
+  // One that nobody could begin with would end the same way.
+  if (failed > 0 && plan.makespanSeconds !== null) io.say(`"resume ${job.number}" makes what is missing.`)
+}

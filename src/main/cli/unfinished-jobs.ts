@@ -1,0 +1,57 @@
+import { TributaryError } from '../core/failure.ts'
+import type { JobRecord } from '../core/ports.ts'
+import type { Gallery } from '../gallery/gallery.ts'
+
+/** A job of an earlier run that misses images. */
+export interface UnfinishedJob {
+  readonly record: JobRecord
+  /** what is stored as asked, bonus images included */
+  readonly storedIndexes: readonly number[]
+  /** images asked for that are not stored */
+  readonly missing: number
+}
+
+type Jobs = Pick<Gallery, 'journal' | 'storedIndexes' | 'leftovers'>
+
+/** Jobs that a crash, a kill or a quit left, in the order of the queue; without those another running process works on. */
+export async function unfinishedJobs(gallery: Jobs): Promise<UnfinishedJob[]> {
+  // Which images a job misses is known only when what a crash left in the spool is stored.
+  await gallery.leftovers
+  return gallery.journal
+    .unfinished()
+    .map((record) => withMissing(gallery, record))
+    .filter(({ missing }) => missing > 0)
+}
+
+/**
+ * The job of that number, also one that was cancelled or has failed. Throws `bad-request` when there is none or nothing of it is missing,
+ * `not-now` when another process works on it.
+ */
+export async function unfinishedJob(gallery: Jobs, number: number): Promise<UnfinishedJob> {
+  const open = (await unfinishedJobs(gallery)).find(({ record }) => record.number === number)
+  if (open !== undefined) return open
+  const record = gallery.journal.records().find((each) => each.number === number)
+  if (record === undefined)
+    throw new TributaryError('bad-request', `There is no job ${number}.`, 'See: resume')
+  const job = withMissing(gallery, record)
+  if (job.missing === 0) throw new TributaryError('bad-request', `Nothing of job ${number} is missing.`)
+  if (record.state !== 'cancelled' && record.state !== 'failed' && record.state !== 'finished')
+    throw new TributaryError('not-now', `Job ${number} is being worked on by another process.`)
+  return job
+}
+
+function withMissing(gallery: Jobs, record: JobRecord): UnfinishedJob {
+  const storedIndexes = gallery.storedIndexes(record.id)
+  const { images } = record.request
+  return { record, storedIndexes, missing: images - storedIndexes.filter((index) => index < images).length }
+}
+
+/** One line that mentions them; null: there are none. */
+export function unfinishedWords(jobs: readonly UnfinishedJob[]): string | null {
+  const [only] = jobs
+  if (only === undefined) return null
+  const { record, missing } = only
+  return jobs.length === 1
+    ? `Job ${record.number} was left unfinished, ${missing} of ${record.request.images} images are missing: "resume ${record.number}" makes them.`
+    : `${jobs.length} jobs were left unfinished: "resume" lists them.`
+}
