@@ -75,11 +75,14 @@ export function assemble(deps: AssemblyDeps): Parts {
     book.settle(job)
   }
   const strikes = new Strikes()
-  const strike = (id: WorkerId) => {
-    if (!strikes.strike(id, clock.now())) return
+  const outIf = (struckOut: boolean, id: WorkerId) => {
+    if (!struckOut) return
     stations.of(id).paused()
     fleet.report(id, { type: 'struck-out' })
   }
+  const strike = (id: WorkerId) => outIf(strikes.strike(id, clock.now()), id)
+  const strikeInARow = ({ workerId, sentAt }: InFlight) =>
+    outIf(strikes.inARow(workerId, sentAt, clock.now()), workerId)
 
   const memory = new MemoryLimits((id, key, known) => fleet.keepMemory(id, key, known))
   const times = new TimeLimits((id, seconds) => fleet.keepLongestRequest(id, seconds))
@@ -127,7 +130,7 @@ export function assemble(deps: AssemblyDeps): Parts {
     oneColour: new OneColour({ fleet, emit }),
     refusals: new Refusals(fleet),
     returning,
-    strikes: { strike, answered: (id) => strikes.answered(id) },
+    strikes: { strike, inARow: strikeInARow, answered: (id) => strikes.answered(id) },
     station,
     flightsOf,
     batchChanged,

@@ -329,6 +329,40 @@ describe('an answer that never comes although the server has finished', () => {
   })
 })
 
+describe('requests that a gateway fails every time while probes pass', () => {
+  for (const kind of ['gateway', 'timeout', 'connection-reset'] as const)
+    it(`pause the worker after three in a row, and the others make its images: ${kind}`, async () => {
+      const world = createWorld([always('argon', 20, { type: 'fail', kind }), well('laptop', 4)])
+      expectWhole(world, await run(world, 24))
+      expect(world.fleet.state('argon')).toBe('paused')
+      expect(received(world, 'argon').length).toBeLessThanOrEqual(6)
+    })
+
+  it('let a job of theirs alone wait in words', async () => {
+    const world = createWorld([always('argon', 20, { type: 'fail', kind: 'gateway' })])
+    const job = world.dispatcher.submit(requestFor(24))
+    await world.clock.advance(3_600_000)
+    expect(world.fleet.state('argon')).toBe('paused')
+    expect(received(world, 'argon').length).toBeLessThanOrEqual(6)
+    expect(world.dispatcher.job(job.id)).toMatchObject({
+      state: 'waiting',
+      problem: { message: 'Nobody can work on this now. argon: paused after three failures.' },
+    })
+  })
+
+  it('cost a worker nothing that answers in between', async () => {
+    let turn = 0
+    const world = createWorld([
+      {
+        truth: steady('argon', 20),
+        faults: () => (turn++ % 2 === 0 ? { type: 'fail', kind: 'gateway' } : null),
+      },
+    ])
+    expectWhole(world, await run(world, 80))
+    expect(world.fleet.facts.map(({ fact }) => fact.type)).not.toContain('struck-out')
+  })
+})
+
 describe('a limit on how long a request may take', () => {
   for (const kind of ['gateway', 'connection-reset'] as const)
     it(`is learned after two cuts at the same age, and batches stay below it: ${kind}`, async () => {
@@ -389,7 +423,7 @@ describe('a limit on how long a request may take', () => {
 
   it('is not taken from cuts at different ages, nor from a machine that was away twice', async () => {
     const at = (seconds: number): Fault => ({ type: 'cut-at', seconds })
-    const world = createWorld([faulty('argon', 5, at(20), at(50), at(1), at(1))])
+    const world = createWorld([faulty('argon', 5, at(20), at(50), null, null, at(1), at(1))])
     expectWhole(world, await run(world, 40))
     expect(world.fleet.workers()[0]?.speed.longestRequestSeconds).toBeUndefined()
   })

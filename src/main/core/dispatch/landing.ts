@@ -9,7 +9,7 @@ import type { InFlight } from './in-flight.ts'
 import type { Job } from './job.ts'
 import { type Judgement, judgeAnswer } from './judge-answer.ts'
 import type { Keeping, Kept } from './keeping.ts'
-import type { Lessons } from './lessons.ts'
+import { type Lessons, NOTHING_LEARNED } from './lessons.ts'
 import { type Decision, onFailure, onFailureAfterSleep } from './on-failure.ts'
 import type { OneColour } from './one-colour.ts'
 import { otherSizeOf } from './other-size.ts'
@@ -25,7 +25,12 @@ export interface LandingDeps {
   readonly lessons: Lessons
   readonly refusals: Refusals
   readonly returning: Returning
-  readonly strikes: { readonly strike: (id: WorkerId) => void; readonly answered: (id: WorkerId) => void }
+  readonly strikes: {
+    readonly strike: (id: WorkerId) => void
+    /** counted until the next whole answer */
+    readonly inARow: (flight: InFlight) => void
+    readonly answered: (id: WorkerId) => void
+  }
   readonly station: (id: WorkerId) => Station
   readonly flightsOf: (job: Job) => InFlight[]
   readonly batchChanged: (flight: InFlight) => void
@@ -117,13 +122,14 @@ export class Landing {
     this.#noteDifference(flight, judgement, worker)
     if (judgement.otherSeeds !== null) job.exclude(workerId, judgement.otherSeeds, 'for-good')
     if (decision.mayStillRun || (calledOff && !flight.abandoned)) station.lose(flight)
-    const unfit = worker === undefined ? null : lessons.failed(flight, worker, failure)
+    const { unfit, timeLimit } =
+      worker === undefined ? NOTHING_LEARNED : lessons.failed(flight, worker, failure)
     if (unfit !== null) job.exclude(workerId, unfit, 'for-good')
     if (decision.worker === 'lists') this.#leaveOut(flight, asClause(failure.message), worker)
     const { images } = this.#deps.oneColour.judge(flight, judgement.images)
     const keptLater = keeping.keep(flight, images, null)
     this.#deps.returning.giveBackMissing(flight)
-    if (!flight.abandoned) this.#reportFailure(flight, station, failure, decision)
+    if (!flight.abandoned) this.#reportFailure(flight, station, failure, { decision, timeLimit })
     // Before anybody deals again: a job that ends for want of machines says what this one said.
     if (!calledOff && overslept === null && flight.unwanted === null)
       job.tally(workerId, worker?.name ?? 'a removed machine').lastProblem = failure.toProblem()
@@ -213,7 +219,12 @@ export class Landing {
     this.#deps.batchChanged(flight)
   }
 
-  #reportFailure(flight: InFlight, station: Station, failure: WorkerFailure, decision: Decision): void {
+  #reportFailure(
+    flight: InFlight,
+    station: Station,
+    failure: WorkerFailure,
+    { decision, timeLimit }: { decision: Decision; timeLimit: boolean },
+  ): void {
     const { fleet, strikes } = this.#deps
     if (decision.workerLost) {
       station.expectedCheckpoint = null
@@ -223,7 +234,10 @@ export class Landing {
       fleet.report(flight.workerId, {
         type: flight.spoilt || failure.kind === 'aborted' ? 'interrupted' : 'batch-ended',
       })
-    if (decision.strike && flight.unwanted === null) strikes.strike(flight.workerId)
+    if (flight.unwanted !== null) return
+    if (decision.strike === true) strikes.strike(flight.workerId)
+    // Smaller batches will pass where requests end at one age.
+    else if (decision.strike === 'in-a-row' && !timeLimit) strikes.inARow(flight)
   }
 
   /** Pictures that could not be stored, or taken in at all: tried again, a few times. */

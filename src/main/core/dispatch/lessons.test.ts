@@ -38,12 +38,12 @@ describe('what requests teach about memory', () => {
 
   it('is a smaller batch after too large a one, and that a worker is unfit when one image is too much', () => {
     const { worker, lessons, most } = world()
-    expect(lessons.failed(flightFor({ count: 8 }), worker, tooMuch)).toBeNull()
+    expect(lessons.failed(flightFor({ count: 8 }), worker, tooMuch).unfit).toBeNull()
     expect(most()).toBe(4)
-    expect(lessons.failed(flightFor({ count: 1 }), worker, tooMuch)).toBe(
+    expect(lessons.failed(flightFor({ count: 1 }), worker, tooMuch).unfit).toBe(
       'one image of 512x512 does not fit into its memory',
     )
-    expect(lessons.failed(flightFor(), worker, new WorkerFailure('timeout', 'no'))).toBeNull()
+    expect(lessons.failed(flightFor(), worker, new WorkerFailure('timeout', 'no')).unfit).toBeNull()
   })
 
   it('is a larger one after twenty that went well, those that were interrupted not counted', () => {

@@ -24,6 +24,13 @@ export interface Took {
   readonly waited: boolean
 }
 
+/** What a failure taught. `unfit`: why the worker cannot make even one image, null: it can; `timeLimit`: it met a limit on its time. */
+interface Learned {
+  readonly unfit: string | null
+  readonly timeLimit: boolean
+}
+export const NOTHING_LEARNED: Learned = { unfit: null, timeLimit: false }
+
 /** What requests teach when they end: speed, load times, memory. */
 export class Lessons {
   readonly #deps: LessonsDeps
@@ -86,19 +93,21 @@ export class Lessons {
     })
   }
 
-  /** Out of memory or of time: smaller batches from now on. Why the worker is unfit when even one image was too much; null: it is not. */
-  failed(flight: InFlight, worker: FleetWorker, failure: WorkerFailure): string | null {
+  /** Out of memory or of time: smaller batches from now on; the worker is unfit when even one image was too much. */
+  failed(flight: InFlight, worker: FleetWorker, failure: WorkerFailure): Learned {
     if (CUTS.has(failure.kind)) {
-      if (flight.slept(this.#deps.clock)) return null
+      if (flight.slept(this.#deps.clock)) return NOTHING_LEARNED
       const limit = this.#deps.times.cut(worker, this.#lived(flight))
-      if (limit === null || flight.run.count > 1) return null
-      return `requests end after ${limit.toFixed(0)} s there, and one image takes it longer`
+      if (limit === null) return NOTHING_LEARNED
+      const words = `requests end after ${limit.toFixed(0)} s there, and one image takes it longer`
+      return { unfit: flight.run.count > 1 ? null : words, timeLimit: true }
     }
-    if (failure.kind !== 'out-of-memory') return null
+    if (failure.kind !== 'out-of-memory') return NOTHING_LEARNED
     const { params } = flight.request
     const checkpoint = checkpointFor(worker, params)
     const most = this.#deps.memory.exceeded(worker.id, checkpoint, params, flight.run.count)
-    return most >= 1 ? null : `one image of ${params.width}x${params.height} does not fit into its memory`
+    const words = `one image of ${params.width}x${params.height} does not fit into its memory`
+    return { unfit: most >= 1 ? null : words, timeLimit: false }
   }
 
   /** A limit on the time of requests counts from when they are sent, whatever they wait for. */

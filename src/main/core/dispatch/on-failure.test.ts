@@ -3,7 +3,7 @@ import type { FailureKind } from '../failure.ts'
 import { onFailure } from './on-failure.ts'
 
 /** kind: lost to the registry, may still run there, counts as a strike, what it means for the worker in this job */
-const ROWS: Readonly<Record<FailureKind, readonly [boolean, boolean, boolean, string]>> = {
+const ROWS: Readonly<Record<FailureKind, readonly [boolean, boolean, boolean | 'in-a-row', string]>> = {
   unreachable: [true, false, false, 'keeps'],
   dns: [true, false, false, 'keeps'],
   tls: [true, false, false, 'keeps'],
@@ -14,9 +14,9 @@ const ROWS: Readonly<Record<FailureKind, readonly [boolean, boolean, boolean, st
   'no-api': [true, false, false, 'keeps'],
   'not-sdwui': [true, false, false, 'keeps'],
   'rate-limited': [true, false, false, 'keeps'],
-  // The way back broke, not the server: it may be at it still.
-  gateway: [true, true, false, 'keeps'],
-  timeout: [true, true, false, 'keeps'],
+  // The way back broke, not the server: it may be at it still. Where it always breaks, the worker is of no use.
+  gateway: [true, true, 'in-a-row', 'keeps'],
+  timeout: [true, true, 'in-a-row', 'keeps'],
   'connection-reset': [true, true, true, 'keeps'],
   hung: [true, true, true, 'keeps'],
   'cut-short': [false, true, true, 'keeps'],

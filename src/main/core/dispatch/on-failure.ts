@@ -6,8 +6,11 @@ export interface Decision {
   readonly workerLost: boolean
   /** the server may still compute the lost request: ask before sending new work */
   readonly mayStillRun: boolean
-  /** counts towards the circuit breaker */
-  readonly strike: boolean
+  /**
+   * counts towards the circuit breaker. 'in-a-row': only until the next whole answer, and not where a limit on the time of requests
+   * explains it
+   */
+  readonly strike: boolean | 'in-a-row'
   /**
    * what it means for the worker in this job. 'keeps': nothing; 'lists': left out until its lists are read again; 'memory': smaller
    * batches; 'refusal': the images are to be tried elsewhere
@@ -30,8 +33,8 @@ const RULES: Readonly<Record<FailureKind, Decision>> = {
   dns: lost(),
   tls: lost(),
   'tls-changed': lost(),
-  gateway: lost({ mayStillRun: true }),
-  timeout: lost({ mayStillRun: true }),
+  gateway: lost({ mayStillRun: true, strike: 'in-a-row' }),
+  timeout: lost({ mayStillRun: true, strike: 'in-a-row' }),
   'connection-reset': lost({ mayStillRun: true, strike: true }),
   auth: lost(),
   'sign-in-page': lost(),

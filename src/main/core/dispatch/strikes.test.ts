@@ -44,6 +44,26 @@ describe('strikes', () => {
     }
   })
 
+  it('that count in a row are forgotten with one whole answer', () => {
+    const strikes = new Strikes()
+    for (let failure = 0; failure < 20; failure++) {
+      expect(strikes.inARow(argon, failure * 1000, failure * 1000)).toBe(false)
+      if (failure % 2 === 1) strikes.answered(argon)
+    }
+    expect([20, 21, 22].map((at) => strikes.inARow(argon, at * 1000, at * 1000))).toEqual([
+      false,
+      false,
+      true,
+    ])
+  })
+
+  it('of requests that broke together count in a row as one', () => {
+    const strikes = new Strikes()
+    const out = [0, 0, 0, 5, 5].map((sent) => strikes.inARow(argon, sent, sent + 4))
+    expect(out).toEqual([false, false, false, false, false])
+    expect(strikes.inARow(argon, 10, 14)).toBe(true)
+  })
+
   it('still add up where every third request fails', () => {
     const strikes = new Strikes()
     const out = [0, 1, 2].map((at) => {

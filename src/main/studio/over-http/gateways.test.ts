@@ -68,6 +68,35 @@ describe('a status of a gateway, with the request still at the server behind it,
   })
 })
 
+describe('a gateway that fails every generation while all else passes', () => {
+  it.each(['gateway=502', 'gateway=504'])(
+    '%s: the machine is paused, its card says why, and another one makes the job',
+    async (fault) => {
+      await using bench = await HttpBench.open()
+      await bench.add('good', SLOW)
+      const server = await bench.add('broken', { ...SLOW, faults: [fault] })
+      const done = await bench.done(await bench.submit(100))
+      expect(done).toMatchObject({ state: 'finished', stored: 100 })
+      expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 100))
+      expect(bench.state('broken')).toBe('paused')
+      const card = bench.studio.fleet.view(bench.id('broken'))?.problem?.message
+      expect(card).toMatch(/^Paused after three failures in five minutes\. .*gateway/)
+      expect(server.calls().filter(({ path }) => isTxt2img(path)).length).toBeLessThanOrEqual(6)
+    },
+  )
+
+  it('leaves a job without another machine waiting, in words', async () => {
+    await using bench = await HttpBench.open()
+    await bench.add('broken', { ipm: 20, faults: ['gateway=502'] })
+    const { id } = await bench.submit(24)
+    await bench.until('it to be paused', () => bench.state('broken') === 'paused')
+    await bench.until('the job to say so', () => bench.studio.dispatcher.job(id)?.state === 'waiting')
+    expect(bench.studio.dispatcher.job(id)?.problem?.message).toMatch(
+      /^Nobody can work on this now\. broken: paused/i,
+    )
+  })
+})
+
 describe('a sign-in page before a machine', () => {
   it.each([
     [200, SIGN_IN],
