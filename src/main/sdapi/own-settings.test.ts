@@ -177,3 +177,15 @@ describe('the settings named in a request', () => {
     expect(overridesOf(request, DIALECTS[kind], settings as never)).toEqual(expected)
   })
 })
+
+test('a request that is called off while the settings are saved takes no other request with it', async () => {
+  const { client } = await start()
+  await client.capabilities(never)
+  const calledOff = new AbortController()
+  const nothing = () => Promise.resolve()
+  const first = client.generate(batch(1), nothing, calledOff.signal)
+  const second = client.generate(batch(1), nothing, never)
+  calledOff.abort()
+  await expect(first).rejects.toMatchObject({ kind: 'aborted' })
+  await expect(second).resolves.toMatchObject({ images: 1 })
+})

@@ -65,11 +65,16 @@ export class OwnSettings {
       this.#settled = true
       return
     }
-    this.#saving ??= this.#save(kind, signal).finally(() => {
+    while (this.#saving !== null) {
+      // Another request saves; should that one be called off, this one does it.
+      const called = await this.#saving.then(() => 'through' as const).catch(() => 'off' as const)
+      if (called === 'through') return
+    }
+    this.#saving = this.#save(kind, signal).finally(() => {
       this.#saving = null
-      this.#overridden = true
     })
     await this.#saving
+    this.#overridden = true
   }
 
   async #save(kind: ServerKind, signal: AbortSignal): Promise<void> {
