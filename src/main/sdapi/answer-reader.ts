@@ -48,8 +48,8 @@ type Place = 'key' | 'image' | 'info' | 'skipped'
 /**
  * Reads `{"images": [base64, ...], "parameters": ..., "info": "..."}` from chunks of bytes as they arrive. Each image string is decoded
  * piece by piece and handed over whole before more is read; `info` is kept, everything else is skipped without being kept,
- * so an answer of any length stands in memory one image at a time. Images beyond the limit are skipped as well. The bytes of an image are good until `onImage` has resolved: the next
- * one is decoded into the same buffer. Keys may come in any order. Throws WorkerFailure `invalid-answer` for what is not JSON of
+ * so an answer of any length stands in memory one image at a time. Images beyond the limit are skipped as well. The bytes of an image are
+ * good until `onImage` has resolved: the next one is decoded into the same buffer. Keys may come in any order. Throws WorkerFailure `invalid-answer` for what is not JSON of
  * this shape, `too-large` beyond a limit.
  */
 export class AnswerReader {

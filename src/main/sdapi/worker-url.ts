@@ -19,8 +19,8 @@ const LONGEST_LABEL = 63
 const HOST = /^([a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?|\[[0-9a-f:.]+\])$/i
 
 /**
- * Reads `host`, `host:port`, `name:host:port`, `http(s)://user:password@host:port/sub/path`, `name=URL`, IPv6 in brackets. Without a scheme it is
- * http. Throws bad-request in words.
+ * Reads `host`, `host:port`, `name:host:port`, `http(s)://user:password@host:port/sub/path`, `name=URL`, IPv6 in brackets. Without a
+ * scheme it is http. Throws bad-request in words.
  */
 export function normaliseWorkerUrl(text: string): WorkerAddress {
   const { name, address: typed } = splitNamedAddress(text.trim())

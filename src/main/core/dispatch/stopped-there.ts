@@ -24,8 +24,8 @@ const underway = (pace: Pace) => pace.samples.filter(({ fraction }) => fraction 
 const NEARLY_DONE = 0.9
 
 /**
- * Whether an answer came before it was due: by the forecast and by its own pace, or because much was left at the last look. Much that comes early is only faster than thought, so
- * this is reason to ask the server, and no more. `now`: when the answer began, fleet ms.
+ * Whether an answer came before it was due: by the forecast and by its own pace, or because much was left at the last look. Many an early
+ * answer was only faster than forecast, so this is a reason to ask the server, and no more. `now`: when the answer began, fleet ms.
  */
 export function cameEarly(flight: InFlight, now: number): boolean {
   const seen = underway(flight.pace).at(-1)?.fraction

@@ -35,8 +35,8 @@ export interface Lived {
 
 /**
  * How long a request to each worker may take: a proxy or gateway in front of a server may end every request at the same age, whatever the
- * server does. Two cuts in a row at about the same age, with no answered request as old between them, are taken for that. A new benchmark forgets
- * it, since where not even one image passes no answer can disprove it.
+ * server does. Two cuts in a row at about the same age, with no answered request as old between them, are taken for that. It is forgotten
+ * with a new benchmark: where not even one image passes, no answer can disprove it.
  */
 export class TimeLimits {
   readonly #limits = new Map<WorkerId, Limit>()

@@ -107,6 +107,14 @@ const ROWS: readonly Row[] = [
     state: 'idle',
     words: null,
   },
+  { what: 'packs its answers unasked', options: { faults: ['gzip'] }, state: 'idle', words: null },
+  {
+    what: 'puts a byte order mark before its answers',
+    options: { faults: ['bom'] },
+    state: 'idle',
+    words: null,
+  },
+  { what: 'tells an error with status 200', options: { faults: ['error-200=1'] }, words: /came back/ },
   { what: 'cannot tell its settings', options: { faults: ['options-500'] }, state: 'idle', words: null },
   { what: 'is not ready yet after its start', options: { faults: ['not-ready=5'] }, words: null },
 ]
