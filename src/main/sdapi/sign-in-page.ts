@@ -21,7 +21,7 @@ export const leadsToSignIn = (location: string | undefined): boolean =>
 export const signInPage = (host: string, status: number | null = null): WorkerFailure =>
   new WorkerFailure(
     'sign-in-page',
-    `A sign-in page stands before ${host}.`,
-    'Sign in at that gateway, let this computer pass there, or give the address behind it (the machine’s own).',
+    `A sign-in page stands in front of ${host}.`,
+    'Sign in at that gateway, have it let this computer through, or enter the machine’s own address behind it.',
     status === null ? {} : { status },
   )

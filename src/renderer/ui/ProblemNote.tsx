@@ -21,7 +21,7 @@ export function ProblemNote({ problem, level = 'error', children, action, classN
         {problem.message}
         {problem.remedy !== null && ` ${problem.remedy}`}
         {children}
-      </span>
+      </span>{' '}
       {action && (
         <button type="button" className={styles.action} onClick={action.run}>
           {action.label}

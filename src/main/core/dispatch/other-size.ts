@@ -30,7 +30,7 @@ export function otherSizeOf(
     }
   return {
     stepPx,
-    reason: `its server makes ${made.width}x${made.height} of ${params.width}x${params.height}`,
+    reason: `its server makes ${made.width}x${made.height} instead of ${params.width}x${params.height}`,
     remedy: 'Ask for a size that it makes, or leave these images to other machines.',
   }
 }

@@ -33,7 +33,7 @@ export function limitOf(kind: ServerKind, asked: Asked, sizeStepPx?: number): st
   if (sizes !== undefined) {
     const made = sizeMade(asked, sizes)
     if (made.width !== asked.width || made.height !== asked.height)
-      return `its server makes ${made.width}x${made.height} of ${asked.width}x${asked.height}`
+      return `its server makes ${made.width}x${made.height} instead of ${asked.width}x${asked.height}`
   }
   if (sizeStepPx !== undefined && !fitsStep(asked, sizeStepPx)) return sizeStepWords(sizeStepPx)
   if (largestSeed !== undefined && (asked.highestSeed ?? asked.seed) > largestSeed)

@@ -123,7 +123,7 @@ describe('a sign-in page before a machine', () => {
       await bench.until('it to be marked', () => bench.problem('hidden') === 'sign-in-page')
       expect(bench.state('hidden')).toBe('needs-sign-in')
       const view = bench.studio.fleet.view(bench.id('hidden'))
-      expect(view?.problem?.message).toMatch(/A sign-in page stands before 127/)
+      expect(view?.problem?.message).toMatch(/A sign-in page stands in front of 127/)
       expect(view?.nextTryAt).not.toBeNull()
       const before = server.images
       locked = false

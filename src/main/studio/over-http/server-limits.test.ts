@@ -11,7 +11,7 @@ const reasonOf = (bench: HttpBench, name: string, more = {}) =>
 
 describe('what KoboldCpp cannot make is known before it is asked', () => {
   it.each([
-    ['sizes of its own', { width: 1000, height: 1024 }, 'its server makes 960x1024 of 1000x1024'],
+    ['sizes of its own', { width: 1000, height: 1024 }, 'its server makes 960x1024 instead of 1000x1024'],
     ['large seeds', { seed: 3_000_000_000 }, 'its server takes seeds up to 2147483647'],
     [
       'seeds that pass its limit in the job',

@@ -5,6 +5,7 @@ import { toggleFavourite, useFavourite } from '../../state/favourites.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { Picture } from '../../ui/Picture.tsx'
 import { tint } from '../../ui/worker-colour.ts'
+import { FlagMarks } from '../generate/session/FlagMarks.tsx'
 import { FLAG_WORDS } from '../generate/session/flag-words.ts'
 import styles from './GalleryTile.module.css'
 
@@ -59,7 +60,7 @@ export const GalleryTile = memo(function GalleryTile({
       >
         <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={styles.picture} fade />
         {image.bonus && <span className={styles.bonus}>bonus</span>}
-        {flags[0] !== undefined && <span className={styles.flag}>{flags[0]}</span>}
+        <FlagMarks flags={image.flags} />
       </button>
       <button
         type="button"

@@ -7,6 +7,7 @@ import { usePanel } from '../../../state/panel-store.ts'
 import { Picture } from '../../../ui/Picture.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
 import { Computing } from './Computing.tsx'
+import { FlagMarks } from './FlagMarks.tsx'
 import { FLAG_WORDS } from './flag-words.ts'
 import styles from './Tile.module.css'
 import { type TileState, tileState } from './tile-state.ts'
@@ -60,11 +61,7 @@ export const Tile = memo(function Tile({
       >
         <Face state={state} image={image} jobId={jobId} index={index} />
         {bonus && image && <span className={styles.badge}>bonus</span>}
-        {image?.flags.map((flag) => (
-          <span key={flag} className={styles.flag} title={FLAG_WORDS[flag].full}>
-            {FLAG_WORDS[flag].short}
-          </span>
-        ))}
+        {image && <FlagMarks flags={image.flags} />}
       </button>
     </li>
   )

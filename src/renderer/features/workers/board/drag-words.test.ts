@@ -17,9 +17,7 @@ describe('what a drag says', () => {
   })
 
   it('names the lane it is above and what that lane means', () => {
-    expect(overWords(facts)).toBe(
-      'helium is above Reserve, place 1 of 2: bonus images, or when nobody else can.',
-    )
+    expect(overWords(facts)).toBe('helium is above Reserve, place 1 of 2: bonus images, or as backup.')
   })
 
   it('says what a drop did', () => {

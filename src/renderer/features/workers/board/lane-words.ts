@@ -3,7 +3,7 @@ import type { Lane } from '../../../../shared/worker.ts'
 /** What the lanes are called and mean. */
 export const LANE_WORDS: Readonly<Record<Lane, { readonly name: string; readonly meaning: string }>> = {
   active: { name: 'Active', meaning: 'share every job' },
-  reserve: { name: 'Reserve', meaning: 'bonus images, or when nobody else can' },
+  reserve: { name: 'Reserve', meaning: 'bonus images, or as backup' },
   off: { name: 'Off', meaning: 'keep, but do not use' },
 }
 

@@ -90,7 +90,7 @@ export function MeasuredHint({ worker }: { worker: WorkerView }) {
 /** Something between ends its requests at some age, so it gets small batches. */
 export function LimitHint({ worker: { longestRequestSeconds } }: { worker: WorkerView }) {
   if (longestRequestSeconds === undefined) return null
-  return <p className={styles.hint}>Requests end after {Math.round(longestRequestSeconds)} s there</p>
+  return <p className={styles.hint}>Requests are cut off after {Math.round(longestRequestSeconds)} s</p>
 }
 
 /** Warns that anybody on the network can use a server. */

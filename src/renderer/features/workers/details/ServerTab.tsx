@@ -27,7 +27,7 @@ export function ServerTab({ worker }: { worker: WorkerView }) {
             : ([
                 [
                   'Longest request',
-                  `${Math.round(worker.longestRequestSeconds)} s: requests end then, perhaps by a proxy; batches are kept shorter until it is measured again`,
+                  `${Math.round(worker.longestRequestSeconds)} s: longer ones are cut off, perhaps by a proxy. Batches are kept shorter until it is measured again`,
                 ],
               ] as const)),
           ['Sign-in', worker.hasPassword ? `as ${config.user ?? 'somebody'}` : 'none'],
