@@ -6,6 +6,8 @@ export default defineConfig({
     environment: 'node',
     execArgv: ['--disable-warning=ExperimentalWarning'],
     setupFiles: ['./vitest.setup.ts'],
+    // A style sheet is read only by a test of what it says.
+    css: { include: [/\.css\?raw$/] },
     testTimeout: 20_000,
     // Some tests talk through real sockets on a machine that may be busy; one that fails twice has found something.
     retry: 1,
