@@ -6,6 +6,7 @@ import { ImageBuffers } from './image-buffers.ts'
 /** Bounds of what is taken from a worker, bytes. */
 export interface AnswerLimits {
   readonly imageBytes: number
+  /** of `info`; a longer one is passed over, and the pictures are judged by their own infotexts */
   readonly infoBytes: number
   /** places in its list of images that are read; what stands in later ones is skipped */
   readonly images: number
@@ -15,7 +16,7 @@ export interface AnswerLimits {
 
 export const ANSWER_LIMITS: AnswerLimits = {
   imageBytes: 128 << 20,
-  infoBytes: 8 << 20,
+  infoBytes: 2 << 20,
   images: 4096,
   otherBytes: 512 << 20,
 }
@@ -56,7 +57,8 @@ export class AnswerReader {
   readonly #onImage: (bytes: Buffer, position: number) => Promise<void>
   readonly #limits: AnswerLimits
   readonly #image: Base64Image
-  readonly #info: GrowingBytes
+  /** null: `info` was longer than is read */
+  #info: GrowingBytes | null
   /** closing brackets that are awaited, innermost last */
   #open: number[] = []
   #key = ''
@@ -254,14 +256,21 @@ export class AnswerReader {
   #keep(chunk: Buffer, from: number, to: number, place: Place): void {
     if (to <= from) return
     if (place === 'image') this.#image.push(chunk.toString('latin1', from, to))
-    else if (place === 'info') this.#info.append(chunk, from, to)
+    else if (place === 'info') this.#keepInfo(chunk, from, to)
     else if (place === 'key' && this.#key.length < LONGEST_KEY)
       this.#key += chunk.toString('latin1', from, Math.min(to, from + LONGEST_KEY))
   }
 
+  #keepInfo(chunk: Buffer, from: number, to: number): void {
+    if (this.#info === null) return
+    if (this.#info.length + to - from > this.#limits.infoBytes) this.#info = null
+    else this.#info.append(chunk, from, to)
+  }
+
   /** A string has just ended. */
   async #finish(place: Place): Promise<void> {
-    if (place === 'info') this.#infoText = parseString(this.#info.take().toString('utf8'))
+    if (place === 'info' && this.#info !== null)
+      this.#infoText = parseString(this.#info.take().toString('utf8'))
     if (place !== 'image') return
     const bytes = this.#image.finish()
     if (bytes.length === 0) {

@@ -13,6 +13,16 @@ import { serverName } from './server-text.ts'
 const MOST_ENTRIES = 20_000
 /** Lists run to megabytes, and LoRAs bring all of their metadata: over a slow network that takes its time. */
 const LIST_MS = 30_000
+/** What is read of openapi.json: names of routes, and one field of one schema. */
+const SPEC_FIELDS = [
+  ...['info', 'title', 'paths', '/sdapi/v1/txt2img', '/internal/progress', '/sdapi/v1/sd-modules'],
+  ...['components', 'schemas', 'StableDiffusionProcessingTxt2Img', 'properties', 'hr_cfg'],
+]
+/** What is read of the rows of a list, and of the flags of a server. */
+const LIST_FIELDS = [
+  ...['title', 'hash', 'sha256', 'name', 'label', 'aliases', 'alias', 'model_name'],
+  ...['listen', 'api_auth', 'vae_path'],
+]
 const hash = z.string().max(64).nullable().catch(null).default(null)
 const Model = z.object({ title: z.string(), hash, sha256: hash })
 const Options = z.object({ sd_model_checkpoint: z.string().nullable().catch(null).default(null) })
@@ -44,7 +54,7 @@ export async function detectKind(
     return { kind: before.kind, ...WITHOUT_TASKS }
   if (before?.kind === 'koboldcpp' && (await isKoboldcpp(http, signal)))
     return { kind: before.kind, ...WITHOUT_TASKS }
-  const told = await ask(http, '/openapi.json', signal)
+  const told = await ask(http, '/openapi.json', signal, SPEC_FIELDS)
   if (told === undefined && before !== null)
     return { kind: before.kind, hasApi: true, hasTaskRoutes: before.taskIds }
   const spec = record(told)
@@ -80,10 +90,11 @@ async function ask(
   http: WorkerHttp,
   path: string,
   signal: AbortSignal,
+  fields: readonly string[],
   timeoutMs?: number,
 ): Promise<unknown> {
   try {
-    return await http.get(path, signal, timeoutMs)
+    return await http.get(path, signal, timeoutMs, fields)
   } catch (error) {
     if (!(error instanceof WorkerFailure)) throw error
     if (error.kind === 'no-api' || error.kind === 'not-sdwui') return null
@@ -134,7 +145,7 @@ export async function readCapabilities(
   const { kind, hasTaskRoutes } = await detectKind(http, signal, before)
   const dialect = DIALECTS[kind]
   const list = async (path: string) =>
-    dialect.lacks.includes(path) ? null : ask(http, `/sdapi/v1/${path}`, signal, LIST_MS)
+    dialect.lacks.includes(path) ? null : ask(http, `/sdapi/v1/${path}`, signal, LIST_FIELDS, LIST_MS)
   const [models, samplers, schedulers, upscalers, latents, vaes, modules, loras] = await Promise.all([
     list('sd-models'),
     list('samplers'),

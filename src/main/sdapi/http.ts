@@ -8,7 +8,7 @@ import { isLoopback } from './loopback.ts'
 import { openPost } from './open-post.ts'
 import { decodedText, unpacked, unpackingFailure } from './plain-body.ts'
 import { type NamedProxy, proxyFor, throughProxy } from './proxy.ts'
-import { parseJson, readBounded, readPieces } from './read-body.ts'
+import { readBounded, readJson, readPieces } from './read-body.ts'
 import { StaleConnection, wasStale } from './stale-connection.ts'
 
 const SHORT_MS = 10_000
@@ -24,7 +24,14 @@ export interface HttpOptions {
   readonly tls: TlsPolicy
 }
 
-type JsonCall = [method: 'GET' | 'POST', path: string, body: unknown, signal: AbortSignal, timeoutMs: number]
+type JsonCall = [
+  method: 'GET' | 'POST',
+  path: string,
+  body: unknown,
+  signal: AbortSignal,
+  timeoutMs: number,
+  fields?: readonly string[] | null,
+]
 
 /** The last calls of a worker, without anything secret in them. */
 export interface RequestLogEntry {
@@ -87,11 +94,19 @@ export class WorkerHttp {
     this.#agents.close()
   }
 
-  /** GET that answers JSON. Retried once when the connection broke. */
-  async get(path: string, signal: AbortSignal, timeoutMs = SHORT_MS): Promise<unknown> {
+  /**
+   * GET that answers JSON. Retried once when the connection broke. `fields`: all that is read of the objects of a large answer, which is
+   * parsed in a thread of its own; null: everything, within JSON_BOUNDS.
+   */
+  async get(
+    path: string,
+    signal: AbortSignal,
+    timeoutMs = SHORT_MS,
+    fields: readonly string[] | null = null,
+  ): Promise<unknown> {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.#json('GET', path, undefined, signal, timeoutMs)
+        return await this.#json('GET', path, undefined, signal, timeoutMs, fields)
       } catch (error) {
         const again = error instanceof WorkerFailure && error.kind === 'connection-reset' && !signal.aborted
         if (!again || attempt >= IDEMPOTENT_RETRIES) throw error
@@ -191,7 +206,7 @@ export class WorkerHttp {
     return await call()
   }
 
-  #jsonOnce(...[method, path, body, signal, timeoutMs]: JsonCall): Promise<unknown> {
+  #jsonOnce(...[method, path, body, signal, timeoutMs, fields = null]: JsonCall): Promise<unknown> {
     return this.#logged(method, path, async (note) => {
       const deadline = timeoutMs > 0 ? AbortSignal.timeout(timeoutMs) : null
       const began = performance.now()
@@ -206,7 +221,7 @@ export class WorkerHttp {
         })
         note(response.status)
         if (response.status >= 200 && response.status < 300)
-          return parseJson(decodedText(response.data), this.host)
+          return await readJson(response.data, fields, this.host)
         throw failureOfStatus(
           response.status,
           decodedText(response.data.subarray(0, MOST_ERROR_BYTES)),

@@ -1,28 +1,45 @@
 import type { Readable } from 'node:stream'
 import { parseLenientJson } from '../../shared/lenient-json.ts'
 import { WorkerFailure } from '../core/failure.ts'
-import { Utf8Pieces } from './plain-body.ts'
+import { LARGE_JSON_BYTES, parseInThread } from './json-thread.ts'
+import { decodedText, Utf8Pieces } from './plain-body.ts'
 import { isSignInPage, signInPage } from './sign-in-page.ts'
 
 /** More of a page is not read, bytes. */
 const MOST_PAGE_BYTES = 64 << 10
 
-/** What a body of JSON says; null: it is empty. Throws WorkerFailure `sign-in-page` or `not-sdwui` for anything else. */
-export function parseJson(text: string, host: string): unknown {
+/**
+ * What a body of JSON says; null: it is empty. A large one is parsed in a thread, which hands over `fields` of its objects (null: all). Takes
+ * the bytes over. Throws WorkerFailure `sign-in-page` or `not-sdwui` for anything else, `too-large` for what holds too much.
+ */
+export async function readJson(
+  body: Buffer,
+  fields: readonly string[] | null,
+  host: string,
+): Promise<unknown> {
+  // The bytes of a large one go to the thread, so what may be a page is looked at before.
+  const head = decodedText(body.subarray(0, MOST_PAGE_BYTES))
+  if (body.length > LARGE_JSON_BYTES) {
+    const found = await parseInThread(body, fields).catch((error: unknown) => {
+      const words = `An answer of ${host} is refused: it is too much to read.`
+      throw new WorkerFailure('too-large', words, null, { cause: error })
+    })
+    if (found !== null) return found.value
+    throw notJson(head, host)
+  }
+  const text = body.length <= MOST_PAGE_BYTES ? head : decodedText(body)
   if (text.trim() === '') return null
   try {
     return parseLenientJson(text)
   } catch (error) {
-    if (isSignInPage(text)) throw signInPage(host)
-    throw new WorkerFailure(
-      'not-sdwui',
-      `${host} answers, but not as sdwui does.`,
-      'Is this the right address and port?',
-      {
-        cause: error,
-      },
-    )
+    throw notJson(head, host, error)
   }
+}
+
+function notJson(head: string, host: string, cause?: unknown): WorkerFailure {
+  if (isSignInPage(head)) return signInPage(host)
+  const words = `${host} answers, but not as sdwui does.`
+  return new WorkerFailure('not-sdwui', words, 'Is this the right address and port?', { cause })
 }
 
 /** Hands over an answer as it comes, as UTF-8. Throws WorkerFailure `sign-in-page` where it turns out to be a page for people. */
