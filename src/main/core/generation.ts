@@ -86,6 +86,8 @@ export interface BatchAnswer {
   readonly images: number
   /** places in the answer that held something else than a whole picture */
   readonly damaged: number
+  /** how the first place was filled that held no picture of a known kind ("as AVIF, ..."); absent: there was none */
+  readonly foreign?: string
   /** null: the server sends none (koboldcpp) or it could not be read */
   readonly info: AnswerInfo | null
   /** seconds the server says it took, queue wait included; null where it does not say */

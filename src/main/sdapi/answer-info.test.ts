@@ -15,6 +15,13 @@ describe('the info of an answer', () => {
     })
   })
 
+  it('takes seeds that are texts, and keeps the places of those that are none', () => {
+    const info = readAnswerInfo(
+      '{"all_seeds":["12","13.0",14.0,null,"x",1.5,"4294967295"],"all_subseeds":[null]}',
+    )
+    expect(info).toMatchObject({ allSeeds: [12, 13, 14, -1, -1, -1, 4294967295], allSubseeds: [-1] })
+  })
+
   it('gives names without control characters, and none for what nobody can see', () => {
     const info = readAnswerInfo(
       JSON.stringify({

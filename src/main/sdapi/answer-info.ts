@@ -6,7 +6,12 @@ import { SERVER_TEXT, serverName } from './server-text.ts'
 const LONGEST_NAME = SERVER_TEXT.shortName
 const name = z.string().transform((value) => serverName(value.slice(0, LONGEST_NAME)))
 const text = name.nullable().catch(null)
-const numbers = z.array(z.number()).nullable().catch(null)
+/** Some servers write seeds as texts or with a fraction of nothing. One that is no whole number is -1: not told. */
+const seed = z.preprocess(
+  (value) => (typeof value === 'string' && /^\d{1,20}(?:\.0{1,8})?$/.test(value) ? Number(value) : value),
+  z.number().int().catch(-1),
+)
+const numbers = z.array(seed).nullable().catch(null)
 const Info = z.object({
   index_of_first_image: z.number().int().min(0).max(1000).catch(0),
   all_seeds: numbers.default(null),

@@ -49,11 +49,29 @@ describe('reading an answer', () => {
     expect([got.images, got.info]).toEqual([[{ bytes: picture(5), position: 0 }], 'x'])
   })
 
+  test('takes an info that is an object as the text it would be', async () => {
+    const info = { all_seeds: [1, 'a "b" \\', null], nested: { images: ['AAAA'], info: 'x' }, deep: [[{}]] }
+    const bytes = Buffer.from(
+      `{"images":["${picture(5).toString('base64')}"],"info": ${JSON.stringify(info, null, 1)} ,"x":1}`,
+    )
+    for (const chunks of [[bytes], [...bytes].map((byte) => Buffer.from([byte]))]) {
+      const got = await read(chunks)
+      expect([got.whole, got.count, JSON.parse(got.info ?? '')]).toEqual([true, 1, info])
+    }
+    expect(await readText('{"info":{"a":"bbbbbbbbbb"}}', { ...ANSWER_LIMITS, infoBytes: 8 })).toMatchObject({
+      whole: true,
+      info: null,
+    })
+  })
+
   test('understands a data: prefix, line breaks, escapes and URL-safe letters', async () => {
     const bytes = picture(900, 251)
     const base64 = bytes.toString('base64')
     for (const shape of [
       `data:image/png;base64,${base64}`,
+      `\\n DATA:image/png;base64,${base64}`,
+      `data:image/png;name=${'x'.repeat(100)}.png;base64,${base64}`,
+      `b'${base64}'`,
       base64.replace(/(.{76})/g, '$1\\r\\n'),
       base64.replaceAll('/', '\\/').replaceAll('+', '\\u002b').replaceAll('=', '\\u003D'),
       base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),

@@ -44,13 +44,13 @@ const DEEPEST = 200
 /** A key worth telling apart is shorter. */
 const LONGEST_KEY = 64
 
-type Place = 'key' | 'image' | 'info' | 'skipped'
+type Place = 'key' | 'image' | 'info' | 'info-part' | 'skipped'
 
 /**
  * Reads `{"images": [base64, ...], "parameters": ..., "info": "..."}` from chunks of bytes as they arrive. Each image string is decoded
- * piece by piece and handed over whole before more is read; `info` is kept, everything else is skipped without being kept,
- * so an answer of any length stands in memory one image at a time. Images beyond the limit are skipped as well. The bytes of an image are
- * good until `onImage` has resolved: the next one is decoded into the same buffer. Keys may come in any order. Throws WorkerFailure `invalid-answer` for what is not JSON of
+ * piece by piece and handed over whole before more is read; `info` is kept, as text where it is an object, everything else is skipped
+ * without being kept, so an answer of any length stands in memory one image at a time. Images beyond the limit are skipped as well. The
+ * bytes of an image are good until `onImage` has resolved: the next one is decoded into the same buffer. Keys may come in any order. Throws WorkerFailure `invalid-answer` for what is not JSON of
  * this shape, `too-large` beyond a limit.
  */
 export class AnswerReader {
@@ -68,6 +68,8 @@ export class AnswerReader {
   /** an escape sequence that has begun */
   #escape = ''
   #inImages = false
+  /** `info` is an object, and this is inside it */
+  #inInfo = false
   #position = 0
   /** the present place in `images` held a string */
   #elementSeen = false
@@ -134,11 +136,16 @@ export class AnswerReader {
     for (let at = from; at < chunk.length; at++) {
       const byte = chunk[at] ?? 0
       if (SPACE.has(byte)) continue
+      if (this.#inInfo) this.#keepInfo(chunk, at, at + 1)
       switch (byte) {
         case QUOTE:
           this.#place = this.#placeOfString()
           return at + 1
         case OPEN_OBJECT:
+          if (this.#open.length === 1 && this.#afterColon && this.#key === 'info') {
+            this.#inInfo = true
+            this.#keepInfo(chunk, at, at + 1)
+          }
           this.#enter(CLOSE_OBJECT)
           break
         case OPEN_LIST:
@@ -171,6 +178,10 @@ export class AnswerReader {
 
   #leave(byte: number): void {
     if (this.#open.pop() !== byte) throw notAnAnswer()
+    if (this.#inInfo && this.#open.length === 1) {
+      this.#infoText = this.#info?.take().toString('utf8') ?? null
+      this.#inInfo = false
+    }
     if (this.#inImages && this.#open.length === 1) {
       this.#endElement()
       this.#inImages = false
@@ -211,6 +222,7 @@ export class AnswerReader {
       this.#key = ''
       return 'key'
     }
+    if (this.#inInfo) return 'info-part'
     if (!this.#inImages || this.#open.length !== 2) return 'skipped'
     if (this.#position >= this.#limits.images) return 'skipped'
     this.#elementSeen = true
@@ -229,6 +241,7 @@ export class AnswerReader {
       if (slash < 0) {
         if (quote < 0) return chunk.length
         this.#place = null
+        if (place === 'info-part') this.#keepInfo(chunk, quote, quote + 1)
         return quote + 1
       }
       this.#escape = '\\'
@@ -256,7 +269,7 @@ export class AnswerReader {
   #keep(chunk: Buffer, from: number, to: number, place: Place): void {
     if (to <= from) return
     if (place === 'image') this.#image.push(chunk.toString('latin1', from, to))
-    else if (place === 'info') this.#keepInfo(chunk, from, to)
+    else if (place === 'info' || place === 'info-part') this.#keepInfo(chunk, from, to)
     else if (place === 'key' && this.#key.length < LONGEST_KEY)
       this.#key += chunk.toString('latin1', from, Math.min(to, from + LONGEST_KEY))
   }

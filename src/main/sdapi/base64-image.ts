@@ -1,8 +1,12 @@
 import { GrowingBytes } from './growing-bytes.ts'
 import type { ImageBuffers } from './image-buffers.ts'
 
-/** Enough characters to see a `data:image/png;base64,` prefix. */
+/** Enough characters to see that a `data:image/png;base64,` prefix begins. */
 const PREFIX_CHARACTERS = 64
+/** A longer prefix, with parameters in it, is none. */
+const LONGEST_PREFIX = 1024
+/** The prefix, and the `b'` of servers that write a picture as Python shows bytes; its closing quote is foreign to base64. */
+const PREFIX = /^\s*(?:data:[^,]*,)?\s*(?:b['"])?/i
 
 /** One base64 string, decoded as its characters come; a `data:` prefix is left out, characters foreign to base64 are too. */
 export class Base64Image {
@@ -27,6 +31,7 @@ export class Base64Image {
     if (!this.#begun) {
       this.#carry += text
       if (this.#carry.length < PREFIX_CHARACTERS) return
+      if (this.#carry.length < LONGEST_PREFIX && /^\s*data:[^,]*$/i.test(this.#carry)) return
       const begun = this.#begin(this.#carry)
       this.#carry = ''
       this.#decode(begun)
@@ -55,8 +60,7 @@ export class Base64Image {
 
   #begin(text: string): string {
     this.#begun = true
-    const comma = text.startsWith('data:') ? text.indexOf(',') : -1
-    return text.slice(comma + 1)
+    return text.slice(PREFIX.exec(text.slice(0, LONGEST_PREFIX))?.[0].length ?? 0)
   }
 
   #decode(joined: string): void {

@@ -106,6 +106,20 @@ describe('an answer', () => {
     expect((await bench.client(odd.url).capabilities(never)).loadedCheckpoint).toBe('a')
   })
 
+  test('may list checkpoints and LoRAs by bare names, or by half of their names', async () => {
+    const worker = await bench.worker()
+    const answers: Readonly<Record<string, string>> = {
+      'sd-models': '[{"title":null,"model_name":"b"},"c.safetensors",{"title":null},7,null]',
+      loras: '["ink",{"name":null,"alias":"oil"}]',
+      'sd-vae': '[{"vae":1}]',
+    }
+    await using odd = await between(worker.url, (body, path) => ({
+      body: Buffer.from(answers[path.split('/').pop() ?? ''] ?? body),
+    }))
+    const { checkpoints, loras, vaes } = await bench.client(odd.url).capabilities(never)
+    expect([checkpoints?.map(({ name }) => name), loras, vaes]).toEqual([['b', 'c'], ['ink', 'oil'], null])
+  })
+
   test('keeps the words of a refusal that came packed, with a mark', async () => {
     const worker = await bench.worker({ faults: ['422'] })
     await using odd = await between(worker.url, (body) => ({

@@ -12,6 +12,7 @@ import { AnswerReader, limitsFor } from './answer-reader.ts'
 import { readCapabilities } from './detect.ts'
 import { DIALECTS } from './dialects.ts'
 import { failureInAnswer } from './failure-of.ts'
+import { foreignPicture } from './foreign-picture.ts'
 import { checkGenerating } from './generating.ts'
 import { type RequestLogEntry, WorkerHttp } from './http.ts'
 import { ImageBuffers } from './image-buffers.ts'
@@ -85,9 +86,11 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     if (unloaded) await reload(signal)
     if (dialect().overrides) await settings.beforeOverride(capabilities?.kind ?? 'unknown', signal)
     let damaged = 0
+    let foreign: string | null = null
     const take = async (data: Buffer, position: number) => {
       const header = readImageHeader(data)
       if (header === null || !header.whole) {
+        if (header === null) foreign ??= foreignPicture(data)
         damaged++
         return
       }
@@ -112,6 +115,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     return {
       images: end.images,
       damaged: damaged + end.empty,
+      ...(foreign === null ? {} : { foreign }),
       info,
       serverSeconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null,
     }

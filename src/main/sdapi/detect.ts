@@ -24,7 +24,12 @@ const LIST_FIELDS = [
   ...['listen', 'api_auth', 'vae_path'],
 ]
 const hash = z.string().max(64).nullable().catch(null).default(null)
-const Model = z.object({ title: z.string(), hash, sha256: hash })
+const Model = z.object({
+  title: z.string().nullable().catch(null).default(null),
+  model_name: z.string().nullable().catch(null).default(null),
+  hash,
+  sha256: hash,
+})
 const Options = z.object({ sd_model_checkpoint: z.string().nullable().catch(null).default(null) })
 
 interface Detected {
@@ -161,10 +166,10 @@ export async function readCapabilities(
     models === undefined
       ? (before?.checkpoints ?? null)
       : Array.isArray(models)
-        ? models.slice(0, MOST_ENTRIES).flatMap(checkpointOf)
+        ? known(models, models.slice(0, MOST_ENTRIES).flatMap(checkpointOf))
         : null
-  const names = (told: unknown, keys: readonly string[], known: string[] | null | undefined) =>
-    told === undefined ? (known ?? null) : namesOf(told, keys)
+  const names = (told: unknown, keys: readonly string[], last: string[] | null | undefined) =>
+    told === undefined ? (last ?? null) : namesOf(told, keys)
   const settings = readSettings(kind, told, flags)
   const loaded = serverName((options.success ? options.data.sd_model_checkpoint : null) ?? '')
   return {
@@ -186,6 +191,10 @@ export async function readCapabilities(
   }
 }
 
+/** What could be read of a list; null: it has rows, but none that can be read, so it says nothing. */
+const known = <T>(rows: readonly unknown[], read: T[]): T[] | null =>
+  read.length === 0 && rows.length > 0 ? null : read
+
 /** What names the checkpoint in memory; null: not told. A server with a single one has that. */
 function loadedOf(checkpoints: readonly CheckpointInfo[] | null, option: string | null): string | null {
   if (option !== null) return loadedHandle(checkpoints, option, null)
@@ -194,29 +203,29 @@ function loadedOf(checkpoints: readonly CheckpointInfo[] | null, option: string 
 
 /** A row of sd-models; none where it is no such row. */
 function checkpointOf(row: unknown): CheckpointInfo[] {
-  const parsed = Model.safeParse(row)
+  // A bridge may list bare names, or leave one of the two names out.
+  const parsed = Model.safeParse(typeof row === 'string' ? { title: row } : row)
   if (!parsed.success) return []
   const { hash: short, sha256 } = parsed.data
-  const title = serverName(parsed.data.title)
+  const title = serverName(parsed.data.title ?? '') ?? serverName(parsed.data.model_name ?? '')
   if (title === null) return []
   // sd.cpp and koboldcpp do not hash; they send this instead.
   const real = (value: string | null) => (value === null || /^8+$/.test(value) ? null : value)
   return [{ title, name: canonicalCheckpointName(title), hash: real(short), sha256: real(sha256) }]
 }
 
-/** All values of these keys in a list of objects; null when it is no list. */
+/** All values of these keys in a list of objects, or a list of names; null when it is neither. */
 function namesOf(value: unknown, keys: readonly string[]): string[] | null {
   if (!Array.isArray(value)) return null
   const names = new Set<string>()
   for (const entry of value.slice(0, MOST_ENTRIES)) {
-    if (typeof entry !== 'object' || entry === null) continue
-    for (const key of keys) {
-      const found = (entry as Record<string, unknown>)[key]
+    const values: unknown[] = typeof entry === 'string' ? [entry] : keys.map((key) => record(entry)[key])
+    for (const found of values) {
       const name = typeof found === 'string' ? serverName(found) : null
       if (name !== null) names.add(name)
     }
   }
-  return [...names]
+  return known(value, [...names])
 }
 
 const LoraRow = z.object({ name: z.string().min(1).max(1000), path: z.string().min(1).max(1000) })

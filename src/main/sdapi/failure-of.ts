@@ -231,6 +231,13 @@ export function failureOfStatus(
     return of('validation', words || `${host} refuses the request (${status}).`)
   if (status >= 300 && status < 400)
     return of('not-sdwui', `${host} sends us elsewhere (${status}).`, 'Use the address it redirects to.')
+  // 202, 204: taken up for later, as queues before a server do.
+  if (status >= 200 && status < 300)
+    return of(
+      'server-error',
+      words || `${host} answers without pictures (${status}).`,
+      'Give the address of the server itself: one that answers when its pictures are made.',
+    )
   return of('server-error', words || `${host} answered ${status}.`, 'Its console says more.')
 }
 

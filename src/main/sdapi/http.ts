@@ -12,6 +12,8 @@ import { readBounded, readJson, readPieces } from './read-body.ts'
 import { StaleConnection, wasStale } from './stale-connection.ts'
 
 const SHORT_MS = 10_000
+/** Statuses of an answer that has what was asked for; bridges and gateways do not all say 200. */
+const WITH_ANSWER: ReadonlySet<number> = new Set([200, 201, 203, 206])
 /** Lists of a well-stocked server run to megabytes (LoRA metadata); nothing needs more than this, bytes. */
 const MOST_JSON_BYTES = 64 << 20
 const MOST_ERROR_BYTES = 1 << 20
@@ -171,7 +173,7 @@ export class WorkerHttp {
         const status = answer.statusCode ?? 0
         note(status)
         const plain = unpacked(answer, answer.headers['content-encoding'])
-        if (status !== 200) {
+        if (!WITH_ANSWER.has(status)) {
           const text = decodedText(await readBounded(plain, MOST_ERROR_BYTES))
           throw failureOfStatus(status, text, this.#context(false), answer.headers.location)
         }

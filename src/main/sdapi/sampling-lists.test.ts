@@ -24,6 +24,13 @@ describe('samplers and schedules as a server lists them', () => {
       aliases: { samplers: { k_hb: 'Heavy Ball' } },
     })
   })
+  it('may be bare names, and say nothing where no row can be read', () => {
+    expect(samplingLists('unknown', ['Euler a', 'Heun', 7, null], [{ id: 1 }, null], null)).toMatchObject({
+      samplers: ['Euler a', 'Heun'],
+      schedulers: null,
+    })
+    expect(samplingLists('unknown', [], [], null)).toMatchObject({ samplers: [], schedulers: [] })
+  })
   it('take names of any script as they are', () => {
     const names = ['Мой семплер', '采样器 *', 'a + b', 'ß_*']
     const rows = names.map((name) => ({ name }))

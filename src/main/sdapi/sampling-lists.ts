@@ -41,13 +41,17 @@ export function samplingLists(
 
 function namedRows(value: unknown, table: NameTable): Named {
   if (!Array.isArray(value)) return { names: null, aliases: {} }
-  const rows = value.slice(0, MOST_ENTRIES).flatMap((each: unknown) => {
+  const rows = value.slice(0, MOST_ENTRIES).flatMap((row: unknown) => {
+    // A bridge may list bare names.
+    const each = typeof row === 'string' ? { name: row } : row
     if (typeof each !== 'object' || each === null) return []
     const { name, label, aliases } = each as Record<string, unknown>
     const shown = nameOf(label) ?? nameOf(name)
     const others = Array.isArray(aliases) ? aliases.slice(0, MOST_ALIASES) : []
     return shown === null ? [] : [{ shown, others: [name, ...others].flatMap((one) => nameOf(one) ?? []) }]
   })
+  // Rows without a name that can be read say nothing of what the server has.
+  if (rows.length === 0 && value.length > 0) return { names: null, aliases: {} }
   const names = new Set(rows.map(({ shown }) => shown))
   const keys = new Set([...names].map(table.keyOf))
   const aliases = new Map<string, string>()

@@ -17,6 +17,8 @@ import type { Refusals } from './refusals.ts'
 import type { Returning } from './returning.ts'
 import type { Station } from './station.ts'
 
+const SEND_PICTURES = 'Let it send PNG, JPEG or WebP, as base64 in its answer.'
+
 export interface LandingDeps {
   readonly clock: Clock
   readonly fleet: FleetPort
@@ -101,7 +103,7 @@ export class Landing {
     const kept = await keptLater
     this.#dropLosers(flight)
     if (flight.abandoned) this.#usedLate(flight, kept)
-    else this.#conclude(flight, judgement, { missing, good, setAside, kept, worker })
+    else this.#conclude(flight, judgement, { missing, foreign: answer.foreign, good, setAside, kept, worker })
     this.#unstored(flight, kept.failure)
     this.#deps.done(flight)
   }
@@ -177,13 +179,14 @@ export class Landing {
     judgement: Judgement,
     facts: {
       missing: number
+      foreign: string | undefined
       good: number
       setAside: number
       kept: Kept
       worker: FleetWorker | undefined
     },
   ): void {
-    const { missing, good, setAside, kept, worker } = facts
+    const { missing, foreign, good, setAside, kept, worker } = facts
     if (judgement.substituted !== null) {
       const words = `${worker?.name ?? 'It'} answered with something else than asked: ${judgement.substituted}.`
       const size = otherSizeOf(flight.request, flight.passed, judgement.images)
@@ -193,8 +196,12 @@ export class Landing {
       const words = asSentence(judgement.otherSeeds)
       this.#deps.returning.failed(flight, new WorkerFailure('substituted', words, seedRemedy(flight)))
     } else if (missing > 0) {
-      const words = `${missing} of ${flight.run.count} images were missing from the answer.`
-      this.#deps.returning.failed(flight, new WorkerFailure('invalid-answer', words))
+      const of = `${missing} of ${flight.run.count} images were`
+      const failure =
+        foreign === undefined
+          ? new WorkerFailure('invalid-answer', `${of} missing from the answer.`)
+          : new WorkerFailure('invalid-answer', `${of} sent ${foreign}.`, SEND_PICTURES)
+      this.#deps.returning.failed(flight, failure)
     } else if (setAside > 0)
       this.#deps.returning.returned(flight, 'pictures of one colour are made again elsewhere')
     else if (flight.stoppedThere && flight.unwanted === null) this.#deps.returning.stopped(flight)

@@ -11,12 +11,14 @@ export interface Oddities {
   readonly alter: (answer: Json, path: string) => Json
   /** answered with 403, as by a proxy that does not let it pass */
   readonly refuses?: (method: string, path: string) => boolean
+  /** the status an answer comes with, given its own */
+  readonly status?: (path: string, own: number) => number
   /** applied to what is asked by POST */
   readonly alterBody?: (body: { readonly [key: string]: Json }) => unknown
 }
 
 /** A server that answers like the one behind it, with oddities. */
-export async function startOddServer(url: string, { lacks, alter, refuses, alterBody }: Oddities) {
+export async function startOddServer(url: string, { lacks, alter, refuses, status, alterBody }: Oddities) {
   const server = http.createServer(async (request, response) => {
     const path = request.url ?? ''
     if (lacks.test(path)) {
@@ -40,7 +42,7 @@ export async function startOddServer(url: string, { lacks, alter, refuses, alter
       })
       const said = await answer.text()
       const isJson = answer.headers.get('content-type')?.includes('json') === true
-      response.writeHead(answer.status, {
+      response.writeHead(status?.(path, answer.status) ?? answer.status, {
         'content-type': answer.headers.get('content-type') ?? 'text/plain',
       })
       response.end(isJson ? JSON.stringify(alter(JSON.parse(said) as Json, path)) : said)
