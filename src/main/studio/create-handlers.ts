@@ -2,6 +2,7 @@ import type { Snapshot } from '../../shared/contract.ts'
 import type { WorkerId } from '../../shared/ids.ts'
 import type { WorkerConfig } from '../../shared/worker.ts'
 import type { Dispatcher } from '../core/dispatch/dispatcher.ts'
+import { isOver } from '../core/dispatch/job-state.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { Gallery } from '../gallery/gallery.ts'
@@ -13,6 +14,7 @@ import type { EventHub } from './events.ts'
 import type { createSubmission } from './first-benchmark.ts'
 import type { StudioHandlers } from './handlers.ts'
 import { pauseJobs, resumeJobs } from './many-jobs.ts'
+import { resumeJob } from './resume.ts'
 import type { WorkerTools } from './worker-tools.ts'
 
 export interface HandlerParts {
@@ -50,11 +52,19 @@ export function createHandlers(parts: HandlerParts): StudioHandlers {
       return dispatcher.cancel(jobId)
     },
     pauseJob: async ({ jobId }) => dispatcher.pause(jobId),
-    resumeJob: async ({ jobId }) => dispatcher.resume(jobId),
+    resumeJob: async ({ jobId }) => {
+      const job = resumeJob(gallery, dispatcher, jobId)
+      // One that had failed stands in the queue again.
+      parts.hub.emit('historyChanged', {})
+      return job
+    },
     moveJob: async ({ jobId, before }) => ({ queue: dispatcher.move(jobId, before) }),
     pauseJobs: async ({ jobIds }) => ({ changed: pauseJobs(dispatcher, jobIds) }),
     resumeJobs: async ({ jobIds }) => ({ changed: resumeJobs(dispatcher, jobIds) }),
-    listHistory: async ({ text }) => ({ jobs: gallery.history.list(text) }),
+    listHistory: async ({ text }) => {
+      const open = new Set(dispatcher.jobs().flatMap((job) => (isOver(job.state) ? [] : [job.id])))
+      return { jobs: gallery.history.list(text).filter(({ id }) => !open.has(id)) }
+    },
     pastJob: async ({ jobId }) => gallery.history.get(jobId),
     clearHistory: async ({ jobIds }) => {
       const cleared = gallery.history.clear(jobIds)

@@ -1,4 +1,7 @@
+import type { JobId } from '../../shared/ids.ts'
+import type { JobView } from '../../shared/job.ts'
 import type { Dispatcher } from '../core/dispatch/dispatcher.ts'
+import { TributaryError } from '../core/failure.ts'
 import type { JobRecord } from '../core/ports.ts'
 import type { Gallery } from '../gallery/gallery.ts'
 import type { Notices } from './notices.ts'
@@ -20,4 +23,26 @@ export function offerUnfinished(gallery: Gallery, dispatcher: Dispatcher, notice
       jobId: record.id,
     })
   }
+}
+
+/**
+ * Goes on with a job: a paused one, or one that failed, of this run or an earlier one. A failed one makes what is missing with its seeds,
+ * by every machine anew: who refused it, or was left out of it, before does not count. Throws `not-found` when nobody knows it any more,
+ * `not-now` while something of it is still on its way and when nothing of it is missing.
+ */
+export function resumeJob(gallery: Gallery, dispatcher: Dispatcher, id: JobId): JobView {
+  const known = dispatcher.job(id)
+  if (known !== undefined && known.state !== 'failed') return dispatcher.resume(id)
+  const record = gallery.journal.find(id)
+  if (record === undefined || (known === undefined && record.state !== 'failed'))
+    throw new TributaryError(
+      'not-found',
+      'This job cannot be gone on with any more.',
+      'Run it again instead.',
+    )
+  const storedIndexes = gallery.storedIndexes(id)
+  const { images } = record.request
+  if (storedIndexes.filter((index) => index < images).length >= images)
+    throw new TributaryError('not-now', `Nothing of job ${record.number} is missing.`)
+  return dispatcher.submit(record.request, { record: { ...record, state: 'queued' }, storedIndexes })
 }

@@ -16,6 +16,8 @@ export interface JobJournal extends Journal {
   records(): JobRecord[]
   /** jobs that were neither finished, cancelled nor failed, in the order of the queue; without those another running process works on */
   unfinished(): JobRecord[]
+  /** One job, over or not; undefined: not known any more. */
+  find(id: JobId): JobRecord | undefined
   /** Forgets a job; its pictures stay. */
   remove(id: JobId): void
 }
@@ -76,6 +78,7 @@ export function createJobJournal(options: {
   )
   const place = db.prepare('UPDATE jobs SET place = ? WHERE id = ?')
   const drop = db.prepare('DELETE FROM jobs WHERE id = ?')
+  const one = db.prepare('SELECT id, number, record FROM jobs WHERE id = ?')
   const known = db.prepare("SELECT json_extract(record, '$.folder') AS folder FROM jobs WHERE id = ?")
   const raise = db.prepare(`
     INSERT INTO meta (key, value) VALUES ('job-number', '1')
@@ -159,6 +162,10 @@ export function createJobJournal(options: {
         const owner = String(row.owner)
         return owner !== session && sessionLives(owner) ? [] : read(row)
       }),
+    find(id) {
+      const row = one.get(id)
+      return waiting.get(id) ?? (row === undefined ? undefined : read(row)[0])
+    },
     remove(id) {
       waiting.delete(id)
       try {

@@ -62,6 +62,13 @@ export async function copyPrompt(id: JobId): Promise<void> {
 export const pause = (jobId: JobId): Promise<unknown> => attempt('pauseJob', { jobId }, 'pause the job')
 export const resume = (jobId: JobId): Promise<unknown> => attempt('resumeJob', { jobId }, 'resume the job')
 
+/** Goes on with a job that failed: only what is missing of it is made, with its seeds. */
+export async function retry(jobId: JobId): Promise<void> {
+  const job = await attempt('resumeJob', { jobId }, 'go on with the job')
+  if (!job) return
+  showDone(`Job ${job.number} goes on: ${counted(job.requested - job.stored, 'missing image')} to make`)
+}
+
 /** Cancels a job; asks first where something is being computed that would be thrown away. */
 export function askToCancel(id: JobId): void {
   const { jobsById, batchesByJob } = usePanel.getState()

@@ -9,9 +9,9 @@ import { clock } from '../../../ui/format-duration.ts'
 import { counted } from '../../../ui/format-number.ts'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { JOB_STATES } from '../../../ui/state-words.ts'
-import { runAgain, takeSettings } from '../../queue/job-actions.ts'
+import { retry, takeSettings } from '../../queue/job-actions.ts'
 import styles from './JobHeader.module.css'
-import { holdWords, jobCounts, jobOutcome, spreadWords } from './job-words.ts'
+import { holdWords, jobCounts, jobOutcome, lacksImages, spreadWords } from './job-words.ts'
 
 /** The job at work (or the newest): what it is, how far it is, when it is done, and what can be done about it. */
 export function JobHeader({ job }: { job: JobView }) {
@@ -40,11 +40,12 @@ function Outcome({ job }: { job: JobView }) {
   )
 }
 
-/** What can be done about a job that failed: the same once more, or its settings in the form. */
-function AfterFailure({ job: { id } }: { job: JobView }) {
+/** What can be done about a job that failed: its missing images, or its settings in the form. */
+function AfterFailure({ job }: { job: JobView }) {
+  const { id } = job
   return (
     <div className={styles.controls}>
-      <Button onClick={() => void runAgain(id, 'same-seed')}>Retry</Button>
+      {lacksImages(job) && <Button onClick={() => void retry(id)}>Retry</Button>}
       <Button onClick={() => void takeSettings(id, 'same-seed')}>Edit</Button>
     </div>
   )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { jobFixture } from '../../../testing/fixtures.ts'
-import { holdWords, jobCounts, jobOutcome, spreadWords } from './job-words.ts'
+import { holdWords, jobCounts, jobOutcome, lacksImages, spreadWords } from './job-words.ts'
 
 describe('the count of a job', () => {
   it('adds up asked-for and bonus pictures', () => {
@@ -38,4 +38,9 @@ describe('the words about time and standstill', () => {
     expect(holdWords({ state: 'running' })).toBeNull()
     expect(holdWords({ state: 'held' })).toBe('Measuring machines first')
   })
+})
+
+it('a failed job is offered again only where images are missing', () => {
+  expect(lacksImages({ requested: 12, stored: 11 })).toBe(true)
+  expect(lacksImages({ requested: 12, stored: 12 })).toBe(false)
 })

@@ -19,6 +19,10 @@ export function jobCounts({ requested, stored, bonusPlanned, bonusStored }: Coun
   }
 }
 
+/** Images that were asked for have not come. */
+export const lacksImages = ({ requested, stored }: Pick<Counts, 'requested' | 'stored'>): boolean =>
+  stored < requested
+
 /** How a job stands, in one line: "23 images in 0:36, 0:01 under plan", "cancelled, 14 of 60 images kept". */
 export function jobOutcome(job: Outcome): string {
   const { done, of } = jobCounts(job)

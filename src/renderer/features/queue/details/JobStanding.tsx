@@ -9,9 +9,9 @@ import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { JOB_STATES } from '../../../ui/state-words.ts'
 import { Eta } from '../../generate/job/JobHeader.tsx'
-import { jobOutcome } from '../../generate/job/job-words.ts'
+import { jobOutcome, lacksImages } from '../../generate/job/job-words.ts'
 import { JobProgress } from '../JobProgress.tsx'
-import { askToCancel, pause, resume, runAgain, takeSettings } from '../job-actions.ts'
+import { askToCancel, pause, resume, retry, runAgain, takeSettings } from '../job-actions.ts'
 import { isPaused, openJobEntries, pastJobEntries } from '../job-entries.tsx'
 import { useDestinations } from '../order/use-destinations.ts'
 import styles from './JobDetails.module.css'
@@ -56,7 +56,7 @@ function Again({ job }: { readonly job: JobView }) {
       )}
       {job.state === 'failed' ? (
         <>
-          <Button onClick={() => void runAgain(job.id, 'same-seed')}>Retry</Button>
+          {lacksImages(job) && <Button onClick={() => void retry(job.id)}>Retry</Button>}
           <Button onClick={() => void takeSettings(job.id, 'same-seed')}>Edit</Button>
         </>
       ) : (
