@@ -82,11 +82,13 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     request: BatchRequest,
     onImage: (image: RawImage) => Promise<void>,
     signal: AbortSignal,
+    onAnswer: () => void = () => undefined,
   ): Promise<BatchAnswer> {
     if (unloaded) await reload(signal)
     if (dialect().overrides) await settings.beforeOverride(capabilities?.kind ?? 'unknown', signal)
     let damaged = 0
     let foreign: string | null = null
+    let begun = false
     const take = async (data: Buffer, position: number) => {
       const header = readImageHeader(data)
       if (header === null || !header.whole) {
@@ -101,7 +103,11 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     const headers = await http.postStreaming(
       '/sdapi/v1/txt2img',
       bodyOf(request),
-      (chunk) => reader.push(chunk),
+      (chunk) => {
+        if (!begun) onAnswer()
+        begun = true
+        return reader.push(chunk)
+      },
       signal,
       () => isUnknown(request.taskId, signal),
     )

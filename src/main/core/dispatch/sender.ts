@@ -121,7 +121,8 @@ export class Sender {
     }
     let ended: BatchAnswer | WorkerFailure
     try {
-      ended = await flight.port.generate(flight.request, onImage, flight.abort.signal)
+      const { port, request, abort } = flight
+      ended = await port.generate(request, onImage, abort.signal, () => this.#answerBegins(flight))
     } catch (error) {
       ended = failureOf(error, flight)
     }
@@ -131,11 +132,16 @@ export class Sender {
     return ended
   }
 
-  async #take(flight: InFlight, image: RawImage): Promise<void> {
-    const { clock, sink } = this.#deps
-    flight.pulseAt = clock.now()
+  /** Bytes of the answer are here: a sign of life, and no answer that was lost. */
+  #answerBegins(flight: InFlight): void {
+    flight.pulseAt = this.#deps.clock.now()
     flight.answering = true
     this.#stoppedThere.answerBegins(flight)
+  }
+
+  async #take(flight: InFlight, image: RawImage): Promise<void> {
+    const { sink } = this.#deps
+    this.#answerBegins(flight)
     let spooled: SpooledImage
     try {
       spooled = await sink.spool(image, flight.abort.signal)

@@ -1,6 +1,9 @@
+import http from 'node:http'
+import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import type { SimulatedWorker } from '../../simulator/simulated-worker.ts'
 import { HttpBench, seedsFrom } from './bench.ts'
+import { startGateway, type Whim } from './gateway.ts'
 
 /** At 64x64 a batch of 8 takes more than a fleet minute then. */
 const SLOW = { ipm: 0.1 }
@@ -55,6 +58,33 @@ describe('a machine that makes good pictures', () => {
     expect(bench.notices.map(({ text }) => text).join()).toMatch(/one was done with it, but no answer came/)
     // Ten minutes of the fleet's time are ten seconds: what counts as hung is not waited for.
     expect(performance.now() - began).toBeLessThan(5000)
+  })
+
+  it('is not sent a batch again whose answer has begun, however long its first picture takes on the way', async () => {
+    await using bench = await HttpBench.open()
+    const server = await bench.serve('one')
+    let slow = false
+    const line = ({ path, method, request, response }: Parameters<Whim>[0]) => {
+      if (!slow || !path.endsWith('/txt2img')) return undefined
+      return () => {
+        const onward = http.request(`${server.url}${path}`, { method, headers: request.headers })
+        onward.on('response', async (answer) => {
+          const body = await buffer(answer)
+          response.writeHead(answer.statusCode ?? 502, answer.headers)
+          response.write(body.subarray(0, 20))
+          // Minutes of the fleet’s time, and many looks, in which nothing more comes.
+          setTimeout(() => response.end(body.subarray(20)), 4000)
+        })
+        request.pipe(onward)
+      }
+    }
+    await using gateway = await startGateway(server.url, line)
+    await bench.join('one', gateway.url)
+    slow = true
+    const done = await bench.done(await bench.submit(4))
+    expect(done).toMatchObject({ state: 'finished', stored: 4 })
+    expect(bench.notices).toEqual([])
+    expect(server.images).toBe(4)
   })
 
   it.each([504, 524])(
