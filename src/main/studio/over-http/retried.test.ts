@@ -3,11 +3,11 @@ import type { JobView } from '../../../shared/job.ts'
 import type { SimulatedWorker } from '../../simulator/simulated-worker.ts'
 import { HttpBench, seedsFrom } from './bench.ts'
 
-const IMAGES = 24
+const IMAGES = 80
 
 /** A job of which some images arrived before its only server began to refuse every request. */
 async function failedHalfWay(bench: HttpBench): Promise<{ job: JobView; server: SimulatedWorker }> {
-  const server = await bench.add('one', { ipm: 2 })
+  const server = await bench.add('one', { ipm: 0.5 })
   const { id } = await bench.submit(IMAGES)
   await bench.until('some pictures', () => (bench.studio.dispatcher.job(id)?.stored ?? 0) > 0)
   server.setFaults(['422'])
@@ -50,7 +50,7 @@ describe('a failed job that is retried', () => {
     await bench.studio.stop()
     await bench.openStudio({ resume: true })
     expect(bench.studio.dispatcher.jobs()).toEqual([])
-    await bench.studio.fleet.add({ name: 'one', url: server.url }, { simulated: true, ipmAsNamed: 2 })
+    await bench.studio.fleet.add({ name: 'one', url: server.url }, { simulated: true, ipmAsNamed: 0.5 })
     await bench.studio.fleet.settled(5000)
     const before = server.images
     await bench.studio.handlers.resumeJob({ jobId: job.id })
