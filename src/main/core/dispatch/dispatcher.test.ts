@@ -65,8 +65,27 @@ describe('the numbers of a job that is over', () => {
       frozen: expect.stringMatching(
         /^it was sent \d+ images and gave no sign of life for \d+ s; the others made them first$/,
       ),
-      argon: 'sampler Euler a is missing',
-      slow: expect.stringMatching(/^one image would take it 600 s, the others are done in \d+ s$/),
+      argon: 'it lacked sampler Euler a',
+      slow: expect.stringMatching(
+        /^one image would have taken it 600 s, the others were to be done in \d+ s$/,
+      ),
+    })
+  })
+
+  it('say what stood in the way of a machine that could not be used', async () => {
+    const world = createWorld([
+      { truth: steady('laptop', 60) },
+      { truth: steady('argon', 20) },
+      { truth: steady('away', 20) },
+    ])
+    world.fleet.change('argon', { available: false, unavailableReason: 'is about to be measured' })
+    world.fleet.change('away', { available: false, unavailableReason: 'Connection refused' })
+    const { id } = world.dispatcher.submit(requestFor(12))
+    const done = await world.clock.run(world.dispatcher.whenDone(id))
+    expect(madeNone(done)).toEqual({
+      laptop: undefined,
+      argon: 'it was still being measured',
+      away: 'it could not be used: Connection refused',
     })
   })
 

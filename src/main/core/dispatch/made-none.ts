@@ -1,6 +1,9 @@
+import type { PlanningWorker } from '../planning/planning-worker.ts'
+import type { FleetWorker } from '../ports.ts'
 import type { InFlight } from './in-flight.ts'
 import type { Job } from './job.ts'
 import type { Candidate } from './starving.ts'
+import { was } from './was.ts'
 
 /** From so many seconds on it is said that a machine gave no sign of life. */
 const SILENT_SECONDS = 10
@@ -26,7 +29,7 @@ export function noteWhoMadeNone(
 
 function whyNone(job: Job, { worker, view }: Candidate, flights: readonly InFlight[], now: number): string {
   const problem = job.tallies.get(worker.id)?.lastProblem?.message
-  if (problem !== undefined) return problem.replace(/\.$/, '')
+  if (problem !== undefined) return asClause(problem)
   const sent = job.sentTo.get(worker.id) ?? 0
   if (sent > 0) {
     const silent = Math.max(0, ...flights.map(({ pulseAt }) => (now - pulseAt) / 1000))
@@ -36,10 +39,17 @@ function whyNone(job: Job, { worker, view }: Candidate, flights: readonly InFlig
     return `it was sent ${images}${silence}; ${end}`
   }
   const planned = job.plan?.leftOut.find(({ workerId }) => workerId === worker.id)?.reason
-  return (
-    job.exclusion(worker.id, worker.capabilities) ??
-    view.ineligible ??
-    planned ??
-    (job.whole ? 'the others had made all before it could help' : 'the job ended before it was its turn')
-  )
+  const reason = job.exclusion(worker.id, worker.capabilities) ?? standing(worker, view) ?? planned
+  if (reason !== undefined) return was(reason)
+  return job.whole ? 'the others had made all before it could help' : 'the job ended before it was its turn'
 }
+
+/** What stands in its way as the job ends. A machine that is away says what the fleet found; that is what it was, too. */
+function standing(worker: FleetWorker, view: PlanningWorker): string | undefined {
+  if (view.ineligible === null) return undefined
+  return !worker.available && was(view.ineligible) === view.ineligible
+    ? `it could not be used: ${view.ineligible}`
+    : view.ineligible
+}
+
+const asClause = (sentence: string) => sentence.replace(/\.$/, '')
