@@ -52,6 +52,42 @@ export const SCENES: readonly Scene[] = [
   { name: 'workers-12', query: 'state=running&board&fleet=12&frozen', route: 'workers' },
   { name: 'workers-30', query: 'state=running&board&fleet=30&frozen', route: 'workers' },
   { name: 'workers-empty', query: 'state=empty&frozen', route: 'workers' },
+  { name: 'servers', query: 'state=idle&servers&frozen', route: 'workers' },
+  {
+    name: 'servers-limit',
+    query: 'state=idle&servers&frozen',
+    route: 'workers',
+    act: async (page) => {
+      await page.locator('[data-worker="tunnelled"] [data-name]').click()
+      await page.getByRole('radio', { name: 'Server', exact: true }).click()
+    },
+  },
+  {
+    name: 'servers-checkpoints',
+    query: 'state=idle&servers&frozen',
+    route: 'generate',
+    act: (page) => page.getByRole('combobox', { name: 'Checkpoint' }).click(),
+  },
+  {
+    name: 'servers-left-out',
+    query: 'state=idle&servers&frozen',
+    route: 'generate',
+    act: (page) => page.getByTitle('The plan worker by worker').click(),
+  },
+  { name: 'marked', query: 'state=marked&frozen', route: 'generate' },
+  {
+    name: 'marked-viewer',
+    query: 'state=marked&frozen',
+    route: 'generate',
+    act: (page) => page.locator('li[data-state="stored"] button').first().click(),
+  },
+  { name: 'failed', query: 'state=failed&frozen', route: 'generate' },
+  {
+    name: 'queue-failed',
+    query: 'state=running&queue&frozen',
+    route: 'queue',
+    act: (page) => page.getByRole('button', { name: /^Botanical plate/ }).click(),
+  },
   {
     name: 'workers-drag',
     query: 'state=running&board&frozen',

@@ -7,13 +7,16 @@ const STATES = [
   'trouble',
   'disk',
   'finished',
+  'marked',
+  'failed',
   'loading',
   'error',
 ] as const
 
 /**
  * welcome: first run · empty: no workers · idle: workers, no job · running: a job half done · crowded: that and
- * earlier jobs of the session · trouble: a worker is lost in the middle · disk: the disk is full · finished: a job done · loading: the main process never answers · error: it answers with a problem.
+ * earlier jobs of the session · trouble: a worker is lost in the middle · disk: the disk is full · finished: a job done · marked: that, with every
+ * mark a picture can have · failed: a job that no machine could make · loading: the main process never answers · error: it answers with a problem.
  */
 export type ScenarioState = (typeof STATES)[number]
 
@@ -34,6 +37,8 @@ export interface Scenario {
   readonly frozen: boolean
   /** the machines stand in all lanes and in all states a card can show */
   readonly board: boolean
+  /** the machines' servers stand out in ways that cards, lists and plan tell of; instead of the fleet */
+  readonly servers: boolean
   /** pictures of earlier jobs in the gallery */
   readonly pictures: number
   /** jobs beside the one that runs: waiting, paused, of an earlier run, finished, failed; 1: a few, more: so many that wait, and twice as many done */
@@ -54,6 +59,7 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     mode: query.get('mode') === 'exact' || fleet > 3 ? 'exact' : 'bonus',
     frozen: query.has('frozen'),
     board: query.has('board'),
+    servers: query.has('servers'),
     pictures: number('pictures') ?? 0,
     queue: query.has('queue') ? Number(query.get('queue')) || 1 : 0,
   }

@@ -22,6 +22,7 @@ import { pastBatches, scriptedHistory } from './scripted-history.ts'
 import { scriptedPlan } from './scripted-plan.ts'
 import { queueJobs } from './scripted-queue.ts'
 import { type ScriptedRun, scriptedRun } from './scripted-run.ts'
+import { serverFleet } from './scripted-servers.ts'
 import { scriptedSession } from './scripted-session.ts'
 import { workerAnswers } from './scripted-workers.ts'
 import { befall } from './trouble.ts'
@@ -71,8 +72,14 @@ export function createScriptedApi(scenario: Scenario): TributaryApi {
 
 class ScriptedProblem extends Error {}
 
+function fleetOf(scenario: Scenario) {
+  if (scenario.servers) return serverFleet()
+  const fleet = scriptedFleet(scenario)
+  return scenario.board ? boardFleet(fleet) : fleet
+}
+
 function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): Answers {
-  let workers = scenario.board ? boardFleet(scriptedFleet(scenario)) : scriptedFleet(scenario)
+  let workers = fleetOf(scenario)
   const fleet = {
     read: () => workers,
     write: (next: typeof workers) => {

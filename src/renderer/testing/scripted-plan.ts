@@ -41,7 +41,7 @@ export function scriptedPlan(workers: readonly WorkerView[], request: Generation
     bonus: counts.reduce((sum, { bonus }) => sum + bonus, 0),
     shares,
     leftOut: workers
-      .filter(({ state }) => state === 'unavailable')
+      .filter(({ state }) => state === 'unavailable' || state === 'needs-sign-in')
       .map(({ config, problem }) => ({
         workerId: config.id,
         name: config.name,

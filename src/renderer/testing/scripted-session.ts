@@ -1,12 +1,13 @@
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { WorkerView } from '../../shared/worker.ts'
-import { isAtWork, type Scenario } from './scenario.ts'
+import { isAtWork, type Scenario, type ScenarioState } from './scenario.ts'
 import { scriptedPlan } from './scripted-plan.ts'
 import { type ScriptedRun, scriptedRun } from './scripted-run.ts'
 
 /** How much of its time the running job has behind it. */
 const DONE = 0.68
 const AGO_MS = 400_000
+const OVER: ReadonlySet<ScenarioState> = new Set(['finished', 'marked', 'failed'])
 
 export interface ScriptedSession {
   readonly runs: ScriptedRun[]
@@ -21,7 +22,7 @@ export function scriptedSession(
   form: GenerationRequest,
   now: number,
 ): ScriptedSession {
-  if (!isAtWork(scenario) && scenario.state !== 'finished') return { runs: [], progress: null }
+  if (!isAtWork(scenario) && !OVER.has(scenario.state)) return { runs: [], progress: null }
   const seconds = scriptedPlan(workers, form).makespanSeconds ?? 0
   const done = isAtWork(scenario) ? DONE : 1.01
   const newest = scriptedRun(31, form, workers, now - seconds * 1000 * done)

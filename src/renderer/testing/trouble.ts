@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../shared/contract.ts'
-import type { BatchView, JobView } from '../../shared/job.ts'
+import { type BatchView, ImageFlag, type JobView, type StoredImage } from '../../shared/job.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { ScenarioState } from './scenario.ts'
 
@@ -11,12 +11,56 @@ const diskFull: Problem = {
   field: null,
 }
 
+const nans: Problem = {
+  kind: 'server-error',
+  message: 'A tensor with NaNs was produced in Unet.',
+  remedy: 'Its console says more.',
+  field: null,
+}
+
 /** Turns a snapshot of a good run into one where something befell it. */
 export function befall(snapshot: Snapshot, state: ScenarioState): Snapshot {
   if (state === 'trouble') return loseWorker(snapshot, 'master')
   if (state === 'disk') return { ...snapshot, jobs: snapshot.jobs.map(stopStoring) }
+  if (state === 'marked') return { ...snapshot, images: snapshot.images.map(mark) }
+  if (state === 'failed') return failJobs(snapshot)
   return snapshot
 }
+
+/** Every mark in turn; the first picture has several. */
+function mark(image: StoredImage): StoredImage {
+  const flag = ImageFlag.options[image.index]
+  const flags: ImageFlag[] =
+    image.index === 0 ? ['seed-not-confirmed', 'schedule-not-confirmed', 'one-colour'] : flag ? [flag] : []
+  return { ...image, flags }
+}
+
+/** Every machine refused: no picture, requests that came back, and what was said. */
+const failJobs = (snapshot: Snapshot): Snapshot => ({
+  ...snapshot,
+  images: [],
+  batches: snapshot.batches.map(
+    (batch): BatchView => ({
+      ...batch,
+      state: 'returned',
+      fraction: 0,
+      returnedBecause: nans.message,
+    }),
+  ),
+  jobs: snapshot.jobs.map(
+    (job): JobView => ({
+      ...job,
+      state: 'failed',
+      stored: 0,
+      bonusStored: 0,
+      failed: job.requested,
+      problem: {
+        ...nans,
+        message: `${snapshot.workers.map(({ config }) => config.name).join(', ')} say: ${nans.message}`,
+      },
+    }),
+  ),
+})
 
 const stopStoring = (job: JobView): JobView => ({
   ...job,

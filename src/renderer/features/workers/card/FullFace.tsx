@@ -29,7 +29,7 @@ export function FullFace({ id, selected, grip, menu }: FaceProps) {
     <>
       <div className={styles.head}>
         {grip}
-        <button type="button" className={styles.name} data-name>
+        <button type="button" className={styles.name} data-name title={config.name}>
           {config.name}
         </button>
         {selected && <SelectedMark />}
