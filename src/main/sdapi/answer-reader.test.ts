@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { WorkerFailure } from '../core/failure.ts'
-import { ANSWER_LIMITS, type AnswerLimits, AnswerReader, limitsFor } from './answer-reader.ts'
+import { ANSWER_LIMITS, type AnswerLimits, limitsFor } from './answer-limits.ts'
+import { AnswerReader } from './answer-reader.ts'
 
 /** Reads an answer that comes in these chunks. */
 async function read(chunks: readonly Buffer[], limits?: AnswerLimits) {

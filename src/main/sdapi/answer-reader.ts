@@ -1,36 +1,8 @@
 import { WorkerFailure } from '../core/failure.ts'
+import { ANSWER_LIMITS, type AnswerLimits } from './answer-limits.ts'
 import { Base64Image } from './base64-image.ts'
 import { GrowingBytes } from './growing-bytes.ts'
 import { ImageBuffers } from './image-buffers.ts'
-
-/** Bounds of what is taken from a worker, bytes. */
-export interface AnswerLimits {
-  readonly imageBytes: number
-  /** of `info`; a longer one is passed over, and the pictures are judged by their own infotexts */
-  readonly infoBytes: number
-  /** places in its list of images that are read; what stands in later ones is skipped */
-  readonly images: number
-  /** everything but the images; much of it is skipped unread */
-  readonly otherBytes: number
-}
-
-export const ANSWER_LIMITS: AnswerLimits = {
-  imageBytes: 128 << 20,
-  infoBytes: 2 << 20,
-  images: 4096,
-  otherBytes: 512 << 20,
-}
-
-/** A grid, and what control models append. */
-const EXTRA_IMAGES = 16
-/** Each image, its mask, its composite with the mask, and what an extension adds to each. */
-const IMAGES_PER_IMAGE = 4
-
-/** As ANSWER_LIMITS, for a batch of so many images: what follows beyond all that extensions append is not for us. */
-export const limitsFor = (count: number): AnswerLimits => ({
-  ...ANSWER_LIMITS,
-  images: Math.min(ANSWER_LIMITS.images, IMAGES_PER_IMAGE * count + EXTRA_IMAGES),
-})
 
 /** An answer that is no longer than this is kept as text until an image has come, bytes: it may be the words of a failure. */
 const LONGEST_TEXT = 64 << 10

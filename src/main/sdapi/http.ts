@@ -9,7 +9,7 @@ import { openPost } from './open-post.ts'
 import { decodedText, unpacked, unpackingFailure } from './plain-body.ts'
 import { type NamedProxy, proxyFor, throughProxy } from './proxy.ts'
 import { readBounded, readJson, readPieces } from './read-body.ts'
-import { StaleConnection, wasStale } from './stale-connection.ts'
+import { isStale, StaleConnection, wasStale } from './stale-connection.ts'
 
 const SHORT_MS = 10_000
 /** Statuses of an answer that has what was asked for; bridges and gateways do not all say 200. */
@@ -290,13 +290,6 @@ const NOT_TOLD: ReadonlySet<FailureKind> = new Set([
 /** It answered, but not with that: no word about whether it can generate. */
 export const isNotTold = (error: unknown): error is WorkerFailure =>
   error instanceof WorkerFailure && NOT_TOLD.has(error.kind)
-
-/** Perhaps wrapped in words about a proxy. */
-function isStale(error: unknown): boolean {
-  for (let at = error, depth = 0; at instanceof Error && depth < 3; at = at.cause, depth++)
-    if (at instanceof StaleConnection) return true
-  return false
-}
 
 function locationOf(headers: unknown): string | undefined {
   const { location } = (headers ?? {}) as { location?: unknown }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ANSWER_LIMITS, AnswerReader } from './answer-reader.ts'
+import { ANSWER_LIMITS } from './answer-limits.ts'
+import { AnswerReader } from './answer-reader.ts'
 import { ImageBuffers } from './image-buffers.ts'
 
 const MIB = 1 << 20

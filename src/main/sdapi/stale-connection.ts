@@ -22,3 +22,10 @@ export class StaleConnection extends Error {
     this.name = 'StaleConnection'
   }
 }
+
+/** Whether that is what failed; perhaps it is wrapped in words about a proxy. */
+export function isStale(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 3; at = at.cause, depth++)
+    if (at instanceof StaleConnection) return true
+  return false
+}
