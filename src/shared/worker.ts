@@ -206,6 +206,8 @@ export const WorkerView = z.object({
   learnedIpm: z.number().nullable(),
   /** seconds after which requests to it end, whatever it does: learned from requests that were cut; absent: no such limit is known */
   longestRequestSeconds: z.number().optional(),
+  /** what `problem` tells is a benchmark that failed: measuring again is what helps */
+  measuringFailed: z.boolean().optional(),
   simulated: z.boolean(),
 })
 export type WorkerView = z.infer<typeof WorkerView>

@@ -28,6 +28,7 @@ export function viewOf(entry: WorkerEntry, working: WorkerView['working']): Work
     ...(speed.longestRequestSeconds === undefined
       ? {}
       : { longestRequestSeconds: speed.longestRequestSeconds }),
+    ...(entry.problem === null && entry.setback !== null ? { measuringFailed: true } : {}),
     simulated: entry.simulated,
   }
 }

@@ -195,6 +195,7 @@ describe('several benchmarks', () => {
       state: 'idle',
       benchmark: null,
       problem: { kind: 'server-error', message: 'It could not be measured. The sampler exploded.' },
+      measuringFailed: true,
     })
     expect(world.notices()).toEqual(['broken could not be measured: The sampler exploded.'])
     expect(world.fleet.worker(id('broken'))?.available).toBe(true)

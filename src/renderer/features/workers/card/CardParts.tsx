@@ -9,7 +9,7 @@ import { clock } from '../../../ui/format-duration.ts'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { Tooltip } from '../../../ui/Tooltip.tsx'
 import { openSheet } from '../board-store.ts'
-import { tryNow } from '../worker-actions.ts'
+import { benchmark, tryNow } from '../worker-actions.ts'
 import styles from './CardParts.module.css'
 import { measuredHint } from './measured-hint.ts'
 import { nextStep, nextTryWords } from './next-step.ts'
@@ -62,8 +62,9 @@ export function Trouble({ worker }: { worker: WorkerView }) {
   )
 }
 
-export function takeStep(step: 'refresh' | 'edit', id: WorkerId): void {
+export function takeStep(step: 'refresh' | 'edit' | 'measure', id: WorkerId): void {
   if (step === 'refresh') void tryNow(id)
+  else if (step === 'measure') void benchmark([id])
   else openSheet({ kind: 'edit', workerId: id })
 }
 

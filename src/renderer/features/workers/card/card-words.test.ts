@@ -90,6 +90,12 @@ describe('what helps a worker in trouble', () => {
     expect(nextStep({ state: 'unavailable', problem })).toEqual({ do: 'refresh', label: 'Try now' })
   })
 
+  it('offers to measure again where a benchmark failed, not for one that is switched off', () => {
+    const failed = { problem, measuringFailed: true } as const
+    expect(nextStep({ ...failed, state: 'idle' })).toEqual({ do: 'measure', label: 'Measure again' })
+    expect(nextStep({ ...failed, state: 'off' })).toBeNull()
+  })
+
   it('offers to sign in where a password is missing', () => {
     expect(nextStep({ state: 'needs-sign-in', problem: { ...problem, kind: 'auth' } })?.do).toBe('edit')
   })

@@ -4,10 +4,16 @@ import type { WorkerView } from '../../../../shared/worker.ts'
 export type NextStep =
   | { readonly do: 'refresh'; readonly label: string }
   | { readonly do: 'edit'; readonly label: string }
+  | { readonly do: 'measure'; readonly label: string }
   | null
 
 /** What helps a worker that has a problem. */
-export function nextStep({ state, problem }: Pick<WorkerView, 'state' | 'problem'>): NextStep {
+export function nextStep({
+  state,
+  problem,
+  measuringFailed,
+}: Pick<WorkerView, 'state' | 'problem' | 'measuringFailed'>): NextStep {
+  if (measuringFailed === true && state !== 'off') return { do: 'measure', label: 'Measure again' }
   if (problem?.kind === 'sign-in-page') return { do: 'refresh', label: 'Try now' }
   if (state === 'needs-sign-in' || problem?.kind === 'auth') return { do: 'edit', label: 'Sign in' }
   if (problem?.kind === 'tls-changed' || problem?.kind === 'tls') return { do: 'edit', label: 'Look at it' }
