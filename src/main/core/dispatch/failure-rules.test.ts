@@ -133,7 +133,7 @@ describe('after a reset the server may still be computing the lost request', () 
 describe('response cut short, invalid JSON, fewer images than asked', () => {
   for (const fault of [
     { type: 'cut-short', images: 1 },
-    { type: 'fewer', images: 1 },
+    { type: 'fewer', images: 2 },
     { type: 'fail', kind: 'invalid-answer', afterShare: 1 },
   ] satisfies Fault[]) {
     it(`keeps every whole image and puts the rest back: ${fault.type}`, async () => {

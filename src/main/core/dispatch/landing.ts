@@ -87,6 +87,7 @@ export class Landing {
     if (worker !== undefined)
       lessons.answered(flight, worker, took, {
         good,
+        sent: answer.images,
         tainted: flight.spoilt || flight.abandoned || missing > 0,
       })
     const honest = judgement.substituted === null && judgement.otherSeeds === null

@@ -52,7 +52,7 @@ describe('what requests teach about memory', () => {
     const answer = (spoilt: boolean, good: number) => {
       const flight = flightFor({ count: 4 })
       flight.interruptSent = spoilt
-      lessons.answered(flight, worker, took, { good, tainted: true })
+      lessons.answered(flight, worker, took, { good, sent: good, tainted: true })
     }
     for (let time = 0; time < 30; time++) answer(true, 4)
     for (let time = 0; time < 30; time++) answer(false, 0)
@@ -66,7 +66,7 @@ describe('what requests teach about speed', () => {
   it('is told with what was predicted, and marked when it is no fair measurement', () => {
     const { fleet, worker, lessons } = world()
     const flight = flightFor({ count: 4, computeSeconds: 48 })
-    lessons.answered(flight, worker, { seconds: 50, waited: true }, { good: 4, tainted: true })
+    lessons.answered(flight, worker, { seconds: 50, waited: true }, { good: 4, sent: 4, tainted: true })
     expect(fleet.observations).toMatchObject([
       {
         id: worker.id,

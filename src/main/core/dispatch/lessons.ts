@@ -57,7 +57,7 @@ export class Lessons {
     flight: InFlight,
     worker: FleetWorker,
     took: Took,
-    result: { good: number; tainted: boolean },
+    result: { good: number; sent: number; tainted: boolean },
   ): void {
     const { fleet, memory, clock } = this.#deps
     const { params } = flight.request
@@ -76,7 +76,10 @@ export class Lessons {
       at: clock.wall(),
     })
     if (!flight.spoilt && !slept) this.#deps.times.answered(worker, this.#lived(flight))
-    if (!flight.spoilt && result.good > 0) memory.succeeded(worker.id, checkpoint, params, flight.run.count)
+    if (flight.spoilt || result.good === 0) return
+    // Bridges and small servers pass over the size of a batch.
+    if (flight.run.count > 1 && result.sent === 1) memory.madeOne(worker.id, checkpoint, params)
+    else memory.succeeded(worker.id, checkpoint, params, flight.run.count)
   }
 
   /** A checkpoint was loaded on request, ahead of a batch. */

@@ -87,6 +87,18 @@ describe('an out-of-memory answer', () => {
   })
 })
 
+describe('a worker that makes one image of a batch of several', () => {
+  it('is asked for one at a time, and for more after 20 clean batches', () => {
+    const limits = new MemoryLimits()
+    limits.madeOne(argon.id, 'common', params())
+    expect(most(limits)).toBe(1)
+    succeed(limits, 1, 20)
+    expect(most(limits)).toBe(2)
+    limits.madeOne(argon.id, 'common', params())
+    expect(most(limits)).toBe(1)
+  })
+})
+
 describe('trying upward', () => {
   it('begins after 20 clean batches at the limit', () => {
     const limits = new MemoryLimits()

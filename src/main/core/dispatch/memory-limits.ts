@@ -96,6 +96,12 @@ export class MemoryLimits {
     return count <= 1 ? 0 : most
   }
 
+  /** Of a batch of several, one image came: one at a time from now on, until a larger batch is tried again. */
+  madeOne(worker: WorkerId, checkpoint: string | null, params: GenerationParams): void {
+    this.#limits.set(this.#key(worker, checkpoint, params), { most: 1, clean: 0, good: 1 })
+    this.#keep(worker, memoryKey(checkpoint, params), { most: 1, good: 1 })
+  }
+
   /** A batch of `count` went well. */
   succeeded(worker: WorkerId, checkpoint: string | null, params: GenerationParams, count: number): void {
     const limit = this.#limits.get(this.#key(worker, checkpoint, params))

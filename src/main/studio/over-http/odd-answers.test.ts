@@ -41,4 +41,19 @@ describe('a machine whose answers are odd', () => {
     expect(JSON.stringify(done)).toMatch(words)
     expect(new Set(bench.pictures(done).map(({ workerName }) => workerName))).toEqual(new Set(['good']))
   })
+
+  it('that makes one picture for each request, however many are asked, makes all of them one by one', async () => {
+    await using bench = await HttpBench.open()
+    const server = await bench.serve('odd')
+    await using odd = await startOddServer(server.url, {
+      lacks: /^$/,
+      alter: (answer) => answer,
+      alterBody: (body) => (body.batch_size === undefined ? body : { ...body, batch_size: 1 }),
+    })
+    await bench.join('odd', odd.url)
+    const done = await bench.done(await bench.submit(12))
+    expect(done).toMatchObject({ state: 'finished', stored: 12 })
+    expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 12))
+    expect(bench.studio.fleet.view(bench.id('odd'))?.state).not.toBe('paused')
+  })
 })
