@@ -567,7 +567,7 @@ describe('422, or 500 that is not memory', () => {
       ])
       const done = await run(world, 40)
       expect(done.state).toBe('failed')
-      expect(done.problem?.message).toMatch(/says: Could not find upscaler named x/)
+      expect(done.problem?.message).toMatch(/ and [a-z]+ say: Could not find upscaler named x/)
       expect(storedOf(world, done).length).toBeGreaterThan(0)
       expect(done.stored).toBe(storedOf(world, done).length)
       expect(done.failed).toBe(40 - done.stored)
@@ -619,6 +619,16 @@ describe('422, or 500 that is not memory', () => {
     const done = await run(world, 4)
     expect([done.state, received(world, 'argon').length]).toEqual(['failed', 2])
     expect(done.problem?.message).toBe('argon says: bad steps')
+  })
+
+  it('names machines together that refused in the same words', async () => {
+    const world = createWorld(
+      ['argon', 'laptop', 'master'].map((name) =>
+        always(name, 20, { type: 'fail', kind: 'validation', words: 'bad steps' }),
+      ),
+    )
+    const { problem } = await run(world, 4)
+    expect(problem?.message).toMatch(/^[a-z]+(, [a-z]+)? and [a-z]+ say: bad steps$/)
   })
 
   it('does not wait for workers that could never make it', async () => {

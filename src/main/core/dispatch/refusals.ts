@@ -59,10 +59,17 @@ export class Refusals {
   }
 }
 
-/** What each machine said that refused it. */
+/** What each machine said that refused it; those that said the same are named together. */
 function saidOf(job: Job): string {
-  const said = [...job.tallies.values()].flatMap(({ name, lastProblem }) =>
-    lastProblem !== null && REFUSING.has(lastProblem.kind) ? `${name} says: ${lastProblem.message}` : [],
+  const namesByWords = new Map<string, string[]>()
+  for (const { name, lastProblem } of job.tallies.values()) {
+    if (lastProblem === null || !REFUSING.has(lastProblem.kind)) continue
+    namesByWords.set(lastProblem.message, [...(namesByWords.get(lastProblem.message) ?? []), name])
+  }
+  const said = [...namesByWords].map(([words, names]) =>
+    names.length === 1
+      ? `${names[0]} says: ${words}`
+      : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} say: ${words}`,
   )
   return said.length < 2 ? said.join('') : `${said.map((words) => words.replace(/\.$/, '')).join('; ')}.`
 }
