@@ -77,11 +77,8 @@ async function oneRun(
     const request = benchmarkRequest(params, taskId, count, deps.names)
     const answer = await Promise.race([connection.generate(request, discard, call.signal), hung])
     if (signal.aborted) throw aborted()
-    if (answer.images - answer.damaged < count)
-      throw new WorkerFailure(
-        'invalid-answer',
-        `It sent ${answer.images - answer.damaged} of ${count} images.`,
-      )
+    const lacking = lackingWords(answer, count)
+    if (lacking !== null) throw new WorkerFailure('invalid-answer', lacking)
     const { serverSeconds } = answer
     return {
       answer,
@@ -181,4 +178,15 @@ async function interruptOwn(deps: RunDeps, taskId: TaskId, over: AbortSignal): P
     if (progress?.at !== 'queued') return
     await pause(deps.clock, paced(LOOK_MS, deps.timeScale), over)
   }
+}
+
+/** What is wrong with an answer that should have so many images, in words; null: it has them. */
+export function lackingWords(
+  { images, damaged, foreign }: Pick<BatchAnswer, 'images' | 'damaged' | 'foreign'>,
+  count: number,
+): string | null {
+  const whole = images - damaged
+  if (whole >= count) return null
+  const words = `It sent ${whole} of ${count} images`
+  return foreign === undefined ? `${words}.` : `${words}; the rest were sent ${foreign}.`
 }
