@@ -65,6 +65,17 @@ describe('reading an answer', () => {
     })
   })
 
+  test('passes over what stands behind a whole answer with pictures', async () => {
+    const text = answer([picture(30)], 'x')
+    for (const behind of [text, '\0', '\r\n--end--', '<html>']) {
+      for (const chunks of [[`${text}${behind}`], [text, behind], [...`${text}${behind}`]]) {
+        const got = await read(chunks.map((chunk) => Buffer.from(chunk)))
+        expect(got).toMatchObject({ whole: true, count: 1, info: 'x' })
+      }
+    }
+    await expect(readText('{}<html>')).rejects.toEqual(failure('invalid-answer'))
+  })
+
   test('understands a data: prefix, line breaks, escapes and URL-safe letters', async () => {
     const bytes = picture(900, 251)
     const base64 = bytes.toString('base64')

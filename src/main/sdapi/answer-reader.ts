@@ -108,6 +108,8 @@ export class AnswerReader {
     for (let at = from; at < chunk.length; at++) {
       const byte = chunk[at] ?? 0
       if (SPACE.has(byte)) continue
+      // A second answer, a closing zero: the pictures and their info are there, nothing behind them matters.
+      if (this.#done && this.#handedOver > 0) return chunk.length
       if (this.#inInfo) this.#keepInfo(chunk, at, at + 1)
       switch (byte) {
         case QUOTE:
