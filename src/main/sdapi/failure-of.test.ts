@@ -74,6 +74,18 @@ describe('what sockets and TLS say', () => {
 })
 
 describe('what a status means', () => {
+  test.each([
+    [
+      'https://ada:secret@argon:7861/sdapi/v1/options?token=x',
+      'argon:7860 sends us to https://argon:7861 (301).',
+    ],
+    ['/sdapi/v1/options/', 'argon:7860 sends us elsewhere (301).'],
+    ['javascript:1', 'argon:7860 sends us elsewhere (301).'],
+    [undefined, 'argon:7860 sends us elsewhere (301).'],
+  ])('a redirect to %s names the server it leads to, and no more', (location, message) => {
+    expect(failureOfStatus(301, '', CONTEXT, location)).toMatchObject({ kind: 'not-sdwui', message })
+  })
+
   const of = (status: number, body: unknown, context = CONTEXT) =>
     failureOfStatus(status, typeof body === 'string' ? body : JSON.stringify(body), context)
   const a1111 = (detail: string) => ({ error: 'HTTPException', detail, body: '', errors: '' })

@@ -230,7 +230,11 @@ export function failureOfStatus(
   if (status === 422 || status === 400)
     return of('validation', words || `${host} refuses the request (${status}).`)
   if (status >= 300 && status < 400)
-    return of('not-sdwui', `${host} sends us elsewhere (${status}).`, 'Use the address it redirects to.')
+    return of(
+      'not-sdwui',
+      `${host} sends us ${elsewhere(location)} (${status}).`,
+      'Use the address it redirects to.',
+    )
   // 202, 204: taken up for later, as queues before a server do.
   if (status >= 200 && status < 300)
     return of(
@@ -251,4 +255,12 @@ export function failureInAnswer(body: string, info: string | null): WorkerFailur
   if (MEMORY.test(words)) return new WorkerFailure('out-of-memory', words, 'Smaller batches are tried.')
   if (/sampler.*not found/i.test(words)) return new WorkerFailure('unknown-sampler', words)
   return new WorkerFailure('server-error', words, 'Its console says more.')
+}
+
+/** Where a redirect leads; of its address only scheme, host and port, because the rest may hold a secret. */
+function elsewhere(location: string | undefined): string {
+  const url = URL.parse(location ?? '')
+  return url !== null && /^https?:$/.test(url.protocol)
+    ? `to ${serverText(url.origin, LONGEST_PLAIN)}`
+    : 'elsewhere'
 }
