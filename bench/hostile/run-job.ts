@@ -22,6 +22,7 @@ const MOST_WORDS = 2_000
 const MOST_EVENT_BYTES = 16 << 20
 const SPOOL_LOOK_MS = 20
 const WAIT_MS = 50
+const OVER: ReadonlySet<JobView['state']> = new Set(['finished', 'failed', 'cancelled'])
 
 /** A job on a good and a hostile server, in a studio with a panel that is told everything. */
 export async function runJob(task: Task): Promise<Found> {
@@ -41,7 +42,7 @@ export async function runJob(task: Task): Promise<Found> {
     if (name === 'imageStored') lastSeconds = (performance.now() - began) / 1000
   })
   const previews = lookAtPreviews(studio)
-  const done = await within(studio.dispatcher.whenDone(jobId), JOB_MS)
+  const done = await within(over(studio, jobId), JOB_MS)
   const seconds = (performance.now() - began) / 1000
   previews.stop()
   const shown = await lookAtThumbnails(studio, jobId)
@@ -74,6 +75,20 @@ export async function runJob(task: Task): Promise<Found> {
   ]
   await within(studio.stop(), AFTERWARDS_MS)
   return { ...measured, outcome: outcome.filter((words) => words !== '').join('; '), complaints }
+}
+
+/** Resolves when the panel shows the job as over; what is left with a server that does not answer may still be on its way. */
+function over(studio: Studio, jobId: JobView['id']): Promise<JobView> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const job = studio.dispatcher.jobs().find(({ id }) => id === jobId)
+      if (job !== undefined && OVER.has(job.state)) resolve(job)
+    }
+    studio.subscribe((...[name]) => {
+      if (name === 'jobChanged') look()
+    })
+    look()
+  })
 }
 
 const size = (bytes: number) =>

@@ -33,7 +33,7 @@ test.describe('generate', () => {
     expect(report.images.map((image) => image.index)).toEqual(seedsFrom(0, 12))
     for (const image of report.images) expect(await infotextSeed(image.file)).toBe(String(image.seed))
     expect(report.makespanSeconds).toBeGreaterThan(0)
-    expect(report.lowerBoundSeconds).toBeGreaterThan(0)
+    // No bound where machines joined that were still being measured when the job began.
     expect(report.makespanSeconds).toBeGreaterThanOrEqual((report.lowerBoundSeconds ?? 0) * 0.95)
     // Measured through real sockets at sixty times the speed, so a band rather than a number.
     for (const [name, ipm] of [
@@ -42,6 +42,11 @@ test.describe('generate', () => {
       ['laptop', 20],
     ] as const) {
       const worker = report.workers.find((candidate) => candidate.name === name)
+      if (worker?.ipm === null && name !== 'laptop') {
+        // The slower ones may still be measured when the job is over.
+        expect(worker, name).toMatchObject({ images: 0, reason: expect.stringContaining('measured') })
+        continue
+      }
       expect(worker?.ipm, name).toBeGreaterThan(ipm * 0.6)
       expect(worker?.ipm, name).toBeLessThan(ipm * 1.1)
     }

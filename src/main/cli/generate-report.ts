@@ -44,7 +44,7 @@ export function generateReport(
     failed: job.requested - good.filter((image) => !image.bonus).length,
     makespanSeconds: job.makespanSeconds,
     predictedSeconds: job.predictedSeconds ?? plan.makespanSeconds,
-    lowerBoundSeconds: job.lowerBoundSeconds ?? plan.lowerBoundSeconds,
+    lowerBoundSeconds: job.lowerBoundSeconds,
     seed: job.seed,
     state: job.state,
     workers: workers.map((worker) => {

@@ -58,7 +58,7 @@ function sayResult(io: ConsoleIo, job: JobView, plan: Plan, { stored, bonus, fai
   if (job.makespanSeconds !== null) parts.push(`in ${job.makespanSeconds.toFixed(1)} s`)
   const predicted = job.predictedSeconds ?? plan.makespanSeconds
   if (predicted !== null) parts.push(`forecast ${predicted.toFixed(1)} s`)
-  const bound = job.lowerBoundSeconds ?? plan.lowerBoundSeconds
+  const bound = job.lowerBoundSeconds
   if (bound !== null) parts.push(`lower bound ${bound.toFixed(1)} s`)
   io.say(parts.join(', '))
   // What ends a job is said below, with what each machine had to do with it.

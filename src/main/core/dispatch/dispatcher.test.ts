@@ -376,6 +376,16 @@ describe('the fleet changes', () => {
     expect(madeBy(world, 'argon')).toHaveLength(8)
   })
 
+  it('a late joiner makes the bound of the first plan void', async () => {
+    const world = createWorld([well('argon', 10), { truth: steady('laptop', 60, { joinsAt: 20 }) }])
+    const job = await done(world, world.dispatcher.submit(requestFor(30)))
+    expect(job.makespanSeconds).toBeLessThan(job.predictedSeconds ?? 0)
+    expect(job.lowerBoundSeconds).toBeNull()
+    const alone = createWorld([well('argon', 10)])
+    const whole = await done(alone, alone.dispatcher.submit(requestFor(30)))
+    expect(whole.lowerBoundSeconds).toBeCloseTo(180, 0)
+  })
+
   it('a worker that is switched on, or taken out of reserve, joins at once', async () => {
     const world = createWorld([
       well('argon', 5),

@@ -10,6 +10,9 @@ import { noteWhoMadeNone } from './made-none.ts'
 import type { Candidate } from './starving.ts'
 import type { Stations } from './stations.ts'
 
+/** A makespan may undercut the least possible by so much, because speeds vary from batch to batch. */
+const BOUND_HOLDS = 0.95
+
 export interface JobBookDeps {
   readonly clock: Clock
   readonly journal: Journal
@@ -117,6 +120,9 @@ export class JobBook {
     job.problem = problem
     job.finishedWall = clock.wall()
     job.makespanSeconds ??= this.#secondsSinceRelease(job)
+    // Somebody joined after the first plan, or is faster than was known: what was the least possible then is no bound now.
+    if (event === 'completed' && job.makespanSeconds < BOUND_HOLDS * (job.lowerBoundSeconds ?? 0))
+      job.lowerBoundSeconds = null
     noteWhoMadeNone(job, this.#deps.candidates(job), stations.flightsOf(job), clock.now())
     job.pool.clear()
     job.bonus.clear()
