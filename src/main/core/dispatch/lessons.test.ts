@@ -81,3 +81,37 @@ describe('what requests teach about speed', () => {
     expect(fleet.observations).toMatchObject([{ observation: { loadSeconds: 17, tainted: false } }])
   })
 })
+
+describe('what requests teach about their time', () => {
+  const cut = new WorkerFailure('gateway', 'The gateway answered 504.')
+  /** A request for one image that is cut after 60 s, the second in a row. */
+  const cutAfterAMinute = async (change: (flight: ReturnType<typeof flightFor>) => void) => {
+    const { clock, worker, lessons } = world()
+    const flights = [flightFor({ count: 1 }), flightFor({ count: 1 })]
+    await clock.advance(60_000)
+    for (const flight of flights) {
+      flight.seenActive = true
+      change(flight)
+    }
+    return flights.map((flight) => lessons.failed(flight, worker, cut).unfit)
+  }
+
+  it('is that a worker is unfit when one image takes longer than requests may take there', async () => {
+    expect(await cutAfterAMinute(() => undefined)).toEqual([
+      null,
+      'requests end after 60 s there, and one image takes it longer',
+    ])
+  })
+
+  it.each<[string, (flight: ReturnType<typeof flightFor>) => void]>([
+    ['began late', (flight) => (flight.startsAt = flight.sentAt + 45_000)],
+    ['was never begun', (flight) => (flight.seenActive = false)],
+  ])('is nothing about the image when it waited behind others and %s', async (_which, change) => {
+    expect(
+      await cutAfterAMinute((flight) => {
+        flight.recognised = 'by-task-id'
+        change(flight)
+      }),
+    ).toEqual([null, null])
+  })
+})

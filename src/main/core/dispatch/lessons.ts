@@ -14,6 +14,8 @@ export interface LessonsDeps {
   readonly times: TimeLimits
 }
 
+/** A request whose compute began so many ms after it was sent waited behind another. */
+const WAITED_MS = 2_000
 /** Failures that a limit on the time of requests shows itself by. */
 const CUTS: ReadonlySet<FailureKind> = new Set(['gateway', 'timeout', 'connection-reset'])
 
@@ -103,7 +105,10 @@ export class Lessons {
       const limit = this.#deps.times.cut(worker, this.#lived(flight))
       if (limit === null) return NOTHING_LEARNED
       const words = `requests end after ${limit.toFixed(0)} s there, and one image takes it longer`
-      return { unfit: flight.run.count > 1 ? null : words, timeLimit: true }
+      // What waited behind somebody else's work was cut for that: the image alone may well be done in time.
+      const waited = flight.recognised === 'by-task-id' && !flight.seenActive
+      const late = flight.startsAt - flight.sentAt > WAITED_MS
+      return { unfit: flight.run.count > 1 || waited || late ? null : words, timeLimit: true }
     }
     if (failure.kind !== 'out-of-memory') return NOTHING_LEARNED
     const { params } = flight.request

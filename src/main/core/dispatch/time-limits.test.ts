@@ -40,6 +40,7 @@ describe('how long a request to a worker may take', () => {
   it.each([
     ['different ages', [20, 40, 80]],
     ['the first seconds', [1, 1, 1]],
+    ['ages at which a server crashed twice', [6, 8, 7]],
   ])('is not learned from cuts at %s', (_, ages) => {
     const { kept, cut } = limits()
     for (const age of ages) cut(age)
