@@ -13,7 +13,7 @@ export default defineConfig({
           index: resolve(here, 'src/main/index.ts'),
           // What runs in a worker thread of its own is a bundle of its own.
           simulatorThread: resolve(here, 'src/main/simulator/simulatorThread.ts'),
-          jsonThread: resolve(here, 'src/main/sdapi/jsonThread.ts'),
+          jsonThread: resolve(here, 'src/main/sdwui/client/jsonThread.ts'),
           pictureThread: resolve(here, 'src/main/gallery/recovery/pictureThread.ts'),
         },
         output: { format: 'es' },

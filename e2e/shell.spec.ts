@@ -17,7 +17,7 @@ declare const window: {
 
 test.describe.configure({ mode: 'serial' })
 
-test.describe('the shell around a studio', () => {
+test.describe('the shell around an app', () => {
   let appPath: string
   let userData: string
   let app: LaunchedApp

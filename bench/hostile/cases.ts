@@ -5,7 +5,7 @@ const DECODER_GOAL_MS = 250
 export const MEMORY_GOAL_MIB = 600
 
 /**
- * How a case is run: a job on a good and a hostile machine in a studio; a studio that opens on a folder with the file in it; a text that is
+ * How a case is run: a job on a good and a hostile machine in an app; an app that opens on a folder with the file in it; a text that is
  * given to what reads it; a job on the command line.
  */
 export type Way = 'job' | 'start' | 'text' | 'cli'

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Studio } from '../../src/main/studio.ts'
+import type { App } from '../../src/main/app/app.ts'
 import { isAsAsked, type JobView } from '../../src/shared/job.ts'
-import { addServer, openStudio, picturesOf, requestOf, within } from './open-studio.ts'
+import { addServer, openApp, picturesOf, requestOf, within } from './open-app.ts'
 import { startProbe } from './probe.ts'
 import type { Found, Task } from './task.ts'
 import { NASTY } from './tricks.ts'
@@ -24,33 +24,33 @@ const SPOOL_LOOK_MS = 20
 const WAIT_MS = 50
 const OVER: ReadonlySet<JobView['state']> = new Set(['finished', 'failed', 'cancelled'])
 
-/** A job on a good and a hostile server, in a studio with a panel that is told everything. */
+/** A job on a good and a hostile server, in an app with a panel that is told everything. */
 export async function runJob(task: Task): Promise<Found> {
-  const studio = await openStudio(task.folder)
-  const events = new EventWatch(studio)
-  await studio.start({ resume: false })
+  const app = await openApp(task.folder)
+  const events = new EventWatch(app)
+  await app.start({ resume: false })
   const spool = watchSpool(picturesOf(task.folder))
   const probed = startProbe()
-  await addServer(studio, 'good', task.good)
-  const named = await takesNastyName(studio, task.hostile)
-  const id = await addServer(studio, 'hostile', task.hostile)
+  await addServer(app, 'good', task.good)
+  const named = await takesNastyName(app, task.hostile)
+  const id = await addServer(app, 'hostile', task.hostile)
 
   const began = performance.now()
-  const { id: jobId } = await studio.handlers.submitJob({ request: requestOf(IMAGES) })
+  const { id: jobId } = await app.handlers.submitJob({ request: requestOf(IMAGES) })
   let lastSeconds = Number.POSITIVE_INFINITY
-  studio.subscribe((...[name]) => {
+  app.subscribe((...[name]) => {
     if (name === 'imageStored') lastSeconds = (performance.now() - began) / 1000
   })
-  const previews = lookAtPreviews(studio)
-  const done = await within(over(studio, jobId), JOB_MS)
+  const previews = lookAtPreviews(app)
+  const done = await within(over(app, jobId), JOB_MS)
   const seconds = (performance.now() - began) / 1000
   previews.stop()
-  const shown = await lookAtThumbnails(studio, jobId)
-  await untilIdle(studio, id, AFTERWARDS_MS)
+  const shown = await lookAtThumbnails(app, jobId)
+  await untilIdle(app, id, AFTERWARDS_MS)
   const measured = probed()
 
   const spooled = spool.most()
-  const stored = studio.gallery.imagesOfJob(jobId).filter(({ flags }) => isAsAsked(flags)).length
+  const stored = app.gallery.imagesOfJob(jobId).filter(({ flags }) => isAsAsked(flags)).length
   const nasty = events.nasty()
   const complaints = [
     ...(stored === IMAGES ? [] : ['pictures are missing']),
@@ -66,25 +66,25 @@ export async function runJob(task: Task): Promise<Found> {
   ]
   const outcome = [
     `${stored} of ${IMAGES} pictures in ${lastSeconds.toFixed(1)} s, the job ${done === null ? 'still runs' : `is ${done.state}`} after ${seconds.toFixed(1)} s`,
-    wordsAbout(studio, id, done),
+    wordsAbout(app, id, done),
     shown,
     previews.seen() > 0 ? `${previews.seen()} previews served` : '',
     `${spooled} files spooled at most`,
     `events ${size(events.bytes)}, largest ${size(events.largest)}`,
     `longest text ${events.longestWords()}`,
   ]
-  await within(studio.stop(), AFTERWARDS_MS)
+  await within(app.stop(), AFTERWARDS_MS)
   return { ...measured, outcome: outcome.filter((words) => words !== '').join('; '), complaints }
 }
 
 /** Resolves when the panel shows the job as over; what is left with a server that does not answer may still be on its way. */
-function over(studio: Studio, jobId: JobView['id']): Promise<JobView> {
+function over(app: App, jobId: JobView['id']): Promise<JobView> {
   return new Promise((resolve) => {
     const look = () => {
-      const job = studio.dispatcher.jobs().find(({ id }) => id === jobId)
+      const job = app.dispatcher.jobs().find(({ id }) => id === jobId)
       if (job !== undefined && OVER.has(job.state)) resolve(job)
     }
-    studio.subscribe((...[name]) => {
+    app.subscribe((...[name]) => {
       if (name === 'jobChanged') look()
     })
     look()
@@ -95,16 +95,16 @@ const size = (bytes: number) =>
   bytes < 1 << 20 ? `${Math.ceil(bytes / 1024)} kB` : `${(bytes / 2 ** 20).toFixed(1)} MB`
 
 /** What the panel says about the hostile server. */
-function wordsAbout(studio: Studio, id: string, job: JobView | null): string {
-  const view = studio.fleet.views().find(({ config }) => config.id === id)
+function wordsAbout(app: App, id: string, job: JobView | null): string {
+  const view = app.fleet.views().find(({ config }) => config.id === id)
   const made = job?.tallies.find(({ workerId }) => workerId === id)
   const words = view?.problem?.message ?? made?.madeNone ?? ''
   return `it: ${view?.state ?? 'gone'}${words === '' ? '' : `, "${words.slice(0, 100)}"`}`
 }
 
 /** Names come from people and from files that they import. */
-async function takesNastyName(studio: Studio, url: string): Promise<boolean> {
-  return await studio.fleet.add({ name: `bad${NASTY}`, url }, { simulated: true }).then(
+async function takesNastyName(app: App, url: string): Promise<boolean> {
+  return await app.fleet.add({ name: `bad${NASTY}`, url }, { simulated: true }).then(
     () => true,
     () => false,
   )
@@ -122,11 +122,11 @@ function watchSpool(folder: string): { most(): number } {
 }
 
 /** Asks for every live preview, as a panel does that shows them. */
-function lookAtPreviews(studio: Studio): { stop(): void; seen(): number } {
+function lookAtPreviews(app: App): { stop(): void; seen(): number } {
   let seen = 0
   const timer = setInterval(async () => {
-    for (const batch of studio.dispatcher.batches()) {
-      const answer = await studio.serve(new Request(`tributary://preview/${batch.id}`))
+    for (const batch of app.dispatcher.batches()) {
+      const answer = await app.serve(new Request(`tributary://preview/${batch.id}`))
       if (answer.ok) seen++
       await answer.arrayBuffer()
     }
@@ -134,10 +134,10 @@ function lookAtPreviews(studio: Studio): { stop(): void; seen(): number } {
   return { stop: () => clearInterval(timer), seen: () => seen }
 }
 
-async function lookAtThumbnails(studio: Studio, jobId: JobView['id']): Promise<string> {
+async function lookAtThumbnails(app: App, jobId: JobView['id']): Promise<string> {
   let [drawn, refused] = [0, 0]
-  for (const { id } of studio.gallery.imagesOfJob(jobId)) {
-    const answer = await studio.serve(new Request(`tributary://thumb/${id}`))
+  for (const { id } of app.gallery.imagesOfJob(jobId)) {
+    const answer = await app.serve(new Request(`tributary://thumb/${id}`))
     await answer.arrayBuffer()
     if (answer.ok) drawn++
     else refused++
@@ -146,13 +146,13 @@ async function lookAtThumbnails(studio: Studio, jobId: JobView['id']): Promise<s
 }
 
 /** Until nothing of ours is with that server any more, or so many ms. */
-async function untilIdle(studio: Studio, id: string, ms: number): Promise<void> {
+async function untilIdle(app: App, id: string, ms: number): Promise<void> {
   const end = performance.now() + ms
   do {
     await sleep(WAIT_MS)
-  } while (performance.now() < end && isBusy(studio, id))
+  } while (performance.now() < end && isBusy(app, id))
 }
 
-function isBusy(studio: Studio, id: string): boolean {
-  return studio.fleet.views().some(({ config, state }) => config.id === id && state === 'working')
+function isBusy(app: App, id: string): boolean {
+  return app.fleet.views().some(({ config, state }) => config.id === id && state === 'working')
 }

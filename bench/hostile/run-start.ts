@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { addServer, openStudio, picturesOf, requestOf, within } from './open-studio.ts'
+import { addServer, openApp, picturesOf, requestOf, within } from './open-app.ts'
 import { blanksInfotext, jpegWithXmp, plainPng, pngWithText } from './pictures.ts'
 import { startProbe } from './probe.ts'
 import type { Found, Task } from './task.ts'
@@ -16,7 +16,7 @@ const RECOVERY_MS = 60_000
 /** A start that takes longer makes people wait for the window. */
 const LATE_MS = 1_000
 
-/** A studio that opens on a folder with a hostile file in it, and a job that was left unfinished. */
+/** An app that opens on a folder with a hostile file in it, and a job that was left unfinished. */
 export async function runStart(task: Task): Promise<Found> {
   await leaveUnfinished(task)
   const file = await FILES[task.case]?.()
@@ -25,17 +25,17 @@ export async function runStart(task: Task): Promise<Found> {
 
   const probed = startProbe()
   const began = performance.now()
-  const studio = await openStudio(task.folder)
+  const app = await openApp(task.folder)
   const openedMs = performance.now() - began
-  await studio.start()
+  await app.start()
   const recovered = await within(
-    studio.recovered().then(() => true),
+    app.recovered().then(() => true),
     RECOVERY_MS,
   )
   const recoveredMs = performance.now() - began
   const measured = probed()
-  const offered = studio.dispatcher.jobs().length
-  await studio.stop()
+  const offered = app.dispatcher.jobs().length
+  await app.stop()
   return {
     ...measured,
     outcome: `open after ${openedMs.toFixed(0)} ms, files looked at after ${recoveredMs.toFixed(0)} ms, ${offered} unfinished job on offer`,
@@ -49,9 +49,9 @@ export async function runStart(task: Task): Promise<Found> {
 
 /** A run that ends in the middle of a job. */
 async function leaveUnfinished(task: Task): Promise<void> {
-  const studio = await openStudio(task.folder)
-  await studio.start({ resume: false })
-  await addServer(studio, 'good', task.good)
-  await studio.handlers.submitJob({ request: requestOf(200) })
-  await studio.stop()
+  const app = await openApp(task.folder)
+  await app.start({ resume: false })
+  await addServer(app, 'good', task.good)
+  await app.handlers.submitJob({ request: requestOf(200) })
+  await app.stop()
 }

@@ -1,6 +1,6 @@
 import { serialize } from 'node:v8'
+import type { App } from '../../src/main/app/app.ts'
 import { createBroadcast } from '../../src/main/ipc/broadcast.ts'
-import type { Studio } from '../../src/main/studio.ts'
 
 /** Control characters, and what reorders or hides text. Line breaks are the app's own. */
 const NASTY = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/
@@ -15,7 +15,7 @@ export class EventWatch {
   bytes = 0
   largest = 0
 
-  constructor(studio: Studio) {
+  constructor(app: App) {
     const panel = {
       isDestroyed: () => false,
       webContents: {
@@ -30,7 +30,7 @@ export class EventWatch {
       },
     }
     const broadcast = createBroadcast(() => [panel])
-    studio.subscribe((name, payload) => broadcast(name, payload))
+    app.subscribe((name, payload) => broadcast(name, payload))
   }
 
   /** The longest text of what was told about jobs, workers and notices, lists apart. */

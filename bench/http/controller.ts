@@ -1,7 +1,7 @@
 /** The app's own main process without a window: client, dispatch, gallery, index, events, for one instant worker. */
 import { join } from 'node:path'
+import { createApp } from '../../src/main/app/app.ts'
 import { openConfStores } from '../../src/main/settings/conf-files.ts'
-import { createStudio } from '../../src/main/studio.ts'
 import { DEFAULT_REQUEST } from '../../src/shared/generation.ts'
 import type { JobId } from '../../src/shared/ids.ts'
 import { type Figures, startMeasuring, taskOf, warmUpOf } from './task.ts'
@@ -12,7 +12,7 @@ const LOOK_MS = 10_000
 
 const stores = openConfStores(join(folder, 'config'))
 stores.settings.update({ maxBatch: batch, livePreviews: false })
-const studio = await createStudio({
+const app = await createApp({
   ...stores,
   userData: join(folder, 'config'),
   pictures: folder,
@@ -22,9 +22,9 @@ const studio = await createStudio({
   runtime: `node ${process.versions.node}`,
   log: { info: () => undefined, error: (what, error) => console.error(what, error) },
 })
-await studio.start({ resume: false })
-const { config } = await studio.fleet.add({ name: 'instant', url }, { simulated: true, ipmAsNamed: 6000 })
-await studio.fleet.settled(LOOK_MS)
+await app.start({ resume: false })
+const { config } = await app.fleet.add({ name: 'instant', url }, { simulated: true, ipmAsNamed: 6000 })
+await app.fleet.settled(LOOK_MS)
 
 /** when the last picture of the newest answer with this seed was in memory */
 const arrivedAt = new Map<number, number>()
@@ -32,7 +32,7 @@ let storedMs: number[] = []
 let announcedMs: number[] = []
 let bytes = 0
 
-const port = studio.fleet.worker(config.id)?.port
+const port = app.fleet.worker(config.id)?.port
 if (port === undefined) throw new Error('the worker is gone')
 const generate = port.generate.bind(port)
 port.generate = async (request, onImage, signal) => {
@@ -49,19 +49,19 @@ port.generate = async (request, onImage, signal) => {
   for (let offset = 0; offset < request.count; offset++) arrivedAt.set(request.seed + offset, lastAt)
   return answer
 }
-const commit = studio.gallery.commit.bind(studio.gallery)
-studio.gallery.commit = async (spooled, meta) => {
+const commit = app.gallery.commit.bind(app.gallery)
+app.gallery.commit = async (spooled, meta) => {
   const image = await commit(spooled, meta)
   storedMs.push(performance.now() - (arrivedAt.get(image.seed) ?? Number.NaN))
   return image
 }
-studio.subscribe((name, payload) => {
+app.subscribe((name, payload) => {
   if (name === 'imageStored')
     announcedMs.push(performance.now() - (arrivedAt.get(payload.seed) ?? Number.NaN))
 })
 
 async function run(count: number, seed: number): Promise<void> {
-  const job = await studio.handlers.submitJob({
+  const job = await app.handlers.submitJob({
     request: {
       ...DEFAULT_REQUEST,
       prompt: 'a valley',
@@ -72,7 +72,7 @@ async function run(count: number, seed: number): Promise<void> {
       subseed: 1,
     },
   })
-  const done = await studio.dispatcher.whenDone(job.id as JobId)
+  const done = await app.dispatcher.whenDone(job.id as JobId)
   if (done.stored !== count)
     throw new Error(`${done.stored} of ${count} stored: ${done.problem?.message ?? done.state}`)
 }
@@ -85,4 +85,4 @@ const measured = startMeasuring()
 await run(images, 0)
 const figures = measured()
 console.log(JSON.stringify({ images, bytes, ...figures, storedMs, announcedMs } satisfies Figures))
-await studio.stop()
+await app.stop()

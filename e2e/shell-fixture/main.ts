@@ -1,4 +1,4 @@
-/** The real shell around a scripted studio, for the shell's own spec. */
+/** The real shell around a scripted tributary, for the shell's own spec. */
 import { join } from 'node:path'
 import { app, protocol } from 'electron'
 import { readArguments } from '../../src/main/shell/command-line.ts'
@@ -7,7 +7,7 @@ import { createLog } from '../../src/main/shell/log.ts'
 import { PANEL_URL, SCHEME } from '../../src/main/shell/protocol.ts'
 import { type Shell, startShell } from '../../src/main/shell/start-shell.ts'
 import { createStopList } from '../../src/main/shell/stop-in-reverse.ts'
-import { createScriptedStudio } from './scripted-studio.ts'
+import { createScriptedApp } from './scripted-app.ts'
 
 protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }])
 const { userData } = readArguments(process.argv.slice(1), process.env, process.cwd())
@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   app.on('second-instance', () => shell?.show())
   await app.whenReady()
   shell = await startShell({
-    studio: createScriptedStudio(folder),
+    tributary: createScriptedApp(folder),
     log,
     stops,
     quitting,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, protocol, safeStorage } from 'electron'
 import Store from 'electron-store'
+import { createApp } from './app/app.ts'
 import type { Secrets } from './settings/password-file.ts'
 import { openStores } from './settings/stores.ts'
 import { type AppArguments, readArguments } from './shell/command-line.ts'
@@ -9,7 +10,6 @@ import { createLog } from './shell/log.ts'
 import { PANEL_URL, SCHEME } from './shell/protocol.ts'
 import { type Shell, startShell } from './shell/start-shell.ts'
 import { createStopList } from './shell/stop-in-reverse.ts'
-import { createStudio } from './studio.ts'
 import { installSamples } from './wildcards/wildcard-folder.ts'
 
 const root = app.getAppPath()
@@ -63,7 +63,7 @@ async function start(args: AppArguments): Promise<void> {
     // Only samples; the folder can be filled by hand.
     log.error('copying the sample wildcards', error)
   }
-  const studio = await createStudio({
+  const tributary = await createApp({
     ...stores,
     userData,
     pictures: app.getPath('pictures'),
@@ -73,10 +73,10 @@ async function start(args: AppArguments): Promise<void> {
     runtime,
     log,
   })
-  stops.add('studio', () => studio.stop())
-  if (args.demo) await studio.handlers.updateSettings({ patch: { welcomed: true, demoFleet: true } })
+  stops.add('app', () => tributary.stop())
+  if (args.demo) await tributary.handlers.updateSettings({ patch: { welcomed: true, demoFleet: true } })
   shell = await startShell({
-    studio,
+    tributary,
     log,
     stops,
     quitting,
@@ -88,7 +88,7 @@ async function start(args: AppArguments): Promise<void> {
     panelUrl: (import.meta.env.DEV && process.env.ELECTRON_RENDERER_URL) || PANEL_URL,
   })
   // The window is there before anything is looked at: neither a machine nor a file on disk can keep it from opening.
-  await studio.start().catch((error: unknown) => {
+  await tributary.start().catch((error: unknown) => {
     // Quit while it looked at the machines: what was called off then is no failure to start.
     if (!quitting()) throw error
   })

@@ -3,16 +3,16 @@ import { speedRangeWords } from '../../shared/speed-words.ts'
 import { EXIT } from './exit-codes.ts'
 import { addFleetOptions, type FleetOptions } from './fleet-options.ts'
 import type { CommandContext } from './main.ts'
-import { openCliStudio } from './open-studio.ts'
+import { openCliApp } from './open-app.ts'
 
 /** `benchmark`: measures every worker side by side and remembers the result. */
 export function registerBenchmark(program: Command, context: CommandContext): void {
   addFleetOptions(
     program.command('benchmark').description('measure every machine in images per minute and remember it'),
   ).action(async (options: FleetOptions) => {
-    await using session = await openCliStudio(options, context)
-    await session.measure(session.studio.fleet.views().map((view) => view.config.id))
-    const workers = session.studio.fleet.views().map((view) => ({
+    await using session = await openCliApp(options, context)
+    await session.measure(session.app.fleet.views().map((view) => view.config.id))
+    const workers = session.app.fleet.views().map((view) => ({
       name: view.config.name,
       url: view.config.url,
       ipm: view.benchmark?.ipm ?? null,

@@ -3,9 +3,9 @@ import type { JobView } from '../../shared/job.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { speedWords } from '../../shared/speed-words.ts'
-import { isOver } from '../core/dispatch/job-state.ts'
-import type { Measuring } from '../studio/first-benchmark.ts'
-import type { Studio } from '../studio.ts'
+import type { App } from '../app/app.ts'
+import type { Measuring } from '../app/first-benchmark.ts'
+import { isOver } from '../core/dispatch/job/job-state.ts'
 import { WorkerBars } from './console-io.ts'
 import type { CommandContext } from './main.ts'
 import { Patience } from './patience.ts'
@@ -27,18 +27,18 @@ const LAST_REQUESTS_MS = 600
  * that do not answer are not waited for, and what is still measured for the job alone ends with it.
  */
 export async function followJob(
-  studio: Studio,
+  app: App,
   { id, plan, measuring }: Followed,
   context: CommandContext,
   patienceSeconds: number,
 ): Promise<JobView> {
-  const { dispatcher } = studio
+  const { dispatcher } = app
   const bars = new WorkerBars(context.io)
   const stored = new Map<string, number>()
   const shares = new Map(plan.shares.map((share) => [share.name, share.images + share.bonus]))
   for (const [name, total] of shares) bars.set(name, 0, total, '')
   const late = new Set(measuring.open())
-  for (const each of late) bars.log(`${nameOf(studio, each)} is still being measured; it joins in then.`)
+  for (const each of late) bars.log(`${nameOf(app, each)} is still being measured; it joins in then.`)
 
   /** why the job stands still */
   let stuck = null as {
@@ -70,10 +70,10 @@ export async function followJob(
     dispatcher.cancel(id)
     const words = refused
       ? 'Stopping without the pictures that cannot be stored.'
-      : stoppingWords(dispatcher.batches(id), studio.fleet.views())
+      : stoppingWords(dispatcher.batches(id), app.fleet.views())
     if (words !== null) bars.log(words)
   }
-  const off = studio.subscribe((name, payload) => {
+  const off = app.subscribe((name, payload) => {
     if (name === 'imageStored' && payload.jobId === id) {
       patience.restore()
       told = ''
@@ -102,11 +102,11 @@ export async function followJob(
     await Promise.race([whole, over.promise])
     patience.hold()
     for (const each of measuring.open())
-      bars.log(`${nameOf(studio, each)} was not measured to its end: the job is over without it.`)
+      bars.log(`${nameOf(app, each)} was not measured to its end: the job is over without it.`)
     measuring.end()
     const job = await within(LAST_REQUESTS_MS, whole)
     if (job !== null) return job
-    const silent = namesOnTheirWay(dispatcher.batches(id), studio.fleet.views())
+    const silent = namesOnTheirWay(dispatcher.batches(id), app.fleet.views())
     if (silent.length > 0 && stuck?.state !== 'storing-paused')
       bars.log(
         `The job is over; ${silent.join(' and ')} did not answer and ${silent.length === 1 ? 'is' : 'are'} not waited for.`,
@@ -120,7 +120,7 @@ export async function followJob(
   }
 }
 
-const nameOf = (studio: Studio, id: WorkerId): string => studio.fleet.view(id)?.config.name ?? id
+const nameOf = (app: App, id: WorkerId): string => app.fleet.view(id)?.config.name ?? id
 
 function standingWords(
   state: 'waiting' | 'storing-paused',

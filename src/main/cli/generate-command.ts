@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { addFleetOptions, type FleetOptions } from './fleet-options.ts'
 import type { CommandContext } from './main.ts'
-import { openCliStudio } from './open-studio.ts'
+import { openCliApp } from './open-app.ts'
 import { addRequestOptions, type RequestOptions, requestOf } from './request-options.ts'
 import { runJob } from './run-job.ts'
 import { addStoringOptions, type StoringOptions } from './storing-options.ts'
@@ -21,8 +21,8 @@ export function registerGenerate(program: Command, context: CommandContext): voi
   addRequestOptions(addFleetOptions(addStoringOptions(command))).action(async (options: GenerateOptions) => {
     const request = requestOf(options)
     const outputFolder = options.out === undefined ? null : resolve(options.out)
-    await using session = await openCliStudio(options, context, { outputFolder })
-    const left = unfinishedWords(await unfinishedJobs(session.studio.gallery))
+    await using session = await openCliApp(options, context, { outputFolder })
+    const left = unfinishedWords(await unfinishedJobs(session.app.gallery))
     if (left !== null) context.io.say(left)
     await runJob(session, context, { request, patience: options.patience, json: options.json === true })
   })

@@ -8,7 +8,7 @@ import type { ImportEntry, ImportPreview, ImportSource } from '../../shared/tran
 import { TributaryError } from '../core/failure.ts'
 import type { ImportOutcome } from '../fleet/transfer/transfer.ts'
 import type { CommandContext } from './main.ts'
-import { openCliStudio } from './open-studio.ts'
+import { openCliApp } from './open-app.ts'
 
 /** A character takes four bytes at most. */
 const MOST_BYTES = 4 * LIMITS.importCharacters
@@ -34,12 +34,12 @@ export function registerImport(workers: Command, context: CommandContext): void 
     .description('bring in machines from a list of addresses or a file of stable-diffusion-webui-distributed')
     .action(async (file: string, options: ImportOptions) => {
       const source = await sourceOf(file, process.stdin)
-      await using session = await openCliStudio(
+      await using session = await openCliApp(
         { ...options, timeScale: 1, speeds: 'measured', stored: true },
         context,
         { clearTextPasswords: options.storePasswordInClear === true },
       )
-      const { handlers } = session.studio
+      const { handlers } = session.app
       const preview = await handlers.previewImport({ source })
       for (const line of previewLines(preview, options.settings === true)) context.io.say(line)
       for (const warning of preview.warnings) context.io.complain(warning)

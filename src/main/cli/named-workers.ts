@@ -3,7 +3,7 @@ import type { TlsPolicy } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
 import { freshSpeed } from '../core/speed/model.ts'
 import type { PasswordStore, StoredWorker, WorkerStore } from '../fleet/worker-store.ts'
-import { normaliseWorkerUrl } from '../sdapi/worker-url.ts'
+import { normaliseWorkerUrl } from '../sdwui/client/worker-url.ts'
 import type { WorkerArgument } from './arguments.ts'
 
 /** Passwords of machines named on the command line: in memory, gone with the process. */

@@ -3,7 +3,7 @@ import { planLines } from './console-io.ts'
 import { EXIT } from './exit-codes.ts'
 import { addFleetOptions, type FleetOptions } from './fleet-options.ts'
 import type { CommandContext } from './main.ts'
-import { openCliStudio } from './open-studio.ts'
+import { openCliApp } from './open-app.ts'
 import { addRequestOptions, type RequestOptions, requestOf } from './request-options.ts'
 
 /** `plan`: how a request would be dealt out, without sending it. */
@@ -14,8 +14,8 @@ export function registerPlan(program: Command, context: CommandContext): void {
     .option('--prompt <text>', 'what to make', '')
   addRequestOptions(addFleetOptions(command)).action(async (options: FleetOptions & RequestOptions) => {
     const request = requestOf(options)
-    await using session = await openCliStudio(options, context)
-    const { dispatcher } = session.studio
+    await using session = await openCliApp(options, context)
+    const { dispatcher } = session.app
     await session.measure(dispatcher.preview(request).unmeasured.map(({ workerId }) => workerId))
     const plan = dispatcher.preview(request)
     for (const line of planLines(plan)) context.io.say(line)

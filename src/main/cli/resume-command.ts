@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { wholeNumber } from './arguments.ts'
 import { addFleetOptions, type FleetOptions } from './fleet-options.ts'
 import type { CommandContext } from './main.ts'
-import { openCliStudio } from './open-studio.ts'
+import { openCliApp } from './open-app.ts'
 import { runJob } from './run-job.ts'
 import { addStoringOptions, type StoringOptions } from './storing-options.ts'
 import { type UnfinishedJob, unfinishedJob, unfinishedJobs } from './unfinished-jobs.ts'
@@ -28,8 +28,8 @@ export function registerResume(program: Command, context: CommandContext): void 
 }
 
 async function list(options: FleetOptions, context: CommandContext): Promise<void> {
-  await using session = await openCliStudio({ ...options, demo: false, stored: true }, context)
-  const jobs = await unfinishedJobs(session.studio.gallery)
+  await using session = await openCliApp({ ...options, demo: false, stored: true }, context)
+  const jobs = await unfinishedJobs(session.app.gallery)
   if (jobs.length === 0) context.io.say('No job was left unfinished.')
   for (const job of jobs) context.io.say(line(job))
   if (jobs.length > 0) context.io.say('"resume JOB" makes what is missing, with the same seeds.')
@@ -41,8 +41,8 @@ async function goOn(
   options: FleetOptions & StoringOptions,
   context: CommandContext,
 ): Promise<void> {
-  await using session = await openCliStudio(options, context)
-  const { record, storedIndexes, missing } = await unfinishedJob(session.studio.gallery, number)
+  await using session = await openCliApp(options, context)
+  const { record, storedIndexes, missing } = await unfinishedJob(session.app.gallery, number)
   session.storeIn(options.out === undefined ? (record.folder ?? null) : resolve(options.out))
   context.io.say(`Job ${number}: ${missing} of ${record.request.images} images are missing.`)
   await runJob(session, context, {

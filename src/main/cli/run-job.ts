@@ -8,7 +8,7 @@ import { EXIT } from './exit-codes.ts'
 import { followJob } from './follow-job.ts'
 import { type GenerateReport, generateReport } from './generate-report.ts'
 import type { CommandContext } from './main.ts'
-import type { CliSession } from './open-studio.ts'
+import type { CliSession } from './open-app.ts'
 
 interface Wish {
   readonly request: GenerationRequest
@@ -25,26 +25,26 @@ export async function runJob(
   context: CommandContext,
   { request, resumed, patience, json }: Wish,
 ): Promise<void> {
-  const { studio } = session
+  const { app } = session
   const asked = resumed === undefined ? request : { ...request, images: resumed.missing }
   const measuring = await session.measureFirst(asked)
   if (context.signal.aborted) return context.exitWith(EXIT.interrupted)
-  const plan = studio.dispatcher.preview(asked)
+  const plan = app.dispatcher.preview(asked)
   for (const line of planLines(plan)) context.io.say(line)
 
-  const { id } = studio.dispatcher.submit(request, resumed)
-  const job = await followJob(studio, { id, plan, measuring }, context, patience)
+  const { id } = app.dispatcher.submit(request, resumed)
+  const job = await followJob(app, { id, plan, measuring }, context, patience)
 
-  const images = studio.gallery.imagesOfJob(id)
+  const images = app.gallery.imagesOfJob(id)
   const files = new Map<string, string>()
   // Those of an earlier run may be in another folder.
   for (const image of images)
-    files.set(image.id, (await studio.imagePath(image.id)) ?? resolve(studio.outputFolder(), image.file))
+    files.set(image.id, (await app.imagePath(image.id)) ?? resolve(app.outputFolder(), image.file))
   const report = generateReport(
     job,
     plan,
     images,
-    studio.fleet.views(),
+    app.fleet.views(),
     (image) => files.get(image.id) ?? image.file,
   )
   sayResult(context.io, job, plan, report)

@@ -1,14 +1,14 @@
 import type { WorkerId } from '../../shared/ids.ts'
 import { speedWords } from '../../shared/speed-words.ts'
 import type { WorkerChange } from '../../shared/worker.ts'
-import type { Studio } from '../studio.ts'
+import type { App } from '../app/app.ts'
 import { type ConsoleIo, WorkerBars } from './console-io.ts'
 
 /** Shows how these workers are measured, and why one could not be, until the result is disposed of. */
-export function watchMeasuring(studio: Studio, ids: readonly WorkerId[], io: ConsoleIo): Disposable {
+export function watchMeasuring(app: App, ids: readonly WorkerId[], io: ConsoleIo): Disposable {
   io.say(`Measuring ${ids.length === 1 ? 'one machine' : `${ids.length} machines`} …`)
   const bars = new WorkerBars(io)
-  const off = studio.subscribe((name, payload) => {
+  const off = app.subscribe((name, payload) => {
     if (name === 'workerChanged' && ids.includes(payload.config.id)) showProgress(bars, payload)
     if (name === 'noticeRaised' && ids.some((id) => id === payload.workerId))
       bars.log([payload.title, payload.text].filter(Boolean).join(': '))

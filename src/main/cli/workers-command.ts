@@ -5,7 +5,7 @@ import { TributaryError } from '../core/failure.ts'
 import { EXIT } from './exit-codes.ts'
 import { registerImport } from './import-command.ts'
 import type { CommandContext } from './main.ts'
-import { openCliStudio } from './open-studio.ts'
+import { openCliApp } from './open-app.ts'
 
 interface StoreOptions {
   config?: string
@@ -29,8 +29,8 @@ export function registerWorkers(program: Command, context: CommandContext): void
 
   shared(workers.command('list').description('list them, with what was measured')).action(
     async (options: StoreOptions) => {
-      await using session = await openCliStudio(fleetOf(options), context, { look: true })
-      const views = session.studio.fleet.views()
+      await using session = await openCliApp(fleetOf(options), context, { look: true })
+      const views = session.app.fleet.views()
       if (views.length === 0) context.io.say('No machines yet. Add one with: workers add URL')
       for (const view of views) context.io.say(line(view))
       if (options.json) context.io.result(JSON.stringify({ workers: views.map(summary) }))
@@ -59,10 +59,10 @@ export function registerWorkers(program: Command, context: CommandContext): void
         storePasswordInClear?: boolean
       },
     ) => {
-      await using session = await openCliStudio(fleetOf(options), context, {
+      await using session = await openCliApp(fleetOf(options), context, {
         clearTextPasswords: options.storePasswordInClear === true,
       })
-      const view = await session.studio.handlers.addWorker({
+      const view = await session.app.handlers.addWorker({
         input: {
           url,
           ...(options.name === undefined ? {} : { name: options.name }),
@@ -71,7 +71,7 @@ export function registerWorkers(program: Command, context: CommandContext): void
         },
       })
       await session.look()
-      const now = session.studio.fleet.view(view.config.id) ?? view
+      const now = session.app.fleet.view(view.config.id) ?? view
       context.io.say(`Added ${line(now).trim()}`)
       if (options.json) context.io.result(JSON.stringify({ worker: summary(now) }))
     },
@@ -80,13 +80,13 @@ export function registerWorkers(program: Command, context: CommandContext): void
   shared(
     workers.command('remove').argument('<name>', 'its name or address').description('forget a machine'),
   ).action(async (name: string, options: StoreOptions) => {
-    await using session = await openCliStudio(fleetOf(options), context)
-    const view = session.studio.fleet
+    await using session = await openCliApp(fleetOf(options), context)
+    const view = session.app.fleet
       .views()
       .find(({ config }) => config.name === name || config.url === name.replace(/\/+$/, ''))
     if (view === undefined)
       throw new TributaryError('not-found', `There is no machine called ${name}.`, 'See: workers list')
-    await session.studio.handlers.removeWorker({ workerId: view.config.id })
+    await session.app.handlers.removeWorker({ workerId: view.config.id })
     context.io.say(`Forgot ${view.config.name}.`)
     if (options.json) context.io.result(JSON.stringify({ removed: summary(view) }))
     context.exitWith(EXIT.done)

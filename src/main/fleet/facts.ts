@@ -1,4 +1,4 @@
-import { onFailure } from '../core/dispatch/on-failure.ts'
+import { onFailure } from '../core/dispatch/request/on-failure.ts'
 import type { WorkerFact } from '../core/ports.ts'
 import { STOPPED_BY_OTHERS } from './health/busy-elsewhere.ts'
 import type { Health } from './health/health.ts'

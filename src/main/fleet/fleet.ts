@@ -22,7 +22,7 @@ export interface FleetOptions {
   readonly store: WorkerStore
   readonly passwords: PasswordStore
   readonly connect: Connect
-  /** takes an address apart; throws `bad-request` in words (sdapi/worker-url.ts) */
+  /** takes an address apart; throws `bad-request` in words (sdwui/client/worker-url.ts) */
   readonly normaliseUrl: (text: string) => WorkerAddress
   readonly benchmark: () => BenchmarkPayload
   /** what of a job the worker does now, for its view */

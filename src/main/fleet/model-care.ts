@@ -1,7 +1,7 @@
 import { canonicalCheckpointName } from '../../shared/names/checkpoints.ts'
 import type { Capabilities } from '../../shared/worker.ts'
 import type { LoadOutcome } from '../../shared/worker-activity.ts'
-import { onFailure } from '../core/dispatch/on-failure.ts'
+import { onFailure } from '../core/dispatch/request/on-failure.ts'
 import { problemOf, WorkerFailure } from '../core/failure.ts'
 import {
   checkpointOn,

@@ -1,4 +1,4 @@
-import { onFailure } from '../core/dispatch/on-failure.ts'
+import { onFailure } from '../core/dispatch/request/on-failure.ts'
 import { TributaryError, WorkerFailure } from '../core/failure.ts'
 import type { Clock } from '../core/ports.ts'
 import type { Health } from './health/health.ts'

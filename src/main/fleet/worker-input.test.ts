@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { WorkerId } from '../../shared/ids.ts'
 import { WorkerConfig, type WorkerInput } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
-import { normaliseWorkerUrl } from '../sdapi/worker-url.ts'
+import { normaliseWorkerUrl } from '../sdwui/client/worker-url.ts'
 import { changedWorker, mayShareSecret, newWorker, parseInput } from './worker-input.ts'
 
 const id = WorkerId.parse('argon')

@@ -1,5 +1,5 @@
 import { link, open, readdir, rename, rmdir, stat, unlink } from 'node:fs/promises'
-import { makeFolder } from '../make-folder.ts'
+import { makeFolder } from '../system/make-folder.ts'
 import { codeOf } from './storage-error.ts'
 
 /** One entry of a folder. Links and devices are `other`: they are never followed. */

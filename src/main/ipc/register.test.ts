@@ -3,8 +3,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { CALL_NAMES, callChannel } from '../../shared/channels.ts'
 import type { CallName } from '../../shared/contract.ts'
 import { DEFAULT_REQUEST } from '../../shared/generation.ts'
+import type { CallHandlers } from '../app/handlers.ts'
 import { TributaryError } from '../core/failure.ts'
-import type { CallHandlers } from '../studio/handlers.ts'
 import { registerIpc } from './register.ts'
 
 type Handler = (event: string, request: unknown) => Promise<unknown>

@@ -1,7 +1,7 @@
 import { CALL_NAMES, callChannel } from '../../shared/channels.ts'
 import type { CallName, CallResult } from '../../shared/contract.ts'
+import type { CallHandlers } from '../app/handlers.ts'
 import { problemOf, TributaryError } from '../core/failure.ts'
-import type { CallHandlers } from '../studio/handlers.ts'
 import { parseRequest } from './parse-request.ts'
 
 /** The part of Electron's ipcMain that is needed. */

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodeText } from '../../shared/decode-text.ts'
-import { makeFolder } from '../make-folder.ts'
+import { makeFolder } from '../system/make-folder.ts'
 import { settingsProblem } from './settings-problem.ts'
 
 /** A JSON object in a file, written atomically. Failures are TributaryErrors `settings-broken`. */

@@ -1,6 +1,6 @@
 import type { WorkerId } from '../../shared/ids.ts'
+import type { AppHandlers, CallHandlers } from '../app/handlers.ts'
 import { TributaryError } from '../core/failure.ts'
-import type { CallHandlers, StudioHandlers } from '../studio/handlers.ts'
 import { isPersonal } from './personal-folder.ts'
 
 /** A question of the main process itself: a page that was taken over cannot answer it. */
@@ -12,7 +12,7 @@ export interface Question {
 }
 
 export interface ConfirmedCallsDeps {
-  readonly handlers: Pick<StudioHandlers, 'runSync' | 'exportWorkers' | 'updateSettings'>
+  readonly handlers: Pick<AppHandlers, 'runSync' | 'exportWorkers' | 'updateSettings'>
   /** what running the worker's sync command would run, in words; throws what `runSync` would */
   readonly syncCommand: (id: WorkerId) => string
   /** native dialog; false: declined */

@@ -1,7 +1,7 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeFolder } from '../make-folder.ts'
-import { OWNER_ONLY } from '../owner-only.ts'
+import { makeFolder } from '../system/make-folder.ts'
+import { OWNER_ONLY } from '../system/owner-only.ts'
 
 const MAX_LOG_BYTES = 1_000_000
 const KEPT_LOGS = 3

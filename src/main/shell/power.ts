@@ -1,5 +1,5 @@
 import { powerMonitor, powerSaveBlocker } from 'electron'
-import type { ShellStudio } from './studio-port.ts'
+import type { ShellApp } from './app-port.ts'
 
 /** Keeps the machine from falling asleep while jobs run; the screen may turn off. */
 export function createSleepGuard() {
@@ -18,9 +18,9 @@ export function createSleepGuard() {
 }
 
 /** Hands on the system's word that it goes to sleep and has slept. Returns what ends it. */
-export function tellOfSleep(studio: Pick<ShellStudio, 'suspended' | 'resumed'>): () => void {
-  const suspended = () => studio.suspended()
-  const resumed = () => studio.resumed()
+export function tellOfSleep(app: Pick<ShellApp, 'suspended' | 'resumed'>): () => void {
+  const suspended = () => app.suspended()
+  const resumed = () => app.resumed()
   powerMonitor.on('suspend', suspended)
   powerMonitor.on('resume', resumed)
   return () => {

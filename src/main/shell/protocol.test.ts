@@ -66,10 +66,10 @@ describe('tributary://app', () => {
 })
 
 describe('the other hosts', () => {
-  it('are answered by the studio', async () => {
+  it('are answered by the app', async () => {
     expect(await (await get('tributary://thumb/abc')).text()).toBe('tributary://thumb/abc')
   })
-  it('become a logged 500 when the studio fails', async () => {
+  it('become a logged 500 when the app fails', async () => {
     expect((await get('tributary://image/broken')).status).toBe(500)
     expect(logError).toHaveBeenCalledOnce()
   })

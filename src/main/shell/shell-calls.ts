@@ -1,18 +1,18 @@
 import { join } from 'node:path'
 import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron'
 import { app, dialog, shell } from 'electron'
+import type { ShellHandlers } from '../app/handlers.ts'
 import { TributaryError } from '../core/failure.ts'
-import { makeFolder } from '../make-folder.ts'
-import { writeForOwner } from '../owner-only.ts'
-import type { ShellHandlers } from '../studio/handlers.ts'
+import { makeFolder } from '../system/make-folder.ts'
+import { writeForOwner } from '../system/owner-only.ts'
+import type { ShellApp } from './app-port.ts'
 import { confirmed, EXPORT_WITH_PASSWORDS, type Question } from './confirmed-calls.ts'
 import { externalLink } from './lock-down.ts'
 import { isPlainFolder } from './personal-folder.ts'
-import type { ShellStudio } from './studio-port.ts'
 
 /** Answers the contract's calls that need the desktop: dialogs, the file manager, the browser. */
 export function createShellCalls(
-  studio: ShellStudio,
+  tributary: ShellApp,
   window: () => BrowserWindow | null,
   ask: (question: Question) => Promise<boolean>,
   /** told of every folder that was chosen in the system's dialog */
@@ -37,7 +37,7 @@ export function createShellCalls(
   }
   return {
     async chooseOutputFolder() {
-      const { outputFolder } = await studio.handlers.snapshot({})
+      const { outputFolder } = await tributary.handlers.snapshot({})
       const options: OpenDialogOptions = {
         title: 'Folder for the pictures',
         defaultPath: outputFolder,
@@ -52,13 +52,13 @@ export function createShellCalls(
       return { folder }
     },
     async revealImage({ imageId }) {
-      const path = await studio.imagePath(imageId)
+      const path = await tributary.imagePath(imageId)
       if (path === null) throw new TributaryError('not-found', 'This picture is not in the gallery any more.')
       shell.showItemInFolder(path)
       return {}
     },
     async openWorkerPage({ workerId }) {
-      const { workers } = await studio.handlers.snapshot({})
+      const { workers } = await tributary.handlers.snapshot({})
       const worker = workers.find(({ config }) => config.id === workerId)
       if (!worker) throw new TributaryError('not-found', 'This worker is not on the board any more.')
       const link = externalLink(worker.config.url)
@@ -68,7 +68,7 @@ export function createShellCalls(
     },
     async saveExport({ format, credentials }) {
       if (credentials) await confirmed(ask, EXPORT_WITH_PASSWORDS)
-      const { fileName, text } = await studio.handlers.exportWorkers({ format, credentials })
+      const { fileName, text } = await tributary.handlers.exportWorkers({ format, credentials })
       const options: SaveDialogOptions = {
         title: 'Export the machines',
         defaultPath: join(app.getPath('documents'), fileName),
@@ -98,13 +98,13 @@ export function createShellCalls(
       return { file: filePath }
     },
     async openWildcardFolder() {
-      const { folder } = await studio.handlers.listWildcards({})
+      const { folder } = await tributary.handlers.listWildcards({})
       makeFolder(folder)
       await openFolder(folder)
       return {}
     },
     async openOutputFolder() {
-      const { outputFolder } = await studio.handlers.snapshot({})
+      const { outputFolder } = await tributary.handlers.snapshot({})
       await openFolder(outputFolder)
       return {}
     },

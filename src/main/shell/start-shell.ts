@@ -13,6 +13,7 @@ import type { EventPayload } from '../../shared/contract.ts'
 import type { JobId, WorkerId } from '../../shared/ids.ts'
 import { createBroadcast } from '../ipc/broadcast.ts'
 import { registerIpc } from '../ipc/register.ts'
+import type { ShellApp } from './app-port.ts'
 import { askNatively } from './ask-natively.ts'
 import { onWindowClose } from './close-to-tray.ts'
 import { createConfirmedCalls, type Question } from './confirmed-calls.ts'
@@ -24,12 +25,11 @@ import { createSleepGuard, tellOfSleep } from './power.ts'
 import { createProtocolHandler, SCHEME } from './protocol.ts'
 import { createShellCalls } from './shell-calls.ts'
 import type { StopList } from './stop-in-reverse.ts'
-import type { ShellStudio } from './studio-port.ts'
 import { createTray } from './tray.ts'
 import { bringToFront, createMainWindow } from './window.ts'
 
 export interface ShellOptions {
-  readonly studio: ShellStudio
+  readonly tributary: ShellApp
   readonly log: Log
   readonly stops: StopList
   readonly preload: string
@@ -48,10 +48,10 @@ export interface Shell {
   show(): void
 }
 
-/** Builds the desktop around a studio: window, tray, menus, notifications, and the wires between them. */
+/** Builds the desktop around an app: window, tray, menus, notifications, and the wires between them. */
 export async function startShell(options: ShellOptions): Promise<Shell> {
-  const { studio, log, stops } = options
-  const first = await studio.handlers.snapshot({})
+  const { tributary, log, stops } = options
+  const first = await tributary.handlers.snapshot({})
   let settings = first.settings
   const names = new Map<WorkerId, string>(first.workers.map(({ config }) => [config.id, config.name]))
   const jobs = createJobWatch(first.jobs)
@@ -74,7 +74,7 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
     SCHEME,
     createProtocolHandler({
       rendererFolder: options.rendererFolder,
-      servePicture: (request) => studio.serve(request),
+      servePicture: (request) => tributary.serve(request),
       logError: log.error,
     }),
   )
@@ -82,14 +82,14 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
   const chosen = new Set<string>()
   const ask = (question: Question) => askNatively(window, question)
   const shellCalls = createShellCalls(
-    studio,
+    tributary,
     () => window,
     ask,
     (folder) => chosen.add(folder),
   )
   const confirmedCalls = createConfirmedCalls({
-    handlers: studio.handlers,
-    syncCommand: studio.syncCommand,
+    handlers: tributary.handlers,
+    syncCommand: tributary.syncCommand,
     ask,
     chosen,
     outputFolder: () => settings.outputFolder,
@@ -97,7 +97,7 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
   })
   const unregister = registerIpc<Electron.IpcMainInvokeEvent>({
     ipcMain,
-    handlers: { ...studio.handlers, ...shellCalls, ...confirmedCalls },
+    handlers: { ...tributary.handlers, ...shellCalls, ...confirmedCalls },
     isTrustedSender: ({ senderFrame }) =>
       senderFrame !== null && senderFrame.parent === null && isPanel(senderFrame.url),
     logError: log.error,
@@ -106,15 +106,15 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
 
   const tray = createTray(options.resources, jobs, {
     show,
-    pause: (jobId) => call('pausing from the tray', studio.handlers.pauseJob({ jobId })),
-    resume: (jobId) => call('resuming from the tray', studio.handlers.resumeJob({ jobId })),
-    cancel: (jobId) => call('cancelling from the tray', studio.handlers.cancelJob({ jobId })),
+    pause: (jobId) => call('pausing from the tray', tributary.handlers.pauseJob({ jobId })),
+    resume: (jobId) => call('resuming from the tray', tributary.handlers.resumeJob({ jobId })),
+    cancel: (jobId) => call('cancelling from the tray', tributary.handlers.cancelJob({ jobId })),
     quit: () => app.quit(),
   })
   stops.add('tray', tray.stop)
   const sleepGuard = createSleepGuard()
   stops.add('sleep guard', sleepGuard.stop)
-  stops.add('power events', tellOfSleep(studio))
+  stops.add('power events', tellOfSleep(tributary))
   const notifications = createNotifications({
     jobs,
     setting: () => settings.notifications,
@@ -162,14 +162,14 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
       )
       call(
         'noting that the tray was explained',
-        studio.handlers.updateSettings({ patch: { trayExplained: true } }),
+        tributary.handlers.updateSettings({ patch: { trayExplained: true } }),
       )
     })
-    const attention = () => studio.setAttentive(opened.isVisible() && !opened.isMinimized())
+    const attention = () => tributary.setAttentive(opened.isVisible() && !opened.isMinimized())
     for (const change of ['show', 'hide', 'minimize', 'restore'] as const)
       opened.on(change as 'show', attention)
     opened.on('closed', () => {
-      studio.setAttentive(false)
+      tributary.setAttentive(false)
       window = null
     })
     return opened
@@ -177,7 +177,7 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
 
   applySettings(settings)
   afterEvent()
-  const unsubscribe = studio.subscribe((name, payload) => {
+  const unsubscribe = tributary.subscribe((name, payload) => {
     // Before the watch forgets a job that is over: the notification wants to know that it was live.
     notifications.take(name, payload)
     if (name === 'workerChanged') {

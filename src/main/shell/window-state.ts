@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { makeFolder } from '../make-folder.ts'
+import { makeFolder } from '../system/make-folder.ts'
 
 /** Smallest window the panel is laid out for, px. */
 export const MIN_WINDOW_PX = { width: 1024, height: 700 } as const

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { TributaryError } from '../core/failure.ts'
-import { threadEntry } from '../thread-entry.ts'
+import { threadEntry } from '../system/thread-entry.ts'
 import type { ThreadInput, ThreadReport } from './simulatorThread.ts'
 
 export { DEMO_MACHINES } from './demo-machines.ts'

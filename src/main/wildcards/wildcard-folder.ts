@@ -13,7 +13,7 @@ import { decodeText } from '../../shared/decode-text.ts'
 import { matchesListName, type WildcardList } from '../../shared/wildcards.ts'
 import type { WildcardPort } from '../core/ports.ts'
 import { MOST_LINES } from '../core/prompt/wildcards.ts'
-import { makeFolder } from '../make-folder.ts'
+import { makeFolder } from '../system/make-folder.ts'
 
 /** Larger files are read up to here, and to the last whole line before it. */
 const MOST_BYTES = 1 << 20

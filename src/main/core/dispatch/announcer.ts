@@ -1,19 +1,19 @@
 import type { JobId } from '../../../shared/ids.ts'
 import type { BatchView, JobView } from '../../../shared/job.ts'
 import type { Clock } from '../ports.ts'
+import type { FleetForecast } from './dealing/fleet-forecast.ts'
 import type { DispatchEvent } from './dispatch-event.ts'
 import type { DispatchSettings } from './dispatch-settings.ts'
-import type { InFlight } from './in-flight.ts'
-import type { Job } from './job.ts'
-import { jobView } from './job-view.ts'
-import type { Outlook } from './outlook.ts'
-import type { Stations } from './stations.ts'
+import type { Job } from './job/job.ts'
+import { jobView } from './job/job-view.ts'
+import type { InFlight } from './request/in-flight.ts'
+import type { WorkerLedgers } from './worker/worker-ledgers.ts'
 
 export interface AnnouncerDeps {
   readonly clock: Clock
   readonly settings: () => DispatchSettings
-  readonly stations: Stations
-  readonly outlook: Outlook
+  readonly ledgers: WorkerLedgers
+  readonly fleetForecast: FleetForecast
   readonly jobs: () => readonly Job[]
   readonly emit: (event: DispatchEvent) => void
   readonly toWall: (fleetMs: number) => number
@@ -33,15 +33,15 @@ export class Announcer {
   }
 
   jobView(job: Job): JobView {
-    return jobView(job, this.#quiet ? null : this.#deps.outlook.eta(job))
+    return jobView(job, this.#quiet ? null : this.#deps.fleetForecast.eta(job))
   }
 
   /** Ended, running and forecast. */
   batches(job: Job): BatchView[] {
     return [
       ...(this.#ended.get(job.id)?.values() ?? []),
-      ...this.#deps.stations.flightsOf(job).map((flight) => this.#batchView(flight)),
-      ...(job.state === 'running' ? this.#deps.outlook.forecast(job) : []),
+      ...this.#deps.ledgers.flightsOf(job).map((flight) => this.#batchView(flight)),
+      ...(job.state === 'running' ? this.#deps.fleetForecast.forecast(job) : []),
     ]
   }
 
@@ -109,16 +109,16 @@ export class Announcer {
   }
 
   #tellProgress(job: Job): void {
-    const { emit, outlook, stations } = this.#deps
-    emit({ type: 'forecastChanged', jobId: job.id, batches: outlook.forecast(job) })
-    const eta = outlook.eta(job)
+    const { emit, fleetForecast, ledgers } = this.#deps
+    emit({ type: 'forecastChanged', jobId: job.id, batches: fleetForecast.forecast(job) })
+    const eta = fleetForecast.eta(job)
     emit({
       type: 'progressed',
       progress: {
         jobId: job.id,
         etaSeconds: eta?.seconds ?? null,
         etaSpreadSeconds: eta?.spread ?? null,
-        batches: stations.flightsOf(job).map((flight) => {
+        batches: ledgers.flightsOf(job).map((flight) => {
           const { id, fraction, hasPreview, predictedStartAt, predictedEndAt } = this.#batchView(flight)
           return { id, fraction, hasPreview, predictedStartAt, predictedEndAt }
         }),

@@ -1,31 +1,31 @@
 import type { WorkerId } from '../../../shared/ids.ts'
 import type { Clock, FleetPort, ImageSink, Journal } from '../ports.ts'
 import { Announcer } from './announcer.ts'
-import { CheckpointLoading } from './checkpoint-loading.ts'
-import { Copying } from './copying.ts'
+import { OneColour } from './answer/one-colour.ts'
+import { PatientSink } from './answer/patient-sink.ts'
+import { StorePictures } from './answer/store-pictures.ts'
+import { CheckpointLoading } from './dealing/checkpoint-loading.ts'
+import { Copying } from './dealing/copying.ts'
+import { Feeder } from './dealing/feeder.ts'
+import { FleetForecast, ownerOf } from './dealing/fleet-forecast.ts'
+import { Loop } from './dealing/loop.ts'
 import type { DispatchEvent } from './dispatch-event.ts'
 import type { DispatchSettings } from './dispatch-settings.ts'
-import { Feeder } from './feeder.ts'
-import { Hanging } from './hanging.ts'
-import type { InFlight } from './in-flight.ts'
-import type { Job } from './job.ts'
-import { JobBook } from './job-book.ts'
-import { Keeping } from './keeping.ts'
-import { Landing } from './landing.ts'
-import { Lessons } from './lessons.ts'
-import { Loop } from './loop.ts'
-import { MemoryLimits } from './memory-limits.ts'
-import { OneColour } from './one-colour.ts'
-import { Outlook, ownerOf } from './outlook.ts'
-import { PatientSink } from './patient-sink.ts'
-import { Recovery } from './recovery.ts'
-import { Refusals } from './refusals.ts'
-import { Returning } from './returning.ts'
-import { Sender } from './sender.ts'
-import { Stations } from './stations.ts'
-import { Strikes } from './strikes.ts'
-import { TimeLimits } from './time-limits.ts'
-import { Watch } from './watch.ts'
+import type { Job } from './job/job.ts'
+import { JobBook } from './job/job-book.ts'
+import { Refusals } from './job/refusals.ts'
+import { Hanging } from './request/hanging.ts'
+import type { InFlight } from './request/in-flight.ts'
+import { RequestEnd } from './request/request-end.ts'
+import { ReturnImages } from './request/return-images.ts'
+import { Sender } from './request/sender.ts'
+import { Watch } from './request/watch.ts'
+import { CircuitBreaker } from './worker/circuit-breaker.ts'
+import { MemoryLimits } from './worker/memory-limits.ts'
+import { Observations } from './worker/observations.ts'
+import { Recovery } from './worker/recovery.ts'
+import { TimeLimits } from './worker/time-limits.ts'
+import { WorkerLedgers } from './worker/worker-ledgers.ts'
 
 /** Times the pace of the looks at running requests: a disk that refuses pictures is tried again. */
 const LOOKS_PER_STORING_RETRY = 5
@@ -44,9 +44,9 @@ export interface AssemblyDeps {
 
 /** What a dispatcher speaks to. */
 export interface Parts {
-  readonly stations: Stations
+  readonly ledgers: WorkerLedgers
   readonly book: JobBook
-  readonly outlook: Outlook
+  readonly fleetForecast: FleetForecast
   readonly announcer: Announcer
   readonly sink: PatientSink
   readonly watch: Watch
@@ -64,34 +64,34 @@ export function assemble(deps: AssemblyDeps): Parts {
   const { clock, fleet, settings, emit, newId, closing: signal } = deps
   let wallOffset = clock.wall() - clock.now()
   const toWall = (fleetMs: number) => fleetMs + wallOffset
-  const stations = new Stations()
-  const station = (id: WorkerId) => stations.of(id)
-  const flightsOf = (job: Job) => stations.flightsOf(job)
-  const pump = () => loop.ask()
+  const ledgers = new WorkerLedgers()
+  const ledger = (id: WorkerId) => ledgers.of(id)
+  const flightsOf = (job: Job) => ledgers.flightsOf(job)
+  const requestRound = () => loop.ask()
   const batchChanged = (flight: InFlight) => announcer.batchChanged(flight)
   const jobChanged = (job: Job) => announcer.jobChanged(job)
   const done = ({ job }: InFlight) => {
     jobChanged(job)
     book.settle(job)
   }
-  const strikes = new Strikes()
+  const breaker = new CircuitBreaker()
   const outIf = (struckOut: boolean, id: WorkerId) => {
     if (!struckOut) return
-    stations.of(id).paused()
+    ledgers.of(id).paused()
     fleet.report(id, { type: 'struck-out' })
   }
-  const strike = (id: WorkerId) => outIf(strikes.strike(id, clock.now()), id)
+  const strike = (id: WorkerId) => outIf(breaker.strike(id, clock.now()), id)
   const strikeInARow = ({ workerId, sentAt }: InFlight) =>
-    outIf(strikes.inARow(workerId, sentAt, clock.now()), workerId)
+    outIf(breaker.inARow(workerId, sentAt, clock.now()), workerId)
 
   const memory = new MemoryLimits((id, key, known) => fleet.keepMemory(id, key, known))
   const times = new TimeLimits((id, seconds) => fleet.keepLongestRequest(id, seconds))
-  const outlook = new Outlook({
+  const fleetForecast = new FleetForecast({
     clock,
     fleet,
     memory,
     times,
-    stations,
+    ledgers,
     settings,
     queue: () => book.live(),
     toWall,
@@ -99,8 +99,8 @@ export function assemble(deps: AssemblyDeps): Parts {
   const announcer = new Announcer({
     clock,
     settings,
-    stations,
-    outlook,
+    ledgers,
+    fleetForecast,
     jobs: () => book.all,
     emit,
     toWall,
@@ -108,11 +108,11 @@ export function assemble(deps: AssemblyDeps): Parts {
   const book = new JobBook({
     clock,
     journal: deps.journal,
-    stations,
+    ledgers,
     announcer,
-    candidates: (job) => outlook.candidates(ownerOf(job)),
+    candidates: (job) => fleetForecast.candidates(ownerOf(job)),
     unwant: (flight) => watch.unwant(flight, 'job-over'),
-    pump,
+    requestRound,
   })
   const sink = new PatientSink({
     sink: deps.sink,
@@ -120,69 +120,69 @@ export function assemble(deps: AssemblyDeps): Parts {
     retryEveryMs: () => LOOKS_PER_STORING_RETRY * settings().progressEveryMs,
     onTrouble: (problem) => loop.storageChanged(problem),
   })
-  const returning = new Returning({ fleet, flightsOf, emit, batchChanged })
-  const lessons = new Lessons({ clock, fleet, memory, times })
-  const landing = new Landing({
+  const returnImages = new ReturnImages({ fleet, flightsOf, emit, batchChanged })
+  const observations = new Observations({ clock, fleet, memory, times })
+  const requestEnd = new RequestEnd({
     clock,
     fleet,
-    keeping: new Keeping({ fleet, sink, keepPartials: () => settings().keepPartials, emit }),
-    lessons,
+    storePictures: new StorePictures({ fleet, sink, keepPartials: () => settings().keepPartials, emit }),
+    observations,
     oneColour: new OneColour({ fleet, emit }),
     refusals: new Refusals(fleet),
-    returning,
-    strikes: { strike, inARow: strikeInARow, answered: (id) => strikes.answered(id) },
-    station,
+    returnImages,
+    breaker: { strike, inARow: strikeInARow, answered: (id) => breaker.answered(id) },
+    ledger,
     flightsOf,
     batchChanged,
     done,
     fail: (job, problem) => book.end(job, 'failed', problem),
     lostTheRace: (flight) => watch.unwant(flight, 'lost-the-race'),
-    pump,
+    requestRound,
   })
-  const hanging = new Hanging({ clock, fleet, returning, station, strike, done, pump })
+  const hanging = new Hanging({ clock, fleet, returnImages, ledger, strike, done, requestRound })
   const watch = new Watch({
     clock,
     settings,
-    station,
+    ledger,
     storingStopped: () => sink.problem !== null,
     changed: batchChanged,
     hung: (flight) => hanging.hung(flight),
     unanswered: (flight) => hanging.unanswered(flight),
-    interrupted: pump,
+    interrupted: requestRound,
   })
   const sender = new Sender({
     clock,
     fleet,
     sink,
-    landing,
+    requestEnd,
     watch,
-    station,
+    ledger,
     newId,
     started: (job) => announcer.announce(job),
     batchChanged,
     jobChanged,
-    pump,
+    requestRound,
   })
-  const loading = new CheckpointLoading({ clock, fleet, lessons, jobChanged, pump, signal })
+  const loading = new CheckpointLoading({ clock, fleet, observations, jobChanged, requestRound, signal })
   const feeder = new Feeder({
     clock,
     fleet,
     settings,
-    outlook,
-    stations,
-    recovery: new Recovery({ clock, fleet, settings, strike, done: pump, signal }),
+    fleetForecast,
+    ledgers,
+    recovery: new Recovery({ clock, fleet, settings, strike, done: requestRound, signal }),
     loading,
     sender,
-    copying: new Copying({ clock, fleet, outlook, stations, loading, sender }),
-    pump,
+    copying: new Copying({ clock, fleet, fleetForecast, ledgers, loading, sender }),
+    requestRound,
   })
   const storageProblem = () => sink.problem
-  const loop = new Loop({ book, outlook, stations, announcer, feeder, storageProblem })
+  const loop = new Loop({ book, fleetForecast, ledgers, announcer, feeder, storageProblem })
   const woke = () => {
     // Fleet time has left the sleep out, the wall has not.
     wallOffset = clock.wall() - clock.now()
-    for (const flight of stations.flights()) watch.woke(flight)
+    for (const flight of ledgers.flights()) watch.woke(flight)
     loop.fleetChanged()
   }
-  return { stations, book, outlook, announcer, sink, watch, sender, loop, woke }
+  return { ledgers, book, fleetForecast, announcer, sink, watch, sender, loop, woke }
 }

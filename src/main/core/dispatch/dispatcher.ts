@@ -10,7 +10,7 @@ import { collectWildcards, type Wildcards } from '../prompt/wildcards.ts'
 import { assemble, type Parts } from './assembly.ts'
 import type { DispatchEvent } from './dispatch-event.ts'
 import type { DispatchSettings } from './dispatch-settings.ts'
-import { Job } from './job.ts'
+import { Job } from './job/job.ts'
 
 export type { DispatchEvent } from './dispatch-event.ts'
 
@@ -40,7 +40,7 @@ const LOOKS_PER_STOP = 5
 
 /**
  * Keeps the plan true while the world changes: workers pull batches, failures put images back, stragglers get copied. Here a person's
- * wishes come in; the pull is the Feeder's, the ends of requests are the Landing's (assembly.ts connects them).
+ * wishes come in; the pull is the Feeder's, the ends of requests are the RequestEnd's (assembly.ts connects them).
  */
 export class Dispatcher {
   readonly #deps: DispatcherDeps
@@ -157,7 +157,7 @@ export class Dispatcher {
     const wildcards = this.#wildcards(request)
     const highestSeed = highestSeedOf(request, seeds.seed)
     const params = { ...request, ...seeds, highestSeed, ...(wildcards && { wildcards }) }
-    return this.#parts.outlook.plan(request, { params, job: null }, request.images)
+    return this.#parts.fleetForecast.plan(request, { params, job: null }, request.images)
   }
 
   /** In the order of the queue. */
@@ -179,14 +179,14 @@ export class Dispatcher {
 
   /** The newest preview of a running batch; null: none. */
   livePreview(id: BatchId): Uint8Array | null {
-    return this.#parts.stations.flights().find((flight) => flight.batchId === id)?.preview ?? null
+    return this.#parts.ledgers.flights().find((flight) => flight.batchId === id)?.preview ?? null
   }
 
   /** What a worker is on now, for its card. */
   workingOn(
     id: WorkerId,
   ): { jobId: JobId; batchId: BatchId; doneOfJob: number; plannedOfJob: number } | null {
-    const { flights } = this.#parts.stations.of(id)
+    const { flights } = this.#parts.ledgers.of(id)
     const [flight] = flights
     if (flight === undefined) return null
     const { job } = flight
@@ -217,12 +217,12 @@ export class Dispatcher {
     this.#stopped = true
     for (const end of this.#unsubscribe) end()
     this.#parts.loop.stop()
-    for (const flight of this.#parts.stations.abandoned()) flight.abort.abort()
-    for (const flight of this.#parts.stations.flights()) this.#parts.watch.unwant(flight, 'job-over')
+    for (const flight of this.#parts.ledgers.abandoned()) flight.abort.abort()
+    for (const flight of this.#parts.ledgers.flights()) this.#parts.watch.unwant(flight, 'job-over')
     await this.#drained(graceMs)
     this.#closing.abort()
     this.#parts.watch.stop()
-    for (const flight of this.#parts.stations.flights()) flight.abort.abort()
+    for (const flight of this.#parts.ledgers.flights()) flight.abort.abort()
     await this.#drained(graceMs)
     for (const job of this.#parts.book.all) this.#parts.book.save(job)
     this.#parts.announcer.stop()

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Discovery as DiscoveryView } from '../../../shared/worker-activity.ts'
-import { createClock } from '../../clock.ts'
-import { createSdwuiClient } from '../../sdapi/client.ts'
+import { createSdwuiClient } from '../../sdwui/client/client.ts'
 import { type SimulatedWorker, startSimulatedWorker } from '../../simulator/simulated-worker.ts'
+import { createClock } from '../../system/clock.ts'
 import { createDiscovery } from './discovery.ts'
 import { tcpConnectable } from './tcp-connectable.ts'
 

@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import { TributaryError } from '../../core/failure.ts'
-import { normaliseWorkerUrl } from '../../sdapi/worker-url.ts'
+import { normaliseWorkerUrl } from '../../sdwui/client/worker-url.ts'
 import { visibleLine } from './names.ts'
 import type { Refused, StatedWorker } from './stated-worker.ts'
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, renameSync } from 'node:fs'
 import { dirname, parse } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { makeFolder } from '../../make-folder.ts'
-import { makeForOwner } from '../../owner-only.ts'
+import { makeFolder } from '../../system/make-folder.ts'
+import { makeForOwner } from '../../system/owner-only.ts'
 import {
   databaseProblem,
   indexDiskFull,

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { ImageHeader } from '../../sdapi/image-header.ts'
-import { threadEntry } from '../../thread-entry.ts'
+import type { ImageHeader } from '../../sdwui/client/image-header.ts'
+import { threadEntry } from '../../system/thread-entry.ts'
 import type { HeaderAnswer, HeaderQuestion } from './pictureThread.ts'
 
 /** ms of real time that one file may take; the parsers are linear, so only a broken one needs longer */

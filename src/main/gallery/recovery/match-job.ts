@@ -1,6 +1,6 @@
 import { ImageIndex, TaskId } from '../../../shared/ids.ts'
 import { isAsAsked } from '../../../shared/job.ts'
-import { judgeAnswer } from '../../core/dispatch/judge-answer.ts'
+import { judgeAnswer } from '../../core/dispatch/answer/judge-answer.ts'
 import type { JobRecord } from '../../core/ports.ts'
 import { infotextNumber, infotextSize, promptInInfotext, readInfotext } from '../../core/prompt/infotext.ts'
 import { seedsOfIndex } from '../../core/prompt/seeds.ts'

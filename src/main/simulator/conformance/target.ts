@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { detectKind } from '../../sdapi/detect.ts'
-import { WorkerHttp } from '../../sdapi/http.ts'
+import { detectKind } from '../../sdwui/client/detect.ts'
+import { WorkerHttp } from '../../sdwui/client/http.ts'
 import { SIMULATED_KINDS, type SimulatedKind } from '../protocol/server-dialect.ts'
 import { type SimulatedWorker, startSimulatedWorker } from '../simulated-worker.ts'
 import { Answer, Info } from './shapes.ts'

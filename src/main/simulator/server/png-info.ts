@@ -1,5 +1,5 @@
 import { readInfotext } from '../../core/prompt/infotext.ts'
-import { readImageHeader } from '../../sdapi/image-header.ts'
+import { readImageHeader } from '../../sdwui/client/image-header.ts'
 
 /** What sdwui fills in where an infotext does not say it (modules/infotext_utils.py, parse_generation_parameters). */
 const DEFAULTS: Readonly<Record<string, unknown>> = {

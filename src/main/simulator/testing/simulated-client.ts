@@ -1,7 +1,7 @@
 import type { TaskId } from '../../../shared/ids.ts'
 import type { TlsPolicy } from '../../../shared/worker.ts'
 import type { BatchAnswer, BatchRequest, GenerationParams, RawImage } from '../../core/generation.ts'
-import { createSdwuiClient, type SdwuiClient, type SdwuiClientOptions } from '../../sdapi/client.ts'
+import { createSdwuiClient, type SdwuiClient, type SdwuiClientOptions } from '../../sdwui/client/client.ts'
 import type { SimulatedWorkerOptions } from '../options.ts'
 import { type SimulatedWorker, startSimulatedWorker } from '../simulated-worker.ts'
 

@@ -1,8 +1,8 @@
 import { ImageIndex, JobId, TaskId, WorkerId } from '../../../../shared/ids.ts'
 import type { WorkerPort } from '../../ports.ts'
 import { seedsOfIndex } from '../../prompt/seeds.ts'
-import { InFlight } from '../in-flight.ts'
-import { Job } from '../job.ts'
+import { Job } from '../job/job.ts'
+import { InFlight } from '../request/in-flight.ts'
 import { requestFor } from './world.ts'
 
 /** A job of so many images that nobody works on. */

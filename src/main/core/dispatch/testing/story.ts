@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { BatchView, JobView } from '../../../../shared/job.ts'
 import type { DispatchEvent } from '../dispatcher.ts'
-import { isOver } from '../job-state.ts'
+import { isOver } from '../job/job-state.ts'
 
 const NEXT: Readonly<Record<BatchView['state'], readonly BatchView['state'][]>> = {
   forecast: [],

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { BatchId, type WorkerId } from '../../shared/ids.ts'
+import type { Plan } from '../../shared/plan.ts'
+import { AwakeClock } from '../core/awake-clock.ts'
+import type { DispatchSettings } from '../core/dispatch/dispatch-settings.ts'
+import { createDispatcher, type Dispatcher } from '../core/dispatch/dispatcher.ts'
+import { problemOf } from '../core/failure.ts'
+import { createFleet, type Fleet } from '../fleet/fleet.ts'
+import type { PasswordStore, WorkerStore } from '../fleet/worker-store.ts'
+import { type Gallery, openGallery } from '../gallery/gallery.ts'
+import type { GalleryFiles } from '../gallery/gallery-files.ts'
+import { normaliseWorkerUrl } from '../sdwui/client/worker-url.ts'
+import type { SettingsStore } from '../settings/settings-store.ts'
+import { createClock } from '../system/clock.ts'
+import { makeFolder } from '../system/make-folder.ts'
+import { openWildcardFolder } from '../wildcards/wildcard-folder.ts'
+import { connectWorker } from './connect.ts'
+import { createHandlers, workerOf } from './create-handlers.ts'
+import { createDemo, type DemoControl } from './demo.ts'
+import { dispatchSettings } from './dispatch-settings.ts'
+import { createEventHub, type EventListener } from './events.ts'
+import { createSubmission, type Measuring, measureFor } from './first-benchmark.ts'
+import { createForwarding } from './forward-events.ts'
+import type { AppHandlers } from './handlers.ts'
+import { createNotices } from './notices.ts'
+import { offerUnfinished } from './resume.ts'
+import { takeSnapshot } from './snapshot.ts'
+import { createWorkerTools } from './worker-tools.ts'
+
+export interface AppOptions {
+  /** folder of the index and the caches */
+  readonly userData: string
+  /** the system's folder for pictures */
+  readonly pictures: string
+  /** folder of the pictures for this run; null: as the settings say */
+  readonly outputFolder: string | null
+  /** how many times faster than the wall the fleet's clock runs */
+  readonly timeScale: number
+  readonly appVersion: string
+  readonly runtime: string
+  readonly log: { info(text: string): void; error(what: string, error: unknown): void }
+  readonly settings: SettingsStore
+  readonly workers: WorkerStore
+  readonly passwords: PasswordStore
+  /** the file system of the pictures, for tests of a full disk */
+  readonly files?: GalleryFiles
+  /** instead of what the settings say, for tests of what takes minutes */
+  readonly dispatch?: Partial<DispatchSettings>
+  /** what opening the stores found, to be told to the user */
+  readonly found?: readonly string[]
+}
+
+/** Everything but the window: what the panel and the command line share. */
+export interface App {
+  readonly handlers: AppHandlers
+  readonly fleet: Fleet
+  readonly dispatcher: Dispatcher
+  readonly gallery: Gallery
+  readonly demo: DemoControl
+  /** Measures for one job whom its plan names as not measured. */
+  measureFor(plan: Plan): Measuring
+  /** Looks at the machines; what an earlier run left unfinished is offered when `recovered` resolves. */
+  start(options?: { resume?: boolean }): Promise<void>
+  /** resolves when the pictures that a crash left behind are stored and, after `start`, the unfinished jobs are on offer */
+  recovered(): Promise<void>
+  /** `graceMs`: real ms that what still runs gets to end well, on the servers and here; left out: some seconds. */
+  stop(graceMs?: number): Promise<void>
+  /** Told of every event of the contract, in order. Returns what ends the subscription. */
+  subscribe(listener: EventListener): () => void
+  /** Answers `tributary://image/<id>`, `thumb/<id>` and `preview/<batch>`. */
+  serve(request: Request): Promise<Response>
+  /** false: nobody looks at the panel, so idle machines are asked less often */
+  setAttentive(attentive: boolean): void
+  /** the system says that it goes to sleep, and that it has slept; without its word the clock notices by itself (core/awake-clock.ts) */
+  suspended(): void
+  resumed(): void
+  /** absolute path of a stored picture; null when the index does not know it */
+  imagePath(id: string): Promise<string | null>
+  /** what a worker's sync command would run, in words; throws `bad-request` or `not-found` */
+  syncCommand(id: WorkerId): string
+  outputFolder(): string
+}
+
+/** Builds the parts and hands them to each other. Nothing is sent to a machine before `start`. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { log, settings, timeScale } = options
+  makeFolder(options.userData)
+  const clock = new AwakeClock(createClock(timeScale), timeScale)
+  const hub = createEventHub(log.error)
+  const notices = createNotices(randomUUID, (notice) => hub.emit('noticeRaised', notice))
+  const forward = createForwarding(
+    hub,
+    notices,
+    (id) => fleet.touch(id),
+    (past) => gallery.history.save(past),
+  )
+  const stopped = new AbortController()
+  const outputFolder = () =>
+    options.outputFolder ?? settings.get().outputFolder ?? join(options.pictures, 'Tributary')
+
+  const gallery = await openGallery({
+    databaseFile: join(options.userData, 'gallery.db'),
+    folder: outputFolder,
+    template: () => settings.get().fileTemplate,
+    wall: () => Date.now(),
+    livePreview: (id) => dispatcher.livePreview(BatchId.parse(id)),
+    report: (text) => notices.raise({ level: 'info', title: 'Gallery', text }),
+    ...(options.files === undefined ? {} : { fs: options.files }),
+  })
+  const wildcards = openWildcardFolder(join(options.userData, 'wildcards'), (text) =>
+    notices.raise({ level: 'warning', title: 'Wildcards', text }),
+  )
+  // The fleet shows its stored workers while it is being made, before there is a dispatcher.
+  let working: Dispatcher['workingOn'] = () => null
+  const fleet = createFleet({
+    clock,
+    timeScale,
+    random: Math.random,
+    newId: randomUUID,
+    store: options.workers,
+    passwords: options.passwords,
+    connect: connectWorker,
+    normaliseUrl: normaliseWorkerUrl,
+    benchmark: () => settings.get().benchmark,
+    workingOn: (id) => working(id),
+    emit: (event) => forward.onFleet(event),
+  })
+  const dispatcher = createDispatcher({
+    clock,
+    random: Math.random,
+    fleet,
+    sink: gallery,
+    journal: gallery.journal,
+    wildcards,
+    settings: () => ({ ...dispatchSettings(settings.get(), timeScale), ...options.dispatch }),
+    emit: (event) => forward.onDispatch(event),
+    newId: randomUUID,
+  })
+  working = (id) => dispatcher.workingOn(id)
+  const demo = createDemo(fleet, timeScale)
+  const measuringFor = (plan: Plan) =>
+    measureFor(plan, {
+      measure: (id, wanted) => fleet.measure([id], wanted),
+      beingMeasured: () =>
+        fleet
+          .views()
+          .filter(({ benchmarkProgress, benchmark }) => benchmarkProgress !== null && benchmark === null)
+          .map(({ config }) => config.id),
+      after: (ms, callback) => clock.after(ms, callback),
+    })
+  const submission = createSubmission({
+    preview: (request) => dispatcher.preview(request),
+    submit: (request, how) => dispatcher.submit(request, how),
+    release: (id) => dispatcher.release(id),
+    measureFor: measuringFor,
+  })
+  const tools = createWorkerTools({
+    fleet,
+    settings,
+    passwords: options.passwords,
+    clock,
+    timeScale,
+    hub,
+    newId: randomUUID,
+  })
+
+  let recovered = gallery.leftovers
+  const offSettings = settings.onChange((value) => hub.emit('settingsChanged', value))
+
+  const parts = { fleet, dispatcher, gallery, settings, demo, submission, tools, wildcards }
+  const handlers = createHandlers({
+    ...parts,
+    hub,
+    stopped: stopped.signal,
+    snapshot: () =>
+      takeSnapshot({
+        ...parts,
+        notices,
+        outputFolder: outputFolder(),
+        timeScale,
+        now: clock.wall(),
+        appVersion: options.appVersion,
+        runtime: options.runtime,
+      }),
+  })
+  for (const text of options.found ?? []) notices.raise({ level: 'warning', title: 'Settings', text })
+
+  return {
+    handlers,
+    fleet,
+    dispatcher,
+    gallery,
+    demo,
+    measureFor: measuringFor,
+    outputFolder,
+    subscribe: hub.subscribe,
+    serve: (request) => gallery.serve(request),
+    setAttentive: (attentive) => fleet.setAttentive(attentive),
+    suspended: () => clock.suspended(),
+    resumed: () => clock.resumed(),
+    imagePath: (id) => gallery.imagePath(id),
+    syncCommand: (id) => tools.sync.words(workerOf(fleet, id)),
+    async start(how = {}) {
+      // Which images a job still misses is known only when the leftovers are stored.
+      if (how.resume !== false)
+        recovered = gallery.leftovers.then(() => {
+          if (!stopped.signal.aborted) offerUnfinished(gallery, dispatcher, notices)
+        })
+      fleet.start()
+      if (how.resume !== false && settings.get().demoFleet) {
+        await demo.start().catch((error: unknown) =>
+          notices.raise({
+            level: 'error',
+            title: 'The simulated fleet did not start',
+            text: problemOf(error).message,
+          }),
+        )
+      }
+    },
+    recovered: () => recovered,
+    async stop(graceMs) {
+      stopped.abort()
+      offSettings()
+      await tools.stop()
+      await dispatcher.stop(graceMs === undefined ? undefined : graceMs * timeScale)
+      await demo.stop()
+      await fleet.stop(graceMs)
+      await gallery.stop()
+    },
+  }
+}

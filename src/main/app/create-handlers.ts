@@ -1,0 +1,159 @@
+import type { Snapshot } from '../../shared/contract.ts'
+import type { WorkerId } from '../../shared/ids.ts'
+import type { WorkerConfig } from '../../shared/worker.ts'
+import type { Dispatcher } from '../core/dispatch/dispatcher.ts'
+import { isOver } from '../core/dispatch/job/job-state.ts'
+import { TributaryError } from '../core/failure.ts'
+import type { Fleet } from '../fleet/fleet.ts'
+import type { Gallery } from '../gallery/gallery.ts'
+import type { SettingsStore } from '../settings/settings-store.ts'
+import type { WildcardFolder } from '../wildcards/wildcard-folder.ts'
+import type { DemoControl } from './demo.ts'
+import type { EventHub } from './events.ts'
+import type { createSubmission } from './first-benchmark.ts'
+import type { AppHandlers } from './handlers.ts'
+import { pauseJobs, resumeJobs } from './many-jobs.ts'
+import { resumeJob } from './resume.ts'
+import { workerDetails } from './worker-details.ts'
+import type { WorkerTools } from './worker-tools.ts'
+
+export interface HandlerParts {
+  readonly fleet: Fleet
+  readonly dispatcher: Dispatcher
+  readonly gallery: Gallery
+  readonly settings: SettingsStore
+  readonly demo: DemoControl
+  readonly submission: ReturnType<typeof createSubmission>
+  readonly tools: WorkerTools
+  readonly wildcards: WildcardFolder
+  readonly hub: EventHub
+  readonly snapshot: () => Snapshot
+  /** aborted when the app stops */
+  readonly stopped: AbortSignal
+}
+
+/** Throws `not-found` when the worker was removed. */
+export function workerOf(fleet: Fleet, id: WorkerId): WorkerConfig {
+  const worker = fleet.view(id)
+  if (worker !== undefined) return worker.config
+  throw new TributaryError('not-found', 'This machine is not on the board any more.')
+}
+
+/** One line per call of the contract: which part answers it. */
+export function createHandlers(parts: HandlerParts): AppHandlers {
+  const { fleet, dispatcher, gallery, settings, demo, submission } = parts
+  const { transfer, discovery, sync } = parts.tools
+  return {
+    snapshot: async () => parts.snapshot(),
+    planPreview: async ({ request }) => dispatcher.preview(request),
+    submitJob: async ({ request }) => submission.submit(request),
+    cancelJob: async ({ jobId }) => {
+      submission.forget(jobId)
+      return dispatcher.cancel(jobId)
+    },
+    pauseJob: async ({ jobId }) => dispatcher.pause(jobId),
+    resumeJob: async ({ jobId }) => {
+      const job = resumeJob(gallery, dispatcher, jobId)
+      // One that had failed stands in the queue again.
+      parts.hub.emit('historyChanged', {})
+      return job
+    },
+    moveJob: async ({ jobId, before }) => ({ queue: dispatcher.move(jobId, before) }),
+    pauseJobs: async ({ jobIds }) => ({ changed: pauseJobs(dispatcher, jobIds) }),
+    resumeJobs: async ({ jobIds }) => ({ changed: resumeJobs(dispatcher, jobIds) }),
+    listHistory: async ({ text }) => {
+      const open = new Set(dispatcher.jobs().flatMap((job) => (isOver(job.state) ? [] : [job.id])))
+      return { jobs: gallery.history.list(text).filter(({ id }) => !open.has(id)) }
+    },
+    pastJob: async ({ jobId }) => gallery.history.get(jobId),
+    clearHistory: async ({ jobIds }) => {
+      const cleared = gallery.history.clear(jobIds)
+      parts.hub.emit('historyChanged', {})
+      return cleared
+    },
+    restoreHistory: async ({ token }) => {
+      const count = gallery.history.restore(token)
+      parts.hub.emit('historyChanged', {})
+      return { count }
+    },
+    addWorker: ({ input }) => fleet.add(input),
+    updateWorker: ({ workerId, input }) => fleet.update(workerId, input),
+    removeWorker: async ({ workerId }) => {
+      await fleet.remove(workerId)
+      return {}
+    },
+    restoreWorker: ({ workerId }) => fleet.restore(workerId),
+    moveWorker: async ({ workerId, lane, position }) => {
+      await fleet.move(workerId, lane, position)
+      return {}
+    },
+    probeAddress: ({ input, workerId }) => fleet.probeAddress(input, workerId, parts.stopped),
+    refreshWorker: ({ workerId }) => fleet.refresh(workerId),
+    startBenchmark: async ({ workerIds }) => {
+      // Its progress and its end are told by events; how each worker fared stands on its card.
+      void fleet.measure(workerIds)
+      return {}
+    },
+    cancelBenchmark: async ({ workerIds }) => {
+      fleet.cancelBenchmark(workerIds)
+      return {}
+    },
+    startDemoFleet: async () => {
+      const views = await demo.start()
+      settings.update({ demoFleet: true })
+      return views
+    },
+    stopDemoFleet: async () => {
+      await demo.stop()
+      settings.update({ demoFleet: false })
+      return {}
+    },
+    updateSettings: async ({ patch }) => settings.update(patch),
+    listWildcards: async () => ({ folder: parts.wildcards.folder, lists: parts.wildcards.lists() }),
+    listImages: async ({ query }) => gallery.list(query),
+    imageFacets: async () => gallery.facets(),
+    markImages: async ({ imageIds, favourite }) => {
+      const marked = gallery.mark(imageIds, favourite)
+      if (marked.length > 0) parts.hub.emit('imagesMarked', { imageIds: marked, favourite })
+      return {}
+    },
+    workerDetails: async ({ workerId }) => {
+      const [view, worker] = [fleet.view(workerId), fleet.worker(workerId)]
+      if (view === undefined || worker === undefined)
+        throw new TributaryError('not-found', 'This machine is not on the board any more.')
+      return workerDetails(view, worker.speed, dispatcher.jobs(), fleet.requests(workerId))
+    },
+    previewImport: async ({ source }) => transfer.preview(source),
+    applyImport: async ({ token, keys, settings: withSettings }) => {
+      const { added, changed, withoutPassword } = await transfer.apply(token, keys, withSettings)
+      return { added, changed, withoutPassword: [...withoutPassword] }
+    },
+    exportWorkers: async ({ format, credentials }) => transfer.export(format, credentials),
+    startDiscovery: async ({ scope }) => discovery.start(scope),
+    cancelDiscovery: async () => {
+      discovery.cancel()
+      return {}
+    },
+    refreshModels: async ({ workerIds }) => {
+      await fleet.refreshModels(workerIds)
+      return {}
+    },
+    loadCheckpointEverywhere: ({ checkpoint }) => fleet.loadCheckpointEverywhere(checkpoint),
+    interruptWorker: async ({ workerId }) => {
+      await fleet.interrupt(workerId)
+      return {}
+    },
+    unloadCheckpoint: async ({ workerId }) => {
+      await fleet.unloadCheckpoint(workerId)
+      return {}
+    },
+    restartWorker: ({ workerId }) => fleet.restart(workerId),
+    runSync: async ({ workerId }) => {
+      return sync.run(workerOf(fleet, workerId))
+    },
+    cancelSync: async ({ workerId }) => {
+      sync.cancel(workerId)
+      return {}
+    },
+  }
+}

@@ -1,0 +1,191 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Notice } from '../../../shared/contract.ts'
+import { DEFAULT_REQUEST, type GenerationRequest } from '../../../shared/generation.ts'
+import type { JobId, WorkerId } from '../../../shared/ids.ts'
+import { isAsAsked, type JobView, type StoredImage } from '../../../shared/job.ts'
+import type { WorkerInput, WorkerStateName } from '../../../shared/worker.ts'
+import type { DispatchSettings } from '../../core/dispatch/dispatch-settings.ts'
+import type { GalleryFiles } from '../../gallery/gallery-files.ts'
+import { openConfStores } from '../../settings/conf-files.ts'
+import type { SimulatedWorkerOptions } from '../../simulator/options.ts'
+import { type SimulatedWorker, startSimulatedWorker } from '../../simulator/simulated-worker.ts'
+import { type App, createApp } from '../app.ts'
+
+/** Fleet seconds per real second, for servers and app alike. */
+export const TIME_SCALE = 60
+/** images per minute of a server that says nothing else */
+const IPM = 600
+/** Real ms after which a test has waited too long. */
+const PATIENCE_MS = 15_000
+
+export interface BenchOptions {
+  readonly files?: GalleryFiles
+  readonly dispatch?: Partial<DispatchSettings>
+}
+
+/** An app on a temporary folder and simulated servers over real sockets; everything ends with `await using`. */
+export class HttpBench implements AsyncDisposable {
+  readonly folder: string
+  app!: App
+  readonly servers = new Map<string, SimulatedWorker>()
+  readonly ids = new Map<string, WorkerId>()
+  readonly notices: Notice[] = []
+  readonly jobs = new Map<JobId, JobView[]>()
+  readonly #states = new Map<WorkerId, Set<WorkerStateName>>()
+  readonly #watchers = new Set<() => void>()
+
+  private constructor(folder: string) {
+    this.folder = folder
+  }
+
+  static async open(options: BenchOptions = {}): Promise<HttpBench> {
+    const bench = new HttpBench(await mkdtemp(join(tmpdir(), 'tributary-http-')))
+    await bench.openApp(options)
+    return bench
+  }
+
+  /** Opens an app on the folder; again, once the one before was stopped or killed, as a restart does. */
+  async openApp(options: BenchOptions & { resume?: boolean } = {}): Promise<void> {
+    const config = join(this.folder, 'config')
+    this.app = await createApp({
+      ...openConfStores(config),
+      userData: config,
+      pictures: this.folder,
+      outputFolder: join(this.folder, 'pictures'),
+      timeScale: TIME_SCALE,
+      appVersion: 'test',
+      runtime: 'test',
+      log: { info: () => undefined, error: (what, error) => console.error(what, error) },
+      ...(options.files === undefined ? {} : { files: options.files }),
+      ...(options.dispatch === undefined ? {} : { dispatch: options.dispatch }),
+    })
+    this.app.subscribe((name, payload) => {
+      if (name === 'noticeRaised') this.notices.push(payload)
+      if (name === 'jobChanged') this.jobs.set(payload.id, [...(this.jobs.get(payload.id) ?? []), payload])
+      if (name === 'workerChanged') this.#statesOf(payload.config.id).add(payload.state)
+      for (const watch of [...this.#watchers]) watch()
+    })
+    await this.app.start({ resume: options.resume ?? false })
+    await this.app.recovered()
+  }
+
+  /** Starts a server and puts it on the board, taken to be as fast as it is. */
+  async add(name: string, options: SimulatedWorkerOptions = {}): Promise<SimulatedWorker> {
+    const server = await this.serve(name, options)
+    await this.join(name, server.url, options.ipm)
+    return server
+  }
+
+  /** Starts a server that nobody on the board knows of; it ends with the bench. */
+  async serve(name: string, options: SimulatedWorkerOptions = {}): Promise<SimulatedWorker> {
+    const server = await startSimulatedWorker({ name, ipm: IPM, timeScale: TIME_SCALE, ...options })
+    this.servers.set(name, server)
+    return server
+  }
+
+  /** Puts an address on the board and has it looked at; `more` as a person would fill in the form. */
+  async join(
+    name: string,
+    url: string,
+    ipm = IPM,
+    more: Omit<WorkerInput, 'name' | 'url'> = {},
+  ): Promise<void> {
+    const view = await this.app.fleet.add({ name, url, ...more }, { simulated: true, ipmAsNamed: ipm })
+    this.ids.set(name, view.config.id)
+    await this.app.fleet.settled(PATIENCE_MS)
+  }
+
+  id(name: string): WorkerId {
+    const id = this.ids.get(name)
+    if (id === undefined) throw new Error(`no worker ${name}`)
+    return id
+  }
+
+  /** every state it was seen in so far */
+  states(name: string): ReadonlySet<WorkerStateName> {
+    return this.#statesOf(this.id(name))
+  }
+
+  #statesOf(id: WorkerId): Set<WorkerStateName> {
+    const states = this.#states.get(id) ?? new Set()
+    this.#states.set(id, states)
+    return states
+  }
+
+  state(name: string): string | undefined {
+    return this.app.fleet.view(this.id(name))?.state
+  }
+
+  /** kind of what is wrong with it */
+  problem(name: string): string | undefined {
+    return this.app.fleet.view(this.id(name))?.problem?.kind
+  }
+
+  request(images: number, more: Partial<GenerationRequest> = {}): GenerationRequest {
+    return {
+      ...DEFAULT_REQUEST,
+      prompt: 'a valley',
+      width: 64,
+      height: 64,
+      seed: 1000,
+      subseed: 7,
+      images,
+      ...more,
+    }
+  }
+
+  submit(images: number, more: Partial<GenerationRequest> = {}): Promise<JobView> {
+    return this.app.handlers.submitJob({ request: this.request(images, more) })
+  }
+
+  done(job: JobView): Promise<JobView> {
+    return this.within(this.app.dispatcher.whenDone(job.id), `job ${job.number} to end`)
+  }
+
+  /** Resolves when the condition holds after some event. */
+  until(what: string, holds: () => boolean): Promise<void> {
+    return this.within(
+      new Promise<void>((resolve) => {
+        const timer = setInterval(() => watch(), 20)
+        const watch = () => {
+          if (!holds()) return
+          clearInterval(timer)
+          this.#watchers.delete(watch)
+          resolve()
+        }
+        this.#watchers.add(watch)
+        watch()
+      }),
+      what,
+    )
+  }
+
+  /** Pictures of a job as asked for, in index order. */
+  pictures(job: JobView): StoredImage[] {
+    return this.app.gallery.imagesOfJob(job.id).filter(({ flags }) => isAsAsked(flags))
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.app.stop()
+    await Promise.all([...this.servers.values()].map((server) => server.stop()))
+    await rm(this.folder, { recursive: true, force: true })
+  }
+
+  async within<T>(work: Promise<T>, what: string): Promise<T> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`waited too long for ${what}`)), PATIENCE_MS)
+    })
+    try {
+      return await Promise.race([work, late])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
+
+/** Seeds a job of `count` images must have, whoever made them. */
+export const seedsFrom = (first: number, count: number): number[] =>
+  Array.from({ length: count }, (_, index) => first + index)

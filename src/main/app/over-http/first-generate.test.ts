@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import type { WorkerInput } from '../../../shared/worker.ts'
+import type { SimulatedWorkerOptions } from '../../simulator/options.ts'
+import { HttpBench, seedsFrom } from './bench.ts'
+
+/** Puts a machine on the board that nobody ever measured. */
+async function addFresh(
+  bench: HttpBench,
+  name: string,
+  options: SimulatedWorkerOptions,
+  more: Partial<WorkerInput> = {},
+) {
+  const server = await bench.serve(name, options)
+  const view = await bench.app.handlers.addWorker({ input: { name, url: server.url, ...more } })
+  bench.ids.set(name, view.config.id)
+  await bench.app.fleet.settled(5000)
+  return server
+}
+
+const view = (bench: HttpBench, name: string) => bench.app.fleet.view(bench.id(name))
+const isMeasured = (bench: HttpBench, name: string) => (view(bench, name)?.benchmark ?? null) !== null
+
+/** A run of its benchmark takes five real seconds. */
+const SLOW_IPM = 0.2
+
+describe('the first job on machines nobody measured', () => {
+  it('"exactly N": is held, starts with the first machine that is measured, and the others are measured on', async () => {
+    await using bench = await HttpBench.open()
+    await addFresh(bench, 'fast', { ipm: 120 })
+    await addFresh(bench, 'slow', { ipm: SLOW_IPM })
+    const plan = await bench.app.handlers.planPreview({ request: bench.request(12) })
+    expect(plan.unmeasured.map(({ name }) => name).sort()).toEqual(['fast', 'slow'])
+    const job = await bench.submit(12)
+    expect(job.state).toBe('held')
+    await bench.until(
+      'the slow one to be on it',
+      () => (view(bench, 'slow')?.benchmarkProgress ?? null) !== null,
+    )
+    const done = await bench.done(job)
+    expect(done).toMatchObject({ state: 'finished', stored: 12 })
+    expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 12))
+    expect(new Set(bench.pictures(done).map(({ workerName }) => workerName))).toEqual(new Set(['fast']))
+    expect(isMeasured(bench, 'fast')).toBe(true)
+    expect(isMeasured(bench, 'slow')).toBe(false)
+    expect(view(bench, 'slow')?.benchmarkProgress).not.toBeNull()
+  })
+
+  it('"exactly N": is not held where a measured machine can begin, though another one takes minutes a run', async () => {
+    await using bench = await HttpBench.open()
+    await bench.add('known')
+    await addFresh(bench, 'slow', { ipm: SLOW_IPM })
+    const job = await bench.submit(12)
+    expect(job.state).not.toBe('held')
+    expect(view(bench, 'slow')?.benchmarkProgress).not.toBeNull()
+    const done = await bench.done(job)
+    expect(done).toMatchObject({ state: 'finished', stored: 12 })
+    expect(new Set(bench.pictures(done).map(({ workerName }) => workerName))).toEqual(new Set(['known']))
+    expect(isMeasured(bench, 'slow')).toBe(false)
+  })
+
+  it('"N + bonus": waits for a machine that takes minutes a run no longer than the grace', async () => {
+    await using bench = await HttpBench.open()
+    await addFresh(bench, 'fast', { ipm: 120 })
+    await addFresh(bench, 'slow', { ipm: SLOW_IPM })
+    const job = await bench.submit(8, { mode: 'bonus' })
+    expect(job.state).toBe('held')
+    const done = await bench.done(job)
+    expect(done).toMatchObject({ state: 'finished', stored: 8 })
+    expect(new Set(bench.pictures(done).map(({ workerName }) => workerName))).toEqual(new Set(['fast']))
+    expect(isMeasured(bench, 'slow')).toBe(false)
+    expect(view(bench, 'slow')?.benchmarkProgress).not.toBeNull()
+  })
+
+  it('a job submitted while a machine is measured for another one waits for that, without a word of trouble', async () => {
+    await using bench = await HttpBench.open()
+    await addFresh(bench, 'one', { ipm: 30 })
+    const first = await bench.submit(4)
+    await bench.until('a run of the benchmark', () => (view(bench, 'one')?.benchmarkProgress?.run ?? 0) > 0)
+    const second = await bench.submit(4, { seed: 2000 })
+    expect([first.state, second.state]).toEqual(['held', 'held'])
+    expect((await bench.done(second)).state).toBe('finished')
+    expect(bench.jobs.get(second.id)?.map(({ state }) => state)).not.toContain('waiting')
+  })
+
+  it('"N + bonus": is held until every machine is measured, then the slow ones add what fits', async () => {
+    await using bench = await HttpBench.open()
+    // One run each, so that the slow one is measured well within the grace.
+    const { benchmark } = (await bench.app.handlers.snapshot({})).settings
+    await bench.app.handlers.updateSettings({
+      patch: { benchmark: { ...benchmark, warmUpRuns: 0, measuredRuns: 1 } },
+    })
+    await addFresh(bench, 'fast', { ipm: 20 }, { maxBatch: 2 })
+    await addFresh(bench, 'slow', { ipm: 6 }, { maxBatch: 2 })
+    const job = await bench.submit(8, { mode: 'bonus', width: 512, height: 512 })
+    expect(job.state).toBe('held')
+    await bench.until('the fast one to be measured', () => isMeasured(bench, 'fast'))
+    expect(isMeasured(bench, 'slow')).toBe(false)
+    expect(bench.app.dispatcher.jobs()[0]?.state).toBe('held')
+    const done = await bench.done(job)
+    expect(isMeasured(bench, 'slow')).toBe(true)
+    expect(done).toMatchObject({ state: 'finished', stored: 8 })
+    expect(done.bonusStored).toBeGreaterThan(0)
+    expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 8 + done.bonusStored))
+    const makers = (bonus: boolean) =>
+      new Set(bench.pictures(done).flatMap((each) => (each.bonus === bonus ? [each.workerName] : [])))
+    expect(makers(false)).toEqual(new Set(['fast']))
+    expect(makers(true)).toEqual(new Set(['slow']))
+  })
+
+  it('"N + bonus": a machine that cannot be measured is not waited for', async () => {
+    await using bench = await HttpBench.open()
+    await addFresh(bench, 'good', { ipm: 120 })
+    await addFresh(bench, 'lame', { ipm: 120, faults: ['500'] })
+    const job = await bench.submit(8, { mode: 'bonus' })
+    const done = await bench.done(job)
+    expect(done).toMatchObject({ state: 'finished', stored: 8 })
+    expect(isMeasured(bench, 'lame')).toBe(false)
+    expect(bench.notices.map(({ title }) => title)).toContain('lame could not be measured')
+  })
+
+  it('when it is cancelled, measuring stops, on the machine too', async () => {
+    await using bench = await HttpBench.open()
+    const server = await addFresh(bench, 'slow', { ipm: SLOW_IPM })
+    const job = await bench.submit(12)
+    await bench.until('the machine to compute', () => server.queueLength === 1)
+    const cancelled = await bench.app.handlers.cancelJob({ jobId: job.id })
+    expect(cancelled).toMatchObject({ state: 'cancelled', stored: 0 })
+    await bench.until('measuring to end', () => view(bench, 'slow')?.benchmarkProgress === null)
+    await bench.until('the machine to be free', () => server.queueLength === 0)
+    await bench.until('the card to say so', () => /idle|interrupted/.test(bench.state('slow') ?? ''))
+    expect(isMeasured(bench, 'slow')).toBe(false)
+    const sent = (call: string) => server.calls().filter(({ path }) => path.endsWith(call)).length
+    expect([sent('/txt2img'), sent('/interrupt')]).toEqual([1, 1])
+    expect(bench.app.dispatcher.jobs()[0]?.state).toBe('cancelled')
+  })
+
+  it('when it is cancelled, what another job waits for is measured on', async () => {
+    await using bench = await HttpBench.open()
+    await addFresh(bench, 'one', { ipm: 30 })
+    const first = await bench.submit(4)
+    const second = await bench.submit(4, { seed: 2000 })
+    expect([first.state, second.state]).toEqual(['held', 'held'])
+    await bench.app.handlers.cancelJob({ jobId: first.id })
+    const done = await bench.done(second)
+    expect(done).toMatchObject({ state: 'finished', stored: 4 })
+    expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(2000, 4))
+    expect(isMeasured(bench, 'one')).toBe(true)
+    expect(bench.app.gallery.imagesOfJob(first.id)).toEqual([])
+  })
+})

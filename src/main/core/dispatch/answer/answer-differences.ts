@@ -1,0 +1,173 @@
+import type { ImageFlag } from '../../../../shared/job.ts'
+import {
+  canonicalCheckpointName,
+  flattenedCheckpointName,
+  hashOfTitle,
+} from '../../../../shared/names/checkpoints.ts'
+import type { AnswerInfo, BatchRequest } from '../../generation.ts'
+import { type Infotext, infotextNumber } from '../../prompt/infotext.ts'
+import { lorasOf } from '../../prompt/lora.ts'
+import { otherSampling } from './sampling-told.ts'
+
+/** How a picture differs from what was asked: its flag, and in words that complete "it …". */
+export interface Difference {
+  readonly flag: ImageFlag
+  readonly words: string
+}
+
+/** A worker may call a thing whatever it likes; what a person reads of it ends somewhere. */
+const LONGEST_WORDS = 500
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** Servers that do not hash answer with this instead. */
+const PLACEHOLDER_HASH = /^8+$/
+
+/**
+ * What a server made otherwise than asked. Servers answer 200 when they do not know a sampler, a schedule, a checkpoint, a VAE or a LoRA
+ * and take another one or none; only the answer tells. A thing the answer does not mention counts as right.
+ * `info`: of the whole answer; what stands in the picture's own infotext goes first. `size`: its pixels as its header has them; null:
+ * not to be judged, as that of a picture that was interrupted before its hires pass.
+ */
+export function differenceOf(
+  request: BatchRequest,
+  infotext: Infotext | null,
+  info: AnswerInfo | null,
+  size: Size | null,
+): Difference | null {
+  const difference =
+    otherCheckpoint(request, infotext, info) ??
+    otherSampling(request, infotext, info) ??
+    otherVae(request, infotext, info) ??
+    otherClipSkip(request, infotext) ??
+    missingLora(request, infotext) ??
+    otherSize(request, size)
+  if (difference === null || difference.words.length <= LONGEST_WORDS) return difference
+  return { ...difference, words: `${difference.words.slice(0, LONGEST_WORDS)}…` }
+}
+
+/** Servers write the bare name of the file, or its folders in front joined by `_` (sdapi.md 11). */
+function isNamed(wanted: string, got: string): boolean {
+  const [asked, name] = [canonicalCheckpointName(wanted).toLowerCase(), got.toLowerCase()]
+  if (name === asked || name === flattenedCheckpointName(wanted)) return true
+  // Asked by the bare name, it may lie in any folder.
+  return !/[\\/]/.test(wanted) && name.endsWith(`_${asked}`)
+}
+
+/** Servers scale to whole pixels and round down to the 8 px of a latent cell. */
+const LATENT_CELL_PX = 8
+
+function otherSize({ params }: BatchRequest, size: Size | null): Difference | null {
+  if (size === null) return null
+  const scale = params.hires?.scale ?? 1
+  const off = (got: number, asked: number) =>
+    Math.abs(got - asked * scale) >= (scale === 1 ? 1 : LATENT_CELL_PX)
+  if (!off(size.width, params.width) && !off(size.height, params.height)) return null
+  const asked = `${Math.round(params.width * scale)}x${Math.round(params.height * scale)}`
+  return { flag: 'size-differs', words: `it made ${size.width}x${size.height} instead of ${asked}` }
+}
+
+function otherCheckpoint(
+  request: BatchRequest,
+  infotext: Infotext | null,
+  info: AnswerInfo | null,
+): Difference | null {
+  const wanted = request.checkpoint
+  const used = infotext?.parameters.get('Model') ?? info?.checkpointName ?? null
+  if (wanted === null || used === null) return null
+  const [asked, got] = [canonicalCheckpointName(wanted), canonicalCheckpointName(used)]
+  if (!isNamed(wanted, got))
+    return { flag: 'other-checkpoint', words: `it used checkpoint ${got} instead of ${asked}` }
+  // Of two files with one name only the hash tells them apart; it is known where it was asked for, or the server lists it.
+  const hash = request.checkpointHash ?? hashOfTitle(wanted)
+  const usedHash = (infotext?.parameters.get('Model hash') ?? info?.checkpointHash ?? '').toLowerCase()
+  if (hash === null || usedHash === '' || PLACEHOLDER_HASH.test(usedHash)) return null
+  // Eight digits are the hash of old versions, over a part of the file: no beginning of the other ones.
+  if (hash.length < 10 !== usedHash.length < 10) return null
+  if (hash.startsWith(usedHash) || usedHash.startsWith(hash)) return null
+  return { flag: 'other-checkpoint', words: `it used another file named ${got} (${usedHash}, not ${hash})` }
+}
+
+/** The server picks a VAE itself. */
+const isAutomatic = (vae: string) => vae.toLowerCase() === 'automatic'
+
+function otherVae(
+  request: BatchRequest,
+  infotext: Infotext | null,
+  info: AnswerInfo | null,
+): Difference | null {
+  const { ownVae } = request
+  const asked = request.params.vae ?? ownVae?.setting
+  if (asked === undefined) return null
+  const got = moduleFor(asked, infotext) ?? infotext?.parameters.get('VAE') ?? info?.vaeName
+  // AUTOMATIC1111 says null when it took none; others have no such key, or never fill it.
+  if (got === undefined || (got === null && !isAutomatic1111(infotext))) return null
+  if (isAutomatic(asked)) {
+    // Which one it picks itself is its own affair: beside the checkpoint, or noted for it. But one of an earlier request is left over.
+    const before = got !== null && ownVae?.askedBefore.some((each) => sameFile(each, got)) === true
+    if (!before || isBesideCheckpoint(got, request, infotext, info)) return null
+    return { flag: 'other-vae', words: `it used VAE ${got}, which an earlier request asked for` }
+  }
+  const none = /^none$/i.test(asked)
+  if (got === null) return none ? null : { flag: 'other-vae', words: `it used no VAE instead of ${asked}` }
+  if (!none && sameFile(got, asked)) return null
+  // A server may prefer what belongs to the checkpoint over its own setting, though not over what is asked for.
+  if (request.params.vae === null && isBesideCheckpoint(got, request, infotext, info)) return null
+  const instead = none ? 'none' : request.params.vae === null ? `its own ${asked}` : asked
+  return { flag: 'other-vae', words: `it used VAE ${got} instead of ${instead}` }
+}
+
+/** Forge 2 tells VAE and text encoders as "Module 1", "Module 2", …: the one that was asked for, else any; null: it tells none. */
+function moduleFor(asked: string, infotext: Infotext | null): string | null {
+  const named = [...(infotext?.parameters ?? [])].flatMap(([key, value]) =>
+    /^Module \d+$/.test(key) ? [value] : [],
+  )
+  if (named.length === 0 || /^(automatic|none)$/i.test(asked)) return null
+  return named.find((each) => sameFile(each, asked)) ?? named.join(', ')
+}
+
+const sameFile = (a: string, b: string) =>
+  canonicalCheckpointName(a).toLowerCase() === canonicalCheckpointName(b).toLowerCase()
+
+/** "model.vae.pt" lies beside "model.safetensors" and is taken for it. */
+function isBesideCheckpoint(
+  vae: string,
+  request: BatchRequest,
+  infotext: Infotext | null,
+  info: AnswerInfo | null,
+): boolean {
+  const used = infotext?.parameters.get('Model') ?? info?.checkpointName ?? request.checkpoint
+  if (used === null) return false
+  const [name, checkpoint] = [vae, used].map((each) => canonicalCheckpointName(each).toLowerCase())
+  return name !== undefined && checkpoint !== undefined && name.startsWith(checkpoint)
+}
+
+/** Only AUTOMATIC1111 and its relatives leave out a clip skip of 1, so only there silence tells it. SD.Next spells it in its own way. */
+function otherClipSkip({ params }: BatchRequest, infotext: Infotext | null): Difference | null {
+  if (infotext === null) return null
+  const written = infotextNumber(infotext, 'Clip skip') ?? infotextNumber(infotext, 'CLiP-skip')
+  const got = written ?? (isAutomatic1111(infotext) || isForge(infotext) ? 1 : null)
+  if (got === null || got < 1 || got === params.clipSkip) return null
+  return { flag: 'other-clip-skip', words: `it used clip skip ${got} instead of ${params.clipSkip}` }
+}
+
+/** `Lora hashes` lists the LoRAs really loaded, by the name in the prompt without colon and comma. */
+function missingLora(request: BatchRequest, infotext: Infotext | null): Difference | null {
+  const asked = lorasOf(request.params.prompt)
+  const listed = infotext?.parameters.get('Lora hashes')
+  // Absent it means none only where hashing is on and the server is one that writes it.
+  const tells =
+    listed !== undefined ||
+    (infotext?.parameters.has('Model hash') === true && (isAutomatic1111(infotext) || isForge(infotext)))
+  if (asked.length === 0 || !tells) return null
+  const loaded = new Set((listed ?? '').split(',').map((entry) => entry.replace(/:[^:]*$/, '').trim()))
+  const missing = asked.find((name) => !loaded.has(name.replace(/[:,]/g, '').trim()))
+  return missing === undefined ? null : { flag: 'lora-missing', words: `it did not load LoRA ${missing}` }
+}
+
+const isAutomatic1111 = (infotext: Infotext | null) =>
+  /^v1\.([6-9]|\d\d)/.test(infotext?.parameters.get('Version') ?? '')
+const isForge = (infotext: Infotext | null) => /^f\d/.test(infotext?.parameters.get('Version') ?? '')

@@ -1,0 +1,37 @@
+import { completionOf } from '../../planning/completion.ts'
+import { finishSeconds } from '../../planning/exact.ts'
+import type { Moment } from '../../planning/latest.ts'
+import { participants } from '../../planning/plan.ts'
+import type { PlanningWorker } from '../../planning/planning-worker.ts'
+import { Deal } from '../dealing/next-batch.ts'
+import { lateOf, rescueOf } from '../dealing/straggler.ts'
+import type { Job } from '../job/job.ts'
+import { dueOf } from '../request/due.ts'
+import type { InFlight } from '../request/in-flight.ts'
+
+/**
+ * Seconds until the last asked-for image of a job, as forecast now: what is on its way, what nobody has yet as it would be dealt, and
+ * what will be copied because its owner is late. `fleet`: as the planner sees it for this job, jobs in front of it taken into
+ * account. Null: nobody can work on what is left.
+ */
+export function arrivalOf(
+  job: Job,
+  flights: readonly InFlight[],
+  fleet: readonly PlanningWorker[],
+  now: number,
+): Moment | null {
+  const deal = new Deal(fleet, job.pool.size, new Set<string>(job.bonus.keys()))
+  const portions = deal.portions()
+  if (job.pool.size > 0 && portions.length === 0) return null
+  const after = new Map(portions.map(({ worker, images }) => [worker.id, finishSeconds(worker, images)]))
+  const helpers = participants(fleet, 'exact')
+    .filter(({ id }) => !job.bonus.has(id))
+    .map((worker) => ({ ...worker, releaseSeconds: after.get(worker.id) ?? worker.releaseSeconds }))
+  const due = dueOf(flights, job, now)
+  const rescue = rescueOf(due.map(lateOf), helpers)
+  const rescued = new Set(rescue?.batches)
+  const ends = due.map(({ end }, at) =>
+    rescue !== null && rescued.has(at) ? { seconds: rescue.seconds, spread: end.spread / 2 } : end,
+  )
+  return completionOf(portions, ends) ?? { seconds: 0, spread: 0 }
+}

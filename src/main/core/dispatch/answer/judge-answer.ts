@@ -1,0 +1,135 @@
+import type { ImageFlag } from '../../../../shared/job.ts'
+import type { AnswerInfo, BatchRequest, RawImage } from '../../generation.ts'
+import { type Infotext, infotextNumber, readInfotext } from '../../prompt/infotext.ts'
+import { differenceOf } from './answer-differences.ts'
+import { isScheduleUnconfirmed } from './sampling-told.ts'
+import { placeByLabels, type SeedLabel } from './seed-labels.ts'
+
+/** From so many times the size asked for on, in either direction, a picture is a grid of several. */
+const GRID_FACTOR = 1.5
+
+/** One image of an answer before anybody knows what it is. */
+export type Passed = Pick<RawImage, 'position' | 'infotext' | 'width' | 'height'> & {
+  /** every pixel has the same colour */
+  readonly uniform?: boolean
+}
+
+/** What one image of an answer turned out to be. `index` null: an extra (grid, mask, control image). */
+export interface Verdict {
+  readonly position: number
+  readonly index: number | null
+  readonly infotext: string | null
+  readonly flags: readonly ImageFlag[]
+}
+
+export interface Judgement {
+  readonly images: readonly Verdict[]
+  /** the server made something else than asked, in words; its index goes back and the worker is left out */
+  readonly substituted: string | null
+  /** as `substituted`, where it made other seeds: nothing that its lists could tell */
+  readonly otherSeeds: string | null
+}
+
+/** An image that may be one of the batch, and its text. */
+interface Candidate {
+  readonly image: Passed
+  readonly infotext: string | null
+  readonly read: Infotext | null
+}
+
+/**
+ * Matches the images of an answer to the indexes of its batch and checks that they are what was asked. By seed where an infotext or
+ * `info` tells one, by position after the grid otherwise (`placeByLabels` has the rules): servers prepend grids, append control images,
+ * return fewer after an interrupt, and label images wrongly. `info` null: the answer was cut short, or the server sends none.
+ */
+export function judgeAnswer(
+  request: BatchRequest,
+  passed: readonly Passed[],
+  info: AnswerInfo | null,
+  options: { interrupted: boolean },
+): Judgement {
+  const lead = passed.find(({ position }) => position === 0)
+  const first = info?.indexOfFirstImage ?? (lead !== undefined && isGrid(request, lead) ? 1 : 0)
+  const candidates = candidatesOf(request, passed, info, first)
+  const labels = candidates.map(({ image, read }) => {
+    const place = image.position - first
+    return { place, offset: offsetTold(request, place, read, info) }
+  })
+  const placement = placeByLabels(labels, request.count)
+  const placed = new Map(candidates.map((each, at) => [each.image, { ...each, ...placement.images[at] }]))
+  let substituted: string | null = null
+  const images = passed.map((image): Verdict => {
+    const { position } = image
+    const found = placed.get(image)
+    const offset = found?.offset ?? null
+    if (found === undefined || offset === null)
+      return { position, index: null, infotext: infotextOf(image, info), flags: [] }
+    const flags: ImageFlag[] = options.interrupted ? ['partial'] : []
+    if (found.confirmed === false) flags.push('seed-not-confirmed')
+    const difference = differenceOf(request, found.read, info, options.interrupted ? null : image)
+    if (difference !== null) {
+      flags.push(difference.flag)
+      substituted = difference.words
+    } else if (isScheduleUnconfirmed(request, found.read, info)) flags.push('schedule-not-confirmed')
+    return { position, index: request.firstIndex + offset, infotext: found.infotext, flags }
+  })
+  const other = placement.otherSeed === null ? undefined : labels[placement.otherSeed]
+  return { images, substituted, otherSeeds: other === undefined ? null : otherSeedWords(request, other) }
+}
+
+/** The images that may be of the batch; the others are grids, masks, control images. */
+function candidatesOf(
+  request: BatchRequest,
+  passed: readonly Passed[],
+  info: AnswerInfo | null,
+  first: number,
+): Candidate[] {
+  const pictures = passed.filter((image) => image.position >= first && !isGrid(request, image))
+  // A server writes its text into all pictures of a request or into none, so those without are extras, unless the batch lacks them.
+  const written = pictures.some(({ infotext }) => infotext !== null)
+  const lacksText = (image: Passed) =>
+    pictures.length === request.count &&
+    info !== null &&
+    (info.infotexts === null || image.position < info.infotexts.length)
+  return pictures
+    .filter((image) => image.infotext !== null || (written ? lacksText(image) : true))
+    .map((image) => {
+      const infotext = infotextOf(image, info)
+      return { image, infotext, read: infotext === null ? null : readInfotext(infotext) }
+    })
+    .filter(({ image, read }) => read !== null || image.position - first < request.count)
+}
+
+const infotextOf = (image: Passed, info: AnswerInfo | null): string | null =>
+  image.infotext ?? info?.infotexts?.[image.position] ?? null
+
+/** A grid carries the text of its first image, so in an answer that broke off before `info` only its size tells. */
+function isGrid({ params }: BatchRequest, image: Passed): boolean {
+  const scale = params.hires?.scale ?? 1
+  return (
+    image.width >= params.width * scale * GRID_FACTOR || image.height >= params.height * scale * GRID_FACTOR
+  )
+}
+
+/**
+ * What an image says of its seed, less that of the batch's first image; null: nothing. With a variation its variation seed
+ * counts. `place`: in the answer after the grid.
+ */
+function offsetTold(
+  request: BatchRequest,
+  place: number,
+  infotext: Infotext | null,
+  info: AnswerInfo | null,
+): number | null {
+  const varies = request.params.subseedStrength > 0
+  const own = varies ? request.subseed : request.seed
+  const told = infotext === null ? null : infotextNumber(infotext, varies ? 'Variation seed' : 'Seed')
+  // Nothing written in the image: trust the list of seeds when there is one.
+  const number = told ?? (varies ? info?.allSubseeds : info?.allSeeds)?.[place] ?? null
+  return number === null || number < 0 ? null : number - own
+}
+
+function otherSeedWords(request: BatchRequest, { place, offset }: SeedLabel): string {
+  const own = request.params.subseedStrength > 0 ? request.subseed : request.seed
+  return `it made other seeds than asked (${own + (offset ?? 0)} instead of ${own + place})`
+}

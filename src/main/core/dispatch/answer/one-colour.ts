@@ -1,0 +1,109 @@
+import type { WorkerId } from '../../../../shared/ids.ts'
+import { type ImageFlag, isAsAsked } from '../../../../shared/job.ts'
+import { eligibilityOf } from '../../planning/eligibility.ts'
+import type { FleetPort } from '../../ports.ts'
+import type { DispatchEvent } from '../dispatch-event.ts'
+import type { Job } from '../job/job.ts'
+import type { InFlight } from '../request/in-flight.ts'
+import type { Verdict } from './judge-answer.ts'
+
+export interface OneColourDeps {
+  readonly fleet: FleetPort
+  readonly emit: (event: DispatchEvent) => void
+}
+
+/** From so many pictures on that another machine made well, a machine can be known to fail. */
+const LEAST_PROVEN = 2
+const REMEDY = 'Start it with --no-half-vae, or choose another VAE.'
+
+/**
+ * Pictures of one colour: half precision that fails makes them black, but a prompt may ask for one. So each is made again once, elsewhere,
+ * and what comes then stands, of whatever colour. Where nobody else could make it, the first stands.
+ */
+export class OneColour {
+  readonly #deps: OneColourDeps
+
+  constructor(deps: OneColourDeps) {
+    this.#deps = deps
+  }
+
+  /** The verdicts on an answer with such pictures flagged, and how many of them are set aside to be made again. */
+  judge(flight: InFlight, verdicts: readonly Verdict[]): { images: readonly Verdict[]; setAside: number } {
+    if (flight.spoilt) return { images: verdicts, setAside: 0 }
+    const { job, workerId } = flight
+    const uniform = new Set(flight.passed.filter((one) => one.uniform === true).map((one) => one.position))
+    if (uniform.size === 0 && job.setAside.size === 0) return { images: verdicts, setAside: 0 }
+    let setAside = 0
+    const images = verdicts.map((verdict): Verdict => {
+      const { index, flags, position } = verdict
+      if (index === null || !isAsAsked(flags)) return verdict
+      if (!uniform.has(position)) {
+        this.#madeWell(job, index, workerId)
+        return verdict
+      }
+      const stands = this.#stands(job, index, workerId)
+      if (!stands) {
+        job.setAside.set(index, workerId)
+        setAside++
+      }
+      this.#tell(job, workerId, stands)
+      const flag: ImageFlag = stands ? 'one-colour-kept' : 'one-colour'
+      return { ...verdict, flags: [...flags, flag] }
+    })
+    return { images, setAside }
+  }
+
+  #stands(job: Job, index: number, workerId: WorkerId): boolean {
+    const before = job.setAside.get(index)
+    // Two machines agree: it is the prompt, and the rest of the job need not be made twice.
+    if (before !== undefined && before !== workerId) job.oneColourIsRight = true
+    if (before !== undefined || job.oneColourIsRight || job.isBonus(index)) return true
+    return !this.#deps.fleet
+      .workers()
+      .some(
+        (other) =>
+          other.id !== workerId &&
+          other.lane === 'active' &&
+          job.exclusion(other.id, other.capabilities) === null &&
+          eligibilityOf(job.params, other) === null,
+      )
+  }
+
+  /** Somebody made a picture well that another had made in one colour. */
+  #madeWell(job: Job, index: number, workerId: WorkerId): void {
+    const maker = job.setAside.get(index)
+    if (maker === undefined || maker === workerId || job.oneColourIsRight) return
+    const proven = (job.provenOneColour.get(maker) ?? 0) + 1
+    job.provenOneColour.set(maker, proven)
+    const well = job.tallies.get(maker)?.images ?? 0
+    const name = this.#deps.fleet.worker(maker)?.name
+    if (proven < LEAST_PROVEN || proven <= well || name === undefined) return
+    const worker = this.#deps.fleet.worker(maker)
+    if (job.exclusion(maker, worker?.capabilities ?? null) !== null) return
+    job.exclude(maker, 'its pictures are of one colour', 'for-good')
+    this.#deps.emit({
+      type: 'notice',
+      level: 'warning',
+      title: `${name} is left out of this job`,
+      text: `Its pictures are of one colour, and another machine makes the same ones well. ${REMEDY}`,
+      workerId: maker,
+      jobId: job.id,
+    })
+  }
+
+  /** Once for each machine and job. */
+  #tell(job: Job, workerId: WorkerId, stands: boolean): void {
+    if (job.oneColourIsRight || job.toldOneColour.has(workerId)) return
+    job.toldOneColour.add(workerId)
+    const name = this.#deps.fleet.worker(workerId)?.name ?? 'A removed machine'
+    const then = stands ? 'They are kept, marked.' : 'They are made again elsewhere.'
+    this.#deps.emit({
+      type: 'notice',
+      level: 'warning',
+      title: `${name} makes pictures of one colour`,
+      text: `${then} If the prompt does not ask for that: ${REMEDY.charAt(0).toLowerCase()}${REMEDY.slice(1)}`,
+      workerId,
+      jobId: job.id,
+    })
+  }
+}

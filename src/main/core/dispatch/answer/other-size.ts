@@ -1,0 +1,36 @@
+import type { BatchRequest } from '../../generation.ts'
+import { sizeStepOf, sizeStepWords } from '../../planning/server-limits.ts'
+import type { Passed, Verdict } from './judge-answer.ts'
+
+/** A server made pictures of another size than asked: that lies in the server, and its lists tell nothing of it. */
+export interface OtherSize {
+  /** its sizes are multiples of so many px; null: it cannot be told what it does */
+  readonly stepPx: number | null
+  /** in words, of the server */
+  readonly reason: string
+  readonly remedy: string
+}
+
+/** What the sizes of an answer say of its server; null: they are as asked, or something else was wrong too. */
+export function otherSizeOf(
+  { params }: BatchRequest,
+  passed: readonly Passed[],
+  verdicts: readonly Verdict[],
+): OtherSize | null {
+  const verdict = verdicts.find(({ flags }) => flags.includes('size-differs'))
+  const made = passed.find(({ position }) => position === verdict?.position)
+  if (made === undefined) return null
+  // A second pass scales before it rounds: its size says nothing certain of the step.
+  const stepPx = params.hires === null ? sizeStepOf(params, made) : null
+  if (stepPx !== null)
+    return {
+      stepPx,
+      reason: sizeStepWords(stepPx),
+      remedy: `Ask for a width and a height in multiples of ${stepPx} px, or leave these images to other machines.`,
+    }
+  return {
+    stepPx,
+    reason: `its server makes ${made.width}x${made.height} instead of ${params.width}x${params.height}`,
+    remedy: 'Ask for a size that it makes, or leave these images to other machines.',
+  }
+}

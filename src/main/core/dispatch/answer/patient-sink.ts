@@ -1,0 +1,103 @@
+import type { StoredImage } from '../../../../shared/job.ts'
+import type { Problem } from '../../../../shared/problem.ts'
+import { TributaryError } from '../../failure.ts'
+import type { RawImage } from '../../generation.ts'
+import type { Clock, ImageMeta, ImageSink, SpooledImage } from '../../ports.ts'
+
+export interface PatientSinkDeps {
+  readonly sink: ImageSink
+  readonly clock: Clock
+  /** ms between two tries while storing does not work */
+  readonly retryEveryMs: () => number
+  /** told when storing stops working, and null when it may work again */
+  readonly onTrouble: (problem: Problem | null) => void
+}
+
+/**
+ * An ImageSink that never loses an image to a full or locked disk: it waits and tries again. Meanwhile the connection the image came
+ * over is not read on, so what waits is bounded by one image per connection.
+ */
+export class PatientSink {
+  readonly #deps: PatientSinkDeps
+  readonly #waiting = new Set<() => void>()
+  #problem: Problem | null = null
+
+  constructor(deps: PatientSinkDeps) {
+    this.#deps = deps
+  }
+
+  /** Why nothing can be stored now; null: as far as is known it can. */
+  get problem(): Problem | null {
+    return this.#problem
+  }
+
+  /** Tries again at once. */
+  retryNow(): void {
+    for (const wake of [...this.#waiting]) wake()
+  }
+
+  /** Rejects only with what is no `storage-*` problem, or when `signal` gives up waiting. */
+  spool(image: RawImage, signal: AbortSignal): Promise<SpooledImage> {
+    return this.#until(() => this.#deps.sink.spool(image), signal)
+  }
+
+  /** As `spool`. */
+  commit(spooled: SpooledImage, meta: ImageMeta, signal: AbortSignal): Promise<StoredImage> {
+    return this.#until(() => this.#deps.sink.commit(spooled, meta), signal)
+  }
+
+  /** Never rejects: a temporary file that stays is swept away at the next start. */
+  async discard(spooled: SpooledImage): Promise<void> {
+    try {
+      await this.#deps.sink.discard(spooled)
+    } catch {
+      // Nothing is lost with it: nobody wanted the picture.
+    }
+  }
+
+  async #until<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    for (;;) {
+      try {
+        const value = await attempt()
+        this.#recovered()
+        return value
+      } catch (error) {
+        if (!(error instanceof TributaryError) || !error.kind.startsWith('storage-')) throw error
+        if (signal.aborted) return this.#giveUp(error)
+        if (this.#problem?.kind !== error.kind) {
+          this.#problem = error.toProblem()
+          this.#deps.onTrouble(this.#problem)
+        }
+        await this.#pause(signal)
+        if (signal.aborted) return this.#giveUp(error)
+      }
+    }
+  }
+
+  #recovered(): void {
+    if (this.#problem === null) return
+    this.#problem = null
+    this.#deps.onTrouble(null)
+    this.retryNow()
+  }
+
+  /** With the last one that waits goes the last one who would notice that storing works again: the next picture will tell. */
+  #giveUp(error: TributaryError): never {
+    if (this.#waiting.size === 0) this.#recovered()
+    throw error
+  }
+
+  #pause(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.#waiting.delete(wake)
+        signal.removeEventListener('abort', wake)
+        cancel()
+        resolve()
+      }
+      const cancel = this.#deps.clock.after(this.#deps.retryEveryMs(), wake)
+      this.#waiting.add(wake)
+      signal.addEventListener('abort', wake, { once: true })
+    })
+  }
+}

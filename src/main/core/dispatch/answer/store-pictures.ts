@@ -1,0 +1,124 @@
+import { isAsAsked, type StoredImage } from '../../../../shared/job.ts'
+import { canonicalCheckpointName } from '../../../../shared/names/checkpoints.ts'
+import type { FleetPort, ImageMeta, SpooledImage } from '../../ports.ts'
+import { seedsOfIndex } from '../../prompt/seeds.ts'
+import type { DispatchEvent } from '../dispatch-event.ts'
+import type { InFlight } from '../request/in-flight.ts'
+import type { Passed, Verdict } from './judge-answer.ts'
+import type { PatientSink } from './patient-sink.ts'
+
+export interface StorePicturesDeps {
+  readonly fleet: FleetPort
+  readonly sink: PatientSink
+  readonly keepPartials: () => boolean
+  readonly emit: (event: DispatchEvent) => void
+}
+
+/** What became of the pictures of one answer. */
+export interface Kept {
+  /** indexes that are stored now and were not before */
+  readonly stored: number
+  /** why a picture could not be stored, a full disk apart; null: all that were wanted are */
+  readonly failure: unknown
+}
+
+/** Brings pictures from where they were spooled to the gallery; what nobody needs is discarded. */
+export class StorePictures {
+  readonly #deps: StorePicturesDeps
+
+  constructor(deps: StorePicturesDeps) {
+    this.#deps = deps
+  }
+
+  /**
+   * Which pictures are wanted is settled, and their indexes claimed, before this returns its promise; it resolves when they are
+   * durable. Never rejects. `secondsEach`: share of the request's time.
+   */
+  async keep(flight: InFlight, verdicts: readonly Verdict[], secondsEach: number | null): Promise<Kept> {
+    let stored = 0
+    let failure: unknown = null
+    const { job } = flight
+    const places = new Map(flight.passed.map(({ position }, at) => [position, at]))
+    await Promise.all(
+      verdicts.map(async (verdict) => {
+        const at = places.get(verdict.position) ?? -1
+        const [spooled, passed] = [flight.spooled[at], flight.passed[at]]
+        if (spooled === undefined || passed === undefined) return
+        if (!this.#wanted(flight, verdict)) return this.#deps.sink.discard(spooled)
+        job.storing++
+        try {
+          if (await this.#store(flight, verdict, { spooled, passed }, secondsEach)) stored++
+        } catch (error) {
+          failure = error
+          await this.#deps.sink.discard(spooled)
+        } finally {
+          job.storing--
+        }
+      }),
+    )
+    return { stored, failure }
+  }
+
+  /** Claims the index of a good picture; a flagged one stands for no index and is kept beside. */
+  #wanted({ job }: InFlight, { index, flags }: Verdict): boolean {
+    if (index === null) return false
+    if (isAsAsked(flags)) return job.claim(index)
+    if (flags.includes('partial')) return this.#deps.keepPartials() && !job.stored.has(index)
+    return !job.over
+  }
+
+  async #store(
+    flight: InFlight,
+    verdict: Verdict,
+    { spooled, passed }: { spooled: SpooledImage; passed: Passed },
+    seconds: number | null,
+  ): Promise<boolean> {
+    const { job, workerId } = flight
+    const { index, flags } = verdict
+    if (index === null) return false
+    const good = isAsAsked(flags)
+    const workerName = this.#deps.fleet.worker(workerId)?.name ?? 'a removed machine'
+    let image: StoredImage
+    try {
+      const meta = metaOf(flight, {
+        ...{ index, workerName, flags, seconds },
+        infotext: verdict.infotext,
+        infotextInFile: passed.infotext !== null,
+      })
+      image = await this.#deps.sink.commit(spooled, meta, flight.abort.signal)
+    } catch (error) {
+      if (good) job.claimed.delete(index)
+      throw error
+    }
+    if (good && job.take(index)) {
+      const tally = job.tally(workerId, workerName)
+      if (job.isBonus(index)) tally.bonus++
+      else tally.images++
+    }
+    this.#deps.emit({ type: 'imageStored', image })
+    return good
+  }
+}
+
+function metaOf(
+  flight: InFlight,
+  facts: Pick<ImageMeta, 'index' | 'workerName' | 'flags' | 'infotext' | 'infotextInFile' | 'seconds'>,
+): ImageMeta {
+  const { job, request, workerId } = flight
+  return {
+    ...facts,
+    jobId: job.id,
+    jobNumber: job.number,
+    ...seedsOfIndex(request.params, facts.index),
+    bonus: job.isBonus(facts.index),
+    workerId,
+    // What was really asked of this worker: wildcards are drawn, step scaling lowers the steps, its card may name another checkpoint.
+    request: {
+      ...job.request,
+      prompt: request.params.prompt,
+      negativePrompt: request.params.negativePrompt,
+      steps: request.params.steps,
+      checkpoint: request.checkpoint === null ? null : canonicalCheckpointName(request.checkpoint),
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import { WorkerFailure } from '../../failure.ts'
+import { checkpointOn, loadedHandle } from '../../planning/checkpoint-on.ts'
+import { loadSecondsOf, needsLoad } from '../../planning/fleet-view.ts'
+import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
+import type { Job } from '../job/job.ts'
+import { onFailure } from '../request/on-failure.ts'
+import type { Observations } from '../worker/observations.ts'
+import type { WorkerLedger } from '../worker/worker-ledger.ts'
+
+/** Servers that load a checkpoint by a settings call while idle, not by an override in each request (sdwui API, section 2.4). */
+const LOADS_FIRST = new Set(['forge', 'sdnext'])
+
+export interface CheckpointLoadingDeps {
+  readonly clock: Clock
+  readonly fleet: FleetPort
+  readonly observations: Observations
+  readonly jobChanged: (job: Job) => void
+  readonly requestRound: () => void
+  readonly signal: AbortSignal
+}
+
+/** Loads a job's checkpoint ahead of its first batch on servers that want it so. */
+export class CheckpointLoading {
+  readonly #deps: CheckpointLoadingDeps
+
+  constructor(deps: CheckpointLoadingDeps) {
+    this.#deps = deps
+  }
+
+  /** True: the worker is not ready for a batch of this job; where it was idle the load has begun, and a round is asked for when it is done. */
+  needed(worker: FleetWorker, ledger: WorkerLedger, job: Job): boolean {
+    if (!LOADS_FIRST.has(worker.capabilities?.kind ?? '') || !needsLoad(worker, job.params)) return false
+    const wanted = worker.checkpointOverride ?? job.params.checkpoint
+    if (wanted === null) return false
+    if (ledger.flights.length === 0 && !ledger.occupied) void this.#load(worker, ledger, job, wanted)
+    return true
+  }
+
+  async #load(worker: FleetWorker, ledger: WorkerLedger, job: Job, wanted: string): Promise<void> {
+    const { clock, fleet, observations, requestRound, signal } = this.#deps
+    const title = checkpointOn(worker.capabilities, wanted)?.title ?? wanted
+    const began = clock.now()
+    const sleptBefore = clock.slept?.() ?? 0
+    const slept = () => (clock.slept?.() ?? 0) > sleptBefore
+    ledger.loadingUntil = began + loadSecondsOf(worker) * 1000
+    fleet.report(worker.id, { type: 'model-loading' })
+    try {
+      await worker.port.loadCheckpoint(title, signal)
+      ledger.expectedCheckpoint = null
+      fleet.report(worker.id, {
+        type: 'model-loaded',
+        checkpoint: loadedHandle(worker.capabilities?.checkpoints ?? null, title, null),
+      })
+      if (!slept()) observations.loaded(worker, job, (clock.now() - began) / 1000)
+    } catch (error) {
+      if (signal.aborted) return
+      const failure =
+        error instanceof WorkerFailure ? error : new WorkerFailure('server-error', String(error))
+      // Its connection did not outlive the sleep; the server may have loaded it all the same, so it is asked again.
+      if (slept() && onFailure(failure.kind).workerLost) fleet.report(worker.id, { type: 'batch-ended' })
+      else this.#failed(worker, job, failure)
+    } finally {
+      ledger.loadingUntil = null
+      requestRound()
+    }
+  }
+
+  #failed(worker: FleetWorker, job: Job, failure: WorkerFailure): void {
+    const { fleet, jobChanged } = this.#deps
+    if (onFailure(failure.kind).workerLost) fleet.report(worker.id, { type: 'failed', failure })
+    else {
+      const reason = `the checkpoint did not load: ${failure.message}`
+      job.exclude(worker.id, reason, { lists: worker.capabilities })
+      fleet.report(worker.id, { type: 'batch-ended' })
+    }
+    job.tally(worker.id, worker.name).lastProblem = failure.toProblem()
+    jobChanged(job)
+  }
+}

@@ -1,0 +1,60 @@
+import type { WorkerId } from '../../../../shared/ids.ts'
+import { participants } from '../../planning/plan.ts'
+import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
+import type { Job } from '../job/job.ts'
+import { dueOf } from '../request/due.ts'
+import type { Sender } from '../request/sender.ts'
+import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
+import type { CheckpointLoading } from './checkpoint-loading.ts'
+import { type FleetForecast, ownerOf } from './fleet-forecast.ts'
+import { copiesFor, type Helper, lateOf } from './straggler.ts'
+
+export interface CopyingDeps {
+  readonly clock: Clock
+  readonly fleet: FleetPort
+  readonly fleetForecast: FleetForecast
+  readonly ledgers: WorkerLedgers
+  readonly loading: CheckpointLoading
+  readonly sender: Sender
+}
+
+/** Stragglers: when nothing is left to assign, idle workers make the images of the latest batches too. First result wins. */
+export class Copying {
+  readonly #deps: CopyingDeps
+
+  constructor(deps: CopyingDeps) {
+    this.#deps = deps
+  }
+
+  /** Sends copies of late batches of these jobs, in their order, to workers that have nothing to do. */
+  copy(idle: readonly FleetWorker[], jobs: readonly Job[]): void {
+    const free = new Map(idle.map((worker) => [worker.id, worker]))
+    for (const job of jobs) {
+      if (free.size === 0) return
+      if (job.pool.size === 0) this.#copyFor(job, free)
+    }
+  }
+
+  #copyFor(job: Job, free: Map<WorkerId, FleetWorker>): void {
+    const { clock, fleet, fleetForecast, ledgers, loading, sender } = this.#deps
+    const due = dueOf(ledgers.flightsOf(job), job, clock.now())
+    if (due.length === 0) return
+    const owner = ownerOf(job)
+    // A worker in reserve helps only where no active one may take part at all.
+    const helpers = participants(fleetForecast.fleet(owner), 'exact').flatMap((view): Helper[] => {
+      const worker = fleet.worker(view.id)
+      if (worker === undefined || job.bonus.has(view.id)) return []
+      return [{ worker: view, sizing: fleetForecast.sizing(worker, owner), idle: free.has(view.id) }]
+    })
+    for (const { helper: at, indexes } of copiesFor(due.map(lateOf), helpers)) {
+      const helper = helpers[at]
+      const worker = helper === undefined ? undefined : free.get(helper.worker.id)
+      const [first] = indexes
+      if (worker === undefined || first === undefined) continue
+      if (indexes.some((index) => job.refusedBy(index, worker.id))) continue
+      free.delete(worker.id)
+      if (loading.needed(worker, ledgers.of(worker.id), job)) continue
+      sender.send(worker, job, { first, count: indexes.length }, { bonus: false, copy: true, steps: null })
+    }
+  }
+}

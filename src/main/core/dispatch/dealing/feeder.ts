@@ -1,0 +1,189 @@
+import type { WorkerId } from '../../../../shared/ids.ts'
+import { batchesOf } from '../../planning/batch-size.ts'
+import { participants } from '../../planning/plan.ts'
+import type { PlanningWorker } from '../../planning/planning-worker.ts'
+import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
+import type { DispatchSettings } from '../dispatch-settings.ts'
+import type { Run } from '../job/index-pool.ts'
+import type { Job } from '../job/job.ts'
+import { leftToOthers } from '../job/refusals.ts'
+import type { InFlight } from '../request/in-flight.ts'
+import type { BatchKind, Sender } from '../request/sender.ts'
+import type { Recovery } from '../worker/recovery.ts'
+import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
+import type { CheckpointLoading } from './checkpoint-loading.ts'
+import type { Copying } from './copying.ts'
+import { type FleetForecast, later, ownerOf } from './fleet-forecast.ts'
+import { Deal } from './next-batch.ts'
+import { queuesTwo } from './planning-views.ts'
+
+/** How often idle workers look for stragglers while others compute, fleet ms. */
+const LOOK_AGAIN_MS = { least: 500, most: 5000 }
+
+/**
+ * Without task ids nobody can tell which of two requests runs, so neither can be stopped. A second one is sent there only where it hides
+ * more than this share of the compute: so what cannot be stopped is never long.
+ */
+const LEAST_GAIN_UNTOLD = 0.05
+
+export interface FeederDeps {
+  readonly clock: Clock
+  readonly fleet: FleetPort
+  readonly settings: () => DispatchSettings
+  readonly fleetForecast: FleetForecast
+  readonly ledgers: WorkerLedgers
+  readonly recovery: Recovery
+  readonly loading: CheckpointLoading
+  readonly sender: Sender
+  readonly copying: Copying
+  /** asks for another round */
+  readonly requestRound: () => void
+}
+
+/** Gives every worker that can take a batch its next one: the pull. */
+export class Feeder {
+  readonly #deps: FeederDeps
+  #cancelWake: (() => void) | null = null
+
+  constructor(deps: FeederDeps) {
+    this.#deps = deps
+  }
+
+  /** Jobs in their order; who has nothing left to do for one starts on the next. `jobs`: those that may be sent out. */
+  feed(jobs: readonly Job[]): void {
+    /** seconds of earlier jobs each worker has still to be sent */
+    const ahead = new Map<WorkerId, number>()
+    /** workers that are to be idle first, to load the checkpoint of an earlier job */
+    const kept = new Set<WorkerId>()
+    const takers = () =>
+      this.#deps.fleet.workers().filter((worker) => !kept.has(worker.id) && this.#canTake(worker))
+    for (const job of jobs) {
+      const able = takers()
+      if (able.length === 0) break
+      this.#deal(job, able, ahead, kept)
+    }
+    const idle = takers().filter(({ id }) => this.#deps.ledgers.of(id).flights.length === 0)
+    if (idle.length > 0) this.#deps.copying.copy(idle, jobs)
+  }
+
+  /** One job's turn: who can take a batch of it gets one. */
+  #deal(job: Job, takers: readonly FleetWorker[], ahead: Map<WorkerId, number>, kept: Set<WorkerId>): void {
+    const fleet = later(this.#deps.fleetForecast.fleet(ownerOf(job)), ahead)
+    const deal = new Deal(fleet, job.pool.size, new Set<string>(job.bonus.keys()))
+    for (const worker of takers) {
+      while (job.live && this.#canTake(worker)) {
+        const next = this.#nextOf(worker, job, deal, fleet)
+        if (next === null) break
+        if (this.#deps.loading.needed(worker, this.#deps.ledgers.of(worker.id), job)) {
+          kept.add(worker.id)
+          break
+        }
+        const run = next.take()
+        if (run === null) break
+        this.#deps.sender.send(worker, job, run, next.kind)
+      }
+    }
+    for (const { id } of fleet) ahead.set(id, (ahead.get(id) ?? 0) + deal.secondsAhead(id))
+  }
+
+  #canTake(worker: FleetWorker): boolean {
+    const ledger = this.#deps.ledgers.of(worker.id)
+    if (!worker.available || worker.lane === 'off' || ledger.occupied) return false
+    const [first] = ledger.flights
+    if (ledger.mustAsk) {
+      if (first === undefined) this.#deps.recovery.begin(worker, ledger)
+      return false
+    }
+    if (!ledger.hasRoom) return false
+    if (first === undefined) return true
+    if (!secondPays(worker, first) || first.unwanted !== null) return false
+    return this.#secondFrom(first) <= this.#deps.clock.now() + 1
+  }
+
+  /** From when on a second request is sent behind this one, fleet ms: late, so that it can be dealt anew until then. */
+  #secondFrom(first: InFlight): number {
+    const { leadMs } = this.#deps.settings()
+    const lead = Math.max(leadMs, first.overheadSeconds * 1000, 0.15 * first.computeSeconds * 1000)
+    return first.computeEndsAt(this.#deps.clock.now()) - lead
+  }
+
+  /** What the worker should make of a job now; null: nothing. Nothing is taken before `take` is called. */
+  #nextOf(
+    worker: FleetWorker,
+    job: Job,
+    deal: Deal,
+    fleet: readonly PlanningWorker[],
+  ): { kind: BatchKind; take: () => Run | null } | null {
+    const sizing = this.#deps.fleetForecast.sizing(worker, ownerOf(job))
+    if (sizing.ineligible !== null || sizing.maxBatch < 1) return null
+    const bonus = job.bonus.get(worker.id)
+    if (bonus !== undefined && bonus.pool.size > 0 && !job.whole) {
+      const count = Math.min(sizing.maxBatch, Math.max(1, batchesOf(bonus.pool.size, sizing)[0] ?? 1))
+      return { kind: { bonus: true, copy: false, steps: bonus.steps }, take: () => bonus.pool.take(count) }
+    }
+    const kind: BatchKind = { bonus: false, copy: false, steps: null }
+    const count = deal.batchFor(sizing)
+    const stays = leftToOthers(job, worker.id, () => ableOf(fleet))
+    if (count > 0) {
+      const take = () => {
+        const run = job.pool.take(count, stays)
+        if (run !== null) deal.took(worker.id, run.count)
+        return run
+      }
+      return { kind, take }
+    }
+    if (stays === undefined) return null
+    // Images that others refused are taken on even by a worker the plan has no share for.
+    const refused = (index: number) => job.refusedElsewhere(index, worker.id)
+    if (!job.pool.some(refused)) return null
+    return { kind, take: () => job.pool.take(sizing.maxBatch, (index) => !refused(index)) }
+  }
+
+  /** Wakes the loop when a second request is due, and now and then while somebody idles beside work. */
+  armWake(jobs: readonly Job[]): void {
+    this.stop()
+    if (jobs.length === 0) return
+    const { clock, fleet, ledgers, settings, requestRound } = this.#deps
+    const now = clock.now()
+    let wake = Number.POSITIVE_INFINITY
+    const unassigned = jobs.some((job) => job.unassigned)
+    let furthest = 0
+    let idle = false
+    for (const worker of fleet.workers()) {
+      const ledger = ledgers.of(worker.id)
+      const first = ledger.flights[0]
+      if (first === undefined) idle ||= worker.available && worker.lane !== 'off'
+      else {
+        furthest = Math.max(furthest, first.endsAt(now) - now)
+        if (unassigned && ledger.flights.length === 1 && secondPays(worker, first) && worker.available) {
+          const due = this.#secondFrom(first)
+          if (due > now + 1) wake = Math.min(wake, due)
+        }
+      }
+    }
+    if (idle && furthest > 0) {
+      const least = Math.max(LOOK_AGAIN_MS.least, settings().eventsEveryMs)
+      wake = Math.min(wake, now + Math.max(least, Math.min(LOOK_AGAIN_MS.most, furthest / 20)))
+    }
+    if (wake === Number.POSITIVE_INFINITY) return
+    this.#cancelWake = clock.after(Math.max(1, wake - now), () => {
+      this.#cancelWake = null
+      requestRound()
+    })
+  }
+
+  stop(): void {
+    this.#cancelWake?.()
+    this.#cancelWake = null
+  }
+}
+
+/** Whether a request is worth queueing behind this one: while that is encoded and travels, it computes. */
+function secondPays(worker: FleetWorker, first: InFlight): boolean {
+  if (!queuesTwo(worker)) return false
+  if (first.recognised === 'by-task-id') return true
+  return first.overheadSeconds > LEAST_GAIN_UNTOLD * first.computeSeconds
+}
+
+const ableOf = (fleet: readonly PlanningWorker[]): WorkerId[] =>
+  participants(fleet, 'bonus').map(({ id }) => id)

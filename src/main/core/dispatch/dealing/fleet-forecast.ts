@@ -1,0 +1,127 @@
+import type { GenerationRequest } from '../../../../shared/generation.ts'
+import type { WorkerId } from '../../../../shared/ids.ts'
+import type { BatchView } from '../../../../shared/job.ts'
+import type { Plan } from '../../../../shared/plan.ts'
+import type { GenerationParams } from '../../generation.ts'
+import { planJob } from '../../planning/plan.ts'
+import type { PlanningWorker } from '../../planning/planning-worker.ts'
+import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
+import { arrivalOf } from '../answer/arrival.ts'
+import type { DispatchSettings } from '../dispatch-settings.ts'
+import type { Job } from '../job/job.ts'
+import type { MemoryLimits } from '../worker/memory-limits.ts'
+import type { TimeLimits } from '../worker/time-limits.ts'
+import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
+import { forecastBatches } from './forecast.ts'
+import { Deal } from './next-batch.ts'
+import { PlanningViews } from './planning-views.ts'
+
+export interface FleetForecastDeps {
+  readonly clock: Clock
+  readonly fleet: FleetPort
+  readonly memory: MemoryLimits
+  readonly times: TimeLimits
+  readonly ledgers: WorkerLedgers
+  readonly settings: () => DispatchSettings
+  /** jobs that may be sent out, in the order of the queue */
+  readonly queue: () => readonly Job[]
+  readonly toWall: (fleetMs: number) => number
+}
+
+/** Whose images: `job` null for a request that is only being previewed. */
+export interface Owner {
+  readonly params: GenerationParams
+  readonly job: Job | null
+}
+
+export const ownerOf = (job: Job): Owner => ({ params: job.params, job })
+
+/** The fleet as it looks for a job at this moment, and what follows from that: plans, forecasts, times of arrival. */
+export class FleetForecast {
+  readonly #deps: FleetForecastDeps
+  readonly #views: PlanningViews
+
+  constructor(deps: FleetForecastDeps) {
+    this.#deps = deps
+    this.#views = new PlanningViews(deps.memory, deps.times)
+  }
+
+  /** Every worker as the planner sees it, who cannot take part too. */
+  fleet(owner: Owner): PlanningWorker[] {
+    return this.#deps.fleet.workers().map((worker) => this.worker(worker, owner))
+  }
+
+  /** As `fleet`, each with the worker it is a view of. */
+  candidates(owner: Owner): { worker: FleetWorker; view: PlanningWorker }[] {
+    return this.#deps.fleet.workers().map((worker) => ({ worker, view: this.worker(worker, owner) }))
+  }
+
+  /** As `fleet`, but each worker is later by what jobs further ahead in the queue have still to send it. */
+  fleetBehind(owner: Owner): PlanningWorker[] {
+    const ahead = new Map<WorkerId, number>()
+    for (const job of this.#deps.queue()) {
+      if (job === owner.job) break
+      if (job.pool.size === 0) continue
+      const deal = new Deal(later(this.fleet(ownerOf(job)), ahead), job.pool.size, new Set(job.bonus.keys()))
+      for (const { id } of this.#deps.fleet.workers())
+        ahead.set(id, (ahead.get(id) ?? 0) + deal.secondsAhead(id))
+    }
+    return later(this.fleet(owner), ahead)
+  }
+
+  worker(worker: FleetWorker, owner: Owner): PlanningWorker {
+    const { clock, ledgers, settings } = this.#deps
+    return this.#views.of(worker, ledgers.of(worker.id), owner, clock.now(), settings().maxBatch)
+  }
+
+  /** As `worker`, for sizing a batch. */
+  sizing(worker: FleetWorker, owner: Owner): PlanningWorker {
+    const { ledgers, settings } = this.#deps
+    return this.#views.forSizing(worker, ledgers.of(worker.id), owner, settings().maxBatch)
+  }
+
+  /** The plan for so many images, as of now: what each worker does already is its release time. */
+  plan(request: GenerationRequest, owner: Owner, images: number): Plan {
+    return planJob({
+      images,
+      mode: request.mode,
+      stepScaling: request.stepScaling,
+      steps: request.steps,
+      graceSeconds: this.#deps.settings().graceSeconds,
+      workers: this.fleetBehind(owner),
+    })
+  }
+
+  /** Seconds until the last asked-for image, as forecast now, with one standard deviation. */
+  eta(job: Job): { seconds: number; spread: number } | null {
+    if (job.over || job.whole || job.state === 'held') return null
+    const { clock, ledgers } = this.#deps
+    return arrivalOf(job, ledgers.flightsOf(job), this.fleetBehind(ownerOf(job)), clock.now())
+  }
+
+  /** The batches that would be sent next. */
+  forecast(job: Job): BatchView[] {
+    const { clock, fleet, toWall } = this.#deps
+    const owner = ownerOf(job)
+    return forecastBatches({
+      job,
+      workers: this.fleetBehind(owner),
+      sizing: (id) => {
+        const worker = fleet.worker(id)
+        return worker === undefined ? null : this.sizing(worker, owner)
+      },
+      toWall,
+      now: clock.now(),
+    })
+  }
+}
+
+/** Each worker free only after so many more seconds. */
+export const later = (
+  workers: readonly PlanningWorker[],
+  seconds: ReadonlyMap<WorkerId, number>,
+): PlanningWorker[] =>
+  workers.map((worker) => {
+    const more = seconds.get(worker.id) ?? 0
+    return more === 0 ? worker : { ...worker, releaseSeconds: worker.releaseSeconds + more }
+  })

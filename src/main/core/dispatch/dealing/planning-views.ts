@@ -1,0 +1,149 @@
+import type { WorkerId } from '../../../../shared/ids.ts'
+import { canonicalCheckpointName } from '../../../../shared/names/checkpoints.ts'
+import type { GenerationParams } from '../../generation.ts'
+import { planningWorkerOf } from '../../planning/fleet-view.ts'
+import type { PlanningWorker } from '../../planning/planning-worker.ts'
+import type { FleetWorker } from '../../ports.ts'
+import type { Job } from '../job/job.ts'
+import type { MemoryLimits } from '../worker/memory-limits.ts'
+import { mostWithin, type TimeLimits } from '../worker/time-limits.ts'
+import type { WorkerLedger } from '../worker/worker-ledger.ts'
+
+/** Requests overlap when one waits behind another, so all but this share of an overhead is hidden by the compute. */
+export const HIDDEN_OVERHEAD_WEIGHT = 0.08
+
+interface Cached {
+  readonly worker: FleetWorker
+  readonly expected: string | null
+  readonly excluded: string | null
+  readonly maxBatch: number
+  readonly allowed: number
+  readonly view: PlanningWorker
+}
+
+/** The checkpoint a worker uses for these parameters, by canonical name; null: what is loaded, unknown. */
+export function checkpointFor(
+  worker: FleetWorker,
+  params: Pick<GenerationParams, 'checkpoint'>,
+): string | null {
+  const wanted =
+    worker.checkpointOverride ?? params.checkpoint ?? worker.capabilities?.loadedCheckpoint ?? null
+  return wanted === null ? null : canonicalCheckpointName(wanted)
+}
+
+/** A second request may wait there behind a running one. Where requests end at some age it would grow old by waiting. */
+export const queuesTwo = (worker: FleetWorker): boolean =>
+  worker.capabilities?.queuesInOrder !== false && worker.speed.longestRequestSeconds === undefined
+
+/**
+ * The fleet as the planner sees it for one job, at this moment. What does not change from pull to pull is kept: planning happens at
+ * every pull, and a fleet of a hundred has long lists.
+ */
+export class PlanningViews {
+  readonly #memory: MemoryLimits
+  readonly #times: TimeLimits
+  readonly #cache = new WeakMap<object, Map<WorkerId, Cached>>()
+
+  constructor(memory: MemoryLimits, times: TimeLimits) {
+    this.#memory = memory
+    this.#times = times
+  }
+
+  /** `job` null: a request that is only being previewed. */
+  of(
+    worker: FleetWorker,
+    ledger: WorkerLedger,
+    owner: { params: GenerationParams; job: Job | null },
+    now: number,
+    settingMaxBatch: number,
+  ): PlanningWorker {
+    const base = this.#base(worker, ledger, owner, settingMaxBatch)
+    const free = (ledger.freeAt(now) - now) / 1000
+    if (!queuesTwo(worker)) {
+      const answer = ledger.flights.length === 0 ? 0 : base.overheadSeconds
+      return { ...base, releaseSeconds: base.releaseSeconds + free + answer }
+    }
+    const longest = base.maxBatch * base.secondsPerImage * base.batchGain(Math.max(1, base.maxBatch))
+    // Two at a time: while one is encoded and travels, the other computes. Only what is longer than that shows, half of it per request.
+    const residual = Math.max(0, base.overheadSeconds - longest) / 2
+    return {
+      ...base,
+      overheadSeconds: residual,
+      releaseSeconds: base.releaseSeconds + free + base.overheadSeconds - residual,
+    }
+  }
+
+  /** As `of`, but for sizing a batch: a hidden overhead asks for batches as long as itself, not for twelve times that. */
+  forSizing(
+    worker: FleetWorker,
+    ledger: WorkerLedger,
+    owner: { params: GenerationParams; job: Job | null },
+    maxBatch: number,
+  ): PlanningWorker {
+    const base = this.#base(worker, ledger, owner, maxBatch)
+    return queuesTwo(worker)
+      ? { ...base, overheadSeconds: base.overheadSeconds * HIDDEN_OVERHEAD_WEIGHT }
+      : base
+  }
+
+  #base(
+    worker: FleetWorker,
+    ledger: WorkerLedger,
+    owner: { params: GenerationParams; job: Job | null },
+    settingMaxBatch: number,
+  ): PlanningWorker {
+    const { params, job } = owner
+    const checkpoint = checkpointFor(worker, params)
+    const fits = this.#memory.most(worker, checkpoint, params, settingMaxBatch)
+    // A request has one prompt: where each image draws its own, each is a request of its own.
+    const maxBatch = params.wildcards === undefined ? fits : Math.min(1, fits)
+    const allowed = this.#times.allowedSeconds(worker)
+    const excluded = job?.exclusion(worker.id, worker.capabilities) ?? null
+    const expected = ledger.expectedCheckpoint
+    let known = this.#cache.get(job ?? params)
+    if (known === undefined) {
+      known = new Map()
+      this.#cache.set(job ?? params, known)
+    }
+    const cached = known.get(worker.id)
+    if (
+      cached !== undefined &&
+      cached.maxBatch === maxBatch &&
+      cached.allowed === allowed &&
+      cached.expected === expected &&
+      cached.excluded === excluded &&
+      same(cached.worker, worker)
+    )
+      return cached.view
+    const seen =
+      expected !== null && worker.capabilities !== null
+        ? { ...worker, capabilities: { ...worker.capabilities, loadedCheckpoint: expected } }
+        : worker
+    const view = inTime(planningWorkerOf(seen, params, { releaseSeconds: 0, maxBatch }), worker, allowed)
+    const whole = excluded === null ? view : { ...view, ineligible: excluded }
+    known.set(worker.id, { worker, expected, excluded, maxBatch, allowed, view: whole })
+    return whole
+  }
+}
+
+/** With batches that are done before requests to that worker end. */
+function inTime(view: PlanningWorker, worker: FleetWorker, allowed: number): PlanningWorker {
+  const limit = worker.speed.longestRequestSeconds
+  if (limit === undefined || view.maxBatch < 1) return view
+  const maxBatch = mostWithin(view, allowed, limit)
+  if (maxBatch > 0) return { ...view, maxBatch }
+  const one = (view.overheadSeconds + view.secondsPerImage).toFixed(0)
+  const reason = `requests end after ${limit.toFixed(0)} s there, and one image would take it ${one} s`
+  return { ...view, maxBatch, ineligible: reason }
+}
+
+const same = (a: FleetWorker, b: FleetWorker): boolean =>
+  a.speed === b.speed &&
+  a.capabilities === b.capabilities &&
+  a.lane === b.lane &&
+  a.order === b.order &&
+  a.available === b.available &&
+  a.unavailableReason === b.unavailableReason &&
+  a.name === b.name &&
+  a.checkpointOverride === b.checkpointOverride &&
+  a.busyElsewhereMs === b.busyElsewhereMs

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { JobView } from '../../../../shared/job.ts'
+import { jobFor } from '../testing/flight.ts'
+import { jobView, titleOf } from './job-view.ts'
+
+describe('the title of a job', () => {
+  it.each([
+    ['a herd of cows, grazing, sunny', 'A herd of cows'],
+    ['cow, at dawn, on a hill', 'Cow, at dawn, on a hill'],
+    ['<lora:style:0.8> a herd\n of   cows', 'A herd of cows'],
+    ['', 'Untitled'],
+    ['<lora:style:1>', 'Untitled'],
+  ])('%j is %j', (prompt, expected) => {
+    expect(titleOf(prompt)).toBe(expected)
+  })
+
+  it('is cut between words when it is long', () => {
+    const title = titleOf('word '.repeat(40))
+    expect(title).toMatch(/^Word( word)*…$/)
+    expect(title.length).toBeLessThanOrEqual(61)
+  })
+})
+
+describe('the view of a job', () => {
+  it('holds to its contract', () => {
+    const job = jobFor(4)
+    job.tally('argon' as never, 'argon').images = 2
+    const view = jobView(job, { seconds: 12, spread: 1 })
+    expect(JobView.parse(view)).toEqual(view)
+    expect(view).toMatchObject({ requested: 4, stored: 0, failed: 0, etaSeconds: 12, seed: 1000 })
+  })
+
+  it('counts what is missing as given up when it was cancelled', () => {
+    const job = jobFor(4)
+    job.take(1)
+    job.apply('cancelled')
+    expect(jobView(job, null)).toMatchObject({ stored: 1, failed: 3, etaSeconds: null })
+  })
+})

@@ -1,0 +1,51 @@
+import type { JobView, WorkerTally } from '../../../../shared/job.ts'
+import type { Job } from './job.ts'
+
+const TITLE_CHARACTERS = 60
+
+/** First words of a prompt, for a headline. */
+export function titleOf(prompt: string): string {
+  const line = prompt
+    .replace(/<[^>]{0,200}>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (line === '') return 'Untitled'
+  const first = line.split(',')[0]?.trim() || line
+  const text = first.length >= 8 ? first : line
+  const short =
+    text.length <= TITLE_CHARACTERS ? text : `${text.slice(0, TITLE_CHARACTERS).replace(/\s+\S*$/, '')}…`
+  return short.charAt(0).toUpperCase() + short.slice(1)
+}
+
+/** A job as the panel draws it. */
+export function jobView(job: Job, eta: { seconds: number; spread: number } | null): JobView {
+  return {
+    id: job.id,
+    number: job.number,
+    title: titleOf(job.request.prompt),
+    request: job.request,
+    seed: job.params.seed,
+    subseed: job.params.subseed,
+    state: job.state,
+    requested: job.requested,
+    stored: job.mainStored,
+    bonusPlanned: job.bonusPlanned,
+    bonusStored: job.bonusStored,
+    failed: job.state === 'failed' || job.state === 'cancelled' ? job.requested - job.mainStored : 0,
+    problem: job.problem,
+    submittedAt: job.submittedWall,
+    startedAt: job.startedWall,
+    finishedAt: job.finishedWall,
+    etaSeconds: eta?.seconds ?? null,
+    etaSpreadSeconds: eta?.spread ?? null,
+    predictedSeconds: job.predictedSeconds,
+    lowerBoundSeconds: job.lowerBoundSeconds,
+    makespanSeconds: job.makespanSeconds,
+    plan: job.plan,
+    tallies: [...job.tallies.values()].map(shown),
+  }
+}
+
+/** A picture may come after the end: then it made some after all. */
+const shown = ({ madeNone, ...tally }: WorkerTally): WorkerTally =>
+  madeNone === undefined || tally.images + tally.bonus > 0 ? tally : { ...tally, madeNone }

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import type { WorkerId } from '../../../../shared/ids.ts'
+import { JobId } from '../../../../shared/ids.ts'
+import type { Plan, PlanShare } from '../../../../shared/plan.ts'
+import { range } from '../testing/expectations.ts'
+import { jobFor } from '../testing/flight.ts'
+import { requestFor } from '../testing/world.ts'
+import { Job } from './job.ts'
+
+const [argon, laptop, master] = ['argon', 'laptop', 'master'] as WorkerId[] as [WorkerId, WorkerId, WorkerId]
+
+const pooled = (job: Job) => job.pool.runs().flatMap(({ first, count }) => range(count, first))
+const share = (workerId: WorkerId, bonus: number, steps: number | null = null): PlanShare => ({
+  workerId,
+  name: workerId,
+  images: 0,
+  bonus,
+  batches: [],
+  complementary: bonus > 0,
+  steps,
+  releaseSeconds: 0,
+  finishSeconds: 0,
+})
+const planOf = (...shares: PlanShare[]) =>
+  ({ makespanSeconds: 36, lowerBoundSeconds: 30, shares }) as unknown as Plan
+const bonusJob = (storedIndexes: number[] = []) =>
+  new Job({
+    id: JobId.parse('job'),
+    number: 1,
+    request: requestFor(4, { mode: 'bonus' }),
+    seeds: { seed: 1, subseed: 1 },
+    now: 0,
+    wall: 0,
+    hold: false,
+    state: 'queued',
+    storedIndexes,
+  })
+
+describe('who may make which index', () => {
+  it('is everybody every index at first, without those stored before', () => {
+    const job = bonusJob([1, 3])
+    expect([pooled(job), job.mainStored, job.whole]).toEqual([[0, 2], 2, false])
+  })
+
+  it('is nobody an index that is claimed or stored; the first result wins', () => {
+    const job = jobFor(3)
+    expect([job.claim(1), job.claim(1)]).toEqual([true, false])
+    expect(pooled(job)).toEqual([0, 2])
+    job.giveBack(1, argon)
+    expect(pooled(job)).toEqual([0, 2])
+    expect([job.take(1), job.take(1), job.claim(1)]).toEqual([true, false, false])
+    job.giveBack(1, argon)
+    expect([pooled(job), job.mainStored]).toEqual([[0, 2], 1])
+  })
+
+  it('is everybody again an index that came back, until the job is over', () => {
+    const job = jobFor(3)
+    job.pool.take(3)
+    job.giveBack(2, argon)
+    expect(pooled(job)).toEqual([2])
+    job.apply('cancelled')
+    job.giveBack(0, argon)
+    expect(pooled(job)).toEqual([2])
+  })
+})
+
+describe('bonus images', () => {
+  it('follow the asked-for ones, a run for each worker that makes some, the most first', () => {
+    const job = bonusJob()
+    job.begin(planOf(share(argon, 3), share(laptop, 0), share(master, 8, 12)))
+    expect([...job.bonus].map(([id, { pool, steps }]) => [id, pool.runs(), steps])).toEqual([
+      [master, [{ first: 4, count: 8 }], 12],
+      [argon, [{ first: 12, count: 3 }], null],
+    ])
+    expect([job.bonusPlanned, job.predictedSeconds, job.lowerBoundSeconds]).toEqual([11, 36, 30])
+  })
+
+  it('that were stored before a restart are not made again, and count among those planned', () => {
+    const job = bonusJob([5, 9])
+    job.begin(planOf(share(argon, 3)))
+    expect(job.bonus.get(argon)?.pool.runs()).toEqual([
+      { first: 4, count: 1 },
+      { first: 6, count: 1 },
+    ])
+    expect([job.bonusStored, job.bonusPlanned]).toEqual([2, 6])
+  })
+
+  it('go back to their own worker only, and leave with it', () => {
+    const job = bonusJob()
+    job.begin(planOf(share(argon, 3), share(master, 2)))
+    const pool = job.bonus.get(argon)?.pool
+    pool?.take(3)
+    job.giveBack(5, argon)
+    job.giveBack(6, master)
+    expect(pool?.runs()).toEqual([{ first: 5, count: 1 }])
+    job.exclude(argon, 'it refused', 'for-good')
+    job.giveBack(4, argon)
+    expect([job.bonus.has(argon), pooled(job)]).toEqual([false, [0, 1, 2, 3]])
+  })
+
+  it('that arrive late are not made again', () => {
+    const job = bonusJob()
+    job.begin(planOf(share(argon, 3)))
+    expect(job.claim(5)).toBe(true)
+    expect(job.bonus.get(argon)?.pool.has(5)).toBe(false)
+  })
+
+  it('are none in "Exactly N", whatever a plan says', () => {
+    const job = jobFor(4)
+    job.begin(planOf(share(argon, 3)))
+    expect([job.bonus.size, job.bonusPlanned]).toEqual([0, 0])
+  })
+})
+
+describe('refusals', () => {
+  it('fail the job when one image was refused three times', () => {
+    const job = jobFor(6)
+    expect(job.contested).toBe(false)
+    expect(job.refused({ first: 0, count: 4 }, argon)).toBe(false)
+    expect(job.refused({ first: 3, count: 2 }, laptop)).toBe(false)
+    expect(job.refused({ first: 4, count: 1 }, master)).toBe(false)
+    expect(job.refused({ first: 3, count: 1 }, argon)).toBe(true)
+  })
+
+  it('tell who refused what, and what is refused by others only', () => {
+    const job = jobFor(6)
+    job.refused({ first: 0, count: 2 }, argon)
+    job.refused({ first: 1, count: 1 }, null)
+    expect([job.refusedBy(0, argon), job.refusedBy(0, laptop), job.refusedBy(2, argon)]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect([job.refusedElsewhere(0, laptop), job.refusedElsewhere(0, argon)]).toEqual([true, false])
+    expect(job.refusedElsewhere(2, laptop)).toBe(false)
+  })
+
+  it('by nobody, a picture that could not be stored, leave it to anybody', () => {
+    const job = jobFor(6)
+    job.refused({ first: 1, count: 1 }, null)
+    expect([job.refusedBy(1, argon), job.refusedElsewhere(1, argon)]).toEqual([false, false])
+  })
+})

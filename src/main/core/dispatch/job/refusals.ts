@@ -1,0 +1,89 @@
+import type { WorkerId } from '../../../../shared/ids.ts'
+import type { Problem, ProblemKind } from '../../../../shared/problem.ts'
+import { problemOf, type WorkerFailure } from '../../failure.ts'
+import { eligibilityOf } from '../../planning/eligibility.ts'
+import type { FleetPort } from '../../ports.ts'
+import type { InFlight } from '../request/in-flight.ts'
+import type { Job } from './job.ts'
+
+/** After so many refusals in a row a worker is left out of the job: one that made images of it already has shown that it can. */
+const REFUSALS_IN_A_ROW = { ofOneThatMadeNone: 2, ofOneThatMadeSome: 3 }
+
+/**
+ * Requests that fail without anybody being down: images go elsewhere, twice at most, then the job fails. Refusals between answers are
+ * accidents, however many of them a long job collects.
+ */
+export class Refusals {
+  readonly #fleet: FleetPort
+  /** refusals in a row */
+  readonly #inARow = new WeakMap<Job, Map<WorkerId, number>>()
+
+  constructor(fleet: FleetPort) {
+    this.#fleet = fleet
+  }
+
+  /** The server refused. What the job fails with, in the server's own words; null: others try. */
+  refused(flight: InFlight, failure: WorkerFailure): Problem | null {
+    const { job, workerId } = flight
+    const inARow = this.#inARow.get(job) ?? new Map<WorkerId, number>()
+    this.#inARow.set(job, inARow)
+    const times = (inARow.get(workerId) ?? 0) + 1
+    inARow.set(workerId, times)
+    const enough = job.refused(flight.run, workerId)
+    const { ofOneThatMadeNone, ofOneThatMadeSome } = REFUSALS_IN_A_ROW
+    const most = (job.tallies.get(workerId)?.images ?? 0) > 0 ? ofOneThatMadeSome : ofOneThatMadeNone
+    if (times >= most) job.exclude(workerId, `it refused: ${failure.message}`, 'for-good')
+    if (!enough && this.#anybodyLeft(job)) return null
+    return { ...failure.toProblem(), message: saidOf(job) }
+  }
+
+  /** An answer with images came. */
+  answered({ job, workerId }: InFlight): void {
+    this.#inARow.get(job)?.delete(workerId)
+  }
+
+  /** Its pictures could not be stored or taken in here. What the job fails with after a few tries; null: it is tried again. */
+  notStored(flight: InFlight, error: unknown): Problem | null {
+    return flight.job.refused(flight.run, null) ? problemOf(error) : null
+  }
+
+  /** Somebody could take the job on, if not now then when it is back. */
+  #anybodyLeft(job: Job): boolean {
+    return this.#fleet
+      .workers()
+      .some(
+        (worker) =>
+          job.exclusion(worker.id, worker.capabilities) === null &&
+          eligibilityOf(job.params, { ...worker, available: true }) === null,
+      )
+  }
+}
+
+/** What each machine said that refused it; those that said the same are named together. */
+function saidOf(job: Job): string {
+  const namesByWords = new Map<string, string[]>()
+  for (const { name, lastProblem } of job.tallies.values()) {
+    if (lastProblem === null || !REFUSING.has(lastProblem.kind)) continue
+    namesByWords.set(lastProblem.message, [...(namesByWords.get(lastProblem.message) ?? []), name])
+  }
+  const said = [...namesByWords].map(([words, names]) =>
+    names.length === 1
+      ? `${names[0]} says: ${words}`
+      : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} say: ${words}`,
+  )
+  return said.length < 2 ? said.join('') : `${said.map((words) => words.replace(/\.$/, '')).join('; ')}.`
+}
+
+const REFUSING: ReadonlySet<ProblemKind> = new Set(['validation', 'server-error', 'out-of-memory'])
+
+/** Which indexes a worker is not to take from a job's pool: those it refused, as long as somebody else could take them. */
+export function leftToOthers(
+  job: Job,
+  worker: WorkerId,
+  able: () => readonly WorkerId[],
+): ((index: number) => boolean) | undefined {
+  if (!job.contested) return undefined
+  const others = able()
+  return (index) =>
+    job.refusedBy(index, worker) && others.some((other) => other !== worker && !job.refusedBy(index, other))
+}

@@ -1,0 +1,54 @@
+import type { Moment } from '../../planning/latest.ts'
+import type { Job } from '../job/job.ts'
+import type { InFlight } from './in-flight.ts'
+
+/** An index is never made by more workers than that at a time. */
+const MOST_MAKERS = 3
+
+/** Indexes of a batch that will arrive together, as far as can be told. */
+export interface Due {
+  /** whose batch it is */
+  readonly origin: InFlight
+  /** who will deliver them first: the owner or a copy */
+  readonly by: InFlight
+  /** seconds from now */
+  readonly end: Moment
+  readonly indexes: readonly number[]
+  /** one more copy may be made */
+  readonly open: boolean
+}
+
+/** What is on its way of a job's asked-for images and when it is due, an image made by several counting for the first of them. */
+export function dueOf(flights: readonly InFlight[], job: Job, now: number): Due[] {
+  const wanted = flights.filter((flight) => !flight.bonus && flight.unwanted === null)
+  const ends = new Map(wanted.map((flight) => [flight, momentOf(flight, now)]))
+  const copies = wanted.filter(({ copy }) => copy)
+  const later = (a: InFlight, b: InFlight) => (ends.get(a)?.seconds ?? 0) - (ends.get(b)?.seconds ?? 0)
+  return wanted
+    .filter(({ copy }) => !copy)
+    .flatMap((origin) => {
+      const helping = copies.filter((copy) => origin.makes(copy.run.first))
+      const groups = new Map<string, { by: InFlight; makers: number; indexes: number[] }>()
+      for (const index of origin.indexes()) {
+        if (job.stored.has(index) || job.claimed.has(index)) continue
+        const makers = [origin, ...helping.filter((copy) => copy.makes(index))]
+        const by = makers.reduce((first, maker) => (later(maker, first) < 0 ? maker : first))
+        const key = `${by.batchId}|${makers.length}`
+        const group = groups.get(key) ?? { by, makers: makers.length, indexes: [] }
+        group.indexes.push(index)
+        groups.set(key, group)
+      }
+      return [...groups.values()].map(({ by, makers, indexes }) => ({
+        origin,
+        by,
+        end: ends.get(by) ?? momentOf(by, now),
+        indexes,
+        open: makers < MOST_MAKERS,
+      }))
+    })
+}
+
+const momentOf = (flight: InFlight, now: number): Moment => ({
+  seconds: (flight.endsAt(now) - now) / 1000,
+  spread: flight.endSpreadMs(now) / 1000,
+})

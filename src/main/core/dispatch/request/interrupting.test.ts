@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { WorkerFailure } from '../../failure.ts'
+import type { TaskProgress } from '../../generation.ts'
+import { flightFor, portOf } from '../testing/flight.ts'
+import { WorkerLedger } from '../worker/worker-ledger.ts'
+import type { InFlight } from './in-flight.ts'
+import { interruptActive } from './interrupting.ts'
+
+const never = new AbortController().signal
+const at = (place: TaskProgress['at']): TaskProgress => ({
+  at: place,
+  fraction: null,
+  pulse: '',
+  preview: null,
+})
+
+function world(after: TaskProgress['at'] | 'lost', recognised: InFlight['recognised'] = 'by-task-id') {
+  const calls: string[] = []
+  const ledger = new WorkerLedger()
+  const [first, second] = [flightFor({ recognised }), flightFor()]
+  ledger.flights.push(first, second)
+  const port = portOf({
+    interrupt: async () => {
+      calls.push(`interrupt, second ${second.suspect ? 'suspect' : 'trusted'}`)
+      if (after === 'lost') throw new WorkerFailure('timeout', 'no answer')
+    },
+    progress: async () => at(after === 'lost' ? 'idle' : after),
+  })
+  return { calls, ledger, first, second, port }
+}
+
+describe('interrupting the active request', () => {
+  it('marks its pictures as perhaps half done', async () => {
+    const { ledger, first, port } = world('active')
+    await interruptActive(port, first, ledger, never)
+    expect([first.interruptSent, first.spoilt]).toEqual([true, true])
+  })
+
+  it('trusts the request behind it again when it is still the active one afterwards', async () => {
+    const { calls, ledger, first, second, port } = world('active')
+    await interruptActive(port, first, ledger, never)
+    expect(calls).toEqual(['interrupt, second suspect'])
+    expect(second.spoilt).toBe(false)
+  })
+
+  for (const after of ['idle', 'elsewhere', 'queued', 'unknown'] as const) {
+    it(`does not trust the request behind it when afterwards the server says ${after}`, async () => {
+      const { ledger, first, second, port } = world(after)
+      await interruptActive(port, first, ledger, never)
+      expect(second.spoilt).toBe(true)
+    })
+  }
+
+  it('does not trust the request behind it where "active" may mean either', async () => {
+    const { ledger, first, second, port } = world('active', 'while-alone')
+    await interruptActive(port, first, ledger, never)
+    expect(second.spoilt).toBe(true)
+  })
+
+  it('lets nothing be sent there while it is on its way', async () => {
+    const { ledger, first, port } = world('active')
+    const done = interruptActive(port, first, ledger, never)
+    expect(ledger.occupied).toBe(true)
+    await done
+    expect(ledger.occupied).toBe(false)
+  })
+
+  it('may be tried again when the call failed, but trusts neither: it may have arrived', async () => {
+    const { ledger, first, second, port } = world('lost')
+    await interruptActive(port, first, ledger, never)
+    expect([first.interruptSent, first.spoilt, second.spoilt]).toEqual([false, true, true])
+  })
+})

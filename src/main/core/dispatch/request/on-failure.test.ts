@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import type { FailureKind } from '../../failure.ts'
+import { onFailure } from './on-failure.ts'
+
+/** kind: lost to the registry, may still run there, counts as a strike, what it means for the worker in this job */
+const ROWS: Readonly<Record<FailureKind, readonly [boolean, boolean, boolean | 'in-a-row', string]>> = {
+  unreachable: [true, false, false, 'keeps'],
+  dns: [true, false, false, 'keeps'],
+  tls: [true, false, false, 'keeps'],
+  'tls-changed': [true, false, false, 'keeps'],
+  auth: [true, false, false, 'keeps'],
+  'sign-in-page': [true, false, false, 'keeps'],
+  'not-ready': [true, false, false, 'keeps'],
+  'no-api': [true, false, false, 'keeps'],
+  'not-sdwui': [true, false, false, 'keeps'],
+  'rate-limited': [true, false, false, 'keeps'],
+  // The way back broke, not the server: it may be at it still. Where it always breaks, the worker is of no use.
+  gateway: [true, true, 'in-a-row', 'keeps'],
+  timeout: [true, true, 'in-a-row', 'keeps'],
+  'connection-reset': [true, true, true, 'keeps'],
+  hung: [true, true, true, 'keeps'],
+  'cut-short': [false, true, true, 'keeps'],
+  'invalid-answer': [false, false, true, 'keeps'],
+  'too-large': [false, false, true, 'keeps'],
+  validation: [false, false, false, 'refusal'],
+  'server-error': [false, false, true, 'refusal'],
+  'out-of-memory': [false, false, false, 'memory'],
+  'unknown-sampler': [false, false, false, 'lists'],
+  substituted: [false, false, false, 'lists'],
+  aborted: [false, false, false, 'keeps'],
+}
+
+describe('what dispatch does about a failed request', () => {
+  it.each(Object.entries(ROWS))('%s', (kind, row) => {
+    const { workerLost, mayStillRun, strike, worker } = onFailure(kind as FailureKind)
+    expect([workerLost, mayStillRun, strike, worker]).toEqual(row)
+  })
+})

@@ -1,0 +1,286 @@
+import type { WorkerId } from '../../../../shared/ids.ts'
+import { isAsAsked } from '../../../../shared/job.ts'
+import type { Problem } from '../../../../shared/problem.ts'
+import { problemOf, WorkerFailure } from '../../failure.ts'
+import type { BatchAnswer } from '../../generation.ts'
+import { loadedHandle } from '../../planning/checkpoint-on.ts'
+import type { Clock, FleetPort, FleetWorker, WorkerFact } from '../../ports.ts'
+import { type Judgement, judgeAnswer } from '../answer/judge-answer.ts'
+import type { OneColour } from '../answer/one-colour.ts'
+import { otherSizeOf } from '../answer/other-size.ts'
+import type { Kept, StorePictures } from '../answer/store-pictures.ts'
+import type { Job } from '../job/job.ts'
+import type { Refusals } from '../job/refusals.ts'
+import { NOTHING_LEARNED, type Observations } from '../worker/observations.ts'
+import type { WorkerLedger } from '../worker/worker-ledger.ts'
+import type { InFlight } from './in-flight.ts'
+import { type Decision, onFailure, onFailureAfterSleep } from './on-failure.ts'
+import type { ReturnImages } from './return-images.ts'
+
+const SEND_PICTURES = 'Let it send PNG, JPEG or WebP, as base64 in its answer.'
+
+export interface RequestEndDeps {
+  readonly clock: Clock
+  readonly fleet: FleetPort
+  readonly storePictures: StorePictures
+  readonly oneColour: OneColour
+  readonly observations: Observations
+  readonly refusals: Refusals
+  readonly returnImages: ReturnImages
+  readonly breaker: {
+    readonly strike: (id: WorkerId) => void
+    /** counted until the next whole answer */
+    readonly inARow: (flight: InFlight) => void
+    readonly answered: (id: WorkerId) => void
+  }
+  readonly ledger: (id: WorkerId) => WorkerLedger
+  readonly flightsOf: (job: Job) => InFlight[]
+  readonly batchChanged: (flight: InFlight) => void
+  /** the request has ended, as far as its job is concerned */
+  readonly done: (flight: InFlight) => void
+  readonly fail: (job: Job, problem: Problem) => void
+  readonly lostTheRace: (flight: InFlight) => void
+  /** images went back, or a worker has room: deal again */
+  readonly requestRound: () => void
+}
+
+/**
+ * What happens when a request ends, well or not. All that dealing depends on (who is left out, which indexes are claimed, what went
+ * back) is settled before anything is waited for; then the pictures are brought to the disk.
+ */
+export class RequestEnd {
+  readonly #deps: RequestEndDeps
+
+  constructor(deps: RequestEndDeps) {
+    this.#deps = deps
+  }
+
+  /** A whole answer came. */
+  async answered(flight: InFlight, answer: BatchAnswer): Promise<void> {
+    const { fleet, observations, storePictures } = this.#deps
+    const { job, workerId } = flight
+    const ledger = this.#deps.ledger(workerId)
+    const worker = fleet.worker(workerId)
+    const took = observations.took(flight, ledger)
+    this.#leave(flight, ledger)
+    ledger.answered(flight)
+
+    const judgement = judgeAnswer(flight.request, flight.passed, answer.info, { interrupted: flight.spoilt })
+    const { images, setAside } = this.#deps.oneColour.judge(flight, judgement.images)
+    const good = images.filter(({ index, flags }) => index !== null && isAsAsked(flags)).length
+    const missing = flight.spoilt ? 0 : flight.run.count - good - setAside
+    this.#noteDifference(flight, judgement, worker)
+    if (judgement.otherSeeds !== null) job.exclude(workerId, judgement.otherSeeds, 'for-good')
+    const loaded = answer.info?.checkpointName
+    if (loaded && !flight.abandoned)
+      fleet.report(workerId, {
+        type: 'model-loaded',
+        checkpoint: loadedHandle(
+          worker?.capabilities?.checkpoints ?? null,
+          loaded,
+          answer.info?.checkpointHash ?? null,
+        ),
+      })
+    // What a worker really has in memory goes before what it was expected to have.
+    if (ledger.flights.length === 0) ledger.expectedCheckpoint = null
+    if (!flight.abandoned) fleet.report(workerId, endOf(flight))
+    if (worker !== undefined)
+      observations.answered(flight, worker, took, {
+        good,
+        sent: answer.images,
+        tainted: flight.spoilt || flight.abandoned || missing > 0,
+      })
+    const honest = judgement.substituted === null && judgement.otherSeeds === null
+    if (missing > 0 && honest && !flight.abandoned) this.#deps.breaker.strike(workerId)
+    if (good > 0) this.#deps.refusals.answered(flight)
+    if (missing === 0 && !flight.spoilt && !flight.abandoned) this.#deps.breaker.answered(workerId)
+    const tally = job.tally(workerId, worker?.name ?? 'a removed machine')
+    tally.busySeconds += took.seconds
+    tally.predictedSeconds += flight.computeSeconds + flight.overheadSeconds + flight.loadSeconds
+
+    const keptLater = storePictures.keep(flight, images, took.seconds / flight.run.count)
+    this.#deps.returnImages.giveBackMissing(flight)
+    this.#deps.requestRound()
+    const kept = await keptLater
+    this.#dropLosers(flight)
+    if (flight.abandoned) this.#usedLate(flight, kept)
+    else this.#conclude(flight, judgement, { missing, foreign: answer.foreign, good, setAside, kept, worker })
+    this.#unstored(flight, kept.failure)
+    this.#deps.done(flight)
+  }
+
+  /** The request failed. Images that had passed already are good. */
+  async failed(flight: InFlight, failure: WorkerFailure): Promise<void> {
+    const { fleet, storePictures, observations } = this.#deps
+    const { job, workerId } = flight
+    const ledger = this.#deps.ledger(workerId)
+    const worker = fleet.worker(workerId)
+    const overslept = flight.slept(this.#deps.clock) ? onFailureAfterSleep(failure.kind) : null
+    const decision = overslept ?? onFailure(failure.kind)
+    const calledOff = failure.kind === 'aborted'
+    this.#leave(flight, ledger)
+    if (!calledOff && !decision.mayStillRun) ledger.lost.delete(flight.taskId)
+
+    const judgement = judgeAnswer(flight.request, flight.passed, null, { interrupted: flight.spoilt })
+    this.#noteDifference(flight, judgement, worker)
+    if (judgement.otherSeeds !== null) job.exclude(workerId, judgement.otherSeeds, 'for-good')
+    if (decision.mayStillRun || (calledOff && !flight.abandoned)) ledger.lose(flight)
+    const { unfit, timeLimit } =
+      worker === undefined ? NOTHING_LEARNED : observations.failed(flight, worker, failure)
+    if (unfit !== null) job.exclude(workerId, unfit, 'for-good')
+    if (decision.worker === 'lists') this.#leaveOut(flight, asClause(failure.message), worker)
+    const { images } = this.#deps.oneColour.judge(flight, judgement.images)
+    const keptLater = storePictures.keep(flight, images, null)
+    this.#deps.returnImages.giveBackMissing(flight)
+    if (!flight.abandoned) this.#reportFailure(flight, ledger, failure, { decision, timeLimit })
+    // Before anybody deals again: a job that ends for want of machines says what this one said.
+    if (!calledOff && overslept === null && flight.unwanted === null)
+      job.tally(workerId, worker?.name ?? 'a removed machine').lastProblem = failure.toProblem()
+    if (decision.worker === 'refusal' && flight.unwanted === null && !job.over)
+      this.#fail(job, this.#deps.refusals.refused(flight, failure))
+    this.#deps.requestRound()
+
+    const kept = await keptLater
+    this.#dropLosers(flight)
+    if (flight.abandoned) this.#usedLate(flight, kept)
+    else if (flight.notTakenIn !== null)
+      this.#deps.returnImages.returned(flight, problemOf(flight.notTakenIn).message)
+    else if (overslept !== null && flight.unwanted === null)
+      this.#deps.returnImages.returned(flight, 'this computer slept, and the connection did not outlive that')
+    else if (calledOff || (flight.unwanted !== null && !decision.workerLost))
+      this.#deps.returnImages.returned(flight, 'not needed any more')
+    else this.#deps.returnImages.failed(flight, failure)
+    this.#unstored(flight, flight.notTakenIn ?? kept.failure)
+    this.#deps.done(flight)
+  }
+
+  #leave(flight: InFlight, ledger: WorkerLedger): void {
+    const now = this.#deps.clock.now()
+    ledger.remove(flight)
+    ledger.lastEndedAt = now
+    flight.endedAt = now
+  }
+
+  #leaveOut(flight: InFlight, reason: string, worker: FleetWorker | undefined): void {
+    flight.job.exclude(flight.workerId, reason, { lists: worker?.capabilities ?? null })
+  }
+
+  /** A size that is not as asked lies in the server: it is planned with. Anything else may be another thing once its lists are read again. */
+  #noteDifference(flight: InFlight, judgement: Judgement, worker: FleetWorker | undefined): void {
+    if (judgement.substituted === null) return
+    const size = otherSizeOf(flight.request, flight.passed, judgement.images)
+    if (size === null) this.#leaveOut(flight, judgement.substituted, worker)
+    else if (size.stepPx === null) flight.job.exclude(flight.workerId, size.reason, 'for-good')
+    else this.#deps.fleet.keepSizeStep(flight.workerId, size.stepPx)
+  }
+
+  /** How a request ended that was answered in time. */
+  #conclude(
+    flight: InFlight,
+    judgement: Judgement,
+    facts: {
+      missing: number
+      foreign: string | undefined
+      good: number
+      setAside: number
+      kept: Kept
+      worker: FleetWorker | undefined
+    },
+  ): void {
+    const { missing, foreign, good, setAside, kept, worker } = facts
+    if (judgement.substituted !== null) {
+      const words = `${worker?.name ?? 'It'} answered with something else than asked: ${judgement.substituted}.`
+      const size = otherSizeOf(flight.request, flight.passed, judgement.images)
+      const remedy = size?.remedy ?? 'Refresh its lists, then it may join again.'
+      this.#deps.returnImages.failed(flight, new WorkerFailure('substituted', words, remedy))
+    } else if (judgement.otherSeeds !== null) {
+      const words = asSentence(judgement.otherSeeds)
+      this.#deps.returnImages.failed(flight, new WorkerFailure('substituted', words, seedRemedy(flight)))
+    } else if (missing > 0) {
+      const of = `${missing} of ${flight.run.count} images were`
+      const failure =
+        foreign === undefined
+          ? new WorkerFailure('invalid-answer', `${of} missing from the answer.`)
+          : new WorkerFailure('invalid-answer', `${of} sent ${foreign}.`, SEND_PICTURES)
+      this.#deps.returnImages.failed(flight, failure)
+    } else if (setAside > 0)
+      this.#deps.returnImages.returned(flight, 'pictures of one colour are made again elsewhere')
+    else if (flight.stoppedThere && flight.unwanted === null) this.#deps.returnImages.stopped(flight)
+    else if (flight.spoilt && flight.unwanted === null)
+      this.#deps.returnImages.returned(flight, 'perhaps interrupted together with another request')
+    else if (flight.spoilt || (kept.failure !== null && kept.stored < good))
+      this.#deps.returnImages.returned(
+        flight,
+        flight.spoilt ? 'not needed any more' : problemOf(kept.failure).message,
+      )
+    else {
+      flight.mark('stored')
+      this.#deps.batchChanged(flight)
+    }
+  }
+
+  /** An answer, or a part of one, of a request that was given up on. */
+  #usedLate(flight: InFlight, kept: Kept): void {
+    if (kept.stored === 0) return
+    flight.mark('answered-late')
+    flight.returnedBecause = null
+    this.#deps.batchChanged(flight)
+  }
+
+  #reportFailure(
+    flight: InFlight,
+    ledger: WorkerLedger,
+    failure: WorkerFailure,
+    { decision, timeLimit }: { decision: Decision; timeLimit: boolean },
+  ): void {
+    const { fleet, breaker } = this.#deps
+    if (decision.workerLost) {
+      ledger.expectedCheckpoint = null
+      ledger.returned = true
+      fleet.report(flight.workerId, { type: 'failed', failure })
+    } else
+      fleet.report(flight.workerId, {
+        type: flight.spoilt || failure.kind === 'aborted' ? 'interrupted' : 'batch-ended',
+      })
+    if (flight.unwanted !== null) return
+    if (decision.strike === true) breaker.strike(flight.workerId)
+    // Smaller batches will pass where requests end at one age.
+    else if (decision.strike === 'in-a-row' && !timeLimit) breaker.inARow(flight)
+  }
+
+  /** Pictures that could not be stored, or taken in at all: tried again, a few times. */
+  #unstored(flight: InFlight, failure: unknown): void {
+    const { job } = flight
+    if (failure === null || flight.abort.signal.aborted) return
+    this.#deps.returnImages.giveBackMissing(flight)
+    if (job.over) return
+    this.#deps.returnImages.notStored(flight, failure)
+    this.#fail(job, this.#deps.refusals.notStored(flight, failure))
+    this.#deps.requestRound()
+  }
+
+  /** Other requests all of whose images are stored now work for nothing. */
+  #dropLosers(winner: InFlight): void {
+    const { stored } = winner.job
+    for (const other of this.#deps.flightsOf(winner.job))
+      if (other !== winner && [...other.indexes()].every((index) => stored.has(index)))
+        this.#deps.lostTheRace(other)
+  }
+
+  #fail(job: Job, problem: Problem | null): void {
+    if (problem !== null && !job.over) this.#deps.fail(job, problem)
+  }
+}
+
+function endOf(flight: InFlight): WorkerFact {
+  if (flight.stoppedThere) return { type: 'interrupted', byOthers: true }
+  return { type: flight.spoilt ? 'interrupted' : 'batch-ended' }
+}
+
+/** Seeds from here on do not fit into the signed numbers of 32 bits that some servers read. */
+const SIGNED_LIMIT = 2 ** 31
+const seedRemedy = ({ request }: InFlight) =>
+  request.seed + request.count > SIGNED_LIMIT ? `Use a seed below ${SIGNED_LIMIT}.` : null
+
+const asSentence = (clause: string) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
+const asClause = (text: string) => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '')

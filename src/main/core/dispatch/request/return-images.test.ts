@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { WorkerFailure } from '../../failure.ts'
+import type { DispatchEvent } from '../dispatch-event.ts'
+import { range } from '../testing/expectations.ts'
+import { flightFor, jobFor } from '../testing/flight.ts'
+import { createWorld, steady } from '../testing/world.ts'
+import type { InFlight } from './in-flight.ts'
+import { ReturnImages } from './return-images.ts'
+
+function world(...others: InFlight[]) {
+  const events: DispatchEvent[] = []
+  const returnImages = new ReturnImages({
+    fleet: createWorld([{ truth: steady('argon', 5) }]).fleet,
+    flightsOf: () => others,
+    emit: (event) => events.push(event),
+    batchChanged: () => undefined,
+  })
+  return { returnImages, events }
+}
+const copied = (flight: InFlight): InFlight => Object.assign(flight, { copy: true })
+
+describe('a batch that comes back', () => {
+  const job = () => {
+    const fresh = jobFor(8)
+    fresh.pool.clear()
+    return fresh
+  }
+  const pooled = ({ job: { pool } }: InFlight) =>
+    pool.runs().flatMap(({ first, count }) => range(count, first))
+
+  it('gives back what is neither stored nor on its way to the disk', () => {
+    const flight = flightFor({ job: job(), first: 2, count: 4 })
+    flight.job.take(2)
+    flight.job.claim(4)
+    world().returnImages.giveBackMissing(flight)
+    expect(pooled(flight)).toEqual([3, 5])
+  })
+
+  it('leaves to a copy what the copy makes; the copy is then what is waited for', () => {
+    const shared = job()
+    const flight = flightFor({ job: shared, first: 0, count: 4 })
+    const copy = copied(flightFor({ job: shared, first: 2, count: 2 }))
+    world(copy).returnImages.giveBackMissing(flight)
+    expect([pooled(flight), copy.copy]).toEqual([[0, 1], false])
+  })
+
+  it('that was a copy leaves its images to the original, and other copies stay copies', () => {
+    const shared = job()
+    const original = flightFor({ job: shared, first: 0, count: 4 })
+    const [lost, other] = [0, 1].map(() => copied(flightFor({ job: shared, first: 2, count: 2 })))
+    if (!lost || !other) throw new Error('two copies')
+    world(other, original).returnImages.giveBackMissing(lost)
+    expect([pooled(lost), original.copy, other.copy]).toEqual([[], false, true])
+  })
+
+  it('does not count on a request that nobody wants any more', () => {
+    const shared = job()
+    const flight = flightFor({ job: shared, first: 0, count: 2 })
+    const unwanted = flightFor({ job: shared, first: 0, count: 2 })
+    unwanted.unwanted = 'lost-the-race'
+    world(unwanted).returnImages.giveBackMissing(flight)
+    expect(pooled(flight)).toEqual([0, 1])
+  })
+
+  it('says why, and counts it against its worker', () => {
+    const { returnImages, events } = world()
+    const flight = flightFor()
+    returnImages.failed(flight, new WorkerFailure('timeout', 'No answer.', 'Is it on?'))
+    expect([flight.state, flight.returnedBecause]).toEqual(['returned', 'No answer.'])
+    expect(flight.job.tallies.get(flight.workerId)).toMatchObject({
+      failures: 1,
+      lastProblem: { kind: 'timeout' },
+    })
+    expect(events).toMatchObject([
+      {
+        type: 'notice',
+        level: 'warning',
+        title: 'argon: images 0-3 came back',
+        text: 'No answer. Is it on?',
+      },
+    ])
+  })
+
+  it('says of too little memory what becomes of it', () => {
+    const { returnImages, events } = world()
+    const failure = new WorkerFailure('out-of-memory', 'CUDA out of memory.')
+    returnImages.failed(flightFor(), failure)
+    returnImages.failed(flightFor({ count: 1 }), failure)
+    expect(events).toMatchObject([
+      { level: 'info', title: 'argon gets smaller batches' },
+      { level: 'warning', title: 'argon is left out of this job' },
+    ])
+  })
+
+  it('tells nobody when nobody needs it any more', () => {
+    const { returnImages, events } = world()
+    const unwanted = flightFor()
+    unwanted.unwanted = 'job-over'
+    returnImages.failed(unwanted, new WorkerFailure('timeout', 'No answer.'))
+    expect([events, unwanted.state]).toEqual([[], 'returned'])
+  })
+})

@@ -1,0 +1,238 @@
+import { ImageIndex, TaskId, type WorkerId } from '../../../../shared/ids.ts'
+import { canonicalCheckpointName, hashOfTitle } from '../../../../shared/names/checkpoints.ts'
+import { WorkerFailure } from '../../failure.ts'
+import type { BatchAnswer, BatchRequest, GenerationParams, OwnVae, RawImage } from '../../generation.ts'
+import { checkpointHandle, isSameCheckpoint } from '../../planning/checkpoint-on.ts'
+import { loadSecondsOf } from '../../planning/fleet-view.ts'
+import type { Clock, FleetPort, FleetWorker, SpooledImage } from '../../ports.ts'
+import { seedsOfIndex } from '../../prompt/seeds.ts'
+import { promptsOfIndex } from '../../prompt/wildcards.ts'
+import { sentNames } from '../../sent-names.ts'
+import { estimate } from '../../speed/model.ts'
+import type { PatientSink } from '../answer/patient-sink.ts'
+import { checkpointFor } from '../dealing/planning-views.ts'
+import type { Run } from '../job/index-pool.ts'
+import type { Job } from '../job/job.ts'
+import type { WorkerLedger } from '../worker/worker-ledger.ts'
+import { InFlight } from './in-flight.ts'
+import type { RequestEnd } from './request-end.ts'
+import { StoppedThere } from './stopped-there.ts'
+import type { Watch } from './watch.ts'
+
+/** Nobody names more VAEs in one sitting. */
+const MOST_VAES = 100
+
+export interface SenderDeps {
+  readonly clock: Clock
+  readonly fleet: FleetPort
+  readonly sink: PatientSink
+  readonly requestEnd: RequestEnd
+  readonly watch: Watch
+  readonly ledger: (id: WorkerId) => WorkerLedger
+  readonly newId: () => string
+  /** the job turned from queued or waiting to running */
+  readonly started: (job: Job) => void
+  readonly batchChanged: (flight: InFlight) => void
+  readonly jobChanged: (job: Job) => void
+  readonly requestRound: () => void
+}
+
+export interface BatchKind {
+  readonly bonus: boolean
+  readonly copy: boolean
+  /** lowered by step scaling; null: the request's own */
+  readonly steps: number | null
+}
+
+/** Sends batches and sees them through to their requestEnd. */
+export class Sender {
+  readonly #deps: SenderDeps
+  readonly #stoppedThere: StoppedThere
+  readonly #underway = new Set<Promise<void>>()
+
+  constructor(deps: SenderDeps) {
+    this.#deps = deps
+    this.#stoppedThere = new StoppedThere(deps.clock)
+  }
+
+  send(worker: FleetWorker, job: Job, run: Run, kind: BatchKind): void {
+    const { clock, fleet, watch } = this.#deps
+    const ledger = this.#deps.ledger(worker.id)
+    const flight = this.#flightOf(worker, ledger, job, run, kind)
+    ledger.flights.push(flight)
+    if (flight.request.checkpoint !== null) ledger.expectedCheckpoint = flight.request.checkpoint
+    job.sentTo.set(worker.id, (job.sentTo.get(worker.id) ?? 0) + run.count)
+    job.startedWall ??= clock.wall()
+    if (job.state !== 'running') {
+      job.apply('started')
+      job.problem = null
+      this.#deps.started(job)
+    }
+    fleet.report(worker.id, { type: 'batch-started' })
+    this.#deps.batchChanged(flight)
+    this.#deps.jobChanged(job)
+    watch.follow(flight)
+    const flown = this.#fly(flight)
+    this.#underway.add(flown)
+    void flown.finally(() => this.#underway.delete(flown))
+  }
+
+  /** Resolves when nothing is on its way any more, pictures to the disk included. */
+  async drained(): Promise<void> {
+    while (this.#underway.size > 0) await Promise.allSettled([...this.#underway])
+  }
+
+  async #fly(flight: InFlight): Promise<void> {
+    const { requestEnd, watch, requestRound } = this.#deps
+    await this.#lookFirst(flight)
+    const ended = await this.#request(flight)
+    watch.forget(flight)
+    if (ended instanceof WorkerFailure) await requestEnd.failed(flight, ended)
+    else {
+      await this.#stoppedThere.answered(flight, this.#deps.ledger(flight.workerId))
+      await requestEnd.answered(flight, ended)
+    }
+    requestRound()
+  }
+
+  /**
+   * A server without task ids tells only that it is busy. What it is at counts as ours only when it was seen to be free just before:
+   * the registry's own look is some seconds old.
+   */
+  async #lookFirst(flight: InFlight): Promise<void> {
+    if (flight.recognised !== 'while-alone') return
+    try {
+      const { at } = await flight.port.progress(flight.taskId, { preview: false }, flight.abort.signal)
+      if (at === 'active') flight.recognised = 'never'
+    } catch {
+      // The request itself will tell what is wrong there.
+      flight.recognised = 'never'
+    }
+  }
+
+  /** Ends when no picture of it is on its way into the spool any more, however the request ended. */
+  async #request(flight: InFlight): Promise<BatchAnswer | WorkerFailure> {
+    let over = false
+    let taking: Promise<void> = Promise.resolve()
+    const onImage = (image: RawImage) => {
+      if (over) return Promise.reject(new WorkerFailure('aborted', 'Its request is over.'))
+      taking = this.#take(flight, image)
+      return taking
+    }
+    let ended: BatchAnswer | WorkerFailure
+    try {
+      const { port, request, abort } = flight
+      ended = await port.generate(request, onImage, abort.signal, () => this.#answerBegins(flight))
+    } catch (error) {
+      ended = failureOf(error, flight)
+    }
+    over = true
+    // A connection can break while a whole picture of it is being written. What became of that is noted already.
+    await Promise.allSettled([taking])
+    return ended
+  }
+
+  /** Bytes of the answer are here: a sign of life, and no answer that was lost. */
+  #answerBegins(flight: InFlight): void {
+    flight.pulseAt = this.#deps.clock.now()
+    flight.answering = true
+    this.#stoppedThere.answerBegins(flight)
+  }
+
+  async #take(flight: InFlight, image: RawImage): Promise<void> {
+    const { sink } = this.#deps
+    this.#answerBegins(flight)
+    let spooled: SpooledImage
+    try {
+      spooled = await sink.spool(image, flight.abort.signal)
+    } catch (error) {
+      flight.notTakenIn = error
+      throw error
+    }
+    flight.spooled.push(spooled)
+    const { position, infotext, width, height } = image
+    const uniform = spooled.uniform === true ? { uniform: true } : {}
+    flight.passed.push({ position, infotext, width, height, ...uniform })
+  }
+
+  #flightOf(worker: FleetWorker, ledger: WorkerLedger, job: Job, run: Run, kind: BatchKind): InFlight {
+    const { clock, newId } = this.#deps
+    const now = clock.now()
+    const ownVae = ownVaeOf(worker, ledger)
+    if (job.params.vae !== null && ledger.vaes.size < MOST_VAES) ledger.vaes.add(job.params.vae)
+    const drawn = { ...job.params, ...promptsOfIndex(job.params, run.first) }
+    const params: GenerationParams = kind.steps === null ? drawn : { ...drawn, steps: kind.steps }
+    const wanted = worker.checkpointOverride ?? params.checkpoint
+    const speed = estimate(worker.speed, params, checkpointFor(worker, params))
+    const loaded = ledger.expectedCheckpoint ?? worker.capabilities?.loadedCheckpoint ?? null
+    const cold = wanted !== null && loaded !== null && !isSameCheckpoint(worker.capabilities, wanted, loaded)
+    return new InFlight({
+      batchId: newId(),
+      job,
+      run,
+      bonus: kind.bonus,
+      copy: kind.copy,
+      workerId: worker.id,
+      request: {
+        taskId: TaskId.parse(`tributary-${newId()}`),
+        params,
+        firstIndex: ImageIndex.parse(run.first),
+        count: run.count,
+        ...seedsOfIndex(params, run.first),
+        checkpoint: wanted === null ? null : checkpointHandle(worker.capabilities, wanted),
+        ...hashOf(worker, wanted),
+        names: sentNames(worker.capabilities, params),
+        saveOnWorker: worker.saveOnWorker,
+        ...(ownVae === null ? {} : { ownVae }),
+      },
+      port: worker.port,
+      now,
+      startsAt: ledger.freeAt(now),
+      computeSeconds: run.count * speed.secondsPerImage * speed.batchGain(run.count),
+      overheadSeconds: speed.overheadSeconds,
+      loadSeconds: cold ? loadSecondsOf(worker) : 0,
+      spread: speed.spread,
+      mayLoad: cold || loaded === null || ledger.returned,
+      recognised: recognisedOn(worker, ledger),
+      progressMoved: ledger.told.fraction,
+      sleptBefore: clock.slept?.() ?? 0,
+    })
+  }
+}
+
+function recognisedOn(worker: FleetWorker, ledger: WorkerLedger): InFlight['recognised'] {
+  if (worker.capabilities?.taskIds === true) return 'by-task-id'
+  return ledger.vacant && worker.busyElsewhereMs === 0 ? 'while-alone' : 'never'
+}
+
+/** A setting that names a file which is not there any more tells nothing: such a server takes none. */
+function ownVaeOf({ capabilities }: FleetWorker, ledger: WorkerLedger): OwnVae | null {
+  const setting = capabilities?.settings?.fixedVae ?? capabilities?.settings?.vae ?? null
+  if (setting === null) return null
+  const name = canonicalCheckpointName(setting).toLowerCase()
+  const known =
+    capabilities?.settings?.fixedVae === setting ||
+    /^(automatic|none)$/.test(name) ||
+    capabilities?.vaes?.some((each) => canonicalCheckpointName(each).toLowerCase() === name) === true
+  return known ? { setting, askedBefore: [...ledger.vaes] } : null
+}
+
+/** Forge's hashes of unknown age are those of the file's name (sdapi.md 6): they say nothing about another server's. */
+function hashOf(worker: FleetWorker, wanted: string | null): Pick<BatchRequest, 'checkpointHash'> {
+  const hash = wanted === null || worker.capabilities?.kind === 'forge' ? null : hashOfTitle(wanted)
+  return hash === null ? {} : { checkpointHash: hash }
+}
+
+/** Ports reject with a WorkerFailure; anything else is a fault of ours that must not take the loop down. */
+function failureOf(error: unknown, flight: InFlight): WorkerFailure {
+  if (flight.notTakenIn !== null)
+    return new WorkerFailure('aborted', 'Its pictures could not be taken in.', null, { cause: error })
+  // Given up on by ourselves, and why.
+  const { reason } = flight.abort.signal
+  if (reason instanceof WorkerFailure) return reason
+  if (error instanceof WorkerFailure) return error
+  const message = error instanceof Error ? error.message : String(error)
+  return new WorkerFailure('invalid-answer', `The answer could not be taken in: ${message}`, null, {
+    cause: error,
+  })
+}

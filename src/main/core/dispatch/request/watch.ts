@@ -1,0 +1,238 @@
+import type { WorkerId } from '../../../../shared/ids.ts'
+import { type FailureKind, WorkerFailure } from '../../failure.ts'
+import type { TaskProgress } from '../../generation.ts'
+import type { Clock } from '../../ports.ts'
+import type { DispatchSettings } from '../dispatch-settings.ts'
+import { pixelsOf } from '../worker/memory-limits.ts'
+import type { WorkerLedger } from '../worker/worker-ledger.ts'
+import type { InFlight } from './in-flight.ts'
+import { interruptActive } from './interrupting.ts'
+
+/** Times `hungAfterMs`: servers load a checkpoint without any counter moving, and the first load after a start hashes the file too. */
+const LOADING_ALLOWANCE = 10
+/** Times the forecast: a server that cannot tell how it is doing gets that long at least. */
+const SILENCE_ALLOWANCE = 4
+/** Times the time of one sampling step, the least that progress is told by: on a CPU a step of a batch can take minutes. */
+const STEP_ALLOWANCE = 4
+/** A constant text may change once when a request begins; counters that moved so often in one request do move. */
+const TELLING_STEPS = 2
+/** An answer on its way takes so many times what one usually takes, */
+const ANSWER_ALLOWANCE = 2
+/** and for each megapixel of its pictures so long to be encoded, fleet ms; */
+const ENCODE_MS_PER_MEGAPIXEL = 2000
+/** and at least so many looks show that the server has nothing more to do for it. */
+const IDLE_LOOKS = 10
+/** Up to this fraction a request may not have begun: /progress shows 0.01 while a checkpoint is loaded. */
+const NOT_BEGUN = 0.02
+/** A look that fails so has found nobody; another failure is an answer of a kind. */
+const UNHEARD: ReadonlySet<FailureKind> = new Set(['unreachable', 'dns', 'timeout', 'connection-reset'])
+/** Previews cost the server time: not at every look. */
+const LOOKS_PER_PREVIEW = 4
+
+export interface WatchDeps {
+  readonly clock: Clock
+  readonly settings: () => DispatchSettings
+  readonly ledger: (id: WorkerId) => WorkerLedger
+  /** the disk refuses pictures, so answers are not read on: no fault of the servers */
+  readonly storingStopped: () => boolean
+  readonly changed: (flight: InFlight) => void
+  readonly hung: (flight: InFlight) => void
+  /** the server is done with it, and its answer does not come */
+  readonly unanswered: (flight: InFlight) => void
+  /** an interrupt has arrived, so its worker may be sent something again */
+  readonly interrupted: () => void
+}
+
+/** Looks at running requests: their progress, whether they hang, and whether the moment has come to stop an unwanted one. */
+export class Watch {
+  readonly #deps: WatchDeps
+  readonly #timers = new Map<InFlight, { readonly cancel: () => void; readonly looks: number }>()
+  readonly #abort = new AbortController()
+
+  constructor(deps: WatchDeps) {
+    this.#deps = deps
+  }
+
+  follow(flight: InFlight): void {
+    this.#schedule(flight, 0)
+  }
+
+  forget(flight: InFlight): void {
+    this.#timers.get(flight)?.cancel()
+    this.#timers.delete(flight)
+  }
+
+  /** This machine has slept: nobody has looked at it for long, so that is done at once. */
+  woke(flight: InFlight): void {
+    if (flight.endedAt !== null || this.#abort.signal.aborted) return
+    flight.woke(this.#deps.clock.now())
+    const timer = this.#timers.get(flight)
+    // Without one a look is on its way, or only its answer is waited for.
+    if (timer === undefined) return
+    this.forget(flight)
+    this.#lookOn(flight, timer.looks)
+  }
+
+  /** Nobody needs its images: interrupted as soon as it is known to be the active one. */
+  unwant(flight: InFlight, why: NonNullable<InFlight['unwanted']>): void {
+    if (flight.endedAt !== null || flight.unwanted === why || flight.unwanted === 'job-over') return
+    flight.unwanted = why
+    void this.#look(flight, false)
+  }
+
+  stop(): void {
+    this.#abort.abort()
+    for (const { cancel } of this.#timers.values()) cancel()
+    this.#timers.clear()
+  }
+
+  #schedule(flight: InFlight, looks: number): void {
+    const cancel = this.#deps.clock.after(this.#deps.settings().progressEveryMs, () => {
+      this.#timers.delete(flight)
+      this.#lookOn(flight, looks)
+    })
+    this.#timers.set(flight, { cancel, looks })
+  }
+
+  /** One look, and those after it. */
+  #lookOn(flight: InFlight, looks: number): void {
+    // Given up on: only its answer is waited for, if one comes.
+    if (flight.endedAt !== null) return
+    const { livePreviews } = this.#deps.settings()
+    const preview = livePreviews && looks % LOOKS_PER_PREVIEW === LOOKS_PER_PREVIEW - 1
+    void this.#look(flight, preview).finally(() => {
+      if (flight.endedAt === null && !this.#abort.signal.aborted) this.#schedule(flight, looks + 1)
+    })
+  }
+
+  async #look(flight: InFlight, preview: boolean): Promise<void> {
+    const { signal } = this.#abort
+    let progress: TaskProgress | null = null
+    try {
+      progress = this.#asToldOf(flight, await flight.port.progress(flight.taskId, { preview }, signal))
+      flight.heardAt = this.#deps.clock.now()
+      flight.unheard = false
+    } catch (error) {
+      // The request itself will tell what became of the worker; a failed look is only no sign of life.
+      flight.unheard = error instanceof WorkerFailure && UNHEARD.has(error.kind)
+    }
+    if (flight.endedAt !== null || signal.aborted) return
+    if (progress !== null) this.#note(flight, progress)
+    if (progress?.at === 'active' && this.#mayInterrupt(flight)) {
+      await interruptActive(flight.port, flight, this.#deps.ledger(flight.workerId), signal)
+      this.#deps.interrupted()
+    }
+    if (flight.endedAt !== null) return
+    if (this.#unanswered(flight)) this.#deps.unanswered(flight)
+    else if (this.#standsStill(flight, progress)) this.#deps.hung(flight)
+  }
+
+  /** Without task ids "active" is whatever the server is at, and of several of ours that is the first. */
+  #asToldOf(flight: InFlight, told: TaskProgress): TaskProgress {
+    const isFirst = this.#deps.ledger(flight.workerId).flights[0] === flight
+    if (told.at !== 'active' || flight.recognised === 'by-task-id' || isFirst) return told
+    return { ...told, at: 'queued', fraction: null, preview: null }
+  }
+
+  /** Only when what runs is known to be this one, and a race that was merely lost is not worth a risk to other work of ours. */
+  #mayInterrupt(flight: InFlight): boolean {
+    if (flight.unwanted === null || flight.interruptSent || flight.answering) return false
+    const { flights, lost } = this.#deps.ledger(flight.workerId)
+    // Without task ids it may be the next one that runs: this one's answer can be on its way still.
+    if (flight.recognised !== 'by-task-id' && flights.length + lost.size > 1) return false
+    if (flight.recognised === 'never') return false
+    return flight.unwanted === 'job-over' || !flights.some((other) => other.unwanted === null)
+  }
+
+  #note(flight: InFlight, progress: TaskProgress): void {
+    const now = this.#deps.clock.now()
+    const { told } = this.#deps.ledger(flight.workerId)
+    if (progress.pulse !== flight.pulse) {
+      if (progress.at === 'active' && flight.fraction > NOT_BEGUN)
+        flight.slowestStepMs = Math.max(flight.slowestStepMs, now - flight.pulseAt)
+      if (progress.at === 'active' && flight.seenActive) flight.steps++
+      if (flight.steps >= TELLING_STEPS) told.counters = true
+      flight.pulse = progress.pulse
+      flight.pulseAt = now
+    }
+    // Waiting behind a request of ours is no standstill, and neither is an answer that we do not read on.
+    const first = this.#deps.ledger(flight.workerId).flights[0]
+    if ((progress.at === 'queued' && first !== flight) || this.#deps.storingStopped()) flight.pulseAt = now
+    const left = progress.at === 'idle' || progress.at === 'elsewhere'
+    if (left && (flight.seenActive || progress.finished === true || flight.lostTrack)) flight.pace.over(now)
+    else if (!left) flight.pace.notOver()
+    if (progress.at !== 'active') return
+    if (progress.stopped === true && !flight.spoilt && this.#runsAlone(flight)) flight.stoppedThere = true
+    if (!flight.seenActive) {
+      flight.seenActive = true
+      flight.startsAt = beganAt(flight, progress.fraction ?? 0, now, this.#deps.settings().progressEveryMs)
+      if (flight.state === 'sent') {
+        flight.mark('began')
+        this.#deps.changed(flight)
+      }
+    }
+    if (progress.fraction !== null) {
+      if (flight.lostTrack) flight.startsAt = asIfForecast(flight, progress.fraction, now)
+      flight.lostTrack = false
+      flight.fraction = Math.min(1, Math.max(flight.fraction, progress.fraction))
+      flight.pace.note(progress.fraction, now)
+      told.fraction ||= flight.pace.moved
+    }
+    if (progress.preview !== null) {
+      flight.preview = progress.preview
+      this.#deps.changed(flight)
+    }
+  }
+
+  /** What runs there is this one, and nothing else of ours. */
+  #runsAlone(flight: InFlight): boolean {
+    const { flights, lost } = this.#deps.ledger(flight.workerId)
+    return flight.recognised !== 'never' && flights.length === 1 && lost.size === 0
+  }
+
+  /** Its answer should have come by now, or begun to. One that comes slowly is not meant: that is slow, but it comes. */
+  #unanswered(flight: InFlight): boolean {
+    const { left } = flight.pace
+    if (left === null || left.looks < IDLE_LOOKS || this.#deps.storingStopped()) return false
+    // One that had begun when this machine fell asleep may have lost its connection, which nobody says.
+    if (flight.answering)
+      return (
+        flight.slept(this.#deps.clock) &&
+        this.#deps.clock.now() - flight.pulseAt >= this.#deps.settings().hungAfterMs
+      )
+    const megapixels = (flight.run.count * pixelsOf(flight.request.params)) / 1_000_000
+    const patience = ANSWER_ALLOWANCE * flight.overheadSeconds * 1000 + ENCODE_MS_PER_MEGAPIXEL * megapixels
+    return this.#deps.clock.now() - left.at >= patience
+  }
+
+  /** `progress` null: the look failed. */
+  #standsStill(flight: InFlight, progress: TaskProgress | null): boolean {
+    const { hungAfterMs } = this.#deps.settings()
+    const loading = LOADING_ALLOWANCE * hungAfterMs
+    const forecast = (flight.computeSeconds + flight.loadSeconds) * 1000
+    // As forecast by what is known of the machine, or as slow as this request has shown it to be.
+    const step = Math.max((flight.computeSeconds * 1000) / flight.request.params.steps, flight.slowestStepMs)
+    let patience = Math.max(hungAfterMs, STEP_ALLOWANCE * step)
+    // One that cannot tell, or that has not come to our request, gets the benefit of the doubt.
+    if (progress !== null && progress.at !== 'active')
+      patience = Math.max(loading, SILENCE_ALLOWANCE * forecast)
+    else if (progress !== null && flight.mayLoad && flight.fraction <= NOT_BEGUN) patience = loading
+    // Counters that never moved here are no sign: then it has as long as it may need, and several times that.
+    if (progress?.at === 'active' && !this.#deps.ledger(flight.workerId).told.counters)
+      patience = Math.max(patience, SILENCE_ALLOWANCE * forecast * (1 + flight.spread))
+    return this.#deps.clock.now() - flight.pulseAt >= patience
+  }
+}
+
+/** When it would have begun, had it gone as forecast until now: nobody saw its pace. */
+function asIfForecast(flight: InFlight, fraction: number, now: number): number {
+  const load = flight.mayLoad && fraction <= NOT_BEGUN ? 0 : flight.loadSeconds
+  return now - (load + fraction * flight.computeSeconds) * 1000
+}
+
+/** It began between the last look and this one: when its forecast said, if that lies within, else as its progress tells. */
+function beganAt(flight: InFlight, fraction: number, now: number, betweenLooks: number): number {
+  const earliest = now - betweenLooks
+  if (flight.startsAt >= earliest && flight.startsAt <= now) return flight.startsAt
+  return Math.max(earliest, now - fraction * flight.computeSeconds * 1000)
+}

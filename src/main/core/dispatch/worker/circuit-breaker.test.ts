@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { WorkerId } from '../../../../shared/ids.ts'
+import { CircuitBreaker } from './circuit-breaker.ts'
+
+const [argon, laptop] = [WorkerId.parse('argon'), WorkerId.parse('laptop')]
+const MINUTE = 60_000
+
+describe('the circuit breaker', () => {
+  it('put a worker out at the third within five minutes', () => {
+    const breaker = new CircuitBreaker()
+    expect([0, 2, 4].map((at) => breaker.strike(argon, at * MINUTE))).toEqual([false, false, true])
+  })
+
+  it('are forgotten after five minutes', () => {
+    const breaker = new CircuitBreaker()
+    expect([0, 2, 5, 6.9, 7].map((at) => breaker.strike(argon, at * MINUTE))).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
+    ])
+  })
+
+  it('are counted anew after it was out', () => {
+    const breaker = new CircuitBreaker()
+    const times = [0, 1, 2, 3, 4, 5].map((at) => breaker.strike(argon, at * MINUTE))
+    expect(times).toEqual([false, false, true, false, false, true])
+  })
+
+  it('are counted for each worker by itself', () => {
+    const breaker = new CircuitBreaker()
+    breaker.strike(argon, 0)
+    breaker.strike(argon, 0)
+    expect(breaker.strike(laptop, 0)).toBe(false)
+    expect(breaker.strike(argon, 0)).toBe(true)
+  })
+
+  it('are forgotten after five whole answers, so that one failure in ten never adds up', () => {
+    const breaker = new CircuitBreaker()
+    for (let failure = 0; failure < 20; failure++) {
+      expect(breaker.strike(argon, failure * 1000)).toBe(false)
+      for (let answer = 0; answer < 9; answer++) breaker.answered(argon)
+    }
+  })
+
+  it('that count in a row are forgotten with one whole answer', () => {
+    const breaker = new CircuitBreaker()
+    for (let failure = 0; failure < 20; failure++) {
+      expect(breaker.inARow(argon, failure * 1000, failure * 1000)).toBe(false)
+      if (failure % 2 === 1) breaker.answered(argon)
+    }
+    expect([20, 21, 22].map((at) => breaker.inARow(argon, at * 1000, at * 1000))).toEqual([
+      false,
+      false,
+      true,
+    ])
+  })
+
+  it('of requests that broke together count in a row as one', () => {
+    const breaker = new CircuitBreaker()
+    const out = [0, 0, 0, 5, 5].map((sent) => breaker.inARow(argon, sent, sent + 4))
+    expect(out).toEqual([false, false, false, false, false])
+    expect(breaker.inARow(argon, 10, 14)).toBe(true)
+  })
+
+  it('still add up where every third request fails', () => {
+    const breaker = new CircuitBreaker()
+    const out = [0, 1, 2].map((at) => {
+      const struck = breaker.strike(argon, at * 1000)
+      breaker.answered(argon)
+      breaker.answered(argon)
+      return struck
+    })
+    expect(out).toEqual([false, false, true])
+  })
+})

@@ -1,0 +1,118 @@
+import type { WorkerId } from '../../../../shared/ids.ts'
+import type { GenerationParams } from '../../generation.ts'
+import type { FleetWorker } from '../../ports.ts'
+import type { KnownMemory } from '../../speed/worker-speed.ts'
+
+/**
+ * Bytes a batch takes at the very least for each of its pixels, beside the model: a first guess from free memory keeps off only what
+ * cannot be. A guess that is too high costs one request that runs out of memory, one that is too low costs speed.
+ */
+const LEAST_BYTES_PER_PIXEL = 512
+
+/** Clean batches at the limit after which a larger one is tried again. */
+const CLEAN_BATCHES = 20
+
+interface Limit {
+  /** never below 1: the next job may try one image again */
+  most: number
+  /** batches at the limit that went well since it was set */
+  clean: number
+  /** the largest batch that went well; where a try upward falls back to */
+  good: number
+}
+
+/** Pixels of one image at its largest, the hires pass included. */
+export function pixelsOf(params: Pick<GenerationParams, 'width' | 'height' | 'hires'>): number {
+  const scale = params.hires?.scale ?? 1
+  return params.width * params.height * scale * scale
+}
+
+/** What limits are learned for: a checkpoint (by canonical name) and a bucket of half a doubling of the pixels. */
+export const memoryKey = (checkpoint: string | null, params: Parameters<typeof pixelsOf>[0]): string =>
+  `${checkpoint ?? ''}|${Math.round(Math.log2(pixelsOf(params)) * 2)}`
+
+/**
+ * The largest batch each worker can hold, per checkpoint and pixel bucket: learned from out-of-memory answers (halved), tried upward
+ * again after 20 clean batches. Until something is known the free memory gives a first guess, which is raised in the same way.
+ */
+export class MemoryLimits {
+  readonly #limits = new Map<string, Limit>()
+  readonly #keep: (worker: WorkerId, key: string, known: KnownMemory) => void
+
+  /** `keep` is told of every new limit, so that it outlives a restart: it comes back as the worker's `speed.memory`. */
+  constructor(keep: (worker: WorkerId, key: string, known: KnownMemory) => void = () => undefined) {
+    this.#keep = keep
+  }
+
+  #key(worker: WorkerId, checkpoint: string | null, params: GenerationParams): string {
+    return `${worker}|${memoryKey(checkpoint, params)}`
+  }
+
+  /** What was learned here, or before the last start, or by a benchmark. */
+  #known(worker: FleetWorker, checkpoint: string | null, params: GenerationParams): Limit | undefined {
+    const key = this.#key(worker.id, checkpoint, params)
+    const kept = worker.speed.memory?.[memoryKey(checkpoint, params)]
+    if (kept !== undefined && !this.#limits.has(key)) this.#limits.set(key, { ...kept, clean: 0 })
+    return this.#limits.get(key)
+  }
+
+  /** Where nothing was learned and less than `wanted` can fit: as many as the free memory may hold, never none. */
+  #guess(
+    worker: FleetWorker,
+    checkpoint: string | null,
+    params: GenerationParams,
+    wanted: number,
+  ): Limit | undefined {
+    if (worker.freeBytes == null) return undefined
+    const most = Math.max(1, Math.floor(worker.freeBytes / (LEAST_BYTES_PER_PIXEL * pixelsOf(params))))
+    if (most >= wanted) return undefined
+    const guess = { most, clean: 0, good: 0 }
+    this.#limits.set(this.#key(worker.id, checkpoint, params), guess)
+    return guess
+  }
+
+  /** b_max: the smallest of the user's pixel cap, the worker's own setting, what was learned, and the general setting. 0: not one fits. */
+  most(worker: FleetWorker, checkpoint: string | null, params: GenerationParams, setting: number): number {
+    const cap =
+      worker.pixelCap === null ? Number.POSITIVE_INFINITY : Math.floor(worker.pixelCap / pixelsOf(params))
+    if (worker.capabilities?.batches === false) return Math.min(cap, 1)
+    const wanted = Math.max(0, Math.min(cap, worker.maxBatch ?? setting))
+    const limit = this.#known(worker, checkpoint, params) ?? this.#guess(worker, checkpoint, params, wanted)
+    return Math.min(wanted, limit?.most ?? wanted)
+  }
+
+  /**
+   * An out-of-memory answer to a batch of `count`: half of it from now on, or what is known to fit if that is more; 0 when even one
+   * image did not fit. That 0 is the answer for the job at hand only; what is remembered is 1.
+   */
+  exceeded(worker: WorkerId, checkpoint: string | null, params: GenerationParams, count: number): number {
+    const key = this.#key(worker, checkpoint, params)
+    const known = this.#limits.get(key)
+    const good = known !== undefined && known.good < count ? known.good : 0
+    // Two requests may have been on their way: the limit the first one's failure set stands.
+    const most = Math.min(known?.most ?? Number.POSITIVE_INFINITY, Math.max(Math.floor(count / 2), good))
+    this.#limits.set(key, { most: Math.max(1, most), clean: 0, good })
+    this.#keep(worker, memoryKey(checkpoint, params), { most: Math.max(1, most), good })
+    return count <= 1 ? 0 : most
+  }
+
+  /** Of a batch of several, one image came: one at a time from now on, until a larger batch is tried again. */
+  madeOne(worker: WorkerId, checkpoint: string | null, params: GenerationParams): void {
+    this.#limits.set(this.#key(worker, checkpoint, params), { most: 1, clean: 0, good: 1 })
+    this.#keep(worker, memoryKey(checkpoint, params), { most: 1, good: 1 })
+  }
+
+  /** A batch of `count` went well. */
+  succeeded(worker: WorkerId, checkpoint: string | null, params: GenerationParams, count: number): void {
+    const limit = this.#limits.get(this.#key(worker, checkpoint, params))
+    if (limit === undefined) return
+    limit.good = Math.max(limit.good, count)
+    if (count < limit.most) return
+    limit.clean++
+    if (limit.clean >= CLEAN_BATCHES) {
+      limit.most = limit.most + Math.max(1, Math.floor(limit.most / 2))
+      limit.clean = 0
+      this.#keep(worker, memoryKey(checkpoint, params), { most: limit.most, good: limit.good })
+    }
+  }
+}

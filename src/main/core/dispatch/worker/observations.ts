@@ -1,0 +1,128 @@
+import type { FailureKind, WorkerFailure } from '../../failure.ts'
+import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
+import { checkpointFor } from '../dealing/planning-views.ts'
+import type { Job } from '../job/job.ts'
+import type { InFlight } from '../request/in-flight.ts'
+import type { MemoryLimits } from './memory-limits.ts'
+import type { Lived, TimeLimits } from './time-limits.ts'
+import type { WorkerLedger } from './worker-ledger.ts'
+
+export interface ObservationsDeps {
+  readonly clock: Clock
+  readonly fleet: FleetPort
+  readonly memory: MemoryLimits
+  readonly times: TimeLimits
+}
+
+/** A request whose compute began so many ms after it was sent waited behind another. */
+const WAITED_MS = 2_000
+/** Failures that a limit on the time of requests shows itself by. */
+const CUTS: ReadonlySet<FailureKind> = new Set(['gateway', 'timeout', 'connection-reset'])
+
+/** How long a request took its worker. */
+export interface Took {
+  readonly seconds: number
+  /** it waited behind another one, whose answer's overhead it hid */
+  readonly waited: boolean
+}
+
+/** What a failure taught. `unfit`: why the worker cannot make even one image, null: it can; `timeLimit`: it met a limit on its time. */
+interface Learned {
+  readonly unfit: string | null
+  readonly timeLimit: boolean
+}
+export const NOTHING_LEARNED: Learned = { unfit: null, timeLimit: false }
+
+/** What requests teach when they end: speed, load times, memory. */
+export class Observations {
+  readonly #deps: ObservationsDeps
+
+  constructor(deps: ObservationsDeps) {
+    this.#deps = deps
+  }
+
+  /**
+   * Seconds an answered request took the worker: a queued one began when the one before it left the lock, an overhead before its
+   * answer. To be asked before the ledger takes note of this answer.
+   */
+  took(flight: InFlight, ledger: WorkerLedger): Took {
+    const now = this.#deps.clock.now()
+    const free = ledger.lastEndedAt - flight.overheadSeconds * 1000
+    return {
+      seconds: Math.max(1, now - Math.max(flight.sentAt, free)) / 1000,
+      waited: ledger.lastEndedAt > flight.sentAt,
+    }
+  }
+
+  /** A whole answer came. `good`: images of it that are what was asked; `tainted`: no fair measurement. */
+  answered(
+    flight: InFlight,
+    worker: FleetWorker,
+    took: Took,
+    result: { good: number; sent: number; tainted: boolean },
+  ): void {
+    const { fleet, memory, clock } = this.#deps
+    const { params } = flight.request
+    const checkpoint = checkpointFor(worker, params)
+    const predictedSeconds = flight.computeSeconds + flight.overheadSeconds
+    const slept = flight.slept(clock)
+    fleet.learn(worker.id, {
+      params,
+      checkpoint,
+      count: flight.run.count,
+      seconds: took.seconds,
+      predictedSeconds,
+      loadSeconds: flight.loadSeconds > 0 ? Math.max(0, took.seconds - predictedSeconds) : null,
+      waited: took.waited,
+      tainted: result.tainted || slept,
+      at: clock.wall(),
+    })
+    if (!flight.spoilt && !slept) this.#deps.times.answered(worker, this.#lived(flight))
+    if (flight.spoilt || result.good === 0) return
+    // Bridges and small servers pass over the size of a batch.
+    if (flight.run.count > 1 && result.sent === 1) memory.madeOne(worker.id, checkpoint, params)
+    else memory.succeeded(worker.id, checkpoint, params, flight.run.count)
+  }
+
+  /** A checkpoint was loaded on request, ahead of a batch. */
+  loaded(worker: FleetWorker, job: Job, seconds: number): void {
+    this.#deps.fleet.learn(worker.id, {
+      params: job.params,
+      checkpoint: checkpointFor(worker, job.params),
+      count: 1,
+      seconds,
+      predictedSeconds: seconds,
+      loadSeconds: seconds,
+      tainted: false,
+      at: this.#deps.clock.wall(),
+    })
+  }
+
+  /** Out of memory or of time: smaller batches from now on; the worker is unfit when even one image was too much. */
+  failed(flight: InFlight, worker: FleetWorker, failure: WorkerFailure): Learned {
+    if (CUTS.has(failure.kind)) {
+      if (flight.slept(this.#deps.clock)) return NOTHING_LEARNED
+      const limit = this.#deps.times.cut(worker, this.#lived(flight))
+      if (limit === null) return NOTHING_LEARNED
+      const words = `requests end after ${limit.toFixed(0)} s there, and one image takes it longer`
+      // What waited behind somebody else's work was cut for that: the image alone may well be done in time.
+      const waited = flight.recognised === 'by-task-id' && !flight.seenActive
+      const late = flight.startsAt - flight.sentAt > WAITED_MS
+      return { unfit: flight.run.count > 1 || waited || late ? null : words, timeLimit: true }
+    }
+    if (failure.kind !== 'out-of-memory') return NOTHING_LEARNED
+    const { params } = flight.request
+    const checkpoint = checkpointFor(worker, params)
+    const most = this.#deps.memory.exceeded(worker.id, checkpoint, params, flight.run.count)
+    const words = `one image of ${params.width}x${params.height} does not fit into its memory`
+    return { unfit: most >= 1 ? null : words, timeLimit: false }
+  }
+
+  /** A limit on the time of requests counts from when they are sent, whatever they wait for. */
+  #lived({ sentAt, loadSeconds, computeSeconds, overheadSeconds }: InFlight): Lived {
+    return {
+      ageSeconds: (this.#deps.clock.now() - sentAt) / 1000,
+      predictedSeconds: loadSeconds + computeSeconds + overheadSeconds,
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import type { WorkerId } from '../../../../shared/ids.ts'
+import { WorkerFailure } from '../../failure.ts'
+import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
+import type { DispatchSettings } from '../dispatch-settings.ts'
+import { interruptActive } from '../request/interrupting.ts'
+import type { LostRequest, WorkerLedger } from './worker-ledger.ts'
+
+/** So many times, once a look, a server is asked about lost requests before it is sent new work all the same. */
+const MOST_LOOKS = 60
+
+/** Times the usual time of an answer on its way, or a look where that is longer. */
+const ANSWER_ALLOWANCE = 2
+
+export interface RecoveryDeps {
+  readonly clock: Clock
+  readonly fleet: FleetPort
+  readonly settings: () => DispatchSettings
+  readonly strike: (id: WorkerId) => void
+  /** the worker may be sent work again, or has been reported lost */
+  readonly done: () => void
+  /** ends all asking */
+  readonly signal: AbortSignal
+}
+
+/**
+ * After a lost request (the connection broke, or the server hung): a server that is back may still compute it, because a closed
+ * connection stops nothing there. It is asked for our task id; what is still ours and active is interrupted, what waits is waited
+ * for, and only then is new work sent.
+ */
+export class Recovery {
+  readonly #deps: RecoveryDeps
+
+  constructor(deps: RecoveryDeps) {
+    this.#deps = deps
+  }
+
+  /** Begins asking; returns at once. Nothing happens when it is being asked already. */
+  begin(worker: FleetWorker, ledger: WorkerLedger): void {
+    const { clock, fleet, done } = this.#deps
+    if (ledger.recoveringSince !== null) return
+    ledger.recoveringSince = clock.now()
+    void this.#ask(worker, ledger)
+      .catch((error: unknown) => {
+        // A server that does not answer now is looked at again by the registry; what was lost there stays noted.
+        const failure =
+          error instanceof WorkerFailure ? error : new WorkerFailure('unreachable', String(error), null)
+        if (failure.kind !== 'aborted') fleet.report(worker.id, { type: 'failed', failure })
+      })
+      .finally(() => {
+        ledger.recoveringSince = null
+        done()
+      })
+  }
+
+  async #ask(worker: FleetWorker, ledger: WorkerLedger): Promise<void> {
+    const { clock, settings, signal } = this.#deps
+    for (let look = 0; look < MOST_LOOKS; look++) {
+      for (const lost of [...ledger.lost.values()]) await this.#askAbout(lost, worker, ledger)
+      if (!ledger.mustAsk) break
+      await new Promise<void>((resolve) => clock.after(settings().progressEveryMs, resolve))
+      if (signal.aborted) return
+    }
+    // "Active" is no proof of work: servers keep the id of a request that failed. One more request shows which it is.
+    for (const lost of ledger.lost.values()) lost.doubtful = true
+    if (ledger.hasRoom) return
+    for (const lost of ledger.lost.values()) lost.doubtful = false
+    this.#deps.fleet.report(worker.id, {
+      type: 'failed',
+      failure: new WorkerFailure(
+        'hung',
+        `${worker.name} is stuck: it has not ended ${ledger.lost.size} lost requests.`,
+        'Restart its server.',
+      ),
+    })
+    this.#deps.strike(worker.id)
+  }
+
+  async #askAbout(lost: LostRequest, worker: FleetWorker, ledger: WorkerLedger): Promise<void> {
+    const { signal } = this.#deps
+    const { flight } = lost
+    const { at } = await worker.port.progress(flight.taskId, { preview: false }, signal)
+    // Without task ids "active" may be anybody's request.
+    const ours = worker.capabilities?.taskIds === true
+    if (at === 'active' && ours && !flight.interruptSent)
+      await interruptActive(worker.port, flight, ledger, signal)
+    else if ((at === 'idle' || at === 'elsewhere') && !this.#isComing(lost, ledger))
+      ledger.lost.delete(flight.taskId)
+    // Where nobody can tell it may run still, until a later request is answered or a person has had a look.
+    else if (at === 'unknown' && !lost.pardoned) lost.doubtful = true
+    else if (at === 'unknown') ledger.lost.delete(flight.taskId)
+  }
+  /** The server is done with a request that is still listened to, so its answer should be on the way: what it holds is not made anew. */
+  #isComing(lost: LostRequest, ledger: WorkerLedger): boolean {
+    const { clock, settings } = this.#deps
+    const { flight } = lost
+    if (!ledger.abandoned.has(flight) || flight.interruptSent) return false
+    lost.overAt ??= clock.now()
+    const patience = Math.max(settings().progressEveryMs, flight.overheadSeconds * 1000)
+    return clock.now() - lost.overAt < ANSWER_ALLOWANCE * patience
+  }
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import type { FleetWorker } from '../../ports.ts'
+import { withBenchmark } from '../../speed/model.ts'
+import { createWorld, steady } from '../testing/world.ts'
+import { mostWithin, TimeLimits } from './time-limits.ts'
+
+const [argon] = createWorld([{ truth: steady('argon', 5) }]).fleet.workers()
+if (argon === undefined) throw new Error('no worker')
+const lived = (ageSeconds: number, predictedSeconds = ageSeconds) => ({ ageSeconds, predictedSeconds })
+
+function limits() {
+  const kept: (number | null)[] = []
+  const times = new TimeLimits((_, seconds) => kept.push(seconds))
+  const cut = (age: number, predicted?: number) => times.cut(argon as FleetWorker, lived(age, predicted))
+  const answered = (age: number, predicted?: number) =>
+    times.answered(argon as FleetWorker, lived(age, predicted))
+  return { kept, cut, answered, allowed: () => times.allowedSeconds(argon as FleetWorker) }
+}
+
+describe('how long a request to a worker may take', () => {
+  it('is learned from two cuts in a row at about the same age', () => {
+    const { kept, cut, allowed } = limits()
+    expect(cut(60.4, 96)).toBeNull()
+    expect(allowed()).toBe(Number.POSITIVE_INFINITY)
+    expect(cut(60.1, 96)).toBe(60.1)
+    expect([allowed(), kept]).toEqual([60.1, [60.1]])
+  })
+
+  it('is learned with shorter requests answered between, not with one as long', () => {
+    const shorter = limits()
+    shorter.cut(60)
+    shorter.answered(40)
+    expect(shorter.cut(60)).toBe(60)
+    const longer = limits()
+    longer.cut(60)
+    longer.answered(70)
+    expect(longer.cut(60)).toBeNull()
+  })
+
+  it.each([
+    ['different ages', [20, 40, 80]],
+    ['the first seconds', [1, 1, 1]],
+    ['ages at which a server crashed twice', [6, 8, 7]],
+  ])('is not learned from cuts at %s', (_, ages) => {
+    const { kept, cut } = limits()
+    for (const age of ages) cut(age)
+    expect(kept).toEqual([])
+  })
+
+  it('allows less where predictions fall short of it', () => {
+    const { cut, allowed } = limits()
+    cut(60, 96)
+    cut(60, 96)
+    cut(60, 50)
+    expect(allowed()).toBeCloseTo(35)
+  })
+
+  it('is tried again after twenty requests near it, and after twice as many when that was in vain', () => {
+    const { cut, answered, allowed } = limits()
+    cut(60)
+    cut(60)
+    for (let request = 0; request < 20; request++) answered(50)
+    expect(allowed()).toBe(90)
+    cut(60, 72)
+    expect(allowed()).toBe(60)
+    for (let request = 0; request < 39; request++) answered(50)
+    expect(allowed()).toBe(60)
+    answered(50)
+    expect(allowed()).toBe(90)
+  })
+
+  it('is forgotten when a longer request is answered', () => {
+    const { kept, cut, answered, allowed } = limits()
+    cut(60)
+    cut(60)
+    answered(72)
+    expect([allowed(), kept]).toEqual([Number.POSITIVE_INFINITY, [60, null]])
+  })
+
+  it('is forgotten with a new benchmark, and learned anew after it', () => {
+    const { speed } = argon
+    const record = { ipm: 5, minIpm: 5, maxIpm: 5, at: 1, checkpoint: null, version: null }
+    const kept: (number | null)[] = []
+    const times = new TimeLimits((_, seconds) => kept.push(seconds))
+    const known = { ...argon, speed: { ...speed, longestRequestSeconds: 60 } }
+    expect(times.allowedSeconds(known)).toBe(60)
+    const measured = { ...argon, speed: withBenchmark(known.speed, { ...record, at: 7 }) }
+    expect(times.allowedSeconds(measured)).toBe(Number.POSITIVE_INFINITY)
+    expect([times.cut(measured, lived(60)), times.cut(measured, lived(60))]).toEqual([null, 60])
+    expect(kept).toEqual([60])
+  })
+})
+
+describe('the largest batch in that time', () => {
+  const view = { overheadSeconds: 1, secondsPerImage: 10, batchGain: () => 1, spread: 0.1, maxBatch: 8 }
+
+  it('is predicted to be done in it with two spreads to spare', () => {
+    expect(mostWithin(view, 60, 60)).toBe(4)
+    expect(mostWithin(view, Number.POSITIVE_INFINITY, 60)).toBe(8)
+  })
+
+  it('is one as long as one can be expected to pass, else none', () => {
+    expect(mostWithin({ ...view, secondsPerImage: 55 }, 40, 60)).toBe(1)
+    expect(mostWithin({ ...view, secondsPerImage: 65 }, 40, 60)).toBe(0)
+  })
+})

@@ -1,0 +1,126 @@
+import type { TaskId } from '../../../../shared/ids.ts'
+import type { InFlight } from '../request/in-flight.ts'
+
+/** A server works on at most so many requests of ours: its thread pool is shared with progress and interrupt. */
+const MOST_REQUESTS = 2
+/** An overdue thing takes a quarter of its delay longer, as far as one can tell. */
+const OVERDUE_SHARE = 0.25
+const LEAST_RECOVERY_MS = 1000
+
+/** A request whose answer will not come, but which the server may still compute. */
+export interface LostRequest {
+  readonly flight: InFlight
+  /** asked about in vain: the server cannot tell, or says it runs and nothing moves. It stays counted, but new work is tried beside it */
+  doubtful: boolean
+  /** the worker was paused since, so a person has had a look: it counts no more where the server cannot tell */
+  pardoned: boolean
+  /** when a look first showed that the server is done with it, fleet ms; null: none did */
+  overAt: number | null
+}
+
+/** What dispatch remembers about one worker. Times are fleet ms. */
+export class WorkerLedger {
+  /** at most two: one computing, one waiting */
+  readonly flights: InFlight[] = []
+  /** given up on, but should an answer come it is used */
+  readonly abandoned = new Set<InFlight>()
+  readonly lost = new Map<TaskId, LostRequest>()
+  /** answer of the last request; a queued request began to compute about then */
+  lastEndedAt = 0
+  /** what names the checkpoint (planning/checkpoint-on.ts) that will be in memory when the flights are done */
+  expectedCheckpoint: string | null = null
+  /** it was lost since it last answered: who knows what it has in memory */
+  returned = false
+  /** what its looks are worth, as requests there have shown: whether counters, and the fraction among them, move at all */
+  readonly told = { counters: false, fraction: false }
+  /**
+   * what the progress of each kind of request is worth there (stopped-there.ts). 'even': it was seen to go evenly to the end; 'doubted': it
+   * ended short once, and nobody could tell why; 'uneven': it jumps; absent: nothing is known
+   */
+  readonly progress = new Map<string, 'even' | 'doubted' | 'uneven'>()
+  /** answers in a row of which it said that somebody had stopped them */
+  stoppedInARow = 0
+  /** since when it is asked about lost requests; null: it is not */
+  recoveringSince: number | null = null
+  /** an interrupt is on its way there: it would hit what is sent now */
+  interrupting = 0
+  /** VAEs that requests of ours asked it for: one of these in an answer to a request without is left over from them */
+  readonly vaes = new Set<string>()
+  /** a checkpoint is being loaded ahead of a batch, and when that is expected to end */
+  loadingUntil: number | null = null
+
+  /** It may be sent another request, as far as requests of ours are concerned. */
+  get hasRoom(): boolean {
+    return this.flights.length + this.lost.size < MOST_REQUESTS
+  }
+
+  /** Nothing of ours is there, as far as is known. */
+  get vacant(): boolean {
+    return this.flights.length + this.abandoned.size + this.lost.size === 0
+  }
+
+  /** There are lost requests it has not been asked about. */
+  get mustAsk(): boolean {
+    return [...this.lost.values()].some(({ doubtful }) => !doubtful)
+  }
+
+  /** Nothing may be sent for now. */
+  get occupied(): boolean {
+    return this.recoveringSince !== null || this.loadingUntil !== null || this.interrupting > 0
+  }
+
+  /** When the server is free for one more request. */
+  freeAt(now: number): number {
+    let free = now
+    if (this.loadingUntil !== null) free = overdue(this.loadingUntil, now)
+    if (this.recoveringSince !== null)
+      free = Math.max(free, now + Math.max(LEAST_RECOVERY_MS, OVERDUE_SHARE * (now - this.recoveringSince)))
+    for (const flight of this.flights) {
+      if (!flight.seenActive && flight.startsAt < free && flight !== this.flights[0]) flight.startsAt = free
+      free = Math.max(free, flight.computeEndsAt(now))
+    }
+    return free
+  }
+
+  /** The answer came, or none will. */
+  remove(flight: InFlight): void {
+    const at = this.flights.indexOf(flight)
+    if (at >= 0) this.flights.splice(at, 1)
+    this.abandoned.delete(flight)
+  }
+
+  /** Nobody waits for it any more, but its connection stays open. */
+  abandon(flight: InFlight): void {
+    this.remove(flight)
+    this.abandoned.add(flight)
+    this.lose(flight)
+  }
+
+  /** Its answer came. The server works through its queue in order: what was lost before it is over as well. */
+  answered(flight: InFlight): void {
+    this.returned = false
+    for (const [taskId, lost] of this.lost) {
+      if (lost.flight !== flight && lost.flight.sentAt >= flight.sentAt) continue
+      this.lost.delete(taskId)
+    }
+  }
+
+  /** The server may still be at it. */
+  lose(flight: InFlight): void {
+    const known = this.lost.get(flight.taskId)
+    if (known === undefined)
+      this.lost.set(flight.taskId, { flight, doubtful: false, pardoned: false, overAt: null })
+    else known.doubtful = false
+  }
+
+  /** It is asked about everything again when it is resumed. */
+  paused(): void {
+    for (const lost of this.lost.values()) {
+      lost.doubtful = false
+      lost.pardoned = true
+    }
+  }
+}
+
+const overdue = (expected: number, now: number) =>
+  expected >= now ? expected : now + OVERDUE_SHARE * (now - expected)

@@ -1,0 +1,262 @@
+import { z } from 'zod'
+import type { TaskId } from '../../../shared/ids.ts'
+import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
+import type { Capabilities, MemoryInfo, ProbeReport, TlsPolicy } from '../../../shared/worker.ts'
+import { WorkerFailure } from '../../core/failure.ts'
+import type { BatchAnswer, BatchRequest, RawImage, TaskProgress } from '../../core/generation.ts'
+import { isSameCheckpoint, loadedHandle } from '../../core/planning/checkpoint-on.ts'
+import type { WorkerPort } from '../../core/ports.ts'
+import { DIALECTS } from '../protocol/dialects.ts'
+import { requestBody } from '../protocol/request-body.ts'
+import { sdcppBody } from '../protocol/sdcpp-body.ts'
+import { type Activity, readActivity, readServersWord } from './activity.ts'
+import { readAnswerInfo } from './answer-info.ts'
+import { limitsFor } from './answer-limits.ts'
+import { AnswerReader } from './answer-reader.ts'
+import { readCapabilities } from './detect.ts'
+import { failureInAnswer } from './failure-of.ts'
+import { foreignPicture } from './foreign-picture.ts'
+import { checkGenerating } from './generating.ts'
+import { type RequestLogEntry, WorkerHttp } from './http.ts'
+import { ImageBuffers } from './image-buffers.ts'
+import { readImageHeader } from './image-header.ts'
+import { LifeSigns } from './life-signs.ts'
+import { OwnSettings } from './own-settings.ts'
+import { probeServer } from './probe.ts'
+import { refreshLists, reloadCheckpoint, restartServer, unloadCheckpoint } from './server-control.ts'
+import { serverText } from './server-text.ts'
+import { SideRoutes } from './side-routes.ts'
+import { TaskProgressReader } from './task-progress.ts'
+
+export interface SdwuiClientOptions {
+  readonly baseUrl: string
+  readonly user: string | null
+  readonly password: string | null
+  readonly tls: TlsPolicy
+  /** shared by all clients */
+  readonly buffers?: ImageBuffers
+}
+
+export interface SdwuiClient extends WorkerPort {
+  /** Looks at the server for the add sheet; never throws for what the server or the network does. */
+  probe(signal: AbortSignal): Promise<ProbeReport>
+  /** the last 200 calls, nothing secret in them */
+  requests(): readonly RequestLogEntry[]
+  close(): void
+  /** Is anything running there, whoever asked for it? null: this kind of server does not tell. */
+  activity(signal: AbortSignal): Promise<Activity | null>
+  /** Lets the server look at its folders again. Waits for whatever runs there. */
+  refreshLists(signal: AbortSignal): Promise<void>
+  /** Moves the checkpoint out of the GPU's memory; the next request brings it back first. */
+  unloadCheckpoint(signal: AbortSignal): Promise<void>
+  /** Asks the server to restart; resolves when it agreed or is gone, not when it is back. */
+  restart(signal: AbortSignal): Promise<void>
+}
+
+/** The first job after a model change may hash the whole file: minutes. */
+const LOAD_TIMEOUT_MS = 600_000
+const bytes = z.number().nonnegative()
+const held = z.object({ current: bytes }).optional().catch(undefined)
+const Memory = z.object({
+  cuda: z.object({ system: z.object({ used: bytes, total: bytes }), reserved: held, allocated: held }),
+})
+
+const NOT_TOLD: TaskProgress = { at: 'unknown', fraction: null, pulse: '', preview: null }
+
+/** The HTTP client of one sdwui instance. Nothing is sent before the first call. */
+export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
+  const http = new WorkerHttp(options)
+  const { buffers = new ImageBuffers() } = options
+  let capabilities: Capabilities | null = null
+  let version: string | null = null
+  const tasks = new TaskProgressReader(http)
+  const settings = new OwnSettings(http)
+  const sides = new SideRoutes(http)
+  const life = new LifeSigns(http, sides)
+  /** its checkpoint was moved out of the GPU's memory by us */
+  let unloaded = false
+  const dialect = () => DIALECTS[capabilities?.kind ?? 'unknown']
+  /** the panel's routes, /internal/ping among them, as far as is known */
+  const hasPing = () => tasks.hasTaskRoutes && capabilities?.taskIds !== false
+
+  async function generate(
+    request: BatchRequest,
+    onImage: (image: RawImage) => Promise<void>,
+    signal: AbortSignal,
+    onAnswer: () => void = () => undefined,
+  ): Promise<BatchAnswer> {
+    if (unloaded) await reload(signal)
+    if (dialect().overrides) await settings.beforeOverride(capabilities?.kind ?? 'unknown', signal)
+    let damaged = 0
+    let foreign: string | null = null
+    let begun = false
+    const take = async (data: Buffer, position: number) => {
+      const header = readImageHeader(data)
+      if (header === null || !header.whole) {
+        if (header === null) foreign ??= foreignPicture(data)
+        damaged++
+        return
+      }
+      const { format, width, height, infotext } = header
+      await onImage({ position, bytes: data, format, width, height, infotext })
+    }
+    const reader = new AnswerReader(take, limitsFor(request.count), buffers)
+    const headers = await http.postStreaming(
+      '/sdapi/v1/txt2img',
+      bodyOf(request),
+      (chunk) => {
+        if (!begun) onAnswer()
+        begun = true
+        return reader.push(chunk)
+      },
+      signal,
+      () => isUnknown(request.taskId, signal),
+    )
+    const end = reader.end()
+    if (!end.whole) throw new WorkerFailure('cut-short', `The answer of ${http.host} ended in the middle.`)
+    const info = readAnswerInfo(end.info)
+    const failure = end.text === null ? null : failureInAnswer(end.text, info === null ? end.info : null)
+    if (failure !== null) throw failure
+    version = info?.version ?? version
+    const seconds = Number(headers['x-process-time'])
+    return {
+      images: end.images,
+      damaged: damaged + end.empty,
+      ...(foreign === null ? {} : { foreign }),
+      info,
+      serverSeconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null,
+    }
+  }
+
+  function bodyOf(request: BatchRequest): Record<string, unknown> {
+    const body = requestBody(request, dialect(), settings.own)
+    return dialect().ownBody === 'sdcpp' ? sdcppBody(body, request, capabilities?.loraPaths ?? {}) : body
+  }
+
+  /** Before a request goes out once more: the server does not have it already, as far as it can tell. */
+  async function isUnknown(taskId: TaskId, signal: AbortSignal): Promise<boolean> {
+    if (!dialect().taskIds || !tasks.hasTaskRoutes || sides.isClosed('progress')) return true
+    try {
+      return (await tasks.read(taskId, { preview: false, taskIds: true }, signal)).at === 'idle'
+    } catch {
+      return false
+    }
+  }
+
+  /** What a server that generates for us does not let us do besides. */
+  async function mayNot(error: unknown, what: string, remedy: string, signal: AbortSignal): Promise<never> {
+    if (!(error instanceof WorkerFailure) || (error.kind !== 'auth' && error.kind !== 'sign-in-page'))
+      throw error
+    await checkGenerating(http, signal)
+    throw new WorkerFailure('validation', `${http.host} ${what}.`, remedy, { cause: error })
+  }
+
+  async function loadCheckpoint(title: string, signal: AbortSignal): Promise<void> {
+    const how = dialect().checkpoint
+    if (how === 'fixed')
+      throw new WorkerFailure('validation', `${http.host} has one checkpoint and cannot change it.`)
+    if (how === 'sdnext')
+      await http.post(
+        `/sdapi/v1/checkpoint?sd_model_checkpoint=${encodeURIComponent(title)}`,
+        {},
+        signal,
+        LOAD_TIMEOUT_MS,
+      )
+    else
+      await http
+        .post('/sdapi/v1/options', { sd_model_checkpoint: title }, signal, LOAD_TIMEOUT_MS)
+        .catch((error: unknown) =>
+          mayNot(error, 'lets nobody change its checkpoint', 'Load it on the machine itself.', signal),
+        )
+    // A failed load still answers 200 and puts the option back.
+    const now = z
+      .object({ sd_model_checkpoint: z.string() })
+      .safeParse(await http.optional('/sdapi/v1/options', signal))
+    const list = capabilities?.checkpoints ?? null
+    const loaded = now.success ? loadedHandle(list, now.data.sd_model_checkpoint, null) : null
+    if (loaded !== null && !isSameCheckpoint(capabilities, title, loaded))
+      throw new WorkerFailure(
+        'server-error',
+        `${http.host} did not load ${canonicalCheckpointName(title)}; it still has ${serverText(loaded)}.`,
+        'Its console says why.',
+      )
+    if (capabilities !== null)
+      capabilities = { ...capabilities, loadedCheckpoint: loaded ?? loadedHandle(list, title, null) }
+  }
+
+  async function reload(signal: AbortSignal): Promise<void> {
+    await reloadCheckpoint(http, signal)
+    unloaded = false
+  }
+
+  async function readAll(signal: AbortSignal): Promise<Capabilities> {
+    sides.reopen()
+    life.forget()
+    const read = await readCapabilities(http, signal, version, capabilities)
+    const own = await settings.note(read.kind, read.settings, signal)
+    capabilities = own === undefined ? read : { ...read, settings: own }
+    return capabilities
+  }
+
+  return {
+    generate,
+    loadCheckpoint,
+    async progress(taskId, { preview }, signal) {
+      const { progress, taskIds } = dialect()
+      if (!progress) return NOT_TOLD
+      return await sides.read(
+        'progress',
+        () => tasks.read(taskId, { preview, taskIds }, signal),
+        NOT_TOLD,
+        signal,
+      )
+    },
+    wasStopped: async (signal) => (dialect().progress ? await readServersWord(http, signal) : 'cannot-tell'),
+    capabilities: readAll,
+    async interrupt(signal) {
+      if (!dialect().progress)
+        throw new WorkerFailure(
+          'validation',
+          `${http.host} cannot be interrupted from here.`,
+          'It ends what it has begun.',
+        )
+      await http
+        .post('/sdapi/v1/interrupt', {}, signal)
+        .catch((error: unknown) =>
+          mayNot(error, 'cannot be interrupted from here', 'It ends what it has begun.', signal),
+        )
+    },
+    ping: (signal) => life.look({ panel: hasPing(), progress: dialect().progress }, signal),
+    async memory(signal) {
+      if (dialect().lacks.includes('memory')) return null
+      const told = await sides.read('memory', () => http.get('/sdapi/v1/memory', signal), null, signal)
+      const parsed = Memory.safeParse(told)
+      if (!parsed.success) return null
+      const { system, reserved, allocated } = parsed.data.cuda
+      const info: MemoryInfo = { usedBytes: system.used, totalBytes: system.total }
+      if (reserved === undefined || allocated === undefined) return info
+      return { ...info, cachedBytes: Math.max(0, reserved.current - allocated.current) }
+    },
+    async activity(signal) {
+      if (!dialect().progress) return null
+      return await sides.read('activity', () => readActivity(http, signal), null, signal)
+    },
+    refreshLists: (signal) =>
+      refreshLists(http, signal).catch((error: unknown) =>
+        mayNot(error, 'lets nobody refresh its lists', 'Refresh them on its own page.', signal),
+      ),
+    async unloadCheckpoint(signal) {
+      await unloadCheckpoint(http, signal).catch((error: unknown) =>
+        mayNot(error, 'lets nobody unload its checkpoint', 'Unload it on its own page.', signal),
+      )
+      unloaded = true
+    },
+    async restart(signal) {
+      await restartServer(http, dialect(), signal)
+      unloaded = false
+    },
+    probe: (signal) => probeServer(http, options, signal),
+    requests: () => http.log(),
+    close: () => http.close(),
+  }
+}

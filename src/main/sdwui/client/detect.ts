@@ -1,0 +1,256 @@
+import { z } from 'zod'
+import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
+import type { Capabilities, CheckpointInfo, ServerKind } from '../../../shared/worker.ts'
+import { WorkerFailure } from '../../core/failure.ts'
+import { loadedHandle } from '../../core/planning/checkpoint-on.ts'
+import { DIALECTS } from '../protocol/dialects.ts'
+import { checkGenerating } from './generating.ts'
+import { isNotTold, type WorkerHttp } from './http.ts'
+import { samplingLists } from './sampling-lists.ts'
+import { readSettings } from './server-settings.ts'
+import { serverName } from './server-text.ts'
+
+const MOST_ENTRIES = 20_000
+/** Lists run to megabytes, and LoRAs bring all of their metadata: over a slow network that takes its time. */
+const LIST_MS = 30_000
+/** What is read of openapi.json: names of routes, and one field of one schema. */
+const SPEC_FIELDS = [
+  ...['info', 'title', 'paths', '/sdapi/v1/txt2img', '/internal/progress', '/sdapi/v1/sd-modules'],
+  ...['components', 'schemas', 'StableDiffusionProcessingTxt2Img', 'properties', 'hr_cfg'],
+]
+/** What is read of the rows of a list, and of the flags of a server. */
+const LIST_FIELDS = [
+  ...['title', 'hash', 'sha256', 'name', 'label', 'aliases', 'alias', 'model_name'],
+  ...['listen', 'api_auth', 'vae_path'],
+]
+const hash = z.string().max(64).nullable().catch(null).default(null)
+const Model = z.object({
+  title: z.string().nullable().catch(null).default(null),
+  model_name: z.string().nullable().catch(null).default(null),
+  hash,
+  sha256: hash,
+})
+const Options = z.object({ sd_model_checkpoint: z.string().nullable().catch(null).default(null) })
+
+interface Detected {
+  readonly kind: ServerKind
+  readonly hasApi: boolean
+  /** false under --nowebui, and where a proxy hides /internal */
+  readonly hasTaskRoutes: boolean
+}
+
+/** An object of an answer; of what is anything else, an empty one. */
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {}
+
+/**
+ * What kind of server answers, by the cheap order: its openapi.json, then what the C++ servers have. Of openapi.json, which may name
+ * any number of paths, only what is asked here is looked at. `before`: what it was, for a server that does not tell for now.
+ * Where that had a route of its own it is asked for first, so that no route is asked for in vain again.
+ */
+export async function detectKind(
+  http: WorkerHttp,
+  signal: AbortSignal,
+  before: Capabilities | null = null,
+): Promise<Detected> {
+  if (before?.kind === 'sdcpp' && (await isSdcpp(http, signal)))
+    return { kind: before.kind, ...WITHOUT_TASKS }
+  if (before?.kind === 'koboldcpp' && (await isKoboldcpp(http, signal)))
+    return { kind: before.kind, ...WITHOUT_TASKS }
+  const told = await ask(http, '/openapi.json', signal, SPEC_FIELDS)
+  if (told === undefined && before !== null)
+    return { kind: before.kind, hasApi: true, hasTaskRoutes: before.taskIds }
+  const spec = record(told)
+  const paths = record(spec.paths)
+  if (Object.keys(paths).length > 0) {
+    const { title } = record(spec.info)
+    const hasApi = Object.hasOwn(paths, '/sdapi/v1/txt2img')
+    const hasTaskRoutes = Object.hasOwn(paths, '/internal/progress')
+    if (typeof title === 'string' && /sd\.?next/i.test(title.slice(0, 1000)))
+      return { kind: 'sdnext', hasApi: true, hasTaskRoutes }
+    if (Object.hasOwn(paths, '/sdapi/v1/sd-modules')) return { kind: 'forge', hasApi, hasTaskRoutes }
+    const schemas = record(record(spec.components).schemas)
+    const fields = record(record(schemas.StableDiffusionProcessingTxt2Img).properties)
+    return { kind: Object.hasOwn(fields, 'hr_cfg') ? 'reforge' : 'a1111', hasApi, hasTaskRoutes }
+  }
+  if (await isSdcpp(http, signal)) return { kind: 'sdcpp', ...WITHOUT_TASKS }
+  if (await isKoboldcpp(http, signal)) return { kind: 'koboldcpp', ...WITHOUT_TASKS }
+  return { kind: 'unknown', ...WITHOUT_TASKS }
+}
+
+const WITHOUT_TASKS = { hasApi: true, hasTaskRoutes: false }
+
+const isSdcpp = async (http: WorkerHttp, signal: AbortSignal): Promise<boolean> =>
+  (await http.optional('/sdcpp/v1/capabilities', signal)) !== null
+
+async function isKoboldcpp(http: WorkerHttp, signal: AbortSignal): Promise<boolean> {
+  const { result } = record(await http.optional('/api/extra/version', signal))
+  return typeof result === 'string' && /koboldcpp/i.test(result)
+}
+
+/** Of a route that is not needed: null where the server does not have it, undefined where it does not tell for now. */
+async function ask(
+  http: WorkerHttp,
+  path: string,
+  signal: AbortSignal,
+  fields: readonly string[],
+  timeoutMs?: number,
+): Promise<unknown> {
+  try {
+    return await http.get(path, signal, timeoutMs, fields)
+  } catch (error) {
+    if (!(error instanceof WorkerFailure)) throw error
+    if (error.kind === 'no-api' || error.kind === 'not-sdwui') return null
+    if (error.kind === 'timeout' || error.kind === 'connection-reset' || isNotTold(error)) return undefined
+    throw error
+  }
+}
+
+/**
+ * The options, which show that the API is there and that we may use it. Null where they are not told and the server takes generations
+ * all the same. Rejects with what keeps us from generating there.
+ */
+async function readOptions(http: WorkerHttp, signal: AbortSignal): Promise<unknown> {
+  try {
+    return await http.get('/sdapi/v1/options', signal)
+  } catch (error) {
+    if (!isNotTold(error)) throw error
+    try {
+      await checkGenerating(http, signal)
+      return null
+    } catch (why) {
+      if (!isNotTold(why)) throw why
+      const { hasApi } = error.kind === 'no-api' ? await detectKind(http, signal) : { hasApi: true }
+      if (!hasApi)
+        throw new WorkerFailure(
+          'no-api',
+          `sdwui runs at ${http.host}, but without its API.`,
+          'Start it with --api (and --listen).',
+        )
+      // That a gateway knows only some routes is no news about the way there.
+      throw why.kind === 'no-api' || why.kind === 'server-error' ? error : why
+    }
+  }
+}
+
+/**
+ * Reads every list a server has. A list it lacks is null; one that it does not tell for now is as `before`, or null. Throws `no-api` or
+ * `not-sdwui` when it is not one of ours, and whatever else keeps us from generating there.
+ */
+export async function readCapabilities(
+  http: WorkerHttp,
+  signal: AbortSignal,
+  version: string | null,
+  before: Capabilities | null = null,
+): Promise<Capabilities> {
+  const told = await readOptions(http, signal)
+  const options = Options.safeParse(told)
+  const { kind, hasTaskRoutes } = await detectKind(http, signal, before)
+  const dialect = DIALECTS[kind]
+  const list = async (path: string) =>
+    dialect.lacks.includes(path) ? null : ask(http, `/sdapi/v1/${path}`, signal, LIST_FIELDS, LIST_MS)
+  const [models, samplers, schedulers, upscalers, latents, vaes, modules, loras] = await Promise.all([
+    list('sd-models'),
+    list('samplers'),
+    list('schedulers'),
+    list('upscalers'),
+    kind === 'sdnext' ? Promise.resolve(null) : list('latent-upscale-modes'),
+    list('sd-vae'),
+    kind === 'forge' ? list('sd-modules') : Promise.resolve(null),
+    list('loras'),
+  ])
+  const flags = await list('cmd-flags')
+  const checkpoints =
+    models === undefined
+      ? (before?.checkpoints ?? null)
+      : Array.isArray(models)
+        ? known(models, models.slice(0, MOST_ENTRIES).flatMap(checkpointOf))
+        : null
+  const names = (told: unknown, keys: readonly string[], last: string[] | null | undefined) =>
+    told === undefined ? (last ?? null) : namesOf(told, keys)
+  const settings = readSettings(kind, told, flags)
+  const loaded = serverName((options.success ? options.data.sd_model_checkpoint : null) ?? '')
+  return {
+    kind,
+    version,
+    checkpoints,
+    ...samplingLists(kind, samplers, schedulers, before),
+    upscalers: names(upscalers, ['name'], before?.upscalers),
+    latentUpscalers: names(latents, ['name'], before?.latentUpscalers),
+    vaes: names(vaes ?? modules, ['model_name'], before?.vaes),
+    loras: names(loras, ['name', 'alias'], before?.loras),
+    loadedCheckpoint: loadedOf(checkpoints, loaded),
+    queuesInOrder: dialect.queuesInOrder,
+    taskIds: dialect.taskIds && hasTaskRoutes,
+    batches: dialect.batches,
+    openToAll: dialect.signIn ? isOpen(flags) : http.reachedOpenly,
+    ...loraPathsOf(kind, loras, before),
+    ...(settings === undefined ? {} : { settings }),
+  }
+}
+
+/** What could be read of a list; null: it has rows, but none that can be read, so it says nothing. */
+const known = <T>(rows: readonly unknown[], read: T[]): T[] | null =>
+  read.length === 0 && rows.length > 0 ? null : read
+
+/** What names the checkpoint in memory; null: not told. A server with a single one has that. */
+function loadedOf(checkpoints: readonly CheckpointInfo[] | null, option: string | null): string | null {
+  if (option !== null) return loadedHandle(checkpoints, option, null)
+  return checkpoints?.length === 1 ? (checkpoints[0]?.name ?? null) : null
+}
+
+/** A row of sd-models; none where it is no such row. */
+function checkpointOf(row: unknown): CheckpointInfo[] {
+  // A bridge may list bare names, or leave one of the two names out.
+  const parsed = Model.safeParse(typeof row === 'string' ? { title: row } : row)
+  if (!parsed.success) return []
+  const { hash: short, sha256 } = parsed.data
+  const title = serverName(parsed.data.title ?? '') ?? serverName(parsed.data.model_name ?? '')
+  if (title === null) return []
+  // sd.cpp and koboldcpp do not hash; they send this instead.
+  const real = (value: string | null) => (value === null || /^8+$/.test(value) ? null : value)
+  return [{ title, name: canonicalCheckpointName(title), hash: real(short), sha256: real(sha256) }]
+}
+
+/** All values of these keys in a list of objects, or a list of names; null when it is neither. */
+function namesOf(value: unknown, keys: readonly string[]): string[] | null {
+  if (!Array.isArray(value)) return null
+  const names = new Set<string>()
+  for (const entry of value.slice(0, MOST_ENTRIES)) {
+    const values: unknown[] = typeof entry === 'string' ? [entry] : keys.map((key) => record(entry)[key])
+    for (const found of values) {
+      const name = typeof found === 'string' ? serverName(found) : null
+      if (name !== null) names.add(name)
+    }
+  }
+  return known(value, [...names])
+}
+
+const LoraRow = z.object({ name: z.string().min(1).max(1000), path: z.string().min(1).max(1000) })
+
+/** sd.cpp reads no tags in the prompt: a LoRA goes by its path, in a field of its own (sdapi.md 12). */
+function loraPathsOf(
+  kind: ServerKind,
+  loras: unknown,
+  before: Capabilities | null,
+): Pick<Capabilities, 'loraPaths'> {
+  if (kind !== 'sdcpp') return {}
+  if (loras === undefined && before?.loraPaths !== undefined) return { loraPaths: before.loraPaths }
+  if (!Array.isArray(loras)) return {}
+  const rows = loras.slice(0, MOST_ENTRIES).flatMap((row) => {
+    const parsed = LoraRow.safeParse(row)
+    const listed = parsed.success ? serverName(parsed.data.name) : null
+    return parsed.success && listed !== null ? [[listed, parsed.data.path] as const] : []
+  })
+  return { loraPaths: Object.fromEntries(rows) }
+}
+
+/** --listen without --api-auth: anyone on the network can use it. The flags hold passwords: nothing else of them is kept. */
+function isOpen(flags: unknown): boolean {
+  const parsed = z
+    .object({ listen: z.boolean().nullable().default(null), api_auth: z.string().nullable().default(null) })
+    .safeParse(flags)
+  return parsed.success && parsed.data.listen === true && !parsed.data.api_auth
+}

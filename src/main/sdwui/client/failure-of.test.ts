@@ -1,0 +1,210 @@
+import { AxiosError } from 'axios'
+import { describe, expect, test } from 'vitest'
+import { WorkerFailure } from '../../core/failure.ts'
+import { failureOfError, failureOfStatus, serverWords } from './failure-of.ts'
+
+const CONTEXT = { host: 'argon:7860', hasCredentials: false, midAnswer: false }
+const coded = (code: string, message = code) => Object.assign(new Error(message), { code })
+
+describe('what sockets and TLS say', () => {
+  test.each([
+    ['ECONNREFUSED', 'unreachable', /refused/],
+    ['EHOSTUNREACH', 'unreachable', /no way to argon/],
+    ['ENETUNREACH', 'unreachable', /no way/],
+    ['ENOTFOUND', 'dns', /not known/],
+    ['EAI_AGAIN', 'dns', /not known/],
+    ['ETIMEDOUT', 'timeout', /does not answer/],
+    ['ECONNABORTED', 'timeout', /does not answer/],
+    ['ECONNRESET', 'connection-reset', /closed the connection/],
+    ['EPIPE', 'connection-reset', /closed the connection/],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls', /self-signed/],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls', /self-signed/],
+    ['CERT_HAS_EXPIRED', 'tls', /expired/],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls', /another name/],
+    ['CERT_REVOKED', 'tls', /No secure connection/],
+    ['HPE_INVALID_CONSTANT', 'not-sdwui', /does not speak http/],
+    ['ERR_CANCELED', 'aborted', /called off/],
+    ['ABORT_ERR', 'aborted', /called off/],
+    ['SOMETHING_NEW', 'unreachable', /SOMETHING_NEW/],
+  ])('%s is %s', (code, kind, words) => {
+    const failure = failureOfError(coded(code), CONTEXT)
+    expect(failure).toBeInstanceOf(WorkerFailure)
+    expect(failure.kind).toBe(kind)
+    expect(failure.message).toMatch(words)
+    expect(failure.cause).toBeInstanceOf(Error)
+  })
+
+  test('https where plain http is spoken says so', () => {
+    expect(failureOfError(coded('EPROTO', 'ssl3_get_record:wrong version number'), CONTEXT)).toMatchObject({
+      ...{ kind: 'tls', remedy: expect.stringContaining('http://') },
+    })
+  })
+  test('whatever broke while the answer came is a broken connection, unless it was called off', () => {
+    const context = { ...CONTEXT, midAnswer: true }
+    expect(failureOfError(coded('ETIMEDOUT'), context).kind).toBe('connection-reset')
+    expect(failureOfError(new Error('aborted'), context).kind).toBe('connection-reset')
+    expect(failureOfError(coded('ERR_CANCELED'), context).kind).toBe('aborted')
+  })
+  test('looks through wrappers for the code, and for a failure that was typed below', () => {
+    const wrapped = new AxiosError('Network Error', undefined)
+    wrapped.cause = coded('ENOTFOUND')
+    expect(failureOfError(wrapped, CONTEXT).kind).toBe('dns')
+    const several = new AggregateError([coded('ECONNREFUSED'), coded('ETIMEDOUT')], 'all failed')
+    expect(failureOfError(several, CONTEXT).kind).toBe('unreachable')
+    const typed = new WorkerFailure('tls-changed', 'another certificate')
+    expect(failureOfError(new Error('wrapped', { cause: typed }), CONTEXT)).toBe(typed)
+  })
+  test('is not caught in a circle of causes', () => {
+    const [a, b] = [new Error('a'), new Error('b')]
+    a.cause = b
+    b.cause = a
+    expect(failureOfError(a, CONTEXT).kind).toBe('unreachable')
+  })
+  test('takes what is not even an error', () => {
+    expect(failureOfError('nonsense', CONTEXT)).toMatchObject({
+      kind: 'unreachable',
+      message: expect.stringContaining('nonsense'),
+    })
+    expect(failureOfError(null, CONTEXT).kind).toBe('unreachable')
+  })
+  test('an answer longer than allowed is too large, not unreachable', () => {
+    const error = new AxiosError('maxContentLength size of 10 exceeded', 'ERR_BAD_RESPONSE')
+    expect(failureOfError(error, CONTEXT).kind).toBe('too-large')
+  })
+})
+
+describe('what a status means', () => {
+  test.each([
+    [
+      'https://ada:secret@argon:7861/sdapi/v1/options?token=x',
+      'argon:7860 sends us to https://argon:7861 (301).',
+    ],
+    ['/sdapi/v1/options/', 'argon:7860 sends us elsewhere (301).'],
+    ['javascript:1', 'argon:7860 sends us elsewhere (301).'],
+    [undefined, 'argon:7860 sends us elsewhere (301).'],
+  ])('a redirect to %s names the server it leads to, and no more', (location, message) => {
+    expect(failureOfStatus(301, '', CONTEXT, location)).toMatchObject({ kind: 'not-sdwui', message })
+  })
+
+  const of = (status: number, body: unknown, context = CONTEXT) =>
+    failureOfStatus(status, typeof body === 'string' ? body : JSON.stringify(body), context)
+  const a1111 = (detail: string) => ({ error: 'HTTPException', detail, body: '', errors: '' })
+
+  test.each<[string, number, unknown, string, RegExp]>([
+    [
+      'out of memory on A1111',
+      500,
+      { error: 'OutOfMemoryError', detail: '', body: '', errors: 'CUDA out of memory. Tried' },
+      'out-of-memory',
+      /CUDA/,
+    ],
+    [
+      'out of memory on Forge',
+      500,
+      { error: 'RuntimeError', detail: '', body: '', message: 'CUBLAS_STATUS_ALLOC_FAILED' },
+      'out-of-memory',
+      /ALLOC/,
+    ],
+    ['a sampler it lacks', 404, a1111('Sampler not found'), 'unknown-sampler', /Sampler not found/],
+    ['the API off', 404, { detail: 'Not Found' }, 'no-api', /no sdwui API/],
+    ['a page of somebody else', 404, '<!DOCTYPE html><h1>404</h1>', 'not-sdwui', /not as sdwui/],
+    [
+      'validation, Pydantic 1',
+      422,
+      { detail: [{ loc: ['body', 'steps'], msg: 'value is not a valid integer', type: 't' }] },
+      'validation',
+      /steps: value is not/,
+    ],
+    [
+      'validation, Pydantic 2',
+      422,
+      { detail: [{ type: 'int_type', loc: ['body', 'steps'], msg: 'Input should be', input: 'x' }] },
+      'validation',
+      /steps: Input/,
+    ],
+    ['an unknown script', 422, a1111("Script 'x' not found"), 'validation', /Script 'x'/],
+    ['sd.cpp refusing', 400, { error: 'prompt required' }, 'validation', /prompt required/],
+    [
+      'an exception',
+      500,
+      { error: 'NansException', detail: '', body: '', errors: 'A tensor with NaNs' },
+      'server-error',
+      /NaNs/,
+    ],
+    ['an exception without words', 500, 'Internal Server Error', 'server-error', /Internal Server Error/],
+    [
+      'koboldcpp busy',
+      503,
+      { detail: { msg: 'Server is busy; please try again later.', type: 'service_unavailable' } },
+      'rate-limited',
+      /busy/,
+    ],
+    ['a gateway', 502, '<html>Bad Gateway</html>', 'gateway', /502/],
+    ['a gateway that waited', 504, '', 'gateway', /504/],
+    ...[408, 444, 460, 499, 504, 507, 520, 521, 522, 523, 524, 525, 526, 527, 530, 598, 599].map(
+      (status): [string, number, unknown, string, RegExp] => [
+        `a gateway's ${status}`,
+        status,
+        `error code: ${status}`,
+        'gateway',
+        new RegExp(`gateway before argon:7860 answered ${status}`),
+      ],
+    ),
+    ["a gateway's own page", 500, '<html><h1>500 Internal Server Error</h1><hr>nginx', 'gateway', /500/],
+    ['a sign-in page, forbidden', 403, '<html><form><input type="password">', 'sign-in-page', /sign-in page/],
+    [
+      'a sign-in page, unauthorised',
+      401,
+      '\n<!doctype html><a href="/login">',
+      'sign-in-page',
+      /sign-in page/,
+    ],
+    ['a captive portal', 511, '', 'sign-in-page', /sign-in page/],
+    ['a gateway that forbids', 403, '<html><h1>403 Forbidden</h1>', 'sign-in-page', /lets nobody pass/],
+    ['a password asked for by nginx', 401, '<html>401 Authorization Required</html>', 'auth', /password/],
+    ['too many requests', 429, { detail: 'slow down' }, 'rate-limited', /no more requests/],
+    ['a redirect', 307, '', 'not-sdwui', /elsewhere/],
+    ['forbidden', 403, '', 'auth', /asks for a password/],
+  ])('%s', (_name, status, body, kind, words) => {
+    const failure = of(status, body)
+    expect([failure.kind, failure.status]).toEqual([kind, status])
+    expect(failure.message).toMatch(words)
+  })
+
+  test('401 asks for a password, or says that the given one is wrong', () => {
+    expect(of(401, a1111('Not authenticated')).message).toMatch(/asks for a password/)
+    expect(of(401, a1111('Incorrect'), { ...CONTEXT, hasCredentials: true }).message).toMatch(/refuses/)
+  })
+  test('a redirect to a sign-in page is one', () => {
+    const to = (location: string) => failureOfStatus(302, '', CONTEXT, location).kind
+    expect(to('https://argon/outpost.goauthentik.io/start')).toBe('sign-in-page')
+    expect(to('/login?next=/sdapi')).toBe('sign-in-page')
+    expect(to('https://argon/sdapi/v1/txt2img/')).toBe('not-sdwui')
+  })
+  test('cleans what it repeats of a server’s words', () => {
+    const failure = of(422, { detail: 'bad \u001b[31m\u0007steps\u202e\u0000' })
+    expect(failure.message).toBe('bad steps')
+    expect(of(422, { detail: [{ loc: ['body', 'a\u202e'], msg: 'm'.repeat(900_000) }] }).message).toMatch(
+      /^a: m{149}…$/,
+    )
+  })
+  test('bounds what it repeats of a server’s words', () => {
+    expect(of(500, { error: 'x', errors: 'y'.repeat(100_000) }).message.length).toBeLessThanOrEqual(500)
+    expect(
+      of(422, { detail: Array.from({ length: 1000 }, () => ({ loc: ['body', 'a'], msg: 'm' })) }).message
+        .length,
+    ).toBeLessThan(200)
+  })
+  test.each([
+    ['null', ''],
+    ['"a bare string"', 'a bare string'],
+    ['[]', ''],
+    ['{"detail": null, "error": {"message": "nested"}}', 'nested'],
+    ['{"detail": [1, null, {"loc": "x"}]}', ''],
+    ['', ''],
+    ['<html>x</html>', ''],
+    ['plain words', 'plain words'],
+  ])('reads %j without stumbling', (body, words) => {
+    expect(serverWords(body)).toBe(words)
+  })
+})

@@ -1,0 +1,101 @@
+import { pipeline, type Readable } from 'node:stream'
+import zlib from 'node:zlib'
+import { WorkerFailure } from '../../core/failure.ts'
+
+const UNPACK: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>> = {
+  gzip: () => zlib.createGunzip(),
+  'x-gzip': () => zlib.createGunzip(),
+  deflate: () => zlib.createInflate(),
+  br: () => zlib.createBrotliDecompress(),
+}
+
+/**
+ * The bytes of an answer, unpacked where it was packed: gateways pack in spite of "identity". The bytes come piece by piece, so an answer
+ * of any unpacked size costs no more memory than one piece; the reader bounds how many it takes. Throws WorkerFailure `invalid-answer`
+ * for a packing nobody knows.
+ */
+export function unpacked(answer: Readable, encoding: string | undefined): Readable {
+  const how = (encoding ?? '').trim().toLowerCase()
+  if (how === '' || how === 'identity') return answer
+  const unpack = Object.hasOwn(UNPACK, how) ? UNPACK[how] : undefined
+  if (unpack === undefined)
+    throw new WorkerFailure(
+      'invalid-answer',
+      `The answer is packed as "${how.slice(0, 40)}", which was not asked for and is not known.`,
+      'Switch compression off at the gateway before the server.',
+    )
+  // What breaks before it breaks the stream that is read from it.
+  return pipeline(answer, unpack(), () => undefined) as unknown as Readable
+}
+
+/** Of zlib: what was packed ended early, or is not packed as it says. Null: something else broke. */
+export function unpackingFailure(error: unknown, host: string): WorkerFailure | null {
+  const code = (error as NodeJS.ErrnoException | null)?.code ?? ''
+  if (code === 'Z_BUF_ERROR')
+    return new WorkerFailure('cut-short', `The answer of ${host} ended in the middle.`, null, {
+      cause: error,
+    })
+  if (!/^(Z_|ERR_BROTLI|ERR__ERROR|ERR_PADDING)/.test(code)) return null
+  return new WorkerFailure('invalid-answer', `The answer of ${host} is not packed as it says.`, null, {
+    cause: error,
+  })
+}
+
+const MARKS: readonly {
+  readonly bytes: readonly number[]
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be'
+}[] = [
+  { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
+  { bytes: [0xff, 0xfe], encoding: 'utf-16le' },
+  { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
+]
+const LONGEST_MARK = 3
+
+/** JSON begins with an ASCII character, so a NUL beside it tells UTF-16 without a mark. */
+function encodingOf(head: Buffer): { encoding: 'utf-8' | 'utf-16le' | 'utf-16be'; skip: number } {
+  const mark = MARKS.find(({ bytes }) => bytes.every((byte, at) => head[at] === byte))
+  if (mark !== undefined) return { encoding: mark.encoding, skip: mark.bytes.length }
+  if (head.length >= 2 && head[0] !== 0 && head[1] === 0) return { encoding: 'utf-16le', skip: 0 }
+  if (head.length >= 2 && head[0] === 0 && head[1] !== 0) return { encoding: 'utf-16be', skip: 0 }
+  return { encoding: 'utf-8', skip: 0 }
+}
+
+/** A whole body as text, whatever Unicode encoding it is in, without its byte order mark. */
+export function decodedText(body: Buffer): string {
+  const { encoding, skip } = encodingOf(body.subarray(0, LONGEST_MARK))
+  if (encoding === 'utf-8') return body.toString('utf8', skip)
+  return new TextDecoder(encoding).decode(body.subarray(skip))
+}
+
+/** The same for bytes that come in pieces of any size: UTF-8 without a mark. */
+export class Utf8Pieces {
+  #head: Buffer | null = Buffer.alloc(0)
+  #decoder: InstanceType<typeof TextDecoder> | null = null
+
+  /** The next bytes; none while too few have come to tell. */
+  next(piece: Buffer): Buffer {
+    if (this.#head === null) return this.#recoded(piece)
+    const head = this.#head.length === 0 ? piece : Buffer.concat([this.#head, piece])
+    if (head.length < LONGEST_MARK) {
+      this.#head = head
+      return Buffer.alloc(0)
+    }
+    return this.#begin(head)
+  }
+
+  /** What is left when the last piece has come. */
+  rest(): Buffer {
+    return this.#head === null ? Buffer.alloc(0) : this.#begin(this.#head)
+  }
+
+  #begin(head: Buffer): Buffer {
+    this.#head = null
+    const { encoding, skip } = encodingOf(head)
+    if (encoding !== 'utf-8') this.#decoder = new TextDecoder(encoding)
+    return this.#recoded(head.subarray(skip))
+  }
+
+  #recoded(piece: Buffer): Buffer {
+    return this.#decoder === null ? piece : Buffer.from(this.#decoder.decode(piece, { stream: true }))
+  }
+}
