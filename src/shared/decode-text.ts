@@ -1,3 +1,5 @@
+import { byteOrderMark } from './byte-order-mark.ts'
+
 export interface DecodeOptions {
   /** false: the bytes are the beginning of a longer file, whose last character may be cut in two. @defaultValue true */
   readonly whole?: boolean
@@ -11,8 +13,8 @@ const SAMPLE_BYTES = 64 << 10
  * else Windows-1252. The mark is not part of the text. Linear; never throws: bytes that are no text become U+FFFD.
  */
 export function decodeText(bytes: Uint8Array, { whole = true }: DecodeOptions = {}): string {
-  const marked = markedAs(bytes)
-  if (marked !== null) return decodeAs(marked, bytes, whole)
+  const mark = byteOrderMark(bytes)
+  if (mark !== null) return decodeAs(mark.encoding, bytes, whole)
   const wide = looksWide(bytes)
   if (wide !== null) return decodeAs(wide, bytes, whole)
   const text = decodeAs('utf-8', bytes, whole)
@@ -24,12 +26,6 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 /** TextDecoder takes the mark off by itself. */
 const decodeAs = (encoding: Encoding, bytes: Uint8Array, whole: boolean): string =>
   new TextDecoder(encoding).decode(bytes, { stream: !whole })
-
-function markedAs([first, second, third]: Uint8Array): Encoding | null {
-  if (first === 0xff && second === 0xfe) return 'utf-16le'
-  if (first === 0xfe && second === 0xff) return 'utf-16be'
-  return first === 0xef && second === 0xbb && third === 0xbf ? 'utf-8' : null
-}
 
 /** No text has NULs of its own. In UTF-16 every character of ASCII has one, in its second byte or in its first. */
 function looksWide(bytes: Uint8Array): Encoding | null {

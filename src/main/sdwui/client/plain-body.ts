@@ -1,5 +1,6 @@
 import { pipeline, type Readable } from 'node:stream'
 import zlib from 'node:zlib'
+import { type ByteOrderMark, byteOrderMark, LONGEST_MARK_BYTES } from '../../../shared/byte-order-mark.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 
 const UNPACK: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>> = {
@@ -41,20 +42,10 @@ export function unpackingFailure(error: unknown, host: string): WorkerFailure | 
   })
 }
 
-const MARKS: readonly {
-  readonly bytes: readonly number[]
-  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be'
-}[] = [
-  { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
-  { bytes: [0xff, 0xfe], encoding: 'utf-16le' },
-  { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
-]
-const LONGEST_MARK = 3
-
 /** JSON begins with an ASCII character, so a NUL beside it tells UTF-16 without a mark. */
-function encodingOf(head: Buffer): { encoding: 'utf-8' | 'utf-16le' | 'utf-16be'; skip: number } {
-  const mark = MARKS.find(({ bytes }) => bytes.every((byte, at) => head[at] === byte))
-  if (mark !== undefined) return { encoding: mark.encoding, skip: mark.bytes.length }
+function encodingOf(head: Buffer): { encoding: ByteOrderMark['encoding']; skip: number } {
+  const mark = byteOrderMark(head)
+  if (mark !== null) return { encoding: mark.encoding, skip: mark.bytes.length }
   if (head.length >= 2 && head[0] !== 0 && head[1] === 0) return { encoding: 'utf-16le', skip: 0 }
   if (head.length >= 2 && head[0] === 0 && head[1] !== 0) return { encoding: 'utf-16be', skip: 0 }
   return { encoding: 'utf-8', skip: 0 }
@@ -62,7 +53,7 @@ function encodingOf(head: Buffer): { encoding: 'utf-8' | 'utf-16le' | 'utf-16be'
 
 /** A whole body as text, whatever Unicode encoding it is in, without its byte order mark. */
 export function decodedText(body: Buffer): string {
-  const { encoding, skip } = encodingOf(body.subarray(0, LONGEST_MARK))
+  const { encoding, skip } = encodingOf(body.subarray(0, LONGEST_MARK_BYTES))
   if (encoding === 'utf-8') return body.toString('utf8', skip)
   return new TextDecoder(encoding).decode(body.subarray(skip))
 }
@@ -76,7 +67,7 @@ export class Utf8Pieces {
   next(piece: Buffer): Buffer {
     if (this.#head === null) return this.#recoded(piece)
     const head = this.#head.length === 0 ? piece : Buffer.concat([this.#head, piece])
-    if (head.length < LONGEST_MARK) {
+    if (head.length < LONGEST_MARK_BYTES) {
       this.#head = head
       return Buffer.alloc(0)
     }
