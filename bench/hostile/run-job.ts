@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from '../../src/main/app/app.ts'
 import { isAsAsked, type JobView } from '../../src/shared/job.ts'
+import { inWords } from '../../src/shared/words/say.ts'
 import { addServer, openApp, picturesOf, requestOf, within } from './open-app.ts'
 import { startProbe } from './probe.ts'
 import type { Found, Task } from './task.ts'
@@ -98,7 +99,7 @@ const size = (bytes: number) =>
 function wordsAbout(app: App, id: string, job: JobView | null): string {
   const view = app.fleet.views().find(({ config }) => config.id === id)
   const made = job?.tallies.find(({ workerId }) => workerId === id)
-  const words = view?.problem?.message ?? made?.madeNone ?? ''
+  const words = inWords(view?.problem?.message ?? made?.madeNone ?? '')
   return `it: ${view?.state ?? 'gone'}${words === '' ? '' : `, "${words.slice(0, 100)}"`}`
 }
 

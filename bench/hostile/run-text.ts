@@ -3,6 +3,7 @@ import { problemOf } from '../../src/main/core/failure.ts'
 import { parseRequest } from '../../src/main/ipc/parse-request.ts'
 import { readInfotext } from '../../src/shared/infotext.ts'
 import { oversize } from '../../src/shared/request-size.ts'
+import { inWords } from '../../src/shared/words/say.ts'
 import { startProbe } from './probe.ts'
 import type { Found, Task } from './task.ts'
 
@@ -30,7 +31,7 @@ function longCall(): Read {
       parseRequest('submitJob', request)
       complaints.push('the main process takes it')
     } catch (error) {
-      outcome = problemOf(error).message
+      outcome = inWords(problemOf(error).message)
     }
     return { outcome: `refused in preload and main process: "${outcome}"`, complaints }
   }

@@ -3,6 +3,7 @@ import { GenerationRequest } from './generation.ts'
 import { BatchId, ImageId, ImageIndex, JobId, WorkerId } from './ids.ts'
 import { Plan } from './plan.ts'
 import { Problem } from './problem.ts'
+import { Words } from './words/reason.ts'
 
 /**
  * held: waits for benchmarks; queued: waits its turn; waiting: no worker can take it now;
@@ -44,7 +45,7 @@ export const BatchView = z.object({
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
   /** why it came back, in words */
-  returnedBecause: z.string().nullable(),
+  returnedBecause: Words.nullable(),
 })
 export type BatchView = z.infer<typeof BatchView>
 
@@ -59,7 +60,7 @@ export const WorkerTally = z.object({
   failures: z.number().int(),
   lastProblem: Problem.nullable(),
   /** why it made none of a job that is over, in words that follow "argon made none: "; absent: it made some, or the job goes on */
-  madeNone: z.string().optional(),
+  madeNone: Words.optional(),
 })
 export type WorkerTally = z.infer<typeof WorkerTally>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlanningMode } from './generation.ts'
 import { WorkerId } from './ids.ts'
+import { Words } from './words/reason.ts'
 
 export const PlanShare = z.object({
   workerId: WorkerId,
@@ -30,9 +31,9 @@ export const Plan = z.object({
   /** in lane and card order; only workers that get something */
   shares: z.array(PlanShare),
   /** in words a person reads, e.g. "checkpoint dreamshaper_8 is missing" */
-  leftOut: z.array(z.object({ workerId: WorkerId, name: z.string(), reason: z.string() })),
+  leftOut: z.array(z.object({ workerId: WorkerId, name: z.string(), reason: Words })),
   /** what a worker that takes part will do otherwise than asked, in words that complete its name: "ignores VAE soft.pt" */
-  notes: z.array(z.object({ workerId: WorkerId, name: z.string(), note: z.string() })),
+  notes: z.array(z.object({ workerId: WorkerId, name: z.string(), note: Words })),
   /** seconds until the last asked-for image is done; null when nobody can work */
   makespanSeconds: z.number().nullable(),
   /** one standard deviation of the forecast, seconds */

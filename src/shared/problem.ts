@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { Words } from './words/reason.ts'
+import { inWords } from './words/say.ts'
 
 /** What went wrong, in a form a person and a program can act on. */
 export const ProblemKind = z.enum([
@@ -45,10 +47,14 @@ export type ProblemKind = z.infer<typeof ProblemKind>
 export const Problem = z.object({
   kind: ProblemKind,
   /** one sentence: what happened */
-  message: z.string(),
+  message: Words,
   /** one sentence: what to do; null when there is nothing to do */
-  remedy: z.string().nullable(),
+  remedy: Words.nullable(),
   /** dotted path of the field that is wrong, for `bad-request` */
   field: z.string().nullable().default(null),
 })
 export type Problem = z.infer<typeof Problem>
+
+/** What happened and, where there is something to do, what: as one line. */
+export const sentences = ({ message, remedy }: Pick<Problem, 'message' | 'remedy'>): string =>
+  remedy === null ? inWords(message) : `${inWords(message)} ${inWords(remedy)}`

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { BatchId, type WorkerId } from '../../shared/ids.ts'
 import type { Plan } from '../../shared/plan.ts'
+import { inWords } from '../../shared/words/say.ts'
 import { AwakeClock } from '../core/awake-clock.ts'
 import type { DispatchSettings } from '../core/dispatch/dispatch-settings.ts'
 import { createDispatcher, type Dispatcher } from '../core/dispatch/dispatcher.ts'
@@ -213,7 +214,7 @@ export async function createApp(options: AppOptions): Promise<App> {
           notices.raise({
             level: 'error',
             title: 'The simulated fleet did not start',
-            text: problemOf(error).message,
+            text: inWords(problemOf(error).message),
           }),
         )
       }

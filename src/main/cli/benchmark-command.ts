@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { speedRangeWords } from '../../shared/speed-words.ts'
+import { speedRangeWords } from '../../shared/words/format-speed.ts'
 import { EXIT } from './exit-codes.ts'
 import { addFleetOptions, type FleetOptions } from './fleet-options.ts'
 import type { CommandContext } from './main.ts'

@@ -1,5 +1,6 @@
 import { isAsAsked, type JobView, type StoredImage } from '../../shared/job.ts'
 import type { Plan } from '../../shared/plan.ts'
+import { inWords } from '../../shared/words/say.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 
 /** The last line of `generate --json`: other programs rely on these names. Times are seconds of fleet time. */
@@ -58,7 +59,7 @@ export function generateReport(
         images: own.filter((image) => !image.bonus).length,
         bonus: own.filter((image) => image.bonus).length,
         state: worker.state,
-        ...(reason === undefined ? {} : { reason }),
+        ...(reason === undefined ? {} : { reason: inWords(reason) }),
       }
     }),
     images: good.map((image) => ({

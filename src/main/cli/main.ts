@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { inWords } from '../../shared/words/say.ts'
 import { problemOf } from '../core/failure.ts'
 import type { GalleryFiles } from '../gallery/gallery-files.ts'
 import { registerBenchmark } from './benchmark-command.ts'
@@ -54,8 +55,8 @@ try {
     code = error.exitCode === 0 ? EXIT.done : EXIT.badArguments
   } else {
     const problem = problemOf(error)
-    processIo.complain(problem.message)
-    if (problem.remedy) processIo.complain(problem.remedy)
+    processIo.complain(inWords(problem.message))
+    if (problem.remedy) processIo.complain(inWords(problem.remedy))
     if (problem.kind === 'internal' && error instanceof Error && error.stack) processIo.complain(error.stack)
     code = problem.kind === 'bad-request' ? EXIT.badArguments : EXIT.incomplete
   }

@@ -1,5 +1,5 @@
 import type { WorkerId } from '../../shared/ids.ts'
-import { speedWords } from '../../shared/speed-words.ts'
+import { speedWords } from '../../shared/words/format-speed.ts'
 import type { WorkerChange } from '../../shared/worker.ts'
 import type { App } from '../app/app.ts'
 import { type ConsoleIo, WorkerBars } from './console-io.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { speedWords } from '../../shared/speed-words.ts'
+import { speedWords } from '../../shared/words/format-speed.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
 import { EXIT } from './exit-codes.ts'

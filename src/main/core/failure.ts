@@ -1,4 +1,7 @@
 import type { Problem, ProblemKind } from '../../shared/problem.ts'
+import { plainText } from '../../shared/words/catalogue.ts'
+import type { Words } from '../../shared/words/reason.ts'
+import { inWords } from '../../shared/words/say.ts'
 
 /** The kinds a worker, or the way to it, can fail with (scheduling.md, "Failure rules"). */
 export type FailureKind = Extract<
@@ -31,24 +34,27 @@ export type FailureKind = Extract<
 /** A typed error with a sentence and an action. Thrown at the edge, turned into values in the core. */
 export class TributaryError extends Error {
   readonly kind: ProblemKind
-  readonly remedy: string | null
+  /** what happened, as data; `message` is its sentence, for logs */
+  readonly what: Words
+  readonly remedy: Words | null
   readonly field: string | null
 
   constructor(
     kind: ProblemKind,
-    message: string,
-    remedy: string | null = null,
+    message: Words,
+    remedy: Words | null = null,
     options: { field?: string; cause?: unknown } = {},
   ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    super(inWords(message), options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'TributaryError'
     this.kind = kind
+    this.what = message
     this.remedy = remedy
     this.field = options.field ?? null
   }
 
   toProblem(): Problem {
-    return { kind: this.kind, message: this.message, remedy: this.remedy, field: this.field }
+    return { kind: this.kind, message: this.what, remedy: this.remedy, field: this.field }
   }
 }
 
@@ -60,8 +66,8 @@ export class WorkerFailure extends TributaryError {
 
   constructor(
     kind: FailureKind,
-    message: string,
-    remedy: string | null = null,
+    message: Words,
+    remedy: Words | null = null,
     options: { status?: number; cause?: unknown } = {},
   ) {
     super(kind, message, remedy, options)
@@ -74,5 +80,5 @@ export class WorkerFailure extends TributaryError {
 export function problemOf(error: unknown): Problem {
   if (error instanceof TributaryError) return error.toProblem()
   const message = error instanceof Error ? error.message : String(error)
-  return { kind: 'internal', message, remedy: null, field: null }
+  return { kind: 'internal', message: plainText(message), remedy: null, field: null }
 }

@@ -1,4 +1,5 @@
 import { canonicalCheckpointName } from '../../shared/names/checkpoints.ts'
+import { inWords } from '../../shared/words/say.ts'
 import type { Capabilities } from '../../shared/worker.ts'
 import type { LoadOutcome } from '../../shared/worker-activity.ts'
 import { onFailure } from '../core/dispatch/request/on-failure.ts'
@@ -98,7 +99,7 @@ async function loadOn(deps: ModelCareDeps, entry: WorkerEntry, wanted: string): 
     const current = roster.has(entry) && entry.connection === connection && !stopped.aborted
     if (current && error instanceof WorkerFailure && onFailure(error.kind).workerLost)
       health.lost(entry, error)
-    return outcome('failed', problemOf(error).message)
+    return outcome('failed', inWords(problemOf(error).message))
   } finally {
     entry.held = null
     if (entry.state === 'loading-model') roster.apply(entry, 'model-loaded')

@@ -1,3 +1,4 @@
+import { inWords } from '../../shared/words/say.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 import type { FleetWorker } from '../core/ports.ts'
 import type { WorkerSpeed } from '../core/speed/worker-speed.ts'
@@ -57,12 +58,12 @@ export function unavailableReason(entry: WorkerEntry): string | null {
       return 'is being measured'
     case 'needs-sign-in':
       return entry.problem?.kind === 'sign-in-page'
-        ? asClause(entry.problem.message)
+        ? asClause(inWords(entry.problem.message))
         : 'needs a user name and password'
     case 'paused':
       return 'paused after three failures'
     case 'unavailable':
-      return entry.problem === null ? 'not reachable' : asClause(entry.problem.message)
+      return entry.problem === null ? 'not reachable' : asClause(inWords(entry.problem.message))
   }
 }
 

@@ -1,4 +1,5 @@
 import { app, dialog } from 'electron'
+import { inWords } from '../../shared/words/say.ts'
 import { problemOf } from '../core/failure.ts'
 import type { Log } from './log.ts'
 import type { StopList } from './stop-in-reverse.ts'
@@ -35,6 +36,9 @@ export function logUncaught(log: Log): void {
 /** Says in words why the app cannot start, and ends it. */
 export function failToStart(error: unknown, code: number): void {
   const { message, remedy } = problemOf(error)
-  dialog.showErrorBox('Tributary cannot start', remedy === null ? message : `${message}\n\n${remedy}`)
+  dialog.showErrorBox(
+    'Tributary cannot start',
+    remedy === null ? inWords(message) : `${inWords(message)}\n\n${inWords(remedy)}`,
+  )
   app.exit(code)
 }

@@ -2,6 +2,7 @@ import { Notification } from 'electron'
 import type { EventName, EventPayload } from '../../shared/contract.ts'
 import type { BatchId, JobId, WorkerId } from '../../shared/ids.ts'
 import type { Settings } from '../../shared/settings.ts'
+import { inWords } from '../../shared/words/say.ts'
 import type { JobWatch } from './job-watch.ts'
 import {
   batchStored,
@@ -87,7 +88,7 @@ export function createNotifications(options: NotificationOptions): AppNotificati
       stored: job.stored,
       bonus: job.bonusStored,
       seconds: job.makespanSeconds,
-      problem: job.problem?.message ?? null,
+      problem: job.problem === null ? null : inWords(job.problem.message),
     }
     // Who cancels a job knows that it ended; only what was pending of it is forgotten.
     const setting = job.state === 'cancelled' ? 'off' : options.setting()

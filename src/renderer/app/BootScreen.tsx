@@ -1,4 +1,5 @@
 import { PlugZap } from 'lucide-react'
+import { inWords } from '../../shared/words/say.ts'
 import type { Connection } from '../state/panel-store.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -23,7 +24,7 @@ export function BootScreen({ connection }: { connection: Exclude<Connection, { a
       <EmptyState
         icon={<PlugZap />}
         title="Tributary could not start"
-        text={remedy === null ? message : `${message} ${remedy}`}
+        text={remedy === null ? inWords(message) : `${inWords(message)} ${inWords(remedy)}`}
         actions={
           <Button look="primary" onClick={() => location.reload()}>
             Try again

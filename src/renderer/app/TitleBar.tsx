@@ -1,4 +1,4 @@
-import { speedWords } from '../../shared/speed-words.ts'
+import { speedWords } from '../../shared/words/format-speed.ts'
 import { setOverlay } from '../state/navigation.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { useFleetSummary } from '../state/selectors.ts'

@@ -1,11 +1,12 @@
 import type { Problem } from '../../shared/problem.ts'
+import { inWords } from '../../shared/words/say.ts'
 
 /** A call of the contract that was answered with a problem: what happened, what to do, which field. */
 export class ProblemError extends Error {
   readonly problem: Problem
 
   constructor(problem: Problem) {
-    super(problem.message)
+    super(inWords(problem.message))
     this.name = 'ProblemError'
     this.problem = problem
   }

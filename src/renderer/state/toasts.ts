@@ -1,6 +1,8 @@
 import { toast } from 'sonner'
 import type { Notice } from '../../shared/contract.ts'
 import type { Problem } from '../../shared/problem.ts'
+import { sentences } from '../../shared/problem.ts'
+import { inWords } from '../../shared/words/say.ts'
 
 export interface ToastAction {
   readonly label: string
@@ -15,7 +17,7 @@ export function showDone(title: string, action?: ToastAction): void {
 /** Says that `what` ("cancel the job") did not work, why, and what to do. */
 export function showProblem(what: string, problem: Problem, action?: ToastAction): void {
   toast.error(`Could not ${what}`, {
-    description: problem.remedy === null ? problem.message : `${problem.message} ${problem.remedy}`,
+    description: sentences(problem),
     duration: 10_000,
     ...(action ? { action: { label: action.label, onClick: action.run } } : {}),
   })
@@ -26,9 +28,9 @@ export function showNotice(notice: Notice): void {
   const show = { info: toast.info, success: toast.success, warning: toast.warning, error: toast.error }[
     notice.level
   ]
-  show(notice.title, {
+  show(inWords(notice.title), {
     id: notice.id,
-    description: notice.text,
+    description: inWords(notice.text),
     duration: notice.level === 'error' || notice.level === 'warning' ? 10_000 : 5000,
   })
 }

@@ -1,5 +1,6 @@
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { Plan, PlanShare } from '../../shared/plan.ts'
+import { inWords } from '../../shared/words/say.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 
 /** Seconds per image of a worker for a request, roughly as the real model says. */
@@ -45,7 +46,7 @@ export function scriptedPlan(workers: readonly WorkerView[], request: Generation
       .map(({ config, problem }) => ({
         workerId: config.id,
         name: config.name,
-        reason: problem?.message.replace(/\.$/, '').toLowerCase() ?? 'not available',
+        reason: problem ? inWords(problem.message).replace(/\.$/, '').toLowerCase() : 'not available',
       })),
     notes: shares
       .filter(({ name }) => request.vae !== null && name === 'argon')

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Problem } from '../../shared/problem.ts'
+import { sentences } from '../../shared/problem.ts'
 import { cx } from './class-names.ts'
 import styles from './ProblemNote.module.css'
 
@@ -18,8 +19,7 @@ export function ProblemNote({ problem, level = 'error', children, action, classN
   return (
     <div className={cx(styles.note, styles[level], className)} role={level === 'error' ? 'alert' : 'status'}>
       <span>
-        {problem.message}
-        {problem.remedy !== null && ` ${problem.remedy}`}
+        {sentences(problem)}
         {children}
       </span>{' '}
       {action && (

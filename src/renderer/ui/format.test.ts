@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ago, clock, shortSeconds } from './format-duration.ts'
-import { bytes, bytesOf, counted, indexRange, percent } from './format-number.ts'
+import { ago, clock, shortSeconds } from '../../shared/words/format-duration.ts'
+import { bytes, bytesOf, counted, indexRange, percent } from '../../shared/words/format-number.ts'
 
 describe('durations', () => {
   it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inWords } from '../../../shared/words/say.ts'
 import type { SimulatedWorker } from '../../simulator/simulated-worker.ts'
 import { HttpBench, seedsFrom } from './bench.ts'
 import { page, SIGN_IN, startGateway } from './gateway.ts'
@@ -132,7 +133,7 @@ describe('a sign-in page before a machine', () => {
       expect(done).toMatchObject({ state: 'finished', stored: 60 })
       expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 60))
       expect(bench.states('hidden')).not.toContain('paused')
-      expect(bench.notices.map(({ title, text }) => title + text).join()).not.toMatch(
+      expect(bench.notices.map(({ title, text }) => inWords(title) + inWords(text)).join()).not.toMatch(
         /password|three failures/,
       )
     },

@@ -4,6 +4,7 @@ import { CALL_NAMES, callChannel } from '../../../shared/channels.ts'
 import type { CallName, CallResult } from '../../../shared/contract.ts'
 import { DEFAULT_REQUEST } from '../../../shared/generation.ts'
 import { Problem } from '../../../shared/problem.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import { registerIpc } from '../../ipc/register.ts'
 import type { ShellHandlers } from '../handlers.ts'
 import { HttpBench } from './bench.ts'
@@ -161,8 +162,8 @@ function expectProblem(answer: CallResult<CallName>, what: string): void {
   if (answer.ok) return
   expect(Problem.safeParse(answer.problem).success, what).toBe(true)
   expect(answer.problem.kind, what).not.toBe('internal')
-  expect(answer.problem.message.length, what).toBeGreaterThan(10)
-  expect(answer.problem.message.length, what).toBeLessThan(1000)
+  expect(inWords(answer.problem.message).length, what).toBeGreaterThan(10)
+  expect(inWords(answer.problem.message).length, what).toBeLessThan(1000)
 }
 
 describe('every call', () => {

@@ -1,5 +1,6 @@
 import type { WorkerId } from '../../../shared/ids.ts'
 import type { BenchmarkPayload } from '../../../shared/settings.ts'
+import type { Words } from '../../../shared/words/reason.ts'
 import type { BenchmarkProgress, BenchmarkRecord } from '../../../shared/worker.ts'
 import { onFailure } from '../../core/dispatch/request/on-failure.ts'
 import { memoryKey } from '../../core/dispatch/worker/memory-limits.ts'
@@ -254,7 +255,7 @@ const isFree = (entry: WorkerEntry) =>
   (entry.state === 'idle' || entry.state === 'interrupted') && !occupied(entry)
 
 function refuseWhereItCannotBe({ state, config, problem }: WorkerEntry): void {
-  const refuse = (message: string, remedy: string) => new TributaryError('not-now', message, remedy)
+  const refuse = (message: Words, remedy: Words) => new TributaryError('not-now', message, remedy)
   if (state === 'off') throw refuse(`${config.name} is switched off.`, 'Move it to another lane first.')
   if (state === 'paused') throw refuse(`${config.name} is paused.`, 'Resume it first.')
   if (state === 'needs-sign-in')

@@ -1,7 +1,7 @@
 import type { WorkerId } from '../../../shared/ids.ts'
 import { LIMITS } from '../../../shared/limits.ts'
-import { speedWords } from '../../../shared/speed-words.ts'
 import type { ImportEntry } from '../../../shared/transfer.ts'
+import { speedWords } from '../../../shared/words/format-speed.ts'
 import { type BenchmarkRecord, WorkerInput } from '../../../shared/worker.ts'
 import { addressKey } from './address-key.ts'
 import { additionsOf, differencesOf } from './differences.ts'

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../shared/problem.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import type { ProbeReport } from '../../../shared/worker.ts'
 import { problemOf, WorkerFailure } from '../../core/failure.ts'
 import { DIALECTS } from '../protocol/dialects.ts'
@@ -63,8 +64,8 @@ export async function probeServer(
 
 /** A check of a certificate ends with the first thing that is wrong; that it names another host must be known before it is trusted. */
 function withOtherName(problem: Problem, subject: string, host: string): Problem {
-  const known = problem.kind === 'tls-changed' || problem.message.endsWith('is for another name.')
+  const known = problem.kind === 'tls-changed' || inWords(problem.message).endsWith('is for another name.')
   return known
     ? problem
-    : { ...problem, message: `${problem.message} It is made out to ${subject}, not to ${host}.` }
+    : { ...problem, message: `${inWords(problem.message)} It is made out to ${subject}, not to ${host}.` }
 }

@@ -1,6 +1,6 @@
 import type { JobView } from '../../../shared/job.ts'
-import { clock } from '../../ui/format-duration.ts'
-import { counted } from '../../ui/format-number.ts'
+import { clock } from '../../../shared/words/format-duration.ts'
+import { counted } from '../../../shared/words/format-number.ts'
 import type { GalleryGroup } from './gallery-rows.ts'
 
 const DAY_MS = 86_400_000

@@ -1,6 +1,6 @@
 import type { JobView } from '../../../shared/job.ts'
+import { ago } from '../../../shared/words/format-duration.ts'
 import { fleetNow } from '../../state/fleet-clock.ts'
-import { ago } from '../../ui/format-duration.ts'
 import styles from './JobCard.module.css'
 
 /** What was asked for, in short: "768 × 512 · 24 steps · dreamshaper_8 · 5 min ago" */

@@ -101,7 +101,7 @@ export class Loop {
     const starved = starvedBecause(job, fleetForecast.candidates(ownerOf(job)))
     if (starved === null) return
     const { problem } = starved
-    if (starved.fleetForecast === 'never' && job.storing === 0) {
+    if (starved.prospect === 'never' && job.storing === 0) {
       book.end(job, 'failed', problem)
       return
     }

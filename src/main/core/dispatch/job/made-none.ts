@@ -1,3 +1,4 @@
+import { inWords } from '../../../../shared/words/say.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { FleetWorker } from '../../ports.ts'
 import type { InFlight } from '../request/in-flight.ts'
@@ -29,7 +30,7 @@ export function noteWhoMadeNone(
 
 function whyNone(job: Job, { worker, view }: Candidate, flights: readonly InFlight[], now: number): string {
   const problem = job.tallies.get(worker.id)?.lastProblem?.message
-  if (problem !== undefined) return asClause(problem)
+  if (problem !== undefined) return asClause(inWords(problem))
   const sent = job.sentTo.get(worker.id) ?? 0
   if (sent > 0) {
     const silent = Math.max(0, ...flights.map(({ pulseAt }) => (now - pulseAt) / 1000))
@@ -40,7 +41,7 @@ function whyNone(job: Job, { worker, view }: Candidate, flights: readonly InFlig
   }
   const planned = job.plan?.leftOut.find(({ workerId }) => workerId === worker.id)?.reason
   const reason = job.exclusion(worker.id, worker.capabilities) ?? standing(worker, view) ?? planned
-  if (reason !== undefined) return was(reason)
+  if (reason !== undefined) return was(inWords(reason))
   return job.whole ? 'the others had made all before it could help' : 'the job ended before it was its turn'
 }
 

@@ -1,5 +1,6 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import type { Problem, ProblemKind } from '../../../../shared/problem.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import { problemOf, type WorkerFailure } from '../../failure.ts'
 import { eligibilityOf } from '../../planning/eligibility.ts'
 import type { FleetPort } from '../../ports.ts'
@@ -64,7 +65,8 @@ function saidOf(job: Job): string {
   const namesByWords = new Map<string, string[]>()
   for (const { name, lastProblem } of job.tallies.values()) {
     if (lastProblem === null || !REFUSING.has(lastProblem.kind)) continue
-    namesByWords.set(lastProblem.message, [...(namesByWords.get(lastProblem.message) ?? []), name])
+    const words = inWords(lastProblem.message)
+    namesByWords.set(words, [...(namesByWords.get(words) ?? []), name])
   }
   const said = [...namesByWords].map(([words, names]) =>
     names.length === 1

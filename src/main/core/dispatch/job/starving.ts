@@ -1,4 +1,5 @@
 import type { Problem } from '../../../../shared/problem.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import { eligibilityOf } from '../../planning/eligibility.ts'
 import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
@@ -13,7 +14,7 @@ export interface Candidate {
 
 /** Nobody can work on a job. `waits`: a machine may come back to it; `never`: none will by itself, so it fails. In words. */
 export interface Starved {
-  readonly fleetForecast: 'waits' | 'never'
+  readonly prospect: 'waits' | 'never'
   readonly problem: Problem
 }
 
@@ -22,13 +23,13 @@ export function starvedBecause(job: Job, candidates: readonly Candidate[]): Star
   const views = candidates.map(({ view }) => view)
   if (participants(views, 'bonus').length > 0) return null
   if (candidates.length === 0)
-    return { fleetForecast: 'waits', problem: waits('There is no machine to work on this.') }
+    return { prospect: 'waits', problem: waits('There is no machine to work on this.') }
   const able = candidates.filter((candidate) => mayComeBack(job, candidate))
   if (able.length > 0)
-    return { fleetForecast: 'waits', problem: waits(`Nobody can work on this now. ${listed(views)}.`) }
+    return { prospect: 'waits', problem: waits(`Nobody can work on this now. ${listed(views)}.`) }
   const tried = candidates.flatMap(({ worker }) => job.tallies.get(worker.id)?.lastProblem ?? [])
   return {
-    fleetForecast: 'never',
+    prospect: 'never',
     problem: {
       kind: tried.at(-1)?.kind ?? 'not-now',
       message: `No machine can make these images. ${candidates.map((each) => whyNever(job, each)).join('; ')}.`,
@@ -66,6 +67,7 @@ const lastingReason = (job: Job, worker: FleetWorker): string | null =>
 function whyNever(job: Job, { worker, view }: Candidate): string {
   const lasting = job.exclusion(worker.id, worker.capabilities) ?? lastingReason(job, worker)
   const reason = (lasting ?? view.ineligible ?? NO_ROOM).replace(/\.$/, '')
-  const said = job.tallies.get(worker.id)?.lastProblem?.message.replace(/\.$/, '')
+  const last = job.tallies.get(worker.id)?.lastProblem
+  const said = last == null ? undefined : inWords(last.message).replace(/\.$/, '')
   return `${worker.name}: ${reason}${said === undefined || reason.includes(said) ? '' : ` (${said})`}`
 }

@@ -1,6 +1,7 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { isAsAsked } from '../../../../shared/job.ts'
 import type { Problem } from '../../../../shared/problem.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import { problemOf, WorkerFailure } from '../../failure.ts'
 import type { BatchAnswer } from '../../generation.ts'
 import { loadedHandle } from '../../planning/checkpoint-on.ts'
@@ -144,7 +145,7 @@ export class RequestEnd {
     this.#dropLosers(flight)
     if (flight.abandoned) this.#usedLate(flight, kept)
     else if (flight.notTakenIn !== null)
-      this.#deps.returnImages.returned(flight, problemOf(flight.notTakenIn).message)
+      this.#deps.returnImages.returned(flight, inWords(problemOf(flight.notTakenIn).message))
     else if (overslept !== null && flight.unwanted === null)
       this.#deps.returnImages.returned(flight, 'this computer slept, and the connection did not outlive that')
     else if (calledOff || (flight.unwanted !== null && !decision.workerLost))
@@ -211,7 +212,7 @@ export class RequestEnd {
     else if (flight.spoilt || (kept.failure !== null && kept.stored < good))
       this.#deps.returnImages.returned(
         flight,
-        flight.spoilt ? 'not needed any more' : problemOf(kept.failure).message,
+        flight.spoilt ? 'not needed any more' : inWords(problemOf(kept.failure).message),
       )
     else {
       flight.mark('stored')

@@ -1,3 +1,4 @@
+import { inWords } from '../../../../shared/words/say.ts'
 import { problemOf, type WorkerFailure } from '../../failure.ts'
 import type { FleetPort } from '../../ports.ts'
 import type { DispatchEvent } from '../dispatch-event.ts'
@@ -76,7 +77,7 @@ export class ReturnImages {
       type: 'notice',
       level: 'error',
       title: `${words.charAt(0).toUpperCase()}${words.slice(1)} could not be stored`,
-      text: problemOf(error).message,
+      text: inWords(problemOf(error).message),
       workerId: null,
       jobId: flight.job.id,
     })
@@ -86,7 +87,7 @@ export class ReturnImages {
 const failureWords = (name: string, flight: InFlight, failure: WorkerFailure) => ({
   level: 'warning' as const,
   title: `${name}: ${imagesWords(flight)} came back`,
-  text: [failure.message, failure.remedy].filter(Boolean).join(' '),
+  text: [failure.what, failure.remedy].flatMap((each) => (each === null ? [] : [inWords(each)])).join(' '),
 })
 
 /** Nothing anybody has to do something about; the server's own words stand in the job's numbers. */

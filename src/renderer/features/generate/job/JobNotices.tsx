@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { JobView } from '../../../../shared/job.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import { attempt } from '../../../state/call.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -39,10 +40,10 @@ export function JobNotices({ job }: { job: JobView }) {
       )}
       {shown && (
         <div className={styles.notice} data-level={shown.level}>
-          <p className={open === shown.id ? undefined : styles.clamped} title={shown.text}>
-            <b>{shown.title}</b> {shown.text}
+          <p className={open === shown.id ? undefined : styles.clamped} title={inWords(shown.text)}>
+            <b>{inWords(shown.title)}</b> {inWords(shown.text)}
           </p>
-          {shown.text.length > LONG && (
+          {inWords(shown.text).length > LONG && (
             <button
               type="button"
               className={styles.more}
@@ -65,7 +66,7 @@ export function JobNotices({ job }: { job: JobView }) {
               <ul className={styles.older}>
                 {older.toReversed().map((notice) => (
                   <li key={notice.id}>
-                    <b>{notice.title}</b> {notice.text}
+                    <b>{inWords(notice.title)}</b> {inWords(notice.text)}
                   </li>
                 ))}
               </ul>

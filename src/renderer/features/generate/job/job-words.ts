@@ -1,7 +1,7 @@
 import type { JobView } from '../../../../shared/job.ts'
+import { clock } from '../../../../shared/words/format-duration.ts'
+import { counted } from '../../../../shared/words/format-number.ts'
 import { isOver } from '../../../state/jobs.ts'
-import { clock } from '../../../ui/format-duration.ts'
-import { counted } from '../../../ui/format-number.ts'
 import { JOB_STATES } from '../../../ui/state-words.ts'
 
 type Outcome = Counts & Pick<JobView, 'state' | 'makespanSeconds' | 'predictedSeconds'>

@@ -1,7 +1,7 @@
 import type { Plan } from '../../../../shared/plan.ts'
+import { counted } from '../../../../shared/words/format-number.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { cx } from '../../../ui/class-names.ts'
-import { counted } from '../../../ui/format-number.ts'
 import { tint } from '../../../ui/worker-colour.ts'
 import styles from './PlanBar.module.css'
 import { type PlanSegment, planSegments } from './plan-segments.ts'

@@ -1,6 +1,7 @@
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
+import { clock } from '../../../../shared/words/format-duration.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import { usePanel } from '../../../state/panel-store.ts'
-import { clock } from '../../../ui/format-duration.ts'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
 import styles from './PlanDetails.module.css'
@@ -34,12 +35,12 @@ export function PlanDetails({ plan }: { plan: Plan }) {
           ))}
           {plan.notes.map(({ workerId, name, note }) => (
             <li key={workerId}>
-              <b>{name}</b> {note}
+              <b>{name}</b> {inWords(note)}
             </li>
           ))}
           {plan.leftOut.map(({ workerId, name, reason }) => (
             <li key={workerId}>
-              <b>{name}</b> is left out: {reason}
+              <b>{name}</b> is left out: {inWords(reason)}
             </li>
           ))}
         </ul>

@@ -1,6 +1,6 @@
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
+import { clock } from '../../../../shared/words/format-duration.ts'
 import { usePanel } from '../../../state/panel-store.ts'
-import { clock } from '../../../ui/format-duration.ts'
 import { Popover } from '../../../ui/Popover.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'

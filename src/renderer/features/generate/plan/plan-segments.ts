@@ -1,6 +1,7 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import type { Plan } from '../../../../shared/plan.ts'
-import { counted } from '../../../ui/format-number.ts'
+import { counted } from '../../../../shared/words/format-number.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 
 /** A stretch of the plan bar: images of one worker, solid those asked for, hatched the bonus. */
 export interface PlanSegment {
@@ -57,7 +58,7 @@ const othersBegin = ({ measured = 0 }: Plan): boolean => measured > 0
 export function noteWords({ notes }: Plan): string | null {
   const [first, second] = notes
   if (!first) return null
-  if (!second) return `${first.name} ${first.note}`
-  const [note] = new Set(notes.map((each) => each.note)).size === 1 ? [first.note] : []
+  if (!second) return `${first.name} ${inWords(first.note)}`
+  const [note] = new Set(notes.map((each) => inWords(each.note))).size === 1 ? [inWords(first.note)] : []
   return `${counted(notes.length, 'machine')} ${note?.replace(/^ignores/, 'ignore') ?? 'ignore some of this'}`
 }

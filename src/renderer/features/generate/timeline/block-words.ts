@@ -1,5 +1,6 @@
-import { clock, shortSeconds } from '../../../ui/format-duration.ts'
-import { counted, indexRange, percent } from '../../../ui/format-number.ts'
+import { clock, shortSeconds } from '../../../../shared/words/format-duration.ts'
+import { counted, indexRange, percent } from '../../../../shared/words/format-number.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import type { TimelineBlock } from './timeline-geometry.ts'
 
 /** What stands on a block: the indexes; for several batches together, how many images. */
@@ -45,7 +46,10 @@ export function blockLines(
           : [`planned for ${at(promisedEndAt)}${lateness(endAt, promisedEndAt)}`]),
       ]
     case 'returned':
-      return [`came back at ${at(endAt)}`, ...(batch.returnedBecause === null ? [] : [batch.returnedBecause])]
+      return [
+        `came back at ${at(endAt)}`,
+        ...(batch.returnedBecause === null ? [] : [inWords(batch.returnedBecause)]),
+      ]
   }
 }
 

@@ -1,10 +1,11 @@
 import type { BatchView, JobView, WorkerTally } from '../../../../shared/job.ts'
-import { speedParts } from '../../../../shared/speed-words.ts'
+import { shortSeconds } from '../../../../shared/words/format-duration.ts'
+import { counted } from '../../../../shared/words/format-number.ts'
+import { speedParts } from '../../../../shared/words/format-speed.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
 import { isOver } from '../../../state/jobs.ts'
 import { usePanel } from '../../../state/panel-store.ts'
-import { shortSeconds } from '../../../ui/format-duration.ts'
-import { counted } from '../../../ui/format-number.ts'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
 import { offBy } from '../../workers/details/job-numbers.ts'
@@ -150,7 +151,7 @@ function Trouble({ tally: { failures, lastProblem, madeNone }, figures, batches 
   if (failures === 0 && lastProblem === null)
     return madeNone === undefined ? null : (
       <tr className={styles.problem}>
-        <td colSpan={7}>Made none: {madeNone}.</td>
+        <td colSpan={7}>Made none: {inWords(madeNone)}.</td>
       </tr>
     )
   const lost = figures.lostSeconds >= 0.05 ? `, ${shortSeconds(figures.lostSeconds)} lost` : ''
@@ -159,8 +160,10 @@ function Trouble({ tally: { failures, lastProblem, madeNone }, figures, batches 
       <td colSpan={7}>
         {failures > 0 &&
           `${counted(failures, 'request')} went wrong${lost}; its images went back to be made again. `}
-        {reasons.length > 0 ? `${reasons.join('. ')}. `.replaceAll('..', '.') : lastProblem?.message}{' '}
-        {lastProblem?.remedy}
+        {reasons.length > 0
+          ? `${reasons.join('. ')}. `.replaceAll('..', '.')
+          : lastProblem && inWords(lastProblem.message)}{' '}
+        {lastProblem?.remedy && inWords(lastProblem.remedy)}
       </td>
     </tr>
   )

@@ -1,6 +1,6 @@
 import type { JobView } from '../../../../shared/job.ts'
+import { clock, shortSeconds } from '../../../../shared/words/format-duration.ts'
 import { isOver } from '../../../state/jobs.ts'
-import { clock, shortSeconds } from '../../../ui/format-duration.ts'
 import { offBy } from '../../workers/details/job-numbers.ts'
 import type { Fact } from './request-facts.ts'
 import { againstLeast } from './worker-figures.ts'

@@ -1,4 +1,5 @@
 import type { BatchView, WorkerTally } from '../../../../shared/job.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 
 /** What a machine did for a job. Seconds; images per minute. */
 export interface WorkerFigures {
@@ -99,7 +100,7 @@ function secondsCovered(batches: readonly BatchView[], stretch: Stretch): number
 /** Why requests of a machine came back, each reason once with how often: "The connection was reset (2×)". */
 export function troubleWords(batches: readonly BatchView[]): string[] {
   const reasons = batches.flatMap(({ state, returnedBecause }) =>
-    state === 'returned' && returnedBecause !== null ? [returnedBecause] : [],
+    state === 'returned' && returnedBecause !== null ? [inWords(returnedBecause)] : [],
   )
   return [...Map.groupBy(reasons, (reason) => reason)].map(([reason, times]) =>
     times.length === 1 ? reason : `${reason} (${times.length}×)`,

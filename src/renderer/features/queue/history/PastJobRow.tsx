@@ -1,7 +1,8 @@
 import { Ellipsis } from 'lucide-react'
 import { memo } from 'react'
 import type { PastJobLine } from '../../../../shared/history.ts'
-import { counted } from '../../../ui/format-number.ts'
+import { counted } from '../../../../shared/words/format-number.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { ContextualMenu, Menu } from '../../../ui/Menu.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
@@ -38,7 +39,7 @@ export const PastJobRow = memo(function PastJobRow({ job }: { readonly job: Past
             )}
             <span className={styles.facts}>{factsOf(job)}</span>
           </p>
-          {job.problem && <p className={styles.problem}>{job.problem.message}</p>}
+          {job.problem && <p className={styles.problem}>{inWords(job.problem.message)}</p>}
         </div>
         <Menu
           trigger={<IconButton label={`More about job ${job.number}`} icon={<Ellipsis />} tooltip={false} />}

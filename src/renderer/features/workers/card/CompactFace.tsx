@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import type { WorkerId } from '../../../../shared/ids.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -63,11 +64,15 @@ function ShortTrouble({ worker }: { worker: WorkerView }) {
   const timeScale = usePanel((state) => state.timeScale)
   const now = useFleetNow(1000 / Math.max(1, timeScale), nextTryAt !== null)
   const step = nextStep(worker)
-  const words = [problem?.message, problem?.remedy, nextTryWords(nextTryAt, now, timeScale)].filter(Boolean)
+  const words = [
+    inWords(problem?.message ?? ''),
+    inWords(problem?.remedy ?? ''),
+    nextTryWords(nextTryAt, now, timeScale),
+  ].filter(Boolean)
   return (
     <>
       <span className={styles.problem} title={words.join(' ')}>
-        {problem?.message}
+        {problem && inWords(problem.message)}
       </span>
       {step && <StepButton id={config.id} step={step} />}
     </>

@@ -1,4 +1,4 @@
-import { speedWords } from '../../../../shared/speed-words.ts'
+import { speedWords } from '../../../../shared/words/format-speed.ts'
 import type { BenchmarkProgress } from '../../../../shared/worker.ts'
 
 /** How far a benchmark is: "Benchmark: run 2 of 3". */

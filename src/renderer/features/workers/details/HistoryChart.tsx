@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { speedParts, speedRangeWords, speedSpreadWords } from '../../../../shared/speed-words.ts'
+import { speedParts, speedRangeWords, speedSpreadWords } from '../../../../shared/words/format-speed.ts'
 import type { BenchmarkRecord } from '../../../../shared/worker.ts'
 import styles from './HistoryChart.module.css'
 import { CHART, type ChartPoint, historyChart } from './history-chart.ts'

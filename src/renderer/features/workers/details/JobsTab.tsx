@@ -1,7 +1,7 @@
+import { shortSeconds } from '../../../../shared/words/format-duration.ts'
+import { percent } from '../../../../shared/words/format-number.ts'
 import type { WorkerDetails } from '../../../../shared/worker-activity.ts'
 import { showJob } from '../../../state/navigation.ts'
-import { shortSeconds } from '../../../ui/format-duration.ts'
-import { percent } from '../../../ui/format-number.ts'
 import styles from './JobsTab.module.css'
 import { errorRate, offBy } from './job-numbers.ts'
 

@@ -1,4 +1,5 @@
 import { CircleCheck, KeyRound, LoaderCircle, ShieldAlert } from 'lucide-react'
+import { inWords } from '../../../../shared/words/say.ts'
 import type { ProbeReport, TlsPolicy } from '../../../../shared/worker.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
@@ -90,12 +91,12 @@ function Certificate({ certificate, problem, changed, onTrust }: CertificateProp
     <section className={styles.certificate} data-changed={changed || undefined}>
       <p className={styles.warning}>
         <ShieldAlert aria-hidden="true" />
-        {problem?.message ??
+        {(problem && inWords(problem.message)) ??
           (changed
             ? 'Its certificate is another one than you trusted.'
             : 'Its certificate is not vouched for by anybody.')}
       </p>
-      {problem?.remedy && <p className={styles.remedy}>{problem.remedy}</p>}
+      {problem?.remedy && <p className={styles.remedy}>{inWords(problem.remedy)}</p>}
       <dl className={styles.facts}>
         <dt>For</dt>
         <dd>{subject}</dd>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { WorkerId } from '../../../../shared/ids.ts'
-import type { Problem } from '../../../../shared/problem.ts'
+import { type Problem, sentences } from '../../../../shared/problem.ts'
 import type { WorkerInput, WorkerView } from '../../../../shared/worker.ts'
 import { problemFrom } from '../../../state/problem-error.ts'
 import { setUnsaved } from '../board-store.ts'
@@ -53,7 +53,9 @@ export function useWorkerForm(
     },
     lookAgain: () => setAgain((count) => count + 1),
     errorOf: (field) =>
-      problem !== null && problem.kind !== 'no-keyring' && problem.field === field ? wordsOf(problem) : null,
+      problem !== null && problem.kind !== 'no-keyring' && problem.field === field
+        ? sentences(problem)
+        : null,
     save: async (how = 'as-it-is') => {
       setSaving(true)
       setProblem(null)
@@ -69,5 +71,3 @@ export function useWorkerForm(
     },
   }
 }
-
-const wordsOf = ({ message, remedy }: Problem) => (remedy === null ? message : `${message} ${remedy}`)

@@ -1,5 +1,5 @@
 import type { ImportEntry, ImportFormat } from '../../../../shared/transfer.ts'
-import { counted } from '../../../ui/format-number.ts'
+import { counted } from '../../../../shared/words/format-number.ts'
 
 export const FORMAT_WORDS: Readonly<Record<ImportFormat, string>> = {
   addresses: 'A list of addresses',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { speedRangeWords, speedSpreadWords, speedWords } from './speed-words.ts'
+import { speedRangeWords, speedSpreadWords, speedWords } from './format-speed.ts'
 
 describe('a speed in words', () => {
   it.each([

@@ -1,0 +1,76 @@
+import { cli } from './english/cli.ts'
+import { common } from './english/common.ts'
+import { dispatch } from './english/dispatch.ts'
+import { fleet } from './english/fleet.ts'
+import { format } from './english/format.ts'
+import { gallery } from './english/gallery.ts'
+import { generate } from './english/generate.ts'
+import { panel } from './english/panel.ts'
+import { pictures } from './english/pictures.ts'
+import { planning } from './english/planning.ts'
+import { queue } from './english/queue.ts'
+import { request } from './english/request.ts'
+import { server } from './english/server.ts'
+import { settings } from './english/settings.ts'
+import { shell } from './english/shell.ts'
+import { transfer } from './english/transfer.ts'
+import { workers } from './english/workers.ts'
+import type { Parameters } from './parameters.ts'
+import type { Reason } from './reason.ts'
+
+/** Every sentence people read, by key, as ICU messages. One file for each area; a key begins with its area. */
+export const AREAS = [
+  common,
+  planning,
+  dispatch,
+  server,
+  fleet,
+  transfer,
+  gallery,
+  settings,
+  request,
+  shell,
+  cli,
+  generate,
+  queue,
+  workers,
+  pictures,
+  panel,
+  format,
+] as const
+
+export const ENGLISH = {
+  ...common,
+  ...planning,
+  ...dispatch,
+  ...server,
+  ...fleet,
+  ...transfer,
+  ...gallery,
+  ...settings,
+  ...request,
+  ...shell,
+  ...cli,
+  ...generate,
+  ...queue,
+  ...workers,
+  ...pictures,
+  ...panel,
+  ...format,
+} as const
+
+export type MessageKey = keyof typeof ENGLISH
+export type MessageParams<Key extends MessageKey> = Parameters<(typeof ENGLISH)[Key]>
+
+/** Arguments after a key: none where the sentence has no parameters. */
+export type ParamsOf<Key extends MessageKey> = keyof MessageParams<Key> extends never
+  ? []
+  : [params: MessageParams<Key>]
+
+/** A reason as data, with the parameters that its sentence needs. */
+export function reason<Key extends MessageKey>(kind: Key, ...params: ParamsOf<Key>): Reason {
+  return { kind, params: (params[0] ?? {}) as Reason['params'] }
+}
+
+/** Words that come from outside as they are, e.g. an error of the system. */
+export const plainText = (text: string): Reason => ({ kind: 'common.text', params: { text } })

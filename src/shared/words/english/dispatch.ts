@@ -1,0 +1,2 @@
+/** How requests and jobs end, and why. */
+export const dispatch = {} as const

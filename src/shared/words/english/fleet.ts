@@ -1,0 +1,2 @@
+/** Workers: their states, benchmarks, looks, discovery, sync. */
+export const fleet = {} as const

@@ -1,0 +1,2 @@
+/** Numbers, durations and dates. */
+export const format = {} as const

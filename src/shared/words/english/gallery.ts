@@ -1,0 +1,2 @@
+/** Pictures on disk, their index, recovery. */
+export const gallery = {} as const

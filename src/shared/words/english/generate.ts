@@ -1,0 +1,2 @@
+/** The Generate screen. */
+export const generate = {} as const

@@ -1,0 +1,2 @@
+/** The Gallery screen and the viewer. */
+export const pictures = {} as const

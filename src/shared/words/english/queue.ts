@@ -1,0 +1,2 @@
+/** The Queue screen. */
+export const queue = {} as const

@@ -1,0 +1,2 @@
+/** What a server, or the way to it, failed with. */
+export const server = {} as const

@@ -1,0 +1,2 @@
+/** Files of settings and passwords. */
+export const settings = {} as const

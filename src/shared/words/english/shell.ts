@@ -1,0 +1,2 @@
+/** Window, tray, menus, notifications, native dialogs. */
+export const shell = {} as const

@@ -1,0 +1,2 @@
+/** Import and export of workers. */
+export const transfer = {} as const

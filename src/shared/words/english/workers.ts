@@ -1,0 +1,2 @@
+/** The Workers screen. */
+export const workers = {} as const
