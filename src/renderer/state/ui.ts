@@ -14,8 +14,6 @@ export interface UiSlice {
   readonly shownJobId: JobId | null
   /** picture open in the viewer, with the pictures to step through */
   readonly viewer: { readonly imageId: ImageId; readonly among: readonly ImageId[] } | null
-  /** px, least width of a tile in Generate */
-  readonly tileSize: number
   /** job that the Gallery is to show alone; the screen takes it and sets it back */
   readonly galleryJobAsked: JobId | null
   /** asks the Workers screen to open its sheet for a new worker; the screen sets it back */
@@ -24,14 +22,11 @@ export interface UiSlice {
   readonly importAsked: boolean
 }
 
-export const TILE_SIZE = { min: 96, max: 400, default: 180 } as const
-
 export const firstUi: UiSlice = {
   route: 'generate',
   overlay: null,
   shownJobId: null,
   viewer: null,
-  tileSize: TILE_SIZE.default,
   galleryJobAsked: null,
   addWorkerAsked: false,
   importAsked: false,

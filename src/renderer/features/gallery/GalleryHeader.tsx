@@ -1,10 +1,10 @@
 import { Search, X } from 'lucide-react'
 import type { JobId } from '../../../shared/ids.ts'
 import { usePanel } from '../../state/panel-store.ts'
+import { TileSize } from '../../ui/TileSize.tsx'
 import { FilterMenus } from './FilterMenus.tsx'
 import styles from './GalleryHeader.module.css'
 import type { GalleryFilter } from './gallery-filter.ts'
-import { TileSize } from './TileSize.tsx'
 import type { Gallery } from './use-gallery.ts'
 
 interface GalleryHeaderProps {

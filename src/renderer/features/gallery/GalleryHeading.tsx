@@ -1,9 +1,10 @@
 import type { JobId } from '../../../shared/ids.ts'
+import { dayWords } from '../../../shared/words/format-day.ts'
 import { fleetNow } from '../../state/fleet-clock.ts'
 import { useJob } from '../../state/selectors.ts'
 import styles from './GalleryList.module.css'
 import type { GalleryGroup } from './gallery-rows.ts'
-import { dayWords, groupWords } from './group-words.ts'
+import { groupWords } from './group-words.ts'
 
 interface GalleryHeadingProps {
   readonly group: GalleryGroup

@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImageId, JobId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
-import { recall, remember } from '../../state/local-memory.ts'
 import { usePanel } from '../../state/panel-store.ts'
-import { TILE_SIZE } from '../../state/ui.ts'
 import { useElementWidth } from '../../ui/use-element-width.ts'
+import { useTileSize } from '../../ui/use-tile-size.ts'
 import { GalleryHeader } from './GalleryHeader.tsx'
 import { GalleryList } from './GalleryList.tsx'
 import styles from './GalleryScreen.module.css'
@@ -23,9 +22,6 @@ const AT_TOP = 40
 /** px, least width of a picture before anybody chose one. */
 const FIRST_SIZE = 228
 
-const isTileSize = (value: unknown): value is number =>
-  typeof value === 'number' && value >= TILE_SIZE.min && value <= TILE_SIZE.max
-
 /** All pictures that were ever stored, newest first. */
 export function GalleryScreen() {
   const [filter, setFilter] = useState<GalleryFilter>(() => ({
@@ -43,7 +39,7 @@ export function GalleryScreen() {
   const width = useElementWidth(scroller)
   const atTop = useRef(() => (scroller.current?.scrollTop ?? 0) < AT_TOP)
   const gallery = useGallery(filter, atTop.current)
-  const [tileSize, setTileSize] = useState(() => recall('gallery.tileSize', FIRST_SIZE, isTileSize))
+  const [tileSize, setTileSize] = useTileSize('gallery.tileSize', FIRST_SIZE)
   const { images, complete } = gallery
   const grid = useMemo(
     () => galleryGrid(galleryGroups(images, complete), Math.max(0, width - 2 * MARGIN), tileSize),
@@ -72,10 +68,7 @@ export function GalleryScreen() {
           onFilter={narrow}
           gallery={gallery}
           tileSize={tileSize}
-          onTileSize={(size) => {
-            setTileSize(size)
-            remember('gallery.tileSize', size)
-          }}
+          onTileSize={setTileSize}
         />
         <div ref={scroller} className={styles.scroller}>
           <GalleryStanding

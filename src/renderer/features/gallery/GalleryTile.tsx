@@ -1,12 +1,12 @@
 import { Heart } from 'lucide-react'
 import { memo } from 'react'
 import type { StoredImage } from '../../../shared/job.ts'
+import { FlagMarks } from '../../pictures/FlagMarks.tsx'
+import { FLAG_WORDS } from '../../pictures/flag-words.ts'
 import { toggleFavourite, useFavourite } from '../../state/favourites.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { Picture } from '../../ui/Picture.tsx'
 import { tint } from '../../ui/worker-colour.ts'
-import { FlagMarks } from '../generate/session/FlagMarks.tsx'
-import { FLAG_WORDS } from '../generate/session/flag-words.ts'
 import styles from './GalleryTile.module.css'
 
 interface GalleryTileProps {

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
 import type { StoredImage } from '../../../shared/job.ts'
+import { InfoPane } from '../../pictures/InfoPane.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Picture } from '../../ui/Picture.tsx'
-import { InfoPane } from '../viewer/InfoPane.tsx'
 import styles from './PicturePane.module.css'
 
 interface PicturePaneProps {

@@ -1,6 +1,6 @@
 import type { JobId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
-import { GAP, gridLayout } from '../generate/session/grid-layout.ts'
+import { GAP, gridLayout } from '../../ui/grid-layout.ts'
 
 /** px of the line above the pictures of a job, and of the room below them. */
 const HEADING = 40

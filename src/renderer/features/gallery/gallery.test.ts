@@ -4,7 +4,7 @@ import type { StoredImage } from '../../../shared/job.ts'
 import { imageFixture, jobFixture, T0 } from '../../testing/fixtures.ts'
 import { NO_PAGES, withArrived, withPage } from './gallery-pages.ts'
 import { galleryGrid, galleryGroups, movedTo, rowOf } from './gallery-rows.ts'
-import { dayWords, groupWords } from './group-words.ts'
+import { groupWords } from './group-words.ts'
 
 const image = (job: number, index: number, patch: Partial<StoredImage> = {}): StoredImage =>
   imageFixture(index, {
@@ -95,16 +95,6 @@ describe('the rows of the gallery', () => {
 })
 
 describe('the heading of a job', () => {
-  const noon = new Date(2025, 5, 14, 12).getTime()
-
-  it.each([
-    [new Date(2025, 5, 14, 0, 5), 'Today'],
-    [new Date(2025, 5, 13, 23, 55), 'Yesterday'],
-    [new Date(2025, 5, 10, 12), 'Tuesday'],
-  ])('says the day of %s', (date, words) => {
-    expect(dayWords(date.getTime(), noon)).toBe(words)
-  })
-
   const [group] = galleryGroups(
     [
       image(31, 2, { workerName: 'laptop' }),

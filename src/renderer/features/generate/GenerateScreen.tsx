@@ -1,20 +1,25 @@
+import { Timeline } from '../../jobs/timeline/Timeline.tsx'
 import { usePanel } from '../../state/panel-store.ts'
 import { useShownJob } from '../../state/selectors.ts'
+import { TileSize } from '../../ui/TileSize.tsx'
+import { useTileSize } from '../../ui/use-tile-size.ts'
 import { FormResizer } from './form/FormResizer.tsx'
 import { GenerateForm } from './form/GenerateForm.tsx'
 import styles from './GenerateScreen.module.css'
 import { JobHeader } from './job/JobHeader.tsx'
 import { JobNotices } from './job/JobNotices.tsx'
 import { SessionGallery } from './session/SessionGallery.tsx'
-import { TileSizeControl } from './session/TileSizeControl.tsx'
 import { sessionJobs } from './session/use-session-sections.ts'
-import { Timeline } from './timeline/Timeline.tsx'
+
+/** px, least width of a tile before anybody chose one. */
+const FIRST_TILE_SIZE = 180
 
 /** Form left; right the job at work with its timeline, and the pictures of the session. */
 export function GenerateScreen() {
   const formWidth = usePanel((state) => state.settings.formWidth)
   const job = useShownJob()
   const hasPictures = usePanel((state) => sessionJobs(state).length > 0)
+  const [tileSize, setTileSize] = useTileSize('tileSize', FIRST_TILE_SIZE)
   return (
     <div className={styles.screen} style={{ gridTemplateColumns: `${formWidth}px 1px minmax(0, 1fr)` }}>
       <GenerateForm />
@@ -27,8 +32,8 @@ export function GenerateScreen() {
             <Timeline job={job} />
           </div>
         )}
-        <SessionGallery />
-        {hasPictures && <TileSizeControl />}
+        <SessionGallery tileSize={tileSize} />
+        {hasPictures && <TileSize size={tileSize} onSize={setTileSize} look="floating" />}
       </div>
     </div>
   )

@@ -1,35 +1,16 @@
-import type { GenerationRequest } from '../../../shared/generation.ts'
 import type { JobId } from '../../../shared/ids.ts'
 import type { JobView } from '../../../shared/job.ts'
 import { counted } from '../../../shared/words/format-number.ts'
+import { jobCounts } from '../../jobs/job-words.ts'
+import { requestAgain, type SeedChoice, wholeJob } from '../../jobs/take-settings.ts'
 import { attempt, call } from '../../state/call.ts'
-import { replaceForm } from '../../state/edit-form.ts'
 import { isOver } from '../../state/jobs.ts'
-import { goTo } from '../../state/navigation.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { problemFrom } from '../../state/problem-error.ts'
 import { showDone, showProblem } from '../../state/toasts.ts'
-import { jobCounts } from '../generate/job/job-words.ts'
-import { copyText } from '../viewer/copy-text.ts'
+import { copyText } from '../../ui/copy-text.ts'
 import { ask } from '../workers/asking.ts'
 import { openJob, useQueue } from './queue-store.ts'
-
-export type SeedChoice = 'same-seed' | 'new-seed'
-
-/** What a job was asked for, to be asked again. */
-export function requestAgain(
-  { request, seed, subseed }: Pick<JobView, 'request' | 'seed' | 'subseed'>,
-  choice: SeedChoice,
-): GenerationRequest {
-  return choice === 'same-seed' ? { ...request, seed, subseed } : { ...request, seed: -1 }
-}
-
-/** The whole of a job: from the store while this session knows it, else from the history. A toast says when there is none. */
-async function wholeJob(id: JobId, what: string): Promise<JobView | null> {
-  const known = usePanel.getState().jobsById[id]
-  if (known) return known
-  return (await attempt('pastJob', { jobId: id }, what))?.job ?? null
-}
 
 /** Puts the same job into the queue once more. */
 export async function runAgain(id: JobId, choice: SeedChoice): Promise<void> {
@@ -44,29 +25,9 @@ export async function runAgain(id: JobId, choice: SeedChoice): Promise<void> {
   })
 }
 
-export async function takeSettings(id: JobId, choice: SeedChoice): Promise<void> {
-  const job = await wholeJob(id, 'read the settings of the job')
-  if (!job) return
-  goTo('generate')
-  replaceForm(
-    choice === 'same-seed' ? requestAgain(job, choice) : job.request,
-    `The form has the settings of job ${job.number}`,
-  )
-}
-
 export async function copyPrompt(id: JobId): Promise<void> {
   const job = await wholeJob(id, 'read the prompt of the job')
   if (job) await copyText(job.request.prompt, 'The prompt')
-}
-
-export const pause = (jobId: JobId): Promise<unknown> => attempt('pauseJob', { jobId }, 'pause the job')
-export const resume = (jobId: JobId): Promise<unknown> => attempt('resumeJob', { jobId }, 'resume the job')
-
-/** Goes on with a job that failed: only what is missing of it is made, with its seeds. */
-export async function retry(jobId: JobId): Promise<void> {
-  const job = await attempt('resumeJob', { jobId }, 'go on with the job')
-  if (!job) return
-  showDone(`Job ${job.number} goes on: ${counted(job.requested - job.stored, 'missing image')} to make`)
 }
 
 /** Cancels a job; asks first where something is being computed that would be thrown away. */

@@ -20,17 +20,11 @@ import {
 import type { ReactNode } from 'react'
 import type { JobId } from '../../../shared/ids.ts'
 import type { JobView } from '../../../shared/job.ts'
+import { pause, resume } from '../../jobs/steer-job.ts'
+import { takeSettings } from '../../jobs/take-settings.ts'
 import { showJob, showPictures } from '../../state/navigation.ts'
 import type { MenuEntry } from '../../ui/Menu.tsx'
-import {
-  askToCancel,
-  clearHistory,
-  copyPrompt,
-  pause,
-  resume,
-  runAgain,
-  takeSettings,
-} from './job-actions.ts'
+import { askToCancel, clearHistory, copyPrompt, runAgain } from './job-actions.ts'
 import { sendJob } from './order/move-job.ts'
 import type { Destination } from './order/queue-order.ts'
 import type { Destinations } from './order/use-destinations.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { requestAgain } from '../../jobs/take-settings.ts'
 import { jobFixture, T0 } from '../../testing/fixtures.ts'
-import { requestAgain } from './job-actions.ts'
 import { isLeftOver, queueSummary } from './queue-words.ts'
 
 describe('the queue in words', () => {

@@ -1,10 +1,16 @@
+import { checkpointError, checkpointOffers } from '../../../offers/checkpoint-offers.ts'
+import {
+  choicesOf,
+  optionsOf,
+  samplerNames,
+  scheduleChoices,
+  withPresent,
+} from '../../../offers/fleet-offers.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { useWorkers } from '../../../state/selectors.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { Select } from '../../../ui/Select.tsx'
-import { checkpointError, checkpointOffers } from './checkpoint-offers.ts'
-import { choicesOf, optionsOf, samplerNames, scheduleChoices, withPresent } from './fleet-offers.ts'
 import styles from './GenerateForm.module.css'
 
 /** Stands for "whatever each machine has loaded"; no checkpoint is called so. */

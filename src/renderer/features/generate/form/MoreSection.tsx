@@ -1,3 +1,4 @@
+import { withPresent } from '../../../offers/fleet-offers.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -5,7 +6,6 @@ import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
 import type { Option } from '../../../ui/option-search.ts'
 import { Select } from '../../../ui/Select.tsx'
-import { withPresent } from './fleet-offers.ts'
 import { SliderField } from './SliderField.tsx'
 
 /** Stands for "as each server is set" in the list; no VAE is called so. */

@@ -1,17 +1,16 @@
 import type { JobView } from '../../../../shared/job.ts'
-import { clock } from '../../../../shared/words/format-duration.ts'
 import { counted } from '../../../../shared/words/format-number.ts'
+import { Eta } from '../../../jobs/Eta.tsx'
+import { holdWords, jobCounts, jobOutcome, lacksImages } from '../../../jobs/job-words.ts'
+import { pause, resume, retry } from '../../../jobs/steer-job.ts'
+import { takeSettings } from '../../../jobs/take-settings.ts'
 import { attempt } from '../../../state/call.ts'
-import { useFleetNow } from '../../../state/fleet-clock.ts'
 import { isOver } from '../../../state/jobs.ts'
-import { usePanel } from '../../../state/panel-store.ts'
 import { showDone } from '../../../state/toasts.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { JOB_STATES } from '../../../ui/state-words.ts'
-import { retry, takeSettings } from '../../queue/job-actions.ts'
 import styles from './JobHeader.module.css'
-import { holdWords, jobCounts, jobOutcome, lacksImages, spreadWords } from './job-words.ts'
 
 /** The job at work (or the newest): what it is, how far it is, when it is done, and what can be done about it. */
 export function JobHeader({ job }: { job: JobView }) {
@@ -70,21 +69,6 @@ function Progress({ job }: { job: JobView }) {
   )
 }
 
-/** Time left until the last asked-for image, counting down. Nothing where that is not known. */
-export function Eta({ job }: { job: JobView }) {
-  const live = usePanel((state) => state.liveByJob[job.id])
-  const now = useFleetNow(500, true)
-  const forecast = live ?? job
-  const passed = live ? Math.max(0, now - live.at) / 1000 : 0
-  const left = forecast.etaSeconds === null ? null : Math.max(0, forecast.etaSeconds - passed)
-  if (left === null) return null
-  return (
-    <span>
-      {clock(left)} left<span className={styles.spread}>{spreadWords(forecast.etaSpreadSeconds)}</span>
-    </span>
-  )
-}
-
 /** Pause or resume, and cancel. */
 export function Controls({ job }: { job: JobView }) {
   const jobId = job.id
@@ -98,9 +82,9 @@ export function Controls({ job }: { job: JobView }) {
   return (
     <div className={styles.controls}>
       {paused ? (
-        <Button onClick={() => void attempt('resumeJob', { jobId }, 'resume the job')}>Resume</Button>
+        <Button onClick={() => void resume(jobId)}>Resume</Button>
       ) : (
-        <Button onClick={() => void attempt('pauseJob', { jobId }, 'pause the job')}>Pause</Button>
+        <Button onClick={() => void pause(jobId)}>Pause</Button>
       )}
       <Button onClick={() => void cancel()}>Cancel</Button>
     </div>

@@ -1,9 +1,9 @@
 import { Ellipsis } from 'lucide-react'
 import type { JobView } from '../../../../shared/job.ts'
+import { jobOutcome } from '../../../jobs/job-words.ts'
 import { replaceForm } from '../../../state/edit-form.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
-import { jobOutcome } from '../job/job-words.ts'
 import styles from './SessionGallery.module.css'
 
 /** px from which there is room for words. */

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import type { JobView } from '../../../../shared/job.ts'
-import { GAP, type GridLayout } from './grid-layout.ts'
+import { GAP, type GridLayout } from '../../../ui/grid-layout.ts'
 import styles from './SessionGallery.module.css'
 import { Tile } from './Tile.tsx'
 

@@ -4,8 +4,8 @@ import type { JobId } from '../../../../shared/ids.ts'
 import { openViewer } from '../../../state/navigation.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { focusWhenDrawn } from '../../../ui/focus-when-drawn.ts'
+import { movedBy } from '../../../ui/grid-layout.ts'
 import { useElementWidth } from '../../../ui/use-element-width.ts'
-import { movedBy } from './grid-layout.ts'
 import { NothingYet } from './NothingYet.tsx'
 import { SectionHeading } from './SectionHeading.tsx'
 import { SectionTiles } from './SectionTiles.tsx'
@@ -17,11 +17,10 @@ import { useSessionSections } from './use-session-sections.ts'
 const MARGIN = 18
 const ABOVE = 0
 
-/** The pictures of the jobs of this session, newest job first. Draws only the rows in sight. */
-export function SessionGallery() {
+/** The pictures of the jobs of this session, newest job first. Draws only the rows in sight. `tileSize`: px, least width of a tile. */
+export function SessionGallery({ tileSize }: { readonly tileSize: number }) {
   const scroller = useRef<HTMLDivElement>(null)
   const width = useElementWidth(scroller)
-  const tileSize = usePanel((state) => state.tileSize)
   const bare = useSessionSections(Math.max(0, width - 2 * MARGIN), tileSize)
   const sections = useMemo(() => placeSections(bare, ABOVE), [bare])
   const rows = useMemo(() => sessionRows(bare), [bare])

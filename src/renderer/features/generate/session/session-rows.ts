@@ -1,6 +1,6 @@
 import type { ImageId, JobId } from '../../../../shared/ids.ts'
 import type { BatchView, JobView } from '../../../../shared/job.ts'
-import { GAP, type GridLayout, gridLayout } from './grid-layout.ts'
+import { GAP, type GridLayout, gridLayout } from '../../../ui/grid-layout.ts'
 import { shownIndexes } from './tile-state.ts'
 
 /** px: the line above the pictures of a job, the room there without a line, and the room below them. */

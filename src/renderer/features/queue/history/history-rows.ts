@@ -1,5 +1,5 @@
 import type { PastJobLine } from '../../../../shared/history.ts'
-import { dayWords } from '../../gallery/group-words.ts'
+import { dayWords } from '../../../../shared/words/format-day.ts'
 
 /** What the list of the history draws: headings of days, and jobs below them. */
 export type HistoryRow =

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { WorkerDetails } from '../../../../shared/worker-activity.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { copyText } from '../../../ui/copy-text.ts'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
-import { copyText } from '../../viewer/copy-text.ts'
 import styles from './RequestsTab.module.css'
 import { isFailed, logText, matchingRequests, type RequestFilter, timeOfDay } from './request-log.ts'
 

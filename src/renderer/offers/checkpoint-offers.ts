@@ -1,5 +1,5 @@
-import { identifyCheckpoint, pathOf } from '../../../../shared/names/checkpoints.ts'
-import type { CheckpointInfo, ServerKind, WorkerView } from '../../../../shared/worker.ts'
+import { identifyCheckpoint, pathOf } from '../../shared/names/checkpoints.ts'
+import type { CheckpointInfo, ServerKind, WorkerView } from '../../shared/worker.ts'
 import { listers, type Offer } from './fleet-offers.ts'
 
 /** Digits of a hash that every server shows. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { canonicalCheckpointName } from '../../../../shared/names/checkpoints.ts'
-import type { ServerKind } from '../../../../shared/worker.ts'
-import { CAPABILITIES, workerFixture } from '../../../testing/fixtures.ts'
+import { canonicalCheckpointName } from '../../shared/names/checkpoints.ts'
+import type { ServerKind } from '../../shared/worker.ts'
+import { CAPABILITIES, workerFixture } from '../testing/fixtures.ts'
 import { checkpointError, checkpointOffers } from './checkpoint-offers.ts'
 
 const machine = (id: string, titles: readonly string[] | null, kind: ServerKind = 'a1111') =>

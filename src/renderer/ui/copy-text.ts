@@ -1,4 +1,4 @@
-import { showDone } from '../../state/toasts.ts'
+import { showDone } from '../state/toasts.ts'
 
 /** Puts a text on the clipboard and says so. `what`: "The prompt". */
 export async function copyText(text: string, what: string): Promise<void> {

@@ -1,6 +1,6 @@
-import { clock, shortSeconds } from '../../../../shared/words/format-duration.ts'
-import { counted, indexRange, percent } from '../../../../shared/words/format-number.ts'
-import { inWords } from '../../../../shared/words/say.ts'
+import { clock, shortSeconds } from '../../../shared/words/format-duration.ts'
+import { counted, indexRange, percent } from '../../../shared/words/format-number.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import type { TimelineBlock } from './timeline-geometry.ts'
 
 /** What stands on a block: the indexes; for several batches together, how many images. */

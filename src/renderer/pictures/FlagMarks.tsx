@@ -1,4 +1,4 @@
-import type { ImageFlag } from '../../../../shared/job.ts'
+import type { ImageFlag } from '../../shared/job.ts'
 import styles from './FlagMarks.module.css'
 import { FLAG_WORDS } from './flag-words.ts'
 

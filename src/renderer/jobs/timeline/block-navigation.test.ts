@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { BatchId, WorkerId } from '../../../../shared/ids.ts'
-import { batchFixture } from '../../../testing/fixtures.ts'
+import { BatchId, WorkerId } from '../../../shared/ids.ts'
+import { batchFixture } from '../../testing/fixtures.ts'
 import { neighbourOf } from './block-navigation.ts'
 
 const row = (worker: string, blocks: [string, number, number][]) => ({

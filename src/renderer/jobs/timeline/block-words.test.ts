@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { BatchView } from '../../../../shared/job.ts'
-import { batchFixture, T0 } from '../../../testing/fixtures.ts'
+import type { BatchView } from '../../../shared/job.ts'
+import { batchFixture, T0 } from '../../testing/fixtures.ts'
 import { blockLabel, blockLines, blockTitle } from './block-words.ts'
 
 const batch = (patch: Partial<BatchView> = {}) =>

@@ -1,8 +1,8 @@
-import type { JobView } from '../../../../shared/job.ts'
-import { clock } from '../../../../shared/words/format-duration.ts'
-import { counted } from '../../../../shared/words/format-number.ts'
-import { isOver } from '../../../state/jobs.ts'
-import { JOB_STATES } from '../../../ui/state-words.ts'
+import type { JobView } from '../../shared/job.ts'
+import { clock } from '../../shared/words/format-duration.ts'
+import { counted } from '../../shared/words/format-number.ts'
+import { isOver } from '../state/jobs.ts'
+import { JOB_STATES } from '../ui/state-words.ts'
 
 type Outcome = Counts & Pick<JobView, 'state' | 'makespanSeconds' | 'predictedSeconds'>
 type Counts = Pick<JobView, 'requested' | 'stored' | 'bonusPlanned' | 'bonusStored'>

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
-import type { JobId } from '../../../../shared/ids.ts'
-import type { JobView } from '../../../../shared/job.ts'
-import { NO_JOB_BATCHES } from '../../../state/batches.ts'
-import { fleetNow } from '../../../state/fleet-clock.ts'
-import { type PanelState, usePanel } from '../../../state/panel-store.ts'
+import type { JobId } from '../../../shared/ids.ts'
+import type { JobView } from '../../../shared/job.ts'
+import { NO_JOB_BATCHES } from '../../state/batches.ts'
+import { fleetNow } from '../../state/fleet-clock.ts'
+import { type PanelState, usePanel } from '../../state/panel-store.ts'
 import { joinNarrow, type TimeAxis, type TimelineRow, timeAxis, timelineRows } from './timeline-geometry.ts'
 
 /**

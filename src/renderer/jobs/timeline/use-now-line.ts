@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect } from 'react'
-import { fleetNow } from '../../../state/fleet-clock.ts'
+import { fleetNow } from '../../state/fleet-clock.ts'
 import { along, type TimeAxis } from './timeline-geometry.ts'
 
 /** ms between two movements of the now-line. */

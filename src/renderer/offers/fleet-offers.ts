@@ -1,21 +1,15 @@
-import { listing } from '../../../../shared/names/listing.ts'
-import type { NameTable } from '../../../../shared/names/name-table.ts'
-import {
-  isLatent,
-  LATENT,
-  samplingOn,
-  schedulesTold,
-  upscalerOn,
-} from '../../../../shared/names/on-server.ts'
+import { listing } from '../../shared/names/listing.ts'
+import type { NameTable } from '../../shared/names/name-table.ts'
+import { isLatent, LATENT, samplingOn, schedulesTold, upscalerOn } from '../../shared/names/on-server.ts'
 import {
   AUTOMATIC,
   isAutomatic,
   SAMPLER_NAMES,
   SCHEDULE_NAMES,
   UPSCALER_NAMES,
-} from '../../../../shared/names/tables.ts'
-import type { Capabilities, WorkerView } from '../../../../shared/worker.ts'
-import type { Option } from '../../../ui/option-search.ts'
+} from '../../shared/names/tables.ts'
+import type { Capabilities, WorkerView } from '../../shared/worker.ts'
+import type { Option } from '../ui/option-search.ts'
 
 /** Something that machines of the fleet have, and on how many. */
 export interface Offer {

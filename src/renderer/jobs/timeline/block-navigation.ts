@@ -1,4 +1,4 @@
-import type { BatchId } from '../../../../shared/ids.ts'
+import type { BatchId } from '../../../shared/ids.ts'
 import type { TimelineRow } from './timeline-geometry.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { WorkerId } from '../../../../shared/ids.ts'
-import type { BatchView } from '../../../../shared/job.ts'
-import type { JobBatches } from '../../../state/batches.ts'
-import { batchFixture, jobFixture, T0 } from '../../../testing/fixtures.ts'
+import { WorkerId } from '../../../shared/ids.ts'
+import type { BatchView } from '../../../shared/job.ts'
+import type { JobBatches } from '../../state/batches.ts'
+import { batchFixture, jobFixture, T0 } from '../../testing/fixtures.ts'
 import { along, blockOf, joinNarrow, timeAxis, timelineRows } from './timeline-geometry.ts'
 
 const s = (seconds: number) => T0 + seconds * 1000

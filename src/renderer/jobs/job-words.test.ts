@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { jobFixture } from '../../../testing/fixtures.ts'
+import { jobFixture } from '../testing/fixtures.ts'
 import { holdWords, jobCounts, jobOutcome, lacksImages, spreadWords } from './job-words.ts'
 
 describe('the count of a job', () => {

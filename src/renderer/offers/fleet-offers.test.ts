@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CAPABILITIES, workerFixture } from '../../../testing/fixtures.ts'
+import { CAPABILITIES, workerFixture } from '../testing/fixtures.ts'
 import {
   choicesOf,
   offers,

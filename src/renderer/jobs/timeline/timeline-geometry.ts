@@ -1,6 +1,6 @@
-import type { BatchId, WorkerId } from '../../../../shared/ids.ts'
-import type { BatchView, JobView } from '../../../../shared/job.ts'
-import type { JobBatches, LiveBatch } from '../../../state/batches.ts'
+import type { BatchId, WorkerId } from '../../../shared/ids.ts'
+import type { BatchView, JobView } from '../../../shared/job.ts'
+import type { JobBatches, LiveBatch } from '../../state/batches.ts'
 
 /** A batch with where it stands in time, epoch ms. */
 export interface TimelineBlock {

@@ -1,4 +1,4 @@
-import type { ImageFlag } from '../../../../shared/job.ts'
+import type { ImageFlag } from '../../shared/job.ts'
 
 /** Why a picture is marked: short on the tile, in full where there is room. */
 export const FLAG_WORDS: Readonly<Record<ImageFlag, { short: string; full: string }>> = {

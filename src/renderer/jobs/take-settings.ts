@@ -1,0 +1,35 @@
+import type { GenerationRequest } from '../../shared/generation.ts'
+import type { JobId } from '../../shared/ids.ts'
+import type { JobView } from '../../shared/job.ts'
+import { attempt } from '../state/call.ts'
+import { replaceForm } from '../state/edit-form.ts'
+import { goTo } from '../state/navigation.ts'
+import { usePanel } from '../state/panel-store.ts'
+
+export type SeedChoice = 'same-seed' | 'new-seed'
+
+/** What a job was asked for, to be asked again. */
+export function requestAgain(
+  { request, seed, subseed }: Pick<JobView, 'request' | 'seed' | 'subseed'>,
+  choice: SeedChoice,
+): GenerationRequest {
+  return choice === 'same-seed' ? { ...request, seed, subseed } : { ...request, seed: -1 }
+}
+
+/** The whole of a job: from the store while this session knows it, else from the history. A toast says when there is none. */
+export async function wholeJob(id: JobId, what: string): Promise<JobView | null> {
+  const known = usePanel.getState().jobsById[id]
+  if (known) return known
+  return (await attempt('pastJob', { jobId: id }, what))?.job ?? null
+}
+
+/** Puts what a job was asked for into the form, and shows it. */
+export async function takeSettings(id: JobId, choice: SeedChoice): Promise<void> {
+  const job = await wholeJob(id, 'read the settings of the job')
+  if (!job) return
+  goTo('generate')
+  replaceForm(
+    choice === 'same-seed' ? requestAgain(job, choice) : job.request,
+    `The form has the settings of job ${job.number}`,
+  )
+}
