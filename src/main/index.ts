@@ -1,18 +1,22 @@
 import { join } from 'node:path'
 import { app, protocol, safeStorage } from 'electron'
 import Store from 'electron-store'
+import { languageOf, setLanguage } from '../shared/words/language.ts'
 import { createApp } from './app/app.ts'
 import type { Secrets } from './settings/password-file.ts'
 import { openStores } from './settings/stores.ts'
 import { type AppArguments, readArguments } from './shell/command-line.ts'
 import { failToStart, installQuitFlow, logUncaught } from './shell/life-cycle.ts'
 import { createLog } from './shell/log.ts'
-import { PANEL_URL, SCHEME } from './shell/protocol.ts'
+import { PANEL_URL, panelAddress, SCHEME } from './shell/protocol.ts'
 import { type Shell, startShell } from './shell/start-shell.ts'
 import { createStopList } from './shell/stop-in-reverse.ts'
 import { installSamples } from './wildcards/wildcard-folder.ts'
 
 const root = app.getAppPath()
+// For tests of the texts; what people install must not depend on a variable of the environment.
+const language = languageOf(app.isPackaged ? null : process.env.TRIBUTARY_LANGUAGE)
+setLanguage(language)
 app.setName('Tributary')
 // Every page of this app runs in Chromium's sandbox, whatever a window's own options say.
 app.enableSandbox()
@@ -85,7 +89,7 @@ async function start(args: AppArguments): Promise<void> {
     resources: join(root, 'resources'),
     windowStateFile: join(userData, 'window.json'),
     // Only `npm run dev` builds with DEV: elsewhere a variable of the environment must not choose the page.
-    panelUrl: (import.meta.env.DEV && process.env.ELECTRON_RENDERER_URL) || PANEL_URL,
+    panelUrl: panelAddress((import.meta.env.DEV && process.env.ELECTRON_RENDERER_URL) || PANEL_URL, language),
   })
   // The window is there before anything is looked at: neither a machine nor a file on disk can keep it from opening.
   await tributary.start().catch((error: unknown) => {

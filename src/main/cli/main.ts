@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { languageOf, setLanguage } from '../../shared/words/language.ts'
 import { inWords } from '../../shared/words/say.ts'
 import { problemOf } from '../core/failure.ts'
 import type { GalleryFiles } from '../gallery/gallery-files.ts'
@@ -23,6 +24,7 @@ export interface CommandContext {
   readonly files?: GalleryFiles
 }
 
+setLanguage(languageOf(process.env.TRIBUTARY_LANGUAGE))
 let code: ExitCode = EXIT.done
 const context: CommandContext = {
   io: processIo,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createProtocolHandler, panelPath } from './protocol.ts'
+import { createProtocolHandler, PANEL_URL, panelAddress, panelPath } from './protocol.ts'
 
 const logError = vi.fn()
 let folder = ''
@@ -28,6 +28,11 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('tributary://app', () => {
+  it('opens the panel in a language: only one that is not English stands in the address', () => {
+    expect(panelAddress(PANEL_URL, 'english')).toBe('tributary://app/index.html')
+    expect(panelAddress(PANEL_URL, 'pseudo')).toBe('tributary://app/index.html?language=pseudo')
+  })
+
   it('serves the panel with its policy: no inline scripts, nothing from elsewhere', async () => {
     const response = await get('tributary://app/')
     expect(await response.text()).toBe('<h1>panel</h1>')

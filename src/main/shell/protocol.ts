@@ -1,10 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import type { Language } from '../../shared/words/language.ts'
 import { CONTENT_SECURITY_POLICY } from './content-security-policy.ts'
 
 /** The app's own scheme: `tributary://app/...` is the panel, every other host is a picture by id. */
 export const SCHEME = 'tributary'
 export const PANEL_URL = `${SCHEME}://app/index.html`
+
+/** The address that opens the panel in a language. */
+export function panelAddress(page: string, language: Language): string {
+  return language === 'english' ? page : `${page}?language=${language}`
+}
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -6,6 +6,11 @@ export const MARKS = ['⟦', '⟧'] as const
 
 let language: Language = 'english'
 
+/** The language of that name; English where there is none of it. */
+export function languageOf(name: string | null | undefined): Language {
+  return name === 'pseudo' ? name : 'english'
+}
+
 /** To be called once, before anything is said: sentences that were made before stay as they are. */
 export function setLanguage(chosen: Language): void {
   language = chosen
