@@ -217,5 +217,3 @@ export type TributaryApi = {
   /** Subscribes to an event; returns what ends the subscription. */
   on<Name extends EventName>(event: Name, listener: (payload: EventPayload<Name>) => void): () => void
 }
-
-export { callChannel, eventChannel } from './channels.ts'
