@@ -1,5 +1,5 @@
 import type { JobId } from '../../../shared/ids.ts'
-import { dayWords } from '../../../shared/words/format-day.ts'
+import { dayName } from '../../../shared/words/format-date.ts'
 import { fleetNow } from '../../state/fleet-clock.ts'
 import { useJob } from '../../state/selectors.ts'
 import styles from './GalleryList.module.css'
@@ -21,7 +21,7 @@ export function GalleryHeading({ group, top, height, onJob }: GalleryHeadingProp
   return (
     <header className={styles.heading} style={{ transform: `translateY(${top}px)`, height }}>
       <h3>
-        {newest && dayWords(newest.storedAt, fleetNow())}, job {group.jobNumber}
+        {newest && dayName(newest.storedAt, fleetNow())}, job {group.jobNumber}
       </h3>
       <p>{groupWords(group, job)}</p>
       {onJob && (

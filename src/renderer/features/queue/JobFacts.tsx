@@ -1,5 +1,5 @@
 import type { JobView } from '../../../shared/job.ts'
-import { ago } from '../../../shared/words/format-duration.ts'
+import { ago } from '../../../shared/words/format-date.ts'
 import { fleetNow } from '../../state/fleet-clock.ts'
 import styles from './JobCard.module.css'
 

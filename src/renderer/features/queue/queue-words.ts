@@ -1,4 +1,5 @@
 import type { JobView } from '../../../shared/job.ts'
+import { whole } from '../../../shared/words/format-number.ts'
 
 /** Whether a paused job comes from an earlier run of the app: it has pictures, but never ran in this one. */
 export const isLeftOver = ({
@@ -18,7 +19,7 @@ export function queueSummary(states: readonly JobView['state'][], over: number):
     running > 0 ? `${running} running` : null,
     waiting > 0 ? `${waiting} waiting` : null,
     paused > 0 ? `${paused} paused` : null,
-    over > 0 ? `${over.toLocaleString('en-US')} done` : null,
+    over > 0 ? `${whole(over)} done` : null,
   ]
     .filter((part) => part !== null)
     .join(' · ')

@@ -42,7 +42,7 @@ describe('what is said about a batch', () => {
   })
   it('tells how far it is and how the forecast moved', () => {
     expect(lines({ state: 'computing' }, 38, 36)).toEqual([
-      'computing, 55 %',
+      'computing, 55%',
       'since 0:24, expected at 0:38, 2.0 s late',
     ])
   })

@@ -1,2 +1,26 @@
-/** Numbers, durations and dates. */
-export const format = {} as const
+/** Numbers with their units, durations and dates. The parameters are formatted already (format-*.ts). */
+export const format = {
+  'format.bytes': '{amount} B',
+  'format.kilobytes': '{amount} KB',
+  'format.megabytes': '{amount} MB',
+  'format.gigabytes': '{amount} GB',
+  'format.terabytes': '{amount} TB',
+  'format.gigabytes-of': '{used} / {total} GB',
+  'format.megapixels': '{amount} megapixels',
+  'format.milliseconds': '{amount} ms',
+  'format.seconds': '{amount} s',
+  'format.just-now': 'just now',
+  'format.minutes-ago': '{count, number} min ago',
+  'format.hours-ago': '{count, number} h ago',
+  'format.long-ago': '{ago}',
+  'format.date': '{date}',
+  'format.today': 'Today',
+  'format.yesterday': 'Yesterday',
+  'format.ipm': '{speed} ipm',
+  'format.images-per-minute': '{speed} images per minute',
+  'format.seconds-an-image': '{seconds} s/image',
+  'format.unit-ipm': 'ipm',
+  'format.unit-seconds-an-image': 's/image',
+  'format.ipm-range': '{speed} ipm ({low} to {high})',
+  'format.seconds-an-image-range': '{seconds} s/image ({low} to {high})',
+} as const

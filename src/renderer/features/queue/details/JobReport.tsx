@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react'
 import { useMemo } from 'react'
 import type { JobView } from '../../../../shared/job.ts'
-import { counted } from '../../../../shared/words/format-number.ts'
+import { counted, whole } from '../../../../shared/words/format-number.ts'
 import { Timeline } from '../../../jobs/timeline/Timeline.tsx'
 import { NO_JOB_BATCHES } from '../../../state/batches.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -41,8 +41,7 @@ export function JobReport({ job, batchesLeftOut }: JobReportProps) {
         {drawn ? <Timeline job={job} /> : <p className={styles.quiet}>No request was sent.</p>}
         {batchesLeftOut > 0 && (
           <p className={styles.quiet}>
-            Its first {batches.length.toLocaleString('en-US')} requests;{' '}
-            {counted(batchesLeftOut, 'later one')} not kept.
+            Its first {whole(batches.length)} requests; {counted(batchesLeftOut, 'later one')} not kept.
           </p>
         )}
       </section>

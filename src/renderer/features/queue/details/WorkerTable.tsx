@@ -1,5 +1,5 @@
 import type { BatchView, JobView, WorkerTally } from '../../../../shared/job.ts'
-import { shortSeconds } from '../../../../shared/words/format-duration.ts'
+import { offBy, shortSeconds } from '../../../../shared/words/format-duration.ts'
 import { counted } from '../../../../shared/words/format-number.ts'
 import { speedParts } from '../../../../shared/words/format-speed.ts'
 import { inWords } from '../../../../shared/words/say.ts'
@@ -8,7 +8,6 @@ import { isOver } from '../../../state/jobs.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
-import { offBy } from '../../workers/details/job-numbers.ts'
 import styles from './WorkerTable.module.css'
 import { figuresOf, totalFigures, troubleWords, type WorkerFigures } from './worker-figures.ts'
 
@@ -141,8 +140,8 @@ function Numbers({ figures, images, bonus, off }: NumbersProps) {
 /** The column is of images per minute; only another unit is named. */
 function columnSpeed(ipm: number | null): string {
   if (ipm === null) return '–'
-  const { value, unit } = speedParts(ipm)
-  return unit === 'ipm' ? value : `${value} ${unit}`
+  const { value, unit, counts } = speedParts(ipm)
+  return counts === 'ipm' ? value : `${value} ${unit}`
 }
 
 /** What went wrong on a machine, what became of it, and what to do. */

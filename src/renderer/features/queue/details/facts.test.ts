@@ -20,8 +20,8 @@ describe('the times of a job', () => {
   it('stand against the forecast and the least possible', () => {
     expect(values(timeFacts(done))).toMatchObject({
       Took: '37.8 s',
-      Forecast: '36.0 s (+5 %)',
-      'Least possible': '35.0 s (1.08 ×)',
+      Forecast: '36.0 s (+5%)',
+      'Least possible': '35.0 s (1.08×)',
       Waited: '1:15',
     })
   })

@@ -1,7 +1,7 @@
 import type { JobView } from '../../../../shared/job.ts'
-import { clock, shortSeconds } from '../../../../shared/words/format-duration.ts'
+import { moment } from '../../../../shared/words/format-date.ts'
+import { clock, offBy, shortSeconds } from '../../../../shared/words/format-duration.ts'
 import { isOver } from '../../../state/jobs.ts'
-import { offBy } from '../../workers/details/job-numbers.ts'
 import type { Fact } from './request-facts.ts'
 import { againstLeast } from './worker-figures.ts'
 
@@ -45,12 +45,3 @@ export function timeFacts(job: Times): Fact[] {
   ]
   return facts.filter((fact) => fact !== null)
 }
-
-const moment = (at: number): string =>
-  new Date(at).toLocaleString(undefined, {
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  })

@@ -111,7 +111,7 @@ describe('the words about a job', () => {
   })
 
   it('hold its time against the least it could have taken', () => {
-    expect(againstLeast(36.4, 35)).toBe(' (1.04 ×)')
+    expect(againstLeast(36.4, 35)).toBe(' (1.04×)')
     expect(againstLeast(null, 35)).toBe('')
     expect(againstLeast(36, 0)).toBe('')
   })

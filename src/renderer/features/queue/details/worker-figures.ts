@@ -1,4 +1,5 @@
 import type { BatchView, WorkerTally } from '../../../../shared/job.ts'
+import { times } from '../../../../shared/words/format-number.ts'
 import { inWords } from '../../../../shared/words/say.ts'
 
 /** What a machine did for a job. Seconds; images per minute. */
@@ -110,5 +111,5 @@ export function troubleWords(batches: readonly BatchView[]): string[] {
 /** How the time that a job took stands against the least it could have taken: " (1.04 ×)"; empty where that is not known. */
 export function againstLeast(makespanSeconds: number | null, lowerBoundSeconds: number | null): string {
   if (makespanSeconds === null || lowerBoundSeconds === null || !(lowerBoundSeconds > 0)) return ''
-  return ` (${(makespanSeconds / lowerBoundSeconds).toFixed(2)} ×)`
+  return ` (${times(makespanSeconds / lowerBoundSeconds)})`
 }

@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-react'
 import { memo } from 'react'
 import type { PastJobLine } from '../../../../shared/history.ts'
+import { timeOfDay } from '../../../../shared/words/format-date.ts'
 import { counted } from '../../../../shared/words/format-number.ts'
 import { inWords } from '../../../../shared/words/say.ts'
 import { jobOutcome } from '../../../jobs/job-words.ts'
@@ -52,6 +53,7 @@ export const PastJobRow = memo(function PastJobRow({ job }: { readonly job: Past
 
 /** "768 × 512 · 24 steps · dreamshaper_8 · 18:22" */
 function factsOf({ width, height, steps, checkpoint, finishedAt }: PastJobLine): string {
-  const time = new Date(finishedAt).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
-  return [`${width} × ${height}`, `${steps} steps`, checkpoint, time].filter(Boolean).join(' · ')
+  return [`${width} × ${height}`, `${steps} steps`, checkpoint, timeOfDay(finishedAt)]
+    .filter(Boolean)
+    .join(' · ')
 }

@@ -1,5 +1,5 @@
 import type { PastJobLine } from '../../../../shared/history.ts'
-import { dayWords } from '../../../../shared/words/format-day.ts'
+import { dayName } from '../../../../shared/words/format-date.ts'
 
 /** What the list of the history draws: headings of days, and jobs below them. */
 export type HistoryRow =
@@ -11,7 +11,7 @@ export const ROW_HEIGHT = { day: 34, job: 62, trouble: 84 } as const
 
 /** `jobs`: newest first. `now`: epoch ms. */
 export function historyRows(jobs: readonly PastJobLine[], now: number): HistoryRow[] {
-  const days = Map.groupBy(jobs, ({ finishedAt }) => dayWords(finishedAt, now))
+  const days = Map.groupBy(jobs, ({ finishedAt }) => dayName(finishedAt, now))
   return [...days].flatMap(([words, ofDay]): HistoryRow[] => [
     { kind: 'day', key: `day ${words}`, words, count: ofDay.length },
     ...ofDay.map((job): HistoryRow => ({ kind: 'job', key: job.id, job })),

@@ -19,11 +19,11 @@ export function Speed({ worker, size }: { worker: WorkerView; size: 'big' | 'sma
   const { benchmark, benchmarkProgress, learnedIpm } = worker
   const soFar = benchmarkProgress?.ipmSoFar ?? null
   const shown = soFar ?? shownIpm(worker)
-  const { value, unit } = shown === null ? { value: '–', unit: 'ipm' } : speedParts(shown)
+  const { value, unit, counts } = speedParts(shown ?? 0)
   return (
     <span className={styles.speed} data-size={size} data-none={shown === null || undefined}>
-      <span className={styles.ipm}>{value}</span>
-      <span className={styles.unit} data-usual={unit === 'ipm' || undefined}>
+      <span className={styles.ipm}>{shown === null ? '–' : value}</span>
+      <span className={styles.unit} data-usual={counts === 'ipm' || undefined}>
         {unit}
         {size === 'big' &&
           (benchmarkProgress ? ' measuring' : benchmark !== null && ` ${speedSpreadWords(benchmark)}`)}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { BatchId, JobId } from '../../../../shared/ids.ts'
 import { T0, workerFixture } from '../../../testing/fixtures.ts'
 import { benchmarkWords, soFarWords } from './benchmark-words.ts'
-import { longAgo, measuredHint } from './measured-hint.ts'
+import { measuredHint } from './measured-hint.ts'
 import { nextStep, nextTryWords } from './next-step.ts'
 import { stateLine } from './state-line.ts'
 
@@ -69,17 +69,6 @@ describe('the hint about a measurement', () => {
     const worker = workerFixture('laptop')
     const benchmark = worker.benchmark && { ...worker.benchmark, at: 0 }
     expect(measuredHint({ ...worker, benchmark }, T0)).toBe('Speed from the imported list, not measured here')
-  })
-
-  it.each([
-    [0.2, 'today'],
-    [1, 'yesterday'],
-    [13, '13 days ago'],
-    [21, '3 weeks ago'],
-    [100, '3 months ago'],
-    [800, '2 years ago'],
-  ])('puts %s days into words', (days, words) => {
-    expect(longAgo(T0, T0 + days * DAY)).toBe(words)
   })
 })
 

@@ -1,19 +1,9 @@
+import { longAgo } from '../../../../shared/words/format-date.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
 
 const DAY_MS = 86_400_000
 /** A measurement older than this is worth a word. */
 const OLD_DAYS = 14
-
-/** How long ago, in the largest unit that fits: "5 days ago", "3 weeks ago", "4 months ago". Both in epoch ms. */
-export function longAgo(at: number, now: number): string {
-  const days = Math.floor((now - at) / DAY_MS)
-  if (days < 1) return 'today'
-  if (days === 1) return 'yesterday'
-  if (days < 14) return `${days} days ago`
-  if (days < 60) return `${Math.floor(days / 7)} weeks ago`
-  if (days < 730) return `${Math.floor(days / 30)} months ago`
-  return `${Math.floor(days / 365)} years ago`
-}
 
 /**
  * Why the measured speed may not be what this machine does now, in words; null: it will do. `now`: epoch ms by the

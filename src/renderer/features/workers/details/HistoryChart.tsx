@@ -1,18 +1,9 @@
 import { useMemo } from 'react'
+import { dateAndTime, dayAndMonth } from '../../../../shared/words/format-date.ts'
 import { speedParts, speedRangeWords, speedSpreadWords } from '../../../../shared/words/format-speed.ts'
 import type { BenchmarkRecord } from '../../../../shared/worker.ts'
 import styles from './HistoryChart.module.css'
 import { CHART, type ChartPoint, historyChart } from './history-chart.ts'
-
-const shortDate = (at: number) =>
-  new Date(at).toLocaleDateString(undefined, { day: 'numeric', month: 'short' })
-const longDate = (at: number) =>
-  new Date(at).toLocaleString(undefined, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
 
 /** How fast a machine was, benchmark by benchmark; the shape of a point says with which checkpoint. */
 export function HistoryChart({ history }: { history: readonly BenchmarkRecord[] }) {
@@ -37,7 +28,7 @@ export function HistoryChart({ history }: { history: readonly BenchmarkRecord[] 
         ))}
         {dates.map(({ x, at, anchor }) => (
           <text key={at} x={x} y={CHART.height - 5} textAnchor={anchor}>
-            {shortDate(at)}
+            {dayAndMonth(at)}
           </text>
         ))}
         <polyline
@@ -63,7 +54,7 @@ export function HistoryChart({ history }: { history: readonly BenchmarkRecord[] 
       <ol className={styles.list}>
         {[...points].reverse().map(({ record }) => (
           <li key={`${record.at} ${record.ipm}`}>
-            <span>{longDate(record.at)}</span>
+            <span>{dateAndTime(record.at)}</span>
             <b>{listedSpeed(record)}</b>
             <span className={styles.checkpoint}>{record.checkpoint ?? '—'}</span>
           </li>
@@ -75,15 +66,15 @@ export function HistoryChart({ history }: { history: readonly BenchmarkRecord[] 
 
 /** The list is of images per minute; only another unit is named. */
 function listedSpeed(record: BenchmarkRecord): string {
-  const { value, unit } = speedParts(record.ipm)
-  return `${value} ${speedSpreadWords(record)}${unit === 'ipm' ? '' : ` ${unit}`}`
+  const { value, unit, counts } = speedParts(record.ipm)
+  return `${value} ${speedSpreadWords(record)}${counts === 'ipm' ? '' : ` ${unit}`}`
 }
 
 function Point({ point: { x, y, high, low, record, mark } }: { point: ChartPoint }) {
   return (
     <g className={styles.point}>
       <title>
-        {`${longDate(record.at)}: ${speedRangeWords(record)}, ${record.checkpoint ?? 'unknown checkpoint'}`}
+        {`${dateAndTime(record.at)}: ${speedRangeWords(record)}, ${record.checkpoint ?? 'unknown checkpoint'}`}
       </title>
       <line x1={x} x2={x} y1={high} y2={low} className={styles.spread} />
       <g transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`} className={styles.mark}>

@@ -1,9 +1,9 @@
-import { shortSeconds } from '../../../../shared/words/format-duration.ts'
+import { offBy, shortSeconds } from '../../../../shared/words/format-duration.ts'
 import { percent } from '../../../../shared/words/format-number.ts'
 import type { WorkerDetails } from '../../../../shared/worker-activity.ts'
 import { showJob } from '../../../state/navigation.ts'
 import styles from './JobsTab.module.css'
-import { errorRate, offBy } from './job-numbers.ts'
+import { errorRate } from './job-numbers.ts'
 
 /** Its part in the newest jobs: how much, how long, how well that was predicted. */
 export function JobsTab({ details }: { details: WorkerDetails | null }) {

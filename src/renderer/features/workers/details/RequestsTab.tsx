@@ -1,11 +1,13 @@
 import { useState } from 'react'
+import { timeWithSeconds } from '../../../../shared/words/format-date.ts'
+import { shortMilliseconds } from '../../../../shared/words/format-duration.ts'
 import type { WorkerDetails } from '../../../../shared/worker-activity.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { copyText } from '../../../ui/copy-text.ts'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import styles from './RequestsTab.module.css'
-import { isFailed, logText, matchingRequests, type RequestFilter, timeOfDay } from './request-log.ts'
+import { isFailed, logText, matchingRequests, type RequestFilter } from './request-log.ts'
 
 /** What was asked of it lately, newest first; nothing secret is in it. */
 export function RequestsTab({ details }: { details: WorkerDetails | null }) {
@@ -43,14 +45,12 @@ export function RequestsTab({ details }: { details: WorkerDetails | null }) {
         <ol className={styles.log}>
           {[...requests].reverse().map((entry) => (
             <li key={`${entry.at} ${entry.path} ${entry.ms}`} data-failed={isFailed(entry) || undefined}>
-              <span>{timeOfDay(entry.at)}</span>
+              <span>{timeWithSeconds(entry.at)}</span>
               <span className={styles.path}>
                 {entry.method} {entry.path}
               </span>
               <span>{entry.status ?? '–'}</span>
-              <span>
-                {entry.ms < 10_000 ? `${Math.round(entry.ms)} ms` : `${(entry.ms / 1000).toFixed(1)} s`}
-              </span>
+              <span>{shortMilliseconds(entry.ms)}</span>
               {entry.problem !== null && <span className={styles.problem}>{entry.problem}</span>}
             </li>
           ))}

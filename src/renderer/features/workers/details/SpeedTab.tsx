@@ -1,4 +1,5 @@
-import { counted, percent } from '../../../../shared/words/format-number.ts'
+import { secondsText } from '../../../../shared/words/format-duration.ts'
+import { counted, percent, times } from '../../../../shared/words/format-number.ts'
 import { speedParts, speedSpreadWords } from '../../../../shared/words/format-speed.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
 import type { WorkerDetails } from '../../../../shared/worker-activity.ts'
@@ -42,15 +43,14 @@ export function SpeedTab({ worker, details }: SpeedTabProps) {
             <FactList
               facts={[
                 ['Seen', counted(speed.batches, 'request')],
-                ['Before the first step', `${speed.overheadSeconds.toFixed(2)} s a request`],
+                ['Before the first step', `${secondsText(speed.overheadSeconds, 2)} a request`],
                 [
                   'Loading a checkpoint',
-                  speed.loadSeconds === null ? 'not seen yet' : `${speed.loadSeconds.toFixed(1)} s`,
+                  speed.loadSeconds === null ? 'not seen yet' : secondsText(speed.loadSeconds, 1),
                 ],
                 ['Predictions are off by', `± ${percent(speed.spread)}`],
                 ...speed.gains.map(
-                  ({ batch, gain }) =>
-                    [`Batches of ${batch}`, `${gain.toFixed(2)} × as fast an image`] as const,
+                  ({ batch, gain }) => [`Batches of ${batch}`, `${times(gain)} as fast an image`] as const,
                 ),
               ]}
             />

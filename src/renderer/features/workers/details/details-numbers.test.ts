@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { offBy } from '../../../../shared/words/format-duration.ts'
 import type { RequestLogEntry } from '../../../../shared/worker-activity.ts'
-import { errorRate, offBy } from './job-numbers.ts'
+import { errorRate } from './job-numbers.ts'
 import { logText, matchingRequests } from './request-log.ts'
 
 const entry = (path: string, status: number | null, problem: string | null = null): RequestLogEntry => ({
@@ -14,9 +15,9 @@ const entry = (path: string, status: number | null, problem: string | null = nul
 
 describe('how far a time was from its prediction', () => {
   it.each([
-    [104, 100, '+4 %'],
-    [97, 100, '−3 %'],
-    [100.2, 100, '0 %'],
+    [104, 100, '+4%'],
+    [97, 100, '−3%'],
+    [100.2, 100, '0%'],
     [5, 0, '–'],
   ])('%s s for %s s is %s', (seconds, predicted, words) => {
     expect(offBy(seconds, predicted)).toBe(words)

@@ -18,14 +18,6 @@ export function matchingRequests(
   })
 }
 
-/** "14:03:22" by the clock of this page. `at`: epoch ms. */
-export function timeOfDay(at: number): string {
-  const date = new Date(at)
-  return [date.getHours(), date.getMinutes(), date.getSeconds()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':')
-}
-
 /** The log as text, one line a request, for a bug report. */
 export const logText = (requests: readonly RequestLogEntry[]): string =>
   requests

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { counted } from '../../../../shared/words/format-number.ts'
+import { counted, whole } from '../../../../shared/words/format-number.ts'
 import type { Discovery } from '../../../../shared/worker-activity.ts'
 import { attempt } from '../../../state/call.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -29,7 +29,7 @@ export function Findings({ discovery }: { discovery: Discovery }) {
       <div className={styles.progress}>
         <p role="status">
           {running
-            ? `Looking ${scope === 'machine' ? 'on this computer' : 'around'}: ${checked.toLocaleString('en-US')} of ${total.toLocaleString('en-US')}`
+            ? `Looking ${scope === 'machine' ? 'on this computer' : 'around'}: ${whole(checked)} of ${whole(total)}`
             : `Looked at ${counted(checked, 'address', 'addresses')}, found ${counted(found.length, 'server')}`}
         </p>
         {running && (

@@ -1,11 +1,12 @@
 import { useState } from 'react'
+import { megapixels } from '../../../../shared/words/format-number.ts'
 import type { WorkerInput } from '../../../../shared/worker.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
 import { NumberField } from '../../../ui/NumberField.tsx'
 import { Select } from '../../../ui/Select.tsx'
-import { CAP_PRESETS, capWords, imagesUnder, megapixels } from './pixel-cap.ts'
+import { CAP_PRESETS, capWords, imagesUnder } from './pixel-cap.ts'
 import type { WorkerForm } from './worker-form.ts'
 
 interface LimitFieldsProps {

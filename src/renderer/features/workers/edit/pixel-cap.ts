@@ -1,3 +1,5 @@
+import { megapixels } from '../../../../shared/words/format-number.ts'
+
 /** A cap as a size of pictures and how many of them one request may hold. */
 interface CapPreset {
   readonly pixels: number
@@ -16,9 +18,6 @@ export const CAP_PRESETS: readonly CapPreset[] = [
   { pixels: of(1024, 4), label: '4 images of 1024 × 1024' },
   { pixels: of(1024, 8), label: '8 images of 1024 × 1024' },
 ]
-
-/** A number of pixels for reading: "1.05 megapixels". */
-export const megapixels = (pixels: number): string => `${(pixels / 1_000_000).toFixed(2)} megapixels`
 
 /** A cap in words: its preset's, else the plain number. */
 export const capWords = (pixels: number): string =>

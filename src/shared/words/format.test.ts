@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { ago, clock, shortSeconds } from '../../shared/words/format-duration.ts'
-import { bytes, bytesOf, counted, indexRange, percent } from '../../shared/words/format-number.ts'
+import { clock, secondsText, shortMilliseconds, shortSeconds } from './format-duration.ts'
+import {
+  bytes,
+  bytesOf,
+  counted,
+  decimal,
+  indexRange,
+  megapixels,
+  percent,
+  signedPercent,
+  times,
+  whole,
+} from './format-number.ts'
 
 describe('durations', () => {
   it.each([
@@ -21,13 +32,9 @@ describe('durations', () => {
   ])('%d s of work is %s', (seconds, expected) => {
     expect(shortSeconds(seconds)).toBe(expected)
   })
-  it.each([
-    [20_000, 'just now'],
-    [5 * 60_000, '5 min ago'],
-    [3 * 3_600_000, '3 h ago'],
-  ])('%d ms back is %s', (back, expected) => {
-    const now = Date.UTC(2026, 4, 1)
-    expect(ago(now - back, now)).toBe(expected)
+  it('of requests and of whole seconds keep their unit', () => {
+    expect([shortMilliseconds(12.4), shortMilliseconds(12_400)]).toEqual(['12 ms', '12.4 s'])
+    expect([secondsText(75, 0), secondsText(0.257, 2)]).toEqual(['75 s', '0.26 s'])
   })
 })
 
@@ -46,7 +53,14 @@ describe('numbers', () => {
       '1,284 images',
       '0 tries',
     ])
-    expect([percent(0), percent(0.426), percent(1)]).toEqual(['0 %', '43 %', '100 %'])
+    expect([percent(0), percent(0.426), percent(1)]).toEqual(['0%', '43%', '100%'])
+    expect([0.04, -0.03, 0.002, -0.002].map(signedPercent)).toEqual(['+4%', '−3%', '0%', '0%'])
+    expect([times(1.0388), times(2)]).toEqual(['1.04×', '2.00×'])
+    expect([megapixels(1024 * 1024), whole(1284.4), decimal(2.936, 1)]).toEqual([
+      '1.05 megapixels',
+      '1,284',
+      '2.9',
+    ])
     expect([indexRange(8, 4), indexRange(20, 1)]).toEqual(['8-11', '20'])
   })
 })
