@@ -1,8 +1,7 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { pipeline } from 'node:stream/promises'
+import { send } from './send.ts'
 import { type Answer, PROMPT, type Told, type Trick } from './tricks.ts'
 
 const GENERATION = '/sdapi/v1/txt2img'
@@ -47,11 +46,6 @@ async function respond(
   response.end(Buffer.from(await answer.arrayBuffer()))
 }
 
-async function send(response: ServerResponse, pieces: Iterable<string>): Promise<void> {
-  response.writeHead(200, { 'content-type': 'application/json' })
-  await pipeline(Readable.from(inLargerPieces(pieces)), response)
-}
-
 /** The JSON of an answer. `info` is a string inside of it. */
 function* written({ images, info }: Told): Generator<string> {
   yield '{"images":['
@@ -65,16 +59,4 @@ function* written({ images, info }: Told): Generator<string> {
   yield '],"parameters":{},"info":"'
   for (const piece of info) yield JSON.stringify(piece).slice(1, -1)
   yield '"}'
-}
-
-function* inLargerPieces(pieces: Iterable<string>): Generator<Buffer> {
-  let [held, size]: [string[], number] = [[], 0]
-  for (const piece of pieces) {
-    held.push(piece)
-    size += piece.length
-    if (size < 1 << 18) continue
-    yield Buffer.from(held.join(''))
-    ;[held, size] = [[], 0]
-  }
-  yield Buffer.from(held.join(''))
 }

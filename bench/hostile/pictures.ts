@@ -38,11 +38,14 @@ function segment(content: Buffer): Buffer {
 }
 
 /** The same PNG with another infotext ahead of its own. */
-export function pngWithText(png: Buffer, text: string): Buffer {
-  const data = Buffer.from(`parameters\0${text}`, 'latin1')
+export const pngWithText = (png: Buffer, text: string): Buffer =>
+  pngWithChunk(png, 'tEXt', Buffer.from(`parameters\0${text}`, 'latin1'))
+
+/** The same PNG with one more chunk behind its header. */
+export function pngWithChunk(png: Buffer, type: string, data: Buffer): Buffer {
   const chunk = Buffer.alloc(data.length + 12)
   chunk.writeUInt32BE(data.length, 0)
-  chunk.write('tEXt', 4, 'latin1')
+  chunk.write(type, 4, 'latin1')
   data.copy(chunk, 8)
   chunk.writeUInt32BE(crc32(chunk.subarray(4, 8 + data.length)), 8 + data.length)
   return Buffer.concat([png.subarray(0, PNG_HEADER_END), chunk, png.subarray(PNG_HEADER_END)])

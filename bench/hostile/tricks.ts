@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SimulatedWorkerOptions } from '../../src/main/simulator/options.ts'
-import { blanksInfotext, jpegWithXmp, pngWithText } from './pictures.ts'
+import { blanksInfotext, jpegWithXmp, pngWithChunk, pngWithText } from './pictures.ts'
+import { send } from './send.ts'
 
 /** What the server behind the front has answered to a generation. */
 export interface Answer {
@@ -150,6 +151,24 @@ export const TRICKS: Readonly<Record<string, Trick>> = {
       ['}'],
     ),
   ),
+  'info-2mb': withInfo(() =>
+    joined(
+      ['{"all_seeds":[7'],
+      repeated(',7', 60_000),
+      ['],"infotexts":["'],
+      repeated('\\u00e9', 1.7 * MIB),
+      ['"]}'],
+    ),
+  ),
+  'odd-parameters': {
+    generation: (response) =>
+      send(
+        response,
+        joined(['{"images":[],"parameters":[0'], repeated(',7', 30 * MIB), repeated(',""', 30 * MIB), [
+          '],"info":""}',
+        ]),
+      ),
+  },
   'long-lists': {
     bodies: {
       '/sdapi/v1/samplers': () =>
@@ -192,6 +211,16 @@ export const TRICKS: Readonly<Record<string, Trick>> = {
       response.writeHead(500, { 'content-type': 'application/json' })
       response.end(JSON.stringify({ error: 'Exception', detail: NASTY, errors: `${NASTY} is all it says` }))
     },
+  },
+  'large-picture': {
+    answer: ({ images, info }) => ({
+      images: images.map((image, at) =>
+        at === 0
+          ? pngWithChunk(Buffer.from(image, 'base64'), 'prVt', Buffer.alloc(120 * MIB)).toString('base64')
+          : image,
+      ),
+      info: [info],
+    }),
   },
   'endless-picture': { answer: ({ info }) => ({ images: endless(), info: [info] }) },
   'never-answers': { generation: () => undefined },

@@ -3,16 +3,19 @@ import { ANSWER_LIMITS, type AnswerLimits } from './answer-limits.ts'
 import { Base64Image } from './base64-image.ts'
 import { GrowingBytes } from './growing-bytes.ts'
 import { ImageBuffers } from './image-buffers.ts'
+import { JsonEscapes } from './json-escapes.ts'
 
 /** An answer that is no longer than this is kept as text until an image has come, bytes: it may be the words of a failure. */
 const LONGEST_TEXT = 64 << 10
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST, COLON, COMMA] = [0x7b, 0x7d, 0x5b, 0x5d, 0x3a, 0x2c]
-const SPACE = new Set([0x20, 0x09, 0x0a, 0x0d])
-/** Of numbers, true, false, null. */
-const LITERAL = /[\w+.-]/
+const isSpace = (byte: number) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
+/** By byte: whether numbers, true, false, null are made of it. */
+const LITERAL = Array.from({ length: 256 }, (_, byte) => /[\w+.-]/.test(String.fromCharCode(byte)))
 const DEEPEST = 200
+/** Up to here its own loop is faster than a call of node's search, bytes. */
+const SHORT_STRING = 64
 /** A key worth telling apart is shorter. */
 const LONGEST_KEY = 64
 
@@ -37,8 +40,9 @@ export class AnswerReader {
   #afterColon = false
   /** what the string that is being read is; null: outside of strings */
   #place: Place | null = null
-  /** an escape sequence that has begun */
-  #escape = ''
+  /** the last byte of the string so far was a backslash that escapes the next one */
+  #escaped = false
+  readonly #escapes = new JsonEscapes()
   #inImages = false
   /** `info` is an object, and this is inside it */
   #inInfo = false
@@ -77,7 +81,9 @@ export class AnswerReader {
       const from = at
       at = place === null ? this.#structure(chunk, at) : this.#string(chunk, at, place)
       if (place !== 'image') this.#countOther(at - from)
-      if (place !== null && this.#place === null) await this.#finish(place)
+      if (this.#place !== null) continue
+      if (place === 'image') await this.#finishImage()
+      else if (place === 'info') this.#finishInfo()
     }
   }
 
@@ -107,7 +113,7 @@ export class AnswerReader {
   #structure(chunk: Buffer, from: number): number {
     for (let at = from; at < chunk.length; at++) {
       const byte = chunk[at] ?? 0
-      if (SPACE.has(byte)) continue
+      if (isSpace(byte)) continue
       // A second answer, a closing zero: the pictures and their info are there, nothing behind them matters.
       if (this.#done && this.#handedOver > 0) return chunk.length
       if (this.#inInfo) this.#keepInfo(chunk, at, at + 1)
@@ -175,10 +181,9 @@ export class AnswerReader {
   }
 
   #character(byte: number): void {
-    const character = String.fromCharCode(byte)
-    if (!this.#started || this.#done || !LITERAL.test(character)) throw notAnAnswer()
+    if (!this.#started || this.#done || LITERAL[byte] !== true) throw notAnAnswer()
     if (!this.#inImages || this.#open.length !== 2) return
-    this.#literal += character
+    this.#literal += String.fromCharCode(byte)
     if (this.#literal.length > LONGEST_KEY) throw notAnAnswer()
   }
 
@@ -205,47 +210,44 @@ export class AnswerReader {
 
   /** Runs to behind the closing quote or to the end of the chunk, whichever comes first. */
   #string(chunk: Buffer, from: number, place: Place): number {
-    let at = this.#escape === '' ? from : this.#continueEscape(chunk, from, place)
-    let quote = chunk.indexOf(QUOTE, at)
-    while (at < chunk.length) {
-      if (quote >= 0 && quote < at) quote = chunk.indexOf(QUOTE, at)
-      const end = quote < 0 ? chunk.length : quote
-      const slash = chunk.subarray(at, end).indexOf(BACKSLASH)
-      this.#keep(chunk, at, slash < 0 ? end : at + slash, place)
-      if (slash < 0) {
-        if (quote < 0) return chunk.length
-        this.#place = null
-        if (place === 'info-part') this.#keepInfo(chunk, quote, quote + 1)
-        return quote + 1
-      }
-      this.#escape = '\\'
-      at = this.#continueEscape(chunk, at + slash + 1, place)
-    }
-    return at
+    const end = this.#endOfString(chunk, from)
+    this.#keep(chunk, from, end, place)
+    if (end === chunk.length) return end
+    this.#place = null
+    if (place === 'info-part') this.#keepInfo(chunk, end, end + 1)
+    return end + 1
   }
 
-  /** An escape is a backslash and a character, or `\u` and four; it may lie across chunks. */
-  #continueEscape(chunk: Buffer, from: number, place: Place): number {
-    let at = from
-    const isWhole = () => this.#escape.length === (this.#escape[1] === 'u' ? 6 : 2)
-    while (at < chunk.length && !isWhole()) this.#escape += String.fromCharCode(chunk[at++] ?? 0)
-    if (!isWhole()) return at
-    const sequence = this.#escape
-    this.#escape = ''
-    if (place === 'image') this.#image.push(parseString(sequence))
-    else {
-      const raw = Buffer.from(sequence, 'latin1')
-      this.#keep(raw, 0, raw.length, place)
+  /** Where the closing quote is, or the length of the chunk. Strings that are long and have no backslash are not looked through byte by byte. */
+  #endOfString(chunk: Buffer, from: number): number {
+    for (let at = from; at < chunk.length; at++) {
+      const byte = chunk[at]
+      if (this.#escaped) this.#escaped = false
+      else if (byte === BACKSLASH) this.#escaped = true
+      else if (byte === QUOTE) return at
+      else if (at === from + SHORT_STRING) {
+        const quote = chunk.indexOf(QUOTE, at)
+        const end = quote < 0 ? chunk.length : quote
+        const slash = chunk.subarray(at, end).indexOf(BACKSLASH)
+        if (slash < 0) return end
+        at += slash - 1
+      }
     }
-    return at
+    return chunk.length
   }
 
   #keep(chunk: Buffer, from: number, to: number, place: Place): void {
     if (to <= from) return
-    if (place === 'image') this.#image.push(chunk.toString('latin1', from, to))
+    if (place === 'image') this.#pushImage(chunk.toString('latin1', from, to))
     else if (place === 'info' || place === 'info-part') this.#keepInfo(chunk, from, to)
     else if (place === 'key' && this.#key.length < LONGEST_KEY)
       this.#key += chunk.toString('latin1', from, Math.min(to, from + LONGEST_KEY))
+  }
+
+  #pushImage(raw: string): void {
+    const text = this.#escapes.next(raw)
+    if (text === null) throw notAnAnswer()
+    this.#image.push(text)
   }
 
   #keepInfo(chunk: Buffer, from: number, to: number): void {
@@ -254,11 +256,12 @@ export class AnswerReader {
     else this.#info.append(chunk, from, to)
   }
 
-  /** A string has just ended. */
-  async #finish(place: Place): Promise<void> {
-    if (place === 'info' && this.#info !== null)
-      this.#infoText = parseString(this.#info.take().toString('utf8'))
-    if (place !== 'image') return
+  #finishInfo(): void {
+    if (this.#info !== null) this.#infoText = parseString(this.#info.take().toString('utf8'))
+  }
+
+  async #finishImage(): Promise<void> {
+    if (!this.#escapes.end()) throw notAnAnswer()
     const bytes = this.#image.finish()
     if (bytes.length === 0) {
       this.#empty++

@@ -67,10 +67,6 @@ describe('what sockets and TLS say', () => {
     })
     expect(failureOfError(null, CONTEXT).kind).toBe('unreachable')
   })
-  test('an answer longer than allowed is too large, not unreachable', () => {
-    const error = new AxiosError('maxContentLength size of 10 exceeded', 'ERR_BAD_RESPONSE')
-    expect(failureOfError(error, CONTEXT).kind).toBe('too-large')
-  })
 })
 
 describe('what a status means', () => {

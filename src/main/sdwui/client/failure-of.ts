@@ -87,8 +87,6 @@ export function failureOfError(error: unknown, context: FailureContext): WorkerF
       ? of('tls', `${host} does not speak https.`, 'Use http:// in its address.')
       : of('tls', `No secure connection to ${host}: ${message}`, 'Check its certificate.')
   }
-  if (/maxContentLength/.test(message))
-    return of('too-large', `The answer of ${host} is refused: it is longer than anything sdwui sends.`)
   if (/^HPE_|ERR_HTTP/.test(code))
     return of('not-sdwui', `${host} does not speak http.`, 'Is this the right port?')
   return of('unreachable', `${host} cannot be reached: ${message}`)

@@ -1,4 +1,6 @@
 const SMALLEST = 4 << 10
+/** A larger buffer grows where it is, bytes: moving a hundred megabytes takes the thread for too long at a stretch. */
+const LARGEST_MOVED = 1 << 20
 const NONE: Buffer = Buffer.alloc(0)
 
 /** Bytes that arrive in pieces of any size, in one buffer that doubles: many tiny pieces cost no more than one large one. */
@@ -58,9 +60,17 @@ export class GrowingBytes {
     if (needed > this.#limit) throw this.#tooMany()
     if (this.#buffer === NONE) this.#buffer = this.#first()
     if (needed <= this.#buffer.length) return
-    const grown = Buffer.allocUnsafeSlow(
-      Math.max(SMALLEST, needed, Math.min(this.#limit, this.#buffer.length * 2)),
-    )
+    const size = Math.max(SMALLEST, needed, Math.min(this.#limit, this.#buffer.length * 2))
+    const { buffer: memory } = this.#buffer
+    if (memory instanceof ArrayBuffer && memory.resizable && memory.maxByteLength >= size) {
+      memory.resize(size)
+      this.#buffer = Buffer.from(memory, 0, size)
+      return
+    }
+    const grown =
+      size <= LARGEST_MOVED
+        ? Buffer.allocUnsafeSlow(size)
+        : Buffer.from(new ArrayBuffer(size, { maxByteLength: this.#limit }), 0, size)
     this.#buffer.copy(grown, 0, 0, this.#length)
     this.#buffer = grown
   }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Readable } from 'node:stream'
 import axios, { type AxiosInstance } from 'axios'
 import type { TlsPolicy } from '../../../shared/worker.ts'
 import { type FailureKind, WorkerFailure } from '../../core/failure.ts'
@@ -213,20 +214,19 @@ export class WorkerHttp {
       const deadline = timeoutMs > 0 ? AbortSignal.timeout(timeoutMs) : null
       const began = performance.now()
       try {
-        const response = await this.#axios.request<Buffer>({
+        const response = await this.#axios.request<Readable>({
           method,
           url: path,
           data: body,
           signal: deadline === null ? signal : AbortSignal.any([signal, deadline]),
-          responseType: 'arraybuffer',
-          maxContentLength: MOST_JSON_BYTES,
+          responseType: 'stream',
         })
         note(response.status)
         if (response.status >= 200 && response.status < 300)
-          return await readJson(response.data, fields, this.host)
+          return await readJson(response.data, { fields, mostBytes: MOST_JSON_BYTES, host: this.host })
         throw failureOfStatus(
           response.status,
-          decodedText(response.data.subarray(0, MOST_ERROR_BYTES)),
+          decodedText(await readBounded(response.data, MOST_ERROR_BYTES)),
           this.#context(false),
           locationOf(response.headers),
         )

@@ -14,13 +14,12 @@ const waiting = new Map<number, { resolve: (found: Found) => void; reject: (why:
 
 /**
  * Parses a large answer in a thread of its own, one at a time, and hands over nothing but the named fields of its objects, within
- * JSON_BOUNDS. Resolves with null for what is no JSON; rejects where it takes too long or holds too much. Takes the bytes over. The
- * thread starts with the first one and never keeps the process alive.
+ * JSON_BOUNDS. Resolves with null for what is no JSON; rejects where it takes too long or holds too much. Takes the memory of the blocks
+ * over: each must have its own. The thread starts with the first answer and never keeps the process alive.
  */
-export function parseInThread(bytes: Buffer, fields: readonly string[] | null): Promise<Found> {
+export function parseInThread(blocks: readonly Buffer[], fields: readonly string[] | null): Promise<Found> {
   const id = ++lastId
   return new Promise<Found>((resolve, reject) => {
-    const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes)
     const timer = setTimeout(() => broke(new Error('it takes too long to read')), MOST_MS)
     const done = <T>(settle: (value: T) => void) => {
       return (value: T) => {
@@ -31,7 +30,10 @@ export function parseInThread(bytes: Buffer, fields: readonly string[] | null): 
     }
     waiting.set(id, { resolve: done(resolve), reject: done(reject) })
     try {
-      started().postMessage({ id, bytes: own, fields } satisfies JsonQuestion, [own.buffer as ArrayBuffer])
+      started().postMessage(
+        { id, blocks, fields } satisfies JsonQuestion,
+        blocks.map(({ buffer }) => buffer as ArrayBuffer),
+      )
     } catch (error) {
       waiting.get(id)?.reject(error instanceof Error ? error : new Error(String(error)))
     }

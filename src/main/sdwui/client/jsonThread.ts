@@ -3,10 +3,10 @@ import { parseLenientJson } from '../../../shared/lenient-json.ts'
 import { decodedText } from './plain-body.ts'
 import { pruneJson, valuesIn } from './prune-json.ts'
 
-/** The bytes of an answer, and the fields of its objects that are wanted; null: all. */
+/** The bytes of an answer in pieces, and the fields of its objects that are wanted; null: all. */
 export interface JsonQuestion {
   readonly id: number
-  readonly bytes: Uint8Array
+  readonly blocks: readonly Uint8Array[]
   readonly fields: readonly string[] | null
 }
 
@@ -25,11 +25,11 @@ export interface JsonAnswer {
 const MOST_VALUES = 2_000_000
 
 /** Entry of the thread that parses what is too large for the main one. */
-parentPort?.on('message', ({ id, bytes, fields }: JsonQuestion) => {
+parentPort?.on('message', ({ id, blocks, fields }: JsonQuestion) => {
   let found: JsonAnswer['found'] = null
   let tooMuch = false
   try {
-    const text = decodedText(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    const text = decodedText(Buffer.concat(blocks))
     tooMuch = valuesIn(text, MOST_VALUES) > MOST_VALUES
     if (!tooMuch) {
       const value = text.trim() === '' ? null : parseLenientJson(text)

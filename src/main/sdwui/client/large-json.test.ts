@@ -1,5 +1,6 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WorkerHttp } from './http.ts'
 
@@ -20,7 +21,12 @@ let server: http.Server
 let client: WorkerHttp
 beforeAll(async () => {
   server = http.createServer((request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' })
+    response.setHeader('content-type', 'application/json')
+    if (request.url === '/endless') {
+      response.setHeader('content-encoding', 'gzip')
+      response.end(gzipSync(Buffer.alloc(65 << 20, 0x20)))
+      return
+    }
     response.end(BODIES[request.url ?? ''] ?? '{}')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -55,6 +61,12 @@ describe('an answer too large to be parsed on the main thread', () => {
   test('with more values than anybody needs is refused, and the next one is read as ever', async () => {
     await expect(get('/dense')).rejects.toMatchObject({ kind: 'too-large' })
     expect(await get('/large')).toHaveLength(500)
+  })
+  test('that is longer than anything a server sends is refused, packed or not', async () => {
+    await expect(get('/endless')).rejects.toMatchObject({
+      kind: 'too-large',
+      message: expect.stringContaining('longer than anything sdwui sends'),
+    })
   })
   test.each(['/broken', '/page'])('that is no JSON is named as that: %s', async (path) => {
     await expect(get(path)).rejects.toMatchObject({ kind: expect.stringMatching(/not-sdwui|sign-in-page/) })

@@ -1,33 +1,50 @@
 import type { Readable } from 'node:stream'
 import { parseLenientJson } from '../../../shared/lenient-json.ts'
 import { WorkerFailure } from '../../core/failure.ts'
+import { ByteBlocks } from './byte-blocks.ts'
+import { GrowingBytes } from './growing-bytes.ts'
 import { LARGE_JSON_BYTES, parseInThread } from './json-thread.ts'
 import { decodedText, Utf8Pieces } from './plain-body.ts'
 import { isSignInPage, signInPage } from './sign-in-page.ts'
+import { ANSWERS_PER_TURN } from './turn-budget.ts'
 
 /** More of a page is not read, bytes. */
 const MOST_PAGE_BYTES = 64 << 10
 
+export interface JsonReading {
+  /** all that is wanted of the objects of a large one; null: everything */
+  readonly fields: readonly string[] | null
+  /** more is refused */
+  readonly mostBytes: number
+  /** address without credentials */
+  readonly host: string
+}
+
 /**
- * What a body of JSON says; null: it is empty. A large one is parsed in a thread, which hands over `fields` of its objects (null: all). Takes
- * the bytes over. Throws WorkerFailure `sign-in-page` or `not-sdwui` for anything else, `too-large` for what holds too much.
+ * What a body of JSON says; null: it is empty. A large one is parsed in a thread. Throws WorkerFailure `sign-in-page` or `not-sdwui` for
+ * anything else, `too-large` for what holds too much; whatever breaks the stream.
  */
-export async function readJson(
-  body: Buffer,
-  fields: readonly string[] | null,
-  host: string,
-): Promise<unknown> {
+export async function readJson(body: Readable, { fields, mostBytes, host }: JsonReading): Promise<unknown> {
+  const read = new ByteBlocks(LARGE_JSON_BYTES)
+  for await (const chunk of body) {
+    const piece = chunk as Buffer
+    await ANSWERS_PER_TURN.take(piece.length)
+    read.append(piece)
+    if (read.length > mostBytes) throw tooLong(host)
+  }
+  const blocks = read.take()
+  const [first = Buffer.alloc(0), second] = blocks
   // The bytes of a large one go to the thread, so what may be a page is looked at before.
-  const head = decodedText(body.subarray(0, MOST_PAGE_BYTES))
-  if (body.length > LARGE_JSON_BYTES) {
-    const found = await parseInThread(body, fields).catch((error: unknown) => {
+  const head = decodedText(first.subarray(0, MOST_PAGE_BYTES))
+  if (second !== undefined) {
+    const found = await parseInThread(blocks, fields).catch((error: unknown) => {
       const words = `An answer of ${host} is refused: it is too much to read.`
       throw new WorkerFailure('too-large', words, null, { cause: error })
     })
     if (found !== null) return found.value
     throw notJson(head, host)
   }
-  const text = body.length <= MOST_PAGE_BYTES ? head : decodedText(body)
+  const text = first.length <= MOST_PAGE_BYTES ? head : decodedText(first)
   if (text.trim() === '') return null
   try {
     return parseLenientJson(text)
@@ -36,13 +53,16 @@ export async function readJson(
   }
 }
 
+const tooLong = (host: string) =>
+  new WorkerFailure('too-large', `The answer of ${host} is refused: it is longer than anything sdwui sends.`)
+
 function notJson(head: string, host: string, cause?: unknown): WorkerFailure {
   if (isSignInPage(head)) return signInPage(host)
   const words = `${host} answers, but not as sdwui does.`
   return new WorkerFailure('not-sdwui', words, 'Is this the right address and port?', { cause })
 }
 
-/** Hands over an answer as it comes, as UTF-8. Throws WorkerFailure `sign-in-page` where it turns out to be a page for people. */
+/** Hands over an answer as it comes, as UTF-8, a share of it in each turn of the event loop. Throws WorkerFailure `sign-in-page` where it turns out to be a page for people. */
 export async function readPieces(
   stream: Readable,
   onChunk: (chunk: Buffer) => Promise<void>,
@@ -65,7 +85,9 @@ export async function readPieces(
     seen += piece.length
   }
   for await (const chunk of stream) {
-    await take(utf8.next(chunk as Buffer))
+    const piece = chunk as Buffer
+    await ANSWERS_PER_TURN.take(piece.length)
+    await take(utf8.next(piece))
     if (seen >= MOST_PAGE_BYTES) break
   }
   await take(utf8.rest())
@@ -78,13 +100,13 @@ export async function readPieces(
 
 /** The first bytes of an answer; the rest is not read. */
 export async function readBounded(stream: Readable, mostBytes: number): Promise<Buffer> {
-  const parts: Buffer[] = []
-  let size = 0
+  const read = new GrowingBytes(mostBytes, () => new Error('More was read than was to be.'))
   for await (const chunk of stream) {
-    parts.push(chunk as Buffer)
-    size += (chunk as Buffer).length
-    if (size >= mostBytes) break
+    const piece = chunk as Buffer
+    await ANSWERS_PER_TURN.take(piece.length)
+    read.append(piece, 0, Math.min(piece.length, mostBytes - read.length))
+    if (read.length >= mostBytes) break
   }
   stream.destroy()
-  return Buffer.concat(parts).subarray(0, mostBytes)
+  return read.take()
 }
