@@ -37,7 +37,7 @@ export function commandsFor(state: PanelState): Command[] {
       group: 'Pictures',
       name: 'Open the folder of the pictures',
       words: 'output reveal files',
-      run: () => void attempt('openOutputFolder', {}, 'open the folder'),
+      run: () => void attempt('openOutputFolder', {}, 'Could not open the folder'),
     },
     ...(['dark', 'light', 'system'] as const)
       .filter((theme) => theme !== state.settings.theme)
@@ -77,18 +77,18 @@ function jobCommands(state: PanelState): Command[] {
       ? {
           group: 'Job',
           name: `Resume job ${number}`,
-          run: () => void attempt('resumeJob', { jobId }, 'resume the job'),
+          run: () => void attempt('resumeJob', { jobId }, 'Could not resume the job'),
         }
       : {
           group: 'Job',
           name: `Pause job ${number}`,
-          run: () => void attempt('pauseJob', { jobId }, 'pause the job'),
+          run: () => void attempt('pauseJob', { jobId }, 'Could not pause the job'),
         },
     {
       group: 'Job',
       name: `Cancel job ${number}`,
       words: 'stop abort',
-      run: () => void attempt('cancelJob', { jobId }, 'cancel the job'),
+      run: () => void attempt('cancelJob', { jobId }, 'Could not cancel the job'),
     },
   )
   return commands
@@ -105,13 +105,13 @@ function fleetCommands(state: PanelState): Command[] {
         group: 'Fleet',
         name: 'Benchmark all workers',
         words: 'measure speed ipm',
-        run: () => void attempt('startBenchmark', { workerIds: null }, 'start the benchmark'),
+        run: () => void attempt('startBenchmark', { workerIds: null }, 'Could not start the benchmark'),
       },
       {
         group: 'Fleet',
         name: 'Refresh the models of all workers',
         words: 'checkpoints lists lora',
-        run: () => void attempt('refreshModels', { workerIds: null }, 'refresh the models'),
+        run: () => void attempt('refreshModels', { workerIds: null }, 'Could not refresh the models'),
       },
     )
   }
@@ -121,7 +121,7 @@ function fleetCommands(state: PanelState): Command[] {
           group: 'Fleet',
           name: 'Stop the simulated fleet',
           words: 'demo',
-          run: () => void attempt('stopDemoFleet', {}, 'stop the simulated fleet'),
+          run: () => void attempt('stopDemoFleet', {}, 'Could not stop the simulated fleet'),
         }
       : {
           group: 'Fleet',

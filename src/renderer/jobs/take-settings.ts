@@ -17,15 +17,15 @@ export function requestAgain(
 }
 
 /** The whole of a job: from the store while this session knows it, else from the history. A toast says when there is none. */
-export async function wholeJob(id: JobId, what: string): Promise<JobView | null> {
+export async function wholeJob(id: JobId, failed: string): Promise<JobView | null> {
   const known = usePanel.getState().jobsById[id]
   if (known) return known
-  return (await attempt('pastJob', { jobId: id }, what))?.job ?? null
+  return (await attempt('pastJob', { jobId: id }, failed))?.job ?? null
 }
 
 /** Puts what a job was asked for into the form, and shows it. */
 export async function takeSettings(id: JobId, choice: SeedChoice): Promise<void> {
-  const job = await wholeJob(id, 'read the settings of the job')
+  const job = await wholeJob(id, 'Could not read the settings of the job')
   if (!job) return
   goTo('generate')
   replaceForm(

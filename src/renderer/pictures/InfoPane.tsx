@@ -31,14 +31,14 @@ export function InfoPane({ image }: { image: StoredImage }) {
         <Button look="primary" onClick={takeSettings}>
           Use settings
         </Button>
-        <Button onClick={() => void attempt('revealImage', { imageId: image.id }, 'show the file')}>
+        <Button onClick={() => void attempt('revealImage', { imageId: image.id }, 'Could not show the file')}>
           Reveal
         </Button>
         <IconButton
           label="Copy prompt"
           icon={<Copy />}
           look="framed"
-          onClick={() => void copyText(image.prompt, 'The prompt')}
+          onClick={() => void copyText(image.prompt, 'The prompt is on the clipboard')}
         />
         <FavouriteButton image={image} />
       </div>
@@ -86,7 +86,7 @@ function Infotext({ text }: { text: string }) {
     <details className={styles.infotext}>
       <summary>Infotext</summary>
       <pre>{text}</pre>
-      <Button size="small" onClick={() => void copyText(text, 'The infotext')}>
+      <Button size="small" onClick={() => void copyText(text, 'The infotext is on the clipboard')}>
         Copy infotext
       </Button>
     </details>
@@ -108,7 +108,11 @@ function Seed({ seed }: { seed: number }) {
   return (
     <span className={styles.seed}>
       {seed}
-      <IconButton label="Copy seed" icon={<Copy />} onClick={() => void copyText(String(seed), 'The seed')} />
+      <IconButton
+        label="Copy seed"
+        icon={<Copy />}
+        onClick={() => void copyText(String(seed), 'The seed is on the clipboard')}
+      />
     </span>
   )
 }

@@ -37,17 +37,17 @@ export async function call<Name extends CallName>(
 
 /**
  * As {@link call}, for intentions whose failure is told in a toast: resolves with null then.
- * `what` completes "Could not ...", e.g. "cancel the job".
+ * `failed`: its title, e.g. "Could not cancel the job".
  */
 export async function attempt<Name extends CallName>(
   name: Name,
   request: CallRequest<Name>,
-  what: string,
+  failed: string,
 ): Promise<CallResponse<Name> | null> {
   try {
     return await call(name, request)
   } catch (error) {
-    showProblem(what, problemFrom(error))
+    showProblem(failed, problemFrom(error))
     return null
   }
 }

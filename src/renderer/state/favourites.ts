@@ -20,6 +20,6 @@ export function noteMarks(ids: readonly ImageId[], favourite: boolean): void {
 export async function toggleFavourite(image: StoredImage): Promise<void> {
   const favourite = !isFavourite(image)
   noteMarks([image.id], favourite)
-  const done = await attempt('markImages', { imageIds: [image.id], favourite }, 'mark the picture')
+  const done = await attempt('markImages', { imageIds: [image.id], favourite }, 'Could not mark the picture')
   if (done === null) noteMarks([image.id], !favourite)
 }

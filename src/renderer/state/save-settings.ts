@@ -19,7 +19,7 @@ export async function saveSettings(patch: SettingsPatch): Promise<boolean> {
     return true
   } catch (error) {
     change(before)
-    showProblem('save the settings', problemFrom(error))
+    showProblem('Could not save the settings', problemFrom(error))
     return false
   }
 }

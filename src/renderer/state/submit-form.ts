@@ -18,7 +18,7 @@ export async function submitForm(): Promise<void> {
   if (!parsed.success) {
     const [field = '', message = ''] = Object.entries(formErrors(usePanel.getState().form))[0] ?? []
     usePanel.setState({ route: 'generate', overlay: null, viewer: null })
-    showProblem('generate', {
+    showProblem('Could not generate', {
       kind: 'bad-request',
       message: `${FIELD_NAMES[field] ?? field}: ${message.toLowerCase()}.`,
       remedy: null,
@@ -38,7 +38,7 @@ export async function submitForm(): Promise<void> {
       overlay: null,
     }))
   } catch (error) {
-    showProblem('generate', problemFrom(error))
+    showProblem('Could not generate', problemFrom(error))
   } finally {
     underWay = false
     usePanel.setState({ submitting: false })

@@ -14,9 +14,9 @@ export function showDone(title: string, action?: ToastAction): void {
   toast.success(title, action ? { action: { label: action.label, onClick: action.run }, duration: 8000 } : {})
 }
 
-/** Says that `what` ("cancel the job") did not work, why, and what to do. */
-export function showProblem(what: string, problem: Problem, action?: ToastAction): void {
-  toast.error(`Could not ${what}`, {
+/** Says what did not work (`title`: "Could not cancel the job"), why, and what to do. */
+export function showProblem(title: string, problem: Problem, action?: ToastAction): void {
+  toast.error(title, {
     description: sentences(problem),
     duration: 10_000,
     ...(action ? { action: { label: action.label, onClick: action.run } } : {}),

@@ -1,14 +1,14 @@
 import { showDone } from '../state/toasts.ts'
 
-/** Puts a text on the clipboard and says so. `what`: "The prompt". */
-export async function copyText(text: string, what: string): Promise<void> {
+/** Puts a text on the clipboard and says so. `said`: "The prompt is on the clipboard". */
+export async function copyText(text: string, said: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text)
   } catch {
     // The app grants pages no permissions, this one included; the old way needs none.
     copyBySelection(text)
   }
-  showDone(`${what} is on the clipboard`)
+  showDone(said)
 }
 
 function copyBySelection(text: string): void {

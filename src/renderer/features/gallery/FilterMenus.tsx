@@ -23,7 +23,7 @@ interface FilterMenusProps {
 export function FilterMenus({ filter, onFilter }: FilterMenusProps) {
   const [facets, setFacets] = useState<ImageFacets>({ workers: [], checkpoints: [] })
   const look = () =>
-    void attempt('imageFacets', {}, 'read what pictures there are').then(
+    void attempt('imageFacets', {}, 'Could not read what pictures there are').then(
       (answer) => answer && setFacets(answer),
     )
   const chosen = PERIODS.find(([period]) => period === filter.period)?.[1]

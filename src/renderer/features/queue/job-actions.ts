@@ -14,9 +14,13 @@ import { openJob, useQueue } from './queue-store.ts'
 
 /** Puts the same job into the queue once more. */
 export async function runAgain(id: JobId, choice: SeedChoice): Promise<void> {
-  const job = await wholeJob(id, 'run the job again')
+  const job = await wholeJob(id, 'Could not run the job again')
   if (!job) return
-  const made = await attempt('submitJob', { request: requestAgain(job, choice) }, 'run the job again')
+  const made = await attempt(
+    'submitJob',
+    { request: requestAgain(job, choice) },
+    'Could not run the job again',
+  )
   if (!made) return
   const seed = choice === 'same-seed' ? 'with the same seed' : 'with a new seed'
   showDone(`Job ${job.number} is in the queue again, as job ${made.number}, ${seed}`, {
@@ -26,8 +30,8 @@ export async function runAgain(id: JobId, choice: SeedChoice): Promise<void> {
 }
 
 export async function copyPrompt(id: JobId): Promise<void> {
-  const job = await wholeJob(id, 'read the prompt of the job')
-  if (job) await copyText(job.request.prompt, 'The prompt')
+  const job = await wholeJob(id, 'Could not read the prompt of the job')
+  if (job) await copyText(job.request.prompt, 'The prompt is on the clipboard')
 }
 
 /** Cancels a job; asks first where something is being computed that would be thrown away. */
@@ -55,7 +59,7 @@ export function askToCancel(id: JobId): void {
 }
 
 async function cancel(job: JobView): Promise<void> {
-  const cancelled = await attempt('cancelJob', { jobId: job.id }, 'cancel the job')
+  const cancelled = await attempt('cancelJob', { jobId: job.id }, 'Could not cancel the job')
   if (!cancelled) return
   const { done } = jobCounts(cancelled)
   showDone(
@@ -65,20 +69,20 @@ async function cancel(job: JobView): Promise<void> {
 }
 
 export async function pauseAll(): Promise<void> {
-  const answer = await attempt('pauseJobs', { jobIds: null }, 'pause the jobs')
+  const answer = await attempt('pauseJobs', { jobIds: null }, 'Could not pause the jobs')
   if (!answer || answer.changed.length === 0) return
   showDone(`${counted(answer.changed.length, 'job')} paused`, {
     label: 'Undo',
-    run: () => void attempt('resumeJobs', { jobIds: answer.changed }, 'resume the jobs'),
+    run: () => void attempt('resumeJobs', { jobIds: answer.changed }, 'Could not resume the jobs'),
   })
 }
 
 export async function resumeAll(): Promise<void> {
-  const answer = await attempt('resumeJobs', { jobIds: null }, 'resume the jobs')
+  const answer = await attempt('resumeJobs', { jobIds: null }, 'Could not resume the jobs')
   if (!answer || answer.changed.length === 0) return
   showDone(`${counted(answer.changed.length, 'job')} resumed`, {
     label: 'Undo',
-    run: () => void attempt('pauseJobs', { jobIds: answer.changed }, 'pause the jobs'),
+    run: () => void attempt('pauseJobs', { jobIds: answer.changed }, 'Could not pause the jobs'),
   })
 }
 
@@ -88,7 +92,7 @@ export async function clearHistory(jobIds: JobId[] | null): Promise<void> {
   try {
     cleared = await call('clearHistory', { jobIds })
   } catch (error) {
-    showProblem('clear the history', problemFrom(error))
+    showProblem('Could not clear the history', problemFrom(error))
     return
   }
   const { opened } = useQueue.getState()
@@ -100,6 +104,6 @@ export async function clearHistory(jobIds: JobId[] | null): Promise<void> {
   if (count === 0) return
   showDone(`${counted(count, 'job')} taken off the history. Their pictures stay.`, {
     label: 'Undo',
-    run: () => void attempt('restoreHistory', { token }, 'put the jobs back'),
+    run: () => void attempt('restoreHistory', { token }, 'Could not put the jobs back'),
   })
 }

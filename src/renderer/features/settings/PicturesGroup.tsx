@@ -12,7 +12,7 @@ export function PicturesGroup() {
   const chosen = usePanel((state) => state.settings.outputFolder)
   const inUse = usePanel((state) => state.outputFolder)
   const choose = async () => {
-    const answer = await attempt('chooseOutputFolder', {}, 'choose a folder')
+    const answer = await attempt('chooseOutputFolder', {}, 'Could not choose a folder')
     const folder = answer?.folder ?? null
     if (folder === null || folder === chosen) return
     if (await saveSettings({ outputFolder: folder })) {
@@ -31,7 +31,9 @@ export function PicturesGroup() {
               {chosen ?? inUse}
             </output>
             <Button onClick={() => void choose()}>Choose…</Button>
-            <Button onClick={() => void attempt('openOutputFolder', {}, 'open the folder')}>Open</Button>
+            <Button onClick={() => void attempt('openOutputFolder', {}, 'Could not open the folder')}>
+              Open
+            </Button>
           </div>
         )}
       </Field>

@@ -12,7 +12,7 @@ export function SimulatedFleetGroup() {
   const change = async (start: boolean) => {
     setBusy(true)
     if (start) await startDemoFleet()
-    else await attempt('stopDemoFleet', {}, 'stop the simulated fleet')
+    else await attempt('stopDemoFleet', {}, 'Could not stop the simulated fleet')
     setBusy(false)
   }
   return (

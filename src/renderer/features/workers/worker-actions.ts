@@ -11,18 +11,18 @@ import { useBoard } from './board-store.ts'
 const nameOf = (id: WorkerId) => usePanel.getState().workersById[id]?.config.name ?? 'the machine'
 
 export const benchmark = (ids: readonly WorkerId[] | null) =>
-  attempt('startBenchmark', { workerIds: ids === null ? null : [...ids] }, 'start the benchmark')
+  attempt('startBenchmark', { workerIds: ids === null ? null : [...ids] }, 'Could not start the benchmark')
 
 export const cancelBenchmark = (ids: readonly WorkerId[] | null) =>
-  attempt('cancelBenchmark', { workerIds: ids === null ? null : [...ids] }, 'cancel the benchmark')
+  attempt('cancelBenchmark', { workerIds: ids === null ? null : [...ids] }, 'Could not cancel the benchmark')
 
 /** "Try now", "Resume": looks at once and lifts a pause. */
 export const tryNow = (workerId: WorkerId) =>
-  attempt('refreshWorker', { workerId }, `reach ${nameOf(workerId)}`)
+  attempt('refreshWorker', { workerId }, `Could not reach ${nameOf(workerId)}`)
 
 export async function refreshModels(workerIds: readonly WorkerId[] | null): Promise<void> {
   const request = { workerIds: workerIds === null ? null : [...workerIds] }
-  if (await attempt('refreshModels', request, 'refresh the models')) {
+  if (await attempt('refreshModels', request, 'Could not refresh the models')) {
     showDone(
       workerIds?.length === 1 && workerIds[0]
         ? `Read the lists of ${nameOf(workerIds[0])} again`
@@ -32,37 +32,40 @@ export async function refreshModels(workerIds: readonly WorkerId[] | null): Prom
 }
 
 export async function interrupt(workerId: WorkerId): Promise<void> {
-  if (await attempt('interruptWorker', { workerId }, `interrupt ${nameOf(workerId)}`)) {
+  if (await attempt('interruptWorker', { workerId }, `Could not interrupt ${nameOf(workerId)}`)) {
     showDone(`Interrupted ${nameOf(workerId)}`)
   }
 }
 
 export async function unload(workerId: WorkerId): Promise<void> {
-  if (await attempt('unloadCheckpoint', { workerId }, `unload the checkpoint of ${nameOf(workerId)}`)) {
+  if (
+    await attempt('unloadCheckpoint', { workerId }, `Could not unload the checkpoint of ${nameOf(workerId)}`)
+  ) {
     showDone(`${nameOf(workerId)} freed its GPU memory`)
   }
 }
 
 export async function restart(workerId: WorkerId): Promise<void> {
   const name = nameOf(workerId)
-  if (await attempt('restartWorker', { workerId }, `restart ${name}`)) showDone(`${name} is back`)
+  if (await attempt('restartWorker', { workerId }, `Could not restart ${name}`)) showDone(`${name} is back`)
 }
 
 export const openPage = (workerId: WorkerId) =>
-  attempt('openWorkerPage', { workerId }, `open the page of ${nameOf(workerId)}`)
+  attempt('openWorkerPage', { workerId }, `Could not open the page of ${nameOf(workerId)}`)
 
 export const runSync = (workerId: WorkerId) =>
-  attempt('runSync', { workerId }, `run the sync command of ${nameOf(workerId)}`)
+  attempt('runSync', { workerId }, `Could not run the sync command of ${nameOf(workerId)}`)
 
 export const cancelSync = (workerId: WorkerId) =>
-  attempt('cancelSync', { workerId }, `stop the sync command of ${nameOf(workerId)}`)
+  attempt('cancelSync', { workerId }, `Could not stop the sync command of ${nameOf(workerId)}`)
 
 /** Removes machines; a toast puts them back as they were. */
 export async function remove(ids: readonly WorkerId[]): Promise<void> {
   const removed: { id: WorkerId; name: string }[] = []
   for (const id of ids) {
     const name = nameOf(id)
-    if (await attempt('removeWorker', { workerId: id }, `remove ${name}`)) removed.push({ id, name })
+    if (await attempt('removeWorker', { workerId: id }, `Could not remove ${name}`))
+      removed.push({ id, name })
   }
   if (removed.length === 0) return
   useBoard.setState(({ sheet, selected }) => ({
@@ -80,7 +83,8 @@ export async function remove(ids: readonly WorkerId[]): Promise<void> {
 }
 
 async function restore(removed: readonly { id: WorkerId; name: string }[]): Promise<void> {
-  for (const { id, name } of removed) await attempt('restoreWorker', { workerId: id }, `put ${name} back`)
+  for (const { id, name } of removed)
+    await attempt('restoreWorker', { workerId: id }, `Could not put ${name} back`)
 }
 
 /** Moves several machines to the end of a lane, in the order of the board; a toast puts them back. */
@@ -95,7 +99,7 @@ export async function moveAll(ids: readonly WorkerId[], lane: Lane): Promise<voi
   for (const { workerId } of moving) {
     // A place beyond the end of a lane is its end.
     const request = { workerId, lane, position: LIMITS.workers }
-    if (!(await attempt('moveWorker', request, `move ${nameOf(workerId)}`))) break
+    if (!(await attempt('moveWorker', request, `Could not move ${nameOf(workerId)}`))) break
     moved++
   }
   if (moved === 0) return
@@ -110,5 +114,6 @@ export async function moveAll(ids: readonly WorkerId[], lane: Lane): Promise<voi
 async function moveBack(
   places: readonly { workerId: WorkerId; lane: Lane; position: number }[],
 ): Promise<void> {
-  for (const place of places) await attempt('moveWorker', place, `move ${nameOf(place.workerId)} back`)
+  for (const place of places)
+    await attempt('moveWorker', place, `Could not move ${nameOf(place.workerId)} back`)
 }

@@ -27,7 +27,7 @@ export function WildcardMenu({ of, lists, insert, takeFocus }: WildcardMenuProps
     { kind: 'line' },
     {
       label: 'Open the folder of the lists',
-      run: () => void attempt('openWildcardFolder', {}, 'open the folder of the wildcards'),
+      run: () => void attempt('openWildcardFolder', {}, 'Could not open the folder of the wildcards'),
     },
   ]
   return (

@@ -74,7 +74,7 @@ export function Controls({ job }: { job: JobView }) {
   const jobId = job.id
   const paused = job.state === 'paused' || job.state === 'storing-paused'
   const cancel = async () => {
-    const cancelled = await attempt('cancelJob', { jobId }, 'cancel the job')
+    const cancelled = await attempt('cancelJob', { jobId }, 'Could not cancel the job')
     if (cancelled) {
       showDone(`Job ${job.number} is cancelled. ${counted(jobCounts(cancelled).done, 'picture')} kept.`)
     }

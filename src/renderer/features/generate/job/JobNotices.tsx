@@ -33,7 +33,7 @@ export function JobNotices({ job }: { job: JobView }) {
           problem={job.problem}
           action={
             job.state === 'storing-paused'
-              ? { label: 'Try again', run: () => void attempt('resumeJob', { jobId }, 'go on') }
+              ? { label: 'Try again', run: () => void attempt('resumeJob', { jobId }, 'Could not go on') }
               : undefined
           }
         />

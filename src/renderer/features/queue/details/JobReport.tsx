@@ -75,7 +75,7 @@ function Prompts({ job: { request } }: { readonly job: JobView }) {
           label="Copy the prompt"
           icon={<Copy />}
           className={styles.copy}
-          onClick={() => void copyText(request.prompt, 'The prompt')}
+          onClick={() => void copyText(request.prompt, 'The prompt is on the clipboard')}
         />
         {request.prompt === '' ? <span className={styles.quiet}>no prompt</span> : request.prompt}
       </p>

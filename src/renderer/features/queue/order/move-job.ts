@@ -58,7 +58,11 @@ async function undo(id: JobId, before: readonly JobId[]): Promise<void> {
 async function send(id: JobId, order: readonly JobId[]): Promise<boolean> {
   const move = ++moves
   useQueue.setState({ arranged: order })
-  const answer = await attempt('moveJob', { jobId: id, before: followerOf(order, id) }, 'move the job')
+  const answer = await attempt(
+    'moveJob',
+    { jobId: id, before: followerOf(order, id) },
+    'Could not move the job',
+  )
   // The event that tells of the move is taken in with the next frame; until then the job stays where it was put.
   const settle = () => {
     // A job that was lifted meanwhile has the list; it is given back when that one is dropped.

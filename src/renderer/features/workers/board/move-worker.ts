@@ -36,7 +36,7 @@ async function undo(id: WorkerId, place: Place): Promise<void> {
 async function send(id: WorkerId, { lane, position }: Place, before: BoardOrder): Promise<boolean> {
   const move = ++moves
   useBoard.setState({ arranged: withMoved(before, id, { lane, position }) })
-  const answer = await attempt('moveWorker', { workerId: id, lane, position }, 'move the machine')
+  const answer = await attempt('moveWorker', { workerId: id, lane, position }, 'Could not move the machine')
   // The events that tell of the move are taken in with the next frame; until then the card stays where it was put.
   const settle = () => {
     // A card that was lifted meanwhile has the board; it is given back when that one is dropped.

@@ -33,7 +33,10 @@ export function RequestsTab({ details }: { details: WorkerDetails | null }) {
             { value: 'failed', label: 'Failed' },
           ]}
         />
-        <Button disabled={requests.length === 0} onClick={() => void copyText(logText(requests), 'The log')}>
+        <Button
+          disabled={requests.length === 0}
+          onClick={() => void copyText(logText(requests), 'The log is on the clipboard')}
+        >
           Copy
         </Button>
       </div>

@@ -9,7 +9,7 @@ import styles from './DiscoverySheet.module.css'
 import { Findings } from './Findings.tsx'
 
 const look = async (scope: Discovery['scope']) => {
-  const discovery = await attempt('startDiscovery', { scope }, 'look for machines')
+  const discovery = await attempt('startDiscovery', { scope }, 'Could not look for machines')
   // News may have come before the answer; the answer is only how it began.
   if (discovery) usePanel.setState((state) => (state.discovery?.running ? {} : { discovery }))
 }

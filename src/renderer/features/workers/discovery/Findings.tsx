@@ -33,7 +33,7 @@ export function Findings({ discovery }: { discovery: Discovery }) {
             : `Looked at ${counted(checked, 'address', 'addresses')}, found ${counted(found.length, 'server')}`}
         </p>
         {running && (
-          <Button size="small" onClick={() => void attempt('cancelDiscovery', {}, 'stop looking')}>
+          <Button size="small" onClick={() => void attempt('cancelDiscovery', {}, 'Could not stop looking')}>
             Stop
           </Button>
         )}
@@ -111,7 +111,7 @@ function AddAll({ found }: { found: readonly Found[] }) {
 async function addAll(found: readonly Found[]): Promise<void> {
   const added: string[] = []
   for (const { url } of found) {
-    const worker = await attempt('addWorker', { input: { url } }, `add ${url}`)
+    const worker = await attempt('addWorker', { input: { url } }, `Could not add ${url}`)
     if (worker) added.push(worker.config.name)
   }
   if (added.length > 0) showDone(added.length === 1 ? `Added ${added[0]}` : `Added ${added.length} machines`)

@@ -27,7 +27,9 @@ export function ModelRow({ model }: { model: FleetModel }) {
   const load = async () => {
     setLoading(true)
     const checkpoint = model.hash === null ? model.name : `${model.name} [${model.hash}]`
-    setOutcomes(await attempt('loadCheckpointEverywhere', { checkpoint }, `load ${model.name} everywhere`))
+    setOutcomes(
+      await attempt('loadCheckpointEverywhere', { checkpoint }, `Could not load ${model.name} everywhere`),
+    )
     setLoading(false)
   }
   return (

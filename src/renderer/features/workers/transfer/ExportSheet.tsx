@@ -31,15 +31,15 @@ export function ExportSheet() {
   const [format, setFormat] = useState<ExportFormat>('tributary')
   const [credentials, setCredentials] = useState(false)
   const save = async () => {
-    const saved = await attempt('saveExport', { format, credentials }, 'export the machines')
+    const saved = await attempt('saveExport', { format, credentials }, 'Could not export the machines')
     if (saved?.file == null) return
     showDone(`Saved ${saved.file}`)
     closeSheet()
   }
   const copy = async () => {
-    const exported = await attempt('exportWorkers', { format, credentials }, 'copy the machines')
+    const exported = await attempt('exportWorkers', { format, credentials }, 'Could not copy the machines')
     if (!exported) return
-    await copyText(exported.text, 'The list of machines')
+    await copyText(exported.text, 'The list of machines is on the clipboard')
   }
   return (
     <SideSheet

@@ -99,7 +99,7 @@ export function ImportReview({ preview }: { preview: ImportPreview }) {
 
 /** Where the system cannot keep a secret, a password of a file is left out rather than kept in clear unasked. */
 function sayWithoutPassword(names: readonly string[]): void {
-  showProblem('keep every password', {
+  showProblem('Could not keep every password', {
     kind: 'no-keyring',
     message: `This system has no keyring, so ${names.join(', ')} came without the password.`,
     remedy: 'Edit them to give it and say whether it may be kept in clear.',

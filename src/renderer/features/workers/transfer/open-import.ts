@@ -7,12 +7,17 @@ import type { Dropped } from './read-dropped.ts'
 /** Shows what a drop or paste would do. Nothing changes and nothing is sent to any address by this. */
 export async function openImport(dropped: Dropped): Promise<void> {
   if ('refused' in dropped) {
-    showProblem('read that', { kind: 'bad-request', message: dropped.refused, remedy: null, field: null })
+    showProblem('Could not read that', {
+      kind: 'bad-request',
+      message: dropped.refused,
+      remedy: null,
+      field: null,
+    })
     return
   }
   try {
     openSheet({ kind: 'import', preview: await call('previewImport', { source: dropped.source }) })
   } catch (error) {
-    showProblem('make a list of machines of that', problemFrom(error))
+    showProblem('Could not make a list of machines of that', problemFrom(error))
   }
 }
