@@ -1,5 +1,6 @@
 import type { WorkerId } from '../../../shared/ids.ts'
 import type { Clock, FleetPort, ImageSink, Journal } from '../ports.ts'
+import type { OnIllegalMove } from '../state-table.ts'
 import { Announcer } from './announcer.ts'
 import { OneColour } from './answer/one-colour.ts'
 import { PatientSink } from './answer/patient-sink.ts'
@@ -38,6 +39,7 @@ export interface AssemblyDeps {
   readonly settings: () => DispatchSettings
   readonly emit: (event: DispatchEvent) => void
   readonly newId: () => string
+  readonly onIllegalMove: OnIllegalMove
   /** ends every wait on a server that belongs to no request */
   readonly closing: AbortSignal
 }
@@ -120,7 +122,7 @@ export function assemble(deps: AssemblyDeps): Parts {
     retryEveryMs: () => LOOKS_PER_STORING_RETRY * settings().progressEveryMs,
     onTrouble: (problem) => loop.storageChanged(problem),
   })
-  const returnImages = new ReturnImages({ fleet, flightsOf, emit, batchChanged })
+  const returnImages = new ReturnImages({ clock, fleet, flightsOf, emit, batchChanged })
   const observations = new Observations({ clock, fleet, memory, times })
   const requestEnd = new RequestEnd({
     clock,
@@ -162,6 +164,7 @@ export function assemble(deps: AssemblyDeps): Parts {
     batchChanged,
     jobChanged,
     requestRound,
+    onIllegalMove: deps.onIllegalMove,
   })
   const loading = new CheckpointLoading({ clock, fleet, observations, jobChanged, requestRound, signal })
   const feeder = new Feeder({

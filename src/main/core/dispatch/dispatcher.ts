@@ -7,6 +7,7 @@ import { TributaryError } from '../failure.ts'
 import type { Clock, FleetPort, ImageSink, JobRecord, Journal, Random, WildcardPort } from '../ports.ts'
 import { highestSeedOf, resolveSeeds } from '../prompt/seeds.ts'
 import { collectWildcards, type Wildcards } from '../prompt/wildcards.ts'
+import type { IllegalMove, OnIllegalMove } from '../state-table.ts'
 import { assemble, type Parts } from './assembly.ts'
 import type { DispatchEvent } from './dispatch-event.ts'
 import type { DispatchSettings } from './dispatch-settings.ts'
@@ -25,6 +26,8 @@ export interface DispatcherDeps {
   readonly emit: (event: DispatchEvent) => void
   /** a new random id, for jobs, batches and tasks */
   readonly newId: () => string
+  /** told of a move that no table of states holds, which is a bug and refused; absent: people are told */
+  readonly onIllegalMove?: OnIllegalMove
 }
 
 export interface SubmitOptions {
@@ -52,7 +55,11 @@ export class Dispatcher {
 
   constructor(deps: DispatcherDeps) {
     this.#deps = deps
-    this.#parts = assemble({ ...deps, closing: this.#closing.signal })
+    this.#parts = assemble({
+      ...deps,
+      onIllegalMove: deps.onIllegalMove ?? ((error) => deps.emit(bugNotice(error))),
+      closing: this.#closing.signal,
+    })
     this.#unsubscribe = [
       deps.fleet.onChange(() => this.#parts.loop.fleetChanged()),
       deps.clock.onWake?.(() => this.#parts.woke()) ?? (() => undefined),
@@ -179,7 +186,7 @@ export class Dispatcher {
 
   /** The newest preview of a running batch; null: none. */
   livePreview(id: BatchId): Uint8Array | null {
-    return this.#parts.ledgers.flights().find((flight) => flight.batchId === id)?.preview ?? null
+    return this.#parts.ledgers.flights().find((flight) => flight.batchId === id)?.progress.preview ?? null
   }
 
   /** What a worker is on now, for its card. */
@@ -241,5 +248,14 @@ export class Dispatcher {
     cancel()
   }
 }
+
+const bugNotice = ({ message }: IllegalMove): DispatchEvent => ({
+  type: 'notice',
+  level: 'error',
+  title: 'Something went wrong in Tributary',
+  text: `${message}. It stays as it is; please report this.`,
+  workerId: null,
+  jobId: null,
+})
 
 export const createDispatcher = (deps: DispatcherDeps): Dispatcher => new Dispatcher(deps)

@@ -38,16 +38,16 @@ export class StorePictures {
     let stored = 0
     let failure: unknown = null
     const { job } = flight
-    const places = new Map(flight.passed.map(({ position }, at) => [position, at]))
+    const taken = new Map(flight.taken.map((each) => [each.passed.position, each]))
     await Promise.all(
       verdicts.map(async (verdict) => {
-        const at = places.get(verdict.position) ?? -1
-        const [spooled, passed] = [flight.spooled[at], flight.passed[at]]
-        if (spooled === undefined || passed === undefined) return
+        const picture = taken.get(verdict.position)
+        if (picture === undefined) return
+        const { spooled } = picture
         if (!this.#wanted(flight, verdict)) return this.#deps.sink.discard(spooled)
         job.storing++
         try {
-          if (await this.#store(flight, verdict, { spooled, passed }, secondsEach)) stored++
+          if (await this.#store(flight, verdict, picture, secondsEach)) stored++
         } catch (error) {
           failure = error
           await this.#deps.sink.discard(spooled)

@@ -54,7 +54,7 @@ export class Copying {
       if (indexes.some((index) => job.refusedBy(index, worker.id))) continue
       free.delete(worker.id)
       if (loading.needed(worker, ledgers.of(worker.id), job)) continue
-      sender.send(worker, job, { first, count: indexes.length }, { bonus: false, copy: true, steps: null })
+      sender.send(worker, job, { first, count: indexes.length }, { part: 'copy', steps: null })
     }
   }
 }

@@ -96,7 +96,7 @@ export class Feeder {
     }
     if (!ledger.hasRoom) return false
     if (first === undefined) return true
-    if (!secondPays(worker, first) || first.unwanted !== null) return false
+    if (!secondPays(worker, first) || !first.wanted) return false
     return this.#secondFrom(first) <= this.#deps.clock.now() + 1
   }
 
@@ -119,9 +119,9 @@ export class Feeder {
     const bonus = job.bonus.get(worker.id)
     if (bonus !== undefined && bonus.pool.size > 0 && !job.whole) {
       const count = Math.min(sizing.maxBatch, Math.max(1, batchesOf(bonus.pool.size, sizing)[0] ?? 1))
-      return { kind: { bonus: true, copy: false, steps: bonus.steps }, take: () => bonus.pool.take(count) }
+      return { kind: { part: 'bonus', steps: bonus.steps }, take: () => bonus.pool.take(count) }
     }
-    const kind: BatchKind = { bonus: false, copy: false, steps: null }
+    const kind: BatchKind = { part: 'share', steps: null }
     const count = deal.batchFor(sizing)
     const stays = leftToOthers(job, worker.id, () => ableOf(fleet))
     if (count > 0) {
@@ -181,7 +181,7 @@ export class Feeder {
 /** Whether a request is worth queueing behind this one: while that is encoded and travels, it computes. */
 function secondPays(worker: FleetWorker, first: InFlight): boolean {
   if (!queuesTwo(worker)) return false
-  if (first.recognised === 'by-task-id') return true
+  if (first.state.recognised === 'by-task-id') return true
   return first.overheadSeconds > LEAST_GAIN_UNTOLD * first.computeSeconds
 }
 

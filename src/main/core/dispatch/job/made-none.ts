@@ -33,7 +33,7 @@ function whyNone(job: Job, { worker, view }: Candidate, flights: readonly InFlig
   if (problem !== undefined) return asClause(inWords(problem))
   const sent = job.sentTo.get(worker.id) ?? 0
   if (sent > 0) {
-    const silent = Math.max(0, ...flights.map(({ pulseAt }) => (now - pulseAt) / 1000))
+    const silent = Math.max(0, ...flights.map(({ progress }) => (now - progress.pulseAt) / 1000))
     const images = sent === 1 ? 'one image' : `${sent} images`
     const silence = silent >= SILENT_SECONDS ? ` and gave no sign of life for ${silent.toFixed(0)} s` : ''
     const end = job.whole ? 'the others made them first' : 'the job ended before it answered'

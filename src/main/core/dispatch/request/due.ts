@@ -20,7 +20,7 @@ export interface Due {
 
 /** What is on its way of a job's asked-for images and when it is due, an image made by several counting for the first of them. */
 export function dueOf(flights: readonly InFlight[], job: Job, now: number): Due[] {
-  const wanted = flights.filter((flight) => !flight.bonus && flight.unwanted === null)
+  const wanted = flights.filter((flight) => !flight.bonus && flight.wanted)
   const ends = new Map(wanted.map((flight) => [flight, momentOf(flight, now)]))
   const copies = wanted.filter(({ copy }) => copy)
   const later = (a: InFlight, b: InFlight) => (ends.get(a)?.seconds ?? 0) - (ends.get(b)?.seconds ?? 0)

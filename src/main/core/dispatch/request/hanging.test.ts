@@ -29,6 +29,7 @@ function world(...flights: InFlight[]) {
       },
     },
     returnImages: new ReturnImages({
+      clock,
       fleet,
       flightsOf: () => ledger.flights,
       emit: () => undefined,
@@ -52,7 +53,7 @@ describe('a request that hangs', () => {
     hanging.hung(first)
     expect(job.pool.size).toBe(8)
     expect([ledger.flights.length, ledger.abandoned.size, ledger.lost.size]).toEqual([0, 2, 2])
-    expect([first, second].map(({ abandoned, endedAt, state }) => [abandoned, endedAt, state])).toEqual([
+    expect([first, second].map(({ late, endedAt, stateName }) => [late, endedAt, stateName])).toEqual([
       [true, 60_000, 'returned'],
       [true, 60_000, 'returned'],
     ])
@@ -79,7 +80,7 @@ describe('a request that hangs', () => {
 
   it('that nobody wants any more comes back without a word', () => {
     const flight = flightFor()
-    flight.unwanted = 'job-over'
+    flight.happened({ type: 'job-over' })
     world(flight).hanging.hung(flight)
     expect([flight.returnedBecause, flight.job.tallies.size]).toEqual(['not needed any more', 0])
   })

@@ -46,9 +46,9 @@ export class Hanging {
     const { workerId } = flight
     const ledger = this.#deps.ledger(workerId)
     const name = fleet.worker(workerId)?.name ?? 'The machine'
-    const seconds = Math.round((clock.now() - flight.pulseAt) / 1000)
-    const silent = Math.round((clock.now() - flight.heardAt) / 1000)
-    const failure = flight.unheard
+    const seconds = Math.round((clock.now() - flight.progress.pulseAt) / 1000)
+    const silent = Math.round((clock.now() - flight.progress.heardAt) / 1000)
+    const failure = flight.progress.unheard
       ? new WorkerFailure(
           'unreachable',
           `${name} has not answered for ${silent} s.`,
@@ -61,15 +61,13 @@ export class Hanging {
         )
     const stuck = ledger.flights.slice(ledger.flights.indexOf(flight))
     for (const each of stuck) {
-      each.abandoned = true
-      each.endedAt = clock.now()
       ledger.abandon(each)
       returnImages.giveBackMissing(each)
     }
     ledger.expectedCheckpoint = null
     ledger.returned = true
     for (const each of stuck.reverse()) {
-      if (each.unwanted !== null) returnImages.returned(each, 'not needed any more')
+      if (!each.wanted) returnImages.returned(each, 'not needed any more')
       else if (each !== flight) returnImages.returned(each, 'it waited behind a request that hangs')
       else returnImages.failed(each, failure)
       fleet.report(workerId, each === flight ? { type: 'failed', failure } : { type: 'interrupted' })

@@ -1,26 +1,62 @@
 import type { BatchId, TaskId, WorkerId } from '../../../../shared/ids.ts'
 import { BatchId as BatchIdSchema, ImageIndex } from '../../../../shared/ids.ts'
 import type { BatchStateName, BatchView } from '../../../../shared/job.ts'
-import type { BatchRequest, ServersWord } from '../../generation.ts'
+import type { Words } from '../../../../shared/words/reason.ts'
+import type { BatchRequest, TaskProgress } from '../../generation.ts'
 import type { Clock, SpooledImage, WorkerPort } from '../../ports.ts'
+import { movedOrSame, type OnIllegalMove } from '../../state-table.ts'
 import type { Passed } from '../answer/judge-answer.ts'
 import type { Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
-import { type BatchEvent, nextBatchState } from './batch-state.ts'
-import { type Forecast, Pace } from './pace.ts'
+import type { Forecast, Pace } from './pace.ts'
+import {
+  type LookedAt,
+  progressAfterLook,
+  progressAfterSleep,
+  progressAtFirst,
+  type RequestProgress,
+} from './request-progress.ts'
+import {
+  type AnswerBegun,
+  nextRequestState,
+  type Part,
+  type Recognised,
+  type RequestEvent,
+  type RequestState,
+} from './request-state.ts'
 
 /** Relative standard deviation assumed of what encoding and the network take. */
 const OVERHEAD_SPREAD = 0.1
 
-/** One request on its way. Times are fleet ms. */
+export interface InFlightFields {
+  readonly batchId: string
+  readonly job: Job
+  readonly run: Run
+  readonly part: Part
+  readonly workerId: WorkerId
+  readonly request: BatchRequest
+  readonly port: WorkerPort
+  readonly now: number
+  readonly startsAt: number
+  readonly computeSeconds: number
+  readonly overheadSeconds: number
+  readonly loadSeconds: number
+  readonly spread: number
+  readonly mayLoad: boolean
+  readonly recognised: Recognised
+  /** that of this server was seen to move before; @defaultValue false */
+  readonly progressMoved?: boolean
+  /** fleet ms this machine had slept when it was sent; @defaultValue 0 */
+  readonly sleptBefore?: number
+  readonly onIllegalMove: OnIllegalMove
+}
+
+/** One request on its way. Times are fleet ms. What happens to it is told to `happened`, what is seen of it to the methods beside. */
 export class InFlight {
   readonly batchId: BatchId
   readonly taskId: TaskId
   readonly job: Job
   readonly run: Run
-  readonly bonus: boolean
-  /** a straggler's copy: another worker is on the same indexes. No more so when that one is gone */
-  copy: boolean
   readonly workerId: WorkerId
   readonly request: BatchRequest
   readonly port: WorkerPort
@@ -33,110 +69,150 @@ export class InFlight {
   readonly spread: number
   /** the server may load a checkpoint first, as far as is known: its counters may stand still until it has begun */
   readonly mayLoad: boolean
-  /**
-   * how it is known that what runs on the server is this: 'by-task-id'; 'while-alone': it was free when this was sent, and nothing of
-   * ours came after; 'never'
-   */
-  recognised: 'by-task-id' | 'while-alone' | 'never'
   readonly abort = new AbortController()
-  readonly passed: Passed[] = []
-  readonly spooled: SpooledImage[] = []
-  state: BatchStateName = 'sent'
-  /** when its compute began, or is expected to */
-  startsAt: number
-  /** the server said it is active, so `startsAt` is a fact */
-  seenActive = false
-  fraction = 0
-  /** what its own progress says about its end */
-  pace: Pace
-  /** this machine has slept, and no look since has told how far it is */
-  lostTrack = false
+  readonly #taken: { readonly passed: Passed; readonly spooled: SpooledImage }[] = []
   readonly #sleptBefore: number
-  pulse = ''
-  pulseAt: number
-  /** when a look at it was last answered; until one is, when it was sent */
-  heardAt: number
-  /** the last look at it found nobody there, or got no answer */
-  unheard = false
-  /** the longest its counters have stood still between two steps, fleet ms */
-  slowestStepMs = 0
-  /** times its counters were seen to move while it was computed */
-  steps = 0
-  preview: Uint8Array | null = null
-  /** why nobody needs its images any more: all came from elsewhere, or its job is over */
-  unwanted: 'lost-the-race' | 'job-over' | null = null
-  interruptSent = false
-  /** an interrupt may have hit it by accident: its images cannot be trusted */
-  suspect = false
-  /** somebody else stopped it there: its pictures are half done */
-  stoppedThere = false
-  /** when its answer began, fleet ms */
-  answeredAt: number | null = null
-  /** what its server says of how it ended, where that was asked */
-  serversWord: Promise<ServersWord> | null = null
-  /** its answer has begun to come, so it is not what the server computes */
-  answering = false
-  /** why its pictures could not be taken in here; no fault of the server */
-  notTakenIn: unknown = null
-  /** given up on, but still listened to */
-  abandoned = false
-  endedAt: number | null = null
-  returnedBecause: string | null = null
+  readonly #onIllegalMove: OnIllegalMove
+  #state: RequestState
+  #progress: RequestProgress
 
-  constructor(fields: {
-    batchId: string
-    job: Job
-    run: Run
-    bonus: boolean
-    copy: boolean
-    workerId: WorkerId
-    request: BatchRequest
-    port: WorkerPort
-    now: number
-    startsAt: number
-    computeSeconds: number
-    overheadSeconds: number
-    loadSeconds: number
-    spread: number
-    mayLoad: boolean
-    recognised: InFlight['recognised']
-    /** that of this server was seen to move before; @defaultValue false */
-    progressMoved?: boolean
-    /** fleet ms this machine had slept when it was sent; @defaultValue 0 */
-    sleptBefore?: number
-  }) {
+  constructor(fields: InFlightFields) {
     this.batchId = BatchIdSchema.parse(fields.batchId)
     this.taskId = fields.request.taskId
     this.job = fields.job
     this.run = fields.run
-    this.bonus = fields.bonus
-    this.copy = fields.copy
     this.workerId = fields.workerId
     this.request = fields.request
     this.port = fields.port
     this.sentAt = fields.now
-    this.pulseAt = fields.now
-    this.heardAt = fields.now
-    this.startsAt = fields.startsAt
     this.computeSeconds = fields.computeSeconds
     this.overheadSeconds = fields.overheadSeconds
     this.loadSeconds = fields.loadSeconds
     this.spread = fields.spread
     this.mayLoad = fields.mayLoad
-    this.recognised = fields.recognised
-    this.pace = new Pace(fields.progressMoved)
     this.#sleptBefore = fields.sleptBefore ?? 0
-    this.state = fields.startsAt <= fields.now ? 'computing' : 'sent'
+    this.#onIllegalMove = fields.onIllegalMove
+    this.#progress = progressAtFirst(fields.now, fields.startsAt, fields.progressMoved)
+    this.#state = {
+      course: { at: 'on-its-way' },
+      pictures: 'sound',
+      need: 'needed',
+      recognised: fields.recognised,
+      part: fields.part,
+    }
   }
 
-  /** Moves its state by the table. */
-  mark(event: BatchEvent): void {
-    this.state = nextBatchState(this.state, event)
+  get state(): RequestState {
+    return this.#state
+  }
+
+  get progress(): RequestProgress {
+    return this.#progress
+  }
+
+  get pace(): Pace {
+    return this.#progress.pace
+  }
+
+  /** Moves its state by the tables; what they do not hold is refused. */
+  happened(event: RequestEvent): void {
+    this.#state = movedOrSame(this.#state, () => nextRequestState(this.#state, event), this.#onIllegalMove)
+  }
+
+  get bonus(): boolean {
+    return this.#state.part === 'bonus'
+  }
+
+  /** A straggler's copy: another worker is on the same indexes. */
+  get copy(): boolean {
+    return this.#state.part === 'copy'
+  }
+
+  /** Somebody needs its images. */
+  get wanted(): boolean {
+    return this.#state.need === 'needed'
   }
 
   /** Its pictures may be half done. */
   get spoilt(): boolean {
-    return this.interruptSent || this.suspect || this.stoppedThere
+    return this.#state.pictures !== 'sound'
+  }
+
+  /** We have sent an interrupt for it, and as far as is known it arrived. */
+  get interrupted(): boolean {
+    return this.#state.pictures === 'interrupted' || this.#state.pictures === 'stopped-there-and-here'
+  }
+
+  /** Somebody else stopped it there: its pictures are half done. */
+  get stoppedByOthers(): boolean {
+    return this.#state.pictures === 'stopped-there' || this.#state.pictures === 'stopped-there-and-here'
+  }
+
+  /** It was given up on: its answer, if one comes, is late. */
+  get late(): boolean {
+    const { at } = this.#state.course
+    return at === 'abandoned' || at === 'settling-late'
+  }
+
+  /** When its answer came, or none was waited for any more; null: it is waited for. */
+  get endedAt(): number | null {
+    const { course } = this.#state
+    return course.at === 'on-its-way' || course.at === 'answering' ? null : course.endedAt
+  }
+
+  /** Its answer has begun to come; null: not yet, or it is over. */
+  get answer(): AnswerBegun | null {
+    const { course } = this.#state
+    return course.at === 'answering' || course.at === 'abandoned' ? course.answer : null
+  }
+
+  get returnedBecause(): Words | null {
+    const { course } = this.#state
+    return 'because' in course ? course.because : null
+  }
+
+  /** Pictures that came, in their order, and where they lie meanwhile. */
+  get taken(): readonly { readonly passed: Passed; readonly spooled: SpooledImage }[] {
+    return this.#taken
+  }
+
+  get passed(): readonly Passed[] {
+    return this.#taken.map(({ passed }) => passed)
+  }
+
+  took(passed: Passed, spooled: SpooledImage): void {
+    this.#taken.push({ passed, spooled })
+  }
+
+  /** A look at it was answered. */
+  noteLook(
+    told: TaskProgress,
+    now: number,
+    looked: Pick<LookedAt, 'betweenLooksMs' | 'mayStandStill'>,
+  ): void {
+    const { computeSeconds, loadSeconds, mayLoad } = this
+    const forecast = { computeSeconds, loadSeconds, mayLoad }
+    this.#progress = progressAfterLook(this.#progress, told, now, { ...forecast, ...looked })
+  }
+
+  /** The server answered a look. */
+  heard(now: number): void {
+    this.#progress = { ...this.#progress, heardAt: now, unheard: false }
+  }
+
+  /** A look failed. `nobodyThere`: not even a failure was answered. */
+  notHeard(nobodyThere: boolean): void {
+    this.#progress = { ...this.#progress, unheard: nobodyThere }
+  }
+
+  /** Bytes of its answer came: a sign of life. */
+  bytesCame(now: number): void {
+    this.#progress = { ...this.#progress, pulseAt: now }
+  }
+
+  /** What is in front of it takes until then, as far as one can tell. */
+  expectStart(at: number): void {
+    if (this.#progress.begun !== 'seen') this.#progress = { ...this.#progress, startsAt: at }
   }
 
   /** This machine slept while it was on its way: its connection may be gone, and its age is nobody's measure. */
@@ -144,12 +220,9 @@ export class InFlight {
     return (clock.slept?.() ?? 0) > this.#sleptBefore
   }
 
-  /** This machine has slept: its silence counts from `now`, and its pace from the first look that tells how far it has come. */
+  /** This machine has slept. */
   woke(now: number): void {
-    this.pulseAt = now
-    this.heardAt = now
-    this.pace = this.pace.anew()
-    this.lostTrack = true
+    this.#progress = progressAfterSleep(this.#progress, now)
   }
 
   makes(index: number): boolean {
@@ -188,7 +261,7 @@ export class InFlight {
 
   #forecast(): Forecast {
     return {
-      startsAt: this.startsAt,
+      startsAt: this.#progress.startsAt,
       loadMs: this.loadSeconds * 1000,
       computeMs: this.computeSeconds * 1000,
       steps: this.request.params.steps,
@@ -196,7 +269,17 @@ export class InFlight {
     }
   }
 
+  /** As the panel draws it. */
+  get stateName(): BatchStateName {
+    const { course } = this.#state
+    if (course.at === 'stored') return 'stored'
+    if ('because' in course) return 'returned'
+    return this.#progress.begun === 'later' ? 'sent' : 'computing'
+  }
+
   view(toWall: (fleetMs: number) => number, now: number): BatchView {
+    const { startsAt, fraction, preview } = this.#progress
+    const { endedAt } = this
     return {
       id: this.batchId,
       jobId: this.job.id,
@@ -205,13 +288,13 @@ export class InFlight {
       count: this.run.count,
       bonus: this.bonus,
       copy: this.copy,
-      state: this.state,
-      fraction: this.fraction,
-      hasPreview: this.preview !== null,
-      predictedStartAt: toWall(this.startsAt),
-      predictedEndAt: toWall(this.endedAt ?? this.endsAt(now)),
-      startedAt: this.state === 'sent' ? null : toWall(this.startsAt),
-      endedAt: this.endedAt === null ? null : toWall(this.endedAt),
+      state: this.stateName,
+      fraction,
+      hasPreview: preview !== null,
+      predictedStartAt: toWall(startsAt),
+      predictedEndAt: toWall(endedAt ?? this.endsAt(now)),
+      startedAt: this.stateName === 'sent' ? null : toWall(startsAt),
+      endedAt: endedAt === null ? null : toWall(endedAt),
       returnedBecause: this.returnedBecause,
     }
   }

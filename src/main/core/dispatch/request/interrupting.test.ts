@@ -3,8 +3,8 @@ import { WorkerFailure } from '../../failure.ts'
 import type { TaskProgress } from '../../generation.ts'
 import { flightFor, portOf } from '../testing/flight.ts'
 import { WorkerLedger } from '../worker/worker-ledger.ts'
-import type { InFlight } from './in-flight.ts'
 import { interruptActive } from './interrupting.ts'
+import type { Recognised } from './request-state.ts'
 
 const never = new AbortController().signal
 const at = (place: TaskProgress['at']): TaskProgress => ({
@@ -14,14 +14,14 @@ const at = (place: TaskProgress['at']): TaskProgress => ({
   preview: null,
 })
 
-function world(after: TaskProgress['at'] | 'lost', recognised: InFlight['recognised'] = 'by-task-id') {
+function world(after: TaskProgress['at'] | 'lost', recognised: Recognised = 'by-task-id') {
   const calls: string[] = []
   const ledger = new WorkerLedger()
   const [first, second] = [flightFor({ recognised }), flightFor()]
   ledger.flights.push(first, second)
   const port = portOf({
     interrupt: async () => {
-      calls.push(`interrupt, second ${second.suspect ? 'suspect' : 'trusted'}`)
+      calls.push(`interrupt, second ${second.state.pictures === 'suspect' ? 'suspect' : 'trusted'}`)
       if (after === 'lost') throw new WorkerFailure('timeout', 'no answer')
     },
     progress: async () => at(after === 'lost' ? 'idle' : after),
@@ -33,7 +33,7 @@ describe('interrupting the active request', () => {
   it('marks its pictures as perhaps half done', async () => {
     const { ledger, first, port } = world('active')
     await interruptActive(port, first, ledger, never)
-    expect([first.interruptSent, first.spoilt]).toEqual([true, true])
+    expect([first.interrupted, first.spoilt]).toEqual([true, true])
   })
 
   it('trusts the request behind it again when it is still the active one afterwards', async () => {
@@ -68,6 +68,6 @@ describe('interrupting the active request', () => {
   it('may be tried again when the call failed, but trusts neither: it may have arrived', async () => {
     const { ledger, first, second, port } = world('lost')
     await interruptActive(port, first, ledger, never)
-    expect([first.interruptSent, first.spoilt, second.spoilt]).toEqual([false, true, true])
+    expect([first.interrupted, first.spoilt, second.spoilt]).toEqual([false, true, true])
   })
 })

@@ -14,20 +14,19 @@ export async function interruptActive(
   ledger: WorkerLedger,
   signal: AbortSignal,
 ): Promise<void> {
-  const behind = ledger.flights.filter((other) => other !== flight && !other.suspect)
-  flight.interruptSent = true
+  const behind = ledger.flights.filter((other) => other !== flight && other.state.pictures !== 'suspect')
+  flight.happened({ type: 'interrupt-sent' })
   ledger.interrupting++
-  for (const other of behind) other.suspect = true
+  for (const other of behind) other.happened({ type: 'interrupt-nearby' })
   try {
     await port.interrupt(signal)
     const { at } = await port.progress(flight.taskId, { preview: false }, signal)
-    if (at === 'active' && flight.recognised === 'by-task-id')
-      for (const other of behind) other.suspect = false
+    if (at === 'active' && flight.state.recognised === 'by-task-id')
+      for (const other of behind) other.happened({ type: 'not-hit' })
   } catch (error) {
     if (!(error instanceof WorkerFailure)) throw error
     // It may have arrived or not. If not, the request is still to be stopped; if so, its pictures are not to be used.
-    flight.interruptSent = false
-    flight.suspect = true
+    flight.happened({ type: 'interrupt-failed' })
   } finally {
     ledger.interrupting--
   }

@@ -1,7 +1,6 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { isAsAsked } from '../../../../shared/job.ts'
 import type { Problem } from '../../../../shared/problem.ts'
-import { inWords } from '../../../../shared/words/say.ts'
 import { problemOf, WorkerFailure } from '../../failure.ts'
 import type { BatchAnswer } from '../../generation.ts'
 import { loadedHandle } from '../../planning/checkpoint-on.ts'
@@ -73,7 +72,7 @@ export class RequestEnd {
     this.#noteDifference(flight, judgement, worker)
     if (judgement.otherSeeds !== null) job.exclude(workerId, judgement.otherSeeds, 'for-good')
     const loaded = answer.info?.checkpointName
-    if (loaded && !flight.abandoned)
+    if (loaded && !flight.late)
       fleet.report(workerId, {
         type: 'model-loaded',
         checkpoint: loadedHandle(
@@ -84,17 +83,17 @@ export class RequestEnd {
       })
     // What a worker really has in memory goes before what it was expected to have.
     if (ledger.flights.length === 0) ledger.expectedCheckpoint = null
-    if (!flight.abandoned) fleet.report(workerId, endOf(flight))
+    if (!flight.late) fleet.report(workerId, endOf(flight))
     if (worker !== undefined)
       observations.answered(flight, worker, took, {
         good,
         sent: answer.images,
-        tainted: flight.spoilt || flight.abandoned || missing > 0,
+        tainted: flight.spoilt || flight.late || missing > 0,
       })
     const honest = judgement.substituted === null && judgement.otherSeeds === null
-    if (missing > 0 && honest && !flight.abandoned) this.#deps.breaker.strike(workerId)
+    if (missing > 0 && honest && !flight.late) this.#deps.breaker.strike(workerId)
     if (good > 0) this.#deps.refusals.answered(flight)
-    if (missing === 0 && !flight.spoilt && !flight.abandoned) this.#deps.breaker.answered(workerId)
+    if (missing === 0 && !flight.spoilt && !flight.late) this.#deps.breaker.answered(workerId)
     const tally = job.tally(workerId, worker?.name ?? 'a removed machine')
     tally.busySeconds += took.seconds
     tally.predictedSeconds += flight.computeSeconds + flight.overheadSeconds + flight.loadSeconds
@@ -104,14 +103,17 @@ export class RequestEnd {
     this.#deps.requestRound()
     const kept = await keptLater
     this.#dropLosers(flight)
-    if (flight.abandoned) this.#usedLate(flight, kept)
+    if (flight.late) this.#usedLate(flight, kept)
     else this.#conclude(flight, judgement, { missing, foreign: answer.foreign, good, setAside, kept, worker })
     this.#unstored(flight, kept.failure)
     this.#deps.done(flight)
   }
 
-  /** The request failed. Images that had passed already are good. */
-  async failed(flight: InFlight, failure: WorkerFailure): Promise<void> {
+  /**
+   * The request failed. Images that had passed already are good. `notTakenIn`: why a picture of it could not be taken in here, which is no
+   * fault of the server; null: all were.
+   */
+  async failed(flight: InFlight, failure: WorkerFailure, notTakenIn: unknown): Promise<void> {
     const { fleet, storePictures, observations } = this.#deps
     const { job, workerId } = flight
     const ledger = this.#deps.ledger(workerId)
@@ -125,7 +127,7 @@ export class RequestEnd {
     const judgement = judgeAnswer(flight.request, flight.passed, null, { interrupted: flight.spoilt })
     this.#noteDifference(flight, judgement, worker)
     if (judgement.otherSeeds !== null) job.exclude(workerId, judgement.otherSeeds, 'for-good')
-    if (decision.mayStillRun || (calledOff && !flight.abandoned)) ledger.lose(flight)
+    if (decision.mayStillRun || (calledOff && !flight.late)) ledger.lose(flight)
     const { unfit, timeLimit } =
       worker === undefined ? NOTHING_LEARNED : observations.failed(flight, worker, failure)
     if (unfit !== null) job.exclude(workerId, unfit, 'for-good')
@@ -133,25 +135,24 @@ export class RequestEnd {
     const { images } = this.#deps.oneColour.judge(flight, judgement.images)
     const keptLater = storePictures.keep(flight, images, null)
     this.#deps.returnImages.giveBackMissing(flight)
-    if (!flight.abandoned) this.#reportFailure(flight, ledger, failure, { decision, timeLimit })
+    if (!flight.late) this.#reportFailure(flight, ledger, failure, { decision, timeLimit })
     // Before anybody deals again: a job that ends for want of machines says what this one said.
-    if (!calledOff && overslept === null && flight.unwanted === null)
+    if (!calledOff && overslept === null && flight.wanted)
       job.tally(workerId, worker?.name ?? 'a removed machine').lastProblem = failure.toProblem()
-    if (decision.worker === 'refusal' && flight.unwanted === null && !job.over)
+    if (decision.worker === 'refusal' && flight.wanted && !job.over)
       this.#fail(job, this.#deps.refusals.refused(flight, failure))
     this.#deps.requestRound()
 
     const kept = await keptLater
     this.#dropLosers(flight)
-    if (flight.abandoned) this.#usedLate(flight, kept)
-    else if (flight.notTakenIn !== null)
-      this.#deps.returnImages.returned(flight, inWords(problemOf(flight.notTakenIn).message))
-    else if (overslept !== null && flight.unwanted === null)
+    if (flight.late) this.#usedLate(flight, kept)
+    else if (notTakenIn !== null) this.#deps.returnImages.returned(flight, problemOf(notTakenIn).message)
+    else if (overslept !== null && flight.wanted)
       this.#deps.returnImages.returned(flight, 'this computer slept, and the connection did not outlive that')
-    else if (calledOff || (flight.unwanted !== null && !decision.workerLost))
+    else if (calledOff || (!flight.wanted && !decision.workerLost))
       this.#deps.returnImages.returned(flight, 'not needed any more')
     else this.#deps.returnImages.failed(flight, failure)
-    this.#unstored(flight, flight.notTakenIn ?? kept.failure)
+    this.#unstored(flight, notTakenIn ?? kept.failure)
     this.#deps.done(flight)
   }
 
@@ -159,7 +160,7 @@ export class RequestEnd {
     const now = this.#deps.clock.now()
     ledger.remove(flight)
     ledger.lastEndedAt = now
-    flight.endedAt = now
+    flight.happened({ type: 'ended', at: now })
   }
 
   #leaveOut(flight: InFlight, reason: string, worker: FleetWorker | undefined): void {
@@ -206,25 +207,24 @@ export class RequestEnd {
       this.#deps.returnImages.failed(flight, failure)
     } else if (setAside > 0)
       this.#deps.returnImages.returned(flight, 'pictures of one colour are made again elsewhere')
-    else if (flight.stoppedThere && flight.unwanted === null) this.#deps.returnImages.stopped(flight)
-    else if (flight.spoilt && flight.unwanted === null)
+    else if (flight.stoppedByOthers && flight.wanted) this.#deps.returnImages.stopped(flight)
+    else if (flight.spoilt && flight.wanted)
       this.#deps.returnImages.returned(flight, 'perhaps interrupted together with another request')
     else if (flight.spoilt || (kept.failure !== null && kept.stored < good))
       this.#deps.returnImages.returned(
         flight,
-        flight.spoilt ? 'not needed any more' : inWords(problemOf(kept.failure).message),
+        flight.spoilt ? 'not needed any more' : problemOf(kept.failure).message,
       )
     else {
-      flight.mark('stored')
+      flight.happened({ type: 'stored' })
       this.#deps.batchChanged(flight)
     }
   }
 
   /** An answer, or a part of one, of a request that was given up on. */
   #usedLate(flight: InFlight, kept: Kept): void {
+    flight.happened({ type: kept.stored === 0 ? 'nothing-came' : 'stored' })
     if (kept.stored === 0) return
-    flight.mark('answered-late')
-    flight.returnedBecause = null
     this.#deps.batchChanged(flight)
   }
 
@@ -243,7 +243,7 @@ export class RequestEnd {
       fleet.report(flight.workerId, {
         type: flight.spoilt || failure.kind === 'aborted' ? 'interrupted' : 'batch-ended',
       })
-    if (flight.unwanted !== null) return
+    if (!flight.wanted) return
     if (decision.strike === true) breaker.strike(flight.workerId)
     // Smaller batches will pass where requests end at one age.
     else if (decision.strike === 'in-a-row' && !timeLimit) breaker.inARow(flight)
@@ -274,7 +274,7 @@ export class RequestEnd {
 }
 
 function endOf(flight: InFlight): WorkerFact {
-  if (flight.stoppedThere) return { type: 'interrupted', byOthers: true }
+  if (flight.stoppedByOthers) return { type: 'interrupted', byOthers: true }
   return { type: flight.spoilt ? 'interrupted' : 'batch-ended' }
 }
 

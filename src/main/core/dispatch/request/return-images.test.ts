@@ -9,15 +9,16 @@ import { ReturnImages } from './return-images.ts'
 
 function world(...others: InFlight[]) {
   const events: DispatchEvent[] = []
+  const { clock, fleet } = createWorld([{ truth: steady('argon', 5) }])
   const returnImages = new ReturnImages({
-    fleet: createWorld([{ truth: steady('argon', 5) }]).fleet,
+    clock,
+    fleet,
     flightsOf: () => others,
     emit: (event) => events.push(event),
     batchChanged: () => undefined,
   })
   return { returnImages, events }
 }
-const copied = (flight: InFlight): InFlight => Object.assign(flight, { copy: true })
 
 describe('a batch that comes back', () => {
   const job = () => {
@@ -39,7 +40,7 @@ describe('a batch that comes back', () => {
   it('leaves to a copy what the copy makes; the copy is then what is waited for', () => {
     const shared = job()
     const flight = flightFor({ job: shared, first: 0, count: 4 })
-    const copy = copied(flightFor({ job: shared, first: 2, count: 2 }))
+    const copy = flightFor({ job: shared, first: 2, count: 2, part: 'copy' })
     world(copy).returnImages.giveBackMissing(flight)
     expect([pooled(flight), copy.copy]).toEqual([[0, 1], false])
   })
@@ -47,7 +48,7 @@ describe('a batch that comes back', () => {
   it('that was a copy leaves its images to the original, and other copies stay copies', () => {
     const shared = job()
     const original = flightFor({ job: shared, first: 0, count: 4 })
-    const [lost, other] = [0, 1].map(() => copied(flightFor({ job: shared, first: 2, count: 2 })))
+    const [lost, other] = [0, 1].map(() => flightFor({ job: shared, first: 2, count: 2, part: 'copy' }))
     if (!lost || !other) throw new Error('two copies')
     world(other, original).returnImages.giveBackMissing(lost)
     expect([pooled(lost), original.copy, other.copy]).toEqual([[], false, true])
@@ -57,7 +58,7 @@ describe('a batch that comes back', () => {
     const shared = job()
     const flight = flightFor({ job: shared, first: 0, count: 2 })
     const unwanted = flightFor({ job: shared, first: 0, count: 2 })
-    unwanted.unwanted = 'lost-the-race'
+    unwanted.happened({ type: 'lost-the-race' })
     world(unwanted).returnImages.giveBackMissing(flight)
     expect(pooled(flight)).toEqual([0, 1])
   })
@@ -66,7 +67,7 @@ describe('a batch that comes back', () => {
     const { returnImages, events } = world()
     const flight = flightFor()
     returnImages.failed(flight, new WorkerFailure('timeout', 'No answer.', 'Is it on?'))
-    expect([flight.state, flight.returnedBecause]).toEqual(['returned', 'No answer.'])
+    expect([flight.stateName, flight.returnedBecause]).toEqual(['returned', 'No answer.'])
     expect(flight.job.tallies.get(flight.workerId)).toMatchObject({
       failures: 1,
       lastProblem: { kind: 'timeout' },
@@ -95,8 +96,8 @@ describe('a batch that comes back', () => {
   it('tells nobody when nobody needs it any more', () => {
     const { returnImages, events } = world()
     const unwanted = flightFor()
-    unwanted.unwanted = 'job-over'
+    unwanted.happened({ type: 'job-over' })
     returnImages.failed(unwanted, new WorkerFailure('timeout', 'No answer.'))
-    expect([events, unwanted.state]).toEqual([[], 'returned'])
+    expect([events, unwanted.stateName]).toEqual([[], 'returned'])
   })
 })

@@ -1,11 +1,13 @@
+import type { Words } from '../../../../shared/words/reason.ts'
 import { inWords } from '../../../../shared/words/say.ts'
 import { problemOf, type WorkerFailure } from '../../failure.ts'
-import type { FleetPort } from '../../ports.ts'
+import type { Clock, FleetPort } from '../../ports.ts'
 import type { DispatchEvent } from '../dispatch-event.ts'
 import type { Job } from '../job/job.ts'
 import type { InFlight } from './in-flight.ts'
 
 export interface ReturnImagesDeps {
+  readonly clock: Clock
   readonly fleet: FleetPort
   readonly flightsOf: (job: Job) => InFlight[]
   readonly emit: (event: DispatchEvent) => void
@@ -22,20 +24,22 @@ export class ReturnImages {
 
   /** Indexes of the batch that are neither stored, nor on their way to the disk, nor being made by another worker. */
   giveBackMissing(flight: InFlight): void {
-    const others = this.#deps
-      .flightsOf(flight.job)
-      .filter((other) => other !== flight && other.unwanted === null)
+    const others = this.#deps.flightsOf(flight.job).filter((other) => other !== flight && other.wanted)
     for (const index of flight.indexes()) {
       const other = others.find((each) => each.makes(index))
       if (other === undefined) flight.job.giveBack(index, flight.workerId)
       // With the original gone, one of its copies is what is waited for.
-      else if (!flight.copy) other.copy = false
+      else if (!flight.copy && other.copy) other.happened({ type: 'original-gone' })
     }
   }
 
-  returned(flight: InFlight, because: string): void {
-    flight.mark('returned')
-    flight.returnedBecause = because
+  /** A request that is waited for yet is given up on by that. */
+  returned(flight: InFlight, because: Words): void {
+    flight.happened(
+      flight.endedAt === null
+        ? { type: 'given-up', at: this.#deps.clock.now(), because }
+        : { type: 'returned', because },
+    )
     this.#deps.batchChanged(flight)
   }
 
@@ -46,8 +50,8 @@ export class ReturnImages {
     const tally = job.tally(workerId, name)
     tally.failures++
     tally.lastProblem = failure.toProblem()
-    this.returned(flight, failure.message)
-    if (job.over || flight.unwanted !== null) return
+    this.returned(flight, failure.what)
+    if (job.over || !flight.wanted) return
     this.#deps.emit({
       type: 'notice',
       ...(failure.kind === 'out-of-memory' ? memoryWords(name, flight) : failureWords(name, flight, failure)),

@@ -4,11 +4,12 @@ import { WorkerFailure } from '../../failure.ts'
 import type { BatchAnswer, BatchRequest, GenerationParams, OwnVae, RawImage } from '../../generation.ts'
 import { checkpointHandle, isSameCheckpoint } from '../../planning/checkpoint-on.ts'
 import { loadSecondsOf } from '../../planning/fleet-view.ts'
-import type { Clock, FleetPort, FleetWorker, SpooledImage } from '../../ports.ts'
+import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import { seedsOfIndex } from '../../prompt/seeds.ts'
 import { promptsOfIndex } from '../../prompt/wildcards.ts'
 import { sentNames } from '../../sent-names.ts'
 import { estimate } from '../../speed/model.ts'
+import type { OnIllegalMove } from '../../state-table.ts'
 import type { PatientSink } from '../answer/patient-sink.ts'
 import { checkpointFor } from '../dealing/planning-views.ts'
 import type { Run } from '../job/index-pool.ts'
@@ -16,6 +17,7 @@ import type { Job } from '../job/job.ts'
 import type { WorkerLedger } from '../worker/worker-ledger.ts'
 import { InFlight } from './in-flight.ts'
 import type { RequestEnd } from './request-end.ts'
+import type { Part, Recognised } from './request-state.ts'
 import { StoppedThere } from './stopped-there.ts'
 import type { Watch } from './watch.ts'
 
@@ -35,16 +37,21 @@ export interface SenderDeps {
   readonly batchChanged: (flight: InFlight) => void
   readonly jobChanged: (job: Job) => void
   readonly requestRound: () => void
+  readonly onIllegalMove: OnIllegalMove
 }
 
 export interface BatchKind {
-  readonly bonus: boolean
-  readonly copy: boolean
+  readonly part: Part
   /** lowered by step scaling; null: the request's own */
   readonly steps: number | null
 }
 
-/** Sends batches and sees them through to their requestEnd. */
+/** How a request ended. `notTakenIn`: why a picture of it could not be taken in here; null: that was not it. */
+type Ended =
+  | { readonly is: 'answered'; readonly answer: BatchAnswer }
+  | { readonly is: 'failed'; readonly failure: WorkerFailure; readonly notTakenIn: unknown }
+
+/** Sends batches and sees them through to their end. */
 export class Sender {
   readonly #deps: SenderDeps
   readonly #stoppedThere: StoppedThere
@@ -87,10 +94,10 @@ export class Sender {
     await this.#lookFirst(flight)
     const ended = await this.#request(flight)
     watch.forget(flight)
-    if (ended instanceof WorkerFailure) await requestEnd.failed(flight, ended)
+    if (ended.is === 'failed') await requestEnd.failed(flight, ended.failure, ended.notTakenIn)
     else {
       await this.#stoppedThere.answered(flight, this.#deps.ledger(flight.workerId))
-      await requestEnd.answered(flight, ended)
+      await requestEnd.answered(flight, ended.answer)
     }
     requestRound()
   }
@@ -100,31 +107,39 @@ export class Sender {
    * the registry's own look is some seconds old.
    */
   async #lookFirst(flight: InFlight): Promise<void> {
-    if (flight.recognised !== 'while-alone') return
+    if (flight.state.recognised !== 'while-alone') return
     try {
       const { at } = await flight.port.progress(flight.taskId, { preview: false }, flight.abort.signal)
-      if (at === 'active') flight.recognised = 'never'
+      if (at === 'active') flight.happened({ type: 'not-alone' })
     } catch {
       // The request itself will tell what is wrong there.
-      flight.recognised = 'never'
+      flight.happened({ type: 'not-alone' })
     }
   }
 
   /** Ends when no picture of it is on its way into the spool any more, however the request ended. */
-  async #request(flight: InFlight): Promise<BatchAnswer | WorkerFailure> {
+  async #request(flight: InFlight): Promise<Ended> {
     let over = false
+    let notTakenIn: unknown = null
     let taking: Promise<void> = Promise.resolve()
     const onImage = (image: RawImage) => {
       if (over) return Promise.reject(new WorkerFailure('aborted', 'Its request is over.'))
-      taking = this.#take(flight, image)
+      taking = this.#take(flight, image).catch((error: unknown) => {
+        notTakenIn = error
+        throw error
+      })
       return taking
     }
-    let ended: BatchAnswer | WorkerFailure
+    const onAnswer = () => {
+      if (!over) this.#answerBegins(flight)
+    }
+    let ended: Ended
     try {
       const { port, request, abort } = flight
-      ended = await port.generate(request, onImage, abort.signal, () => this.#answerBegins(flight))
+      ended = { is: 'answered', answer: await port.generate(request, onImage, abort.signal, onAnswer) }
     } catch (error) {
-      ended = failureOf(error, flight)
+      const failure = notTakenIn === null ? failureOf(error, flight) : notTaken(error)
+      ended = { is: 'failed', failure, notTakenIn }
     }
     over = true
     // A connection can break while a whole picture of it is being written. What became of that is noted already.
@@ -134,25 +149,17 @@ export class Sender {
 
   /** Bytes of the answer are here: a sign of life, and no answer that was lost. */
   #answerBegins(flight: InFlight): void {
-    flight.pulseAt = this.#deps.clock.now()
-    flight.answering = true
+    flight.bytesCame(this.#deps.clock.now())
     this.#stoppedThere.answerBegins(flight)
   }
 
   async #take(flight: InFlight, image: RawImage): Promise<void> {
     const { sink } = this.#deps
     this.#answerBegins(flight)
-    let spooled: SpooledImage
-    try {
-      spooled = await sink.spool(image, flight.abort.signal)
-    } catch (error) {
-      flight.notTakenIn = error
-      throw error
-    }
-    flight.spooled.push(spooled)
+    const spooled = await sink.spool(image, flight.abort.signal)
     const { position, infotext, width, height } = image
     const uniform = spooled.uniform === true ? { uniform: true } : {}
-    flight.passed.push({ position, infotext, width, height, ...uniform })
+    flight.took({ position, infotext, width, height, ...uniform }, spooled)
   }
 
   #flightOf(worker: FleetWorker, ledger: WorkerLedger, job: Job, run: Run, kind: BatchKind): InFlight {
@@ -170,8 +177,7 @@ export class Sender {
       batchId: newId(),
       job,
       run,
-      bonus: kind.bonus,
-      copy: kind.copy,
+      part: kind.part,
       workerId: worker.id,
       request: {
         taskId: TaskId.parse(`tributary-${newId()}`),
@@ -196,11 +202,12 @@ export class Sender {
       recognised: recognisedOn(worker, ledger),
       progressMoved: ledger.told.fraction,
       sleptBefore: clock.slept?.() ?? 0,
+      onIllegalMove: this.#deps.onIllegalMove,
     })
   }
 }
 
-function recognisedOn(worker: FleetWorker, ledger: WorkerLedger): InFlight['recognised'] {
+function recognisedOn(worker: FleetWorker, ledger: WorkerLedger): Recognised {
   if (worker.capabilities?.taskIds === true) return 'by-task-id'
   return ledger.vacant && worker.busyElsewhereMs === 0 ? 'while-alone' : 'never'
 }
@@ -223,10 +230,11 @@ function hashOf(worker: FleetWorker, wanted: string | null): Pick<BatchRequest, 
   return hash === null ? {} : { checkpointHash: hash }
 }
 
+const notTaken = (cause: unknown) =>
+  new WorkerFailure('aborted', 'Its pictures could not be taken in.', null, { cause })
+
 /** Ports reject with a WorkerFailure; anything else is a fault of ours that must not take the loop down. */
 function failureOf(error: unknown, flight: InFlight): WorkerFailure {
-  if (flight.notTakenIn !== null)
-    return new WorkerFailure('aborted', 'Its pictures could not be taken in.', null, { cause: error })
   // Given up on by ourselves, and why.
   const { reason } = flight.abort.signal
   if (reason instanceof WorkerFailure) return reason

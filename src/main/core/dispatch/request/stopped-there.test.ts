@@ -155,7 +155,7 @@ describe('progress that ends short where the server cannot tell', () => {
     for (let look = 1; look <= upTo; look++) flight.pace.note(look / 20, look * 1000)
     await clock.advance(upTo * 1000 + 500)
     await new StoppedThere(clock).answered(flight, ledger)
-    return flight.stoppedThere
+    return flight.stoppedByOthers
   }
 
   it('is believed once of a server nothing is known of, and not again', async () => {
@@ -187,9 +187,9 @@ describe('progress that ends short where the server cannot tell', () => {
 
   it('says nothing about a request that somebody here stopped', async () => {
     const flight = flightFor({ port: portOf({ wasStopped: async () => 'stopped' }) })
-    flight.interruptSent = true
+    flight.happened({ type: 'interrupt-sent' })
     await new StoppedThere(new VirtualClock()).answered(flight, new WorkerLedger())
-    expect(flight.stoppedThere).toBe(false)
+    expect(flight.stoppedByOthers).toBe(false)
   })
 
   it('takes a question that fails for one the server has no answer to', async () => {
@@ -197,6 +197,6 @@ describe('progress that ends short where the server cannot tell', () => {
     const port = portOf({ wasStopped: () => Promise.reject(new Error('gone')) })
     const flight = flightFor({ computeSeconds: 20, port })
     await new StoppedThere(clock).answered(flight, new WorkerLedger())
-    expect(flight.stoppedThere).toBe(false)
+    expect(flight.stoppedByOthers).toBe(false)
   })
 })

@@ -1,3 +1,4 @@
+import type { ServersWord } from '../../generation.ts'
 import type { Clock } from '../../ports.ts'
 import { readInfotext } from '../../prompt/infotext.ts'
 import type { WorkerLedger } from '../worker/worker-ledger.ts'
@@ -66,12 +67,10 @@ export class StoppedThere {
 
   /** The answer begins: at once, because the next request on the server wipes out what it knows. */
   answerBegins(flight: InFlight): void {
-    if (flight.answeredAt !== null) return
+    if (flight.answer !== null) return
     const now = this.#clock.now()
-    flight.answeredAt = now
-    if (flight.spoilt || !cameEarly(flight, now)) return
-    const asked = flight.port.wasStopped?.(flight.abort.signal)
-    flight.serversWord = asked?.catch(() => 'cannot-tell' as const) ?? Promise.resolve('cannot-tell')
+    const word = flight.spoilt || !cameEarly(flight, now) ? null : serversWord(flight)
+    flight.happened({ type: 'answer-begins', at: now, word })
   }
 
   /** The whole answer is there: notes in `flight` whether it was stopped. Never rejects. */
@@ -79,22 +78,23 @@ export class StoppedThere {
     this.answerBegins(flight)
     if (flight.spoilt) return
     if (stoppedBeforeHires(flight)) {
-      flight.stoppedThere = true
+      flight.happened({ type: 'stopped-there' })
       return
     }
-    const word = (await flight.serversWord) ?? 'ran-through'
+    const word = (await flight.answer?.word) ?? 'ran-through'
     if (flight.slept(this.#clock)) {
       // Nobody saw its pace: only the server's own word counts.
-      if (word === 'stopped' && !flight.spoilt) flight.stoppedThere = ledger.stoppedInARow < MOST_IN_A_ROW
+      if (word === 'stopped' && !flight.spoilt && ledger.stoppedInARow < MOST_IN_A_ROW)
+        flight.happened({ type: 'stopped-there' })
       return
     }
     const { hires, sampler } = flight.request.params
     const kind = `${hires !== null}/${sampler}`
     // The second pass takes other times than the first.
-    const reach = hires !== null && flight.fraction < 0.5 ? 0.5 : 1
+    const reach = hires !== null && flight.progress.fraction < 0.5 ? 0.5 : 1
     // Looks may have shown it gone while its answer was encoded.
     const over = flight.pace.samples.find(({ fraction }) => fraction >= OVER)
-    const endedAt = over?.at ?? flight.pace.left?.at ?? flight.answeredAt ?? this.#clock.now()
+    const endedAt = over?.at ?? flight.pace.left?.at ?? flight.answer?.at ?? this.#clock.now()
     const short = endedShort(flight.pace, endedAt, reach)
     const known = ledger.progress.get(kind)
     let stopped = word === 'stopped' && ledger.stoppedInARow < MOST_IN_A_ROW
@@ -105,7 +105,16 @@ export class StoppedThere {
       ledger.progress.set(kind, 'even')
     ledger.stoppedInARow = word === 'stopped' ? ledger.stoppedInARow + 1 : 0
     // One of ours may have been sent while the server was asked.
-    if (stopped && !flight.spoilt) flight.stoppedThere = true
+    if (stopped && !flight.spoilt) flight.happened({ type: 'stopped-there' })
+  }
+}
+
+/** Never rejects: a question that fails is one the server has no answer to. */
+async function serversWord({ port, abort }: InFlight): Promise<ServersWord> {
+  try {
+    return (await port.wasStopped?.(abort.signal)) ?? 'cannot-tell'
+  } catch {
+    return 'cannot-tell'
   }
 }
 

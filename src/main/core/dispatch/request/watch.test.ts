@@ -5,7 +5,7 @@ import { DISPATCH_DEFAULTS } from '../dispatch-settings.ts'
 import { flightFor, portOf } from '../testing/flight.ts'
 import { VirtualClock } from '../testing/virtual-clock.ts'
 import { WorkerLedger } from '../worker/worker-ledger.ts'
-import type { InFlight } from './in-flight.ts'
+import type { NeedEvent } from './request-state.ts'
 import { Watch } from './watch.ts'
 
 type Look = Partial<TaskProgress> | WorkerFailure
@@ -51,15 +51,15 @@ function watching(
     settings: () => DISPATCH_DEFAULTS,
     ledger: () => ledger,
     storingStopped: options.storingStopped ?? (() => false),
-    changed: ({ state }) => seen.changed.push(state),
+    changed: ({ stateName }) => seen.changed.push(stateName),
     unanswered: (late) => {
       seen.unansweredAt ??= clock.now()
-      late.endedAt ??= clock.now()
+      late.happened({ type: 'ended', at: clock.now() })
       watch.forget(late)
     },
     hung: (hung) => {
       seen.hungAt ??= clock.now()
-      hung.endedAt ??= clock.now()
+      hung.happened({ type: 'ended', at: clock.now() })
       watch.forget(hung)
     },
     interrupted: () => undefined,
@@ -81,10 +81,10 @@ describe('on a server that tells only that it is busy', () => {
     const first = flightFor()
     world.ledger.flights.unshift(first)
     await world.clock.advance(5_000)
-    expect([world.flight.seenActive, world.flight.fraction]).toEqual([false, 0])
+    expect([world.flight.progress.begun === 'seen', world.flight.progress.fraction]).toEqual([false, 0])
     world.ledger.remove(first)
     await world.clock.advance(1_000)
-    expect([world.flight.seenActive, world.flight.fraction]).toEqual([true, 0.8])
+    expect([world.flight.progress.begun === 'seen', world.flight.progress.fraction]).toEqual([true, 0.8])
   })
 })
 
@@ -151,7 +151,7 @@ describe('when a request counts as hung', () => {
     const { clock, ledger, flight, seen } = watching(() => ({ at: 'queued', pulse: 'In queue: 1/1' }))
     ledger.flights.unshift(flightFor())
     await clock.advance(30 * MINUTE)
-    expect([seen.hungAt, flight.state]).toEqual([null, 'computing'])
+    expect([seen.hungAt, flight.stateName]).toEqual([null, 'computing'])
   })
 
   it('never comes while the disk refuses pictures, and is counted anew after that', async () => {
@@ -166,7 +166,7 @@ describe('when a request counts as hung', () => {
 
   it('never comes when the request has ended, or nobody watches any more', async () => {
     const ended = watching(() => ({ pulse: 'same' }))
-    ended.flight.endedAt = 0
+    ended.flight.happened({ type: 'ended', at: 0 })
     await ended.clock.advance(5 * MINUTE)
     const stopped = watching(() => ({ pulse: 'same' }))
     stopped.watch.stop()
@@ -210,7 +210,7 @@ describe('an answer that does not come', () => {
 
   it('is not meant by one that has begun to come, or waits for the disk', async () => {
     const coming = watching(busyUntil(12_000, { at: 'idle' }))
-    coming.flight.answering = true
+    coming.flight.happened({ type: 'answer-begins', at: 0, word: null })
     await coming.clock.advance(5 * MINUTE)
     expect(coming.seen.unansweredAt).toBeNull()
     expect(await givenUpAt(busyUntil(12_000, { at: 'idle' }), { storingStopped: () => true })).toBeNull()
@@ -223,9 +223,13 @@ describe('what a look notes', () => {
       (now) => (now < 5000 ? { at: 'queued' } : { fraction: now < 8000 ? 0.5 : 0.2, pulse: String(now) }),
       { flight: { startsAt: 4500 } },
     )
-    expect(flight.state).toBe('sent')
+    expect(flight.stateName).toBe('sent')
     await clock.advance(10_000)
-    expect([flight.state, flight.startsAt, flight.fraction]).toEqual(['computing', 4500, 0.5])
+    expect([flight.stateName, flight.progress.startsAt, flight.progress.fraction]).toEqual([
+      'computing',
+      4500,
+      0.5,
+    ])
     expect(seen.changed).toEqual(['computing'])
   })
 
@@ -233,7 +237,7 @@ describe('what a look notes', () => {
     const { clock, flight, seen } = watching((now) => ({ pulse: String(now), preview: new Uint8Array([1]) }))
     await clock.advance(20_500)
     expect([seen.looks, seen.previews]).toEqual([20, 5])
-    expect(flight.preview).toEqual(new Uint8Array([1]))
+    expect(flight.progress.preview).toEqual(new Uint8Array([1]))
   })
 })
 
@@ -241,7 +245,7 @@ describe('an unwanted request', () => {
   const active = (now: number): Look => ({ pulse: String(now), fraction: 0.5 })
   const unwant = async (
     { clock, watch, flight, interrupts }: ReturnType<typeof watching>,
-    why: NonNullable<InFlight['unwanted']>,
+    why: NeedEvent,
   ) => {
     watch.unwant(flight, why)
     await clock.advance(5000)
@@ -274,7 +278,7 @@ describe('an unwanted request', () => {
 
   it('is not interrupted when its answer is coming: what runs then is another one', async () => {
     const world = watching(active)
-    world.flight.answering = true
+    world.flight.happened({ type: 'answer-begins', at: 0, word: null })
     expect(await unwant(world, 'job-over')).toEqual([])
   })
 
@@ -298,6 +302,6 @@ describe('an unwanted request', () => {
     const world = watching(active)
     await unwant(world, 'job-over')
     await unwant(world, 'lost-the-race')
-    expect(world.flight.unwanted).toBe('job-over')
+    expect(world.flight.state.need).toBe('job-over')
   })
 })

@@ -7,6 +7,8 @@ import { pixelsOf } from '../worker/memory-limits.ts'
 import type { WorkerLedger } from '../worker/worker-ledger.ts'
 import type { InFlight } from './in-flight.ts'
 import { interruptActive } from './interrupting.ts'
+import { NOT_BEGUN } from './request-progress.ts'
+import type { NeedEvent } from './request-state.ts'
 
 /** Times `hungAfterMs`: servers load a checkpoint without any counter moving, and the first load after a start hashes the file too. */
 const LOADING_ALLOWANCE = 10
@@ -22,8 +24,6 @@ const ANSWER_ALLOWANCE = 2
 const ENCODE_MS_PER_MEGAPIXEL = 2000
 /** and at least so many looks show that the server has nothing more to do for it. */
 const IDLE_LOOKS = 10
-/** Up to this fraction a request may not have begun: /progress shows 0.01 while a checkpoint is loaded. */
-const NOT_BEGUN = 0.02
 /** A look that fails so has found nobody; another failure is an answer of a kind. */
 const UNHEARD: ReadonlySet<FailureKind> = new Set(['unreachable', 'dns', 'timeout', 'connection-reset'])
 /** Previews cost the server time: not at every look. */
@@ -74,9 +74,10 @@ export class Watch {
   }
 
   /** Nobody needs its images: interrupted as soon as it is known to be the active one. */
-  unwant(flight: InFlight, why: NonNullable<InFlight['unwanted']>): void {
-    if (flight.endedAt !== null || flight.unwanted === why || flight.unwanted === 'job-over') return
-    flight.unwanted = why
+  unwant(flight: InFlight, why: NeedEvent): void {
+    const { need } = flight.state
+    if (flight.endedAt !== null || need === why || need === 'job-over') return
+    flight.happened({ type: why })
     void this.#look(flight, false)
   }
 
@@ -110,11 +111,10 @@ export class Watch {
     let progress: TaskProgress | null = null
     try {
       progress = this.#asToldOf(flight, await flight.port.progress(flight.taskId, { preview }, signal))
-      flight.heardAt = this.#deps.clock.now()
-      flight.unheard = false
+      flight.heard(this.#deps.clock.now())
     } catch (error) {
       // The request itself will tell what became of the worker; a failed look is only no sign of life.
-      flight.unheard = error instanceof WorkerFailure && UNHEARD.has(error.kind)
+      flight.notHeard(error instanceof WorkerFailure && UNHEARD.has(error.kind))
     }
     if (flight.endedAt !== null || signal.aborted) return
     if (progress !== null) this.#note(flight, progress)
@@ -130,64 +130,40 @@ export class Watch {
   /** Without task ids "active" is whatever the server is at, and of several of ours that is the first. */
   #asToldOf(flight: InFlight, told: TaskProgress): TaskProgress {
     const isFirst = this.#deps.ledger(flight.workerId).flights[0] === flight
-    if (told.at !== 'active' || flight.recognised === 'by-task-id' || isFirst) return told
+    if (told.at !== 'active' || flight.state.recognised === 'by-task-id' || isFirst) return told
     return { ...told, at: 'queued', fraction: null, preview: null }
   }
 
   /** Only when what runs is known to be this one, and a race that was merely lost is not worth a risk to other work of ours. */
   #mayInterrupt(flight: InFlight): boolean {
-    if (flight.unwanted === null || flight.interruptSent || flight.answering) return false
+    if (flight.wanted || flight.interrupted || flight.answer !== null) return false
     const { flights, lost } = this.#deps.ledger(flight.workerId)
     // Without task ids it may be the next one that runs: this one's answer can be on its way still.
-    if (flight.recognised !== 'by-task-id' && flights.length + lost.size > 1) return false
-    if (flight.recognised === 'never') return false
-    return flight.unwanted === 'job-over' || !flights.some((other) => other.unwanted === null)
+    if (flight.state.recognised !== 'by-task-id' && flights.length + lost.size > 1) return false
+    if (flight.state.recognised === 'never') return false
+    return flight.state.need === 'job-over' || !flights.some((other) => other.wanted)
   }
 
-  #note(flight: InFlight, progress: TaskProgress): void {
-    const now = this.#deps.clock.now()
-    const { told } = this.#deps.ledger(flight.workerId)
-    if (progress.pulse !== flight.pulse) {
-      if (progress.at === 'active' && flight.fraction > NOT_BEGUN)
-        flight.slowestStepMs = Math.max(flight.slowestStepMs, now - flight.pulseAt)
-      if (progress.at === 'active' && flight.seenActive) flight.steps++
-      if (flight.steps >= TELLING_STEPS) told.counters = true
-      flight.pulse = progress.pulse
-      flight.pulseAt = now
-    }
-    // Waiting behind a request of ours is no standstill, and neither is an answer that we do not read on.
-    const first = this.#deps.ledger(flight.workerId).flights[0]
-    if ((progress.at === 'queued' && first !== flight) || this.#deps.storingStopped()) flight.pulseAt = now
-    const left = progress.at === 'idle' || progress.at === 'elsewhere'
-    if (left && (flight.seenActive || progress.finished === true || flight.lostTrack)) flight.pace.over(now)
-    else if (!left) flight.pace.notOver()
-    if (progress.at !== 'active') return
-    if (progress.stopped === true && !flight.spoilt && this.#runsAlone(flight)) flight.stoppedThere = true
-    if (!flight.seenActive) {
-      flight.seenActive = true
-      flight.startsAt = beganAt(flight, progress.fraction ?? 0, now, this.#deps.settings().progressEveryMs)
-      if (flight.state === 'sent') {
-        flight.mark('began')
-        this.#deps.changed(flight)
-      }
-    }
-    if (progress.fraction !== null) {
-      if (flight.lostTrack) flight.startsAt = asIfForecast(flight, progress.fraction, now)
-      flight.lostTrack = false
-      flight.fraction = Math.min(1, Math.max(flight.fraction, progress.fraction))
-      flight.pace.note(progress.fraction, now)
-      told.fraction ||= flight.pace.moved
-    }
-    if (progress.preview !== null) {
-      flight.preview = progress.preview
-      this.#deps.changed(flight)
-    }
+  #note(flight: InFlight, told: TaskProgress): void {
+    const { clock, settings, storingStopped, changed } = this.#deps
+    const ledger = this.#deps.ledger(flight.workerId)
+    const before = { state: flight.stateName, preview: flight.progress.preview }
+    const waits = told.at === 'queued' && ledger.flights[0] !== flight
+    flight.noteLook(told, clock.now(), {
+      betweenLooksMs: settings().progressEveryMs,
+      mayStandStill: waits || storingStopped(),
+    })
+    if (flight.progress.steps >= TELLING_STEPS) ledger.told.counters = true
+    ledger.told.fraction ||= flight.pace.moved
+    if (told.at === 'active' && told.stopped === true && !flight.spoilt && this.#runsAlone(flight))
+      flight.happened({ type: 'stopped-there' })
+    if (flight.stateName !== before.state || flight.progress.preview !== before.preview) changed(flight)
   }
 
   /** What runs there is this one, and nothing else of ours. */
   #runsAlone(flight: InFlight): boolean {
     const { flights, lost } = this.#deps.ledger(flight.workerId)
-    return flight.recognised !== 'never' && flights.length === 1 && lost.size === 0
+    return flight.state.recognised !== 'never' && flights.length === 1 && lost.size === 0
   }
 
   /** Its answer should have come by now, or begun to. One that comes slowly is not meant: that is slow, but it comes. */
@@ -195,10 +171,10 @@ export class Watch {
     const { left } = flight.pace
     if (left === null || left.looks < IDLE_LOOKS || this.#deps.storingStopped()) return false
     // One that had begun when this machine fell asleep may have lost its connection, which nobody says.
-    if (flight.answering)
+    if (flight.answer !== null)
       return (
         flight.slept(this.#deps.clock) &&
-        this.#deps.clock.now() - flight.pulseAt >= this.#deps.settings().hungAfterMs
+        this.#deps.clock.now() - flight.progress.pulseAt >= this.#deps.settings().hungAfterMs
       )
     const megapixels = (flight.run.count * pixelsOf(flight.request.params)) / 1_000_000
     const patience = ANSWER_ALLOWANCE * flight.overheadSeconds * 1000 + ENCODE_MS_PER_MEGAPIXEL * megapixels
@@ -211,28 +187,18 @@ export class Watch {
     const loading = LOADING_ALLOWANCE * hungAfterMs
     const forecast = (flight.computeSeconds + flight.loadSeconds) * 1000
     // As forecast by what is known of the machine, or as slow as this request has shown it to be.
-    const step = Math.max((flight.computeSeconds * 1000) / flight.request.params.steps, flight.slowestStepMs)
+    const step = Math.max(
+      (flight.computeSeconds * 1000) / flight.request.params.steps,
+      flight.progress.slowestStepMs,
+    )
     let patience = Math.max(hungAfterMs, STEP_ALLOWANCE * step)
     // One that cannot tell, or that has not come to our request, gets the benefit of the doubt.
     if (progress !== null && progress.at !== 'active')
       patience = Math.max(loading, SILENCE_ALLOWANCE * forecast)
-    else if (progress !== null && flight.mayLoad && flight.fraction <= NOT_BEGUN) patience = loading
+    else if (progress !== null && flight.mayLoad && flight.progress.fraction <= NOT_BEGUN) patience = loading
     // Counters that never moved here are no sign: then it has as long as it may need, and several times that.
     if (progress?.at === 'active' && !this.#deps.ledger(flight.workerId).told.counters)
       patience = Math.max(patience, SILENCE_ALLOWANCE * forecast * (1 + flight.spread))
-    return this.#deps.clock.now() - flight.pulseAt >= patience
+    return this.#deps.clock.now() - flight.progress.pulseAt >= patience
   }
-}
-
-/** When it would have begun, had it gone as forecast until now: nobody saw its pace. */
-function asIfForecast(flight: InFlight, fraction: number, now: number): number {
-  const load = flight.mayLoad && fraction <= NOT_BEGUN ? 0 : flight.loadSeconds
-  return now - (load + fraction * flight.computeSeconds) * 1000
-}
-
-/** It began between the last look and this one: when its forecast said, if that lies within, else as its progress tells. */
-function beganAt(flight: InFlight, fraction: number, now: number, betweenLooks: number): number {
-  const earliest = now - betweenLooks
-  if (flight.startsAt >= earliest && flight.startsAt <= now) return flight.startsAt
-  return Math.max(earliest, now - fraction * flight.computeSeconds * 1000)
 }

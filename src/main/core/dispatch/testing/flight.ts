@@ -3,6 +3,7 @@ import type { WorkerPort } from '../../ports.ts'
 import { seedsOfIndex } from '../../prompt/seeds.ts'
 import { Job } from '../job/job.ts'
 import { InFlight } from '../request/in-flight.ts'
+import type { Part, Recognised } from '../request/request-state.ts'
 import { requestFor } from './world.ts'
 
 /** A job of so many images that nobody works on. */
@@ -46,7 +47,8 @@ export function flightFor(
     startsAt?: number
     computeSeconds?: number
     mayLoad?: boolean
-    recognised?: InFlight['recognised']
+    recognised?: Recognised
+    part?: Part
     port?: WorkerPort
   } = {},
 ): InFlight {
@@ -56,8 +58,7 @@ export function flightFor(
     batchId: `batch-${made}`,
     job,
     run: { first, count },
-    bonus: false,
-    copy: false,
+    part: given.part ?? 'share',
     workerId: WorkerId.parse('argon'),
     request: {
       taskId: TaskId.parse(`tributary-${made}`),
@@ -77,5 +78,8 @@ export function flightFor(
     spread: 0.1,
     mayLoad: given.mayLoad ?? false,
     recognised: given.recognised ?? 'by-task-id',
+    onIllegalMove: (error) => {
+      throw error
+    },
   })
 }

@@ -49,6 +49,9 @@ export function createWorld(
       if (options.keepEvents !== false) events.push(event)
     },
     newId: () => `id-${ids++}`,
+    onIllegalMove: (error) => {
+      throw error
+    },
   })
   return { clock, fleet, sink, journal, dispatcher, events }
 }

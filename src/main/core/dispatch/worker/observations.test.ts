@@ -51,7 +51,7 @@ describe('what requests teach about memory', () => {
     observations.failed(flightFor({ count: 8 }), worker, tooMuch)
     const answer = (spoilt: boolean, good: number) => {
       const flight = flightFor({ count: 4 })
-      flight.interruptSent = spoilt
+      if (spoilt) flight.happened({ type: 'interrupt-sent' })
       observations.answered(flight, worker, took, { good, sent: good, tainted: true })
     }
     for (let time = 0; time < 30; time++) answer(true, 4)
@@ -84,34 +84,37 @@ describe('what requests teach about speed', () => {
 
 describe('what requests teach about their time', () => {
   const cut = new WorkerFailure('gateway', 'The gateway answered 504.')
+  type Flight = ReturnType<typeof flightFor>
+  const seenAt = (flight: Flight, at: number) => {
+    const looked = { betweenLooksMs: 1000, mayStandStill: false }
+    flight.noteLook({ at: 'active', fraction: null, pulse: '', preview: null }, at, looked)
+  }
   /** A request for one image that is cut after 60 s, the second in a row. */
-  const cutAfterAMinute = async (change: (flight: ReturnType<typeof flightFor>) => void) => {
+  const cutAfterAMinute = async (seen: (flight: Flight) => void) => {
     const { clock, worker, observations } = world()
     const flights = [flightFor({ count: 1 }), flightFor({ count: 1 })]
     await clock.advance(60_000)
-    for (const flight of flights) {
-      flight.seenActive = true
-      change(flight)
-    }
+    for (const flight of flights) seen(flight)
     return flights.map((flight) => observations.failed(flight, worker, cut).unfit)
   }
 
   it('is that a worker is unfit when one image takes longer than requests may take there', async () => {
-    expect(await cutAfterAMinute(() => undefined)).toEqual([
+    expect(await cutAfterAMinute((flight) => seenAt(flight, 0))).toEqual([
       null,
       'requests end after 60 s there, and one image takes it longer',
     ])
   })
 
-  it.each<[string, (flight: ReturnType<typeof flightFor>) => void]>([
-    ['began late', (flight) => (flight.startsAt = flight.sentAt + 45_000)],
-    ['was never begun', (flight) => (flight.seenActive = false)],
-  ])('is nothing about the image when it waited behind others and %s', async (_which, change) => {
-    expect(
-      await cutAfterAMinute((flight) => {
-        flight.recognised = 'by-task-id'
-        change(flight)
-      }),
-    ).toEqual([null, null])
+  it.each<[string, (flight: Flight) => void]>([
+    [
+      'began late',
+      (flight) => {
+        flight.expectStart(flight.sentAt + 45_000)
+        seenAt(flight, flight.sentAt + 45_000)
+      },
+    ],
+    ['was never begun', () => undefined],
+  ])('is nothing about the image when it waited behind others and %s', async (_which, seen) => {
+    expect(await cutAfterAMinute(seen)).toEqual([null, null])
   })
 })

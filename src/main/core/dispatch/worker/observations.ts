@@ -106,8 +106,8 @@ export class Observations {
       if (limit === null) return NOTHING_LEARNED
       const words = `requests end after ${limit.toFixed(0)} s there, and one image takes it longer`
       // What waited behind somebody else's work was cut for that: the image alone may well be done in time.
-      const waited = flight.recognised === 'by-task-id' && !flight.seenActive
-      const late = flight.startsAt - flight.sentAt > WAITED_MS
+      const waited = flight.state.recognised === 'by-task-id' && flight.progress.begun !== 'seen'
+      const late = flight.progress.startsAt - flight.sentAt > WAITED_MS
       return { unfit: flight.run.count > 1 || waited || late ? null : words, timeLimit: true }
     }
     if (failure.kind !== 'out-of-memory') return NOTHING_LEARNED

@@ -81,7 +81,7 @@ export class Recovery {
     const { at } = await worker.port.progress(flight.taskId, { preview: false }, signal)
     // Without task ids "active" may be anybody's request.
     const ours = worker.capabilities?.taskIds === true
-    if (at === 'active' && ours && !flight.interruptSent)
+    if (at === 'active' && ours && !flight.interrupted)
       await interruptActive(worker.port, flight, ledger, signal)
     else if ((at === 'idle' || at === 'elsewhere') && !this.#isComing(lost, ledger))
       ledger.lost.delete(flight.taskId)
@@ -93,7 +93,7 @@ export class Recovery {
   #isComing(lost: LostRequest, ledger: WorkerLedger): boolean {
     const { clock, settings } = this.#deps
     const { flight } = lost
-    if (!ledger.abandoned.has(flight) || flight.interruptSent) return false
+    if (!ledger.abandoned.has(flight) || flight.interrupted) return false
     lost.overAt ??= clock.now()
     const patience = Math.max(settings().progressEveryMs, flight.overheadSeconds * 1000)
     return clock.now() - lost.overAt < ANSWER_ALLOWANCE * patience

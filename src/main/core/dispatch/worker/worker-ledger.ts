@@ -76,7 +76,7 @@ export class WorkerLedger {
     if (this.recoveringSince !== null)
       free = Math.max(free, now + Math.max(LEAST_RECOVERY_MS, OVERDUE_SHARE * (now - this.recoveringSince)))
     for (const flight of this.flights) {
-      if (!flight.seenActive && flight.startsAt < free && flight !== this.flights[0]) flight.startsAt = free
+      if (flight !== this.flights[0] && flight.progress.startsAt < free) flight.expectStart(free)
       free = Math.max(free, flight.computeEndsAt(now))
     }
     return free
