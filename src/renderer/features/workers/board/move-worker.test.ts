@@ -69,7 +69,7 @@ describe('moving a card', () => {
     scripted(() => ({ ok: false, problem }))
     await moveWorker(helium, { lane: 'off', position: 0 })
     expect(order()).toBeNull()
-    expect(showProblem).toHaveBeenCalledWith('move the machine', problem)
+    expect(showProblem).toHaveBeenCalledWith('Could not move the machine', problem)
     expect(showDone).not.toHaveBeenCalled()
   })
 
