@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import type { GenerateReport } from '../../src/main/cli/generate-report.ts'
-import { SIMULATED_KINDS } from '../../src/main/simulator/protocol/server-dialect.ts'
+import { KNOWN_KINDS } from '../../src/main/sdwui/protocol/server-kinds.ts'
 import { runCli, startSimulated, temporaryFolder } from './run-cli.ts'
 
 const TIME_SCALE = '30'
@@ -11,7 +11,7 @@ test('generate with nothing but machines, a prompt and a number makes all images
   await using folder = await temporaryFolder()
   await using servers = new AsyncDisposableStack()
   const workers = await Promise.all(
-    SIMULATED_KINDS.map(async (kind) => {
+    KNOWN_KINDS.map(async (kind) => {
       const server = servers.use(
         await startSimulated(['--kind', kind, '--ipm', '20', '--time-scale', TIME_SCALE]),
       )

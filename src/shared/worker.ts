@@ -59,6 +59,17 @@ export const ServerSettings = z.object({
 })
 export type ServerSettings = z.infer<typeof ServerSettings>
 
+/** A part of a request that a server may pass over without a word. */
+export const IgnoredPart = z.enum(['vae', 'clipSkip', 'schedule', 'variation', 'loras'])
+export type IgnoredPart = z.infer<typeof IgnoredPart>
+
+/** A longer side is scaled to `largestPx`, then both are rounded down to multiples of `stepPx`, px. */
+export const SizeLimits = z.object({
+  stepPx: z.number().int().positive(),
+  largestPx: z.number().int().positive(),
+})
+export type SizeLimits = z.infer<typeof SizeLimits>
+
 /** What one server can do, read from its lists. An absent list is null: unknown, not empty. */
 export const Capabilities = z.object({
   kind: ServerKind,

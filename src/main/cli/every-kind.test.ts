@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { SimulatedKind } from '../simulator/protocol/server-dialect.ts'
+import type { KnownKind } from '../sdwui/protocol/server-kinds.ts'
 import { startSimulatedWorker } from '../simulator/simulated-worker.ts'
 import { EXIT } from './exit-codes.ts'
 import { type GenerateRun, runGenerate } from './testing/run-generate.ts'
@@ -18,7 +18,7 @@ const spoken = (seed: number | null) => (seed === null ? 'seeds drawn' : `--seed
 
 /** `generate` with nothing but workers, a prompt and a number, and what the test varies. */
 async function generateOn(
-  kinds: readonly SimulatedKind[],
+  kinds: readonly KnownKind[],
   mode: (typeof MODES)[number],
   seed: number | null,
 ): Promise<GenerateRun & { pictures: Set<string> }> {

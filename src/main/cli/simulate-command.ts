@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { TributaryError } from '../core/failure.ts'
+import { KNOWN_KINDS, type KnownKind } from '../sdwui/protocol/server-kinds.ts'
 import type { Fault } from '../simulator/faults/fault.ts'
 import { parseFault } from '../simulator/faults/parse-fault.ts'
-import { SIMULATED_KINDS, type SimulatedKind } from '../simulator/protocol/server-dialect.ts'
 import { TLS_KINDS } from '../simulator/server/certificates.ts'
 import { startSimulatedWorker } from '../simulator/simulated-worker.ts'
 import { numberWithin, oneOf, wholeNumber } from './arguments.ts'
@@ -17,7 +17,7 @@ interface SimulateOptions {
   overhead: number
   loadSeconds: number
   vram: number
-  kind: SimulatedKind
+  kind: KnownKind
   checkpoint?: string[]
   fault?: Fault[]
   tls?: true | (typeof TLS_KINDS)[number]
@@ -43,12 +43,7 @@ export function registerSimulate(program: Command, context: CommandContext): voi
     .option('--overhead <seconds>', 'time after the compute of each request', numberWithin(0, 3600), 0)
     .option('--load-seconds <seconds>', 'time to load a checkpoint', numberWithin(0, 3600), 8)
     .option('--vram <GB>', 'memory of the GPU', numberWithin(0.1, 1000), 8)
-    .option(
-      '--kind <kind>',
-      `server to imitate: ${SIMULATED_KINDS.join(', ')}`,
-      oneOf(...SIMULATED_KINDS),
-      'a1111',
-    )
+    .option('--kind <kind>', `server to imitate: ${KNOWN_KINDS.join(', ')}`, oneOf(...KNOWN_KINDS), 'a1111')
     .option(
       '--checkpoint <file>',
       'a checkpoint it has; repeatable, the first is loaded',

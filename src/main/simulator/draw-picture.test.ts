@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { readImageHeader } from '../sdwui/client/image-header.ts'
+import { readImageHeader } from '../sdwui/protocol/image-header.ts'
 import { drawPicture, type PictureRequest, ReusedPictures } from './draw-picture.ts'
 
 const REQUEST: PictureRequest = {

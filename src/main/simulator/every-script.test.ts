@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { readImageHeader } from '../sdwui/client/image-header.ts'
+import { readImageHeader } from '../sdwui/protocol/image-header.ts'
 import { type SimulatedWorker, startSimulatedWorker } from './simulated-worker.ts'
 import { rawPost } from './testing/raw-http.ts'
 

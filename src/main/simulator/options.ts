@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { type KnownKind, SERVER_FACTS } from '../sdwui/protocol/server-kinds.ts'
 import type { SamplesFormat } from './draw-picture.ts'
 import type { Fault } from './faults/fault.ts'
 import type { Compression } from './picture/png.ts'
-import { KOBOLDCPP_SAMPLERS } from './protocol/koboldcpp-order.ts'
-import { SAMPLERS, SCHEDULERS, UPSCALERS } from './protocol/lists.ts'
-import { SDCPP_SAMPLERS, SDCPP_SCHEDULERS, SDCPP_UPSCALERS } from './protocol/sdcpp-names.ts'
-import { SERVER_DIALECTS, type SimulatedKind } from './protocol/server-dialect.ts'
 import type { TlsChoice } from './server/certificates.ts'
 
 /** A row of styles.csv; null texts are file dividers. */
@@ -60,7 +57,7 @@ export interface SimulatedWorkerOptions {
   readonly serverControl?: 'none' | 'bare' | 'script'
   /** seconds until it is back after a restart */
   readonly restartSeconds?: number
-  readonly kind?: SimulatedKind
+  readonly kind?: KnownKind
   readonly samplesFormat?: SamplesFormat
   /** no compute time, one picture per size with other infotexts: for benchmarks of everything around it */
   readonly instant?: boolean
@@ -109,7 +106,7 @@ export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions
     subPath: '',
     serverControl: 'none',
     restartSeconds: 15,
-    samplesFormat: SERVER_DIALECTS[kind].defaultFormat,
+    samplesFormat: SERVER_FACTS[kind].samplesFormat,
     instant: false,
     compression: 'small',
     listen: false,
@@ -123,12 +120,11 @@ export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions
 }
 
 /** What that kind of server calls its samplers, schedules and upscalers. */
-function namesOf(kind: SimulatedKind): Pick<ResolvedOptions, 'samplers' | 'schedulers' | 'upscalers'> {
-  if (kind === 'sdcpp')
-    return { samplers: SDCPP_SAMPLERS, schedulers: SDCPP_SCHEDULERS, upscalers: SDCPP_UPSCALERS }
+function namesOf(kind: KnownKind): Pick<ResolvedOptions, 'samplers' | 'schedulers' | 'upscalers'> {
+  const { samplers, schedulers, upscalers } = SERVER_FACTS[kind]
   return {
-    samplers: (kind === 'koboldcpp' ? KOBOLDCPP_SAMPLERS : SAMPLERS).map(({ name }) => name),
-    schedulers: SCHEDULERS.map(({ label }) => label),
-    upscalers: UPSCALERS.map(({ name }) => name),
+    samplers: samplers.map(({ name }) => name),
+    schedulers: schedulers.map(({ label }) => label),
+    upscalers: upscalers.map(({ name }) => name),
   }
 }

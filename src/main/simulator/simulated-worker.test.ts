@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import net from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { readImageHeader } from '../sdwui/client/image-header.ts'
+import { readImageHeader } from '../sdwui/protocol/image-header.ts'
 import type { SimulatedWorkerOptions } from './options.ts'
 import { type SimulatedWorker, startSimulatedWorker } from './simulated-worker.ts'
 import { closed, rawPost } from './testing/raw-http.ts'

@@ -1,20 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { SERVER_FACTS } from '../sdwui/protocol/server-kinds.ts'
+import { Responder } from '../sdwui/server/responder.ts'
+import type { Route } from '../sdwui/server/route.ts'
+import { readBody, routeOf, type Site } from '../sdwui/server/router.ts'
+import { routesOf } from '../sdwui/server/routes.ts'
+import { resetConnection } from '../sdwui/server/sending.ts'
 import { ModelShelf } from './engine/model-shelf.ts'
 import { Sdwui } from './engine/sdwui.ts'
 import { SavedConfig } from './engine/server-settings.ts'
 import { SimTime } from './engine/sim-time.ts'
+import { SimulatedEngine } from './engine/simulated-engine.ts'
 import type { Fault } from './faults/fault.ts'
 import { FaultScript } from './faults/fault-script.ts'
 import { parseFault } from './faults/parse-fault.ts'
 import { resolveOptions, type SimulatedWorkerOptions } from './options.ts'
-import { SERVER_DIALECTS } from './protocol/server-dialect.ts'
 import { type Certificate, certificateFor, type TlsChoice } from './server/certificates.ts'
 import { Front } from './server/front.ts'
 import { Listener } from './server/listener.ts'
-import { Responder } from './server/responder.ts'
-import { readBody, routeOf } from './server/router.ts'
-import { type Route, routesOf } from './server/routes.ts'
-import { resetConnection } from './server/sending.ts'
+import { SpoiltAnswers } from './server/spoilt-answers.ts'
 import { ThreadPool } from './server/thread-pool.ts'
 
 /** A call the instance received. */
@@ -95,7 +98,7 @@ class Instance implements SimulatedWorker {
     this.#listener = new Listener(options.host, options.port, (request, response) => {
       void this.#handle(request, response)
     })
-    this.#responder = new Responder(SERVER_DIALECTS[options.kind], this.#time, this.#faults)
+    this.#responder = new Responder(SERVER_FACTS[options.kind], new SpoiltAnswers(this.#faults))
     this.#front = new Front(this.#time, this.#faults)
     this.#sdwui = this.#newProcess()
     this.#routes = this.#newRoutes()
@@ -177,10 +180,11 @@ class Instance implements SimulatedWorker {
   }
 
   #newRoutes(): Route[] {
-    return routesOf(this.#sdwui, {
+    const engine = new SimulatedEngine(this.#sdwui, this.#time, {
       restart: () => this.#die(this.#options.restartSeconds),
       kill: () => this.crash(),
     })
+    return routesOf(engine, this.#options)
   }
 
   #die(backAfterSeconds: number): void {
@@ -207,7 +211,7 @@ class Instance implements SimulatedWorker {
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const began = performance.now()
+    const exchange = { request, response, began: performance.now() }
     const receivedAt = this.#time.now()
     const sdwui = this.#sdwui
     if (this.#front.closes(request.socket)) return resetConnection(response)
@@ -220,16 +224,10 @@ class Instance implements SimulatedWorker {
     try {
       const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
       const instead = this.#front.before(path)
-      if (instead !== null) return await this.#responder.send(request, response, instead, began)
-      const ready = this.#time.now() >= sdwui.startedAt + this.#faults.notReadySeconds()
-      const routed = routeOf(request, sdwui, this.#routes, ready)
-      if (routed.to === 'redirect') {
-        response.removeHeader('connection')
-        response.writeHead(307, { location: routed.location, 'content-length': 0 })
-        response.end()
-        return
-      }
-      if (routed.to === 'reply') return await this.#responder.send(request, response, routed.reply, began)
+      if (instead !== null) return await this.#responder.send(exchange, instead)
+      const routed = routeOf(request, this.#site(sdwui), this.#routes)
+      if (routed.to === 'redirect') return this.#responder.redirect(exchange, routed.location)
+      if (routed.to === 'reply') return await this.#responder.send(exchange, routed.reply)
       const { route, query } = routed
       const work = async () => route.handle({ body, query, receivedAt })
       // The Lora extension's handlers are async and need no thread.
@@ -237,11 +235,18 @@ class Instance implements SimulatedWorker {
         route.gate === 'extension' ? work() : this.#threads.run(work),
       )
       await this.#faults.awake()
-      await this.#responder.send(request, response, reply, began)
+      await this.#responder.send(exchange, reply)
     } catch (error) {
       if (response.headersSent) return resetConnection(response)
-      await this.#responder.sendError(request, response, error, began)
+      await this.#responder.sendError(exchange, error)
     }
+  }
+
+  /** The port is open before its routes are there. */
+  #site({ startedAt, facts }: Sdwui): Site {
+    const { subPath, auth, api } = this.#options
+    const ready = this.#time.now() >= startedAt + this.#faults.notReadySeconds()
+    return { facts, subPath, auth, open: ready ? (api ? 'all' : 'extensions') : 'none' }
   }
 
   #note(request: IncomingMessage, response: ServerResponse): void {

@@ -24,10 +24,10 @@ import { readAnswerInfo } from '../sdwui/client/answer-info.ts'
 import { limitsFor } from '../sdwui/client/answer-limits.ts'
 import { AnswerReader } from '../sdwui/client/answer-reader.ts'
 import { failureOfStatus, serverWords } from '../sdwui/client/failure-of.ts'
-import { readImageHeader } from '../sdwui/client/image-header.ts'
 import { decodedText } from '../sdwui/client/plain-body.ts'
 import { serverName, serverText } from '../sdwui/client/server-text.ts'
 import { normaliseWorkerUrl } from '../sdwui/client/worker-url.ts'
+import { readImageHeader } from '../sdwui/protocol/image-header.ts'
 import { growthOf, type Make, PIECES, repeated } from './growth.ts'
 
 /** Of the small input, characters; the large one is eight times as large. */

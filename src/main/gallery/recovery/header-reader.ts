@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { ImageHeader } from '../../sdwui/client/image-header.ts'
+import type { ImageHeader } from '../../sdwui/protocol/image-header.ts'
 import { threadEntry } from '../../system/thread-entry.ts'
 import type { HeaderAnswer, HeaderQuestion } from './pictureThread.ts'
 

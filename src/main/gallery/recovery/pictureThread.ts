@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { type ImageHeader, readImageHeader } from '../../sdwui/client/image-header.ts'
+import { type ImageHeader, readImageHeader } from '../../sdwui/protocol/image-header.ts'
 
 /** What the thread is asked: the bytes of a file, or of its beginning. */
 export interface HeaderQuestion {

@@ -1,4 +1,4 @@
-import type { ImageHeader } from '../../sdwui/client/image-header.ts'
+import type { ImageHeader } from '../../sdwui/protocol/image-header.ts'
 import type { GalleryFiles } from '../gallery-files.ts'
 import { readSidecar } from '../sidecar.ts'
 import type { HeaderReader } from './header-reader.ts'

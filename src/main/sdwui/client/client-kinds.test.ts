@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { ServerKind } from '../../../shared/worker.ts'
-import type { SimulatedKind } from '../../simulator/protocol/server-dialect.ts'
 import { answering } from '../../simulator/testing/answering.ts'
 import { Bench, batch, collect, never } from '../../simulator/testing/simulated-client.ts'
+import type { KnownKind } from '../protocol/server-kinds.ts'
 import { readAnswerInfo } from './answer-info.ts'
 import { WorkerHttp } from './http.ts'
 
@@ -10,7 +10,7 @@ const bench = new Bench()
 afterEach(() => bench.close())
 
 describe('each kind of server', () => {
-  const KINDS: SimulatedKind[] = ['a1111', 'forge', 'reforge', 'sdnext', 'sdcpp', 'koboldcpp']
+  const KINDS: KnownKind[] = ['a1111', 'forge', 'reforge', 'sdnext', 'sdcpp', 'koboldcpp']
 
   test.each(KINDS)('%s is recognised and described', async (kind) => {
     const { client } = await bench.pair({

@@ -6,9 +6,11 @@ import { WorkerFailure } from '../../core/failure.ts'
 import type { BatchAnswer, BatchRequest, RawImage, TaskProgress } from '../../core/generation.ts'
 import { isSameCheckpoint, loadedHandle } from '../../core/planning/checkpoint-on.ts'
 import type { WorkerPort } from '../../core/ports.ts'
-import { DIALECTS } from '../protocol/dialects.ts'
+import { readImageHeader } from '../protocol/image-header.ts'
 import { requestBody } from '../protocol/request-body.ts'
 import { sdcppBody } from '../protocol/sdcpp-body.ts'
+import { hasRoute } from '../protocol/server-facts.ts'
+import { SERVER_FACTS } from '../protocol/server-kinds.ts'
 import { type Activity, readActivity, readServersWord } from './activity.ts'
 import { readAnswerInfo } from './answer-info.ts'
 import { limitsFor } from './answer-limits.ts'
@@ -19,7 +21,6 @@ import { foreignPicture } from './foreign-picture.ts'
 import { checkGenerating } from './generating.ts'
 import { type RequestLogEntry, WorkerHttp } from './http.ts'
 import { ImageBuffers } from './image-buffers.ts'
-import { readImageHeader } from './image-header.ts'
 import { LifeSigns } from './life-signs.ts'
 import { OwnSettings } from './own-settings.ts'
 import { probeServer } from './probe.ts'
@@ -75,7 +76,8 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   const life = new LifeSigns(http, sides)
   /** its checkpoint was moved out of the GPU's memory by us */
   let unloaded = false
-  const dialect = () => DIALECTS[capabilities?.kind ?? 'unknown']
+  const facts = () => SERVER_FACTS[capabilities?.kind ?? 'unknown']
+  const tellsProgress = () => hasRoute(facts(), '/sdapi/v1/progress')
   /** the panel's routes, /internal/ping among them, as far as is known */
   const hasPing = () => tasks.hasTaskRoutes && capabilities?.taskIds !== false
 
@@ -86,7 +88,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     onAnswer: () => void = () => undefined,
   ): Promise<BatchAnswer> {
     if (unloaded) await reload(signal)
-    if (dialect().overrides) await settings.beforeOverride(capabilities?.kind ?? 'unknown', signal)
+    if (facts().overrides) await settings.beforeOverride(capabilities?.kind ?? 'unknown', signal)
     let damaged = 0
     let foreign: string | null = null
     let begun = false
@@ -129,13 +131,13 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   }
 
   function bodyOf(request: BatchRequest): Record<string, unknown> {
-    const body = requestBody(request, dialect(), settings.own)
-    return dialect().ownBody === 'sdcpp' ? sdcppBody(body, request, capabilities?.loraPaths ?? {}) : body
+    const body = requestBody(request, facts(), settings.own)
+    return facts().body === 'sdcpp' ? sdcppBody(body, request, capabilities?.loraPaths ?? {}) : body
   }
 
   /** Before a request goes out once more: the server does not have it already, as far as it can tell. */
   async function isUnknown(taskId: TaskId, signal: AbortSignal): Promise<boolean> {
-    if (!dialect().taskIds || !tasks.hasTaskRoutes || sides.isClosed('progress')) return true
+    if (!facts().taskIds || !tasks.hasTaskRoutes || sides.isClosed('progress')) return true
     try {
       return (await tasks.read(taskId, { preview: false, taskIds: true }, signal)).at === 'idle'
     } catch {
@@ -152,7 +154,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   }
 
   async function loadCheckpoint(title: string, signal: AbortSignal): Promise<void> {
-    const how = dialect().checkpoint
+    const how = facts().checkpoint
     if (how === 'fixed')
       throw new WorkerFailure('validation', `${http.host} has one checkpoint and cannot change it.`)
     if (how === 'sdnext')
@@ -202,8 +204,8 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     generate,
     loadCheckpoint,
     async progress(taskId, { preview }, signal) {
-      const { progress, taskIds } = dialect()
-      if (!progress) return NOT_TOLD
+      if (!tellsProgress()) return NOT_TOLD
+      const { taskIds } = facts()
       return await sides.read(
         'progress',
         () => tasks.read(taskId, { preview, taskIds }, signal),
@@ -211,10 +213,10 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
         signal,
       )
     },
-    wasStopped: async (signal) => (dialect().progress ? await readServersWord(http, signal) : 'cannot-tell'),
+    wasStopped: async (signal) => (tellsProgress() ? await readServersWord(http, signal) : 'cannot-tell'),
     capabilities: readAll,
     async interrupt(signal) {
-      if (!dialect().progress)
+      if (!tellsProgress())
         throw new WorkerFailure(
           'validation',
           `${http.host} cannot be interrupted from here.`,
@@ -226,9 +228,9 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
           mayNot(error, 'cannot be interrupted from here', 'It ends what it has begun.', signal),
         )
     },
-    ping: (signal) => life.look({ panel: hasPing(), progress: dialect().progress }, signal),
+    ping: (signal) => life.look({ panel: hasPing(), progress: tellsProgress() }, signal),
     async memory(signal) {
-      if (dialect().lacks.includes('memory')) return null
+      if (!hasRoute(facts(), '/sdapi/v1/memory')) return null
       const told = await sides.read('memory', () => http.get('/sdapi/v1/memory', signal), null, signal)
       const parsed = Memory.safeParse(told)
       if (!parsed.success) return null
@@ -238,7 +240,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       return { ...info, cachedBytes: Math.max(0, reserved.current - allocated.current) }
     },
     async activity(signal) {
-      if (!dialect().progress) return null
+      if (!tellsProgress()) return null
       return await sides.read('activity', () => readActivity(http, signal), null, signal)
     },
     refreshLists: (signal) =>
@@ -252,7 +254,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       unloaded = true
     },
     async restart(signal) {
-      await restartServer(http, dialect(), signal)
+      await restartServer(http, facts(), signal)
       unloaded = false
     },
     probe: (signal) => probeServer(http, options, signal),

@@ -3,7 +3,8 @@ import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
 import type { Capabilities, CheckpointInfo, ServerKind } from '../../../shared/worker.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import { loadedHandle } from '../../core/planning/checkpoint-on.ts'
-import { DIALECTS } from '../protocol/dialects.ts'
+import { hasRoute } from '../protocol/server-facts.ts'
+import { SERVER_FACTS } from '../protocol/server-kinds.ts'
 import { checkGenerating } from './generating.ts'
 import { isNotTold, type WorkerHttp } from './http.ts'
 import { samplingLists } from './sampling-lists.ts'
@@ -148,17 +149,17 @@ export async function readCapabilities(
   const told = await readOptions(http, signal)
   const options = Options.safeParse(told)
   const { kind, hasTaskRoutes } = await detectKind(http, signal, before)
-  const dialect = DIALECTS[kind]
+  const facts = SERVER_FACTS[kind]
   const list = async (path: string) =>
-    dialect.lacks.includes(path) ? null : ask(http, `/sdapi/v1/${path}`, signal, LIST_FIELDS, LIST_MS)
+    hasRoute(facts, `/sdapi/v1/${path}`) ? ask(http, `/sdapi/v1/${path}`, signal, LIST_FIELDS, LIST_MS) : null
   const [models, samplers, schedulers, upscalers, latents, vaes, modules, loras] = await Promise.all([
     list('sd-models'),
     list('samplers'),
     list('schedulers'),
     list('upscalers'),
-    kind === 'sdnext' ? Promise.resolve(null) : list('latent-upscale-modes'),
+    list('latent-upscale-modes'),
     list('sd-vae'),
-    kind === 'forge' ? list('sd-modules') : Promise.resolve(null),
+    list('sd-modules'),
     list('loras'),
   ])
   const flags = await list('cmd-flags')
@@ -182,10 +183,10 @@ export async function readCapabilities(
     vaes: names(vaes ?? modules, ['model_name'], before?.vaes),
     loras: names(loras, ['name', 'alias'], before?.loras),
     loadedCheckpoint: loadedOf(checkpoints, loaded),
-    queuesInOrder: dialect.queuesInOrder,
-    taskIds: dialect.taskIds && hasTaskRoutes,
-    batches: dialect.batches,
-    openToAll: dialect.signIn ? isOpen(flags) : http.reachedOpenly,
+    queuesInOrder: facts.queue === 'fifo',
+    taskIds: facts.taskIds && hasTaskRoutes,
+    batches: facts.batches,
+    openToAll: facts.auth !== 'none' ? isOpen(flags) : http.reachedOpenly,
     ...loraPathsOf(kind, loras, before),
     ...(settings === undefined ? {} : { settings }),
   }
@@ -236,7 +237,7 @@ function loraPathsOf(
   loras: unknown,
   before: Capabilities | null,
 ): Pick<Capabilities, 'loraPaths'> {
-  if (kind !== 'sdcpp') return {}
+  if (SERVER_FACTS[kind].loras === 'tags') return {}
   if (loras === undefined && before?.loraPaths !== undefined) return { loraPaths: before.loraPaths }
   if (!Array.isArray(loras)) return {}
   const rows = loras.slice(0, MOST_ENTRIES).flatMap((row) => {

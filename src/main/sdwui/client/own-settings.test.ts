@@ -3,8 +3,8 @@ import type { GenerationParams } from '../../core/generation.ts'
 import { readInfotext } from '../../core/prompt/infotext.ts'
 import type { SimulatedWorkerOptions } from '../../simulator/options.ts'
 import { Bench, batch, collect, never, PARAMS } from '../../simulator/testing/simulated-client.ts'
-import { DIALECTS } from '../protocol/dialects.ts'
-import { overridesOf } from './overrides.ts'
+import { overridesOf } from '../protocol/overrides.ts'
+import { SERVER_FACTS } from '../protocol/server-kinds.ts'
 
 const bench = new Bench()
 afterEach(() => bench.close())
@@ -174,7 +174,7 @@ describe('the settings named in a request', () => {
     ['are none on a kind that takes none', 'sdnext', own, { vae: 'x', clipSkip: 2 }, {}],
   ] as const)('%s', (_, kind, settings, params, expected) => {
     const request = batch(1, {}, { ...PARAMS, ...params })
-    expect(overridesOf(request, DIALECTS[kind], settings as never)).toEqual(expected)
+    expect(overridesOf(request, SERVER_FACTS[kind], settings as never)).toEqual(expected)
   })
 })
 

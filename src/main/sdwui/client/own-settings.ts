@@ -1,13 +1,14 @@
 import type { ServerKind, ServerSettings } from '../../../shared/worker.ts'
 import { WorkerFailure } from '../../core/failure.ts'
+import { SERVER_FACTS } from '../protocol/server-kinds.ts'
 import { readActivity } from './activity.ts'
 import type { WorkerHttp } from './http.ts'
 import { readSettings } from './server-settings.ts'
 
 type Activity = 'idle' | 'busy' | 'not-told'
 
-/** They put an overridden option back only where their config holds it. */
-const KEEPS_OVERRIDES: ReadonlySet<ServerKind> = new Set(['a1111', 'forge', 'reforge'])
+/** It puts an overridden option back only where its config holds it; a server of unknown kind is not saved to. */
+const keepsOverrides = (kind: ServerKind) => kind !== 'unknown' && SERVER_FACTS[kind].restoresOnlySaved
 /** Saving a setting may wait for a moment behind what has begun just then, ms. */
 const SAVE_MS = 30_000
 
@@ -61,7 +62,7 @@ export class OwnSettings {
    */
   async beforeOverride(kind: ServerKind, signal: AbortSignal): Promise<void> {
     if (this.#settled) return
-    if (!KEEPS_OVERRIDES.has(kind)) {
+    if (!keepsOverrides(kind)) {
       this.#settled = true
       return
     }
@@ -112,7 +113,7 @@ export class OwnSettings {
 
   /** Whoever works there, with overrides perhaps. */
   async #activity(kind: ServerKind, signal: AbortSignal): Promise<Activity> {
-    if (!KEEPS_OVERRIDES.has(kind)) return 'not-told'
+    if (!keepsOverrides(kind)) return 'not-told'
     try {
       return (await readActivity(this.#http, signal)).busy ? 'busy' : 'idle'
     } catch (error) {

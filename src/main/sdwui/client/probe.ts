@@ -2,7 +2,8 @@ import type { Problem } from '../../../shared/problem.ts'
 import { inWords } from '../../../shared/words/say.ts'
 import type { ProbeReport } from '../../../shared/worker.ts'
 import { problemOf, WorkerFailure } from '../../core/failure.ts'
-import { DIALECTS } from '../protocol/dialects.ts'
+import { hasRoute } from '../protocol/server-facts.ts'
+import { SERVER_FACTS } from '../protocol/server-kinds.ts'
 import type { SdwuiClientOptions } from './client.ts'
 import { readCapabilities } from './detect.ts'
 import type { WorkerHttp } from './http.ts'
@@ -32,7 +33,9 @@ export async function probeServer(
     // The first call opens the connection; the second one is the round trip.
     const found = await readCapabilities(http, signal, null)
     const began = performance.now()
-    const path = DIALECTS[found.kind].progress ? 'progress?skip_current_image=true' : 'options'
+    const path = hasRoute(SERVER_FACTS[found.kind], '/sdapi/v1/progress')
+      ? 'progress?skip_current_image=true'
+      : 'options'
     await http.get(`/sdapi/v1/${path}`, signal).catch((error: unknown) => {
       // Not every server has it; then the round trip stays a little too high.
       if (!(error instanceof WorkerFailure)) throw error

@@ -1,6 +1,7 @@
 import type { NameTable } from '../../../shared/names/name-table.ts'
 import { SAMPLER_NAMES, SCHEDULE_NAMES } from '../../../shared/names/tables.ts'
 import type { Capabilities, ServerKind } from '../../../shared/worker.ts'
+import { SERVER_FACTS } from '../protocol/server-kinds.ts'
 import { serverName } from './server-text.ts'
 
 const MOST_ENTRIES = 20_000
@@ -31,7 +32,7 @@ export function samplingLists(
   const schedules =
     schedulers === undefined
       ? { names: before?.schedulers ?? null, aliases: before?.aliases?.schedulers ?? {} }
-      : namedRows(kind === 'sdnext' ? null : schedulers, SCHEDULE_NAMES)
+      : namedRows(SERVER_FACTS[kind].schedulersAreSamplers ? null : schedulers, SCHEDULE_NAMES)
   return {
     samplers: own.names,
     schedulers: schedules.names,

@@ -1,5 +1,5 @@
 import { WorkerFailure } from '../../core/failure.ts'
-import type { Dialect } from '../protocol/dialects.ts'
+import type { ServerFacts } from '../protocol/server-facts.ts'
 import type { WorkerHttp } from './http.ts'
 
 /** A rescan waits for whatever runs there, and large folders on slow disks take their time. */
@@ -33,8 +33,11 @@ export async function reloadCheckpoint(http: WorkerHttp, signal: AbortSignal): P
 }
 
 /** Asks the server to restart. That the connection breaks is its way of agreeing. */
-export async function restartServer(http: WorkerHttp, dialect: Dialect, signal: AbortSignal): Promise<void> {
-  const { restartPath } = dialect
+export async function restartServer(
+  http: WorkerHttp,
+  { restartPath }: Pick<ServerFacts, 'restartPath'>,
+  signal: AbortSignal,
+): Promise<void> {
   if (restartPath === null) throw cannot(http, 'cannot be restarted from here', 'Restart it where it runs.')
   try {
     await http.postOnce(restartPath, {}, signal)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
 import type { ServerKind, ServerSettings } from '../../../shared/worker.ts'
-import { DIALECTS } from '../protocol/dialects.ts'
+import { SERVER_FACTS } from '../protocol/server-kinds.ts'
 
 const MOST_MODULES = 50
 const text = z.string().min(1).max(1000).nullable().catch(null).default(null)
@@ -32,7 +32,7 @@ export function readSettings(
   const told = Told.safeParse(options)
   if (!told.success) return undefined
   const { data } = told
-  const { overrides } = DIALECTS[kind]
+  const { overrides } = SERVER_FACTS[kind]
   const launched = Flags.safeParse(flags)
   const fixed = launched.success ? launched.data.vae_path : null
   return {

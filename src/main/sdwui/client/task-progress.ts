@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { TaskId } from '../../../shared/ids.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import type { TaskProgress } from '../../core/generation.ts'
+import { readImageHeader } from '../protocol/image-header.ts'
 import type { WorkerHttp } from './http.ts'
-import { readImageHeader } from './image-header.ts'
 
 const number = z.number().catch(0)
 const flag = z.boolean().catch(false)

@@ -1,8 +1,11 @@
 import { isAutomatic } from '../../../shared/names/tables.ts'
 import type { ServerSettings } from '../../../shared/worker.ts'
 import type { BatchRequest } from '../../core/generation.ts'
-import { overridesOf } from '../client/overrides.ts'
-import type { Dialect } from './dialects.ts'
+import { overridesOf } from './overrides.ts'
+import type { ServerFacts } from './server-facts.ts'
+
+/** What decides about a body. */
+type TakenFacts = Pick<ServerFacts, 'overrides' | 'checkpoint' | 'taskIds' | 'extraFields'>
 
 /**
  * The txt2img body of a batch. Exact types (Pydantic 2 refuses 20.0 for an int), every value that has a surprising default sent:
@@ -11,11 +14,11 @@ import type { Dialect } from './dialects.ts'
  */
 export function requestBody(
   request: BatchRequest,
-  dialect: Dialect,
+  facts: TakenFacts,
   own: ServerSettings | null = null,
 ): Record<string, unknown> {
   const { params } = request
-  const overrides = overridesOf(request, dialect, own)
+  const overrides = overridesOf(request, facts, own)
   const { sampler, scheduler } = request.names ?? params
   return {
     // A lone surrogate cannot be written in UTF-8: a server in Python would answer 500 once the picture is made.
@@ -34,15 +37,15 @@ export function requestBody(
     height: params.height,
     send_images: true,
     save_images: request.saveOnWorker,
-    ...(dialect.taskIds ? { force_task_id: request.taskId } : {}),
+    ...(facts.taskIds ? { force_task_id: request.taskId } : {}),
     ...(Object.keys(overrides).length === 0
       ? {}
       : { override_settings: overrides, override_settings_restore_afterwards: true }),
-    ...hiresFields(request, dialect),
+    ...hiresFields(request, facts),
   }
 }
 
-function hiresFields(request: BatchRequest, dialect: Dialect): Record<string, unknown> {
+function hiresFields(request: BatchRequest, { extraFields }: TakenFacts): Record<string, unknown> {
   const { hires, cfgScale } = request.params
   if (hires === null) return {}
   return {
@@ -51,7 +54,9 @@ function hiresFields(request: BatchRequest, dialect: Dialect): Record<string, un
     hr_upscaler: request.names?.upscaler ?? hires.upscaler,
     hr_second_pass_steps: hires.steps,
     denoising_strength: hires.denoisingStrength,
-    ...(dialect.hiresCfg ? { hr_cfg: cfgScale } : {}),
-    ...(dialect.hiresModules ? { hr_additional_modules: ['Use same choices'] } : {}),
+    // Else the second pass runs at CFG 1.
+    ...(extraFields.includes('hr_cfg') ? { hr_cfg: cfgScale } : {}),
+    // Else Forge crashes.
+    ...(extraFields.includes('hr_additional_modules') ? { hr_additional_modules: ['Use same choices'] } : {}),
   }
 }

@@ -1,4 +1,4 @@
-import type { SimulatedKind } from '../protocol/server-dialect.ts'
+import type { KnownKind } from '../../sdwui/protocol/server-kinds.ts'
 import { describeErrors } from './error-checks.ts'
 import { describeHealth } from './health-checks.ts'
 import { describeKoboldcpp } from './koboldcpp-checks.ts'
@@ -28,7 +28,7 @@ const A1111_FAMILY: readonly Group[] = [
  * What each kind of server is held to. A check that all kinds of a group share goes into that group's file, with `only` where one kind
  * differs; a kind that answers in a way of its own has a group of its own.
  */
-export const GROUPS: Readonly<Record<SimulatedKind, readonly Group[]>> = {
+export const GROUPS: Readonly<Record<KnownKind, readonly Group[]>> = {
   a1111: A1111_FAMILY,
   reforge: A1111_FAMILY,
   forge: A1111_FAMILY,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { readImageHeader } from '../../sdwui/client/image-header.ts'
+import { readImageHeader } from '../../sdwui/protocol/image-header.ts'
 import { Progress } from './shapes.ts'
 import type { Target } from './target.ts'
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { z } from 'zod'
-import { type ImageHeader, readImageHeader } from '../../sdwui/client/image-header.ts'
+import { type ImageHeader, readImageHeader } from '../../sdwui/protocol/image-header.ts'
 import { SMALL, type Target } from './target.ts'
 
 /** What every kind answers a generation with; `info` is "" where it tells nothing. */

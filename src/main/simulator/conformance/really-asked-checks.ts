@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { readInfotext } from '../../core/prompt/infotext.ts'
-import { readImageHeader } from '../../sdwui/client/image-header.ts'
+import { readImageHeader } from '../../sdwui/protocol/image-header.ts'
 import { Progress, TaskProgress } from './shapes.ts'
 import { only, SMALL, type Target } from './target.ts'
 

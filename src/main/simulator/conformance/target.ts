@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { detectKind } from '../../sdwui/client/detect.ts'
 import { WorkerHttp } from '../../sdwui/client/http.ts'
-import { SIMULATED_KINDS, type SimulatedKind } from '../protocol/server-dialect.ts'
+import { KNOWN_KINDS, type KnownKind } from '../../sdwui/protocol/server-kinds.ts'
 import { type SimulatedWorker, startSimulatedWorker } from '../simulated-worker.ts'
 import { Answer, Info } from './shapes.ts'
 
@@ -24,8 +24,8 @@ export const SMALL = {
 }
 
 /** What is checked: every kind of the simulator, or the kind that the server at the given address is. Rejects when it is none of them. */
-export async function kindsToCheck(): Promise<readonly SimulatedKind[]> {
-  if (EXTERNAL === null) return SIMULATED_KINDS
+export async function kindsToCheck(): Promise<readonly KnownKind[]> {
+  if (EXTERNAL === null) return KNOWN_KINDS
   const http = new WorkerHttp({
     ...{ baseUrl: EXTERNAL.url, user: user ?? null, password: password ?? null, tls: { kind: 'verify' } },
   })
@@ -40,13 +40,13 @@ export async function kindsToCheck(): Promise<readonly SimulatedKind[]> {
 
 /** The server under test, once `open` has resolved. */
 export class Target {
-  readonly kind: SimulatedKind
+  readonly kind: KnownKind
   url = ''
   /** null: not a simulator */
   simulator: SimulatedWorker | null = null
   #headers: Record<string, string> = {}
 
-  constructor(kind: SimulatedKind) {
+  constructor(kind: KnownKind) {
     this.kind = kind
   }
 

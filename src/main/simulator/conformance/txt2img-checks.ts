@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readInfotext } from '../../core/prompt/infotext.ts'
-import { readImageHeader } from '../../sdwui/client/image-header.ts'
+import { readImageHeader } from '../../sdwui/protocol/image-header.ts'
 import { Answer } from './shapes.ts'
 import { only, SMALL, type Target } from './target.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { readInfotext } from '../../core/prompt/infotext.ts'
-import { readImageHeader } from '../../sdwui/client/image-header.ts'
+import { readImageHeader } from '../../sdwui/protocol/image-header.ts'
 import type { SimulatedWorkerOptions } from '../options.ts'
 import { type SimulatedWorker, startSimulatedWorker } from '../simulated-worker.ts'
 import { until } from '../testing/simulated-client.ts'

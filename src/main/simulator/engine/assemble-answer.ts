@@ -1,15 +1,13 @@
+import type { GenerationOrder } from '../../sdwui/protocol/generation-order.ts'
+import type { InfotextContext } from '../../sdwui/protocol/infotext-context.ts'
+import type { ServerFacts } from '../../sdwui/protocol/server-facts.ts'
+import { infoText } from '../../sdwui/protocol/write-info.ts'
+import { infotextOf } from '../../sdwui/protocol/write-infotext.ts'
+import type { AnswerImage } from '../../sdwui/server/engine.ts'
 import type { SamplesFormat } from '../draw-picture.ts'
 import type { FaultScript } from '../faults/fault-script.ts'
-import { infoText } from '../protocol/answer-json.ts'
-import type { GenerationOrder } from '../protocol/generation-order.ts'
-import type { InfotextContext } from '../protocol/infotext-text.ts'
-import { infotextOfKind } from '../protocol/of-kind.ts'
-import type { SimulatedKind } from '../protocol/server-dialect.ts'
 import { labelledByFaults } from './changed-order.ts'
 import type { PictureMaker } from './images-of-order.ts'
-
-/** A place in `images`: a file, or what a fault put there. */
-export type AnswerImage = Buffer | null | ''
 
 export interface AnswerSource {
   readonly order: GenerationOrder
@@ -17,7 +15,7 @@ export interface AnswerSource {
   readonly context: InfotextContext
   readonly format: SamplesFormat
   readonly jobTimestamp: string
-  readonly kind: SimulatedKind
+  readonly facts: ServerFacts
   /** the option return_grid */
   readonly returnGrid: boolean
 }
@@ -30,7 +28,7 @@ export async function assembleAnswer(
 ): Promise<{ images: readonly AnswerImage[]; info: string }> {
   const { order, made, context, format } = source
   const labelled = labelledByFaults(order, faults, 'text')
-  const infotexts = made.map((_, index) => infotextOfKind(source.kind, labelled, index, context) ?? '')
+  const infotexts = made.map((_, index) => infotextOf(source.facts.infotext, labelled, index, context) ?? '')
   const images = made.slice(0, Math.max(0, made.length - (faults.find('fewer')?.images ?? 0)))
   const grid =
     order.gridFirst === true ||
@@ -48,7 +46,7 @@ export async function assembleAnswer(
       context,
       infotexts,
       jobTimestamp: source.jobTimestamp,
-      kind: source.kind,
+      facts: source.facts,
     },
     indexOfFirstImage: Number(grid),
   })

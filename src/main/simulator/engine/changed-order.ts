@@ -1,5 +1,5 @@
+import type { GenerationOrder } from '../../sdwui/protocol/generation-order.ts'
 import type { FaultScript } from '../faults/fault-script.ts'
-import type { GenerationOrder } from '../protocol/generation-order.ts'
 
 /** The order as the faults in force have it made: with another sampler, at other sizes. */
 export function changedByFaults(order: GenerationOrder, faults: FaultScript): GenerationOrder {

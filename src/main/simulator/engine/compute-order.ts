@@ -1,12 +1,14 @@
+import type { GenerationOrder } from '../../sdwui/protocol/generation-order.ts'
+import type { InfotextContext } from '../../sdwui/protocol/infotext-context.ts'
+import { pythonError } from '../../sdwui/protocol/server-error.ts'
+import { SERVER_FACTS } from '../../sdwui/protocol/server-kinds.ts'
+import { infotextOf } from '../../sdwui/protocol/write-infotext.ts'
+import type { AnswerImage } from '../../sdwui/server/engine.ts'
 import type { SamplesFormat } from '../draw-picture.ts'
 import type { FaultScript } from '../faults/fault-script.ts'
 import type { ResolvedOptions } from '../options.ts'
-import { type GenerationOrder, orderWork } from '../protocol/generation-order.ts'
-import type { InfotextContext } from '../protocol/infotext-text.ts'
-import { infotextOfKind } from '../protocol/of-kind.ts'
-import { SERVER_DIALECTS } from '../protocol/server-dialect.ts'
-import { pythonError } from '../protocol/server-error.ts'
-import { type AnswerImage, assembleAnswer } from './assemble-answer.ts'
+import { orderWork } from '../order/resolve-order.ts'
+import { assembleAnswer } from './assemble-answer.ts'
 import { labelledByFaults } from './changed-order.ts'
 import type { PictureMaker } from './images-of-order.ts'
 import type { JobState } from './job-state.ts'
@@ -55,7 +57,8 @@ export async function computeOrder(
   parts: ComputeParts,
 ): Promise<{ generated: Generated | null; endedAt: FleetSeconds }> {
   const { options, settings, memory, workbench, pictures, faults, state } = parts
-  const { instant, overheadSeconds, kind } = options
+  const { instant, overheadSeconds } = options
+  const facts = SERVER_FACTS[options.kind]
   const { width, height } = order.hires ?? order
   // Unloaded and not reloaded: half of the tensors are still in the machine's memory.
   if (!memory.isLoaded)
@@ -79,9 +82,10 @@ export async function computeOrder(
     const format = order.restoreOverrides ? formatBefore : readFormat(settings)
     const labelled = labelledByFaults(order, faults, 'text')
     const written = settings.get('enable_pnginfo') !== false
-    const infotext = (index: number) => (written ? infotextOfKind(kind, labelled, index, context) : null)
+    const infotext = (index: number) =>
+      written ? infotextOf(facts.infotext, labelled, index, context) : null
     const black = faults.use('one-colour') !== null
-    const look = { clipSkip: context.clipSkip, vae: context.vae, black }
+    const look = { clipSkip: context.clipSkip, vae: context.vae?.name ?? null, black }
     const drawn = pictures.order(order, timeline, { format: format ?? 'png', look, infotext })
     const endedAt = await workbench.run(order, timeline, since)
     const made = await drawn()
@@ -90,7 +94,7 @@ export async function computeOrder(
     if (!lethal) faults.countImages(made.length)
     if (format === null) return { generated: null, endedAt }
     const returnGrid = settings.get('return_grid') === true
-    const source = { order, made, context, format, jobTimestamp: state.timestamp, kind, returnGrid }
+    const source = { order, made, context, format, jobTimestamp: state.timestamp, facts, returnGrid }
     const answer = await assembleAnswer(source, pictures, faults)
     const delivered = () => {
       if (lethal) faults.countImages(made.length)
@@ -119,12 +123,13 @@ function timelineOf(order: GenerationOrder, options: ResolvedOptions): Timeline 
 function contextOf({ options, settings, model, faults }: ComputeParts): InfotextContext {
   const other = faults.find('other-checkpoint')
   const name = other === null ? model.loaded?.name : (other.name ?? 'some_other_model')
-  const { placeholderHash, version } = SERVER_DIALECTS[options.kind]
+  const { placeholderHash, version } = SERVER_FACTS[options.kind]
   const sha256 = other === null ? model.loaded?.sha256 : undefined
   const hash = placeholderHash ?? (sha256 ?? inventedHash(name ?? '')).slice(0, 10)
+  const vae = vaeInForce(chosenVae(settings, options), model.loaded?.name ?? '', options.vaes)
   return {
     checkpoint: name === undefined ? null : { name, hash },
-    vae: vaeInForce(chosenVae(settings, options), model.loaded?.name ?? '', options.vaes),
+    vae: vae === null ? null : { name: vae, hash: inventedHash(vae).slice(0, 10) },
     clipSkip: Math.max(1, settings.number('CLIP_stop_at_last_layers')),
     randnSource: settings.text('randn_source'),
     restoreFaces: settings.get('face_restoration') === true,
@@ -132,7 +137,7 @@ function contextOf({ options, settings, model, faults }: ComputeParts): Infotext
     tiling: settings.get('tiling') === true,
     seedDelta: settings.number('eta_noise_seed_delta'),
     version,
-    sdnext: options.kind === 'sdnext',
+    loraHash: (lora) => inventedHash(`lora/${lora}`).slice(0, 12),
   }
 }
 

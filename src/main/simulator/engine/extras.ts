@@ -1,4 +1,4 @@
-import { httpError, pythonError } from '../protocol/server-error.ts'
+import { pythonError } from '../../sdwui/protocol/server-error.ts'
 
 /** What the extras routes are asked for (sdapi.md 1.1), validated. */
 export interface ExtrasRequest {
@@ -28,18 +28,6 @@ export function extrasRequest(
     ...{ width: number('upscaling_resize_w'), height: number('upscaling_resize_h') },
     ...{ crop: fields.upscaling_crop === true, upscaler: String(fields.upscaler_1 ?? 'None') },
   }
-}
-
-/** The picture behind base64, with or without `data:` before it; throws what sdwui answers for anything else. */
-export async function decodedPicture(image: unknown): Promise<Buffer> {
-  if (typeof image !== 'string') throw httpError(500, 'Invalid encoded image')
-  const data = Buffer.from(image.slice(image.startsWith('data:') ? image.indexOf(',') + 1 : 0), 'base64')
-  const { default: sharp } = await import('sharp')
-  const known = await sharp(data)
-    .metadata()
-    .catch(() => null)
-  if (known === null) throw httpError(500, 'Invalid encoded image')
-  return data
 }
 
 /** The picture enlarged as asked, as a PNG of its own. Without an upscaler it stays as large as it was. */

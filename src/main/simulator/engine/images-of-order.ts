@@ -1,10 +1,10 @@
+import type { GenerationOrder } from '../../sdwui/protocol/generation-order.ts'
 import { drawPicture, pictureFile, ReusedPictures, type SamplesFormat } from '../draw-picture.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { gridOf } from '../picture/grid.ts'
 import { paintHalfDone } from '../picture/half-done.ts'
 import { type Pixels, paint } from '../picture/paint.ts'
 import { type SceneSource, sceneOf } from '../picture/scene.ts'
-import type { GenerationOrder } from '../protocol/generation-order.ts'
 import type { Iteration, Timeline } from './timeline.ts'
 
 /** Longest side of a tile in a grid or a preview, px. */

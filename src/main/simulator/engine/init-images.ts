@@ -1,14 +1,17 @@
-import type { ServerDialect } from '../protocol/server-dialect.ts'
-import { httpError, pythonError, type ServerError } from '../protocol/server-error.ts'
+import { httpError, pythonError, type ServerError } from '../../sdwui/protocol/server-error.ts'
+import type { ServerFacts } from '../../sdwui/protocol/server-facts.ts'
 
 const MAGICS = ['\x89PNG', '\xff\xd8\xff', 'RIFF', 'GIF8', 'BM']
 
 /** Throws what a server answers where img2img is asked without pictures: before anything is queued. */
-export function checkInitImagesGiven(initImages: readonly unknown[] | null, dialect: ServerDialect): void {
-  const isA1111 = dialect.errors === 'a1111' || dialect.errors === 'forge'
+export function checkInitImagesGiven(
+  initImages: readonly unknown[] | null,
+  { errors }: Pick<ServerFacts, 'errors'>,
+): void {
+  const isA1111 = errors === 'a1111' || errors === 'forge'
   // An empty list passes for one in the A1111 family, and fails in the job.
   if (initImages !== null && (initImages.length > 0 || isA1111)) return
-  if (dialect.errors === 'sdnext') throw httpError(400, 'Init image is none')
+  if (errors === 'sdnext') throw httpError(400, 'Init image is none')
   throw httpError(404, 'Init image not found')
 }
 

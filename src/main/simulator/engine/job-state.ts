@@ -1,3 +1,4 @@
+import type { JobReport } from '../../sdwui/server/engine.ts'
 import type { FleetSeconds } from './sim-time.ts'
 
 /** sdwui's shared.state: what /progress tells of the job that runs, or ran last. */
@@ -56,7 +57,7 @@ export class JobState {
     return Math.min(1, this.jobNo / this.jobCount + within)
   }
 
-  report(): Record<string, unknown> {
+  report(): JobReport {
     return {
       skipped: this.skipped,
       interrupted: this.interrupted,

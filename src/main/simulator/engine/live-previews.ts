@@ -1,13 +1,8 @@
-import type { GenerationOrder } from '../protocol/generation-order.ts'
+import type { GenerationOrder } from '../../sdwui/protocol/generation-order.ts'
+import type { Preview } from '../../sdwui/server/engine.ts'
 import type { PictureMaker } from './images-of-order.ts'
 import { readFormat, type ServerSettings } from './server-settings.ts'
 import type { Workbench } from './workbench.ts'
-
-/** A preview and its number: later ones have higher numbers. */
-export interface Preview {
-  readonly id: number
-  readonly file: Buffer
-}
 
 /** What the job that runs looks like by now; each state is drawn once. */
 export class LivePreviews {

@@ -1,6 +1,6 @@
+import type { GenerationOrder } from '../../sdwui/protocol/generation-order.ts'
+import { pythonError } from '../../sdwui/protocol/server-error.ts'
 import type { ResolvedOptions } from '../options.ts'
-import type { GenerationOrder } from '../protocol/generation-order.ts'
-import { pythonError } from '../protocol/server-error.ts'
 import type { Checkpoint, ModelShelf } from './model-shelf.ts'
 import type { ServerSettings } from './server-settings.ts'
 import type { FleetSeconds } from './sim-time.ts'

@@ -1,5 +1,5 @@
+import { httpError, pythonError } from '../../sdwui/protocol/server-error.ts'
 import type { FaultScript } from '../faults/fault-script.ts'
-import { httpError, pythonError } from '../protocol/server-error.ts'
 
 const WORDS = {
   400: 'Bad request',

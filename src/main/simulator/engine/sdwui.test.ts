@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { generationFields } from '../../sdwui/protocol/generation-fields.ts'
+import { SERVER_FACTS } from '../../sdwui/protocol/server-kinds.ts'
+import { fillFields } from '../../sdwui/server/validate-body.ts'
 import { FaultScript } from '../faults/fault-script.ts'
 import { parseFault } from '../faults/parse-fault.ts'
 import { resolveOptions, type SimulatedWorkerOptions } from '../options.ts'
-import { generationFields } from '../protocol/generation-fields.ts'
-import { SERVER_DIALECTS } from '../protocol/server-dialect.ts'
-import { fillFields } from '../protocol/validate-body.ts'
 import { ModelShelf } from './model-shelf.ts'
 import { Sdwui } from './sdwui.ts'
 import { SimTime } from './sim-time.ts'
@@ -37,10 +37,10 @@ function boot(options: SimulatedWorkerOptions = {}, faults: string[] = []) {
   const sdwui: Sdwui = new Sdwui(resolved, new ModelShelf(resolved.checkpoints), time, script)
   script.set(faults.map(parseFault))
   running.push(sdwui)
-  const fields = generationFields('txt2img', SERVER_DIALECTS[resolved.kind])
+  const fields = generationFields('txt2img', SERVER_FACTS[resolved.kind])
   const generate = async (body: Record<string, unknown> = {}) => {
     const receivedAt = time.now()
-    const filled = fillFields({ ...PAYLOAD, ...body }, fields, sdwui.dialect)
+    const filled = fillFields({ ...PAYLOAD, ...body }, fields, sdwui.facts.validation)
     const { readyAt } = await sdwui.generate('txt2img', filled, receivedAt)
     return { readyAt, seconds: readyAt - receivedAt }
   }

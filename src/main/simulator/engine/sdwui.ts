@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto'
+import type { GenerationCall } from '../../sdwui/protocol/generation-fields.ts'
+import type { GenerationOrder } from '../../sdwui/protocol/generation-order.ts'
+import { httpError, pythonError } from '../../sdwui/protocol/server-error.ts'
+import type { ServerFacts } from '../../sdwui/protocol/server-facts.ts'
+import { SERVER_FACTS } from '../../sdwui/protocol/server-kinds.ts'
+import type { Preview } from '../../sdwui/server/engine.ts'
 import type { FaultScript } from '../faults/fault-script.ts'
 import type { ResolvedOptions } from '../options.ts'
-import type { GenerationCall } from '../protocol/generation-fields.ts'
-import type { GenerationOrder } from '../protocol/generation-order.ts'
-import { orderOfKind } from '../protocol/of-kind.ts'
-import { SERVER_DIALECTS, type ServerDialect } from '../protocol/server-dialect.ts'
-import { httpError, pythonError } from '../protocol/server-error.ts'
+import { orderOfKind } from '../order/of-kind.ts'
 import { changedByFaults } from './changed-order.ts'
 import { type ComputeParts, computeOrder, type Generated } from './compute-order.ts'
 import { FifoLock } from './fifo-lock.ts'
 import { PictureMaker } from './images-of-order.ts'
 import { checkInitImages, checkInitImagesGiven } from './init-images.ts'
 import { JobState } from './job-state.ts'
-import { LivePreviews, type Preview } from './live-previews.ts'
+import { LivePreviews } from './live-previews.ts'
 import type { Checkpoint, ModelShelf } from './model-shelf.ts'
 import { ModelSlot } from './model-slot.ts'
 import { scriptedRefusal } from './scripted-refusal.ts'
@@ -33,7 +35,7 @@ const FOREIGN_STEPS = 20
 /** One running sdwui process: its lock, job, tasks, settings and model. A restart makes a new one. */
 export class Sdwui {
   readonly options: ResolvedOptions
-  readonly dialect: ServerDialect
+  readonly facts: ServerFacts
   readonly settings: ServerSettings
   readonly shelf: ModelShelf
   readonly tasks = new TaskRegister()
@@ -57,7 +59,7 @@ export class Sdwui {
     config = new SavedConfig(),
   ) {
     this.options = options
-    this.dialect = SERVER_DIALECTS[options.kind]
+    this.facts = SERVER_FACTS[options.kind]
     this.shelf = shelf
     this.#time = time.child()
     this.#faults = faults
@@ -74,7 +76,7 @@ export class Sdwui {
       ...{ workbench: this.#workbench, pictures: this.#pictures, state: this.#state },
     }
     const first = options.loadedCheckpoint === null ? null : shelf.find(options.loadedCheckpoint)
-    this.#model.startWith(first, this.dialect.loadsLazily)
+    this.#model.startWith(first, this.facts.loadsLazily)
   }
 
   /** Ends the process: whatever waits in it waits for ever. */
@@ -103,10 +105,10 @@ export class Sdwui {
   ): Promise<Generated> {
     const order = changedByFaults(orderOfKind(call, fields, this.options), this.#faults)
     scriptedRefusal(this.#faults)
-    if (this.dialect.queue === 'few' && this.#lock.waiting >= MOST_WAITING_FEW)
+    if (this.facts.queue === 'few' && this.#lock.waiting >= MOST_WAITING_FEW)
       throw httpError(503, 'Server is busy; please try again later.')
     const initImages = call === 'img2img' ? order.initImages : null
-    if (call === 'img2img') checkInitImagesGiven(initImages, this.dialect)
+    if (call === 'img2img') checkInitImagesGiven(initImages, this.facts)
     this.tasks.queue(order.taskId)
     const held = await this.#lock.acquire(receivedAt)
     let at = held.since
@@ -141,7 +143,7 @@ export class Sdwui {
     const restore = this.#override(order)
     try {
       const at = wanted === this.loaded ? since : await this.#model.load(wanted, since)
-      if (this.dialect.info === 'json') this.#model.checkNamed(order)
+      if (this.facts.info === 'json') this.#model.checkNamed(order)
       if (order.fails) throw order.fails
       return await computeOrder(order, at, formatBefore, this.#parts)
     } finally {
@@ -206,7 +208,7 @@ export class Sdwui {
     if (checkpoint === null) return
     // An alias of what is loaded stays as it was sent.
     if (checkpoint !== this.loaded) this.#model.choose(checkpoint)
-    if (checkpoint === this.loaded || this.dialect.modelChange === 'deferred') return
+    if (checkpoint === this.loaded || this.facts.modelChange === 'deferred') return
     const held = await this.#lock.acquire()
     if (this.#faults.find('load-fails') !== null) {
       // The error is swallowed: 200, and the option put back.

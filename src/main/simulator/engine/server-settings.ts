@@ -1,16 +1,13 @@
+import { OPTIONS_OF_PANEL } from '../../sdwui/protocol/options-of-panel.ts'
+import { OPTIONS_OF_SERVER } from '../../sdwui/protocol/options-of-server.ts'
+import { pythonError } from '../../sdwui/protocol/server-error.ts'
+import { SERVER_FACTS } from '../../sdwui/protocol/server-kinds.ts'
 import type { SamplesFormat } from '../draw-picture.ts'
 import type { ResolvedOptions } from '../options.ts'
-import { OPTIONS_OF_PANEL } from '../protocol/options-of-panel.ts'
-import { OPTIONS_OF_SERVER } from '../protocol/options-of-server.ts'
-import { pythonError } from '../protocol/server-error.ts'
 
 const DEFAULTS: Readonly<Record<string, unknown>> = { ...OPTIONS_OF_SERVER, ...OPTIONS_OF_PANEL }
-/** All that sd.cpp and koboldcpp tell. */
+/** All that some kinds tell. */
 const FEW = ['samples_format', 'sd_model_checkpoint']
-const OF_KIND: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  forge: { forge_additional_modules: [], forge_preset: 'sd', forge_try_reproduce: 'None' },
-  reforge: { sd_sampling: 'A1111' },
-}
 
 /** config.json of one machine: what its server was started with, and what was saved since. Outlives restarts. */
 export class SavedConfig {
@@ -37,12 +34,13 @@ export class ServerSettings {
 
   constructor(options: ResolvedOptions, config: SavedConfig = new SavedConfig()) {
     this.#config = config
+    const facts = SERVER_FACTS[options.kind]
     const given = { samples_format: options.samplesFormat, ...options.settings, ...config.values }
-    this.#values = { ...DEFAULTS, ...OF_KIND[options.kind], ...given }
-    // SD.Next puts back whatever was overridden.
-    const all = options.config === 'saved' || options.kind === 'sdnext'
+    this.#values = { ...DEFAULTS, ...facts.ownOptions, ...given }
+    // The others put back whatever was overridden.
+    const all = options.config === 'saved' || !facts.restoresOnlySaved
     this.#held = new Set(Object.keys(all ? this.#values : given))
-    this.#few = options.kind === 'sdcpp' || options.kind === 'koboldcpp'
+    this.#few = facts.optionsTold === 'few'
   }
 
   get(key: string): unknown {

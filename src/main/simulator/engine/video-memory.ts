@@ -1,4 +1,4 @@
-import { pythonError, type ServerError } from '../protocol/server-error.ts'
+import { pythonError, type ServerError } from '../../sdwui/protocol/server-error.ts'
 
 const GIB = 2 ** 30
 /** CUDA itself and the desktop. */

@@ -1,5 +1,5 @@
+import type { GenerationOrder } from '../../sdwui/protocol/generation-order.ts'
 import type { FaultScript } from '../faults/fault-script.ts'
-import type { GenerationOrder } from '../protocol/generation-order.ts'
 import type { JobState } from './job-state.ts'
 import type { FleetSeconds, SimTime } from './sim-time.ts'
 import type { Timeline } from './timeline.ts'

@@ -1,7 +1,7 @@
+import { pythonError } from '../../sdwui/protocol/server-error.ts'
+import type { Reply } from '../../sdwui/server/reply.ts'
 import type { FleetSeconds, SimTime } from '../engine/sim-time.ts'
 import type { FaultScript } from '../faults/fault-script.ts'
-import { pythonError } from '../protocol/server-error.ts'
-import type { Reply } from './reply.ts'
 
 const LOGIN_PAGE = `<!DOCTYPE html>
 <html><head><title>Sign in</title></head>
@@ -51,7 +51,7 @@ export class Front {
     const cut = isGeneration(path) ? this.#faults.find('cut-at') : null
     if (cut === null) return work()
     const done = work().then(async (reply) => {
-      if (reply.as === 'images') await this.#time.until(reply.generated.readyAt)
+      if (reply.as === 'images') await reply.answer.ready()
       return reply
     })
     let cancel: () => void = () => undefined
@@ -92,7 +92,7 @@ const GATEWAY_WORDS: Readonly<Record<number, string>> = {
 function forget(work: Promise<Reply>): void {
   work.then(
     (reply) => {
-      if (reply.as === 'images') reply.generated.delivered()
+      if (reply.as === 'images') reply.answer.delivered()
     },
     () => undefined,
   )

@@ -1,0 +1,53 @@
+import { LISTS_OF_UI, sdapi } from '../routes-of-kinds.ts'
+import type { ServerFacts } from '../server-facts.ts'
+import { A1111 } from './a1111.ts'
+
+/** SD.Next (vladmandic). */
+export const SDNEXT: ServerFacts = {
+  ...A1111,
+  recognition: { by: 'openapi', title: /sd\.?next/i },
+  version: '2026-07-23',
+  openApiTitle: 'SD.Next',
+  apiFlag: false,
+  lacks: [
+    ...['/internal/ping', '/internal/sysinfo', '/internal/pending-tasks'],
+    ...['latent-upscale-modes', 'sd-modules', 'server-stop', 'server-restart', 'server-kill'].map(sdapi),
+    ...LISTS_OF_UI,
+    sdapi('interrogate'),
+  ],
+  restartPath: '/sdapi/v1/restart',
+  restartFlag: false,
+  auth: 'all',
+  wwwAuthenticate: true,
+  gzipFrom: 2048,
+  emptyAnswers: '204',
+  ownRoutes: {
+    '/sdapi/v1/version': (_, { version }) => ({ app: 'sd.next', version }),
+    '/sdapi/v1/status': ({ idle, queued }) => ({ status: idle ? 'idle' : 'running', queued }),
+  },
+  queue: 'any',
+  taskIds: false,
+  overrides: false,
+  restoresOnlySaved: false,
+  checkpoint: 'sdnext',
+  defaults: { steps: 20, size: 1024, cfg: 6 },
+  validation: 'pydantic2',
+  infotextField: false,
+  // It reads no override_settings of ours.
+  ignores: ['vae', 'clipSkip'],
+  errors: 'sdnext',
+  info: 'sdnext',
+  infotext: 'sdnext',
+  samplesFormat: 'jpg',
+  stoppingTold: false,
+  optionsConfirmed: true,
+  schedulersAreSamplers: true,
+  openLoras: false,
+  rows: {
+    ...A1111.rows,
+    sampler: (name, known) => ({ name, options: known?.options ?? {} }),
+    scheduler: (name) => ({ name, cls: name, options: {} }),
+    embeddings: (names) => ({ loaded: names, skipped: [] }),
+    checkpoint: { type: 'safetensors' },
+  },
+}

@@ -1,0 +1,17 @@
+/** A path of the API. */
+export const sdapi = (name: string): string => `/sdapi/v1/${name}`
+
+export const LISTS_OF_UI: readonly string[] = ['hypernetworks', 'face-restorers', 'realesrgan-models'].map(
+  sdapi,
+)
+
+/** What the servers written in C++ leave out: progress and control, the panel's own routes, and most lists. */
+export const NOT_IN_CPP: readonly string[] = [
+  ...['/internal/ping', '/internal/progress', '/internal/pending-tasks', '/internal/sysinfo'],
+  ...LISTS_OF_UI,
+  ...['progress', 'interrupt', 'skip', 'sd-vae', 'sd-modules', 'embeddings', 'memory', 'scripts'].map(sdapi),
+  ...['script-info', 'cmd-flags', 'png-info', 'checkpoint', 'status', 'version', 'extensions'].map(sdapi),
+  ...['extra-single-image', 'extra-batch-images', 'prompt-styles', 'interrogate'].map(sdapi),
+  ...['refresh-checkpoints', 'refresh-vae', 'refresh-loras', 'refresh-embeddings'].map(sdapi),
+  ...['unload-checkpoint', 'reload-checkpoint', 'server-stop', 'server-restart', 'server-kill'].map(sdapi),
+]
