@@ -30,9 +30,9 @@ export const Plan = z.object({
   bonus: z.number().int(),
   /** in lane and card order; only workers that get something */
   shares: z.array(PlanShare),
-  /** in words a person reads, e.g. "checkpoint dreamshaper_8 is missing" */
+  /** why reads after the name: "argon: checkpoint dreamshaper_8 is missing" */
   leftOut: z.array(z.object({ workerId: WorkerId, name: z.string(), reason: Words })),
-  /** what a worker that takes part will do otherwise than asked, in words that complete its name: "ignores VAE soft.pt" */
+  /** what a worker that takes part will do otherwise than asked, reads after the name: "argon: ignores VAE soft.pt" */
   notes: z.array(z.object({ workerId: WorkerId, name: z.string(), note: Words })),
   /** seconds until the last asked-for image is done; null when nobody can work */
   makespanSeconds: z.number().nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { JobId, WorkerId } from './ids.ts'
 import { Problem } from './problem.ts'
+import { Words } from './words/reason.ts'
 import { ServerKind } from './worker.ts'
 
 /** One call to a worker; nothing secret in it. */
@@ -90,7 +91,7 @@ export const LoadOutcome = z.object({
   workerId: WorkerId,
   name: z.string(),
   outcome: z.enum(['loaded', 'missing', 'failed', 'skipped']),
-  /** in words; null when it was loaded */
-  reason: z.string().nullable(),
+  /** reads after the name; null when it was loaded */
+  reason: Words.nullable(),
 })
 export type LoadOutcome = z.infer<typeof LoadOutcome>

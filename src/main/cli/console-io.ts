@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import cliProgress from 'cli-progress'
 import type { Plan } from '../../shared/plan.ts'
+import { inWords } from '../../shared/words/say.ts'
 
 /** Where the command line writes: results to stdout, everything on the way to stderr. */
 export interface ConsoleIo {
@@ -36,8 +37,8 @@ export function planLines(plan: Plan): string[] {
     const steps = share.steps === null ? '' : `, ${share.steps} steps`
     return `  ${share.name.padEnd(16)} ${what.filter(Boolean).join(' ').padEnd(12)} done at ${clockTime(share.finishSeconds)}${steps}`
   })
-  const left = plan.leftOut.map(({ name, reason }) => `  ${name.padEnd(16)} left out: ${reason}`)
-  const notes = plan.notes.map(({ name, note }) => `  ${name.padEnd(16)} ${note}`)
+  const left = plan.leftOut.map(({ name, reason }) => `  ${name.padEnd(16)} left out: ${inWords(reason)}`)
+  const notes = plan.notes.map(({ name, note }) => `  ${name.padEnd(16)} ${inWords(note)}`)
   const finish =
     plan.makespanSeconds === null
       ? 'nobody can work on this now'

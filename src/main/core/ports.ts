@@ -1,6 +1,7 @@
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { JobId, TaskId, WorkerId } from '../../shared/ids.ts'
 import type { ImageFlag, JobStateName, StoredImage } from '../../shared/job.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import type { Capabilities, Lane, MemoryInfo } from '../../shared/worker.ts'
 import type { WorkerFailure } from './failure.ts'
 import type {
@@ -69,8 +70,8 @@ export interface FleetWorker {
   readonly order: number
   /** may be sent work now */
   readonly available: boolean
-  /** why not, in words; null when available */
-  readonly unavailableReason: string | null
+  /** why not; null when available. The same object until it changes: plans are kept by identity. */
+  readonly unavailableReason: Reason | null
   readonly capabilities: Capabilities | null
   readonly speed: WorkerSpeed
   readonly pixelCap: number | null

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { WorkerId } from '../../shared/ids.ts'
+import { reason } from '../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../core/failure.ts'
 import type { WorkerFact } from '../core/ports.ts'
 import { IllegalTransition } from '../core/workers/worker-state.ts'
@@ -71,7 +72,7 @@ describe('what dispatch tells of a worker', () => {
     expect(world.view('argon')).toMatchObject({ state: 'unavailable', problem: { kind: 'connection-reset' } })
     expect(world.fleet.worker(id)).toMatchObject({
       available: false,
-      unavailableReason: 'The connection broke',
+      unavailableReason: reason('fleet.unusable', { problem: 'The connection broke.' }),
     })
     expect(heard).toEqual([id])
   })
@@ -126,7 +127,7 @@ describe('what dispatch tells of a worker', () => {
     })
     expect(world.fleet.worker(id)).toMatchObject({
       available: false,
-      unavailableReason: 'paused after three failures',
+      unavailableReason: reason('fleet.paused'),
     })
     await world.clock.advance(600_000)
     expect(state()).toBe('paused')

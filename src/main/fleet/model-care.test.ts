@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { WorkerId } from '../../shared/ids.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import { inWords } from '../../shared/words/say.ts'
 import { WorkerFailure } from '../core/failure.ts'
 import { TestFleet } from './testing/test-fleet.ts'
 
@@ -64,13 +66,15 @@ describe('loading a checkpoint everywhere', () => {
     await world.add('off', { lane: 'off' })
     world.fleet.report(id('busy'), { type: 'batch-started' })
     const outcomes = await world.clock.run(world.fleet.loadCheckpointEverywhere('models\\Other.safetensors'))
-    expect(outcomes.map(({ name, outcome, reason }) => [name, outcome, reason])).toEqual([
+    expect(
+      outcomes.map(({ name, outcome, reason: why }) => [name, outcome, why === null ? null : inWords(why)]),
+    ).toEqual([
       ['has', 'loaded', null],
       ['loads', 'loaded', null],
       ['lacks', 'missing', 'Other is not on it'],
       ['fails', 'failed', 'fails did not load it.'],
       ['busy', 'skipped', 'works on a job'],
-      ['away', 'skipped', 'Nothing listens at away'],
+      ['away', 'skipped', 'Nothing listens at away.'],
       ['elsewhere', 'skipped', "is busy with somebody else's work"],
     ])
     expect(world.machine('has').count('load')).toBe(0)
@@ -86,7 +90,7 @@ describe('loading a checkpoint everywhere', () => {
     expect(world.view('argon').state).toBe('loading-model')
     expect(world.fleet.worker(id('argon'))).toMatchObject({
       available: false,
-      unavailableReason: 'loads other',
+      unavailableReason: reason('fleet.loading', { checkpoint: 'other' }),
     })
     await world.clock.run(outcomes)
     expect(world.fleet.worker(id('argon'))?.available).toBe(true)

@@ -1,5 +1,6 @@
 import { canonicalCheckpointName } from '../../shared/names/checkpoints.ts'
-import { inWords } from '../../shared/words/say.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason, Words } from '../../shared/words/reason.ts'
 import type { Capabilities } from '../../shared/worker.ts'
 import type { LoadOutcome } from '../../shared/worker-activity.ts'
 import { onFailure } from '../core/dispatch/request/on-failure.ts'
@@ -66,25 +67,28 @@ export function loadEverywhere(deps: ModelCareDeps, checkpoint: string): Promise
 
 async function loadOn(deps: ModelCareDeps, entry: WorkerEntry, wanted: string): Promise<LoadOutcome> {
   const { roster, health, stopped } = deps
-  const outcome = (kind: LoadOutcome['outcome'], reason: string | null): LoadOutcome => ({
+  const outcome = (kind: LoadOutcome['outcome'], why: Words | null): LoadOutcome => ({
     workerId: entry.id,
     name: entry.config.name,
     outcome: kind,
-    reason,
+    reason: why,
   })
-  const reason = notIdle(entry)
-  if (reason !== null) return outcome('skipped', reason)
+  const busy = notIdle(entry)
+  if (busy !== null) return outcome('skipped', busy)
   const { capabilities, connection } = entry
   const found = checkpointOn(capabilities, wanted)
   const name = canonicalCheckpointName(wanted)
   const wrong = checkpointProblem(capabilities, wanted)
   if (wrong !== null)
-    return outcome('missing', hasNamesake(capabilities, name) ? wrong : `${name} is not on it`)
+    return outcome(
+      'missing',
+      hasNamesake(capabilities, name) ? wrong : reason('fleet.checkpoint-not-there', { checkpoint: name }),
+    )
   const loaded = capabilities?.loadedCheckpoint ?? null
   if (found !== null && loaded !== null && isSameCheckpoint(capabilities, wanted, loaded))
     return outcome('loaded', null)
 
-  entry.held = `loads ${name}`
+  entry.held = reason('fleet.loading', { checkpoint: name })
   roster.apply(entry, 'model-loading')
   roster.changed(entry)
   try {
@@ -99,7 +103,7 @@ async function loadOn(deps: ModelCareDeps, entry: WorkerEntry, wanted: string): 
     const current = roster.has(entry) && entry.connection === connection && !stopped.aborted
     if (current && error instanceof WorkerFailure && onFailure(error.kind).workerLost)
       health.lost(entry, error)
-    return outcome('failed', inWords(problemOf(error).message))
+    return outcome('failed', problemOf(error).message)
   } finally {
     entry.held = null
     if (entry.state === 'loading-model') roster.apply(entry, 'model-loaded')
@@ -110,10 +114,10 @@ async function loadOn(deps: ModelCareDeps, entry: WorkerEntry, wanted: string): 
 const hasNamesake = (capabilities: Capabilities | null, name: string): boolean =>
   capabilities?.checkpoints?.some((each) => each.name.toLowerCase() === name.toLowerCase()) === true
 
-/** Why a worker is not idle, in words that follow its name; null: it is. */
-export function notIdle(entry: WorkerEntry): string | null {
-  const reason = unavailableReason(entry)
-  if (reason !== null) return reason
-  if (entry.state !== 'idle' || entry.requestsOut > 0) return 'works on a job'
-  return entry.busyElsewhere === null ? null : "is busy with somebody else's work"
+/** Why a worker is not idle; reads after "argon: ". Null: it is. */
+export function notIdle(entry: WorkerEntry): Reason | null {
+  const why = unavailableReason(entry)
+  if (why !== null) return why
+  if (entry.state !== 'idle' || entry.requestsOut > 0) return reason('fleet.works-on-job')
+  return entry.busyElsewhere === null ? null : reason('fleet.works-for-others')
 }

@@ -1,3 +1,4 @@
+import { inWords } from '../../shared/words/say.ts'
 import { onFailure } from '../core/dispatch/request/on-failure.ts'
 import { TributaryError, WorkerFailure } from '../core/failure.ts'
 import type { Clock } from '../core/ports.ts'
@@ -72,8 +73,8 @@ export async function restart(deps: ServerControlDeps, entry: WorkerEntry): Prom
 }
 
 function refuseUnlessIdle(entry: WorkerEntry, remedy: string): void {
-  const reason = notIdle(entry)
-  if (reason !== null) throw new TributaryError('not-now', `${entry.config.name} ${reason}.`, remedy)
+  const why = notIdle(entry)
+  if (why !== null) throw new TributaryError('not-now', `${entry.config.name} ${inWords(why)}.`, remedy)
 }
 
 /** A worker that turns out to be gone, or locked, is known to be so from now on. */

@@ -1,5 +1,6 @@
 import type { WorkerId } from '../../shared/ids.ts'
 import type { Problem } from '../../shared/problem.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import type {
   BenchmarkProgress,
   BenchmarkRecord,
@@ -52,8 +53,8 @@ export class WorkerEntry {
   requestsOut = 0
   /** the connection of a request of ours broke, but the server may compute on */
   lostRequest = false
-  /** why the fleet keeps jobs off it for a while, in words */
-  held: string | null = null
+  /** why the fleet keeps jobs off it for a while */
+  held: Reason | null = null
   /** it was looked at, reachable or not */
   seen = false
 

@@ -1,4 +1,6 @@
-import { inWords } from '../../shared/words/say.ts'
+import type { Problem } from '../../shared/problem.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 import type { FleetWorker } from '../core/ports.ts'
 import type { WorkerSpeed } from '../core/speed/worker-speed.ts'
@@ -42,9 +44,29 @@ export function learnedIpm(speed: WorkerSpeed): number | null {
   return speed.benchmark.ipm / correction.mean
 }
 
-/** Why a worker may not be sent work now, in words that follow "argon: "; null: it may. */
-export function unavailableReason(entry: WorkerEntry): string | null {
-  if (entry.state === 'off') return 'switched off'
+/** Made once for each problem: dispatch caches by identity. */
+const unusable = new WeakMap<Problem, Reason>()
+
+function unusableBecause(problem: Problem): Reason {
+  const known = unusable.get(problem)
+  if (known !== undefined) return known
+  const made = reason('fleet.unusable', { problem: problem.message })
+  unusable.set(problem, made)
+  return made
+}
+
+const WHY = {
+  off: reason('planning.switched-off'),
+  unknown: reason('fleet.not-answered-yet'),
+  measured: reason('fleet.being-measured'),
+  locked: reason('fleet.needs-password'),
+  paused: reason('fleet.paused'),
+  unreachable: reason('fleet.not-reachable'),
+} as const
+
+/** Why a worker may not be sent work now; reads after "argon: ". Null: it may. */
+export function unavailableReason(entry: WorkerEntry): Reason | null {
+  if (entry.state === 'off') return WHY.off
   if (entry.held !== null) return entry.held
   switch (entry.state) {
     case 'idle':
@@ -53,33 +75,29 @@ export function unavailableReason(entry: WorkerEntry): string | null {
     case 'interrupted':
       return null
     case 'unknown':
-      return 'has not answered yet'
+      return WHY.unknown
     case 'benchmarking':
-      return 'is being measured'
+      return WHY.measured
     case 'needs-sign-in':
-      return entry.problem?.kind === 'sign-in-page'
-        ? asClause(inWords(entry.problem.message))
-        : 'needs a user name and password'
+      return entry.problem?.kind === 'sign-in-page' ? unusableBecause(entry.problem) : WHY.locked
     case 'paused':
-      return 'paused after three failures'
+      return WHY.paused
     case 'unavailable':
-      return entry.problem === null ? 'not reachable' : asClause(inWords(entry.problem.message))
+      return entry.problem === null ? WHY.unreachable : unusableBecause(entry.problem)
   }
 }
-
-const asClause = (sentence: string) => sentence.replace(/\.$/, '')
 
 /** A worker as planning and dispatch see it. Answers `before` itself when nothing changed: dispatch caches by identity. */
 export function fleetWorkerOf(entry: WorkerEntry, order: number, before: FleetWorker | null): FleetWorker {
   const { config } = entry
-  const reason = unavailableReason(entry)
+  const why = unavailableReason(entry)
   const now: FleetWorker = {
     id: entry.id,
     name: config.name,
     lane: config.lane,
     order,
-    available: reason === null,
-    unavailableReason: reason,
+    available: why === null,
+    unavailableReason: why,
     capabilities: entry.capabilities,
     speed: entry.speed,
     pixelCap: config.pixelCap,

@@ -1,5 +1,6 @@
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { Plan, PlanShare } from '../../shared/plan.ts'
+import { reason } from '../../shared/words/catalogue.ts'
 import { inWords } from '../../shared/words/say.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 
@@ -46,11 +47,19 @@ export function scriptedPlan(workers: readonly WorkerView[], request: Generation
       .map(({ config, problem }) => ({
         workerId: config.id,
         name: config.name,
-        reason: problem ? inWords(problem.message).replace(/\.$/, '').toLowerCase() : 'not available',
+        reason: problem
+          ? inWords(problem.message).replace(/\.$/, '').toLowerCase()
+          : reason('planning.not-available'),
       })),
     notes: shares
       .filter(({ name }) => request.vae !== null && name === 'argon')
-      .map(({ workerId, name }) => ({ workerId, name, note: `ignores VAE ${request.vae}` })),
+      .map(({ workerId, name }) => ({
+        workerId,
+        name,
+        note: reason('planning.ignores', {
+          parts: [reason('planning.part-vae', { name: request.vae ?? '' })],
+        }),
+      })),
     makespanSeconds: shares.length > 0 ? makespan : null,
     spreadSeconds: shares.length > 0 ? makespan * 0.06 : null,
     lowerBoundSeconds: makespan,

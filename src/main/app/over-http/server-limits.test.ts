@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inWords } from '../../../shared/words/say.ts'
 import { HttpBench, seedsFrom } from './bench.ts'
 
 const requestsOf = (bench: HttpBench, name: string) =>
@@ -6,8 +7,11 @@ const requestsOf = (bench: HttpBench, name: string) =>
     .get(name)
     ?.calls()
     .filter(({ method, path }) => method === 'POST' && path.endsWith('/txt2img')).length
-const reasonOf = (bench: HttpBench, name: string, more = {}) =>
-  bench.app.dispatcher.preview(bench.request(8, more)).leftOut.find((each) => each.name === name)?.reason
+function reasonOf(bench: HttpBench, name: string, more = {}) {
+  const plan = bench.app.dispatcher.preview(bench.request(8, more))
+  const why = plan.leftOut.find((each) => each.name === name)?.reason
+  return why === undefined ? undefined : inWords(why)
+}
 
 describe('what KoboldCpp cannot make is known before it is asked', () => {
   it.each([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkerId } from '../../../shared/ids.ts'
 import type { JobView } from '../../../shared/job.ts'
+import { plainText } from '../../../shared/words/catalogue.ts'
 import { expectSound, expectWhole, madeBy, range, storedOf } from './testing/expectations.ts'
 import { HALF_DONE_BYTES } from './testing/simulated-answer.ts'
 import { expectConsistent } from './testing/story.ts'
@@ -78,8 +79,8 @@ describe('the numbers of a job that is over', () => {
       { truth: steady('argon', 20) },
       { truth: steady('away', 20) },
     ])
-    world.fleet.change('argon', { available: false, unavailableReason: 'is about to be measured' })
-    world.fleet.change('away', { available: false, unavailableReason: 'Connection refused' })
+    world.fleet.change('argon', { available: false, unavailableReason: plainText('is about to be measured') })
+    world.fleet.change('away', { available: false, unavailableReason: plainText('Connection refused') })
     const { id } = world.dispatcher.submit(requestFor(12))
     const done = await world.clock.run(world.dispatcher.whenDone(id))
     expect(madeNone(done)).toEqual({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { plainText } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../failure.ts'
 import { expectSound, expectWhole, madeBy, notices, range, storedOf } from './testing/expectations.ts'
 import type { Fault } from './testing/fault.ts'
@@ -504,7 +505,7 @@ describe('a sampler or schedule the worker lacks', () => {
   })
 
   for (const [what, patch] of [
-    ['away', { available: false, unavailableReason: 'not reachable' }],
+    ['away', { available: false, unavailableReason: plainText('not reachable') }],
     ['switched off', { lane: 'off' }],
   ] as const)
     it(`waits for a machine that has it and is ${what}`, async () => {

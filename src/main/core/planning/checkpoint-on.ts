@@ -6,6 +6,8 @@ import {
   type Identified,
   identifyCheckpoint,
 } from '../../../shared/names/checkpoints.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { Capabilities, CheckpointInfo } from '../../../shared/worker.ts'
 
 /** What a worker has for a checkpoint; null: its list is unknown. */
@@ -21,8 +23,8 @@ export function checkpointOn(capabilities: Capabilities | null, wanted: string):
   return found?.is === 'found' ? found.entry : null
 }
 
-/** Why a worker cannot make pictures with this checkpoint, in words; null: it can, as far as is known. */
-export function checkpointProblem(capabilities: Capabilities | null, wanted: string): string | null {
+/** Why a worker cannot make pictures with this checkpoint; null: it can, as far as is known. */
+export function checkpointProblem(capabilities: Capabilities | null, wanted: string): Reason | null {
   const identified = identifiedOn(capabilities, wanted)
   const name = canonicalCheckpointName(wanted)
   switch (identified?.is) {
@@ -30,13 +32,13 @@ export function checkpointProblem(capabilities: Capabilities | null, wanted: str
     case 'found':
       return null
     case 'missing':
-      return `checkpoint ${name} is missing`
+      return reason('planning.checkpoint-missing', { name })
     case 'another':
       return identified.by === 'hash'
-        ? `its checkpoint ${name} is another file: its hash differs`
-        : `its checkpoint ${name} lies in another folder: choose one by its full title`
+        ? reason('planning.checkpoint-differs', { name })
+        : reason('planning.checkpoint-elsewhere', { name })
     case 'ambiguous':
-      return `${counted(identified.entries.length)} files named ${name}: choose one by its full title`
+      return reason('planning.checkpoint-ambiguous', { count: identified.entries.length, name })
   }
 }
 
@@ -73,5 +75,3 @@ export function isSameCheckpoint(capabilities: Capabilities | null, wanted: stri
   }
   return canonicalCheckpointName(wanted).toLowerCase() === canonicalCheckpointName(loaded).toLowerCase()
 }
-
-const counted = (count: number) => ['no', 'one', 'two', 'three', 'four', 'five'][count] ?? String(count)

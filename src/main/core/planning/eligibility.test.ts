@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
+import { plainText } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
 import { VirtualClock } from '../dispatch/testing/virtual-clock.ts'
 import { VirtualFleet } from '../dispatch/testing/virtual-fleet.ts'
@@ -25,6 +28,8 @@ const checkpoint = (title: string, name: string, hash: string | null = null) => 
   hash,
   sha256: null,
 })
+
+const worded = (why: Reason | null) => (why === null ? null : inWords(why))
 
 const settings = (samplesFormat: string | null) => ({
   ...{ clipSkip: 1, vae: 'Automatic', modules: null, fixedVae: null, samplesFormat, pngInfo: true },
@@ -77,7 +82,7 @@ describe('who may take part', () => {
       'has another file of that name',
       { checkpoints: [checkpoint('a/x.ckpt', 'x')] },
       { checkpoint: 'b/x.ckpt' },
-      'its checkpoint x lies in another folder: choose one by its full title',
+      'its checkpoint x is in another folder: choose one by its full title',
     ],
     [
       'has a file of that name with another hash',
@@ -129,12 +134,15 @@ describe('who may take part', () => {
       null,
     ],
   ])('a worker that %s', (_, capabilities, params, reason) => {
-    expect(eligibilityOf(paramsFor(params), workerWith(capabilities))).toBe(reason)
+    expect(worded(eligibilityOf(paramsFor(params), workerWith(capabilities)))).toBe(reason)
   })
   it('not a worker that is switched off or away', () => {
-    expect(eligibilityOf(paramsFor(), workerWith({}, { lane: 'off' }))).toBe('switched off')
-    const away = workerWith({}, { available: false, unavailableReason: 'paused after three failures' })
-    expect(eligibilityOf(paramsFor(), away)).toBe('paused after three failures')
+    expect(worded(eligibilityOf(paramsFor(), workerWith({}, { lane: 'off' })))).toBe('switched off')
+    const away = workerWith(
+      {},
+      { available: false, unavailableReason: plainText('paused after three failures') },
+    )
+    expect(worded(eligibilityOf(paramsFor(), away))).toBe('paused after three failures')
   })
   it('asks for the checkpoint of the worker where a person set one', () => {
     const own = workerWith({ checkpoints: [checkpoint('own.ckpt', 'own')] }, { checkpointOverride: 'own' })

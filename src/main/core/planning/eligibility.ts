@@ -1,5 +1,7 @@
 import { samplingOn, upscalerOn } from '../../../shared/names/on-server.ts'
 import { samplingOf } from '../../../shared/names/sampling.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
 import type { FleetWorker } from '../ports.ts'
@@ -25,18 +27,18 @@ type Wanted = Pick<
 >
 
 /**
- * Why a worker cannot make these images, in words; null: it can. A list the server did not give excludes nobody. Servers of 1.10
+ * Why a worker cannot make these images; null: it can. A list the server did not give excludes nobody. Servers of 1.10
  * answer 200 with another sampler, checkpoint or without the LoRA, so the lists are checked before anything is dealt.
  */
-export function eligibilityOf(params: Wanted, worker: FleetWorker): string | null {
-  if (worker.lane === 'off') return 'switched off'
-  if (!worker.available) return worker.unavailableReason ?? 'not available'
+export function eligibilityOf(params: Wanted, worker: FleetWorker): Reason | null {
+  if (worker.lane === 'off') return reason('planning.switched-off')
+  if (!worker.available) return worker.unavailableReason ?? reason('planning.not-available')
   const has = worker.capabilities
   if (has === null) return null
   const lacks = (list: readonly string[] | null, wanted: string) =>
     list !== null && !list.some((entry) => entry.toLowerCase() === wanted.toLowerCase())
 
-  if (has.checkpoints?.length === 0 && has.loadedCheckpoint === null) return 'it has no checkpoint'
+  if (has.checkpoints?.length === 0 && has.loadedCheckpoint === null) return reason('planning.no-checkpoint')
   const format = unreadableFormat(has)
   if (format !== null) return format
   const checkpoint = worker.checkpointOverride ?? params.checkpoint
@@ -45,28 +47,28 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): string | nul
   const sampling = samplingOn(has, params.sampler, params.scheduler)
   if ('lacks' in sampling)
     return sampling.lacks === 'sampler'
-      ? `sampler ${params.sampler} is missing`
-      : `schedule ${samplingOf(params.sampler, params.scheduler).schedule} is missing`
+      ? reason('planning.sampler-missing', { name: params.sampler })
+      : reason('planning.schedule-missing', { name: samplingOf(params.sampler, params.scheduler).schedule })
   if (params.vae !== null && !/^(automatic|none)$/i.test(params.vae) && lacks(has.vaes, params.vae))
-    return `VAE ${params.vae} is missing`
-  if (params.hires !== null && !makesHires(has.kind)) return 'its server makes no hires pass'
+    return reason('planning.vae-missing', { name: params.vae })
+  if (params.hires !== null && !makesHires(has.kind)) return reason('planning.no-hires')
   if (params.hires !== null && upscalerOn(has, params.hires.upscaler) === null)
-    return `upscaler ${params.hires.upscaler} is missing`
+    return reason('planning.upscaler-missing', { name: params.hires.upscaler })
   const limit = limitOf(has.kind, params, worker.speed.sizeStepPx)
   if (limit !== null) return limit
   const loras = has.loras
   // LoRA names are matched case-sensitively by the servers.
   const wanted = [...lorasOf(params.prompt), ...(params.wildcards?.loras ?? [])]
   const lora = loras === null ? undefined : wanted.find((name) => !loras.includes(name))
-  return lora === undefined ? null : `LoRA ${lora} is missing`
+  return lora === undefined ? null : reason('planning.lora-missing', { name: lora })
 }
 
 /** samples_format of what can be read here; with anything else A1111 answers 500 once the pictures are made (sdapi.md 3). */
 const READABLE = /^(png|jpe?g|webp)$/i
 
-/** Why none of its pictures could be taken, and the remedy, in words; null: they can, or it does not tell. */
-export function unreadableFormat({ settings }: Capabilities): string | null {
+/** Why none of its pictures could be taken, and the remedy; null: they can, or it does not tell. */
+export function unreadableFormat({ settings }: Capabilities): Reason | null {
   const format = settings?.samplesFormat ?? null
   if (format === null || READABLE.test(format)) return null
-  return `its samples_format is ${format.slice(0, 40)}: set png, jpg or webp in its settings`
+  return reason('planning.unreadable-format', { format: format.slice(0, 40) })
 }

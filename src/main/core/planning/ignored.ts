@@ -1,3 +1,5 @@
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { Capabilities, ServerKind } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
 import { lorasOf } from '../prompt/lora.ts'
@@ -21,28 +23,31 @@ export const makesHires = (kind: ServerKind): boolean => kind !== 'koboldcpp'
 
 type Asked = Pick<GenerationParams, 'prompt' | 'vae' | 'clipSkip' | 'scheduler' | 'subseedStrength'>
 
-/** In words, each part of a request that is set to something and that this server will ignore. */
+/** Each part of a request that is set to something and that this server will ignore. */
 export function ignoredBy(
   kind: ServerKind | null,
   asked: Asked,
   server: Pick<Capabilities, 'loraPaths'> | null = null,
-): string[] {
+): Reason[] {
   return (IGNORED[kind ?? 'unknown'] ?? []).flatMap((part) =>
-    part === 'loras' && server?.loraPaths !== undefined ? [] : (WORDS[part](asked) ?? []),
+    part === 'loras' && server?.loraPaths !== undefined ? [] : (SET[part](asked) ?? []),
   )
 }
 
 const isAutomatic = (name: string) => name.toLowerCase() === 'automatic'
 
-/** What is set, in words; null: it is as the server has it anyway. */
-const WORDS: Readonly<Record<Part, (asked: Asked) => string | null>> = {
-  vae: ({ vae }) => (vae === null || isAutomatic(vae) ? null : `VAE ${vae}`),
-  clipSkip: ({ clipSkip }) => (clipSkip > 1 ? `clip skip ${clipSkip}` : null),
-  schedule: ({ scheduler }) => (isAutomatic(scheduler) ? null : `schedule ${scheduler}`),
-  variation: ({ subseedStrength }) => (subseedStrength > 0 ? 'the variation' : null),
+/** What is set; null: it is as the server has it anyway. */
+const SET: Readonly<Record<Part, (asked: Asked) => Reason | null>> = {
+  vae: ({ vae }) => (vae === null || isAutomatic(vae) ? null : reason('planning.part-vae', { name: vae })),
+  clipSkip: ({ clipSkip }) => (clipSkip > 1 ? reason('planning.part-clip-skip', { layers: clipSkip }) : null),
+  schedule: ({ scheduler }) =>
+    isAutomatic(scheduler) ? null : reason('planning.part-schedule', { name: scheduler }),
+  variation: ({ subseedStrength }) => (subseedStrength > 0 ? reason('planning.part-variation') : null),
   loras: ({ prompt }) => {
     const [first, second] = lorasOf(prompt)
     if (first === undefined) return null
-    return second === undefined ? `LoRA ${first}` : 'the LoRAs'
+    return second === undefined
+      ? reason('planning.part-lora', { name: first })
+      : reason('planning.part-loras')
   },
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { plainText } from '../../../shared/words/catalogue.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import { planJob } from './plan.ts'
 import type { PlanningWorker } from './planning-worker.ts'
 import { worker } from './testing/planning-worker.ts'
@@ -89,22 +91,19 @@ describe('Exactly N', () => {
   it('leaves out a worker whose one image would end after everybody else, and says why', () => {
     const result = plan(4, 'exact', [worker('fast', 60), worker('slow', 1)])
     expect(dealt(result)).toEqual({ fast: [4, 0] })
-    expect(result.leftOut).toEqual([
-      expect.objectContaining({
-        name: 'slow',
-        reason: 'one image would take it 60 s, the others are done in 4 s',
-      }),
+    expect(result.leftOut.map(({ name, reason }) => [name, inWords(reason)])).toEqual([
+      ['slow', 'one image would take it 60 s, the others are done in 4 s'],
     ])
   })
   it('names the reason of everybody who may not take part', () => {
     const result = plan(4, 'exact', [
       worker('a', 20),
-      worker('b', 20, { ineligible: 'checkpoint dreamshaper_8 is missing' }),
+      worker('b', 20, { ineligible: plainText('checkpoint dreamshaper_8 is missing') }),
       worker('c', 20, { lane: 'off' }),
       worker('d', 20, { maxBatch: 0 }),
       worker('e', 20, { lane: 'reserve' }),
     ])
-    expect(Object.fromEntries(result.leftOut.map(({ name, reason }) => [name, reason]))).toEqual({
+    expect(Object.fromEntries(result.leftOut.map(({ name, reason }) => [name, inWords(reason)]))).toEqual({
       b: 'checkpoint dreamshaper_8 is missing',
       c: 'switched off',
       d: 'one image of this size does not fit into its memory',
@@ -115,7 +114,9 @@ describe('Exactly N', () => {
     const reserve = worker('spare', 20, { lane: 'reserve' })
     expect(dealt(plan(4, 'exact', [worker('a', 20), reserve]))).toEqual({ a: [4, 0] })
     expect(
-      dealt(plan(4, 'exact', [worker('a', 20, { ineligible: 'checkpoint x is missing' }), reserve])),
+      dealt(
+        plan(4, 'exact', [worker('a', 20, { ineligible: plainText('checkpoint x is missing') }), reserve]),
+      ),
     ).toEqual({ spare: [4, 0] })
   })
   it('loads a checkpoint only where that pays', () => {
@@ -126,7 +127,7 @@ describe('Exactly N', () => {
     expect(dealt(plan(100, 'exact', [cold, warm]))).toEqual({ cold: [69, 0], warm: [31, 0] })
   })
   it('has no makespan when nobody can work', () => {
-    expect(plan(4, 'exact', [worker('a', 20, { ineligible: 'switched off' })])).toMatchObject({
+    expect(plan(4, 'exact', [worker('a', 20, { ineligible: plainText('switched off') })])).toMatchObject({
       makespanSeconds: null,
       spreadSeconds: null,
       lowerBoundSeconds: null,
@@ -148,13 +149,13 @@ describe('Exactly N', () => {
   })
   it('notes what those who take part ignore, and says nothing of the others', () => {
     const result = plan(2, 'exact', [
-      worker('a', 20, { ignores: ['VAE soft', 'clip skip 2', 'the variation'] }),
-      worker('b', 20, { ignores: ['VAE soft'] }),
-      worker('slow', 0.01, { ignores: ['VAE soft'] }),
-      worker('c', 20, { ignores: ['VAE soft'], ineligible: 'switched off' }),
+      worker('a', 20, { ignores: ['VAE soft', 'clip skip 2', 'the variation'].map(plainText) }),
+      worker('b', 20, { ignores: [plainText('VAE soft')] }),
+      worker('slow', 0.01, { ignores: [plainText('VAE soft')] }),
+      worker('c', 20, { ignores: [plainText('VAE soft')], ineligible: plainText('switched off') }),
     ])
-    expect(result.notes).toEqual([
-      { workerId: 'a', name: 'a', note: 'ignores VAE soft, clip skip 2 and the variation' },
+    expect(result.notes.map((each) => ({ ...each, note: inWords(each.note) }))).toEqual([
+      { workerId: 'a', name: 'a', note: 'ignores VAE soft; clip skip 2; the variation' },
       { workerId: 'b', name: 'b', note: 'ignores VAE soft' },
     ])
   })

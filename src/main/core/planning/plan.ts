@@ -1,5 +1,7 @@
 import type { PlanningMode } from '../../../shared/generation.ts'
 import type { Plan, PlanShare } from '../../../shared/plan.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import { batchesOf } from './batch-size.ts'
 import { type BonusDeal, dealBonus } from './bonus.ts'
 import { completionOf, type Portion } from './completion.ts'
@@ -87,7 +89,11 @@ export function planJob(input: PlanInput): Plan {
     ],
     notes: taking
       .filter(({ id, ignores }) => ignores.length > 0 && shares.some(({ workerId }) => workerId === id))
-      .map(({ id, name, ignores }) => ({ workerId: id, name, note: `ignores ${listed(ignores)}` })),
+      .map(({ id, name, ignores }) => ({
+        workerId: id,
+        name,
+        note: reason('planning.ignores', { parts: ignores }),
+      })),
     makespanSeconds: given === images && images > 0 ? makespan : null,
     spreadSeconds: given === images ? (completionOf(portions, [])?.spread ?? null) : null,
     lowerBoundSeconds: lowerBoundSeconds(images, taking),
@@ -96,26 +102,22 @@ export function planJob(input: PlanInput): Plan {
   }
 }
 
-/** "a", "a and b", "a, b and c" */
-const listed = (parts: readonly string[]): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
-
-const leftOut = (worker: PlanningWorker, reason: string) => ({
+const leftOut = (worker: PlanningWorker, why: Reason) => ({
   workerId: worker.id,
   name: worker.name,
-  reason,
+  reason: why,
 })
 
-function reasonOf(worker: PlanningWorker): string {
+function reasonOf(worker: PlanningWorker): Reason {
   if (worker.ineligible !== null) return worker.ineligible
-  if (worker.lane === 'off') return 'switched off'
-  if (worker.maxBatch < 1) return 'one image of this size does not fit into its memory'
-  return 'held in reserve'
+  if (worker.lane === 'off') return reason('planning.switched-off')
+  if (worker.maxBatch < 1) return reason('planning.no-room')
+  return reason('planning.in-reserve')
 }
 
-function idleReason(worker: PlanningWorker, makespan: number): string {
+function idleReason(worker: PlanningWorker, makespan: number): Reason {
   const one = worker.releaseSeconds + computeSeconds(worker, 1)
   return one > makespan
-    ? `one image would take it ${one.toFixed(0)} s, the others are done in ${makespan.toFixed(0)} s`
-    : 'the others are done before it could help'
+    ? reason('planning.too-slow', { seconds: Math.round(one), othersSeconds: Math.round(makespan) })
+    : reason('planning.others-sooner')
 }

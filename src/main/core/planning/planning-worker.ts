@@ -1,4 +1,5 @@
 import type { WorkerId } from '../../../shared/ids.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { Lane } from '../../../shared/worker.ts'
 
 /** One worker as the planner needs it: numbers only, all for the job being planned. */
@@ -22,10 +23,10 @@ export interface PlanningWorker {
   readonly maxBatch: number
   /** relative standard deviation of its predictions */
   readonly spread: number
-  /** why it cannot take part, in words a person reads; null: it can */
-  readonly ineligible: string | null
-  /** parts of the request that it will not take, in words */
-  readonly ignores: readonly string[]
+  /** why it cannot take part; null: it can */
+  readonly ineligible: Reason | null
+  /** parts of the request that it will not take */
+  readonly ignores: readonly Reason[]
   /** has no benchmark yet */
   readonly unmeasured: boolean
 }

@@ -1,3 +1,5 @@
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { ServerKind } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
 
@@ -27,23 +29,28 @@ const LIMITS: Partial<Readonly<Record<ServerKind, Limits>>> = {
 
 type Asked = Pick<GenerationParams, 'width' | 'height' | 'seed' | 'subseedStrength' | 'hires' | 'highestSeed'>
 
-/** Why a server cannot make exactly these images, in words; null: it can. `sizeStepPx`: as its answers showed it; absent: any size. */
-export function limitOf(kind: ServerKind, asked: Asked, sizeStepPx?: number): string | null {
+/** Why a server cannot make exactly these images; null: it can. `sizeStepPx`: as its answers showed it; absent: any size. */
+export function limitOf(kind: ServerKind, asked: Asked, sizeStepPx?: number): Reason | null {
   const { sizes, largestSeed, upscalerNoneIsNoHires } = LIMITS[kind] ?? {}
   if (sizes !== undefined) {
     const made = sizeMade(asked, sizes)
-    if (made.width !== asked.width || made.height !== asked.height)
-      return `its server makes ${made.width}x${made.height} instead of ${asked.width}x${asked.height}`
+    if (made.width !== asked.width || made.height !== asked.height) return otherSizeReason(asked, made)
   }
-  if (sizeStepPx !== undefined && !fitsStep(asked, sizeStepPx)) return sizeStepWords(sizeStepPx)
+  if (sizeStepPx !== undefined && !fitsStep(asked, sizeStepPx))
+    return reason('planning.size-step', { px: sizeStepPx })
   if (largestSeed !== undefined && (asked.highestSeed ?? asked.seed) > largestSeed)
-    return `its server takes seeds up to ${largestSeed}`
+    return reason('planning.largest-seed', { seed: largestSeed })
   if (upscalerNoneIsNoHires && /^none$/i.test(asked.hires?.upscaler ?? ''))
-    return 'its server makes no hires pass with upscaler None'
+    return reason('planning.no-hires-without-upscaler')
   return null
 }
 
-export const sizeStepWords = (px: number) => `its server makes multiples of ${px} px`
+/** That a server makes pictures of another size than asked. */
+export const otherSizeReason = (asked: Size, made: Size): Reason =>
+  reason('planning.other-size', {
+    made: `${made.width}x${made.height}`,
+    asked: `${asked.width}x${asked.height}`,
+  })
 
 function sizeMade({ width, height }: Size, sizes: { stepPx: number; largestPx: number }): Size {
   const scale = Math.min(1, sizes.largestPx / Math.max(width, height))

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { WorkerId } from '../../../shared/ids.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import type { BenchmarkProgress } from '../../../shared/worker.ts'
 import type { Fault } from '../../core/dispatch/testing/fault.ts'
 import { WorkerFailure } from '../../core/failure.ts'
@@ -384,7 +385,7 @@ describe('when a benchmark may begin', () => {
     expect(world.view('argon')).toMatchObject({ state: 'working', benchmarkProgress: { phase: 'waiting' } })
     expect(world.fleet.worker(id('argon'))).toMatchObject({
       available: false,
-      unavailableReason: 'is about to be measured',
+      unavailableReason: reason('fleet.about-to-be-measured'),
     })
     expect(world.machine('argon').count('generate')).toBe(0)
     world.fleet.report(id('argon'), { type: 'batch-ended' })

@@ -1,5 +1,6 @@
 import type { WorkerId } from '../../../shared/ids.ts'
 import type { BenchmarkPayload } from '../../../shared/settings.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import type { Words } from '../../../shared/words/reason.ts'
 import type { BenchmarkProgress, BenchmarkRecord } from '../../../shared/worker.ts'
 import { onFailure } from '../../core/dispatch/request/on-failure.ts'
@@ -131,7 +132,7 @@ export class BenchmarkRunner {
     const { clock, timeScale, roster, health } = this.#deps
     await withDeadline(clock, LONGEST_WAIT_REAL_MS * timeScale, signal, async (inner) => {
       // What runs there comes to its end; nothing new is sent from now on.
-      entry.held = 'is about to be measured'
+      entry.held = reason('fleet.about-to-be-measured')
       roster.changed(entry)
       await this.#deps.settled(FIRST_LOOKS_REAL_MS)
       for (let fresh = false; ; ) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { WorkerId } from '../../../shared/ids.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import { TestFleet } from '../testing/test-fleet.ts'
 
@@ -103,7 +104,9 @@ describe('a worker that is away', () => {
     })
     expect(world.fleet.worker(id)).toMatchObject({
       available: false,
-      unavailableReason: 'Connection refused: nothing listens at argon',
+      unavailableReason: reason('fleet.unusable', {
+        problem: 'Connection refused: nothing listens at argon.',
+      }),
     })
     await world.clock.advance(200_000)
     expect(seconds(world, 'capabilities')).toEqual([0, 1, 3, 7, 15, 31, 63, 123, 183])
@@ -235,7 +238,9 @@ describe('a worker behind a sign-in page', () => {
       problem: { kind: 'sign-in-page' },
       nextTryAt: world.clock.wall() + 999,
     })
-    expect(world.fleet.worker(id)).toMatchObject({ unavailableReason: 'A sign-in page stands before argon' })
+    expect(world.fleet.worker(id)).toMatchObject({
+      unavailableReason: reason('fleet.unusable', { problem: 'A sign-in page stands before argon.' }),
+    })
     await world.clock.advance(70_000)
     expect(seconds(world, 'capabilities')).toEqual([0, 1, 3, 7, 15, 31, 63])
     world.machine('argon').failure = null

@@ -1,13 +1,14 @@
+import { reason } from '../../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../../shared/words/reason.ts'
 import type { BatchRequest } from '../../generation.ts'
-import { sizeStepOf, sizeStepWords } from '../../planning/server-limits.ts'
+import { otherSizeReason, sizeStepOf } from '../../planning/server-limits.ts'
 import type { Passed, Verdict } from './judge-answer.ts'
 
 /** A server made pictures of another size than asked: that lies in the server, and its lists tell nothing of it. */
 export interface OtherSize {
   /** its sizes are multiples of so many px; null: it cannot be told what it does */
   readonly stepPx: number | null
-  /** in words, of the server */
-  readonly reason: string
+  readonly reason: Reason
   readonly remedy: string
 }
 
@@ -25,12 +26,12 @@ export function otherSizeOf(
   if (stepPx !== null)
     return {
       stepPx,
-      reason: sizeStepWords(stepPx),
+      reason: reason('planning.size-step', { px: stepPx }),
       remedy: `Ask for a width and a height in multiples of ${stepPx} px, or leave these images to other machines.`,
     }
   return {
     stepPx,
-    reason: `its server makes ${made.width}x${made.height} instead of ${params.width}x${params.height}`,
+    reason: otherSizeReason(params, made),
     remedy: 'Ask for a size that it makes, or leave these images to other machines.',
   }
 }

@@ -1,5 +1,6 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { canonicalCheckpointName } from '../../../../shared/names/checkpoints.ts'
+import { plainText } from '../../../../shared/words/catalogue.ts'
 import type { GenerationParams } from '../../generation.ts'
 import { planningWorkerOf } from '../../planning/fleet-view.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
@@ -120,7 +121,7 @@ export class PlanningViews {
         ? { ...worker, capabilities: { ...worker.capabilities, loadedCheckpoint: expected } }
         : worker
     const view = inTime(planningWorkerOf(seen, params, { releaseSeconds: 0, maxBatch }), worker, allowed)
-    const whole = excluded === null ? view : { ...view, ineligible: excluded }
+    const whole = excluded === null ? view : { ...view, ineligible: plainText(excluded) }
     known.set(worker.id, { worker, expected, excluded, maxBatch, allowed, view: whole })
     return whole
   }
@@ -134,7 +135,7 @@ function inTime(view: PlanningWorker, worker: FleetWorker, allowed: number): Pla
   if (maxBatch > 0) return { ...view, maxBatch }
   const one = (view.overheadSeconds + view.secondsPerImage).toFixed(0)
   const reason = `requests end after ${limit.toFixed(0)} s there, and one image would take it ${one} s`
-  return { ...view, maxBatch, ineligible: reason }
+  return { ...view, maxBatch, ineligible: plainText(reason) }
 }
 
 const same = (a: FleetWorker, b: FleetWorker): boolean =>

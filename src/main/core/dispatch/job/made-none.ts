@@ -48,9 +48,9 @@ function whyNone(job: Job, { worker, view }: Candidate, flights: readonly InFlig
 /** What stands in its way as the job ends. A machine that is away says what the fleet found; that is what it was, too. */
 function standing(worker: FleetWorker, view: PlanningWorker): string | undefined {
   if (view.ineligible === null) return undefined
-  return !worker.available && was(view.ineligible) === view.ineligible
-    ? `it could not be used: ${view.ineligible}`
-    : view.ineligible
+  return !worker.available && was(inWords(view.ineligible)) === inWords(view.ineligible)
+    ? `it could not be used: ${inWords(view.ineligible)}`
+    : inWords(view.ineligible)
 }
 
 const asClause = (sentence: string) => sentence.replace(/\.$/, '')

@@ -1,4 +1,6 @@
 import type { Problem } from '../../../../shared/problem.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../../shared/words/reason.ts'
 import { inWords } from '../../../../shared/words/say.ts'
 import { eligibilityOf } from '../../planning/eligibility.ts'
 import { participants } from '../../planning/plan.ts'
@@ -39,10 +41,12 @@ export function starvedBecause(job: Job, candidates: readonly Candidate[]): Star
   }
 }
 
-const NO_ROOM = 'one image of this size does not fit into its memory'
+const NO_ROOM = reason('planning.no-room')
 
 const listed = (views: readonly PlanningWorker[]): string =>
-  views.map(({ name, ineligible }) => `${name}: ${ineligible ?? NO_ROOM}`).join('; ')
+  views
+    .map(({ name, ineligible }) => `${name}: ${inWords(ineligible ?? NO_ROOM).replace(/\.$/, '')}`)
+    .join('; ')
 
 const waits = (message: string): Problem => ({
   kind: 'not-now',
@@ -60,14 +64,14 @@ function mayComeBack(job: Job, { worker, view }: Candidate): boolean {
 }
 
 /** What would stand in its way if it were there and switched on. */
-const lastingReason = (job: Job, worker: FleetWorker): string | null =>
+const lastingReason = (job: Job, worker: FleetWorker): Reason | null =>
   eligibilityOf(job.params, { ...worker, lane: 'active', available: true })
 
 /** Why a machine will not make it, with the server's own words where it was asked. */
 function whyNever(job: Job, { worker, view }: Candidate): string {
   const lasting = job.exclusion(worker.id, worker.capabilities) ?? lastingReason(job, worker)
-  const reason = (lasting ?? view.ineligible ?? NO_ROOM).replace(/\.$/, '')
+  const why = inWords(lasting ?? view.ineligible ?? NO_ROOM).replace(/\.$/, '')
   const last = job.tallies.get(worker.id)?.lastProblem
   const said = last == null ? undefined : inWords(last.message).replace(/\.$/, '')
-  return `${worker.name}: ${reason}${said === undefined || reason.includes(said) ? '' : ` (${said})`}`
+  return `${worker.name}: ${why}${said === undefined || why.includes(said) ? '' : ` (${said})`}`
 }

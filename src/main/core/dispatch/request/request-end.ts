@@ -1,6 +1,7 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { isAsAsked } from '../../../../shared/job.ts'
 import type { Problem } from '../../../../shared/problem.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import { problemOf, WorkerFailure } from '../../failure.ts'
 import type { BatchAnswer } from '../../generation.ts'
 import { loadedHandle } from '../../planning/checkpoint-on.ts'
@@ -172,7 +173,7 @@ export class RequestEnd {
     if (judgement.substituted === null) return
     const size = otherSizeOf(flight.request, flight.passed, judgement.images)
     if (size === null) this.#leaveOut(flight, judgement.substituted, worker)
-    else if (size.stepPx === null) flight.job.exclude(flight.workerId, size.reason, 'for-good')
+    else if (size.stepPx === null) flight.job.exclude(flight.workerId, inWords(size.reason), 'for-good')
     else this.#deps.fleet.keepSizeStep(flight.workerId, size.stepPx)
   }
 

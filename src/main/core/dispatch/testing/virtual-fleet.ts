@@ -1,4 +1,5 @@
 import { WorkerId } from '../../../../shared/ids.ts'
+import { plainText } from '../../../../shared/words/catalogue.ts'
 import type { Capabilities, Lane, WorkerStateName } from '../../../../shared/worker.ts'
 import type { WorkerFailure } from '../../failure.ts'
 import type { FleetPort, FleetWorker, WorkerFact } from '../../ports.ts'
@@ -86,7 +87,7 @@ export class VirtualFleet implements FleetPort {
           lane: belief.lane ?? 'active',
           order,
           available: there,
-          unavailableReason: there ? null : 'not reachable',
+          unavailableReason: there ? null : plainText('not reachable'),
           capabilities,
           speed: speedOf(truth, belief),
           pixelCap: belief.pixelCap ?? null,
@@ -139,7 +140,7 @@ export class VirtualFleet implements FleetPort {
     if (!working) entry.state = nextWorkerState(entry.state, eventOf(fact))
     if (fact.type === 'failed') this.#lost(entry, id, fact.failure)
     if (fact.type === 'struck-out')
-      this.#set(entry, { available: false, unavailableReason: 'paused after three failures' })
+      this.#set(entry, { available: false, unavailableReason: plainText('paused after three failures') })
     if (fact.type === 'model-loaded') {
       const capabilities = entry.worker.capabilities
       if (capabilities !== null && capabilities.loadedCheckpoint !== fact.checkpoint)
@@ -197,7 +198,7 @@ export class VirtualFleet implements FleetPort {
 
   #lost(entry: Entry, id: WorkerId, failure: WorkerFailure): void {
     if (entry.state === 'paused') return
-    this.#set(entry, { available: false, unavailableReason: failure.message })
+    this.#set(entry, { available: false, unavailableReason: plainText(failure.message) })
     this.#tell(id)
     if (failure.kind === 'auth') return
     const seconds = Math.min(BACKOFF_SECONDS.most, BACKOFF_SECONDS.least * 2 ** entry.failures++)
@@ -215,7 +216,7 @@ export class VirtualFleet implements FleetPort {
     } else {
       if (entry.state === 'unavailable') entry.failures++
       entry.state = nextWorkerState(entry.state, 'probe-failed')
-      this.#set(entry, { available: false, unavailableReason: 'not reachable' })
+      this.#set(entry, { available: false, unavailableReason: plainText('not reachable') })
       const seconds = Math.min(BACKOFF_SECONDS.most, BACKOFF_SECONDS.least * 2 ** entry.failures)
       if (entry.server.returns) this.#clock.after(seconds * 1000, () => this.#probe(id))
     }

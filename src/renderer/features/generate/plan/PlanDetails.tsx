@@ -35,7 +35,7 @@ export function PlanDetails({ plan }: { plan: Plan }) {
           ))}
           {plan.notes.map(({ workerId, name, note }) => (
             <li key={workerId}>
-              <b>{name}</b> {inWords(note)}
+              <b>{name}</b>: {inWords(note)}
             </li>
           ))}
           {plan.leftOut.map(({ workerId, name, reason }) => (

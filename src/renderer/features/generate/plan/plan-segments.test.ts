@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { WorkerId } from '../../../../shared/ids.ts'
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
+import { plainText, reason } from '../../../../shared/words/catalogue.ts'
 import { leftOutWords, noteWords, planSegments, shareWords, unmeasuredWords } from './plan-segments.ts'
 
 const share = (name: string, images: number, bonus: number): PlanShare => ({
@@ -59,13 +60,17 @@ describe('the words under the plan bar', () => {
     )
   })
   it('say who ignores what', () => {
-    const note = (name: string, words: string) => ({ workerId: WorkerId.parse(name), name, note: words })
+    const note = (name: string, part: string) => ({
+      workerId: WorkerId.parse(name),
+      name,
+      note: reason('planning.ignores', { parts: [plainText(part)] }),
+    })
     expect(noteWords(plan())).toBeNull()
-    expect(noteWords(plan({ notes: [note('argon', 'ignores VAE soft')] }))).toBe('argon ignores VAE soft')
-    expect(noteWords(plan({ notes: [note('a', 'ignores VAE x'), note('b', 'ignores VAE x')] }))).toBe(
+    expect(noteWords(plan({ notes: [note('argon', 'VAE soft')] }))).toBe('argon: ignores VAE soft')
+    expect(noteWords(plan({ notes: [note('a', 'VAE x'), note('b', 'VAE x')] }))).toBe(
       '2 machines ignore VAE x',
     )
-    expect(noteWords(plan({ notes: [note('a', 'ignores VAE x'), note('b', 'ignores clip skip 2')] }))).toBe(
+    expect(noteWords(plan({ notes: [note('a', 'VAE x'), note('b', 'clip skip 2')] }))).toBe(
       '2 machines ignore some of this',
     )
   })

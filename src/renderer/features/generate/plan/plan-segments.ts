@@ -1,7 +1,7 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import type { Plan } from '../../../../shared/plan.ts'
 import { counted } from '../../../../shared/words/format-number.ts'
-import { inWords } from '../../../../shared/words/say.ts'
+import { inWords, say } from '../../../../shared/words/say.ts'
 
 /** A stretch of the plan bar: images of one worker, solid those asked for, hatched the bonus. */
 export interface PlanSegment {
@@ -33,10 +33,10 @@ export function shareWords({ images, bonus }: { images: number; bonus: number })
 export function leftOutWords({ leftOut }: Plan): string | null {
   const [first, second] = leftOut
   if (!first) return null
-  if (!second) return `without ${first.name}: ${first.reason}`
-  const reasons = new Set(leftOut.map(({ reason }) => reason))
+  if (!second) return `without ${first.name}: ${inWords(first.reason)}`
+  const reasons = new Set(leftOut.map(({ reason }) => inWords(reason)))
   const who = counted(leftOut.length, 'machine')
-  return reasons.size === 1 ? `without ${who}: ${first.reason}` : `without ${who}`
+  return reasons.size === 1 ? `without ${who}: ${inWords(first.reason)}` : `without ${who}`
 }
 
 /** "2 machines are measured first", "argon joins in once it is measured"; null when all are measured. */
@@ -58,7 +58,11 @@ const othersBegin = ({ measured = 0 }: Plan): boolean => measured > 0
 export function noteWords({ notes }: Plan): string | null {
   const [first, second] = notes
   if (!first) return null
-  if (!second) return `${first.name} ${inWords(first.note)}`
-  const [note] = new Set(notes.map((each) => inWords(each.note))).size === 1 ? [inWords(first.note)] : []
-  return `${counted(notes.length, 'machine')} ${note?.replace(/^ignores/, 'ignore') ?? 'ignore some of this'}`
+  if (!second) return `${first.name}: ${inWords(first.note)}`
+  const count = notes.length
+  const same = new Set(notes.map(({ note }) => inWords(note))).size === 1
+  const parts = typeof first.note === 'string' ? undefined : first.note.params.parts
+  return same && parts !== undefined
+    ? say('planning.machines-ignore', { count, parts })
+    : say('planning.machines-ignore-some', { count })
 }

@@ -2,6 +2,7 @@ import { Copy } from 'lucide-react'
 import { useMemo } from 'react'
 import type { JobView } from '../../../../shared/job.ts'
 import { counted, whole } from '../../../../shared/words/format-number.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import { Timeline } from '../../../jobs/timeline/Timeline.tsx'
 import { NO_JOB_BATCHES } from '../../../state/batches.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -89,7 +90,7 @@ function LeftOut({ job: { plan } }: { readonly job: JobView }) {
   if (plan === null || plan.leftOut.length === 0) return null
   return (
     <p className={styles.quiet}>
-      Left out: {plan.leftOut.map(({ name, reason }) => `${name} (${reason})`).join(', ')}.
+      Left out: {plan.leftOut.map(({ name, reason }) => `${name} (${inWords(reason)})`).join(', ')}.
     </p>
   )
 }

@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { WorkerId } from '../../../../shared/ids.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import type { LoadOutcome } from '../../../../shared/worker-activity.ts'
 import { attempt } from '../../../state/call.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -85,7 +86,9 @@ function Outcomes({ outcomes }: { outcomes: readonly LoadOutcome[] }) {
       {outcomes.map(({ workerId, name, outcome, reason }) => (
         <li key={workerId} data-outcome={outcome}>
           {outcome === 'loaded' ? <CircleCheck aria-hidden="true" /> : <CircleAlert aria-hidden="true" />}
-          {outcome === 'loaded' ? `${name} has it loaded` : `${name}: ${reason ?? outcome}`}
+          {outcome === 'loaded'
+            ? `${name} has it loaded`
+            : `${name}: ${reason === null ? outcome : inWords(reason)}`}
         </li>
       ))}
     </ul>
