@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { BatchId, type WorkerId } from '../../shared/ids.ts'
 import type { Plan } from '../../shared/plan.ts'
+import { reason } from '../../shared/words/catalogue.ts'
 import { inWords } from '../../shared/words/say.ts'
 import { AwakeClock } from '../core/awake-clock.ts'
 import type { DispatchSettings } from '../core/dispatch/dispatch-settings.ts'
@@ -106,7 +107,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     template: () => settings.get().fileTemplate,
     wall: () => Date.now(),
     livePreview: (id) => dispatcher.livePreview(BatchId.parse(id)),
-    report: (text) => notices.raise({ level: 'info', title: 'Gallery', text }),
+    report: (what) => notices.raise({ level: 'info', title: reason('gallery.title'), text: what }),
     ...(options.files === undefined ? {} : { fs: options.files }),
   })
   const wildcards = openWildcardFolder(join(options.userData, 'wildcards'), (text) =>

@@ -1,13 +1,14 @@
 import type { Notice } from '../../shared/contract.ts'
 import type { JobId, WorkerId } from '../../shared/ids.ts'
+import type { Words } from '../../shared/words/reason.ts'
 
 /** As many as a person who comes back may want to read. */
 const KEPT = 50
 
 export interface NoticeText {
   readonly level: Notice['level']
-  readonly title: string
-  readonly text: string
+  readonly title: Words
+  readonly text: Words
   readonly workerId?: WorkerId | null
   readonly jobId?: JobId | null
 }

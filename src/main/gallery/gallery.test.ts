@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ImageId, JobId } from '../../shared/ids.ts'
+import { inWords } from '../../shared/words/say.ts'
 import { TributaryError } from '../core/failure.ts'
 import { failingFiles } from './testing/failing-files.ts'
 import { GalleryFixture, metaOf, store } from './testing/gallery-fixture.ts'
@@ -144,7 +145,7 @@ describe('a disk that refuses', () => {
     const error = await gallery.spool(rawImage(null)).catch((each: unknown) => each)
     expect(error).toBeInstanceOf(TributaryError)
     expect(error).toMatchObject({ kind: 'storage-full', message: expect.stringContaining(fixture.folder) })
-    expect((error as TributaryError).remedy).toContain('Make room')
+    expect(inWords((error as TributaryError).remedy ?? '')).toContain('Make room')
     expect(fixture.spooled()).toEqual([])
 
     files.heal()

@@ -1,6 +1,8 @@
 import { join, parse } from 'node:path'
 import type { ImageId, JobId } from '../../shared/ids.ts'
 import type { ImageFacets, ImagePage, StoredImage } from '../../shared/job.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { ImageSink } from '../core/ports.ts'
 import { CommitQueue } from './commit-queue.ts'
@@ -15,7 +17,7 @@ import { Recovery } from './recovery/recovery.ts'
 import { createServe } from './serve.ts'
 import { beginSession, endSession } from './session.ts'
 import { Spool } from './spool.ts'
-import { databaseProblem } from './storage-error.ts'
+import { databaseProblem, whatWasThrown } from './storage-error.ts'
 import { Thumbnails } from './thumbnails.ts'
 
 /** Pictures on disk, their index, and the journal of the jobs. */
@@ -53,7 +55,7 @@ export interface GalleryOptions {
   readonly wall: () => number
   readonly livePreview: (batchId: string) => Uint8Array | null
   /** something worth telling, e.g. what a reconciliation found */
-  readonly report: (text: string) => void
+  readonly report: (what: Reason) => void
   /** the file system, for tests of a full or broken disk */
   readonly fs?: GalleryFiles
 }
@@ -85,10 +87,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const stopping = new AbortController()
   let stopped: Promise<void> | null = null
 
-  if (setAside !== null)
-    report(
-      `The gallery's index was broken. It was set aside as ${setAside} and is built anew from the pictures.`,
-    )
+  if (setAside !== null) report(reason('gallery.index-set-aside', { file: setAside }))
   const headers = new HeaderReader()
   const recovery = new Recovery({ files, headers, placer, table, journal, queue, installation, wall, report })
   const stored = recovery.storeLeftovers(options.folder(), { rebuilt: setAside !== null }, stopping.signal)
@@ -97,8 +96,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
     .then(() => thumbnails.prune((id) => table.byId(id) !== null, stopping.signal))
     .catch((error: unknown) => {
       // Cut off by the end: the next start looks again.
-      if (!stopping.signal.aborted)
-        report(`Looking through the folder of the pictures failed: ${String(error)}`)
+      if (!stopping.signal.aborted) report(reason('gallery.look-failed', { error: whatWasThrown(error) }))
     })
   // A failure is told by `reconciled`.
   const leftovers = stored.catch(() => {})
@@ -120,8 +118,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
     },
     async commit(spooled, meta) {
       const place = spool.placeOf(spooled)
-      if (place === undefined)
-        throw new TributaryError('internal', 'This picture was not spooled here, or was let go of already.')
+      if (place === undefined) throw new TributaryError('internal', reason('gallery.not-spooled'))
       const image = await queue.commit(spooled, place, meta)
       spool.forget(spooled)
       return image

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { dirname, join } from 'node:path'
+import { reason } from '../../shared/words/catalogue.ts'
 import { TributaryError } from '../core/failure.ts'
 import { withSuffix } from './file-template.ts'
 import type { GalleryFiles } from './gallery-files.ts'
@@ -65,7 +66,7 @@ export class FilePlacer {
 function vanished(folder: string): TributaryError {
   return new TributaryError(
     'storage-broken',
-    `A picture that waited in ${folder} was removed by another program, or its drive was taken away.`,
-    'Bring the drive back, or cancel the job and start it again: only what is missing is made anew.',
+    reason('gallery.spooled-gone', { folder }),
+    reason('gallery.spooled-gone.remedy'),
   )
 }

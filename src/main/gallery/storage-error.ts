@@ -1,7 +1,9 @@
 import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ProblemKind } from '../../shared/problem.ts'
-import { TributaryError } from '../core/failure.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason, Words } from '../../shared/words/reason.ts'
+import { problemOf, TributaryError } from '../core/failure.ts'
 
 type StorageKind = Extract<ProblemKind, 'storage-full' | 'storage-denied' | 'storage-broken'>
 
@@ -30,11 +32,10 @@ const SQLITE = {
   notADatabase: 26,
 }
 
-const REMEDIES: Readonly<Record<StorageKind, string>> = {
-  'storage-full':
-    'Make room there or choose another folder in Settings, Pictures; storing goes on by itself.',
-  'storage-denied': 'Allow writing there, or choose another folder in Settings, Pictures.',
-  'storage-broken': 'Check that disk, or choose another folder in Settings, Pictures.',
+const REMEDIES: Readonly<Record<StorageKind, Reason>> = {
+  'storage-full': reason('gallery.disk-full.remedy'),
+  'storage-denied': reason('gallery.not-writable.remedy'),
+  'storage-broken': reason('gallery.write-failed.remedy'),
 }
 
 /** What a failed file operation means for a person: a TributaryError of a `storage-*` kind that names the folder. */
@@ -47,7 +48,7 @@ export function storageProblem(error: unknown, folder: string): TributaryError {
       : code !== null && DENIED.has(code)
         ? 'storage-denied'
         : 'storage-broken'
-  return new TributaryError(kind, sentenceOf(kind, folder, code, error), REMEDIES[kind], { cause: error })
+  return new TributaryError(kind, whatFailed(kind, folder, code, error), REMEDIES[kind], { cause: error })
 }
 
 /** Below this many bytes of room SQLite cannot grow the files beside its database (32 KiB a step), and says "disk I/O error". */
@@ -80,22 +81,22 @@ export function databaseProblem(
     case SQLITE.cannotOpen:
       return new TributaryError(
         'storage-denied',
-        `The gallery's index ${file} cannot be written.`,
-        'Allow writing to that file and its folder.',
+        reason('gallery.index-not-writable', { file }),
+        reason('gallery.index-not-writable.remedy'),
         { cause: error },
       )
     case SQLITE.busy:
       return new TributaryError(
         'storage-broken',
-        `The gallery's index ${file} is held by another program.`,
-        'Close other programs that use it.',
+        reason('gallery.index-busy', { file }),
+        reason('gallery.index-busy.remedy'),
         { cause: error },
       )
     default:
       return new TributaryError(
         'storage-broken',
-        `The gallery's index ${file} cannot be used: ${messageOf(error)}.`,
-        'Restart Tributary: a broken index is set aside and built anew from the pictures.',
+        reason('gallery.index-broken', { file, error: whatWasThrown(error) }),
+        reason('gallery.index-broken.remedy'),
         { cause: error },
       )
   }
@@ -104,8 +105,8 @@ export function databaseProblem(
 export const indexDiskFull = (file: string, cause: unknown) =>
   new TributaryError(
     'storage-full',
-    `The disk of the gallery's index ${file} is full.`,
-    'Make room there; storing goes on by itself.',
+    reason('gallery.index-disk-full', { file }),
+    reason('gallery.index-disk-full.remedy'),
     { cause },
   )
 
@@ -126,17 +127,18 @@ function sqliteCodeOf(error: unknown): number | null {
     : null
 }
 
-function sentenceOf(kind: StorageKind, folder: string, code: string | null, error: unknown): string {
+function whatFailed(kind: StorageKind, folder: string, code: string | null, error: unknown): Reason {
   switch (kind) {
     case 'storage-full':
-      return `The disk of ${folder} is full${code === 'EDQUOT' ? ' (quota reached)' : ''}.`
+      return code === 'EDQUOT'
+        ? reason('gallery.quota-reached', { folder })
+        : reason('gallery.disk-full', { folder })
     case 'storage-denied':
-      return `Pictures cannot be written to ${folder} (${code}).`
+      return reason('gallery.not-writable', { folder, code: code ?? '' })
     case 'storage-broken':
-      return `Writing to ${folder} failed: ${messageOf(error)}.`
+      return reason('gallery.write-failed', { folder, error: whatWasThrown(error) })
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
-}
+/** What an error says, to stand in a sentence about it. */
+export const whatWasThrown = (error: unknown): Words => problemOf(error).message

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import { makeFolder } from '../system/make-folder.ts'
+import { whatWasThrown } from './storage-error.ts'
 
 export type Thumbnail =
   | { readonly is: 'made'; readonly path: string }
@@ -34,7 +37,7 @@ interface Order {
  */
 export class Thumbnails {
   readonly #folder: string
-  readonly #report: (text: string) => void
+  readonly #report: (what: Reason) => void
   readonly #orders = new Map<string, Order>()
   readonly #damaged = new Map<string, string>()
   #stack: Order[] = []
@@ -42,7 +45,7 @@ export class Thumbnails {
   #stopped = false
   #library: Promise<typeof import('sharp') | null> | null = null
 
-  constructor(folder: string, report: (text: string) => void) {
+  constructor(folder: string, report: (what: Reason) => void) {
     this.#folder = folder
     this.#report = report
   }
@@ -170,7 +173,7 @@ export class Thumbnails {
         return library
       },
       (error: unknown) => {
-        this.#report(`Thumbnails cannot be made here, pictures are shown whole: ${String(error)}`)
+        this.#report(reason('gallery.no-thumbnails', { error: whatWasThrown(error) }))
         return null
       },
     )

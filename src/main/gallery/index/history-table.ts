@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { DEFAULT_REQUEST } from '../../../shared/generation.ts'
 import { HISTORY_LIMITS, lineOf, PastJob, PastJobLine } from '../../../shared/history.ts'
 import type { JobId } from '../../../shared/ids.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { databaseProblem } from '../storage-error.ts'
 import type { Row } from './image-row.ts'
@@ -34,7 +36,7 @@ export function createJobHistory(options: {
   readonly db: DatabaseSync
   readonly file: string
   readonly wall: () => number
-  readonly report: (text: string) => void
+  readonly report: (what: Reason) => void
 }): JobHistory {
   const { db, file, wall, report } = options
   const upsert = db.prepare(`
@@ -67,7 +69,7 @@ export function createJobHistory(options: {
     }
   }
   const complain = (number: number) => {
-    if (!complained.has(number)) report(`Job ${number} in the history could not be read and is left out.`)
+    if (!complained.has(number)) report(reason('gallery.history-entry-broken', { job: number }))
     complained.add(number)
   }
   const readLine = (row: Row): PastJobLine[] => {
@@ -84,7 +86,7 @@ export function createJobHistory(options: {
       const whole = JSON.stringify(past)
       try {
         if (whole.length > MOST_CHARACTERS) {
-          report(`Job ${job.number} is too large for the history: its numbers are not kept.`)
+          report(reason('gallery.history-too-large', { job: job.number }))
           return
         }
         upsert.run(
@@ -98,9 +100,8 @@ export function createJobHistory(options: {
         prune.run()
         forget.run(wall() - UNDO_MS)
       } catch (error) {
-        report(
-          `The numbers of job ${job.number} could not be kept: ${databaseProblem(error, file).message} Its pictures are.`,
-        )
+        const { what } = databaseProblem(error, file)
+        report(reason('gallery.history-not-written', { job: job.number, error: what }))
       }
     },
     list(text) {
@@ -116,14 +117,14 @@ export function createJobHistory(options: {
     },
     get(id) {
       const row = guarded(() => one.get(id))
-      if (row === undefined) throw new TributaryError('not-found', 'This job is not in the history any more.')
+      if (row === undefined) throw new TributaryError('not-found', reason('gallery.history-no-such-job'))
       const parsed = Stored.safeParse(parseJson(String(row.whole)))
       if (parsed.success) return parsed.data
       complain(Number(row.number))
       throw new TributaryError(
         'storage-broken',
-        `What was kept of job ${String(row.number)} cannot be read.`,
-        'Its pictures are in the gallery.',
+        reason('gallery.history-unreadable', { job: String(row.number) }),
+        reason('gallery.history-unreadable.remedy'),
       )
     },
     clear(ids) {

@@ -7,6 +7,7 @@ import {
   isAsAsked,
   type StoredImage,
 } from '../../../shared/job.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { flagsOf, IMAGE_COLUMNS, imageOfRow, type Row } from './image-row.ts'
 import { PromptTable, searchQuery } from './prompt-table.ts'
@@ -266,11 +267,7 @@ export class ImageTable {
     if (query.after !== null) {
       const last = this.#get('SELECT seq FROM images WHERE id = ?', query.after)
       if (last === undefined)
-        throw new TributaryError(
-          'not-found',
-          'The picture to continue after is not in the gallery any more.',
-          'Read the list from its beginning.',
-        )
+        throw new TributaryError('not-found', reason('gallery.page-gone'), reason('gallery.page-gone.remedy'))
       conditions.push('seq < ?')
       values.push(Number(last.seq))
     }

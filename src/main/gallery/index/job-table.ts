@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { DEFAULT_REQUEST, GenerationRequest } from '../../../shared/generation.ts'
 import { JobId } from '../../../shared/ids.ts'
 import { JobStateName } from '../../../shared/job.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { JobRecord, Journal } from '../../core/ports.ts'
 import type { Wildcards } from '../../core/prompt/wildcards.ts'
 import { sessionLives } from '../session.ts'
@@ -62,7 +64,7 @@ export function createJobJournal(options: {
   readonly db: DatabaseSync
   readonly file: string
   readonly session: string
-  readonly report: (text: string) => void
+  readonly report: (what: Reason) => void
   /** of the pictures, absolute, as of now */
   readonly folder: () => string
 }): JobJournal & { flush(): void } {
@@ -111,8 +113,7 @@ export function createJobJournal(options: {
     const parsed = Record.safeParse(parseJson(String(row.record)))
     if (parsed.success) return [parsed.data]
     const id = String(row.id)
-    if (!complained.has(id))
-      report(`Job ${String(row.number)} in the journal could not be read and is left out.`)
+    if (!complained.has(id)) report(reason('gallery.journal-entry-broken', { job: String(row.number) }))
     complained.add(id)
     return []
   }
@@ -143,7 +144,7 @@ export function createJobJournal(options: {
         const problem = databaseProblem(error, file)
         if (!waiting.has(record.id)) throw problem
         // The job is known on disk, in an older state: it goes on, and its newest state is written with the next change.
-        report(`The job journal could not be written: ${problem.message}`)
+        report(reason('gallery.journal-not-written', { error: problem.what }))
       }
     },
     arrange(order) {
@@ -153,7 +154,7 @@ export function createJobJournal(options: {
         })
       } catch (error) {
         // The order holds for this run; a restart falls back to the one before.
-        report(`The order of the queue could not be written: ${databaseProblem(error, file).message}`)
+        report(reason('gallery.order-not-written', { error: databaseProblem(error, file).what }))
       }
     },
     records: () => newest.all(MOST_RECORDS).flatMap((row) => read(row)),

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -102,7 +103,7 @@ function versionOf(db: DatabaseSync): number {
   if (Number.isInteger(version) && version >= 0 && version <= STEPS.length) return version
   throw new TributaryError(
     'storage-broken',
-    `The gallery's index was written by a newer Tributary (layout ${String(stored)}, known is ${STEPS.length}).`,
-    'Update Tributary.',
+    reason('gallery.index-newer', { found: String(stored), known: String(STEPS.length) }),
+    reason('gallery.index-newer.remedy'),
   )
 }

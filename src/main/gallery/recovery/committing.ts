@@ -1,10 +1,13 @@
 import { join } from 'node:path'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { GalleryFiles } from '../gallery-files.ts'
 import type { CommittingRow, ImageTable } from '../index/image-table.ts'
 import type { FilePlacer } from '../place-file.ts'
 import { sessionLives } from '../session.ts'
 import { writeSidecar } from '../sidecar.ts'
 import { SPOOL_FOLDER } from '../spool.ts'
+import { whatWasThrown } from '../storage-error.ts'
 import type { HeaderReader } from './header-reader.ts'
 import { readPicture } from './read-picture.ts'
 
@@ -14,7 +17,7 @@ interface Deps {
   readonly placer: FilePlacer
   readonly table: ImageTable
   readonly wall: () => number
-  readonly report: (text: string) => void
+  readonly report: (what: Reason) => void
 }
 
 /** Finishes the pictures whose row was written but whose storing did not end. Answers how many are stored now. */
@@ -27,7 +30,7 @@ export async function settleCommitting(deps: Deps, signal: AbortSignal): Promise
       if (await settle(row, deps)) stored++
     } catch (error) {
       // The row stays: the next start tries again.
-      deps.report(`A picture in ${row.folder} could not be put into the gallery yet: ${String(error)}`)
+      deps.report(reason('gallery.not-listed-yet', { folder: row.folder, error: whatWasThrown(error) }))
     }
   }
   return stored

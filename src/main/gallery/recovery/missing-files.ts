@@ -1,13 +1,15 @@
 import { basename, join } from 'node:path'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { GalleryFiles } from '../gallery-files.ts'
 import type { ImageTable } from '../index/image-table.ts'
-import { codeOf } from '../storage-error.ts'
+import { codeOf, whatWasThrown } from '../storage-error.ts'
 import { sameName, walkPictures } from './walk-folder.ts'
 
 interface Deps {
   readonly files: GalleryFiles
   readonly table: ImageTable
-  readonly report: (text: string) => void
+  readonly report: (what: Reason) => void
 }
 
 /** Files looked at that may be a missing picture under another path */
@@ -29,7 +31,7 @@ export async function markMissing(
   } catch (error) {
     const code = codeOf(error)
     if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-      report(`${folder} cannot be looked through: ${String(error)}`)
+      report(reason('gallery.folder-unreadable', { folder, error: whatWasThrown(error) }))
       return { gone: 0, back: 0 }
     }
     present = new Set()

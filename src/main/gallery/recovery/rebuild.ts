@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { basename, join } from 'node:path'
 import { ImageId, ImageIndex, JobId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import { infotextNumber, readInfotext } from '../../core/prompt/infotext.ts'
 import type { GalleryFiles } from '../gallery-files.ts'
 import type { ImageTable } from '../index/image-table.ts'
+import { whatWasThrown } from '../storage-error.ts'
 import type { HeaderReader } from './header-reader.ts'
 import { readPicture } from './read-picture.ts'
 import { unknownFiles } from './unknown-files.ts'
@@ -13,7 +16,7 @@ interface Deps {
   readonly files: GalleryFiles
   readonly headers: HeaderReader
   readonly table: ImageTable
-  readonly report: (text: string) => void
+  readonly report: (what: Reason) => void
 }
 
 /** Rows of one transaction */
@@ -49,7 +52,7 @@ export async function indexFolder(deps: Deps, folder: string, signal: AbortSigna
       if (image !== null) group.push(image)
     } catch (error) {
       // One file less in the index; the file itself stays.
-      report(`${join(folder, file)} could not be read: ${String(error)}`)
+      report(reason('gallery.file-unreadable', { file: join(folder, file), error: whatWasThrown(error) }))
     }
     if (group.length >= GROUP) put()
   }

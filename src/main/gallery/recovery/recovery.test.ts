@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { JobId } from '../../../shared/ids.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { openGallery } from '../gallery.ts'
 import { nodeFiles } from '../gallery-files.ts'
 import { SPOOL_FOLDER } from '../spool.ts'
@@ -365,7 +366,7 @@ describe('an index that is broken', () => {
     db.close()
     await expect(fixture.open()).rejects.toMatchObject({
       kind: 'storage-broken',
-      remedy: 'Update Tributary.',
+      remedy: reason('gallery.index-newer.remedy'),
     })
     expect(readdirSync(dirname(fixture.databaseFile)).filter((name) => name.includes('broken'))).toEqual([])
   })

@@ -1,8 +1,11 @@
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { CommitQueue } from '../commit-queue.ts'
 import type { GalleryFiles } from '../gallery-files.ts'
 import type { ImageTable } from '../index/image-table.ts'
 import type { JobJournal } from '../index/job-table.ts'
 import type { FilePlacer } from '../place-file.ts'
+import { whatWasThrown } from '../storage-error.ts'
 import { settleCommitting } from './committing.ts'
 import type { HeaderReader } from './header-reader.ts'
 import { markMissing } from './missing-files.ts'
@@ -19,10 +22,10 @@ export interface RecoveryDeps {
   readonly queue: CommitQueue
   readonly installation: string
   readonly wall: () => number
-  readonly report: (text: string) => void
+  readonly report: (what: Reason) => void
 }
 
-/** The look at what is on disk that follows every start. Tells what it found, in words. */
+/** The look at what is on disk that follows every start. Tells what it found. */
 export class Recovery {
   readonly #deps: RecoveryDeps
 
@@ -48,13 +51,11 @@ export class Recovery {
         stored += await adoptUnknownFiles(this.#deps, folder, signal)
       } catch (error) {
         // One folder that cannot be read does not keep the others from being looked at.
-        report(`What waits in ${folder} could not be looked through: ${String(error)}`)
+        report(reason('gallery.spool-unreadable', { folder, error: whatWasThrown(error) }))
       }
     }
-    if (stored > 0)
-      report(`Put into the gallery what had arrived before Tributary ended: ${pictures(stored)}.`)
-    if (recovered > 0)
-      report(`Put into the folder "recovered" what belongs to no job in the journal: ${pictures(recovered)}.`)
+    if (stored > 0) report(reason('gallery.leftovers-stored', { count: stored }))
+    if (recovered > 0) report(reason('gallery.leftovers-recovered', { count: recovered }))
   }
 
   /** Compares index and folders; goes on in the background. `rebuild`: read every picture into a new index. */
@@ -62,7 +63,7 @@ export class Recovery {
     const { table, report } = this.#deps
     if (how.rebuild) {
       const found = await indexFolder(this.#deps, current, signal)
-      report(`The gallery's index was built anew: ${pictures(found)} found in ${current}.`)
+      report(reason('gallery.index-rebuilt', { count: found, folder: current }))
       return
     }
     let [gone, back] = [0, 0]
@@ -72,11 +73,7 @@ export class Recovery {
       gone += seen.gone
       back += seen.back
     }
-    if (gone > 0) report(`Left out of the gallery because their files are gone: ${pictures(gone)}.`)
-    if (back > 0) report(`Back in the gallery because their files are there again: ${pictures(back)}.`)
+    if (gone > 0) report(reason('gallery.files-gone', { count: gone }))
+    if (back > 0) report(reason('gallery.files-back', { count: back }))
   }
-}
-
-function pictures(count: number): string {
-  return count === 1 ? '1 picture' : `${count} pictures`
 }

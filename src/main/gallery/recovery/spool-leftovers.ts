@@ -1,4 +1,6 @@
 import { join, parse } from 'node:path'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { CommitQueue } from '../commit-queue.ts'
 import type { GalleryFiles } from '../gallery-files.ts'
 import type { ImageTable } from '../index/image-table.ts'
@@ -6,7 +8,7 @@ import type { JobJournal } from '../index/job-table.ts'
 import type { FilePlacer } from '../place-file.ts'
 import { installationOf, sessionLives } from '../session.ts'
 import { SPOOL_FOLDER } from '../spool.ts'
-import { codeOf } from '../storage-error.ts'
+import { codeOf, whatWasThrown } from '../storage-error.ts'
 import type { HeaderReader } from './header-reader.ts'
 import { matchToJob } from './match-job.ts'
 import { readPicture } from './read-picture.ts'
@@ -20,7 +22,7 @@ interface Deps {
   readonly queue: CommitQueue
   readonly installation: string
   readonly wall: () => number
-  readonly report: (text: string) => void
+  readonly report: (what: Reason) => void
 }
 
 /** Visible folder inside the output folder for whole pictures nobody can place. */
@@ -53,7 +55,7 @@ export async function sortSpool(
         if (became !== 'removed') sum[became]++
       } catch (error) {
         // It stays where it is: the next start tries again.
-        report(`A picture that waited in ${inner} could not be saved from there yet: ${String(error)}`)
+        report(reason('gallery.spooled-not-saved', { folder: inner, error: whatWasThrown(error) }))
       }
     }
     await removeEmpty(files, inner)

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { ImageId, ImageIndex } from '../../../shared/ids.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { GalleryFiles } from '../gallery-files.ts'
 import type { ImageTable } from '../index/image-table.ts'
 import type { JobJournal } from '../index/job-table.ts'
-import { codeOf } from '../storage-error.ts'
+import { codeOf, whatWasThrown } from '../storage-error.ts'
 import type { HeaderReader } from './header-reader.ts'
 import { matchToJob } from './match-job.ts'
 import { readPicture } from './read-picture.ts'
@@ -16,7 +18,7 @@ interface Deps {
   readonly table: ImageTable
   readonly journal: JobJournal
   readonly wall: () => number
-  readonly report: (text: string) => void
+  readonly report: (what: Reason) => void
 }
 
 /** Files the index does not know that are opened, newest names first. */
@@ -76,7 +78,7 @@ export async function adoptUnknownFiles(deps: Deps, folder: string, signal: Abor
       adopted++
     } catch (error) {
       // The file stays; its index is made again.
-      report(`${join(folder, file)} could not be looked at: ${String(error)}`)
+      report(reason('gallery.file-unreadable', { file: join(folder, file), error: whatWasThrown(error) }))
     }
   }
   return adopted
@@ -97,7 +99,7 @@ export async function unknownFiles(
       .reverse()
   } catch (error) {
     if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR')
-      report(`${folder} cannot be looked through: ${String(error)}`)
+      report(reason('gallery.folder-unreadable', { folder, error: whatWasThrown(error) }))
     return []
   }
 }

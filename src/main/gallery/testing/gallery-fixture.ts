@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { DEFAULT_REQUEST, type GenerationRequest } from '../../../shared/generation.ts'
 import { JobId, WorkerId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import type { ImageMeta, JobRecord } from '../../core/ports.ts'
 import { type Gallery, type GalleryOptions, openGallery } from '../gallery.ts'
 import { endSession } from '../session.ts'
@@ -39,7 +40,7 @@ export class GalleryFixture {
       template: () => this.template,
       wall: () => this.now++,
       livePreview: () => null,
-      report: (text) => this.reports.push(text),
+      report: (what) => this.reports.push(inWords(what)),
       ...more,
     })
     this.#open.push(gallery)

@@ -1,3 +1,4 @@
+import { inWords } from '../../../shared/words/say.ts'
 import { openGallery } from '../gallery.ts'
 import { jobRecord, metaOf } from './gallery-fixture.ts'
 import { rawImage } from './pictures.ts'
@@ -14,7 +15,7 @@ const gallery = await openGallery({
   template: () => '{date}/{job}-{index}-{seed}.{ext}',
   wall: Date.now,
   livePreview: () => null,
-  report: (text) => process.stderr.write(`${text}\n`),
+  report: (what) => process.stderr.write(`${inWords(what)}\n`),
 })
 const { request } = jobRecord()
 gallery.journal.save(jobRecord({ request: { ...request, images } }))
