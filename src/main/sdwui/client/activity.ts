@@ -44,17 +44,10 @@ const Ended = z.object({
 
 /**
  * Whether the request that ended last was interrupted or skipped. The flags stay until the next job begins (sdapi.md 1.3), so on a server
- * that is busy again they tell nothing. Never rejects.
+ * that is busy again they tell nothing. Rejects with a WorkerFailure.
  */
 export async function readServersWord(http: WorkerHttp, signal: AbortSignal): Promise<ServersWord> {
-  let answer: unknown
-  try {
-    answer = await http.get('/sdapi/v1/progress?skip_current_image=true', signal)
-  } catch {
-    // The answer is here; what became of the server is seen by whoever needs it next.
-    return 'cannot-tell'
-  }
-  const parsed = Ended.safeParse(answer)
+  const parsed = Ended.safeParse(await http.get('/sdapi/v1/progress?skip_current_image=true', signal))
   if (!parsed.success) return 'cannot-tell'
   const { job, job_count, interrupted, skipped } = parsed.data.state
   if (job !== '' || job_count !== 0 || (interrupted === undefined && skipped === undefined))

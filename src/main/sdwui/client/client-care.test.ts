@@ -68,6 +68,11 @@ describe('care of a server', () => {
     expect(seen.etaSeconds).toBeLessThan(0.8)
     await busy
   })
+  test('a proxy that lets nothing but txt2img pass is not asked for ever how a request ended', async () => {
+    const { client, worker } = await bench.pair({ faults: ['only-txt2img'] })
+    for (let times = 0; times < 10; times++) expect(await client.wasStopped?.(never)).toBe('cannot-tell')
+    expect(worker.calls().filter(({ path }) => path.startsWith('/sdapi/v1/progress')).length).toBeLessThan(4)
+  })
   test('free memory is told in bytes', async () => {
     const { client } = await bench.pair({ vramBytes: 6 * 2 ** 30 })
     expect(await client.memory(never)).toEqual({

@@ -213,7 +213,10 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
         signal,
       )
     },
-    wasStopped: async (signal) => (tellsProgress() ? await readServersWord(http, signal) : 'cannot-tell'),
+    async wasStopped(signal) {
+      if (!tellsProgress()) return 'cannot-tell'
+      return await sides.read('activity', () => readServersWord(http, signal), 'cannot-tell', signal)
+    },
     capabilities: readAll,
     async interrupt(signal) {
       if (!tellsProgress())

@@ -150,7 +150,7 @@ export class Sender {
   /** Bytes of the answer are here: a sign of life, and no answer that was lost. */
   #answerBegins(flight: InFlight): void {
     flight.bytesCame(this.#deps.clock.now())
-    this.#stoppedThere.answerBegins(flight)
+    this.#stoppedThere.answerBegins(flight, this.#deps.ledger(flight.workerId))
   }
 
   async #take(flight: InFlight, image: RawImage): Promise<void> {

@@ -147,6 +147,47 @@ describe('an answer that ended short by its own progress', () => {
   })
 })
 
+describe('an answer that came before its forecast, without a progress to go by', () => {
+  /** What is asked of one server, answer by answer: each comes after a share of the time it was forecast. */
+  async function asked(...answers: readonly (readonly [after: number, word: ServersWord])[]) {
+    const ledger = new WorkerLedger()
+    const asked: boolean[] = []
+    for (const [after, word] of answers) {
+      const clock = new VirtualClock()
+      asked.push(false)
+      const wasStopped = async () => {
+        asked[asked.length - 1] = true
+        return word
+      }
+      const flight = flightFor({ computeSeconds: 20, port: portOf({ wasStopped }) })
+      await clock.advance(after * 20_000)
+      await new StoppedThere(clock).answered(flight, ledger)
+      if (flight.stoppedByOthers) expect(word).toBe('stopped')
+    }
+    return asked
+  }
+
+  it('is asked about where the answer before it came when it was forecast', async () => {
+    expect(await asked([1, 'ran-through'], [0.3, 'ran-through'])).toEqual([false, true])
+  })
+
+  it('is no surprise of a server that is always early', async () => {
+    const instant = [0.01, 'ran-through'] as const
+    expect(await asked(instant, instant, instant, instant)).toEqual([false, false, false, false])
+    expect(await asked([1, 'ran-through'], instant, instant, instant)).toEqual([false, true, false, false])
+  })
+
+  it('is asked about again where somebody stopped the one before', async () => {
+    const stopped = [0.3, 'stopped'] as const
+    expect(await asked([1, 'ran-through'], stopped, stopped, [0.3, 'ran-through'])).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ])
+  })
+})
+
 describe('progress that ends short where the server cannot tell', () => {
   /** A request whose even progress was last seen at half, when its answer came. */
   async function ending(ledger: WorkerLedger, word: ServersWord, upTo = 10): Promise<boolean> {

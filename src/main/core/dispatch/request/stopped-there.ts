@@ -28,9 +28,15 @@ const NEARLY_DONE = 0.9
  * Whether an answer came before it was due: by the forecast and by its own pace, or because much was left at the last look. Many an early
  * answer was only faster than forecast, so this is a reason to ask the server, and no more. `now`: when the answer began, fleet ms.
  */
-export function cameEarly(flight: InFlight, now: number): boolean {
-  const seen = underway(flight.pace).at(-1)?.fraction
-  if (seen !== undefined && flight.pace.moved && seen < NEARLY_DONE) return true
+export const cameEarly = (flight: InFlight, now: number): boolean =>
+  muchWasLeft(flight) || isBeforeForecast(flight, now)
+
+function muchWasLeft({ pace }: InFlight): boolean {
+  const seen = underway(pace).at(-1)?.fraction
+  return seen !== undefined && pace.moved && seen < NEARLY_DONE
+}
+
+function isBeforeForecast(flight: InFlight, now: number): boolean {
   const { ms, spreadMs } = flight.left(now)
   const stepMs = (flight.computeSeconds * 1000) / Math.max(1, flight.request.params.steps)
   return ms > Math.max(spreadMs, LEAST_STEPS * stepMs)
@@ -54,9 +60,10 @@ export function endedShort(pace: Pace, at: number, reach: number): boolean {
 
 /**
  * Finds out whether somebody else interrupted or skipped a request of ours: its pictures are half done then, and its answer is one of 200
- * like any other (sdapi.md 1.3). The server is asked when the answer comes early. Where it cannot tell, as the next request runs already,
- * the request's own progress decides: always where such progress was seen to go evenly to the end, once where nothing is known of it,
- * never where it was seen to jump.
+ * like any other (sdapi.md 1.3). The server is asked when the answer comes early: by its progress, or by a forecast that was right about the
+ * answer before it. A server that is always early is no surprise, and a question for each picture would cost a fast one more than the picture.
+ * Where it cannot tell, as the next request runs already, the request's own progress decides: always where such progress was seen to go
+ * evenly to the end, once where nothing is known of it, never where it was seen to jump.
  */
 export class StoppedThere {
   readonly #clock: Clock
@@ -66,17 +73,33 @@ export class StoppedThere {
   }
 
   /** The answer begins: at once, because the next request on the server wipes out what it knows. */
-  answerBegins(flight: InFlight): void {
+  answerBegins(flight: InFlight, ledger: WorkerLedger): void {
     if (flight.answer !== null) return
     const now = this.#clock.now()
-    const word = flight.spoilt || !cameEarly(flight, now) ? null : serversWord(flight)
+    const word = this.#isSurprise(flight, ledger, now) ? serversWord(flight) : null
     flight.happened({ type: 'answer-begins', at: now, word })
+  }
+
+  #isSurprise(flight: InFlight, ledger: WorkerLedger, now: number): boolean {
+    if (flight.spoilt) return false
+    // Fleet time leaves a sleep out: what was slept through says nothing about the forecast.
+    if (flight.slept(this.#clock)) return cameEarly(flight, now)
+    const early = isBeforeForecast(flight, now)
+    const held = ledger.forecastHeld
+    ledger.forecastHeld = !early
+    return muchWasLeft(flight) || (early && held)
   }
 
   /** The whole answer is there: notes in `flight` whether it was stopped. Never rejects. */
   async answered(flight: InFlight, ledger: WorkerLedger): Promise<void> {
-    this.answerBegins(flight)
+    this.answerBegins(flight, ledger)
     if (flight.spoilt) return
+    await this.#judge(flight, ledger)
+    // That it came early was no fault of the forecast.
+    if (flight.stoppedByOthers) ledger.forecastHeld = true
+  }
+
+  async #judge(flight: InFlight, ledger: WorkerLedger): Promise<void> {
     if (stoppedBeforeHires(flight)) {
       flight.happened({ type: 'stopped-there' })
       return
@@ -103,7 +126,9 @@ export class StoppedThere {
       if (known !== 'even') ledger.progress.set(kind, stopped ? 'doubted' : 'uneven')
     } else if (!stopped && known !== 'uneven' && underway(flight.pace).length >= LEAST_SAMPLES)
       ledger.progress.set(kind, 'even')
-    ledger.stoppedInARow = word === 'stopped' ? ledger.stoppedInARow + 1 : 0
+    if (word === 'stopped') ledger.stoppedInARow++
+    // One that was early and not asked about tells nothing.
+    else if (flight.answer?.word != null || ledger.forecastHeld) ledger.stoppedInARow = 0
     // One of ours may have been sent while the server was asked.
     if (stopped && !flight.spoilt) flight.happened({ type: 'stopped-there' })
   }
