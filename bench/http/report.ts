@@ -18,7 +18,7 @@ export interface HttpCase {
   readonly announcedMsP99: number
 }
 
-export const CPU_GOAL = 2
+const CPU_GOAL = 2
 /** Beyond the peak at batches of 8, in pictures of that size held in memory. */
 const MEMORY_GOAL_IMAGES = 8
 

@@ -2,12 +2,12 @@ import { CONTESTANTS, type Contestant, type Measurement } from './measure.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Ratio over the bound that is aimed at. */
-export const GOALS = { static: 1.03, dynamic: 1.1 } as const
-export const PLANNING_GOAL_MS = 20
+const GOALS = { static: 1.03, dynamic: 1.1 } as const
+const PLANNING_GOAL_MS = 20
 /** What a contestant may be behind another without being worse: rounding. */
 const ROUNDING = 1e-3
 
-export interface Ratio {
+interface Ratio {
   readonly mean: number
   readonly worst: number
 }

@@ -68,7 +68,7 @@ export async function launchBoard(options: BoardOptions = {}): Promise<BoardApp>
 }
 
 /** Goes to the board by the rail. */
-export async function showBoard(page: Page): Promise<void> {
+async function showBoard(page: Page): Promise<void> {
   const navigation = page.getByRole('navigation')
   await navigation
     .getByRole('button', { name: 'Workers', exact: true })

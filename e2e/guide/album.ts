@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Locator, Page } from 'playwright'
 import sharp from 'sharp'
 
-export const FOLDER = resolve(import.meta.dirname, '..', '..', 'docs', 'images')
+const FOLDER = resolve(import.meta.dirname, '..', '..', 'docs', 'images')
 /** Of one picture: the guide is read on slow lines, too. */
 const MOST_BYTES = 250_000
 /** Up to this size a picture is kept in true colours. */

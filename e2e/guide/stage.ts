@@ -10,7 +10,7 @@ import { launchApp } from '../runtime/launch.ts'
 import { Album } from './album.ts'
 
 /** How many times faster than their names say the machines work: as slow as patience allows, because speeds are measured in real time. */
-export const TIME_SCALE = 4
+const TIME_SCALE = 4
 
 /** The app and the machines that the pictures are taken of. */
 export interface Stage {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 
-export interface TrayItem {
+interface TrayItem {
   readonly label: string
   readonly type: string
   readonly enabled: boolean

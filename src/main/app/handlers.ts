@@ -1,7 +1,7 @@
 import type { CallName, CallResponse, ParsedRequest } from '../../shared/contract.ts'
 
 /** Calls that need the desktop around the app: the shell answers them. */
-export type ShellCall =
+type ShellCall =
   | 'chooseOutputFolder'
   | 'revealImage'
   | 'openWorkerPage'

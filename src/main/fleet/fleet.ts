@@ -11,7 +11,6 @@ import type { AddOptions, WorkerAddress } from './worker-input.ts'
 import type { PasswordStore, WorkerStore } from './worker-store.ts'
 
 export type { FleetEvent } from './fleet-event.ts'
-export type { ServerActivity, WorkerConnection } from './worker-connection.ts'
 
 export interface FleetOptions {
   readonly clock: Clock

@@ -37,7 +37,7 @@ export function viewOf(entry: WorkerEntry, working: WorkerView['working']): Work
 }
 
 /** Images per minute at the benchmark payload as real jobs show it; null until a few batches were seen. */
-export function learnedIpm(speed: WorkerSpeed): number | null {
+function learnedIpm(speed: WorkerSpeed): number | null {
   const correction = speed.corrections['']
   if (speed.benchmark === null || correction === undefined) return null
   if (correction.n < BATCHES_TO_SHOW || !(correction.mean > 0)) return null

@@ -3,12 +3,12 @@ import { makeFolder } from '../system/make-folder.ts'
 import { codeOf } from './storage-error.ts'
 
 /** One entry of a folder. Links and devices are `other`: they are never followed. */
-export interface FolderEntry {
+interface FolderEntry {
   readonly name: string
   readonly kind: 'file' | 'folder' | 'other'
 }
 
-export interface FileFacts {
+interface FileFacts {
   readonly bytes: number
   /** epoch ms */
   readonly modifiedAt: number

@@ -5,7 +5,7 @@ import { codeOf } from './storage-error.ts'
 import type { Thumbnails } from './thumbnails.ts'
 
 /** Where a picture is, by id; null: the index does not know it. */
-export type Locate = (id: string) => { readonly path: string; readonly format: string } | null
+type Locate = (id: string) => { readonly path: string; readonly format: string } | null
 
 export interface ServeOptions {
   readonly locate: Locate

@@ -5,7 +5,7 @@ import { problemOf, TributaryError } from '../core/failure.ts'
 import { parseRequest } from './parse-request.ts'
 
 /** The part of Electron's ipcMain that is needed. */
-export interface IpcMainPort<Event> {
+interface IpcMainPort<Event> {
   handle(channel: string, handler: (event: Event, request: unknown) => Promise<unknown>): void
   removeHandler(channel: string): void
 }

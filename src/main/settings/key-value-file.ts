@@ -16,7 +16,7 @@ export interface KeyValueFile {
 }
 
 /** What `conf` and `electron-store` have in common, as far as it is used. */
-export interface ConfLike {
+interface ConfLike {
   readonly path: string
   get store(): Record<string, unknown>
   set(values: Record<string, unknown>): void
@@ -24,7 +24,7 @@ export interface ConfLike {
 }
 
 /** How a store is opened: `new Conf({ ...options, configName: name })` or, in Electron, `new Store(options)`. */
-export interface ConfOptions {
+interface ConfOptions {
   readonly cwd: string
   readonly name: string
   readonly accessPropertiesByDotNotation: false

@@ -21,7 +21,7 @@ export interface JobWatch {
   busy(): boolean
 }
 
-export function isOver(job: JobView): boolean {
+function isOver(job: JobView): boolean {
   return OVER.has(job.state)
 }
 

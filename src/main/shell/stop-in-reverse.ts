@@ -1,4 +1,4 @@
-export interface Started {
+interface Started {
   readonly name: string
   stop(): void | Promise<void>
 }

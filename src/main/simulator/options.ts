@@ -6,7 +6,7 @@ import type { Compression } from './picture/png.ts'
 import type { TlsChoice } from './server/certificates.ts'
 
 /** A row of styles.csv; null texts are file dividers. */
-export interface PromptStyle {
+interface PromptStyle {
   readonly name: string
   readonly prompt: string | null
   readonly negativePrompt: string | null

@@ -21,7 +21,7 @@ import { SpoiltAnswers } from './server/spoilt-answers.ts'
 import { ThreadPool } from './server/thread-pool.ts'
 
 /** A call the instance received. */
-export interface ReceivedCall {
+interface ReceivedCall {
   readonly method: string
   readonly path: string
   /** as it was answered; null: not yet, or never */

@@ -127,7 +127,7 @@ function alikeOnOneServer(servers: readonly { names: readonly string[] }[], tabl
 }
 
 /** "on 2 of 3" */
-export const onHowMany = ({ on, of }: Offer): string => `on ${on} of ${of}`
+const onHowMany = ({ on, of }: Offer): string => `on ${on} of ${of}`
 
 /** Options of a select. `aside`: say on how many machines always, or only where some lack it. */
 export function optionsOf(offered: readonly Offer[], aside: 'always' | 'where-missing'): Option<string>[] {

@@ -24,7 +24,7 @@ export interface LiveBatch {
   readonly predictedEndAt: number
 }
 
-export interface LiveJob {
+interface LiveJob {
   readonly etaSeconds: number | null
   readonly etaSpreadSeconds: number | null
   /** epoch ms, by the fleet's clock, at which the forecast was made */
@@ -117,9 +117,4 @@ function liveFrom(news: News, before: LiveBatch | undefined): LiveBatch {
   }
   const previewVersion = news.hasPreview ? (moved || seen === 0 ? seen + 1 : seen) : 0
   return { fraction, previewVersion, predictedStartAt, predictedEndAt }
-}
-
-/** The sent batches of a job, oldest first. */
-export function sentBatches({ sent }: JobBatches): BatchView[] {
-  return Object.values(sent)
 }

@@ -9,7 +9,7 @@ const useMarks = create<Readonly<Record<ImageId, boolean>>>(() => ({}))
 export const useFavourite = ({ id, favourite }: StoredImage): boolean =>
   useMarks((marks) => marks[id]) ?? favourite
 
-export const isFavourite = ({ id, favourite }: StoredImage): boolean => useMarks.getState()[id] ?? favourite
+const isFavourite = ({ id, favourite }: StoredImage): boolean => useMarks.getState()[id] ?? favourite
 
 /** Takes in what the main process tells, whoever asked for it. */
 export function noteMarks(ids: readonly ImageId[], favourite: boolean): void {

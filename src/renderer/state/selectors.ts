@@ -1,19 +1,16 @@
 import { useShallow } from 'zustand/react/shallow'
 import type { JobId, WorkerId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
-import type { Lane, WorkerView } from '../../shared/worker.ts'
+import type { WorkerView } from '../../shared/worker.ts'
 import { currentJob } from './jobs.ts'
 import { usePanel } from './panel-store.ts'
-import { type FleetSummary, orderedWorkers, summariseFleet, workersInLane } from './workers.ts'
+import { type FleetSummary, orderedWorkers, summariseFleet } from './workers.ts'
 
 /** Draws again only when this worker changes. */
 export const useWorker = (id: WorkerId): WorkerView | undefined => usePanel((state) => state.workersById[id])
 
 /** All workers in the order of the board. Prefer {@link useWorker} where one is meant. */
 export const useWorkers = (): WorkerView[] => usePanel(useShallow(orderedWorkers))
-
-export const useLane = (lane: Lane): WorkerView[] =>
-  usePanel(useShallow((state) => workersInLane(state, lane)))
 
 export const useFleetSummary = (): FleetSummary =>
   usePanel(useShallow((state) => summariseFleet(orderedWorkers(state))))

@@ -69,7 +69,7 @@ export function ipmOf(worker: WorkerView): number | null {
 }
 
 /** Whether a worker would take work now. */
-export function isReady({ state }: WorkerView): boolean {
+function isReady({ state }: WorkerView): boolean {
   return state === 'idle' || state === 'working' || state === 'loading-model' || state === 'interrupted'
 }
 

@@ -12,7 +12,7 @@ export interface ServerLists {
   readonly aliases?: ServerAliases | undefined
 }
 
-export interface ServerAliases {
+interface ServerAliases {
   readonly samplers: Readonly<Record<string, string>>
   readonly schedulers: Readonly<Record<string, string>>
 }

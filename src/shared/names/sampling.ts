@@ -35,10 +35,6 @@ export function samplingOf(sampler: string, scheduler: string): Sampling {
   return splitSampler(sampler) ?? { sampler, schedule: isAutomatic(scheduler) ? AUTOMATIC : scheduler }
 }
 
-export const isSameSampling = (one: Sampling, other: Sampling): boolean =>
-  SAMPLER_NAMES.keyOf(one.sampler) === SAMPLER_NAMES.keyOf(other.sampler) &&
-  SCHEDULE_NAMES.keyOf(one.schedule) === SCHEDULE_NAMES.keyOf(other.schedule)
-
 /** Places of the last few blanks and underscores, from the right. */
 function lastBreaks(name: string): number[] {
   const places: number[] = []

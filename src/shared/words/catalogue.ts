@@ -60,7 +60,7 @@ export const ENGLISH = {
 } as const
 
 export type MessageKey = keyof typeof ENGLISH
-export type MessageParams<Key extends MessageKey> = Parameters<(typeof ENGLISH)[Key]>
+type MessageParams<Key extends MessageKey> = Parameters<(typeof ENGLISH)[Key]>
 
 /** Arguments after a key: none where the sentence has no parameters. */
 export type ParamsOf<Key extends MessageKey> = keyof MessageParams<Key> extends never

@@ -1,7 +1,7 @@
 import type { NetworkInterfaceInfo } from 'node:os'
 
 /** sdwui takes 7860, and the next free one up to 7869 when that is taken. */
-export const PORTS: readonly number[] = Array.from({ length: 10 }, (_, index) => 7860 + index)
+const PORTS: readonly number[] = Array.from({ length: 10 }, (_, index) => 7860 + index)
 /** Machines looked at in one go: four subnets of /24. */
 export const MOST_HOSTS = 1016
 /** No larger part of a network than this is looked at. */

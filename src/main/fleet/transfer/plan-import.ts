@@ -10,7 +10,7 @@ import type { StatedEntry, StatedSpeed, StatedWorker } from './stated-worker.ts'
 import type { TransferWorker } from './transfer-worker.ts'
 
 /** What an entry would do. Its input may hold a password, so it stays in the main process. */
-export type PlannedAct =
+type PlannedAct =
   | { readonly does: 'add'; readonly input: WorkerInput; readonly benchmark: BenchmarkRecord | null }
   | {
       readonly does: 'change'

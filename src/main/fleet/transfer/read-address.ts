@@ -66,7 +66,7 @@ function partsOf(head: string): Parts | null {
 }
 
 /** Why this is no host, in words; null when it may be one. `host` as it stands in a URL. */
-export function hostProblem(host: string): string | null {
+function hostProblem(host: string): string | null {
   if (host === '') return 'it names no machine'
   if (host.startsWith('[')) {
     const inner = host.slice(1, -1)
@@ -83,7 +83,7 @@ export function hostProblem(host: string): string | null {
 }
 
 /** Why this is no port, in words; null when it is one. */
-export function portProblem(port: string): string | null {
+function portProblem(port: string): string | null {
   if (!/^\d+$/.test(port)) return 'after the last colon goes a port, a number'
   const number = Number(port)
   return number >= 1 && number <= 65_535 ? null : `port ${port.slice(0, 10)} is not between 1 and 65535`
@@ -119,12 +119,12 @@ function withPort(text: string): string {
   return /[:/]/.test(host) ? text : `${text}:${DEFAULT_PORT}`
 }
 
-export function refuse(token: string, reason: string): Refused {
+function refuse(token: string, reason: string): Refused {
   return { states: 'nothing', name: '', shown: withoutCredentials(token), reason }
 }
 
 /** What of a text may be shown: nothing before an @, nor what stands where a password would. */
-export function withoutCredentials(text: string): string {
+function withoutCredentials(text: string): string {
   const at = text.lastIndexOf('@')
   if (at >= 0) return visibleLine(`…@${text.slice(at + 1)}`, 120)
   const cut = /^(.{0,200}?:\/\/[^/:]{0,200}:)(?!\d{1,5}([/?#]|$))/.exec(text)

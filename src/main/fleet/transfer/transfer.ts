@@ -23,7 +23,7 @@ export interface ImportExtra {
 }
 
 /** The registry, as an import needs it. */
-export interface ImportPort {
+interface ImportPort {
   add(input: WorkerInput, extra: ImportExtra): Promise<unknown>
   /** `input` holds name, address and what changes; what is absent stays. */
   update(id: WorkerId, input: WorkerInput, extra: ImportExtra): Promise<unknown>

@@ -7,7 +7,7 @@ import { WorkerFailure } from '../../core/failure.ts'
 import type { NamedProxy } from './proxy.ts'
 
 /** sdwui's web server closes a connection that idles for 5 s; one that idles longer than this is not used again. */
-export const IDLE_SOCKET_MS = 4_000
+const IDLE_SOCKET_MS = 4_000
 
 export interface Agents {
   readonly httpAgent: http.Agent

@@ -7,9 +7,9 @@ export interface JsonBounds {
 }
 
 /** A live preview is one text of 8 MiB at most. */
-export const JSON_BOUNDS: JsonBounds = { characters: 10 << 20, values: 50_000, entries: 20_000 }
+const JSON_BOUNDS: JsonBounds = { characters: 10 << 20, values: 50_000, entries: 20_000 }
 /** Of named fields: lists of 20,000 rows with a few names each. What is taken here, the page is sent. */
-export const NAMED_BOUNDS: JsonBounds = { characters: 1 << 20, values: 100_000, entries: 20_000 }
+const NAMED_BOUNDS: JsonBounds = { characters: 1 << 20, values: 100_000, entries: 20_000 }
 const DEEPEST = 12
 
 /**

@@ -38,7 +38,7 @@ const ALSO_TAKEN: Readonly<Record<string, string>> = {
 export const sdcppLoraPath = (name: string): string => `${name}.safetensors`
 
 /** What an answer says where the sampler was not known and the model's own is taken. */
-export const NO_SAMPLER = 'NONE'
+const NO_SAMPLER = 'NONE'
 
 /** Its own name of a sampler as asked; NONE: it does not know it. */
 export function sdcppSampler(asked: string): string {

@@ -6,7 +6,7 @@ export interface AnswerStream {
   pieces(): Generator<AnswerPiece>
 }
 
-export interface AnswerPiece {
+interface AnswerPiece {
   readonly bytes: Buffer
   /** one place of `images`, with nothing else in it */
   readonly isImage: boolean

@@ -20,7 +20,7 @@ export interface FileStyle {
 }
 
 /** Settings that change a picture without being part of its order. */
-export type PictureLook = Required<Pick<SceneSource, 'clipSkip' | 'vae'>> & {
+type PictureLook = Required<Pick<SceneSource, 'clipSkip' | 'vae'>> & {
   /** as half precision leaves them: every pixel black */
   readonly black: boolean
 }

@@ -6,11 +6,11 @@ export type FaultStart =
 
 /** HTTP statuses that can be had as a fault. */
 export const FAULT_STATUSES = [400, 401, 403, 404, 422, 429, 500, 502, 503, 504] as const
-export type FaultStatus = (typeof FAULT_STATUSES)[number]
+type FaultStatus = (typeof FAULT_STATUSES)[number]
 
 /** Ways to spoil the body of an answer. */
 export const SPOILS = ['reset', 'truncated', 'invalid', 'oversized', 'error-200', 'trickle'] as const
-export type Spoil = (typeof SPOILS)[number]
+type Spoil = (typeof SPOILS)[number]
 
 /** What goes wrong. `seconds` and `times` are Infinity for "for ever" and "always". */
 export type FaultEffect =
@@ -70,7 +70,7 @@ export type FaultEffect =
   | FrontEffect
 
 /** Faults of what stands between client and server: a proxy, a tunnel, a sign-in page. */
-export type FrontEffect =
+type FrontEffect =
   /** a gateway answers generations with that status; `working`: the server has got the request and makes its images all the same */
   | {
       readonly type: 'gateway'
@@ -89,6 +89,6 @@ export type FrontEffect =
 
 export const SEED_LABELS = ['text', 'info', 'both'] as const
 /** Where a wrong label stands: in the infotexts, in all_seeds of info, or in both. */
-export type SeedLabel = (typeof SEED_LABELS)[number]
+type SeedLabel = (typeof SEED_LABELS)[number]
 
 export type Fault = FaultEffect & { readonly start: FaultStart }

@@ -2,7 +2,7 @@
 export type Rgb = readonly [number, number, number]
 
 /** One ridge line: a sum of waves over x (in picture heights), all lengths relative to the picture's height. */
-export interface Ridge {
+interface Ridge {
   readonly base: number
   readonly waves: readonly {
     readonly amplitude: number

@@ -16,7 +16,7 @@ export interface GalleryGroup {
 }
 
 /** A row of the scrolled list. */
-export type GalleryRow =
+type GalleryRow =
   | { readonly kind: 'heading'; readonly group: GalleryGroup; readonly height: number }
   | {
       readonly kind: 'tiles'

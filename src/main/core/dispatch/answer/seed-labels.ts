@@ -6,7 +6,7 @@ export interface SeedLabel {
   readonly offset: number | null
 }
 
-export interface PlacedImage {
+interface PlacedImage {
   /** which image of the batch it is, from 0; null: none */
   readonly offset: number | null
   /** its seed is told, and nothing in the answer contradicts it */

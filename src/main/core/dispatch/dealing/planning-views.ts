@@ -11,7 +11,7 @@ import { mostWithin, type TimeLimits } from '../worker/time-limits.ts'
 import type { WorkerLedger } from '../worker/worker-ledger.ts'
 
 /** Requests overlap when one waits behind another, so all but this share of an overhead is hidden by the compute. */
-export const HIDDEN_OVERHEAD_WEIGHT = 0.08
+const HIDDEN_OVERHEAD_WEIGHT = 0.08
 
 interface Cached {
   readonly worker: FleetWorker

@@ -26,7 +26,7 @@ export interface ServerHabits {
   readonly latencyMs: number
 }
 
-export const USUAL_HABITS: ServerHabits = {
+const USUAL_HABITS: ServerHabits = {
   withInfotexts: true,
   withInfo: true,
   tellsProgress: true,

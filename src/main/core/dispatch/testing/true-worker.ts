@@ -51,7 +51,7 @@ export const isPresent = (worker: TrueWorker, at: number): boolean =>
   presence(worker).some(({ from, to }) => at >= from && at < to)
 
 /** Share of its full speed at a moment. */
-export function speedFactor(worker: TrueWorker, at: number): number {
+function speedFactor(worker: TrueWorker, at: number): number {
   let factor = 1
   for (const slowdown of worker.slowdowns) if (at >= slowdown.at) factor = slowdown.factor
   return factor

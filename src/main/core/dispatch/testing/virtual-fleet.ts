@@ -16,7 +16,7 @@ const BACKOFF_SECONDS = { least: 1, most: 60 }
 const HEALTH_SECONDS = 10
 
 /** What the scheduler believes of a worker, and how the person set it up. */
-export interface Belief {
+interface Belief {
   /** as benchmarked; null: never measured */
   readonly ipm: number | null
   readonly overheadSeconds: number

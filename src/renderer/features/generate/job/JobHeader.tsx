@@ -70,7 +70,7 @@ function Progress({ job }: { job: JobView }) {
 }
 
 /** Pause or resume, and cancel. */
-export function Controls({ job }: { job: JobView }) {
+function Controls({ job }: { job: JobView }) {
   const jobId = job.id
   const paused = job.state === 'paused' || job.state === 'storing-paused'
   const cancel = async () => {

@@ -1,7 +1,7 @@
 import type { ProbeReport, ServerKind } from '../../../../shared/worker.ts'
 
 /** What the kinds of servers call themselves. */
-export const KIND_WORDS: Readonly<Record<ServerKind, string>> = {
+const KIND_WORDS: Readonly<Record<ServerKind, string>> = {
   a1111: 'AUTOMATIC1111',
   forge: 'Forge',
   reforge: 'reForge',
