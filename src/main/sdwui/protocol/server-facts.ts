@@ -2,13 +2,13 @@ import type { IgnoredPart, SizeLimits } from '../../../shared/worker.ts'
 import type { SamplerRow, SchedulerRow, UpscalerRow } from './rows.ts'
 
 /** How a client tells a kind of server from the others (sdapi.md 6.1): by what stands in its openapi.json, or by a route that nobody else has. */
-export type Recognition =
+type Recognition =
   | { readonly by: 'openapi'; readonly title?: RegExp; readonly path?: string; readonly field?: string }
   /** `result`: what the answer's `result` says; absent: any answer will do */
   | { readonly by: 'route'; readonly path: string; readonly result?: RegExp }
 
 /** What a running server says of itself on the routes that only its kind has. */
-export interface ServerStatus {
+interface ServerStatus {
   /** null: none is loaded */
   readonly checkpoint: string | null
   readonly samplers: readonly string[]
@@ -132,7 +132,7 @@ export interface ServerFacts {
 }
 
 /** Rows of the lists of a kind of server. `known`: what a fresh install says of that name. */
-export interface ListShapes {
+interface ListShapes {
   sampler(name: string, known: SamplerRow | undefined): unknown
   scheduler(label: string, known: SchedulerRow | undefined): unknown
   lora(file: NamedFile, hash: string): unknown

@@ -17,7 +17,7 @@ export interface ServedCheckpoint {
 }
 
 /** A row of GET /prompt-styles; null texts are file dividers. */
-export interface ServedStyle {
+interface ServedStyle {
   readonly name: string
   readonly prompt: string | null
   readonly negativePrompt: string | null
@@ -88,7 +88,7 @@ export interface Preview {
 }
 
 /** Where a task is; `place`: among those that wait, from 1. */
-export interface TaskPlace {
+interface TaskPlace {
   readonly active: boolean
   readonly queued: boolean
   readonly completed: boolean

@@ -2,7 +2,7 @@ import type { Reply } from './reply.ts'
 import type { RawBody } from './validate-body.ts'
 
 /** A request as a route sees it. */
-export interface RouteRequest {
+interface RouteRequest {
   readonly body: RawBody
   readonly query: URLSearchParams
   /** `Engine.now()` when it came in */

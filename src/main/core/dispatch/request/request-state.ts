@@ -64,7 +64,7 @@ export type PicturesEvent =
   | 'stopped-there'
 
 /** Whether anybody needs its images: all may have come from elsewhere, or its job may be over. */
-export type Need = 'needed' | 'lost-the-race' | 'job-over'
+type Need = 'needed' | 'lost-the-race' | 'job-over'
 export type NeedEvent = 'lost-the-race' | 'job-over'
 
 /**
@@ -73,12 +73,12 @@ export type NeedEvent = 'lost-the-race' | 'job-over'
  */
 export type Recognised = 'by-task-id' | 'while-alone' | 'never'
 /** the server was busy already when it was about to be sent, or did not say */
-export type RecognisedEvent = 'not-alone'
+type RecognisedEvent = 'not-alone'
 
 /** What it is of its job: images that only it makes, more of them beside the job, or those of a late request once more. */
 export type Part = 'share' | 'bonus' | 'copy'
 /** the request it is a copy of is gone, so it is the one that is waited for */
-export type PartEvent = 'original-gone'
+type PartEvent = 'original-gone'
 
 /** All that is decided about a request on its way. Only `nextRequestState` makes the next one. */
 export interface RequestState {
