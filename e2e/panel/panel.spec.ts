@@ -23,8 +23,8 @@ test.describe('the panel over a scripted main process', () => {
     await open('state=idle')
     for (const [typed, words] of [
       ['0', 'Must be at least 1'],
-      ['10001', 'Must be at most 10000'],
-      ['', 'A number is needed'],
+      ['10001', 'Must be at most 10,000'],
+      ['', 'Must be a number'],
       ['1.5', 'Must be a whole number'],
     ] as const) {
       await images(page).fill(typed)

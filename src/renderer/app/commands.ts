@@ -1,3 +1,4 @@
+import { say } from '../../shared/words/say.ts'
 import { attempt } from '../state/call.ts'
 import { currentJob, isOver } from '../state/jobs.ts'
 import { askToAddWorker, askToImport, goTo, setOverlay } from '../state/navigation.ts'
@@ -37,7 +38,7 @@ export function commandsFor(state: PanelState): Command[] {
       group: 'Pictures',
       name: 'Open the folder of the pictures',
       words: 'output reveal files',
-      run: () => void attempt('openOutputFolder', {}, 'Could not open the folder'),
+      run: () => void attempt('openOutputFolder', {}, say('panel.failed.open-folder')),
     },
     ...(['dark', 'light', 'system'] as const)
       .filter((theme) => theme !== state.settings.theme)
@@ -77,18 +78,18 @@ function jobCommands(state: PanelState): Command[] {
       ? {
           group: 'Job',
           name: `Resume job ${number}`,
-          run: () => void attempt('resumeJob', { jobId }, 'Could not resume the job'),
+          run: () => void attempt('resumeJob', { jobId }, say('queue.failed.resume')),
         }
       : {
           group: 'Job',
           name: `Pause job ${number}`,
-          run: () => void attempt('pauseJob', { jobId }, 'Could not pause the job'),
+          run: () => void attempt('pauseJob', { jobId }, say('queue.failed.pause')),
         },
     {
       group: 'Job',
       name: `Cancel job ${number}`,
       words: 'stop abort',
-      run: () => void attempt('cancelJob', { jobId }, 'Could not cancel the job'),
+      run: () => void attempt('cancelJob', { jobId }, say('queue.failed.cancel')),
     },
   )
   return commands
@@ -105,13 +106,13 @@ function fleetCommands(state: PanelState): Command[] {
         group: 'Fleet',
         name: 'Benchmark all workers',
         words: 'measure speed ipm',
-        run: () => void attempt('startBenchmark', { workerIds: null }, 'Could not start the benchmark'),
+        run: () => void attempt('startBenchmark', { workerIds: null }, say('workers.failed.benchmark')),
       },
       {
         group: 'Fleet',
         name: 'Refresh the models of all workers',
         words: 'checkpoints lists lora',
-        run: () => void attempt('refreshModels', { workerIds: null }, 'Could not refresh the models'),
+        run: () => void attempt('refreshModels', { workerIds: null }, say('workers.failed.refresh-models')),
       },
     )
   }
@@ -121,7 +122,7 @@ function fleetCommands(state: PanelState): Command[] {
           group: 'Fleet',
           name: 'Stop the simulated fleet',
           words: 'demo',
-          run: () => void attempt('stopDemoFleet', {}, 'Could not stop the simulated fleet'),
+          run: () => void attempt('stopDemoFleet', {}, say('panel.failed.stop-demo')),
         }
       : {
           group: 'Fleet',

@@ -2,7 +2,7 @@ import type { JobView } from '../../shared/job.ts'
 import { clock } from '../../shared/words/format-duration.ts'
 import { counted } from '../../shared/words/format-number.ts'
 import { isOver } from '../state/jobs.ts'
-import { JOB_STATES } from '../ui/state-words.ts'
+import { jobStateWords } from '../ui/state-words.ts'
 
 type Outcome = Counts & Pick<JobView, 'state' | 'makespanSeconds' | 'predictedSeconds'>
 type Counts = Pick<JobView, 'requested' | 'stored' | 'bonusPlanned' | 'bonusStored'>
@@ -49,5 +49,5 @@ export function spreadWords(spread: number | null): string {
 
 /** What an open job does when it is not simply running; null when it is. */
 export function holdWords({ state }: Pick<JobView, 'state'>): string | null {
-  return state === 'running' ? null : JOB_STATES[state].words
+  return state === 'running' ? null : jobStateWords(state)
 }

@@ -1,16 +1,17 @@
 import type { JobId } from '../../shared/ids.ts'
 import { counted } from '../../shared/words/format-number.ts'
+import { say } from '../../shared/words/say.ts'
 import { attempt } from '../state/call.ts'
 import { showDone } from '../state/toasts.ts'
 
 export const pause = (jobId: JobId): Promise<unknown> =>
-  attempt('pauseJob', { jobId }, 'Could not pause the job')
+  attempt('pauseJob', { jobId }, say('queue.failed.pause'))
 export const resume = (jobId: JobId): Promise<unknown> =>
-  attempt('resumeJob', { jobId }, 'Could not resume the job')
+  attempt('resumeJob', { jobId }, say('queue.failed.resume'))
 
 /** Goes on with a job that failed: only what is missing of it is made, with its seeds. */
 export async function retry(jobId: JobId): Promise<void> {
-  const job = await attempt('resumeJob', { jobId }, 'Could not go on with the job')
+  const job = await attempt('resumeJob', { jobId }, say('queue.failed.go-on'))
   if (!job) return
   showDone(`Job ${job.number} goes on: ${counted(job.requested - job.stored, 'missing image')} to make`)
 }

@@ -1,6 +1,7 @@
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { JobId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
+import { say } from '../../shared/words/say.ts'
 import { attempt } from '../state/call.ts'
 import { replaceForm } from '../state/edit-form.ts'
 import { goTo } from '../state/navigation.ts'
@@ -25,7 +26,7 @@ export async function wholeJob(id: JobId, failed: string): Promise<JobView | nul
 
 /** Puts what a job was asked for into the form, and shows it. */
 export async function takeSettings(id: JobId, choice: SeedChoice): Promise<void> {
-  const job = await wholeJob(id, 'Could not read the settings of the job')
+  const job = await wholeJob(id, say('queue.failed.read-settings'))
   if (!job) return
   goTo('generate')
   replaceForm(

@@ -4,6 +4,7 @@ import { readInfotext } from '../../shared/infotext.ts'
 import type { StoredImage } from '../../shared/job.ts'
 import { shortSeconds } from '../../shared/words/format-duration.ts'
 import { bytes } from '../../shared/words/format-number.ts'
+import { say } from '../../shared/words/say.ts'
 import { attempt } from '../state/call.ts'
 import { replaceForm, settingsOfImage } from '../state/edit-form.ts'
 import { toggleFavourite, useFavourite } from '../state/favourites.ts'
@@ -31,14 +32,18 @@ export function InfoPane({ image }: { image: StoredImage }) {
         <Button look="primary" onClick={takeSettings}>
           Use settings
         </Button>
-        <Button onClick={() => void attempt('revealImage', { imageId: image.id }, 'Could not show the file')}>
+        <Button
+          onClick={() =>
+            void attempt('revealImage', { imageId: image.id }, say('panel.failed.reveal-picture'))
+          }
+        >
           Reveal
         </Button>
         <IconButton
           label="Copy prompt"
           icon={<Copy />}
           look="framed"
-          onClick={() => void copyText(image.prompt, 'The prompt is on the clipboard')}
+          onClick={() => void copyText(image.prompt, say('panel.copied-prompt'))}
         />
         <FavouriteButton image={image} />
       </div>
@@ -86,7 +91,7 @@ function Infotext({ text }: { text: string }) {
     <details className={styles.infotext}>
       <summary>Infotext</summary>
       <pre>{text}</pre>
-      <Button size="small" onClick={() => void copyText(text, 'The infotext is on the clipboard')}>
+      <Button size="small" onClick={() => void copyText(text, say('panel.copied-infotext'))}>
         Copy infotext
       </Button>
     </details>
@@ -111,7 +116,7 @@ function Seed({ seed }: { seed: number }) {
       <IconButton
         label="Copy seed"
         icon={<Copy />}
-        onClick={() => void copyText(String(seed), 'The seed is on the clipboard')}
+        onClick={() => void copyText(String(seed), say('panel.copied-seed'))}
       />
     </span>
   )

@@ -1,4 +1,5 @@
 import type { CallName, CallRequest, CallResponse, CallResult, TributaryApi } from '../../shared/contract.ts'
+import { reason } from '../../shared/words/catalogue.ts'
 import { ProblemError, problemFrom } from './problem-error.ts'
 import { showProblem } from './toasts.ts'
 
@@ -15,8 +16,8 @@ export function tributary(): TributaryApi {
   if (!api) {
     throw new ProblemError({
       kind: 'internal',
-      message: 'The panel runs without Tributary behind it.',
-      remedy: 'Open it through the Tributary app.',
+      message: reason('panel.without-main'),
+      remedy: reason('panel.without-main.remedy'),
       field: null,
     })
   }

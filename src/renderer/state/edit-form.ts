@@ -1,5 +1,6 @@
 import { GenerationRequest } from '../../shared/generation.ts'
 import type { StoredImage } from '../../shared/job.ts'
+import { say } from '../../shared/words/say.ts'
 import { call } from './call.ts'
 import { usePanel } from './panel-store.ts'
 import { showDone } from './toasts.ts'
@@ -24,11 +25,11 @@ function saveForm(): void {
   })
 }
 
-/** Puts other settings into the form, with a way back. */
-export function replaceForm(patch: Partial<GenerationRequest>, said: string): void {
+/** Puts other settings into the form, with a way back. `done`: what the toast says. */
+export function replaceForm(patch: Partial<GenerationRequest>, done: string): void {
   const before = usePanel.getState().form
   editForm(patch)
-  showDone(said, { label: 'Undo', run: () => editForm(before) })
+  showDone(done, { label: say('panel.undo'), run: () => editForm(before) })
 }
 
 /** What can be read from a stored picture about how it was made, as fields of the form. */

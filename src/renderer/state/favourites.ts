@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { ImageId } from '../../shared/ids.ts'
 import type { StoredImage } from '../../shared/job.ts'
+import { say } from '../../shared/words/say.ts'
 import { attempt } from './call.ts'
 
 /** Marks set or taken since the start: lists that were read before still hold the pictures as they were then. */
@@ -20,6 +21,10 @@ export function noteMarks(ids: readonly ImageId[], favourite: boolean): void {
 export async function toggleFavourite(image: StoredImage): Promise<void> {
   const favourite = !isFavourite(image)
   noteMarks([image.id], favourite)
-  const done = await attempt('markImages', { imageIds: [image.id], favourite }, 'Could not mark the picture')
+  const done = await attempt(
+    'markImages',
+    { imageIds: [image.id], favourite },
+    say('panel.failed.mark-picture'),
+  )
   if (done === null) noteMarks([image.id], !favourite)
 }

@@ -4,16 +4,16 @@ import { formErrors } from './form-errors.ts'
 
 const wrong: [Partial<GenerationRequest>, string, string][] = [
   [{ images: 0 }, 'images', 'Must be at least 1'],
-  [{ images: 10_001 }, 'images', 'Must be at most 10000'],
+  [{ images: 10_001 }, 'images', 'Must be at most 10,000'],
   [{ images: 1.5 }, 'images', 'Must be a whole number'],
-  [{ images: Number.NaN }, 'images', 'A number is needed'],
+  [{ images: Number.NaN }, 'images', 'Must be a number'],
   [{ width: 513 }, 'width', 'Must be a multiple of 8 px'],
-  [{ height: 8192 }, 'height', 'At most 4096 px'],
+  [{ height: 8192 }, 'height', 'Must be at most 4,096 px'],
   [{ steps: 0 }, 'steps', 'Must be at least 1'],
   [{ cfgScale: 31 }, 'cfgScale', 'Must be at most 30'],
   [{ seed: -2 }, 'seed', 'Must be at least -1'],
-  [{ seed: 4_294_967_296 }, 'seed', 'Must be at most 4294967295'],
-  [{ prompt: 'x'.repeat(100_001) }, 'prompt', 'At most 100000 characters'],
+  [{ seed: 4_294_967_296 }, 'seed', 'Must be at most 4,294,967,295'],
+  [{ prompt: 'x'.repeat(100_001) }, 'prompt', 'Must have at most 100,000 characters'],
   [
     { hires: { scale: 9, upscaler: 'Latent', steps: 0, denoisingStrength: 0.7 } },
     'hires.scale',

@@ -1,4 +1,5 @@
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
+import { say } from '../../shared/words/say.ts'
 import { call } from './call.ts'
 import { usePanel } from './panel-store.ts'
 import { problemFrom } from './problem-error.ts'
@@ -19,7 +20,7 @@ export async function saveSettings(patch: SettingsPatch): Promise<boolean> {
     return true
   } catch (error) {
     change(before)
-    showProblem('Could not save the settings', problemFrom(error))
+    showProblem(say('panel.failed.save-settings'), problemFrom(error))
     return false
   }
 }

@@ -1,6 +1,8 @@
 import { GenerationRequest } from '../../shared/generation.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import { say } from '../../shared/words/say.ts'
 import { call } from './call.ts'
-import { formErrors } from './form-errors.ts'
+import { firstError } from './form-errors.ts'
 import { jobsChanged } from './jobs.ts'
 import { usePanel } from './panel-store.ts'
 import { problemFrom } from './problem-error.ts'
@@ -16,13 +18,14 @@ export async function submitForm(): Promise<void> {
   if (underWay) return
   const parsed = GenerationRequest.safeParse(usePanel.getState().form)
   if (!parsed.success) {
-    const [field = '', message = ''] = Object.entries(formErrors(usePanel.getState().form))[0] ?? []
+    const { form } = usePanel.getState()
+    const wrong = firstError(form)
     usePanel.setState({ route: 'generate', overlay: null, viewer: null })
-    showProblem('Could not generate', {
+    showProblem(say('panel.failed.generate'), {
       kind: 'bad-request',
-      message: `${FIELD_NAMES[field] ?? field}: ${message.toLowerCase()}.`,
+      message: wrong?.why ?? reason('request.issue.not-valid'),
       remedy: null,
-      field,
+      field: wrong?.field ?? null,
     })
     return
   }
@@ -38,27 +41,9 @@ export async function submitForm(): Promise<void> {
       overlay: null,
     }))
   } catch (error) {
-    showProblem('Could not generate', problemFrom(error))
+    showProblem(say('panel.failed.generate'), problemFrom(error))
   } finally {
     underWay = false
     usePanel.setState({ submitting: false })
   }
-}
-
-/** Names of fields in sentences. */
-const FIELD_NAMES: Readonly<Record<string, string>> = {
-  prompt: 'Prompt',
-  negativePrompt: 'Negative prompt',
-  steps: 'Steps',
-  cfgScale: 'CFG',
-  width: 'Width',
-  height: 'Height',
-  seed: 'Seed',
-  subseed: 'Variation seed',
-  subseedStrength: 'Variation strength',
-  images: 'Images',
-  clipSkip: 'Clip skip',
-  'hires.scale': 'Hires scale',
-  'hires.steps': 'Hires steps',
-  'hires.denoisingStrength': 'Denoising strength',
 }

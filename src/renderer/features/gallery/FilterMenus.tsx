@@ -1,6 +1,7 @@
 import { ChevronDown, Heart } from 'lucide-react'
 import { useState } from 'react'
 import type { ImageFacets } from '../../../shared/job.ts'
+import { say } from '../../../shared/words/say.ts'
 import { attempt } from '../../state/call.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
@@ -23,7 +24,7 @@ interface FilterMenusProps {
 export function FilterMenus({ filter, onFilter }: FilterMenusProps) {
   const [facets, setFacets] = useState<ImageFacets>({ workers: [], checkpoints: [] })
   const look = () =>
-    void attempt('imageFacets', {}, 'Could not read what pictures there are').then(
+    void attempt('imageFacets', {}, say('panel.failed.read-facets')).then(
       (answer) => answer && setFacets(answer),
     )
   const chosen = PERIODS.find(([period]) => period === filter.period)?.[1]

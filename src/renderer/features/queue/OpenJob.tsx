@@ -14,7 +14,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { ContextualMenu, Menu, type MenuEntry } from '../../ui/Menu.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { StatusDot } from '../../ui/StatusDot.tsx'
-import { JOB_STATES } from '../../ui/state-words.ts'
+import { JOB_TONES, jobStateWords } from '../../ui/state-words.ts'
 import styles from './JobCard.module.css'
 import { JobFacts } from './JobFacts.tsx'
 import { JobProgress } from './JobProgress.tsx'
@@ -87,7 +87,7 @@ function Actions({ job, entries }: { readonly job: JobView; readonly entries: re
 }
 
 function Face({ job, actions }: { readonly job: JobView; readonly actions?: ReactNode }) {
-  const { words, tone } = JOB_STATES[job.state]
+  const [words, tone] = [jobStateWords(job.state), JOB_TONES[job.state]]
   const { done, of } = jobCounts(job)
   return (
     <>

@@ -1,6 +1,7 @@
 import type { JobId } from '../../../shared/ids.ts'
 import type { JobView } from '../../../shared/job.ts'
 import { counted } from '../../../shared/words/format-number.ts'
+import { say } from '../../../shared/words/say.ts'
 import { jobCounts } from '../../jobs/job-words.ts'
 import { requestAgain, type SeedChoice, wholeJob } from '../../jobs/take-settings.ts'
 import { attempt, call } from '../../state/call.ts'
@@ -14,12 +15,12 @@ import { openJob, useQueue } from './queue-store.ts'
 
 /** Puts the same job into the queue once more. */
 export async function runAgain(id: JobId, choice: SeedChoice): Promise<void> {
-  const job = await wholeJob(id, 'Could not run the job again')
+  const job = await wholeJob(id, say('queue.failed.run-again'))
   if (!job) return
   const made = await attempt(
     'submitJob',
     { request: requestAgain(job, choice) },
-    'Could not run the job again',
+    say('queue.failed.run-again'),
   )
   if (!made) return
   const seed = choice === 'same-seed' ? 'with the same seed' : 'with a new seed'
@@ -30,8 +31,8 @@ export async function runAgain(id: JobId, choice: SeedChoice): Promise<void> {
 }
 
 export async function copyPrompt(id: JobId): Promise<void> {
-  const job = await wholeJob(id, 'Could not read the prompt of the job')
-  if (job) await copyText(job.request.prompt, 'The prompt is on the clipboard')
+  const job = await wholeJob(id, say('queue.failed.read-prompt'))
+  if (job) await copyText(job.request.prompt, say('panel.copied-prompt'))
 }
 
 /** Cancels a job; asks first where something is being computed that would be thrown away. */
@@ -59,7 +60,7 @@ export function askToCancel(id: JobId): void {
 }
 
 async function cancel(job: JobView): Promise<void> {
-  const cancelled = await attempt('cancelJob', { jobId: job.id }, 'Could not cancel the job')
+  const cancelled = await attempt('cancelJob', { jobId: job.id }, say('queue.failed.cancel'))
   if (!cancelled) return
   const { done } = jobCounts(cancelled)
   showDone(
@@ -69,20 +70,20 @@ async function cancel(job: JobView): Promise<void> {
 }
 
 export async function pauseAll(): Promise<void> {
-  const answer = await attempt('pauseJobs', { jobIds: null }, 'Could not pause the jobs')
+  const answer = await attempt('pauseJobs', { jobIds: null }, say('queue.failed.pause-all'))
   if (!answer || answer.changed.length === 0) return
   showDone(`${counted(answer.changed.length, 'job')} paused`, {
     label: 'Undo',
-    run: () => void attempt('resumeJobs', { jobIds: answer.changed }, 'Could not resume the jobs'),
+    run: () => void attempt('resumeJobs', { jobIds: answer.changed }, say('queue.failed.resume-all')),
   })
 }
 
 export async function resumeAll(): Promise<void> {
-  const answer = await attempt('resumeJobs', { jobIds: null }, 'Could not resume the jobs')
+  const answer = await attempt('resumeJobs', { jobIds: null }, say('queue.failed.resume-all'))
   if (!answer || answer.changed.length === 0) return
   showDone(`${counted(answer.changed.length, 'job')} resumed`, {
     label: 'Undo',
-    run: () => void attempt('pauseJobs', { jobIds: answer.changed }, 'Could not pause the jobs'),
+    run: () => void attempt('pauseJobs', { jobIds: answer.changed }, say('queue.failed.pause-all')),
   })
 }
 
@@ -92,7 +93,7 @@ export async function clearHistory(jobIds: JobId[] | null): Promise<void> {
   try {
     cleared = await call('clearHistory', { jobIds })
   } catch (error) {
-    showProblem('Could not clear the history', problemFrom(error))
+    showProblem(say('queue.failed.clear-history'), problemFrom(error))
     return
   }
   const { opened } = useQueue.getState()
@@ -104,6 +105,6 @@ export async function clearHistory(jobIds: JobId[] | null): Promise<void> {
   if (count === 0) return
   showDone(`${counted(count, 'job')} taken off the history. Their pictures stay.`, {
     label: 'Undo',
-    run: () => void attempt('restoreHistory', { token }, 'Could not put the jobs back'),
+    run: () => void attempt('restoreHistory', { token }, say('queue.failed.restore-history')),
   })
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../shared/words/say.ts'
 import { attempt } from '../../state/call.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { saveSettings } from '../../state/save-settings.ts'
@@ -12,7 +13,7 @@ export function PicturesGroup() {
   const chosen = usePanel((state) => state.settings.outputFolder)
   const inUse = usePanel((state) => state.outputFolder)
   const choose = async () => {
-    const answer = await attempt('chooseOutputFolder', {}, 'Could not choose a folder')
+    const answer = await attempt('chooseOutputFolder', {}, say('panel.failed.choose-folder'))
     const folder = answer?.folder ?? null
     if (folder === null || folder === chosen) return
     if (await saveSettings({ outputFolder: folder })) {
@@ -31,7 +32,7 @@ export function PicturesGroup() {
               {chosen ?? inUse}
             </output>
             <Button onClick={() => void choose()}>Choose…</Button>
-            <Button onClick={() => void attempt('openOutputFolder', {}, 'Could not open the folder')}>
+            <Button onClick={() => void attempt('openOutputFolder', {}, say('panel.failed.open-folder'))}>
               Open
             </Button>
           </div>

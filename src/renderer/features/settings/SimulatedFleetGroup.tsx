@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { say } from '../../../shared/words/say.ts'
 import { attempt } from '../../state/call.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { startDemoFleet } from '../../state/start-demo-fleet.ts'
@@ -12,7 +13,7 @@ export function SimulatedFleetGroup() {
   const change = async (start: boolean) => {
     setBusy(true)
     if (start) await startDemoFleet()
-    else await attempt('stopDemoFleet', {}, 'Could not stop the simulated fleet')
+    else await attempt('stopDemoFleet', {}, say('panel.failed.stop-demo'))
     setBusy(false)
   }
   return (

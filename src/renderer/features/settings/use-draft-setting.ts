@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Settings } from '../../../shared/settings.ts'
-import { issueWords } from '../../state/issue-words.ts'
+import { issueReason } from '../../../shared/words/issue.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { saveSettings } from '../../state/save-settings.ts'
 
@@ -26,5 +27,11 @@ export function useDraftSetting<Key extends keyof Settings>(key: Key) {
     clearTimeout(timer.current)
     setDraft(null)
   }
-  return { value, error: issue ? issueWords(issue) : null, path: issue?.path.join('.') ?? '', change, forget }
+  return {
+    value,
+    error: issue ? inWords(issueReason(issue)) : null,
+    path: issue?.path.join('.') ?? '',
+    change,
+    forget,
+  }
 }

@@ -1,5 +1,6 @@
 import type { WorkerId } from '../../../shared/ids.ts'
 import { LIMITS } from '../../../shared/limits.ts'
+import { say } from '../../../shared/words/say.ts'
 import type { Lane } from '../../../shared/worker.ts'
 import { attempt } from '../../state/call.ts'
 import { usePanel } from '../../state/panel-store.ts'
@@ -11,18 +12,22 @@ import { useBoard } from './board-store.ts'
 const nameOf = (id: WorkerId) => usePanel.getState().workersById[id]?.config.name ?? 'the machine'
 
 export const benchmark = (ids: readonly WorkerId[] | null) =>
-  attempt('startBenchmark', { workerIds: ids === null ? null : [...ids] }, 'Could not start the benchmark')
+  attempt('startBenchmark', { workerIds: ids === null ? null : [...ids] }, say('workers.failed.benchmark'))
 
 export const cancelBenchmark = (ids: readonly WorkerId[] | null) =>
-  attempt('cancelBenchmark', { workerIds: ids === null ? null : [...ids] }, 'Could not cancel the benchmark')
+  attempt(
+    'cancelBenchmark',
+    { workerIds: ids === null ? null : [...ids] },
+    say('workers.failed.cancel-benchmark'),
+  )
 
 /** "Try now", "Resume": looks at once and lifts a pause. */
 export const tryNow = (workerId: WorkerId) =>
-  attempt('refreshWorker', { workerId }, `Could not reach ${nameOf(workerId)}`)
+  attempt('refreshWorker', { workerId }, say('workers.failed.reach', { name: nameOf(workerId) }))
 
 export async function refreshModels(workerIds: readonly WorkerId[] | null): Promise<void> {
   const request = { workerIds: workerIds === null ? null : [...workerIds] }
-  if (await attempt('refreshModels', request, 'Could not refresh the models')) {
+  if (await attempt('refreshModels', request, say('workers.failed.refresh-models'))) {
     showDone(
       workerIds?.length === 1 && workerIds[0]
         ? `Read the lists of ${nameOf(workerIds[0])} again`
@@ -32,14 +37,20 @@ export async function refreshModels(workerIds: readonly WorkerId[] | null): Prom
 }
 
 export async function interrupt(workerId: WorkerId): Promise<void> {
-  if (await attempt('interruptWorker', { workerId }, `Could not interrupt ${nameOf(workerId)}`)) {
+  if (
+    await attempt(
+      'interruptWorker',
+      { workerId },
+      say('workers.failed.interrupt', { name: nameOf(workerId) }),
+    )
+  ) {
     showDone(`Interrupted ${nameOf(workerId)}`)
   }
 }
 
 export async function unload(workerId: WorkerId): Promise<void> {
   if (
-    await attempt('unloadCheckpoint', { workerId }, `Could not unload the checkpoint of ${nameOf(workerId)}`)
+    await attempt('unloadCheckpoint', { workerId }, say('workers.failed.unload', { name: nameOf(workerId) }))
   ) {
     showDone(`${nameOf(workerId)} freed its GPU memory`)
   }
@@ -47,24 +58,25 @@ export async function unload(workerId: WorkerId): Promise<void> {
 
 export async function restart(workerId: WorkerId): Promise<void> {
   const name = nameOf(workerId)
-  if (await attempt('restartWorker', { workerId }, `Could not restart ${name}`)) showDone(`${name} is back`)
+  if (await attempt('restartWorker', { workerId }, say('workers.failed.restart', { name })))
+    showDone(`${name} is back`)
 }
 
 export const openPage = (workerId: WorkerId) =>
-  attempt('openWorkerPage', { workerId }, `Could not open the page of ${nameOf(workerId)}`)
+  attempt('openWorkerPage', { workerId }, say('workers.failed.open-page', { name: nameOf(workerId) }))
 
 export const runSync = (workerId: WorkerId) =>
-  attempt('runSync', { workerId }, `Could not run the sync command of ${nameOf(workerId)}`)
+  attempt('runSync', { workerId }, say('workers.failed.run-sync', { name: nameOf(workerId) }))
 
 export const cancelSync = (workerId: WorkerId) =>
-  attempt('cancelSync', { workerId }, `Could not stop the sync command of ${nameOf(workerId)}`)
+  attempt('cancelSync', { workerId }, say('workers.failed.stop-sync', { name: nameOf(workerId) }))
 
 /** Removes machines; a toast puts them back as they were. */
 export async function remove(ids: readonly WorkerId[]): Promise<void> {
   const removed: { id: WorkerId; name: string }[] = []
   for (const id of ids) {
     const name = nameOf(id)
-    if (await attempt('removeWorker', { workerId: id }, `Could not remove ${name}`))
+    if (await attempt('removeWorker', { workerId: id }, say('workers.failed.remove', { name })))
       removed.push({ id, name })
   }
   if (removed.length === 0) return
@@ -84,7 +96,7 @@ export async function remove(ids: readonly WorkerId[]): Promise<void> {
 
 async function restore(removed: readonly { id: WorkerId; name: string }[]): Promise<void> {
   for (const { id, name } of removed)
-    await attempt('restoreWorker', { workerId: id }, `Could not put ${name} back`)
+    await attempt('restoreWorker', { workerId: id }, say('workers.failed.restore', { name }))
 }
 
 /** Moves several machines to the end of a lane, in the order of the board; a toast puts them back. */
@@ -99,7 +111,7 @@ export async function moveAll(ids: readonly WorkerId[], lane: Lane): Promise<voi
   for (const { workerId } of moving) {
     // A place beyond the end of a lane is its end.
     const request = { workerId, lane, position: LIMITS.workers }
-    if (!(await attempt('moveWorker', request, `Could not move ${nameOf(workerId)}`))) break
+    if (!(await attempt('moveWorker', request, say('workers.failed.move', { name: nameOf(workerId) })))) break
     moved++
   }
   if (moved === 0) return
@@ -115,5 +127,5 @@ async function moveBack(
   places: readonly { workerId: WorkerId; lane: Lane; position: number }[],
 ): Promise<void> {
   for (const place of places)
-    await attempt('moveWorker', place, `Could not move ${nameOf(place.workerId)} back`)
+    await attempt('moveWorker', place, say('workers.failed.move-back', { name: nameOf(place.workerId) }))
 }

@@ -1,2 +1,41 @@
-/** The Workers screen. */
-export const workers = {} as const
+/** The board of machines and the sheets beside it. */
+export const workers = {
+  'workers.some-machine': 'the machine',
+  'workers.copied-log': 'Copied the log',
+  'workers.copied-list': 'Copied the list of machines',
+
+  'workers.failed.add': 'Could not add {address}',
+  'workers.failed.benchmark': 'Could not start the benchmark',
+  'workers.failed.cancel-benchmark': 'Could not cancel the benchmark',
+  'workers.failed.copy-list': 'Could not copy the list of machines',
+  'workers.failed.export': 'Could not export the machines',
+  'workers.failed.import': 'Could not find machines in that',
+  'workers.failed.interrupt': 'Could not interrupt {name}',
+  'workers.failed.keep-passwords': 'Could not keep every password',
+  'workers.failed.load-everywhere': 'Could not load {checkpoint} everywhere',
+  'workers.failed.look': 'Could not look for machines',
+  'workers.failed.move': 'Could not move {name}',
+  'workers.failed.move-back': 'Could not move {name} back',
+  'workers.failed.open-page': 'Could not open the page of {name}',
+  'workers.failed.reach': 'Could not reach {name}',
+  'workers.failed.read-dropped': 'Could not read that',
+  'workers.failed.refresh-models': 'Could not refresh the models',
+  'workers.failed.remove': 'Could not remove {name}',
+  'workers.failed.restart': 'Could not restart {name}',
+  'workers.failed.restore': 'Could not put {name} back',
+  'workers.failed.run-sync': 'Could not run the sync command of {name}',
+  'workers.failed.stop-looking': 'Could not stop looking',
+  'workers.failed.stop-sync': 'Could not stop the sync command of {name}',
+  'workers.failed.unload': 'Could not unload the checkpoint of {name}',
+
+  'workers.state.unknown': 'Looking for it',
+  'workers.state.idle': 'Ready',
+  'workers.state.working': 'Working',
+  'workers.state.benchmarking': 'Benchmarking',
+  'workers.state.loading-model': 'Loading model',
+  'workers.state.interrupted': 'Interrupted',
+  'workers.state.unavailable': 'Unavailable',
+  'workers.state.needs-sign-in': 'Needs sign-in',
+  'workers.state.paused': 'Paused',
+  'workers.state.off': 'Off',
+} as const

@@ -1,5 +1,6 @@
 import { ListPlus } from 'lucide-react'
 import type { WildcardList } from '../../../../shared/wildcards.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { attempt } from '../../../state/call.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu, type MenuEntry } from '../../../ui/Menu.tsx'
@@ -27,7 +28,7 @@ export function WildcardMenu({ of, lists, insert, takeFocus }: WildcardMenuProps
     { kind: 'line' },
     {
       label: 'Open the folder of the lists',
-      run: () => void attempt('openWildcardFolder', {}, 'Could not open the folder of the wildcards'),
+      run: () => void attempt('openWildcardFolder', {}, say('panel.failed.open-wildcards')),
     },
   ]
   return (

@@ -1,5 +1,6 @@
 import type { JobView } from '../../../../shared/job.ts'
 import { counted } from '../../../../shared/words/format-number.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { Eta } from '../../../jobs/Eta.tsx'
 import { holdWords, jobCounts, jobOutcome, lacksImages } from '../../../jobs/job-words.ts'
 import { pause, resume, retry } from '../../../jobs/steer-job.ts'
@@ -9,7 +10,7 @@ import { isOver } from '../../../state/jobs.ts'
 import { showDone } from '../../../state/toasts.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
-import { JOB_STATES } from '../../../ui/state-words.ts'
+import { JOB_TONES } from '../../../ui/state-words.ts'
 import styles from './JobHeader.module.css'
 
 /** The job at work (or the newest): what it is, how far it is, when it is done, and what can be done about it. */
@@ -33,7 +34,7 @@ export function JobHeader({ job }: { job: JobView }) {
 function Outcome({ job }: { job: JobView }) {
   return (
     <>
-      <StatusDot tone={JOB_STATES[job.state].tone} />
+      <StatusDot tone={JOB_TONES[job.state]} />
       <span>{jobOutcome(job)}</span>
     </>
   )
@@ -57,7 +58,7 @@ function Progress({ job }: { job: JobView }) {
     <>
       {hold && (
         <span className={styles.hold}>
-          <StatusDot tone={JOB_STATES[job.state].tone} />
+          <StatusDot tone={JOB_TONES[job.state]} />
           {hold}
         </span>
       )}
@@ -74,7 +75,7 @@ function Controls({ job }: { job: JobView }) {
   const jobId = job.id
   const paused = job.state === 'paused' || job.state === 'storing-paused'
   const cancel = async () => {
-    const cancelled = await attempt('cancelJob', { jobId }, 'Could not cancel the job')
+    const cancelled = await attempt('cancelJob', { jobId }, say('queue.failed.cancel'))
     if (cancelled) {
       showDone(`Job ${job.number} is cancelled. ${counted(jobCounts(cancelled).done, 'picture')} kept.`)
     }

@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { JobView } from '../../../../shared/job.ts'
-import { inWords } from '../../../../shared/words/say.ts'
+import { inWords, say } from '../../../../shared/words/say.ts'
 import { attempt } from '../../../state/call.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -33,7 +33,10 @@ export function JobNotices({ job }: { job: JobView }) {
           problem={job.problem}
           action={
             job.state === 'storing-paused'
-              ? { label: 'Try again', run: () => void attempt('resumeJob', { jobId }, 'Could not go on') }
+              ? {
+                  label: 'Try again',
+                  run: () => void attempt('resumeJob', { jobId }, say('queue.failed.go-on')),
+                }
               : undefined
           }
         />

@@ -2,7 +2,7 @@ import { Copy } from 'lucide-react'
 import { useMemo } from 'react'
 import type { JobView } from '../../../../shared/job.ts'
 import { counted, whole } from '../../../../shared/words/format-number.ts'
-import { inWords } from '../../../../shared/words/say.ts'
+import { inWords, say } from '../../../../shared/words/say.ts'
 import { Timeline } from '../../../jobs/timeline/Timeline.tsx'
 import { NO_JOB_BATCHES } from '../../../state/batches.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -76,7 +76,7 @@ function Prompts({ job: { request } }: { readonly job: JobView }) {
           label="Copy the prompt"
           icon={<Copy />}
           className={styles.copy}
-          onClick={() => void copyText(request.prompt, 'The prompt is on the clipboard')}
+          onClick={() => void copyText(request.prompt, say('panel.copied-prompt'))}
         />
         {request.prompt === '' ? <span className={styles.quiet}>no prompt</span> : request.prompt}
       </p>

@@ -11,7 +11,7 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
-import { JOB_STATES } from '../../../ui/state-words.ts'
+import { JOB_TONES, jobStateWords } from '../../../ui/state-words.ts'
 import { JobProgress } from '../JobProgress.tsx'
 import { askToCancel, runAgain } from '../job-actions.ts'
 import { isPaused, openJobEntries, pastJobEntries } from '../job-entries.tsx'
@@ -20,7 +20,7 @@ import styles from './JobDetails.module.css'
 
 /** How a job stands, and what can be done about it. */
 export function JobStanding({ job }: { readonly job: JobView }) {
-  const { words, tone } = JOB_STATES[job.state]
+  const [words, tone] = [jobStateWords(job.state), JOB_TONES[job.state]]
   const over = isOver(job)
   const outcome = jobOutcome(job)
   return (

@@ -8,7 +8,7 @@ import { jobOutcome } from '../../../jobs/job-words.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { ContextualMenu, Menu } from '../../../ui/Menu.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
-import { JOB_STATES } from '../../../ui/state-words.ts'
+import { JOB_TONES } from '../../../ui/state-words.ts'
 import { pastJobEntries } from '../job-entries.tsx'
 import { openJob, useQueue } from '../queue-store.ts'
 import styles from './PastJobRow.module.css'
@@ -25,7 +25,7 @@ export const PastJobRow = memo(function PastJobRow({ job }: { readonly job: Past
         data-job={job.id}
         data-opened={opened || undefined}
       >
-        <StatusDot tone={JOB_STATES[job.state].tone} />
+        <StatusDot tone={JOB_TONES[job.state]} />
         <div className={styles.body}>
           <div className={styles.head}>
             <button type="button" className={styles.name} data-name onClick={() => openJob(job.id)}>

@@ -1,4 +1,5 @@
 import type { JobId } from '../../../../shared/ids.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { attempt } from '../../../state/call.ts'
 import { nextFrame } from '../../../state/event-queue.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -61,7 +62,7 @@ async function send(id: JobId, order: readonly JobId[]): Promise<boolean> {
   const answer = await attempt(
     'moveJob',
     { jobId: id, before: followerOf(order, id) },
-    'Could not move the job',
+    say('queue.failed.move'),
   )
   // The event that tells of the move is taken in with the next frame; until then the job stays where it was put.
   const settle = () => {

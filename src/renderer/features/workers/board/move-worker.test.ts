@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WorkerId } from '../../../../shared/ids.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { showDone, showProblem, type ToastAction } from '../../../state/toasts.ts'
 import { workerFixture } from '../../../testing/fixtures.ts'
@@ -69,7 +70,7 @@ describe('moving a card', () => {
     scripted(() => ({ ok: false, problem }))
     await moveWorker(helium, { lane: 'off', position: 0 })
     expect(order()).toBeNull()
-    expect(showProblem).toHaveBeenCalledWith('Could not move the machine', problem)
+    expect(showProblem).toHaveBeenCalledWith(say('workers.failed.move', { name: 'helium' }), problem)
     expect(showDone).not.toHaveBeenCalled()
   })
 

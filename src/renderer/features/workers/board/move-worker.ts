@@ -1,4 +1,5 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { attempt } from '../../../state/call.ts'
 import { nextFrame } from '../../../state/event-queue.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -24,19 +25,28 @@ export async function moveWorker(id: WorkerId, place: Place): Promise<void> {
     useBoard.setState({ arranged: null })
     return
   }
-  if (await send(id, place, before)) {
-    showDone(movedWords(name, from.lane, place.lane), { label: 'Undo', run: () => void undo(id, from) })
+  if (await send(id, name, place, before)) {
+    showDone(movedWords(name, from.lane, place.lane), { label: 'Undo', run: () => void undo(id, name, from) })
   }
 }
 
-async function undo(id: WorkerId, place: Place): Promise<void> {
-  await send(id, place, orderOf(usePanel.getState()))
+async function undo(id: WorkerId, name: string, place: Place): Promise<void> {
+  await send(id, name, place, orderOf(usePanel.getState()))
 }
 
-async function send(id: WorkerId, { lane, position }: Place, before: BoardOrder): Promise<boolean> {
+async function send(
+  id: WorkerId,
+  name: string,
+  { lane, position }: Place,
+  before: BoardOrder,
+): Promise<boolean> {
   const move = ++moves
   useBoard.setState({ arranged: withMoved(before, id, { lane, position }) })
-  const answer = await attempt('moveWorker', { workerId: id, lane, position }, 'Could not move the machine')
+  const answer = await attempt(
+    'moveWorker',
+    { workerId: id, lane, position },
+    say('workers.failed.move', { name }),
+  )
   // The events that tell of the move are taken in with the next frame; until then the card stays where it was put.
   const settle = () => {
     // A card that was lifted meanwhile has the board; it is given back when that one is dropped.

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { timeWithSeconds } from '../../../../shared/words/format-date.ts'
 import { shortMilliseconds } from '../../../../shared/words/format-duration.ts'
+import { say } from '../../../../shared/words/say.ts'
 import type { WorkerDetails } from '../../../../shared/worker-activity.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { copyText } from '../../../ui/copy-text.ts'
@@ -35,7 +36,7 @@ export function RequestsTab({ details }: { details: WorkerDetails | null }) {
         />
         <Button
           disabled={requests.length === 0}
-          onClick={() => void copyText(logText(requests), 'The log is on the clipboard')}
+          onClick={() => void copyText(logText(requests), say('workers.copied-log'))}
         >
           Copy
         </Button>

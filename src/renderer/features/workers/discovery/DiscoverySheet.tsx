@@ -1,5 +1,6 @@
 import { Monitor, Network } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { say } from '../../../../shared/words/say.ts'
 import type { Discovery } from '../../../../shared/worker-activity.ts'
 import { attempt } from '../../../state/call.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -9,7 +10,7 @@ import styles from './DiscoverySheet.module.css'
 import { Findings } from './Findings.tsx'
 
 const look = async (scope: Discovery['scope']) => {
-  const discovery = await attempt('startDiscovery', { scope }, 'Could not look for machines')
+  const discovery = await attempt('startDiscovery', { scope }, say('workers.failed.look'))
   // News may have come before the answer; the answer is only how it began.
   if (discovery) usePanel.setState((state) => (state.discovery?.running ? {} : { discovery }))
 }

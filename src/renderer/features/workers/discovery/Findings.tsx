@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { counted, whole } from '../../../../shared/words/format-number.ts'
+import { say } from '../../../../shared/words/say.ts'
 import type { Discovery } from '../../../../shared/worker-activity.ts'
 import { attempt } from '../../../state/call.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -33,7 +34,10 @@ export function Findings({ discovery }: { discovery: Discovery }) {
             : `Looked at ${counted(checked, 'address', 'addresses')}, found ${counted(found.length, 'server')}`}
         </p>
         {running && (
-          <Button size="small" onClick={() => void attempt('cancelDiscovery', {}, 'Could not stop looking')}>
+          <Button
+            size="small"
+            onClick={() => void attempt('cancelDiscovery', {}, say('workers.failed.stop-looking'))}
+          >
             Stop
           </Button>
         )}
@@ -111,7 +115,7 @@ function AddAll({ found }: { found: readonly Found[] }) {
 async function addAll(found: readonly Found[]): Promise<void> {
   const added: string[] = []
   for (const { url } of found) {
-    const worker = await attempt('addWorker', { input: { url } }, `Could not add ${url}`)
+    const worker = await attempt('addWorker', { input: { url } }, say('workers.failed.add', { address: url }))
     if (worker) added.push(worker.config.name)
   }
   if (added.length > 0) showDone(added.length === 1 ? `Added ${added[0]}` : `Added ${added.length} machines`)

@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { WorkerId } from '../../../../shared/ids.ts'
-import { inWords } from '../../../../shared/words/say.ts'
+import { inWords, say } from '../../../../shared/words/say.ts'
 import type { LoadOutcome } from '../../../../shared/worker-activity.ts'
 import { attempt } from '../../../state/call.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -29,7 +29,11 @@ export function ModelRow({ model }: { model: FleetModel }) {
     setLoading(true)
     const checkpoint = model.hash === null ? model.name : `${model.name} [${model.hash}]`
     setOutcomes(
-      await attempt('loadCheckpointEverywhere', { checkpoint }, `Could not load ${model.name} everywhere`),
+      await attempt(
+        'loadCheckpointEverywhere',
+        { checkpoint },
+        say('workers.failed.load-everywhere', { checkpoint: model.name }),
+      ),
     )
     setLoading(false)
   }

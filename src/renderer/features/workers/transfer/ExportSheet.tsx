@@ -1,6 +1,7 @@
 import { RadioGroup } from 'radix-ui'
 import { useState } from 'react'
 import type { ExportFormat } from '../../../../shared/transfer.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { attempt } from '../../../state/call.ts'
 import { showDone } from '../../../state/toasts.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -31,15 +32,15 @@ export function ExportSheet() {
   const [format, setFormat] = useState<ExportFormat>('tributary')
   const [credentials, setCredentials] = useState(false)
   const save = async () => {
-    const saved = await attempt('saveExport', { format, credentials }, 'Could not export the machines')
+    const saved = await attempt('saveExport', { format, credentials }, say('workers.failed.export'))
     if (saved?.file == null) return
     showDone(`Saved ${saved.file}`)
     closeSheet()
   }
   const copy = async () => {
-    const exported = await attempt('exportWorkers', { format, credentials }, 'Could not copy the machines')
+    const exported = await attempt('exportWorkers', { format, credentials }, say('workers.failed.copy-list'))
     if (!exported) return
-    await copyText(exported.text, 'The list of machines is on the clipboard')
+    await copyText(exported.text, say('workers.copied-list'))
   }
   return (
     <SideSheet

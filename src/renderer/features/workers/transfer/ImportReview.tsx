@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ImportEntry, ImportPreview } from '../../../../shared/transfer.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { call } from '../../../state/call.ts'
 import { problemFrom } from '../../../state/problem-error.ts'
 import { showDone, showProblem } from '../../../state/toasts.ts'
@@ -99,7 +100,7 @@ export function ImportReview({ preview }: { preview: ImportPreview }) {
 
 /** Where the system cannot keep a secret, a password of a file is left out rather than kept in clear unasked. */
 function sayWithoutPassword(names: readonly string[]): void {
-  showProblem('Could not keep every password', {
+  showProblem(say('workers.failed.keep-passwords'), {
     kind: 'no-keyring',
     message: `This system has no keyring, so ${names.join(', ')} came without the password.`,
     remedy: 'Edit them to give it and say whether it may be kept in clear.',

@@ -1,3 +1,4 @@
+import { say } from '../../../../shared/words/say.ts'
 import { call } from '../../../state/call.ts'
 import { problemFrom } from '../../../state/problem-error.ts'
 import { showProblem } from '../../../state/toasts.ts'
@@ -7,7 +8,7 @@ import type { Dropped } from './read-dropped.ts'
 /** Shows what a drop or paste would do. Nothing changes and nothing is sent to any address by this. */
 export async function openImport(dropped: Dropped): Promise<void> {
   if ('refused' in dropped) {
-    showProblem('Could not read that', {
+    showProblem(say('workers.failed.read-dropped'), {
       kind: 'bad-request',
       message: dropped.refused,
       remedy: null,
@@ -18,6 +19,6 @@ export async function openImport(dropped: Dropped): Promise<void> {
   try {
     openSheet({ kind: 'import', preview: await call('previewImport', { source: dropped.source }) })
   } catch (error) {
-    showProblem('Could not make a list of machines of that', problemFrom(error))
+    showProblem(say('workers.failed.import'), problemFrom(error))
   }
 }
