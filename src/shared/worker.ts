@@ -100,6 +100,24 @@ export const Capabilities = z.object({
   taskIds: z.boolean(),
   /** false: batch_size is ignored, one image a call */
   batches: z.boolean(),
+  /** parts of a request that it passes over without a word; absent: none */
+  ignores: z.array(IgnoredPart).optional(),
+  /** false: its pictures are those of the first pass, whatever is asked; absent: true */
+  hiresPass: z.boolean().optional(),
+  /** true: upscaler "None" leaves the second pass out; absent: false */
+  noneSkipsHires: z.boolean().optional(),
+  /** null, absent: it makes any multiple of 8 px */
+  sizes: SizeLimits.nullable().optional(),
+  /** beyond it the server takes another seed and does not tell; null, absent: it takes all of 32 bits */
+  largestSeed: z.number().int().nullable().optional(),
+  /** true: its hashes are of its own making and say nothing about another server's; absent: false */
+  ownHashes: z.boolean().optional(),
+  /** true: its checkpoint is loaded by a call of its own while it is idle, not by a request that names it; absent: false */
+  loadsAhead: z.boolean().optional(),
+  /** false: that call is answered before the checkpoint is loaded; absent: true */
+  loadsAtOnce: z.boolean().optional(),
+  /** false: what it was sent it makes, whatever happens; absent: true */
+  interrupts: z.boolean().optional(),
   /** true: anyone on the network can use the API */
   openToAll: z.boolean(),
   /** absent: not read */

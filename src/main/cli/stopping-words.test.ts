@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { BatchView } from '../../shared/job.ts'
 import type { ServerKind, WorkerView } from '../../shared/worker.ts'
+import { capabilityFacts } from '../sdwui/protocol/capability-facts.ts'
 import { stoppingWords } from './stopping-words.ts'
 
 const batch = (workerId: string, count: number, state: BatchView['state'] = 'computing') =>
   ({ workerId, count, state }) as Partial<BatchView> as BatchView
 const worker = (id: string, kind: ServerKind) =>
-  ({ config: { id, name: id }, capabilities: { kind } }) as unknown as WorkerView
+  ({ config: { id, name: id }, capabilities: capabilityFacts(kind) }) as unknown as WorkerView
 const FLEET = [worker('desk', 'a1111'), worker('cpu', 'sdcpp'), worker('attic', 'koboldcpp')]
 
 describe('what a cancelled job still waits for', () => {

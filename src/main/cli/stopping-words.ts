@@ -1,9 +1,6 @@
 import type { WorkerId } from '../../shared/ids.ts'
 import type { BatchView } from '../../shared/job.ts'
-import type { ServerKind, WorkerView } from '../../shared/worker.ts'
-
-/** These have no /interrupt: what they were sent, they make (sdapi.md 6, 12). */
-const NEVER_INTERRUPTED: ReadonlySet<ServerKind> = new Set(['sdcpp', 'koboldcpp'])
+import type { WorkerView } from '../../shared/worker.ts'
 
 const onTheirWay = (batches: readonly BatchView[]): BatchView[] =>
   batches.filter(({ state }) => state === 'sent' || state === 'computing')
@@ -21,13 +18,13 @@ export function namesOnTheirWay(batches: readonly BatchView[], workers: readonly
 export function stoppingWords(batches: readonly BatchView[], workers: readonly WorkerView[]): string | null {
   const running = onTheirWay(batches)
   if (running.length === 0) return null
-  const kinds = new Map(workers.map(({ config, capabilities }) => [config.id, capabilities?.kind ?? null]))
+  const unstoppable = new Set(
+    workers.flatMap(({ config, capabilities }) => (capabilities?.interrupts === false ? [config.id] : [])),
+  )
   const names = new Map(workers.map(({ config }) => [config.id, config.name]))
   const stubborn = new Map<WorkerId, number>()
   for (const { workerId, count } of running) {
-    const kind = kinds.get(workerId) ?? null
-    if (kind !== null && NEVER_INTERRUPTED.has(kind))
-      stubborn.set(workerId, (stubborn.get(workerId) ?? 0) + count)
+    if (unstoppable.has(workerId)) stubborn.set(workerId, (stubborn.get(workerId) ?? 0) + count)
   }
   const again = 'press Ctrl+C again to leave at once.'
   if (stubborn.size === 0) return `Stopping; ${again}`

@@ -9,6 +9,7 @@ const machine = (id: string, titles: readonly string[] | null, kind: ServerKind 
     capabilities: {
       ...CAPABILITIES,
       kind,
+      ownHashes: kind === 'forge',
       checkpoints:
         titles?.map((title) => ({
           title,

@@ -1,12 +1,13 @@
 import { identifyCheckpoint, pathOf } from '../../shared/names/checkpoints.ts'
-import type { CheckpointInfo, ServerKind, WorkerView } from '../../shared/worker.ts'
+import type { CheckpointInfo, WorkerView } from '../../shared/worker.ts'
 import { listers, type Offer } from './fleet-offers.ts'
 
 /** Digits of a hash that every server shows. */
 const SHORT_HASH = 10
 
 interface Server {
-  readonly kind: ServerKind
+  /** its hashes say nothing about another server's */
+  readonly ownHashes: boolean
   readonly checkpoints: readonly CheckpointInfo[]
 }
 
@@ -48,11 +49,14 @@ export function checkpointError(workers: readonly WorkerView[], chosen: string |
 
 const serversOf = (workers: readonly WorkerView[]): Server[] =>
   listers(workers, ({ checkpoints }) => checkpoints?.map(({ name }) => name) ?? null).map(
-    ({ capabilities }) => ({ kind: capabilities.kind, checkpoints: capabilities.checkpoints ?? [] }),
+    ({ capabilities }) => ({
+      ownHashes: capabilities.ownHashes === true,
+      checkpoints: capabilities.checkpoints ?? [],
+    }),
   )
 
-const found = ({ kind, checkpoints }: Server, wanted: string) =>
-  identifyCheckpoint(checkpoints, wanted, kind === 'forge' ? 'own' : 'of-content').is
+const found = ({ ownHashes, checkpoints }: Server, wanted: string) =>
+  identifyCheckpoint(checkpoints, wanted, ownHashes ? 'own' : 'of-content').is
 
 /** Names that stand for more than one file on one server, or for files whose hashes differ. */
 function severalFiles(
@@ -68,8 +72,7 @@ function severalFiles(
       seen.add(key)
     }
   }
-  // Forge made hashes of its own up to 2025: they tell nothing about another server's.
-  const own = new Set(servers.flatMap(({ kind, checkpoints }) => (kind === 'forge' ? checkpoints : [])))
+  const own = new Set(servers.flatMap(({ ownHashes, checkpoints }) => (ownHashes ? checkpoints : [])))
   for (const [name, entries] of byName) {
     const hashes = entries.flatMap((entry) => (own.has(entry) || entry.hash === null ? [] : [entry.hash]))
     if (new Set(hashes.map((hash) => hash.toLowerCase())).size > 1) several.add(name)

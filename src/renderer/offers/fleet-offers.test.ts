@@ -113,6 +113,7 @@ describe('what every machine takes', () => {
     capabilities: {
       ...CAPABILITIES,
       kind: 'koboldcpp',
+      hiresPass: false,
       schedulers: null,
       upscalers: [],
       latentUpscalers: [],

@@ -57,14 +57,14 @@ export function scheduleChoices(
 
 /** Latent modes stand in a list of their own; a server that does not give it has the common one. */
 export const upscalerNames: Listed = {
-  names: ({ upscalers, latentUpscalers = null, kind }) => {
+  names: ({ upscalers, latentUpscalers = null, hiresPass = true }) => {
     if (upscalers === null && latentUpscalers === null) return null
     const others = upscalers ?? []
     if (latentUpscalers !== null) return [...latentUpscalers, ...others]
-    return kind === 'koboldcpp' || others.some(isLatent) ? others : [LATENT, ...others]
+    return !hiresPass || others.some(isLatent) ? others : [LATENT, ...others]
   },
   table: UPSCALER_NAMES,
-  takes: (capabilities, name) => capabilities.kind !== 'koboldcpp' && upscalerOn(capabilities, name) !== null,
+  takes: (capabilities, name) => capabilities.hiresPass !== false && upscalerOn(capabilities, name) !== null,
 }
 
 export const vaeNames: Listed = { names: ({ vaes }) => vaes }

@@ -288,7 +288,10 @@ describe('overlapping jobs', () => {
 
   it('do not keep a worker from loading the checkpoint of the first of them', async () => {
     const world = createWorld([
-      { truth: steady('forge', 20, { loadSeconds: 5 }), belief: { capabilities: { kind: 'forge' } } },
+      {
+        truth: steady('forge', 20, { loadSeconds: 5 }),
+        belief: { capabilities: { kind: 'forge', loadsAhead: true } },
+      },
     ])
     const warm = world.dispatcher.submit(requestFor(8))
     await world.clock.advance(100)

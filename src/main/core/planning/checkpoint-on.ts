@@ -14,7 +14,7 @@ import type { Capabilities, CheckpointInfo } from '../../../shared/worker.ts'
 function identifiedOn(capabilities: Capabilities | null, wanted: string): Identified<CheckpointInfo> | null {
   const list = capabilities?.checkpoints
   if (!list) return null
-  return identifyCheckpoint(list, wanted, capabilities?.kind === 'forge' ? 'own' : 'of-content')
+  return identifyCheckpoint(list, wanted, capabilities?.ownHashes ? 'own' : 'of-content')
 }
 
 /** The worker's own entry for a checkpoint; null: it has none, or several of that name and nothing tells which, or no list. */

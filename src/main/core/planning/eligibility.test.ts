@@ -4,6 +4,7 @@ import { plainText } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import { inWords } from '../../../shared/words/say.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
+import { capabilityFacts } from '../../sdwui/protocol/capability-facts.ts'
 import { VirtualClock } from '../dispatch/testing/virtual-clock.ts'
 import { VirtualFleet } from '../dispatch/testing/virtual-fleet.ts'
 import { steady } from '../dispatch/testing/world.ts'
@@ -94,7 +95,7 @@ describe('who may take part', () => {
     ['lacks the checkpoint', {}, { checkpoint: 'dreamshaper_8' }, 'checkpoint dreamshaper_8 is missing'],
     [
       'makes no hires pass',
-      { kind: 'koboldcpp' },
+      capabilityFacts('koboldcpp'),
       { hires: { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 } },
       'its server makes no hires pass',
     ],

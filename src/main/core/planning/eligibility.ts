@@ -7,7 +7,6 @@ import type { GenerationParams } from '../generation.ts'
 import type { FleetWorker } from '../ports.ts'
 import { lorasOf } from '../prompt/lora.ts'
 import { checkpointProblem } from './checkpoint-on.ts'
-import { makesHires } from './ignored.ts'
 import { limitOf } from './server-limits.ts'
 
 type Wanted = Pick<
@@ -51,10 +50,11 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): Reason | nul
       : reason('planning.schedule-missing', { name: samplingOf(params.sampler, params.scheduler).schedule })
   if (params.vae !== null && !/^(automatic|none)$/i.test(params.vae) && lacks(has.vaes, params.vae))
     return reason('planning.vae-missing', { name: params.vae })
-  if (params.hires !== null && !makesHires(has.kind)) return reason('planning.no-hires')
+  // Pictures of the first pass's size are not what was asked at all.
+  if (params.hires !== null && has.hiresPass === false) return reason('planning.no-hires')
   if (params.hires !== null && upscalerOn(has, params.hires.upscaler) === null)
     return reason('planning.upscaler-missing', { name: params.hires.upscaler })
-  const limit = limitOf(has.kind, params, worker.speed.sizeStepPx)
+  const limit = limitOf(has, params, worker.speed.sizeStepPx)
   if (limit !== null) return limit
   const loras = has.loras
   // LoRA names are matched case-sensitively by the servers.

@@ -52,7 +52,7 @@ export function planningWorkerOf(
     maxBatch: facts.maxBatch,
     spread: speed.spread,
     ineligible: eligibilityOf(params, worker),
-    ignores: ignoredBy(worker.capabilities?.kind ?? null, params, worker.capabilities),
+    ignores: ignoredBy(worker.capabilities, params),
     unmeasured: worker.speed.benchmark === null,
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { inWords } from '../../../shared/words/say.ts'
 import { ServerKind } from '../../../shared/worker.ts'
+import { capabilityFacts } from '../../sdwui/protocol/capability-facts.ts'
 import { paramsFor } from '../speed/testing/true-speed.ts'
 import { ignoredBy } from './ignored.ts'
 
@@ -23,20 +24,18 @@ describe('what a kind of server does not take', () => {
     ['sdnext', ['VAE soft.vae.pt', 'clip skip 2']],
     ['sdcpp', ['VAE soft.vae.pt', 'the variation', 'LoRA grass']],
     ['koboldcpp', ['VAE soft.vae.pt', 'clip skip 2', 'schedule Karras', 'the variation', 'LoRA grass']],
-  ])('%s', (kind, words) => expect(ignoredBy(kind, all).map((part) => inWords(part))).toEqual(words))
+  ])('%s', (kind, words) =>
+    expect(ignoredBy(kind === null ? null : capabilityFacts(kind), all).map((part) => inWords(part))).toEqual(
+      words,
+    ),
+  )
 
   it.each(ServerKind.options)('%s: nothing where nothing is set', (kind) => {
-    expect(ignoredBy(kind, paramsFor({ vae: 'Automatic' }))).toEqual([])
-  })
-
-  it('LoRAs are taken where the server lists them with what names them in a request', () => {
-    expect(
-      ignoredBy('sdcpp', all, { loraPaths: { grass: 'grass.gguf' } }).map((part) => inWords(part)),
-    ).toEqual([...['VAE soft.vae.pt', 'the variation']])
+    expect(ignoredBy(capabilityFacts(kind), paramsFor({ vae: 'Automatic' }))).toEqual([])
   })
 
   it('counts several LoRAs as one thing', () => {
-    expect(ignoredBy('sdcpp', { ...all, prompt: '<lora:a:1><lora:b:1>' })).toContainEqual(
+    expect(ignoredBy(capabilityFacts('sdcpp'), { ...all, prompt: '<lora:a:1><lora:b:1>' })).toContainEqual(
       reason('planning.part-loras'),
     )
   })

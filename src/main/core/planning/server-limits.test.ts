@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { inWords } from '../../../shared/words/say.ts'
 import type { ServerKind } from '../../../shared/worker.ts'
+import { capabilityFacts } from '../../sdwui/protocol/capability-facts.ts'
 import { paramsFor } from '../speed/testing/true-speed.ts'
 import { limitOf, sizeStepOf } from './server-limits.ts'
 
@@ -25,12 +26,14 @@ describe('what a kind of server cannot make', () => {
     ['a1111', { width: 1000, seed: 4_294_967_295, hires: hires('None') }, null],
     ['unknown', { width: 1000 }, null],
   ])('%s %o', (kind, params, reason) => {
-    const limit = limitOf(kind, paramsFor(params))
+    const limit = limitOf(capabilityFacts(kind), paramsFor(params))
     expect(limit === null ? null : inWords(limit)).toBe(reason)
   })
   it('sizes that are no multiples of what its answers showed', () => {
-    expect(limitOf('a1111', paramsFor({ width: 1000 }), 64)).toEqual(reason('planning.size-step', { px: 64 }))
-    expect(limitOf('a1111', paramsFor({ width: 640 }), 64)).toBeNull()
+    expect(limitOf(capabilityFacts('a1111'), paramsFor({ width: 1000 }), 64)).toEqual(
+      reason('planning.size-step', { px: 64 }),
+    )
+    expect(limitOf(capabilityFacts('a1111'), paramsFor({ width: 640 }), 64)).toBeNull()
   })
 })
 

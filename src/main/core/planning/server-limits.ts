@@ -1,46 +1,33 @@
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
-import type { ServerKind } from '../../../shared/worker.ts'
+import type { Capabilities, SizeLimits } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
-
-/** What a signed 32-bit integer holds: where a server reads its seeds as one. */
-export const LARGEST_FIELD_SEED = 2 ** 31 - 1
 
 interface Size {
   readonly width: number
   readonly height: number
 }
 
-/** What a kind of server makes of a request whatever its lists say, px (sdapi.md 12). Kinds that are not named have no such limits. */
-interface Limits {
-  /** a larger side is scaled to this, then both are rounded down to multiples of the step */
-  readonly sizes?: { readonly stepPx: number; readonly largestPx: number }
-  /** beyond it the server takes another seed and does not tell */
-  readonly largestSeed?: number
-  /** upscaler "None" leaves the second pass out */
-  readonly upscalerNoneIsNoHires?: boolean
-}
-
-const LIMITS: Partial<Readonly<Record<ServerKind, Limits>>> = {
-  koboldcpp: { sizes: { stepPx: 64, largestPx: 1024 }, largestSeed: LARGEST_FIELD_SEED },
-  // Its larger seeds go in a tag in the prompt.
-  sdcpp: { upscalerNoneIsNoHires: true },
-}
+/** What a server makes of a request whatever its lists say. */
+type Limits = Pick<Capabilities, 'sizes' | 'largestSeed' | 'noneSkipsHires'>
 
 type Asked = Pick<GenerationParams, 'width' | 'height' | 'seed' | 'subseedStrength' | 'hires' | 'highestSeed'>
 
 /** Why a server cannot make exactly these images; null: it can. `sizeStepPx`: as its answers showed it; absent: any size. */
-export function limitOf(kind: ServerKind, asked: Asked, sizeStepPx?: number): Reason | null {
-  const { sizes, largestSeed, upscalerNoneIsNoHires } = LIMITS[kind] ?? {}
-  if (sizes !== undefined) {
+export function limitOf(
+  { sizes = null, largestSeed = null, noneSkipsHires = false }: Limits,
+  asked: Asked,
+  sizeStepPx?: number,
+): Reason | null {
+  if (sizes !== null) {
     const made = sizeMade(asked, sizes)
     if (made.width !== asked.width || made.height !== asked.height) return otherSizeReason(asked, made)
   }
   if (sizeStepPx !== undefined && !fitsStep(asked, sizeStepPx))
     return reason('planning.size-step', { px: sizeStepPx })
-  if (largestSeed !== undefined && (asked.highestSeed ?? asked.seed) > largestSeed)
+  if (largestSeed !== null && (asked.highestSeed ?? asked.seed) > largestSeed)
     return reason('planning.largest-seed', { seed: largestSeed })
-  if (upscalerNoneIsNoHires && /^none$/i.test(asked.hires?.upscaler ?? ''))
+  if (noneSkipsHires && /^none$/i.test(asked.hires?.upscaler ?? ''))
     return reason('planning.no-hires-without-upscaler')
   return null
 }
@@ -52,7 +39,7 @@ export const otherSizeReason = (asked: Size, made: Size): Reason =>
     asked: `${asked.width}x${asked.height}`,
   })
 
-function sizeMade({ width, height }: Size, sizes: { stepPx: number; largestPx: number }): Size {
+function sizeMade({ width, height }: Size, sizes: SizeLimits): Size {
   const scale = Math.min(1, sizes.largestPx / Math.max(width, height))
   const side = (px: number) => Math.max(sizes.stepPx, Math.floor((px * scale) / sizes.stepPx) * sizes.stepPx)
   return { width: side(width), height: side(height) }

@@ -275,7 +275,7 @@ describe('the checkpoint of a benchmark', () => {
   })
 
   it('that a server loads later teaches no load time', async () => {
-    world.machine('a', {}, { kind: 'forge', loadedCheckpoint: 'other' })
+    world.machine('a', {}, { kind: 'forge', loadsAtOnce: false, loadedCheckpoint: 'other' })
     await world.add('a', { checkpointOverride: 'common' })
     await measure('a')
     expect(world.fleet.worker(id('a'))?.speed.loadSeconds.n).toBe(0)

@@ -48,9 +48,6 @@ export interface Steps {
   loaded(checkpoint: string | null): void
 }
 
-/** Servers that load within POST /options, so that the time it takes is the load's. */
-const LOADS_AT_ONCE: ReadonlySet<string> = new Set(['a1111', 'reforge', 'sdnext', 'unknown'])
-
 /**
  * Measures one worker: the common checkpoint first, warm-up runs, measured runs, then one batch of four where memory allows.
  * Pictures are thrown away. Rejects with a WorkerFailure; `aborted` when `signal` was.
@@ -138,7 +135,8 @@ export async function runBenchmark(
   return {
     figures: figuresOf(measured, batchOf4, work),
     ...identityOf(info, capabilities, loaded === null ? null : (load?.name ?? null)),
-    loadSeconds: LOADS_AT_ONCE.has(capabilities?.kind ?? '') ? (loaded?.seconds ?? null) : null,
+    loadSeconds:
+      capabilities !== null && capabilities.loadsAtOnce !== false ? (loaded?.seconds ?? null) : null,
     memory,
     lost,
   }

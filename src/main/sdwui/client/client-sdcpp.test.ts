@@ -16,6 +16,10 @@ const own = (infotext: string | null | undefined) =>
   JSON.parse(/SDCPP: (.*)$/.exec(infotext ?? '')?.[1] ?? '{}')
 
 describe('stable-diffusion.cpp is told in its own fields', () => {
+  test('LoRAs are taken where it lists them with what names them in a request', async () => {
+    const listed = await bench.pair({ kind: 'sdcpp', loras: ['gouache'] })
+    expect((await listed.client.capabilities(never)).ignores).toEqual(['vae', 'variation'])
+  })
   test('a seed that does not fit into 32 bits, which it answers with', async () => {
     const { images, answer } = await collect(await sdcpp(), batch(2, { seed: 3_000_000_000 }))
     expect(answer?.info?.allSeeds).toEqual([3_000_000_000, 3_000_000_001])

@@ -3,6 +3,7 @@ import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
 import type { Capabilities, CheckpointInfo, ServerKind } from '../../../shared/worker.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import { loadedHandle } from '../../core/planning/checkpoint-on.ts'
+import { capabilityFacts } from '../protocol/capability-facts.ts'
 import { hasRoute } from '../protocol/server-facts.ts'
 import { SERVER_FACTS } from '../protocol/server-kinds.ts'
 import { checkGenerating } from './generating.ts'
@@ -172,6 +173,7 @@ export async function readCapabilities(
   const names = (told: unknown, keys: readonly string[], last: string[] | null | undefined) =>
     told === undefined ? (last ?? null) : namesOf(told, keys)
   const settings = readSettings(kind, told, flags)
+  const named = loraPathsOf(kind, loras, before)
   const loaded = serverName((options.success ? options.data.sd_model_checkpoint : null) ?? '')
   return {
     kind,
@@ -183,11 +185,12 @@ export async function readCapabilities(
     vaes: names(vaes ?? modules, ['model_name'], before?.vaes),
     loras: names(loras, ['name', 'alias'], before?.loras),
     loadedCheckpoint: loadedOf(checkpoints, loaded),
-    queuesInOrder: facts.queue === 'fifo',
     taskIds: facts.taskIds && hasTaskRoutes,
-    batches: facts.batches,
     openToAll: facts.auth !== 'none' ? isOpen(flags) : http.reachedOpenly,
-    ...loraPathsOf(kind, loras, before),
+    ...named,
+    ...capabilityFacts(kind),
+    // Named in a field of the request they are taken, where it lists them.
+    ...(named.loraPaths === undefined ? {} : { ignores: facts.ignores.filter((part) => part !== 'loras') }),
     ...(settings === undefined ? {} : { settings }),
   }
 }

@@ -1,6 +1,6 @@
 import type { BatchRequest } from '../../core/generation.ts'
-import { LARGEST_FIELD_SEED } from '../../core/planning/server-limits.ts'
 import { takeLoras } from '../../core/prompt/lora.ts'
+import { LARGEST_SIGNED_SEED } from './signed-seeds.ts'
 
 const EXTRA_ARGS = /<sd_cpp_extra_args>([^<]*)<\/sd_cpp_extra_args>/
 
@@ -20,7 +20,7 @@ export function sdcppBody(
   return {
     ...rest,
     // It refuses an empty one; a blank is the same to its model.
-    prompt: seed > LARGEST_FIELD_SEED ? withSeed(prompt, seed) : prompt || ' ',
+    prompt: seed > LARGEST_SIGNED_SEED ? withSeed(prompt, seed) : prompt || ' ',
     ...(steps === undefined ? {} : { hr_steps: steps }),
     ...(params.clipSkip > 1 ? { clip_skip: params.clipSkip } : {}),
     ...(loras.length === 0

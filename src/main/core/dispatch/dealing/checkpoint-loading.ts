@@ -7,9 +7,6 @@ import { onFailure } from '../request/on-failure.ts'
 import type { Observations } from '../worker/observations.ts'
 import type { WorkerLedger } from '../worker/worker-ledger.ts'
 
-/** Servers that load a checkpoint by a settings call while idle, not by an override in each request (sdwui API, section 2.4). */
-const LOADS_FIRST = new Set(['forge', 'sdnext'])
-
 export interface CheckpointLoadingDeps {
   readonly clock: Clock
   readonly fleet: FleetPort
@@ -29,7 +26,7 @@ export class CheckpointLoading {
 
   /** True: the worker is not ready for a batch of this job; where it was idle the load has begun, and a round is asked for when it is done. */
   needed(worker: FleetWorker, ledger: WorkerLedger, job: Job): boolean {
-    if (!LOADS_FIRST.has(worker.capabilities?.kind ?? '') || !needsLoad(worker, job.params)) return false
+    if (worker.capabilities?.loadsAhead !== true || !needsLoad(worker, job.params)) return false
     const wanted = worker.checkpointOverride ?? job.params.checkpoint
     if (wanted === null) return false
     if (ledger.flights.length === 0 && !ledger.occupied) void this.#load(worker, ledger, job, wanted)

@@ -224,9 +224,9 @@ function ownVaeOf({ capabilities }: FleetWorker, ledger: WorkerLedger): OwnVae |
   return known ? { setting, askedBefore: [...ledger.vaes] } : null
 }
 
-/** Forge's hashes of unknown age are those of the file's name (sdapi.md 6): they say nothing about another server's. */
+/** Hashes of a server's own making say nothing about another server's. */
 function hashOf(worker: FleetWorker, wanted: string | null): Pick<BatchRequest, 'checkpointHash'> {
-  const hash = wanted === null || worker.capabilities?.kind === 'forge' ? null : hashOfTitle(wanted)
+  const hash = wanted === null || worker.capabilities?.ownHashes === true ? null : hashOfTitle(wanted)
   return hash === null ? {} : { checkpointHash: hash }
 }
 

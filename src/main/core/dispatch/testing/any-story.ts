@@ -53,9 +53,9 @@ const fault: fc.Arbitrary<Fault | null> = fc.oneof(
 const kindOfServer: fc.Arbitrary<{ capabilities: Partial<Capabilities>; habits: Partial<ServerHabits> }> =
   fc.constantFrom(
     { capabilities: {}, habits: {} },
-    { capabilities: { kind: 'forge' }, habits: {} },
+    { capabilities: { kind: 'forge', loadsAhead: true }, habits: {} },
     {
-      capabilities: { kind: 'sdnext', taskIds: false, queuesInOrder: false },
+      capabilities: { kind: 'sdnext', loadsAhead: true, taskIds: false, queuesInOrder: false },
       habits: { tellsTaskIds: false },
     },
     {

@@ -1,12 +1,11 @@
 import { NOT_IN_CPP, sdapi } from '../routes-of-kinds.ts'
 import { samplerRow } from '../rows.ts'
 import type { ServerFacts } from '../server-facts.ts'
+import { LARGEST_SIGNED_SEED } from '../signed-seeds.ts'
 import { A1111 } from './a1111.ts'
 
 /** px */
 export const KOBOLDCPP_SIZES = { stepPx: 64, largestPx: 1024 }
-/** What its signed 32-bit field holds. */
-const LARGEST_SEED = 2 ** 31 - 1
 
 /** KoboldCpp (sdapi.md 6 and 12). */
 export const KOBOLDCPP: ServerFacts = {
@@ -37,7 +36,7 @@ export const KOBOLDCPP: ServerFacts = {
   ignores: ['vae', 'clipSkip', 'schedule', 'variation', 'loras'],
   hiresPass: false,
   sizes: KOBOLDCPP_SIZES,
-  largestSeed: LARGEST_SEED,
+  largestSeed: LARGEST_SIGNED_SEED,
   errors: 'koboldcpp',
   info: 'none',
   infotext: 'none',

@@ -1,0 +1,32 @@
+import type { Capabilities, ServerKind } from '../../../shared/worker.ts'
+import { hasRoute } from './server-facts.ts'
+import { SERVER_FACTS } from './server-kinds.ts'
+
+/** What planning and the panel need to know of a kind of server, as facts of the one that is of it. */
+export function capabilityFacts(
+  kind: ServerKind,
+): Pick<
+  Capabilities,
+  | 'queuesInOrder'
+  | 'batches'
+  | 'ignores'
+  | 'hiresPass'
+  | 'noneSkipsHires'
+  | 'sizes'
+  | 'largestSeed'
+  | 'ownHashes'
+  | 'loadsAhead'
+  | 'loadsAtOnce'
+  | 'interrupts'
+> {
+  const facts = SERVER_FACTS[kind]
+  const { batches, ignores, hiresPass, noneSkipsHires, sizes, largestSeed, checkpoint, modelChange } = facts
+  return {
+    ...{ batches, ignores: [...ignores], hiresPass, noneSkipsHires, sizes, largestSeed },
+    queuesInOrder: facts.queue === 'fifo',
+    ownHashes: facts.hashes === 'own',
+    loadsAhead: checkpoint === 'options' || checkpoint === 'sdnext',
+    loadsAtOnce: modelChange === 'waiting',
+    interrupts: hasRoute(facts, '/sdapi/v1/interrupt'),
+  }
+}
