@@ -25,7 +25,10 @@ const VIRTUAL = ['src/main/core']
 const SIMULATOR = ['src/main/simulator', 'src/main/sdwui']
 
 const REACT = ['react', 'react-dom', 'lucide-react', 'radix-ui', 'cmdk', 'sonner', 'zustand']
-const FEATURE = ['src/renderer/ui', 'src/renderer/state', 'src/shared', ...REACT]
+const BENEATH_FEATURES = ['src/renderer/ui', 'src/renderer/state', 'src/shared', ...REACT]
+/** What several screens show. */
+const SHARED_BY_FEATURES = ['src/renderer/offers', 'src/renderer/jobs', 'src/renderer/pictures']
+const FEATURE = [...BENEATH_FEATURES, ...SHARED_BY_FEATURES]
 const DRAGGED = ['@dnd-kit/collision', '@dnd-kit/dom', '@dnd-kit/helpers', '@dnd-kit/react']
 const LONG_LISTS = ['@tanstack/react-virtual']
 const PANEL_TESTS = ['src/renderer/testing']
@@ -53,11 +56,17 @@ export const LAYERS: readonly Layer[] = [
   },
 
   // What a server says and hears.
-  { at: 'src/main/sdwui/protocol', may: CORE },
+  { at: 'src/main/sdwui/protocol', may: [...CORE, 'node:zlib'], tests: [...SIMULATOR, 'sharp', 'node:*'] },
   {
     at: 'src/main/sdwui/client',
     may: [...CORE, 'src/main/sdwui/protocol', 'src/main/system', 'axios', 'zod', 'node:*'],
     tests: [...SIMULATOR, 'sharp'],
+  },
+
+  {
+    at: 'src/main/sdwui/server',
+    may: [...CORE, 'src/main/sdwui/protocol', 'sharp', 'node:*'],
+    tests: SIMULATOR,
   },
 
   // What the app is made of; none of these knows another.
@@ -67,12 +76,23 @@ export const LAYERS: readonly Layer[] = [
     may: [...CORE, 'src/main/system', 'zod', 'node:*'],
     tests: [...SIMULATOR, 'src/main/app'],
   },
-  { at: 'src/main/gallery', may: [...CORE, 'src/main/system', 'sharp', 'zod', 'node:*'] },
+  {
+    at: 'src/main/gallery',
+    may: [...CORE, 'src/main/sdwui/protocol', 'src/main/system', 'sharp', 'zod', 'node:*'],
+  },
   { at: 'src/main/wildcards', may: [...CORE, 'src/main/system', 'node:*'] },
   { at: 'src/main/settings', may: [...CORE, 'src/main/system', 'conf', 'zod', 'node:*'] },
   {
     at: 'src/main/simulator',
-    may: [...CORE, 'src/main/sdwui/protocol', 'src/main/system', 'selfsigned', 'sharp', 'node:*'],
+    may: [
+      ...CORE,
+      'src/main/sdwui/protocol',
+      'src/main/sdwui/server',
+      'src/main/system',
+      'selfsigned',
+      'sharp',
+      'node:*',
+    ],
     tests: [...SIMULATOR, 'zod'],
   },
 
@@ -138,13 +158,16 @@ export const LAYERS: readonly Layer[] = [
   // The panel: what it knows of main is the contract in src/shared.
   { at: 'src/renderer/ui', may: ['src/shared', ...REACT], tests: PANEL_TESTS },
   { at: 'src/renderer/state', may: ['src/shared', 'react', 'sonner', 'zustand'], tests: PANEL_TESTS },
+  { at: 'src/renderer/offers', may: BENEATH_FEATURES, tests: PANEL_TESTS },
+  { at: 'src/renderer/jobs', may: [...BENEATH_FEATURES, ...LONG_LISTS], tests: PANEL_TESTS },
+  { at: 'src/renderer/pictures', may: BENEATH_FEATURES, tests: PANEL_TESTS },
   { at: 'src/renderer/features/*', may: FEATURE, tests: PANEL_TESTS },
   { at: 'src/renderer/features/gallery', may: [...FEATURE, ...LONG_LISTS], tests: PANEL_TESTS },
   { at: 'src/renderer/features/generate', may: [...FEATURE, ...LONG_LISTS], tests: PANEL_TESTS },
   { at: 'src/renderer/features/queue', may: [...FEATURE, ...LONG_LISTS, ...DRAGGED], tests: PANEL_TESTS },
   { at: 'src/renderer/features/workers', may: [...FEATURE, ...DRAGGED], tests: PANEL_TESTS },
   { at: 'src/renderer/app', may: ['src/renderer/features', ...FEATURE], tests: PANEL_TESTS },
-  { at: 'src/renderer/main.tsx', may: ['src/renderer/app', 'react', 'react-dom'] },
+  { at: 'src/renderer/main.tsx', may: ['src/renderer/app', 'src/shared/words', 'react', 'react-dom'] },
   { at: 'src/renderer/testing', may: [], tests: ['src/renderer', 'src/shared'] },
 
   // These tests themselves.
