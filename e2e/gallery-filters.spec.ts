@@ -42,7 +42,7 @@ test.describe('narrowing the gallery', () => {
     await expect(page.getByText(`${IMAGES} pictures`, { exact: true })).toBeVisible()
     const { workers } = await ask(page, 'imageFacets', {})
     const [most] = workers
-    await page.getByRole('button', { name: 'Worker', exact: true }).click()
+    await page.getByRole('button', { name: 'Machine', exact: true }).click()
     await page.getByRole('menuitemcheckbox', { name: `${most?.value} · ${most?.images}` }).click()
     await expect(page.getByText(`${most?.images} pictures`, { exact: true })).toBeVisible()
     await page.getByRole('button', { name: 'Date', exact: true }).click()
@@ -50,7 +50,7 @@ test.describe('narrowing the gallery', () => {
     await expect(tiles(page).first()).toBeVisible()
     await photograph(page, 'gallery-filtered')
     await page.getByRole('searchbox', { name: 'Search prompts' }).fill('nothing like it')
-    await expect(page.getByText('No picture like that')).toBeVisible()
+    await expect(page.getByText('No pictures match')).toBeVisible()
     await photograph(page, 'gallery-nothing')
     await page.getByRole('button', { name: 'Show all pictures' }).click()
     await expect(page.getByText(`${IMAGES} pictures`, { exact: true })).toBeVisible()

@@ -72,7 +72,7 @@ test.describe('the panel over a scripted main process', () => {
     await page.keyboard.press('+')
     await expect(page.getByTitle('Actual size (1)')).toHaveText('125%')
     await page.keyboard.press('i')
-    await expect(page.getByRole('complementary', { name: 'Settings of the picture' })).toBeHidden()
+    await expect(page.getByRole('complementary', { name: 'Picture settings' })).toBeHidden()
     await page.keyboard.press('i')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()

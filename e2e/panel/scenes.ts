@@ -168,7 +168,7 @@ export const SCENES: readonly Scene[] = [
     route: 'gallery',
     act: async (page) => {
       await page.getByLabel('Search prompts').fill('zebra')
-      await page.getByText('No picture like that').waitFor()
+      await page.getByText('No pictures match').waitFor()
     },
   },
   { name: 'gallery-empty', query: 'state=empty&frozen', route: 'gallery' },

@@ -1,6 +1,6 @@
 import type { ImageFlag } from '../../shared/job.ts'
 import styles from './FlagMarks.module.css'
-import { FLAG_WORDS } from './flag-words.ts'
+import { flagMark, flagReason } from './flag-words.ts'
 
 /** The marks at the lower edge of a picture, one above the other; pointed at, each says its reason in full. */
 export function FlagMarks({ flags }: { flags: readonly ImageFlag[] }) {
@@ -8,8 +8,8 @@ export function FlagMarks({ flags }: { flags: readonly ImageFlag[] }) {
   return (
     <span className={styles.marks}>
       {flags.map((flag) => (
-        <span key={flag} className={styles.mark} title={FLAG_WORDS[flag].full}>
-          {FLAG_WORDS[flag].short}
+        <span key={flag} className={styles.mark} title={flagReason(flag)}>
+          {flagMark(flag)}
         </span>
       ))}
     </span>

@@ -1,9 +1,5 @@
 import { Copy, Heart } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { readInfotext } from '../../shared/infotext.ts'
 import type { StoredImage } from '../../shared/job.ts'
-import { shortSeconds } from '../../shared/words/format-duration.ts'
-import { bytes } from '../../shared/words/format-number.ts'
 import { say } from '../../shared/words/say.ts'
 import { attempt } from '../state/call.ts'
 import { replaceForm, settingsOfImage } from '../state/edit-form.ts'
@@ -16,31 +12,32 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { ProblemNote } from '../ui/ProblemNote.tsx'
 import { StatusDot } from '../ui/StatusDot.tsx'
 import { tint } from '../ui/worker-colour.ts'
-import { FLAG_WORDS } from './flag-words.ts'
+import { flagReason } from './flag-words.ts'
 import styles from './InfoPane.module.css'
+import { factName, type PictureFact, pictureFacts } from './picture-facts.ts'
 
 /** How a picture was made, and what can be done with that. */
 export function InfoPane({ image }: { image: StoredImage }) {
   const request = usePanel((state) => state.jobsById[image.jobId]?.request)
   const takeSettings = () => {
     goTo('generate')
-    replaceForm(settingsOfImage(image, request), `The form has the settings of image ${image.index}`)
+    replaceForm(settingsOfImage(image, request), say('pictures.settings.used', { index: image.index }))
   }
   return (
-    <aside className={styles.pane} aria-label="Settings of the picture">
+    <aside className={styles.pane} aria-label={say('pictures.settings')}>
       <div className={styles.actions}>
         <Button look="primary" onClick={takeSettings}>
-          Use settings
+          {say('pictures.settings.use')}
         </Button>
         <Button
           onClick={() =>
             void attempt('revealImage', { imageId: image.id }, say('panel.failed.reveal-picture'))
           }
         >
-          Reveal
+          {say('pictures.reveal')}
         </Button>
         <IconButton
-          label="Copy prompt"
+          label={say('pictures.copy-prompt')}
           icon={<Copy />}
           look="framed"
           onClick={() => void copyText(image.prompt, say('panel.copied-prompt'))}
@@ -48,14 +45,16 @@ export function InfoPane({ image }: { image: StoredImage }) {
         <FavouriteButton image={image} />
       </div>
       {image.flags.map((flag) => (
-        <ProblemNote key={flag} level="warning" problem={{ message: FLAG_WORDS[flag].full, remedy: null }} />
+        <ProblemNote key={flag} level="warning" problem={{ message: flagReason(flag), remedy: null }} />
       ))}
       <Prompts image={image} />
       <dl className={styles.facts}>
-        {factsOf(image).map(({ name, value }) => (
-          <div key={name} className={styles.fact}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
+        {pictureFacts(image).map((fact) => (
+          <div key={fact.about} className={styles.fact}>
+            <dt>{factName(fact)}</dt>
+            <dd translate="no">
+              <FactValue image={image} fact={fact} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -68,7 +67,7 @@ function FavouriteButton({ image }: { image: StoredImage }) {
   const favourite = useFavourite(image)
   return (
     <IconButton
-      label={favourite ? 'No favourite any more' : 'Mark as a favourite'}
+      label={say(favourite ? 'pictures.remove-favourite' : 'pictures.add-favourite')}
       icon={<Heart fill={favourite ? 'currentColor' : 'none'} />}
       look="framed"
       pressed={favourite}
@@ -80,8 +79,14 @@ function FavouriteButton({ image }: { image: StoredImage }) {
 function Prompts({ image: { prompt, negativePrompt } }: { image: StoredImage }) {
   return (
     <div className={styles.prompts}>
-      <p>{prompt === '' ? <span className={styles.none}>no prompt</span> : prompt}</p>
-      {negativePrompt !== '' && <p className={styles.negative}>Negative: {negativePrompt}</p>}
+      {prompt === '' ? (
+        <p className={styles.none}>{say('pictures.no-prompt')}</p>
+      ) : (
+        <p translate="no">{prompt}</p>
+      )}
+      {negativePrompt !== '' && (
+        <p className={styles.negative}>{say('pictures.negative-prompt', { prompt: negativePrompt })}</p>
+      )}
     </div>
   )
 }
@@ -89,13 +94,24 @@ function Prompts({ image: { prompt, negativePrompt } }: { image: StoredImage }) 
 function Infotext({ text }: { text: string }) {
   return (
     <details className={styles.infotext}>
-      <summary>Infotext</summary>
-      <pre>{text}</pre>
+      <summary>{say('pictures.infotext')}</summary>
+      <pre translate="no">{text}</pre>
       <Button size="small" onClick={() => void copyText(text, say('panel.copied-infotext'))}>
-        Copy infotext
+        {say('pictures.copy-infotext')}
       </Button>
     </details>
   )
+}
+
+function FactValue({ image, fact }: { image: StoredImage; fact: PictureFact }) {
+  switch (fact.about) {
+    case 'machine':
+      return <WorkerName image={image} />
+    case 'seed':
+      return <Seed seed={image.seed} />
+    default:
+      return fact.value
+  }
 }
 
 function WorkerName({ image }: { image: StoredImage }) {
@@ -114,28 +130,10 @@ function Seed({ seed }: { seed: number }) {
     <span className={styles.seed}>
       {seed}
       <IconButton
-        label="Copy seed"
+        label={say('pictures.copy-seed')}
         icon={<Copy />}
         onClick={() => void copyText(String(seed), say('panel.copied-seed'))}
       />
     </span>
   )
-}
-
-function factsOf(image: StoredImage): { name: string; value: ReactNode }[] {
-  const said = readInfotext(image.infotext ?? '').parameters
-  const fileName = image.file.split('/').at(-1) ?? image.file
-  const steps = [image.steps, said.get('CFG scale')].filter((part) => part !== null && part !== undefined)
-  const facts: { name: string; value: ReactNode }[] = [
-    { name: 'Worker', value: <WorkerName image={image} /> },
-    { name: 'Checkpoint', value: image.checkpoint ?? said.get('Model') },
-    { name: 'Sampler', value: image.sampler },
-    { name: said.has('CFG scale') ? 'Steps · CFG' : 'Steps', value: steps.join(' · ') },
-    { name: 'Size', value: `${image.width} × ${image.height}` },
-    { name: 'Seed', value: <Seed seed={image.seed} /> },
-    { name: 'Variation', value: said.get('Variation seed') },
-    { name: 'Made in', value: image.seconds === null ? null : shortSeconds(image.seconds) },
-    { name: 'File', value: `${fileName} · ${bytes(image.bytes)}` },
-  ]
-  return facts.filter(({ value }) => value !== null && value !== undefined && value !== '')
 }

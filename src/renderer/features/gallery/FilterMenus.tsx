@@ -1,6 +1,7 @@
 import { ChevronDown, Heart } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ImageFacets } from '../../../shared/job.ts'
+import type { MessageKey } from '../../../shared/words/catalogue.ts'
 import { say } from '../../../shared/words/say.ts'
 import { attempt } from '../../state/call.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -8,12 +9,13 @@ import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
 import styles from './GalleryHeader.module.css'
 import type { GalleryFilter, Period } from './gallery-filter.ts'
 
-const PERIODS: readonly (readonly [Period, string])[] = [
-  ['any', 'Any day'],
-  ['today', 'Today'],
-  ['week', 'Last 7 days'],
-  ['month', 'Last 30 days'],
-]
+const PERIODS = {
+  any: 'pictures.filter.any-day',
+  today: 'pictures.filter.today',
+  week: 'pictures.filter.week',
+  month: 'pictures.filter.month',
+} as const satisfies Record<Period, MessageKey>
+const PERIOD_NAMES = Object.keys(PERIODS) as readonly Period[]
 
 interface FilterMenusProps {
   readonly filter: GalleryFilter
@@ -27,39 +29,48 @@ export function FilterMenus({ filter, onFilter }: FilterMenusProps) {
     void attempt('imageFacets', {}, say('panel.failed.read-facets')).then(
       (answer) => answer && setFacets(answer),
     )
-  const chosen = PERIODS.find(([period]) => period === filter.period)?.[1]
+  const { worker, checkpoint, period, favourite } = filter
+  const day = say(PERIODS[period])
   return (
     <div className={styles.filters}>
       <FilterMenu
-        label="Worker"
-        value={filter.worker}
+        label={say('pictures.filter.machine')}
+        chosen={worker && <span translate="no">{worker}</span>}
+        spoken={worker === null ? null : say('pictures.filter.machine-is', { chosen: worker })}
         onOpen={look}
-        entries={valueEntries('Any worker', facets.workers, filter.worker, (worker) => onFilter({ worker }))}
-      />
-      <FilterMenu
-        label="Checkpoint"
-        value={filter.checkpoint}
-        onOpen={look}
-        entries={valueEntries('Any checkpoint', facets.checkpoints, filter.checkpoint, (checkpoint) =>
-          onFilter({ checkpoint }),
+        entries={valueEntries(say('pictures.filter.any-machine'), facets.workers, worker, (value) =>
+          onFilter({ worker: value }),
         )}
       />
       <FilterMenu
-        label="Date"
-        value={filter.period === 'any' ? null : (chosen ?? null)}
-        entries={PERIODS.map(([period, label]) => ({
+        label={say('pictures.filter.checkpoint')}
+        chosen={checkpoint && <span translate="no">{checkpoint}</span>}
+        spoken={checkpoint === null ? null : say('pictures.filter.checkpoint-is', { chosen: checkpoint })}
+        onOpen={look}
+        entries={valueEntries(
+          say('pictures.filter.any-checkpoint'),
+          facets.checkpoints,
+          checkpoint,
+          (value) => onFilter({ checkpoint: value }),
+        )}
+      />
+      <FilterMenu
+        label={say('pictures.filter.date')}
+        chosen={period === 'any' ? null : day}
+        spoken={period === 'any' ? null : say('pictures.filter.date-is', { chosen: day })}
+        entries={PERIOD_NAMES.map((name) => ({
           kind: 'check',
-          label,
-          checked: period === filter.period,
-          run: () => onFilter({ period }),
+          label: say(PERIODS[name]),
+          checked: name === period,
+          run: () => onFilter({ period: name }),
         }))}
       />
       <IconButton
-        label={filter.favourite ? 'Show all pictures again' : 'Only favourites'}
-        icon={<Heart fill={filter.favourite ? 'currentColor' : 'none'} />}
+        label={say(favourite ? 'pictures.filter.not-only-favourites' : 'pictures.filter.favourites')}
+        icon={<Heart fill={favourite ? 'currentColor' : 'none'} />}
         look="framed"
-        pressed={filter.favourite}
-        onClick={() => onFilter({ favourite: !filter.favourite })}
+        pressed={favourite}
+        onClick={() => onFilter({ favourite: !favourite })}
       />
     </div>
   )
@@ -68,12 +79,14 @@ export function FilterMenus({ filter, onFilter }: FilterMenusProps) {
 interface FilterMenuProps {
   readonly label: string
   /** what is chosen; null: all */
-  readonly value: string | null
+  readonly chosen: ReactNode
+  /** read aloud where something is chosen */
+  readonly spoken: string | null
   readonly entries: readonly MenuEntry[]
   readonly onOpen?: () => void
 }
 
-function FilterMenu({ label, value, entries, onOpen }: FilterMenuProps) {
+function FilterMenu({ label, chosen, spoken, entries, onOpen }: FilterMenuProps) {
   return (
     <Menu
       align="start"
@@ -81,12 +94,12 @@ function FilterMenu({ label, value, entries, onOpen }: FilterMenuProps) {
         <button
           type="button"
           className={styles.filter}
-          data-chosen={value !== null || undefined}
-          aria-label={value === null ? label : `${label}: ${value}`}
+          data-chosen={spoken !== null || undefined}
+          aria-label={spoken ?? label}
           onPointerEnter={onOpen}
           onFocus={onOpen}
         >
-          <span>{value ?? label}</span>
+          <span>{chosen ?? label}</span>
           <ChevronDown aria-hidden="true" />
         </button>
       }
@@ -103,11 +116,11 @@ function valueEntries(
 ): MenuEntry[] {
   const values = facet.map(({ value, images }) => ({
     value,
-    label: `${value} · ${images.toLocaleString('en-US')}`,
+    label: say('pictures.filter.value', { value, images }),
   }))
   // What is chosen stays in the list, also when its last picture is gone.
   if (chosen !== null && !facet.some(({ value }) => value === chosen))
-    values.push({ value: chosen, label: chosen })
+    values.push({ value: chosen, label: say('pictures.filter.value-without-pictures', { value: chosen }) })
   return [
     { kind: 'check', label: all, checked: chosen === null, run: () => choose(null) },
     ...values.map(

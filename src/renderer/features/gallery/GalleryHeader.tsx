@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react'
 import type { JobId } from '../../../shared/ids.ts'
+import { say } from '../../../shared/words/say.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { TileSize } from '../../ui/TileSize.tsx'
 import { FilterMenus } from './FilterMenus.tsx'
@@ -21,13 +22,13 @@ export function GalleryHeader({ filter, onFilter, gallery, tileSize, onTileSize 
   const { jobId, text } = filter
   return (
     <header className={styles.header}>
-      <h2 className={styles.title}>Gallery</h2>
+      <h2 className={styles.title}>{say('pictures.gallery')}</h2>
       <label className={styles.search}>
         <Search aria-hidden="true" />
         <input
           type="search"
-          aria-label="Search prompts"
-          placeholder="Search prompts"
+          aria-label={say('pictures.search')}
+          placeholder={say('pictures.search')}
           spellCheck={false}
           value={text}
           onChange={(event) => onFilter({ text: event.target.value })}
@@ -51,9 +52,13 @@ function JobChip({ jobId, gallery, onClear }: { jobId: JobId; gallery: Gallery; 
       type="button"
       className={styles.chip}
       onClick={onClear}
-      aria-label={`Only job ${number}: show all again`}
+      aria-label={
+        number === undefined
+          ? say('pictures.filter.clear-one-job')
+          : say('pictures.filter.clear-job', { number })
+      }
     >
-      job {number}
+      {number === undefined ? say('pictures.filter.one-job') : say('pictures.filter.job', { number })}
       <X aria-hidden="true" />
     </button>
   )
@@ -62,11 +67,11 @@ function JobChip({ jobId, gallery, onClear }: { jobId: JobId; gallery: Gallery; 
 /** "1,284 of 48,912", with a bar of how much of it is read. */
 function Count({ gallery: { images, total, complete, loading } }: { gallery: Gallery }) {
   if (total === 0) return <span className={styles.count} />
-  const read = images.length.toLocaleString('en-US')
-  const all = total.toLocaleString('en-US')
   return (
     <span className={styles.count} aria-busy={loading || undefined}>
-      {complete ? `${all} ${total === 1 ? 'picture' : 'pictures'}` : `${read} of ${all}`}
+      {complete
+        ? say('pictures.count', { count: total })
+        : say('pictures.count-so-far', { read: images.length, all: total })}
       {!complete && (
         <span className={styles.bar} aria-hidden="true">
           <span style={{ transform: `scaleX(${Math.min(1, images.length / total)})` }} />

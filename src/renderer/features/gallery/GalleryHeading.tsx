@@ -1,5 +1,6 @@
 import type { JobId } from '../../../shared/ids.ts'
 import { dayName } from '../../../shared/words/format-date.ts'
+import { say } from '../../../shared/words/say.ts'
 import { fleetNow } from '../../state/fleet-clock.ts'
 import { useJob } from '../../state/selectors.ts'
 import styles from './GalleryList.module.css'
@@ -20,13 +21,15 @@ export function GalleryHeading({ group, top, height, onJob }: GalleryHeadingProp
   const newest = group.images[0]
   return (
     <header className={styles.heading} style={{ transform: `translateY(${top}px)`, height }}>
-      <h3>
-        {newest && dayName(newest.storedAt, fleetNow())}, job {group.jobNumber}
-      </h3>
+      {newest && (
+        <h3>
+          {say('pictures.heading', { day: dayName(newest.storedAt, fleetNow()), number: group.jobNumber })}
+        </h3>
+      )}
       <p>{groupWords(group, job)}</p>
       {onJob && (
         <button type="button" className={styles.only} onClick={() => onJob(group.jobId)}>
-          Only this job
+          {say('pictures.heading.only')}
         </button>
       )}
     </header>

@@ -2,11 +2,14 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import type { ImageId, JobId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
+import { say } from '../../../shared/words/say.ts'
 import { toggleFavourite } from '../../state/favourites.ts'
+import { focusWhenDrawn } from '../../ui/focus-when-drawn.ts'
 import { GalleryHeading } from './GalleryHeading.tsx'
 import styles from './GalleryList.module.css'
 import { GalleryTile } from './GalleryTile.tsx'
-import { type GalleryGrid, movedTo, rowOf } from './gallery-rows.ts'
+import { askedByKey } from './gallery-keys.ts'
+import { type GalleryGrid, rowOf } from './gallery-rows.ts'
 
 interface GalleryListProps {
   readonly grid: GalleryGrid
@@ -44,29 +47,17 @@ export function GalleryList({ grid, scroller, selected, onSelect, onOpen, onJob,
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-place]') : null
     if (!tile || event.ctrlKey || event.metaKey || event.altKey) return
-    const from = Number(tile.dataset.place)
-    if (event.key === 'f' || event.key === 'F') {
-      const image = order[from]
-      if (image) void toggleFavourite(image)
-      return
-    }
-    if (event.key === 'Enter') {
-      const image = order[from]
-      if (!image) return
-      event.preventDefault()
-      onOpen(image)
-      return
-    }
-    const to = movedTo(grid, from, event.key)
-    const image = to === null ? undefined : order[to]
-    if (to === null || !image) return
+    const asked = askedByKey(grid, Number(tile.dataset.place), event.key)
+    if (asked === null) return
     event.preventDefault()
-    onSelect(image)
-    virtualizer.scrollToIndex(rowOf(grid, to))
-    // The row may be drawn only after the scroll.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-place="${to}"]`)?.focus()),
-    )
+    const { image } = asked
+    if (asked.does === 'mark') void toggleFavourite(image)
+    else if (asked.does === 'open') onOpen(image)
+    else {
+      onSelect(image)
+      virtualizer.scrollToIndex(rowOf(grid, asked.place))
+      focusWhenDrawn(() => list.current?.querySelector<HTMLElement>(`[data-place="${asked.place}"]`))
+    }
   }
   const selectedPlace = selected === null ? -1 : order.findIndex(({ id }) => id === selected)
   const selectedRow = selectedPlace < 0 ? -1 : rowOf(grid, selectedPlace)
@@ -90,7 +81,7 @@ export function GalleryList({ grid, scroller, selected, onSelect, onOpen, onJob,
         ) : null
       })}
       {/* One list, so that a tile keeps the focus when it comes to lie in another row. */}
-      <ul aria-label="Pictures">
+      <ul aria-label={say('pictures.list')}>
         {visible.flatMap((item) => {
           const row = rows[item.index]
           if (row?.kind !== 'tiles') return []

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImageId, JobId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
+import { say } from '../../../shared/words/say.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { useElementWidth } from '../../ui/use-element-width.ts'
 import { useTileSize } from '../../ui/use-tile-size.ts'
@@ -94,7 +95,7 @@ export function GalleryScreen() {
               scroller.current?.scrollTo({ top: 0 })
             }}
           >
-            {gallery.arrived.length === 1 ? 'One new picture' : `${gallery.arrived.length} new pictures`}
+            {say('pictures.arrived', { count: gallery.arrived.length })}
           </button>
         )}
       </div>

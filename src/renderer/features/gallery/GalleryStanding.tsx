@@ -1,4 +1,5 @@
 import { Images, SearchX } from 'lucide-react'
+import { say } from '../../../shared/words/say.ts'
 import { goTo } from '../../state/navigation.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -21,7 +22,7 @@ export function GalleryStanding({
   if (problem) {
     return (
       <div className={styles.note}>
-        <ProblemNote problem={problem} action={{ label: 'Try again', run: again }} />
+        <ProblemNote problem={problem} action={{ label: say('pictures.try-again'), run: again }} />
       </div>
     )
   }
@@ -29,7 +30,7 @@ export function GalleryStanding({
   if (loading) {
     return (
       <div className={styles.wait} role="status">
-        <p>Reading the gallery</p>
+        <p>{say('pictures.reading')}</p>
         <ProgressBar label={null} fraction={null} />
       </div>
     )
@@ -37,18 +38,18 @@ export function GalleryStanding({
   return onClear ? (
     <EmptyState
       icon={<SearchX />}
-      title="No picture like that"
-      text="Fewer or other words, or another filter, may find more."
-      actions={<Button onClick={onClear}>Show all pictures</Button>}
+      title={say('pictures.no-match')}
+      text={say('pictures.no-match.text')}
+      actions={<Button onClick={onClear}>{say('pictures.no-match.clear')}</Button>}
     />
   ) : (
     <EmptyState
       icon={<Images />}
-      title="No pictures yet"
-      text="Every picture that is made is stored and stays here, with the settings that made it."
+      title={say('pictures.none')}
+      text={say('pictures.none.text')}
       actions={
         <Button look="primary" onClick={() => goTo('generate')}>
-          Generate some
+          {say('pictures.none.generate')}
         </Button>
       }
     />

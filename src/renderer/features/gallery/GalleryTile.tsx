@@ -1,8 +1,9 @@
 import { Heart } from 'lucide-react'
 import { memo } from 'react'
 import type { StoredImage } from '../../../shared/job.ts'
+import { say } from '../../../shared/words/say.ts'
 import { FlagMarks } from '../../pictures/FlagMarks.tsx'
-import { FLAG_WORDS } from '../../pictures/flag-words.ts'
+import { tileLabel } from '../../pictures/picture-words.ts'
 import { toggleFavourite, useFavourite } from '../../state/favourites.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { Picture } from '../../ui/Picture.tsx'
@@ -41,7 +42,6 @@ export const GalleryTile = memo(function GalleryTile({
     image.workerId ? state.workersById[image.workerId]?.config.colour : undefined,
   )
   const favourite = useFavourite(image)
-  const flags = image.flags.map((flag) => FLAG_WORDS[flag].short)
   return (
     <li
       className={styles.tile}
@@ -53,19 +53,19 @@ export const GalleryTile = memo(function GalleryTile({
         data-place={place}
         data-selected={selected || undefined}
         aria-pressed={selected}
-        aria-label={`Image ${image.index} of job ${image.jobNumber}, seed ${image.seed}, by ${image.workerName}${favourite ? ', favourite' : ''}${image.bonus ? ', bonus' : ''}${flags.map((flag) => `, ${flag}`).join('')}`}
+        aria-label={tileLabel(image, favourite)}
         tabIndex={tabbable ? 0 : -1}
         onClick={() => onSelect(image)}
         onDoubleClick={() => onOpen(image)}
       >
         <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={styles.picture} fade />
-        {image.bonus && <span className={styles.bonus}>bonus</span>}
+        {image.bonus && <span className={styles.bonus}>{say('pictures.mark.bonus')}</span>}
         <FlagMarks flags={image.flags} />
       </button>
       <button
         type="button"
         className={styles.heart}
-        aria-label={`Favourite: image ${image.index} of job ${image.jobNumber}`}
+        aria-label={say('pictures.tile.favourite', { index: image.index, job: image.jobNumber })}
         aria-pressed={favourite}
         tabIndex={-1}
         onClick={() => void toggleFavourite(image)}

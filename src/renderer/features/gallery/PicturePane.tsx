@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import type { StoredImage } from '../../../shared/job.ts'
+import { say } from '../../../shared/words/say.ts'
 import { InfoPane } from '../../pictures/InfoPane.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Picture } from '../../ui/Picture.tsx'
@@ -16,7 +17,7 @@ export function PicturePane({ image, onOpen, onClose }: PicturePaneProps) {
   return (
     <div className={styles.pane}>
       <div className={styles.frame}>
-        <button type="button" className={styles.picture} aria-label="Open the picture" onClick={onOpen}>
+        <button type="button" className={styles.picture} aria-label={say('pictures.open')} onClick={onOpen}>
           <Picture
             key={image.id}
             of={{ kind: 'image', id: image.id }}
@@ -25,7 +26,13 @@ export function PicturePane({ image, onOpen, onClose }: PicturePaneProps) {
             fade
           />
         </button>
-        <IconButton label="Close" icon={<X />} className={styles.close} onClick={onClose} tooltip={false} />
+        <IconButton
+          label={say('pictures.close')}
+          icon={<X />}
+          className={styles.close}
+          onClick={onClose}
+          tooltip={false}
+        />
       </div>
       <InfoPane image={image} />
     </div>

@@ -1,4 +1,6 @@
+import type { ImageId } from '../../../shared/ids.ts'
 import type { ImagePage, StoredImage } from '../../../shared/job.ts'
+import { belongs, type GalleryFilter } from './gallery-filter.ts'
 
 /** The pictures read so far, newest first. */
 export interface GalleryPages {
@@ -33,3 +35,19 @@ export function withArrived(pages: GalleryPages, arrived: readonly StoredImage[]
     total: pages.total + fresh.length,
   }
 }
+
+type ImagesById = Readonly<Record<ImageId, StoredImage>>
+
+/**
+ * What was stored between two states of the panel and belongs to a filter. `known`: what is read already; it may be new to the panel,
+ * since the viewer is given what it shows.
+ */
+export const freshImages = (
+  now: ImagesById,
+  before: ImagesById,
+  known: ReadonlySet<ImageId>,
+  filter: GalleryFilter,
+): StoredImage[] =>
+  Object.values(now).filter(
+    (image) => before[image.id] === undefined && !known.has(image.id) && belongs(image, filter),
+  )

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { ImageId, JobId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
 import { imageFixture, jobFixture, T0 } from '../../testing/fixtures.ts'
-import { NO_PAGES, withArrived, withPage } from './gallery-pages.ts'
-import { galleryGrid, galleryGroups, movedTo, rowOf } from './gallery-rows.ts'
+import { EVERYTHING } from './gallery-filter.ts'
+import { askedByKey, movedTo } from './gallery-keys.ts'
+import { freshImages, NO_PAGES, withArrived, withPage } from './gallery-pages.ts'
+import { galleryGrid, galleryGroups, rowOf } from './gallery-rows.ts'
 import { groupWords } from './group-words.ts'
 
 const image = (job: number, index: number, patch: Partial<StoredImage> = {}): StoredImage =>
@@ -41,6 +43,20 @@ describe('the pages of the gallery', () => {
     const { images, total } = withArrived(pages, [image(31, 1), image(31, 2)])
     expect(images.map(({ index }) => index)).toEqual([2, 1, 0])
     expect(total).toBe(3)
+  })
+})
+
+describe('pictures that are stored while the gallery is open', () => {
+  const byId = (images: readonly StoredImage[]) => Object.fromEntries(images.map((each) => [each.id, each]))
+  const [old, read, fresh] = [image(31, 0), image(31, 1), image(31, 2)]
+
+  it('are those that the panel has not had before and the gallery has not read', () => {
+    const known = new Set([read.id])
+    expect(freshImages(byId([old, read, fresh]), byId([old]), known, EVERYTHING)).toEqual([fresh])
+  })
+
+  it('are those of the filter alone', () => {
+    expect(freshImages(byId([fresh]), {}, new Set(), { ...EVERYTHING, worker: 'nobody' })).toEqual([])
   })
 })
 
@@ -86,6 +102,15 @@ describe('the rows of the gallery', () => {
 
   it('leaves other keys alone', () => {
     expect(movedTo(grid, 0, 'a')).toBeNull()
+    expect(askedByKey(grid, 0, 'a')).toBeNull()
+  })
+
+  it('F marks the picture it is pressed on, Enter opens it, arrows select the next', () => {
+    const [first, second] = grid.order
+    expect(askedByKey(grid, 0, 'F')).toEqual({ does: 'mark', image: first })
+    expect(askedByKey(grid, 0, 'Enter')).toEqual({ does: 'open', image: first })
+    expect(askedByKey(grid, 0, 'ArrowRight')).toEqual({ does: 'move', image: second, place: 1 })
+    expect(askedByKey(grid, 99, 'Enter')).toBeNull()
   })
 
   it('finds the row of a picture', () => {

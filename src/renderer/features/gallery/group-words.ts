@@ -1,6 +1,6 @@
 import type { JobView } from '../../../shared/job.ts'
 import { clock } from '../../../shared/words/format-duration.ts'
-import { counted } from '../../../shared/words/format-number.ts'
+import { say } from '../../../shared/words/say.ts'
 import type { GalleryGroup } from './gallery-rows.ts'
 
 /**
@@ -12,8 +12,8 @@ export function groupWords({ images, cut }: GalleryGroup, job: JobView | undefin
   const count = job ? job.stored + job.bonusStored : images.length
   const machines = new Set(images.map(({ workerName }) => workerName)).size
   const parts = [
-    counted(Math.max(count, images.length), 'image'),
-    cut ? null : counted(machines, 'machine'),
+    say('pictures.heading.images', { count: Math.max(count, images.length) }),
+    cut ? null : say('pictures.heading.machines', { count: machines }),
     job?.makespanSeconds != null ? clock(job.makespanSeconds) : cut ? null : spanWords(images),
   ]
   return parts.filter((part) => part !== null).join(' · ')

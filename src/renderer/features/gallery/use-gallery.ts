@@ -5,8 +5,8 @@ import type { Problem } from '../../../shared/problem.ts'
 import { call } from '../../state/call.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { problemFrom } from '../../state/problem-error.ts'
-import { belongs, type GalleryFilter, queryOf } from './gallery-filter.ts'
-import { type GalleryPages, NO_PAGES, withArrived, withPage } from './gallery-pages.ts'
+import { type GalleryFilter, queryOf } from './gallery-filter.ts'
+import { freshImages, type GalleryPages, NO_PAGES, withArrived, withPage } from './gallery-pages.ts'
 
 /** Pictures read in one go. */
 const PAGE = 200
@@ -79,10 +79,7 @@ export function useGallery(filter: GalleryFilter, atTop: () => boolean): Gallery
     () =>
       usePanel.subscribe((state, before) => {
         if (state.imagesById === before.imagesById) return
-        // What is read already may be new to the panel: the viewer is given what it shows.
-        const fresh = newImages(state.imagesById, before.imagesById).filter(
-          (image) => !known.current.has(image.id) && belongs(image, filter),
-        )
+        const fresh = freshImages(state.imagesById, before.imagesById, known.current, filter)
         if (fresh.length === 0) return
         if (atTop()) setPages((pages) => withArrived(pages, fresh))
         else setArrived((waiting) => [...waiting, ...fresh])
@@ -106,8 +103,3 @@ export function useGallery(filter: GalleryFilter, atTop: () => boolean): Gallery
     again: () => setRound((count) => count + 1),
   }
 }
-
-type ImagesById = Readonly<Record<ImageId, StoredImage>>
-
-const newImages = (now: ImagesById, before: ImagesById): StoredImage[] =>
-  Object.values(now).filter(({ id }) => before[id] === undefined)

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useState } from 'react'
 import type { ImageId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
 import { percent } from '../../../shared/words/format-number.ts'
+import { say } from '../../../shared/words/say.ts'
 import { InfoPane } from '../../pictures/InfoPane.tsx'
 import { toggleFavourite } from '../../state/favourites.ts'
 import { recall, remember } from '../../state/local-memory.ts'
@@ -56,26 +57,36 @@ export function OpenPicture({ image, among }: { image: StoredImage; among: reado
     <div className={styles.layout} tabIndex={-1} data-keys onKeyDown={press}>
       <header className={styles.bar}>
         <Dialog.Title className={styles.title}>
-          Image {image.index} of job {image.jobNumber}
+          {say('pictures.viewer.title', { index: image.index, job: image.jobNumber })}
           <span className={styles.place}>
-            {place + 1} of {among.length.toLocaleString('en-US')}
+            {say('pictures.viewer.place', { place: place + 1, all: among.length })}
           </span>
         </Dialog.Title>
         <div className={styles.tools}>
-          <IconButton label="Zoom out (−)" icon={<ZoomOut />} onClick={zoom.zoomOut} />
-          <button type="button" className={styles.scale} title="Actual size (1)" onClick={zoom.actualSize}>
+          <IconButton label={say('pictures.viewer.zoom-out')} icon={<ZoomOut />} onClick={zoom.zoomOut} />
+          <button
+            type="button"
+            className={styles.scale}
+            title={say('pictures.viewer.actual-size')}
+            onClick={zoom.actualSize}
+          >
             {percent(scale)}
           </button>
-          <IconButton label="Zoom in (+)" icon={<ZoomIn />} onClick={zoom.zoomIn} />
-          <IconButton label="Fit (0)" icon={<Maximize />} onClick={zoom.fit} pressed={zoom.fits} />
+          <IconButton label={say('pictures.viewer.zoom-in')} icon={<ZoomIn />} onClick={zoom.zoomIn} />
           <IconButton
-            label="Settings of the picture (I)"
+            label={say('pictures.viewer.fit')}
+            icon={<Maximize />}
+            onClick={zoom.fit}
+            pressed={zoom.fits}
+          />
+          <IconButton
+            label={say('pictures.viewer.settings')}
             icon={<Info />}
             onClick={toggleInfo}
             pressed={info}
           />
           <Dialog.Close asChild>
-            <IconButton label="Close" icon={<X />} tooltip={false} />
+            <IconButton label={say('pictures.close')} icon={<X />} tooltip={false} />
           </Dialog.Close>
         </div>
       </header>
@@ -102,7 +113,7 @@ export function OpenPicture({ image, among }: { image: StoredImage; among: reado
         <button
           type="button"
           className={cx(styles.step, styles.before)}
-          aria-label="Picture before (←)"
+          aria-label={say('pictures.viewer.previous')}
           onClick={() => step(-1)}
         >
           <ChevronLeft />
@@ -113,7 +124,7 @@ export function OpenPicture({ image, among }: { image: StoredImage; among: reado
           type="button"
           className={cx(styles.step, styles.after)}
           data-info={info || undefined}
-          aria-label="Next picture (→)"
+          aria-label={say('pictures.viewer.next')}
           onClick={() => step(1)}
         >
           <ChevronRight />

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { JobId, WorkerId } from '../../../../shared/ids.ts'
 import type { StoredImage } from '../../../../shared/job.ts'
 import { FlagMarks } from '../../../pictures/FlagMarks.tsx'
-import { FLAG_WORDS } from '../../../pictures/flag-words.ts'
+import { flagMark } from '../../../pictures/flag-words.ts'
 import { NO_JOB_BATCHES } from '../../../state/batches.ts'
 import { imageOwners } from '../../../state/image-owners.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -69,7 +69,7 @@ export const Tile = memo(function Tile({
 
 function labelOf(state: TileState, index: number, image: StoredImage | undefined): string {
   if (image) {
-    const flags = image.flags.map((flag) => `, ${FLAG_WORDS[flag].short}`).join('')
+    const flags = image.flags.map((flag) => `, ${flagMark(flag)}`).join('')
     return `Image ${index}, seed ${image.seed}, by ${image.workerName}${image.bonus ? ', bonus' : ''}${flags}`
   }
   return `Image ${index}, ${state.at}`
