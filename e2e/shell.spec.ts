@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import type { CallName, TributaryApi } from '../src/shared/contract.ts'
 import { DEFAULT_REQUEST } from '../src/shared/generation.ts'
+import { reason } from '../src/shared/words/catalogue.ts'
 import { launchApp } from './runtime/launch.ts'
 import type { LaunchedApp } from './runtime/launched-app.ts'
 import { bundleShellFixture } from './shell-fixture/bundle.ts'
@@ -55,8 +56,8 @@ test.describe('the shell around an app', () => {
       ok: false,
       problem: {
         kind: 'bad-request',
-        message: 'images: must be at least 1.',
-        remedy: 'Correct it and try again.',
+        message: reason('shell.request-field', { field: 'images', why: 'must be at least 1' }),
+        remedy: reason('shell.request-field.remedy'),
         field: 'request.images',
       },
     })

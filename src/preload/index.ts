@@ -2,20 +2,22 @@ import { contextBridge, ipcRenderer } from 'electron'
 import { CALL_NAMES, callChannel, EVENT_NAMES, eventChannel } from '../shared/channels.ts'
 import type { CallResult, EventName } from '../shared/contract.ts'
 import { oversize } from '../shared/request-size.ts'
+import { reason } from '../shared/words/catalogue.ts'
+import type { Reason } from '../shared/words/reason.ts'
 
 const calls = Object.fromEntries(
   CALL_NAMES.map((name) => [
     name,
     (request: unknown) => {
       // Looked at here as well: what is sent is copied twice on its way before anybody can refuse it.
-      const reason = oversize(request)
-      return reason === null ? ipcRenderer.invoke(callChannel(name), request) : refused(name, reason)
+      const why = oversize(request)
+      return why === null ? ipcRenderer.invoke(callChannel(name), request) : refused(name, why)
     },
   ]),
 )
 
-async function refused(name: string, reason: string): Promise<CallResult<'snapshot'>> {
-  const message = `The request "${name}" was refused: ${reason}.`
+async function refused(name: string, why: Reason): Promise<CallResult<'snapshot'>> {
+  const message = reason('shell.request-refused', { call: name, why })
   return { ok: false, problem: { kind: 'bad-request', message, remedy: null, field: null } }
 }
 

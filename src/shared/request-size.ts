@@ -1,3 +1,6 @@
+import { reason } from './words/catalogue.ts'
+import type { Reason } from './words/reason.ts'
+
 /** Bounds of one request from the panel; the largest honest one is a form with two long prompts. */
 export const REQUEST_BOUNDS = { characters: 2_000_000, values: 50_000, depth: 32 } as const
 
@@ -8,21 +11,21 @@ export const REQUEST_BOUNDS = { characters: 2_000_000, values: 50_000, depth: 32
 export function oversize(
   request: unknown,
   bounds: typeof REQUEST_BOUNDS | Bounds = REQUEST_BOUNDS,
-): string | null {
+): Reason | null {
   let characters = 0
   let values = 0
   const open: { value: unknown; depth: number }[] = [{ value: request, depth: 0 }]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, depth } = next
-    if (++values > bounds.values) return `it holds more than ${bounds.values} values`
+    if (++values > bounds.values) return reason('shell.request-values', { most: bounds.values })
     if (typeof value === 'string') characters += value.length
-    if (characters > bounds.characters) return `it holds more than ${bounds.characters} characters`
+    if (characters > bounds.characters) return reason('shell.request-characters', { most: bounds.characters })
     if (typeof value !== 'object' || value === null) continue
-    if (depth >= bounds.depth) return `it is nested deeper than ${bounds.depth} levels`
-    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return 'it holds bytes'
-    if (value instanceof Map || value instanceof Set) return 'it holds a map or a set'
+    if (depth >= bounds.depth) return reason('shell.request-depth', { most: bounds.depth })
+    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return reason('shell.request-bytes')
+    if (value instanceof Map || value instanceof Set) return reason('shell.request-collection')
     if (Array.isArray(value) && value.length > bounds.values)
-      return `it holds more than ${bounds.values} values`
+      return reason('shell.request-values', { most: bounds.values })
     for (const [key, item] of Object.entries(value)) {
       characters += key.length
       open.push({ value: item, depth: depth + 1 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { BatchId, type WorkerId } from '../../shared/ids.ts'
 import type { Plan } from '../../shared/plan.ts'
 import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import { inWords } from '../../shared/words/say.ts'
 import { AwakeClock } from '../core/awake-clock.ts'
 import type { DispatchSettings } from '../core/dispatch/dispatch-settings.ts'
@@ -50,7 +51,7 @@ export interface AppOptions {
   /** instead of what the settings say, for tests of what takes minutes */
   readonly dispatch?: Partial<DispatchSettings>
   /** what opening the stores found, to be told to the user */
-  readonly found?: readonly string[]
+  readonly found?: readonly Reason[]
 }
 
 /** Everything but the window: what the panel and the command line share. */
@@ -186,7 +187,8 @@ export async function createApp(options: AppOptions): Promise<App> {
         runtime: options.runtime,
       }),
   })
-  for (const text of options.found ?? []) notices.raise({ level: 'warning', title: 'Settings', text })
+  for (const text of options.found ?? [])
+    notices.raise({ level: 'warning', title: reason('settings.title'), text })
 
   return {
     handlers,

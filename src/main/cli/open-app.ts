@@ -3,6 +3,7 @@ import { accessSync, constants } from 'node:fs'
 import { resolve } from 'node:path'
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { WorkerId } from '../../shared/ids.ts'
+import { inWords } from '../../shared/words/say.ts'
 import { type App, createApp } from '../app/app.ts'
 import type { Measuring } from '../app/first-benchmark.ts'
 import { TributaryError } from '../core/failure.ts'
@@ -83,7 +84,7 @@ export async function openCliApp(
     passwords,
     ...(context.files === undefined ? {} : { files: context.files }),
   })
-  for (const text of stores.found) io.complain(text)
+  for (const what of stores.found) io.complain(inWords(what))
   const close = async () => {
     await app.stop(CLOSING_MS)
     for (const problem of problems) io.complain(problem)
@@ -153,7 +154,7 @@ function machinesOf(
   if (named.length > 0) {
     const passwords = memoryPasswords()
     const tls = options.insecure ? ({ kind: 'insecure' } as const) : ({ kind: 'verify' } as const)
-    const remembered = openNamedStore(userData, io.complain)
+    const remembered = openNamedStore(userData, (what) => io.complain(inWords(what)))
     return {
       passwords,
       workers: namedWorkerStore(named, {

@@ -1,5 +1,6 @@
 import { CALLS, type CallName, type ParsedRequest } from '../../shared/contract.ts'
 import { oversize } from '../../shared/request-size.ts'
+import { reason } from '../../shared/words/catalogue.ts'
 import { TributaryError } from '../core/failure.ts'
 
 /**
@@ -7,18 +8,20 @@ import { TributaryError } from '../core/failure.ts'
  * Throws a TributaryError of kind 'bad-request' with the dotted path of the first field that is wrong.
  */
 export function parseRequest<Name extends CallName>(name: Name, request: unknown): ParsedRequest<Name> {
-  const reason = oversize(request)
-  if (reason !== null)
-    throw new TributaryError('bad-request', `The request "${name}" was refused: ${reason}.`)
+  const tooLarge = oversize(request)
+  if (tooLarge !== null)
+    throw new TributaryError('bad-request', reason('shell.request-refused', { call: name, why: tooLarge }))
   const parsed = CALLS[name].request.safeParse(request ?? {})
   if (parsed.success) return parsed.data as ParsedRequest<Name>
   const issue = parsed.error.issues[0]
   const field = issue?.path.map(String).join('.') ?? ''
-  const words = issue?.message ?? 'it is not valid'
+  const why = issue?.message ?? reason('shell.request-not-valid')
   throw new TributaryError(
     'bad-request',
-    field === '' ? `The request "${name}" was refused: ${words}.` : `${lastName(field)}: ${words}.`,
-    'Correct it and try again.',
+    field === ''
+      ? reason('shell.request-refused', { call: name, why })
+      : reason('shell.request-field', { field: lastName(field), why }),
+    reason('shell.request-field.remedy'),
     field === '' ? {} : { field },
   )
 }

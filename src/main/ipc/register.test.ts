@@ -3,6 +3,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { CALL_NAMES, callChannel } from '../../shared/channels.ts'
 import type { CallName } from '../../shared/contract.ts'
 import { DEFAULT_REQUEST } from '../../shared/generation.ts'
+import type { Problem } from '../../shared/problem.ts'
+import { inWords } from '../../shared/words/say.ts'
 import type { CallHandlers } from '../app/handlers.ts'
 import { TributaryError } from '../core/failure.ts'
 import { registerIpc } from './register.ts'
@@ -65,7 +67,8 @@ describe('the calls of the panel', () => {
   ])('name the field that is wrong, in a sentence', async (request, field, message) => {
     const { invoke, asked } = setUp()
     const answer = await invoke('submitJob', { request })
-    expect(answer).toMatchObject({ ok: false, problem: { kind: 'bad-request', field, message } })
+    expect(answer).toMatchObject({ ok: false, problem: { kind: 'bad-request', field } })
+    expect(inWords((answer as { problem: Problem }).problem.message)).toBe(message)
     expect(asked).not.toHaveBeenCalled()
   })
   it('turn a typed error into its problem, without a log entry', async () => {

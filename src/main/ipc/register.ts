@@ -1,5 +1,6 @@
 import { CALL_NAMES, callChannel } from '../../shared/channels.ts'
 import type { CallName, CallResult } from '../../shared/contract.ts'
+import { reason } from '../../shared/words/catalogue.ts'
 import type { CallHandlers } from '../app/handlers.ts'
 import { problemOf, TributaryError } from '../core/failure.ts'
 import { parseRequest } from './parse-request.ts'
@@ -37,7 +38,7 @@ async function answer<Name extends CallName, Event>(
 ): Promise<CallResult<Name>> {
   try {
     if (!options.isTrustedSender(event)) {
-      throw new TributaryError('bad-request', `The call "${name}" came from a page that is not the panel.`)
+      throw new TributaryError('bad-request', reason('shell.not-the-panel', { call: name }))
     }
     return { ok: true, value: await options.handlers[name](parseRequest(name, request)) }
   } catch (error) {

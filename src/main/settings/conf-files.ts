@@ -1,4 +1,5 @@
 import Conf from 'conf'
+import type { Reason } from '../../shared/words/reason.ts'
 import { type KeyValueFile, type OpenConf, openKeyValueFile } from './key-value-file.ts'
 import { NO_SECRETS } from './password-file.ts'
 import { openStoreFiles, openStores, type StoreFiles, type Stores } from './stores.ts'
@@ -11,12 +12,12 @@ const open: OpenConf = ({ name, ...options }) =>
   new Conf<Record<string, unknown>>({ ...options, configName: name })
 
 /** One more file `<folder>/<name>.json` beside them, in plain Node. Throws `settings-broken` when the folder cannot be used. */
-export function openConfFile(folder: string, name: string, report: (text: string) => void): KeyValueFile {
+export function openConfFile(folder: string, name: string, report: (what: Reason) => void): KeyValueFile {
   return openKeyValueFile({ folder, name, open, report, wall: Date.now })
 }
 
 /** The files of a settings folder, in plain Node. Throws `settings-broken` when the folder cannot be used. */
-export function openConfFiles(folder: string, report: (text: string) => void): StoreFiles {
+export function openConfFiles(folder: string, report: (what: Reason) => void): StoreFiles {
   return openStoreFiles(folder, open, report)
 }
 

@@ -13,6 +13,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
+import { inWords } from '../../shared/words/say.ts'
 import { openConfFiles } from './conf-files.ts'
 import { openStoreFiles } from './stores.ts'
 
@@ -27,7 +30,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const report = (text: string) => reports.push(text)
+const report = (what: Reason) => reports.push(inWords(what))
 const open = () => openConfFiles(folder, report).settings
 const file = () => join(folder, 'settings.json')
 
@@ -96,7 +99,7 @@ describe('a settings file', () => {
   it('in a folder that cannot be made is an error with a remedy', () => {
     writeFileSync(join(folder, 'in-the-way'), '')
     expect(() => openConfFiles(join(folder, 'in-the-way', 'x'), report)).toThrow(
-      expect.objectContaining({ kind: 'settings-broken', remedy: expect.stringContaining('another folder') }),
+      expect.objectContaining({ kind: 'settings-broken', remedy: reason('settings.file-unusable.remedy') }),
     )
   })
 

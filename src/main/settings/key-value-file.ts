@@ -1,6 +1,8 @@
 import { accessSync, constants, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodeText } from '../../shared/decode-text.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import { makeFolder } from '../system/make-folder.ts'
 import { settingsProblem } from './settings-problem.ts'
 
@@ -38,7 +40,7 @@ export interface FileOptions {
   readonly name: string
   readonly open: OpenConf
   /** told when a broken file was set aside */
-  readonly report: (text: string) => void
+  readonly report: (what: Reason) => void
   /** epoch ms */
   readonly wall: () => number
 }
@@ -100,7 +102,7 @@ function setAsideIfBroken(path: string, { folder, name, report, wall }: FileOpti
   for (let count = 2; existsSync(join(folder, aside)) && count < 1000; count++)
     aside = `${name}.broken-${stamp}-${count}.json`
   renameSync(path, join(folder, aside))
-  report(`${path} could not be read. It was kept as ${aside}; what it held is back at its defaults.`)
+  report(reason('settings.set-aside', { file: path, kept: aside }))
   return true
 }
 

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WorkerId } from '../../shared/ids.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
+import { inWords } from '../../shared/words/say.ts'
 import { openConfFiles } from './conf-files.ts'
 import { createPasswordStore, NO_SECRETS, type Secrets } from './password-file.ts'
 
@@ -25,7 +28,7 @@ const keyring: Secrets = {
   },
 }
 const open = (secrets: Secrets) => {
-  const report = (text: string) => reports.push(text)
+  const report = (what: Reason) => reports.push(inWords(what))
   return createPasswordStore(openConfFiles(folder, report).secrets, secrets, report)
 }
 const onDisk = () => readFileSync(join(folder, 'secrets.json'), 'utf8')
@@ -43,7 +46,7 @@ describe('passwords', () => {
       expect.objectContaining({
         kind: 'no-keyring',
         field: 'password',
-        remedy: expect.stringContaining('in clear'),
+        remedy: reason('settings.password-needs-keyring.remedy'),
       }),
     )
     expect(store.get(id)).toBeNull()

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { WorkerId } from '../../shared/ids.ts'
-import { TributaryError } from '../core/failure.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
+import { problemOf, TributaryError } from '../core/failure.ts'
 import type { PasswordStore } from '../fleet/worker-store.ts'
 import type { KeyValueFile } from './key-value-file.ts'
 
@@ -17,10 +19,10 @@ export interface Secrets {
 export const NO_SECRETS: Secrets = {
   available: () => false,
   encrypt: () => {
-    throw new TributaryError('no-keyring', 'There is no keyring here.')
+    throw new TributaryError('no-keyring', reason('settings.no-keyring'))
   },
   decrypt: () => {
-    throw new TributaryError('no-keyring', 'There is no keyring here.')
+    throw new TributaryError('no-keyring', reason('settings.no-keyring'))
   },
 }
 
@@ -33,13 +35,13 @@ const Kept = z.discriminatedUnion('how', [
 export function createPasswordStore(
   file: KeyValueFile,
   secrets: Secrets,
-  report: (text: string) => void,
+  report: (what: Reason) => void,
 ): PasswordStore {
   const complained = new Set<WorkerId>()
-  const complain = (id: WorkerId, why: string) => {
+  const complain = (id: WorkerId, what: Reason) => {
     if (complained.has(id)) return
     complained.add(id)
-    report(`A stored password cannot be read: ${why} Enter it again where that machine asks for it.`)
+    report(what)
   }
   return {
     get(id) {
@@ -47,21 +49,18 @@ export function createPasswordStore(
       if (stored === undefined) return null
       const kept = Kept.safeParse(stored)
       if (!kept.success) {
-        complain(id, `its entry in ${file.path} is damaged.`)
+        complain(id, reason('settings.password-damaged', { file: file.path }))
         return null
       }
       if (kept.data.how === 'clear') return kept.data.text
       if (!secrets.available()) {
-        complain(id, "it is sealed by the system's keyring, which is not available here.")
+        complain(id, reason('settings.password-sealed'))
         return null
       }
       try {
         return secrets.decrypt(kept.data.sealed)
       } catch (error) {
-        complain(
-          id,
-          `the system's keyring does not open it (${error instanceof Error ? error.message : error}).`,
-        )
+        complain(id, reason('settings.password-not-opened', { error: problemOf(error).message }))
         return null
       }
     },
@@ -73,8 +72,8 @@ export function createPasswordStore(
       if (options.clearText !== true)
         throw new TributaryError(
           'no-keyring',
-          'This system has no keyring that could keep the password safe.',
-          'Allow it to be stored in clear on this machine, or set up a keyring first.',
+          reason('settings.password-needs-keyring'),
+          reason('settings.password-needs-keyring.remedy'),
           { field: 'password' },
         )
       file.set({ [keyOf(id)]: { how: 'clear', text: password } })

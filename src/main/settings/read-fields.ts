@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { plainText, reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 
 /** A field on disk that was not what it should be, and what took its place. */
 export interface BadField {
   /** dotted path */
   readonly field: string
-  /** in words */
-  readonly why: string
+  readonly why: Reason
 }
 
 /**
@@ -20,7 +21,8 @@ export function readFields<Shape extends z.ZodRawShape>(
   path = '',
 ): z.infer<z.ZodObject<Shape>> {
   const found = isRecord(value) ? value : {}
-  if (value !== undefined && !isRecord(value)) bad.push({ field: path || '(all)', why: 'not an object' })
+  if (value !== undefined && !isRecord(value))
+    bad.push({ field: path || '(all)', why: reason('settings.not-an-object') })
   const fallback: Record<string, unknown> = defaults
   const entries = Object.entries(schema.shape).map(([key, field]) => {
     const inner = `${path}${path === '' ? '' : '.'}${key}`
@@ -42,7 +44,11 @@ function readField(
     return readFields(schema as z.ZodObject, value, fallback, bad, path)
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  bad.push({ field: path, why: parsed.error.issues[0]?.message ?? 'not valid' })
+  const [issue] = parsed.error.issues
+  bad.push({
+    field: path,
+    why: issue === undefined ? reason('settings.not-valid') : plainText(issue.message),
+  })
   return fallback
 }
 

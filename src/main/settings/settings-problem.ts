@@ -1,4 +1,5 @@
-import { TributaryError } from '../core/failure.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import { problemOf, TributaryError } from '../core/failure.ts'
 
 /** What a failed read or write of a settings file means for a person. */
 export function settingsProblem(error: unknown, file: string): TributaryError {
@@ -6,10 +7,10 @@ export function settingsProblem(error: unknown, file: string): TributaryError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : null
   const [what, remedy] =
     code === 'ENOSPC' || code === 'EDQUOT'
-      ? ['the disk is full', 'Make room there and try again.']
+      ? [reason('settings.disk-full', { file }), reason('settings.disk-full.remedy')]
       : [
-          code ?? (error instanceof Error ? error.message : String(error)),
-          'Allow reading and writing there, or start Tributary with another folder for its settings.',
+          reason('settings.file-unusable', { file, error: code ?? problemOf(error).message }),
+          reason('settings.file-unusable.remedy'),
         ]
-  return new TributaryError('settings-broken', `${file} cannot be used: ${what}.`, remedy, { cause: error })
+  return new TributaryError('settings-broken', what, remedy, { cause: error })
 }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts'
+import type { Reason } from '../../shared/words/reason.ts'
+import { inWords } from '../../shared/words/say.ts'
 import { openConfFiles } from './conf-files.ts'
 import { migrateSettings } from './migrations.ts'
 import { createSettingsStore } from './settings-store.ts'
@@ -15,7 +17,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const report = (text: string) => reports.push(text)
+const report = (what: Reason) => reports.push(inWords(what))
 const open = () => createSettingsStore(openConfFiles(folder, report).settings, report)
 const onDisk = () =>
   JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')) as Record<string, unknown>

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { DEFAULT_SETTINGS, Settings, SettingsPatch } from '../../shared/settings.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { KeyValueFile } from './key-value-file.ts'
 import { migrateSettings, SETTINGS_VERSION } from './migrations.ts'
@@ -18,7 +20,7 @@ export interface SettingsStore {
 }
 
 /** Opens the settings of a file. `report` is told of every field that was not valid and is back at its default. */
-export function createSettingsStore(file: KeyValueFile, report: (text: string) => void): SettingsStore {
+export function createSettingsStore(file: KeyValueFile, report: (what: Reason) => void): SettingsStore {
   const listeners = new Set<(settings: Settings) => void>()
   let settings = load(file, report)
 
@@ -31,7 +33,7 @@ export function createSettingsStore(file: KeyValueFile, report: (text: string) =
         const field = issue?.path.join('.') ?? ''
         throw new TributaryError(
           'bad-request',
-          `The setting ${field} is not valid: ${issue?.message}.`,
+          reason('settings.bad-value', { field, why: issue?.message ?? reason('settings.not-valid') }),
           null,
           {
             field,
@@ -56,12 +58,12 @@ export function createSettingsStore(file: KeyValueFile, report: (text: string) =
   }
 }
 
-function load(file: KeyValueFile, report: (text: string) => void): Settings {
+function load(file: KeyValueFile, report: (what: Reason) => void): Settings {
   const stored: Record<string, unknown> = { version: file.get('version') }
   for (const key of Object.keys(Settings.shape)) stored[key] = file.get(key)
   const bad: BadField[] = []
   const settings = readFields(Settings, migrateSettings(stored), DEFAULT_SETTINGS, bad)
   for (const { field, why } of bad)
-    report(`The setting ${field} in ${file.path} is not valid (${why}); its default is used.`)
+    report(reason('settings.bad-value-stored', { field, file: file.path, why }))
   return settings
 }

@@ -1,3 +1,4 @@
+import type { Reason } from '../../shared/words/reason.ts'
 import type { PasswordStore, WorkerStore } from '../fleet/worker-store.ts'
 import { type KeyValueFile, type OpenConf, openKeyValueFile } from './key-value-file.ts'
 import { createPasswordStore, type Secrets } from './password-file.ts'
@@ -19,14 +20,14 @@ export interface Stores {
   readonly workers: WorkerStore
   readonly passwords: PasswordStore
   /** what opening them found, e.g. a broken file that was set aside; grows while they are read */
-  readonly found: readonly string[]
+  readonly found: readonly Reason[]
 }
 
 /** Opens the three files. `open` makes one store: conf in plain Node, electron-store in the app. Throws `settings-broken`. */
 export function openStoreFiles(
   folder: string,
   open: OpenConf,
-  report: (text: string) => void,
+  report: (what: Reason) => void,
   wall: () => number = Date.now,
 ): StoreFiles {
   const file = (name: string) => openKeyValueFile({ folder, name, open, report, wall })
@@ -39,9 +40,9 @@ export function openStores(options: {
   readonly open: OpenConf
   readonly secrets: Secrets
 }): Stores {
-  const found: string[] = []
-  const report = (text: string) => {
-    found.push(text)
+  const found: Reason[] = []
+  const report = (what: Reason) => {
+    found.push(what)
   }
   const files = openStoreFiles(options.folder, options.open, report)
   return {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WorkerId } from '../../shared/ids.ts'
+import type { Reason } from '../../shared/words/reason.ts'
+import { inWords } from '../../shared/words/say.ts'
 import { freshSpeed } from '../core/speed/model.ts'
 import type { StoredWorker } from '../fleet/worker-store.ts'
 import { openConfFiles } from './conf-files.ts'
@@ -16,7 +18,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const report = (text: string) => reports.push(text)
+const report = (what: Reason) => reports.push(inWords(what))
 const open = () => createWorkerStore(openConfFiles(folder, report).workers, report)
 const write = (content: unknown) => writeFileSync(join(folder, 'workers.json'), JSON.stringify(content))
 const onDisk = () => JSON.parse(readFileSync(join(folder, 'workers.json'), 'utf8')) as { workers: unknown[] }

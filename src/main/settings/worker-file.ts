@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { WorkerId } from '../../shared/ids.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import { BenchmarkRecord, WorkerConfig } from '../../shared/worker.ts'
 import { freshSpeed } from '../core/speed/model.ts'
 import type { StoredWorker, WorkerStore } from '../fleet/worker-store.ts'
@@ -16,7 +18,7 @@ const Essential = WorkerConfig.pick({ id: true, name: true, url: true })
  * The workers in `workers.json`. A bad field of a worker falls back to its default and is reported; an entry without a readable id,
  * name and address is kept in the file as it is. An entry that another process added meanwhile stays.
  */
-export function createWorkerStore(file: KeyValueFile, report: (text: string) => void): WorkerStore {
+export function createWorkerStore(file: KeyValueFile, report: (what: Reason) => void): WorkerStore {
   /** entries this process has had in its hands: those it does not save any more were removed by it */
   const seen = new Set<string>()
   let unreadable: unknown[] = []
@@ -26,7 +28,7 @@ export function createWorkerStore(file: KeyValueFile, report: (text: string) => 
       const stored = file.get('workers')
       if (stored === undefined) return []
       if (!Array.isArray(stored)) {
-        report(`The list of workers in ${file.path} is not a list; it is kept there under another name.`)
+        report(reason('settings.workers-no-list', { file: file.path }))
         file.set({ [`workers-${Date.now()}`]: stored, workers: [] })
         return []
       }
@@ -35,7 +37,7 @@ export function createWorkerStore(file: KeyValueFile, report: (text: string) => 
         const worker = readWorker(entry, report)
         if (worker === null) {
           unreadable.push(entry)
-          report(`A worker in ${file.path} could not be read. It is left out, and stays in the file.`)
+          report(reason('settings.worker-unreadable', { file: file.path }))
           return []
         }
         seen.add(worker.config.id)
@@ -54,7 +56,7 @@ export function createWorkerStore(file: KeyValueFile, report: (text: string) => 
   }
 }
 
-function readWorker(entry: unknown, report: (text: string) => void): StoredWorker | null {
+function readWorker(entry: unknown, report: (what: Reason) => void): StoredWorker | null {
   if (!isRecord(entry) || !isRecord(entry.config)) return null
   const essential = Essential.safeParse(entry.config)
   if (!essential.success) return null
@@ -80,7 +82,7 @@ function readWorker(entry: unknown, report: (text: string) => void): StoredWorke
   const speed = readFields(StoredSpeed, entry.speed, StoredSpeed.parse(freshSpeed()), bad, 'speed')
   const history = z.array(z.unknown()).catch([]).parse(entry.history).slice(-MOST_HISTORY)
   for (const { field, why } of bad)
-    report(`Worker ${config.name}: ${field} is not valid (${why}); its default is used.`)
+    report(reason('settings.worker-bad-value', { worker: config.name, field, why }))
   return {
     config,
     speed,

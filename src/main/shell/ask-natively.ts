@@ -1,4 +1,5 @@
 import { type BrowserWindow, dialog, type MessageBoxOptions } from 'electron'
+import { say } from '../../shared/words/say.ts'
 import type { Question } from './confirmed-calls.ts'
 
 /** Characters of a detail that are shown; a command can be 2000 long. */
@@ -10,7 +11,7 @@ export async function askNatively(owner: BrowserWindow | null, question: Questio
     type: 'warning',
     message: question.title,
     detail: question.detail.slice(0, MOST_DETAIL),
-    buttons: ['Cancel', question.agree],
+    buttons: [say('shell.cancel'), question.agree],
     defaultId: 0,
     cancelId: 0,
     noLink: true,

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { reason } from '../../shared/words/catalogue.ts'
 import { TributaryError } from '../core/failure.ts'
 
 /** What the command line asks of the app. */
@@ -32,7 +33,11 @@ export function readArguments(
   const folder = (name: string, value: string | null): string | null => {
     if (value === null) return null
     if (value === '' || value.startsWith('--')) {
-      throw new TributaryError('bad-request', `--${name} wants a folder.`, `Give it as --${name}=FOLDER.`)
+      throw new TributaryError(
+        'bad-request',
+        reason('shell.option-wants-folder', { option: `--${name}` }),
+        reason('shell.option-wants-folder.remedy', { option: `--${name}` }),
+      )
     }
     return resolve(workingDirectory, value)
   }
@@ -50,7 +55,7 @@ function timeScale(text: string | null): number {
   if (text !== '' && scale >= 1 && scale <= 10_000) return scale
   throw new TributaryError(
     'bad-request',
-    `--demo-time-scale is "${text}", which is not a number from 1 to 10000.`,
-    'Give it as --demo-time-scale=60.',
+    reason('shell.bad-time-scale', { option: '--demo-time-scale', value: text }),
+    reason('shell.bad-time-scale.remedy', { option: '--demo-time-scale' }),
   )
 }

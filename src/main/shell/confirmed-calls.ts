@@ -1,4 +1,6 @@
 import type { WorkerId } from '../../shared/ids.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import { say } from '../../shared/words/say.ts'
 import type { AppHandlers, CallHandlers } from '../app/handlers.ts'
 import { TributaryError } from '../core/failure.ts'
 import { isPersonal } from './personal-folder.ts'
@@ -39,16 +41,16 @@ export function createConfirmedCalls(deps: ConfirmedCallsDeps): Pick<CallHandler
       const command = deps.syncCommand(request.workerId)
       if (!agreed.has(command)) {
         await confirmed(ask, {
-          title: 'Run this command on this computer?',
+          title: say('shell.ask-command'),
           detail: command,
-          agree: 'Run',
+          agree: say('shell.ask-command.agree'),
         })
         agreed.add(command)
       }
       return handlers.runSync(request)
     },
     async exportWorkers(request) {
-      if (request.credentials) await confirmed(ask, EXPORT_WITH_PASSWORDS)
+      if (request.credentials) await confirmed(ask, exportWithPasswords())
       return handlers.exportWorkers(request)
     },
     async updateSettings(request) {
@@ -63,9 +65,9 @@ export function createConfirmedCalls(deps: ConfirmedCallsDeps): Pick<CallHandler
         isPersonal(outputFolder, deps.home)
       if (!free)
         await confirmed(ask, {
-          title: 'Store pictures in a folder outside your own?',
+          title: say('shell.ask-folder'),
           detail: outputFolder,
-          agree: 'Store there',
+          agree: say('shell.ask-folder.agree'),
         })
       return handlers.updateSettings(request)
     },
@@ -73,14 +75,13 @@ export function createConfirmedCalls(deps: ConfirmedCallsDeps): Pick<CallHandler
 }
 
 /** The question before anything with passwords leaves the app. */
-export const EXPORT_WITH_PASSWORDS: Question = {
-  title: 'Export the machines with their passwords?',
-  detail: 'User names and passwords can then be read by everybody who gets the text.',
-  agree: 'Export with passwords',
-}
+export const exportWithPasswords = (): Question => ({
+  title: say('shell.ask-passwords'),
+  detail: say('shell.ask-passwords.detail'),
+  agree: say('shell.ask-passwords.agree'),
+})
 
 /** Throws `not-now` when the user declines. */
 export async function confirmed(ask: ConfirmedCallsDeps['ask'], question: Question): Promise<void> {
-  if (!(await ask(question)))
-    throw new TributaryError('not-now', 'Nothing was done, because the question was answered with Cancel.')
+  if (!(await ask(question))) throw new TributaryError('not-now', reason('shell.declined'))
 }

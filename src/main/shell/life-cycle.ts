@@ -1,5 +1,5 @@
 import { app, dialog } from 'electron'
-import { inWords } from '../../shared/words/say.ts'
+import { inWords, say } from '../../shared/words/say.ts'
 import { problemOf } from '../core/failure.ts'
 import type { Log } from './log.ts'
 import type { StopList } from './stop-in-reverse.ts'
@@ -37,7 +37,7 @@ export function logUncaught(log: Log): void {
 export function failToStart(error: unknown, code: number): void {
   const { message, remedy } = problemOf(error)
   dialog.showErrorBox(
-    'Tributary cannot start',
+    say('shell.cannot-start'),
     remedy === null ? inWords(message) : `${inWords(message)}\n\n${inWords(remedy)}`,
   )
   app.exit(code)

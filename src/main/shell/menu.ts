@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
+import { say } from '../../shared/words/say.ts'
 
 type Screen = 'generate' | 'workers' | 'gallery' | 'queue' | 'settings'
 
@@ -14,14 +15,18 @@ export function applicationMenu(mac: boolean, actions: MenuActions): MenuItemCon
   return [
     ...(mac ? [macMenu(actions)] : []),
     {
-      label: 'File',
+      label: say('shell.menu-file'),
       submenu: [
-        { label: 'Open the Folder of the Pictures', click: () => actions.openOutputFolder() },
+        { label: say('shell.menu-open-folder'), click: () => actions.openOutputFolder() },
         separator,
         ...(mac
           ? [{ role: 'close' } as const]
           : [
-              { label: 'Settings', accelerator: 'Ctrl+,', click: () => actions.goTo('settings') },
+              {
+                label: say('shell.menu-settings'),
+                accelerator: 'Ctrl+,',
+                click: () => actions.goTo('settings'),
+              },
               separator,
               { role: 'quit' } as const,
             ]),
@@ -29,12 +34,12 @@ export function applicationMenu(mac: boolean, actions: MenuActions): MenuItemCon
     },
     { role: 'editMenu' },
     {
-      label: 'View',
+      label: say('shell.menu-view'),
       submenu: [
-        { label: 'Generate', click: () => actions.goTo('generate') },
-        { label: 'Workers', click: () => actions.goTo('workers') },
-        { label: 'Gallery', click: () => actions.goTo('gallery') },
-        { label: 'Queue', click: () => actions.goTo('queue') },
+        { label: say('shell.menu-generate'), click: () => actions.goTo('generate') },
+        { label: say('shell.menu-workers'), click: () => actions.goTo('workers') },
+        { label: say('shell.menu-gallery'), click: () => actions.goTo('gallery') },
+        { label: say('shell.menu-queue'), click: () => actions.goTo('queue') },
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },
@@ -45,7 +50,11 @@ export function applicationMenu(mac: boolean, actions: MenuActions): MenuItemCon
       ],
     },
     { role: 'windowMenu' },
-    { label: 'Help', role: 'help', submenu: [{ label: 'Open the Logs', click: () => actions.openLogs() }] },
+    {
+      label: say('shell.menu-help'),
+      role: 'help',
+      submenu: [{ label: say('shell.menu-open-logs'), click: () => actions.openLogs() }],
+    },
   ]
 }
 
@@ -57,7 +66,7 @@ function macMenu(actions: MenuActions): MenuItemConstructorOptions {
     submenu: [
       { role: 'about' },
       separator,
-      { label: 'Settings…', accelerator: 'Cmd+,', click: () => actions.goTo('settings') },
+      { label: say('shell.menu-settings-mac'), accelerator: 'Cmd+,', click: () => actions.goTo('settings') },
       separator,
       { role: 'services' },
       separator,

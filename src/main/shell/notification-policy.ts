@@ -1,6 +1,7 @@
 import type { JobId } from '../../shared/ids.ts'
 import type { Settings } from '../../shared/settings.ts'
-import { clockText } from './progress-text.ts'
+import { clock } from '../../shared/words/format-duration.ts'
+import { say } from '../../shared/words/say.ts'
 
 /** Batches that finish within this many ms of each other share a notification. */
 const COLLECT_MS = 3_000
@@ -90,7 +91,7 @@ export function takeDue(
   }
   if (!newest) return { state: after, note: null }
   const job = standing(newest.jobId)
-  const body = job ? `${job.title === '' ? `Job ${job.number}` : job.title}: ${job.progress}` : ''
+  const body = job ? say('shell.batches-of-job', { title: nameOf(job), progress: job.progress }) : ''
   return { state: after, note: { jobId: newest.jobId, title: summary(state.pending), body } }
 }
 
@@ -108,25 +109,27 @@ export function jobEnded(
     gapMs: COLLECT_MS,
   }
   if (setting === 'off') return { state: after, note: null }
-  const name = end.title === '' ? `Job ${end.number}` : end.title
-  const bonus = end.bonus > 0 ? ` and ${end.bonus} bonus` : ''
-  const time = end.seconds === null ? '' : ` in ${clockText(end.seconds)}`
-  const arrived = `${count(end.stored)}${bonus}${time}`
-  const note: Note =
-    end.how === 'finished'
-      ? { jobId: end.jobId, title: `Job ${end.number} is finished: ${arrived}`, body: name }
-      : { jobId: end.jobId, title: `Job ${end.number} failed after ${arrived}`, body: end.problem ?? name }
-  return { state: after, note }
+  const body = (end.how === 'failed' ? end.problem : null) ?? nameOf(end)
+  return { state: after, note: { jobId: end.jobId, title: titleOf(end), body } }
 }
+
+function titleOf({ how, number, stored, bonus, seconds }: JobEnd): string {
+  const arrived = { job: number, images: stored, bonus }
+  if (seconds === null) return say(how === 'finished' ? 'shell.job-finished' : 'shell.job-failed', arrived)
+  const time = clock(seconds)
+  return how === 'finished'
+    ? say('shell.job-finished-in', { ...arrived, time })
+    : say('shell.job-failed-after', { ...arrived, time })
+}
+
+const nameOf = ({ title, number }: Pick<JobStanding, 'title' | 'number'>): string =>
+  title === '' ? say('shell.job', { job: number }) : title
 
 function summary(batches: readonly BatchDone[]): string {
-  const images = count(batches.reduce((sum, batch) => sum + batch.images, 0))
+  const images = batches.reduce((sum, batch) => sum + batch.images, 0)
   const workers = [...new Set(batches.map((batch) => batch.workerName))]
-  if (workers.length === 1) return `${workers[0]} finished ${images}`
-  if (workers.length === 2) return `${images} from ${workers[0]} and ${workers[1]}`
-  return `${images} from ${workers.length} machines`
-}
-
-function count(images: number): string {
-  return images === 1 ? '1 image' : `${images} images`
+  const [first = '', second = ''] = workers
+  if (workers.length === 1) return say('shell.batches-of-one', { worker: first, images })
+  if (workers.length === 2) return say('shell.batches-of-two', { images, first, second })
+  return say('shell.batches-of-many', { images, workers: workers.length })
 }

@@ -1,30 +1,26 @@
 import type { JobView } from '../../shared/job.ts'
-
-/** Seconds as a person reads a stopwatch: 0:38, 12:05, 1:02:09. */
-export function clockText(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds))
-  const [h, m, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60]
-  const two = (n: number) => String(n).padStart(2, '0')
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
-}
+import { clock } from '../../shared/words/format-duration.ts'
+import { say } from '../../shared/words/say.ts'
 
 /** "14 of 24, 0:38 left": how a job is doing, in one line. */
-export function progressText(job: JobView): string {
-  const done = `${job.stored} of ${job.requested}`
-  switch (job.state) {
+export function progressText({ state, stored, requested, etaSeconds }: JobView): string {
+  const done = { stored, requested }
+  switch (state) {
     case 'held':
-      return `${done}, measuring the workers`
+      return say('shell.progress-held', done)
     case 'queued':
-      return `${done}, queued`
+      return say('shell.progress-queued', done)
     case 'waiting':
-      return `${done}, waiting for a worker`
+      return say('shell.progress-waiting', done)
     case 'paused':
-      return `${done}, paused`
+      return say('shell.progress-paused', done)
     case 'storing-paused':
-      return `${done}, the pictures cannot be stored`
+      return say('shell.progress-storing-paused', done)
     case 'running':
-      return job.etaSeconds === null ? done : `${done}, ${clockText(job.etaSeconds)} left`
+      return etaSeconds === null
+        ? say('shell.progress', done)
+        : say('shell.progress-left', { ...done, time: clock(etaSeconds) })
     default:
-      return done
+      return say('shell.progress', done)
   }
 }

@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron'
 import { app, dialog, shell } from 'electron'
+import { reason } from '../../shared/words/catalogue.ts'
+import { say } from '../../shared/words/say.ts'
 import type { ShellHandlers } from '../app/handlers.ts'
 import { TributaryError } from '../core/failure.ts'
 import { makeFolder } from '../system/make-folder.ts'
 import { writeForOwner } from '../system/owner-only.ts'
 import type { ShellApp } from './app-port.ts'
-import { confirmed, EXPORT_WITH_PASSWORDS, type Question } from './confirmed-calls.ts'
+import { confirmed, exportWithPasswords, type Question } from './confirmed-calls.ts'
 import { externalLink } from './lock-down.ts'
 import { isPlainFolder } from './personal-folder.ts'
 
@@ -23,15 +25,15 @@ export function createShellCalls(
     if (!isPlainFolder(folder))
       throw new TributaryError(
         'not-found',
-        `${folder} is no folder that can be opened.`,
-        'It is made with the first picture; else choose another one in Settings, Pictures.',
+        reason('shell.no-folder', { folder }),
+        reason('shell.no-folder.remedy'),
       )
     const refusal = await shell.openPath(folder)
     if (refusal !== '') {
       throw new TributaryError(
         'not-found',
-        `The folder ${folder} could not be opened: ${refusal}.`,
-        'Check that it exists.',
+        reason('shell.folder-not-opened', { folder, error: refusal }),
+        reason('shell.folder-not-opened.remedy'),
       )
     }
   }
@@ -39,7 +41,7 @@ export function createShellCalls(
     async chooseOutputFolder() {
       const { outputFolder } = await tributary.handlers.snapshot({})
       const options: OpenDialogOptions = {
-        title: 'Folder for the pictures',
+        title: say('shell.choose-folder'),
         defaultPath: outputFolder,
         properties: ['openDirectory', 'createDirectory'],
       }
@@ -53,28 +55,32 @@ export function createShellCalls(
     },
     async revealImage({ imageId }) {
       const path = await tributary.imagePath(imageId)
-      if (path === null) throw new TributaryError('not-found', 'This picture is not in the gallery any more.')
+      if (path === null) throw new TributaryError('not-found', reason('shell.picture-gone'))
       shell.showItemInFolder(path)
       return {}
     },
     async openWorkerPage({ workerId }) {
       const { workers } = await tributary.handlers.snapshot({})
       const worker = workers.find(({ config }) => config.id === workerId)
-      if (!worker) throw new TributaryError('not-found', 'This worker is not on the board any more.')
+      if (!worker) throw new TributaryError('not-found', reason('shell.worker-gone'))
       const link = externalLink(worker.config.url)
-      if (link === null) throw new TributaryError('bad-request', `${worker.config.url} is not a web address.`)
+      if (link === null)
+        throw new TributaryError(
+          'bad-request',
+          reason('shell.no-web-address', { address: worker.config.url }),
+        )
       await shell.openExternal(link)
       return {}
     },
     async saveExport({ format, credentials }) {
-      if (credentials) await confirmed(ask, EXPORT_WITH_PASSWORDS)
+      if (credentials) await confirmed(ask, exportWithPasswords())
       const { fileName, text } = await tributary.handlers.exportWorkers({ format, credentials })
       const options: SaveDialogOptions = {
-        title: 'Export the machines',
+        title: say('shell.export'),
         defaultPath: join(app.getPath('documents'), fileName),
         filters: [
           { name: 'JSON', extensions: ['json'] },
-          { name: 'All files', extensions: ['*'] },
+          { name: say('shell.all-files'), extensions: ['*'] },
         ],
       }
       if (!fileName.endsWith('.json')) options.filters?.shift()
@@ -88,11 +94,9 @@ export function createShellCalls(
       } catch (error) {
         throw new TributaryError(
           'storage-denied',
-          `The file ${filePath} could not be written.`,
-          'Choose another folder.',
-          {
-            cause: error,
-          },
+          reason('shell.file-not-written', { file: filePath }),
+          reason('shell.file-not-written.remedy'),
+          { cause: error },
         )
       }
       return { file: filePath }

@@ -11,6 +11,7 @@ import {
 } from 'electron'
 import type { EventPayload } from '../../shared/contract.ts'
 import type { JobId, WorkerId } from '../../shared/ids.ts'
+import { say } from '../../shared/words/say.ts'
 import { createBroadcast } from '../ipc/broadcast.ts'
 import { registerIpc } from '../ipc/register.ts'
 import type { ShellApp } from './app-port.ts'
@@ -118,7 +119,7 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
   const notifications = createNotifications({
     jobs,
     setting: () => settings.notifications,
-    workerName: (id) => names.get(id) ?? 'a worker',
+    workerName: (id) => names.get(id) ?? say('shell.a-worker'),
     onClick: (jobId) => goTo('generate', jobId),
   })
   stops.add('notifications', notifications.stop)
@@ -155,11 +156,7 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
       event.preventDefault()
       opened.hide()
       if (!decision.explain) return
-      notifications.tell(
-        'Tributary goes on in the tray',
-        'The job is still running. Quit from the tray menu to stop it.',
-        show,
-      )
+      notifications.tell(say('shell.tray-explained'), say('shell.tray-explained.detail'), show)
       call(
         'noting that the tray was explained',
         tributary.handlers.updateSettings({ patch: { trayExplained: true } }),

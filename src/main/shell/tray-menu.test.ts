@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
 import { JobId } from '../../shared/ids.ts'
 import type { JobStateName } from '../../shared/job.ts'
+import { clock } from '../../shared/words/format-duration.ts'
 import { jobFixture } from './job-fixture.ts'
 import { createJobWatch } from './job-watch.ts'
-import { clockText, progressText } from './progress-text.ts'
+import { progressText } from './progress-text.ts'
 import { trayMenu, trayTooltip } from './tray-menu.ts'
 
 const actions = () => ({ show: vi.fn(), pause: vi.fn(), resume: vi.fn(), cancel: vi.fn(), quit: vi.fn() })
@@ -62,7 +63,7 @@ describe('the progress line', () => {
     [725, '12:05'],
     [3729, '1:02:09'],
     [-3, '0:00'],
-  ])('reads %d seconds as %s', (seconds, text) => expect(clockText(seconds)).toBe(text))
+  ])('reads %d seconds as %s', (seconds, text) => expect(clock(seconds)).toBe(text))
 
   it.each<[JobStateName, string]>([
     ['held', '14 of 24, measuring the workers'],

@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { JobId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
+import { say } from '../../shared/words/say.ts'
 import { progressText } from './progress-text.ts'
 
 /** Longest job title in a menu, characters: system menus grow with their longest line. */
@@ -17,31 +18,34 @@ export interface TrayActions {
 /** Text of the tray icon's tooltip. `live` is the number of jobs that are not over. */
 export function trayTooltip(front: JobView | null, live: number): string {
   if (!front) return 'Tributary'
-  const more = live > 1 ? ` (and ${live - 1} more)` : ''
-  return `${progressText(front)}${more}`
+  const progress = progressText(front)
+  return live > 1 ? say('shell.tray-more', { progress, count: live - 1 }) : progress
 }
 
 /** The tray's menu for the job in front. */
 export function trayMenu(front: JobView | null, actions: TrayActions): MenuItemConstructorOptions[] {
   const separator: MenuItemConstructorOptions = { type: 'separator' }
   return [
-    { label: 'Show Tributary', click: () => actions.show() },
+    { label: say('shell.tray-show'), click: () => actions.show() },
     separator,
-    ...(front ? jobItems(front, actions) : [{ label: 'No job is running', enabled: false }]),
+    ...(front ? jobItems(front, actions) : [{ label: say('shell.tray-no-job'), enabled: false }]),
     separator,
-    { label: 'Quit', click: () => actions.quit() },
+    { label: say('shell.tray-quit'), click: () => actions.quit() },
   ]
 }
 
 function jobItems(job: JobView, actions: TrayActions): MenuItemConstructorOptions[] {
   const halted = job.state === 'paused' || job.state === 'storing-paused'
   return [
-    { label: shortened(job.title === '' ? `Job ${job.number}` : job.title), enabled: false },
+    {
+      label: shortened(job.title === '' ? say('shell.job', { job: job.number }) : job.title),
+      enabled: false,
+    },
     { label: progressText(job), enabled: false },
     halted
-      ? { label: 'Resume', click: () => actions.resume(job.id) }
-      : { label: 'Pause', click: () => actions.pause(job.id) },
-    { label: 'Cancel', click: () => actions.cancel(job.id) },
+      ? { label: say('shell.tray-resume'), click: () => actions.resume(job.id) }
+      : { label: say('shell.tray-pause'), click: () => actions.pause(job.id) },
+    { label: say('shell.tray-cancel'), click: () => actions.cancel(job.id) },
   ]
 }
 

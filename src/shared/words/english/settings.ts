@@ -1,2 +1,32 @@
-/** Files of settings and passwords. */
-export const settings = {} as const
+/** Files of settings, workers and passwords. */
+export const settings = {
+  'settings.title': 'Settings',
+  'settings.file-unusable': '{file} cannot be used: {error}.',
+  'settings.file-unusable.remedy':
+    'Allow reading and writing there, or start Tributary with another folder for its settings.',
+  'settings.disk-full': '{file} cannot be used: the disk is full.',
+  'settings.disk-full.remedy': 'Make room there and try again.',
+  'settings.set-aside':
+    '{file} could not be read. It was kept as {kept}; what it held is back at its defaults.',
+  'settings.bad-value': 'The setting {field} is not valid: {why}.',
+  'settings.bad-value-stored': 'The setting {field} in {file} is not valid ({why}); its default is used.',
+  'settings.not-an-object': 'not an object',
+  'settings.not-valid': 'not valid',
+
+  'settings.workers-no-list':
+    'The list of workers in {file} is not a list; it is kept there under another name.',
+  'settings.worker-unreadable':
+    'A worker in {file} could not be read. It is left out, and stays in the file.',
+  'settings.worker-bad-value': 'Worker {worker}: {field} is not valid ({why}); its default is used.',
+
+  'settings.no-keyring': 'There is no keyring here.',
+  'settings.password-needs-keyring': 'This system has no keyring that could keep the password safe.',
+  'settings.password-needs-keyring.remedy':
+    'Allow it to be stored in clear on this machine, or set up a keyring first.',
+  'settings.password-damaged':
+    'A stored password cannot be read: its entry in {file} is damaged. Enter it again where that machine asks for it.',
+  'settings.password-sealed':
+    "A stored password cannot be read: it is sealed by the system's keyring, which is not available here. Enter it again where that machine asks for it.",
+  'settings.password-not-opened':
+    "A stored password cannot be read: the system's keyring does not open it ({error}). Enter it again where that machine asks for it.",
+} as const

@@ -1,2 +1,88 @@
-/** Window, tray, menus, notifications, native dialogs. */
-export const shell = {} as const
+/** Window, tray, menus, notifications, native dialogs, and what the app is started with. */
+export const shell = {
+  'shell.cannot-start': 'Tributary cannot start',
+  'shell.option-wants-folder': '{option} wants a folder.',
+  'shell.option-wants-folder.remedy': 'Give it as {option}=FOLDER.',
+  'shell.bad-time-scale': '{option} is "{value}", which is not a number from 1 to 10000.',
+  'shell.bad-time-scale.remedy': 'Give it as {option}=60.',
+
+  'shell.request-refused': 'The request "{call}" was refused: {why}.',
+  'shell.request-field': '{field}: {why}.',
+  'shell.request-field.remedy': 'Correct it and try again.',
+  'shell.request-not-valid': 'it is not valid',
+  'shell.request-values': 'it holds more than {most} values',
+  'shell.request-characters': 'it holds more than {most} characters',
+  'shell.request-depth': 'it is nested deeper than {most} levels',
+  'shell.request-bytes': 'it holds bytes',
+  'shell.request-collection': 'it holds a map or a set',
+  'shell.not-the-panel': 'The call "{call}" came from a page that is not the panel.',
+
+  'shell.no-folder': '{folder} is no folder that can be opened.',
+  'shell.no-folder.remedy':
+    'It is made with the first picture; else choose another one in Settings, Pictures.',
+  'shell.folder-not-opened': 'The folder {folder} could not be opened: {error}.',
+  'shell.folder-not-opened.remedy': 'Check that it exists.',
+  'shell.picture-gone': 'This picture is not in the gallery any more.',
+  'shell.worker-gone': 'This worker is not on the board any more.',
+  'shell.no-web-address': '{address} is not a web address.',
+  'shell.file-not-written': 'The file {file} could not be written.',
+  'shell.file-not-written.remedy': 'Choose another folder.',
+  'shell.declined': 'Nothing was done, because the question was answered with Cancel.',
+
+  'shell.choose-folder': 'Folder for the pictures',
+  'shell.export': 'Export the machines',
+  'shell.all-files': 'All files',
+  'shell.cancel': 'Cancel',
+  'shell.ask-command': 'Run this command on this computer?',
+  'shell.ask-command.agree': 'Run',
+  'shell.ask-passwords': 'Export the machines with their passwords?',
+  'shell.ask-passwords.detail': 'User names and passwords can then be read by everybody who gets the text.',
+  'shell.ask-passwords.agree': 'Export with passwords',
+  'shell.ask-folder': 'Store pictures in a folder outside your own?',
+  'shell.ask-folder.agree': 'Store there',
+
+  'shell.menu-file': 'File',
+  'shell.menu-open-folder': 'Open the Folder of the Pictures',
+  'shell.menu-settings': 'Settings',
+  'shell.menu-settings-mac': 'Settings…',
+  'shell.menu-view': 'View',
+  'shell.menu-generate': 'Generate',
+  'shell.menu-workers': 'Workers',
+  'shell.menu-gallery': 'Gallery',
+  'shell.menu-queue': 'Queue',
+  'shell.menu-help': 'Help',
+  'shell.menu-open-logs': 'Open the Logs',
+
+  'shell.tray-show': 'Show Tributary',
+  'shell.tray-no-job': 'No job is running',
+  'shell.tray-pause': 'Pause',
+  'shell.tray-resume': 'Resume',
+  'shell.tray-cancel': 'Cancel',
+  'shell.tray-quit': 'Quit',
+  'shell.tray-more': '{progress} (and {count, number} more)',
+  'shell.tray-explained': 'Tributary goes on in the tray',
+  'shell.tray-explained.detail': 'The job is still running. Quit from the tray menu to stop it.',
+
+  'shell.job': 'Job {job}',
+  'shell.progress': '{stored, number} of {requested, number}',
+  'shell.progress-held': '{stored, number} of {requested, number}, measuring the workers',
+  'shell.progress-queued': '{stored, number} of {requested, number}, queued',
+  'shell.progress-waiting': '{stored, number} of {requested, number}, waiting for a worker',
+  'shell.progress-paused': '{stored, number} of {requested, number}, paused',
+  'shell.progress-storing-paused': '{stored, number} of {requested, number}, the pictures cannot be stored',
+  'shell.progress-left': '{stored, number} of {requested, number}, {time} left',
+
+  'shell.a-worker': 'a worker',
+  'shell.batches-of-one': '{worker} finished {images, plural, one {# image} other {# images}}',
+  'shell.batches-of-two': '{images, plural, one {# image} other {# images}} from {first} and {second}',
+  'shell.batches-of-many': '{images, plural, one {# image} other {# images}} from {workers, number} machines',
+  'shell.batches-of-job': '{title}: {progress}',
+  'shell.job-finished':
+    'Job {job} is finished: {images, plural, one {# image} other {# images}}{bonus, plural, =0 {} other { and # bonus}}',
+  'shell.job-finished-in':
+    'Job {job} is finished: {images, plural, one {# image} other {# images}}{bonus, plural, =0 {} other { and # bonus}} in {time}',
+  'shell.job-failed':
+    'Job {job} failed after {images, plural, one {# image} other {# images}}{bonus, plural, =0 {} other { and # bonus}}',
+  'shell.job-failed-after':
+    'Job {job} failed after {images, plural, one {# image} other {# images}}{bonus, plural, =0 {} other { and # bonus}} in {time}',
+} as const
