@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import type { GenerateReport } from '../../src/main/cli/generate-report.ts'
+import type { GenerateReport } from '../../src/main/cli/job/generate-report.ts'
 import { KNOWN_KINDS } from '../../src/main/sdwui/protocol/server-kinds.ts'
 import { runCli, startSimulated, temporaryFolder } from './run-cli.ts'
 
 const TIME_SCALE = '30'
 
-// Each kind alone, both modes and large seeds: src/main/cli/every-kind.test.ts.
+// Each kind alone, both modes and large seeds: src/main/cli/commands/every-kind.test.ts.
 test('generate with nothing but machines, a prompt and a number makes all images on six kinds of server', async () => {
   await using folder = await temporaryFolder()
   await using servers = new AsyncDisposableStack()

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import type { GenerateReport } from '../../src/main/cli/generate-report.ts'
+import type { GenerateReport } from '../../src/main/cli/job/generate-report.ts'
 import { runCli, startCli, startSimulated, temporaryFolder } from './run-cli.ts'
 
 const seedsFrom = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index)

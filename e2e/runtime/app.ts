@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
-import { picturesFolder } from '../../src/main/cli/pictures-folder.ts'
+import { picturesFolder } from '../../src/main/cli/session/pictures-folder.ts'
 import { StrictEmitter } from './emitter.ts'
 import { state } from './runtime-state.ts'
 import { lockSingleInstance, type SingleInstanceLock } from './single-instance.ts'

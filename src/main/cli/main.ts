@@ -2,27 +2,16 @@ import { Command, CommanderError } from 'commander'
 import { languageOf, setLanguage } from '../../shared/words/language.ts'
 import { inWords } from '../../shared/words/say.ts'
 import { problemOf } from '../core/failure.ts'
-import type { GalleryFiles } from '../gallery/gallery-files.ts'
-import { registerBenchmark } from './benchmark-command.ts'
-import { closingSignal } from './closing-signals.ts'
-import { processIo } from './console-io.ts'
-import { EXIT, type ExitCode } from './exit-codes.ts'
-import { registerGenerate } from './generate-command.ts'
-import { registerPlan } from './plan-command.ts'
-import { registerResume } from './resume-command.ts'
-import { registerSimulate } from './simulate-command.ts'
-import { registerWorkers } from './workers-command.ts'
-
-/** What a command needs of the process around it. */
-export interface CommandContext {
-  readonly io: typeof processIo
-  /** aborted when the command is to end: by the first Ctrl+C, or because nobody reads its output any more */
-  readonly signal: AbortSignal
-  /** what the process exits with when the command is done */
-  exitWith(code: ExitCode): void
-  /** the file system of the pictures, for tests of a full disk */
-  readonly files?: GalleryFiles
-}
+import type { CommandContext } from './command-context.ts'
+import { registerBenchmark } from './commands/benchmark-command.ts'
+import { registerGenerate } from './commands/generate-command.ts'
+import { registerPlan } from './commands/plan-command.ts'
+import { registerResume } from './commands/resume-command.ts'
+import { registerSimulate } from './commands/simulate-command.ts'
+import { registerWorkers } from './commands/workers-command.ts'
+import { closingSignal } from './console/closing-signals.ts'
+import { processIo } from './console/console-io.ts'
+import { EXIT, type ExitCode } from './console/exit-codes.ts'
 
 setLanguage(languageOf(process.env.TRIBUTARY_LANGUAGE))
 let code: ExitCode = EXIT.done

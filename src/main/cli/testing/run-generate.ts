@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { Command } from 'commander'
 import type { GalleryFiles } from '../../gallery/gallery-files.ts'
-import type { ExitCode } from '../exit-codes.ts'
-import { registerGenerate } from '../generate-command.ts'
-import type { GenerateReport } from '../generate-report.ts'
-import type { CommandContext } from '../main.ts'
-import { registerResume } from '../resume-command.ts'
+import type { CommandContext } from '../command-context.ts'
+import { registerGenerate } from '../commands/generate-command.ts'
+import { registerResume } from '../commands/resume-command.ts'
+import type { ExitCode } from '../console/exit-codes.ts'
+import type { GenerateReport } from '../job/generate-report.ts'
 
 export interface GenerateRun {
   readonly code: ExitCode | null

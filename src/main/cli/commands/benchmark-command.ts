@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
-import { speedRangeWords } from '../../shared/words/format-speed.ts'
-import { EXIT } from './exit-codes.ts'
-import { addFleetOptions, type FleetOptions } from './fleet-options.ts'
-import type { CommandContext } from './main.ts'
-import { openCliApp } from './open-app.ts'
+import { speedRangeWords } from '../../../shared/words/format-speed.ts'
+import type { CommandContext } from '../command-context.ts'
+import { EXIT } from '../console/exit-codes.ts'
+import { addFleetOptions, type FleetOptions } from '../options/fleet-options.ts'
+import { openCliApp } from '../session/open-app.ts'
 
 /** `benchmark`: measures every worker side by side and remembers the result. */
 export function registerBenchmark(program: Command, context: CommandContext): void {

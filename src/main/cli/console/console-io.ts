@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import cliProgress from 'cli-progress'
-import type { Plan } from '../../shared/plan.ts'
-import { inWords } from '../../shared/words/say.ts'
+import type { Plan } from '../../../shared/plan.ts'
+import { inWords } from '../../../shared/words/say.ts'
 
 /** Where the command line writes: results to stdout, everything on the way to stderr. */
 export interface ConsoleIo {

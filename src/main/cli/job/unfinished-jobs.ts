@@ -1,6 +1,6 @@
-import { TributaryError } from '../core/failure.ts'
-import type { JobRecord } from '../core/ports.ts'
-import type { Gallery } from '../gallery/gallery.ts'
+import { TributaryError } from '../../core/failure.ts'
+import type { JobRecord } from '../../core/ports.ts'
+import type { Gallery } from '../../gallery/gallery.ts'
 
 /** A job of an earlier run that misses images. */
 export interface UnfinishedJob {

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
-import { speedWords } from '../../shared/words/format-speed.ts'
-import type { WorkerView } from '../../shared/worker.ts'
-import { TributaryError } from '../core/failure.ts'
-import { EXIT } from './exit-codes.ts'
+import { speedWords } from '../../../shared/words/format-speed.ts'
+import type { WorkerView } from '../../../shared/worker.ts'
+import { TributaryError } from '../../core/failure.ts'
+import type { CommandContext } from '../command-context.ts'
+import { EXIT } from '../console/exit-codes.ts'
+import { openCliApp } from '../session/open-app.ts'
 import { registerImport } from './import-command.ts'
-import type { CommandContext } from './main.ts'
-import { openCliApp } from './open-app.ts'
 
 interface StoreOptions {
   config?: string

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { CommandContext } from './main.ts'
+import type { CommandContext } from '../command-context.ts'
 import { registerWorkers } from './workers-command.ts'
 
 let folder: string

@@ -1,7 +1,7 @@
-import { isAsAsked, type JobView, type StoredImage } from '../../shared/job.ts'
-import type { Plan } from '../../shared/plan.ts'
-import { inWords } from '../../shared/words/say.ts'
-import type { WorkerView } from '../../shared/worker.ts'
+import { isAsAsked, type JobView, type StoredImage } from '../../../shared/job.ts'
+import type { Plan } from '../../../shared/plan.ts'
+import { inWords } from '../../../shared/words/say.ts'
+import type { WorkerView } from '../../../shared/worker.ts'
 
 /** The last line of `generate --json`: other programs rely on these names. Times are seconds of fleet time. */
 export interface GenerateReport {

@@ -1,8 +1,8 @@
-import type { WorkerId } from '../../shared/ids.ts'
-import { speedWords } from '../../shared/words/format-speed.ts'
-import type { WorkerChange } from '../../shared/worker.ts'
-import type { App } from '../app/app.ts'
-import { type ConsoleIo, WorkerBars } from './console-io.ts'
+import type { WorkerId } from '../../../shared/ids.ts'
+import { speedWords } from '../../../shared/words/format-speed.ts'
+import type { WorkerChange } from '../../../shared/worker.ts'
+import type { App } from '../../app/app.ts'
+import { type ConsoleIo, WorkerBars } from '../console/console-io.ts'
 
 /** Shows how these workers are measured, and why one could not be, until the result is disposed of. */
 export function watchMeasuring(app: App, ids: readonly WorkerId[], io: ConsoleIo): Disposable {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
-import { planLines } from './console-io.ts'
-import { EXIT } from './exit-codes.ts'
-import { addFleetOptions, type FleetOptions } from './fleet-options.ts'
-import type { CommandContext } from './main.ts'
-import { openCliApp } from './open-app.ts'
-import { addRequestOptions, type RequestOptions, requestOf } from './request-options.ts'
+import type { CommandContext } from '../command-context.ts'
+import { planLines } from '../console/console-io.ts'
+import { EXIT } from '../console/exit-codes.ts'
+import { addFleetOptions, type FleetOptions } from '../options/fleet-options.ts'
+import { addRequestOptions, type RequestOptions, requestOf } from '../options/request-options.ts'
+import { openCliApp } from '../session/open-app.ts'
 
 /** `plan`: how a request would be dealt out, without sending it. */
 export function registerPlan(program: Command, context: CommandContext): void {

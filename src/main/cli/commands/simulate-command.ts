@@ -1,12 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { TributaryError } from '../core/failure.ts'
-import { KNOWN_KINDS, type KnownKind } from '../sdwui/protocol/server-kinds.ts'
-import type { Fault } from '../simulator/faults/fault.ts'
-import { parseFault } from '../simulator/faults/parse-fault.ts'
-import { TLS_KINDS } from '../simulator/server/certificates.ts'
-import { startSimulatedWorker } from '../simulator/simulated-worker.ts'
-import { numberWithin, oneOf, wholeNumber } from './arguments.ts'
-import type { CommandContext } from './main.ts'
+import { TributaryError } from '../../core/failure.ts'
+import { KNOWN_KINDS, type KnownKind } from '../../sdwui/protocol/server-kinds.ts'
+import type { Fault } from '../../simulator/faults/fault.ts'
+import { parseFault } from '../../simulator/faults/parse-fault.ts'
+import { TLS_KINDS } from '../../simulator/server/certificates.ts'
+import { startSimulatedWorker } from '../../simulator/simulated-worker.ts'
+import type { CommandContext } from '../command-context.ts'
+import { numberWithin, oneOf, wholeNumber } from '../options/arguments.ts'
 
 interface SimulateOptions {
   host: string

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path'
-import type { GenerationRequest } from '../../shared/generation.ts'
-import type { JobView } from '../../shared/job.ts'
-import type { Plan } from '../../shared/plan.ts'
-import type { SubmitOptions } from '../core/dispatch/dispatcher.ts'
-import { type ConsoleIo, clockTime, planLines } from './console-io.ts'
-import { EXIT } from './exit-codes.ts'
+import type { GenerationRequest } from '../../../shared/generation.ts'
+import type { JobView } from '../../../shared/job.ts'
+import type { Plan } from '../../../shared/plan.ts'
+import type { SubmitOptions } from '../../core/dispatch/dispatcher.ts'
+import type { CommandContext } from '../command-context.ts'
+import { type ConsoleIo, clockTime, planLines } from '../console/console-io.ts'
+import { EXIT } from '../console/exit-codes.ts'
+import type { CliSession } from '../session/open-app.ts'
 import { followJob } from './follow-job.ts'
 import { type GenerateReport, generateReport } from './generate-report.ts'
-import type { CommandContext } from './main.ts'
-import type { CliSession } from './open-app.ts'
 
 interface Wish {
   readonly request: GenerationRequest

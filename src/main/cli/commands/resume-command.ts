@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { wholeNumber } from './arguments.ts'
-import { addFleetOptions, type FleetOptions } from './fleet-options.ts'
-import type { CommandContext } from './main.ts'
-import { openCliApp } from './open-app.ts'
-import { runJob } from './run-job.ts'
-import { addStoringOptions, type StoringOptions } from './storing-options.ts'
-import { type UnfinishedJob, unfinishedJob, unfinishedJobs } from './unfinished-jobs.ts'
+import type { CommandContext } from '../command-context.ts'
+import { runJob } from '../job/run-job.ts'
+import { type UnfinishedJob, unfinishedJob, unfinishedJobs } from '../job/unfinished-jobs.ts'
+import { wholeNumber } from '../options/arguments.ts'
+import { addFleetOptions, type FleetOptions } from '../options/fleet-options.ts'
+import { addStoringOptions, type StoringOptions } from '../options/storing-options.ts'
+import { openCliApp } from '../session/open-app.ts'
 
 /** Of a prompt in the list, characters. */
 const LONGEST_PROMPT = 60

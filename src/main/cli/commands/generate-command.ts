@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { addFleetOptions, type FleetOptions } from './fleet-options.ts'
-import type { CommandContext } from './main.ts'
-import { openCliApp } from './open-app.ts'
-import { addRequestOptions, type RequestOptions, requestOf } from './request-options.ts'
-import { runJob } from './run-job.ts'
-import { addStoringOptions, type StoringOptions } from './storing-options.ts'
-import { unfinishedJobs, unfinishedWords } from './unfinished-jobs.ts'
+import type { CommandContext } from '../command-context.ts'
+import { runJob } from '../job/run-job.ts'
+import { unfinishedJobs, unfinishedWords } from '../job/unfinished-jobs.ts'
+import { addFleetOptions, type FleetOptions } from '../options/fleet-options.ts'
+import { addRequestOptions, type RequestOptions, requestOf } from '../options/request-options.ts'
+import { addStoringOptions, type StoringOptions } from '../options/storing-options.ts'
+import { openCliApp } from '../session/open-app.ts'
 
 interface GenerateOptions extends FleetOptions, RequestOptions, StoringOptions {
   prompt: string

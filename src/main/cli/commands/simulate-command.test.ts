@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
-import { TributaryError } from '../core/failure.ts'
-import type { CommandContext } from './main.ts'
+import { TributaryError } from '../../core/failure.ts'
+import type { CommandContext } from '../command-context.ts'
 import { registerSimulate } from './simulate-command.ts'
 
 /** Runs the command in this process; `url` resolves when it is ready. */

@@ -1,6 +1,6 @@
-import type { WorkerId } from '../../shared/ids.ts'
-import type { BatchView } from '../../shared/job.ts'
-import type { WorkerView } from '../../shared/worker.ts'
+import type { WorkerId } from '../../../shared/ids.ts'
+import type { BatchView } from '../../../shared/job.ts'
+import type { WorkerView } from '../../../shared/worker.ts'
 
 const onTheirWay = (batches: readonly BatchView[]): BatchView[] =>
   batches.filter(({ state }) => state === 'sent' || state === 'computing')

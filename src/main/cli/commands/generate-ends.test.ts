@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { failingFiles } from '../gallery/testing/failing-files.ts'
-import type { SimulatedWorkerOptions } from '../simulator/options.ts'
-import { startSimulatedWorker } from '../simulator/simulated-worker.ts'
-import { EXIT } from './exit-codes.ts'
-import { type GenerateOptions, runGenerate } from './testing/run-generate.ts'
+import { failingFiles } from '../../gallery/testing/failing-files.ts'
+import type { SimulatedWorkerOptions } from '../../simulator/options.ts'
+import { startSimulatedWorker } from '../../simulator/simulated-worker.ts'
+import { EXIT } from '../console/exit-codes.ts'
+import { type GenerateOptions, runGenerate } from '../testing/run-generate.ts'
 
 const TIME_SCALE = 60
 /** Ends that take a second, on a machine that does other things too. The rules of dispatch would take a minute or more. */

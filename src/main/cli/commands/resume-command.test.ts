@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { startSimulatedWorker } from '../simulator/simulated-worker.ts'
-import { EXIT } from './exit-codes.ts'
-import type { GenerateReport } from './generate-report.ts'
-import { runCommand } from './testing/run-generate.ts'
+import { startSimulatedWorker } from '../../simulator/simulated-worker.ts'
+import { EXIT } from '../console/exit-codes.ts'
+import type { GenerateReport } from '../job/generate-report.ts'
+import { runCommand } from '../testing/run-generate.ts'
 
 const TIME_SCALE = 60
 const IMAGES = 60
@@ -27,7 +27,7 @@ function killedGenerate(url: string): Promise<void> {
   const child = spawn(
     process.execPath,
     [
-      ...['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'main.ts'), 'generate'],
+      ...['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../main.ts'), 'generate'],
       ...['--prompt', 'a valley', '--images', String(IMAGES), '--seed', '1000', '--worker', `one=${url}`],
       ...['--time-scale', String(TIME_SCALE), '--config', join(folder, 'config')],
       ...['--out', join(folder, 'first')],

@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { KnownKind } from '../sdwui/protocol/server-kinds.ts'
-import { startSimulatedWorker } from '../simulator/simulated-worker.ts'
-import { EXIT } from './exit-codes.ts'
-import { type GenerateRun, runGenerate } from './testing/run-generate.ts'
+import type { KnownKind } from '../../sdwui/protocol/server-kinds.ts'
+import { startSimulatedWorker } from '../../simulator/simulated-worker.ts'
+import { EXIT } from '../console/exit-codes.ts'
+import { type GenerateRun, runGenerate } from '../testing/run-generate.ts'
 
 const TIME_SCALE = 60
 const IMAGES = 8

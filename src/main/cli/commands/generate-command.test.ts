@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { SimulatedWorkerOptions } from '../simulator/options.ts'
-import { startSimulatedWorker } from '../simulator/simulated-worker.ts'
-import { EXIT } from './exit-codes.ts'
-import { type GenerateOptions, runGenerate } from './testing/run-generate.ts'
+import type { SimulatedWorkerOptions } from '../../simulator/options.ts'
+import { startSimulatedWorker } from '../../simulator/simulated-worker.ts'
+import { EXIT } from '../console/exit-codes.ts'
+import { type GenerateOptions, runGenerate } from '../testing/run-generate.ts'
 
 const TIME_SCALE = 60
 /** A run of its benchmark takes five real seconds. */

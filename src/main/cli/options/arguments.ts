@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
-import { LIMITS } from '../../shared/limits.ts'
-import { splitNamedAddress } from '../../shared/named-address.ts'
+import { LIMITS } from '../../../shared/limits.ts'
+import { splitNamedAddress } from '../../../shared/named-address.ts'
 
 /** A worker named on the command line: `URL`, `name=URL` or `name:address:port`, credentials allowed in the URL. */
 export interface WorkerArgument {

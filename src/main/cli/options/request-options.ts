@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
-import { DEFAULT_REQUEST, GenerationRequest, type PlanningMode } from '../../shared/generation.ts'
-import { LIMITS } from '../../shared/limits.ts'
-import { TributaryError } from '../core/failure.ts'
+import { DEFAULT_REQUEST, GenerationRequest, type PlanningMode } from '../../../shared/generation.ts'
+import { LIMITS } from '../../../shared/limits.ts'
+import { TributaryError } from '../../core/failure.ts'
 import { numberWithin, oneOf, pictureSize, wholeNumber } from './arguments.ts'
 
 /** Options that say what to make. */

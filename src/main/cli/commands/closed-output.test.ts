@@ -3,8 +3,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { startSimulatedWorker } from '../simulator/simulated-worker.ts'
-import { EXIT } from './exit-codes.ts'
+import { startSimulatedWorker } from '../../simulator/simulated-worker.ts'
+import { EXIT } from '../console/exit-codes.ts'
 
 const TIME_SCALE = 60
 /** Long enough for any of it on a busy machine. */
@@ -21,7 +21,7 @@ function generateProcess(url: string, onPictures: (child: ChildProcess) => void)
   const child = spawn(
     process.execPath,
     [
-      ...['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'main.ts'), 'generate'],
+      ...['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../main.ts'), 'generate'],
       ...['--prompt', 'a valley', '--images', '200', '--worker', `one=${url}`],
       ...['--time-scale', String(TIME_SCALE), '--config', join(folder, 'config')],
       ...['--out', join(folder, 'out')],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { BatchView } from '../../shared/job.ts'
-import type { ServerKind, WorkerView } from '../../shared/worker.ts'
-import { capabilityFacts } from '../sdwui/protocol/capability-facts.ts'
+import type { BatchView } from '../../../shared/job.ts'
+import type { ServerKind, WorkerView } from '../../../shared/worker.ts'
+import { capabilityFacts } from '../../sdwui/protocol/capability-facts.ts'
 import { stoppingWords } from './stopping-words.ts'
 
 const batch = (workerId: string, count: number, state: BatchView['state'] = 'computing') =>
