@@ -19,6 +19,20 @@ export const TEST_FOLDERS: readonly string[] = ['testing', 'conformance', 'over-
 
 const CORE = ['src/main/core', 'src/shared']
 
+/** What the rooms of dispatch stand on. */
+const BENEATH_DISPATCH = [
+  'src/main/core/*',
+  'src/main/core/prompt',
+  'src/main/core/speed',
+  'src/main/core/planning',
+  'src/main/core/dispatch/dispatch-event.ts',
+  'src/main/core/dispatch/dispatch-settings.ts',
+  'src/main/core/dispatch/rounds.ts',
+  'src/main/core/dispatch/wall-time.ts',
+  'src/shared',
+]
+const IN_DISPATCH = 'src/main/core/dispatch'
+
 /** The fleets in virtual time, which tests of many layers use. */
 const VIRTUAL = ['src/main/core']
 
@@ -32,6 +46,13 @@ const FEATURE = [...BENEATH_FEATURES, ...SHARED_BY_FEATURES]
 const DRAGGED = ['@dnd-kit/collision', '@dnd-kit/dom', '@dnd-kit/helpers', '@dnd-kit/react']
 const LONG_LISTS = ['@tanstack/react-virtual']
 const PANEL_TESTS = ['src/renderer/testing']
+
+const roomsOf = (rooms: readonly (readonly [room: string, may: readonly string[]])[]): readonly Layer[] =>
+  rooms.map(([room, may]) => ({
+    at: `${IN_DISPATCH}/${room}`,
+    may: [...BENEATH_DISPATCH, ...may.map((each) => `${IN_DISPATCH}/${each}`)],
+    tests: VIRTUAL,
+  }))
 
 export const LAYERS: readonly Layer[] = [
   {
@@ -54,6 +75,18 @@ export const LAYERS: readonly Layer[] = [
     may: ['src/main/core/*', 'src/main/core/prompt', 'src/main/core/speed', 'src/shared'],
     tests: VIRTUAL,
   },
+
+  // The rooms of dispatch, each above those that it may import (docs/decisions/0031-dispatch-in-rooms.md).
+  ...roomsOf([
+    ['job', []],
+    ['request', ['job']],
+    ['worker', ['job', 'request']],
+    ['answer', ['job', 'request', 'worker']],
+    ['forecast', ['job', 'request', 'worker']],
+    ['queue', ['job', 'request', 'worker', 'forecast']],
+    ['sending', ['job', 'request', 'worker', 'answer', 'queue']],
+    ['dealing', ['job', 'request', 'worker', 'answer', 'forecast', 'queue', 'sending']],
+  ]),
 
   // What a server says and hears.
   { at: 'src/main/sdwui/protocol', may: [...CORE, 'node:zlib'], tests: [...SIMULATOR, 'sharp', 'node:*'] },

@@ -48,6 +48,7 @@ const LOOKS_PER_STOP = 5
 export class Dispatcher {
   readonly #deps: DispatcherDeps
   readonly #parts: Parts
+  readonly #onIllegalMove: OnIllegalMove
   /** ends every wait on a server that belongs to no request */
   readonly #closing = new AbortController()
   readonly #unsubscribe: (() => void)[]
@@ -55,9 +56,10 @@ export class Dispatcher {
 
   constructor(deps: DispatcherDeps) {
     this.#deps = deps
+    this.#onIllegalMove = deps.onIllegalMove ?? ((error) => deps.emit(bugNotice(error)))
     this.#parts = assemble({
       ...deps,
-      onIllegalMove: deps.onIllegalMove ?? ((error) => deps.emit(bugNotice(error))),
+      onIllegalMove: this.#onIllegalMove,
       closing: this.#closing.signal,
     })
     this.#unsubscribe = [
@@ -82,47 +84,45 @@ export class Dispatcher {
       hold: options.hold ?? false,
       state: record?.state === 'paused' ? 'paused' : 'queued',
       storedIndexes: options.storedIndexes ?? [],
+      onIllegalMove: this.#onIllegalMove,
     })
-    if (job.state === 'queued') job.releasedAt = clock.now()
-    this.#parts.book.add(job)
+    this.#parts.queue.add(job)
     this.#parts.announcer.announce(job)
-    this.#parts.book.settle(job)
-    this.#parts.loop.ask()
+    this.#parts.jobEnd.settle(job)
+    this.#parts.rounds.ask()
     return this.#parts.announcer.jobView(job)
   }
 
   /** Lets a held job start; one that was paused meanwhile starts when it is resumed. */
   release(id: JobId): void {
-    const job = this.#parts.book.get(id)
-    if (!job.hold || job.over) return
-    job.hold = false
-    job.apply('released')
+    const job = this.#parts.queue.get(id)
+    if (!job.standing.hold || job.over) return
+    job.happened({ type: 'released', at: this.#deps.clock.now() })
     if (job.state !== 'queued') return
-    job.releasedAt = this.#deps.clock.now()
     this.#parts.announcer.announce(job)
-    this.#parts.loop.ask()
+    this.#parts.rounds.ask()
   }
 
   /** Drops what is not assigned, interrupts what runs, keeps what arrived. */
   cancel(id: JobId): JobView {
-    const job = this.#parts.book.get(id)
-    if (!job.over) this.#parts.book.end(job, 'cancelled', null)
+    const job = this.#parts.queue.get(id)
+    this.#parts.jobEnd.cancel(job)
     return this.#parts.announcer.jobView(job)
   }
 
   /** As `cancel`, but nobody changed his mind: it has failed, for that reason. */
   giveUp(id: JobId, problem: Problem): JobView {
-    const job = this.#parts.book.get(id)
-    if (!job.over) this.#parts.book.end(job, 'failed', problem)
+    const job = this.#parts.queue.get(id)
+    this.#parts.jobEnd.fail(job, problem)
     return this.#parts.announcer.jobView(job)
   }
 
   /** Starts no further batch; running ones end. */
   pause(id: JobId): JobView {
-    const job = this.#parts.book.get(id)
+    const job = this.#parts.queue.get(id)
     if (!job.over && job.state !== 'paused') {
-      job.apply('paused')
-      this.#parts.book.save(job)
+      job.happened({ type: 'paused' })
+      this.#parts.queue.save(job)
       this.#parts.announcer.announce(job)
     }
     return this.#parts.announcer.jobView(job)
@@ -130,15 +130,14 @@ export class Dispatcher {
 
   /** Goes on with a paused job, and tries at once to store what waits for the disk. */
   resume(id: JobId): JobView {
-    const job = this.#parts.book.get(id)
+    const job = this.#parts.queue.get(id)
     if (job.state === 'paused') {
-      job.apply(job.hold ? 'held-again' : 'resumed')
-      if (!job.hold) job.releasedAt ??= this.#deps.clock.now()
-      this.#parts.book.save(job)
+      job.happened({ type: 'resumed', at: this.#deps.clock.now() })
+      this.#parts.queue.save(job)
       this.#parts.announcer.announce(job)
     }
     this.#parts.sink.retryNow()
-    this.#parts.loop.ask()
+    this.#parts.rounds.ask()
     return this.#parts.announcer.jobView(job)
   }
 
@@ -147,14 +146,14 @@ export class Dispatcher {
    * already is not stopped. Answers the order. Throws `not-found`, and `not-now` when either job is over.
    */
   move(id: JobId, before: JobId | null): JobId[] {
-    const { book, announcer, loop } = this.#parts
-    const moved = book.move(id, before)
-    const order = book.order()
+    const { queue, announcer, rounds } = this.#parts
+    const moved = queue.move(id, before)
+    const order = queue.order()
     if (!moved) return order
     this.#deps.emit({ type: 'queueArranged', order })
     // When each is done has changed.
-    for (const job of book.live()) announcer.jobChanged(job)
-    loop.ask()
+    for (const job of queue.live()) announcer.jobChanged(job)
+    rounds.ask()
     return order
   }
 
@@ -169,18 +168,20 @@ export class Dispatcher {
 
   /** In the order of the queue. */
   jobs(): JobView[] {
-    return this.#parts.book.all.map((job) => this.#parts.announcer.jobView(job))
+    return this.#parts.queue.all.map((job) => this.#parts.announcer.jobView(job))
   }
 
   job(id: JobId): JobView | undefined {
-    const job = this.#parts.book.find(id)
+    const job = this.#parts.queue.find(id)
     return job === undefined ? undefined : this.#parts.announcer.jobView(job)
   }
 
   /** Every batch of one job, or of all jobs of this run: ended, running and forecast. */
   batches(id?: JobId): BatchView[] {
     const jobs =
-      id === undefined ? this.#parts.book.all : [this.#parts.book.find(id)].filter((job) => job !== undefined)
+      id === undefined
+        ? this.#parts.queue.all
+        : [this.#parts.queue.find(id)].filter((job) => job !== undefined)
     return jobs.flatMap((job) => this.#parts.announcer.batches(job))
   }
 
@@ -207,12 +208,12 @@ export class Dispatcher {
 
   /** Resolves when the job is over and nothing of it is on its way any more. */
   whenDone(id: JobId): Promise<JobView> {
-    return this.#parts.book.whenDone(this.#parts.book.get(id))
+    return this.#parts.jobEnd.whenDone(this.#parts.queue.get(id))
   }
 
   /** Forgets what ended; running jobs stay. */
   forgetEnded(): void {
-    this.#parts.book.forgetEnded()
+    this.#parts.queue.forgetEnded()
   }
 
   /**
@@ -225,13 +226,13 @@ export class Dispatcher {
     for (const end of this.#unsubscribe) end()
     this.#parts.loop.stop()
     for (const flight of this.#parts.ledgers.abandoned()) flight.abort.abort()
-    for (const flight of this.#parts.ledgers.flights()) this.#parts.watch.unwant(flight, 'job-over')
+    for (const flight of this.#parts.ledgers.flights()) flight.happened({ type: 'job-over' })
     await this.#drained(graceMs)
     this.#closing.abort()
     this.#parts.watch.stop()
     for (const flight of this.#parts.ledgers.flights()) flight.abort.abort()
     await this.#drained(graceMs)
-    for (const job of this.#parts.book.all) this.#parts.book.save(job)
+    for (const job of this.#parts.queue.all) this.#parts.queue.save(job)
     this.#parts.announcer.stop()
   }
 

@@ -1,4 +1,3 @@
-import type { ImageFlag } from '../../../../shared/job.ts'
 import {
   canonicalCheckpointName,
   flattenedCheckpointName,
@@ -7,13 +6,8 @@ import {
 import type { AnswerInfo, BatchRequest } from '../../generation.ts'
 import { type Infotext, infotextNumber } from '../../prompt/infotext.ts'
 import { lorasOf } from '../../prompt/lora.ts'
+import type { Difference } from './difference.ts'
 import { otherSampling } from './sampling-told.ts'
-
-/** How a picture differs from what was asked: its flag, and in words that complete "it …". */
-export interface Difference {
-  readonly flag: ImageFlag
-  readonly words: string
-}
 
 /** A worker may call a thing whatever it likes; what a person reads of it ends somewhere. */
 const LONGEST_WORDS = 500

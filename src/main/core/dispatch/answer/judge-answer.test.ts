@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { DEFAULT_REQUEST } from '../../../../shared/generation.ts'
 import { ImageIndex, TaskId } from '../../../../shared/ids.ts'
 import type { AnswerInfo, BatchRequest, GenerationParams } from '../../generation.ts'
-import { judgeAnswer, type Passed } from './judge-answer.ts'
+import type { Passed } from '../request/passed.ts'
+import { judgeAnswer } from './judge-answer.ts'
 
 const { images: _images, mode: _mode, stepScaling: _scaling, ...DEFAULTS } = DEFAULT_REQUEST
 

@@ -1,18 +1,13 @@
 import type { ImageFlag } from '../../../../shared/job.ts'
-import type { AnswerInfo, BatchRequest, RawImage } from '../../generation.ts'
+import type { AnswerInfo, BatchRequest } from '../../generation.ts'
 import { type Infotext, infotextNumber, readInfotext } from '../../prompt/infotext.ts'
+import type { Passed } from '../request/passed.ts'
 import { differenceOf } from './answer-differences.ts'
 import { isScheduleUnconfirmed } from './sampling-told.ts'
 import { placeByLabels, type SeedLabel } from './seed-labels.ts'
 
 /** From so many times the size asked for on, in either direction, a picture is a grid of several. */
 const GRID_FACTOR = 1.5
-
-/** One image of an answer before anybody knows what it is. */
-export type Passed = Pick<RawImage, 'position' | 'infotext' | 'width' | 'height'> & {
-  /** every pixel has the same colour */
-  readonly uniform?: boolean
-}
 
 /** What one image of an answer turned out to be. `index` null: an extra (grid, mask, control image). */
 export interface Verdict {

@@ -16,12 +16,22 @@ export interface OneColourDeps {
 const LEAST_PROVEN = 2
 const REMEDY = 'Start it with --no-half-vae, or choose another VAE.'
 
+/** What pictures of one colour were seen in a job. */
+interface Seen {
+  /** two machines agreed about one: it is what the prompt asks for */
+  asAsked: boolean
+  /** worker -> pictures of one colour that another one made well */
+  readonly proven: Map<WorkerId, number>
+  readonly told: Set<WorkerId>
+}
+
 /**
  * Pictures of one colour: half precision that fails makes them black, but a prompt may ask for one. So each is made again once, elsewhere,
  * and what comes then stands, of whatever colour. Where nobody else could make it, the first stands.
  */
 export class OneColour {
   readonly #deps: OneColourDeps
+  readonly #seen = new WeakMap<Job, Seen>()
 
   constructor(deps: OneColourDeps) {
     this.#deps = deps
@@ -32,7 +42,7 @@ export class OneColour {
     if (flight.spoilt) return { images: verdicts, setAside: 0 }
     const { job, workerId } = flight
     const uniform = new Set(flight.passed.filter((one) => one.uniform === true).map((one) => one.position))
-    if (uniform.size === 0 && job.setAside.size === 0) return { images: verdicts, setAside: 0 }
+    if (uniform.size === 0 && !job.refusals.anySetAside) return { images: verdicts, setAside: 0 }
     let setAside = 0
     const images = verdicts.map((verdict): Verdict => {
       const { index, flags, position } = verdict
@@ -43,7 +53,7 @@ export class OneColour {
       }
       const stands = this.#stands(job, index, workerId)
       if (!stands) {
-        job.setAside.set(index, workerId)
+        job.refusals.setAside(index, workerId)
         setAside++
       }
       this.#tell(job, workerId, stands)
@@ -53,11 +63,20 @@ export class OneColour {
     return { images, setAside }
   }
 
+  #seenIn(job: Job): Seen {
+    const known = this.#seen.get(job)
+    if (known !== undefined) return known
+    const fresh: Seen = { asAsked: false, proven: new Map(), told: new Set() }
+    this.#seen.set(job, fresh)
+    return fresh
+  }
+
   #stands(job: Job, index: number, workerId: WorkerId): boolean {
-    const before = job.setAside.get(index)
+    const seen = this.#seenIn(job)
+    const before = job.refusals.setAsideOf(index)
     // Two machines agree: it is the prompt, and the rest of the job need not be made twice.
-    if (before !== undefined && before !== workerId) job.oneColourIsRight = true
-    if (before !== undefined || job.oneColourIsRight || job.isBonus(index)) return true
+    if (before !== undefined && before !== workerId) seen.asAsked = true
+    if (before !== undefined || seen.asAsked || job.isBonus(index)) return true
     return !this.#deps.fleet
       .workers()
       .some(
@@ -71,10 +90,11 @@ export class OneColour {
 
   /** Somebody made a picture well that another had made in one colour. */
   #madeWell(job: Job, index: number, workerId: WorkerId): void {
-    const maker = job.setAside.get(index)
-    if (maker === undefined || maker === workerId || job.oneColourIsRight) return
-    const proven = (job.provenOneColour.get(maker) ?? 0) + 1
-    job.provenOneColour.set(maker, proven)
+    const seen = this.#seenIn(job)
+    const maker = job.refusals.setAsideOf(index)
+    if (maker === undefined || maker === workerId || seen.asAsked) return
+    const proven = (seen.proven.get(maker) ?? 0) + 1
+    seen.proven.set(maker, proven)
     const well = job.tallies.get(maker)?.images ?? 0
     const name = this.#deps.fleet.worker(maker)?.name
     if (proven < LEAST_PROVEN || proven <= well || name === undefined) return
@@ -93,8 +113,9 @@ export class OneColour {
 
   /** Once for each machine and job. */
   #tell(job: Job, workerId: WorkerId, stands: boolean): void {
-    if (job.oneColourIsRight || job.toldOneColour.has(workerId)) return
-    job.toldOneColour.add(workerId)
+    const seen = this.#seenIn(job)
+    if (seen.asAsked || seen.told.has(workerId)) return
+    seen.told.add(workerId)
     const name = this.#deps.fleet.worker(workerId)?.name ?? 'A removed machine'
     const then = stands ? 'They are kept, marked.' : 'They are made again elsewhere.'
     this.#deps.emit({

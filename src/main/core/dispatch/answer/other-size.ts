@@ -2,7 +2,8 @@ import { reason } from '../../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../../shared/words/reason.ts'
 import type { BatchRequest } from '../../generation.ts'
 import { otherSizeReason, sizeStepOf } from '../../planning/server-limits.ts'
-import type { Passed, Verdict } from './judge-answer.ts'
+import type { Passed } from '../request/passed.ts'
+import type { Verdict } from './judge-answer.ts'
 
 /** A server made pictures of another size than asked: that lies in the server, and its lists tell nothing of it. */
 export interface OtherSize {

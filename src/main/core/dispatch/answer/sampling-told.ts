@@ -3,7 +3,7 @@ import { type Sampling, samplingOf, splitSampler } from '../../../../shared/name
 import { isAutomatic, SAMPLER_NAMES, SCHEDULE_NAMES, takesSchedule } from '../../../../shared/names/tables.ts'
 import type { AnswerInfo, BatchRequest } from '../../generation.ts'
 import type { Infotext } from '../../prompt/infotext.ts'
-import type { Difference } from './answer-differences.ts'
+import type { Difference } from './difference.ts'
 
 /** What an answer says a picture was sampled with, in its own words; null: it does not say. */
 interface Told {

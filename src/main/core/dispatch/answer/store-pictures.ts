@@ -4,7 +4,8 @@ import type { FleetPort, ImageMeta, SpooledImage } from '../../ports.ts'
 import { seedsOfIndex } from '../../prompt/seeds.ts'
 import type { DispatchEvent } from '../dispatch-event.ts'
 import type { InFlight } from '../request/in-flight.ts'
-import type { Passed, Verdict } from './judge-answer.ts'
+import type { Passed } from '../request/passed.ts'
+import type { Verdict } from './judge-answer.ts'
 import type { PatientSink } from './patient-sink.ts'
 
 export interface StorePicturesDeps {
@@ -45,14 +46,14 @@ export class StorePictures {
         if (picture === undefined) return
         const { spooled } = picture
         if (!this.#wanted(flight, verdict)) return this.#deps.sink.discard(spooled)
-        job.storing++
+        job.storingBegan()
         try {
           if (await this.#store(flight, verdict, picture, secondsEach)) stored++
         } catch (error) {
           failure = error
           await this.#deps.sink.discard(spooled)
         } finally {
-          job.storing--
+          job.storingEnded()
         }
       }),
     )
@@ -63,7 +64,7 @@ export class StorePictures {
   #wanted({ job }: InFlight, { index, flags }: Verdict): boolean {
     if (index === null) return false
     if (isAsAsked(flags)) return job.claim(index)
-    if (flags.includes('partial')) return this.#deps.keepPartials() && !job.stored.has(index)
+    if (flags.includes('partial')) return this.#deps.keepPartials() && !job.has(index)
     return !job.over
   }
 
@@ -87,14 +88,11 @@ export class StorePictures {
       })
       image = await this.#deps.sink.commit(spooled, meta, flight.abort.signal)
     } catch (error) {
-      if (good) job.claimed.delete(index)
+      if (good) job.unclaim(index)
       throw error
     }
-    if (good && job.take(index)) {
-      const tally = job.tally(workerId, workerName)
-      if (job.isBonus(index)) tally.bonus++
-      else tally.images++
-    }
+    if (good && job.take(index))
+      job.tallies.made({ id: workerId, name: workerName }, job.isBonus(index) ? 'bonus' : 'image')
     this.#deps.emit({ type: 'imageStored', image })
     return good
   }

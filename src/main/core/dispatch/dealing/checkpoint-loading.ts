@@ -3,7 +3,9 @@ import { checkpointOn, loadedHandle } from '../../planning/checkpoint-on.ts'
 import { loadSecondsOf, needsLoad } from '../../planning/fleet-view.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { Job } from '../job/job.ts'
+import type { Announcer } from '../queue/announcer.ts'
 import { onFailure } from '../request/on-failure.ts'
+import type { Rounds } from '../rounds.ts'
 import type { Observations } from '../worker/observations.ts'
 import type { WorkerLedger } from '../worker/worker-ledger.ts'
 
@@ -11,8 +13,8 @@ export interface CheckpointLoadingDeps {
   readonly clock: Clock
   readonly fleet: FleetPort
   readonly observations: Observations
-  readonly jobChanged: (job: Job) => void
-  readonly requestRound: () => void
+  readonly announcer: Announcer
+  readonly rounds: Rounds
   readonly signal: AbortSignal
 }
 
@@ -34,7 +36,7 @@ export class CheckpointLoading {
   }
 
   async #load(worker: FleetWorker, ledger: WorkerLedger, job: Job, wanted: string): Promise<void> {
-    const { clock, fleet, observations, requestRound, signal } = this.#deps
+    const { clock, fleet, observations, rounds, signal } = this.#deps
     const title = checkpointOn(worker.capabilities, wanted)?.title ?? wanted
     const began = clock.now()
     const sleptBefore = clock.slept?.() ?? 0
@@ -58,19 +60,19 @@ export class CheckpointLoading {
       else this.#failed(worker, job, failure)
     } finally {
       ledger.loadingUntil = null
-      requestRound()
+      rounds.ask()
     }
   }
 
   #failed(worker: FleetWorker, job: Job, failure: WorkerFailure): void {
-    const { fleet, jobChanged } = this.#deps
+    const { fleet, announcer } = this.#deps
     if (onFailure(failure.kind).workerLost) fleet.report(worker.id, { type: 'failed', failure })
     else {
       const reason = `the checkpoint did not load: ${failure.message}`
       job.exclude(worker.id, reason, { lists: worker.capabilities })
       fleet.report(worker.id, { type: 'batch-ended' })
     }
-    job.tally(worker.id, worker.name).lastProblem = failure.toProblem()
-    jobChanged(job)
+    job.tallies.said(worker, failure.toProblem())
+    announcer.jobChanged(job)
   }
 }

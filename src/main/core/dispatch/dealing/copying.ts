@@ -1,13 +1,13 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { participants } from '../../planning/plan.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
+import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
+import { copiesFor, type Helper, lateOf } from '../forecast/straggler.ts'
 import type { Job } from '../job/job.ts'
 import { dueOf } from '../request/due.ts'
-import type { Sender } from '../request/sender.ts'
+import type { Sender } from '../sending/sender.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { CheckpointLoading } from './checkpoint-loading.ts'
-import { type FleetForecast, ownerOf } from './fleet-forecast.ts'
-import { copiesFor, type Helper, lateOf } from './straggler.ts'
 
 export interface CopyingDeps {
   readonly clock: Clock
@@ -51,7 +51,7 @@ export class Copying {
       const worker = helper === undefined ? undefined : free.get(helper.worker.id)
       const [first] = indexes
       if (worker === undefined || first === undefined) continue
-      if (indexes.some((index) => job.refusedBy(index, worker.id))) continue
+      if (indexes.some((index) => job.refusals.by(index, worker.id))) continue
       free.delete(worker.id)
       if (loading.needed(worker, ledgers.of(worker.id), job)) continue
       sender.send(worker, job, { first, count: indexes.length }, { part: 'copy', steps: null })

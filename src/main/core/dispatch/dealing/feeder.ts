@@ -4,18 +4,19 @@ import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
+import { Deal } from '../forecast/deal.ts'
+import { type FleetForecast, later, ownerOf } from '../forecast/fleet-forecast.ts'
+import { queuesTwo } from '../forecast/planning-views.ts'
 import type { Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
 import { leftToOthers } from '../job/refusals.ts'
 import type { InFlight } from '../request/in-flight.ts'
-import type { BatchKind, Sender } from '../request/sender.ts'
-import type { Recovery } from '../worker/recovery.ts'
+import type { Rounds } from '../rounds.ts'
+import type { Recovery } from '../sending/recovery.ts'
+import type { BatchKind, Sender } from '../sending/sender.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { CheckpointLoading } from './checkpoint-loading.ts'
 import type { Copying } from './copying.ts'
-import { type FleetForecast, later, ownerOf } from './fleet-forecast.ts'
-import { Deal } from './next-batch.ts'
-import { queuesTwo } from './planning-views.ts'
 
 /** How often idle workers look for stragglers while others compute, fleet ms. */
 const LOOK_AGAIN_MS = { least: 500, most: 5000 }
@@ -36,8 +37,7 @@ export interface FeederDeps {
   readonly loading: CheckpointLoading
   readonly sender: Sender
   readonly copying: Copying
-  /** asks for another round */
-  readonly requestRound: () => void
+  readonly rounds: Rounds
 }
 
 /** Gives every worker that can take a batch its next one: the pull. */
@@ -134,7 +134,7 @@ export class Feeder {
     }
     if (stays === undefined) return null
     // Images that others refused are taken on even by a worker the plan has no share for.
-    const refused = (index: number) => job.refusedElsewhere(index, worker.id)
+    const refused = (index: number) => job.refusals.byOthersOnly(index, worker.id)
     if (!job.pool.some(refused)) return null
     return { kind, take: () => job.pool.take(sizing.maxBatch, (index) => !refused(index)) }
   }
@@ -143,7 +143,7 @@ export class Feeder {
   armWake(jobs: readonly Job[]): void {
     this.stop()
     if (jobs.length === 0) return
-    const { clock, fleet, ledgers, settings, requestRound } = this.#deps
+    const { clock, fleet, ledgers, settings, rounds } = this.#deps
     const now = clock.now()
     let wake = Number.POSITIVE_INFINITY
     const unassigned = jobs.some((job) => job.unassigned)
@@ -168,7 +168,7 @@ export class Feeder {
     if (wake === Number.POSITIVE_INFINITY) return
     this.#cancelWake = clock.after(Math.max(1, wake - now), () => {
       this.#cancelWake = null
-      requestRound()
+      rounds.ask()
     })
   }
 

@@ -3,7 +3,7 @@ import type { WorkerId } from '../../../../shared/ids.ts'
 import { JobId } from '../../../../shared/ids.ts'
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
 import { range } from '../testing/expectations.ts'
-import { jobFor } from '../testing/flight.ts'
+import { jobFor, throwIt } from '../testing/flight.ts'
 import { requestFor } from '../testing/world.ts'
 import { Job } from './job.ts'
 
@@ -34,6 +34,7 @@ const bonusJob = (storedIndexes: number[] = []) =>
     hold: false,
     state: 'queued',
     storedIndexes,
+    onIllegalMove: throwIt,
   })
 
 describe('who may make which index', () => {
@@ -58,7 +59,7 @@ describe('who may make which index', () => {
     job.pool.take(3)
     job.giveBack(2, argon)
     expect(pooled(job)).toEqual([2])
-    job.apply('cancelled')
+    job.happened({ type: 'cancelled', at: 0, wall: 0 })
     job.giveBack(0, argon)
     expect(pooled(job)).toEqual([2])
   })
@@ -115,29 +116,29 @@ describe('bonus images', () => {
 describe('refusals', () => {
   it('fail the job when one image was refused three times', () => {
     const job = jobFor(6)
-    expect(job.contested).toBe(false)
-    expect(job.refused({ first: 0, count: 4 }, argon)).toBe(false)
-    expect(job.refused({ first: 3, count: 2 }, laptop)).toBe(false)
-    expect(job.refused({ first: 4, count: 1 }, master)).toBe(false)
-    expect(job.refused({ first: 3, count: 1 }, argon)).toBe(true)
+    expect(job.refusals.any).toBe(false)
+    expect(job.refusals.refused({ first: 0, count: 4 }, argon)).toBe(false)
+    expect(job.refusals.refused({ first: 3, count: 2 }, laptop)).toBe(false)
+    expect(job.refusals.refused({ first: 4, count: 1 }, master)).toBe(false)
+    expect(job.refusals.refused({ first: 3, count: 1 }, argon)).toBe(true)
   })
 
   it('tell who refused what, and what is refused by others only', () => {
     const job = jobFor(6)
-    job.refused({ first: 0, count: 2 }, argon)
-    job.refused({ first: 1, count: 1 }, null)
-    expect([job.refusedBy(0, argon), job.refusedBy(0, laptop), job.refusedBy(2, argon)]).toEqual([
+    job.refusals.refused({ first: 0, count: 2 }, argon)
+    job.refusals.refused({ first: 1, count: 1 }, null)
+    expect([job.refusals.by(0, argon), job.refusals.by(0, laptop), job.refusals.by(2, argon)]).toEqual([
       true,
       false,
       false,
     ])
-    expect([job.refusedElsewhere(0, laptop), job.refusedElsewhere(0, argon)]).toEqual([true, false])
-    expect(job.refusedElsewhere(2, laptop)).toBe(false)
+    expect([job.refusals.byOthersOnly(0, laptop), job.refusals.byOthersOnly(0, argon)]).toEqual([true, false])
+    expect(job.refusals.byOthersOnly(2, laptop)).toBe(false)
   })
 
   it('by nobody, a picture that could not be stored, leave it to anybody', () => {
     const job = jobFor(6)
-    job.refused({ first: 1, count: 1 }, null)
-    expect([job.refusedBy(1, argon), job.refusedElsewhere(1, argon)]).toEqual([false, false])
+    job.refusals.refused({ first: 1, count: 1 }, null)
+    expect([job.refusals.by(1, argon), job.refusals.byOthersOnly(1, argon)]).toEqual([false, false])
   })
 })

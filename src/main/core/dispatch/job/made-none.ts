@@ -1,13 +1,20 @@
+import type { WorkerId } from '../../../../shared/ids.ts'
 import { inWords } from '../../../../shared/words/say.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { FleetWorker } from '../../ports.ts'
-import type { InFlight } from '../request/in-flight.ts'
 import type { Job } from './job.ts'
 import type { Candidate } from './starving.ts'
 import { was } from './was.ts'
 
 /** From so many seconds on it is said that a machine gave no sign of life. */
 const SILENT_SECONDS = 10
+
+/** A request that is on its way as the job ends. */
+export interface OnItsWay {
+  readonly workerId: WorkerId
+  /** fleet ms */
+  readonly progress: { readonly pulseAt: number }
+}
 
 /**
  * Notes in the numbers of a job that ends why each machine that could have had a part in it made none, in words. `flights`: its requests
@@ -16,7 +23,7 @@ const SILENT_SECONDS = 10
 export function noteWhoMadeNone(
   job: Job,
   candidates: readonly Candidate[],
-  flights: readonly InFlight[],
+  flights: readonly OnItsWay[],
   now: number,
 ): void {
   for (const candidate of candidates) {
@@ -24,14 +31,14 @@ export function noteWhoMadeNone(
     const known = job.tallies.get(id)
     if (lane === 'off' || (known !== undefined && known.images + known.bonus > 0)) continue
     const own = flights.filter(({ workerId }) => workerId === id)
-    job.tally(id, name).madeNone = whyNone(job, candidate, own, now)
+    job.tallies.madeNone({ id, name }, whyNone(job, candidate, own, now))
   }
 }
 
-function whyNone(job: Job, { worker, view }: Candidate, flights: readonly InFlight[], now: number): string {
+function whyNone(job: Job, { worker, view }: Candidate, flights: readonly OnItsWay[], now: number): string {
   const problem = job.tallies.get(worker.id)?.lastProblem?.message
   if (problem !== undefined) return asClause(inWords(problem))
-  const sent = job.sentTo.get(worker.id) ?? 0
+  const sent = job.tallies.sentTo(worker.id)
   if (sent > 0) {
     const silent = Math.max(0, ...flights.map(({ progress }) => (now - progress.pulseAt) / 1000))
     const images = sent === 1 ? 'one image' : `${sent} images`

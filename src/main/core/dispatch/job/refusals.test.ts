@@ -16,7 +16,7 @@ describe('what a worker leaves to others', () => {
 
   it('is what it refused, as long as somebody else is able', () => {
     const job = jobFor()
-    job.refused({ first: 2, count: 2 }, argon)
+    job.refusals.refused({ first: 2, count: 2 }, argon)
     const stays = leftToOthers(job, argon, () => [argon, laptop])
     expect([1, 2, 3, 4].map((index) => stays?.(index))).toEqual([false, true, true, false])
     expect(leftToOthers(job, laptop, () => [argon, laptop])?.(2)).toBe(false)
@@ -24,9 +24,9 @@ describe('what a worker leaves to others', () => {
 
   it('is nothing when it is the only one, or when the others refused as well', () => {
     const job = jobFor()
-    job.refused({ first: 2, count: 2 }, argon)
+    job.refusals.refused({ first: 2, count: 2 }, argon)
     expect(leftToOthers(job, argon, () => [argon])?.(2)).toBe(false)
-    job.refused({ first: 2, count: 1 }, laptop)
+    job.refusals.refused({ first: 2, count: 1 }, laptop)
     const stays = leftToOthers(job, argon, () => [argon, laptop])
     expect([stays?.(2), stays?.(3)]).toEqual([false, true])
   })

@@ -4,11 +4,18 @@ import { inWords } from '../../../../shared/words/say.ts'
 import { problemOf, type WorkerFailure } from '../../failure.ts'
 import { eligibilityOf } from '../../planning/eligibility.ts'
 import type { FleetPort } from '../../ports.ts'
-import type { InFlight } from '../request/in-flight.ts'
+import type { Run } from './index-pool.ts'
 import type { Job } from './job.ts'
 
 /** After so many refusals in a row a worker is left out of the job: one that made images of it already has shown that it can. */
 const REFUSALS_IN_A_ROW = { ofOneThatMadeNone: 2, ofOneThatMadeSome: 3 }
+
+/** A request that may be refused. */
+interface Refused {
+  readonly job: Job
+  readonly workerId: WorkerId
+  readonly run: Run
+}
 
 /**
  * Requests that fail without anybody being down: images go elsewhere, twice at most, then the job fails. Refusals between answers are
@@ -24,13 +31,13 @@ export class Refusals {
   }
 
   /** The server refused. What the job fails with, in the server's own words; null: others try. */
-  refused(flight: InFlight, failure: WorkerFailure): Problem | null {
-    const { job, workerId } = flight
+  refused(request: Refused, failure: WorkerFailure): Problem | null {
+    const { job, workerId } = request
     const inARow = this.#inARow.get(job) ?? new Map<WorkerId, number>()
     this.#inARow.set(job, inARow)
     const times = (inARow.get(workerId) ?? 0) + 1
     inARow.set(workerId, times)
-    const enough = job.refused(flight.run, workerId)
+    const enough = job.refusals.refused(request.run, workerId)
     const { ofOneThatMadeNone, ofOneThatMadeSome } = REFUSALS_IN_A_ROW
     const most = (job.tallies.get(workerId)?.images ?? 0) > 0 ? ofOneThatMadeSome : ofOneThatMadeNone
     if (times >= most) job.exclude(workerId, `it refused: ${failure.message}`, 'for-good')
@@ -39,13 +46,13 @@ export class Refusals {
   }
 
   /** An answer with images came. */
-  answered({ job, workerId }: InFlight): void {
+  answered({ job, workerId }: Refused): void {
     this.#inARow.get(job)?.delete(workerId)
   }
 
   /** Its pictures could not be stored or taken in here. What the job fails with after a few tries; null: it is tried again. */
-  notStored(flight: InFlight, error: unknown): Problem | null {
-    return flight.job.refused(flight.run, null) ? problemOf(error) : null
+  notStored(request: Refused, error: unknown): Problem | null {
+    return request.job.refusals.refused(request.run, null) ? problemOf(error) : null
   }
 
   /** Somebody could take the job on, if not now then when it is back. */
@@ -63,7 +70,7 @@ export class Refusals {
 /** What each machine said that refused it; those that said the same are named together. */
 function saidOf(job: Job): string {
   const namesByWords = new Map<string, string[]>()
-  for (const { name, lastProblem } of job.tallies.values()) {
+  for (const { name, lastProblem } of job.tallies.all()) {
     if (lastProblem === null || !REFUSING.has(lastProblem.kind)) continue
     const words = inWords(lastProblem.message)
     namesByWords.set(words, [...(namesByWords.get(words) ?? []), name])
@@ -84,8 +91,9 @@ export function leftToOthers(
   worker: WorkerId,
   able: () => readonly WorkerId[],
 ): ((index: number) => boolean) | undefined {
-  if (!job.contested) return undefined
+  if (!job.refusals.any) return undefined
   const others = able()
   return (index) =>
-    job.refusedBy(index, worker) && others.some((other) => other !== worker && !job.refusedBy(index, other))
+    job.refusals.by(index, worker) &&
+    others.some((other) => other !== worker && !job.refusals.by(index, other))
 }

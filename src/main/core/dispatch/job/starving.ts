@@ -59,7 +59,7 @@ const waits = (message: string): Problem => ({
 function mayComeBack(job: Job, { worker, view }: Candidate): boolean {
   if (view.maxBatch < 1 || job.exclusion(worker.id, worker.capabilities) !== null) return false
   // After servers refused it nobody waits for a person to switch on one more.
-  if (worker.lane === 'off' && job.contested) return false
+  if (worker.lane === 'off' && job.refusals.any) return false
   return lastingReason(job, worker) === null
 }
 

@@ -30,7 +30,7 @@ export function dueOf(flights: readonly InFlight[], job: Job, now: number): Due[
       const helping = copies.filter((copy) => origin.makes(copy.run.first))
       const groups = new Map<string, { by: InFlight; makers: number; indexes: number[] }>()
       for (const index of origin.indexes()) {
-        if (job.stored.has(index) || job.claimed.has(index)) continue
+        if (job.comes(index)) continue
         const makers = [origin, ...helping.filter((copy) => copy.makes(index))]
         const by = makers.reduce((first, maker) => (later(maker, first) < 0 ? maker : first))
         const key = `${by.batchId}|${makers.length}`

@@ -5,10 +5,10 @@ import type { Words } from '../../../../shared/words/reason.ts'
 import type { BatchRequest, TaskProgress } from '../../generation.ts'
 import type { Clock, SpooledImage, WorkerPort } from '../../ports.ts'
 import { movedOrSame, type OnIllegalMove } from '../../state-table.ts'
-import type { Passed } from '../answer/judge-answer.ts'
 import type { Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
 import type { Forecast, Pace } from './pace.ts'
+import type { Passed } from './passed.ts'
 import {
   type LookedAt,
   progressAfterLook,
@@ -73,6 +73,7 @@ export class InFlight {
   readonly #taken: { readonly passed: Passed; readonly spooled: SpooledImage }[] = []
   readonly #sleptBefore: number
   readonly #onIllegalMove: OnIllegalMove
+  #whenUnwanted: () => void = () => undefined
   #state: RequestState
   #progress: RequestProgress
 
@@ -116,7 +117,14 @@ export class InFlight {
 
   /** Moves its state by the tables; what they do not hold is refused. */
   happened(event: RequestEvent): void {
+    const { need } = this.#state
     this.#state = movedOrSame(this.#state, () => nextRequestState(this.#state, event), this.#onIllegalMove)
+    if (this.#state.need !== need) this.#whenUnwanted()
+  }
+
+  /** `listener`: called when nobody needs its images any more, and once more when that is because its job is over. */
+  whenUnwanted(listener: () => void): void {
+    this.#whenUnwanted = listener
   }
 
   get bonus(): boolean {

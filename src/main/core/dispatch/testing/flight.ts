@@ -6,6 +6,11 @@ import { InFlight } from '../request/in-flight.ts'
 import type { Part, Recognised } from '../request/request-state.ts'
 import { requestFor } from './world.ts'
 
+/** In tests no move may be refused. */
+export const throwIt = (error: Error): never => {
+  throw error
+}
+
 /** A job of so many images that nobody works on. */
 export const jobFor = (images = 12): Job =>
   new Job({
@@ -18,6 +23,7 @@ export const jobFor = (images = 12): Job =>
     hold: false,
     state: 'queued',
     storedIndexes: [],
+    onIllegalMove: throwIt,
   })
 
 /** A port on which every call is a mistake, but for those given. */
@@ -78,8 +84,6 @@ export function flightFor(
     spread: 0.1,
     mayLoad: given.mayLoad ?? false,
     recognised: given.recognised ?? 'by-task-id',
-    onIllegalMove: (error) => {
-      throw error
-    },
+    onIllegalMove: throwIt,
   })
 }

@@ -1,9 +1,10 @@
-import type { WorkerId } from '../../../../shared/ids.ts'
 import { WorkerFailure } from '../../failure.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
-import { interruptActive } from '../request/interrupting.ts'
-import type { LostRequest, WorkerLedger } from './worker-ledger.ts'
+import type { Rounds } from '../rounds.ts'
+import type { Strikes } from '../worker/strikes.ts'
+import type { LostRequest, WorkerLedger } from '../worker/worker-ledger.ts'
+import { interruptActive } from './interrupting.ts'
 
 /** So many times, once a look, a server is asked about lost requests before it is sent new work all the same. */
 const MOST_LOOKS = 60
@@ -15,9 +16,8 @@ export interface RecoveryDeps {
   readonly clock: Clock
   readonly fleet: FleetPort
   readonly settings: () => DispatchSettings
-  readonly strike: (id: WorkerId) => void
-  /** the worker may be sent work again, or has been reported lost */
-  readonly done: () => void
+  readonly strikes: Pick<Strikes, 'strike'>
+  readonly rounds: Pick<Rounds, 'ask'>
   /** ends all asking */
   readonly signal: AbortSignal
 }
@@ -36,7 +36,7 @@ export class Recovery {
 
   /** Begins asking; returns at once. Nothing happens when it is being asked already. */
   begin(worker: FleetWorker, ledger: WorkerLedger): void {
-    const { clock, fleet, done } = this.#deps
+    const { clock, fleet, rounds } = this.#deps
     if (ledger.recoveringSince !== null) return
     ledger.recoveringSince = clock.now()
     void this.#ask(worker, ledger)
@@ -48,7 +48,8 @@ export class Recovery {
       })
       .finally(() => {
         ledger.recoveringSince = null
-        done()
+        // It may be sent work again, or has been reported lost.
+        rounds.ask()
       })
   }
 
@@ -72,7 +73,7 @@ export class Recovery {
         'Restart its server.',
       ),
     })
-    this.#deps.strike(worker.id)
+    this.#deps.strikes.strike(worker.id)
   }
 
   async #askAbout(lost: LostRequest, worker: FleetWorker, ledger: WorkerLedger): Promise<void> {

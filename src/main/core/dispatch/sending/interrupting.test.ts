@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { WorkerFailure } from '../../failure.ts'
 import type { TaskProgress } from '../../generation.ts'
+import type { Recognised } from '../request/request-state.ts'
 import { flightFor, portOf } from '../testing/flight.ts'
 import { WorkerLedger } from '../worker/worker-ledger.ts'
 import { interruptActive } from './interrupting.ts'
-import type { Recognised } from './request-state.ts'
 
 const never = new AbortController().signal
 const at = (place: TaskProgress['at']): TaskProgress => ({

@@ -5,8 +5,8 @@ import type { FleetWorker, WorkerFact } from '../../ports.ts'
 import { DISPATCH_DEFAULTS } from '../dispatch-settings.ts'
 import { flightFor, portOf } from '../testing/flight.ts'
 import { createWorld, steady } from '../testing/world.ts'
+import { WorkerLedger } from '../worker/worker-ledger.ts'
 import { Recovery } from './recovery.ts'
-import { WorkerLedger } from './worker-ledger.ts'
 
 /** A worker that lost `lost` requests; `look` tells where the task of that number is, by fleet ms. */
 function losing(
@@ -57,9 +57,11 @@ function losing(
       },
     },
     settings: () => DISPATCH_DEFAULTS,
-    strike: () => done.strikes++,
-    done: () => {
-      done.at = clock.now()
+    strikes: { strike: () => done.strikes++ },
+    rounds: {
+      ask: () => {
+        done.at = clock.now()
+      },
     },
     signal: new AbortController().signal,
   })

@@ -1,5 +1,5 @@
 import type { JobView, WorkerTally } from '../../../../shared/job.ts'
-import type { Job } from './job.ts'
+import type { Job } from '../job/job.ts'
 
 const TITLE_CHARACTERS = 60
 
@@ -34,18 +34,18 @@ export function jobView(job: Job, eta: { seconds: number; spread: number } | nul
     failed: job.state === 'failed' || job.state === 'cancelled' ? job.requested - job.mainStored : 0,
     problem: job.problem,
     submittedAt: job.submittedWall,
-    startedAt: job.startedWall,
-    finishedAt: job.finishedWall,
+    startedAt: job.standing.startedWall,
+    finishedAt: job.standing.finishedWall,
     etaSeconds: eta?.seconds ?? null,
     etaSpreadSeconds: eta?.spread ?? null,
     predictedSeconds: job.predictedSeconds,
     lowerBoundSeconds: job.lowerBoundSeconds,
-    makespanSeconds: job.makespanSeconds,
+    makespanSeconds: job.standing.makespanSeconds,
     plan: job.plan,
-    tallies: [...job.tallies.values()].map(shown),
+    tallies: job.tallies.all().map(shown),
   }
 }
 
 /** A picture may come after the end: then it made some after all. */
-const shown = ({ madeNone, ...tally }: WorkerTally): WorkerTally =>
+const shown = ({ madeNone, ...tally }: Readonly<WorkerTally>): WorkerTally =>
   madeNone === undefined || tally.images + tally.bonus > 0 ? tally : { ...tally, madeNone }

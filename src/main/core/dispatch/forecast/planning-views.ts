@@ -1,11 +1,11 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
-import { canonicalCheckpointName } from '../../../../shared/names/checkpoints.ts'
 import { plainText } from '../../../../shared/words/catalogue.ts'
 import type { GenerationParams } from '../../generation.ts'
 import { planningWorkerOf } from '../../planning/fleet-view.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { FleetWorker } from '../../ports.ts'
 import type { Job } from '../job/job.ts'
+import { checkpointFor } from '../worker/checkpoint-for.ts'
 import type { MemoryLimits } from '../worker/memory-limits.ts'
 import { mostWithin, type TimeLimits } from '../worker/time-limits.ts'
 import type { WorkerLedger } from '../worker/worker-ledger.ts'
@@ -20,16 +20,6 @@ interface Cached {
   readonly maxBatch: number
   readonly allowed: number
   readonly view: PlanningWorker
-}
-
-/** The checkpoint a worker uses for these parameters, by canonical name; null: what is loaded, unknown. */
-export function checkpointFor(
-  worker: FleetWorker,
-  params: Pick<GenerationParams, 'checkpoint'>,
-): string | null {
-  const wanted =
-    worker.checkpointOverride ?? params.checkpoint ?? worker.capabilities?.loadedCheckpoint ?? null
-  return wanted === null ? null : canonicalCheckpointName(wanted)
 }
 
 /** A second request may wait there behind a running one. Where requests end at some age it would grow old by waiting. */

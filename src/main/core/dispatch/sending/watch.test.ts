@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { WorkerFailure } from '../../failure.ts'
 import type { TaskProgress } from '../../generation.ts'
 import { DISPATCH_DEFAULTS } from '../dispatch-settings.ts'
+import type { NeedEvent } from '../request/request-state.ts'
 import { flightFor, portOf } from '../testing/flight.ts'
 import { VirtualClock } from '../testing/virtual-clock.ts'
-import { WorkerLedger } from '../worker/worker-ledger.ts'
-import type { NeedEvent } from './request-state.ts'
+import { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import { Watch } from './watch.ts'
 
 type Look = Partial<TaskProgress> | WorkerFailure
@@ -17,7 +17,7 @@ function watching(
   options: { flight?: Parameters<typeof flightFor>[0]; storingStopped?: () => boolean } = {},
 ) {
   const clock = new VirtualClock()
-  const ledger = new WorkerLedger()
+  const ledgers = new WorkerLedgers()
   const seen: {
     hungAt: number | null
     unansweredAt: number | null
@@ -45,24 +45,27 @@ function watching(
     },
   })
   const flight = flightFor({ port, ...options.flight })
+  const ledger = ledgers.of(flight.workerId)
   ledger.flights.push(flight)
   const watch = new Watch({
     clock,
     settings: () => DISPATCH_DEFAULTS,
-    ledger: () => ledger,
+    ledgers,
     storingStopped: options.storingStopped ?? (() => false),
-    changed: ({ stateName }) => seen.changed.push(stateName),
-    unanswered: (late) => {
-      seen.unansweredAt ??= clock.now()
-      late.happened({ type: 'ended', at: clock.now() })
-      watch.forget(late)
+    announcer: { batchChanged: ({ stateName }) => seen.changed.push(stateName) },
+    hanging: {
+      unanswered: (late) => {
+        seen.unansweredAt ??= clock.now()
+        late.happened({ type: 'ended', at: clock.now() })
+        watch.forget(late)
+      },
+      hung: (hung) => {
+        seen.hungAt ??= clock.now()
+        hung.happened({ type: 'ended', at: clock.now() })
+        watch.forget(hung)
+      },
     },
-    hung: (hung) => {
-      seen.hungAt ??= clock.now()
-      hung.happened({ type: 'ended', at: clock.now() })
-      watch.forget(hung)
-    },
-    interrupted: () => undefined,
+    rounds: { ask: () => undefined },
   })
   watch.follow(flight)
   return { clock, ledger, flight, watch, seen, interrupts }
@@ -243,11 +246,8 @@ describe('what a look notes', () => {
 
 describe('an unwanted request', () => {
   const active = (now: number): Look => ({ pulse: String(now), fraction: 0.5 })
-  const unwant = async (
-    { clock, watch, flight, interrupts }: ReturnType<typeof watching>,
-    why: NeedEvent,
-  ) => {
-    watch.unwant(flight, why)
+  const unwant = async ({ clock, flight, interrupts }: ReturnType<typeof watching>, why: NeedEvent) => {
+    flight.happened({ type: why })
     await clock.advance(5000)
     return interrupts
   }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { ServersWord } from '../../generation.ts'
+import { Pace } from '../request/pace.ts'
 import { expectWhole } from '../testing/expectations.ts'
 import { flightFor, portOf } from '../testing/flight.ts'
 import { VirtualClock } from '../testing/virtual-clock.ts'
 import { createWorld, requestFor, steady, type World } from '../testing/world.ts'
 import { WorkerLedger } from '../worker/worker-ledger.ts'
-import { Pace } from './pace.ts'
 import { cameEarly, endedShort, StoppedThere } from './stopped-there.ts'
 
 /** Somebody else presses Interrupt on the server's own page. */

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { WorkerId } from '../../../../shared/ids.ts'
 import type { WorkerFact } from '../../ports.ts'
+import type { InFlight } from '../request/in-flight.ts'
 import { flightFor, jobFor } from '../testing/flight.ts'
 import { createWorld, steady } from '../testing/world.ts'
-import { WorkerLedger } from '../worker/worker-ledger.ts'
+import { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import { Hanging } from './hanging.ts'
-import type { InFlight } from './in-flight.ts'
 import { ReturnImages } from './return-images.ts'
 
 function world(...flights: InFlight[]) {
   const { clock, fleet } = createWorld([{ truth: steady('argon', 5) }])
-  const ledger = new WorkerLedger()
+  const ledgers = new WorkerLedgers()
+  const ledger = ledgers.of(WorkerId.parse('argon'))
   ledger.flights.push(...flights)
   ledger.expectedCheckpoint = 'common'
   const facts: WorkerFact['type'][] = []
@@ -31,14 +33,14 @@ function world(...flights: InFlight[]) {
     returnImages: new ReturnImages({
       clock,
       fleet,
-      flightsOf: () => ledger.flights,
+      ledgers,
       emit: () => undefined,
-      batchChanged: () => undefined,
+      announcer: { batchChanged: () => undefined },
     }),
-    ledger: () => ledger,
-    strike: () => happened.strikes++,
-    done: () => happened.done++,
-    requestRound: () => happened.rounds++,
+    ledgers,
+    strikes: { strike: () => happened.strikes++ },
+    jobEnd: { requestDone: () => happened.done++ },
+    rounds: { ask: () => happened.rounds++ },
   })
   return { clock, ledger, facts, happened, hanging }
 }

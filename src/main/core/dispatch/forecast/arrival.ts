@@ -3,11 +3,11 @@ import { finishSeconds } from '../../planning/exact.ts'
 import type { Moment } from '../../planning/latest.ts'
 import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
-import { Deal } from '../dealing/next-batch.ts'
-import { lateOf, rescueOf } from '../dealing/straggler.ts'
 import type { Job } from '../job/job.ts'
 import { dueOf } from '../request/due.ts'
 import type { InFlight } from '../request/in-flight.ts'
+import { Deal } from './deal.ts'
+import { lateOf, rescueOf } from './straggler.ts'
 
 /**
  * Seconds until the last asked-for image of a job, as forecast now: what is on its way, what nobody has yet as it would be dealt, and

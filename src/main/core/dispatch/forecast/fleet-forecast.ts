@@ -6,14 +6,15 @@ import type { GenerationParams } from '../../generation.ts'
 import { planJob } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
-import { arrivalOf } from '../answer/arrival.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
 import type { Job } from '../job/job.ts'
+import type { WallTime } from '../wall-time.ts'
 import type { MemoryLimits } from '../worker/memory-limits.ts'
 import type { TimeLimits } from '../worker/time-limits.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
-import { forecastBatches } from './forecast.ts'
-import { Deal } from './next-batch.ts'
+import { arrivalOf } from './arrival.ts'
+import { Deal } from './deal.ts'
+import { forecastBatches } from './forecast-batches.ts'
 import { PlanningViews } from './planning-views.ts'
 
 export interface FleetForecastDeps {
@@ -25,7 +26,7 @@ export interface FleetForecastDeps {
   readonly settings: () => DispatchSettings
   /** jobs that may be sent out, in the order of the queue */
   readonly queue: () => readonly Job[]
-  readonly toWall: (fleetMs: number) => number
+  readonly wallTime: WallTime
 }
 
 /** Whose images: `job` null for a request that is only being previewed. */
@@ -101,7 +102,7 @@ export class FleetForecast {
 
   /** The batches that would be sent next. */
   forecast(job: Job): BatchView[] {
-    const { clock, fleet, toWall } = this.#deps
+    const { clock, fleet, wallTime } = this.#deps
     const owner = ownerOf(job)
     return forecastBatches({
       job,
@@ -110,7 +111,7 @@ export class FleetForecast {
         const worker = fleet.worker(id)
         return worker === undefined ? null : this.sizing(worker, owner)
       },
-      toWall,
+      toWall: wallTime.of,
       now: clock.now(),
     })
   }

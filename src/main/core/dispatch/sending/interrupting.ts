@@ -1,7 +1,7 @@
 import { WorkerFailure } from '../../failure.ts'
 import type { WorkerPort } from '../../ports.ts'
+import type { InFlight } from '../request/in-flight.ts'
 import type { WorkerLedger } from '../worker/worker-ledger.ts'
-import type { InFlight } from './in-flight.ts'
 
 /**
  * Stops a request that is known to be the active one. An interrupt hits whatever is active when it arrives, and nothing tells what that

@@ -1,4 +1,4 @@
-import { ImageIndex, TaskId, type WorkerId } from '../../../../shared/ids.ts'
+import { ImageIndex, TaskId } from '../../../../shared/ids.ts'
 import { canonicalCheckpointName, hashOfTitle } from '../../../../shared/names/checkpoints.ts'
 import { WorkerFailure } from '../../failure.ts'
 import type { BatchAnswer, BatchRequest, GenerationParams, OwnVae, RawImage } from '../../generation.ts'
@@ -11,13 +11,16 @@ import { sentNames } from '../../sent-names.ts'
 import { estimate } from '../../speed/model.ts'
 import type { OnIllegalMove } from '../../state-table.ts'
 import type { PatientSink } from '../answer/patient-sink.ts'
-import { checkpointFor } from '../dealing/planning-views.ts'
 import type { Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
+import type { Announcer } from '../queue/announcer.ts'
+import { InFlight } from '../request/in-flight.ts'
+import type { Part, Recognised } from '../request/request-state.ts'
+import type { Rounds } from '../rounds.ts'
+import { checkpointFor } from '../worker/checkpoint-for.ts'
 import type { WorkerLedger } from '../worker/worker-ledger.ts'
-import { InFlight } from './in-flight.ts'
+import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { RequestEnd } from './request-end.ts'
-import type { Part, Recognised } from './request-state.ts'
 import { StoppedThere } from './stopped-there.ts'
 import type { Watch } from './watch.ts'
 
@@ -30,13 +33,10 @@ export interface SenderDeps {
   readonly sink: PatientSink
   readonly requestEnd: RequestEnd
   readonly watch: Watch
-  readonly ledger: (id: WorkerId) => WorkerLedger
+  readonly ledgers: WorkerLedgers
+  readonly announcer: Announcer
+  readonly rounds: Rounds
   readonly newId: () => string
-  /** the job turned from queued or waiting to running */
-  readonly started: (job: Job) => void
-  readonly batchChanged: (flight: InFlight) => void
-  readonly jobChanged: (job: Job) => void
-  readonly requestRound: () => void
   readonly onIllegalMove: OnIllegalMove
 }
 
@@ -63,21 +63,19 @@ export class Sender {
   }
 
   send(worker: FleetWorker, job: Job, run: Run, kind: BatchKind): void {
-    const { clock, fleet, watch } = this.#deps
-    const ledger = this.#deps.ledger(worker.id)
+    const { clock, fleet, watch, announcer } = this.#deps
+    const ledger = this.#deps.ledgers.of(worker.id)
     const flight = this.#flightOf(worker, ledger, job, run, kind)
     ledger.flights.push(flight)
     if (flight.request.checkpoint !== null) ledger.expectedCheckpoint = flight.request.checkpoint
-    job.sentTo.set(worker.id, (job.sentTo.get(worker.id) ?? 0) + run.count)
-    job.startedWall ??= clock.wall()
+    job.tallies.sent(worker.id, run.count)
     if (job.state !== 'running') {
-      job.apply('started')
-      job.problem = null
-      this.#deps.started(job)
+      job.happened({ type: 'started', wall: clock.wall() })
+      announcer.announce(job)
     }
     fleet.report(worker.id, { type: 'batch-started' })
-    this.#deps.batchChanged(flight)
-    this.#deps.jobChanged(job)
+    announcer.batchChanged(flight)
+    announcer.jobChanged(job)
     watch.follow(flight)
     const flown = this.#fly(flight)
     this.#underway.add(flown)
@@ -90,16 +88,16 @@ export class Sender {
   }
 
   async #fly(flight: InFlight): Promise<void> {
-    const { requestEnd, watch, requestRound } = this.#deps
+    const { requestEnd, watch, ledgers, rounds } = this.#deps
     await this.#lookFirst(flight)
     const ended = await this.#request(flight)
     watch.forget(flight)
     if (ended.is === 'failed') await requestEnd.failed(flight, ended.failure, ended.notTakenIn)
     else {
-      await this.#stoppedThere.answered(flight, this.#deps.ledger(flight.workerId))
+      await this.#stoppedThere.answered(flight, ledgers.of(flight.workerId))
       await requestEnd.answered(flight, ended.answer)
     }
-    requestRound()
+    rounds.ask()
   }
 
   /**
@@ -150,7 +148,7 @@ export class Sender {
   /** Bytes of the answer are here: a sign of life, and no answer that was lost. */
   #answerBegins(flight: InFlight): void {
     flight.bytesCame(this.#deps.clock.now())
-    this.#stoppedThere.answerBegins(flight, this.#deps.ledger(flight.workerId))
+    this.#stoppedThere.answerBegins(flight, this.#deps.ledgers.of(flight.workerId))
   }
 
   async #take(flight: InFlight, image: RawImage): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { worker } from '../../planning/testing/planning-worker.ts'
-import { Deal } from './next-batch.ts'
+import { Deal } from './deal.ts'
 
 const fast = worker('fast', 40)
 const slow = worker('slow', 20)

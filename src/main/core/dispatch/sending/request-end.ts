@@ -12,10 +12,15 @@ import { otherSizeOf } from '../answer/other-size.ts'
 import type { Kept, StorePictures } from '../answer/store-pictures.ts'
 import type { Job } from '../job/job.ts'
 import type { Refusals } from '../job/refusals.ts'
+import type { Announcer } from '../queue/announcer.ts'
+import type { JobEnd } from '../queue/job-end.ts'
+import type { InFlight } from '../request/in-flight.ts'
+import { type Decision, onFailure, onFailureAfterSleep } from '../request/on-failure.ts'
+import type { Rounds } from '../rounds.ts'
 import { NOTHING_LEARNED, type Observations } from '../worker/observations.ts'
+import type { Strikes } from '../worker/strikes.ts'
 import type { WorkerLedger } from '../worker/worker-ledger.ts'
-import type { InFlight } from './in-flight.ts'
-import { type Decision, onFailure, onFailureAfterSleep } from './on-failure.ts'
+import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { ReturnImages } from './return-images.ts'
 
 const SEND_PICTURES = 'Let it send PNG, JPEG or WebP, as base64 in its answer.'
@@ -28,21 +33,11 @@ export interface RequestEndDeps {
   readonly observations: Observations
   readonly refusals: Refusals
   readonly returnImages: ReturnImages
-  readonly breaker: {
-    readonly strike: (id: WorkerId) => void
-    /** counted until the next whole answer */
-    readonly inARow: (flight: InFlight) => void
-    readonly answered: (id: WorkerId) => void
-  }
-  readonly ledger: (id: WorkerId) => WorkerLedger
-  readonly flightsOf: (job: Job) => InFlight[]
-  readonly batchChanged: (flight: InFlight) => void
-  /** the request has ended, as far as its job is concerned */
-  readonly done: (flight: InFlight) => void
-  readonly fail: (job: Job, problem: Problem) => void
-  readonly lostTheRace: (flight: InFlight) => void
-  /** images went back, or a worker has room: deal again */
-  readonly requestRound: () => void
+  readonly strikes: Strikes
+  readonly ledgers: WorkerLedgers
+  readonly announcer: Announcer
+  readonly jobEnd: JobEnd
+  readonly rounds: Pick<Rounds, 'ask'>
 }
 
 /**
@@ -60,7 +55,7 @@ export class RequestEnd {
   async answered(flight: InFlight, answer: BatchAnswer): Promise<void> {
     const { fleet, observations, storePictures } = this.#deps
     const { job, workerId } = flight
-    const ledger = this.#deps.ledger(workerId)
+    const ledger = this.#deps.ledgers.of(workerId)
     const worker = fleet.worker(workerId)
     const took = observations.took(flight, ledger)
     this.#leave(flight, ledger)
@@ -92,22 +87,23 @@ export class RequestEnd {
         tainted: flight.spoilt || flight.late || missing > 0,
       })
     const honest = judgement.substituted === null && judgement.otherSeeds === null
-    if (missing > 0 && honest && !flight.late) this.#deps.breaker.strike(workerId)
+    if (missing > 0 && honest && !flight.late) this.#deps.strikes.strike(workerId)
     if (good > 0) this.#deps.refusals.answered(flight)
-    if (missing === 0 && !flight.spoilt && !flight.late) this.#deps.breaker.answered(workerId)
-    const tally = job.tally(workerId, worker?.name ?? 'a removed machine')
-    tally.busySeconds += took.seconds
-    tally.predictedSeconds += flight.computeSeconds + flight.overheadSeconds + flight.loadSeconds
+    if (missing === 0 && !flight.spoilt && !flight.late) this.#deps.strikes.answered(workerId)
+    job.tallies.worked(named(workerId, worker), {
+      busy: took.seconds,
+      predicted: flight.computeSeconds + flight.overheadSeconds + flight.loadSeconds,
+    })
 
     const keptLater = storePictures.keep(flight, images, took.seconds / flight.run.count)
     this.#deps.returnImages.giveBackMissing(flight)
-    this.#deps.requestRound()
+    this.#deps.rounds.ask()
     const kept = await keptLater
     this.#dropLosers(flight)
     if (flight.late) this.#usedLate(flight, kept)
     else this.#conclude(flight, judgement, { missing, foreign: answer.foreign, good, setAside, kept, worker })
     this.#unstored(flight, kept.failure)
-    this.#deps.done(flight)
+    this.#deps.jobEnd.requestDone(job)
   }
 
   /**
@@ -117,7 +113,7 @@ export class RequestEnd {
   async failed(flight: InFlight, failure: WorkerFailure, notTakenIn: unknown): Promise<void> {
     const { fleet, storePictures, observations } = this.#deps
     const { job, workerId } = flight
-    const ledger = this.#deps.ledger(workerId)
+    const ledger = this.#deps.ledgers.of(workerId)
     const worker = fleet.worker(workerId)
     const overslept = flight.slept(this.#deps.clock) ? onFailureAfterSleep(failure.kind) : null
     const decision = overslept ?? onFailure(failure.kind)
@@ -139,10 +135,10 @@ export class RequestEnd {
     if (!flight.late) this.#reportFailure(flight, ledger, failure, { decision, timeLimit })
     // Before anybody deals again: a job that ends for want of machines says what this one said.
     if (!calledOff && overslept === null && flight.wanted)
-      job.tally(workerId, worker?.name ?? 'a removed machine').lastProblem = failure.toProblem()
+      job.tallies.said(named(workerId, worker), failure.toProblem())
     if (decision.worker === 'refusal' && flight.wanted && !job.over)
       this.#fail(job, this.#deps.refusals.refused(flight, failure))
-    this.#deps.requestRound()
+    this.#deps.rounds.ask()
 
     const kept = await keptLater
     this.#dropLosers(flight)
@@ -154,7 +150,7 @@ export class RequestEnd {
       this.#deps.returnImages.returned(flight, 'not needed any more')
     else this.#deps.returnImages.failed(flight, failure)
     this.#unstored(flight, notTakenIn ?? kept.failure)
-    this.#deps.done(flight)
+    this.#deps.jobEnd.requestDone(job)
   }
 
   #leave(flight: InFlight, ledger: WorkerLedger): void {
@@ -218,7 +214,7 @@ export class RequestEnd {
       )
     else {
       flight.happened({ type: 'stored' })
-      this.#deps.batchChanged(flight)
+      this.#deps.announcer.batchChanged(flight)
     }
   }
 
@@ -226,7 +222,7 @@ export class RequestEnd {
   #usedLate(flight: InFlight, kept: Kept): void {
     flight.happened({ type: kept.stored === 0 ? 'nothing-came' : 'stored' })
     if (kept.stored === 0) return
-    this.#deps.batchChanged(flight)
+    this.#deps.announcer.batchChanged(flight)
   }
 
   #reportFailure(
@@ -235,7 +231,7 @@ export class RequestEnd {
     failure: WorkerFailure,
     { decision, timeLimit }: { decision: Decision; timeLimit: boolean },
   ): void {
-    const { fleet, breaker } = this.#deps
+    const { fleet, strikes } = this.#deps
     if (decision.workerLost) {
       ledger.expectedCheckpoint = null
       ledger.returned = true
@@ -245,9 +241,9 @@ export class RequestEnd {
         type: flight.spoilt || failure.kind === 'aborted' ? 'interrupted' : 'batch-ended',
       })
     if (!flight.wanted) return
-    if (decision.strike === true) breaker.strike(flight.workerId)
+    if (decision.strike === true) strikes.strike(flight.workerId)
     // Smaller batches will pass where requests end at one age.
-    else if (decision.strike === 'in-a-row' && !timeLimit) breaker.inARow(flight)
+    else if (decision.strike === 'in-a-row' && !timeLimit) strikes.inARow(flight)
   }
 
   /** Pictures that could not be stored, or taken in at all: tried again, a few times. */
@@ -258,21 +254,26 @@ export class RequestEnd {
     if (job.over) return
     this.#deps.returnImages.notStored(flight, failure)
     this.#fail(job, this.#deps.refusals.notStored(flight, failure))
-    this.#deps.requestRound()
+    this.#deps.rounds.ask()
   }
 
   /** Other requests all of whose images are stored now work for nothing. */
   #dropLosers(winner: InFlight): void {
-    const { stored } = winner.job
-    for (const other of this.#deps.flightsOf(winner.job))
-      if (other !== winner && [...other.indexes()].every((index) => stored.has(index)))
-        this.#deps.lostTheRace(other)
+    const { job } = winner
+    for (const other of this.#deps.ledgers.flightsOf(job))
+      if (other !== winner && [...other.indexes()].every((index) => job.has(index)))
+        other.happened({ type: 'lost-the-race' })
   }
 
   #fail(job: Job, problem: Problem | null): void {
-    if (problem !== null && !job.over) this.#deps.fail(job, problem)
+    if (problem !== null) this.#deps.jobEnd.fail(job, problem)
   }
 }
+
+const named = (id: WorkerId, worker: FleetWorker | undefined) => ({
+  id,
+  name: worker?.name ?? 'a removed machine',
+})
 
 function endOf(flight: InFlight): WorkerFact {
   if (flight.stoppedByOthers) return { type: 'interrupted', byOthers: true }

@@ -1,22 +1,23 @@
-import type { JobId } from '../../../shared/ids.ts'
-import type { BatchView, JobView } from '../../../shared/job.ts'
-import type { Clock } from '../ports.ts'
-import type { FleetForecast } from './dealing/fleet-forecast.ts'
-import type { DispatchEvent } from './dispatch-event.ts'
-import type { DispatchSettings } from './dispatch-settings.ts'
-import type { Job } from './job/job.ts'
-import { jobView } from './job/job-view.ts'
-import type { InFlight } from './request/in-flight.ts'
-import type { WorkerLedgers } from './worker/worker-ledgers.ts'
+import type { BatchView, JobView } from '../../../../shared/job.ts'
+import type { Clock } from '../../ports.ts'
+import type { DispatchEvent } from '../dispatch-event.ts'
+import type { DispatchSettings } from '../dispatch-settings.ts'
+import type { FleetForecast } from '../forecast/fleet-forecast.ts'
+import type { Job } from '../job/job.ts'
+import type { InFlight } from '../request/in-flight.ts'
+import type { WallTime } from '../wall-time.ts'
+import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
+import type { JobQueue } from './job-queue.ts'
+import { jobView } from './job-view.ts'
 
 export interface AnnouncerDeps {
   readonly clock: Clock
   readonly settings: () => DispatchSettings
   readonly ledgers: WorkerLedgers
   readonly fleetForecast: FleetForecast
-  readonly jobs: () => readonly Job[]
+  readonly queue: JobQueue
   readonly emit: (event: DispatchEvent) => void
-  readonly toWall: (fleetMs: number) => number
+  readonly wallTime: WallTime
 }
 
 /** Tells what happens: at once what changes a state, in rounds what only moves numbers, because thirty workers report at once. */
@@ -24,7 +25,7 @@ export class Announcer {
   readonly #deps: AnnouncerDeps
   readonly #dirty = new Set<Job>()
   /** requests that have ended, for the timeline of jobs still shown */
-  readonly #ended = new Map<JobId, Map<string, BatchView>>()
+  readonly #ended = new WeakMap<Job, Map<string, BatchView>>()
   #cancelRound: (() => void) | null = null
   #stopped = false
 
@@ -39,7 +40,7 @@ export class Announcer {
   /** Ended, running and forecast. */
   batches(job: Job): BatchView[] {
     return [
-      ...(this.#ended.get(job.id)?.values() ?? []),
+      ...(this.#ended.get(job)?.values() ?? []),
       ...this.#deps.ledgers.flightsOf(job).map((flight) => this.#batchView(flight)),
       ...(job.state === 'running' ? this.#deps.fleetForecast.forecast(job) : []),
     ]
@@ -48,9 +49,9 @@ export class Announcer {
   batchChanged(flight: InFlight): void {
     const batch = this.#batchView(flight)
     if (flight.endedAt !== null && !this.#quiet) {
-      const ended = this.#ended.get(flight.job.id) ?? new Map<string, BatchView>()
+      const ended = this.#ended.get(flight.job) ?? new Map<string, BatchView>()
       ended.set(batch.id, batch)
-      this.#ended.set(flight.job.id, ended)
+      this.#ended.set(flight.job, ended)
     }
     this.#deps.emit({ type: 'batchChanged', batch })
   }
@@ -76,19 +77,14 @@ export class Announcer {
     this.#deps.emit({ type: 'forecastChanged', jobId: job.id, batches: [] })
   }
 
-  forget(job: Job): void {
-    this.#ended.delete(job.id)
-    this.#dirty.delete(job)
-  }
-
   /** Sees to it that a round comes as long as there is something to tell. */
   arm(): void {
     if (this.#quiet || this.#stopped || this.#cancelRound !== null) return
-    if (this.#dirty.size === 0 && !this.#deps.jobs().some(({ state }) => state === 'running')) return
+    if (this.#dirty.size === 0 && !this.#deps.queue.all.some(({ state }) => state === 'running')) return
     this.#cancelRound = this.#deps.clock.after(this.#deps.settings().eventsEveryMs, () => {
       this.#cancelRound = null
-      for (const job of this.#deps.jobs()) if (job.state === 'running') this.#tellProgress(job)
-      for (const job of [...this.#dirty]) this.announce(job)
+      for (const job of this.#deps.queue.all) if (job.state === 'running') this.#tellProgress(job)
+      this.#announceChanged()
       this.arm()
     })
   }
@@ -97,7 +93,16 @@ export class Announcer {
   stop(): void {
     this.#stopped = true
     this.#cancelRound?.()
-    if (!this.#quiet) for (const job of [...this.#dirty]) this.announce(job)
+    if (!this.#quiet) this.#announceChanged()
+  }
+
+  /** Those that were forgotten meanwhile are not brought back by it. */
+  #announceChanged(): void {
+    const known = new Set(this.#deps.queue.all)
+    for (const job of [...this.#dirty]) {
+      this.#dirty.delete(job)
+      if (known.has(job)) this.announce(job)
+    }
   }
 
   get #quiet(): boolean {
@@ -105,7 +110,7 @@ export class Announcer {
   }
 
   #batchView(flight: InFlight): BatchView {
-    return flight.view(this.#deps.toWall, this.#deps.clock.now())
+    return flight.view(this.#deps.wallTime.of, this.#deps.clock.now())
   }
 
   #tellProgress(job: Job): void {

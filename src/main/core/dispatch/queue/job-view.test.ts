@@ -24,7 +24,7 @@ describe('the title of a job', () => {
 describe('the view of a job', () => {
   it('holds to its contract', () => {
     const job = jobFor(4)
-    job.tally('argon' as never, 'argon').images = 2
+    for (let made = 0; made < 2; made++) job.tallies.made({ id: 'argon' as never, name: 'argon' }, 'image')
     const view = jobView(job, { seconds: 12, spread: 1 })
     expect(JobView.parse(view)).toEqual(view)
     expect(view).toMatchObject({ requested: 4, stored: 0, failed: 0, etaSeconds: 12, seed: 1000 })
@@ -33,7 +33,7 @@ describe('the view of a job', () => {
   it('counts what is missing as given up when it was cancelled', () => {
     const job = jobFor(4)
     job.take(1)
-    job.apply('cancelled')
+    job.happened({ type: 'cancelled', at: 0, wall: 0 })
     expect(jobView(job, null)).toMatchObject({ stored: 1, failed: 3, etaSeconds: null })
   })
 })

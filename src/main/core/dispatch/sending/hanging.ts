@@ -1,19 +1,20 @@
-import type { WorkerId } from '../../../../shared/ids.ts'
 import { WorkerFailure } from '../../failure.ts'
 import type { Clock, FleetPort } from '../../ports.ts'
-import type { WorkerLedger } from '../worker/worker-ledger.ts'
-import type { InFlight } from './in-flight.ts'
+import type { JobEnd } from '../queue/job-end.ts'
+import type { InFlight } from '../request/in-flight.ts'
+import type { Rounds } from '../rounds.ts'
+import type { Strikes } from '../worker/strikes.ts'
+import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { ReturnImages } from './return-images.ts'
 
 export interface HangingDeps {
   readonly clock: Clock
   readonly fleet: FleetPort
   readonly returnImages: ReturnImages
-  readonly ledger: (id: WorkerId) => WorkerLedger
-  readonly strike: (id: WorkerId) => void
-  /** the request has ended, as far as its job is concerned */
-  readonly done: (flight: InFlight) => void
-  readonly requestRound: () => void
+  readonly ledgers: WorkerLedgers
+  readonly strikes: Pick<Strikes, 'strike'>
+  readonly jobEnd: Pick<JobEnd, 'requestDone'>
+  readonly rounds: Pick<Rounds, 'ask'>
 }
 
 /** What is done about requests that show no sign of life, or whose answer does not come. */
@@ -42,9 +43,9 @@ export class Hanging {
   /** Its images, and those that wait behind it, go to others, and the worker is reported; but a late answer is still used. */
   hung(flight: InFlight): void {
     if (flight.endedAt !== null) return
-    const { clock, fleet, returnImages } = this.#deps
+    const { clock, fleet, ledgers, returnImages, strikes, jobEnd, rounds } = this.#deps
     const { workerId } = flight
-    const ledger = this.#deps.ledger(workerId)
+    const ledger = ledgers.of(workerId)
     const name = fleet.worker(workerId)?.name ?? 'The machine'
     const seconds = Math.round((clock.now() - flight.progress.pulseAt) / 1000)
     const silent = Math.round((clock.now() - flight.progress.heardAt) / 1000)
@@ -72,8 +73,8 @@ export class Hanging {
       else returnImages.failed(each, failure)
       fleet.report(workerId, each === flight ? { type: 'failed', failure } : { type: 'interrupted' })
     }
-    this.#deps.strike(workerId)
-    for (const each of stuck) this.#deps.done(each)
-    this.#deps.requestRound()
+    strikes.strike(workerId)
+    for (const { job } of stuck) jobEnd.requestDone(job)
+    rounds.ask()
   }
 }

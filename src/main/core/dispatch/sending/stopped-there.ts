@@ -1,9 +1,9 @@
 import type { ServersWord } from '../../generation.ts'
 import type { Clock } from '../../ports.ts'
 import { readInfotext } from '../../prompt/infotext.ts'
+import type { InFlight } from '../request/in-flight.ts'
+import type { Pace } from '../request/pace.ts'
 import type { WorkerLedger } from '../worker/worker-ledger.ts'
-import type { InFlight } from './in-flight.ts'
-import type { Pace } from './pace.ts'
 
 /** Progress is even, as far as can be told, when it was seen at so many places. */
 const LEAST_SAMPLES = 4

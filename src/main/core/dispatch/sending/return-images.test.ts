@@ -1,21 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { WorkerFailure } from '../../failure.ts'
 import type { DispatchEvent } from '../dispatch-event.ts'
+import type { InFlight } from '../request/in-flight.ts'
 import { range } from '../testing/expectations.ts'
 import { flightFor, jobFor } from '../testing/flight.ts'
 import { createWorld, steady } from '../testing/world.ts'
-import type { InFlight } from './in-flight.ts'
+import { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import { ReturnImages } from './return-images.ts'
 
 function world(...others: InFlight[]) {
   const events: DispatchEvent[] = []
   const { clock, fleet } = createWorld([{ truth: steady('argon', 5) }])
+  const ledgers = new WorkerLedgers()
+  for (const other of others) ledgers.of(other.workerId).flights.push(other)
   const returnImages = new ReturnImages({
     clock,
     fleet,
-    flightsOf: () => others,
+    ledgers,
     emit: (event) => events.push(event),
-    batchChanged: () => undefined,
+    announcer: { batchChanged: () => undefined },
   })
   return { returnImages, events }
 }

@@ -1,14 +1,15 @@
-import type { WorkerId } from '../../../../shared/ids.ts'
 import { type FailureKind, WorkerFailure } from '../../failure.ts'
 import type { TaskProgress } from '../../generation.ts'
 import type { Clock } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
+import type { Announcer } from '../queue/announcer.ts'
+import type { InFlight } from '../request/in-flight.ts'
+import { NOT_BEGUN } from '../request/request-progress.ts'
+import type { Rounds } from '../rounds.ts'
 import { pixelsOf } from '../worker/memory-limits.ts'
-import type { WorkerLedger } from '../worker/worker-ledger.ts'
-import type { InFlight } from './in-flight.ts'
+import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
+import type { Hanging } from './hanging.ts'
 import { interruptActive } from './interrupting.ts'
-import { NOT_BEGUN } from './request-progress.ts'
-import type { NeedEvent } from './request-state.ts'
 
 /** Times `hungAfterMs`: servers load a checkpoint without any counter moving, and the first load after a start hashes the file too. */
 const LOADING_ALLOWANCE = 10
@@ -32,15 +33,12 @@ const LOOKS_PER_PREVIEW = 4
 export interface WatchDeps {
   readonly clock: Clock
   readonly settings: () => DispatchSettings
-  readonly ledger: (id: WorkerId) => WorkerLedger
+  readonly ledgers: WorkerLedgers
   /** the disk refuses pictures, so answers are not read on: no fault of the servers */
   readonly storingStopped: () => boolean
-  readonly changed: (flight: InFlight) => void
-  readonly hung: (flight: InFlight) => void
-  /** the server is done with it, and its answer does not come */
-  readonly unanswered: (flight: InFlight) => void
-  /** an interrupt has arrived, so its worker may be sent something again */
-  readonly interrupted: () => void
+  readonly announcer: Pick<Announcer, 'batchChanged'>
+  readonly hanging: Pick<Hanging, 'hung' | 'unanswered'>
+  readonly rounds: Pick<Rounds, 'ask'>
 }
 
 /** Looks at running requests: their progress, whether they hang, and whether the moment has come to stop an unwanted one. */
@@ -53,7 +51,9 @@ export class Watch {
     this.#deps = deps
   }
 
+  /** Looks at it until it ends; at once when nobody needs it any more: it is interrupted as soon as it is known to be the active one. */
   follow(flight: InFlight): void {
+    flight.whenUnwanted(() => void this.#look(flight, false))
     this.#schedule(flight, 0)
   }
 
@@ -71,14 +71,6 @@ export class Watch {
     if (timer === undefined) return
     this.forget(flight)
     this.#lookOn(flight, timer.looks)
-  }
-
-  /** Nobody needs its images: interrupted as soon as it is known to be the active one. */
-  unwant(flight: InFlight, why: NeedEvent): void {
-    const { need } = flight.state
-    if (flight.endedAt !== null || need === why || need === 'job-over') return
-    flight.happened({ type: why })
-    void this.#look(flight, false)
   }
 
   stop(): void {
@@ -119,17 +111,18 @@ export class Watch {
     if (flight.endedAt !== null || signal.aborted) return
     if (progress !== null) this.#note(flight, progress)
     if (progress?.at === 'active' && this.#mayInterrupt(flight)) {
-      await interruptActive(flight.port, flight, this.#deps.ledger(flight.workerId), signal)
-      this.#deps.interrupted()
+      await interruptActive(flight.port, flight, this.#deps.ledgers.of(flight.workerId), signal)
+      // Its worker may be sent something again.
+      this.#deps.rounds.ask()
     }
     if (flight.endedAt !== null) return
-    if (this.#unanswered(flight)) this.#deps.unanswered(flight)
-    else if (this.#standsStill(flight, progress)) this.#deps.hung(flight)
+    if (this.#unanswered(flight)) this.#deps.hanging.unanswered(flight)
+    else if (this.#standsStill(flight, progress)) this.#deps.hanging.hung(flight)
   }
 
   /** Without task ids "active" is whatever the server is at, and of several of ours that is the first. */
   #asToldOf(flight: InFlight, told: TaskProgress): TaskProgress {
-    const isFirst = this.#deps.ledger(flight.workerId).flights[0] === flight
+    const isFirst = this.#deps.ledgers.of(flight.workerId).flights[0] === flight
     if (told.at !== 'active' || flight.state.recognised === 'by-task-id' || isFirst) return told
     return { ...told, at: 'queued', fraction: null, preview: null }
   }
@@ -137,7 +130,7 @@ export class Watch {
   /** Only when what runs is known to be this one, and a race that was merely lost is not worth a risk to other work of ours. */
   #mayInterrupt(flight: InFlight): boolean {
     if (flight.wanted || flight.interrupted || flight.answer !== null) return false
-    const { flights, lost } = this.#deps.ledger(flight.workerId)
+    const { flights, lost } = this.#deps.ledgers.of(flight.workerId)
     // Without task ids it may be the next one that runs: this one's answer can be on its way still.
     if (flight.state.recognised !== 'by-task-id' && flights.length + lost.size > 1) return false
     if (flight.state.recognised === 'never') return false
@@ -145,8 +138,8 @@ export class Watch {
   }
 
   #note(flight: InFlight, told: TaskProgress): void {
-    const { clock, settings, storingStopped, changed } = this.#deps
-    const ledger = this.#deps.ledger(flight.workerId)
+    const { clock, settings, storingStopped, announcer } = this.#deps
+    const ledger = this.#deps.ledgers.of(flight.workerId)
     const before = { state: flight.stateName, preview: flight.progress.preview }
     const waits = told.at === 'queued' && ledger.flights[0] !== flight
     flight.noteLook(told, clock.now(), {
@@ -157,12 +150,13 @@ export class Watch {
     ledger.told.fraction ||= flight.pace.moved
     if (told.at === 'active' && told.stopped === true && !flight.spoilt && this.#runsAlone(flight))
       flight.happened({ type: 'stopped-there' })
-    if (flight.stateName !== before.state || flight.progress.preview !== before.preview) changed(flight)
+    if (flight.stateName !== before.state || flight.progress.preview !== before.preview)
+      announcer.batchChanged(flight)
   }
 
   /** What runs there is this one, and nothing else of ours. */
   #runsAlone(flight: InFlight): boolean {
-    const { flights, lost } = this.#deps.ledger(flight.workerId)
+    const { flights, lost } = this.#deps.ledgers.of(flight.workerId)
     return flight.state.recognised !== 'never' && flights.length === 1 && lost.size === 0
   }
 
@@ -197,7 +191,7 @@ export class Watch {
       patience = Math.max(loading, SILENCE_ALLOWANCE * forecast)
     else if (progress !== null && flight.mayLoad && flight.progress.fraction <= NOT_BEGUN) patience = loading
     // Counters that never moved here are no sign: then it has as long as it may need, and several times that.
-    if (progress?.at === 'active' && !this.#deps.ledger(flight.workerId).told.counters)
+    if (progress?.at === 'active' && !this.#deps.ledgers.of(flight.workerId).told.counters)
       patience = Math.max(patience, SILENCE_ALLOWANCE * forecast * (1 + flight.spread))
     return this.#deps.clock.now() - flight.progress.pulseAt >= patience
   }

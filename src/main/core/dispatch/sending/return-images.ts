@@ -3,15 +3,16 @@ import { inWords } from '../../../../shared/words/say.ts'
 import { problemOf, type WorkerFailure } from '../../failure.ts'
 import type { Clock, FleetPort } from '../../ports.ts'
 import type { DispatchEvent } from '../dispatch-event.ts'
-import type { Job } from '../job/job.ts'
-import type { InFlight } from './in-flight.ts'
+import type { Announcer } from '../queue/announcer.ts'
+import type { InFlight } from '../request/in-flight.ts'
+import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 
 export interface ReturnImagesDeps {
   readonly clock: Clock
   readonly fleet: FleetPort
-  readonly flightsOf: (job: Job) => InFlight[]
+  readonly ledgers: WorkerLedgers
+  readonly announcer: Pick<Announcer, 'batchChanged'>
   readonly emit: (event: DispatchEvent) => void
-  readonly batchChanged: (flight: InFlight) => void
 }
 
 /** Batches that come back: their images to be dealt again, and why, in words. */
@@ -24,7 +25,9 @@ export class ReturnImages {
 
   /** Indexes of the batch that are neither stored, nor on their way to the disk, nor being made by another worker. */
   giveBackMissing(flight: InFlight): void {
-    const others = this.#deps.flightsOf(flight.job).filter((other) => other !== flight && other.wanted)
+    const others = this.#deps.ledgers
+      .flightsOf(flight.job)
+      .filter((other) => other !== flight && other.wanted)
     for (const index of flight.indexes()) {
       const other = others.find((each) => each.makes(index))
       if (other === undefined) flight.job.giveBack(index, flight.workerId)
@@ -40,16 +43,14 @@ export class ReturnImages {
         ? { type: 'given-up', at: this.#deps.clock.now(), because }
         : { type: 'returned', because },
     )
-    this.#deps.batchChanged(flight)
+    this.#deps.announcer.batchChanged(flight)
   }
 
   /** As `returned`, by a failure of its worker: counted, and told where it matters to anybody. */
   failed(flight: InFlight, failure: WorkerFailure): void {
     const { job, workerId } = flight
     const name = this.#deps.fleet.worker(workerId)?.name ?? 'a removed machine'
-    const tally = job.tally(workerId, name)
-    tally.failures++
-    tally.lastProblem = failure.toProblem()
+    job.tallies.failed({ id: workerId, name }, failure.toProblem())
     this.returned(flight, failure.what)
     if (job.over || !flight.wanted) return
     this.#deps.emit({

@@ -1,0 +1,25 @@
+/** Asks for rounds of dealing: one for all that happens in a turn of the event loop. */
+export class Rounds {
+  #round: () => void = () => undefined
+  #asked = false
+  #stopped = false
+
+  /** `round`: what a round is. */
+  run(round: () => void): void {
+    this.#round = round
+  }
+
+  /** Images went back, a worker has room, or a job came: deal again. */
+  ask(): void {
+    if (this.#asked || this.#stopped) return
+    this.#asked = true
+    queueMicrotask(() => {
+      this.#asked = false
+      if (!this.#stopped) this.#round()
+    })
+  }
+
+  stop(): void {
+    this.#stopped = true
+  }
+}
