@@ -2,8 +2,6 @@
 export const REFUSED_BUT_THERE: readonly { readonly from: string; readonly to: string }[] = [
   { from: 'src/main/fleet', to: 'src/main/sdwui/client' },
   { from: 'src/main/settings', to: 'src/main/fleet' },
-  { from: 'src/renderer/features/queue', to: 'src/renderer/features/workers' },
-  { from: 'src/renderer/ui', to: 'src/renderer/state' },
 ]
 
 /** Folders that still hold import cycles, all of whose files are within them. Only ever remove from this list too. */

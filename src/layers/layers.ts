@@ -41,7 +41,9 @@ const SIMULATOR = ['src/main/simulator', 'src/main/sdwui']
 const REACT = ['react', 'react-dom', 'lucide-react', 'radix-ui', 'cmdk', 'sonner', 'zustand']
 const BENEATH_FEATURES = ['src/renderer/ui', 'src/renderer/state', 'src/shared', ...REACT]
 /** What several screens show. */
-const SHARED_BY_FEATURES = ['src/renderer/offers', 'src/renderer/jobs', 'src/renderer/pictures']
+const SHARED_BY_FEATURES = ['dragging', 'offers', 'jobs', 'pictures'].map(
+  (folder) => `src/renderer/${folder}`,
+)
 const FEATURE = [...BENEATH_FEATURES, ...SHARED_BY_FEATURES]
 const DRAGGED = ['@dnd-kit/collision', '@dnd-kit/dom', '@dnd-kit/helpers', '@dnd-kit/react']
 const LONG_LISTS = ['@tanstack/react-virtual']
@@ -191,6 +193,11 @@ export const LAYERS: readonly Layer[] = [
   // The panel: what it knows of main is the contract in src/shared.
   { at: 'src/renderer/ui', may: ['src/shared', ...REACT], tests: PANEL_TESTS },
   { at: 'src/renderer/state', may: ['src/shared', 'react', 'sonner', 'zustand'], tests: PANEL_TESTS },
+  {
+    at: 'src/renderer/dragging',
+    may: ['src/renderer/state', ...DRAGGED, 'react', 'zustand'],
+    tests: PANEL_TESTS,
+  },
   { at: 'src/renderer/offers', may: BENEATH_FEATURES, tests: PANEL_TESTS },
   { at: 'src/renderer/jobs', may: [...BENEATH_FEATURES, ...LONG_LISTS], tests: PANEL_TESTS },
   { at: 'src/renderer/pictures', may: BENEATH_FEATURES, tests: PANEL_TESTS },

@@ -7,6 +7,7 @@ import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx'
 import { WorkersScreen } from '../features/workers/WorkersScreen.tsx'
 import { usePanel } from '../state/panel-store.ts'
 import type { Route } from '../state/ui.ts'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import styles from './Frame.module.css'
@@ -42,6 +43,7 @@ export function Frame() {
           </main>
           <Viewer />
           <CommandPalette />
+          <ConfirmDialog />
         </>
       ) : (
         <main className={styles.welcome}>

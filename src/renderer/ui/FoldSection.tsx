@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react'
 import { Collapsible } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
-import { recall, remember } from '../state/local-memory.ts'
 import styles from './FoldSection.module.css'
+import { recall, remember } from './local-memory.ts'
 
 interface FoldSectionProps {
   /** remembered by this name */

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import { recall, remember } from '../state/local-memory.ts'
+import { recall, remember } from './local-memory.ts'
 
 /** Least width of a tile, px. */
 export const TILE_SIZE = { min: 96, max: 400 } as const

@@ -1,17 +1,15 @@
 import { DragDropProvider, DragOverlay } from '@dnd-kit/react'
 import { useMemo } from 'react'
 import { JobId } from '../../../shared/ids.ts'
+import { say } from '../../../shared/words/say.ts'
+import { dragPlugins, SENSORS } from '../../dragging/sensors.ts'
 import { usePanel } from '../../state/panel-store.ts'
-import { dragPlugins, SENSORS } from '../workers/board/sensors.ts'
 import { LiftedJob, OpenJob } from './OpenJob.tsx'
 import { handleDragEnd, handleDragOver, handleDragStart } from './order/drag-handlers.ts'
-import { JOB_GRIP_INSTRUCTIONS } from './order/drag-words.ts'
 import { JobDragAnnouncer } from './order/JobDragAnnouncer.tsx'
 import { shownOrder } from './order/queue-order.ts'
 import styles from './QueueScreen.module.css'
 import { useQueue } from './queue-store.ts'
-
-const PLUGINS = dragPlugins(JOB_GRIP_INSTRUCTIONS)
 
 /** From so many on, those that are done are far below. */
 const LONG = 12
@@ -21,6 +19,7 @@ export function OpenList({ onPast }: { readonly onPast: () => void }) {
   const order = usePanel((state) => state.queueOrder)
   const arranged = useQueue((state) => state.arranged)
   const shown = useMemo(() => shownOrder(order, arranged), [order, arranged])
+  const plugins = useMemo(() => dragPlugins(say('queue.drag.instructions')), [])
   if (shown.length === 0) return null
   return (
     <section aria-label="Now and next">
@@ -36,7 +35,7 @@ export function OpenList({ onPast }: { readonly onPast: () => void }) {
       </div>
       <DragDropProvider
         sensors={SENSORS}
-        plugins={PLUGINS}
+        plugins={plugins}
         onDragStart={handleDragStart}
         onDragOver={handleDragOver}
         onDragEnd={handleDragEnd}

@@ -5,7 +5,6 @@ import { goTo } from '../../state/navigation.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ConfirmDialog } from '../workers/ConfirmDialog.tsx'
 import { JobDetails } from './details/JobDetails.tsx'
 import { HistorySection } from './history/HistorySection.tsx'
 import { useHistory } from './history/use-history.ts'
@@ -69,7 +68,6 @@ export function QueueScreen() {
         </div>
         {opened !== null && !empty && <JobDetails id={opened} />}
       </div>
-      <ConfirmDialog />
     </div>
   )
 }

@@ -2,7 +2,6 @@ import { useEffect } from 'react'
 import { usePanel } from '../../state/panel-store.ts'
 import { Board } from './board/Board.tsx'
 import { openSheet } from './board-store.ts'
-import { ConfirmDialog } from './ConfirmDialog.tsx'
 import { EmptyBoard } from './EmptyBoard.tsx'
 import { SelectionBar } from './header/SelectionBar.tsx'
 import { WorkersHeader } from './header/WorkersHeader.tsx'
@@ -32,7 +31,6 @@ export function WorkersScreen() {
         </div>
         <OpenSheet />
       </div>
-      <ConfirmDialog />
     </div>
   )
 }

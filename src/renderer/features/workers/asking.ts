@@ -1,22 +1,7 @@
-import { create } from 'zustand'
 import type { WorkerId } from '../../../shared/ids.ts'
 import { usePanel } from '../../state/panel-store.ts'
+import { ask } from '../../ui/confirm.ts'
 import { interrupt, restart } from './worker-actions.ts'
-
-/** A question before something is lost. */
-export interface Question {
-  readonly title: string
-  readonly text: string
-  /** on the button that does it */
-  readonly label: string
-  readonly run: () => void
-  /** on the button that does nothing; "Cancel" where that is no answer to the question */
-  readonly keep?: string
-}
-
-export const useQuestion = create<{ readonly question: Question | null }>(() => ({ question: null }))
-
-export const ask = (question: Question) => useQuestion.setState({ question })
 
 /** Stops what runs on a machine; asks first, because what it computes is lost. */
 export function askToInterrupt(id: WorkerId): void {

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { WorkerId } from '../../../shared/ids.ts'
 import type { ImportPreview } from '../../../shared/transfer.ts'
-import { recall, remember } from '../../state/local-memory.ts'
+import { recall, remember } from '../../ui/local-memory.ts'
 import type { BoardOrder, Place } from './board/board-order.ts'
 import { forgetDrafts } from './edit/drafts.ts'
 

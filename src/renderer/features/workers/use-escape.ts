@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { discardUnsaved, openSheet, useBoard } from './board-store.ts'
-import { clearSelection } from './selection.ts'
+import { clearSelection } from './selected-cards.ts'
 
 /** Escape lets go of what is open, one thing at a time: a question, the selection, the sheet. */
 export function useEscape(): void {

@@ -6,7 +6,7 @@ import { attempt } from '../../state/call.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { showDone } from '../../state/toasts.ts'
 import { orderOf } from './board/board-order.ts'
-import { LANE_WORDS } from './board/lane-words.ts'
+import { laneName } from './board/lane-words.ts'
 import { useBoard } from './board-store.ts'
 
 const nameOf = (id: WorkerId) => usePanel.getState().workersById[id]?.config.name ?? 'the machine'
@@ -116,7 +116,7 @@ export async function moveAll(ids: readonly WorkerId[], lane: Lane): Promise<voi
   }
   if (moved === 0) return
   const back = moving.slice(0, moved)
-  showDone(`Moved ${moved} ${moved === 1 ? 'machine' : 'machines'} to ${LANE_WORDS[lane].name}`, {
+  showDone(say('workers.moved-all', { count: moved, lane: laneName(lane) }), {
     label: 'Undo',
     run: () => void moveBack(back),
   })

@@ -1,6 +1,7 @@
 /** Frame, palette, settings, toasts and what screens share. */
 export const panel = {
   'panel.undo': 'Undo',
+  'panel.cancel': 'Cancel',
   'panel.copied-prompt': 'Copied the prompt',
   'panel.copied-infotext': 'Copied the infotext',
   'panel.copied-seed': 'Copied the seed',

@@ -13,6 +13,15 @@ export const queue = {
   'queue.failed.clear-history': 'Could not clear the history',
   'queue.failed.restore-history': 'Could not put the jobs back',
 
+  'queue.drag.instructions':
+    'Press Space or Enter to lift this job. Move it with the arrow keys. Press Space to drop it, Escape to put it back.',
+  'queue.drag.lifted': 'Lifted job {number}. It is number {place, number} of {count, number} in the queue.',
+  'queue.drag.over': 'Job {number}: number {place, number} of {count, number}.',
+  'queue.drag.back': 'Job {number} is back where it was, number {place, number} of {count, number}.',
+  'queue.drag.stays': 'Job {number} stays where it was.',
+  'queue.drag.ended': 'Job {number} is now number {place, number} of {count, number} in the queue.',
+  'queue.moved': 'Job {number} is number {place, number} of {count, number} in the queue',
+
   'queue.state.held': 'Measuring machines first',
   'queue.state.queued': 'Waiting its turn',
   'queue.state.running': 'Running',

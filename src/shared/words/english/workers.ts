@@ -28,6 +28,44 @@ export const workers = {
   'workers.failed.stop-sync': 'Could not stop the sync command of {name}',
   'workers.failed.unload': 'Could not unload the checkpoint of {name}',
 
+  'workers.lane.active': 'Active',
+  'workers.lane.reserve': 'Reserve',
+  'workers.lane.off': 'Off',
+  'workers.lane.active.meaning': 'share every job',
+  'workers.lane.reserve.meaning': 'bonus images, or as backup',
+  'workers.lane.off.meaning': 'keep, but do not use',
+  'workers.lane.machines': 'Machines in {lane}',
+  'workers.lane.empty': 'Drag a machine here',
+  'workers.lane.none-found': 'None found',
+  'workers.drop.same': 'Drop to place {name} here',
+  'workers.drop.active': 'Drop to let {name} share every job',
+  'workers.drop.reserve': 'Drop to hold {name} in reserve',
+  'workers.drop.off': 'Drop to switch {name} off',
+  'workers.moved.same': 'Moved {name}',
+  'workers.moved.active': '{name} now shares every job',
+  'workers.moved.reserve': '{name} is held in reserve',
+  'workers.moved.off': '{name} is switched off',
+  'workers.move-to': 'Move to {lane}',
+  'workers.moved-all': 'Moved {count, plural, one {# machine} other {# machines}} to {lane}',
+  'workers.drag.instructions':
+    'Press Space or Enter to lift this machine. Move it with the arrow keys: up and down in its lane, left and right to other lanes. Press Space to drop it, Escape to put it back.',
+  'workers.drag.lifted': 'Lifted {name}. It is in {lane}, place {place, number} of {count, number}.',
+  'workers.drag.over.active':
+    '{name} is over {lane}, place {place, number} of {count, number}. It would share every job.',
+  'workers.drag.over.reserve':
+    '{name} is over {lane}, place {place, number} of {count, number}. It would be held in reserve.',
+  'workers.drag.over.off':
+    '{name} is over {lane}, place {place, number} of {count, number}. It would be switched off.',
+  'workers.drag.back': '{name} is back in {lane}, place {place, number}.',
+  'workers.drag.stays': '{name} stays where it was.',
+  'workers.drag.ended.same': 'Moved {name}. It is in {lane}, place {place, number} of {count, number}.',
+  'workers.drag.ended.active':
+    '{name} now shares every job. It is in {lane}, place {place, number} of {count, number}.',
+  'workers.drag.ended.reserve':
+    '{name} is held in reserve. It is in {lane}, place {place, number} of {count, number}.',
+  'workers.drag.ended.off':
+    '{name} is switched off. It is in {lane}, place {place, number} of {count, number}.',
+
   'workers.state.unknown': 'Looking for it',
   'workers.state.idle': 'Ready',
   'workers.state.working': 'Working',

@@ -1,5 +1,5 @@
+import { DragAnnouncer } from '../../../dragging/DragAnnouncer.tsx'
 import { usePanel } from '../../../state/panel-store.ts'
-import { DragAnnouncer } from '../../../ui/DragAnnouncer.tsx'
 import { useQueue } from '../queue-store.ts'
 import { endedWords, type JobDragFacts, liftedWords, overWords } from './drag-words.ts'
 

@@ -1,3 +1,5 @@
+import { say } from '../../../../shared/words/say.ts'
+
 /** A job in the middle of a drag, in words. */
 export interface JobDragFacts {
   readonly number: number
@@ -8,19 +10,21 @@ export interface JobDragFacts {
   readonly of: number
 }
 
-/** Read with every grip. */
-export const JOB_GRIP_INSTRUCTIONS =
-  'Press space or enter to lift this job. Move it with the arrow keys. Press space to drop it, escape to put it back.'
+/** People count from 1. The number of a job is its name, not an amount. */
+const told = (number: number, place: number, count: number) => ({
+  number: String(number),
+  place: place + 1,
+  count,
+})
 
 export const liftedWords = ({ number, at, of }: JobDragFacts): string =>
-  `Lifted job ${number}. It is number ${at + 1} of ${of} in the queue.`
+  say('queue.drag.lifted', told(number, at, of))
 
 export const overWords = ({ number, at, of }: JobDragFacts): string =>
-  `Job ${number}: number ${at + 1} of ${of}.`
+  say('queue.drag.over', told(number, at, of))
 
-export function endedWords(facts: JobDragFacts, canceled: boolean): string {
-  const { number, from, at, of } = facts
-  if (canceled) return `Job ${number} is back where it was, number ${from + 1} of ${of}.`
-  if (from === at) return `Job ${number} stays where it was.`
-  return `Job ${number} is now number ${at + 1} of ${of} in the queue.`
+export function endedWords({ number, from, at, of }: JobDragFacts, canceled: boolean): string {
+  if (canceled) return say('queue.drag.back', told(number, from, of))
+  if (from === at) return say('queue.drag.stays', { number })
+  return say('queue.drag.ended', told(number, at, of))
 }

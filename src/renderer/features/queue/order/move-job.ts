@@ -1,14 +1,16 @@
 import type { JobId } from '../../../../shared/ids.ts'
 import { say } from '../../../../shared/words/say.ts'
+import { createMoves } from '../../../dragging/arranging.ts'
 import { attempt } from '../../../state/call.ts'
-import { nextFrame } from '../../../state/event-queue.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { showDone } from '../../../state/toasts.ts'
 import { useQueue } from '../queue-store.ts'
 import { type Destination, followerOf, placeFor, shownOrder, withMoved } from './queue-order.ts'
 
-/** Counts moves, so that only the newest one's end gives the list back to the facts. */
-let moves = 0
+const tell = createMoves({
+  isLifted: () => useQueue.getState().dragging !== null,
+  giveBack: () => useQueue.setState({ arranged: null }),
+})
 
 /**
  * Moves a job to a place, from 0: shown at once, then told to the main process; a toast offers the way back. When it is
@@ -27,8 +29,8 @@ export async function moveJob(
   }
   const order = withMoved(before, id, place)
   if (!(await send(id, order))) return
-  showDone(`Job ${job.number} is number ${order.indexOf(id) + 1} of ${order.length} in the queue`, {
-    label: 'Undo',
+  showDone(say('queue.moved', { number: job.number, place: order.indexOf(id) + 1, count: order.length }), {
+    label: say('panel.undo'),
     run: () => void undo(id, before),
   })
 }
@@ -56,20 +58,8 @@ async function undo(id: JobId, before: readonly JobId[]): Promise<void> {
   await send(id, withMoved(queueOrder, id, follower === undefined ? others.length : others.indexOf(follower)))
 }
 
-async function send(id: JobId, order: readonly JobId[]): Promise<boolean> {
-  const move = ++moves
+function send(id: JobId, order: readonly JobId[]): Promise<boolean> {
   useQueue.setState({ arranged: order })
-  const answer = await attempt(
-    'moveJob',
-    { jobId: id, before: followerOf(order, id) },
-    say('queue.failed.move'),
-  )
-  // The event that tells of the move is taken in with the next frame; until then the job stays where it was put.
-  const settle = () => {
-    // A job that was lifted meanwhile has the list; it is given back when that one is dropped.
-    if (move === moves && useQueue.getState().dragging === null) useQueue.setState({ arranged: null })
-  }
-  if (answer === null) settle()
-  else nextFrame(() => nextFrame(settle))
-  return answer !== null
+  const request = { jobId: id, before: followerOf(order, id) }
+  return tell(async () => (await attempt('moveJob', request, say('queue.failed.move'))) !== null)
 }

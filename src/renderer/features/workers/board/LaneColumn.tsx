@@ -2,7 +2,9 @@ import { pointerIntersection } from '@dnd-kit/collision'
 import { useDroppable } from '@dnd-kit/react'
 import { memo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import { whole } from '../../../../shared/words/format-number.ts'
 import { speedWords } from '../../../../shared/words/format-speed.ts'
+import { say } from '../../../../shared/words/say.ts'
 import type { Lane } from '../../../../shared/worker.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { shownIpm } from '../../../state/workers.ts'
@@ -11,7 +13,7 @@ import { WorkerCard } from '../card/WorkerCard.tsx'
 import { laneIds } from './board-order.ts'
 import { emptyPlace } from './drag-handlers.ts'
 import styles from './LaneColumn.module.css'
-import { dropWords, LANE_WORDS } from './lane-words.ts'
+import { dropWords, laneMeaning, laneName } from './lane-words.ts'
 
 /** Below the cards in it, which count first while something is dragged above them. */
 const BELOW_CARDS = 1
@@ -38,7 +40,7 @@ export const LaneColumn = memo(function LaneColumn({ lane, compact }: LaneColumn
     ({ dragging }) => dragging !== null && arranged?.[lane].includes(dragging.id) === true,
   )
   const ids = usePanel(useShallow((state) => laneIds(state, arranged, lane, search)))
-  const { name, meaning } = LANE_WORDS[lane]
+  const [name, meaning] = [laneName(lane), laneMeaning(lane)]
   const dropping = useDropWords(lane, under)
   const settled = usePanel((state) => laneIds(state, null, lane, '').length)
   return (
@@ -57,12 +59,19 @@ export const LaneColumn = memo(function LaneColumn({ lane, compact }: LaneColumn
         </p>
         <LaneTotal lane={lane} />
       </header>
-      <ul className={styles.cards} data-compact={compact || undefined} aria-label={`Machines in ${name}`}>
+      <ul
+        className={styles.cards}
+        data-compact={compact || undefined}
+        aria-label={say('workers.lane.machines', { lane: name })}
+      >
         {ids.map((id, index) => (
           <WorkerCard key={id} id={id} index={index} lane={lane} compact={compact} />
         ))}
         {ids.length === 0 && (
-          <EmptyPlace lane={lane} words={search === '' ? 'Drag a machine here' : 'None found'} />
+          <EmptyPlace
+            lane={lane}
+            words={say(search === '' ? 'workers.lane.empty' : 'workers.lane.none-found')}
+          />
         )}
       </ul>
     </section>
@@ -100,7 +109,7 @@ function LaneTotal({ lane }: { lane: Lane }) {
     const workers = laneIds(state, null, lane, '').flatMap((id) => state.workersById[id] ?? [])
     const speed = workers.reduce((sum, worker) => sum + (shownIpm(worker) ?? 0), 0)
     if (workers.length === 0) return ''
-    return speed > 0 ? `${workers.length} · ${speedWords(speed)}` : String(workers.length)
+    return speed > 0 ? `${whole(workers.length)} · ${speedWords(speed)}` : whole(workers.length)
   })
   return words === '' ? null : <p className={styles.total}>{words}</p>
 }

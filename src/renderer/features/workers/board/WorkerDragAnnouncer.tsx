@@ -1,5 +1,5 @@
+import { DragAnnouncer } from '../../../dragging/DragAnnouncer.tsx'
 import { usePanel } from '../../../state/panel-store.ts'
-import { DragAnnouncer } from '../../../ui/DragAnnouncer.tsx'
 import { useBoard } from '../board-store.ts'
 import { placeOf } from './board-order.ts'
 import { type DragFacts, endedWords, liftedWords, overWords } from './drag-words.ts'

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import { WorkerId } from '../../../../shared/ids.ts'
 import { useBoard } from '../board-store.ts'
-import { selectAll, selectRange, toggleSelected } from '../selection.ts'
+import { selectAll, selectRange, toggleSelected } from '../selected-cards.ts'
 import { shownOrder } from './shown-order.ts'
 
 const ARROWS = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' } as const

@@ -16,12 +16,12 @@ describe('what a drag says', () => {
     )
   })
 
-  it('names the lane it is above and what that lane means', () => {
-    expect(overWords(facts)).toBe('helium is above Reserve, place 1 of 2: bonus images, or as backup.')
+  it('names the lane it is over and what it would do there', () => {
+    expect(overWords(facts)).toBe('helium is over Reserve, place 1 of 2. It would be held in reserve.')
   })
 
   it('says what a drop did', () => {
-    expect(endedWords(facts, false)).toBe('helium is held in reserve, Reserve, place 1 of 2.')
+    expect(endedWords(facts, false)).toBe('helium is held in reserve. It is in Reserve, place 1 of 2.')
   })
 
   it('says that a card was put back', () => {

@@ -1,15 +1,17 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { say } from '../../../../shared/words/say.ts'
+import { createMoves } from '../../../dragging/arranging.ts'
 import { attempt } from '../../../state/call.ts'
-import { nextFrame } from '../../../state/event-queue.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { showDone } from '../../../state/toasts.ts'
 import { useBoard } from '../board-store.ts'
 import { type BoardOrder, orderOf, type Place, placeOf, withMoved } from './board-order.ts'
 import { movedWords } from './lane-words.ts'
 
-/** Counts moves, so that only the newest one's end gives the board back to the facts. */
-let moves = 0
+const tell = createMoves({
+  isLifted: () => useBoard.getState().dragging !== null,
+  giveBack: () => useBoard.setState({ arranged: null }),
+})
 
 /**
  * Moves a card: shown at once, then told to the main process; a toast offers the way back. When it is refused, the card
@@ -26,7 +28,10 @@ export async function moveWorker(id: WorkerId, place: Place): Promise<void> {
     return
   }
   if (await send(id, name, place, before)) {
-    showDone(movedWords(name, from.lane, place.lane), { label: 'Undo', run: () => void undo(id, name, from) })
+    showDone(movedWords(name, from.lane, place.lane), {
+      label: say('panel.undo'),
+      run: () => void undo(id, name, from),
+    })
   }
 }
 
@@ -34,27 +39,10 @@ async function undo(id: WorkerId, name: string, place: Place): Promise<void> {
   await send(id, name, place, orderOf(usePanel.getState()))
 }
 
-async function send(
-  id: WorkerId,
-  name: string,
-  { lane, position }: Place,
-  before: BoardOrder,
-): Promise<boolean> {
-  const move = ++moves
+function send(id: WorkerId, name: string, { lane, position }: Place, before: BoardOrder): Promise<boolean> {
   useBoard.setState({ arranged: withMoved(before, id, { lane, position }) })
-  const answer = await attempt(
-    'moveWorker',
-    { workerId: id, lane, position },
-    say('workers.failed.move', { name }),
-  )
-  // The events that tell of the move are taken in with the next frame; until then the card stays where it was put.
-  const settle = () => {
-    // A card that was lifted meanwhile has the board; it is given back when that one is dropped.
-    if (move === moves && useBoard.getState().dragging === null) useBoard.setState({ arranged: null })
-  }
-  if (answer === null) settle()
-  else nextFrame(() => nextFrame(settle))
-  return answer !== null
+  const failed = say('workers.failed.move', { name })
+  return tell(async () => (await attempt('moveWorker', { workerId: id, lane, position }, failed)) !== null)
 }
 
 /** One step up or down in its lane; nothing happens at the ends. */

@@ -17,14 +17,15 @@ import {
 } from 'lucide-react'
 import { useShallow } from 'zustand/react/shallow'
 import type { WorkerId } from '../../../../shared/ids.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import type { MenuEntry } from '../../../ui/Menu.tsx'
 import { askToInterrupt, askToRestart } from '../asking.ts'
 import { LANES, orderOf, placeOf } from '../board/board-order.ts'
-import { LANE_WORDS } from '../board/lane-words.ts'
+import { laneName } from '../board/lane-words.ts'
 import { moveWorker, stepWorker } from '../board/move-worker.ts'
 import { openSheet, useBoard } from '../board-store.ts'
-import { toggleSelected } from '../selection.ts'
+import { toggleSelected } from '../selected-cards.ts'
 import {
   benchmark,
   cancelBenchmark,
@@ -97,7 +98,7 @@ export function useCardEntries(id: WorkerId): MenuEntry[] {
     { kind: 'line' },
     ...LANES.filter((lane) => lane !== facts.lane).map(
       (lane): MenuEntry => ({
-        label: `Move to ${LANE_WORDS[lane].name}`,
+        label: say('workers.move-to', { lane: laneName(lane) }),
         icon: <Power />,
         run: () => void moveWorker(id, { lane, position: orderOf(usePanel.getState())[lane].length }),
       }),

@@ -7,7 +7,7 @@ import { Segmented } from '../../../ui/Segmented.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { LANES } from '../board/board-order.ts'
-import { LANE_WORDS } from '../board/lane-words.ts'
+import { laneMeaning, laneName } from '../board/lane-words.ts'
 import { ColourField } from './ColourField.tsx'
 import { CredentialFields } from './CredentialFields.tsx'
 import { LimitFields } from './LimitFields.tsx'
@@ -72,14 +72,14 @@ export function WorkerFields({ state, worker }: WorkerFieldsProps) {
       {(isHttps(form.url) || form.tls.kind !== 'verify') && (
         <TlsField tls={form.tls} probe={probe} onChange={(tls) => change({ tls })} />
       )}
-      <Field label="Lane" hint={LANE_WORDS[form.lane].meaning}>
+      <Field label="Lane" hint={laneMeaning(form.lane)}>
         {() => (
           <Segmented
             label="Lane"
             className={styles.lanes ?? ''}
             value={form.lane}
             onChange={(lane) => change({ lane })}
-            options={LANES.map((lane) => ({ value: lane, label: LANE_WORDS[lane].name }))}
+            options={LANES.map((lane) => ({ value: lane, label: laneName(lane) }))}
           />
         )}
       </Field>

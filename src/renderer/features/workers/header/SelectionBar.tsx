@@ -11,9 +11,9 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
 import { useClearEdge } from '../../../ui/use-clear-edge.ts'
 import { LANES } from '../board/board-order.ts'
-import { LANE_WORDS } from '../board/lane-words.ts'
+import { laneName } from '../board/lane-words.ts'
 import { useBoard } from '../board-store.ts'
-import { clearSelection } from '../selection.ts'
+import { clearSelection } from '../selected-cards.ts'
 import { benchmark, moveAll, refreshModels, remove } from '../worker-actions.ts'
 import styles from './SelectionBar.module.css'
 
@@ -42,7 +42,7 @@ export function SelectionBar() {
       </Button>
       <Menu
         trigger={<Button size="small">Move to…</Button>}
-        entries={LANES.map((lane) => ({ label: LANE_WORDS[lane].name, run: () => void moveAll(ids, lane) }))}
+        entries={LANES.map((lane) => ({ label: laneName(lane), run: () => void moveAll(ids, lane) }))}
       />
       <IconButton
         label="Refresh their models"

@@ -1,10 +1,11 @@
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { useQuestion } from './asking.ts'
+import { say } from '../../shared/words/say.ts'
+import { Button } from './Button.tsx'
+import { useQuestion } from './confirm.ts'
+import { Dialog } from './Dialog.tsx'
 
 const close = () => useQuestion.setState({ question: null })
 
-/** Asks before something is lost; the only modal of the board. */
+/** Asks before something is lost. There is one for the whole panel. */
 export function ConfirmDialog() {
   const question = useQuestion((state) => state.question)
   if (!question) return null
@@ -17,7 +18,7 @@ export function ConfirmDialog() {
       width={460}
       footer={
         <>
-          <Button onClick={close}>{question.keep ?? 'Cancel'}</Button>
+          <Button onClick={close}>{question.keep ?? say('panel.cancel')}</Button>
           <Button
             look="primary"
             onClick={() => {

@@ -1,4 +1,4 @@
-import { showDone } from '../state/toasts.ts'
+import { showDone } from './toasts.ts'
 
 /** Puts a text on the clipboard and says so. `said`: "The prompt is on the clipboard". */
 export async function copyText(text: string, said: string): Promise<void> {

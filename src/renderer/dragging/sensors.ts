@@ -1,9 +1,8 @@
 import { Accessibility, AutoScroller, Cursor, Feedback, PreventSelection } from '@dnd-kit/dom'
 import { KeyboardSensor, PointerSensor } from '@dnd-kit/react'
-import { GRIP_INSTRUCTIONS } from './drag-words.ts'
 
 /**
- * A card is lifted by its grip at once, anywhere else on it after a few pixels (so that a click stays a click), by touch
+ * A thing is lifted by its grip at once, anywhere else on it after a few pixels (so that a click stays a click), by touch
  * after a moment (so that a swipe still scrolls), and by keyboard from its grip.
  */
 export const SENSORS = [
@@ -17,7 +16,7 @@ export const SENSORS = [
 
 /**
  * The announcements are our own: they follow the list as it is drawn, not the event before it. `instructions`: read with
- * every grip.
+ * every grip. The result must stay the same while a list is drawn.
  */
 export const dragPlugins = (instructions: string) => [
   Accessibility.configure({
@@ -29,5 +28,3 @@ export const dragPlugins = (instructions: string) => [
   Feedback.configure({ dropAnimation: { duration: 120, easing: 'cubic-bezier(0.2, 0, 0, 1)' } }),
   PreventSelection,
 ]
-
-export const PLUGINS = dragPlugins(GRIP_INSTRUCTIONS)
