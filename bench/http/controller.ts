@@ -1,9 +1,11 @@
 /** The app's own main process without a window: client, dispatch, gallery, index, events, for one instant worker. */
+
 import { join } from 'node:path'
 import { createApp } from '../../src/main/app/app.ts'
 import { openConfStores } from '../../src/main/settings/conf-files.ts'
 import { DEFAULT_REQUEST } from '../../src/shared/generation.ts'
 import type { JobId } from '../../src/shared/ids.ts'
+import { inWords } from '../../src/shared/words/say.ts'
 import { type Figures, startMeasuring, taskOf, warmUpOf } from './task.ts'
 
 const task = taskOf(process.argv[2])
@@ -74,7 +76,7 @@ async function run(count: number, seed: number): Promise<void> {
   })
   const done = await app.dispatcher.whenDone(job.id as JobId)
   if (done.stored !== count)
-    throw new Error(`${done.stored} of ${count} stored: ${done.problem?.message ?? done.state}`)
+    throw new Error(`${done.stored} of ${count} stored: ${inWords(done.problem?.message ?? done.state)}`)
 }
 
 await run(warmUpOf(task), 1_000_000)

@@ -1,5 +1,6 @@
 import type { VirtualWorkerSpec } from '../../src/main/core/dispatch/testing/virtual-fleet.ts'
 import { createWorld, requestFor, type World } from '../../src/main/core/dispatch/testing/world.ts'
+import { inWords } from '../../src/shared/words/say.ts'
 import type { DrawnWorld } from './draw-world.ts'
 
 /** A person looks after a job that nobody works on once in so many seconds, and lifts the pause of workers that failed too often. */
@@ -31,7 +32,7 @@ export async function tributarySeconds(world: DrawnWorld, seed: number): Promise
   for (const job of jobs) {
     const done = await clock.run(dispatcher.whenDone(job.id))
     if (done.state !== 'finished')
-      throw new Error(`job ${job.number} ended as ${done.state}: ${done.problem?.message ?? ''}`)
+      throw new Error(`job ${job.number} ended as ${done.state}: ${inWords(done.problem?.message ?? '')}`)
     end = Math.max(end, done.makespanSeconds ?? Number.POSITIVE_INFINITY)
   }
   const asked = world.jobs.reduce((sum, images) => sum + images, 0)

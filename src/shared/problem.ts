@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reason } from './words/catalogue.ts'
 import { Words } from './words/reason.ts'
 import { inWords } from './words/say.ts'
 
@@ -55,6 +56,10 @@ export const Problem = z.object({
 })
 export type Problem = z.infer<typeof Problem>
 
-/** What happened and, where there is something to do, what: as one line. */
-export const sentences = ({ message, remedy }: Pick<Problem, 'message' | 'remedy'>): string =>
-  remedy === null ? inWords(message) : `${inWords(message)} ${inWords(remedy)}`
+/** What happened and, where there is something to do, what: as one reason. */
+export const withRemedy = ({ message, remedy }: Pick<Problem, 'message' | 'remedy'>): Words =>
+  remedy === null ? message : reason('common.what-and-remedy', { what: message, remedy })
+
+/** The same as one line of words. */
+export const sentences = (problem: Pick<Problem, 'message' | 'remedy'>): string =>
+  inWords(withRemedy(problem))

@@ -4,7 +4,6 @@ import { BatchId, type WorkerId } from '../../shared/ids.ts'
 import type { Plan } from '../../shared/plan.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
-import { inWords } from '../../shared/words/say.ts'
 import { AwakeClock } from '../core/awake-clock.ts'
 import type { DispatchSettings } from '../core/dispatch/dispatch-settings.ts'
 import { createDispatcher, type Dispatcher } from '../core/dispatch/dispatcher.ts'
@@ -112,7 +111,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...(options.files === undefined ? {} : { fs: options.files }),
   })
   const wildcards = openWildcardFolder(join(options.userData, 'wildcards'), (text) =>
-    notices.raise({ level: 'warning', title: 'Wildcards', text }),
+    notices.raise({ level: 'warning', title: reason('app.wildcards.title'), text }),
   )
   // The fleet shows its stored workers while it is being made, before there is a dispatcher.
   let working: Dispatcher['workingOn'] = () => null
@@ -216,8 +215,8 @@ export async function createApp(options: AppOptions): Promise<App> {
         await demo.start().catch((error: unknown) =>
           notices.raise({
             level: 'error',
-            title: 'The simulated fleet did not start',
-            text: inWords(problemOf(error).message),
+            title: reason('app.demo-failed.title'),
+            text: problemOf(error).message,
           }),
         )
       }

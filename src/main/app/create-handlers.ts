@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../shared/contract.ts'
 import type { WorkerId } from '../../shared/ids.ts'
+import { reason } from '../../shared/words/catalogue.ts'
 import type { WorkerConfig } from '../../shared/worker.ts'
 import type { Dispatcher } from '../core/dispatch/dispatcher.ts'
 import { isOver } from '../core/dispatch/job/job-state.ts'
@@ -36,7 +37,7 @@ export interface HandlerParts {
 export function workerOf(fleet: Fleet, id: WorkerId): WorkerConfig {
   const worker = fleet.view(id)
   if (worker !== undefined) return worker.config
-  throw new TributaryError('not-found', 'This machine is not on the board any more.')
+  throw new TributaryError('not-found', reason('fleet.gone'))
 }
 
 /** One line per call of the contract: which part answers it. */
@@ -120,7 +121,7 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
     workerDetails: async ({ workerId }) => {
       const [view, worker] = [fleet.view(workerId), fleet.worker(workerId)]
       if (view === undefined || worker === undefined)
-        throw new TributaryError('not-found', 'This machine is not on the board any more.')
+        throw new TributaryError('not-found', reason('fleet.gone'))
       return workerDetails(view, worker.speed, dispatcher.jobs(), fleet.requests(workerId))
     },
     previewImport: async ({ source }) => transfer.preview(source),

@@ -1,5 +1,6 @@
 import type { JobId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
+import { reason } from '../../shared/words/catalogue.ts'
 import type { Dispatcher } from '../core/dispatch/dispatcher.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { JobRecord } from '../core/ports.ts'
@@ -18,8 +19,8 @@ export function offerUnfinished(gallery: Gallery, dispatcher: Dispatcher, notice
     if (missing <= 0) continue
     notices.raise({
       level: 'warning',
-      title: `Job ${record.number} was not finished`,
-      text: `${missing} of ${view.requested} images are still missing. Resume it to make them with the same seeds, or cancel it.`,
+      title: reason('app.job-unfinished.title', { number: record.number }),
+      text: reason('app.job-unfinished', { missing, requested: view.requested }),
       jobId: record.id,
     })
   }
@@ -35,14 +36,10 @@ export function resumeJob(gallery: Gallery, dispatcher: Dispatcher, id: JobId): 
   if (known !== undefined && known.state !== 'failed') return dispatcher.resume(id)
   const record = gallery.journal.find(id)
   if (record === undefined || (known === undefined && record.state !== 'failed'))
-    throw new TributaryError(
-      'not-found',
-      'This job cannot be gone on with any more.',
-      'Run it again instead.',
-    )
+    throw new TributaryError('not-found', reason('app.job-gone'), reason('app.job-gone.remedy'))
   const storedIndexes = gallery.storedIndexes(id)
   const { images } = record.request
   if (storedIndexes.filter((index) => index < images).length >= images)
-    throw new TributaryError('not-now', `Nothing of job ${record.number} is missing.`)
+    throw new TributaryError('not-now', reason('app.job-whole', { number: record.number }))
   return dispatcher.submit(record.request, { record: { ...record, state: 'queued' }, storedIndexes })
 }

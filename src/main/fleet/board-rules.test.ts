@@ -34,7 +34,7 @@ describe('names on the board', () => {
 
   it('refuses a name somebody has, whatever its case, and says whose it is', () => {
     const others = [{ id: id('a'), name: 'Argon', url: 'http://argon' }]
-    expect(() => refuseTakenName('argon ', others)).toThrow('There is a worker named Argon already.')
+    expect(() => refuseTakenName('argon ', others)).toThrow('There is a machine named Argon already.')
     expect(() => refuseTakenName('neon', others)).not.toThrow()
   })
 })
@@ -48,7 +48,7 @@ describe('addresses on the board', () => {
 
   it('has room for so many workers and no more', () => {
     expect(() => refuseTooMany(LIMITS.workers - 1)).not.toThrow()
-    expect(() => refuseTooMany(LIMITS.workers)).toThrow(`${LIMITS.workers} workers are the most`)
+    expect(() => refuseTooMany(LIMITS.workers)).toThrow(`${LIMITS.workers} machines are the most`)
   })
 })
 

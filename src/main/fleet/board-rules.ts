@@ -1,5 +1,6 @@
 import type { WorkerId } from '../../shared/ids.ts'
 import { LIMITS } from '../../shared/limits.ts'
+import { reason } from '../../shared/words/catalogue.ts'
 import type { Lane, WorkerConfig } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
 
@@ -32,8 +33,8 @@ export function refuseTakenName(name: string, others: readonly Named[]): void {
   if (owner !== undefined)
     throw new TributaryError(
       'bad-request',
-      `There is a worker named ${owner.name} already.`,
-      'Choose another name.',
+      reason('fleet.name-taken', { name: owner.name }),
+      reason('fleet.name-taken.remedy'),
       { field: 'name' },
     )
 }
@@ -44,8 +45,8 @@ export function refuseTakenUrl(url: string, others: readonly Named[]): void {
   if (owner !== undefined)
     throw new TributaryError(
       'bad-request',
-      `This address is ${owner.name} already.`,
-      `Edit ${owner.name} instead, or give another port.`,
+      reason('fleet.address-taken', { name: owner.name }),
+      reason('fleet.address-taken.remedy', { name: owner.name }),
       { field: 'url' },
     )
 }
@@ -53,7 +54,7 @@ export function refuseTakenUrl(url: string, others: readonly Named[]): void {
 /** Throws `bad-request` when there is no room for one more worker. */
 export function refuseTooMany(count: number): void {
   if (count >= LIMITS.workers)
-    throw new TributaryError('bad-request', `${LIMITS.workers} workers are the most there can be.`)
+    throw new TributaryError('bad-request', reason('fleet.too-many', { most: LIMITS.workers }))
 }
 
 interface Placed {

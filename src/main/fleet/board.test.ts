@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { WorkerId } from '../../shared/ids.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import { TributaryError, WorkerFailure } from '../core/failure.ts'
+import { told } from '../testing/told.ts'
 import { benchmarkParams } from './benchmark/benchmark-request.ts'
 import { MemoryStore, TestFleet } from './testing/test-fleet.ts'
 
@@ -53,7 +54,7 @@ describe('adding workers', () => {
     await expect(world.fleet.add({ url: 'ARGON:7860/' })).rejects.toThrow('This address is argon already.')
     await expect(world.fleet.add({ url: 'ftp://argon' })).rejects.toThrow('not ftp')
     await expect(world.fleet.add({ url: 'http://neon' }, { id: id('argon') })).rejects.toThrow(
-      'there already',
+      'on the board already',
     )
     expect(world.fleet.views()).toHaveLength(1)
   })
@@ -76,7 +77,7 @@ describe('adding workers', () => {
     world.store.failure = new TributaryError('storage-full', 'The disk is full.', 'Make room.')
     await world.fleet.add({ url: 'http://argon' })
     await world.fleet.add({ url: 'http://neon' })
-    expect(world.notices()).toEqual(['The workers could not be saved: The disk is full. Make room.'])
+    expect(world.notices()).toEqual(['The machines could not be saved: The disk is full. Make room.'])
     world.store.failure = null
     await world.fleet.add({ url: 'http://xenon' })
     expect(world.store.kept).toHaveLength(3)
@@ -374,7 +375,7 @@ describe('a stored list that somebody spoiled', () => {
       ['b', 'unavailable'],
       ['c', 'idle'],
     ])
-    expect(spoiled.view('b').problem).toMatchObject({ remedy: 'Correct its address in its settings.' })
+    expect(told(spoiled.view('b').problem)).toMatchObject({ remedy: 'Correct its address in its settings.' })
     expect(spoiled.view('c')).toMatchObject({ benchmark: null, history: [record(7)] })
     const probe = spoiled.fleet.probeAddress({ url: 'http://d' }, id('b'), new AbortController().signal)
     await expect(probe).resolves.toMatchObject({ ok: true })

@@ -1,4 +1,5 @@
 import { WorkerId } from '../../shared/ids.ts'
+import { reason } from '../../shared/words/catalogue.ts'
 import type { BenchmarkRecord, Lane, WorkerConfig, WorkerInput } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { Clock } from '../core/ports.ts'
@@ -60,7 +61,7 @@ export class Board {
     const parsed = parseInput(input)
     refuseTooMany(roster.entries.length)
     const id = options.id ?? WorkerId.parse(newId())
-    if (roster.get(id) !== undefined) throw new TributaryError('bad-request', 'This worker is there already.')
+    if (roster.get(id) !== undefined) throw new TributaryError('bad-request', reason('fleet.there-already'))
     const { config, password = null } = newWorker(parsed, id, this.#configs(), connections.normaliseUrl, {
       simulated,
     })
@@ -101,7 +102,7 @@ export class Board {
   adoptBenchmark(id: WorkerId, record: BenchmarkRecord): void {
     const entry = this.#deps.roster.need(id)
     if (!isUsable(record))
-      throw new TributaryError('bad-request', `${record.ipm} images per minute is no speed.`)
+      throw new TributaryError('bad-request', reason('fleet.no-speed', { ipm: record.ipm }))
     entry.speed = withBenchmark(entry.speed, record)
     entry.history = withRecord(entry.history, record)
     this.#deps.roster.changed(entry)
@@ -131,8 +132,7 @@ export class Board {
   restore(id: WorkerId): WorkerEntry {
     const { roster, health, connections, emit } = this.#deps
     const removed = this.#removed.get(id)
-    if (removed === undefined)
-      throw new TributaryError('not-found', 'This worker cannot be brought back any more.')
+    if (removed === undefined) throw new TributaryError('not-found', reason('fleet.not-restorable'))
     const { entry: before, at, password } = removed
     const { simulated } = before
     const others = this.#configs()

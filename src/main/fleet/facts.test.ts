@@ -4,6 +4,7 @@ import { reason } from '../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../core/failure.ts'
 import type { WorkerFact } from '../core/ports.ts'
 import { IllegalTransition } from '../core/workers/worker-state.ts'
+import { told } from '../testing/told.ts'
 import { TestFleet } from './testing/test-fleet.ts'
 
 const id = WorkerId.parse('argon')
@@ -118,7 +119,7 @@ describe('what dispatch tells of a worker', () => {
 
   it('is paused after three strikes, whatever the looks say, until somebody resumes it', async () => {
     report('batch-started', failed('cut-short', 'The answer broke off.'), 'struck-out')
-    expect(world.view('argon')).toMatchObject({
+    expect(told(world.view('argon'))).toMatchObject({
       state: 'paused',
       problem: {
         message: 'Paused after three failures in five minutes. The answer broke off.',

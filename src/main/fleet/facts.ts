@@ -1,3 +1,4 @@
+import { reason } from '../../shared/words/catalogue.ts'
 import { onFailure } from '../core/dispatch/request/on-failure.ts'
 import type { WorkerFact } from '../core/ports.ts'
 import { STOPPED_BY_OTHERS } from './health/busy-elsewhere.ts'
@@ -43,10 +44,11 @@ export function applyFact(
     case 'struck-out':
       entry.problem = {
         kind: 'not-now',
-        message: [`Paused after three failures in five minutes.`, entry.problem?.message]
-          .filter(Boolean)
-          .join(' '),
-        remedy: 'Resume it when the cause is gone.',
+        message:
+          entry.problem === null
+            ? reason('fleet.struck-out')
+            : reason('fleet.struck-out-because', { problem: entry.problem.message }),
+        remedy: reason('fleet.struck-out.remedy'),
         field: null,
       }
       roster.apply(entry, 'struck-out')

@@ -1,4 +1,5 @@
 import type { JobId, WorkerId } from '../../shared/ids.ts'
+import type { Reason, Words } from '../../shared/words/reason.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 
 /** Facts about the workers, in the order they happened. A worker's view is announced at most ten times a second. */
@@ -10,8 +11,8 @@ export type FleetEvent =
   | {
       type: 'notice'
       level: 'info' | 'success' | 'warning' | 'error'
-      title: string
-      text: string
+      title: Reason
+      text: Words
       workerId: WorkerId | null
       jobId: JobId | null
     }

@@ -1,4 +1,5 @@
 import type { WorkerId } from '../../shared/ids.ts'
+import { reason } from '../../shared/words/catalogue.ts'
 import type { BenchmarkRecord, Lane, ProbeReport, WorkerInput, WorkerView } from '../../shared/worker.ts'
 import type { LoadOutcome, RequestLogEntry } from '../../shared/worker-activity.ts'
 import { TributaryError } from '../core/failure.ts'
@@ -219,8 +220,8 @@ export class LiveFleet implements Fleet {
     if (entry.state === 'off')
       throw new TributaryError(
         'not-now',
-        `${entry.config.name} is switched off.`,
-        'Move it to another lane first.',
+        reason('fleet.switched-off', { name: entry.config.name }),
+        reason('fleet.switched-off.remedy'),
       )
     entry.setback = null
     if (entry.state === 'paused') {

@@ -1,6 +1,7 @@
 import { canonicalCheckpointName } from '../../shared/names/checkpoints.ts'
+import { withRemedy } from '../../shared/problem.ts'
 import { reason } from '../../shared/words/catalogue.ts'
-import type { Reason, Words } from '../../shared/words/reason.ts'
+import type { Words } from '../../shared/words/reason.ts'
 import type { Capabilities } from '../../shared/worker.ts'
 import type { LoadOutcome } from '../../shared/worker-activity.ts'
 import { onFailure } from '../core/dispatch/request/on-failure.ts'
@@ -13,10 +14,10 @@ import {
 } from '../core/planning/checkpoint-on.ts'
 import type { Clock } from '../core/ports.ts'
 import type { Health } from './health/health.ts'
+import { notIdle } from './not-idle.ts'
 import type { Roster } from './roster.ts'
 import { withDeadline } from './wait.ts'
 import type { WorkerEntry } from './worker-entry.ts'
-import { unavailableReason } from './worker-view.ts'
 
 /** A rescan waits for the server's lock, and its disks may be slow, real ms. */
 const LONGEST_RESCAN_REAL_MS = 300_000
@@ -45,11 +46,10 @@ async function refreshOne(deps: ModelCareDeps, entry: WorkerEntry): Promise<void
     } catch (error) {
       const gone = error instanceof WorkerFailure && onFailure(error.kind).workerLost
       if (!gone && !stopped.aborted) {
-        const { message, remedy } = problemOf(error)
         roster.notice({
           level: 'warning',
-          title: `${entry.config.name} did not look at its folders again`,
-          text: [message, remedy].filter(Boolean).join(' '),
+          title: reason('fleet.not-rescanned.title', { name: entry.config.name }),
+          text: withRemedy(problemOf(error)),
           workerId: entry.id,
         })
       }
@@ -113,11 +113,3 @@ async function loadOn(deps: ModelCareDeps, entry: WorkerEntry, wanted: string): 
 
 const hasNamesake = (capabilities: Capabilities | null, name: string): boolean =>
   capabilities?.checkpoints?.some((each) => each.name.toLowerCase() === name.toLowerCase()) === true
-
-/** Why a worker is not idle; reads after "argon: ". Null: it is. */
-export function notIdle(entry: WorkerEntry): Reason | null {
-  const why = unavailableReason(entry)
-  if (why !== null) return why
-  if (entry.state !== 'idle' || entry.requestsOut > 0) return reason('fleet.works-on-job')
-  return entry.busyElsewhere === null ? null : reason('fleet.works-for-others')
-}

@@ -1,4 +1,5 @@
 import type { WorkerId } from '../../shared/ids.ts'
+import { reason } from '../../shared/words/catalogue.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { Clock, FleetWorker } from '../core/ports.ts'
@@ -50,7 +51,7 @@ export class Roster {
   /** Throws `not-found`. */
   need(id: WorkerId): WorkerEntry {
     const entry = this.#byId.get(id)
-    if (entry === undefined) throw new TributaryError('not-found', 'This worker is not there any more.')
+    if (entry === undefined) throw new TributaryError('not-found', reason('fleet.gone'))
     return entry
   }
 
@@ -169,8 +170,8 @@ export class Roster {
     }
     this.notice({
       level: 'error',
-      title: `${entry.config.name}: something went wrong in Tributary`,
-      text: `${error.message}. The worker stays ${entry.state}; please report this.`,
+      title: reason('fleet.bug.title', { name: entry.config.name }),
+      text: reason('fleet.bug', { error: error.message, state: entry.state }),
       workerId: entry.id,
     })
   }

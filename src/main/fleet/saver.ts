@@ -1,3 +1,5 @@
+import { withRemedy } from '../../shared/problem.ts'
+import { reason } from '../../shared/words/catalogue.ts'
 import { problemOf } from '../core/failure.ts'
 import type { Clock } from '../core/ports.ts'
 import type { FleetNotice } from './fleet-event.ts'
@@ -48,8 +50,8 @@ export class Saver {
       const { message, remedy } = problemOf(error)
       this.#notice({
         level: 'error',
-        title: 'The workers could not be saved',
-        text: [message, remedy ?? 'They stay as they are until Tributary is closed.'].join(' '),
+        title: reason('fleet.not-saved.title'),
+        text: withRemedy({ message, remedy: remedy ?? reason('fleet.not-saved.remedy') }),
         workerId: null,
       })
     }

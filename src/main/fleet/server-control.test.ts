@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { WorkerId } from '../../shared/ids.ts'
 import { WorkerFailure } from '../core/failure.ts'
+import { told } from '../testing/told.ts'
 import { TestFleet } from './testing/test-fleet.ts'
 
 const id = WorkerId.parse('argon')
@@ -24,7 +25,7 @@ describe('restarting a worker', () => {
     const machine = world.machine('argon')
     const back = world.fleet.restart(id)
     await world.clock.advance(1)
-    expect(world.view('argon')).toMatchObject({
+    expect(told(world.view('argon'))).toMatchObject({
       state: 'unavailable',
       problem: { kind: 'not-ready', message: 'argon restarts.' },
     })
@@ -79,7 +80,7 @@ describe('restarting a worker', () => {
     await world.clock.advance(1)
     world.machine('argon').failure = new WorkerFailure('unreachable', 'Nothing listens.')
     await world.fleet.remove(id)
-    expect(await back).toBe('This worker is not there any more.')
+    expect(await back).toBe('This machine is not on the board any more.')
   })
 })
 

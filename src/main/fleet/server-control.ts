@@ -1,9 +1,10 @@
-import { inWords } from '../../shared/words/say.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import { onFailure } from '../core/dispatch/request/on-failure.ts'
 import { TributaryError, WorkerFailure } from '../core/failure.ts'
 import type { Clock } from '../core/ports.ts'
 import type { Health } from './health/health.ts'
-import { notIdle } from './model-care.ts'
+import { asSentence, notIdle } from './not-idle.ts'
 import type { Roster } from './roster.ts'
 import { paced, pause } from './wait.ts'
 import type { WorkerEntry } from './worker-entry.ts'
@@ -33,7 +34,7 @@ export async function interrupt(deps: ServerControlDeps, entry: WorkerEntry): Pr
 
 /** Moves the checkpoint of an idle worker out of the GPU's memory. Rejects `not-now` while it is needed. */
 export async function unload(deps: ServerControlDeps, entry: WorkerEntry): Promise<void> {
-  refuseUnlessIdle(entry, 'Unload it when it is idle.')
+  refuseUnlessIdle(entry, reason('fleet.unload.remedy'))
   await ask(deps, entry, () => entry.connection.unloadCheckpoint(deps.stopped))
   if (entry.capabilities !== null) entry.capabilities = { ...entry.capabilities, loadedCheckpoint: null }
   deps.roster.changed(entry)
@@ -46,15 +47,15 @@ export async function unload(deps: ServerControlDeps, entry: WorkerEntry): Promi
  */
 export async function restart(deps: ServerControlDeps, entry: WorkerEntry): Promise<void> {
   const { clock, timeScale, roster, health, stopped } = deps
-  if (entry.busy || entry.requestsOut > 0) refuseUnlessIdle(entry, 'Restart it when its work is done.')
+  if (entry.busy || entry.requestsOut > 0) refuseUnlessIdle(entry, reason('fleet.restart.remedy'))
   await ask(deps, entry, () => entry.connection.restart(stopped))
   const goingDown = paced(GOING_DOWN_MS, timeScale)
   health.restarting(entry, goingDown)
   const until = clock.now() + RESTART_REAL_MS * timeScale
   const restarting = new WorkerFailure(
     'not-ready',
-    `${entry.config.name} restarts.`,
-    'It comes back by itself.',
+    reason('fleet.restarting', { name: entry.config.name }),
+    reason('fleet.restarting.remedy'),
   )
   health.lost(entry, restarting)
   await pause(clock, goingDown, stopped)
@@ -67,14 +68,14 @@ export async function restart(deps: ServerControlDeps, entry: WorkerEntry): Prom
   if (stopped.aborted || !roster.has(entry)) return
   throw new TributaryError(
     'timeout',
-    `${entry.config.name} was restarted and has not come back for five minutes.`,
-    'Look at its console. It rejoins by itself when it answers again.',
+    reason('fleet.not-back', { name: entry.config.name }),
+    reason('fleet.not-back.remedy'),
   )
 }
 
-function refuseUnlessIdle(entry: WorkerEntry, remedy: string): void {
+function refuseUnlessIdle(entry: WorkerEntry, remedy: Reason): void {
   const why = notIdle(entry)
-  if (why !== null) throw new TributaryError('not-now', `${entry.config.name} ${inWords(why)}.`, remedy)
+  if (why !== null) throw new TributaryError('not-now', asSentence(entry.config.name, why), remedy)
 }
 
 /** A worker that turns out to be gone, or locked, is known to be so from now on. */

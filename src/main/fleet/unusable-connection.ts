@@ -1,10 +1,11 @@
+import { reason } from '../../shared/words/catalogue.ts'
 import { problemOf, WorkerFailure } from '../core/failure.ts'
 import type { WorkerConnection } from './worker-connection.ts'
 
 /** The connection of a worker whose stored address is none: every call says so, and nothing is sent. */
 export function unusableConnection(cause: unknown): WorkerConnection {
   const { message } = problemOf(cause)
-  const failure = new WorkerFailure('dns', message, 'Correct its address in its settings.', { cause })
+  const failure = new WorkerFailure('dns', message, reason('fleet.address-unusable.remedy'), { cause })
   const fail = () => Promise.reject<never>(failure)
   return {
     generate: fail,

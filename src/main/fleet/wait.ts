@@ -1,3 +1,4 @@
+import { reason } from '../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../core/failure.ts'
 import type { Clock } from '../core/ports.ts'
 
@@ -43,8 +44,8 @@ export async function withDeadline<T>(
       reject(
         new WorkerFailure(
           'timeout',
-          'It took too long to answer.',
-          'Is the machine busy with something else?',
+          reason('fleet.too-slow-to-answer'),
+          reason('fleet.too-slow-to-answer.remedy'),
         ),
       )
     })

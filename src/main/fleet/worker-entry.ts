@@ -15,7 +15,7 @@ import type { StoredWorker } from './worker-store.ts'
 
 /** Somebody else's work on a server. */
 export interface BusyElsewhere {
-  readonly text: string
+  readonly text: Reason
   /** epoch ms of its expected end; null: unknown */
   readonly untilAt: number | null
   /** ms of fleet time that planning counts with */

@@ -1,4 +1,5 @@
 import type { WorkerId } from '../../shared/ids.ts'
+import { reason } from '../../shared/words/catalogue.ts'
 import { type BenchmarkRecord, WorkerConfig, WorkerInput } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
 import { freeColour, freeName, refuseTakenName, refuseTakenUrl } from './board-rules.ts'
@@ -34,7 +35,7 @@ export function parseInput(input: WorkerInput): WorkerInput {
   const parsed = WorkerInput.safeParse(input)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new TributaryError('bad-request', issue?.message ?? 'These fields do not fit.', null, {
+  throw new TributaryError('bad-request', issue?.message ?? reason('fleet.bad-fields'), null, {
     field: issue?.path.map(String).join('.') ?? '',
   })
 }
@@ -125,7 +126,7 @@ function checked(config: WorkerConfig): WorkerConfig {
   const parsed = WorkerConfig.safeParse(config)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new TributaryError('bad-request', issue?.message ?? 'These fields do not fit.', null, {
+  throw new TributaryError('bad-request', issue?.message ?? reason('fleet.bad-fields'), null, {
     field: issue?.path.map(String).join('.') ?? '',
   })
 }

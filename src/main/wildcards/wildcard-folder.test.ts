@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { inWords } from '../../shared/words/say.ts'
 import { installSamples, openWildcardFolder } from './wildcard-folder.ts'
 
 let home: string
@@ -16,7 +17,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(home, { recursive: true, force: true }))
 
-const open = () => openWildcardFolder(folder, (text) => reports.push(text))
+const open = () => openWildcardFolder(folder, (what) => reports.push(inWords(what)))
 const write = (name: string, text: string | Uint8Array) => writeFileSync(join(folder, name), text)
 
 describe('the wildcard folder', () => {

@@ -11,6 +11,8 @@ import {
 import { join, relative, sep } from 'node:path'
 import { decodeText } from '../../shared/decode-text.ts'
 import { matchesListName, type WildcardList } from '../../shared/wildcards.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import type { WildcardPort } from '../core/ports.ts'
 import { MOST_LINES } from '../core/prompt/wildcards.ts'
 import { makeFolder } from '../system/make-folder.ts'
@@ -45,7 +47,7 @@ interface Read {
  * Files are read when they are needed and again when they changed, so an edited list holds for the next job. `report` is told once
  * for each file that cannot be read.
  */
-export function openWildcardFolder(folder: string, report: (text: string) => void): WildcardFolder {
+export function openWildcardFolder(folder: string, report: (what: Reason) => void): WildcardFolder {
   const known = new Map<string, Read>()
   const complained = new Set<string>()
 
@@ -61,7 +63,12 @@ export function openWildcardFolder(folder: string, report: (text: string) => voi
       return lines
     } catch (error) {
       if (!complained.has(file))
-        report(`The wildcards in ${file} cannot be read: ${error instanceof Error ? error.message : error}`)
+        report(
+          reason('app.wildcards-unreadable', {
+            file,
+            error: error instanceof Error ? error.message : String(error),
+          }),
+        )
       complained.add(file)
       return null
     }

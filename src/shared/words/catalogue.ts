@@ -1,3 +1,4 @@
+import { app } from './english/app.ts'
 import { cli } from './english/cli.ts'
 import { common } from './english/common.ts'
 import { dispatch } from './english/dispatch.ts'
@@ -26,6 +27,7 @@ export const AREAS = [
   server,
   fleet,
   transfer,
+  app,
   gallery,
   settings,
   request,
@@ -46,6 +48,7 @@ export const ENGLISH = {
   ...server,
   ...fleet,
   ...transfer,
+  ...app,
   ...gallery,
   ...settings,
   ...request,

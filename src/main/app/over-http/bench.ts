@@ -5,6 +5,7 @@ import type { Notice } from '../../../shared/contract.ts'
 import { DEFAULT_REQUEST, type GenerationRequest } from '../../../shared/generation.ts'
 import type { JobId, WorkerId } from '../../../shared/ids.ts'
 import { isAsAsked, type JobView, type StoredImage } from '../../../shared/job.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import type { WorkerInput, WorkerStateName } from '../../../shared/worker.ts'
 import type { DispatchSettings } from '../../core/dispatch/dispatch-settings.ts'
 import type { GalleryFiles } from '../../gallery/gallery-files.ts'
@@ -31,7 +32,8 @@ export class HttpBench implements AsyncDisposable {
   app!: App
   readonly servers = new Map<string, SimulatedWorker>()
   readonly ids = new Map<string, WorkerId>()
-  readonly notices: Notice[] = []
+  /** in the words people read */
+  readonly notices: (Omit<Notice, 'title' | 'text'> & { title: string; text: string })[] = []
   readonly jobs = new Map<JobId, JobView[]>()
   readonly #states = new Map<WorkerId, Set<WorkerStateName>>()
   readonly #watchers = new Set<() => void>()
@@ -62,7 +64,8 @@ export class HttpBench implements AsyncDisposable {
       ...(options.dispatch === undefined ? {} : { dispatch: options.dispatch }),
     })
     this.app.subscribe((name, payload) => {
-      if (name === 'noticeRaised') this.notices.push(payload)
+      if (name === 'noticeRaised')
+        this.notices.push({ ...payload, title: inWords(payload.title), text: inWords(payload.text) })
       if (name === 'jobChanged') this.jobs.set(payload.id, [...(this.jobs.get(payload.id) ?? []), payload])
       if (name === 'workerChanged') this.#statesOf(payload.config.id).add(payload.state)
       for (const watch of [...this.#watchers]) watch()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../../shared/settings.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import { openConfStores } from '../../settings/conf-files.ts'
 import { startSimulatedWorker } from '../../simulator/simulated-worker.ts'
 import { createApp } from '../app.ts'
@@ -31,7 +32,7 @@ async function startOn(files: Readonly<Record<string, string | Buffer>>) {
     config,
     settings,
     workers,
-    told: notices.map(({ title, text }) => `${title}: ${text}`).join('\n'),
+    told: notices.map(({ title, text }) => `${inWords(title)}: ${inWords(text)}`).join('\n'),
     async [Symbol.asyncDispose]() {
       await app.stop()
       await rm(folder, { recursive: true, force: true })

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { speedRangeWords } from '../../../shared/words/format-speed.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import type { CommandContext } from '../command-context.ts'
 import { EXIT } from '../console/exit-codes.ts'
 import { addFleetOptions, type FleetOptions } from '../options/fleet-options.ts'
@@ -21,7 +22,7 @@ export function registerBenchmark(program: Command, context: CommandContext): vo
       checkpoint: view.benchmark?.checkpoint ?? null,
       version: view.benchmark?.version ?? null,
       state: view.state,
-      ...(view.problem ? { reason: view.problem.message } : {}),
+      ...(view.problem ? { reason: inWords(view.problem.message) } : {}),
     }))
     for (const worker of workers) {
       context.io.say(

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import { sentences } from '../../../shared/problem.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { KNOWN_KINDS, type KnownKind } from '../../sdwui/protocol/server-kinds.ts'
 import type { Fault } from '../../simulator/faults/fault.ts'
@@ -95,8 +96,7 @@ function readFault(text: string): Fault {
   try {
     return parseFault(text)
   } catch (error) {
-    if (error instanceof TributaryError)
-      throw new InvalidArgumentError(`${error.message} ${error.remedy ?? ''}`.trim())
+    if (error instanceof TributaryError) throw new InvalidArgumentError(sentences(error.toProblem()))
     throw error
   }
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { speedWords } from '../../../shared/words/format-speed.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import type { WorkerView } from '../../../shared/worker.ts'
 import { TributaryError } from '../../core/failure.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -97,7 +98,7 @@ export function registerWorkers(program: Command, context: CommandContext): void
 
 function line(view: WorkerView): string {
   const speed = view.benchmark === null ? 'not measured' : speedWords(view.benchmark.ipm)
-  const state = view.problem === null ? view.state : `${view.state}: ${view.problem.message}`
+  const state = view.problem === null ? view.state : `${view.state}: ${inWords(view.problem.message)}`
   return `  ${view.config.name.padEnd(16)} ${view.config.url.padEnd(32)} ${speed.padEnd(14)} ${view.config.lane.padEnd(8)} ${state}`
 }
 
@@ -110,6 +111,6 @@ function summary(view: WorkerView) {
     state: view.state,
     kind: view.capabilities?.kind ?? null,
     checkpoint: view.capabilities?.loadedCheckpoint ?? null,
-    ...(view.problem ? { reason: view.problem.message } : {}),
+    ...(view.problem ? { reason: inWords(view.problem.message) } : {}),
   }
 }

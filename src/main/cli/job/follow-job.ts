@@ -3,11 +3,13 @@ import type { JobView } from '../../../shared/job.ts'
 import type { Plan } from '../../../shared/plan.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import { speedWords } from '../../../shared/words/format-speed.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import type { App } from '../../app/app.ts'
 import type { Measuring } from '../../app/first-benchmark.ts'
 import { isOver } from '../../core/dispatch/job/job-state.ts'
 import type { CommandContext } from '../command-context.ts'
 import { WorkerBars } from '../console/console-io.ts'
+import { noticeLine } from '../console/notice-line.ts'
 import { Patience } from './patience.ts'
 import { namesOnTheirWay, stoppingWords } from './stopping-words.ts'
 
@@ -81,7 +83,7 @@ export async function followJob(
       stored.set(payload.workerName, count)
       bars.set(payload.workerName, count, Math.max(count, shares.get(payload.workerName) ?? count), '')
     } else if (name === 'noticeRaised') {
-      bars.log([payload.title, payload.text].filter(Boolean).join(': '))
+      bars.log(noticeLine(payload))
     } else if (name === 'workerChanged' && late.has(payload.config.id)) {
       if (payload.benchmark === null) return
       late.delete(payload.config.id)
@@ -128,13 +130,13 @@ function standingWords(
   patienceSeconds: number,
 ): string {
   if (state === 'waiting')
-    return `No machine can work on this now${problem ? `: ${problem.message}` : '.'} Waiting up to ${patienceSeconds} s.`
+    return `No machine can work on this now${problem ? `: ${inWords(problem.message)}` : '.'} Waiting up to ${patienceSeconds} s.`
   // The remedy of the panel names its settings.
-  return `Pictures cannot be stored: ${problem?.message ?? ''} Trying again for up to ${patienceSeconds} s; --out takes another folder.`
+  return `Pictures cannot be stored: ${inWords(problem?.message ?? '')} Trying again for up to ${patienceSeconds} s; --out takes another folder.`
 }
 
 function givenUp(problem: Problem | null, patienceSeconds: number): Problem {
-  const message = `Gave up after ${patienceSeconds} s${problem ? `: ${problem.message}` : '.'}`
+  const message = `Gave up after ${patienceSeconds} s${problem ? `: ${inWords(problem.message)}` : '.'}`
   const remedy = problem?.kind.startsWith('storage-') ? 'Choose another folder with --out.' : null
   return { kind: problem?.kind ?? 'not-now', message, remedy, field: null }
 }

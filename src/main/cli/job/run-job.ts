@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { GenerationRequest } from '../../../shared/generation.ts'
 import type { JobView } from '../../../shared/job.ts'
 import type { Plan } from '../../../shared/plan.ts'
+import { sentences } from '../../../shared/problem.ts'
 import type { SubmitOptions } from '../../core/dispatch/dispatcher.ts'
 import type { CommandContext } from '../command-context.ts'
 import { type ConsoleIo, clockTime, planLines } from '../console/console-io.ts'
@@ -65,7 +66,7 @@ function sayResult(io: ConsoleIo, job: JobView, plan: Plan, { stored, bonus, fai
   if (job.state !== 'failed')
     for (const { name, madeNone } of job.tallies)
       if (madeNone !== undefined) io.say(`${name} made none: ${madeNone}.`)
-  if (job.problem) io.complain([job.problem.message, job.problem.remedy].filter(Boolean).join(' '))
+  if (job.problem) io.complain(sentences(job.problem))
   if (job.state === 'cancelled')
     io.say(`Cancelled at ${clockTime(job.makespanSeconds ?? 0)}; what arrived is kept.`)
   // One that nobody could begin with would end the same way.

@@ -3,6 +3,7 @@ import { speedWords } from '../../../shared/words/format-speed.ts'
 import type { WorkerChange } from '../../../shared/worker.ts'
 import type { App } from '../../app/app.ts'
 import { type ConsoleIo, WorkerBars } from '../console/console-io.ts'
+import { noticeLine } from '../console/notice-line.ts'
 
 /** Shows how these workers are measured, and why one could not be, until the result is disposed of. */
 export function watchMeasuring(app: App, ids: readonly WorkerId[], io: ConsoleIo): Disposable {
@@ -10,8 +11,7 @@ export function watchMeasuring(app: App, ids: readonly WorkerId[], io: ConsoleIo
   const bars = new WorkerBars(io)
   const off = app.subscribe((name, payload) => {
     if (name === 'workerChanged' && ids.includes(payload.config.id)) showProgress(bars, payload)
-    if (name === 'noticeRaised' && ids.some((id) => id === payload.workerId))
-      bars.log([payload.title, payload.text].filter(Boolean).join(': '))
+    if (name === 'noticeRaised' && ids.some((id) => id === payload.workerId)) bars.log(noticeLine(payload))
   })
   return {
     [Symbol.dispose]() {

@@ -1,4 +1,5 @@
 import { WILDCARD_REFERENCE } from '../../../shared/wildcards.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../failure.ts'
 import type { WildcardPort } from '../ports.ts'
 import { lorasOf } from './lora.ts'
@@ -46,8 +47,8 @@ export function collectWildcards(texts: readonly string[], source: WildcardPort)
     if (lines > MOST_LINES) {
       throw new TributaryError(
         'bad-request',
-        `The wildcards of this prompt have more than ${MOST_LINES.toLocaleString('en')} lines together.`,
-        `Shorten the list "${name}", or take it out of the prompt.`,
+        reason('planning.wildcards-too-long', { most: MOST_LINES }),
+        reason('planning.wildcards-too-long.remedy', { name }),
       )
     }
     lists.set(name, list)

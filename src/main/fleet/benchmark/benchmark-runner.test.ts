@@ -4,6 +4,7 @@ import { reason } from '../../../shared/words/catalogue.ts'
 import type { BenchmarkProgress } from '../../../shared/worker.ts'
 import type { Fault } from '../../core/dispatch/testing/fault.ts'
 import { WorkerFailure } from '../../core/failure.ts'
+import { told } from '../../testing/told.ts'
 import { TestFleet } from '../testing/test-fleet.ts'
 import { benchmarkParams } from './benchmark-request.ts'
 
@@ -192,7 +193,7 @@ describe('several benchmarks', () => {
       ['broken', 'failed'],
       ['good', 'measured'],
     ])
-    expect(world.view('broken')).toMatchObject({
+    expect(told(world.view('broken'))).toMatchObject({
       state: 'idle',
       benchmark: null,
       problem: { kind: 'server-error', message: 'It could not be measured. The sampler exploded.' },
@@ -341,7 +342,7 @@ describe('a worker that fails its benchmark', () => {
     await world.add('argon')
     await measure('argon')
     expect(world.machine('argon').count('generate')).toBe(0)
-    expect(world.view('argon').problem).toMatchObject({
+    expect(told(world.view('argon').problem)).toMatchObject({
       kind: 'unknown-sampler',
       message: "It could not be measured. It does not have the benchmark's sampler Heun.",
     })
@@ -351,7 +352,7 @@ describe('a worker that fails its benchmark', () => {
     faulty('argon', { type: 'fewer', images: 0 })
     await world.add('argon')
     await measure('argon')
-    expect(world.view('argon').problem).toMatchObject({
+    expect(told(world.view('argon').problem)).toMatchObject({
       message: 'It could not be measured. It sent 0 of 1 images.',
     })
   })

@@ -1,11 +1,12 @@
 import type { WorkerId } from '../../../shared/ids.ts'
+import { withRemedy } from '../../../shared/problem.ts'
 import type { BenchmarkPayload } from '../../../shared/settings.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Words } from '../../../shared/words/reason.ts'
 import type { BenchmarkProgress, BenchmarkRecord } from '../../../shared/worker.ts'
 import { onFailure } from '../../core/dispatch/request/on-failure.ts'
 import { memoryKey } from '../../core/dispatch/worker/memory-limits.ts'
-import { TributaryError, WorkerFailure } from '../../core/failure.ts'
+import { problemOf, TributaryError, WorkerFailure } from '../../core/failure.ts'
 import { loadedHandle } from '../../core/planning/checkpoint-on.ts'
 import type { Clock } from '../../core/ports.ts'
 import { learn, withBenchmark } from '../../core/speed/model.ts'
@@ -234,12 +235,12 @@ export class BenchmarkRunner {
       health.lost(entry, failure)
     else if (entry.problem === null && failure.kind !== 'not-now') {
       const problem = failure.toProblem()
-      entry.setback = { ...problem, message: `It could not be measured. ${problem.message}` }
+      entry.setback = { ...problem, message: reason('fleet.not-measured', { problem: problem.message }) }
     }
     roster.notice({
       level: 'warning',
-      title: `${entry.config.name} could not be measured`,
-      text: [failure.message, failure.remedy].filter(Boolean).join(' '),
+      title: reason('fleet.not-measured.title', { name: entry.config.name }),
+      text: withRemedy(failure.toProblem()),
       workerId: entry.id,
     })
   }
@@ -256,25 +257,27 @@ const isFree = (entry: WorkerEntry) =>
   (entry.state === 'idle' || entry.state === 'interrupted') && !occupied(entry)
 
 function refuseWhereItCannotBe({ state, config, problem }: WorkerEntry): void {
+  const { name } = config
   const refuse = (message: Words, remedy: Words) => new TributaryError('not-now', message, remedy)
-  if (state === 'off') throw refuse(`${config.name} is switched off.`, 'Move it to another lane first.')
-  if (state === 'paused') throw refuse(`${config.name} is paused.`, 'Resume it first.')
+  if (state === 'off')
+    throw refuse(reason('fleet.switched-off', { name }), reason('fleet.switched-off.remedy'))
+  if (state === 'paused')
+    throw refuse(reason('fleet.measure-paused', { name }), reason('fleet.measure-paused.remedy'))
   if (state === 'needs-sign-in')
     throw refuse(
-      problem?.message ?? `${config.name} asks for a password.`,
-      problem?.remedy ?? 'Sign in first.',
+      problem?.message ?? reason('fleet.measure-locked', { name }),
+      problem?.remedy ?? reason('fleet.measure-locked.remedy'),
     )
 }
 
 function problemOfEntry({ config, problem }: WorkerEntry): TributaryError {
-  if (problem === null) return new TributaryError('not-now', `${config.name} does not answer.`)
+  if (problem === null) return new TributaryError('not-now', reason('fleet.no-answer', { name: config.name }))
   return new TributaryError(problem.kind, problem.message, problem.remedy)
 }
 
-const cancelled = () => new WorkerFailure('aborted', 'The benchmark was cancelled.')
+const cancelled = () => new WorkerFailure('aborted', reason('fleet.benchmark-cancelled'))
 
 function asTyped(error: unknown): TributaryError {
   if (error instanceof TributaryError) return error
-  const message = error instanceof Error ? error.message : String(error)
-  return new TributaryError('internal', message, null, { cause: error })
+  return new TributaryError('internal', problemOf(error).message, null, { cause: error })
 }

@@ -2,6 +2,7 @@ import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
 import { samplingOn } from '../../../shared/names/on-server.ts'
 import { AUTOMATIC } from '../../../shared/names/tables.ts'
 import type { BenchmarkPayload } from '../../../shared/settings.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import type { BenchmarkProgress, Capabilities } from '../../../shared/worker.ts'
 import { onFailure } from '../../core/dispatch/request/on-failure.ts'
 import { WorkerFailure } from '../../core/failure.ts'
@@ -180,8 +181,8 @@ function refuseUnreadableFormat(capabilities: Capabilities | null): void {
   if (capabilities === null || unreadableFormat(capabilities) === null) return
   throw new WorkerFailure(
     'validation',
-    `It sends pictures as ${capabilities.settings?.samplesFormat?.slice(0, 40)}, which cannot be read here.`,
-    'Set samples_format to png, jpg or webp in its settings.',
+    reason('fleet.unreadable-format', { format: capabilities.settings?.samplesFormat?.slice(0, 40) ?? '' }),
+    reason('fleet.unreadable-format.remedy'),
   )
 }
 
@@ -189,8 +190,8 @@ function refuseUnknownSampler(payload: BenchmarkPayload, capabilities: Capabilit
   if (capabilities === null || !('lacks' in samplingOn(capabilities, payload.sampler, AUTOMATIC))) return
   throw new WorkerFailure(
     'unknown-sampler',
-    `It does not have the benchmark's sampler ${payload.sampler}.`,
-    'Choose another sampler for benchmarks in the settings.',
+    reason('fleet.benchmark-sampler', { sampler: payload.sampler }),
+    reason('fleet.benchmark-sampler.remedy'),
   )
 }
 

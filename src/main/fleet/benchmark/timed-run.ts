@@ -1,4 +1,6 @@
 import { TaskId } from '../../../shared/ids.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import type { BatchAnswer, GenerationParams, SentNames, TaskProgress } from '../../core/generation.ts'
 import type { Clock } from '../../core/ports.ts'
@@ -77,7 +79,7 @@ async function oneRun(
     const request = benchmarkRequest(params, taskId, count, deps.names)
     const answer = await Promise.race([connection.generate(request, discard, call.signal), hung])
     if (signal.aborted) throw aborted()
-    const lacking = lackingWords(answer, count)
+    const lacking = lackingImages(answer, count)
     if (lacking !== null) throw new WorkerFailure('invalid-answer', lacking)
     const { serverSeconds } = answer
     return {
@@ -97,7 +99,7 @@ async function oneRun(
 }
 
 const discard = () => Promise.resolve()
-const aborted = () => new WorkerFailure('aborted', 'The benchmark was cancelled.')
+const aborted = () => new WorkerFailure('aborted', reason('fleet.benchmark-cancelled'))
 
 /** Looks at the run until `over`; rejects with `hung` when it stands still. */
 async function watchRun(
@@ -130,13 +132,13 @@ async function watchRun(
       throw progress === null
         ? new WorkerFailure(
             'unreachable',
-            `It has not answered for ${Math.round((clock.now() - pulseAt) / 1000)} s.`,
-            'The machine may be asleep, frozen or off the network.',
+            reason('fleet.silent', { seconds: Math.round((clock.now() - pulseAt) / 1000) }),
+            reason('fleet.silent.remedy'),
           )
         : new WorkerFailure(
             'hung',
-            `It has shown no progress for ${Math.round((clock.now() - pulseAt) / 1000)} s.`,
-            'Look at its console; a window with selected text stands still on Windows.',
+            reason('fleet.hung', { seconds: Math.round((clock.now() - pulseAt) / 1000) }),
+            reason('fleet.hung.remedy'),
           )
   }
   return new Promise<never>(() => undefined)
@@ -180,13 +182,14 @@ async function interruptOwn(deps: RunDeps, taskId: TaskId, over: AbortSignal): P
   }
 }
 
-/** What is wrong with an answer that should have so many images, in words; null: it has them. */
-export function lackingWords(
+/** What is wrong with an answer that should have so many images; null: it has them. */
+export function lackingImages(
   { images, damaged, foreign }: Pick<BatchAnswer, 'images' | 'damaged' | 'foreign'>,
   count: number,
-): string | null {
-  const whole = images - damaged
-  if (whole >= count) return null
-  const words = `It sent ${whole} of ${count} images`
-  return foreign === undefined ? `${words}.` : `${words}; the rest were sent ${foreign}.`
+): Reason | null {
+  const sent = images - damaged
+  if (sent >= count) return null
+  return foreign === undefined
+    ? reason('fleet.images-lacking', { sent, count })
+    : reason('fleet.images-lacking-foreign', { sent, count, foreign })
 }

@@ -1,3 +1,4 @@
+import { reason } from '../../../shared/words/catalogue.ts'
 import type { Discovery as DiscoveryView } from '../../../shared/worker-activity.ts'
 import { problemOf, TributaryError } from '../../core/failure.ts'
 import type { Clock } from '../../core/ports.ts'
@@ -168,8 +169,4 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
 }
 
 const noNetwork = () =>
-  new TributaryError(
-    'not-found',
-    'This machine is on no private IPv4 network, so only the machine itself is looked at.',
-    'Is it connected? Machines elsewhere can be added by their address.',
-  ).toProblem()
+  new TributaryError('not-found', reason('fleet.no-network'), reason('fleet.no-network.remedy')).toProblem()

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { told } from '../../testing/told.ts'
 import { busyElsewhereOf, sameBusy } from './busy-elsewhere.ts'
 
 const busy = { busy: true, fromPage: false, fraction: 0.25, etaSeconds: 30 }
@@ -11,7 +12,7 @@ describe("somebody else's work", () => {
   })
 
   it('ends when the server reckons it does', () => {
-    expect(busyElsewhereOf(busy, facts)).toEqual({
+    expect(told(busyElsewhereOf(busy, facts))).toEqual({
       text: "Busy with another program's request, 25 % done",
       untilAt: 1_030_000,
       ms: 30_000,
@@ -34,10 +35,10 @@ describe("somebody else's work", () => {
   })
 
   it('says who it is as far as it can be told', () => {
-    expect(busyElsewhereOf({ ...busy, fromPage: true }, facts)?.text).toMatch(
+    expect(told(busyElsewhereOf({ ...busy, fromPage: true }, facts)?.text)).toMatch(
       /^Somebody works on its own page/,
     )
-    expect(busyElsewhereOf({ ...busy, fraction: null }, { ...facts, lostRequest: true })?.text).toBe(
+    expect(told(busyElsewhereOf({ ...busy, fraction: null }, { ...facts, lostRequest: true })?.text)).toBe(
       'Still computes a request that was lost',
     )
   })

@@ -1,3 +1,6 @@
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import type { ServerActivity } from '../worker-connection.ts'
 import type { BusyElsewhere } from '../worker-entry.ts'
 
@@ -5,7 +8,7 @@ import type { BusyElsewhere } from '../worker-entry.ts'
 const UNKNOWN_END_MS = 15_000
 /** Somebody else has just stopped our work there. */
 export const STOPPED_BY_OTHERS: BusyElsewhere = {
-  text: 'Somebody else works there',
+  text: reason('fleet.others-work-there'),
   untilAt: null,
   ms: UNKNOWN_END_MS,
 }
@@ -22,22 +25,27 @@ export function busyElsewhereOf(
   facts: { timeScale: number; wall: number; lostRequest: boolean },
 ): BusyElsewhere | null {
   if (activity === null || !activity.busy) return null
-  const { etaSeconds, fraction } = activity
+  const { etaSeconds } = activity
   const told = etaSeconds !== null && Number.isFinite(etaSeconds) && etaSeconds >= 0
   const ms = Math.min(LONGEST_MS, told ? Math.ceil(etaSeconds * facts.timeScale) * 1000 : UNKNOWN_END_MS)
-  const share = fraction !== null && fraction > 0 ? `, ${Math.round(Math.min(1, fraction) * 100)} % done` : ''
   return {
-    text: `${who(activity, facts.lostRequest)}${share}`,
+    text: textOf(activity, facts.lostRequest),
     untilAt: told ? facts.wall + ms : null,
     ms,
   }
 }
 
-function who({ fromPage }: ServerActivity, lostRequest: boolean): string {
-  if (fromPage) return 'Somebody works on its own page'
-  return lostRequest ? 'Still computes a request that was lost' : "Busy with another program's request"
+function textOf({ fromPage, fraction }: ServerActivity, lostRequest: boolean): Reason {
+  const who = fromPage ? 'own-page' : lostRequest ? 'lost-request' : 'other-program'
+  if (fraction === null || !(fraction > 0)) return reason(`fleet.${who}`)
+  return reason(`fleet.${who}-part`, { percent: Math.round(Math.min(1, fraction) * 100) })
 }
 
 /** The same as far as planning is concerned: a new value would make it plan again. */
 export const sameBusy = (a: BusyElsewhere | null, b: BusyElsewhere | null): boolean =>
-  a === b || (a !== null && b !== null && a.text === b.text && a.ms === b.ms && a.untilAt === b.untilAt)
+  a === b ||
+  (a !== null &&
+    b !== null &&
+    inWords(a.text) === inWords(b.text) &&
+    a.ms === b.ms &&
+    a.untilAt === b.untilAt)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { WorkerId } from '../../../shared/ids.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../../core/failure.ts'
+import { told } from '../../testing/told.ts'
 import { TestFleet } from '../testing/test-fleet.ts'
 
 const id = WorkerId.parse('argon')
@@ -299,7 +300,7 @@ describe("somebody else's work", () => {
     const machine = world.machine('argon')
     machine.activity = { busy: true, fromPage: true, fraction: 0.5, etaSeconds: 20 }
     await world.clock.advance(10_000)
-    expect(world.view('argon')).toMatchObject({
+    expect(told(world.view('argon'))).toMatchObject({
       state: 'idle',
       busyElsewhere: {
         text: 'Somebody works on its own page, 50 % done',
@@ -333,7 +334,7 @@ describe("somebody else's work", () => {
     world.machine('argon').activity = { busy: true, fromPage: false, fraction: null, etaSeconds: null }
     world.fleet.report(id, { type: 'failed', failure: new WorkerFailure('connection-reset', 'It broke.') })
     await world.clock.advance(1_000)
-    expect(world.view('argon').busyElsewhere?.text).toBe('Still computes a request that was lost')
+    expect(told(world.view('argon').busyElsewhere?.text)).toBe('Still computes a request that was lost')
   })
 })
 

@@ -1,3 +1,4 @@
+import { reason } from '../../../shared/words/catalogue.ts'
 import type { Capabilities, MemoryInfo } from '../../../shared/worker.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import type { Clock } from '../../core/ports.ts'
@@ -38,14 +39,9 @@ export async function look(
   } catch (error) {
     if (error instanceof WorkerFailure) throw error
     const message = error instanceof Error ? error.message : String(error)
-    throw new WorkerFailure(
-      'invalid-answer',
-      `It answers in a way that was not understood: ${message}`,
-      null,
-      {
-        cause: error,
-      },
-    )
+    throw new WorkerFailure('invalid-answer', reason('fleet.odd-answer', { error: message }), null, {
+      cause: error,
+    })
   }
 }
 

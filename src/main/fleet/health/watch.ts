@@ -1,3 +1,4 @@
+import { reason } from '../../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import type { ServerActivity } from '../worker-connection.ts'
 
@@ -68,8 +69,8 @@ export class Watch {
     }
     return new WorkerFailure(
       'not-ready',
-      'The server answers, but not its API: it is still starting, or was started without --api.',
-      'If this stays, start sdwui with --api (and --listen).',
+      reason('fleet.still-starting'),
+      reason('fleet.still-starting.remedy'),
       { cause: failure },
     )
   }

@@ -1,4 +1,6 @@
 import { isIPv6 } from 'node:net'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { WorkerConfig } from '../../../shared/worker.ts'
 import { TributaryError } from '../../core/failure.ts'
 
@@ -10,7 +12,7 @@ export interface Argument {
 
 export type Platform = 'posix' | 'windows'
 
-const refuse = (message: string, remedy: string | null = null) =>
+const refuse = (message: Reason, remedy: Reason | null = null) =>
   new TributaryError('bad-request', message, remedy, { field: 'syncCommand' })
 
 /**
@@ -51,7 +53,7 @@ export function splitCommand(command: string, platform: Platform): Argument[] {
       at++
     } else text = (text ?? '') + char
   }
-  if (quote !== '') throw refuse(`A quote ${quote} in the sync command is never closed.`)
+  if (quote !== '') throw refuse(reason('fleet.sync-open-quote', { quote }))
   if (text !== null) found.push({ text, quoted })
   return found
 }
@@ -62,7 +64,7 @@ const SHELL_WORD = /^(\|\|?|&&?|;|\d?>{1,2}(&\d)?|<)$/
 /**
  * The arguments of a worker's sync command, {host} {name} {port} {url} filled in. Nothing filled in is split again or read as an option. {name} keeps letters,
  * digits, spaces and . _ - only, the rest becomes _, so that it is a file name anywhere and harmless where the command hands it to a shell
- * elsewhere. Throws bad-request in words.
+ * elsewhere. Throws bad-request.
  */
 export function fillCommand(
   worker: Pick<WorkerConfig, 'name' | 'url' | 'syncCommand'>,
@@ -72,29 +74,23 @@ export function fillCommand(
   const parts = splitCommand(worker.syncCommand, platform)
   if (parts.length === 0)
     throw refuse(
-      `No sync command is set for ${worker.name}.`,
-      'Set one in its sheet, e.g. rsync -av models/ {host}:sdwui/models/',
+      reason('fleet.sync-none', { name: worker.name }),
+      reason('fleet.sync-none.remedy', { example: 'rsync -av models/ {host}:sdwui/models/' }),
     )
   const values = valuesOf(worker)
   return parts.map(({ text, quoted }) => {
     if (!quoted && SHELL_WORD.test(text))
-      throw refuse(
-        `The sync command is run without a shell, which ${text} would need.`,
-        'Put such a command into a script and name the script here.',
-      )
+      throw refuse(reason('fleet.sync-shell', { word: text }), reason('fleet.sync-shell.remedy'))
     const template = !quoted && platform === 'posix' && /^~(\/|$)/.test(text) ? home + text.slice(1) : text
     return template.replace(/\{([a-z]+)\}/g, (placeholder, key: string, at: number) => {
       const value = values.get(key)
       if (value === undefined)
         throw refuse(
-          `${placeholder} is not known in a sync command.`,
-          'Known are {host}, {name}, {port} and {url}.',
+          reason('fleet.sync-placeholder', { placeholder }),
+          reason('fleet.sync-placeholder.remedy', { known: ['{host}', '{name}', '{port}', '{url}'] }),
         )
       if (at === 0 && value.startsWith('-'))
-        throw refuse(
-          `${placeholder} is ${value} here, which would be read as an option.`,
-          'Put something before it, or rename the worker.',
-        )
+        throw refuse(reason('fleet.sync-option', { placeholder, value }), reason('fleet.sync-option.remedy'))
       return value
     })
   })
@@ -103,8 +99,7 @@ export function fillCommand(
 function valuesOf({ name, url }: Pick<WorkerConfig, 'name' | 'url'>): ReadonlyMap<string, string> {
   const { hostname, port, protocol } = new URL(url)
   const host = hostname.replace(/^\[|\]$/g, '')
-  if (!isIPv6(host) && !/^[a-z0-9_][a-z0-9._-]*$/i.test(host))
-    throw refuse('The host name of this worker holds characters that a command could misread.')
+  if (!isIPv6(host) && !/^[a-z0-9_][a-z0-9._-]*$/i.test(host)) throw refuse(reason('fleet.sync-host'))
   return new Map([
     ['host', host],
     ['name', fileName(name)],

@@ -1,3 +1,4 @@
+import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../../core/failure.ts'
 
 /** What is handed to the system to start: a program, its arguments, and whether they are to be passed on as they are (Windows). */
@@ -32,8 +33,8 @@ export function windowsInvocation(
   if (odd !== undefined)
     throw new TributaryError(
       'bad-request',
-      `${name} is a batch file, which cannot be given ${odd.slice(0, 80)} safely.`,
-      'Use a program (.exe), or arguments without " % ! ^ & | < > ( ).',
+      reason('fleet.sync-batch-file', { program: name, argument: odd.slice(0, 80) }),
+      reason('fleet.sync-batch-file.remedy', { characters: '" % ! ^ & | < > ( )' }),
       { field: 'syncCommand' },
     )
   const line = [file, ...args].map((arg) => `"${arg}"`).join(' ')
@@ -58,6 +59,6 @@ function findOnWindows(name: string, { env, isFile }: WindowsSystem): string | n
 export const programNotFound = (name: string): TributaryError =>
   new TributaryError(
     'not-found',
-    `There is no program called ${name.slice(0, 200)} on this machine.`,
-    'Install it, or give its full path in the sync command.',
+    reason('fleet.sync-no-program', { program: name.slice(0, 200) }),
+    reason('fleet.sync-no-program.remedy'),
   )

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { homedir } from 'node:os'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { problemOf, TributaryError } from '../../core/failure.ts'
 import { type Invocation, programNotFound, windowsInvocation } from './find-program.ts'
 import type { Stream } from './output-lines.ts'
@@ -99,11 +100,16 @@ function startError(error: unknown, name: string): TributaryError {
   if (code === 'EACCES' || code === 'EPERM')
     return new TributaryError(
       'storage-denied',
-      `${name} may not be run.`,
-      'Is it a program, and may this user run it?',
+      reason('fleet.sync-denied', { program: name }),
+      reason('fleet.sync-denied.remedy'),
       { cause: error },
     )
-  return new TributaryError('internal', `${name} could not be started: ${problemOf(error).message}`, null, {
-    cause: error,
-  })
+  return new TributaryError(
+    'internal',
+    reason('fleet.sync-not-started', { program: name, error: problemOf(error).message }),
+    null,
+    {
+      cause: error,
+    },
+  )
 }

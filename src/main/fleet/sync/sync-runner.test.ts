@@ -3,6 +3,7 @@ import { WorkerId } from '../../../shared/ids.ts'
 import type { SyncRun } from '../../../shared/worker-activity.ts'
 import { VirtualClock } from '../../core/dispatch/testing/virtual-clock.ts'
 import { TributaryError } from '../../core/failure.ts'
+import { told } from '../../testing/told.ts'
 import type { Stream } from './output-lines.ts'
 import type { ProcessEnd } from './spawn-command.ts'
 import { createSyncRunner } from './sync-runner.ts'
@@ -62,10 +63,10 @@ describe('running a sync command', () => {
     process().say('stdout', 'one\n')
     process().say('stderr', 'two')
     await clock.advance(200)
-    expect(last()).toMatchObject({ running: true, lines: ['one', 'two'] })
+    expect(told(last())).toMatchObject({ running: true, lines: ['one', 'two'] })
     process().finish({ code: 0, signal: null })
     await clock.advance(0)
-    expect(last()).toMatchObject({ running: false, lines: ['one', 'two'], exitCode: 0, problem: null })
+    expect(told(last())).toMatchObject({ running: false, lines: ['one', 'two'], exitCode: 0, problem: null })
     expect(runner.view(id)).toEqual(last())
   })
 
@@ -85,15 +86,21 @@ describe('running a sync command', () => {
     runner.run(worker)
     process().finish({ code: 23, signal: null })
     await clock.advance(0)
-    expect(last()).toMatchObject({ exitCode: 23, problem: { message: expect.stringContaining('code 23') } })
+    expect(told(last())).toMatchObject({
+      exitCode: 23,
+      problem: { message: expect.stringContaining('code 23') },
+    })
     runner.run(worker)
     process(1).finish({ code: null, signal: 'SIGSEGV' })
     await clock.advance(0)
-    expect(last()).toMatchObject({ exitCode: null, problem: { message: expect.stringContaining('SIGSEGV') } })
+    expect(told(last())).toMatchObject({
+      exitCode: null,
+      problem: { message: expect.stringContaining('SIGSEGV') },
+    })
     runner.run(worker)
     process(2).fail(new TributaryError('not-found', 'There is no program called rsync on this machine.'))
     await clock.advance(0)
-    expect(last()).toMatchObject({ running: false, exitCode: null, problem: { kind: 'not-found' } })
+    expect(told(last())).toMatchObject({ running: false, exitCode: null, problem: { kind: 'not-found' } })
   })
 
   it('refuses a worker without a command, and a second run beside the first', () => {
@@ -116,7 +123,7 @@ describe('running a sync command', () => {
     expect(process().ends).toEqual(['ask 0', 'force 5000'])
     process().finish({ code: null, signal: 'SIGKILL' })
     await clock.advance(0)
-    expect(last()).toMatchObject({
+    expect(told(last())).toMatchObject({
       running: false,
       problem: { kind: 'aborted', message: 'It was cancelled.' },
     })

@@ -1,4 +1,5 @@
 import type { WorkerId } from '../../../shared/ids.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import type { WorkerConfig } from '../../../shared/worker.ts'
 import type { SyncRun } from '../../../shared/worker-activity.ts'
 import { problemOf, TributaryError } from '../../core/failure.ts'
@@ -107,7 +108,7 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
     words: (worker) => commandInWords(fillCommand(worker, options.platform, options.home)),
     run(worker) {
       if (runs.get(worker.id)?.running === true)
-        throw new TributaryError('not-now', `The sync command of ${worker.name} is running already.`)
+        throw new TributaryError('not-now', reason('fleet.sync-running', { name: worker.name }))
       const args = fillCommand(worker, options.platform, options.home)
       const output = new OutputLines()
       const emitter = pacedEmit(clock, EMIT_MS * timeScale, () => options.emit(viewOf(run)))
@@ -149,13 +150,13 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
 }
 
 function problemOfEnd({ code, signal }: ProcessEnd, cancelled: boolean): SyncRun['problem'] {
-  if (cancelled) return new TributaryError('aborted', 'It was cancelled.').toProblem()
+  if (cancelled) return new TributaryError('aborted', reason('fleet.sync-cancelled')).toProblem()
   if (signal !== null)
-    return new TributaryError('aborted', `It was ended from outside (${signal}).`).toProblem()
+    return new TributaryError('aborted', reason('fleet.sync-killed', { signal })).toProblem()
   if (code === 0) return null
   return new TributaryError(
     'internal',
-    `It ended with code ${code}, which means that something went wrong.`,
-    'Its last lines mostly say what.',
+    reason('fleet.sync-failed', { code: code ?? '' }),
+    reason('fleet.sync-failed.remedy'),
   ).toProblem()
 }

@@ -1,5 +1,6 @@
 import { WorkerId } from '../../../shared/ids.ts'
 import { type BenchmarkPayload, DEFAULT_SETTINGS } from '../../../shared/settings.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import type { Capabilities, WorkerView } from '../../../shared/worker.ts'
 import { AwakeClock } from '../../core/awake-clock.ts'
 import { seededRandom } from '../../core/dispatch/testing/seeded-random.ts'
@@ -123,6 +124,8 @@ export class TestFleet {
   }
 
   notices(): string[] {
-    return this.events.flatMap((event) => (event.type === 'notice' ? [`${event.title}: ${event.text}`] : []))
+    return this.events.flatMap((event) =>
+      event.type === 'notice' ? [`${inWords(event.title)}: ${inWords(event.text)}`] : [],
+    )
   }
 }

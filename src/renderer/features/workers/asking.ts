@@ -1,4 +1,5 @@
 import type { WorkerId } from '../../../shared/ids.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { ask } from '../../ui/confirm.ts'
 import { interrupt, restart } from './worker-actions.ts'
@@ -15,7 +16,7 @@ export function askToInterrupt(id: WorkerId): void {
   ask({
     title: `Interrupt ${name}?`,
     text: worker.busyElsewhere
-      ? `${worker.busyElsewhere.text}. That work is lost for whoever started it.`
+      ? `${inWords(worker.busyElsewhere.text)}. That work is lost for whoever started it.`
       : 'What it computes right now is thrown away. Its images go back to the others, with the same seeds.',
     label: 'Interrupt',
     run: () => void interrupt(id),

@@ -50,4 +50,6 @@ export const planning = {
   'planning.part-variation': 'the variation',
   'planning.part-lora': 'LoRA {name}',
   'planning.part-loras': 'the LoRAs',
+  'planning.wildcards-too-long': 'The wildcards of this prompt have more than {most, number} lines together.',
+  'planning.wildcards-too-long.remedy': 'Shorten the list "{name}", or take it out of the prompt.',
 } as const

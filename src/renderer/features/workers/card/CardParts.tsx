@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { clock } from '../../../../shared/words/format-duration.ts'
 import { speedParts, speedSpreadWords } from '../../../../shared/words/format-speed.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -75,7 +76,7 @@ export function BusyElsewhere({ busy }: { busy: NonNullable<WorkerView['busyElse
   const left = busy.untilAt === null ? null : (busy.untilAt - now) / 1000 / (timeScale || 1)
   return (
     <p className={styles.busy}>
-      {busy.text}
+      {inWords(busy.text)}
       {left !== null && left > 0 && `, free in about ${clock(left)}`}
     </p>
   )

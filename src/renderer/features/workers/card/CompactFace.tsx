@@ -48,7 +48,7 @@ export function CompactFace({ id, selected, grip, menu }: FaceProps) {
             </span>
             {!benchmarkProgress && (
               <span className={styles.aside}>
-                {busyElsewhere?.text ?? capabilities?.loadedCheckpoint ?? ''}
+                {busyElsewhere ? inWords(busyElsewhere.text) : (capabilities?.loadedCheckpoint ?? '')}
               </span>
             )}
           </>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { counted, whole } from '../../../../shared/words/format-number.ts'
-import { say } from '../../../../shared/words/say.ts'
+import { inWords, say } from '../../../../shared/words/say.ts'
 import type { Discovery } from '../../../../shared/worker-activity.ts'
 import { attempt } from '../../../state/call.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -62,7 +62,7 @@ export function Findings({ discovery }: { discovery: Discovery }) {
 
 function FoundServer({ found, knownAs }: { found: Found; knownAs: string | null }) {
   const { url, kind, version, checkpoint, needsPassword, problem } = found
-  const facts = needsPassword ? 'needs a password' : problem?.message
+  const facts = needsPassword ? 'needs a password' : inWords(problem?.message ?? '')
   return (
     <li className={styles.found}>
       <div>

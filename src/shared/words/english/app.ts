@@ -1,0 +1,12 @@
+/** Jobs and lists of wildcards as the app keeps them. */
+export const app = {
+  'app.job-unfinished.title': 'Job {number} was not finished',
+  'app.job-unfinished':
+    '{missing, number} of {requested, number} images are still missing. Resume it to make them with the same seeds, or cancel it.',
+  'app.job-gone': 'This job cannot be resumed any more.',
+  'app.job-gone.remedy': 'Run it again instead.',
+  'app.job-whole': 'Nothing of job {number} is missing.',
+  'app.wildcards.title': 'Wildcards',
+  'app.wildcards-unreadable': 'The wildcards in {file} cannot be read: {error}',
+  'app.demo-failed.title': 'The simulated fleet did not start',
+} as const
