@@ -35,7 +35,7 @@ test.describe('a prompt with wildcards', () => {
     await expect(prompt).toBeFocused()
     await prompt.pressSequentially(', __nowhere__')
     const form = page.getByRole('form', { name: 'Generation settings' })
-    await expect(form).toContainText('Each image draws its own line of weather (12 lines)')
+    await expect(form).toContainText('Each image draws its own line from weather (12 lines)')
     await expect(form).toContainText('no list called nowhere')
     await photograph(page, 'generate-wildcards')
   })

@@ -74,7 +74,7 @@ async function bringing({ page, trio }: Stage): Promise<void> {
 async function planning({ page, album }: Stage): Promise<void> {
   await goTo(page, 'Generate')
   await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(VALLEY)
-  const legend = page.getByTitle('The plan worker by worker')
+  const legend = page.getByTitle('The plan, machine by machine')
   const footer = legend.locator('xpath=ancestor::*[.//button[@aria-label="Generate"]][1]')
   for (const [name, mode] of [
     ['plan-bonus', '+ bonus'],
@@ -87,7 +87,7 @@ async function planning({ page, album }: Stage): Promise<void> {
   await legend.click()
   await page.getByRole('table').waitFor()
   await settle(page)
-  await album.takeThing('plan-table', page.getByRole('dialog', { name: 'The plan worker by worker' }))
+  await album.takeThing('plan-table', page.getByRole('dialog', { name: 'The plan, machine by machine' }))
   await page.keyboard.press('Escape')
 }
 

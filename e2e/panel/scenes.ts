@@ -72,7 +72,7 @@ export const SCENES: readonly Scene[] = [
     name: 'servers-left-out',
     query: 'state=idle&servers&frozen',
     route: 'generate',
-    act: (page) => page.getByTitle('The plan worker by worker').click(),
+    act: (page) => page.getByTitle('The plan, machine by machine').click(),
   },
   { name: 'marked', query: 'state=marked&frozen', route: 'generate' },
   {
@@ -217,7 +217,7 @@ export const SCENES: readonly Scene[] = [
     query: 'state=running&fleet=12&frozen',
     route: 'generate',
     act: async (page) => {
-      await page.getByTitle('The plan worker by worker').click()
+      await page.getByTitle('The plan, machine by machine').click()
     },
   },
   {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { jobFixture } from '../testing/fixtures.ts'
-import { holdWords, jobCounts, jobOutcome, lacksImages, spreadWords } from './job-words.ts'
+import { holdWords, jobCounts, jobOutcome, lacksImages, shownSpread } from './job-words.ts'
 
 describe('the count of a job', () => {
   it('adds up asked-for and bonus pictures', () => {
@@ -24,15 +24,15 @@ describe('the outcome of a job', () => {
     expect(jobOutcome({ ...finished, makespanSeconds })).toBe(expected)
   })
   it('says what is left of one that was cancelled or failed', () => {
-    expect(jobOutcome(jobFixture({ state: 'cancelled', stored: 5 }))).toBe('cancelled, 5 of 12 images kept')
-    expect(jobOutcome(jobFixture({ state: 'failed', stored: 5 }))).toBe('failed, 5 of 12 images')
+    expect(jobOutcome(jobFixture({ state: 'cancelled', stored: 5 }))).toBe('Cancelled, 5 of 12 images kept')
+    expect(jobOutcome(jobFixture({ state: 'failed', stored: 5 }))).toBe('Failed, 5 of 12 images')
     expect(jobOutcome(jobFixture({ stored: 5 }))).toBe('5 of 12 images')
   })
 })
 
 describe('the words about time and standstill', () => {
   it('give the spread only where it shows', () => {
-    expect([spreadWords(4), spreadWords(0.2), spreadWords(null)]).toEqual([', give or take 0:04', '', ''])
+    expect([shownSpread(4), shownSpread(0.2), shownSpread(null)]).toEqual(['0:04', null, null])
   })
   it('say what an open job waits for', () => {
     expect(holdWords({ state: 'running' })).toBeNull()

@@ -1,6 +1,7 @@
 import type { JobView } from '../../shared/job.ts'
 import { clock } from '../../shared/words/format-duration.ts'
-import { counted } from '../../shared/words/format-number.ts'
+import { whole } from '../../shared/words/format-number.ts'
+import { say } from '../../shared/words/say.ts'
 import { isOver } from '../state/jobs.ts'
 import { jobStateWords } from '../ui/state-words.ts'
 
@@ -15,7 +16,7 @@ export function jobCounts({ requested, stored, bonusPlanned, bonusStored }: Coun
   const bonus = Math.max(bonusPlanned, bonusStored)
   return {
     done: stored + bonusStored,
-    of: bonus > 0 ? `${requested.toLocaleString('en-US')} + ${bonus}` : requested.toLocaleString('en-US'),
+    of: bonus > 0 ? `${whole(requested)} + ${whole(bonus)}` : whole(requested),
   }
 }
 
@@ -23,29 +24,28 @@ export function jobCounts({ requested, stored, bonusPlanned, bonusStored }: Coun
 export const lacksImages = ({ requested, stored }: Pick<Counts, 'requested' | 'stored'>): boolean =>
   stored < requested
 
-/** How a job stands, in one line: "23 images in 0:36, 0:01 under plan", "cancelled, 14 of 60 images kept". */
+/** How a job stands, in one line: "23 images in 0:36, 0:01 under plan", "Cancelled, 14 of 60 images kept". */
 export function jobOutcome(job: Outcome): string {
+  const { requested } = job
   const { done, of } = jobCounts(job)
-  if (!isOver(job)) return `${done} of ${of} images`
-  if (job.state === 'cancelled') return `cancelled, ${done} of ${of} images kept`
-  if (job.state === 'failed') return `failed, ${done} of ${of} images`
+  if (!isOver(job)) return say('generate.outcome.open', { requested, done: whole(done), of })
+  if (job.state === 'cancelled')
+    return say('generate.outcome.cancelled', { requested, done: whole(done), of })
+  if (job.state === 'failed') return say('generate.outcome.failed', { requested, done: whole(done), of })
   const { makespanSeconds: took, predictedSeconds: predicted } = job
-  const time = took === null ? '' : ` in ${clock(took)}`
-  return `${counted(done, 'image')}${time}${against(took, predicted)}`
+  if (took === null) return say('generate.outcome.finished', { done })
+  const time = clock(took)
+  if (predicted === null) return say('generate.outcome.finished-in', { done, time })
+  const difference = clock(Math.abs(took - predicted))
+  if (Math.abs(took - predicted) < 0.5) return say('generate.outcome.as-planned', { done, time })
+  return took > predicted
+    ? say('generate.outcome.over-plan', { done, time, difference })
+    : say('generate.outcome.under-plan', { done, time, difference })
 }
 
-/** ", 0:02 over plan"; empty where there is nothing to compare or the difference does not show. */
-function against(took: number | null, predicted: number | null): string {
-  if (took === null || predicted === null) return ''
-  const difference = took - predicted
-  if (Math.abs(difference) < 0.5) return ', as planned'
-  return `, ${clock(Math.abs(difference))} ${difference > 0 ? 'over' : 'under'} plan`
-}
-
-/** ", give or take 0:04"; empty where the spread is not known or would not show. Seconds. */
-export function spreadWords(spread: number | null): string {
-  return spread !== null && spread >= 0.5 ? `, give or take ${clock(spread)}` : ''
-}
+/** A spread of a forecast, s, that is worth telling: "0:04"; null where it is not known or would not show. */
+export const shownSpread = (spread: number | null): string | null =>
+  spread !== null && spread >= 0.5 ? clock(spread) : null
 
 /** What an open job does when it is not simply running; null when it is. */
 export function holdWords({ state }: Pick<JobView, 'state'>): string | null {

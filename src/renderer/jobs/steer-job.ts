@@ -1,5 +1,4 @@
 import type { JobId } from '../../shared/ids.ts'
-import { counted } from '../../shared/words/format-number.ts'
 import { say } from '../../shared/words/say.ts'
 import { attempt } from '../state/call.ts'
 import { showDone } from '../state/toasts.ts'
@@ -13,5 +12,5 @@ export const resume = (jobId: JobId): Promise<unknown> =>
 export async function retry(jobId: JobId): Promise<void> {
   const job = await attempt('resumeJob', { jobId }, say('queue.failed.go-on'))
   if (!job) return
-  showDone(`Job ${job.number} goes on: ${counted(job.requested - job.stored, 'missing image')} to make`)
+  showDone(say('generate.job.goes-on', { number: job.number, missing: job.requested - job.stored }))
 }

@@ -31,6 +31,6 @@ export async function takeSettings(id: JobId, choice: SeedChoice): Promise<void>
   goTo('generate')
   replaceForm(
     choice === 'same-seed' ? requestAgain(job, choice) : job.request,
-    `The form has the settings of job ${job.number}`,
+    say('generate.form.has-job', { number: job.number }),
   )
 }

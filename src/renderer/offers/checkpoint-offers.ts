@@ -1,4 +1,5 @@
 import { identifyCheckpoint, pathOf } from '../../shared/names/checkpoints.ts'
+import { say } from '../../shared/words/say.ts'
 import type { CheckpointInfo, WorkerView } from '../../shared/worker.ts'
 import { listers, type Offer } from './fleet-offers.ts'
 
@@ -43,8 +44,8 @@ export function checkpointError(workers: readonly WorkerView[], chosen: string |
   if (chosen === null || !servers.some(({ checkpoints }) => checkpoints.length > 0)) return null
   const outcomes = servers.map((server) => found(server, chosen))
   if (outcomes.includes('found')) return null
-  if (outcomes.includes('ambiguous')) return 'Several files have this name. Choose one by its full title.'
-  return 'No machine has this checkpoint. Choose another one.'
+  if (outcomes.includes('ambiguous')) return say('generate.checkpoint.ambiguous')
+  return say('generate.checkpoint.nowhere')
 }
 
 const serversOf = (workers: readonly WorkerView[]): Server[] =>

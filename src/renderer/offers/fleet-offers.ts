@@ -8,6 +8,7 @@ import {
   SCHEDULE_NAMES,
   UPSCALER_NAMES,
 } from '../../shared/names/tables.ts'
+import { say } from '../../shared/words/say.ts'
 import type { Capabilities, WorkerView } from '../../shared/worker.ts'
 import type { Option } from '../ui/option-search.ts'
 
@@ -127,7 +128,7 @@ function alikeOnOneServer(servers: readonly { names: readonly string[] }[], tabl
 }
 
 /** "on 2 of 3" */
-const onHowMany = ({ on, of }: Offer): string => `on ${on} of ${of}`
+const onHowMany = ({ on, of }: Offer): string => say('generate.offer.on', { on, of })
 
 /** Options of a select. `aside`: say on how many machines always, or only where some lack it. */
 export function optionsOf(offered: readonly Offer[], aside: 'always' | 'where-missing'): Option<string>[] {
@@ -146,7 +147,10 @@ export function withPresent(
 ): Option<string>[] {
   return options.some(({ value }) => value === present)
     ? [...options]
-    : [{ value: present, label: present, ...(known ? { aside: 'on none' } : {}) }, ...options]
+    : [
+        { value: present, label: present, ...(known ? { aside: say('generate.offer.on-none') } : {}) },
+        ...options,
+      ]
 }
 
 /** What to choose from, and which of it is chosen: the present value may be spelled otherwise, or stand in nobody's list. */

@@ -4,9 +4,11 @@ import { call, tributary } from './call.ts'
 import { createEventQueue, nextFrame } from './event-queue.ts'
 import { noteMarks } from './favourites.ts'
 import { fleetTime } from './fleet-clock.ts'
+import { isOnScreen } from './notices.ts'
 import { usePanel } from './panel-store.ts'
 import { problemFrom } from './problem-error.ts'
 import { reduceEvents, stateFrom } from './reduce-events.ts'
+import { jobInSight } from './shown-job.ts'
 import { showNotice } from './toasts.ts'
 
 /**
@@ -20,7 +22,9 @@ export function connectPanel(): () => void {
   const queue = createEventQueue((events) => {
     usePanel.setState((state) => reduceEvents(state, events, fleetTime(state, Date.now())))
     for (const [name, payload] of events) {
-      if (name === 'noticeRaised') showNotice(payload)
+      // Above the timeline of its job it stands already.
+      if (name === 'noticeRaised' && !isOnScreen(payload, jobInSight(usePanel.getState())))
+        showNotice(payload)
       if (name === 'imagesMarked') noteMarks(payload.imageIds, payload.favourite)
     }
   }, nextFrame)

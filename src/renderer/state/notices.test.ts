@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Notice } from '../../shared/contract.ts'
-import { NOTICES_KEPT, noNotices, noticeRaised } from './notices.ts'
+import { JobId } from '../../shared/ids.ts'
+import { isOnScreen, NOTICES_KEPT, noNotices, noticeRaised, noticesOfJob } from './notices.ts'
 
 const notice = (id: string, title = 'Gone'): Notice => ({
   id,
@@ -24,5 +25,24 @@ describe('notices', () => {
     for (let n = 0; n < NOTICES_KEPT + 5; n++) slice = noticeRaised(slice, notice(String(n)))
     expect(slice.notices).toHaveLength(NOTICES_KEPT)
     expect(slice.notices[0]?.id).toBe('5')
+  })
+})
+
+describe('the notices of a job', () => {
+  const [job, other] = [JobId.parse('job-31'), JobId.parse('job-32')]
+  const gone = { ...notice('a'), jobId: job }
+  const done = { ...notice('b'), jobId: job, level: 'success' as const }
+
+  it('are its troubles, not what went well', () => {
+    const slice = { notices: [gone, done, { ...gone, id: 'c', jobId: other }, notice('d')] }
+    expect(noticesOfJob(slice, job)).toEqual([gone])
+  })
+
+  it('need no toast while the job is in sight, all others do', () => {
+    expect(isOnScreen(gone, job)).toBe(true)
+    expect(isOnScreen(gone, other)).toBe(false)
+    expect(isOnScreen(gone, null)).toBe(false)
+    expect(isOnScreen(done, job)).toBe(false)
+    expect(isOnScreen(notice('d'), null)).toBe(false)
   })
 })

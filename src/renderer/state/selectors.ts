@@ -2,8 +2,8 @@ import { useShallow } from 'zustand/react/shallow'
 import type { JobId, WorkerId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
 import type { WorkerView } from '../../shared/worker.ts'
-import { currentJob } from './jobs.ts'
 import { usePanel } from './panel-store.ts'
+import { shownJob } from './shown-job.ts'
 import { type FleetSummary, orderedWorkers, summariseFleet } from './workers.ts'
 
 /** Draws again only when this worker changes. */
@@ -17,6 +17,5 @@ export const useFleetSummary = (): FleetSummary =>
 
 export const useJob = (id: JobId): JobView | undefined => usePanel((state) => state.jobsById[id])
 
-/** The job asked for by a notification or the queue, else the one at work, else the newest. */
-export const useShownJob = (): JobView | null =>
-  usePanel((state) => (state.shownJobId ? state.jobsById[state.shownJobId] : null) ?? currentJob(state))
+/** The job that Generate is about. */
+export const useShownJob = (): JobView | null => usePanel(shownJob)

@@ -1,4 +1,5 @@
 import { Grid2x2, Grid3x3 } from 'lucide-react'
+import { say } from '../../shared/words/say.ts'
 import { cx } from './class-names.ts'
 import { Slider } from './Slider.tsx'
 import styles from './TileSize.module.css'
@@ -18,7 +19,7 @@ export function TileSize({ size, onSize, look = 'plain' }: TileSizeProps) {
     <div className={cx(styles.control, look === 'floating' && styles.floating)}>
       <Grid3x3 aria-hidden="true" />
       <Slider
-        label="Size of the pictures"
+        label={say('pictures.tile-size')}
         value={size}
         min={TILE_SIZE.min}
         max={TILE_SIZE.max}

@@ -1,5 +1,6 @@
 import { FileDown, Play, Server } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { say } from '../../../shared/words/say.ts'
 import { askToAddWorker, askToImport, goTo } from '../../state/navigation.ts'
 import { saveSettings } from '../../state/save-settings.ts'
 import { startDemoFleet } from '../../state/start-demo-fleet.ts'
@@ -22,38 +23,35 @@ export function WelcomeScreen() {
     <div className={styles.welcome}>
       <Confluence />
       <div className={styles.words}>
-        <h2 className={styles.title}>One image generator out of all your machines</h2>
-        <p className={styles.text}>
-          Tributary deals one prompt out to several stable-diffusion-webui machines so that all of them finish
-          at the same moment, and gathers the pictures in one gallery.
-        </p>
+        <h2 className={styles.title}>{say('generate.welcome-title')}</h2>
+        <p className={styles.text}>{say('generate.welcome-text')}</p>
       </div>
       <div className={styles.ways}>
         <Way
           icon={<Server />}
-          title="Add my machines"
-          text="By address, or found on this computer and in your network."
+          title={say('generate.welcome-add')}
+          text={say('generate.welcome-add.text')}
           disabled={starting}
           onChoose={() => void leave(askToAddWorker)}
         />
         <Way
           icon={<FileDown />}
-          title="Import a workers.json or distributed-config.json"
-          text="Take over the machines of the stable-diffusion-webui-distributed extension."
+          title={say('generate.welcome-import')}
+          text={say('generate.welcome-import.text')}
           disabled={starting}
           onChoose={() => void leave(askToImport)}
         />
         <Way
           icon={<Play />}
-          title="Try the simulated fleet"
-          text="Three machines of 5, 14.9 and 20 images per minute that only pretend. Nothing to install."
+          title={say('generate.welcome-simulate')}
+          text={say('generate.welcome-simulate.text')}
           disabled={starting}
           onChoose={() => void startDemo()}
         >
-          {starting && <ProgressBar label="Starting the simulated fleet" fraction={null} />}
+          {starting && <ProgressBar label={say('generate.welcome-simulate.starting')} fraction={null} />}
         </Way>
       </div>
-      <p className={styles.note}>Everything stays on your own machines. You can change all of this later.</p>
+      <p className={styles.note}>{say('generate.welcome-note')}</p>
     </div>
   )
 }

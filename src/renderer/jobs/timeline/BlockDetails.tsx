@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { BatchId, JobId } from '../../../shared/ids.ts'
+import { say } from '../../../shared/words/say.ts'
 import { fleetNow } from '../../state/fleet-clock.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { cx } from '../../ui/class-names.ts'
@@ -52,7 +53,11 @@ export function BlockDetails({ jobId, inspected: { batchId, joined, near }, from
       style={{ ...tint(worker?.colour), left, top: near.bottom + 6 }}
     >
       <p className={styles.title}>
-        <StatusDot tone="worker" /> {worker?.name ?? 'removed'} · {blockTitle(block)}
+        <StatusDot tone="worker" />{' '}
+        {say('generate.block.of', {
+          machine: worker?.name ?? say('generate.timeline.removed'),
+          block: blockTitle(block),
+        })}
       </p>
       {lines.map((line) => (
         <p key={line} className={styles.line} data-bad={batch.state === 'returned' || undefined}>

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { BatchId } from '../../../shared/ids.ts'
 import type { JobView } from '../../../shared/job.ts'
+import { say } from '../../../shared/words/say.ts'
 import { isOver } from '../../state/jobs.ts'
 import { cx } from '../../ui/class-names.ts'
 import { focusWhenDrawn } from '../../ui/focus-when-drawn.ts'
@@ -60,7 +61,7 @@ export function Timeline({ job }: { job: JobView }) {
   return (
     <section
       ref={scroller}
-      aria-label={`Timeline of job ${job.number}`}
+      aria-label={say('generate.timeline', { number: job.number })}
       className={cx(
         styles.timeline,
         look === 'thin' && styles.thin,

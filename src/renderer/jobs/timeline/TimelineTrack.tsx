@@ -1,8 +1,9 @@
 import { type CSSProperties, memo } from 'react'
 import type { BatchId, WorkerId } from '../../../shared/ids.ts'
+import { say } from '../../../shared/words/say.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { tint } from '../../ui/worker-colour.ts'
-import { blockLabel, blockTitle } from './block-words.ts'
+import { blockLabel, blockSpoken } from './block-words.ts'
 import styles from './Timeline.module.css'
 import { along, type TimeAxis, type TimelineBlock } from './timeline-geometry.ts'
 
@@ -18,11 +19,12 @@ interface TimelineTrackProps {
 
 /** The row of one worker. */
 export function TimelineTrack({ workerId, blocks, axis, tabbed, top }: TimelineTrackProps) {
-  const name = usePanel((state) => state.workersById[workerId]?.config.name ?? 'removed')
+  const known = usePanel((state) => state.workersById[workerId]?.config.name)
+  const name = known ?? say('generate.timeline.removed')
   const colour = usePanel((state) => state.workersById[workerId]?.config.colour)
   return (
     <div className={styles.row} style={{ ...tint(colour), transform: `translateY(${top}px)` }}>
-      <span className={styles.name} title={name}>
+      <span className={styles.name} title={name} translate="no">
         {name}
       </span>
       <div className={styles.track}>
@@ -60,7 +62,7 @@ const Block = memo(function Block({ block, axis, worker, tabbable }: BlockProps)
       data-state={batch.state}
       data-copy={batch.copy || undefined}
       tabIndex={tabbable ? 0 : -1}
-      aria-label={`${worker}: ${blockTitle(block)}, ${batch.state}`}
+      aria-label={blockSpoken(worker, block)}
       style={{ '--start': start, '--end': Math.max(end, start + 0.0005) } as CSSProperties}
     >
       <span>{blockLabel(block)}</span>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { BatchView } from '../../../shared/job.ts'
 import { batchFixture, T0 } from '../../testing/fixtures.ts'
-import { blockLabel, blockLines, blockTitle } from './block-words.ts'
+import { blockLabel, blockLines, blockSpoken, blockTitle } from './block-words.ts'
 
 const batch = (patch: Partial<BatchView> = {}) =>
   batchFixture({ id: 'a', worker: 'laptop', first: 8, count: 4 }, patch)
@@ -25,7 +25,13 @@ describe('what is said about a batch', () => {
     expect(blockTitle(block())).toBe('Images 8-11')
     expect(blockTitle(block({ bonus: true, count: 1 }))).toBe('Image 8, bonus')
     expect(blockTitle(block({ copy: true }))).toBe(
-      'Images 8-11, a second try of what another machine is late with',
+      'Images 8-11, a second try because another machine is late',
+    )
+  })
+  it('reads aloud whose it is and how it stands', () => {
+    expect(blockSpoken('laptop', block({ state: 'returned' }))).toBe('laptop: Images 8-11, came back')
+    expect(blockSpoken('laptop', block({ state: 'stored', bonus: true }))).toBe(
+      'laptop: Images 8-11, bonus, done',
     )
   })
   it('counts the images of several that are drawn together', () => {
@@ -34,7 +40,7 @@ describe('what is said about a batch', () => {
   })
   it('holds the forecast against what came', () => {
     expect(lines({ state: 'stored' }, 37.2, 36)).toEqual([
-      '4 pictures in 13.2 s, there at 0:37',
+      '4 pictures in 13.2 s, done at 0:37',
       'planned for 0:36, 1.2 s late',
     ])
     expect(lines({ state: 'stored' }, 36, 36)[1]).toBe('planned for 0:36')
@@ -48,7 +54,7 @@ describe('what is said about a batch', () => {
   })
   it('tells when it will begin', () => {
     expect(lines({ state: 'forecast' }, 36)).toEqual(['forecast: 0:24 to 0:36'])
-    expect(lines({ state: 'sent' }, 36)[0]).toBe('sent, waits for the batch before it')
+    expect(lines({ state: 'sent' }, 36)[0]).toBe('sent, waiting for the batch before it')
   })
   it('tells why it came back', () => {
     expect(lines({ state: 'returned', returnedBecause: 'Connection refused.' }, 30)).toEqual([

@@ -1,21 +1,36 @@
+import type { BatchView } from '../../../shared/job.ts'
+import type { MessageKey } from '../../../shared/words/catalogue.ts'
 import { clock, shortSeconds } from '../../../shared/words/format-duration.ts'
-import { counted, indexRange, percent } from '../../../shared/words/format-number.ts'
-import { inWords } from '../../../shared/words/say.ts'
+import { indexRange, percent, whole } from '../../../shared/words/format-number.ts'
+import { inWords, say } from '../../../shared/words/say.ts'
 import type { TimelineBlock } from './timeline-geometry.ts'
 
 /** What stands on a block: the indexes; for several batches together, how many images. */
 export function blockLabel({ batch: { firstIndex, count }, batches }: TimelineBlock): string {
-  return batches === 1 ? indexRange(firstIndex, count) : `${count}`
+  return batches === 1 ? indexRange(firstIndex, count) : whole(count)
 }
 
 /** "Images 8-11", "Image 22, bonus", "48 images in 12 batches" */
 export function blockTitle({ batch: { firstIndex, count, bonus, copy }, batches }: TimelineBlock): string {
-  const one = `${count === 1 ? 'Image' : 'Images'} ${indexRange(firstIndex, count)}`
-  const images = batches === 1 ? one : `${counted(count, 'image')} in ${batches} batches`
-  return [images, bonus ? 'bonus' : null, copy ? 'a second try of what another machine is late with' : null]
-    .filter(Boolean)
-    .join(', ')
+  const images =
+    batches === 1
+      ? say('generate.block.images', { count, range: indexRange(firstIndex, count) })
+      : say('generate.block.batches', { images: count, batches })
+  const withBonus = bonus ? say('generate.block.bonus', { block: images }) : images
+  return copy ? say('generate.block.copy', { block: withBonus }) : withBonus
 }
+
+const SPOKEN = {
+  forecast: 'generate.block.is-forecast',
+  sent: 'generate.block.is-sent',
+  computing: 'generate.block.is-computing',
+  stored: 'generate.block.is-stored',
+  returned: 'generate.block.is-returned',
+} as const satisfies Record<BatchView['state'], MessageKey>
+
+/** What is read aloud of a block: "laptop: Images 8-11, computing". */
+export const blockSpoken = (machine: string, block: TimelineBlock): string =>
+  say(SPOKEN[block.batch.state], { machine, block: blockTitle(block) })
 
 /**
  * What is to be said about a batch, line by line: how far it is, when it was expected and when it came, why it came back.
@@ -28,35 +43,56 @@ export function blockLines(
   promisedEndAt: number | undefined,
 ): string[] {
   const at = (instant: number) => clock((instant - from) / 1000)
+  const [start, end] = [at(startAt), at(endAt)]
   switch (batch.state) {
     case 'forecast':
-      return [`forecast: ${at(startAt)} to ${at(endAt)}`]
+      return [say('generate.block.forecast', { start, end })]
     case 'sent':
-      return ['sent, waits for the batch before it', `expected ${at(startAt)} to ${at(endAt)}`]
+      return [say('generate.block.sent'), say('generate.block.expected', { start, end })]
     case 'computing':
       return [
-        `computing, ${percent(fraction)}`,
-        `since ${at(startAt)}, expected at ${at(endAt)}${lateness(endAt, promisedEndAt)}`,
+        say('generate.block.computing', { percent: percent(fraction) }),
+        sinceWords(start, end, offBy(endAt, promisedEndAt)),
       ]
-    case 'stored':
+    case 'stored': {
+      const time = shortSeconds((endAt - startAt) / 1000)
       return [
-        `${counted(batch.count, 'picture')} in ${shortSeconds((endAt - startAt) / 1000)}, there at ${at(endAt)}`,
+        say('generate.block.stored', { count: batch.count, time, end }),
         ...(promisedEndAt === undefined
           ? []
-          : [`planned for ${at(promisedEndAt)}${lateness(endAt, promisedEndAt)}`]),
+          : [plannedWords(at(promisedEndAt), offBy(endAt, promisedEndAt))]),
       ]
+    }
     case 'returned':
       return [
-        `came back at ${at(endAt)}`,
+        say('generate.block.returned', { end }),
         ...(batch.returnedBecause === null ? [] : [inWords(batch.returnedBecause)]),
       ]
   }
 }
 
-/** ", 1.2 s late"; empty when the difference does not show. */
-function lateness(endAt: number, promisedEndAt: number | undefined): string {
-  if (promisedEndAt === undefined) return ''
+/** How far something is off from what was first forecast. */
+interface Off {
+  readonly is: 'late' | 'early'
+  readonly difference: string
+}
+
+/** null: not at all, or not so that it shows. */
+function offBy(endAt: number, promisedEndAt: number | undefined): Off | null {
+  if (promisedEndAt === undefined) return null
   const seconds = (endAt - promisedEndAt) / 1000
-  if (Math.abs(seconds) < 0.1) return ''
-  return `, ${shortSeconds(Math.abs(seconds))} ${seconds > 0 ? 'late' : 'early'}`
+  if (Math.abs(seconds) < 0.1) return null
+  return { is: seconds > 0 ? 'late' : 'early', difference: shortSeconds(Math.abs(seconds)) }
+}
+
+function sinceWords(start: string, end: string, off: Off | null): string {
+  if (off === null) return say('generate.block.since', { start, end })
+  const key = off.is === 'late' ? 'generate.block.since-late' : 'generate.block.since-early'
+  return say(key, { start, end, difference: off.difference })
+}
+
+function plannedWords(promised: string, off: Off | null): string {
+  if (off === null) return say('generate.block.planned', { promised })
+  const key = off.is === 'late' ? 'generate.block.planned-late' : 'generate.block.planned-early'
+  return say(key, { promised, difference: off.difference })
 }

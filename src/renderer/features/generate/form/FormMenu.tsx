@@ -1,5 +1,6 @@
 import { Ellipsis } from 'lucide-react'
 import { DEFAULT_REQUEST } from '../../../../shared/generation.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { replaceForm } from '../../../state/edit-form.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -13,19 +14,20 @@ export function FormMenu() {
   })
   const entries: MenuEntry[] = [
     {
-      label: 'Start from the defaults',
-      run: () => replaceForm(DEFAULT_REQUEST, 'The form is back to its defaults'),
+      label: say('generate.form.reset'),
+      run: () => replaceForm(DEFAULT_REQUEST, say('generate.form.was-reset')),
     },
   ]
   if (newest) {
+    const { number, request } = newest
     entries.unshift({
-      label: `Use the settings of job ${newest.number}`,
-      run: () => replaceForm(newest.request, `The form has the settings of job ${newest.number}`),
+      label: say('generate.form.use-job', { number }),
+      run: () => replaceForm(request, say('generate.form.has-job', { number })),
     })
   }
   return (
     <Menu
-      trigger={<IconButton label="More about the form" icon={<Ellipsis />} tooltip={false} />}
+      trigger={<IconButton label={say('generate.form.more')} icon={<Ellipsis />} tooltip={false} />}
       entries={entries}
     />
   )

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
+import { say } from '../../../../shared/words/say.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { saveSettings } from '../../../state/save-settings.ts'
 import styles from './FormResizer.module.css'
@@ -33,7 +34,7 @@ export function FormResizer() {
     <div
       role="separator"
       tabIndex={0}
-      aria-label="Width of the form"
+      aria-label={say('generate.form.width')}
       aria-orientation="vertical"
       aria-valuemin={FORM_WIDTH.min}
       aria-valuemax={FORM_WIDTH.max}

@@ -1,4 +1,5 @@
 import { LIMITS } from '../../../../shared/limits.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { offers, optionsOf, vaeNames } from '../../../offers/fleet-offers.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { formErrors } from '../../../state/form-errors.ts'
@@ -25,34 +26,34 @@ export function GenerateForm() {
   return (
     <form
       className={styles.form}
-      aria-label="Generation settings"
+      aria-label={say('generate.form')}
       onSubmit={(event) => event.preventDefault()}
     >
       <div className={styles.fields}>
         <div className={styles.top}>
-          <h2>Text to image</h2>
+          <h2>{say('generate.form.title')}</h2>
           <FormMenu />
         </div>
         <PromptField
-          label="Prompt"
+          which="prompt"
           value={form.prompt}
           onChange={(prompt) => editForm({ prompt })}
-          placeholder="What should be in the picture"
+          placeholder={say('generate.prompt.placeholder')}
           minRows={4}
           error={errors.prompt}
         />
         <PromptField
-          label="Negative prompt"
+          which="negative-prompt"
           value={form.negativePrompt}
           onChange={(negativePrompt) => editForm({ negativePrompt })}
-          placeholder="What should not be in it"
+          placeholder={say('generate.negative-prompt.placeholder')}
           minRows={1}
           error={errors.negativePrompt}
         />
         <ModelFields />
         <div className={styles.pair}>
           <SliderField
-            label="Steps"
+            label={say('generate.steps')}
             value={form.steps}
             onChange={(steps) => editForm({ steps })}
             {...LIMITS.steps}
@@ -61,7 +62,7 @@ export function GenerateForm() {
             error={errors.steps}
           />
           <SliderField
-            label="CFG"
+            label={say('generate.cfg')}
             value={form.cfgScale}
             onChange={(cfgScale) => editForm({ cfgScale })}
             {...LIMITS.cfgScale}
@@ -78,7 +79,7 @@ export function GenerateForm() {
             errors={{ width: errors.width, height: errors.height }}
           />
           <SeedField
-            label="Seed"
+            label={say('generate.seed')}
             value={form.seed}
             onChange={(seed) => editForm({ seed })}
             last={newest?.seed ?? null}

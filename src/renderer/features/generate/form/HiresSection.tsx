@@ -1,5 +1,6 @@
 import type { Hires } from '../../../../shared/generation.ts'
 import { LIMITS } from '../../../../shared/limits.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { choicesOf, upscalerNames } from '../../../offers/fleet-offers.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
@@ -30,22 +31,22 @@ export function HiresSection({ errors }: HiresSectionProps) {
   const edit = (patch: Partial<Hires>) => editForm({ hires: { ...(hires ?? FIRST), ...patch } })
   const size = hires ? `${scaled(width, hires.scale)} × ${scaled(height, hires.scale)}` : ''
   return (
-    <FoldSection name="hires" title="Hires fix" summary={hires ? size : 'off'}>
+    <FoldSection name="hires" title={say('generate.hires')} summary={hires ? size : say('generate.off')}>
       <div className={styles.switchRow}>
-        <span>Second pass at a larger size</span>
+        <span>{say('generate.hires.explained')}</span>
         <Switch
-          aria-label="Hires fix"
+          aria-label={say('generate.hires')}
           checked={hires !== null}
           onChange={(on) => editForm({ hires: on ? FIRST : null })}
         />
       </div>
       {hires && (
         <>
-          <Field label="Upscaler">
+          <Field label={say('generate.hires.upscaler')}>
             {(control) => (
               <Select
                 {...control}
-                label="Upscaler"
+                label={say('generate.hires.upscaler')}
                 {...choicesOf(workers, upscalerNames, hires.upscaler)}
                 onChange={(upscaler) => edit({ upscaler })}
               />
@@ -53,7 +54,7 @@ export function HiresSection({ errors }: HiresSectionProps) {
           </Field>
           <div className={styles.pair}>
             <SliderField
-              label="Scale"
+              label={say('generate.hires.scale')}
               value={hires.scale}
               onChange={(scale) => edit({ scale })}
               min={1}
@@ -62,7 +63,7 @@ export function HiresSection({ errors }: HiresSectionProps) {
               error={errors['hires.scale']}
             />
             <SliderField
-              label="Denoising"
+              label={say('generate.hires.denoising')}
               value={hires.denoisingStrength}
               onChange={(denoisingStrength) => edit({ denoisingStrength })}
               min={0}
@@ -72,7 +73,7 @@ export function HiresSection({ errors }: HiresSectionProps) {
             />
           </div>
           <SliderField
-            label="Hires steps (0: as the first pass)"
+            label={say('generate.hires.steps')}
             value={hires.steps}
             onChange={(steps) => edit({ steps })}
             min={0}

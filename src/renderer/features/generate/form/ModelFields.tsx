@@ -1,3 +1,4 @@
+import { say } from '../../../../shared/words/say.ts'
 import { checkpointError, checkpointOffers } from '../../../offers/checkpoint-offers.ts'
 import {
   choicesOf,
@@ -27,15 +28,18 @@ export function ModelFields() {
   const schedules = scheduleChoices(workers, scheduler)
   return (
     <>
-      <Field label="Checkpoint" error={checkpointError(workers, checkpoint)}>
+      <Field label={say('generate.checkpoint')} error={checkpointError(workers, checkpoint)}>
         {(control) => (
           <Select
             {...control}
-            label="Checkpoint"
+            label={say('generate.checkpoint')}
             value={checkpoint ?? AS_LOADED}
             onChange={(value) => editForm({ checkpoint: value === AS_LOADED ? null : value })}
             options={withPresent(
-              [{ value: AS_LOADED, label: 'As loaded on each machine' }, ...optionsOf(checkpoints, 'always')],
+              [
+                { value: AS_LOADED, label: say('generate.checkpoint.as-loaded') },
+                ...optionsOf(checkpoints, 'always'),
+              ],
               checkpoint ?? AS_LOADED,
               checkpoints.length > 0,
             )}
@@ -43,21 +47,21 @@ export function ModelFields() {
         )}
       </Field>
       <div className={styles.pair}>
-        <Field label="Sampler" className={styles.half}>
+        <Field label={say('generate.sampler')} className={styles.half}>
           {(control) => (
             <Select
               {...control}
-              label="Sampler"
+              label={say('generate.sampler')}
               {...samplers}
               onChange={(value) => editForm({ sampler: value })}
             />
           )}
         </Field>
-        <Field label="Schedule" className={styles.half}>
+        <Field label={say('generate.schedule')} className={styles.half}>
           {(control) => (
             <Select
               {...control}
-              label="Schedule"
+              label={say('generate.schedule')}
               {...schedules}
               onChange={(value) => editForm({ scheduler: value })}
             />

@@ -1,3 +1,4 @@
+import { say } from '../../../../shared/words/say.ts'
 import { withPresent } from '../../../offers/fleet-offers.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
@@ -20,15 +21,17 @@ interface MoreSectionProps {
 export function MoreSection({ vaes, errors }: MoreSectionProps) {
   const vae = usePanel((state) => state.form.vae)
   const clipSkip = usePanel((state) => state.form.clipSkip)
-  const summary = [vae, clipSkip > 1 ? `clip skip ${clipSkip}` : null].filter(Boolean).join(' · ')
-  const options = [{ value: AS_SET, label: 'As each machine is set' }, ...vaes]
+  const summary = [vae, clipSkip > 1 ? say('generate.more.clip-skip-is', { layers: clipSkip }) : null]
+    .filter(Boolean)
+    .join(' · ')
+  const options = [{ value: AS_SET, label: say('generate.vae.as-set') }, ...vaes]
   return (
-    <FoldSection name="more" title="VAE and clip skip" summary={summary || 'as set'}>
-      <Field label="VAE">
+    <FoldSection name="more" title={say('generate.more')} summary={summary || say('generate.more.as-set')}>
+      <Field label={say('generate.vae')}>
         {(control) => (
           <Select
             {...control}
-            label="VAE"
+            label={say('generate.vae')}
             value={vae ?? AS_SET}
             onChange={(value) => editForm({ vae: value === AS_SET ? null : value })}
             options={withPresent(options, vae ?? AS_SET, vaes.length > 0)}
@@ -36,7 +39,7 @@ export function MoreSection({ vaes, errors }: MoreSectionProps) {
         )}
       </Field>
       <SliderField
-        label="Clip skip"
+        label={say('generate.clip-skip')}
         value={clipSkip}
         onChange={(value) => editForm({ clipSkip: value })}
         min={1}

@@ -1,14 +1,15 @@
 import { useRef } from 'react'
+import { say } from '../../../../shared/words/say.ts'
 import { useWildcards } from '../../../state/wildcards.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
 import styles from './PromptField.module.css'
 import { promptTokens } from './prompt-tokens.ts'
-import { WildcardMenu } from './WildcardMenu.tsx'
+import { type Prompt, WildcardMenu } from './WildcardMenu.tsx'
 import { wildcardWords, withWildcard } from './wildcard-words.ts'
 
 interface PromptFieldProps {
-  readonly label: string
+  readonly which: Prompt
   readonly value: string
   readonly onChange: (value: string) => void
   readonly placeholder: string
@@ -20,7 +21,7 @@ interface PromptFieldProps {
  * A prompt with its LoRA references and wildcards marked. The text area's own letters are transparent; the same text
  * with the marks lies under it.
  */
-export function PromptField({ label, value, onChange, placeholder, minRows, error }: PromptFieldProps) {
+export function PromptField({ which, value, onChange, placeholder, minRows, error }: PromptFieldProps) {
   const marks = useRef<HTMLDivElement>(null)
   const stack = useRef<HTMLDivElement>(null)
   const lists = useWildcards()
@@ -41,16 +42,14 @@ export function PromptField({ label, value, onChange, placeholder, minRows, erro
   }
   return (
     <Field
-      label={label}
+      label={say(`generate.${which}`)}
       error={error}
       hint={wildcardWords(value, lists)}
-      aside={
-        lists && <WildcardMenu of={label.toLowerCase()} lists={lists} insert={insert} takeFocus={takeFocus} />
-      }
+      aside={lists && <WildcardMenu of={which} lists={lists} insert={insert} takeFocus={takeFocus} />}
     >
       {(control) => (
         <div ref={stack} className={styles.stack}>
-          <div ref={marks} className={styles.marks} aria-hidden="true">
+          <div ref={marks} className={styles.marks} aria-hidden="true" translate="no">
             {promptTokens(value).map(({ kind, text, at }) => (
               <span key={at} className={styles[kind]}>
                 {text}

@@ -1,5 +1,6 @@
 import { Dices, RotateCcw } from 'lucide-react'
 import { LIMITS } from '../../../../shared/limits.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { NumberField } from '../../../ui/NumberField.tsx'
@@ -26,21 +27,21 @@ export function SeedField({ label, value, onChange, last, error }: SeedFieldProp
             className={styles.bare}
             value={value}
             empty={-1}
-            placeholder="random"
+            placeholder={say('generate.seed.random')}
             onChange={onChange}
             {...LIMITS.seed}
           />
           {last !== null && last !== value && (
             <IconButton
               className={styles.tool}
-              label={`Use the last seed, ${last}`}
+              label={say('generate.seed.use-last', { seed: last })}
               icon={<RotateCcw />}
               onClick={() => onChange(last)}
             />
           )}
           <IconButton
             className={styles.tool}
-            label="Random seed"
+            label={say('generate.seed.make-random')}
             icon={<Dices />}
             pressed={value === -1}
             onClick={() => onChange(-1)}

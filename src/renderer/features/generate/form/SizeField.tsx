@@ -1,5 +1,6 @@
 import { ArrowLeftRight, ChevronDown } from 'lucide-react'
 import { LIMITS } from '../../../../shared/limits.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
@@ -30,12 +31,12 @@ interface SizeFieldProps {
 export function SizeField({ width, height, onChange, errors }: SizeFieldProps) {
   const error = errors.width ?? errors.height
   return (
-    <Field label="Size" error={error} className={styles.field}>
+    <Field label={say('generate.size')} error={error} className={styles.field}>
       {(control) => (
         <div className={styles.box} data-invalid={error !== undefined || undefined}>
           <NumberField
             {...control}
-            aria-label="Width"
+            aria-label={say('generate.size.width')}
             aria-invalid={errors.width !== undefined || undefined}
             className={styles.bare}
             value={width}
@@ -46,7 +47,7 @@ export function SizeField({ width, height, onChange, errors }: SizeFieldProps) {
             ×
           </span>
           <NumberField
-            aria-label="Height"
+            aria-label={say('generate.size.height')}
             aria-invalid={errors.height !== undefined || undefined}
             aria-describedby={control['aria-describedby']}
             className={styles.bare}
@@ -56,7 +57,7 @@ export function SizeField({ width, height, onChange, errors }: SizeFieldProps) {
           />
           <IconButton
             className={styles.tool}
-            label="Swap width and height"
+            label={say('generate.size.swap')}
             icon={<ArrowLeftRight />}
             onClick={() => onChange({ width: height, height: width })}
           />
@@ -64,7 +65,7 @@ export function SizeField({ width, height, onChange, errors }: SizeFieldProps) {
             trigger={
               <IconButton
                 className={styles.tool}
-                label="Common sizes"
+                label={say('generate.size.common')}
                 icon={<ChevronDown />}
                 tooltip={false}
               />

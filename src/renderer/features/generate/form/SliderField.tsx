@@ -1,3 +1,4 @@
+import { say } from '../../../../shared/words/say.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { NumberField } from '../../../ui/NumberField.tsx'
 import { Slider } from '../../../ui/Slider.tsx'
@@ -46,7 +47,7 @@ export function SliderField({
     >
       {() => (
         <Slider
-          label={`${label}, slider`}
+          label={say('generate.slider', { field: label })}
           value={value}
           onChange={onChange}
           min={min}

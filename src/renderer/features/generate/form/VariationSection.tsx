@@ -1,3 +1,4 @@
+import { say } from '../../../../shared/words/say.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -13,14 +14,12 @@ export function VariationSection({ errors, last }: { errors: FormErrors; last: n
   return (
     <FoldSection
       name="variation"
-      title="Variation"
-      summary={strength > 0 ? `${strength} of another seed` : 'off'}
+      title={say('generate.variation')}
+      summary={strength > 0 ? say('generate.variation.on', { strength }) : say('generate.off')}
     >
-      <p className={styles.explained}>
-        With a strength above 0, all images share the seed above and differ by the variation seed.
-      </p>
+      <p className={styles.explained}>{say('generate.variation.explained')}</p>
       <SliderField
-        label="Variation strength"
+        label={say('generate.variation.strength')}
         value={strength}
         onChange={(subseedStrength) => editForm({ subseedStrength })}
         min={0}
@@ -29,7 +28,7 @@ export function VariationSection({ errors, last }: { errors: FormErrors; last: n
         error={errors.subseedStrength}
       />
       <SeedField
-        label="Variation seed"
+        label={say('generate.variation.seed')}
         value={subseed}
         last={last}
         onChange={(value) => editForm({ subseed: value })}

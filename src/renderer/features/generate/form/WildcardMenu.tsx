@@ -6,9 +6,11 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu, type MenuEntry } from '../../../ui/Menu.tsx'
 import styles from './PromptField.module.css'
 
+export type Prompt = 'prompt' | 'negative-prompt'
+
 interface WildcardMenuProps {
-  /** of the prompt it belongs to, e.g. "negative prompt" */
-  readonly of: string
+  /** the prompt it belongs to */
+  readonly of: Prompt
   readonly lists: readonly WildcardList[]
   readonly insert: (name: string) => void
   /** see Menu */
@@ -19,15 +21,18 @@ interface WildcardMenuProps {
 export function WildcardMenu({ of, lists, insert, takeFocus }: WildcardMenuProps) {
   const usable = lists.filter(({ lines }) => lines > 0)
   const entries: MenuEntry[] = [
-    { kind: 'heading', label: usable.length > 0 ? 'A line for each image from' : 'No wildcard lists yet' },
+    {
+      kind: 'heading',
+      label: say(usable.length > 0 ? 'generate.wildcards.heading' : 'generate.wildcards.none'),
+    },
     ...usable.map(({ name, lines }) => ({
       label: name,
-      keys: `${lines} ${lines === 1 ? 'line' : 'lines'}`,
+      keys: say('generate.wildcards.lines', { lines }),
       run: () => insert(name),
     })),
     { kind: 'line' },
     {
-      label: 'Open the folder of the lists',
+      label: say('generate.wildcards.open-folder'),
       run: () => void attempt('openWildcardFolder', {}, say('panel.failed.open-wildcards')),
     },
   ]
@@ -36,7 +41,7 @@ export function WildcardMenu({ of, lists, insert, takeFocus }: WildcardMenuProps
       trigger={
         <IconButton
           className={styles.insert}
-          label={`Wildcards for the ${of}`}
+          label={say(`generate.wildcards.${of}`)}
           icon={<ListPlus />}
           tooltip={false}
         />

@@ -15,7 +15,7 @@ describe('what is said about the wildcards of a prompt', () => {
 
   it('names each list once with its lines, and what it costs', () => {
     expect(wildcardWords('__weather__ and __weather__, __light/soft__', LISTS)).toBe(
-      'Each image draws its own line of weather (12 lines) and light/soft (1 line), so every machine makes one image at a time.',
+      'Each image draws its own line from weather (12 lines) and light/soft (1 line), so every machine makes one image at a time.',
     )
   })
 
@@ -25,7 +25,7 @@ describe('what is said about the wildcards of a prompt', () => {
 
   it('says what becomes of names that no list has, an empty one included', () => {
     expect(wildcardWords('__empty__ __other__', LISTS)).toBe(
-      'There is no list called empty and other: that is sent to the machines as it is written.',
+      'There are no lists called empty and other. They are sent to the machines as written.',
     )
   })
 })

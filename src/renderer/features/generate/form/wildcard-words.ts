@@ -1,4 +1,5 @@
 import { matchesListName, type WildcardList } from '../../../../shared/wildcards.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { promptTokens } from './prompt-tokens.ts'
 
 /** What the wildcards of a prompt will do, in words; null: it has none, or the lists are not known. */
@@ -16,18 +17,13 @@ export function wildcardWords(prompt: string, lists: readonly WildcardList[] | n
   }
   const words: string[] = []
   if (known.length > 0) {
-    const drawn = known.map(({ name, lines }) => `${name} (${lines} ${lines === 1 ? 'line' : 'lines'})`)
-    words.push(
-      `Each image draws its own line of ${joined(drawn)}, so every machine makes one image at a time.`,
-    )
+    const lists = known.map(({ name, lines }) => say('generate.wildcards.list', { name, lines }))
+    words.push(say('generate.wildcards.drawn', { lists }))
   }
   if (unknown.length > 0)
-    words.push(`There is no list called ${joined(unknown)}: that is sent to the machines as it is written.`)
+    words.push(say('generate.wildcards.unknown', { count: unknown.length, names: unknown }))
   return words.length === 0 ? null : words.join(' ')
 }
-
-const joined = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 
 /** A text with a reference put where the cursor is, set off by blanks from what is around it, and where the cursor is then. */
 export function withWildcard(

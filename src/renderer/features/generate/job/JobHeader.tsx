@@ -1,5 +1,5 @@
 import type { JobView } from '../../../../shared/job.ts'
-import { counted } from '../../../../shared/words/format-number.ts'
+import { whole } from '../../../../shared/words/format-number.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { Eta } from '../../../jobs/Eta.tsx'
 import { holdWords, jobCounts, jobOutcome, lacksImages } from '../../../jobs/job-words.ts'
@@ -18,10 +18,10 @@ export function JobHeader({ job }: { job: JobView }) {
   const over = isOver(job)
   return (
     <header className={styles.header}>
-      <h2 className={styles.title} title={job.request.prompt}>
+      <h2 className={styles.title} title={job.request.prompt} translate="no">
         {job.title}
       </h2>
-      <span className={styles.chip}>job {job.number}</span>
+      <span className={styles.chip}>{say('generate.job', { number: job.number })}</span>
       <div className={styles.standing} role="status">
         {over ? <Outcome job={job} /> : <Progress job={job} />}
       </div>
@@ -45,8 +45,8 @@ function AfterFailure({ job }: { job: JobView }) {
   const { id } = job
   return (
     <div className={styles.controls}>
-      {lacksImages(job) && <Button onClick={() => void retry(id)}>Retry</Button>}
-      <Button onClick={() => void takeSettings(id, 'same-seed')}>Edit</Button>
+      {lacksImages(job) && <Button onClick={() => void retry(id)}>{say('generate.job.retry')}</Button>}
+      <Button onClick={() => void takeSettings(id, 'same-seed')}>{say('generate.job.edit')}</Button>
     </div>
   )
 }
@@ -63,7 +63,8 @@ function Progress({ job }: { job: JobView }) {
         </span>
       )}
       <span>
-        <b className={styles.done}>{done}</b> of {of} images
+        <b className={styles.done}>{whole(done)}</b>{' '}
+        {say('generate.outcome.of', { requested: job.requested, of })}
       </span>
       {!hold && <Eta job={job} />}
     </>
@@ -76,18 +77,17 @@ function Controls({ job }: { job: JobView }) {
   const paused = job.state === 'paused' || job.state === 'storing-paused'
   const cancel = async () => {
     const cancelled = await attempt('cancelJob', { jobId }, say('queue.failed.cancel'))
-    if (cancelled) {
-      showDone(`Job ${job.number} is cancelled. ${counted(jobCounts(cancelled).done, 'picture')} kept.`)
-    }
+    if (cancelled)
+      showDone(say('generate.job.cancelled', { number: job.number, kept: jobCounts(cancelled).done }))
   }
   return (
     <div className={styles.controls}>
       {paused ? (
-        <Button onClick={() => void resume(jobId)}>Resume</Button>
+        <Button onClick={() => void resume(jobId)}>{say('generate.job.resume')}</Button>
       ) : (
-        <Button onClick={() => void pause(jobId)}>Pause</Button>
+        <Button onClick={() => void pause(jobId)}>{say('generate.job.pause')}</Button>
       )}
-      <Button onClick={() => void cancel()}>Cancel</Button>
+      <Button onClick={() => void cancel()}>{say('generate.job.cancel')}</Button>
     </div>
   )
 }

@@ -1,9 +1,11 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import type { Notice } from '../../../../shared/contract.ts'
 import type { JobView } from '../../../../shared/job.ts'
 import { inWords, say } from '../../../../shared/words/say.ts'
 import { attempt } from '../../../state/call.ts'
+import { noticesOfJob } from '../../../state/notices.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Popover } from '../../../ui/Popover.tsx'
@@ -16,15 +18,12 @@ const LONG = 60
 /** What befell a job and its workers: the job's own problem, and the newest notice about it. */
 export function JobNotices({ job }: { job: JobView }) {
   const jobId = job.id
-  const notices = usePanel(
-    useShallow((state) =>
-      state.notices.filter((notice) => notice.jobId === jobId && notice.level !== 'success'),
-    ),
-  )
-  const [dismissed, setDismissed] = useState<string | null>(null)
+  const notices = usePanel(useShallow((state) => noticesOfJob(state, jobId)))
+  const [dismissed, setDismissed] = useState<Notice | null>(null)
   const [open, setOpen] = useState<string | null>(null)
   const newest = notices.at(-1)
-  const shown = newest && newest.id !== dismissed ? newest : null
+  // The same one raised again is news: it comes back.
+  const shown = newest && newest !== dismissed ? newest : null
   const older = notices.slice(0, -1)
   return (
     <>
@@ -34,7 +33,7 @@ export function JobNotices({ job }: { job: JobView }) {
           action={
             job.state === 'storing-paused'
               ? {
-                  label: 'Try again',
+                  label: say('generate.notice.try-again'),
                   run: () => void attempt('resumeJob', { jobId }, say('queue.failed.go-on')),
                 }
               : undefined
@@ -53,16 +52,16 @@ export function JobNotices({ job }: { job: JobView }) {
               aria-expanded={open === shown.id}
               onClick={() => setOpen(open === shown.id ? null : shown.id)}
             >
-              {open === shown.id ? 'less' : 'all of it'}
+              {say(open === shown.id ? 'generate.notice.show-less' : 'generate.notice.show-all')}
             </button>
           )}
           {older.length > 0 && (
             <Popover
-              label="Earlier notices"
+              label={say('generate.notice.earlier')}
               align="end"
               trigger={
                 <button type="button" className={styles.more}>
-                  {older.length} earlier
+                  {say('generate.notice.earlier-count', { count: older.length })}
                 </button>
               }
             >
@@ -75,7 +74,12 @@ export function JobNotices({ job }: { job: JobView }) {
               </ul>
             </Popover>
           )}
-          <IconButton label="Dismiss" icon={<X />} onClick={() => setDismissed(shown.id)} tooltip={false} />
+          <IconButton
+            label={say('generate.notice.dismiss')}
+            icon={<X />}
+            onClick={() => setDismissed(shown)}
+            tooltip={false}
+          />
         </div>
       )}
     </>

@@ -1,3 +1,4 @@
+import { say } from '../../../../shared/words/say.ts'
 import { askToAddWorker } from '../../../state/navigation.ts'
 import { startDemoFleet } from '../../../state/start-demo-fleet.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -7,13 +8,13 @@ import styles from './NoFleetNote.module.css'
 export function NoFleetNote() {
   return (
     <div className={styles.note}>
-      <p>There are no machines yet that could generate.</p>
+      <p>{say('generate.no-fleet')}</p>
       <div className={styles.ways}>
         <Button size="small" onClick={askToAddWorker}>
-          Add a machine
+          {say('generate.no-fleet.add')}
         </Button>
         <Button size="small" onClick={() => void startDemoFleet()}>
-          Try the simulated fleet
+          {say('generate.no-fleet.simulate')}
         </Button>
       </div>
     </div>

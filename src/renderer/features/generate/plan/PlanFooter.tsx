@@ -1,4 +1,5 @@
 import { LIMITS } from '../../../../shared/limits.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -15,10 +16,11 @@ import styles from './PlanFooter.module.css'
 import { PlanLegend } from './PlanLegend.tsx'
 import { usePlanPreview } from './use-plan-preview.ts'
 
-const MODES = [
-  { value: 'exact', label: 'Exactly', hint: 'Exactly this many images, done as soon as possible' },
-  { value: 'bonus', label: '+ bonus', hint: 'Slower machines add images instead of waiting' },
-] as const
+const modes = () =>
+  [
+    { value: 'exact', label: say('generate.mode.exact'), hint: say('generate.mode.exact.hint') },
+    { value: 'bonus', label: say('generate.mode.bonus'), hint: say('generate.mode.bonus.hint') },
+  ] as const
 
 /** How many images, how they would be dealt out, and the button that starts it. */
 export function PlanFooter({ errors }: { errors: FormErrors }) {
@@ -33,7 +35,7 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
       <div className={styles.top}>
         <div className={styles.count}>
           <NumberField
-            aria-label="Number of images"
+            aria-label={say('generate.images')}
             aria-invalid={errors.images !== undefined || undefined}
             aria-describedby={errors.images === undefined ? undefined : 'images-error'}
             className={styles.number}
@@ -43,13 +45,13 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
             onChange={(value) => editForm({ images: value })}
             {...LIMITS.images}
           />
-          {images === 1 ? 'image' : 'images'}
+          {say('generate.images.unit', { count: images })}
         </div>
         <Segmented
-          label="Mode"
+          label={say('generate.mode')}
           value={mode}
           onChange={(value) => editForm({ mode: value })}
-          options={MODES}
+          options={modes()}
         />
       </div>
       {errors.images !== undefined && (
@@ -59,9 +61,9 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
       )}
       {mode === 'bonus' && (
         <div className={styles.option}>
-          <span>Fewer steps where a whole image does not fit</span>
+          <span>{say('generate.step-scaling')}</span>
           <Switch
-            aria-label="Step scaling: fewer steps where a whole image does not fit"
+            aria-label={say('generate.step-scaling.switch')}
             checked={stepScaling}
             onChange={(on) => editForm({ stepScaling: on })}
           />
@@ -79,13 +81,13 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
       <Button
         look="primary"
         size="large"
-        aria-label="Generate"
+        aria-label={say('generate.generate')}
         aria-keyshortcuts="Control+Enter"
         busy={submitting}
         disabled={noFleet}
         onClick={() => void submitForm()}
       >
-        Generate <Kbd keys="Ctrl ↵" look="bright" />
+        {say('generate.generate')} <Kbd keys="Ctrl ↵" look="bright" />
       </Button>
     </div>
   )

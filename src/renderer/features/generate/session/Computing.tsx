@@ -27,7 +27,9 @@ export function Computing({ jobId, batchId, workerId, index }: ComputingProps) {
           <Preview jobId={jobId} batchId={batchId} version={version} index={index} />
         </span>
       ) : (
-        <span className={styles.words}>{name}</span>
+        <span className={styles.words} translate="no">
+          {name}
+        </span>
       )}
       <ProgressBar label={null} fraction={fraction} className={styles.progress} />
     </>

@@ -1,4 +1,5 @@
 import { Images } from 'lucide-react'
+import { say } from '../../../../shared/words/say.ts'
 import { askToAddWorker } from '../../../state/navigation.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { startDemoFleet } from '../../../state/start-demo-fleet.ts'
@@ -12,24 +13,18 @@ export function NothingYet() {
     return (
       <EmptyState
         icon={<Images />}
-        title="No machines yet"
-        text="Add the stable-diffusion-webui machines that should share the work, or look around with three simulated ones."
+        title={say('generate.nothing.no-fleet')}
+        text={say('generate.nothing.no-fleet.text')}
         actions={
           <>
             <Button look="primary" onClick={askToAddWorker}>
-              Add a machine
+              {say('generate.no-fleet.add')}
             </Button>
-            <Button onClick={() => void startDemoFleet()}>Try the simulated fleet</Button>
+            <Button onClick={() => void startDemoFleet()}>{say('generate.no-fleet.simulate')}</Button>
           </>
         }
       />
     )
   }
-  return (
-    <EmptyState
-      icon={<Images />}
-      title="Pictures will appear here"
-      text="Write a prompt and press Generate. Each image takes its place at once and turns into a picture as soon as its machine is done."
-    />
-  )
+  return <EmptyState icon={<Images />} title={say('generate.nothing')} text={say('generate.nothing.text')} />
 }

@@ -1,5 +1,6 @@
 import { Ellipsis } from 'lucide-react'
 import type { JobView } from '../../../../shared/job.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { jobOutcome } from '../../../jobs/job-words.ts'
 import { replaceForm } from '../../../state/edit-form.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -11,27 +12,28 @@ const LEAST = 30
 
 /** The line above the pictures of a job; empty room for the job that the header of the screen speaks of. */
 export function SectionHeading({ job, height }: { job: JobView; height: number }) {
+  const { number, request } = job
   if (height < LEAST) return <div style={{ height }} />
   return (
     <header className={styles.heading} style={{ height }}>
-      <h3>{job.title}</h3>
-      <p>
-        job {job.number} · {jobOutcome(job)}
-      </p>
+      <h3 translate="no">{job.title}</h3>
+      <p>{[say('generate.job', { number }), jobOutcome(job)].join(' · ')}</p>
       <div className={styles.tools}>
         <Menu
-          trigger={<IconButton label={`More about job ${job.number}`} icon={<Ellipsis />} tooltip={false} />}
+          trigger={
+            <IconButton label={say('generate.job.more', { number })} icon={<Ellipsis />} tooltip={false} />
+          }
           entries={[
             {
-              label: 'Use these settings',
-              run: () => replaceForm(job.request, `The form has the settings of job ${job.number}`),
+              label: say('generate.job.use-settings'),
+              run: () => replaceForm(request, say('generate.form.has-job', { number })),
             },
             {
-              label: 'Use these settings and this seed',
+              label: say('generate.job.use-settings-and-seed'),
               run: () =>
                 replaceForm(
-                  { ...job.request, seed: job.seed, subseed: job.subseed },
-                  `The form has the settings and the seed of job ${job.number}`,
+                  { ...request, seed: job.seed, subseed: job.subseed },
+                  say('generate.form.has-job-and-seed', { number }),
                 ),
             },
           ]}

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import type { JobView } from '../../../../shared/job.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { GAP, type GridLayout } from '../../../ui/grid-layout.ts'
 import styles from './SessionGallery.module.css'
 import { Tile } from './Tile.tsx'
@@ -42,7 +43,7 @@ export function SectionTiles({
   return (
     // The buttons in it are what is pressed (Enter and Space click them); one listener serves them all.
     <ul
-      aria-label={`Images of job ${job.number}`}
+      aria-label={say('generate.job.images', { number: job.number })}
       data-job={job.id}
       className={styles.tiles}
       style={{ height: total * (tileHeight + GAP) }}

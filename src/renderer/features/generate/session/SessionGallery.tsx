@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { JobId } from '../../../../shared/ids.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { openViewer } from '../../../state/navigation.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { focusWhenDrawn } from '../../../ui/focus-when-drawn.ts'
@@ -75,7 +76,7 @@ export function SessionGallery({ tileSize }: { readonly tileSize: number }) {
             <section
               key={job.id}
               className={styles.section}
-              aria-label={`Job ${job.number}`}
+              aria-label={say('generate.job.section', { number: job.number })}
               style={{ transform: `translateY(${top}px)` }}
             >
               <SectionHeading job={job} height={heading} />

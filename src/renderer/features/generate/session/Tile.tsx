@@ -1,8 +1,8 @@
 import { memo } from 'react'
 import type { JobId, WorkerId } from '../../../../shared/ids.ts'
 import type { StoredImage } from '../../../../shared/job.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { FlagMarks } from '../../../pictures/FlagMarks.tsx'
-import { flagMark } from '../../../pictures/flag-words.ts'
 import { NO_JOB_BATCHES } from '../../../state/batches.ts'
 import { imageOwners } from '../../../state/image-owners.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -11,6 +11,7 @@ import { tint } from '../../../ui/worker-colour.ts'
 import { Computing } from './Computing.tsx'
 import styles from './Tile.module.css'
 import { type TileState, tileState } from './tile-state.ts'
+import { tileWords } from './tile-words.ts'
 
 interface TileProps {
   readonly jobId: JobId
@@ -57,23 +58,15 @@ export const Tile = memo(function Tile({
         data-place={place}
         tabIndex={tabbable ? 0 : -1}
         aria-disabled={state.at !== 'stored' || undefined}
-        aria-label={labelOf(state, index, image)}
+        aria-label={tileWords(state, index, image)}
       >
         <Face state={state} image={image} jobId={jobId} index={index} />
-        {bonus && image && <span className={styles.badge}>bonus</span>}
+        {bonus && image && <span className={styles.badge}>{say('generate.tile.bonus')}</span>}
         {image && <FlagMarks flags={image.flags} />}
       </button>
     </li>
   )
 })
-
-function labelOf(state: TileState, index: number, image: StoredImage | undefined): string {
-  if (image) {
-    const flags = image.flags.map((flag) => `, ${flagMark(flag)}`).join('')
-    return `Image ${index}, seed ${image.seed}, by ${image.workerName}${image.bonus ? ', bonus' : ''}${flags}`
-  }
-  return `Image ${index}, ${state.at}`
-}
 
 interface FaceProps {
   readonly state: TileState
@@ -91,13 +84,19 @@ function Face({ state, image, jobId, index }: FaceProps) {
     case 'computing':
       return <Computing jobId={jobId} batchId={state.batchId} workerId={state.workerId} index={index} />
     case 'waiting':
-      return <span className={styles.words}>{<WaitingFor workerId={state.workerId} />}</span>
+      return <WaitingFor workerId={state.workerId} />
     case 'failed':
-      return <span className={styles.words}>not made</span>
+      return <span className={styles.words}>{say('generate.tile.not-made')}</span>
   }
 }
 
 function WaitingFor({ workerId }: { workerId: WorkerId | null }) {
   const name = usePanel((state) => (workerId ? state.workersById[workerId]?.config.name : undefined))
-  return <>waiting for {name ?? 'a machine'}</>
+  return (
+    <span className={styles.words}>
+      {name === undefined
+        ? say('generate.tile.waiting-for-any')
+        : say('generate.tile.waiting-for', { machine: name })}
+    </span>
+  )
 }

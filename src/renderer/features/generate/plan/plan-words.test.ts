@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { WorkerId } from '../../../../shared/ids.ts'
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
 import { plainText, reason } from '../../../../shared/words/catalogue.ts'
-import { leftOutWords, noteWords, planSegments, shareWords, unmeasuredWords } from './plan-segments.ts'
+import { namedShares, planSegments } from './plan-segments.ts'
+import {
+  barWords,
+  leftOutWords,
+  noteWords,
+  requestSizes,
+  shareWithSteps,
+  shareWords,
+  unmeasuredWords,
+} from './plan-words.ts'
 
 const share = (name: string, images: number, bonus: number): PlanShare => ({
   workerId: WorkerId.parse(name),
@@ -42,6 +51,33 @@ describe('the plan bar', () => {
   })
 })
 
+describe('a plan for those who do not see its bar', () => {
+  it('is everybody with their images', () => {
+    expect(barWords(planSegments(plan()))).toBe(
+      'Plan: laptop 12 images, master 8 bonus images, and argon 3 bonus images',
+    )
+    expect(barWords([])).toBe('No plan yet')
+  })
+})
+
+describe('the table of a plan', () => {
+  it('holds equal requests together', () => {
+    expect([[4, 4, 4, 2], [1], [2, 1, 2], []].map(requestSizes)).toEqual(['3 × 4, 2', '1', '2, 1, 2', ''])
+  })
+  it('says with how many steps a share is made, where that is not as asked', () => {
+    expect(shareWithSteps({ images: 0, bonus: 1, steps: 14 })).toBe('+1 at 14 steps')
+    expect(shareWithSteps({ images: 0, bonus: 1, steps: null })).toBe('+1')
+  })
+})
+
+describe('the names under the plan bar', () => {
+  it('are three, or two and how many more there are', () => {
+    const four = [...plan().shares, share('neon', 1, 0)]
+    expect(namedShares(plan())).toMatchObject({ more: 0, named: { length: 3 } })
+    expect(namedShares({ shares: four })).toMatchObject({ more: 2, named: { length: 2 } })
+  })
+})
+
 describe('the words under the plan bar', () => {
   it('count a share', () => {
     expect(plan().shares.map(shareWords)).toEqual(['12', '+8', '+3'])
@@ -58,6 +94,9 @@ describe('the words under the plan bar', () => {
     expect(leftOutWords(plan({ leftOut: [out('a', 'it is paused'), out('b', 'off')] }))).toBe(
       'without 2 machines',
     )
+    const lost = (count: number) => ({ ...out('a', ''), reason: reason('common.images', { count }) })
+    expect(leftOutWords(plan({ leftOut: [lost(2), lost(2)] }))).toBe('without 2 machines: 2 images')
+    expect(leftOutWords(plan({ leftOut: [lost(2), lost(3)] }))).toBe('without 2 machines')
   })
   it('say who ignores what', () => {
     const note = (name: string, part: string) => ({

@@ -1,0 +1,81 @@
+import type { Plan, PlanShare } from '../../../../shared/plan.ts'
+import { whole } from '../../../../shared/words/format-number.ts'
+import type { Words } from '../../../../shared/words/reason.ts'
+import { inWords, say } from '../../../../shared/words/say.ts'
+import type { PlanSegment } from './plan-segments.ts'
+
+/** "12", "+8", "4 +2" */
+export function shareWords({ images, bonus }: Pick<PlanShare, 'images' | 'bonus'>): string {
+  if (bonus === 0) return whole(images)
+  return images === 0 ? `+${whole(bonus)}` : `${whole(images)} +${whole(bonus)}`
+}
+
+/** The images of a share with the steps they are made with, where those are fewer than asked for: "+1 at 14 steps". */
+export function shareWithSteps(share: Pick<PlanShare, 'images' | 'bonus' | 'steps'>): string {
+  const images = shareWords(share)
+  return share.steps === null ? images : say('generate.plan.at-steps', { images, steps: share.steps })
+}
+
+/** The sizes of a share's requests, equal neighbours together: [4, 4, 4, 2] -> "3 × 4, 2". */
+export function requestSizes(batches: readonly number[]): string {
+  const runs: { size: number; times: number }[] = []
+  for (const size of batches) {
+    const last = runs.at(-1)
+    if (last?.size === size) last.times++
+    else runs.push({ size, times: 1 })
+  }
+  return runs
+    .map(({ size, times }) => (times === 1 ? whole(size) : `${whole(times)} × ${whole(size)}`))
+    .join(', ')
+}
+
+/** What is read aloud in place of the bar. */
+export function barWords(segments: readonly PlanSegment[]): string {
+  if (segments.length === 0) return say('generate.plan.none')
+  const shares = segments.map(({ name, images, bonus }) =>
+    say(bonus ? 'generate.plan.bonus-share' : 'generate.plan.share', { name, count: images }),
+  )
+  return say('generate.plan.bar', { shares })
+}
+
+/** Who is left out, in one line; null when nobody is. */
+export function leftOutWords({ leftOut }: Plan): string | null {
+  const [first, second] = leftOut
+  if (!first) return null
+  const reason = inWords(first.reason)
+  const count = leftOut.length
+  if (!second) return say('generate.plan.without-one', { name: first.name, reason })
+  return allAlike(leftOut.map((each) => each.reason))
+    ? say('generate.plan.without-alike', { count, reason })
+    : say('generate.plan.without', { count })
+}
+
+/** "2 machines are measured first", "argon joins in once it is measured"; null when all are measured. */
+export function unmeasuredWords(plan: Plan): string | null {
+  const [first] = plan.unmeasured
+  if (!first) return null
+  const key = othersBegin(plan) ? 'generate.plan.joins-in' : 'generate.plan.measured-first'
+  return say(key, { count: plan.unmeasured.length, name: first.name })
+}
+
+/** What becomes of a machine nobody has measured, for a list where its name stands before it. */
+export const unmeasuredFate = (plan: Plan): string =>
+  say(othersBegin(plan) ? 'generate.plan.row-joins-in' : 'generate.plan.row-measured-first')
+
+const othersBegin = ({ measured = 0 }: Plan): boolean => measured > 0
+
+/** What somebody who takes part will do otherwise than asked, in one line; null: nobody. */
+export function noteWords({ notes }: Plan): string | null {
+  const [first, second] = notes
+  if (!first) return null
+  if (!second) return say('generate.plan.note', { name: first.name, note: inWords(first.note) })
+  const count = notes.length
+  const parts = typeof first.note === 'string' ? undefined : first.note.params.parts
+  return parts !== undefined && allAlike(notes.map(({ note }) => note))
+    ? say('planning.machines-ignore', { count, parts })
+    : say('planning.machines-ignore-some', { count })
+}
+
+/** Whether all say the same: the same kind with the same parameters. */
+const allAlike = (words: readonly Words[]): boolean =>
+  new Set(words.map((each) => JSON.stringify(each))).size === 1
