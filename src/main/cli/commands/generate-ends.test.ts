@@ -11,6 +11,8 @@ import { type GenerateOptions, runGenerate } from '../testing/run-generate.ts'
 const TIME_SCALE = 60
 /** Ends that take a second, on a machine that does other things too. The rules of dispatch would take a minute or more. */
 const SOON_MS = 4000
+/** The same after Ctrl+C, which gives servers five seconds to stop. */
+const STOPPED_MS = 5000 + SOON_MS
 
 let folder: string
 beforeEach(async () => {
@@ -105,6 +107,68 @@ describe('a job that is complete', () => {
     expect(run.code).toBe(EXIT.done)
     expect(run.report).toMatchObject({ stored: 4, failed: 0, state: 'finished' })
     if (silent) expect(run.said).toContain('The job is over; bad did not answer and is not waited for.')
+  })
+})
+
+describe('Ctrl+C', () => {
+  test.each([
+    ['is frozen', 'freeze', true],
+    ['sends a byte a second', 'trickle', false],
+    ['never answers', 'no-answer', false],
+  ])(
+    'ends the command within seconds though a machine %s, and keeps what arrived',
+    async (_, fault, silent) => {
+      await using good = await serve('good', { ipm: 60 })
+      await using bad = await serve('bad', { ipm: 60 })
+      const workers = ['--worker', `good=${good.url}`, '--worker', `bad=${bad.url}`]
+      const first = await generate([...workers, '--images', '2'])
+      expect(first.code, first.said).toBe(EXIT.done)
+      let pressedAt = Number.NaN
+      const run = await generate([...workers, '--images', '200', '--size', '512x512'], {
+        heard: (line, pressCtrlC) => {
+          if (/^ +bad +0\//.test(line)) bad.setFaults([fault])
+          if (!Number.isNaN(pressedAt) || !/^ +good +[1-9]\d*\/\d+$/.test(line)) return
+          pressedAt = performance.now()
+          pressCtrlC()
+        },
+      })
+      expect(performance.now() - pressedAt, run.said).toBeLessThan(STOPPED_MS)
+      expect(run.code, run.said).toBe(EXIT.interrupted)
+      if (silent) expect(run.said).toContain('bad did not stop within 5 s and is not waited for.')
+      expect(run.report.state).toBe('cancelled')
+      expect(run.report.stored).toBeGreaterThan(0)
+      expect(run.report.images).toHaveLength(run.report.stored)
+    },
+  )
+
+  test('ends it at once while the machines are looked at and one of them is frozen', async () => {
+    await using bad = await serve('bad', { faults: ['freeze'] })
+    const pressed = AbortSignal.timeout(500)
+    let pressedAt = Number.NaN
+    pressed.addEventListener('abort', () => {
+      pressedAt = performance.now()
+    })
+    const run = await generate(['--worker', `bad=${bad.url}`, '--images', '4'], { pressed })
+    expect(performance.now() - pressedAt).toBeLessThan(SOON_MS)
+    expect(run.code, run.said).toBe(EXIT.interrupted)
+  })
+
+  test('ends it also where the disk begins to refuse pictures afterwards', async () => {
+    await using one = await serve('one', { kind: 'koboldcpp', ipm: 60 })
+    const files = failingFiles()
+    let pressed = false
+    const run = await generate(['--worker', `one=${one.url}`, '--images', '50'], {
+      files,
+      heard: (line, pressCtrlC) => {
+        if (pressed || !/^ +one +[1-9]\d*\/\d+$/.test(line)) return
+        pressed = true
+        files.fail('ENOSPC')
+        pressCtrlC()
+      },
+    })
+    expect(run.code, run.said).toBe(EXIT.interrupted)
+    expect(run.said).toContain('Stopping without the pictures that cannot be stored.')
+    expect(run.report.stored).toBeGreaterThan(0)
   })
 })
 

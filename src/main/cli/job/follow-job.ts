@@ -11,6 +11,7 @@ import type { CommandContext } from '../command-context.ts'
 import { WorkerBars } from '../console/console-io.ts'
 import { noticeLine } from '../console/notice-line.ts'
 import { Patience } from './patience.ts'
+import { Stopping } from './stopping.ts'
 import { namesOnTheirWay, stoppingWords } from './stopping-words.ts'
 
 interface Followed {
@@ -22,9 +23,11 @@ interface Followed {
 
 /** A job that is over waits so long, real ms, for what is still on its way to be interrupted. */
 const LAST_REQUESTS_MS = 600
+/** One that was cancelled waits so long, real ms, until pictures of requests that it left are on the disk. */
+const LAST_PICTURES_MS = 3_000
 
 /**
- * Shows the job until it ends. Ctrl+C cancels it and keeps what arrived. It fails after `patienceSeconds` of wall time in which no
+ * Shows the job until it ends. Ctrl+C cancels it and keeps what arrived; it is over some seconds later (stopping.ts). It fails after `patienceSeconds` of wall time in which no
  * machine could work and none was being measured, or in which no picture could be stored. A job that is over by itself ends at once: machines
  * that do not answer are not waited for, and what is still measured for the job alone ends with it.
  */
@@ -67,13 +70,18 @@ export async function followJob(
     patience.hold()
     stuck = null
   }
+  let stopping = null as Stopping | null
   const interrupt = () => {
-    const refused = stuck?.state === 'storing-paused'
+    const refused = dispatcher.storageProblem !== null
     dispatcher.cancel(id)
-    const words = refused
-      ? 'Stopping without the pictures that cannot be stored.'
-      : stoppingWords(dispatcher.batches(id), app.fleet.views())
+    const words = refused ? null : stoppingWords(dispatcher.batches(id), app.fleet.views())
     if (words !== null) bars.log(words)
+    stopping = new Stopping(id, {
+      dispatcher,
+      workers: () => app.fleet.views(),
+      say: (line) => bars.log(line),
+    })
+    void stopping.left.then(over.resolve)
   }
   const off = app.subscribe((name, payload) => {
     if (name === 'imageStored' && payload.jobId === id) {
@@ -90,8 +98,8 @@ export async function followJob(
       bars.log(`${payload.config.name} is measured now: ${speedWords(payload.benchmark.ipm)}.`)
     } else if (name === 'jobChanged' && payload.id === id) {
       if (isOver(payload.state)) {
-        // What was cancelled by hand may still bring pictures; with nowhere to put them there is nothing to wait for.
-        if (!context.signal.aborted || stuck?.state === 'storing-paused') over.resolve()
+        // What was cancelled by hand may still bring pictures.
+        if (!context.signal.aborted) over.resolve()
       } else if (payload.state === 'waiting' || payload.state === 'storing-paused')
         standStill(payload.state, payload.problem)
       else goOn()
@@ -106,16 +114,17 @@ export async function followJob(
     for (const each of measuring.open())
       bars.log(`${nameOf(app, each)} was not measured to its end: the job is over without it.`)
     measuring.end()
-    const job = await within(LAST_REQUESTS_MS, whole)
+    const job = await within(context.signal.aborted ? LAST_PICTURES_MS : LAST_REQUESTS_MS, whole)
     if (job !== null) return job
     const silent = namesOnTheirWay(dispatcher.batches(id), app.fleet.views())
-    if (silent.length > 0 && stuck?.state !== 'storing-paused')
+    if (silent.length > 0 && dispatcher.storageProblem === null)
       bars.log(
         `The job is over; ${silent.join(' and ')} did not answer and ${silent.length === 1 ? 'is' : 'are'} not waited for.`,
       )
     return dispatcher.job(id) ?? (await whole)
   } finally {
     context.signal.removeEventListener('abort', interrupt)
+    stopping?.[Symbol.dispose]()
     off()
     bars.stop()
     measuring.end()

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { BatchView } from '../../../shared/job.ts'
 import type { ServerKind, WorkerView } from '../../../shared/worker.ts'
 import { capabilityFacts } from '../../sdwui/protocol/capability-facts.ts'
-import { stoppingWords } from './stopping-words.ts'
+import { stoppingWords, uninterruptible } from './stopping-words.ts'
 
 const batch = (workerId: string, count: number, state: BatchView['state'] = 'computing') =>
   ({ workerId, count, state }) as Partial<BatchView> as BatchView
@@ -23,5 +23,10 @@ describe('what a cancelled job still waits for', () => {
 
   it('needs no numbers where all can be stopped', () => {
     expect(stoppingWords([batch('desk', 8)], FLEET)).toBe('Stopping; press Ctrl+C again to leave at once.')
+  })
+
+  it('and is waited for where it is on its way to a server that makes it to its end', () => {
+    const batches = [batch('desk', 8), batch('cpu', 4), batch('attic', 1, 'stored')]
+    expect([...uninterruptible(batches, FLEET)]).toEqual(['cpu'])
   })
 })

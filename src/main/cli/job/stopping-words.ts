@@ -5,6 +5,16 @@ import type { WorkerView } from '../../../shared/worker.ts'
 const onTheirWay = (batches: readonly BatchView[]): BatchView[] =>
   batches.filter(({ state }) => state === 'sent' || state === 'computing')
 
+/** Workers that were sent something which they make to its end, whatever we do. */
+export function uninterruptible(
+  batches: readonly BatchView[],
+  workers: readonly WorkerView[],
+): ReadonlySet<WorkerId> {
+  const running = new Set(onTheirWay(batches).map(({ workerId }) => workerId))
+  const stubborn = workers.filter(({ capabilities }) => capabilities?.interrupts === false)
+  return new Set(stubborn.flatMap(({ config }) => (running.has(config.id) ? [config.id] : [])))
+}
+
 /** Names of the workers that have not answered what they were sent. */
 export function namesOnTheirWay(batches: readonly BatchView[], workers: readonly WorkerView[]): string[] {
   const ids = new Set(onTheirWay(batches).map(({ workerId }) => workerId))
@@ -18,9 +28,7 @@ export function namesOnTheirWay(batches: readonly BatchView[], workers: readonly
 export function stoppingWords(batches: readonly BatchView[], workers: readonly WorkerView[]): string | null {
   const running = onTheirWay(batches)
   if (running.length === 0) return null
-  const unstoppable = new Set(
-    workers.flatMap(({ config, capabilities }) => (capabilities?.interrupts === false ? [config.id] : [])),
-  )
+  const unstoppable = uninterruptible(batches, workers)
   const names = new Map(workers.map(({ config }) => [config.id, config.name]))
   const stubborn = new Map<WorkerId, number>()
   for (const { workerId, count } of running) {

@@ -23,7 +23,7 @@ export interface CliSession extends AsyncDisposable {
   readonly app: App
   /** Stores into this folder from now on; null: the panel's own. Throws `storage-denied` when it will not do. */
   storeIn(folder: string | null): void
-  /** Waits until every machine was looked at once. */
+  /** Waits until every machine was looked at once, or the command is to end. */
   look(): Promise<void>
   /** Measures these machines side by side and shows how it goes. */
   measure(ids: readonly WorkerId[]): Promise<void>
@@ -85,6 +85,7 @@ export async function openCliApp(
     ...(context.files === undefined ? {} : { files: context.files }),
   })
   for (const what of stores.found) io.complain(inWords(what))
+  const look = () => Promise.race([app.fleet.settled(LOOK_MS), aborted(signal)])
   const close = async () => {
     await app.stop(CLOSING_MS)
     for (const problem of problems) io.complain(problem)
@@ -100,7 +101,7 @@ export async function openCliApp(
         'Give one with --worker URL, add one with "workers add URL", or try --demo.',
       )
     }
-    if (!options.stored || session.look) await app.fleet.settled(LOOK_MS)
+    if (!options.stored || session.look) await look()
   } catch (error) {
     await close()
     throw error
@@ -124,7 +125,7 @@ export async function openCliApp(
       outputFolder = folder
       checkFolder(app.outputFolder())
     },
-    look: () => app.fleet.settled(LOOK_MS),
+    look,
     measure,
     async measureFirst(request) {
       const measuring = app.measureFor(app.dispatcher.preview(request))
@@ -139,6 +140,12 @@ export async function openCliApp(
     [Symbol.asyncDispose]: close,
   }
 }
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 
 function machinesOf(
   options: FleetOptions,

@@ -20,6 +20,8 @@ export interface GenerateOptions {
   readonly timeScale: number
   /** told each line as it is said; may press Ctrl+C */
   readonly heard?: (line: string, pressCtrlC: () => void) => void
+  /** aborted: Ctrl+C was pressed */
+  readonly pressed?: AbortSignal
   /** the file system of the pictures */
   readonly files?: GalleryFiles
 }
@@ -49,7 +51,7 @@ export async function runCommand(args: readonly string[], options: GenerateOptio
   }
   const context: CommandContext = {
     io: { result: (line) => results.push(line), say: hear, complain: hear, terminal: false },
-    signal: stop.signal,
+    signal: options.pressed === undefined ? stop.signal : AbortSignal.any([stop.signal, options.pressed]),
     exitWith: (value) => {
       code = value
     },

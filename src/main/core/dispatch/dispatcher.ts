@@ -117,6 +117,26 @@ export class Dispatcher {
     return this.#parts.announcer.jobView(job)
   }
 
+  /**
+   * Waits no more for some of the workers that have requests of a job which is over: their connections are closed, and what came of them is
+   * stored if that works at the first try. Throws `not-now` for a job that still wants pictures.
+   */
+  leave(id: JobId, isLeft: (id: WorkerId) => boolean): void {
+    const job = this.#parts.queue.get(id)
+    if (!job.over) throw new TributaryError('not-now', `Job ${job.number} is not over.`)
+    this.#parts.sender.close(job, isLeft)
+  }
+
+  /** Pictures of a job that are here and not stored yet: the number changes as long as what is on its way gets on. */
+  arrived(id: JobId): number {
+    return this.#parts.sender.arrived(this.#parts.queue.get(id))
+  }
+
+  /** Why no picture can be stored now; null: as far as is known it can. */
+  get storageProblem(): Problem | null {
+    return this.#parts.sink.problem
+  }
+
   /** Starts no further batch; running ones end. */
   pause(id: JobId): JobView {
     const job = this.#parts.queue.get(id)

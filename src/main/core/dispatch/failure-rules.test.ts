@@ -849,6 +849,40 @@ describe('the user cancels', () => {
     }
   })
 
+  it('and does not wait for a machine that has gone dark: it can be left, and the others are not', async () => {
+    const world = createWorld([
+      { truth: steady('argon', 6), faults: () => ({ type: 'dark', seconds: 3_600 }) },
+      well('laptop', 20),
+    ])
+    const job = world.dispatcher.submit(requestFor(60))
+    expect(() => world.dispatcher.leave(job.id, () => true)).toThrow('is not over')
+    await world.clock.advance(20_000)
+    world.dispatcher.cancel(job.id)
+    await world.clock.advance(5_000)
+    const { workerId } =
+      world.dispatcher.batches(job.id).find(({ state }) => /sent|computing/.test(state)) ?? {}
+    expect(workerId).toBe('argon')
+    world.dispatcher.leave(job.id, (id) => id === workerId)
+    const done = await world.clock.run(world.dispatcher.whenDone(job.id))
+    expect(world.clock.now()).toBeLessThan(26_000)
+    expect(done).toMatchObject({ state: 'cancelled', stored: storedOf(world, job).length })
+  })
+
+  it('and does not wait for a disk that takes no pictures any more', async () => {
+    const world = createWorld([{ truth: steady('argon', 60, { overheadSeconds: 10 }) }])
+    const job = world.dispatcher.submit(requestFor(4))
+    await world.clock.advance(6000)
+    world.dispatcher.cancel(job.id)
+    world.sink.trouble = new TributaryError('storage-full', 'The disk is full.')
+    while (world.dispatcher.storageProblem === null) await world.clock.advance(1000)
+    world.dispatcher.leave(job.id, () => true)
+    expect(await world.clock.run(world.dispatcher.whenDone(job.id))).toMatchObject({
+      state: 'cancelled',
+      stored: 0,
+    })
+    expect(world.clock.now()).toBeLessThan(60_000)
+  })
+
   it('keeps half-done pictures, marked as partial, when the user asked for them', async () => {
     const world = createWorld([well('argon', 6)], { settings: { keepPartials: true } })
     const job = world.dispatcher.submit(requestFor(4))

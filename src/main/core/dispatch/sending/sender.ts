@@ -1,4 +1,4 @@
-import { ImageIndex, TaskId } from '../../../../shared/ids.ts'
+import { ImageIndex, TaskId, type WorkerId } from '../../../../shared/ids.ts'
 import { canonicalCheckpointName, hashOfTitle } from '../../../../shared/names/checkpoints.ts'
 import { WorkerFailure } from '../../failure.ts'
 import type { BatchAnswer, BatchRequest, GenerationParams, OwnVae, RawImage } from '../../generation.ts'
@@ -55,7 +55,8 @@ type Ended =
 export class Sender {
   readonly #deps: SenderDeps
   readonly #stoppedThere: StoppedThere
-  readonly #underway = new Set<Promise<void>>()
+  /** requests whose pictures are not all on the disk yet, whatever became of them */
+  readonly #underway = new Map<InFlight, Promise<void>>()
 
   constructor(deps: SenderDeps) {
     this.#deps = deps
@@ -78,13 +79,27 @@ export class Sender {
     announcer.jobChanged(job)
     watch.follow(flight)
     const flown = this.#fly(flight)
-    this.#underway.add(flown)
-    void flown.finally(() => this.#underway.delete(flown))
+    this.#underway.set(flight, flown)
+    void flown.finally(() => this.#underway.delete(flight))
   }
 
   /** Resolves when nothing is on its way any more, pictures to the disk included. */
   async drained(): Promise<void> {
-    while (this.#underway.size > 0) await Promise.allSettled([...this.#underway])
+    while (this.#underway.size > 0) await Promise.allSettled(this.#underway.values())
+  }
+
+  /** Pictures of what is on its way of a job that are here already: the number changes as long as it gets on. */
+  arrived(job: Job): number {
+    return this.#of(job).reduce((sum, { taken }) => sum + taken.length, 0)
+  }
+
+  /** Closes the connections of a job's requests to some workers and waits for the disk no more; what is here is stored where that works. */
+  close(job: Job, isLeft: (id: WorkerId) => boolean): void {
+    for (const flight of this.#of(job)) if (isLeft(flight.workerId)) flight.abort.abort()
+  }
+
+  #of(job: Job): InFlight[] {
+    return [...this.#underway.keys()].filter((flight) => flight.job === job)
   }
 
   async #fly(flight: InFlight): Promise<void> {
