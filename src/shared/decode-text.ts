@@ -42,6 +42,8 @@ function looksWide(bytes: Uint8Array): Encoding | null {
 
 /** UTF-8 in which a byte or two is damaged stays UTF-8; in another encoding hardly any letter beyond ASCII is valid UTF-8. */
 function mostlyBroken(text: string): boolean {
+  // Looked through letter by letter only where anything is broken.
+  if (!text.includes('\ufffd')) return false
   let [broken, good] = [0, 0]
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)

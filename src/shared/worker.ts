@@ -139,6 +139,8 @@ export const WorkerConfig = z.object({
   name: workerName,
   /** base URL without trailing slash; may hold a sub-path, never credentials */
   url: z.string().max(2000),
+  /** what its server speaks (app/protocols.ts); absent: sdwui */
+  protocol: z.string().max(40).optional(),
   lane: Lane,
   /** index into the palette of worker colours */
   colour: z.number().int().min(0),
@@ -160,6 +162,8 @@ export const WorkerInput = z.object({
   name: workerName.optional(),
   /** with or without scheme; credentials in it move to user/password */
   url: z.string().trim().min(1, 'an address is needed').max(2000),
+  /** see WorkerConfig.protocol */
+  protocol: z.string().max(40).optional(),
   lane: Lane.optional(),
   /** see WorkerConfig.colour; undefined: a free one is taken, or the present one kept */
   colour: z.number().int().min(0).max(999).optional(),
@@ -251,6 +255,8 @@ export const ProbeReport = z.object({
   ok: z.boolean(),
   url: z.string(),
   roundTripMs: z.number().nullable(),
+  /** what it speaks, where more than one protocol was tried */
+  protocol: z.string().optional(),
   kind: ServerKind.nullable(),
   version: z.string().nullable(),
   checkpoint: z.string().nullable(),

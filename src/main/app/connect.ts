@@ -1,11 +1,39 @@
-import type { WorkerConfig } from '../../shared/worker.ts'
-import { createSdwuiClient, type SdwuiClient } from '../sdwui/client/client.ts'
-import { ImageBuffers } from '../sdwui/client/image-buffers.ts'
+import type { ProbeReport, WorkerConfig } from '../../shared/worker.ts'
+import { TributaryError } from '../core/failure.ts'
+import type { Connect, WorkerConnection } from '../fleet/worker-connection.ts'
+import { PROTOCOLS, type ServerProtocol } from './protocols.ts'
 
-const buffers = new ImageBuffers()
+/** Opens the client of one worker in the protocol that its configuration names. Throws `not-found` for one that nobody here speaks. */
+export const connectWorker = connectOver(PROTOCOLS)
 
-/** Opens the HTTP client of one worker as its configuration says. Nothing is sent yet. */
-export function connectWorker(config: WorkerConfig, password: string | null): SdwuiClient {
-  const { url: baseUrl, user, tls } = config
-  return createSdwuiClient({ baseUrl, user, password, tls, buffers })
+/** As `connectWorker`, over these protocols. Where a worker names none, every one of them is tried on its address when it is probed. */
+export function connectOver(protocols: readonly ServerProtocol[]): Connect {
+  return (config, password): WorkerConnection => {
+    const connection = protocolOf(protocols, config).connect(config, password)
+    if (config.protocol !== undefined || protocols.length === 1) return connection
+    return { ...connection, probe: (signal) => probeInTurn(protocols, config, password, signal) }
+  }
+}
+
+function protocolOf(protocols: readonly ServerProtocol[], { protocol }: WorkerConfig): ServerProtocol {
+  const found = protocol === undefined ? protocols[0] : protocols.find(({ id }) => id === protocol)
+  if (found === undefined) throw new TributaryError('not-found', `Nothing here speaks "${protocol}".`)
+  return found
+}
+
+/** The first protocol that is spoken there; where none is, what the first one found. */
+async function probeInTurn(
+  protocols: readonly ServerProtocol[],
+  config: WorkerConfig,
+  password: string | null,
+  signal: AbortSignal,
+): Promise<ProbeReport> {
+  let first: ProbeReport | null = null
+  for (const { id, probe } of protocols) {
+    const report = await probe(config, password, signal)
+    if (report.ok) return { ...report, protocol: id }
+    first ??= report
+  }
+  if (first === null) throw new TributaryError('internal', 'There is no protocol to ask with.')
+  return first
 }

@@ -24,11 +24,11 @@ export interface BatchRequest {
   /** seed and subseed of `firstIndex`, as the server is to be told (core/prompt/seeds.ts) */
   readonly seed: number
   readonly subseed: number
-  /** what the worker takes for the checkpoint to use (planning/checkpoint-on.ts); null: leave what is loaded */
+  /** what the worker takes for the checkpoint to use (names/on-worker.ts); null: leave what is loaded */
   readonly checkpoint: string | null
   /** what the checkpoint was asked by, where that is a hash: the answer is held against it */
   readonly checkpointHash?: string
-  /** how the worker itself calls what is asked (sent-names.ts); absent: as the parameters do */
+  /** how the worker itself calls what is asked (names/on-worker.ts); absent: as the parameters do */
   readonly names?: SentNames
   readonly saveOnWorker: boolean
   /** what the machine does about the VAE where none is asked for; absent: not known */

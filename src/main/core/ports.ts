@@ -93,7 +93,7 @@ export type WorkerFact =
   | { type: 'batch-started' }
   | { type: 'batch-ended' }
   | { type: 'model-loading' }
-  /** `checkpoint`: what names the one in memory now (planning/checkpoint-on.ts) */
+  /** `checkpoint`: what names the one in memory now (names/on-worker.ts) */
   | { type: 'model-loaded'; checkpoint: string }
   /** `byOthers`: by somebody who works there as well */
   | { type: 'interrupted'; byOthers?: boolean }

@@ -90,7 +90,8 @@ export class Board {
       password !== undefined ||
       config.url !== before.url ||
       config.user !== before.user ||
-      JSON.stringify(config.tls) !== JSON.stringify(before.tls)
+      JSON.stringify(config.tls) !== JSON.stringify(before.tls) ||
+      config.protocol !== before.protocol
     if (reconnect) this.#reconnect(entry, { elsewhere: before.url !== config.url, password })
     this.#followLane(entry, before.lane)
     roster.changed(entry)

@@ -22,14 +22,14 @@ export class Connections {
     this.#passwords = deps.passwords
   }
 
-  /** A stored address can be broken by hand: then the connection says so at every call. */
+  /** A stored address, or what it speaks, can be broken by hand: then the connection says so at every call. */
   open(config: WorkerConfig, password: string | null): WorkerConnection {
     try {
       this.normaliseUrl(config.url)
+      return this.connect(config, password)
     } catch (error) {
       return unusableConnection(error)
     }
-    return this.connect(config, password)
   }
 
   passwordOf({ id, simulated }: Pick<WorkerEntry, 'id' | 'simulated'>): string | null {

@@ -6,12 +6,7 @@ import type { Capabilities } from '../../shared/worker.ts'
 import type { LoadOutcome } from '../../shared/worker-activity.ts'
 import { onFailure } from '../core/dispatch/request/on-failure.ts'
 import { problemOf, WorkerFailure } from '../core/failure.ts'
-import {
-  checkpointOn,
-  checkpointProblem,
-  isSameCheckpoint,
-  loadedHandle,
-} from '../core/planning/checkpoint-on.ts'
+import { checkpointOn, checkpointProblem, isSameCheckpoint, loadedHandle } from '../core/names/on-worker.ts'
 import type { Clock } from '../core/ports.ts'
 import type { Health } from './health/health.ts'
 import { notIdle } from './not-idle.ts'

@@ -24,7 +24,6 @@ import { readAnswerInfo } from '../sdwui/client/answer-info.ts'
 import { limitsFor } from '../sdwui/client/answer-limits.ts'
 import { AnswerReader } from '../sdwui/client/answer-reader.ts'
 import { failureOfStatus, serverWords } from '../sdwui/client/failure-of.ts'
-import { decodedText } from '../sdwui/client/plain-body.ts'
 import { serverName, serverText } from '../sdwui/client/server-text.ts'
 import { normaliseWorkerUrl } from '../sdwui/client/worker-url.ts'
 import { readImageHeader } from '../sdwui/protocol/image-header.ts'
@@ -68,8 +67,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'JSON of a server': parseLenientJson,
   'info of an answer': readAnswerInfo,
   'an answer, streamed': answerOf,
-  'bytes of a text file': (text) => decodeText(Buffer.from(text)),
-  'bytes of an answer': (text) => decodedText(Buffer.from(text)),
+  'bytes of a text file or an answer': (text) => decodeText(Buffer.from(text)),
   'JSON of a file': parseBoundedJson,
   'a dropped text': (text) => readImport({ name: null, text }),
   'an address': readAddress,

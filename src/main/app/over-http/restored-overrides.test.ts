@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { readInfotext } from '../../../shared/infotext.ts'
 import type { StoredImage } from '../../../shared/job.ts'
-import { readInfotext } from '../../core/prompt/infotext.ts'
 import type { SimulatedWorker } from '../../simulator/simulated-worker.ts'
 import { HttpBench } from './bench.ts'
 import { startOddServer } from './odd-server.ts'

@@ -4,9 +4,9 @@ import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
+import { checkpointProblem } from '../names/on-worker.ts'
 import type { FleetWorker } from '../ports.ts'
 import { lorasOf } from '../prompt/lora.ts'
-import { checkpointProblem } from './checkpoint-on.ts'
 import { limitOf } from './server-limits.ts'
 
 type Wanted = Pick<

@@ -7,7 +7,7 @@ import type { BenchmarkProgress, BenchmarkRecord } from '../../../shared/worker.
 import { onFailure } from '../../core/dispatch/request/on-failure.ts'
 import { memoryKey } from '../../core/dispatch/worker/memory-limits.ts'
 import { problemOf, TributaryError, WorkerFailure } from '../../core/failure.ts'
-import { loadedHandle } from '../../core/planning/checkpoint-on.ts'
+import { loadedHandle } from '../../core/names/on-worker.ts'
 import type { Clock } from '../../core/ports.ts'
 import { learn, withBenchmark } from '../../core/speed/model.ts'
 import type { Health } from '../health/health.ts'

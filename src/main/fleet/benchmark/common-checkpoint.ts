@@ -1,6 +1,6 @@
 import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
 import type { Capabilities, CheckpointInfo } from '../../../shared/worker.ts'
-import { checkpointOn, isSameCheckpoint } from '../../core/planning/checkpoint-on.ts'
+import { checkpointOn, isSameCheckpoint } from '../../core/names/on-worker.ts'
 
 interface Holder {
   readonly capabilities: Capabilities | null

@@ -23,11 +23,12 @@ export function createAgents(policy: TlsPolicy, proxy: NamedProxy | null): Agent
     ...{ keepAlive: true, maxSockets: 8, maxFreeSockets: 2 },
     ...(proxy === null ? {} : { proxyEnv: { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url } }),
   }
-  const httpAgent = new ShortIdleHttpAgent(options)
-  const httpsAgent =
+  const httpAgent = withShortIdle(new http.Agent(options))
+  const httpsAgent = withShortIdle(
     policy.kind === 'pinned'
       ? new PinningAgent(options, policy.fingerprint)
-      : new ShortIdleHttpsAgent({ ...options, rejectUnauthorized: policy.kind === 'verify' })
+      : new https.Agent({ ...options, rejectUnauthorized: policy.kind === 'verify' }),
+  )
   return {
     httpAgent,
     httpsAgent,
@@ -47,34 +48,23 @@ interface Idling {
 }
 
 /** node closes a pooled socket on its time-out; a request that takes it over must not inherit that. */
-class ShortIdleHttpAgent extends http.Agent {
-  override keepSocketAlive(socket: Duplex): unknown {
-    const keep: unknown = super.keepSocketAlive(socket)
+function withShortIdle<Pool extends http.Agent>(agent: Pool): Pool {
+  const keep = agent.keepSocketAlive.bind(agent)
+  const reuse = agent.reuseSocket.bind(agent)
+  agent.keepSocketAlive = (socket) => {
+    const kept: unknown = keep(socket)
     ;(socket as unknown as Idling).setTimeout(IDLE_SOCKET_MS)
-    return keep
+    return kept
   }
-
-  override reuseSocket(socket: Duplex, request: http.ClientRequest): void {
+  agent.reuseSocket = (socket, request) => {
     ;(socket as unknown as Idling).setTimeout(0)
-    super.reuseSocket(socket, request)
+    reuse(socket, request)
   }
-}
-
-class ShortIdleHttpsAgent extends https.Agent {
-  override keepSocketAlive(socket: Duplex): unknown {
-    const keep: unknown = super.keepSocketAlive(socket)
-    ;(socket as unknown as Idling).setTimeout(IDLE_SOCKET_MS)
-    return keep
-  }
-
-  override reuseSocket(socket: Duplex, request: http.ClientRequest): void {
-    ;(socket as unknown as Idling).setTimeout(0)
-    super.reuseSocket(socket, request)
-  }
+  return agent
 }
 
 /** Hands a socket out only after the handshake showed exactly the pinned certificate: nothing is sent to another one. */
-class PinningAgent extends ShortIdleHttpsAgent {
+class PinningAgent extends https.Agent {
   readonly #fingerprint: string
 
   constructor(options: https.AgentOptions, fingerprint: string) {

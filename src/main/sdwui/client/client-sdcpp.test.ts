@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { readInfotext } from '../../core/prompt/infotext.ts'
+import { readInfotext } from '../../../shared/infotext.ts'
 import { Bench, batch, collect, never } from '../../simulator/testing/simulated-client.ts'
 import { sdcppBody } from '../protocol/sdcpp-body.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { readInfotext } from '../../../shared/infotext.ts'
 import type { BatchRequest } from '../../core/generation.ts'
-import { readInfotext } from '../../core/prompt/infotext.ts'
 import { answering } from '../../simulator/testing/answering.ts'
 import { Bench, batch, collect, never, until } from '../../simulator/testing/simulated-client.ts'
 import type { SdwuiClient } from './client.ts'

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { TaskId } from '../../../shared/ids.ts'
 import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
 import type { Capabilities, MemoryInfo, ProbeReport, TlsPolicy } from '../../../shared/worker.ts'
+import type { RequestLogEntry } from '../../../shared/worker-activity.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import type { BatchAnswer, BatchRequest, RawImage, TaskProgress } from '../../core/generation.ts'
-import { isSameCheckpoint, loadedHandle } from '../../core/planning/checkpoint-on.ts'
+import { isSameCheckpoint, loadedHandle } from '../../core/names/on-worker.ts'
 import type { WorkerPort } from '../../core/ports.ts'
 import { readImageHeader } from '../protocol/image-header.ts'
 import { requestBody } from '../protocol/request-body.ts'
@@ -15,13 +16,13 @@ import { type Activity, readActivity, readServersWord } from './activity.ts'
 import { readAnswerInfo } from './answer-info.ts'
 import { limitsFor } from './answer-limits.ts'
 import { AnswerReader } from './answer-reader.ts'
-import { readCapabilities } from './detect.ts'
+import { readCapabilities } from './capabilities.ts'
 import { failureInAnswer } from './failure-of.ts'
 import { foreignPicture } from './foreign-picture.ts'
 import { checkGenerating } from './generating.ts'
-import { type RequestLogEntry, WorkerHttp } from './http.ts'
+import { WorkerHttp } from './http.ts'
 import { ImageBuffers } from './image-buffers.ts'
-import { LifeSigns } from './life-signs.ts'
+import { Liveness } from './liveness.ts'
 import { OwnSettings } from './own-settings.ts'
 import { probeServer } from './probe.ts'
 import { refreshLists, reloadCheckpoint, restartServer, unloadCheckpoint } from './server-control.ts'
@@ -73,7 +74,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   const tasks = new TaskProgressReader(http)
   const settings = new OwnSettings(http)
   const sides = new SideRoutes(http)
-  const life = new LifeSigns(http, sides)
+  const liveness = new Liveness(http, sides)
   /** its checkpoint was moved out of the GPU's memory by us */
   let unloaded = false
   const facts = () => SERVER_FACTS[capabilities?.kind ?? 'unknown']
@@ -193,7 +194,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
 
   async function readAll(signal: AbortSignal): Promise<Capabilities> {
     sides.reopen()
-    life.forget()
+    liveness.forget()
     const read = await readCapabilities(http, signal, version, capabilities)
     const own = await settings.note(read.kind, read.settings, signal)
     capabilities = own === undefined ? read : { ...read, settings: own }
@@ -231,7 +232,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
           mayNot(error, 'cannot be interrupted from here', 'It ends what it has begun.', signal),
         )
     },
-    ping: (signal) => life.look({ panel: hasPing(), progress: tellsProgress() }, signal),
+    ping: (signal) => liveness.check({ panel: hasPing(), progress: tellsProgress() }, signal),
     async memory(signal) {
       if (!hasRoute(facts(), '/sdapi/v1/memory')) return null
       const told = await sides.read('memory', () => http.get('/sdapi/v1/memory', signal), null, signal)

@@ -1,13 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import axios, { type AxiosInstance } from 'axios'
+import { decodeText } from '../../../shared/decode-text.ts'
 import type { TlsPolicy } from '../../../shared/worker.ts'
+import type { RequestLogEntry } from '../../../shared/worker-activity.ts'
 import { type FailureKind, WorkerFailure } from '../../core/failure.ts'
 import { type Agents, createAgents } from './agents.ts'
 import { type FailureContext, failureOfError, failureOfStatus } from './failure-of.ts'
 import { isLoopback } from './loopback.ts'
 import { openPost } from './open-post.ts'
-import { decodedText, unpacked, unpackingFailure } from './plain-body.ts'
+import { unpacked, unpackingFailure } from './plain-body.ts'
 import { type NamedProxy, proxyFor, throughProxy } from './proxy.ts'
 import { readBounded, readJson, readPieces } from './read-body.ts'
 import { isStale, StaleConnection, wasStale } from './stale-connection.ts'
@@ -35,16 +37,6 @@ type JsonCall = [
   timeoutMs: number,
   fields?: readonly string[] | null,
 ]
-
-/** The last calls of a worker, without anything secret in them. */
-export interface RequestLogEntry {
-  readonly at: number
-  readonly method: string
-  readonly path: string
-  readonly status: number | null
-  readonly ms: number
-  readonly problem: string | null
-}
 
 /** HTTP to one server: axios over its own connection pools, credentials sent ahead, failures typed. */
 export class WorkerHttp {
@@ -175,7 +167,7 @@ export class WorkerHttp {
         note(status)
         const plain = unpacked(answer, answer.headers['content-encoding'])
         if (!WITH_ANSWER.has(status)) {
-          const text = decodedText(await readBounded(plain, MOST_ERROR_BYTES))
+          const text = decodeText(await readBounded(plain, MOST_ERROR_BYTES))
           throw failureOfStatus(status, text, this.#context(false), answer.headers.location)
         }
         midAnswer = true
@@ -226,7 +218,7 @@ export class WorkerHttp {
           return await readJson(response.data, { fields, mostBytes: MOST_JSON_BYTES, host: this.host })
         throw failureOfStatus(
           response.status,
-          decodedText(await readBounded(response.data, MOST_ERROR_BYTES)),
+          decodeText(await readBounded(response.data, MOST_ERROR_BYTES)),
           this.#context(false),
           locationOf(response.headers),
         )

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
+import { decodeText } from '../../../shared/decode-text.ts'
 import { parseLenientJson } from '../../../shared/lenient-json.ts'
-import { decodedText } from './plain-body.ts'
 import { pruneJson, valuesIn } from './prune-json.ts'
 
 /** The bytes of an answer in pieces, and the fields of its objects that are wanted; null: all. */
@@ -29,7 +29,7 @@ parentPort?.on('message', ({ id, blocks, fields }: JsonQuestion) => {
   let found: JsonAnswer['found'] = null
   let tooMuch = false
   try {
-    const text = decodedText(Buffer.concat(blocks))
+    const text = decodeText(Buffer.concat(blocks))
     tooMuch = valuesIn(text, MOST_VALUES) > MOST_VALUES
     if (!tooMuch) {
       const value = text.trim() === '' ? null : parseLenientJson(text)

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { readInfotext } from '../../../shared/infotext.ts'
 import type { GenerationParams } from '../../core/generation.ts'
-import { readInfotext } from '../../core/prompt/infotext.ts'
 import type { SimulatedWorkerOptions } from '../../simulator/options.ts'
 import { Bench, batch, collect, never, PARAMS } from '../../simulator/testing/simulated-client.ts'
 import { overridesOf } from '../protocol/overrides.ts'

@@ -51,14 +51,7 @@ function encodingOf(head: Buffer): { encoding: ByteOrderMark['encoding']; skip: 
   return { encoding: 'utf-8', skip: 0 }
 }
 
-/** A whole body as text, whatever Unicode encoding it is in, without its byte order mark. */
-export function decodedText(body: Buffer): string {
-  const { encoding, skip } = encodingOf(body.subarray(0, LONGEST_MARK_BYTES))
-  if (encoding === 'utf-8') return body.toString('utf8', skip)
-  return new TextDecoder(encoding).decode(body.subarray(skip))
-}
-
-/** The same for bytes that come in pieces of any size: UTF-8 without a mark. */
+/** Bytes in pieces of any size, in whatever Unicode encoding they are in: UTF-8 without a mark. */
 export class Utf8Pieces {
   #head: Buffer | null = Buffer.alloc(0)
   #decoder: InstanceType<typeof TextDecoder> | null = null

@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream'
+import { decodeText } from '../../../shared/decode-text.ts'
 import { parseLenientJson } from '../../../shared/lenient-json.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import { ByteBlocks } from './byte-blocks.ts'
 import { GrowingBytes } from './growing-bytes.ts'
 import { LARGE_JSON_BYTES, parseInThread } from './json-thread.ts'
-import { decodedText, Utf8Pieces } from './plain-body.ts'
+import { Utf8Pieces } from './plain-body.ts'
 import { isSignInPage, signInPage } from './sign-in-page.ts'
 import { ANSWERS_PER_TURN } from './turn-budget.ts'
 
@@ -35,7 +36,7 @@ export async function readJson(body: Readable, { fields, mostBytes, host }: Json
   const blocks = read.take()
   const [first = Buffer.alloc(0), second] = blocks
   // The bytes of a large one go to the thread, so what may be a page is looked at before.
-  const head = decodedText(first.subarray(0, MOST_PAGE_BYTES))
+  const head = decodeText(first.subarray(0, MOST_PAGE_BYTES))
   if (second !== undefined) {
     const found = await parseInThread(blocks, fields).catch((error: unknown) => {
       const words = `An answer of ${host} is refused: it is too much to read.`
@@ -44,7 +45,7 @@ export async function readJson(body: Readable, { fields, mostBytes, host }: Json
     if (found !== null) return found.value
     throw notJson(head, host)
   }
-  const text = first.length <= MOST_PAGE_BYTES ? head : decodedText(first)
+  const text = first.length <= MOST_PAGE_BYTES ? head : decodeText(first)
   if (text.trim() === '') return null
   try {
     return parseLenientJson(text)

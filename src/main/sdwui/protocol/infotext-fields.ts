@@ -1,4 +1,4 @@
-import { readInfotext } from '../../core/prompt/infotext.ts'
+import { readInfotext } from '../../../shared/infotext.ts'
 
 /** Request fields by the keys an infotext has for them. */
 const FIELDS: Readonly<Record<string, string>> = {

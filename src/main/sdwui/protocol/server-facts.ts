@@ -2,7 +2,7 @@ import type { IgnoredPart, SizeLimits } from '../../../shared/worker.ts'
 import type { SamplerRow, SchedulerRow, UpscalerRow } from './rows.ts'
 
 /** How a client tells a kind of server from the others (sdapi.md 6.1): by what stands in its openapi.json, or by a route that nobody else has. */
-type Recognition =
+export type Recognition =
   | { readonly by: 'openapi'; readonly title?: RegExp; readonly path?: string; readonly field?: string }
   /** `result`: what the answer's `result` says; absent: any answer will do */
   | { readonly by: 'route'; readonly path: string; readonly result?: RegExp }

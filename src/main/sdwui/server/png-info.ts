@@ -1,4 +1,4 @@
-import { readInfotext } from '../../core/prompt/infotext.ts'
+import { readInfotext } from '../../../shared/infotext.ts'
 import { readImageHeader } from '../protocol/image-header.ts'
 
 /** What sdwui fills in where an infotext does not say it (modules/infotext_utils.py, parse_generation_parameters). */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { readInfotext } from '../../core/prompt/infotext.ts'
+import { readInfotext } from '../../../shared/infotext.ts'
 import { readImageHeader } from '../../sdwui/protocol/image-header.ts'
 import { Progress, TaskProgress } from './shapes.ts'
 import { only, SMALL, type Target } from './target.ts'

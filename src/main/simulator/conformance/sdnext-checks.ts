@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { readInfotext } from '../../core/prompt/infotext.ts'
+import { readInfotext } from '../../../shared/infotext.ts'
 import { generatePlain } from './plain.ts'
 import { SMALL, type Target } from './target.ts'
 

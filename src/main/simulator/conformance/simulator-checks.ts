@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readInfotext } from '../../core/prompt/infotext.ts'
+import { readInfotext } from '../../../shared/infotext.ts'
 import { startSimulatedWorker } from '../simulated-worker.ts'
 import { Answer } from './shapes.ts'
 import { only, SMALL, type Target } from './target.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { detectKind } from '../../sdwui/client/detect.ts'
+import { detectKind } from '../../sdwui/client/detect-kind.ts'
 import { WorkerHttp } from '../../sdwui/client/http.ts'
 import { KNOWN_KINDS, type KnownKind } from '../../sdwui/protocol/server-kinds.ts'
 import { type SimulatedWorker, startSimulatedWorker } from '../simulated-worker.ts'

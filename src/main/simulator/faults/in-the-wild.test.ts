@@ -1,6 +1,6 @@
 import http from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
-import { readInfotext } from '../../core/prompt/infotext.ts'
+import { readInfotext } from '../../../shared/infotext.ts'
 import { readImageHeader } from '../../sdwui/protocol/image-header.ts'
 import type { SimulatedWorkerOptions } from '../options.ts'
 import { type SimulatedWorker, startSimulatedWorker } from '../simulated-worker.ts'

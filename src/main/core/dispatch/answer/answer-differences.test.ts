@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_REQUEST } from '../../../../shared/generation.ts'
 import { ImageIndex, TaskId } from '../../../../shared/ids.ts'
+import { readInfotext } from '../../../../shared/infotext.ts'
 import type { Capabilities } from '../../../../shared/worker.ts'
 import type { AnswerInfo, BatchRequest, GenerationParams } from '../../generation.ts'
-import { readInfotext } from '../../prompt/infotext.ts'
-import { sentNames } from '../../sent-names.ts'
+import { sentNames } from '../../names/on-worker.ts'
 import { differenceOf } from './answer-differences.ts'
 import { isScheduleUnconfirmed } from './sampling-told.ts'
 

@@ -1,10 +1,10 @@
+import { type Infotext, infotextNumber } from '../../../../shared/infotext.ts'
 import {
   canonicalCheckpointName,
   flattenedCheckpointName,
   hashOfTitle,
 } from '../../../../shared/names/checkpoints.ts'
 import type { AnswerInfo, BatchRequest } from '../../generation.ts'
-import { type Infotext, infotextNumber } from '../../prompt/infotext.ts'
 import { lorasOf } from '../../prompt/lora.ts'
 import type { Difference } from './difference.ts'
 import { otherSampling } from './sampling-told.ts'

@@ -1,6 +1,6 @@
+import { type Infotext, infotextNumber, readInfotext } from '../../../../shared/infotext.ts'
 import type { ImageFlag } from '../../../../shared/job.ts'
 import type { AnswerInfo, BatchRequest } from '../../generation.ts'
-import { type Infotext, infotextNumber, readInfotext } from '../../prompt/infotext.ts'
 import type { Passed } from '../request/passed.ts'
 import { differenceOf } from './answer-differences.ts'
 import { isScheduleUnconfirmed } from './sampling-told.ts'

@@ -1,8 +1,8 @@
+import type { Infotext } from '../../../../shared/infotext.ts'
 import { knowsSampler, knowsSchedule, type ServerLists } from '../../../../shared/names/on-server.ts'
 import { type Sampling, samplingOf, splitSampler } from '../../../../shared/names/sampling.ts'
 import { isAutomatic, SAMPLER_NAMES, SCHEDULE_NAMES, takesSchedule } from '../../../../shared/names/tables.ts'
 import type { AnswerInfo, BatchRequest } from '../../generation.ts'
-import type { Infotext } from '../../prompt/infotext.ts'
 import type { Difference } from './difference.ts'
 
 /** What an answer says a picture was sampled with, in its own words; null: it does not say. */

@@ -1,5 +1,5 @@
 import { WorkerFailure } from '../../failure.ts'
-import { checkpointOn, loadedHandle } from '../../planning/checkpoint-on.ts'
+import { checkpointOn, loadedHandle } from '../../names/on-worker.ts'
 import { loadSecondsOf, needsLoad } from '../../planning/fleet-view.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { Job } from '../job/job.ts'

@@ -1,6 +1,6 @@
+import { readInfotext } from '../../../../shared/infotext.ts'
 import type { ServersWord } from '../../generation.ts'
 import type { Clock } from '../../ports.ts'
-import { readInfotext } from '../../prompt/infotext.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import type { Pace } from '../request/pace.ts'
 import type { WorkerLedger } from '../worker/worker-ledger.ts'

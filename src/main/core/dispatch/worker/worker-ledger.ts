@@ -27,7 +27,7 @@ export class WorkerLedger {
   readonly lost = new Map<TaskId, LostRequest>()
   /** answer of the last request; a queued request began to compute about then */
   lastEndedAt = 0
-  /** what names the checkpoint (planning/checkpoint-on.ts) that will be in memory when the flights are done */
+  /** what names the checkpoint (names/on-worker.ts) that will be in memory when the flights are done */
   expectedCheckpoint: string | null = null
   /** it was lost since it last answered: who knows what it has in memory */
   returned = false

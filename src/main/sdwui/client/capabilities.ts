@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
 import type { Capabilities, CheckpointInfo, ServerKind } from '../../../shared/worker.ts'
 import { WorkerFailure } from '../../core/failure.ts'
-import { loadedHandle } from '../../core/planning/checkpoint-on.ts'
+import { loadedHandle } from '../../core/names/on-worker.ts'
 import { capabilityFacts } from '../protocol/capability-facts.ts'
 import { hasRoute } from '../protocol/server-facts.ts'
 import { SERVER_FACTS } from '../protocol/server-kinds.ts'
+import { askForNow } from './ask-for-now.ts'
+import { detectKind, record } from './detect-kind.ts'
 import { checkGenerating } from './generating.ts'
 import { isNotTold, type WorkerHttp } from './http.ts'
 import { samplingLists } from './sampling-lists.ts'
@@ -15,11 +17,6 @@ import { serverName } from './server-text.ts'
 const MOST_ENTRIES = 20_000
 /** Lists run to megabytes, and LoRAs bring all of their metadata: over a slow network that takes its time. */
 const LIST_MS = 30_000
-/** What is read of openapi.json: names of routes, and one field of one schema. */
-const SPEC_FIELDS = [
-  ...['info', 'title', 'paths', '/sdapi/v1/txt2img', '/internal/progress', '/sdapi/v1/sd-modules'],
-  ...['components', 'schemas', 'StableDiffusionProcessingTxt2Img', 'properties', 'hr_cfg'],
-]
 /** What is read of the rows of a list, and of the flags of a server. */
 const LIST_FIELDS = [
   ...['title', 'hash', 'sha256', 'name', 'label', 'aliases', 'alias', 'model_name'],
@@ -33,82 +30,6 @@ const Model = z.object({
   sha256: hash,
 })
 const Options = z.object({ sd_model_checkpoint: z.string().nullable().catch(null).default(null) })
-
-interface Detected {
-  readonly kind: ServerKind
-  readonly hasApi: boolean
-  /** false under --nowebui, and where a proxy hides /internal */
-  readonly hasTaskRoutes: boolean
-}
-
-/** An object of an answer; of what is anything else, an empty one. */
-const record = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {}
-
-/**
- * What kind of server answers, by the cheap order: its openapi.json, then what the C++ servers have. Of openapi.json, which may name
- * any number of paths, only what is asked here is looked at. `before`: what it was, for a server that does not tell for now.
- * Where that had a route of its own it is asked for first, so that no route is asked for in vain again.
- */
-export async function detectKind(
-  http: WorkerHttp,
-  signal: AbortSignal,
-  before: Capabilities | null = null,
-): Promise<Detected> {
-  if (before?.kind === 'sdcpp' && (await isSdcpp(http, signal)))
-    return { kind: before.kind, ...WITHOUT_TASKS }
-  if (before?.kind === 'koboldcpp' && (await isKoboldcpp(http, signal)))
-    return { kind: before.kind, ...WITHOUT_TASKS }
-  const told = await ask(http, '/openapi.json', signal, SPEC_FIELDS)
-  if (told === undefined && before !== null)
-    return { kind: before.kind, hasApi: true, hasTaskRoutes: before.taskIds }
-  const spec = record(told)
-  const paths = record(spec.paths)
-  if (Object.keys(paths).length > 0) {
-    const { title } = record(spec.info)
-    const hasApi = Object.hasOwn(paths, '/sdapi/v1/txt2img')
-    const hasTaskRoutes = Object.hasOwn(paths, '/internal/progress')
-    if (typeof title === 'string' && /sd\.?next/i.test(title.slice(0, 1000)))
-      return { kind: 'sdnext', hasApi: true, hasTaskRoutes }
-    if (Object.hasOwn(paths, '/sdapi/v1/sd-modules')) return { kind: 'forge', hasApi, hasTaskRoutes }
-    const schemas = record(record(spec.components).schemas)
-    const fields = record(record(schemas.StableDiffusionProcessingTxt2Img).properties)
-    return { kind: Object.hasOwn(fields, 'hr_cfg') ? 'reforge' : 'a1111', hasApi, hasTaskRoutes }
-  }
-  if (await isSdcpp(http, signal)) return { kind: 'sdcpp', ...WITHOUT_TASKS }
-  if (await isKoboldcpp(http, signal)) return { kind: 'koboldcpp', ...WITHOUT_TASKS }
-  return { kind: 'unknown', ...WITHOUT_TASKS }
-}
-
-const WITHOUT_TASKS = { hasApi: true, hasTaskRoutes: false }
-
-const isSdcpp = async (http: WorkerHttp, signal: AbortSignal): Promise<boolean> =>
-  (await http.optional('/sdcpp/v1/capabilities', signal)) !== null
-
-async function isKoboldcpp(http: WorkerHttp, signal: AbortSignal): Promise<boolean> {
-  const { result } = record(await http.optional('/api/extra/version', signal))
-  return typeof result === 'string' && /koboldcpp/i.test(result)
-}
-
-/** Of a route that is not needed: null where the server does not have it, undefined where it does not tell for now. */
-async function ask(
-  http: WorkerHttp,
-  path: string,
-  signal: AbortSignal,
-  fields: readonly string[],
-  timeoutMs?: number,
-): Promise<unknown> {
-  try {
-    return await http.get(path, signal, timeoutMs, fields)
-  } catch (error) {
-    if (!(error instanceof WorkerFailure)) throw error
-    if (error.kind === 'no-api' || error.kind === 'not-sdwui') return null
-    if (error.kind === 'timeout' || error.kind === 'connection-reset' || isNotTold(error)) return undefined
-    throw error
-  }
-}
 
 /**
  * The options, which show that the API is there and that we may use it. Null where they are not told and the server takes generations
@@ -152,7 +73,9 @@ export async function readCapabilities(
   const { kind, hasTaskRoutes } = await detectKind(http, signal, before)
   const facts = SERVER_FACTS[kind]
   const list = async (path: string) =>
-    hasRoute(facts, `/sdapi/v1/${path}`) ? ask(http, `/sdapi/v1/${path}`, signal, LIST_FIELDS, LIST_MS) : null
+    hasRoute(facts, `/sdapi/v1/${path}`)
+      ? askForNow(http, `/sdapi/v1/${path}`, signal, LIST_FIELDS, LIST_MS)
+      : null
   const [models, samplers, schedulers, upscalers, latents, vaes, modules, loras] = await Promise.all([
     list('sd-models'),
     list('samplers'),

@@ -2,8 +2,8 @@ import { checkGenerating } from './generating.ts'
 import { isNotTold, type WorkerHttp } from './http.ts'
 import type { SideRoutes } from './side-routes.ts'
 
-/** The cheapest sign of life that a server gives. The route that gave one last time is asked first. */
-export class LifeSigns {
+/** Whether a server is alive, by the cheapest route that tells. The one that told last time is asked first. */
+export class Liveness {
   readonly #http: WorkerHttp
   readonly #sides: SideRoutes
   /** no other route tells: only the one that matters */
@@ -15,7 +15,7 @@ export class LifeSigns {
   }
 
   /** Resolves when it lives and would generate for us, as far as is told. Rejects with a WorkerFailure. */
-  async look(has: { panel: boolean; progress: boolean }, signal: AbortSignal): Promise<void> {
+  async check(has: { panel: boolean; progress: boolean }, signal: AbortSignal): Promise<void> {
     const http = this.#http
     if (!this.#onlyGenerating) {
       const ping = () => http.get('/internal/ping', signal)

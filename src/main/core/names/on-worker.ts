@@ -6,9 +6,11 @@ import {
   type Identified,
   identifyCheckpoint,
 } from '../../../shared/names/checkpoints.ts'
+import { samplingOn, upscalerOn } from '../../../shared/names/on-server.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import type { Capabilities, CheckpointInfo } from '../../../shared/worker.ts'
+import type { GenerationParams, SentNames } from '../generation.ts'
 
 /** What a worker has for a checkpoint; null: its list is unknown. */
 function identifiedOn(capabilities: Capabilities | null, wanted: string): Identified<CheckpointInfo> | null {
@@ -74,4 +76,26 @@ export function isSameCheckpoint(capabilities: Capabilities | null, wanted: stri
     if (identifyCheckpoint(list, loaded).is === 'ambiguous') return false
   }
   return canonicalCheckpointName(wanted).toLowerCase() === canonicalCheckpointName(loaded).toLowerCase()
+}
+
+type Asked = Pick<GenerationParams, 'sampler' | 'scheduler' | 'hires'>
+
+/**
+ * What a request for these parameters must call things on this worker: servers want their own spelling, and some have the schedule in
+ * the sampler's name (sdapi.md 2.2, 12). What it lacks goes as it was asked.
+ */
+export function sentNames(
+  capabilities: Capabilities | null,
+  { sampler, scheduler, hires }: Asked,
+): SentNames {
+  const upscaler = hires?.upscaler ?? null
+  if (capabilities === null) return { sampler, scheduler, upscaler, lists: null }
+  const sampling = samplingOn(capabilities, sampler, scheduler)
+  return {
+    ...('lacks' in sampling
+      ? { sampler, scheduler }
+      : { sampler: sampling.sampler, scheduler: sampling.schedule }),
+    upscaler: upscaler === null ? null : (upscalerOn(capabilities, upscaler) ?? upscaler),
+    lists: capabilities,
+  }
 }

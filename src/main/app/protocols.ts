@@ -1,0 +1,41 @@
+import type { ProbeReport, WorkerConfig } from '../../shared/worker.ts'
+import type { WorkerConnection } from '../fleet/worker-connection.ts'
+import { createSdwuiClient } from '../sdwui/client/client.ts'
+import { ImageBuffers } from '../sdwui/client/image-buffers.ts'
+
+type Connect = (config: WorkerConfig, password: string | null) => WorkerConnection
+
+/** A language that servers speak, and the client for it. */
+export interface ServerProtocol {
+  /** as WorkerConfig.protocol names it */
+  readonly id: string
+  /** Opens the client of one worker. Nothing is sent yet. */
+  readonly connect: Connect
+  /** Whether a server at this address speaks it; keeps no connection. Never throws for what the server or the network does. */
+  probe(config: WorkerConfig, password: string | null, signal: AbortSignal): Promise<ProbeReport>
+}
+
+const buffers = new ImageBuffers()
+
+/** The protocols that workers may speak. A worker that names none speaks the first. */
+export const PROTOCOLS: readonly ServerProtocol[] = [
+  protocol('sdwui', ({ url: baseUrl, user, tls }, password) =>
+    createSdwuiClient({ baseUrl, user, password, tls, buffers }),
+  ),
+]
+
+/** A protocol whose client looks at addresses itself. */
+export function protocol(id: string, connect: Connect): ServerProtocol {
+  return {
+    id,
+    connect,
+    async probe(config, password, signal) {
+      const connection = connect(config, password)
+      try {
+        return await connection.probe(signal)
+      } finally {
+        connection.close()
+      }
+    },
+  }
+}
