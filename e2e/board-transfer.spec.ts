@@ -178,7 +178,7 @@ test.describe('machines from elsewhere', () => {
     ['no JSON', 'workers.json', () => '<!DOCTYPE html><p>404', /called \.json, but it is not JSON/],
     ['cut off', 'workers.json', () => '{"workers": [{"argon": {', /not valid JSON/],
     ['nested very deep', 'deep.json', () => '['.repeat(200_000), /nested too deeply/],
-    ['JSON of something else', 'package.json', () => '{"name": "x"}', /not a list of workers/],
+    ['JSON of something else', 'package.json', () => '{"name": "x"}', /not a list of machines/],
   ]
   for (const [what, name, text, words] of HOSTILE) {
     test(`refuses a file that is ${what}, in words`, async () => {

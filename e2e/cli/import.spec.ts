@@ -26,5 +26,5 @@ test('what is no list of machines is refused with exit code 2', async () => {
   await writeFile(file, '{"herd": "cows"}')
   const result = await runCli(['workers', 'import', file, '--config', join(folder.path, 'config')])
   expect(result.code).toBe(2)
-  expect(result.stderr).toContain('not a list of workers')
+  expect(result.stderr).toContain('not a list of machines')
 })

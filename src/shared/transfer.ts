@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits.ts'
+import { Reason, Words } from './words/reason.ts'
 
 /** What can be dropped on the board or pasted: a text or a file's text, with its name as a hint of what it is. */
 export const ImportSource = z.object({
@@ -22,10 +23,10 @@ export const ImportEntry = z.object({
   action: z.enum(['add', 'change', 'skip']),
   name: z.string(),
   url: z.string(),
-  /** of a change: what becomes what, in words; of an addition: what it brings besides its address */
-  details: z.array(z.string()),
-  /** of a skipped entry: why */
-  reason: z.string().nullable(),
+  /** of a change: what becomes what; of an addition: what it brings besides its address */
+  details: z.array(Reason),
+  /** of a skipped entry: why; reads after its name */
+  reason: Reason.nullable(),
   hasPassword: z.boolean(),
 })
 export type ImportEntry = z.infer<typeof ImportEntry>
@@ -36,9 +37,9 @@ export const ImportPreview = z.object({
   token: z.string(),
   format: ImportFormat,
   entries: z.array(ImportEntry),
-  /** settings the file brings along, in words: what, from, to */
-  settings: z.array(z.object({ label: z.string(), from: z.string(), to: z.string() })),
-  warnings: z.array(z.string()),
+  /** settings the file brings along: what, from, to; a text is a value as it stands in the file */
+  settings: z.array(z.object({ label: Reason, from: Words, to: Words })),
+  warnings: z.array(Reason),
 })
 export type ImportPreview = z.infer<typeof ImportPreview>
 

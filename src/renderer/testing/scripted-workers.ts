@@ -1,6 +1,7 @@
 import type { CallName, CallRequest, CallResponse, EventArguments } from '../../shared/contract.ts'
 import { WorkerId } from '../../shared/ids.ts'
 import type { ImportPreview } from '../../shared/transfer.ts'
+import { reason } from '../../shared/words/catalogue.ts'
 import type { Lane, WorkerInput, WorkerView } from '../../shared/worker.ts'
 import type { Discovery, SyncRun } from '../../shared/worker-activity.ts'
 import { workerFixture } from './fixtures.ts'
@@ -298,7 +299,10 @@ function preview(text: string, workers: readonly WorkerView[]): ImportPreview {
         action: 'add',
         name: 'imported-1',
         url: 'http://10.1.0.1:7860',
-        details: ['speed: 13.2 images per minute', 'pixel cap: 1048576'],
+        details: [
+          reason('transfer.brings.speed', { value: reason('format.images-per-minute', { speed: '13.2' }) }),
+          reason('transfer.brings.pixelCap', { value: '1048576' }),
+        ],
         reason: null,
         hasPassword: false,
       },
@@ -307,7 +311,7 @@ function preview(text: string, workers: readonly WorkerView[]): ImportPreview {
         action: 'add',
         name: 'imported-2',
         url: 'https://10.1.0.2:7860/sd',
-        details: ['certificate: not checked'],
+        details: [reason('transfer.brings.certificate', { value: reason('transfer.certificate-unchecked') })],
         reason: null,
         hasPassword: true,
       },
@@ -318,7 +322,10 @@ function preview(text: string, workers: readonly WorkerView[]): ImportPreview {
               action: 'change' as const,
               name: first.config.name,
               url: first.config.url,
-              details: ['largest batch: none → 4', 'lane: active → reserve'],
+              details: [
+                reason('transfer.change.maxBatch', { from: reason('transfer.none'), to: '4' }),
+                reason('transfer.change.lane', { from: 'active', to: 'reserve' }),
+              ],
               reason: null,
               hasPassword: false,
             },
@@ -330,13 +337,11 @@ function preview(text: string, workers: readonly WorkerView[]): ImportPreview {
         name: 'argon',
         url: 'https://fake.local:7860',
         details: [],
-        reason: 'already there, nothing differs',
+        reason: reason('transfer.nothing-differs'),
         hasPassword: false,
       },
     ],
-    settings: config ? [{ label: 'Job timeout', from: '3 s', to: '6 s' }] : [],
-    warnings: config
-      ? ['The benchmark prompt of the file is longer than Tributary takes and was left out.']
-      : [],
+    settings: config ? [{ label: reason('transfer.setting.graceSeconds'), from: '3 s', to: '6 s' }] : [],
+    warnings: config ? [reason('transfer.benchmark-unusable')] : [],
   }
 }

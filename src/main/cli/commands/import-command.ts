@@ -5,6 +5,8 @@ import type { Command } from 'commander'
 import { decodeText } from '../../../shared/decode-text.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import type { ImportEntry, ImportPreview, ImportSource } from '../../../shared/transfer.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import { TributaryError } from '../../core/failure.ts'
 import type { ImportOutcome } from '../../fleet/transfer/transfer.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -42,7 +44,7 @@ export function registerImport(workers: Command, context: CommandContext): void 
       const { handlers } = session.app
       const preview = await handlers.previewImport({ source })
       for (const line of previewLines(preview, options.settings === true)) context.io.say(line)
-      for (const warning of preview.warnings) context.io.complain(warning)
+      for (const warning of preview.warnings) context.io.complain(inWords(warning))
       let outcome: ImportOutcome | null = null
       if (options.yes) {
         const keys = preview.entries.filter(({ action }) => action !== 'skip').map(({ key }) => key)
@@ -76,19 +78,22 @@ async function textOf(stream: Readable): Promise<string> {
   for await (const chunk of stream) {
     parts.push(Buffer.from(chunk as Buffer))
     bytes += (chunk as Buffer).length
-    if (bytes > MOST_BYTES)
-      throw new TributaryError('bad-request', 'This is too large to be a list of workers.')
+    if (bytes > MOST_BYTES) throw new TributaryError('bad-request', reason('transfer.too-large'))
   }
   return decodeText(Buffer.concat(parts))
 }
 
 function previewLines({ entries, settings }: ImportPreview, withSettings: boolean): string[] {
   const lines = entries.map(({ action, name, url, details, reason }) =>
-    `  ${action.padEnd(7)} ${name.padEnd(16)} ${url.padEnd(32)} ${reason ?? details.join(', ')}`.trimEnd(),
+    `  ${action.padEnd(7)} ${name.padEnd(16)} ${url.padEnd(32)} ${reason === null ? details.map((each) => inWords(each)).join(', ') : inWords(reason)}`.trimEnd(),
   )
   if (settings.length === 0) return lines
   const taken = withSettings ? 'Settings that change:' : 'Settings it brings too (--settings takes them):'
-  return [...lines, taken, ...settings.map(({ label, from, to }) => `  ${label}: ${from} -> ${to}`)]
+  return [
+    ...lines,
+    taken,
+    ...settings.map(({ label, from, to }) => `  ${inWords(label)}: ${inWords(from)} -> ${inWords(to)}`),
+  ]
 }
 
 function outcomeLines({ added, changed, withoutPassword }: ImportOutcome): string[] {
@@ -106,8 +111,16 @@ function report({ format, entries, settings, warnings }: ImportPreview, outcome:
     ...{ added: outcome?.added ?? 0, changed: outcome?.changed ?? 0 },
     withoutPassword: outcome?.withoutPassword ?? [],
     format,
-    entries: entries.map(({ key: _, ...entry }: ImportEntry) => entry),
-    settings,
-    warnings,
+    entries: entries.map(({ key: _, details, reason, ...entry }: ImportEntry) => ({
+      ...entry,
+      details: details.map((each) => inWords(each)),
+      reason: reason === null ? null : inWords(reason),
+    })),
+    settings: settings.map(({ label, from, to }) => ({
+      label: inWords(label),
+      from: inWords(from),
+      to: inWords(to),
+    })),
+    warnings: warnings.map((each) => inWords(each)),
   }
 }

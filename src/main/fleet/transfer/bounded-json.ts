@@ -1,4 +1,5 @@
 import { parseLenientJson } from '../../../shared/lenient-json.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../../core/failure.ts'
 
 /** No list of workers nests deeper. */
@@ -9,19 +10,15 @@ const DEEPEST = 16
  * (NaN, Infinity) is null. A key `__proto__` becomes an ordinary own property, as JSON.parse makes it. Throws bad-request.
  */
 export function parseBoundedJson(text: string): unknown {
-  if (depthOf(text) > DEEPEST)
-    throw new TributaryError('bad-request', 'This JSON is nested too deeply to be a list of workers.')
+  if (depthOf(text) > DEEPEST) throw new TributaryError('bad-request', reason('transfer.json-too-deep'))
   try {
     return parseLenientJson(text)
   } catch (error) {
     // The engine's message quotes the text, passwords and all; the error goes along for the log only by its name.
     const kind = error instanceof Error ? error.name : 'unknown'
-    throw new TributaryError(
-      'bad-request',
-      'This begins like JSON but is not valid JSON.',
-      'Is the file whole? An editor that checks JSON shows the place.',
-      { cause: kind },
-    )
+    throw new TributaryError('bad-request', reason('transfer.not-json'), reason('transfer.not-json.remedy'), {
+      cause: kind,
+    })
   }
 }
 

@@ -1,3 +1,4 @@
+import { reason } from '../../../shared/words/catalogue.ts'
 import { WorkerInput } from '../../../shared/worker.ts'
 import { visibleLine } from './names.ts'
 import { DEFAULT_PORT, readAddress } from './read-address.ts'
@@ -29,7 +30,7 @@ export function readExtensionWorker(
       states: 'nothing',
       name: visibleLine(label, 80),
       shown: read.url,
-      reason: 'its user name or password is too long',
+      reason: reason('transfer.credentials-too-long'),
     }
   const cap = fields.get('pixel_cap')
   const model = fields.get('model_override')

@@ -111,7 +111,7 @@ function checkedPreview(world: ReturnType<typeof transferWorld>, from: string): 
       workerName.parse(name)
       WorkerInput.parse({ name, url })
       expect(new URL(url).username + new URL(url).password).toBe('')
-      expect(details.join().length + name.length).toBeLessThan(20_000)
+      expect(JSON.stringify(details).length + name.length).toBeLessThan(20_000)
       expect(typeof hasPassword).toBe('boolean')
     }
     const names = preview.entries
@@ -172,7 +172,9 @@ describe('importing anything', () => {
         const outcome = await world.transfer.apply(preview.token, wanted, true)
         expect(outcome.added + outcome.changed).toBe(wanted.length)
         const again = checkedPreview(world, from)
-        const actions = again?.entries.map(({ action, name, details }) => `${action} ${name} ${details}`)
+        const actions = again?.entries.map(
+          ({ action, name, details }) => `${action} ${name} ${JSON.stringify(details)}`,
+        )
         expect(actions?.filter((line) => line.startsWith('add'))).toEqual([])
         expect(again?.settings).toEqual([])
       }),

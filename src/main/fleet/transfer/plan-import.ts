@@ -1,7 +1,9 @@
 import type { WorkerId } from '../../../shared/ids.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import type { ImportEntry } from '../../../shared/transfer.ts'
-import { speedWords } from '../../../shared/words/format-speed.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import { speedParts } from '../../../shared/words/format-speed.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import { type BenchmarkRecord, WorkerInput } from '../../../shared/worker.ts'
 import { addressKey } from './address-key.ts'
 import { additionsOf, differencesOf } from './differences.ts'
@@ -43,7 +45,8 @@ export function planImport(
     const address = addressKey(one.url)
     const title = name ?? (cleanName(one.suggestedName) || 'worker')
     const before = seen.get(address)
-    if (before !== undefined) return skip(key, title, one.url, `the same address as ${before} above`)
+    if (before !== undefined)
+      return skip(key, title, one.url, reason('transfer.same-address', { name: before }))
     seen.set(address, title)
     const known = byAddress.get(address)
     if (known !== undefined) {
@@ -51,7 +54,7 @@ export function planImport(
       if (planned.act.does === 'change') taken.add((planned.act.input.name ?? '').toLowerCase())
       return planned
     }
-    if (room <= 0) return skip(key, title, one.url, `there may be at most ${LIMITS.workers} workers`)
+    if (room <= 0) return skip(key, title, one.url, reason('transfer.full', { most: LIMITS.workers }))
     const planned = planAddition(key, worker, title, taken)
     if (planned.act.does === 'add') {
       room--
@@ -86,8 +89,10 @@ function planAddition(
   const input = WorkerInput.safeParse({ name, url: stated.url, ...withoutUndefined(said) })
   if (!input.success) return skip(key, title, stated.url, refusal(input.error.issues[0]?.path.join('.')))
   const details = [
-    ...(stated.benchmark === null ? [] : [`speed: ${ipm(stated.benchmark)}`]),
-    ...(name === title ? [] : [`called ${name}, because ${title} is there already`]),
+    ...(stated.benchmark === null
+      ? []
+      : [reason('transfer.brings.speed', { value: speedOf(stated.benchmark) })]),
+    ...(name === title ? [] : [reason('transfer.renamed', { name, taken: title })]),
     ...additionsOf(stated),
   ]
   return {
@@ -104,14 +109,14 @@ function planChange(
   taken: ReadonlySet<string>,
 ): PlannedEntry {
   const { config } = known
-  if (known.simulated) return skip(key, config.name, config.url, 'a simulated worker is there now')
+  if (known.simulated) return skip(key, config.name, config.url, reason('transfer.simulated'))
   const others = new Set(taken)
   others.delete(config.name.toLowerCase())
   const named = stated.name === null ? stated : { ...stated, name: uniqueName(stated.name, others) }
   const { details, input } = differencesOf(config, password, named)
   const benchmark = worthTaking(stated.benchmark, known)
-  const all = [...details, ...(benchmark === null ? [] : [`speed: ${ipmNow(known)} → ${ipm(benchmark)}`])]
-  if (all.length === 0) return skip(key, config.name, config.url, 'already there, nothing differs')
+  const all = [...details, ...(benchmark === null ? [] : [speedChange(known, benchmark)])]
+  if (all.length === 0) return skip(key, config.name, config.url, reason('transfer.nothing-differs'))
   const whole = WorkerInput.safeParse({ name: config.name, url: config.url, ...input })
   if (!whole.success)
     return skip(key, config.name, config.url, refusal(whole.error.issues[0]?.path.join('.')))
@@ -132,12 +137,12 @@ function planSpeed(key: number, stated: StatedSpeed, workers: readonly TransferW
   if (known === undefined || stated.benchmark === null) return skip(key, stated.name, '', stated.reason)
   const { id, name, url } = known.config
   const benchmark = worthTaking(stated.benchmark, known)
-  if (benchmark === null) return skip(key, name, url, 'its speed was measured here already')
+  if (benchmark === null) return skip(key, name, url, reason('transfer.measured-here'))
   return {
     entry: {
       ...bare(key, name, url),
       action: 'change',
-      details: [`speed: ${ipmNow(known)} → ${ipm(benchmark)}`, `recognised by its name: ${stated.reason}`],
+      details: [speedChange(known, benchmark), reason('transfer.by-name', { reason: stated.reason })],
     },
     act: { does: 'change', id, input: { name, url }, benchmark },
   }
@@ -160,14 +165,28 @@ const bare = (key: number, name: string, url: string) => ({
   hasPassword: false,
 })
 
-const skip = (key: number, name: string, url: string, reason: string): PlannedEntry => ({
-  entry: { key, action: 'skip', name, url, details: [], reason, hasPassword: false },
+const skip = (key: number, name: string, url: string, why: Reason): PlannedEntry => ({
+  entry: { key, action: 'skip', name, url, details: [], reason: why, hasPassword: false },
   act: { does: 'skip' },
 })
 
-const refusal = (field: string | undefined) => `its ${field ?? 'entry'} is not one a worker can have`
-const ipm = (record: BenchmarkRecord) => speedWords(record.ipm, 'images per minute')
-const ipmNow = (known: TransferWorker) => (known.benchmark === null ? 'not measured' : ipm(known.benchmark))
+const refusal = (field: string | undefined): Reason =>
+  field === undefined || field === ''
+    ? reason('transfer.entry-unfit')
+    : reason('transfer.field-unfit', { field })
+
+function speedOf({ ipm }: BenchmarkRecord): Reason {
+  const { value, counts } = speedParts(ipm)
+  return counts === 'ipm'
+    ? reason('format.images-per-minute', { speed: value })
+    : reason('format.seconds-an-image', { seconds: value })
+}
+
+const speedChange = ({ benchmark }: TransferWorker, to: BenchmarkRecord): Reason =>
+  reason('transfer.change.speed', {
+    from: benchmark === null ? reason('transfer.not-measured') : speedOf(benchmark),
+    to: speedOf(to),
+  })
 
 const withoutUndefined = (value: object) =>
   Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined))

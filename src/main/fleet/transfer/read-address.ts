@@ -1,4 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { normaliseWorkerUrl } from '../../sdwui/client/worker-url.ts'
 import { visibleLine } from './names.ts'
@@ -25,7 +27,7 @@ export function readAddress(token: string): StatedWorker | Refused {
 function readUrl(text: string, name: string | null, token: string): StatedWorker | Refused {
   const [scheme = '', authority = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)/i.exec(text)?.slice(1) ?? []
   if (!/^https?$/i.test(scheme))
-    return refuse(token, `Tributary talks http and https, not ${scheme.slice(0, 20).toLowerCase()}`)
+    return refuse(token, reason('transfer.scheme', { scheme: scheme.slice(0, 20).toLowerCase() }))
   const [, host = '', port] =
     /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s.exec(authority.slice(authority.lastIndexOf('@') + 1)) ?? []
   const problem = hostProblem(host) ?? (port === undefined || port === '' ? null : portProblem(port))
@@ -37,11 +39,11 @@ function readHostAndPort(token: string): StatedWorker | Refused {
   const slash = token.indexOf('/')
   const [head, path] = slash < 0 ? [token, ''] : [token.slice(0, slash), token.slice(slash)]
   const parts = partsOf(head)
-  if (parts === null) return refuse(token, 'too many colons; an IPv6 address stands in brackets')
+  if (parts === null) return refuse(token, reason('transfer.too-many-colons'))
   const { name, host, port } = parts
   const problem = hostProblem(host) ?? (port === null ? null : portProblem(port))
   if (problem !== null) return refuse(token, problem)
-  if (name === '') return refuse(token, 'there is nothing before the first colon')
+  if (name === '') return refuse(token, reason('transfer.no-name'))
   const ending = port === null ? (path === '' ? `:${DEFAULT_PORT}` : '') : `:${port}`
   return stated(`http://${host}${ending}${path}`, name, token)
 }
@@ -65,28 +67,28 @@ function partsOf(head: string): Parts | null {
     : { name: first, host: second, port: third }
 }
 
-/** Why this is no host, in words; null when it may be one. `host` as it stands in a URL. */
-function hostProblem(host: string): string | null {
-  if (host === '') return 'it names no machine'
+/** Why this is no host; null when it may be one. `host` as it stands in a URL. */
+function hostProblem(host: string): Reason | null {
+  if (host === '') return reason('transfer.no-host')
   if (host.startsWith('[')) {
     const inner = host.slice(1, -1)
-    if (inner.includes('%')) return 'an IPv6 address with a zone cannot stand in a URL'
-    return isIPv6(inner) ? null : 'this is not an IPv6 address'
+    if (inner.includes('%')) return reason('transfer.ipv6-zone')
+    return isIPv6(inner) ? null : reason('transfer.no-ipv6')
   }
-  if (host.length > 253) return 'this is too long to be the name of a machine'
+  if (host.length > 253) return reason('transfer.host-too-long')
   if (!/^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u.test(host) || host.includes('..'))
-    return 'this is not the name of a machine'
+    return reason('transfer.no-host-name')
   // A URL would read 7860 as the address 0.0.30.180, and 1.2 as 1.0.0.2.
   const last = host.replace(/\.$/, '').split('.').at(-1) ?? ''
-  if (/^(\d+|0x[0-9a-f]*)$/i.test(last) && !isIPv4(host)) return 'this is not a whole IPv4 address'
+  if (/^(\d+|0x[0-9a-f]*)$/i.test(last) && !isIPv4(host)) return reason('transfer.part-of-ipv4')
   return null
 }
 
-/** Why this is no port, in words; null when it is one. */
-function portProblem(port: string): string | null {
-  if (!/^\d+$/.test(port)) return 'after the last colon goes a port, a number'
+/** Why this is no port; null when it is one. */
+function portProblem(port: string): Reason | null {
+  if (!/^\d+$/.test(port)) return reason('transfer.no-port')
   const number = Number(port)
-  return number >= 1 && number <= 65_535 ? null : `port ${port.slice(0, 10)} is not between 1 and 65535`
+  return number >= 1 && number <= 65_535 ? null : reason('transfer.port-range', { port: port.slice(0, 10) })
 }
 
 function stated(text: string, name: string | null, token: string): StatedWorker | Refused {
@@ -101,12 +103,12 @@ function stated(text: string, name: string | null, token: string): StatedWorker 
       ...(user === null ? {} : { user }),
       ...(password === null ? {} : { password }),
       benchmark: null,
-      remarks: reachable === url ? [] : ['0.0.0.0 means every address of a machine: read as this machine'],
+      remarks: reachable === url ? [] : [reason('transfer.every-address')],
     }
   } catch (error) {
     if (!(error instanceof TributaryError)) throw error
     // Its message may quote the text, and a password with a slash in it would pass for a host.
-    return refuse(token, 'this is not an address')
+    return refuse(token, reason('transfer.not-an-address'))
   }
 }
 
@@ -119,8 +121,8 @@ function withPort(text: string): string {
   return /[:/]/.test(host) ? text : `${text}:${DEFAULT_PORT}`
 }
 
-function refuse(token: string, reason: string): Refused {
-  return { states: 'nothing', name: '', shown: withoutCredentials(token), reason }
+function refuse(token: string, why: Reason): Refused {
+  return { states: 'nothing', name: '', shown: withoutCredentials(token), reason: why }
 }
 
 /** What of a text may be shown: nothing before an @, nor what stands where a password would. */

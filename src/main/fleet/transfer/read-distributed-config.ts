@@ -1,5 +1,7 @@
 import { LIMITS } from '../../../shared/limits.ts'
 import { Settings } from '../../../shared/settings.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import { readBenchmarkPayload, workOfPayload } from './benchmark-payload.ts'
 import { entriesOf } from './bounded-json.ts'
 import { readExtensionWorker, readSpeed } from './extension-worker.ts'
@@ -17,7 +19,7 @@ export function readDistributedConfig(
   const payload = readBenchmarkPayload(file.get('benchmark_payload'))
   const work = workOfPayload(payload)
   const entries: StatedEntry[] = []
-  const warnings: string[] = []
+  const warnings: Reason[] = []
   let beyond = 0
   for (const item of listed) {
     const labelled = entriesOf(item) ?? []
@@ -28,13 +30,11 @@ export function readDistributedConfig(
     }
     if (beyond > 0) break
   }
-  if (beyond > 0) warnings.push(`Only the first ${LIMITS.workers} workers of the file were read.`)
+  if (beyond > 0) warnings.push(reason('transfer.first-machines', { most: LIMITS.workers }))
   if (listed.some((item) => entriesOf(item)?.some(([, fields]) => isMaster(fields)) === true))
-    warnings.push(
-      '"master" is the machine the extension ran on. Its address is right here only if that is this machine.',
-    )
+    warnings.push(reason('transfer.master'))
   if (payload === null && file.get('benchmark_payload') != null)
-    warnings.push('The benchmark payload of the file cannot be used here and is left aside.')
+    warnings.push(reason('transfer.benchmark-unusable'))
   return { format: 'distributed-config', entries, settings: settingsOf(file, payload), warnings }
 }
 
@@ -45,14 +45,14 @@ function readEntry(label: string, value: unknown, work: number): StatedEntry {
       states: 'nothing',
       name: cleanName(label),
       shown: '',
-      reason: 'this is not a worker as the extension writes it',
+      reason: reason('transfer.not-of-extension'),
     }
   return (
     readExtensionWorker(label, new Map(fields), work) ?? {
       states: 'speed',
       name: cleanName(label),
       benchmark: readSpeed(fields.find(([key]) => key === 'avg_ipm')?.[1], work),
-      reason: 'this file does not say its address',
+      reason: reason('transfer.address-unsaid'),
     }
   )
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../../shared/limits.ts'
 import { TributaryError } from '../../core/failure.ts'
+import { told } from '../../testing/told.ts'
 import { readImport } from './read-import.ts'
 import type { StatedEntry } from './stated-worker.ts'
 
@@ -15,7 +16,7 @@ const brief = (entry: StatedEntry) =>
     ? `${entry.name ?? '-'} ${entry.url}`
     : entry.states === 'speed'
       ? `${entry.name} ${entry.benchmark?.ipm.toFixed(2) ?? '-'}`
-      : `no: ${entry.reason}`
+      : `no: ${told(entry.reason)}`
 const listed = (text: string) => pasted(text).entries.map(brief)
 const refusalOf = (text: string, name: string | null = null): string => {
   try {
@@ -33,7 +34,7 @@ describe('the files of stable-diffusion-webui-distributed', () => {
       const read = readImport(fixture(name))
       expect(read.format).toBe('workers-json')
       expect(read.entries.map(brief)).toEqual(['master 15.07', 'laptop 19.85', 'argon 5.03'])
-      expect(read.entries[1]).toMatchObject({ reason: 'this file does not say its address' })
+      expect(told(read.entries[1])).toMatchObject({ reason: 'this file does not say its address' })
       expect(read.settings.benchmark).toMatchObject({ steps: 20, width: 512, height: 512 })
     }
   })
@@ -77,7 +78,9 @@ describe('the files of stable-diffusion-webui-distributed', () => {
     expect(studio).toMatchObject({ user: 'ada', password: 'correct horse battery', benchmark: null })
     expect(attic).toMatchObject({ lane: 'off', benchmark: { ipm: 2.5 } })
     expect(read.settings).toMatchObject({ graceSeconds: 6, mode: 'bonus', stepScaling: false })
-    expect(read.warnings).toEqual([expect.stringContaining('"master" is the machine the extension ran on')])
+    expect(told(read.warnings)).toEqual([
+      expect.stringContaining('"master" is the machine the extension ran on'),
+    ])
   })
 
   it('takes the command line out of a script and leaves the rest of it alone', () => {
@@ -132,7 +135,7 @@ describe('the files of stable-diffusion-webui-distributed', () => {
     const workers = Array.from({ length: 5000 }, (_, index) => ({ [`w${index}`]: { address: `h${index}` } }))
     const read = pasted(JSON.stringify({ workers }))
     expect(read.entries).toHaveLength(LIMITS.workers)
-    expect(read.warnings).toEqual([`Only the first ${LIMITS.workers} workers of the file were read.`])
+    expect(told(read.warnings)).toEqual([`Only the first ${LIMITS.workers} machines of the file were read.`])
   })
 })
 
@@ -228,7 +231,7 @@ describe('a text with addresses', () => {
   })
 
   it('counts what it passed over', () => {
-    expect(pasted('my two machines are at a:7860 and b:7860').warnings).toEqual([
+    expect(told(pasted('my two machines are at a:7860 and b:7860').warnings)).toEqual([
       '6 words were not read as an address.',
     ])
   })
@@ -236,7 +239,7 @@ describe('a text with addresses', () => {
   it('reads no more addresses than there may be workers', () => {
     const read = pasted(Array.from({ length: 4000 }, (_, index) => `h${index}:7860`).join(' '))
     expect(read.entries).toHaveLength(LIMITS.workers)
-    expect(read.warnings).toEqual([`Only the first ${LIMITS.workers} addresses were read.`])
+    expect(told(read.warnings)).toEqual([`Only the first ${LIMITS.workers} addresses were read.`])
   })
 })
 
@@ -247,31 +250,31 @@ describe('what is no list of workers', () => {
     ['prose', 'please add my laptop', null, 'There is no address in this text.'],
     ['a number', '7860', null, 'There is no address in this text.'],
     ['only options', '--listen --api', null, 'There is no address in this text.'],
-    ['a web page', '<!DOCTYPE html><p>http://a:7860', null, 'This is a web page, not a list of workers.'],
-    ['dragged HTML', '<a href="http://a:7860">x</a>', null, 'This is a web page, not a list of workers.'],
+    ['a web page', '<!DOCTYPE html><p>http://a:7860', null, 'This is a web page, not a list of machines.'],
+    ['dragged HTML', '<a href="http://a:7860">x</a>', null, 'This is a web page, not a list of machines.'],
     ['broken JSON', '{"workers": [', null, 'This begins like JSON but is not valid JSON.'],
     ['text in a .json', 'http://a:7860', 'workers.json', 'This file is called .json, but it is not JSON.'],
-    ['some other JSON', '{"name":"x","version":"1"}', null, 'This JSON is not a list of workers.'],
-    ['a JSON list', '[1,2]', null, 'This JSON is not a list of workers.'],
-    ['JSON without a worker', '{"workers":[]}', null, 'There is not a single worker in this file.'],
+    ['some other JSON', '{"name":"x","version":"1"}', null, 'This JSON is not a list of machines.'],
+    ['a JSON list', '[1,2]', null, 'This JSON is not a list of machines.'],
+    ['JSON without a worker', '{"workers":[]}', null, 'There is not a single machine in this file.'],
     [
       'deep JSON',
       `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
       null,
-      'This JSON is nested too deeply to be a list of workers.',
+      'This JSON is nested too deeply to be a list of machines.',
     ],
-    ['deep JSON in quotes', `{"a":"${'['.repeat(1000)}"}`, null, 'This JSON is not a list of workers.'],
+    ['deep JSON in quotes', `{"a":"${'['.repeat(1000)}"}`, null, 'This JSON is not a list of machines.'],
     [
       'something huge',
       ' '.repeat(LIMITS.importCharacters + 1),
       null,
-      'This is too large to be a list of workers.',
+      'This is too large to be a list of machines.',
     ],
     [
       'a file of the future',
       '{"tributary":"workers","version":2,"workers":[]}',
       null,
-      'This list of workers was written by a newer version of Tributary.',
+      'This list of machines was written by a newer version of Tributary.',
     ],
   ])('refuses %s in words', (_what, text, name, message) => {
     expect(refusalOf(text, name)).toBe(message)

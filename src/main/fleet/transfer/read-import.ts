@@ -1,5 +1,6 @@
 import { LIMITS } from '../../../shared/limits.ts'
 import type { ImportSource } from '../../../shared/transfer.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { entriesOf, parseBoundedJson } from './bounded-json.ts'
 import { readDistributedConfig } from './read-distributed-config.ts'
@@ -13,16 +14,16 @@ const IPV6_LITERAL = /^\[[0-9a-f.]*:[0-9a-f:.]*\]/i
 
 /**
  * Reads whatever was dropped or pasted. The content decides what it is; the file's name only helps to say what is wrong. Throws
- * bad-request in words, and nothing else.
+ * bad-request, and nothing else.
  */
 export function readImport(source: ImportSource): StatedImport {
   if (source.text.length > LIMITS.importCharacters)
-    throw new TributaryError('bad-request', 'This is too large to be a list of workers.')
+    throw new TributaryError('bad-request', reason('transfer.too-large'))
   const text = source.text.replace(/^\ufeff/, '').trim()
-  if (text === '') throw new TributaryError('bad-request', 'There is nothing in it.')
+  if (text === '') throw new TributaryError('bad-request', reason('transfer.empty'))
   if (/^[{[]/.test(text) && !IPV6_LITERAL.test(text)) return readJson(parseBoundedJson(text))
   if (/\.json$/i.test(source.name ?? ''))
-    throw new TributaryError('bad-request', 'This file is called .json, but it is not JSON.')
+    throw new TributaryError('bad-request', reason('transfer.json-by-name'))
   return readText(text)
 }
 
@@ -39,12 +40,7 @@ function readJson(value: unknown): StatedImport {
           ? readWorkersJson(entries)
           : null
   if (read === null)
-    throw new TributaryError(
-      'bad-request',
-      'This JSON is not a list of workers.',
-      'workers.json and distributed-config.json of stable-diffusion-webui-distributed can be read, and what Tributary exports.',
-    )
-  if (read.entries.length === 0)
-    throw new TributaryError('bad-request', 'There is not a single worker in this file.')
+    throw new TributaryError('bad-request', reason('transfer.no-list'), reason('transfer.no-list.remedy'))
+  if (read.entries.length === 0) throw new TributaryError('bad-request', reason('transfer.no-machines'))
   return read
 }

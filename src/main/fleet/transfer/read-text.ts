@@ -1,4 +1,5 @@
 import { LIMITS } from '../../../shared/limits.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { holdsRemotes, joinContinuedLines, remotesOf, skipsVerification, unquoted } from './command-line.ts'
 import { readAddress } from './read-address.ts'
@@ -18,11 +19,7 @@ const BETWEEN_URLS = /[,;](?=(?:[^=:/?#@,;\s]+[=:])?[a-z][a-z0-9+.-]*:\/\/)/i
  */
 export function readText(text: string): StatedImport {
   if (HTML.test(text))
-    throw new TributaryError(
-      'bad-request',
-      'This is a web page, not a list of workers.',
-      'Drop its address instead, or copy the addresses as text.',
-    )
+    throw new TributaryError('bad-request', reason('transfer.web-page'), reason('transfer.web-page.remedy'))
   const command = holdsRemotes(text)
   const words = command ? commandWords(text) : listWords(text)
   const entries: StatedEntry[] = []
@@ -35,18 +32,19 @@ export function readText(text: string): StatedImport {
   if (entries.length === 0)
     throw new TributaryError(
       'bad-request',
-      'There is no address in this text.',
-      'Addresses look like http://192.168.1.3:7860 or laptop:192.168.1.3:7860.',
+      reason('transfer.no-address'),
+      reason('transfer.no-address.remedy', {
+        example: 'http://192.168.1.3:7860',
+        named: 'laptop:192.168.1.3:7860',
+      }),
     )
   return {
     format: 'addresses',
     entries,
     settings: {},
     warnings: [
-      ...(ignored === 0
-        ? []
-        : [`${ignored} ${ignored === 1 ? 'word was' : 'words were'} not read as an address.`]),
-      ...(beyond === 0 ? [] : [`Only the first ${LIMITS.workers} addresses were read.`]),
+      ...(ignored === 0 ? [] : [reason('transfer.words-ignored', { count: ignored })]),
+      ...(beyond === 0 ? [] : [reason('transfer.first-addresses', { most: LIMITS.workers })]),
     ],
   }
 }

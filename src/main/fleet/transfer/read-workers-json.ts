@@ -1,4 +1,5 @@
 import { LIMITS } from '../../../shared/limits.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { readBenchmarkPayload, workOfPayload } from './benchmark-payload.ts'
 import { entriesOf } from './bounded-json.ts'
 import { readExtensionWorker, readSpeed } from './extension-worker.ts'
@@ -36,7 +37,7 @@ export function readWorkersJson(entries: readonly [string, unknown][]): StatedIm
           states: 'nothing',
           name: cleanName(label),
           shown: '',
-          reason: 'this is not a worker as the extension writes it',
+          reason: reason('transfer.not-of-extension'),
         }
       return (
         readExtensionWorker(label, fields, work) ?? {
@@ -45,14 +46,14 @@ export function readWorkersJson(entries: readonly [string, unknown][]): StatedIm
           benchmark: readSpeed(fields.get('avg_ipm'), work),
           reason:
             fields.get('master') === true
-              ? 'this file does not say its address; it is the machine the extension ran on'
-              : 'this file does not say its address',
+              ? reason('transfer.master-address-unsaid')
+              : reason('transfer.address-unsaid'),
         }
       )
     }),
     settings: payload === null ? {} : { benchmark: payload },
     warnings:
-      all.length > LIMITS.workers ? [`Only the first ${LIMITS.workers} workers of the file were read.`] : [],
+      all.length > LIMITS.workers ? [reason('transfer.first-machines', { most: LIMITS.workers })] : [],
   }
 }
 

@@ -1,39 +1,52 @@
 import type { Settings, SettingsPatch } from '../../../shared/settings.ts'
 import type { ImportPreview } from '../../../shared/transfer.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason, Words } from '../../../shared/words/reason.ts'
 import { visibleLine } from './names.ts'
 import type { StatedSettings } from './stated-worker.ts'
 
 /** The settings a file brings that differ from the ones now: what, from, to. */
-export function settingsInWords(stated: StatedSettings, now: Settings): ImportPreview['settings'] {
-  const rows: { label: string; from: string; to: string }[] = []
-  const row = (label: string, from: unknown, to: unknown) => {
-    if (to === undefined || from === to) return
-    rows.push({ label, from: visibleLine(String(from), 200), to: visibleLine(String(to), 200) })
+export function settingsThatDiffer(stated: StatedSettings, now: Settings): ImportPreview['settings'] {
+  const rows: ImportPreview['settings'] = []
+  const row = (label: Reason, from: Value, to: Value) => {
+    if (to !== undefined && !same(from, to)) rows.push({ label, from: shown(from), to: shown(to) })
   }
-  const seconds = (value: number | undefined) => (value === undefined ? undefined : `${value} s`)
-  row('Job time-out', seconds(now.graceSeconds), seconds(stated.graceSeconds))
-  row('Largest batch', now.maxBatch, stated.maxBatch)
+  row(reason('transfer.setting.graceSeconds'), seconds(now.graceSeconds), seconds(stated.graceSeconds))
+  row(reason('transfer.setting.maxBatch'), now.maxBatch, stated.maxBatch)
   const { benchmark } = stated
   if (benchmark !== undefined) {
-    const size = ({ width, height }: { width: number; height: number }) => `${width} × ${height}`
-    row('Benchmark prompt', now.benchmark.prompt, benchmark.prompt)
-    row('Benchmark negative prompt', now.benchmark.negativePrompt, benchmark.negativePrompt)
-    row('Benchmark steps', now.benchmark.steps, benchmark.steps)
-    row('Benchmark size', size(now.benchmark), size(benchmark))
-    row('Benchmark sampler', now.benchmark.sampler, benchmark.sampler)
-    row('Benchmark CFG scale', now.benchmark.cfgScale, benchmark.cfgScale)
-    row('Benchmark warm-up runs', now.benchmark.warmUpRuns, benchmark.warmUpRuns)
-    row('Benchmark measured runs', now.benchmark.measuredRuns, benchmark.measuredRuns)
+    const before = now.benchmark
+    row(reason('transfer.setting.prompt'), before.prompt, benchmark.prompt)
+    row(reason('transfer.setting.negativePrompt'), before.negativePrompt, benchmark.negativePrompt)
+    row(reason('transfer.setting.steps'), before.steps, benchmark.steps)
+    row(reason('transfer.setting.size'), size(before), size(benchmark))
+    row(reason('transfer.setting.sampler'), before.sampler, benchmark.sampler)
+    row(reason('transfer.setting.cfgScale'), before.cfgScale, benchmark.cfgScale)
+    row(reason('transfer.setting.warmUpRuns'), before.warmUpRuns, benchmark.warmUpRuns)
+    row(reason('transfer.setting.measuredRuns'), before.measuredRuns, benchmark.measuredRuns)
   }
-  row('Images beyond the number asked for', bonus(now.form.mode), bonus(stated.mode))
-  row('Step scaling', onOff(now.form.stepScaling), onOff(stated.stepScaling))
+  row(reason('transfer.setting.bonus'), bonus(now.form.mode), bonus(stated.mode))
+  row(reason('transfer.setting.stepScaling'), onOff(now.form.stepScaling), onOff(stated.stepScaling))
   return rows
 }
 
-const bonus = (mode: 'exact' | 'bonus' | undefined) =>
-  mode === undefined ? undefined : mode === 'bonus' ? 'as many as fit' : 'none'
+/** undefined: the file does not say it */
+type Value = string | number | Reason | undefined
 
-const onOff = (value: boolean | undefined) => (value === undefined ? undefined : value ? 'on' : 'off')
+const same = (a: Value, b: Value) => JSON.stringify(a) === JSON.stringify(b)
+
+const shown = (value: Value): Words => (typeof value === 'object' ? value : visibleLine(String(value), 200))
+
+const seconds = (value: number | undefined) =>
+  value === undefined ? undefined : reason('transfer.seconds', { seconds: value })
+
+const size = ({ width, height }: { width: number; height: number }) => `${width} × ${height}`
+
+const bonus = (mode: 'exact' | 'bonus' | undefined) =>
+  mode === undefined ? undefined : reason(mode === 'bonus' ? 'transfer.as-many-as-fit' : 'transfer.none')
+
+const onOff = (value: boolean | undefined) =>
+  value === undefined ? undefined : reason(value ? 'transfer.on' : 'transfer.off')
 
 /** The same as what the settings take. */
 export function settingsPatch(stated: StatedSettings, now: Settings): SettingsPatch {

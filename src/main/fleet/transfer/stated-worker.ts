@@ -1,6 +1,7 @@
 import type { PlanningMode } from '../../../shared/generation.ts'
 import type { BenchmarkPayload } from '../../../shared/settings.ts'
 import type { ImportFormat } from '../../../shared/transfer.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { BenchmarkRecord, Lane, TlsPolicy } from '../../../shared/worker.ts'
 
 /** What a source says of one worker. What is absent was not said, and changes nothing. */
@@ -25,7 +26,7 @@ export interface StatedWorker {
   /** its speed; `at` 0: the source does not say when it was measured */
   readonly benchmark: BenchmarkRecord | null
   /** how something was read that could have been read otherwise */
-  readonly remarks: readonly string[]
+  readonly remarks: readonly Reason[]
 }
 
 /** A speed of a worker whose address the source does not say: good only for a worker that is known by that name. */
@@ -34,7 +35,7 @@ export interface StatedSpeed {
   readonly name: string
   readonly benchmark: BenchmarkRecord | null
   /** why it is no worker of its own */
-  readonly reason: string
+  readonly reason: Reason
 }
 
 /** Something that was meant as a worker and cannot be one. `shown` holds no credentials. */
@@ -42,7 +43,7 @@ export interface Refused {
   readonly states: 'nothing'
   readonly name: string
   readonly shown: string
-  readonly reason: string
+  readonly reason: Reason
 }
 
 export type StatedEntry = StatedWorker | StatedSpeed | Refused
@@ -61,7 +62,7 @@ export interface StatedImport {
   readonly format: ImportFormat
   readonly entries: readonly StatedEntry[]
   readonly settings: StatedSettings
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Reason[]
 }
 
 /** A record of a speed that comes from a file that says only the number. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../../shared/limits.ts'
 import { ImportPreview } from '../../../shared/transfer.ts'
+import { told } from '../../testing/told.ts'
 import { speedFromFile } from './stated-worker.ts'
 import { type TransferWorld, transferWorld } from './testing/transfer-world.ts'
 
@@ -13,7 +14,10 @@ const pasted = (text: string) => ({ name: null, text })
 const v2 = (...workers: object[]) => pasted(JSON.stringify({ workers }))
 const lines = (preview: ImportPreview) =>
   preview.entries.map((entry) =>
-    [entry.action, entry.name, entry.url, ...entry.details, entry.reason].filter(Boolean).join(' | '),
+    [entry.action, entry.name, entry.url, ...entry.details, entry.reason]
+      .filter((part) => part !== null && part !== '')
+      .map((part) => told(part))
+      .join(' | '),
   )
 const everything = (preview: ImportPreview) =>
   preview.entries.filter(({ action }) => action !== 'skip').map(({ key }) => key)
@@ -32,7 +36,7 @@ describe('a preview', () => {
       'add | attic | http://192.168.1.9:7861 | speed: 2.5 images per minute | lane: off',
     ])
     expect(preview.entries.map(({ hasPassword }) => hasPassword)).toEqual([false, false, false, true, false])
-    expect(preview.settings).toEqual([
+    expect(told(preview.settings)).toEqual([
       { label: 'Job time-out', from: '3 s', to: '6 s' },
       { label: 'Images beyond the number asked for', from: 'none', to: 'as many as fit' },
     ])
@@ -104,7 +108,7 @@ describe('a preview', () => {
     for (let at = 0; at < LIMITS.workers - 1; at++) world.add({ name: `w${at}`, url: `http://h${at}:1` })
     expect(lines(world.transfer.preview(pasted('http://new1:1 http://new2:1 http://h0:1')))).toEqual([
       'add | new1:1 | http://new1:1',
-      'skip | new2:1 | http://new2:1 | there may be at most 200 workers',
+      'skip | new2:1 | http://new2:1 | there may be at most 200 machines',
       'skip | w0 | http://h0:1 | already there, nothing differs',
     ])
   })
@@ -115,7 +119,7 @@ describe('a preview', () => {
     const [demo] = world.workers
     if (demo !== undefined) world.workers[0] = { ...demo, simulated: true }
     expect(lines(world.transfer.preview(pasted('x:localhost:9000')))).toEqual([
-      'skip | demo | http://127.0.0.1:9000 | a simulated worker is there now',
+      'skip | demo | http://127.0.0.1:9000 | a simulated machine is there now',
     ])
     expect(world.transfer.export('tributary', false).text).not.toContain('demo')
   })
@@ -127,8 +131,11 @@ describe('a preview', () => {
     const preview = world.transfer.preview(
       pasted(JSON.stringify({ tributary: 'workers', version: 1, workers: [worker] })),
     )
-    expect(preview.entries[0]?.details).toEqual([`sync command: ${command}`, 'certificate: not checked'])
-    expect(preview.warnings).toEqual([
+    expect(told(preview.entries[0]?.details)).toEqual([
+      `sync command: ${command}`,
+      'certificate: not checked',
+    ])
+    expect(told(preview.warnings)).toEqual([
       expect.stringContaining('sync commands'),
       expect.stringContaining('certificate'),
     ])
@@ -257,7 +264,9 @@ describe('an export', () => {
       const { text, fileName } = world.transfer.export(format, credentials)
       const preview = world.transfer.preview({ name: fileName, text })
       expect(preview.format).toBe(format)
-      const reasons = preview.entries.map(({ action, reason, details }) => `${action} ${reason ?? details}`)
+      const reasons = preview.entries.map(
+        ({ action, reason, details }) => `${action} ${told(reason ?? details)}`,
+      )
       expect(new Set(reasons)).toEqual(
         new Set(
           format === 'workers-json'
@@ -265,7 +274,7 @@ describe('an export', () => {
             : ['skip already there, nothing differs'],
         ),
       )
-      expect(preview.settings).toEqual([])
+      expect(told(preview.settings)).toEqual([])
     }
   })
 

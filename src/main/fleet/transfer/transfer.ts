@@ -1,6 +1,8 @@
 import type { WorkerId } from '../../../shared/ids.ts'
 import type { Settings, SettingsPatch } from '../../../shared/settings.ts'
 import type { ExportedText, ExportFormat, ImportPreview, ImportSource } from '../../../shared/transfer.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { BenchmarkRecord, WorkerInput } from '../../../shared/worker.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { addressKey } from './address-key.ts'
@@ -10,7 +12,7 @@ import { exportTributary } from './export-tributary.ts'
 import { uniqueName } from './names.ts'
 import { type PlannedEntry, planImport } from './plan-import.ts'
 import { readImport } from './read-import.ts'
-import { settingsInWords, settingsPatch } from './settings-offer.ts'
+import { settingsPatch, settingsThatDiffer } from './settings-offer.ts'
 import type { StatedSettings } from './stated-worker.ts'
 import type { TransferWorker } from './transfer-worker.ts'
 
@@ -104,7 +106,7 @@ export function createTransfer(options: TransferOptions): Transfer {
         token,
         format: read.format,
         entries: planned.map(({ entry }) => entry),
-        settings: settingsInWords(read.settings, options.settings.get()),
+        settings: settingsThatDiffer(read.settings, options.settings.get()),
         warnings: [...read.warnings, ...warningsOf(planned)],
       }
     },
@@ -112,17 +114,21 @@ export function createTransfer(options: TransferOptions): Transfer {
     async apply(token, keys, settings) {
       const kept = previews.get(token)
       if (kept === undefined)
-        throw new TributaryError('not-found', 'This import is not there any more.', 'Drop the file again.')
+        throw new TributaryError(
+          'not-found',
+          reason('transfer.import-gone'),
+          reason('transfer.import-gone.remedy'),
+        )
       const chosen = [...new Set(keys)].map((key) => kept.planned[key])
       const known = new Set(options.workers().map(({ config }) => config.id))
       for (const planned of chosen) {
         if (planned === undefined || planned.act.does === 'skip')
-          throw new TributaryError('bad-request', 'This import has no such entry.', null, { field: 'keys' })
+          throw new TributaryError('bad-request', reason('transfer.no-such-entry'), null, { field: 'keys' })
         if (planned.act.does === 'change' && !known.has(planned.act.id))
           throw new TributaryError(
             'not-now',
-            `${planned.entry.name} was removed since this was looked at.`,
-            'Drop the file again.',
+            reason('transfer.removed-meanwhile', { name: planned.entry.name }),
+            reason('transfer.import-gone.remedy'),
           )
       }
       // Taken out while it runs, so that a second click cannot do it twice.
@@ -182,14 +188,11 @@ async function keepingPassword(
   }
 }
 
-function warningsOf(planned: readonly PlannedEntry[]): string[] {
+function warningsOf(planned: readonly PlannedEntry[]): Reason[] {
   const inputs = planned.flatMap(({ act }) => (act.does === 'skip' ? [] : [act.input]))
-  const warnings: string[] = []
+  const warnings: Reason[] = []
   if (inputs.some(({ syncCommand }) => syncCommand !== undefined && syncCommand !== ''))
-    warnings.push('This brings sync commands. They run on this machine when you start them: read them first.')
-  if (inputs.some(({ tls }) => tls?.kind === 'insecure'))
-    warnings.push(
-      'Of some workers the certificate would not be checked: anybody on the way could read along.',
-    )
+    warnings.push(reason('transfer.brings-commands'))
+  if (inputs.some(({ tls }) => tls?.kind === 'insecure')) warnings.push(reason('transfer.brings-unchecked'))
   return warnings
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from '../../../shared/limits.ts'
 import { BenchmarkPayload, Settings } from '../../../shared/settings.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { BenchmarkRecord, Lane, TlsPolicy, WorkerInput } from '../../../shared/worker.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { cleanName } from './names.ts'
@@ -43,11 +44,7 @@ const FileSettings = z.object({
 export function readTributaryFile(file: ReadonlyMap<string, unknown>): StatedImport {
   const version = file.get('version')
   if (typeof version !== 'number' || version > FILE_VERSION)
-    throw new TributaryError(
-      'bad-request',
-      'This list of workers was written by a newer version of Tributary.',
-      'Bring this one up to date first.',
-    )
+    throw new TributaryError('bad-request', reason('transfer.newer'), reason('transfer.newer.remedy'))
   const listed = file.get('workers')
   const workers: unknown[] = Array.isArray(listed) ? listed : []
   const settings = FileSettings.safeParse(file.get('settings'))
@@ -56,9 +53,7 @@ export function readTributaryFile(file: ReadonlyMap<string, unknown>): StatedImp
     entries: workers.slice(0, LIMITS.workers).map(readEntry),
     settings: settings.success ? definedOf(settings.data) : {},
     warnings:
-      workers.length > LIMITS.workers
-        ? [`Only the first ${LIMITS.workers} workers of the file were read.`]
-        : [],
+      workers.length > LIMITS.workers ? [reason('transfer.first-machines', { most: LIMITS.workers })] : [],
   }
 }
 
@@ -66,12 +61,12 @@ function readEntry(value: unknown): StatedEntry {
   const read = FileWorker.safeParse(value)
   if (!read.success) {
     const name = typeof value === 'object' && value !== null && 'name' in value ? value.name : ''
-    const issue = read.error.issues[0]
+    const field = read.error.issues[0]?.path.join('.') ?? ''
     return {
       states: 'nothing',
       name: typeof name === 'string' ? cleanName(name) : '',
       shown: '',
-      reason: `${issue?.path.join('.') || 'the entry'} is not as it should be`,
+      reason: field === '' ? reason('transfer.entry-broken') : reason('transfer.field-broken', { field }),
     }
   }
   const { name, url, benchmark, ...said } = read.data

@@ -1,5 +1,6 @@
 import { KeyRound } from 'lucide-react'
 import type { ImportEntry } from '../../../../shared/transfer.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import styles from './ImportEntries.module.css'
 
@@ -45,9 +46,9 @@ function Facts({ entry: { name, url, details, reason, hasPassword } }: { entry: 
   return (
     <span className={styles.facts}>
       {url !== '' && url !== name && <span className={styles.url}>{url}</span>}
-      {reason !== null && <span>{reason}</span>}
+      {reason !== null && <span>{inWords(reason)}</span>}
       {details.map((detail) => (
-        <span key={detail}>{detail}</span>
+        <span key={inWords(detail)}>{inWords(detail)}</span>
       ))}
       {hasPassword && (
         <span className={styles.password}>

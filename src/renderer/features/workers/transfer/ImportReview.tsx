@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ImportEntry, ImportPreview } from '../../../../shared/transfer.ts'
-import { say } from '../../../../shared/words/say.ts'
+import { inWords, say } from '../../../../shared/words/say.ts'
 import { call } from '../../../state/call.ts'
 import { problemFrom } from '../../../state/problem-error.ts'
 import { showDone, showProblem } from '../../../state/toasts.ts'
@@ -61,7 +61,7 @@ export function ImportReview({ preview }: { preview: ImportPreview }) {
       }
     >
       {warnings.map((message) => (
-        <ProblemNote key={message} level="warning" problem={{ message, remedy: null }} />
+        <ProblemNote key={inWords(message)} level="warning" problem={{ message, remedy: null }} />
       ))}
       {problem && <ProblemNote problem={problem} />}
       {entries.length === 0 && <p className={styles.nothing}>There is no machine in it.</p>}
@@ -84,10 +84,10 @@ export function ImportReview({ preview }: { preview: ImportPreview }) {
           />
           <dl className={styles.list}>
             {settings.map(({ label, from, to }) => (
-              <div key={label}>
-                <dt>{label}</dt>
+              <div key={inWords(label)}>
+                <dt>{inWords(label)}</dt>
                 <dd>
-                  {from} → <b>{to}</b>
+                  {inWords(from)} → <b>{inWords(to)}</b>
                 </dd>
               </div>
             ))}
