@@ -8,6 +8,8 @@ export type MenuEntry =
   | {
       readonly kind?: 'item'
       readonly label: string
+      /** the label is a name, the same in every language */
+      readonly isName?: boolean
       readonly run: () => void
       readonly icon?: ReactNode
       /** as written on keys: "Ctrl C" */
@@ -118,7 +120,7 @@ function Entries({ entries, parts }: { entries: readonly MenuEntry[]; parts: Par
             onSelect={entry.run}
           >
             {entry.icon && <span className={styles.icon}>{entry.icon}</span>}
-            {entry.label}
+            {entry.isName ? <span translate="no">{entry.label}</span> : entry.label}
             {entry.keys && <span className={styles.keys}>{entry.keys}</span>}
           </Item>
         )

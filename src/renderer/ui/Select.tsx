@@ -1,11 +1,11 @@
 import { Command } from 'cmdk'
 import { Check, ChevronDown } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import { useRef, useState } from 'react'
+import { type CSSProperties, useRef, useState } from 'react'
 import { cx } from './class-names.ts'
 import type { FieldControl } from './Field.tsx'
 import floating from './floating.module.css'
-import { type Option, searchOptions } from './option-search.ts'
+import { longestLabel, type Option, searchOptions } from './option-search.ts'
 import styles from './Select.module.css'
 
 interface SelectProps<Value extends string> extends Partial<FieldControl> {
@@ -38,6 +38,7 @@ export function Select<Value extends string>({
   const [typed, setTyped] = useState('')
   const list = useRef<HTMLDivElement>(null)
   const chosen = options.find((option) => option.value === value)
+  const valueLabel = chosen?.label ?? unknownLabel ?? value
   const searched = options.length >= SEARCHED_FROM
   const shown = searchOptions(options, typed)
   const toggle = (next: boolean) => {
@@ -62,8 +63,12 @@ export function Select<Value extends string>({
           }}
           {...control}
         >
-          <span className={cx(styles.value, !chosen && styles.unknown)}>
-            {chosen?.label ?? unknownLabel ?? value}
+          <span
+            className={cx(styles.value, !chosen && styles.unknown)}
+            title={valueLabel}
+            translate={translateOf({ value, label: valueLabel })}
+          >
+            {valueLabel}
           </span>
           {chosen?.aside !== undefined && <span className={styles.chip}>{chosen.aside}</span>}
           <ChevronDown aria-hidden="true" />
@@ -75,6 +80,7 @@ export function Select<Value extends string>({
           sideOffset={4}
           collisionPadding={8}
           className={cx(floating.surface, styles.popover)}
+          style={{ '--longest': longestLabel(options) } as CSSProperties}
           onOpenAutoFocus={(event) => {
             if (searched) return
             event.preventDefault()
@@ -114,7 +120,9 @@ export function Select<Value extends string>({
                     className={cx(styles.check, option.value !== value && styles.unchecked)}
                     aria-hidden="true"
                   />
-                  <span className={styles.optionLabel}>{option.label}</span>
+                  <span className={styles.optionLabel} title={option.label} translate={translateOf(option)}>
+                    {option.label}
+                  </span>
                   {option.aside !== undefined && <span className={styles.aside}>{option.aside}</span>}
                 </Command.Item>
               ))}
@@ -125,3 +133,7 @@ export function Select<Value extends string>({
     </Popover.Root>
   )
 }
+
+/** A label that is the value itself is a name: it stays as it is in every language. */
+const translateOf = ({ value, label }: Option<string>): 'no' | undefined =>
+  label === value ? 'no' : undefined

@@ -27,3 +27,7 @@ export function searchOptions<Value extends string>(
   const starts = (option: Option<Value>) => option.label.toLowerCase().startsWith(text)
   return [...matching.filter(starts), ...matching.filter((option) => !starts(option))].slice(0, OPTIONS_SHOWN)
 }
+
+/** Characters of the longest label. */
+export const longestLabel = (options: readonly Option<string>[]): number =>
+  options.reduce((longest, { label }) => Math.max(longest, label.length), 0)

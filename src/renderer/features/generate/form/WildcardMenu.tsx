@@ -27,6 +27,7 @@ export function WildcardMenu({ of, lists, insert, takeFocus }: WildcardMenuProps
     },
     ...usable.map(({ name, lines }) => ({
       label: name,
+      isName: true,
       keys: say('generate.wildcards.lines', { lines }),
       run: () => insert(name),
     })),

@@ -9,6 +9,7 @@ import { copyText } from '../../../state/copy-text.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import styles from './JobDetails.module.css'
+import { leftOutBeside } from './left-out.ts'
 import { type Fact, requestFacts } from './request-facts.ts'
 import { timeFacts } from './time-facts.ts'
 import { WorkerTable } from './WorkerTable.tsx'
@@ -86,11 +87,12 @@ function Prompts({ job: { request } }: { readonly job: JobView }) {
 }
 
 /** Who had no part in it, and why. */
-function LeftOut({ job: { plan } }: { readonly job: JobView }) {
-  if (plan === null || plan.leftOut.length === 0) return null
+function LeftOut({ job }: { readonly job: JobView }) {
+  const leftOut = leftOutBeside(job)
+  if (leftOut.length === 0) return null
   return (
     <p className={styles.quiet}>
-      Left out: {plan.leftOut.map(({ name, reason }) => `${name} (${inWords(reason)})`).join(', ')}.
+      Left out: {leftOut.map(({ name, reason }) => `${name} (${inWords(reason)})`).join(', ')}.
     </p>
   )
 }

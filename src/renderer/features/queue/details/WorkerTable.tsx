@@ -8,6 +8,7 @@ import { isOver } from '../../../state/jobs.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
+import { madeNoneOf } from './left-out.ts'
 import styles from './WorkerTable.module.css'
 import { figuresOf, totalFigures, troubleWords, type WorkerFigures } from './worker-figures.ts'
 
@@ -145,10 +146,12 @@ function columnSpeed(ipm: number | null): string {
 }
 
 /** What went wrong on a machine, what became of it, and what to do. */
-function Trouble({ tally: { failures, lastProblem, madeNone }, figures, batches }: RowProps) {
+function Trouble({ tally, figures, batches }: RowProps) {
+  const { failures, lastProblem } = tally
+  const madeNone = madeNoneOf(tally)
   const reasons = troubleWords(batches)
   if (failures === 0 && lastProblem === null)
-    return madeNone === undefined ? null : (
+    return madeNone === null ? null : (
       <tr className={styles.problem}>
         <td colSpan={7}>Made none: {inWords(madeNone)}.</td>
       </tr>
