@@ -82,3 +82,9 @@ export function problemOf(error: unknown): Problem {
   const message = error instanceof Error ? error.message : String(error)
   return { kind: 'internal', message: plainText(message), remedy: null, field: null }
 }
+
+const NOBODY_THERE: ReadonlySet<FailureKind> = new Set(['unreachable', 'dns', 'timeout', 'connection-reset'])
+
+/** A call that failed so has found nobody; another failure is an answer of a kind. */
+export const foundNobody = (error: unknown): boolean =>
+  error instanceof WorkerFailure && NOBODY_THERE.has(error.kind)

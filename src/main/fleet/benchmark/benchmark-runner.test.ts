@@ -366,6 +366,35 @@ describe('a worker that fails its benchmark', () => {
     expect(world.notices()[0]).toMatch(/argon could not be measured: It has shown no progress for 60\d s/)
   })
 
+  it('because it is frozen, is given up within minutes and unavailable', async () => {
+    world.machine('argon', { ipm: 20 })
+    await world.add('argon')
+    const result = world.fleet.measure([id('argon')])
+    await world.clock.advance(8_000)
+    world.machine('argon').silent = true
+    const began = world.clock.now()
+    expect((await world.clock.run(result)).get(id('argon'))).toBe('failed')
+    expect((world.clock.now() - began) / 1000).toBeLessThan(320)
+    expect(world.notices()[0]).toMatch(/argon could not be measured: It has not answered for 30\d s/)
+    expect(world.view('argon').state).toBe('unavailable')
+  })
+
+  it('because it is frozen, is given up within minutes also where its progress is never told', async () => {
+    const machine = world.machine('argon', { ipm: 0.02 })
+    machine.server.progress = async () => ({ at: 'unknown', fraction: null, pulse: '', preview: null })
+    await world.add('argon')
+    const result = world.fleet.measure([id('argon')])
+    await world.clock.advance(400_000)
+    expect(world.view('argon').state).toBe('benchmarking')
+    const ping = machine.count('ping')
+    machine.silentCalls = new Set(['ping', 'generate'])
+    const began = world.clock.now()
+    expect((await world.clock.run(result)).get(id('argon'))).toBe('failed')
+    expect((world.clock.now() - began) / 1000).toBeLessThan(350)
+    expect(machine.count('ping') - ping).toBeLessThan(40)
+    expect(world.notices()[0]).toMatch(/It has not answered for 3\d\d s/)
+  })
+
   it('forgets the failure with the next benchmark that works', async () => {
     faulty('argon', { type: 'fail', kind: 'server-error', words: 'Once.' }, 0)
     await world.add('argon')
@@ -461,6 +490,19 @@ describe('a benchmark that is cancelled', () => {
     })
     expect(world.notices()).toEqual([])
     expect(world.fleet.worker(id('argon'))?.available).toBe(true)
+  })
+
+  it('ends within seconds though the server is frozen', async () => {
+    world.machine('argon', { ipm: 1 })
+    await world.add('argon')
+    const result = world.fleet.measure([id('argon')])
+    await world.clock.advance(90_000)
+    world.machine('argon').silent = true
+    await world.clock.advance(10_000)
+    const began = world.clock.now()
+    world.fleet.cancelBenchmark(null)
+    expect((await world.clock.run(result)).get(id('argon'))).toBe('failed')
+    expect(world.clock.now() - began).toBeLessThan(6_000)
   })
 
   it("never stops somebody else's work", async () => {

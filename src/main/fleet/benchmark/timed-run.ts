@@ -1,10 +1,10 @@
 import { TaskId } from '../../../shared/ids.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
-import { WorkerFailure } from '../../core/failure.ts'
+import { foundNobody, WorkerFailure } from '../../core/failure.ts'
 import type { BatchAnswer, GenerationParams, SentNames, TaskProgress } from '../../core/generation.ts'
 import type { Clock } from '../../core/ports.ts'
-import { paced, pause } from '../wait.ts'
+import { paced, pause, withDeadline } from '../wait.ts'
 import type { WorkerConnection } from '../worker-connection.ts'
 import { benchmarkRequest } from './benchmark-request.ts'
 import type { RunSample } from './figures.ts'
@@ -17,8 +17,15 @@ const LONGEST_CANCEL_LOOKS = 30
 const STEP_ALLOWANCE = 4
 /** A run that this machine slept in is made again, so many times. */
 const MOST_SLEEPS = 5
-/** Without any progress, fleet ms: while sampling; while loading, or on a server that tells little. */
-const PATIENCE_MS = { sampling: 60_000, loading: 600_000, silent: 3_600_000 }
+/**
+ * Without any progress, fleet ms: while sampling; while loading; on a server that answers and tells nothing. On one that does not even
+ * answer: a load from a slow disk may keep it from that for a minute or two, hardly longer.
+ */
+const PATIENCE_MS = { sampling: 60_000, loading: 600_000, silent: 3_600_000, unheard: 300_000 }
+/** A look that takes longer is not answered, real ms. */
+const LONGEST_LOOK_MS = 5_000
+/** A server that tells nothing is asked whether it lives, once in so many looks. */
+const LOOKS_PER_PING = 10
 
 export interface RunDeps {
   readonly connection: WorkerConnection
@@ -101,7 +108,7 @@ async function oneRun(
 const discard = () => Promise.resolve()
 const aborted = () => new WorkerFailure('aborted', reason('fleet.benchmark-cancelled'))
 
-/** Looks at the run until `over`; rejects with `hung` when it stands still. */
+/** Looks at the run until `over`; rejects with `hung` when it stands still, with `unreachable` when nobody answers. */
 async function watchRun(
   deps: RunDeps,
   taskId: TaskId,
@@ -113,35 +120,60 @@ async function watchRun(
   const stretch = Math.max(1, timeScale / 4)
   let pulse: string | null = null
   let pulseAt = clock.now()
+  let heardAt = clock.now()
   // Nothing is known of the machine yet but what this run has shown: on a CPU one step can take minutes.
   let slowestStepMs = 0
-  while (!over.aborted) {
+  for (let looks = 1; !over.aborted; looks++) {
     await pause(clock, paced(LOOK_MS, timeScale), over)
     if (over.aborted) break
-    const progress = await progressOf(deps.connection, taskId, over)
+    const { progress, heard } = await lookAt(deps, taskId, looks % LOOKS_PER_PING === 0, over)
     if (over.aborted) break
+    const now = clock.now()
     const fraction = progress?.fraction ?? null
     onLook(fraction === null ? null : Math.min(1, Math.max(0, fraction)))
-    const patience = Math.max(patienceOf(progress) * stretch, STEP_ALLOWANCE * slowestStepMs)
+    if (heard === true) heardAt = now
+    const patience = (ms: number) => Math.max(ms * stretch, STEP_ALLOWANCE * slowestStepMs)
+    if (heard !== true && now - heardAt >= patience(PATIENCE_MS.unheard))
+      throw new WorkerFailure(
+        'unreachable',
+        reason('fleet.silent', { seconds: Math.round((now - heardAt) / 1000) }),
+        reason('fleet.silent.remedy'),
+      )
     if (progress !== null && progress.pulse !== pulse) {
-      if (pulse !== null && isSampling(progress))
-        slowestStepMs = Math.max(slowestStepMs, clock.now() - pulseAt)
+      if (pulse !== null && isSampling(progress)) slowestStepMs = Math.max(slowestStepMs, now - pulseAt)
       pulse = progress.pulse
-      pulseAt = clock.now()
-    } else if (clock.now() - pulseAt >= patience)
-      throw progress === null
-        ? new WorkerFailure(
-            'unreachable',
-            reason('fleet.silent', { seconds: Math.round((clock.now() - pulseAt) / 1000) }),
-            reason('fleet.silent.remedy'),
-          )
-        : new WorkerFailure(
-            'hung',
-            reason('fleet.hung', { seconds: Math.round((clock.now() - pulseAt) / 1000) }),
-            reason('fleet.hung.remedy'),
-          )
+      pulseAt = now
+    } else if (now - pulseAt >= patience(patienceOf(progress)))
+      throw new WorkerFailure(
+        'hung',
+        reason('fleet.hung', { seconds: Math.round((now - pulseAt) / 1000) }),
+        reason('fleet.hung.remedy'),
+      )
   }
   return new Promise<never>(() => undefined)
+}
+
+interface Looked {
+  /** null: the look failed */
+  readonly progress: TaskProgress | null
+  /** whether anybody answered; null: nobody was asked */
+  readonly heard: boolean | null
+}
+
+/** The run's own answer will tell what became of the worker; a look that fails is only no sign of life. Never rejects. */
+async function lookAt(deps: RunDeps, taskId: TaskId, mayPing: boolean, over: AbortSignal): Promise<Looked> {
+  const { connection, clock, timeScale } = deps
+  const within = <T>(ask: (signal: AbortSignal) => Promise<T>) =>
+    withDeadline(clock, LONGEST_LOOK_MS * timeScale, over, ask)
+  try {
+    const progress = await within((signal) => connection.progress(taskId, { preview: false }, signal))
+    if (progress.at !== 'unknown') return { progress, heard: true }
+    if (!mayPing) return { progress, heard: null }
+    const failure = await within((signal) => connection.ping(signal)).catch((error: unknown) => error)
+    return { progress, heard: !foundNobody(failure) }
+  } catch (error) {
+    return { progress: null, heard: !foundNobody(error) }
+  }
 }
 
 function patienceOf(progress: TaskProgress | null): number {
@@ -151,27 +183,16 @@ function patienceOf(progress: TaskProgress | null): number {
 
 const isSampling = ({ at, fraction }: TaskProgress) => at === 'active' && fraction !== null && fraction > 0.02
 
-async function progressOf(
-  connection: WorkerConnection,
-  taskId: TaskId,
-  signal: AbortSignal,
-): Promise<TaskProgress | null> {
-  try {
-    return await connection.progress(taskId, { preview: false }, signal)
-  } catch {
-    // The run's own answer will tell what became of the worker; a failed look is only no sign of life.
-    return null
-  }
-}
-
 /** Stops a cancelled run on the server once it is the active one, never what somebody else runs there. */
 async function interruptOwn(deps: RunDeps, taskId: TaskId, over: AbortSignal): Promise<void> {
   if (!deps.knowsTasks) return
   for (let looks = 0; looks < LONGEST_CANCEL_LOOKS && !over.aborted; looks++) {
-    const progress = await progressOf(deps.connection, taskId, over)
+    const { progress } = await lookAt(deps, taskId, false, over)
     if (progress?.at === 'active') {
       try {
-        await deps.connection.interrupt(over)
+        await withDeadline(deps.clock, LONGEST_LOOK_MS * deps.timeScale, over, (signal) =>
+          deps.connection.interrupt(signal),
+        )
       } catch {
         // Not stopped: it computes to its end, and nobody takes the picture.
       }

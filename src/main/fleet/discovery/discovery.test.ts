@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { ProblemKind } from '../../../shared/problem.ts'
 import type { ProbeReport } from '../../../shared/worker.ts'
 import type { Discovery as DiscoveryView } from '../../../shared/worker-activity.ts'
+import { AwakeClock } from '../../core/awake-clock.ts'
 import { VirtualClock } from '../../core/dispatch/testing/virtual-clock.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { createDiscovery, type DiscoveryOptions } from './discovery.ts'
@@ -47,6 +48,10 @@ function world(
   options: Partial<DiscoveryOptions> = {},
 ) {
   const clock = new VirtualClock()
+  // A fleet listens for sleep as long as the app runs.
+  const awake = new AwakeClock(clock)
+  awake.onWake(() => undefined)
+  const network = { downUntil: 0 }
   const views: { at: number; view: DiscoveryView }[] = []
   const seen = { connects: [] as string[], probes: [] as string[], atOnce: 0, most: 0 }
   const wait = (ms: number, signal: AbortSignal) =>
@@ -58,20 +63,22 @@ function world(
       })
     })
   const discovery = createDiscovery({
-    clock,
+    clock: awake,
     known: () => [],
     interfaces: () => ({ eth0: [lan] }),
     async connectable(host, port, timeoutMs, signal) {
       seen.connects.push(`${host}:${port}`)
       seen.most = Math.max(seen.most, ++seen.atOnce)
-      const open = `${host}:${port}` in servers
+      const up = () => clock.now() >= network.downUntil
+      const open = `${host}:${port}` in servers && up()
       await wait(open ? 2 : timeoutMs, signal)
       seen.atOnce--
-      return open && !signal.aborted
+      return open && up() && !signal.aborted
     },
     async probe(url, signal) {
       seen.probes.push(url)
       await wait(30, signal)
+      if (clock.now() < network.downUntil) return failing(url, 'unreachable')
       return servers[url.replace(/^https?:\/\//, '')]?.(url) ?? failing(url, 'not-sdwui')
     },
     emit: (view) => views.push({ at: clock.now(), view }),
@@ -86,7 +93,7 @@ function world(
       }
       check()
     })
-  return { clock, discovery, views, seen, finished: () => clock.run(ended()) }
+  return { clock, network, discovery, views, seen, finished: () => clock.run(ended()) }
 }
 
 describe('looking for servers', () => {
@@ -236,6 +243,34 @@ describe('looking for servers', () => {
       'https://127.0.0.1:7864 ready',
       'https://127.0.0.1:7865 tls',
     ])
+  })
+
+  it.each([true, false])(
+    'goes on by itself after this computer slept, with those it was looking at; the clock counts on: %s',
+    async (counted) => {
+      const addresses = Array.from({ length: 200 }, (_, at) => `192.168.1.${at + 20}:7860`)
+      const { clock, network, discovery, finished } = world(
+        Object.fromEntries(addresses.map((address) => [address, report])),
+      )
+      discovery.start('network')
+      await clock.advance(60)
+      clock.sleep(3_600_000, counted)
+      // What was under way breaks, and the network needs some seconds to be back.
+      network.downUntil = clock.now() + 4_000
+      const view = await finished()
+      expect(view).toMatchObject({ running: false, checked: 2540, problem: null })
+      expect(view.found).toHaveLength(200)
+    },
+  )
+
+  it('ends though this computer falls asleep again and again', async () => {
+    const { clock, discovery, finished } = world({ '127.0.0.1:7860': report })
+    discovery.start('machine')
+    for (let nap = 0; nap < 20; nap++) {
+      await clock.advance(5_200)
+      clock.sleep(60_000, false)
+    }
+    expect(await finished()).toMatchObject({ running: false, checked: 10 })
   })
 
   it('does not wait for a server that never answers', async () => {

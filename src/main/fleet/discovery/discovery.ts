@@ -3,6 +3,7 @@ import type { Discovery as DiscoveryView } from '../../../shared/worker-activity
 import { problemOf, TributaryError } from '../../core/failure.ts'
 import type { Clock } from '../../core/ports.ts'
 import { addressKey } from '../transfer/address-key.ts'
+import { pause } from '../wait.ts'
 import { lookAtServer, type Probe } from './look-at-server.ts'
 import { type PacedEmit, pacedEmit } from './paced-emit.ts'
 import { type Interfaces, machineTargets, networkTargets, ownAddresses, type Target } from './targets.ts'
@@ -17,6 +18,10 @@ const PROBE_MS = 8_000
 /** Real ms between two announcements of the progress. */
 const EMIT_MS = 100
 const MOST_FOUND = 200
+/** A network is back so soon after this computer woke, real ms. */
+const NETWORK_BACK_MS = 5_000
+/** An address that was being looked at when this computer fell asleep is looked at again, so many times. */
+const MOST_SLEEPS = 5
 
 export interface DiscoveryOptions {
   readonly probe: Probe
@@ -77,19 +82,36 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
     return { scope, running, checked, total, found, problem }
   }
 
-  async function check(target: Target, of: Look): Promise<void> {
+  /** Looks at an address while this computer is awake: what was under way in a sleep says nothing, and the network needs a while to be back. */
+  async function checkAwake(target: Target, of: Look): Promise<void> {
+    const slept = () => clock.slept?.() ?? 0
+    for (let sleeps = 0; ; sleeps++) {
+      const before = slept()
+      const isFinal = () => slept() === before || sleeps === MOST_SLEEPS || of.abort.signal.aborted
+      try {
+        if ((await check(target, of)) || isFinal()) return
+      } catch (error) {
+        if (isFinal()) throw error
+      }
+      await pause(clock, NETWORK_BACK_MS * timeScale, of.abort.signal)
+    }
+  }
+
+  /** Whether sdwui was found there. */
+  async function check(target: Target, of: Look): Promise<boolean> {
     const { signal } = of.abort
     for (const host of target.hosts) {
-      if (signal.aborted) return
+      if (signal.aborted) return false
       if (!(await options.connectable(host, target.port, CONNECT_MS, signal))) continue
       const report = await withinTime(signal, (inner) =>
         lookAtServer(host, target.port, options.probe, inner),
       )
-      if (report === null || signal.aborted || of.found.length >= MOST_FOUND) return
+      if (report === null || signal.aborted || of.found.length >= MOST_FOUND) return false
       const { url, kind, version, checkpoint, needsPassword, problem } = report
       of.found.push({ url, kind, version, checkpoint, needsPassword, problem })
-      return
+      return true
     }
+    return false
   }
 
   async function withinTime<T>(outer: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -108,7 +130,7 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
       for (const target of waiting) {
         if (of.abort.signal.aborted) return
         try {
-          await check(target, of)
+          await checkAwake(target, of)
         } catch (error) {
           // One address must not end the look at the others; the first problem is shown.
           if (!of.abort.signal.aborted) of.problem ??= problemOf(error)

@@ -15,6 +15,8 @@ export class TestMachine {
   failure: WorkerFailure | null = null
   /** the connection hangs: calls never settle until their signal is aborted */
   silent = false
+  /** the same for some calls only */
+  silentCalls: ReadonlySet<string> = new Set()
   capabilities: Capabilities
   memory: MemoryInfo | null = { usedBytes: 2 * 2 ** 30, totalBytes: 8 * 2 ** 30 }
   activity: ServerActivity | null = { busy: false, fromPage: false, fraction: null, etaSeconds: null }
@@ -56,7 +58,7 @@ export class TestMachine {
     const answer = async <T>(call: string, signal: AbortSignal, value: () => T | Promise<T>): Promise<T> => {
       this.calls.push(call)
       this.callTimes.push({ call, at: this.clock.now() })
-      if (this.silent)
+      if (this.silent || this.silentCalls.has(call))
         await new Promise<void>((_resolve, reject) => {
           signal.addEventListener('abort', () => reject(new WorkerFailure('aborted', 'Given up.')))
         })

@@ -1,4 +1,4 @@
-import { type FailureKind, WorkerFailure } from '../../failure.ts'
+import { foundNobody } from '../../failure.ts'
 import type { TaskProgress } from '../../generation.ts'
 import type { Clock } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
@@ -25,8 +25,6 @@ const ANSWER_ALLOWANCE = 2
 const ENCODE_MS_PER_MEGAPIXEL = 2000
 /** and at least so many looks show that the server has nothing more to do for it. */
 const IDLE_LOOKS = 10
-/** A look that fails so has found nobody; another failure is an answer of a kind. */
-const UNHEARD: ReadonlySet<FailureKind> = new Set(['unreachable', 'dns', 'timeout', 'connection-reset'])
 /** Previews cost the server time: not at every look. */
 const LOOKS_PER_PREVIEW = 4
 
@@ -106,7 +104,7 @@ export class Watch {
       flight.heard(this.#deps.clock.now())
     } catch (error) {
       // The request itself will tell what became of the worker; a failed look is only no sign of life.
-      flight.notHeard(error instanceof WorkerFailure && UNHEARD.has(error.kind))
+      flight.notHeard(foundNobody(error))
     }
     if (flight.endedAt !== null || signal.aborted) return
     if (progress !== null) this.#note(flight, progress)
