@@ -58,7 +58,7 @@ test.describe('a system without a keyring', () => {
     await card(board.page, 'vault').getByRole('button', { name: 'Sign in' }).click()
     await sheet(board.page).getByLabel('Password', { exact: true }).fill(AUTH.password)
     await board.page.getByRole('button', { name: 'Save', exact: true }).click()
-    await board.page.getByRole('button', { name: 'Keep it in clear on this machine' }).click()
+    await board.page.getByRole('button', { name: 'Keep it unencrypted on this machine' }).click()
     await expect(card(board.page, 'vault')).toContainText('Ready')
     await board.restart()
     await expect(card(board.page, 'vault')).toContainText('Ready')
@@ -70,7 +70,7 @@ test.describe('a system without a keyring', () => {
     const file = { tributary: 'workers', version: 1, workers: [{ name: 'vault', url: worker.url, ...AUTH }] }
     await drop(page, { file: { name: 'machines.json', text: JSON.stringify(file) } })
     await page.getByRole('button', { name: 'Add 1 machine' }).click()
-    await expect(toast(page, 'came without the password')).toBeVisible()
+    await expect(toast(page, 'were left out')).toBeVisible()
     await expect(card(page, 'vault')).toContainText('Needs sign-in')
     expect(await stored()).not.toContain(AUTH.password)
   })

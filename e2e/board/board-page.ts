@@ -31,7 +31,7 @@ export async function expectLanes(
 
 /** Chooses an entry of a card's menu. */
 export async function chooseInMenu(page: Page, name: string, entry: string): Promise<void> {
-  await page.getByRole('button', { name: `What to do with ${name}`, exact: true }).click()
+  await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click()
   await page.getByRole('menuitem', { name: entry, exact: true }).click()
 }
 

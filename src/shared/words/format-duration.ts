@@ -26,3 +26,6 @@ export const shortMilliseconds = (ms: number): string =>
 /** How far a time was from its prediction: "+4%" took longer, "−3%" less; "–" where nothing was predicted. Both in seconds. */
 export const offBy = (seconds: number, predictedSeconds: number): string =>
   predictedSeconds > 0 ? signedPercent(seconds / predictedSeconds - 1) : '–'
+
+/** Whole minutes: 9.7 -> "10 min". */
+export const minutesText = (minutes: number): string => say('format.minutes', { amount: whole(minutes) })

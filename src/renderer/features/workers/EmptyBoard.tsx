@@ -1,12 +1,14 @@
 import { Server } from 'lucide-react'
 import { useState } from 'react'
+import { say } from '../../../shared/words/say.ts'
 import { startDemoFleet } from '../../state/start-demo-fleet.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { openSheet } from './board-store.ts'
+import { addMachine, findMachines, importMachines, useFleetFacts } from './actions/fleet-actions.ts'
 
 /** Before there is any machine: the four ways to get some. */
 export function EmptyBoard() {
+  const fleet = useFleetFacts()
   const [starting, setStarting] = useState(false)
   const tryDemo = async () => {
     setStarting(true)
@@ -16,20 +18,26 @@ export function EmptyBoard() {
   return (
     <EmptyState
       icon={<Server />}
-      title="No machines yet"
-      text="Add every machine that runs stable-diffusion-webui, this one too. Or drop an address, a list of name:address:port, a workers.json or a distributed-config.json here."
+      title={say('workers.none')}
+      text={say('workers.none.text', DROPPABLE)}
       actions={
         <>
-          <Button look="primary" onClick={() => openSheet({ kind: 'add' })}>
-            Add worker
+          <Button look="primary" onClick={() => addMachine.run(fleet)}>
+            {addMachine.name(fleet)}
           </Button>
-          <Button onClick={() => openSheet({ kind: 'discovery' })}>Find machines…</Button>
-          <Button onClick={() => openSheet({ kind: 'import', preview: null })}>Import…</Button>
+          <Button onClick={() => findMachines.run(fleet)}>{findMachines.name(fleet)}</Button>
+          <Button onClick={() => importMachines.run(fleet)}>{importMachines.name(fleet)}</Button>
           <Button busy={starting} onClick={() => void tryDemo()}>
-            Try the simulated fleet
+            {say('workers.try-demo')}
           </Button>
         </>
       }
     />
   )
 }
+
+/** What can be dropped on the board, as it is written. */
+const DROPPABLE = {
+  address: 'name:address:port',
+  files: ['workers.json', 'distributed-config.json'],
+} as const

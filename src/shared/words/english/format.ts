@@ -9,6 +9,7 @@ export const format = {
   'format.megapixels': '{amount} megapixels',
   'format.milliseconds': '{amount} ms',
   'format.seconds': '{amount} s',
+  'format.minutes': '{amount} min',
   'format.just-now': 'just now',
   'format.minutes-ago': '{count, number} min ago',
   'format.hours-ago': '{count, number} h ago',

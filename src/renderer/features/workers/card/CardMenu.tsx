@@ -1,4 +1,5 @@
 import { Ellipsis } from 'lucide-react'
+import { say } from '../../../../shared/words/say.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu, type MenuEntry } from '../../../ui/Menu.tsx'
 import styles from './WorkerCard.module.css'
@@ -13,7 +14,7 @@ export function CardMenu({ name, entries }: CardMenuProps) {
     <Menu
       trigger={
         <IconButton
-          label={`What to do with ${name}`}
+          label={say('workers.menu', { name })}
           icon={<Ellipsis />}
           tooltip={false}
           className={styles.menu}

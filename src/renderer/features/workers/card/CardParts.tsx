@@ -1,19 +1,24 @@
 import { TriangleAlert } from 'lucide-react'
 import type { WorkerId } from '../../../../shared/ids.ts'
-import { clock } from '../../../../shared/words/format-duration.ts'
-import { speedParts, speedSpreadWords } from '../../../../shared/words/format-speed.ts'
-import { inWords } from '../../../../shared/words/say.ts'
+import { clock, secondsText } from '../../../../shared/words/format-duration.ts'
+import {
+  type SpeedParts,
+  speedParts,
+  speedSpreadWords,
+  speedWords,
+} from '../../../../shared/words/format-speed.ts'
+import { inWords, say } from '../../../../shared/words/say.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { shownIpm } from '../../../state/workers.ts'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { Tooltip } from '../../../ui/Tooltip.tsx'
+import { benchmark, tryNow } from '../actions/worker-calls.ts'
 import { openSheet } from '../board-store.ts'
-import { benchmark, tryNow } from '../worker-actions.ts'
 import styles from './CardParts.module.css'
 import { measuredHint } from './measured-hint.ts'
-import { nextStep, nextTryWords } from './next-step.ts'
+import { type NextStep, nextStep, nextTryWords } from './next-step.ts'
 
 /** "20.0 ipm ± 0.3"; while it is measured, the runs so far. */
 export function Speed({ worker, size }: { worker: WorkerView; size: 'big' | 'small' }) {
@@ -27,11 +32,15 @@ export function Speed({ worker, size }: { worker: WorkerView; size: 'big' | 'sma
       <span className={styles.unit} data-usual={counts === 'ipm' || undefined}>
         {unit}
         {size === 'big' &&
-          (benchmarkProgress ? ' measuring' : benchmark !== null && ` ${speedSpreadWords(benchmark)}`)}
+          (benchmarkProgress
+            ? ` ${say('workers.measuring')}`
+            : benchmark !== null && ` ${speedSpreadWords(benchmark)}`)}
       </span>
       {size === 'big' && !benchmarkProgress && learnedIpm !== null && (
-        <Tooltip text="As real jobs show it, brought to the picture that is measured. Planning goes by this.">
-          <span className={styles.learned}>{learnedWords(learnedIpm, unit)} in jobs</span>
+        <Tooltip text={say('workers.speed-in-jobs.hint')}>
+          <span className={styles.learned}>
+            {say('workers.speed-in-jobs', { speed: learnedWords(learnedIpm, counts) })}
+          </span>
         </Tooltip>
       )}
     </span>
@@ -39,9 +48,9 @@ export function Speed({ worker, size }: { worker: WorkerView; size: 'big' | 'sma
 }
 
 /** The unit stands beside the large number already, where it is the same. */
-function learnedWords(learnedIpm: number, unit: string): string {
-  const parts = speedParts(learnedIpm)
-  return parts.unit === unit ? parts.value : `${parts.value} ${parts.unit}`
+function learnedWords(learnedIpm: number, counts: SpeedParts['counts']): string {
+  const learned = speedParts(learnedIpm)
+  return learned.counts === counts ? learned.value : speedWords(learnedIpm)
 }
 
 /** What is wrong, in words, with the next step and a way to take it now. */
@@ -63,7 +72,7 @@ export function Trouble({ worker }: { worker: WorkerView }) {
   )
 }
 
-export function takeStep(step: 'refresh' | 'edit' | 'measure', id: WorkerId): void {
+export function takeStep(step: NextStep['do'], id: WorkerId): void {
   if (step === 'refresh') void tryNow(id)
   else if (step === 'measure') void benchmark([id])
   else openSheet({ kind: 'edit', workerId: id })
@@ -76,8 +85,9 @@ export function BusyElsewhere({ busy }: { busy: NonNullable<WorkerView['busyElse
   const left = busy.untilAt === null ? null : (busy.untilAt - now) / 1000 / (timeScale || 1)
   return (
     <p className={styles.busy}>
-      {inWords(busy.text)}
-      {left !== null && left > 0 && `, free in about ${clock(left)}`}
+      {left !== null && left > 0
+        ? say('workers.busy-until', { busy: inWords(busy.text), time: clock(left) })
+        : inWords(busy.text)}
     </p>
   )
 }
@@ -92,18 +102,19 @@ export function MeasuredHint({ worker }: { worker: WorkerView }) {
 /** Something between ends its requests at some age, so it gets small batches. */
 export function LimitHint({ worker: { longestRequestSeconds } }: { worker: WorkerView }) {
   if (longestRequestSeconds === undefined) return null
-  return <p className={styles.hint}>Requests are cut off after {Math.round(longestRequestSeconds)} s</p>
+  const time = secondsText(longestRequestSeconds, 0)
+  return <p className={styles.hint}>{say('workers.limit-hint', { time })}</p>
 }
 
 /** Warns that anybody on the network can use a server. */
 export function OpenBadge() {
   return (
-    <Tooltip text="Anyone on its network can use this server's API. Start it with --api-auth user:password to close it.">
+    <Tooltip text={say('workers.open-to-all.hint', { argument: '--api-auth user:password' })}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the tooltip opens on focus */}
       <span className={styles.badge} tabIndex={0}>
-        <TriangleAlert aria-label="open to all" />
+        <TriangleAlert aria-label={say('workers.open-to-all')} />
         <span className={styles.badgeWords} aria-hidden="true">
-          open to all
+          {say('workers.open-to-all')}
         </span>
       </span>
     </Tooltip>

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import type { WorkerId } from '../../../../shared/ids.ts'
-import { inWords } from '../../../../shared/words/say.ts'
+import { inWords, say } from '../../../../shared/words/say.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -12,7 +12,7 @@ import { benchmarkWords } from './benchmark-words.ts'
 import { Speed, takeStep } from './CardParts.tsx'
 import styles from './CompactFace.module.css'
 import { type FaceProps, SelectedMark } from './FullFace.tsx'
-import { nextStep, nextTryWords } from './next-step.ts'
+import { type NextStep, nextStep, nextTryWords } from './next-step.ts'
 import { stateLine } from './state-line.ts'
 
 /** The same in two lines, for large fleets: name and speed, state and what matters most. */
@@ -25,13 +25,13 @@ export function CompactFace({ id, selected, grip, menu }: FaceProps) {
     <>
       <div className={styles.head}>
         {grip}
-        <button type="button" className={styles.name} data-name title={config.url}>
+        <button type="button" className={styles.name} data-name title={config.url} translate="no">
           {config.name}
         </button>
         {selected && <SelectedMark />}
         {capabilities?.openToAll && (
-          <Tooltip text="Open to all: anyone on its network can use this server's API.">
-            <TriangleAlert className={styles.open} aria-label="open to all" />
+          <Tooltip text={say('workers.open-to-all.hint', { argument: '--api-auth user:password' })}>
+            <TriangleAlert className={styles.open} aria-label={say('workers.open-to-all')} />
           </Tooltip>
         )}
         <Speed worker={worker} size="small" />
@@ -47,8 +47,8 @@ export function CompactFace({ id, selected, grip, menu }: FaceProps) {
               {benchmarkProgress ? benchmarkWords(benchmarkProgress) : words}
             </span>
             {!benchmarkProgress && (
-              <span className={styles.aside}>
-                {busyElsewhere ? inWords(busyElsewhere.text) : (capabilities?.loadedCheckpoint ?? '')}
+              <span className={styles.aside} translate={busyElsewhere ? 'yes' : 'no'}>
+                {busyElsewhere ? inWords(busyElsewhere.text) : capabilities?.loadedCheckpoint}
               </span>
             )}
           </>
@@ -79,7 +79,7 @@ function ShortTrouble({ worker }: { worker: WorkerView }) {
   )
 }
 
-function StepButton({ id, step }: { id: WorkerId; step: NonNullable<ReturnType<typeof nextStep>> }) {
+function StepButton({ id, step }: { id: WorkerId; step: NextStep }) {
   return (
     <button type="button" className={styles.step} onClick={() => takeStep(step.do, id)}>
       {step.label}

@@ -2,6 +2,7 @@ import { Check } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { bytesOf } from '../../../../shared/words/format-number.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { useWorker } from '../../../state/selectors.ts'
 import { ProgressBar } from '../../../ui/ProgressBar.tsx'
 import { Sparkline } from '../../../ui/Sparkline.tsx'
@@ -29,7 +30,7 @@ export function FullFace({ id, selected, grip, menu }: FaceProps) {
     <>
       <div className={styles.head}>
         {grip}
-        <button type="button" className={styles.name} data-name title={config.name}>
+        <button type="button" className={styles.name} data-name title={config.name} translate="no">
           {config.name}
         </button>
         {selected && <SelectedMark />}
@@ -44,16 +45,20 @@ export function FullFace({ id, selected, grip, menu }: FaceProps) {
         <Speed worker={worker} size="big" />
         {history.length > 1 && (
           <Sparkline
-            label={`Speed over the last ${history.length} benchmarks`}
+            label={say('workers.sparkline', { count: history.length })}
             values={history.map((record) => record.ipm)}
           />
         )}
       </div>
       <div className={styles.row}>
-        <span className={styles.url} title={config.url}>
+        <span className={styles.url} title={config.url} translate="no">
           {config.url}
         </span>
-        <span className={styles.checkpoint} title={capabilities?.loadedCheckpoint ?? undefined}>
+        <span
+          className={styles.checkpoint}
+          title={capabilities?.loadedCheckpoint ?? undefined}
+          translate="no"
+        >
           {capabilities?.loadedCheckpoint ?? '—'}
         </span>
       </div>
@@ -63,7 +68,7 @@ export function FullFace({ id, selected, grip, menu }: FaceProps) {
           <span>{benchmarkWords(benchmarkProgress)}</span>
           <span>{soFarWords(benchmarkProgress)}</span>
           <ProgressBar
-            label={`Benchmark of ${config.name}`}
+            label={say('workers.benchmark-of', { name: config.name })}
             fraction={benchmarkProgress.fraction}
             className={styles.accentBar}
           />
@@ -83,9 +88,9 @@ const Memory = memo(function Memory({ used, total }: { used: number | null; tota
   const known = used !== null && total !== null && total > 0
   return (
     <div className={styles.memory}>
-      <span>VRAM</span>
+      <span>{say('workers.vram')}</span>
       <ProgressBar label={null} fraction={known ? used / total : 0} />
-      <span>{known ? bytesOf(used, total) : 'unknown'}</span>
+      <span>{known ? bytesOf(used, total) : say('workers.unknown')}</span>
     </div>
   )
 })
@@ -94,7 +99,7 @@ export function SelectedMark() {
   return (
     <span className={styles.selected}>
       <Check aria-hidden="true" />
-      <span className={styles.spoken}>selected</span>
+      <span className={styles.spoken}>{say('workers.is-selected')}</span>
     </span>
   )
 }

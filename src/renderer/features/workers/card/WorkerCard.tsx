@@ -4,11 +4,14 @@ import { GripVertical } from 'lucide-react'
 import { type MouseEvent, memo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { WorkerId } from '../../../../shared/ids.ts'
+import { say } from '../../../../shared/words/say.ts'
 import type { Lane } from '../../../../shared/worker.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { cx } from '../../../ui/class-names.ts'
 import { ContextualMenu } from '../../../ui/Menu.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
+import { cardEntries } from '../actions/worker-actions.ts'
+import { useWorkerFacts } from '../actions/worker-facts.ts'
 import { dropWords } from '../board/lane-words.ts'
 import { shownOrder } from '../board/shown-order.ts'
 import { openSheet, useBoard } from '../board-store.ts'
@@ -16,7 +19,6 @@ import { selectRange, toggleSelected } from '../selected-cards.ts'
 import { CardMenu } from './CardMenu.tsx'
 import { CompactFace } from './CompactFace.tsx'
 import { FullFace } from './FullFace.tsx'
-import { useCardEntries } from './use-card-entries.tsx'
 import styles from './WorkerCard.module.css'
 
 interface WorkerCardProps {
@@ -47,10 +49,10 @@ export const WorkerCard = memo(function WorkerCard({ id, index, lane, compact }:
       return { name: config?.name ?? '', colour: config?.colour ?? 0 }
     }),
   )
-  const selected = useBoard((state) => state.selected.has(id))
+  const facts = useWorkerFacts(id)
   const open = useBoard(({ sheet }) => sheet !== null && 'workerId' in sheet && sheet.workerId === id)
   const from = useBoard(({ dragging }) => dragging?.from.lane ?? lane)
-  const entries = useCardEntries(id)
+  const entries = cardEntries(facts)
   const Face = compact ? CompactFace : FullFace
   return (
     <ContextualMenu entries={entries} disabled={isDragSource}>
@@ -60,16 +62,21 @@ export const WorkerCard = memo(function WorkerCard({ id, index, lane, compact }:
         className={cx(styles.card, compact && styles.compact, isDragSource && styles.lifted)}
         style={tint(colour)}
         data-worker={id}
-        data-selected={selected || undefined}
+        data-selected={facts.selected || undefined}
         data-open={open || undefined}
         onClick={(event) => handleClick(event, id)}
       >
         <div className={styles.face}>
           <Face
             id={id}
-            selected={selected}
+            selected={facts.selected}
             grip={
-              <button ref={handleRef} type="button" className={styles.grip} aria-label={`Move ${name}`}>
+              <button
+                ref={handleRef}
+                type="button"
+                className={styles.grip}
+                aria-label={say('workers.grip', { name })}
+              >
                 <GripVertical aria-hidden="true" />
               </button>
             }

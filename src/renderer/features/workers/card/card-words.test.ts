@@ -53,7 +53,7 @@ describe('the hint about a measurement', () => {
     const worker = workerFixture('laptop')
     const other = { ...worker.capabilities, loadedCheckpoint: 'sd_xl_base_1.0' } as typeof worker.capabilities
     expect(measuredHint({ ...worker, capabilities: other }, T0 + 22 * DAY)).toBe(
-      'Measured 3 weeks ago on another checkpoint',
+      'Measured 3 weeks ago with another checkpoint',
     )
   })
 

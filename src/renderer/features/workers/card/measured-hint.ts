@@ -1,4 +1,5 @@
 import { longAgo } from '../../../../shared/words/format-date.ts'
+import { say } from '../../../../shared/words/say.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
 
 const DAY_MS = 86_400_000
@@ -18,15 +19,15 @@ export function measuredHint(
   now: number,
 ): string | null {
   if (benchmarkProgress !== null) return null
-  if (benchmark === null) return 'Not measured yet'
+  if (benchmark === null) return say('workers.measured.not-yet')
   // A speed taken over from a list that says no date.
-  if (benchmark.at === 0) return 'Speed from the imported list, not measured here'
-  const when = `Measured ${longAgo(benchmark.at, now)}`
+  if (benchmark.at === 0) return say('workers.measured.imported')
+  const ago = longAgo(benchmark.at, now)
   const loaded = capabilities?.loadedCheckpoint ?? null
   if (benchmark.checkpoint !== null && loaded !== null && benchmark.checkpoint !== loaded)
-    return `${when} on another checkpoint`
+    return say('workers.measured.other-checkpoint', { ago })
   const version = capabilities?.version ?? null
   if (benchmark.version !== null && version !== null && benchmark.version !== version)
-    return `${when} on another version of its server`
-  return now - benchmark.at >= OLD_DAYS * DAY_MS ? when : null
+    return say('workers.measured.other-version', { ago })
+  return now - benchmark.at >= OLD_DAYS * DAY_MS ? say('workers.measured.long-ago', { ago }) : null
 }

@@ -1,25 +1,29 @@
+import { minutesText, secondsText } from '../../../../shared/words/format-duration.ts'
+import { say } from '../../../../shared/words/say.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
 
-/** The way to do now what a worker in trouble needs; null: nothing can be done from here. */
-export type NextStep =
-  | { readonly do: 'refresh'; readonly label: string }
-  | { readonly do: 'edit'; readonly label: string }
-  | { readonly do: 'measure'; readonly label: string }
-  | null
+/** The way to do now what a worker in trouble needs. */
+export interface NextStep {
+  readonly do: 'refresh' | 'edit' | 'measure'
+  readonly label: string
+}
 
-/** What helps a worker that has a problem. */
+/** What helps a worker that has a problem; null: nothing can be done from here. */
 export function nextStep({
   state,
   problem,
   measuringFailed,
-}: Pick<WorkerView, 'state' | 'problem' | 'measuringFailed'>): NextStep {
-  if (measuringFailed === true && state !== 'off') return { do: 'measure', label: 'Measure again' }
-  if (problem?.kind === 'sign-in-page') return { do: 'refresh', label: 'Try now' }
-  if (state === 'needs-sign-in' || problem?.kind === 'auth') return { do: 'edit', label: 'Sign in' }
-  if (problem?.kind === 'tls-changed' || problem?.kind === 'tls') return { do: 'edit', label: 'Look at it' }
-  if (state === 'paused') return { do: 'refresh', label: 'Resume' }
-  if (state === 'off') return null
-  return { do: 'refresh', label: 'Try now' }
+}: Pick<WorkerView, 'state' | 'problem' | 'measuringFailed'>): NextStep | null {
+  const tryNow: NextStep = { do: 'refresh', label: say('workers.try-now') }
+  if (measuringFailed === true && state !== 'off')
+    return { do: 'measure', label: say('workers.measure-again') }
+  if (problem?.kind === 'sign-in-page') return tryNow
+  if (state === 'needs-sign-in' || problem?.kind === 'auth')
+    return { do: 'edit', label: say('workers.sign-in') }
+  if (problem?.kind === 'tls-changed' || problem?.kind === 'tls')
+    return { do: 'edit', label: say('workers.look-at-certificate') }
+  if (state === 'paused') return { do: 'refresh', label: say('workers.resume') }
+  return state === 'off' ? null : tryNow
 }
 
 /**
@@ -29,6 +33,7 @@ export function nextStep({
 export function nextTryWords(nextTryAt: number | null, now: number, timeScale: number): string {
   if (nextTryAt === null) return ''
   const seconds = Math.ceil((nextTryAt - now) / 1000 / (timeScale || 1))
-  if (seconds <= 0) return 'Trying now…'
-  return seconds < 90 ? `Next try in ${seconds} s.` : `Next try in ${Math.round(seconds / 60)} min.`
+  if (seconds <= 0) return say('workers.trying-now')
+  const time = seconds < 90 ? secondsText(seconds, 0) : minutesText(seconds / 60)
+  return say('workers.next-try', { time })
 }

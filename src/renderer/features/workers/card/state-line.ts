@@ -1,16 +1,19 @@
+import { say } from '../../../../shared/words/say.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
 import { type Tone, WORKER_TONES, workerStateWords } from '../../../ui/state-words.ts'
 
 /** The state of a worker as its card says it: "Working 6/12". */
-export function stateLine(worker: Pick<WorkerView, 'state' | 'working' | 'busyElsewhere'>): {
+export function stateLine({
+  state,
+  working,
+  busyElsewhere,
+}: Pick<WorkerView, 'state' | 'working' | 'busyElsewhere'>): {
   words: string
   tone: Tone
 } {
-  const [words, tone] = [workerStateWords(worker.state), WORKER_TONES[worker.state]]
-  if (worker.state === 'working' && worker.working) {
-    const { doneOfJob, plannedOfJob } = worker.working
-    return { words: `${words} ${doneOfJob}/${plannedOfJob}`, tone }
-  }
-  if (worker.state === 'idle' && worker.busyElsewhere) return { words: 'Busy elsewhere', tone: 'warn' }
-  return { words, tone }
+  if (state === 'idle' && busyElsewhere) return { words: say('workers.busy-elsewhere'), tone: 'warn' }
+  const tone = WORKER_TONES[state]
+  if (state !== 'working' || !working) return { words: workerStateWords(state), tone }
+  const { doneOfJob, plannedOfJob } = working
+  return { words: say('workers.working-on', { done: doneOfJob, planned: plannedOfJob }), tone }
 }

@@ -1,6 +1,7 @@
 import { Ellipsis, ExternalLink, Gauge } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { WorkerId } from '../../../../shared/ids.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { useWorker } from '../../../state/selectors.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -9,14 +10,14 @@ import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
-import { type DetailsTab, openSheet } from '../board-store.ts'
+import { detailsEntries, edit, measure, stopMeasuring, webPage } from '../actions/worker-actions.ts'
+import { useWorkerFacts } from '../actions/worker-facts.ts'
+import type { DetailsTab } from '../board-store.ts'
 import { benchmarkWords, soFarWords } from '../card/benchmark-words.ts'
 import { BusyElsewhere, Trouble } from '../card/CardParts.tsx'
 import { stateLine } from '../card/state-line.ts'
-import { useCardEntries } from '../card/use-card-entries.tsx'
 import { serverWords } from '../edit/probe-words.ts'
 import { SideSheet } from '../sheet/SideSheet.tsx'
-import { benchmark, cancelBenchmark, openPage } from '../worker-actions.ts'
 import styles from './DetailsSheet.module.css'
 import { JobsTab } from './JobsTab.tsx'
 import { RequestsTab } from './RequestsTab.tsx'
@@ -24,12 +25,7 @@ import { ServerTab } from './ServerTab.tsx'
 import { SpeedTab } from './SpeedTab.tsx'
 import { useDetails } from './use-details.ts'
 
-const TABS: readonly { readonly value: DetailsTab; readonly label: string }[] = [
-  { value: 'speed', label: 'Speed' },
-  { value: 'jobs', label: 'Jobs' },
-  { value: 'server', label: 'Server' },
-  { value: 'requests', label: 'Requests' },
-]
+const TABS: readonly DetailsTab[] = ['speed', 'jobs', 'server', 'requests']
 
 interface DetailsSheetProps {
   readonly workerId: WorkerId
@@ -42,14 +38,15 @@ export function DetailsSheet({ workerId, firstTab }: DetailsSheetProps) {
   useEffect(() => setTab(firstTab), [firstTab])
   const worker = useWorker(workerId)
   const { details, problem } = useDetails(workerId)
-  const entries = useCardEntries(workerId).filter((entry) => !('label' in entry) || entry.label !== 'Details')
+  const facts = useWorkerFacts(workerId)
   if (!worker) return null
   const { config, capabilities, benchmarkProgress, busyElsewhere } = worker
   const { words, tone } = stateLine(worker)
+  const measuring = facts.measuring ? stopMeasuring : measure
   return (
     <SideSheet
       title={
-        <span className={styles.title} style={tint(config.colour)}>
+        <span className={styles.title} style={tint(config.colour)} translate="no">
           {config.name}
         </span>
       }
@@ -62,10 +59,10 @@ export function DetailsSheet({ workerId, firstTab }: DetailsSheetProps) {
       }
       toolbar={
         <Segmented
-          label="What to show"
+          label={say('workers.details.tabs')}
           value={tab}
           onChange={setTab}
-          options={TABS}
+          options={TABS.map((value) => ({ value, label: say(`workers.details.${value}`) }))}
           className={styles.tabs ?? ''}
         />
       }
@@ -75,30 +72,26 @@ export function DetailsSheet({ workerId, firstTab }: DetailsSheetProps) {
             trigger={
               <IconButton
                 look="framed"
-                label={`More for ${config.name}`}
+                label={say('workers.details.more', { name: config.name })}
                 icon={<Ellipsis />}
                 tooltip={false}
               />
             }
-            entries={entries}
+            entries={detailsEntries(facts)}
             align="start"
           />
           <span className={styles.gap} />
-          <Button icon={<ExternalLink />} onClick={() => void openPage(workerId)}>
-            Web page
+          <Button icon={<ExternalLink />} onClick={() => webPage.run(facts)}>
+            {say('workers.details.web-page')}
           </Button>
-          <Button onClick={() => openSheet({ kind: 'edit', workerId })}>Edit</Button>
-          {benchmarkProgress ? (
-            <Button onClick={() => void cancelBenchmark([workerId])}>Cancel benchmark</Button>
-          ) : (
-            <Button
-              icon={<Gauge />}
-              disabled={worker.state === 'off'}
-              onClick={() => void benchmark([workerId])}
-            >
-              Benchmark
-            </Button>
-          )}
+          <Button onClick={() => edit.run(facts)}>{edit.name(facts)}</Button>
+          <Button
+            icon={facts.measuring ? undefined : <Gauge />}
+            disabled={measuring.can?.(facts) === false}
+            onClick={() => measuring.run(facts)}
+          >
+            {measuring.name(facts)}
+          </Button>
         </>
       }
     >

@@ -1,14 +1,20 @@
-import type { ReactNode } from 'react'
 import styles from './FactList.module.css'
 
+export interface WorkerFact {
+  readonly name: string
+  readonly value: string
+  /** the value is a name, an address or the like, not words */
+  readonly isData?: boolean
+}
+
 /** Names and values, one below the other, as in the viewer's table. */
-export function FactList({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
+export function FactList({ facts }: { facts: readonly WorkerFact[] }) {
   return (
     <dl className={styles.list}>
-      {facts.map(([name, value]) => (
+      {facts.map(({ name, value, isData }) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd translate={isData ? 'no' : undefined}>{value}</dd>
         </div>
       ))}
     </dl>

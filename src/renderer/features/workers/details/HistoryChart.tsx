@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { dateAndTime, dayAndMonth } from '../../../../shared/words/format-date.ts'
 import { speedParts, speedRangeWords, speedSpreadWords } from '../../../../shared/words/format-speed.ts'
+import { say } from '../../../../shared/words/say.ts'
 import type { BenchmarkRecord } from '../../../../shared/worker.ts'
 import styles from './HistoryChart.module.css'
 import { CHART, type ChartPoint, historyChart } from './history-chart.ts'
@@ -9,13 +10,13 @@ import { CHART, type ChartPoint, historyChart } from './history-chart.ts'
 export function HistoryChart({ history }: { history: readonly BenchmarkRecord[] }) {
   const chart = useMemo(() => historyChart(history), [history])
   const { points, ticks, dates, checkpoints } = chart
-  if (points.length === 0) return <p className={styles.none}>No benchmark yet.</p>
+  if (points.length === 0) return <p className={styles.none}>{say('workers.history.none')}</p>
   return (
     <figure className={styles.figure}>
       <svg
         viewBox={`0 0 ${CHART.width} ${CHART.height}`}
         role="img"
-        aria-label={`Images per minute in ${points.length} benchmarks; the list below says the same`}
+        aria-label={say('workers.history.chart', { count: points.length })}
         className={styles.chart}
       >
         {ticks.map(({ y, ipm: value }) => (
@@ -46,7 +47,11 @@ export function HistoryChart({ history }: { history: readonly BenchmarkRecord[] 
               <svg viewBox="-6 -6 12 12" width="12" height="12" aria-hidden="true" className={styles.mark}>
                 <Mark mark={index} />
               </svg>
-              {checkpoint ?? 'unknown checkpoint'}
+              {checkpoint === null ? (
+                say('workers.history.unknown-checkpoint')
+              ) : (
+                <span translate="no">{checkpoint}</span>
+              )}
             </span>
           ))}
         </figcaption>
@@ -56,7 +61,9 @@ export function HistoryChart({ history }: { history: readonly BenchmarkRecord[] 
           <li key={`${record.at} ${record.ipm}`}>
             <span>{dateAndTime(record.at)}</span>
             <b>{listedSpeed(record)}</b>
-            <span className={styles.checkpoint}>{record.checkpoint ?? '—'}</span>
+            <span className={styles.checkpoint} translate="no">
+              {record.checkpoint ?? '—'}
+            </span>
           </li>
         ))}
       </ol>
@@ -74,7 +81,11 @@ function Point({ point: { x, y, high, low, record, mark } }: { point: ChartPoint
   return (
     <g className={styles.point}>
       <title>
-        {`${dateAndTime(record.at)}: ${speedRangeWords(record)}, ${record.checkpoint ?? 'unknown checkpoint'}`}
+        {say('workers.history.point', {
+          when: dateAndTime(record.at),
+          speed: speedRangeWords(record),
+          checkpoint: record.checkpoint ?? say('workers.history.unknown-checkpoint'),
+        })}
       </title>
       <line x1={x} x2={x} y1={high} y2={low} className={styles.spread} />
       <g transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`} className={styles.mark}>

@@ -1,11 +1,12 @@
 import { secondsText } from '../../../../shared/words/format-duration.ts'
-import { counted, percent, times } from '../../../../shared/words/format-number.ts'
+import { percent, times } from '../../../../shared/words/format-number.ts'
 import { speedParts, speedSpreadWords } from '../../../../shared/words/format-speed.ts'
+import { say } from '../../../../shared/words/say.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
 import type { WorkerDetails } from '../../../../shared/worker-activity.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
 import { measuredHint } from '../card/measured-hint.ts'
-import { FactList } from './FactList.tsx'
+import { FactList, type WorkerFact } from './FactList.tsx'
 import { HistoryChart } from './HistoryChart.tsx'
 import styles from './SpeedTab.module.css'
 
@@ -26,39 +27,55 @@ export function SpeedTab({ worker, details }: SpeedTabProps) {
     <>
       <div className={styles.numbers}>
         <Figure
-          label="measured"
+          label={say('workers.speed.measured')}
           value={measured?.value ?? '–'}
           unit={benchmark ? `${measured?.unit} ${speedSpreadWords(benchmark)}` : ''}
         />
-        <Figure label="in real jobs" value={learned?.value ?? '–'} unit={learned?.unit ?? ''} />
+        <Figure
+          label={say('workers.speed.in-jobs')}
+          value={learned?.value ?? '–'}
+          unit={learned?.unit ?? ''}
+        />
       </div>
-      {hint && <p className={styles.hint}>{hint}.</p>}
+      {hint && <p className={styles.hint}>{hint}</p>}
       <HistoryChart history={worker.history} />
       {speed && (
         <section>
-          <h4 className={styles.heading}>Learned from real jobs</h4>
+          <h4 className={styles.heading}>{say('workers.speed.learned')}</h4>
           {speed.batches === 0 ? (
-            <p className={styles.hint}>Nothing yet: it has not taken part in a job since it was added.</p>
+            <p className={styles.hint}>{say('workers.speed.nothing-learned')}</p>
           ) : (
-            <FactList
-              facts={[
-                ['Seen', counted(speed.batches, 'request')],
-                ['Before the first step', `${secondsText(speed.overheadSeconds, 2)} a request`],
-                [
-                  'Loading a checkpoint',
-                  speed.loadSeconds === null ? 'not seen yet' : secondsText(speed.loadSeconds, 1),
-                ],
-                ['Predictions are off by', `± ${percent(speed.spread)}`],
-                ...speed.gains.map(
-                  ({ batch, gain }) => [`Batches of ${batch}`, `${times(gain)} as fast an image`] as const,
-                ),
-              ]}
-            />
+            <FactList facts={speedFacts(speed)} />
           )}
         </section>
       )}
     </>
   )
+}
+
+function speedFacts({
+  batches,
+  overheadSeconds,
+  loadSeconds,
+  spread,
+  gains,
+}: WorkerDetails['speed']): WorkerFact[] {
+  return [
+    { name: say('workers.speed.seen'), value: say('workers.speed.requests', { count: batches }) },
+    {
+      name: say('workers.speed.overhead'),
+      value: say('workers.speed.a-request', { time: secondsText(overheadSeconds, 2) }),
+    },
+    {
+      name: say('workers.speed.loading'),
+      value: loadSeconds === null ? say('workers.not-seen-yet') : secondsText(loadSeconds, 1),
+    },
+    { name: say('workers.speed.spread'), value: `± ${percent(spread)}` },
+    ...gains.map(({ batch, gain }) => ({
+      name: say('workers.speed.batches-of', { count: batch }),
+      value: say('workers.speed.as-fast', { times: times(gain) }),
+    })),
+  ]
 }
 
 function Figure({ label, value, unit }: { label: string; value: string; unit: string }) {

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react'
+import { say } from '../../../../shared/words/say.ts'
 import type { SyncRun } from '../../../../shared/worker-activity.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
-import { cancelSync } from '../worker-actions.ts'
+import { cancelSync } from '../actions/worker-calls.ts'
 import styles from './SyncOutput.module.css'
 
 /** A sync command as it runs: what was run, its output as it comes, its exit code. */
@@ -15,16 +16,22 @@ export function SyncOutput({ run }: { run: SyncRun }) {
   }, [lines])
   return (
     <section className={styles.run}>
-      <p className={styles.command}>{command}</p>
-      <pre ref={output} className={styles.output} role="log" aria-label="Output of the sync command">
-        {lines.length === 0 ? (running ? 'No output yet' : 'No output') : lines.join('\n')}
+      <p className={styles.command} translate="no">
+        {command}
+      </p>
+      <pre ref={output} className={styles.output} role="log" aria-label={say('workers.sync.output')}>
+        {lines.length === 0 ? (
+          say(running ? 'workers.sync.no-output-yet' : 'workers.sync.no-output')
+        ) : (
+          <span translate="no">{lines.join('\n')}</span>
+        )}
       </pre>
       {problem && <ProblemNote problem={problem} className={styles.problem} />}
       <div className={styles.foot}>
-        <p role="status">{running ? 'Running…' : endWords(exitCode)}</p>
+        <p role="status">{running ? say('workers.sync.running') : endWords(exitCode)}</p>
         {running && (
           <Button size="small" onClick={() => void cancelSync(workerId)}>
-            Stop
+            {say('workers.sync.stop')}
           </Button>
         )}
       </div>
@@ -33,6 +40,6 @@ export function SyncOutput({ run }: { run: SyncRun }) {
 }
 
 function endWords(exitCode: number | null): string {
-  if (exitCode === null) return 'Stopped before it ended'
-  return exitCode === 0 ? 'Done (exit code 0)' : `Failed with exit code ${exitCode}`
+  if (exitCode === null) return say('workers.sync.stopped')
+  return exitCode === 0 ? say('workers.sync.done') : say('workers.sync.failed', { code: exitCode })
 }

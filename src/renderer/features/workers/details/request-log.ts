@@ -1,9 +1,13 @@
+import { inWords } from '../../../../shared/words/say.ts'
 import type { RequestLogEntry } from '../../../../shared/worker-activity.ts'
 
 export type RequestFilter = 'all' | 'failed'
 
 export const isFailed = ({ status, problem }: RequestLogEntry): boolean =>
   problem !== null || status === null || status >= 400
+
+const problemOf = ({ problem }: Pick<RequestLogEntry, 'problem'>) =>
+  problem === null ? '' : inWords(problem)
 
 /** The entries that match, in the order given. */
 export function matchingRequests(
@@ -13,7 +17,7 @@ export function matchingRequests(
 ): RequestLogEntry[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   return requests.filter((entry) => {
-    const text = `${entry.method} ${entry.path} ${entry.status ?? ''} ${entry.problem ?? ''}`.toLowerCase()
+    const text = `${entry.method} ${entry.path} ${entry.status ?? ''} ${problemOf(entry)}`.toLowerCase()
     return (filter === 'all' || isFailed(entry)) && words.every((word) => text.includes(word))
   })
 }
@@ -22,7 +26,14 @@ export function matchingRequests(
 export const logText = (requests: readonly RequestLogEntry[]): string =>
   requests
     .map(({ at, method, path, status, ms, problem }) =>
-      [new Date(at).toISOString(), method, path, status ?? '-', `${Math.round(ms)} ms`, problem ?? '']
+      [
+        new Date(at).toISOString(),
+        method,
+        path,
+        status ?? '-',
+        `${Math.round(ms)} ms`,
+        problemOf({ problem }),
+      ]
         .join(' ')
         .trimEnd(),
     )

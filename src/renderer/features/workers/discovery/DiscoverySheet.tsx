@@ -20,27 +20,24 @@ export function DiscoverySheet() {
   const discovery = usePanel((state) => state.discovery)
   const running = discovery?.running ?? false
   return (
-    <SideSheet
-      title="Find machines"
-      subtitle="Looks for servers of stable-diffusion-webui that run with --api."
-    >
+    <SideSheet title={say('workers.find.title')} subtitle={say('workers.find.text', { argument: '--api' })}>
       <Scope
         icon={<Monitor />}
-        title="This computer"
-        text="Ports 7860 to 7869, where such servers usually are."
+        title={say('workers.find.here')}
+        text={say('workers.find.here.text', { first: '7860', last: '7869' })}
         action={
           <Button disabled={running} onClick={() => void look('machine')} data-autofocus>
-            Look here
+            {say('workers.find.here.look')}
           </Button>
         }
       />
       <Scope
         icon={<Network />}
-        title="Local network"
-        text="Asks every address of your own network on the same ports whether such a server is there: up to ten short connections to each. On a network that is not yours, ask first."
+        title={say('workers.find.network')}
+        text={say('workers.find.network.text')}
         action={
           <Button disabled={running} onClick={() => void look('network')}>
-            Look around
+            {say('workers.find.network.look')}
           </Button>
         }
       />

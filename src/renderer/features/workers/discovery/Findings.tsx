@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { counted, whole } from '../../../../shared/words/format-number.ts'
 import { inWords, say } from '../../../../shared/words/say.ts'
 import type { Discovery } from '../../../../shared/worker-activity.ts'
 import { attempt } from '../../../state/call.ts'
@@ -30,20 +29,25 @@ export function Findings({ discovery }: { discovery: Discovery }) {
       <div className={styles.progress}>
         <p role="status">
           {running
-            ? `Looking ${scope === 'machine' ? 'on this computer' : 'around'}: ${whole(checked)} of ${whole(total)}`
-            : `Looked at ${counted(checked, 'address', 'addresses')}, found ${counted(found.length, 'server')}`}
+            ? say(scope === 'machine' ? 'workers.find.here.progress' : 'workers.find.network.progress', {
+                checked,
+                total,
+              })
+            : say('workers.find.done', { checked, found: found.length })}
         </p>
         {running && (
           <Button
             size="small"
             onClick={() => void attempt('cancelDiscovery', {}, say('workers.failed.stop-looking'))}
           >
-            Stop
+            {say('workers.find.stop')}
           </Button>
         )}
         {!running && fresh.length > 1 && <AddAll found={fresh} />}
       </div>
-      {running && <ProgressBar label="Looking" fraction={total === 0 ? null : checked / total} />}
+      {running && (
+        <ProgressBar label={say('workers.find.title')} fraction={total === 0 ? null : checked / total} />
+      )}
       {problem && <ProblemNote problem={problem} />}
       <ul>
         {found.map((each) => (
@@ -51,10 +55,7 @@ export function Findings({ discovery }: { discovery: Discovery }) {
         ))}
       </ul>
       {!running && found.length === 0 && (
-        <p className={styles.none}>
-          Nothing answered. A server is found when it was started with --api, and with --listen where it is
-          another computer.
-        </p>
+        <p className={styles.none}>{say('workers.find.nothing', { api: '--api', listen: '--listen' })}</p>
       )}
     </section>
   )
@@ -62,18 +63,29 @@ export function Findings({ discovery }: { discovery: Discovery }) {
 
 function FoundServer({ found, knownAs }: { found: Found; knownAs: string | null }) {
   const { url, kind, version, checkpoint, needsPassword, problem } = found
-  const facts = needsPassword ? 'needs a password' : inWords(problem?.message ?? '')
+  const facts = needsPassword ? say('workers.found.needs-password') : problem && inWords(problem.message)
   return (
     <li className={styles.found}>
       <div>
-        <p className={styles.url}>{url}</p>
+        <p className={styles.url} translate="no">
+          {url}
+        </p>
         <p className={styles.facts}>
-          {[kind === null && problem !== null ? null : serverWords(kind, version), checkpoint, facts]
-            .filter(Boolean)
-            .join(' · ')}
+          {kind === null && problem !== null ? null : serverWords(kind, version)}
+          {checkpoint !== null && (
+            <>
+              {' · '}
+              <span translate="no">{checkpoint}</span>
+            </>
+          )}
+          {facts !== null && ` · ${facts}`}
         </p>
       </div>
-      {knownAs === null ? <AddFound found={found} /> : <p className={styles.known}>known as {knownAs}</p>}
+      {knownAs === null ? (
+        <AddFound found={found} />
+      ) : (
+        <p className={styles.known}>{say('workers.found.known', { name: knownAs })}</p>
+      )}
     </li>
   )
 }
@@ -90,10 +102,16 @@ function AddFound({ found }: { found: Found }) {
     <Button
       size="small"
       busy={adding}
-      aria-label={`Add ${found.url}`}
+      aria-label={say('workers.found.add-address', { address: found.url })}
       onClick={() => (found.problem === null ? void add() : openSheet({ kind: 'add', url: found.url }))}
     >
-      {found.needsPassword ? 'Sign in…' : found.problem === null ? 'Add' : 'Look at it…'}
+      {say(
+        found.needsPassword
+          ? 'workers.found.sign-in'
+          : found.problem === null
+            ? 'workers.found.add'
+            : 'workers.found.look',
+      )}
     </Button>
   )
 }
@@ -107,7 +125,7 @@ function AddAll({ found }: { found: readonly Found[] }) {
   }
   return (
     <Button size="small" busy={adding} onClick={() => void add()}>
-      Add all {found.length}
+      {say('workers.found.add-all', { count: found.length })}
     </Button>
   )
 }
@@ -118,5 +136,11 @@ async function addAll(found: readonly Found[]): Promise<void> {
     const worker = await attempt('addWorker', { input: { url } }, say('workers.failed.add', { address: url }))
     if (worker) added.push(worker.config.name)
   }
-  if (added.length > 0) showDone(added.length === 1 ? `Added ${added[0]}` : `Added ${added.length} machines`)
+  const [first, ...others] = added
+  if (first === undefined) return
+  showDone(
+    others.length === 0
+      ? say('workers.added', { name: first })
+      : say('workers.added-all', { count: added.length }),
+  )
 }

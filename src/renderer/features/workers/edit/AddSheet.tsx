@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { say } from '../../../../shared/words/say.ts'
 import { call } from '../../../state/call.ts'
 import { showDone } from '../../../state/toasts.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -15,26 +16,26 @@ export function AddSheet({ url }: { url: string }) {
   const state = useWorkerForm(first, null, async (input) => {
     const worker = await call('addWorker', { input })
     closeSheet()
-    showDone(`Added ${worker.config.name}`)
+    showDone(say('workers.added', { name: worker.config.name }))
     return worker
   })
   const { form, probe, saving } = state
   const missing = probe.at === 'seen' && !probe.report.ok
   return (
     <SideSheet
-      title="Add a machine"
-      subtitle="Any machine that runs stable-diffusion-webui with --api."
+      title={say('workers.add.title')}
+      subtitle={say('workers.add.text', { argument: '--api' })}
       footer={
         <>
-          {missing && <p className={styles.later}>Can be added and set right later.</p>}
-          <Button onClick={() => openSheet(null)}>Cancel</Button>
+          {missing && <p className={styles.later}>{say('workers.add.later')}</p>}
+          <Button onClick={() => openSheet(null)}>{say('panel.cancel')}</Button>
           <Button
             look="primary"
             busy={saving}
             disabled={form.url.trim() === ''}
             onClick={() => void state.save()}
           >
-            Add machine
+            {say('workers.add.button')}
           </Button>
         </>
       }

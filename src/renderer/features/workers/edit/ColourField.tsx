@@ -1,4 +1,5 @@
 import { RadioGroup } from 'radix-ui'
+import { say } from '../../../../shared/words/say.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
 import styles from './ColourField.module.css'
@@ -17,13 +18,13 @@ export function ColourField({ colour, onChange }: ColourFieldProps) {
   if (colour !== null && colour >= OFFERED) offered.push(colour)
   return (
     <Field
-      label="Colour"
-      hint={colour === null ? 'One that no other machine has, unless you choose.' : undefined}
+      label={say('workers.field.colour')}
+      hint={colour === null ? say('workers.field.colour.free') : undefined}
     >
       {() => (
         <RadioGroup.Root
           className={styles.colours}
-          aria-label="Colour"
+          aria-label={say('workers.field.colour')}
           value={colour === null ? '' : String(colour)}
           onValueChange={(value) => onChange(Number(value))}
         >
@@ -33,7 +34,7 @@ export function ColourField({ colour, onChange }: ColourFieldProps) {
               value={String(index)}
               className={styles.colour}
               style={tint(index)}
-              aria-label={`Colour ${index + 1}`}
+              aria-label={say('workers.field.colour.one', { number: index + 1 })}
             />
           ))}
         </RadioGroup.Root>

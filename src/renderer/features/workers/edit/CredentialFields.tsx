@@ -1,3 +1,4 @@
+import { say } from '../../../../shared/words/say.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import styles from './CredentialFields.module.css'
@@ -17,19 +18,19 @@ export function CredentialFields({ state, stored }: CredentialFieldsProps) {
   const asked = probe.at === 'seen' && probe.report.needsPassword
   return (
     <div className={fields.pair}>
-      <Field label="User" error={errorOf('user')}>
+      <Field label={say('workers.field.user')} error={errorOf('user')}>
         {(control) => (
           <TextField
             {...control}
             value={form.user}
-            placeholder={asked ? 'needed' : 'none'}
+            placeholder={say(asked ? 'workers.field.needed' : 'workers.field.none')}
             autoComplete="off"
             onChange={(event) => change({ user: event.target.value })}
           />
         )}
       </Field>
       <Field
-        label="Password"
+        label={say('workers.field.password')}
         error={errorOf('password')}
         aside={
           stored && (
@@ -38,18 +39,20 @@ export function CredentialFields({ state, stored }: CredentialFieldsProps) {
               className={styles.forget}
               onClick={() => change({ forgetPassword: !form.forgetPassword, password: '' })}
             >
-              {form.forgetPassword ? 'Keep it' : 'Forget it'}
+              {say(form.forgetPassword ? 'workers.field.password.keep' : 'workers.field.password.forget')}
             </button>
           )
         }
-        hint={form.forgetPassword ? 'The stored password is forgotten when you save.' : undefined}
+        hint={form.forgetPassword ? say('workers.field.password.forgotten') : undefined}
       >
         {(control) => (
           <TextField
             {...control}
             type="password"
             value={form.password}
-            placeholder={kept ? 'stored' : asked ? 'needed' : 'none'}
+            placeholder={say(
+              kept ? 'workers.field.password.stored' : asked ? 'workers.field.needed' : 'workers.field.none',
+            )}
             autoComplete="new-password"
             onChange={(event) => change({ password: event.target.value, forgetPassword: false })}
           />

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { WorkerId } from '../../../../shared/ids.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { call } from '../../../state/call.ts'
 import { useWorker } from '../../../state/selectors.ts'
 import { showDone } from '../../../state/toasts.ts'
@@ -19,23 +20,23 @@ export function EditSheet({ workerId }: { workerId: WorkerId }) {
   const state = useWorkerForm(saved, workerId, async (input) => {
     const changed = await call('updateWorker', { workerId, input })
     closeSheet()
-    showDone(`Saved ${changed.config.name}`)
+    showDone(say('workers.saved', { name: changed.config.name }))
     return changed
   })
   if (!worker) return null
   return (
     <SideSheet
-      title={`Edit ${opened?.config.name ?? ''}`}
+      title={say('workers.edit.title', { name: opened?.config.name ?? '' })}
       footer={
         <>
-          <Button onClick={() => openSheet(null)}>Cancel</Button>
+          <Button onClick={() => openSheet(null)}>{say('panel.cancel')}</Button>
           <Button
             look="primary"
             busy={state.saving}
             disabled={!state.changed || state.form.url.trim() === ''}
             onClick={() => void state.save()}
           >
-            Save
+            {say('panel.save')}
           </Button>
         </>
       }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { megapixels } from '../../../../shared/words/format-number.ts'
+import { say } from '../../../../shared/words/say.ts'
 import type { WorkerInput } from '../../../../shared/worker.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { Field } from '../../../ui/Field.tsx'
@@ -23,9 +24,7 @@ const CUSTOM_START = 1024 * 1024
 export function LimitFields({ form, change, errorOf }: LimitFieldsProps) {
   const general = usePanel((state) => state.settings.maxBatch)
   const { pixelCap, maxBatch } = form
-  const [custom, setCustom] = useState(
-    () => pixelCap !== null && !CAP_PRESETS.some(({ pixels }) => pixels === pixelCap),
-  )
+  const [custom, setCustom] = useState(() => pixelCap !== null && !CAP_PRESETS.includes(pixelCap))
   const chooseCap = (value: string) => {
     setCustom(value === 'custom')
     if (value === 'custom') change({ pixelCap: pixelCap ?? CUSTOM_START })
@@ -35,41 +34,44 @@ export function LimitFields({ form, change, errorOf }: LimitFieldsProps) {
     maxBatch === null || BATCHES.includes(maxBatch) ? BATCHES : [...BATCHES, maxBatch].sort((a, b) => a - b)
   const summary = [
     pixelCap === null ? null : capWords(pixelCap),
-    maxBatch === null ? null : `batch ${maxBatch}`,
+    maxBatch === null ? null : say('workers.limits.batch-of', { count: maxBatch }),
   ].filter((part) => part !== null)
   return (
     <FoldSection
       name="worker.limits"
-      title="Limits"
-      summary={summary.length === 0 ? 'none' : summary.join(', ')}
+      title={say('workers.limits')}
+      summary={summary.length === 0 ? say('workers.field.none') : summary.join(', ')}
     >
       <Field
-        label="Pixels in one request"
-        hint="Width × height × images. Without a cap it is found out by trying: a machine that runs out of memory is sent less from then on."
+        label={say('workers.limits.pixels')}
+        hint={say('workers.limits.pixels.hint')}
         error={errorOf('pixelCap')}
       >
         {(control) => (
           <Select
             {...control}
-            label="Pixels in one request"
+            label={say('workers.limits.pixels')}
             value={custom ? 'custom' : pixelCap === null ? 'none' : String(pixelCap)}
             onChange={chooseCap}
             options={[
-              { value: 'none', label: 'No cap' },
-              ...CAP_PRESETS.map(({ pixels, label }) => ({
+              { value: 'none', label: say('workers.limits.no-cap') },
+              ...CAP_PRESETS.map((pixels) => ({
                 value: String(pixels),
-                label,
+                label: capWords(pixels),
                 aside: megapixels(pixels),
               })),
-              { value: 'custom', label: 'Another number…' },
+              { value: 'custom', label: say('workers.limits.other-number') },
             ]}
           />
         )}
       </Field>
       {custom && pixelCap !== null && (
         <Field
-          label="Pixels"
-          hint={`${imagesUnder(pixelCap, 512)} images of 512 × 512, or ${imagesUnder(pixelCap, 1024)} of 1024 × 1024`}
+          label={say('workers.limits.pixels-typed')}
+          hint={say('workers.limits.images-of-two-sizes', {
+            small: imagesUnder(pixelCap, 512),
+            large: imagesUnder(pixelCap, 1024),
+          })}
         >
           {(control) => (
             <NumberField
@@ -84,16 +86,19 @@ export function LimitFields({ form, change, errorOf }: LimitFieldsProps) {
           )}
         </Field>
       )}
-      <Field label="Images in one request" error={errorOf('maxBatch')}>
+      <Field label={say('workers.limits.images')} error={errorOf('maxBatch')}>
         {(control) => (
           <Select
             {...control}
-            label="Images in one request"
+            label={say('workers.limits.images')}
             value={maxBatch === null ? 'general' : String(maxBatch)}
             onChange={(value) => change({ maxBatch: value === 'general' ? null : Number(value) })}
             options={[
-              { value: 'general', label: `As the settings say (at most ${general})` },
-              ...batches.map((count) => ({ value: String(count), label: `At most ${count}` })),
+              { value: 'general', label: say('workers.limits.as-settings', { count: general }) },
+              ...batches.map((count) => ({
+                value: String(count),
+                label: say('workers.limits.at-most', { count }),
+              })),
             ]}
           />
         )}

@@ -1,4 +1,5 @@
 import { handlesOf } from '../../../../shared/names/checkpoints.ts'
+import { say } from '../../../../shared/words/say.ts'
 import type { Capabilities, WorkerInput } from '../../../../shared/worker.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Field } from '../../../ui/Field.tsx'
@@ -21,12 +22,15 @@ interface ModelFieldsProps {
 export function ModelFields({ form, change, errorOf, capabilities }: ModelFieldsProps) {
   const names = [...new Set(handlesOf(capabilities?.checkpoints ?? []))]
   const { checkpointOverride } = form
-  const summary = [checkpointOverride, form.syncCommand === '' ? null : 'sync command'].filter(Boolean)
+  const summary = [
+    checkpointOverride,
+    form.syncCommand === '' ? null : say('workers.sync.in-summary'),
+  ].filter(Boolean)
   return (
-    <FoldSection name="worker.models" title="Models and files" summary={summary.join(', ')}>
+    <FoldSection name="worker.models" title={say('workers.models-and-files')} summary={summary.join(', ')}>
       <Field
-        label="Checkpoint"
-        hint="For machines that cannot hold the others: it always uses this one, whatever a job asks for."
+        label={say('workers.checkpoint')}
+        hint={say('workers.checkpoint.hint')}
         error={errorOf('checkpointOverride')}
       >
         {(control) =>
@@ -34,7 +38,7 @@ export function ModelFields({ form, change, errorOf, capabilities }: ModelFields
             <TextField
               {...control}
               value={checkpointOverride ?? ''}
-              placeholder="as each job asks"
+              placeholder={say('workers.checkpoint.of-job')}
               onChange={(event) =>
                 change({ checkpointOverride: event.target.value === '' ? null : event.target.value })
               }
@@ -42,14 +46,14 @@ export function ModelFields({ form, change, errorOf, capabilities }: ModelFields
           ) : (
             <Select
               {...control}
-              label="Checkpoint"
+              label={say('workers.checkpoint')}
               value={checkpointOverride ?? ''}
               onChange={(name) => change({ checkpointOverride: name === '' ? null : name })}
               options={[
-                { value: '', label: 'As each job asks' },
+                { value: '', label: say('workers.checkpoint.of-job') },
                 ...names.map((name) => ({ value: name, label: name })),
               ]}
-              unknownLabel={`${checkpointOverride} (not on it)`}
+              unknownLabel={say('workers.checkpoint.not-on-it', { checkpoint: checkpointOverride ?? '' })}
             />
           )
         }
@@ -57,19 +61,13 @@ export function ModelFields({ form, change, errorOf, capabilities }: ModelFields
       <Checkbox
         checked={form.saveOnWorker}
         onChange={(saveOnWorker) => change({ saveOnWorker })}
-        label="Keep its pictures on it too"
-        hint="In its own output folder, beside what is stored here."
+        label={say('workers.save-on-worker')}
+        hint={say('workers.save-on-worker.hint')}
       />
       <Field
-        label="Sync command"
+        label={say('workers.sync')}
         error={errorOf('syncCommand')}
-        hint={
-          <>
-            Run on this machine to bring models to that one. <code className={styles.code}>{'{host}'}</code>{' '}
-            <code className={styles.code}>{'{name}'}</code> <code className={styles.code}>{'{port}'}</code>{' '}
-            <code className={styles.code}>{'{url}'}</code> are filled in. Only you start it.
-          </>
-        }
+        hint={say('workers.sync.hint', { placeholders: '{host} {name} {port} {url}' })}
       >
         {(control) => (
           <TextArea
@@ -79,6 +77,7 @@ export function ModelFields({ form, change, errorOf, capabilities }: ModelFields
             minRows={2}
             spellCheck={false}
             placeholder="rsync -av ~/models/ {host}:stable-diffusion-webui/models/"
+            translate="no"
             onChange={(event) => change({ syncCommand: event.target.value })}
           />
         )}

@@ -1,5 +1,6 @@
 import { CircleCheck, KeyRound, LoaderCircle, ShieldAlert } from 'lucide-react'
-import { inWords } from '../../../../shared/words/say.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
+import { inWords, say } from '../../../../shared/words/say.ts'
 import type { ProbeReport, TlsPolicy } from '../../../../shared/worker.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
@@ -18,11 +19,11 @@ interface ProbeNoteProps {
 export function ProbeNote({ probe, tls, onTrust, onAgain }: ProbeNoteProps) {
   switch (probe.at) {
     case 'nothing':
-      return <p className={styles.quiet}>It is looked at as you type.</p>
+      return <p className={styles.quiet}>{say('workers.probe.as-you-type')}</p>
     case 'looking':
       return (
         <p className={styles.quiet} role="status">
-          <LoaderCircle className={styles.turning} aria-hidden="true" /> Looking at it…
+          <LoaderCircle className={styles.turning} aria-hidden="true" /> {say('workers.probe.looking')}
         </p>
       )
     case 'refused':
@@ -64,14 +65,14 @@ function Report({
       <ProblemNote
         level="warning"
         className={styles.withIcon}
-        problem={report.problem ?? { message: 'It asks for a user name and a password.', remedy: null }}
+        problem={report.problem ?? { message: reason('workers.probe.needs-password'), remedy: null }}
       />
     )
   }
   return (
     <ProblemNote
-      problem={report.problem ?? { message: 'There is no answer from this address.', remedy: null }}
-      action={{ label: 'Look again', run: onAgain }}
+      problem={report.problem ?? { message: reason('workers.probe.no-answer'), remedy: null }}
+      action={{ label: say('workers.probe.again'), run: onAgain }}
     />
   )
 }
@@ -91,21 +92,24 @@ function Certificate({ certificate, problem, changed, onTrust }: CertificateProp
     <section className={styles.certificate} data-changed={changed || undefined}>
       <p className={styles.warning}>
         <ShieldAlert aria-hidden="true" />
-        {(problem && inWords(problem.message)) ??
-          (changed
-            ? 'Its certificate is another one than you trusted.'
-            : 'Its certificate is not vouched for by anybody.')}
+        {problem
+          ? inWords(problem.message)
+          : say(changed ? 'workers.certificate.changed' : 'workers.certificate.unknown')}
       </p>
       {problem?.remedy && <p className={styles.remedy}>{inWords(problem.remedy)}</p>}
       <dl className={styles.facts}>
-        <dt>For</dt>
-        <dd>{subject}</dd>
-        <dt>By</dt>
-        <dd>{issuer === subject ? 'itself (self-signed)' : issuer}</dd>
-        <dt>Until</dt>
-        <dd>{validTo}</dd>
-        <dt>SHA-256</dt>
-        <dd className={styles.fingerprint}>
+        <dt>{say('workers.certificate.subject')}</dt>
+        <dd translate="no">{subject}</dd>
+        <dt>{say('workers.certificate.issuer')}</dt>
+        {issuer === subject ? (
+          <dd>{say('workers.certificate.self-signed')}</dd>
+        ) : (
+          <dd translate="no">{issuer}</dd>
+        )}
+        <dt>{say('workers.certificate.until')}</dt>
+        <dd translate="no">{validTo}</dd>
+        <dt translate="no">SHA-256</dt>
+        <dd className={styles.fingerprint} translate="no">
           {fingerprintRows(fingerprint).map((row) => (
             <span key={row}>{row}</span>
           ))}
@@ -113,9 +117,9 @@ function Certificate({ certificate, problem, changed, onTrust }: CertificateProp
       </dl>
       <div className={styles.trust}>
         <Button size="small" icon={<KeyRound />} onClick={() => onTrust(fingerprint)}>
-          {changed ? 'Trust the new certificate' : 'Trust this certificate'}
+          {say(changed ? 'workers.certificate.trust-new' : 'workers.certificate.trust')}
         </Button>
-        <p>Only this one is accepted from then on; another is refused.</p>
+        <p>{say('workers.certificate.trust.hint')}</p>
       </div>
     </section>
   )

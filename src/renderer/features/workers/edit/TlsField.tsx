@@ -1,3 +1,5 @@
+import { reason } from '../../../../shared/words/catalogue.ts'
+import { say } from '../../../../shared/words/say.ts'
 import type { TlsPolicy } from '../../../../shared/worker.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
@@ -23,35 +25,30 @@ export function TlsField({ tls, probe, onChange }: TlsFieldProps) {
   }
   return (
     <Field
-      label="Certificate"
-      hint={
-        tls.kind === 'verify' ? 'It must be vouched for by an authority that this system knows.' : undefined
-      }
+      label={say('workers.tls')}
+      hint={tls.kind === 'verify' ? say('workers.tls.verify.hint') : undefined}
     >
       {() => (
         <>
           <Segmented
-            label="Certificate"
+            label={say('workers.tls')}
             className={fields.lanes ?? ''}
             value={tls.kind}
             onChange={choose}
             options={[
-              { value: 'verify', label: 'Verify' },
+              { value: 'verify', label: say('workers.tls.verify') },
               {
                 value: 'pinned',
-                label: 'Trust one',
-                hint:
-                  pinned === null
-                    ? 'Needs a look at the certificate first'
-                    : 'Only the certificate shown here',
+                label: say('workers.tls.pinned'),
+                hint: say(pinned === null ? 'workers.tls.pinned.not-seen' : 'workers.tls.pinned.hint'),
               },
-              { value: 'insecure', label: 'Do not verify' },
+              { value: 'insecure', label: say('workers.tls.insecure') },
             ]}
           />
           {tls.kind === 'pinned' && (
             <p className={styles.pinned}>
-              Only this one is accepted; when it changes, the machine is refused until you look at it:
-              <span className={styles.fingerprint}>
+              {say('workers.tls.pinned.text')}
+              <span className={styles.fingerprint} translate="no">
                 {fingerprintRows(tls.fingerprint).map((row) => (
                   <span key={row}>{row}</span>
                 ))}
@@ -62,9 +59,8 @@ export function TlsField({ tls, probe, onChange }: TlsFieldProps) {
             <ProblemNote
               level="warning"
               problem={{
-                message:
-                  'Anybody on the way could pose as this machine and read the prompts and the password.',
-                remedy: 'Trust its certificate instead, where it has one that stays.',
+                message: reason('workers.tls.insecure.warning'),
+                remedy: reason('workers.tls.insecure.remedy'),
               }}
             />
           )}

@@ -1,3 +1,5 @@
+import { reason } from '../../../../shared/words/catalogue.ts'
+import { say } from '../../../../shared/words/say.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
@@ -35,12 +37,13 @@ export function WorkerFields({ state, worker }: WorkerFieldsProps) {
         if (form.url.trim() !== '') void state.save()
       }}
     >
-      <Field label="Address" error={state.errorOf('url')}>
+      <Field label={say('workers.field.address')} error={state.errorOf('url')}>
         {(control) => (
           <TextField
             {...control}
             value={form.url}
             placeholder="http://192.168.1.3:7860"
+            translate="no"
             inputMode="url"
             autoComplete="off"
             data-autofocus
@@ -57,12 +60,13 @@ export function WorkerFields({ state, worker }: WorkerFieldsProps) {
           onAgain={state.lookAgain}
         />
       )}
-      <Field label="Name" error={state.errorOf('name')}>
+      <Field label={say('workers.field.name')} error={state.errorOf('name')}>
         {(control) => (
           <TextField
             {...control}
             value={form.name}
-            placeholder={worker === null ? 'as the address says' : worker.config.name}
+            placeholder={worker === null ? say('workers.field.name.from-address') : worker.config.name}
+            translate={worker === null ? 'yes' : 'no'}
             autoComplete="off"
             onChange={(event) => change({ name: event.target.value })}
           />
@@ -72,10 +76,10 @@ export function WorkerFields({ state, worker }: WorkerFieldsProps) {
       {(isHttps(form.url) || form.tls.kind !== 'verify') && (
         <TlsField tls={form.tls} probe={probe} onChange={(tls) => change({ tls })} />
       )}
-      <Field label="Lane" hint={laneMeaning(form.lane)}>
+      <Field label={say('workers.field.lane')} hint={laneMeaning(form.lane)}>
         {() => (
           <Segmented
-            label="Lane"
+            label={say('workers.field.lane')}
             className={styles.lanes ?? ''}
             value={form.lane}
             onChange={(lane) => change({ lane })}
@@ -90,15 +94,19 @@ export function WorkerFields({ state, worker }: WorkerFieldsProps) {
         errorOf={state.errorOf}
         capabilities={worker?.capabilities ?? null}
       />
-      <FoldSection name="worker.note" title="Colour and note" summary={form.note === '' ? '' : 'note'}>
+      <FoldSection
+        name="worker.note"
+        title={say('workers.field.colour-and-note')}
+        summary={form.note === '' ? '' : say('workers.field.has-note')}
+      >
         <ColourField colour={form.colour} onChange={(colour) => change({ colour })} />
-        <Field label="Note" error={state.errorOf('note')}>
+        <Field label={say('workers.field.note')} error={state.errorOf('note')}>
           {(control) => (
             <TextArea
               {...control}
               value={form.note}
               minRows={3}
-              placeholder="where it stands, who it belongs to"
+              placeholder={say('workers.field.note.example')}
               onChange={(event) => change({ note: event.target.value })}
             />
           )}
@@ -136,16 +144,16 @@ function NoKeyring({ state }: { state: WorkerFormState }) {
       <ProblemNote
         level="warning"
         problem={{
-          message: 'This system has no keyring that could keep the password safe.',
-          remedy: 'It can be kept in clear in a file that only your account reads, or not at all.',
+          message: reason('workers.no-keyring'),
+          remedy: reason('workers.no-keyring.remedy'),
         }}
       />
       <div className={styles.choices}>
         <Button size="small" onClick={() => void state.save('clear-text')}>
-          Keep it in clear on this machine
+          {say('workers.no-keyring.keep')}
         </Button>
         <Button size="small" onClick={() => void state.save('without-password')}>
-          Save without the password
+          {say('workers.no-keyring.without')}
         </Button>
       </div>
     </div>

@@ -10,14 +10,14 @@ describe('what a look at an address says', () => {
 
   it('says how fast it answers and what it has loaded', () => {
     expect(foundWords({ roundTripMs: 11.6, checkpoint: 'dreamshaper_8', proxy: null })).toBe(
-      '12 ms there and back · dreamshaper_8 is loaded',
+      '12 ms round trip · dreamshaper_8 is loaded',
     )
-    expect(foundWords({ roundTripMs: 0.2, checkpoint: null, proxy: null })).toBe('1 ms there and back')
+    expect(foundWords({ roundTripMs: 0.2, checkpoint: null, proxy: null })).toBe('1 ms round trip')
   })
 
   it('names the proxy it was asked through', () => {
     expect(foundWords({ roundTripMs: 11.6, checkpoint: null, proxy: 'gate:3128' })).toBe(
-      '12 ms there and back · through the proxy gate:3128',
+      '12 ms round trip · through the proxy gate:3128',
     )
   })
 
@@ -33,12 +33,19 @@ describe('what a look at an address says', () => {
 
 describe('the cap of pixels', () => {
   it('offers each number once, smallest first', () => {
-    const numbers = CAP_PRESETS.map(({ pixels }) => pixels)
-    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b))
+    expect(CAP_PRESETS).toEqual([...new Set(CAP_PRESETS)].sort((a, b) => a - b))
   })
 
   it('is told as pictures where it is a preset, else in megapixels', () => {
-    expect(capWords(512 * 512)).toBe('One image of 512 × 512')
+    expect(CAP_PRESETS.map(capWords)).toEqual([
+      '1 image of 512 × 512',
+      '2 images of 512 × 512',
+      '1 image of 768 × 768',
+      '4 images of 512 × 512, or 1 of 1024 × 1024',
+      '8 images of 512 × 512, or 2 of 1024 × 1024',
+      '4 images of 1024 × 1024',
+      '8 images of 1024 × 1024',
+    ])
     expect(capWords(3_000_000)).toBe('3.00 megapixels')
   })
 

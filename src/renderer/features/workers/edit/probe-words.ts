@@ -1,32 +1,26 @@
+import type { MessageKey } from '../../../../shared/words/catalogue.ts'
+import { shortMilliseconds } from '../../../../shared/words/format-duration.ts'
+import { say } from '../../../../shared/words/say.ts'
 import type { ProbeReport, ServerKind } from '../../../../shared/worker.ts'
 
-/** What the kinds of servers call themselves. */
-const KIND_WORDS: Readonly<Record<ServerKind, string>> = {
-  a1111: 'AUTOMATIC1111',
-  forge: 'Forge',
-  reforge: 'reForge',
-  sdnext: 'SD.Next',
-  sdcpp: 'stable-diffusion.cpp',
-  koboldcpp: 'KoboldCpp',
-  unknown: 'A server of unknown kind',
-}
-
-/** Kind and version: "Forge f2.0.1". */
+/** What a server calls itself, with its version: "Forge f2.0.1". */
 export function serverWords(kind: ServerKind | null, version: string | null): string {
-  const name = KIND_WORDS[kind ?? 'unknown']
-  return version === null ? name : `${name} ${version}`
+  const server = say(`workers.server.${kind ?? 'unknown'}` satisfies MessageKey)
+  return version === null ? server : say('workers.server.version', { server, version })
 }
 
-/** What was found, beside the kind: "12 ms · dreamshaper_8 loaded". */
+/** What was found, beside the kind: "12 ms round trip · dreamshaper_8 is loaded". */
 export function foundWords({
   roundTripMs,
   checkpoint,
   proxy,
 }: Pick<ProbeReport, 'roundTripMs' | 'checkpoint' | 'proxy'>): string {
   return [
-    roundTripMs === null ? null : `${Math.max(1, Math.round(roundTripMs))} ms there and back`,
-    checkpoint === null ? null : `${checkpoint} is loaded`,
-    proxy === null ? null : `through the proxy ${proxy}`,
+    roundTripMs === null
+      ? null
+      : say('workers.probe.round-trip', { time: shortMilliseconds(Math.max(1, roundTripMs)) }),
+    checkpoint === null ? null : say('workers.probe.loaded', { checkpoint }),
+    proxy === null ? null : say('workers.probe.proxy', { proxy }),
   ]
     .filter((part) => part !== null)
     .join(' · ')

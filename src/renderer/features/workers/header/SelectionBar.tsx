@@ -1,7 +1,7 @@
 import { Gauge, ListRestart, Trash2, X } from 'lucide-react'
 import { useShallow } from 'zustand/react/shallow'
-import { counted } from '../../../../shared/words/format-number.ts'
 import { speedWords } from '../../../../shared/words/format-speed.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { shownIpm } from '../../../state/workers.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -10,11 +10,11 @@ import floating from '../../../ui/floating.module.css'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
 import { useClearEdge } from '../../../ui/use-clear-edge.ts'
+import { benchmark, moveAll, refreshModels, remove } from '../actions/worker-calls.ts'
 import { LANES } from '../board/board-order.ts'
 import { laneName } from '../board/lane-words.ts'
 import { useBoard } from '../board-store.ts'
 import { clearSelection } from '../selected-cards.ts'
-import { benchmark, moveAll, refreshModels, remove } from '../worker-actions.ts'
 import styles from './SelectionBar.module.css'
 
 /** px from the bottom of the window to above the bar */
@@ -33,24 +33,28 @@ export function SelectionBar() {
   if (count === 0) return null
   const ids = [...selected]
   return (
-    <div className={cx(floating.surface, styles.bar)} role="toolbar" aria-label="Selected machines">
+    <div className={cx(floating.surface, styles.bar)} role="toolbar" aria-label={say('workers.selection')}>
       <p className={styles.count}>
-        {counted(count, 'machine')} selected · {speedWords(speed)}
+        {say('workers.selected', { count })} · {speedWords(speed)}
       </p>
       <Button size="small" icon={<Gauge />} onClick={() => void benchmark(ids)}>
-        Benchmark selected
+        {say('workers.selection.benchmark')}
       </Button>
       <Menu
-        trigger={<Button size="small">Move to…</Button>}
+        trigger={<Button size="small">{say('workers.selection.move')}</Button>}
         entries={LANES.map((lane) => ({ label: laneName(lane), run: () => void moveAll(ids, lane) }))}
       />
       <IconButton
-        label="Refresh their models"
+        label={say('workers.selection.refresh-models')}
         icon={<ListRestart />}
         onClick={() => void refreshModels(ids)}
       />
-      <IconButton label="Remove them" icon={<Trash2 />} onClick={() => void remove(ids)} />
-      <IconButton label="Let go of the selection" icon={<X />} onClick={clearSelection} />
+      <IconButton
+        label={say('workers.selection.remove')}
+        icon={<Trash2 />}
+        onClick={() => void remove(ids)}
+      />
+      <IconButton label={say('workers.selection.clear')} icon={<X />} onClick={clearSelection} />
     </div>
   )
 }

@@ -1,16 +1,27 @@
 import { Ellipsis, Rows2, Rows4, Search } from 'lucide-react'
-import { counted } from '../../../../shared/words/format-number.ts'
 import { speedWords } from '../../../../shared/words/format-speed.ts'
-import { usePanel } from '../../../state/panel-store.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { useFleetSummary } from '../../../state/selectors.ts'
+import { menuEntries } from '../../../ui/action.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
 import { ScreenHeader } from '../../../ui/ScreenHeader.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
+import {
+  addMachine,
+  exportMachines,
+  type FleetFacts,
+  findMachines,
+  importMachines,
+  measureAll,
+  refreshAllModels,
+  showModels,
+  stopMeasuringAll,
+  useFleetFacts,
+} from '../actions/fleet-actions.ts'
 import { useCompact } from '../board/use-compact.ts'
-import { openSheet, setDensity, useBoard } from '../board-store.ts'
-import { benchmark, cancelBenchmark, refreshModels } from '../worker-actions.ts'
+import { setDensity, useBoard } from '../board-store.ts'
 import styles from './WorkersHeader.module.css'
 
 /** From this many machines on there is something to search. */
@@ -18,18 +29,20 @@ const SEARCHED_FROM = 8
 
 /** How the fleet stands, and what can be done with all of it. */
 export function WorkersHeader() {
-  const count = usePanel(({ workerOrder }) => workerOrder.length)
+  const fleet = useFleetFacts()
+  const { count } = fleet
+  const measure = fleet.measuring ? stopMeasuringAll : measureAll
   return (
     <ScreenHeader
-      title="Workers"
+      title={say('panel.screen.workers')}
       summary={<Summary count={count} />}
       actions={
         <>
-          {count > 0 && <More />}
-          <Button onClick={() => openSheet({ kind: 'import', preview: null })}>Import…</Button>
-          {count > 0 && <BenchmarkAll />}
-          <Button look="primary" onClick={() => openSheet({ kind: 'add' })}>
-            Add worker
+          {count > 0 && <More fleet={fleet} />}
+          <Button onClick={() => importMachines.run(fleet)}>{importMachines.name(fleet)}</Button>
+          {count > 0 && <Button onClick={() => measure.run(fleet)}>{measure.name(fleet)}</Button>}
+          <Button look="primary" onClick={() => addMachine.run(fleet)}>
+            {addMachine.name(fleet)}
           </Button>
         </>
       }
@@ -42,12 +55,13 @@ export function WorkersHeader() {
 function Summary({ count }: { count: number }) {
   const { ipm: now, ipmOfAll } = useFleetSummary()
   if (count === 0) return null
+  const [speedNow, speedOfAll] = [speedWords(now), speedWords(ipmOfAll)]
   return (
     <span className={styles.summary}>
-      {counted(count, 'machine')}
-      {ipmOfAll > 0 && ` · ${speedWords(now)} now`}
-      {speedWords(ipmOfAll) !== speedWords(now) && (
-        <span className={styles.all}> · {speedWords(ipmOfAll)} with all</span>
+      {say('workers.count', { count })}
+      {ipmOfAll > 0 && ` · ${say('workers.speed-now', { speed: speedNow })}`}
+      {speedOfAll !== speedNow && (
+        <span className={styles.all}> · {say('workers.speed-of-all', { speed: speedOfAll })}</span>
       )}
     </span>
   )
@@ -56,55 +70,39 @@ function Summary({ count }: { count: number }) {
 function SearchField() {
   const search = useBoard((state) => state.search)
   const compact = useCompact()
+  const [comfortableHint, compactHint] = [say('workers.density.comfortable'), say('workers.density.compact')]
   return (
     <div className={styles.tools}>
       <label className={styles.search}>
         <Search aria-hidden="true" />
         <input
           type="search"
-          aria-label="Search machines"
-          placeholder="Search"
+          aria-label={say('workers.search')}
+          placeholder={say('panel.search')}
           spellCheck={false}
           value={search}
           onChange={(event) => useBoard.setState({ search: event.target.value })}
         />
       </label>
       <Segmented
-        label="Size of the cards"
+        label={say('workers.density')}
         className={styles.density ?? ''}
         value={compact ? 'compact' : 'comfortable'}
         onChange={setDensity}
         options={[
-          { value: 'comfortable', label: <Rows2 aria-label="Comfortable" />, hint: 'Comfortable' },
-          { value: 'compact', label: <Rows4 aria-label="Compact" />, hint: 'Compact' },
+          { value: 'comfortable', label: <Rows2 aria-label={comfortableHint} />, hint: comfortableHint },
+          { value: 'compact', label: <Rows4 aria-label={compactHint} />, hint: compactHint },
         ]}
       />
     </div>
   )
 }
 
-function BenchmarkAll() {
-  const running = usePanel(({ workersById }) =>
-    Object.values(workersById).some(({ benchmarkProgress }) => benchmarkProgress !== null),
-  )
-  return running ? (
-    <Button onClick={() => void cancelBenchmark(null)}>Cancel benchmark</Button>
-  ) : (
-    <Button onClick={() => void benchmark(null)}>Benchmark all</Button>
-  )
-}
-
-function More() {
+function More({ fleet }: { fleet: FleetFacts }) {
   return (
     <Menu
-      trigger={<IconButton look="framed" label="More about the fleet" icon={<Ellipsis />} tooltip={false} />}
-      entries={[
-        { label: 'Models of the fleet', run: () => openSheet({ kind: 'models' }) },
-        { label: 'Refresh all models', run: () => void refreshModels(null) },
-        { kind: 'line' },
-        { label: 'Find machines…', run: () => openSheet({ kind: 'discovery' }) },
-        { label: 'Export…', run: () => openSheet({ kind: 'export' }) },
-      ]}
+      trigger={<IconButton look="framed" label={say('workers.more')} icon={<Ellipsis />} tooltip={false} />}
+      entries={menuEntries([showModels, refreshAllModels, 'line', findMachines, exportMachines], fleet)}
     />
   )
 }

@@ -9,9 +9,9 @@ import { usePanel } from '../../../state/panel-store.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
+import { runSync } from '../actions/worker-calls.ts'
 import { openSheet } from '../board-store.ts'
 import { SyncOutput } from '../details/SyncOutput.tsx'
-import { runSync } from '../worker-actions.ts'
 import { type FleetModel, whereWords } from './fleet-models.ts'
 import styles from './ModelsSheet.module.css'
 
@@ -24,7 +24,7 @@ export function ModelRow({ model }: { model: FleetModel }) {
       Object.fromEntries(Object.values(workersById).map(({ config }) => [config.id, config.name])),
     ),
   )
-  const named = (ids: readonly WorkerId[]) => ids.map((id) => names[id] ?? 'a machine')
+  const named = (ids: readonly WorkerId[]) => ids.map((id) => names[id] ?? say('workers.some-machine'))
   const load = async () => {
     setLoading(true)
     const checkpoint = model.hash === null ? model.name : `${model.name} [${model.hash}]`
@@ -40,14 +40,16 @@ export function ModelRow({ model }: { model: FleetModel }) {
   return (
     <li className={styles.model}>
       <div className={styles.head}>
-        <p className={styles.name}>{model.name}</p>
+        <p className={styles.name} translate="no">
+          {model.name}
+        </p>
         <Button
           size="small"
           busy={loading}
-          aria-label={`Load ${model.name} everywhere`}
+          aria-label={say('workers.models.load-one', { checkpoint: model.name })}
           onClick={() => void load()}
         >
-          Load everywhere
+          {say('workers.models.load')}
         </Button>
       </div>
       <p className={styles.where}>{whereWords(named(model.on), named(model.missingOn))}</p>
@@ -57,7 +59,11 @@ export function ModelRow({ model }: { model: FleetModel }) {
             <LoadedOn key={id} id={id} />
           ))}
           {model.namesake && (
-            <span>another file of this name exists{model.hash && `; this one is ${model.hash}`}</span>
+            <span>
+              {model.hash === null
+                ? say('workers.models.namesake')
+                : say('workers.models.namesake-of', { hash: model.hash })}
+            </span>
           )}
         </p>
       )}
@@ -79,7 +85,7 @@ function LoadedOn({ id }: { id: WorkerId }) {
   return (
     <span className={styles.on} style={tint(colour)}>
       <StatusDot tone="worker" />
-      loaded on {name}
+      {say('workers.models.loaded-on', { name })}
     </span>
   )
 }
@@ -90,13 +96,18 @@ function Outcomes({ outcomes }: { outcomes: readonly LoadOutcome[] }) {
       {outcomes.map(({ workerId, name, outcome, reason }) => (
         <li key={workerId} data-outcome={outcome}>
           {outcome === 'loaded' ? <CircleCheck aria-hidden="true" /> : <CircleAlert aria-hidden="true" />}
-          {outcome === 'loaded'
-            ? `${name} has it loaded`
-            : `${name}: ${reason === null ? outcome : inWords(reason)}`}
+          {outcomeWords(name, outcome, reason)}
         </li>
       ))}
     </ul>
   )
+}
+
+function outcomeWords(name: string, outcome: LoadOutcome['outcome'], reason: LoadOutcome['reason']): string {
+  if (outcome === 'loaded') return say('workers.models.has-loaded', { name })
+  return reason === null
+    ? say('workers.models.not-loaded', { name })
+    : say('workers.models.not-loaded-because', { name, reason: inWords(reason) })
 }
 
 /** A machine that lacks it: its sync command, or the way to set one. */
@@ -111,10 +122,10 @@ function Missing({ id }: { id: WorkerId }) {
   const [asked, setAsked] = useState(false)
   return (
     <div className={styles.missing}>
-      <span>{name} lacks it.</span>
+      <span>{say('workers.models.missing', { name })}</span>
       {command === '' ? (
         <button type="button" onClick={() => openSheet({ kind: 'edit', workerId: id })}>
-          Set a sync command
+          {say('workers.sync.set')}
         </button>
       ) : (
         <button
@@ -125,7 +136,7 @@ function Missing({ id }: { id: WorkerId }) {
             void runSync(id)
           }}
         >
-          Run its sync command
+          {say('workers.sync.run-its')}
         </button>
       )}
       {run && asked && <SyncOutput run={run} />}

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import { say } from '../../../../shared/words/say.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { orderedWorkers } from '../../../state/workers.ts'
@@ -31,12 +32,12 @@ export function ModelsSheet() {
   const shown = models.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()))
   return (
     <SideSheet
-      title="Models of the fleet"
-      subtitle="Recognised by their hash, else by their name. A machine only takes part in jobs whose checkpoint it has."
+      title={say('workers.models')}
+      subtitle={say('workers.models.text')}
       toolbar={
         <TextField
-          aria-label="Search checkpoints"
-          placeholder="Search checkpoints"
+          aria-label={say('workers.models.search')}
+          placeholder={say('workers.models.search')}
           value={search}
           data-autofocus
           onChange={(event) => setSearch(event.target.value)}
@@ -45,7 +46,7 @@ export function ModelsSheet() {
     >
       {unknown.length > 0 && (
         <p className={styles.unknown}>
-          Not known yet of {unknown.map(({ config }) => config.name).join(', ')}.
+          {say('workers.models.unknown', { names: unknown.map(({ config }) => config.name) })}
         </p>
       )}
       <ul className={styles.models}>
@@ -56,12 +57,12 @@ export function ModelsSheet() {
       {shown.length === 0 && (
         <p className={styles.unknown}>
           {models.length === 0
-            ? 'No machine has told its checkpoints yet.'
-            : `No checkpoint is called “${search}”.`}
+            ? say('workers.models.none-told')
+            : say('workers.models.none-found', { search })}
         </p>
       )}
       {shown.length > ROWS && (
-        <p className={styles.unknown}>And {shown.length - ROWS} more: search for them.</p>
+        <p className={styles.unknown}>{say('workers.models.more', { count: shown.length - ROWS })}</p>
       )}
     </SideSheet>
   )

@@ -73,7 +73,8 @@ describe('the models of the fleet', () => {
 
   it.each([
     [['laptop', 'master'], ['argon'], 'on laptop and master, not on argon'],
-    [['laptop', 'master'], [], 'on all 2 machines'],
+    [['laptop', 'master'], [], 'on both machines'],
+    [['laptop', 'master', 'argon'], [], 'on all 3 machines'],
     [['laptop'], [], 'on laptop, the only machine'],
     [['a', 'b', 'c', 'd', 'e'], ['f', 'g'], 'on 5 machines, not on f and g'],
   ])('puts %o and %o into words', (on, missing, words) => {

@@ -1,4 +1,5 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
+import { say } from '../../../../shared/words/say.ts'
 import type { CheckpointInfo, WorkerView } from '../../../../shared/worker.ts'
 
 /** One checkpoint across the fleet. */
@@ -78,15 +79,17 @@ function added(drafts: Draft[], { name, hash, sha256 }: CheckpointInfo): Draft {
   return draft
 }
 
+/** More names than these are told as how many. */
+const NAMES_TOLD = 4
+
 /** "on laptop and master, not on argon"; with more than four names only how many. */
 export function whereWords(on: readonly string[], missingOn: readonly string[]): string {
-  if (missingOn.length === 0)
-    return on.length === 1 ? `on ${on[0]}, the only machine` : `on all ${on.length} machines`
-  return `on ${listOf(on)}, not on ${listOf(missingOn)}`
+  const [only] = on
+  if (missingOn.length > 0) return say('workers.models.where', { on: listOf(on), missing: listOf(missingOn) })
+  return on.length === 1 && only !== undefined
+    ? say('workers.models.on-only', { name: only })
+    : say('workers.models.on-all', { count: on.length })
 }
 
-function listOf(names: readonly string[]): string {
-  if (names.length > 4) return `${names.length} machines`
-  if (names.length < 2) return names[0] ?? 'any'
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-}
+const listOf = (names: readonly string[]): readonly string[] | string =>
+  names.length > NAMES_TOLD ? say('workers.count', { count: names.length }) : names

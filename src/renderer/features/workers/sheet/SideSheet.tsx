@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { say } from '../../../../shared/words/say.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { useClearEdge } from '../../../ui/use-clear-edge.ts'
@@ -53,7 +54,7 @@ export function SideSheet({ title, subtitle, toolbar, footer, children }: SideSh
           </h3>
           {subtitle !== undefined && <p className={styles.subtitle}>{subtitle}</p>}
         </div>
-        <IconButton label="Close" icon={<X />} tooltip={false} onClick={() => openSheet(null)} />
+        <IconButton label={say('panel.close')} icon={<X />} tooltip={false} onClick={() => openSheet(null)} />
       </header>
       {toolbar && <div className={styles.toolbar}>{toolbar}</div>}
       <div className={styles.body}>{children}</div>
@@ -67,12 +68,12 @@ function UnsavedQuestion() {
   useEffect(() => keep.current?.focus(), [])
   return (
     <footer className={styles.footer} role="alert">
-      <p className={styles.question}>What you typed is not saved.</p>
+      <p className={styles.question}>{say('workers.unsaved')}</p>
       <Button ref={keep} onClick={() => discardUnsaved(false)}>
-        Keep editing
+        {say('workers.keep-editing')}
       </Button>
       <Button look="danger" onClick={() => discardUnsaved(true)}>
-        Discard
+        {say('workers.discard')}
       </Button>
     </footer>
   )

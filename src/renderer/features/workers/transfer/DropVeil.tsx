@@ -1,4 +1,5 @@
 import { ArrowDownToLine } from 'lucide-react'
+import { say } from '../../../../shared/words/say.ts'
 import styles from './DropVeil.module.css'
 
 /** Over the board while something from elsewhere hovers above it. */
@@ -6,8 +7,8 @@ export function DropVeil() {
   return (
     <div className={styles.veil}>
       <ArrowDownToLine aria-hidden="true" />
-      <p className={styles.words}>Drop to see what it would add</p>
-      <p>Nothing changes and nothing is sent before you agree.</p>
+      <p className={styles.words}>{say('workers.drop-here')}</p>
+      <p>{say('workers.drop-here.text')}</p>
     </div>
   )
 }
@@ -16,8 +17,10 @@ export function DropVeil() {
 export function DropHint() {
   return (
     <p className={styles.hint}>
-      Drop or paste a web address, a list of <b>name:address:port</b>, a workers.json or a
-      distributed-config.json anywhere on this board
+      {say('workers.droppable', {
+        address: 'name:address:port',
+        files: ['workers.json', 'distributed-config.json'],
+      })}
     </p>
   )
 }

@@ -1,6 +1,7 @@
 import { RadioGroup } from 'radix-ui'
 import { useState } from 'react'
 import type { ExportFormat } from '../../../../shared/transfer.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { attempt } from '../../../state/call.ts'
 import { copyText } from '../../../state/copy-text.ts'
@@ -12,20 +13,7 @@ import { closeSheet } from '../board-store.ts'
 import { SideSheet } from '../sheet/SideSheet.tsx'
 import styles from './ExportSheet.module.css'
 
-const FORMATS: readonly { readonly format: ExportFormat; readonly name: string; readonly text: string }[] = [
-  {
-    format: 'tributary',
-    name: 'Tributary',
-    text: 'Everything that is set about the machines, for another installation of Tributary.',
-  },
-  {
-    format: 'distributed-config',
-    name: 'distributed-config.json',
-    text: 'For stable-diffusion-webui-distributed from version 2 on.',
-  },
-  { format: 'workers-json', name: 'workers.json', text: 'For stable-diffusion-webui-distributed version 1.' },
-  { format: 'addresses', name: 'Addresses', text: 'name:address:port, as --distributed-remotes takes them.' },
-]
+const FORMATS: readonly ExportFormat[] = ['tributary', 'distributed-config', 'workers-json', 'addresses']
 
 /** Takes the list of machines elsewhere. Credentials go along only when asked for. */
 export function ExportSheet() {
@@ -34,7 +22,7 @@ export function ExportSheet() {
   const save = async () => {
     const saved = await attempt('saveExport', { format, credentials }, say('workers.failed.export'))
     if (saved?.file == null) return
-    showDone(`Saved ${saved.file}`)
+    showDone(say('workers.exported', { file: saved.file }))
     closeSheet()
   }
   const copy = async () => {
@@ -44,41 +32,41 @@ export function ExportSheet() {
   }
   return (
     <SideSheet
-      title="Export machines"
-      subtitle="Into a file that another program, or another Tributary, reads."
+      title={say('workers.export.title')}
+      subtitle={say('workers.export.text')}
       footer={
         <>
-          <Button onClick={() => void copy()}>Copy</Button>
+          <Button onClick={() => void copy()}>{say('panel.copy')}</Button>
           <Button look="primary" onClick={() => void save()}>
-            Save…
+            {say('workers.export.save')}
           </Button>
         </>
       }
     >
       <RadioGroup.Root
         className={styles.formats}
-        aria-label="Format"
+        aria-label={say('workers.export.format')}
         value={format}
-        onValueChange={(next) => setFormat(FORMATS.find((each) => each.format === next)?.format ?? format)}
+        onValueChange={(next) => setFormat(FORMATS.find((each) => each === next) ?? format)}
       >
         {FORMATS.map((each) => (
-          <RadioGroup.Item key={each.format} value={each.format} className={styles.format}>
-            <span className={styles.name}>{each.name}</span>
-            <span className={styles.text}>{each.text}</span>
+          <RadioGroup.Item key={each} value={each} className={styles.format}>
+            <span className={styles.name}>{say(`workers.export.${each}`)}</span>
+            <span className={styles.text}>{say(`workers.export.${each}.text`)}</span>
           </RadioGroup.Item>
         ))}
       </RadioGroup.Root>
       <Checkbox
         checked={credentials}
         onChange={setCredentials}
-        label="With user names and passwords"
-        hint="They stand in it in clear: whoever gets the file can use the machines."
+        label={say('workers.export.credentials')}
+        hint={say('workers.export.credentials.hint')}
       />
       {credentials && (
         <ProblemNote
           level="warning"
           problem={{
-            message: 'Keep this file to yourself, and delete it when it has done its work.',
+            message: reason('workers.export.credentials.warning'),
             remedy: null,
           }}
         />

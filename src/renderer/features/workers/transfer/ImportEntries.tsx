@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react'
 import type { ImportEntry } from '../../../../shared/transfer.ts'
-import { inWords } from '../../../../shared/words/say.ts'
+import { inWords, say } from '../../../../shared/words/say.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import styles from './ImportEntries.module.css'
 
@@ -24,14 +24,16 @@ export function ImportEntries({ title, entries, chosen, onToggle }: ImportEntrie
           <li key={entry.key} className={styles.entry}>
             {entry.action === 'skip' ? (
               <div className={styles.skipped}>
-                <p className={styles.name}>{entry.name}</p>
+                <p className={styles.name} translate="no">
+                  {entry.name}
+                </p>
                 <Facts entry={entry} />
               </div>
             ) : (
               <Checkbox
                 checked={chosen.has(entry.key)}
                 onChange={() => onToggle(entry.key)}
-                label={entry.name}
+                label={<span translate="no">{entry.name}</span>}
                 hint={<Facts entry={entry} />}
               />
             )}
@@ -45,14 +47,20 @@ export function ImportEntries({ title, entries, chosen, onToggle }: ImportEntrie
 function Facts({ entry: { name, url, details, reason, hasPassword } }: { entry: ImportEntry }) {
   return (
     <span className={styles.facts}>
-      {url !== '' && url !== name && <span className={styles.url}>{url}</span>}
+      {url !== '' && url !== name && (
+        <span className={styles.url} translate="no">
+          {url}
+        </span>
+      )}
       {reason !== null && <span>{inWords(reason)}</span>}
-      {details.map((detail) => (
-        <span key={inWords(detail)}>{inWords(detail)}</span>
-      ))}
+      {details
+        .map((detail) => inWords(detail))
+        .map((detail) => (
+          <span key={detail}>{detail}</span>
+        ))}
       {hasPassword && (
         <span className={styles.password}>
-          <KeyRound aria-hidden="true" /> with a password, which is kept as safe as any other
+          <KeyRound aria-hidden="true" /> {say('workers.import.with-password')}
         </span>
       )}
     </span>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ImportEntry, ImportPreview } from '../../../../shared/transfer.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
 import { inWords, say } from '../../../../shared/words/say.ts'
 import { call } from '../../../state/call.ts'
 import { problemFrom } from '../../../state/problem-error.ts'
@@ -11,7 +12,7 @@ import { closeSheet, openSheet } from '../board-store.ts'
 import { SideSheet } from '../sheet/SideSheet.tsx'
 import { ImportEntries } from './ImportEntries.tsx'
 import styles from './ImportReview.module.css'
-import { appliedWords, applyWords, FORMAT_WORDS } from './import-words.ts'
+import { appliedWords, applyWords } from './import-words.ts'
 
 /** What an import would do, entry by entry; nothing is done before its button is pressed. */
 export function ImportReview({ preview }: { preview: ImportPreview }) {
@@ -43,11 +44,13 @@ export function ImportReview({ preview }: { preview: ImportPreview }) {
   }
   return (
     <SideSheet
-      title="What it would do"
-      subtitle={`${FORMAT_WORDS[preview.format]}. Nothing has changed yet, and nothing was sent to any of these addresses.`}
+      title={say('workers.import.review')}
+      subtitle={say(`workers.import.format.${preview.format}`)}
       footer={
         <>
-          <Button onClick={() => openSheet({ kind: 'import', preview: null })}>Another file or text</Button>
+          <Button onClick={() => openSheet({ kind: 'import', preview: null })}>
+            {say('workers.import.another')}
+          </Button>
           <Button
             look="primary"
             data-autofocus
@@ -64,11 +67,11 @@ export function ImportReview({ preview }: { preview: ImportPreview }) {
         <ProblemNote key={inWords(message)} level="warning" problem={{ message, remedy: null }} />
       ))}
       {problem && <ProblemNote problem={problem} />}
-      {entries.length === 0 && <p className={styles.nothing}>There is no machine in it.</p>}
-      {GROUPS.map(({ action, title }) => (
+      {entries.length === 0 && <p className={styles.nothing}>{say('workers.import.none')}</p>}
+      {ACTIONS.map((action) => (
         <ImportEntries
           key={action}
-          title={title}
+          title={say(`workers.import.${action}`)}
           entries={entries.filter((entry) => entry.action === action)}
           chosen={keys}
           onToggle={toggle}
@@ -79,8 +82,8 @@ export function ImportReview({ preview }: { preview: ImportPreview }) {
           <Checkbox
             checked={withSettings}
             onChange={setWithSettings}
-            label="Take over its settings too"
-            hint="They are for all of Tributary, not for one machine."
+            label={say('workers.import.settings')}
+            hint={say('workers.import.settings.hint')}
           />
           <dl className={styles.list}>
             {settings.map(({ label, from, to }) => (
@@ -102,14 +105,10 @@ export function ImportReview({ preview }: { preview: ImportPreview }) {
 function sayWithoutPassword(names: readonly string[]): void {
   showProblem(say('workers.failed.keep-passwords'), {
     kind: 'no-keyring',
-    message: `This system has no keyring, so ${names.join(', ')} came without the password.`,
-    remedy: 'Edit them to give it and say whether it may be kept in clear.',
+    message: reason('workers.import.without-password', { names }),
+    remedy: reason('workers.import.without-password.remedy'),
     field: null,
   })
 }
 
-const GROUPS: readonly { readonly action: ImportEntry['action']; readonly title: string }[] = [
-  { action: 'add', title: 'Will be added' },
-  { action: 'change', title: 'Will be changed' },
-  { action: 'skip', title: 'Left out' },
-]
+const ACTIONS = ['add', 'change', 'skip'] as const satisfies readonly ImportEntry['action'][]

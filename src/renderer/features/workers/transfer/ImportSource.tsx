@@ -1,6 +1,7 @@
 import { FileJson } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { Problem } from '../../../../shared/problem.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { call } from '../../../state/call.ts'
 import { problemFrom } from '../../../state/problem-error.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -37,8 +38,8 @@ export function ImportSource() {
   }
   return (
     <SideSheet
-      title="Import machines"
-      subtitle="From a file or a text. You see what it would do before anything changes, and nothing is sent before you agree."
+      title={say('workers.import.title')}
+      subtitle={say('workers.import.text')}
       footer={
         <Button
           look="primary"
@@ -46,20 +47,20 @@ export function ImportSource() {
           busy={reading}
           onClick={() => void read({ source: { name: null, text } })}
         >
-          Look through it
+          {say('workers.import.look')}
         </Button>
       }
     >
       <div className={styles.file}>
         <Button icon={<FileJson />} onClick={() => chooser.current?.click()} data-autofocus>
-          Choose a file…
+          {say('workers.import.choose')}
         </Button>
-        <p>workers.json, distributed-config.json, or an export of Tributary</p>
+        <p>{say('workers.import.files', { files: ['workers.json', 'distributed-config.json'] })}</p>
         <input
           ref={chooser}
           type="file"
           accept=".json,.txt,application/json,text/plain"
-          aria-label="File with machines"
+          aria-label={say('workers.import.file')}
           hidden
           onChange={(event) => {
             const file = event.target.files?.[0]
@@ -70,8 +71,11 @@ export function ImportSource() {
         />
       </div>
       <Field
-        label="Or paste addresses"
-        hint="Web addresses, or name:address:port, separated by spaces or lines. What stood behind --distributed-remotes will do."
+        label={say('workers.import.paste')}
+        hint={say('workers.import.paste.hint', {
+          address: 'name:address:port',
+          argument: '--distributed-remotes',
+        })}
       >
         {(control) => (
           <TextArea
@@ -79,6 +83,7 @@ export function ImportSource() {
             value={text}
             minRows={6}
             placeholder={'http://192.168.1.3:7860\nargon:192.168.1.9:7860'}
+            translate="no"
             spellCheck={false}
             onChange={(event) => setText(event.target.value)}
           />

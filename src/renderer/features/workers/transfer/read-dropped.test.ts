@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import { readDropped, readFile } from './read-dropped.ts'
+import { inWords } from '../../../../shared/words/say.ts'
+import { type Dropped, readDropped, readFile } from './read-dropped.ts'
 
+const refusal = (dropped: Dropped) => ('refused' in dropped ? inWords(dropped.refused) : null)
 const nothing = { files: [], uriList: '', plain: '' }
 
 describe('what is dropped on the board', () => {
@@ -38,18 +40,16 @@ describe('what is dropped on the board', () => {
 
   it('is refused when there are several files', async () => {
     const files = [new File(['a'], 'a.json'), new File(['b'], 'b.json')]
-    expect(await readDropped({ ...nothing, files })).toEqual({
-      refused: 'Drop one file at a time, so that each can be looked through.',
-    })
+    expect(refusal(await readDropped({ ...nothing, files }))).toBe(
+      'Drop one file at a time, so that each can be looked through.',
+    )
   })
 
   it('is not even read when the file is far too large', async () => {
     const file = new File(['x'], 'film.mkv')
     Object.defineProperty(file, 'size', { value: 4_000_000_001 })
     const text = vi.spyOn(file, 'arrayBuffer')
-    expect(await readFile(file)).toEqual({
-      refused: 'film.mkv is too large to be a list of machines (4000 MB).',
-    })
+    expect(refusal(await readFile(file))).toBe('film.mkv is too large to be a list of machines (3.7 GB).')
     expect(text).not.toHaveBeenCalled()
   })
 
@@ -60,6 +60,6 @@ describe('what is dropped on the board', () => {
   it('is refused in words when the file cannot be read, as a folder', async () => {
     const file = new File([], 'models')
     vi.spyOn(file, 'arrayBuffer').mockRejectedValue(new Error('NotReadableError'))
-    expect(await readFile(file)).toEqual({ refused: 'models cannot be read.' })
+    expect(refusal(await readFile(file))).toBe('models cannot be read.')
   })
 })

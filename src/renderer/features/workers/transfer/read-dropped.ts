@@ -1,12 +1,15 @@
 import { decodeText } from '../../../../shared/decode-text.ts'
 import { LIMITS } from '../../../../shared/limits.ts'
 import type { ImportSource } from '../../../../shared/transfer.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
+import { bytes } from '../../../../shared/words/format-number.ts'
+import type { Reason } from '../../../../shared/words/reason.ts'
 
 /** A character takes at most this many bytes in a file. */
 const MOST_BYTES = LIMITS.importCharacters * 4
 
-/** What was dropped or pasted, read; or why it will not do, in words. */
-export type Dropped = { readonly source: ImportSource } | { readonly refused: string }
+/** What was dropped or pasted, read; or why it will not do. */
+export type Dropped = { readonly source: ImportSource } | { readonly refused: Reason }
 
 /** The parts of a DataTransfer that are looked at; they must be taken before the event is over. */
 export interface DroppedData {
@@ -24,11 +27,11 @@ export const takeData = (data: DataTransfer): DroppedData => ({
 /** Reads what was dropped: one file, else links, else a text. A file is looked at only when its size can be that of a list. */
 export async function readDropped({ files, uriList, plain }: DroppedData): Promise<Dropped> {
   const [file] = files
-  if (files.length > 1) return { refused: 'Drop one file at a time, so that each can be looked through.' }
+  if (files.length > 1) return { refused: reason('workers.dropped.several-files') }
   if (file) return readFile(file)
   const links = linksOf(uriList)
   const text = links === '' ? plain : links
-  if (text.trim() === '') return { refused: 'There is no address and no text in what was dropped.' }
+  if (text.trim() === '') return { refused: reason('workers.dropped.nothing') }
   return sourceOf(null, text)
 }
 
@@ -36,20 +39,25 @@ export async function readDropped({ files, uriList, plain }: DroppedData): Promi
 export async function readFile(file: File): Promise<Dropped> {
   if (file.size > MOST_BYTES) {
     return {
-      refused: `${file.name} is too large to be a list of machines (${Math.round(file.size / 1_000_000)} MB).`,
+      refused: reason('workers.dropped.too-large', { file: file.name, size: bytes(file.size) }),
     }
   }
   try {
     return sourceOf(file.name.slice(0, 500), decodeText(new Uint8Array(await file.arrayBuffer())))
   } catch {
     // A folder, or a file that went away: the browser says no more than that it cannot be read.
-    return { refused: `${file.name} cannot be read.` }
+    return { refused: reason('workers.dropped.unreadable', { file: file.name }) }
   }
 }
 
 function sourceOf(name: string | null, text: string): Dropped {
   if (text.length > LIMITS.importCharacters) {
-    return { refused: `${name ?? 'This text'} is too long to be a list of machines.` }
+    return {
+      refused:
+        name === null
+          ? reason('workers.dropped.text-too-long')
+          : reason('workers.dropped.file-too-long', { file: name }),
+    }
   }
   return { source: { name, text } }
 }

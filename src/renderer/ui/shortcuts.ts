@@ -1,0 +1,48 @@
+/** Keys that do something: as they are written on keys, and what a press of them looks like. */
+export interface Shortcut {
+  readonly keys: string
+  /** as KeyboardEvent.key says it; letters in lower case */
+  readonly key: string
+  /** with Ctrl, or with Command on a Mac */
+  readonly ctrl?: true
+  readonly alt?: true
+}
+
+/** Every shortcut that is told in more than one place: in menus, on buttons, in the list of them (?), and where it is heard. */
+export const SHORTCUTS = {
+  palette: { keys: 'Ctrl K', key: 'k', ctrl: true },
+  generate: { keys: 'Ctrl ↵', key: 'Enter', ctrl: true },
+  list: { keys: '?', key: '?' },
+  open: { keys: '↵', key: 'Enter' },
+  close: { keys: 'Esc', key: 'Escape' },
+  remove: { keys: 'Del', key: 'Delete' },
+  moveUp: { keys: 'Alt ↑', key: 'ArrowUp', alt: true },
+  moveDown: { keys: 'Alt ↓', key: 'ArrowDown', alt: true },
+  select: { keys: 'X', key: 'x' },
+  selectWithSpace: { keys: 'Ctrl Space', key: ' ', ctrl: true },
+  selectAll: { keys: 'Ctrl A', key: 'a', ctrl: true },
+} as const satisfies Readonly<Record<string, Shortcut>>
+
+/** The shortcut of the screen at a place in the rail, from 0: Ctrl 1 for the first. */
+export const screenShortcut = (place: number): Shortcut => ({
+  keys: `Ctrl ${place + 1}`,
+  key: String(place + 1),
+  ctrl: true,
+})
+
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
+
+/** Whether a press is this shortcut. Shift does not matter: it may be needed to type the key. */
+export function isPress({ key, ctrlKey, metaKey, altKey }: KeyPress, shortcut: Shortcut): boolean {
+  return (
+    (key.length === 1 ? key.toLowerCase() : key) === shortcut.key &&
+    (ctrlKey || metaKey) === (shortcut.ctrl ?? false) &&
+    altKey === (shortcut.alt ?? false)
+  )
+}
+
+/** For `aria-keyshortcuts`: "Control+K". */
+export function spokenKeys({ key, ctrl, alt }: Shortcut): string {
+  const name = key === ' ' ? 'Space' : key.length === 1 ? key.toUpperCase() : key
+  return [ctrl && 'Control', alt && 'Alt', name].filter(Boolean).join('+')
+}
