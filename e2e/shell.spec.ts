@@ -56,8 +56,8 @@ test.describe('the shell around an app', () => {
       ok: false,
       problem: {
         kind: 'bad-request',
-        message: reason('shell.request-field', { field: 'images', why: 'must be at least 1' }),
-        remedy: reason('shell.request-field.remedy'),
+        message: reason('request.named.at-least', { field: 'images', minimum: 1 }),
+        remedy: reason('shell.request-refused.remedy'),
         field: 'request.images',
       },
     })

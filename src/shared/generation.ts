@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits.ts'
+import { REQUEST_DEFAULTS } from './request-defaults.ts'
 
 const side = z
   .number()
@@ -54,23 +55,4 @@ export const GenerationRequest = z.object({
 })
 export type GenerationRequest = z.infer<typeof GenerationRequest>
 
-export const DEFAULT_REQUEST: GenerationRequest = {
-  prompt: '',
-  negativePrompt: '',
-  checkpoint: null,
-  vae: null,
-  sampler: 'Euler a',
-  scheduler: 'Automatic',
-  steps: 20,
-  cfgScale: 7,
-  width: 512,
-  height: 512,
-  seed: -1,
-  subseed: -1,
-  subseedStrength: 0,
-  clipSkip: 1,
-  hires: null,
-  images: 12,
-  mode: 'exact',
-  stepScaling: false,
-}
+export const DEFAULT_REQUEST: GenerationRequest = REQUEST_DEFAULTS

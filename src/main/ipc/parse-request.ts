@@ -1,6 +1,7 @@
 import { CALLS, type CallName, type ParsedRequest } from '../../shared/contract.ts'
 import { oversize } from '../../shared/request-size.ts'
 import { reason } from '../../shared/words/catalogue.ts'
+import { namedIssue } from '../../shared/words/issue.ts'
 import { TributaryError } from '../core/failure.ts'
 
 /**
@@ -13,17 +14,14 @@ export function parseRequest<Name extends CallName>(name: Name, request: unknown
     throw new TributaryError('bad-request', reason('shell.request-refused', { call: name, why: tooLarge }))
   const parsed = CALLS[name].request.safeParse(request ?? {})
   if (parsed.success) return parsed.data as ParsedRequest<Name>
-  const issue = parsed.error.issues[0]
+  const [issue] = parsed.error.issues
   const field = issue?.path.map(String).join('.') ?? ''
-  const why = issue?.message ?? reason('shell.request-not-valid')
-  throw new TributaryError(
-    'bad-request',
-    field === ''
-      ? reason('shell.request-refused', { call: name, why })
-      : reason('shell.request-field', { field: lastName(field), why }),
-    reason('shell.request-field.remedy'),
-    field === '' ? {} : { field },
-  )
+  const remedy = reason('shell.request-refused.remedy')
+  if (issue === undefined || field === '') {
+    const why = reason('shell.request-not-valid')
+    throw new TributaryError('bad-request', reason('shell.request-refused', { call: name, why }), remedy)
+  }
+  throw new TributaryError('bad-request', namedIssue(issue, lastName(field)), remedy, { field })
 }
 
 /** "request.hires.scale" is about "scale" to a reader. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { plainText, reason } from '../../shared/words/catalogue.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import { namedIssue } from '../../shared/words/issue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 
 /** A field on disk that was not what it should be, and what took its place. */
@@ -22,7 +23,7 @@ export function readFields<Shape extends z.ZodRawShape>(
 ): z.infer<z.ZodObject<Shape>> {
   const found = isRecord(value) ? value : {}
   if (value !== undefined && !isRecord(value))
-    bad.push({ field: path || '(all)', why: reason('settings.not-an-object') })
+    bad.push({ field: path || '(all)', why: reason('settings.not-an-object', { field: path || '(all)' }) })
   const fallback: Record<string, unknown> = defaults
   const entries = Object.entries(schema.shape).map(([key, field]) => {
     const inner = `${path}${path === '' ? '' : '.'}${key}`
@@ -47,7 +48,7 @@ function readField(
   const [issue] = parsed.error.issues
   bad.push({
     field: path,
-    why: issue === undefined ? reason('settings.not-valid') : plainText(issue.message),
+    why: issue === undefined ? reason('request.named.not-valid', { field: path }) : namedIssue(issue, path),
   })
   return fallback
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { DEFAULT_SETTINGS, Settings, SettingsPatch } from '../../shared/settings.ts'
 import { reason } from '../../shared/words/catalogue.ts'
+import { namedIssue } from '../../shared/words/issue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { KeyValueFile } from './key-value-file.ts'
@@ -31,14 +32,11 @@ export function createSettingsStore(file: KeyValueFile, report: (what: Reason) =
       if (!parsed.success) {
         const [issue] = parsed.error.issues
         const field = issue?.path.join('.') ?? ''
-        throw new TributaryError(
-          'bad-request',
-          reason('settings.bad-value', { field, why: issue?.message ?? reason('settings.not-valid') }),
-          null,
-          {
-            field,
-          },
-        )
+        const why =
+          issue === undefined
+            ? reason('request.named.not-valid', { field: 'settings' })
+            : namedIssue(issue, field)
+        throw new TributaryError('bad-request', reason('settings.bad-value', { field, why }), null, { field })
       }
       const changed = Object.fromEntries(
         Object.entries(parsed.data).filter(

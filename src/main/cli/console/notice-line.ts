@@ -1,6 +1,6 @@
 import type { Notice } from '../../../shared/contract.ts'
-import { inWords } from '../../../shared/words/say.ts'
+import { inWords, say } from '../../../shared/words/say.ts'
 
-/** A notice as one line: "argon could not be measured: Nothing listens there." */
-export const noticeLine = ({ title, text }: Pick<Notice, 'title' | 'text'>): string =>
-  [inWords(title), inWords(text)].filter((words) => words !== '').join(': ')
+/** What happened, in one line. */
+export const noticeLine = ({ title, text }: Notice): string =>
+  inWords(text) === '' ? inWords(title) : say('cli.notice', { title, text })

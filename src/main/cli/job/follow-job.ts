@@ -2,14 +2,15 @@ import type { JobId, WorkerId } from '../../../shared/ids.ts'
 import type { JobView } from '../../../shared/job.ts'
 import type { Plan } from '../../../shared/plan.ts'
 import type { Problem } from '../../../shared/problem.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { speedWords } from '../../../shared/words/format-speed.ts'
-import { inWords } from '../../../shared/words/say.ts'
+import { say } from '../../../shared/words/say.ts'
 import type { App } from '../../app/app.ts'
 import type { Measuring } from '../../app/first-benchmark.ts'
 import { isOver } from '../../core/dispatch/job/job-state.ts'
 import type { CommandContext } from '../command-context.ts'
-import { WorkerBars } from '../console/console-io.ts'
 import { noticeLine } from '../console/notice-line.ts'
+import { WorkerBars } from '../console/worker-bars.ts'
 import { Patience } from './patience.ts'
 import { Stopping } from './stopping.ts'
 import { namesOnTheirWay, stoppingWords } from './stopping-words.ts'
@@ -43,7 +44,7 @@ export async function followJob(
   const shares = new Map(plan.shares.map((share) => [share.name, share.images + share.bonus]))
   for (const [name, total] of shares) bars.set(name, 0, total, '')
   const late = new Set(measuring.open())
-  for (const each of late) bars.log(`${nameOf(app, each)} is still being measured; it joins in then.`)
+  for (const each of late) bars.log(say('cli.still-measured', { worker: nameOf(app, each) }))
 
   /** why the job stands still */
   let stuck = null as {
@@ -79,7 +80,7 @@ export async function followJob(
     stopping = new Stopping(id, {
       dispatcher,
       workers: () => app.fleet.views(),
-      say: (line) => bars.log(line),
+      tell: (line) => bars.log(line),
     })
     void stopping.left.then(over.resolve)
   }
@@ -95,7 +96,9 @@ export async function followJob(
     } else if (name === 'workerChanged' && late.has(payload.config.id)) {
       if (payload.benchmark === null) return
       late.delete(payload.config.id)
-      bars.log(`${payload.config.name} is measured now: ${speedWords(payload.benchmark.ipm)}.`)
+      bars.log(
+        say('cli.measured-now', { worker: payload.config.name, speed: speedWords(payload.benchmark.ipm) }),
+      )
     } else if (name === 'jobChanged' && payload.id === id) {
       if (isOver(payload.state)) {
         // What was cancelled by hand may still bring pictures.
@@ -112,15 +115,13 @@ export async function followJob(
     await Promise.race([whole, over.promise])
     patience.hold()
     for (const each of measuring.open())
-      bars.log(`${nameOf(app, each)} was not measured to its end: the job is over without it.`)
+      bars.log(say('cli.not-measured-to-end', { worker: nameOf(app, each) }))
     measuring.end()
     const job = await within(context.signal.aborted ? LAST_PICTURES_MS : LAST_REQUESTS_MS, whole)
     if (job !== null) return job
     const silent = namesOnTheirWay(dispatcher.batches(id), app.fleet.views())
     if (silent.length > 0 && dispatcher.storageProblem === null)
-      bars.log(
-        `The job is over; ${silent.join(' and ')} did not answer and ${silent.length === 1 ? 'is' : 'are'} not waited for.`,
-      )
+      bars.log(say('cli.silent', { count: silent.length, workers: silent }))
     return dispatcher.job(id) ?? (await whole)
   } finally {
     context.signal.removeEventListener('abort', interrupt)
@@ -138,15 +139,21 @@ function standingWords(
   problem: Problem | null,
   patienceSeconds: number,
 ): string {
-  if (state === 'waiting')
-    return `No machine can work on this now${problem ? `: ${inWords(problem.message)}` : '.'} Waiting up to ${patienceSeconds} s.`
+  const seconds = patienceSeconds
   // The remedy of the panel names its settings.
-  return `Pictures cannot be stored: ${inWords(problem?.message ?? '')} Trying again for up to ${patienceSeconds} s; --out takes another folder.`
+  if (state === 'storing-paused') return say('cli.not-stored', { problem: problem?.message ?? '', seconds })
+  return problem === null
+    ? say('cli.no-machine-now', { seconds })
+    : say('cli.no-machine-now-because', { problem: problem.message, seconds })
 }
 
 function givenUp(problem: Problem | null, patienceSeconds: number): Problem {
-  const message = `Gave up after ${patienceSeconds} s${problem ? `: ${inWords(problem.message)}` : '.'}`
-  const remedy = problem?.kind.startsWith('storage-') ? 'Choose another folder with --out.' : null
+  const seconds = patienceSeconds
+  const message =
+    problem === null
+      ? reason('cli.gave-up', { seconds })
+      : reason('cli.gave-up-because', { seconds, problem: problem.message })
+  const remedy = problem?.kind.startsWith('storage-') ? reason('cli.choose-out') : null
   return { kind: problem?.kind ?? 'not-now', message, remedy, field: null }
 }
 

@@ -1,7 +1,7 @@
 import { isAsAsked, type JobView, type StoredImage } from '../../../shared/job.ts'
 import type { Plan } from '../../../shared/plan.ts'
-import { inWords } from '../../../shared/words/say.ts'
 import type { WorkerView } from '../../../shared/worker.ts'
+import { spokenReason } from './spoken.ts'
 
 /** The last line of `generate --json`: other programs rely on these names. Times are seconds of fleet time. */
 export interface GenerateReport {
@@ -23,6 +23,8 @@ export interface GenerateReport {
     bonus: number
     state: string
     reason?: string
+    /** kind of the reason; null: it was stored as a sentence */
+    reasonKind?: string | null
   }[]
   images: { index: number; seed: number; subseed: number; worker: string; file: string; bonus: boolean }[]
 }
@@ -59,7 +61,7 @@ export function generateReport(
         images: own.filter((image) => !image.bonus).length,
         bonus: own.filter((image) => image.bonus).length,
         state: worker.state,
-        ...(reason === undefined ? {} : { reason: inWords(reason) }),
+        ...(reason === undefined ? {} : spokenReason(reason)),
       }
     }),
     images: good.map((image) => ({

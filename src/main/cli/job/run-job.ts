@@ -3,10 +3,14 @@ import type { GenerationRequest } from '../../../shared/generation.ts'
 import type { JobView } from '../../../shared/job.ts'
 import type { Plan } from '../../../shared/plan.ts'
 import { sentences } from '../../../shared/problem.ts'
+import { clock } from '../../../shared/words/format-duration.ts'
+import { decimal } from '../../../shared/words/format-number.ts'
+import { say } from '../../../shared/words/say.ts'
 import type { SubmitOptions } from '../../core/dispatch/dispatcher.ts'
 import type { CommandContext } from '../command-context.ts'
-import { type ConsoleIo, clockTime, planLines } from '../console/console-io.ts'
+import type { ConsoleIo } from '../console/console-io.ts'
 import { EXIT } from '../console/exit-codes.ts'
+import { planLines } from '../console/plan-lines.ts'
 import type { CliSession } from '../session/open-app.ts'
 import { followJob } from './follow-job.ts'
 import { type GenerateReport, generateReport } from './generate-report.ts'
@@ -55,20 +59,20 @@ export async function runJob(
 }
 
 function sayResult(io: ConsoleIo, job: JobView, plan: Plan, { stored, bonus, failed }: GenerateReport): void {
-  const parts = [`${stored} of ${job.requested} images stored${bonus > 0 ? ` + ${bonus} bonus` : ''}`]
-  if (job.makespanSeconds !== null) parts.push(`in ${job.makespanSeconds.toFixed(1)} s`)
+  const facts = [say('cli.stored', { stored, requested: job.requested, bonus })]
+  if (job.makespanSeconds !== null)
+    facts.push(say('cli.stored-in', { seconds: decimal(job.makespanSeconds, 1) }))
   const predicted = job.predictedSeconds ?? plan.makespanSeconds
-  if (predicted !== null) parts.push(`forecast ${predicted.toFixed(1)} s`)
+  if (predicted !== null) facts.push(say('cli.forecast', { seconds: decimal(predicted, 1) }))
   const bound = job.lowerBoundSeconds
-  if (bound !== null) parts.push(`lower bound ${bound.toFixed(1)} s`)
-  io.say(parts.join(', '))
+  if (bound !== null) facts.push(say('cli.lower-bound', { seconds: decimal(bound, 1) }))
+  io.say(facts.join(', '))
   // What ends a job is said below, with what each machine had to do with it.
   if (job.state !== 'failed')
     for (const { name, madeNone } of job.tallies)
-      if (madeNone !== undefined) io.say(`${name} made none: ${madeNone}.`)
+      if (madeNone !== undefined) io.say(say('cli.made-none', { worker: name, reason: madeNone }))
   if (job.problem) io.complain(sentences(job.problem))
-  if (job.state === 'cancelled')
-    io.say(`Cancelled at ${clockTime(job.makespanSeconds ?? 0)}; what arrived is kept.`)
+  if (job.state === 'cancelled') io.say(say('cli.cancelled', { time: clock(job.makespanSeconds ?? 0) }))
   // One that nobody could begin with would end the same way.
-  if (failed > 0 && plan.makespanSeconds !== null) io.say(`"resume ${job.number}" makes what is missing.`)
+  if (failed > 0 && plan.makespanSeconds !== null) io.say(say('cli.resume-hint', { job: job.number }))
 }

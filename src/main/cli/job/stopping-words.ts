@@ -1,5 +1,6 @@
 import type { WorkerId } from '../../../shared/ids.ts'
 import type { BatchView } from '../../../shared/job.ts'
+import { say } from '../../../shared/words/say.ts'
 import type { WorkerView } from '../../../shared/worker.ts'
 
 const onTheirWay = (batches: readonly BatchView[]): BatchView[] =>
@@ -34,11 +35,9 @@ export function stoppingWords(batches: readonly BatchView[], workers: readonly W
   for (const { workerId, count } of running) {
     if (unstoppable.has(workerId)) stubborn.set(workerId, (stubborn.get(workerId) ?? 0) + count)
   }
-  const again = 'press Ctrl+C again to leave at once.'
-  if (stubborn.size === 0) return `Stopping; ${again}`
-  const each = [...stubborn].map(
-    ([id, count]) =>
-      `${count === 1 ? 'one image' : `${count} images`} that ${names.get(id) ?? id} cannot be stopped from making`,
+  if (stubborn.size === 0) return say('cli.stopping')
+  const images = [...stubborn].map(([id, count]) =>
+    say('cli.cannot-be-stopped', { count, worker: names.get(id) ?? id }),
   )
-  return `Waiting for ${each.join(' and ')}; ${again}`
+  return say('cli.stopping-waits', { images })
 }

@@ -1,4 +1,5 @@
 import type { JobId } from '../../../shared/ids.ts'
+import { say } from '../../../shared/words/say.ts'
 import type { WorkerView } from '../../../shared/worker.ts'
 import type { Dispatcher } from '../../core/dispatch/dispatcher.ts'
 import { namesOnTheirWay, uninterruptible } from './stopping-words.ts'
@@ -13,7 +14,7 @@ const LOOK_MS = 200
 export interface StoppingDeps {
   readonly dispatcher: Pick<Dispatcher, 'arrived' | 'batches' | 'leave' | 'storageProblem'>
   readonly workers: () => readonly WorkerView[]
-  readonly say: (line: string) => void
+  readonly tell: (line: string) => void
 }
 
 /**
@@ -47,9 +48,9 @@ export class Stopping implements Disposable {
   }
 
   #look(): void {
-    const { dispatcher, workers, say } = this.#deps
+    const { dispatcher, workers, tell } = this.#deps
     if (dispatcher.storageProblem !== null) {
-      say('Stopping without the pictures that cannot be stored.')
+      tell(say('cli.stopping-unstored'))
       dispatcher.leave(this.#id, () => true)
       this.#end()
       return
@@ -63,9 +64,7 @@ export class Stopping implements Disposable {
     const silent = batches.filter(({ workerId }) => !stubborn.has(workerId))
     const names = namesOnTheirWay(silent, workers())
     if (names.length > 0)
-      say(
-        `${names.join(' and ')} did not stop within ${STOPPING_MS / 1000} s and ${names.length === 1 ? 'is' : 'are'} not waited for.`,
-      )
+      tell(say('cli.not-stopped', { count: names.length, workers: names, seconds: STOPPING_MS / 1000 }))
     dispatcher.leave(this.#id, (worker) => !stubborn.has(worker))
     if (stubborn.size === 0) this.#end()
   }

@@ -1,3 +1,5 @@
+import { reason } from '../../../shared/words/catalogue.ts'
+import { say } from '../../../shared/words/say.ts'
 import { TributaryError } from '../../core/failure.ts'
 import type { JobRecord } from '../../core/ports.ts'
 import type { Gallery } from '../../gallery/gallery.ts'
@@ -32,11 +34,16 @@ export async function unfinishedJob(gallery: Jobs, number: number): Promise<Unfi
   if (open !== undefined) return open
   const record = gallery.journal.records().find((each) => each.number === number)
   if (record === undefined)
-    throw new TributaryError('bad-request', `There is no job ${number}.`, 'See: resume')
+    throw new TributaryError(
+      'bad-request',
+      reason('cli.no-such-job', { job: number }),
+      reason('cli.no-such-job.remedy'),
+    )
   const job = withMissing(gallery, record)
-  if (job.missing === 0) throw new TributaryError('bad-request', `Nothing of job ${number} is missing.`)
+  if (job.missing === 0)
+    throw new TributaryError('bad-request', reason('cli.nothing-missing', { job: number }))
   if (record.state !== 'cancelled' && record.state !== 'failed' && record.state !== 'finished')
-    throw new TributaryError('not-now', `Job ${number} is being worked on by another process.`)
+    throw new TributaryError('not-now', reason('cli.worked-on-elsewhere', { job: number }))
   return job
 }
 
@@ -52,6 +59,6 @@ export function unfinishedWords(jobs: readonly UnfinishedJob[]): string | null {
   if (only === undefined) return null
   const { record, missing } = only
   return jobs.length === 1
-    ? `Job ${record.number} was left unfinished, ${missing} of ${record.request.images} images are missing: "resume ${record.number}" makes them.`
-    : `${jobs.length} jobs were left unfinished: "resume" lists them.`
+    ? say('cli.left-one', { job: record.number, missing, images: record.request.images })
+    : say('cli.left-many', { count: jobs.length })
 }

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { LIMITS } from '../../../shared/limits.ts'
 import { splitNamedAddress } from '../../../shared/named-address.ts'
+import { say } from '../../../shared/words/say.ts'
 
 /** A worker named on the command line: `URL`, `name=URL` or `name:address:port`, credentials allowed in the URL. */
 export interface WorkerArgument {
@@ -10,11 +11,12 @@ export interface WorkerArgument {
 
 /** Reads one `--worker` value and adds it to those before. Throws InvalidArgumentError. */
 export function collectWorker(value: string, before: readonly WorkerArgument[] = []): WorkerArgument[] {
-  if (before.length >= LIMITS.workers) throw new InvalidArgumentError(`At most ${LIMITS.workers} workers.`)
+  if (before.length >= LIMITS.workers)
+    throw new InvalidArgumentError(say('cli.too-many-workers', { most: LIMITS.workers }))
   // "name=URL": the name ends at the first '=' only when no '/' stands before it, so that a URL's own query stays whole.
   const named = /^([^=/:@]+)=(.+)$/s.exec(value.trim())
   const { name, address } = splitNamedAddress((named?.[2] ?? value).trim())
-  if (address === '') throw new InvalidArgumentError('An address is needed.')
+  if (address === '') throw new InvalidArgumentError(say('cli.address-needed'))
   return [...before, { name: named?.[1]?.trim() ?? name, url: address }]
 }
 
@@ -23,7 +25,7 @@ export function wholeNumber(min: number, max: number): (value: string) => number
   return (value) => {
     const number = Number(value)
     if (value.trim() === '' || !Number.isInteger(number) || number < min || number > max)
-      throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`)
+      throw new InvalidArgumentError(say('cli.whole-number', { min, max }))
     return number
   }
 }
@@ -33,7 +35,7 @@ export function numberWithin(min: number, max: number): (value: string) => numbe
   return (value) => {
     const number = Number(value)
     if (value.trim() === '' || !Number.isFinite(number) || number < min || number > max)
-      throw new InvalidArgumentError(`Give a number from ${min} to ${max}.`)
+      throw new InvalidArgumentError(say('cli.number', { min, max }))
     return number
   }
 }
@@ -41,14 +43,12 @@ export function numberWithin(min: number, max: number): (value: string) => numbe
 /** `768x512` in px, each side a multiple of 8. Throws InvalidArgumentError. */
 export function pictureSize(value: string): { width: number; height: number } {
   const match = /^(\d{1,5})x(\d{1,5})$/i.exec(value.trim())
-  if (!match) throw new InvalidArgumentError('Give the size as WIDTHxHEIGHT, e.g. 768x512.')
+  if (!match) throw new InvalidArgumentError(say('cli.size-form'))
   const [width, height] = [Number(match[1]), Number(match[2])]
   const { min, max, step } = LIMITS.side
   for (const side of [width, height]) {
-    if (side < min || side > max)
-      throw new InvalidArgumentError(`Each side must be from ${min} to ${max} px.`)
-    if (side % step !== 0)
-      throw new InvalidArgumentError(`Each side must be a multiple of ${step} px; ${side} is not.`)
+    if (side < min || side > max) throw new InvalidArgumentError(say('cli.size-bounds', { min, max }))
+    if (side % step !== 0) throw new InvalidArgumentError(say('cli.size-step', { step, side }))
   }
   return { width, height }
 }
@@ -57,7 +57,8 @@ export function pictureSize(value: string): { width: number; height: number } {
 export function oneOf<const Choice extends string>(...choices: Choice[]): (value: string) => Choice {
   return (value) => {
     const choice = choices.find((candidate) => candidate === value)
-    if (choice === undefined) throw new InvalidArgumentError(`Give one of: ${choices.join(', ')}.`)
+    if (choice === undefined)
+      throw new InvalidArgumentError(say('cli.one-of', { choices: choices.join(', ') }))
     return choice
   }
 }

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander'
-import { DEFAULT_REQUEST, GenerationRequest, type PlanningMode } from '../../../shared/generation.ts'
+import type { PlanningMode } from '../../../shared/generation.ts'
 import { LIMITS } from '../../../shared/limits.ts'
-import { TributaryError } from '../../core/failure.ts'
+import { REQUEST_DEFAULTS } from '../../../shared/request-defaults.ts'
+import { say } from '../../../shared/words/say.ts'
 import { numberWithin, oneOf, pictureSize, wholeNumber } from './arguments.ts'
 
 /** Options that say what to make. */
@@ -24,49 +25,34 @@ export interface RequestOptions {
 export function addRequestOptions(command: Command): Command {
   const { images, steps, cfgScale, seed } = LIMITS
   return command
-    .option('--negative <text>', 'what should not be in the picture', '')
-    .option('--images <N>', 'how many images', wholeNumber(images.min, images.max), DEFAULT_REQUEST.images)
+    .option('--negative <text>', say('cli.option.negative'), '')
     .option(
-      '--mode <mode>',
-      'exact: just N; bonus: more from machines too slow for a fair share',
-      oneOf('exact', 'bonus'),
-      'exact',
+      '--images <N>',
+      say('cli.option.images'),
+      wholeNumber(images.min, images.max),
+      REQUEST_DEFAULTS.images,
     )
-    .option('--seed <number>', 'seed of the first image; -1 draws one', wholeNumber(seed.min, seed.max), -1)
-    .option('--steps <number>', 'sampling steps', wholeNumber(steps.min, steps.max), DEFAULT_REQUEST.steps)
-    .option('--cfg <number>', 'CFG scale', numberWithin(cfgScale.min, cfgScale.max), DEFAULT_REQUEST.cfgScale)
+    .option('--mode <mode>', say('cli.option.mode'), oneOf('exact', 'bonus'), 'exact')
+    .option('--seed <number>', say('cli.option.seed'), wholeNumber(seed.min, seed.max), -1)
+    .option(
+      '--steps <number>',
+      say('cli.option.steps'),
+      wholeNumber(steps.min, steps.max),
+      REQUEST_DEFAULTS.steps,
+    )
+    .option(
+      '--cfg <number>',
+      say('cli.option.cfg'),
+      numberWithin(cfgScale.min, cfgScale.max),
+      REQUEST_DEFAULTS.cfgScale,
+    )
     .addOption(
-      new Option('--size <WxH>', 'px, multiples of 8')
+      new Option('--size <WxH>', say('cli.option.size'))
         .argParser(pictureSize)
-        .default({ width: DEFAULT_REQUEST.width, height: DEFAULT_REQUEST.height }, '512x512'),
+        .default({ width: REQUEST_DEFAULTS.width, height: REQUEST_DEFAULTS.height }, '512x512'),
     )
-    .option('--sampler <name>', 'sampler', DEFAULT_REQUEST.sampler)
-    .option('--scheduler <label>', 'schedule type', DEFAULT_REQUEST.scheduler)
-    .option('--checkpoint <name>', 'checkpoint; without it each machine uses what it has loaded')
-    .option('--step-scaling', 'bonus mode: a machine too slow for one image makes one with fewer steps')
-}
-
-/** The request these options name. Throws a bad-request with the field at fault. */
-export function requestOf(options: RequestOptions): GenerationRequest {
-  const parsed = GenerationRequest.safeParse({
-    ...DEFAULT_REQUEST,
-    prompt: options.prompt ?? '',
-    negativePrompt: options.negative,
-    images: options.images,
-    mode: options.mode,
-    seed: options.seed,
-    steps: options.steps,
-    cfgScale: options.cfg,
-    ...options.size,
-    sampler: options.sampler,
-    scheduler: options.scheduler,
-    checkpoint: options.checkpoint ?? null,
-    stepScaling: options.stepScaling ?? false,
-  })
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const field = issue?.path.join('.') ?? ''
-  throw new TributaryError('bad-request', `${field || 'request'}: ${issue?.message ?? 'not valid'}`, null, {
-    field,
-  })
+    .option('--sampler <name>', say('cli.option.sampler'), REQUEST_DEFAULTS.sampler)
+    .option('--scheduler <label>', say('cli.option.scheduler'), REQUEST_DEFAULTS.scheduler)
+    .option('--checkpoint <name>', say('cli.option.checkpoint'))
+    .option('--step-scaling', say('cli.option.step-scaling'))
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { say } from '../../../shared/words/say.ts'
 import { numberWithin } from './arguments.ts'
 
 /** Options of the commands that make pictures. */
@@ -8,14 +9,9 @@ export interface StoringOptions {
   patience: number
 }
 
-/** `usual`: where the pictures go without `--out`, in words. */
-export function addStoringOptions(command: Command, usual = "the panel's own output folder"): Command {
+/** `out`: what the help says of `--out`. */
+export function addStoringOptions(command: Command, out: string): Command {
   return command
-    .option('--out <DIR>', `folder for the pictures; without it ${usual}`)
-    .option(
-      '--patience <seconds>',
-      'give up when no machine has been able to work, or no picture could be stored, for so long',
-      numberWithin(1, 86_400),
-      120,
-    )
+    .option('--out <DIR>', out)
+    .option('--patience <seconds>', say('cli.option.patience'), numberWithin(1, 86_400), 120)
 }

@@ -1,4 +1,5 @@
 import { WorkerId } from '../../../shared/ids.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import type { TlsPolicy } from '../../../shared/worker.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { freshSpeed } from '../../core/speed/model.ts'
@@ -43,9 +44,8 @@ export function namedWorkerStore(
     const names = new Set(workers.map(({ config }) => config.name))
     const name = argument.name ?? suggestedName
     if (names.has(name) || workers.some(({ config }) => config.url === url)) {
-      throw new TributaryError('bad-request', `The machine ${argument.name ?? url} is given twice.`, null, {
-        field: 'worker',
-      })
+      const what = reason('cli.given-twice', { worker: argument.name ?? url })
+      throw new TributaryError('bad-request', what, null, { field: 'worker' })
     }
     const id = known?.config.id ?? WorkerId.parse(options.newId())
     options.passwords.set(id, password)

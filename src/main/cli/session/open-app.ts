@@ -3,10 +3,11 @@ import { accessSync, constants } from 'node:fs'
 import { resolve } from 'node:path'
 import type { GenerationRequest } from '../../../shared/generation.ts'
 import type { WorkerId } from '../../../shared/ids.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { inWords } from '../../../shared/words/say.ts'
 import { type App, createApp } from '../../app/app.ts'
 import type { Measuring } from '../../app/first-benchmark.ts'
-import { TributaryError } from '../../core/failure.ts'
+import { problemOf, TributaryError } from '../../core/failure.ts'
 import type { PasswordStore, WorkerStore } from '../../fleet/worker-store.ts'
 import { openConfStores } from '../../settings/conf-files.ts'
 import { makeFolder } from '../../system/make-folder.ts'
@@ -97,8 +98,8 @@ export async function openCliApp(
     if (!options.stored && app.fleet.views().length === 0) {
       throw new TributaryError(
         'bad-request',
-        'There is no machine to work with.',
-        'Give one with --worker URL, add one with "workers add URL", or try --demo.',
+        reason('cli.no-machine-given'),
+        reason('cli.no-machine-given.remedy'),
       )
     }
     if (!options.stored || session.look) await look()
@@ -155,8 +156,7 @@ function machinesOf(
   io: CommandContext['io'],
 ): { workers: WorkerStore; passwords: PasswordStore } {
   const named = options.worker ?? []
-  if (named.length > 0 && options.demo)
-    throw new TributaryError('bad-request', 'Give either --demo or --worker, not both.')
+  if (named.length > 0 && options.demo) throw new TributaryError('bad-request', reason('cli.demo-or-worker'))
   if (options.demo) return { workers: forgetfulStore, passwords: memoryPasswords() }
   if (named.length > 0) {
     const passwords = memoryPasswords()
@@ -192,8 +192,8 @@ function checkFolder(folder: string): void {
   } catch (error) {
     throw new TributaryError(
       'storage-denied',
-      `Pictures cannot be stored in ${folder}: ${error instanceof Error ? error.message : String(error)}`,
-      'Choose another folder with --out.',
+      reason('cli.folder-refused', { folder, error: problemOf(error).message }),
+      reason('cli.choose-out'),
       { cause: error },
     )
   }

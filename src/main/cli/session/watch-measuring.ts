@@ -1,13 +1,15 @@
 import type { WorkerId } from '../../../shared/ids.ts'
 import { speedWords } from '../../../shared/words/format-speed.ts'
-import type { WorkerChange } from '../../../shared/worker.ts'
+import { say } from '../../../shared/words/say.ts'
+import type { BenchmarkProgress, WorkerChange } from '../../../shared/worker.ts'
 import type { App } from '../../app/app.ts'
-import { type ConsoleIo, WorkerBars } from '../console/console-io.ts'
+import type { ConsoleIo } from '../console/console-io.ts'
 import { noticeLine } from '../console/notice-line.ts'
+import { WorkerBars } from '../console/worker-bars.ts'
 
 /** Shows how these workers are measured, and why one could not be, until the result is disposed of. */
 export function watchMeasuring(app: App, ids: readonly WorkerId[], io: ConsoleIo): Disposable {
-  io.say(`Measuring ${ids.length === 1 ? 'one machine' : `${ids.length} machines`} …`)
+  io.say(say('cli.measuring', { count: ids.length }))
   const bars = new WorkerBars(io)
   const off = app.subscribe((name, payload) => {
     if (name === 'workerChanged' && ids.includes(payload.config.id)) showProgress(bars, payload)
@@ -28,11 +30,18 @@ function showProgress(bars: WorkerBars, view: WorkerChange): void {
       bars.set(view.config.name, 100, 100, speedWords(view.benchmark.ipm))
     return
   }
-  const note = {
-    waiting: 'waiting',
-    loading: 'loading the checkpoint',
-    'warm-up': `warm-up ${progress.run} of ${progress.runs}`,
-    measuring: `run ${progress.run} of ${progress.runs}`,
-  }[progress.phase]
-  bars.set(view.config.name, Math.min(99, Math.round(progress.fraction * 100)), 100, note)
+  bars.set(view.config.name, Math.min(99, Math.round(progress.fraction * 100)), 100, phaseWords(progress))
+}
+
+function phaseWords({ phase, run, runs }: BenchmarkProgress): string {
+  switch (phase) {
+    case 'waiting':
+      return say('cli.measuring-waits')
+    case 'loading':
+      return say('cli.measuring-loads')
+    case 'warm-up':
+      return say('cli.measuring-warms-up', { run, runs })
+    case 'measuring':
+      return say('cli.measuring-runs', { run, runs })
+  }
 }

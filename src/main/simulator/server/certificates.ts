@@ -8,8 +8,6 @@ export type TlsChoice =
   | 'wrong-host'
   | { readonly key: string; readonly cert: string }
 
-export const TLS_KINDS = ['self-signed', 'expired', 'wrong-host'] as const
-
 /** PEM texts. */
 export interface Certificate {
   readonly key: string

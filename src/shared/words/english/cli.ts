@@ -1,2 +1,190 @@
-/** The command line. */
-export const cli = {} as const
+/** The command line: help, what it tells on the way, results and refusals. Names of options stand in the texts as they are typed. */
+export const cli = {
+  // Help.
+  'cli.program': 'One image generator out of several stable-diffusion-webui machines.',
+  'cli.usage': 'Usage:',
+  'cli.arguments': 'Arguments:',
+  'cli.options': 'Options:',
+  'cli.commands': 'Commands:',
+  'cli.with-default': '{description} (default: {value})',
+  'cli.help': 'display help for command',
+  'cli.see-help': '(add --help for what can be given)',
+
+  'cli.generate': 'make images on every machine there is',
+  'cli.resume': 'go on with a job that was left unfinished',
+  'cli.plan': 'show how a request would be dealt out; makes no image of it',
+  'cli.benchmark': 'measure every machine in images per minute and remember it',
+  'cli.workers': 'the machines that are remembered',
+  'cli.workers-list': 'list them, with what was measured',
+  'cli.workers-add': 'remember a machine',
+  'cli.workers-remove': 'forget a machine',
+  'cli.workers-import':
+    'bring in machines from a list of addresses or a file of stable-diffusion-webui-distributed',
+  'cli.simulate': 'start one simulated sdwui and serve until stopped',
+
+  'cli.option.prompt': 'what to make',
+  'cli.option.negative': 'what should not be in the picture',
+  'cli.option.images': 'how many images',
+  'cli.option.mode': 'exact: just N; bonus: more from machines too slow for a fair share',
+  'cli.option.seed': 'seed of the first image; -1 draws one',
+  'cli.option.steps': 'sampling steps',
+  'cli.option.cfg': 'CFG scale',
+  'cli.option.size': 'px, multiples of 8',
+  'cli.option.sampler': 'sampler',
+  'cli.option.scheduler': 'schedule type',
+  'cli.option.checkpoint': 'checkpoint; without it each machine uses what it has loaded',
+  'cli.option.step-scaling': 'bonus mode: a machine too slow for one image makes one with fewer steps',
+  'cli.option.demo': 'use the simulated fleet: argon 5.0, master 14.9, laptop 20.0 ipm',
+  'cli.option.time-scale': 'let the demo fleet run this many times faster',
+  'cli.option.worker':
+    'a machine to use instead of the stored ones; repeatable; name=URL, name:address:port and user:password@ allowed',
+  'cli.option.insecure': 'do not check the certificates of --worker machines',
+  'cli.option.speeds': 'measured, or as-named: trust the speeds the demo fleet is named with',
+  'cli.option.config': 'where settings, workers and measurements live',
+  'cli.option.json': 'end with one line of JSON on stdout',
+  'cli.option.out': "folder for the pictures; without it the panel's own output folder",
+  'cli.option.out-of-job': "folder for the pictures; without it the job's own folder",
+  'cli.option.patience':
+    'give up when no machine has been able to work, or no picture could be stored, for so long',
+  'cli.argument.job': 'number of the job; without it they are listed',
+  'cli.argument.url': 'address, e.g. http://192.168.1.3:7860; name:address:port and user:password@ allowed',
+  'cli.argument.name': 'its name or address',
+  'cli.argument.file': 'what the panel takes too; - reads standard input',
+  'cli.add-option.name': 'what to call it',
+  'cli.add-option.insecure': 'do not check its certificate',
+  'cli.add-option.reserve': 'only for bonus images and emergencies',
+  'cli.add-option.clear': 'keep the password in the settings file, unprotected',
+  'cli.import-option.yes': 'do it; without, only what would happen is shown',
+  'cli.import-option.settings': 'take the settings of the file too',
+  'cli.import-option.clear': 'keep passwords in the settings file, unprotected',
+  'cli.simulate-option.host': 'where to listen',
+  'cli.simulate-option.port': 'port; 0: any free one',
+  'cli.simulate-option.name': 'what it calls itself in messages',
+  'cli.simulate-option.ipm': 'images per minute at the benchmark payload',
+  'cli.simulate-option.time-scale': 'run this many times faster',
+  'cli.simulate-option.overhead': 'time after the compute of each request',
+  'cli.simulate-option.load-seconds': 'time to load a checkpoint',
+  'cli.simulate-option.vram': 'memory of the GPU',
+  'cli.simulate-option.kind': 'server to imitate: {kinds}',
+  'cli.simulate-option.checkpoint': 'a checkpoint it has; repeatable, the first is loaded',
+  'cli.simulate-option.fault': 'something that goes wrong, e.g. die-after=8; repeatable',
+  'cli.simulate-option.tls': 'https with a certificate: {kinds}',
+  'cli.simulate-option.auth': 'ask for these as --api-auth does',
+  'cli.simulate-option.no-api': 'as started without --api',
+  'cli.simulate-option.listen': 'say that it was started with --listen',
+  'cli.simulate-option.saved-config': 'its config.json holds every option, so that overrides are put back',
+  'cli.simulate-option.json': 'print one line of JSON when ready (it always does)',
+
+  // What is wrong with a value.
+  'cli.too-many-workers': 'At most {most, number} workers.',
+  'cli.address-needed': 'An address is needed.',
+  'cli.whole-number': 'Give a whole number from {min} to {max}.',
+  'cli.number': 'Give a number from {min} to {max}.',
+  'cli.one-of': 'Give one of: {choices}.',
+  'cli.size-form': 'Give the size as WIDTHxHEIGHT, e.g. 768x512.',
+  'cli.size-bounds': 'Each side must be from {min} to {max} px.',
+  'cli.size-step': 'Each side must be a multiple of {step} px; {side} is not.',
+  'cli.credentials-form': 'Give it as user:password.',
+
+  // What a command refuses.
+  'cli.no-machine-given': 'There is no machine to work with.',
+  'cli.no-machine-given.remedy': 'Give one with --worker URL, add one with "workers add URL", or try --demo.',
+  'cli.demo-or-worker': 'Give either --demo or --worker, not both.',
+  'cli.given-twice': 'The machine {worker} is given twice.',
+  'cli.no-such-worker': 'There is no machine called {worker}.',
+  'cli.no-such-worker.remedy': 'See: workers list',
+  'cli.no-such-job': 'There is no job {job}.',
+  'cli.no-such-job.remedy': 'See: resume',
+  'cli.nothing-missing': 'Nothing of job {job} is missing.',
+  'cli.worked-on-elsewhere': 'Job {job} is being worked on by another process.',
+  'cli.folder-refused': 'Pictures cannot be stored in {folder}: {error}',
+  'cli.choose-out': 'Choose another folder with --out.',
+  'cli.file-unreadable': '{file} cannot be read: {error}',
+
+  // The plan.
+  'cli.plan-total': 'Plan: {images, number}{bonus, plural, =0 {} other { + # bonus}} images, about {time}',
+  'cli.plan-total-spread':
+    'Plan: {images, number}{bonus, plural, =0 {} other { + # bonus}} images, about {time}, give or take {spread}',
+  'cli.plan-nobody':
+    'Plan: {images, number}{bonus, plural, =0 {} other { + # bonus}} images, nobody can work on this now',
+  'cli.plan-share': '{images, number}',
+  'cli.plan-share-bonus': '+{bonus, number} bonus',
+  'cli.plan-share-both': '{images, number} +{bonus, number} bonus',
+  'cli.plan-done': 'done at {time}',
+  'cli.plan-done-steps': 'done at {time}, {steps, plural, one {# step} other {# steps}}',
+  'cli.plan-left-out': 'left out: {reason}',
+
+  // Measuring.
+  'cli.measuring': 'Measuring {count, plural, =1 {one machine} other {# machines}} …',
+  'cli.measuring-waits': 'waiting',
+  'cli.measuring-loads': 'loading the checkpoint',
+  'cli.measuring-warms-up': 'warm-up {run, number} of {runs, number}',
+  'cli.measuring-runs': 'run {run, number} of {runs, number}',
+  'cli.not-measured': 'not measured',
+  'cli.not-measured-because': 'not measured: {reason}',
+  'cli.still-measured': '{worker} is still being measured; it joins in then.',
+  'cli.measured-now': '{worker} is measured now: {speed}.',
+  'cli.not-measured-to-end': '{worker} was not measured to its end: the job is over without it.',
+
+  // A job on its way.
+  'cli.notice': '{title}: {text}',
+  'cli.no-machine-now': 'No machine can work on this now. Waiting up to {seconds, number} s.',
+  'cli.no-machine-now-because':
+    'No machine can work on this now: {problem} Waiting up to {seconds, number} s.',
+  'cli.not-stored':
+    'Pictures cannot be stored: {problem} Trying again for up to {seconds, number} s; --out takes another folder.',
+  'cli.gave-up': 'Gave up after {seconds, number} s.',
+  'cli.gave-up-because': 'Gave up after {seconds, number} s: {problem}',
+  'cli.stopping': 'Stopping; press Ctrl+C again to leave at once.',
+  'cli.stopping-waits': 'Waiting for {images}; press Ctrl+C again to leave at once.',
+  'cli.cannot-be-stopped':
+    '{count, plural, =1 {one image} other {# images}} that {worker} cannot be stopped from making',
+  'cli.stopping-unstored': 'Stopping without the pictures that cannot be stored.',
+  'cli.not-stopped':
+    '{count, plural, one {{workers} did not stop within {seconds, number} s and is not waited for.} other {{workers} did not stop within {seconds, number} s and are not waited for.}}',
+  'cli.silent':
+    '{count, plural, one {The job is over; {workers} did not answer and is not waited for.} other {The job is over; {workers} did not answer and are not waited for.}}',
+
+  // How a job ended.
+  'cli.stored':
+    '{stored, number} of {requested, number} images stored{bonus, plural, =0 {} other { + # bonus}}',
+  'cli.stored-in': 'in {seconds} s',
+  'cli.forecast': 'forecast {seconds} s',
+  'cli.lower-bound': 'lower bound {seconds} s',
+  'cli.made-none': '{worker} made none: {reason}.',
+  'cli.cancelled': 'Cancelled at {time}; what arrived is kept.',
+  'cli.resume-hint': '"resume {job}" makes what is missing.',
+
+  // Jobs that were left unfinished.
+  'cli.left-one':
+    'Job {job} was left unfinished, {missing, number} of {images, number} images are missing: "resume {job}" makes them.',
+  'cli.left-many': '{count, number} jobs were left unfinished: "resume" lists them.',
+  'cli.left-none': 'No job was left unfinished.',
+  'cli.left-how': '"resume JOB" makes what is missing, with the same seeds.',
+  'cli.left-job': 'Job {job}',
+  'cli.left-missing': '{missing, number} of {images, number} missing',
+  'cli.resuming': 'Job {job}: {missing, number} of {images, number} images are missing.',
+
+  // The list of machines.
+  'cli.no-machines': 'No machines yet. Add one with: workers add URL',
+  'cli.machine-state': '{state}: {problem}',
+  'cli.lane-active': 'active',
+  'cli.lane-reserve': 'reserve',
+  'cli.lane-off': 'off',
+  'cli.added': 'Added {machine}',
+  'cli.forgot': 'Forgot {worker}.',
+  'cli.import-add': 'add',
+  'cli.import-change': 'change',
+  'cli.import-skip': 'skip',
+  'cli.import-dry': 'Nothing was changed. Give --yes to do this.',
+  'cli.import-settings': 'Settings that change:',
+  'cli.import-settings-left': 'Settings it brings too (--settings takes them):',
+  'cli.import-setting': '{label}: {from} -> {to}',
+  'cli.import-done': 'Added {added, number}, changed {changed, number}.',
+  'cli.import-without-password':
+    'Without their password: {workers}. Type it in the panel, or import again with --store-password-in-clear.',
+
+  // The simulated server.
+  'cli.simulating': 'A simulated {kind} of {ipm} ipm listens at {url}',
+  'cli.stopped': 'Stopped.',
+} as const

@@ -8,16 +8,15 @@ export const settings = {
   'settings.disk-full.remedy': 'Make room there and try again.',
   'settings.set-aside':
     '{file} could not be read. It was kept as {kept}; what it held is back at its defaults.',
-  'settings.bad-value': 'The setting {field} is not valid: {why}.',
-  'settings.bad-value-stored': 'The setting {field} in {file} is not valid ({why}); its default is used.',
-  'settings.not-an-object': 'not an object',
-  'settings.not-valid': 'not valid',
+  'settings.bad-value': 'The setting {field} is not valid. {why}',
+  'settings.bad-value-stored': 'The setting {field} in {file} is not valid; its default is used. {why}',
+  'settings.not-an-object': '{field} must be an object.',
 
   'settings.workers-no-list':
     'The list of workers in {file} is not a list; it is kept there under another name.',
   'settings.worker-unreadable':
     'A worker in {file} could not be read. It is left out, and stays in the file.',
-  'settings.worker-bad-value': 'Worker {worker}: {field} is not valid ({why}); its default is used.',
+  'settings.worker-bad-value': 'Worker {worker}: {field} is not valid; its default is used. {why}',
 
   'settings.no-keyring': 'There is no keyring here.',
   'settings.password-needs-keyring': 'This system has no keyring that could keep the password safe.',

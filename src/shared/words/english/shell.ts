@@ -7,8 +7,7 @@ export const shell = {
   'shell.bad-time-scale.remedy': 'Give it as {option}=60.',
 
   'shell.request-refused': 'The request "{call}" was refused: {why}.',
-  'shell.request-field': '{field}: {why}.',
-  'shell.request-field.remedy': 'Correct it and try again.',
+  'shell.request-refused.remedy': 'Correct it and try again.',
   'shell.request-not-valid': 'it is not valid',
   'shell.request-values': 'it holds more than {most} values',
   'shell.request-characters': 'it holds more than {most} characters',

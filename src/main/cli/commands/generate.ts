@@ -1,0 +1,17 @@
+import { resolve } from 'node:path'
+import type { CommandContext } from '../command-context.ts'
+import { requestOf } from '../job/request-of.ts'
+import { runJob } from '../job/run-job.ts'
+import { unfinishedJobs, unfinishedWords } from '../job/unfinished-jobs.ts'
+import { openCliApp } from '../session/open-app.ts'
+import type { GenerateOptions } from './generate-command.ts'
+
+/** Makes the images. Progress goes to stderr; with --json the last line of stdout is the report. */
+export async function generate(options: GenerateOptions, context: CommandContext): Promise<void> {
+  const request = requestOf(options)
+  const outputFolder = options.out === undefined ? null : resolve(options.out)
+  await using session = await openCliApp(options, context, { outputFolder })
+  const left = unfinishedWords(await unfinishedJobs(session.app.gallery))
+  if (left !== null) context.io.say(left)
+  await runJob(session, context, { request, patience: options.patience, json: options.json === true })
+}

@@ -1,0 +1,23 @@
+import type { CommandContext } from '../command-context.ts'
+import { EXIT } from '../console/exit-codes.ts'
+import { planLines } from '../console/plan-lines.ts'
+import { requestOf } from '../job/request-of.ts'
+import { spokenNote, spokenReason } from '../job/spoken.ts'
+import { openCliApp } from '../session/open-app.ts'
+import type { PlanOptions } from './plan-command.ts'
+
+/** Shows how a request would be dealt out; measures first what nobody has measured. */
+export async function plan(options: PlanOptions, context: CommandContext): Promise<void> {
+  const request = requestOf(options)
+  await using session = await openCliApp(options, context)
+  const { dispatcher } = session.app
+  await session.measure(dispatcher.preview(request).unmeasured.map(({ workerId }) => workerId))
+  const preview = dispatcher.preview(request)
+  for (const line of planLines(preview)) context.io.say(line)
+  if (options.json) {
+    const leftOut = preview.leftOut.map(({ reason, ...worker }) => ({ ...worker, ...spokenReason(reason) }))
+    const notes = preview.notes.map(({ note, ...worker }) => ({ ...worker, ...spokenNote(note) }))
+    context.io.result(JSON.stringify({ ...preview, leftOut, notes }))
+  }
+  context.exitWith(preview.makespanSeconds === null ? EXIT.incomplete : EXIT.done)
+}

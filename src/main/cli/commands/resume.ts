@@ -1,0 +1,60 @@
+import { resolve } from 'node:path'
+import { dateAndTime } from '../../../shared/words/format-date.ts'
+import { say } from '../../../shared/words/say.ts'
+import type { CommandContext } from '../command-context.ts'
+import { columns } from '../console/columns.ts'
+import { runJob } from '../job/run-job.ts'
+import { type UnfinishedJob, unfinishedJob, unfinishedJobs } from '../job/unfinished-jobs.ts'
+import type { FleetOptions } from '../options/fleet-options.ts'
+import { openCliApp } from '../session/open-app.ts'
+import type { ResumeOptions } from './resume-command.ts'
+
+/** Of a prompt in the list, characters. */
+const LONGEST_PROMPT = 60
+
+/** Lists the jobs that were left unfinished, of the panel too. */
+export async function listUnfinished(options: FleetOptions, context: CommandContext): Promise<void> {
+  await using session = await openCliApp({ ...options, demo: false, stored: true }, context)
+  const jobs = await unfinishedJobs(session.app.gallery)
+  if (jobs.length === 0) context.io.say(say('cli.left-none'))
+  for (const job of jobs) context.io.say(line(job))
+  if (jobs.length > 0) context.io.say(say('cli.left-how'))
+  if (options.json) context.io.result(JSON.stringify({ jobs: jobs.map(summary) }))
+}
+
+/** Makes what a job misses. Throws as `unfinishedJob` does. */
+export async function resume(number: number, options: ResumeOptions, context: CommandContext): Promise<void> {
+  await using session = await openCliApp(options, context)
+  const { record, storedIndexes, missing } = await unfinishedJob(session.app.gallery, number)
+  session.storeIn(options.out === undefined ? (record.folder ?? null) : resolve(options.out))
+  context.io.say(say('cli.resuming', { job: number, missing, images: record.request.images }))
+  await runJob(session, context, {
+    request: record.request,
+    resumed: { record, storedIndexes, missing },
+    patience: options.patience,
+    json: options.json === true,
+  })
+}
+
+function line({ record, missing }: UnfinishedJob): string {
+  const { prompt, images } = record.request
+  const short = prompt.length > LONGEST_PROMPT ? `${prompt.slice(0, LONGEST_PROMPT)}…` : prompt
+  return columns(
+    [say('cli.left-job', { job: record.number }), 10],
+    [say('cli.left-missing', { missing, images }), 24],
+    [dateAndTime(record.submittedAt), 20],
+    [short.replace(/\s+/g, ' ')],
+  )
+}
+
+function summary({ record, missing }: UnfinishedJob) {
+  return {
+    job: record.number,
+    prompt: record.request.prompt,
+    requested: record.request.images,
+    missing,
+    seed: record.seed,
+    submittedAt: new Date(record.submittedAt).toISOString(),
+    folder: record.folder ?? null,
+  }
+}

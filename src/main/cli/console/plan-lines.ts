@@ -1,0 +1,36 @@
+import type { Plan, PlanShare } from '../../../shared/plan.ts'
+import { clock } from '../../../shared/words/format-duration.ts'
+import { inWords, say } from '../../../shared/words/say.ts'
+import { columns } from './columns.ts'
+
+/** Characters of a name in the table. */
+const NAME = 16
+
+/** The plan as lines a person reads. */
+export function planLines(plan: Plan): string[] {
+  return [
+    totalLine(plan),
+    ...plan.shares.map((share) => columns([share.name, NAME], [amount(share), 12], [end(share)])),
+    ...plan.notes.map(({ name, note }) => columns([name, NAME], [inWords(note)])),
+    ...plan.leftOut.map(({ name, reason }) => columns([name, NAME], [say('cli.plan-left-out', { reason })])),
+  ]
+}
+
+function totalLine({ requested, bonus, makespanSeconds, spreadSeconds }: Plan): string {
+  const images = { images: requested, bonus }
+  if (makespanSeconds === null) return say('cli.plan-nobody', images)
+  const time = clock(makespanSeconds)
+  return spreadSeconds === null
+    ? say('cli.plan-total', { ...images, time })
+    : say('cli.plan-total-spread', { ...images, time, spread: clock(spreadSeconds) })
+}
+
+function amount({ images, bonus }: PlanShare): string {
+  if (bonus === 0) return say('cli.plan-share', { images })
+  return images === 0 ? say('cli.plan-share-bonus', { bonus }) : say('cli.plan-share-both', { images, bonus })
+}
+
+function end({ finishSeconds, steps }: PlanShare): string {
+  const time = clock(finishSeconds)
+  return steps === null ? say('cli.plan-done', { time }) : say('cli.plan-done-steps', { time, steps })
+}

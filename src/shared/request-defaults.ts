@@ -1,0 +1,21 @@
+/** What a request is made of where nobody says otherwise. Without its schema: the help of the command line tells these too. */
+export const REQUEST_DEFAULTS = {
+  prompt: '',
+  negativePrompt: '',
+  checkpoint: null,
+  vae: null,
+  sampler: 'Euler a',
+  scheduler: 'Automatic',
+  steps: 20,
+  cfgScale: 7,
+  width: 512,
+  height: 512,
+  seed: -1,
+  subseed: -1,
+  subseedStrength: 0,
+  clipSkip: 1,
+  hires: null,
+  images: 12,
+  mode: 'exact',
+  stepScaling: false,
+} as const
