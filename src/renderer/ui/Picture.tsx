@@ -41,6 +41,7 @@ export function Picture({
     <img
       src={url}
       alt={alt}
+      translate="no"
       className={cx(className, fade && styles.fading, fade && loaded && styles.loaded)}
       decoding="async"
       draggable={draggable}

@@ -103,7 +103,7 @@ export function Select<Value extends string>({
                 onValueChange={setTyped}
               />
             )}
-            <Command.List className={styles.list}>
+            <Command.List label={label} className={styles.list}>
               <Command.Empty className={styles.none}>Nothing matches “{typed}”</Command.Empty>
               {shown.map((option) => (
                 <Command.Item

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { GAP, gridLayout, movedBy } from './grid-layout.ts'
+import { GAP, gridLayout, movedBy, placesIn } from './grid-layout.ts'
 
 describe('the grid of tiles', () => {
   it('fits as many columns as it can and fills the width', () => {
@@ -16,6 +16,11 @@ describe('the grid of tiles', () => {
     expect(gridLayout(400, 400, 10).tileHeight).toBe(182)
     expect(gridLayout(400, 400, 0.1).tileHeight).toBe(667)
   })
+})
+
+it('the places of some rows end with the last tile', () => {
+  expect(placesIn([1, 2], 5, 12)).toEqual([5, 6, 7, 8, 9, 10, 11])
+  expect(placesIn([], 5, 12)).toEqual([])
 })
 
 describe('the keys in the grid', () => {

@@ -31,3 +31,9 @@ export function movedBy(key: string, from: number, count: number, columns: numbe
   if (key === 'End') return count - 1
   return null
 }
+
+/** The places of the tiles that stand in some rows of a grid of `count` tiles, row by row. */
+export const placesIn = (rows: readonly number[], columns: number, count: number): number[] =>
+  rows.flatMap((row) =>
+    Array.from({ length: columns }, (_, column) => row * columns + column).filter((place) => place < count),
+  )

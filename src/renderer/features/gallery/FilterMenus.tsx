@@ -6,6 +6,7 @@ import { say } from '../../../shared/words/say.ts'
 import { attempt } from '../../state/call.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
+import { facetEntries } from './facet-entries.ts'
 import styles from './GalleryHeader.module.css'
 import type { GalleryFilter, Period } from './gallery-filter.ts'
 
@@ -38,21 +39,22 @@ export function FilterMenus({ filter, onFilter }: FilterMenusProps) {
         chosen={worker && <span translate="no">{worker}</span>}
         spoken={worker === null ? null : say('pictures.filter.machine-is', { chosen: worker })}
         onOpen={look}
-        entries={valueEntries(say('pictures.filter.any-machine'), facets.workers, worker, (value) =>
-          onFilter({ worker: value }),
-        )}
+        entries={facetEntries(facets.workers, {
+          all: say('pictures.filter.any-machine'),
+          chosen: worker,
+          choose: (value) => onFilter({ worker: value }),
+        })}
       />
       <FilterMenu
         label={say('pictures.filter.checkpoint')}
         chosen={checkpoint && <span translate="no">{checkpoint}</span>}
         spoken={checkpoint === null ? null : say('pictures.filter.checkpoint-is', { chosen: checkpoint })}
         onOpen={look}
-        entries={valueEntries(
-          say('pictures.filter.any-checkpoint'),
-          facets.checkpoints,
-          checkpoint,
-          (value) => onFilter({ checkpoint: value }),
-        )}
+        entries={facetEntries(facets.checkpoints, {
+          all: say('pictures.filter.any-checkpoint'),
+          chosen: checkpoint,
+          choose: (value) => onFilter({ checkpoint: value }),
+        })}
       />
       <FilterMenu
         label={say('pictures.filter.date')}
@@ -106,30 +108,4 @@ function FilterMenu({ label, chosen, spoken, entries, onOpen }: FilterMenuProps)
       entries={entries}
     />
   )
-}
-
-function valueEntries(
-  all: string,
-  facet: ImageFacets['workers'],
-  chosen: string | null,
-  choose: (value: string | null) => void,
-): MenuEntry[] {
-  const values = facet.map(({ value, images }) => ({
-    value,
-    label: say('pictures.filter.value', { value, images }),
-  }))
-  // What is chosen stays in the list, also when its last picture is gone.
-  if (chosen !== null && !facet.some(({ value }) => value === chosen))
-    values.push({ value: chosen, label: say('pictures.filter.value-without-pictures', { value: chosen }) })
-  return [
-    { kind: 'check', label: all, checked: chosen === null, run: () => choose(null) },
-    ...values.map(
-      ({ value, label }): MenuEntry => ({
-        kind: 'check',
-        label,
-        checked: value === chosen,
-        run: () => choose(value),
-      }),
-    ),
-  ]
 }

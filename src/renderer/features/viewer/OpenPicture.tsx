@@ -14,6 +14,7 @@ import { recall, remember } from '../../ui/local-memory.ts'
 import { Picture } from '../../ui/Picture.tsx'
 import { useZoom } from './use-zoom.ts'
 import styles from './Viewer.module.css'
+import { type ViewerAction, viewerAction } from './viewer-keys.ts'
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean'
 
@@ -22,34 +23,39 @@ export function OpenPicture({ image, among }: { image: StoredImage; among: reado
   const zoom = useZoom(image)
   const [info, setInfo] = useState(() => recall('viewer.info', true, isBoolean))
   const place = among.indexOf(image.id)
-  const step = (by: number) => {
-    const target = among[place + by]
-    if (target === undefined || place < 0) return
+  const show = (id: ImageId | undefined) => {
+    if (id === undefined) return
     zoom.fit()
-    openViewer(target, among)
+    openViewer(id, among)
   }
   const toggleInfo = () => {
     setInfo(!info)
     remember('viewer.info', !info)
   }
-  const actions = new Map<string, () => void>([
-    ['ArrowLeft', () => step(-1)],
-    ['ArrowRight', () => step(1)],
-    ['Home', () => step(-place)],
-    ['End', () => step(among.length - 1 - place)],
-    ['+', zoom.zoomIn],
-    ['=', zoom.zoomIn],
-    ['-', zoom.zoomOut],
-    ['0', zoom.fit],
-    ['1', zoom.actualSize],
-    ['i', toggleInfo],
-    ['f', () => void toggleFavourite(image)],
-  ])
   const press = (event: KeyboardEvent) => {
-    const action = actions.get(event.key)
-    if (!action || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const action = viewerAction(event.key, image.id, among)
+    if (action === null) return
     event.preventDefault()
-    action()
+    act(action)
+  }
+  const act = (action: ViewerAction) => {
+    switch (action.does) {
+      case 'zoom-in':
+        return zoom.zoomIn()
+      case 'zoom-out':
+        return zoom.zoomOut()
+      case 'fit':
+        return zoom.fit()
+      case 'actual-size':
+        return zoom.actualSize()
+      case 'settings':
+        return toggleInfo()
+      case 'favourite':
+        return void toggleFavourite(image)
+      case 'show':
+        return show(action.id)
+    }
   }
   const { scale, x, y } = zoom.view
   return (
@@ -114,7 +120,7 @@ export function OpenPicture({ image, among }: { image: StoredImage; among: reado
           type="button"
           className={cx(styles.step, styles.before)}
           aria-label={say('pictures.viewer.previous')}
-          onClick={() => step(-1)}
+          onClick={() => show(among[place - 1])}
         >
           <ChevronLeft />
         </button>
@@ -125,7 +131,7 @@ export function OpenPicture({ image, among }: { image: StoredImage; among: reado
           className={cx(styles.step, styles.after)}
           data-info={info || undefined}
           aria-label={say('pictures.viewer.next')}
-          onClick={() => step(1)}
+          onClick={() => show(among[place + 1])}
         >
           <ChevronRight />
         </button>

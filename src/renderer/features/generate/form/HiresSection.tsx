@@ -11,12 +11,10 @@ import { FoldSection } from '../../../ui/FoldSection.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { Switch } from '../../../ui/Switch.tsx'
 import styles from './GenerateForm.module.css'
+import { hiresSide } from './hires-side.ts'
 import { SliderField } from './SliderField.tsx'
 
 const FIRST: Hires = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.7 }
-
-/** Side of the finished picture, px, as sdwui rounds it. */
-const scaled = (side: number, scale: number) => Math.floor((side * scale) / 8) * 8
 
 interface HiresSectionProps {
   readonly errors: FormErrors
@@ -29,7 +27,7 @@ export function HiresSection({ errors }: HiresSectionProps) {
   const width = usePanel((state) => state.form.width)
   const height = usePanel((state) => state.form.height)
   const edit = (patch: Partial<Hires>) => editForm({ hires: { ...(hires ?? FIRST), ...patch } })
-  const size = hires ? `${scaled(width, hires.scale)} × ${scaled(height, hires.scale)}` : ''
+  const size = hires ? [width, height].map((side) => hiresSide(side, hires.scale)).join(' × ') : ''
   return (
     <FoldSection name="hires" title={say('generate.hires')} summary={hires ? size : say('generate.off')}>
       <div className={styles.switchRow}>

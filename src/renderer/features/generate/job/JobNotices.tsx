@@ -10,6 +10,7 @@ import { usePanel } from '../../../state/panel-store.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Popover } from '../../../ui/Popover.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
+import { bannerOf } from './banner.ts'
 import styles from './JobNotices.module.css'
 
 /** Characters from which a notice may not fit into its line. */
@@ -21,10 +22,7 @@ export function JobNotices({ job }: { job: JobView }) {
   const notices = usePanel(useShallow((state) => noticesOfJob(state, jobId)))
   const [dismissed, setDismissed] = useState<Notice | null>(null)
   const [open, setOpen] = useState<string | null>(null)
-  const newest = notices.at(-1)
-  // The same one raised again is news: it comes back.
-  const shown = newest && newest !== dismissed ? newest : null
-  const older = notices.slice(0, -1)
+  const { shown, older } = bannerOf(notices, dismissed)
   return (
     <>
       {job.problem && (
@@ -66,7 +64,7 @@ export function JobNotices({ job }: { job: JobView }) {
               }
             >
               <ul className={styles.older}>
-                {older.toReversed().map((notice) => (
+                {older.map((notice) => (
                   <li key={notice.id}>
                     <b>{inWords(notice.title)}</b> {inWords(notice.text)}
                   </li>

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import type { JobView } from '../../../../shared/job.ts'
 import { say } from '../../../../shared/words/say.ts'
-import { GAP, type GridLayout } from '../../../ui/grid-layout.ts'
+import { GAP, type GridLayout, placesIn } from '../../../ui/grid-layout.ts'
 import styles from './SessionGallery.module.css'
 import { Tile } from './Tile.tsx'
 
@@ -34,11 +34,7 @@ export function SectionTiles({
   onFocus,
 }: SectionTilesProps) {
   const total = Math.ceil(indexes.length / columns)
-  const places = rows.flatMap((row) =>
-    Array.from({ length: columns }, (_, column) => row * columns + column).filter(
-      (place) => place < indexes.length,
-    ),
-  )
+  const places = placesIn(rows, columns, indexes.length)
   const tabbed = places.includes(focusedPlace) ? focusedPlace : places[0]
   return (
     // The buttons in it are what is pressed (Enter and Space click them); one listener serves them all.

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import type { Notice } from '../../../../shared/contract.ts'
+import { bannerOf } from './banner.ts'
+
+const notice = (id: string): Notice => ({
+  ...{ id, level: 'warning', title: id, text: '', workerId: null, jobId: null },
+})
+const [first, second, third] = [notice('a'), notice('b'), notice('c')]
+
+it('the newest notice stands above the timeline, those before it behind a button', () => {
+  expect(bannerOf([first, second, third], null)).toEqual({ shown: third, older: [second, first] })
+  expect(bannerOf([], null)).toEqual({ shown: null, older: [] })
+})
+
+it('a notice that was dismissed stays away until it is raised again', () => {
+  expect(bannerOf([first, second], second).shown).toBeNull()
+  expect(bannerOf([first, { ...second }], second).shown).toEqual(second)
+})

@@ -1,0 +1,17 @@
+import type { Notice } from '../../../../shared/contract.ts'
+
+/** What stands above the timeline of a job. */
+export interface Banner {
+  readonly shown: Notice | null
+  /** newest first */
+  readonly older: readonly Notice[]
+}
+
+/** The newest notice of a job, unless it was dismissed; raised again it is another and comes back. `notices`: newest last. */
+export function bannerOf(notices: readonly Notice[], dismissed: Notice | null): Banner {
+  const newest = notices.at(-1)
+  return {
+    shown: newest === undefined || newest === dismissed ? null : newest,
+    older: notices.slice(0, -1).toReversed(),
+  }
+}
