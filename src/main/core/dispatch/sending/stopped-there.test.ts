@@ -167,23 +167,28 @@ describe('an answer that came before its forecast, without a progress to go by',
     return asked
   }
 
-  it('is asked about where the answer before it came when it was forecast', async () => {
-    expect(await asked([1, 'ran-through'], [0.3, 'ran-through'])).toEqual([false, true])
+  const inTime = [1, 'ran-through'] as const
+
+  it('is asked about where the answers before it came when they were forecast', async () => {
+    const early = [0.3, 'ran-through'] as const
+    expect(await asked(inTime, inTime, inTime, early)).toEqual([false, false, false, true])
+    expect(await asked(inTime, inTime, early)).toEqual([false, false, false])
   })
 
   it('is no surprise of a server that is always early', async () => {
     const instant = [0.01, 'ran-through'] as const
     expect(await asked(instant, instant, instant, instant)).toEqual([false, false, false, false])
-    expect(await asked([1, 'ran-through'], instant, instant, instant)).toEqual([false, true, false, false])
+    expect(await asked(inTime, inTime, inTime, instant, instant, inTime, instant)).toEqual([
+      ...[false, false, false],
+      ...[true, false, false, false],
+    ])
   })
 
   it('is asked about again where somebody stopped the one before', async () => {
     const stopped = [0.3, 'stopped'] as const
-    expect(await asked([1, 'ran-through'], stopped, stopped, [0.3, 'ran-through'])).toEqual([
-      false,
-      true,
-      true,
-      true,
+    expect(await asked(inTime, inTime, inTime, stopped, stopped, [0.3, 'ran-through'])).toEqual([
+      ...[false, false, false],
+      ...[true, true, true],
     ])
   })
 })

@@ -15,6 +15,8 @@ const LEAST_LOOKS = 4
 const EVEN_WITHIN = 2
 /** A server that says so of more answers than that, one after the other, says so of every one. */
 const MOST_IN_A_ROW = 5
+/** A forecast is one to be surprised by when so many answers in a row have not come before it. */
+const LEAST_HELD = 3
 /** Early by less than so many sampling steps is not early. */
 const LEAST_STEPS = 1.5
 
@@ -61,7 +63,7 @@ export function endedShort(pace: Pace, at: number, reach: number): boolean {
 /**
  * Finds out whether somebody else interrupted or skipped a request of ours: its pictures are half done then, and its answer is one of 200
  * like any other (sdapi.md 1.3). The server is asked when the answer comes early: by its progress, or by a forecast that was right about the
- * answer before it. A server that is always early is no surprise, and a question for each picture would cost a fast one more than the picture.
+ * answers before it. A server that is always early is no surprise, and a question for each picture would cost a fast one more than the picture.
  * Where it cannot tell, as the next request runs already, the request's own progress decides: always where such progress was seen to go
  * evenly to the end, once where nothing is known of it, never where it was seen to jump.
  */
@@ -86,8 +88,8 @@ export class StoppedThere {
     if (flight.slept(this.#clock)) return cameEarly(flight, now)
     const early = isBeforeForecast(flight, now)
     const held = ledger.forecastHeld
-    ledger.forecastHeld = !early
-    return muchWasLeft(flight) || (early && held)
+    ledger.forecastHeld = early ? 0 : held + 1
+    return muchWasLeft(flight) || (early && held >= LEAST_HELD)
   }
 
   /** The whole answer is there: notes in `flight` whether it was stopped. Never rejects. */
@@ -96,7 +98,7 @@ export class StoppedThere {
     if (flight.spoilt) return
     await this.#judge(flight, ledger)
     // That it came early was no fault of the forecast.
-    if (flight.stoppedByOthers) ledger.forecastHeld = true
+    if (flight.stoppedByOthers) ledger.forecastHeld = LEAST_HELD
   }
 
   async #judge(flight: InFlight, ledger: WorkerLedger): Promise<void> {
@@ -128,7 +130,7 @@ export class StoppedThere {
       ledger.progress.set(kind, 'even')
     if (word === 'stopped') ledger.stoppedInARow++
     // One that was early and not asked about tells nothing.
-    else if (flight.answer?.word != null || ledger.forecastHeld) ledger.stoppedInARow = 0
+    else if (flight.answer?.word != null || ledger.forecastHeld > 0) ledger.stoppedInARow = 0
     // One of ours may have been sent while the server was asked.
     if (stopped && !flight.spoilt) flight.happened({ type: 'stopped-there' })
   }

@@ -38,8 +38,8 @@ export class WorkerLedger {
    * ended short once, and nobody could tell why; 'uneven': it jumps; absent: nothing is known
    */
   readonly progress = new Map<string, 'even' | 'doubted' | 'uneven'>()
-  /** its last whole answer did not come before it was forecast, so one that does is a surprise */
-  forecastHeld = false
+  /** answers in a row that did not come before they were forecast; one that does is a surprise then */
+  forecastHeld = 0
   /** answers in a row of which it said that somebody had stopped them */
   stoppedInARow = 0
   /** since when it is asked about lost requests; null: it is not */
