@@ -1,5 +1,7 @@
+import type { ZodError } from 'zod'
 import type { WorkerId } from '../../shared/ids.ts'
-import { reason } from '../../shared/words/catalogue.ts'
+import { type MessageKey, reason } from '../../shared/words/catalogue.ts'
+import { namedIssue } from '../../shared/words/issue.ts'
 import { type BenchmarkRecord, WorkerConfig, WorkerInput } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
 import { freeColour, freeName, refuseTakenName, refuseTakenUrl } from './board-rules.ts'
@@ -34,10 +36,7 @@ type NormaliseUrl = (text: string) => WorkerAddress
 export function parseInput(input: WorkerInput): WorkerInput {
   const parsed = WorkerInput.safeParse(input)
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw new TributaryError('bad-request', issue?.message ?? reason('fleet.bad-fields'), null, {
-    field: issue?.path.map(String).join('.') ?? '',
-  })
+  throw refused(parsed.error)
 }
 
 /** The configuration of a new worker. Credentials in the address move to the fields of their own, which win over them. */
@@ -127,8 +126,35 @@ const userOf = (user: string | null) => emptyIsNull(user?.trim())
 function checked(config: WorkerConfig): WorkerConfig {
   const parsed = WorkerConfig.safeParse(config)
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw new TributaryError('bad-request', issue?.message ?? reason('fleet.bad-fields'), null, {
-    field: issue?.path.map(String).join('.') ?? '',
-  })
+  throw refused(parsed.error)
 }
+
+function refused({ issues }: ZodError): TributaryError {
+  const [issue] = issues
+  const [field] = issue?.path ?? []
+  if (issue === undefined || field === undefined)
+    return new TributaryError('bad-request', reason('fleet.bad-fields'), null, { field: '' })
+  const name = FIELD_NAMES[field as keyof typeof FIELD_NAMES]
+  return new TributaryError(
+    'bad-request',
+    namedIssue(issue, name === undefined ? String(field) : reason(name)),
+    null,
+    { field: issue.path.map(String).join('.') },
+  )
+}
+
+const FIELD_NAMES = {
+  name: 'fleet.field.name',
+  url: 'fleet.field.url',
+  lane: 'fleet.field.lane',
+  colour: 'fleet.field.colour',
+  user: 'fleet.field.user',
+  password: 'fleet.field.password',
+  tls: 'fleet.field.tls',
+  pixelCap: 'fleet.field.pixel-cap',
+  maxBatch: 'fleet.field.max-batch',
+  checkpointOverride: 'fleet.field.checkpoint',
+  saveOnWorker: 'fleet.field.save-on-worker',
+  syncCommand: 'fleet.field.sync-command',
+  note: 'fleet.field.note',
+} as const satisfies Partial<Record<keyof WorkerInput, MessageKey>>
