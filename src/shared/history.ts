@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { JobId } from './ids.ts'
 import { BatchView, JobStateName, JobView } from './job.ts'
+import { StoredOrigin } from './origin.ts'
 import { Problem } from './problem.ts'
 
 /** What the history of jobs is bounded by. */
@@ -26,6 +27,7 @@ export const PastJobLine = z.object({
   id: JobId,
   number: z.number().int(),
   title: z.string().max(200),
+  origin: StoredOrigin,
   state: JobStateName,
   requested: z.number().int(),
   stored: z.number().int(),
@@ -55,6 +57,7 @@ export function lineOf(job: JobView): PastJobLine {
     id: job.id,
     number: job.number,
     title: job.title,
+    origin: job.origin,
     state: job.state,
     requested: job.requested,
     stored: job.stored,

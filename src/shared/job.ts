@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { GenerationRequest } from './generation.ts'
 import { BatchId, ImageId, ImageIndex, JobId, WorkerId } from './ids.ts'
+import { StoredOrigin } from './origin.ts'
 import { Plan } from './plan.ts'
 import { Problem } from './problem.ts'
 import { Words } from './words/reason.ts'
@@ -70,6 +71,8 @@ export const JobView = z.object({
   number: z.number().int(),
   /** first words of the prompt */
   title: z.string(),
+  /** who asked for it */
+  origin: StoredOrigin,
   request: GenerationRequest,
   /** resolved: never -1 */
   seed: z.number().int(),

@@ -22,12 +22,13 @@ import { createHandlers, workerOf } from './create-handlers.ts'
 import { createDemo, type DemoControl } from './demo.ts'
 import { dispatchSettings } from './dispatch-settings.ts'
 import { createEventHub, type EventListener } from './events.ts'
-import { createSubmission, type Measuring, measureFor } from './first-benchmark.ts'
+import { measureFor } from './first-benchmark.ts'
 import { createForwarding } from './forward-events.ts'
 import type { AppHandlers } from './handlers.ts'
 import { createNotices } from './notices.ts'
 import { offerUnfinished } from './resume.ts'
 import { takeSnapshot } from './snapshot.ts'
+import { createSubmission, type Submission } from './submission.ts'
 import { createWorkerTools } from './worker-tools.ts'
 
 export interface AppOptions {
@@ -60,8 +61,8 @@ export interface App {
   readonly dispatcher: Dispatcher
   readonly gallery: Gallery
   readonly demo: DemoControl
-  /** Measures for one job whom its plan names as not measured. */
-  measureFor(plan: Plan): Measuring
+  /** The one way in for jobs: the panel's, the command line's, and those of other programs. */
+  readonly submission: Submission
   /** Looks at the machines; what an earlier run left unfinished is offered when `recovered` resolves. */
   start(options?: { resume?: boolean }): Promise<void>
   /** resolves when the pictures that a crash left behind are stored and, after `start`, the unfinished jobs are on offer */
@@ -155,6 +156,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     preview: (request) => dispatcher.preview(request),
     submit: (request, how) => dispatcher.submit(request, how),
     release: (id) => dispatcher.release(id),
+    cancel: (id) => dispatcher.cancel(id),
     measureFor: measuringFor,
   })
   const tools = createWorkerTools({
@@ -195,7 +197,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     dispatcher,
     gallery,
     demo,
-    measureFor: measuringFor,
+    submission,
     outputFolder,
     subscribe: hub.subscribe,
     serve: (request) => gallery.serve(request),

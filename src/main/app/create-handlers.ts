@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../shared/contract.ts'
 import type { WorkerId } from '../../shared/ids.ts'
+import { PANEL } from '../../shared/origin.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { WorkerConfig } from '../../shared/worker.ts'
 import type { Dispatcher } from '../core/dispatch/dispatcher.ts'
@@ -11,10 +12,10 @@ import type { SettingsStore } from '../settings/settings-store.ts'
 import type { WildcardFolder } from '../wildcards/wildcard-folder.ts'
 import type { DemoControl } from './demo.ts'
 import type { EventHub } from './events.ts'
-import type { createSubmission } from './first-benchmark.ts'
 import type { AppHandlers } from './handlers.ts'
 import { pauseJobs, resumeJobs } from './many-jobs.ts'
 import { resumeJob } from './resume.ts'
+import type { Submission } from './submission.ts'
 import { workerDetails } from './worker-details.ts'
 import type { WorkerTools } from './worker-tools.ts'
 
@@ -24,7 +25,7 @@ export interface HandlerParts {
   readonly gallery: Gallery
   readonly settings: SettingsStore
   readonly demo: DemoControl
-  readonly submission: ReturnType<typeof createSubmission>
+  readonly submission: Submission
   readonly tools: WorkerTools
   readonly wildcards: WildcardFolder
   readonly hub: EventHub
@@ -47,11 +48,14 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
   return {
     snapshot: async () => parts.snapshot(),
     planPreview: async ({ request }) => dispatcher.preview(request),
-    submitJob: async ({ request }) => submission.submit(request),
-    cancelJob: async ({ jobId }) => {
-      submission.forget(jobId)
-      return dispatcher.cancel(jobId)
+    submitJob: async ({ request }) => {
+      const submitted = await submission.submit(request, {
+        origin: PANEL,
+        onUnmeasured: 'start-with-measured',
+      })
+      return submitted.job
     },
+    cancelJob: async ({ jobId }) => submission.cancel(jobId),
     pauseJob: async ({ jobId }) => dispatcher.pause(jobId),
     resumeJob: async ({ jobId }) => {
       const job = resumeJob(gallery, dispatcher, jobId)

@@ -1,6 +1,5 @@
-import type { GenerationRequest, PlanningMode } from '../../shared/generation.ts'
-import type { JobId, WorkerId } from '../../shared/ids.ts'
-import type { JobView } from '../../shared/job.ts'
+import type { PlanningMode } from '../../shared/generation.ts'
+import type { WorkerId } from '../../shared/ids.ts'
 import type { Plan } from '../../shared/plan.ts'
 
 /**
@@ -89,44 +88,6 @@ export function measureFor(plan: Plan, deps: MeasuringDeps): Measuring {
     end() {
       cancelGrace?.()
       wanted.abort()
-    },
-  }
-}
-
-export interface SubmissionDeps {
-  readonly preview: (request: GenerationRequest) => Plan
-  readonly submit: (request: GenerationRequest, options: { hold: boolean }) => JobView
-  readonly release: (id: JobId) => void
-  readonly measureFor: (plan: Plan) => Measuring
-}
-
-/**
- * Submits jobs. Workers that nobody has measured are measured beside, so that the first Generate just works; a job is held only while
- * nobody who is measured can begin with it.
- */
-export function createSubmission(deps: SubmissionDeps) {
-  const held = new Map<JobId, Measuring>()
-  return {
-    submit(request: GenerationRequest): JobView {
-      const measuring = deps.measureFor(deps.preview(request))
-      try {
-        const job = deps.submit(request, { hold: measuring.enough !== null })
-        if (measuring.enough !== null) {
-          held.set(job.id, measuring)
-          void measuring.enough.then(() => {
-            if (held.delete(job.id)) deps.release(job.id)
-          })
-        }
-        return job
-      } catch (error) {
-        measuring.end()
-        throw error
-      }
-    },
-    /** A job was cancelled: what was measured for it alone needs no measuring. */
-    forget(id: JobId): void {
-      held.get(id)?.end()
-      held.delete(id)
     },
   }
 }

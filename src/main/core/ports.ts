@@ -1,6 +1,7 @@
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { JobId, TaskId, WorkerId } from '../../shared/ids.ts'
 import type { ImageFlag, JobStateName, StoredImage } from '../../shared/job.ts'
+import type { Origin } from '../../shared/origin.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import type { Capabilities, Lane, MemoryInfo } from '../../shared/worker.ts'
 import type { WorkerFailure } from './failure.ts'
@@ -157,6 +158,8 @@ export interface ImageSink {
 export interface JobRecord {
   readonly id: JobId
   readonly number: number
+  /** who asked for it */
+  readonly origin: Origin
   readonly request: GenerationRequest
   readonly seed: number
   readonly subseed: number

@@ -1,6 +1,7 @@
 import { DEFAULT_REQUEST } from '../../shared/generation.ts'
 import { JobId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
+import { PANEL } from '../../shared/origin.ts'
 
 /** A running job for the shell's tests. */
 export function jobFixture(patch: Partial<JobView> = {}): JobView {
@@ -8,6 +9,7 @@ export function jobFixture(patch: Partial<JobView> = {}): JobView {
     id: JobId.parse('job-a'),
     number: 31,
     title: 'a lighthouse',
+    origin: PANEL,
     request: DEFAULT_REQUEST,
     seed: 1000,
     subseed: 1,

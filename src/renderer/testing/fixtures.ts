@@ -1,6 +1,7 @@
 import { DEFAULT_REQUEST, type GenerationRequest } from '../../shared/generation.ts'
 import { BatchId, ImageId, ImageIndex, JobId, WorkerId } from '../../shared/ids.ts'
 import type { BatchView, JobView, StoredImage } from '../../shared/job.ts'
+import { PANEL } from '../../shared/origin.ts'
 import type { Capabilities, WorkerConfig, WorkerView } from '../../shared/worker.ts'
 
 /** An instant that the fixtures agree on, epoch ms. */
@@ -104,6 +105,7 @@ export function jobFixture(patch: Partial<JobView> = {}): JobView {
     id: JobId.parse('job-31'),
     number: 31,
     title: 'Alpine valley at golden hour',
+    origin: PANEL,
     request: REQUEST,
     seed: 418207,
     subseed: 0,

@@ -1,24 +1,27 @@
 import { resolve } from 'node:path'
 import type { GenerationRequest } from '../../../shared/generation.ts'
 import type { JobView } from '../../../shared/job.ts'
+import { COMMAND_LINE } from '../../../shared/origin.ts'
 import type { Plan } from '../../../shared/plan.ts'
 import { sentences } from '../../../shared/problem.ts'
 import { clock } from '../../../shared/words/format-duration.ts'
 import { decimal } from '../../../shared/words/format-number.ts'
 import { say } from '../../../shared/words/say.ts'
-import type { SubmitOptions } from '../../core/dispatch/dispatcher.ts'
+import type { SubmissionWish } from '../../app/submission.ts'
+import { TributaryError } from '../../core/failure.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { ConsoleIo } from '../console/console-io.ts'
 import { EXIT } from '../console/exit-codes.ts'
 import { planLines } from '../console/plan-lines.ts'
 import type { CliSession } from '../session/open-app.ts'
+import { watchMeasuring } from '../session/watch-measuring.ts'
 import { followJob } from './follow-job.ts'
 import { type GenerateReport, generateReport } from './generate-report.ts'
 
 interface Wish {
   readonly request: GenerationRequest
   /** a job of an earlier run, and what is stored of it */
-  readonly resumed?: Required<Pick<SubmitOptions, 'record' | 'storedIndexes'>> & { readonly missing: number }
+  readonly resumed?: SubmissionWish['resumed'] | undefined
   /** s of wall time, see followJob */
   readonly patience: number
   readonly json: boolean
@@ -31,16 +34,12 @@ export async function runJob(
   { request, resumed, patience, json }: Wish,
 ): Promise<void> {
   const { app } = session
-  const asked = resumed === undefined ? request : { ...request, images: resumed.missing }
-  const measuring = await session.measureFirst(asked)
-  if (context.signal.aborted) return context.exitWith(EXIT.interrupted)
-  const plan = app.dispatcher.preview(asked)
-  for (const line of planLines(plan)) context.io.say(line)
+  const followed = await submitted(session, context, { request, resumed, patience })
+  if (followed === null) return context.exitWith(EXIT.interrupted)
+  const { plan } = followed
+  const job = await followed.ended
 
-  const { id } = app.dispatcher.submit(request, resumed)
-  const job = await followJob(app, { id, plan, measuring }, context, patience)
-
-  const images = app.gallery.imagesOfJob(id)
+  const images = app.gallery.imagesOfJob(job.id)
   const files = new Map<string, string>()
   // Those of an earlier run may be in another folder.
   for (const image of images)
@@ -56,6 +55,37 @@ export async function runJob(
   if (json) context.io.result(JSON.stringify(report))
   const whole = report.failed === 0
   context.exitWith(context.signal.aborted ? EXIT.interrupted : whole ? EXIT.done : EXIT.incomplete)
+}
+
+interface Followed {
+  readonly plan: Plan
+  readonly ended: Promise<JobView>
+}
+
+/** Puts it into the queue when enough machines are measured, and follows it from its first moment on; null: Ctrl+C came before. */
+async function submitted(
+  { app }: CliSession,
+  context: CommandContext,
+  { request, resumed, patience }: Pick<Wish, 'request' | 'resumed' | 'patience'>,
+): Promise<Followed | null> {
+  const { io, signal } = context
+  let followed: Followed | null = null
+  try {
+    await app.submission.submit(request, {
+      origin: COMMAND_LINE,
+      onUnmeasured: 'measure-first',
+      signal,
+      ...(resumed === undefined ? {} : { resumed }),
+      onWait: (measuring) => watchMeasuring(app, measuring.ids, io),
+      onSubmitted({ job, plan, measuring }) {
+        for (const line of planLines(plan)) io.say(line)
+        followed = { plan, ended: followJob(app, { id: job.id, plan, measuring }, context, patience) }
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof TributaryError && error.kind === 'aborted' && signal.aborted)) throw error
+  }
+  return followed
 }
 
 function sayResult(io: ConsoleIo, job: JobView, plan: Plan, { stored, bonus, failed }: GenerateReport): void {

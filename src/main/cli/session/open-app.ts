@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { accessSync, constants } from 'node:fs'
 import { resolve } from 'node:path'
-import type { GenerationRequest } from '../../../shared/generation.ts'
 import type { WorkerId } from '../../../shared/ids.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { inWords } from '../../../shared/words/say.ts'
 import { type App, createApp } from '../../app/app.ts'
-import type { Measuring } from '../../app/first-benchmark.ts'
 import { problemOf, TributaryError } from '../../core/failure.ts'
 import type { PasswordStore, WorkerStore } from '../../fleet/worker-store.ts'
 import { openConfStores } from '../../settings/conf-files.ts'
@@ -28,11 +26,6 @@ export interface CliSession extends AsyncDisposable {
   look(): Promise<void>
   /** Measures these machines side by side and shows how it goes. */
   measure(ids: readonly WorkerId[]): Promise<void>
-  /**
-   * Begins to measure the machines a request would use and nobody has measured yet; shows how it goes and resolves when the request can
-   * be begun, which may be before all are measured.
-   */
-  measureFirst(request: GenerationRequest): Promise<Measuring>
 }
 
 /** What still runs when a command is done is given up; so much, real ms, for each part to close in order. */
@@ -128,16 +121,6 @@ export async function openCliApp(
     },
     look,
     measure,
-    async measureFirst(request) {
-      const measuring = app.measureFor(app.dispatcher.preview(request))
-      if (measuring.enough === null) return measuring
-      using _ = watchMeasuring(app, measuring.ids, io)
-      signal.addEventListener('abort', measuring.end, { once: true })
-      if (signal.aborted) measuring.end()
-      await measuring.enough
-      signal.removeEventListener('abort', measuring.end)
-      return measuring
-    },
     [Symbol.asyncDispose]: close,
   }
 }

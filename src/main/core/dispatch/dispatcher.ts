@@ -1,6 +1,7 @@
 import type { GenerationRequest } from '../../../shared/generation.ts'
 import { type BatchId, JobId, type WorkerId } from '../../../shared/ids.ts'
 import type { BatchView, JobView } from '../../../shared/job.ts'
+import { type Origin, UNKNOWN_ORIGIN } from '../../../shared/origin.ts'
 import type { Plan } from '../../../shared/plan.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import { TributaryError } from '../failure.ts'
@@ -31,6 +32,8 @@ export interface DispatcherDeps {
 }
 
 export interface SubmitOptions {
+  /** who asks for it; a job of an earlier run keeps its own */
+  readonly origin?: Origin
   /** wait for `release` before the first batch */
   readonly hold?: boolean
   /** a job of an earlier run, resumed with its seeds */
@@ -76,6 +79,7 @@ export class Dispatcher {
     const job = new Job({
       id: record?.id ?? JobId.parse(newId()),
       number: record?.number ?? journal.nextJobNumber(),
+      origin: record?.origin ?? options.origin ?? UNKNOWN_ORIGIN,
       request,
       seeds: record ?? resolveSeeds(request, random),
       wildcards: record === undefined ? this.#wildcards(request) : record.wildcards,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { UNKNOWN_ORIGIN } from '../../../shared/origin.ts'
 import { plainText } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../failure.ts'
 import { expectSound, expectWhole, madeBy, notices, range, storedOf } from './testing/expectations.ts'
@@ -1017,7 +1018,7 @@ describe('the app quits or crashes', () => {
     const world = createWorld(trio())
     const record = {
       ...{ bonusPlanned: 0, submittedAt: 1, finishedAt: null, makespanSeconds: null, predictedSeconds: null },
-      ...{ request: requestFor(3), seed: 7, subseed: 8, number: 3 },
+      ...{ request: requestFor(3), seed: 7, subseed: 8, number: 3, origin: UNKNOWN_ORIGIN },
     }
     const { id } = world.dispatcher.submit(requestFor(1))
     await world.clock.run(world.dispatcher.whenDone(id))

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { HISTORY_LIMITS, lineOf, type PastJob } from '../../../shared/history.ts'
 import { BatchId, ImageIndex, JobId, WorkerId } from '../../../shared/ids.ts'
 import type { JobView } from '../../../shared/job.ts'
+import { PANEL } from '../../../shared/origin.ts'
 import { GalleryFixture, REQUEST } from '../testing/gallery-fixture.ts'
 
 let fixture: GalleryFixture
@@ -19,6 +20,7 @@ function past(number: number, changes: Partial<JobView> = {}): PastJob {
       id,
       number,
       title: 'A herd of cows',
+      origin: PANEL,
       request: REQUEST,
       seed: 1000,
       subseed: 7,
@@ -208,8 +210,14 @@ describe('a damaged history', () => {
   it('reads jobs of older versions: options that came later take their defaults', async () => {
     const { history } = await fixture.open()
     const { clipSkip: _, ...request } = REQUEST
-    history.save(past(1, { request: request as typeof REQUEST }))
-    expect(history.get(JobId.parse('job-1')).job.request.clipSkip).toBe(1)
+    const newer = past(1, { request: request as typeof REQUEST })
+    const { origin: __, ...job } = newer.job
+    history.save({ ...newer, job: job as typeof newer.job })
+    expect(history.get(JobId.parse('job-1')).job).toMatchObject({
+      request: { clipSkip: 1 },
+      origin: { kind: 'unknown' },
+    })
+    expect(history.list(null)).toMatchObject([{ origin: { kind: 'unknown' } }])
   })
 
   it('does not keep a job from ending when nothing can be written', async () => {

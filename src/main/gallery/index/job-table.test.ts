@@ -144,6 +144,16 @@ describe('the job journal', () => {
     expect(gallery.journal.records()).toEqual([{ ...old, request: { ...request, clipSkip: 1 } }])
   })
 
+  it('keeps who asked for a job; of one that was written without, nobody knows', async () => {
+    const gallery = await fixture.open()
+    const asked = jobRecord({ origin: { kind: 'client', name: 'Krita' } })
+    gallery.journal.save(asked)
+    expect(gallery.journal.records()).toEqual([asked])
+    const { origin: _, ...old } = asked
+    gallery.journal.save(old as typeof asked)
+    expect(gallery.journal.records()).toEqual([{ ...old, origin: { kind: 'unknown' } }])
+  })
+
   it('goes on when a state cannot be written, and writes it with the next change', async () => {
     const { journal } = await fixture.open()
     journal.save(jobRecord())

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DEFAULT_REQUEST, GenerationRequest } from '../../../shared/generation.ts'
 import { JobId } from '../../../shared/ids.ts'
 import { JobStateName } from '../../../shared/job.ts'
+import { StoredOrigin } from '../../../shared/origin.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import type { JobRecord, Journal } from '../../core/ports.ts'
@@ -39,6 +40,7 @@ const stored = ({ wildcards, ...record }: JobRecord): string =>
 const Record = z.object({
   id: JobId,
   number: z.number().int(),
+  origin: StoredOrigin,
   /** options that came later take their defaults */
   request: z.preprocess(
     (stored) => (typeof stored === 'object' ? { ...DEFAULT_REQUEST, ...stored } : stored),

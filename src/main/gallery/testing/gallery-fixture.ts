@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { DEFAULT_REQUEST, type GenerationRequest } from '../../../shared/generation.ts'
 import { JobId, WorkerId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
+import { PANEL } from '../../../shared/origin.ts'
 import { inWords } from '../../../shared/words/say.ts'
 import type { ImageMeta, JobRecord } from '../../core/ports.ts'
 import { type Gallery, type GalleryOptions, openGallery } from '../gallery.ts'
@@ -102,6 +103,7 @@ export function jobRecord(changes: Partial<JobRecord> = {}): JobRecord {
     seed: 1000,
     subseed: 7,
     state: 'running',
+    origin: PANEL,
     bonusPlanned: 0,
     submittedAt: 1_000,
     finishedAt: null,

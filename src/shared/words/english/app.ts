@@ -3,6 +3,7 @@ export const app = {
   'app.job-unfinished.title': 'Job {number} was not finished',
   'app.job-unfinished':
     '{missing, number} of {requested, number} images are still missing. Resume it to make them with the same seeds, or cancel it.',
+  'app.job-called-off': 'The job was called off before it came into the queue.',
   'app.job-gone': 'This job cannot be resumed any more.',
   'app.job-gone.remedy': 'Run it again instead.',
   'app.job-whole': 'Nothing of job {number} is missing.',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { JobId } from '../../../../shared/ids.ts'
+import { UNKNOWN_ORIGIN } from '../../../../shared/origin.ts'
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
 import { range } from '../testing/expectations.ts'
 import { jobFor, throwIt } from '../testing/flight.ts'
@@ -27,6 +28,7 @@ const bonusJob = (storedIndexes: number[] = []) =>
   new Job({
     id: JobId.parse('job'),
     number: 1,
+    origin: UNKNOWN_ORIGIN,
     request: requestFor(4, { mode: 'bonus' }),
     seeds: { seed: 1, subseed: 1 },
     now: 0,

@@ -1,6 +1,7 @@
 import type { GenerationRequest } from '../../../../shared/generation.ts'
 import type { JobId, WorkerId } from '../../../../shared/ids.ts'
 import type { JobStateName } from '../../../../shared/job.ts'
+import type { Origin } from '../../../../shared/origin.ts'
 import type { Plan } from '../../../../shared/plan.ts'
 import type { Problem } from '../../../../shared/problem.ts'
 import type { Capabilities } from '../../../../shared/worker.ts'
@@ -26,6 +27,7 @@ export interface BonusShare {
 export interface JobFields {
   readonly id: JobId
   readonly number: number
+  readonly origin: Origin
   readonly request: GenerationRequest
   readonly seeds: { readonly seed: number; readonly subseed: number }
   readonly wildcards?: Wildcards | undefined
@@ -44,6 +46,7 @@ export interface JobFields {
 export class Job {
   readonly id: JobId
   readonly number: number
+  readonly origin: Origin
   readonly request: GenerationRequest
   readonly params: GenerationParams
   /** epoch ms, for show */
@@ -68,6 +71,7 @@ export class Job {
     const { request, seeds, wildcards, hold, now } = fields
     this.id = fields.id
     this.number = fields.number
+    this.origin = fields.origin
     this.request = request
     const { images: _images, mode: _mode, stepScaling: _stepScaling, ...params } = request
     const highestSeed = highestSeedOf(request, seeds.seed)

@@ -87,6 +87,7 @@ export class JobQueue {
     this.#journal.save({
       id: job.id,
       number: job.number,
+      origin: job.origin,
       request: job.request,
       seed: job.params.seed,
       subseed: job.params.subseed,

@@ -23,6 +23,7 @@ export function jobView(job: Job, eta: { seconds: number; spread: number } | nul
     id: job.id,
     number: job.number,
     title: titleOf(job.request.prompt),
+    origin: job.origin,
     request: job.request,
     seed: job.params.seed,
     subseed: job.params.subseed,

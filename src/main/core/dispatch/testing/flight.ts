@@ -1,4 +1,5 @@
 import { ImageIndex, JobId, TaskId, WorkerId } from '../../../../shared/ids.ts'
+import { UNKNOWN_ORIGIN } from '../../../../shared/origin.ts'
 import type { WorkerPort } from '../../ports.ts'
 import { seedsOfIndex } from '../../prompt/seeds.ts'
 import { Job } from '../job/job.ts'
@@ -16,6 +17,7 @@ export const jobFor = (images = 12): Job =>
   new Job({
     id: JobId.parse('job'),
     number: 1,
+    origin: UNKNOWN_ORIGIN,
     request: requestFor(images),
     seeds: { seed: 1000, subseed: 5 },
     now: 0,

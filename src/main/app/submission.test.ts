@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest'
+import type { GenerationRequest, PlanningMode } from '../../shared/generation.ts'
+import { JobId, WorkerId } from '../../shared/ids.ts'
+import type { JobView } from '../../shared/job.ts'
+import { COMMAND_LINE, type Origin, PANEL, UNKNOWN_ORIGIN } from '../../shared/origin.ts'
+import type { Plan } from '../../shared/plan.ts'
+import type { JobRecord } from '../core/ports.ts'
+import { BONUS_GRACE_SECONDS, measureFor } from './first-benchmark.ts'
+import { createSubmission, type SubmissionWish } from './submission.ts'
+
+const [a, b] = [WorkerId.parse('a'), WorkerId.parse('b')]
+
+/** Jobs that need two machines nobody has measured; `end` tells how one of their benchmarks ended. */
+function submitting({ mode = 'exact' as PlanningMode, measured = 0, elsewhere = [] as WorkerId[] } = {}) {
+  const wishes: { worker: WorkerId; wanted: AbortSignal; end: (how: 'measured' | 'failed') => void }[] = []
+  const submitted: { id: JobId; hold: boolean; origin: Origin | undefined; record: JobRecord | undefined }[] =
+    []
+  const previewed: number[] = []
+  const cancelled: JobId[] = []
+  const released: JobId[] = []
+  const timers: { ms: number; ring: () => void }[] = []
+  const plan = {
+    mode,
+    measured,
+    unmeasured: [a, b]
+      .filter((id) => !elsewhere.includes(id))
+      .map((workerId) => ({ workerId, name: workerId })),
+  } as Partial<Plan> as Plan
+  const submission = createSubmission({
+    preview({ images }) {
+      previewed.push(images)
+      return plan
+    },
+    submit(_, { hold = false, origin, record }) {
+      const id = JobId.parse(`job-${submitted.length + 1}`)
+      submitted.push({ id, hold, origin, record })
+      return { id } as Partial<JobView> as JobView
+    },
+    release: (id) => released.push(id),
+    cancel(id) {
+      cancelled.push(id)
+      return { id } as Partial<JobView> as JobView
+    },
+    measureFor: (of) =>
+      measureFor(of, {
+        measure: (worker, wanted) =>
+          new Promise((resolve) =>
+            wishes.push({ worker, wanted, end: (how) => resolve(new Map([[worker, how]])) }),
+          ),
+        beingMeasured: () => elsewhere,
+        after(ms, ring) {
+          timers.push({ ms, ring })
+          return () => undefined
+        },
+      }),
+  })
+  const request = { mode, images: 12 } as Partial<GenerationRequest> as GenerationRequest
+  const wish = (more: Partial<SubmissionWish>) =>
+    submission.submit(request, { origin: COMMAND_LINE, onUnmeasured: 'measure-first', ...more })
+  const submit = async () => {
+    const { job } = await submission.submit(request, { origin: PANEL, onUnmeasured: 'start-with-measured' })
+    return job
+  }
+  return { submission, submit, wish, submitted, wishes, released, timers, previewed, cancelled }
+}
+const settle = () => new Promise(setImmediate)
+
+describe('a job that others can begin', () => {
+  it('is not held, and who is not measured is measured beside it', () => {
+    const { submit, submitted, wishes } = submitting({ measured: 1 })
+    void submit()
+    expect(submitted).toMatchObject([{ hold: false, origin: PANEL }])
+    expect(wishes.map(({ worker }) => worker)).toEqual([a, b])
+  })
+
+  it('in "N + bonus" waits no longer than the grace', async () => {
+    const { submit, submitted, wishes, released, timers } = submitting({ mode: 'bonus' })
+    const job = await submit()
+    expect([submitted[0]?.hold, timers.length]).toEqual([true, 0])
+    wishes[0]?.end('measured')
+    await settle()
+    expect(timers.map(({ ms }) => ms)).toEqual([BONUS_GRACE_SECONDS * 1000])
+    expect(released).toEqual([])
+    timers[0]?.ring()
+    await settle()
+    expect(released).toEqual([job.id])
+    expect(wishes[1]?.wanted.aborted).toBe(false)
+  })
+
+  it('waits for the first benchmark of a machine that another job asked for', async () => {
+    const { submit, submitted, wishes, released } = submitting({ elsewhere: [a, b] })
+    const job = await submit()
+    expect(submitted[0]?.hold).toBe(true)
+    wishes[1]?.end('measured')
+    await settle()
+    expect(released).toEqual([job.id])
+  })
+})
+
+describe('a job that is cancelled while it waits for benchmarks', () => {
+  it('takes back its own wish for them, and nobody else’s', async () => {
+    const { submission, submit, wishes, cancelled } = submitting()
+    const [first] = [await submit(), await submit()]
+    submission.cancel(first.id)
+    expect(cancelled).toEqual([first.id])
+    expect(wishes.map(({ wanted }) => wanted.aborted)).toEqual([true, true, false, false])
+  })
+
+  it('is not released when they end after all', async () => {
+    const { submission, submit, wishes, released } = submitting()
+    const [first, second] = [await submit(), await submit()]
+    submission.cancel(first.id)
+    for (const { end } of wishes) end('measured')
+    await settle()
+    expect(released).toEqual([second.id])
+  })
+
+  it('leaves the benchmarks alone once it has started', async () => {
+    const { submission, submit, wishes, released } = submitting()
+    const job = await submit()
+    wishes[0]?.end('measured')
+    await settle()
+    submission.cancel(job.id)
+    expect([released, wishes[1]?.wanted.aborted]).toEqual([[job.id], false])
+  })
+})
+
+describe('a job that measures first', () => {
+  it('comes into the queue when enough are measured, with the plan of that moment', async () => {
+    const { wish, submitted, wishes, previewed } = submitting()
+    const told: string[] = []
+    const done = wish({
+      onWait({ ids }) {
+        told.push(`waits for ${ids.join()}`)
+        return { [Symbol.dispose]: () => void told.push('waits no more') }
+      },
+      onSubmitted: ({ job }) => told.push(`${job.id} after ${previewed.length} plans`),
+    })
+    await settle()
+    expect([told, submitted]).toEqual([['waits for a,b'], []])
+    wishes[1]?.end('measured')
+    const { job, measuring } = await done
+    expect(told).toEqual(['waits for a,b', 'waits no more', 'job-1 after 2 plans'])
+    expect(submitted).toMatchObject([{ id: job.id, hold: false, origin: COMMAND_LINE }])
+    expect([measuring.open(), wishes[0]?.wanted.aborted]).toEqual([[a], false])
+  })
+
+  it('does not wait where somebody who is measured can begin', async () => {
+    const { wish, submitted } = submitting({ measured: 1 })
+    await wish({
+      onWait: () => {
+        throw new Error('it need not wait')
+      },
+    })
+    expect(submitted).toHaveLength(1)
+  })
+
+  it('called off while it waits never comes, and its benchmarks end', async () => {
+    const { wish, submitted, wishes } = submitting()
+    const call = new AbortController()
+    const done = wish({ signal: call.signal })
+    call.abort()
+    expect(wishes.map(({ wanted }) => wanted.aborted)).toEqual([true, true])
+    for (const { end } of wishes) end('failed')
+    await expect(done).rejects.toMatchObject({ kind: 'aborted' })
+    await expect(wish({ signal: call.signal })).rejects.toMatchObject({ kind: 'aborted' })
+    expect(submitted).toEqual([])
+  })
+
+  it('of an earlier run is planned by what it misses, and keeps its record', async () => {
+    const { wish, submitted, previewed } = submitting({ measured: 1 })
+    const record = { number: 7, origin: UNKNOWN_ORIGIN } as Partial<JobRecord> as JobRecord
+    await wish({ resumed: { record, storedIndexes: [0, 1], missing: 10 } })
+    expect(previewed).toEqual([10, 10])
+    expect(submitted[0]?.record).toBe(record)
+  })
+})
