@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
-const node = join(root, 'node_modules', '.bin', 'node')
-const entry = join(root, 'src', 'main', 'cli', 'main.ts')
+/** The pinned Node. */
+export const NODE = join(root, 'node_modules', '.bin', 'node')
+/** The command line as it is shipped. */
+export const BUILT_CLI = join(root, 'out', 'cli', 'tributary.js')
 
 export interface CliResult {
   readonly code: number | null
@@ -24,9 +26,9 @@ export interface RunningCli {
   said(pattern: RegExp): Promise<void>
 }
 
-/** Starts the command line as a person would, with the pinned Node. Ends it after `timeoutMs`. */
+/** Starts the built command line as a person would, with the pinned Node. Ends it after `timeoutMs`. */
 export function startCli(args: readonly string[], timeoutMs = 60_000): RunningCli {
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', entry, ...args], {
+  const child = spawn(NODE, ['--disable-warning=ExperimentalWarning', BUILT_CLI, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
