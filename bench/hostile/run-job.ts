@@ -99,7 +99,7 @@ const size = (bytes: number) =>
 function wordsAbout(app: App, id: string, job: JobView | null): string {
   const view = app.fleet.views().find(({ config }) => config.id === id)
   const made = job?.tallies.find(({ workerId }) => workerId === id)
-  const words = inWords(view?.problem?.message ?? made?.madeNone ?? '')
+  const words = inWords(view?.problem?.message ?? made?.madeNone ?? '', 'past')
   return `it: ${view?.state ?? 'gone'}${words === '' ? '' : `, "${words.slice(0, 100)}"`}`
 }
 

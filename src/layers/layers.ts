@@ -22,6 +22,7 @@ const CORE = ['src/main/core', 'src/shared']
 /** What the rooms of dispatch stand on. */
 const BENEATH_DISPATCH = [
   'src/main/core/*',
+  'src/main/core/names',
   'src/main/core/prompt',
   'src/main/core/speed',
   'src/main/core/planning',

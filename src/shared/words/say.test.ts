@@ -30,6 +30,15 @@ describe('sentences of the catalogue', () => {
     expect(text([plainText('one'), plainText('two')])).toBe('one; two')
   })
 
+  it('lose their full stop where they stand within another one', () => {
+    const machines = ['Connection refused.', 'switched off', 'It waits...'].map(plainText)
+    expect(inWords(reason('dispatch.nobody-now', { machines }))).toBe(
+      'Nobody can work on this now. Connection refused; switched off; It waits....',
+    )
+    expect(inWords(reason('dispatch.all-said', { said: [plainText('It is full.')] }))).toBe('It is full.')
+    expect(inWords(reason('dispatch.stuck.remedy'))).toBe('Restart its server.')
+  })
+
   it('are marked once in the pseudo-language, however deep they are nested', () => {
     setLanguage('pseudo')
     expect(inWords({ kind: 'common.text', params: { text: plainText('inner') } })).toBe('⟦inner⟧')

@@ -38,12 +38,19 @@ function sentence(key: string, params: Reason['params'], time: 'now' | 'past', d
     Object.entries(params).map(([name, value]) => [name, filled(value, time, depth)]),
   )
   try {
-    return String(formatOf(key, text).format(values))
+    const told = String(formatOf(key, text).format(values))
+    return Object.values(params).some(holdsReasons) ? told.replace(ABSORBED, '') : told
   } catch {
     // A parameter is missing: what was stored is of another version, or was changed by hand.
     return sentence('common.unknown-kind', { kind: key }, time, depth)
   }
 }
+
+/** A full stop, no ellipsis, before other punctuation: a whole sentence stands within another one there, whose stop it yields to. */
+const ABSORBED = /(?<!\.)\.(?=[.;,)])(?!\.\.)/g
+
+const holdsReasons = (value: Param): boolean =>
+  typeof value === 'object' && ('kind' in value || typeof value[0] === 'object')
 
 /** A list of names reads "a, b and c", one of reasons "this; that". */
 function filled(value: Param, time: 'now' | 'past', depth: number): string | number {

@@ -8,6 +8,7 @@ import { isAsAsked, type JobView, type StoredImage } from '../../../shared/job.t
 import { inWords } from '../../../shared/words/say.ts'
 import type { WorkerInput, WorkerStateName } from '../../../shared/worker.ts'
 import type { DispatchSettings } from '../../core/dispatch/dispatch-settings.ts'
+import { type InEnglish, inEnglish } from '../../core/dispatch/testing/in-english.ts'
 import type { GalleryFiles } from '../../gallery/gallery-files.ts'
 import { openConfStores } from '../../settings/conf-files.ts'
 import type { SimulatedWorkerOptions } from '../../simulator/options.ts'
@@ -143,8 +144,9 @@ export class HttpBench implements AsyncDisposable {
     return this.app.handlers.submitJob({ request: this.request(images, more) })
   }
 
-  done(job: JobView): Promise<JobView> {
-    return this.within(this.app.dispatcher.whenDone(job.id), `job ${job.number} to end`)
+  /** As it ended, in the words people read. */
+  async done(job: JobView): Promise<InEnglish<JobView>> {
+    return inEnglish(await this.within(this.app.dispatcher.whenDone(job.id), `job ${job.number} to end`))
   }
 
   /** Resolves when the condition holds after some event. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inWords } from '../../../shared/words/say.ts'
 import type { WorkerStateName } from '../../../shared/worker.ts'
 import type { SimulatedWorkerOptions } from '../../simulator/options.ts'
 import { HttpBench, seedsFrom } from './bench.ts'
@@ -155,7 +156,7 @@ describe('when every machine', () => {
     const server = await bench.add('one', { faults: ['die-after=4'] })
     const job = await bench.submit(IMAGES)
     await bench.until('the job to wait', () => bench.jobs.get(job.id)?.at(-1)?.state === 'waiting')
-    expect(bench.jobs.get(job.id)?.at(-1)?.problem?.message).toMatch(/one: /)
+    expect(inWords(bench.jobs.get(job.id)?.at(-1)?.problem?.message ?? '')).toMatch(/one: /)
     server.setFaults([])
     await server.comeBack()
     const done = await bench.done(job)

@@ -92,7 +92,7 @@ describe('a gateway that fails every generation while all else passes', () => {
     const { id } = await bench.submit(24)
     await bench.until('it to be paused', () => bench.state('broken') === 'paused')
     await bench.until('the job to say so', () => bench.app.dispatcher.job(id)?.state === 'waiting')
-    expect(bench.app.dispatcher.job(id)?.problem?.message).toMatch(
+    expect(inWords(bench.app.dispatcher.job(id)?.problem?.message ?? '')).toMatch(
       /^Nobody can work on this now\. broken: paused/i,
     )
   })

@@ -1,6 +1,7 @@
 import type { Progress } from '../../../shared/contract.ts'
 import type { JobId, WorkerId } from '../../../shared/ids.ts'
 import type { BatchView, JobView, StoredImage } from '../../../shared/job.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 
 /** Facts, in the order they happened. */
 export type DispatchEvent =
@@ -16,8 +17,8 @@ export type DispatchEvent =
   | {
       type: 'notice'
       level: 'info' | 'success' | 'warning' | 'error'
-      title: string
-      text: string
+      title: Reason
+      text: Reason
       workerId: WorkerId | null
       jobId: JobId | null
     }

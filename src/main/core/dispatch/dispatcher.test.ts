@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkerId } from '../../../shared/ids.ts'
 import type { JobView } from '../../../shared/job.ts'
-import { plainText } from '../../../shared/words/catalogue.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { expectSound, expectWhole, madeBy, range, storedOf } from './testing/expectations.ts'
+import { inEnglish } from './testing/in-english.ts'
 import { HALF_DONE_BYTES } from './testing/simulated-answer.ts'
 import { expectConsistent } from './testing/story.ts'
 import type { VirtualWorkerSpec } from './testing/virtual-fleet.ts'
@@ -48,7 +49,7 @@ describe('a job', () => {
 
 describe('the numbers of a job that is over', () => {
   const madeNone = (job: JobView) =>
-    Object.fromEntries(job.tallies.map(({ name, madeNone: why }) => [name, why]))
+    Object.fromEntries(inEnglish(job).tallies.map(({ name, madeNone: why }) => [name, why]))
 
   it('say of each machine that made none of it why', async () => {
     const world = createWorld([
@@ -79,8 +80,11 @@ describe('the numbers of a job that is over', () => {
       { truth: steady('argon', 20) },
       { truth: steady('away', 20) },
     ])
-    world.fleet.change('argon', { available: false, unavailableReason: plainText('is about to be measured') })
-    world.fleet.change('away', { available: false, unavailableReason: plainText('Connection refused') })
+    world.fleet.change('argon', { available: false, unavailableReason: reason('fleet.about-to-be-measured') })
+    world.fleet.change('away', {
+      available: false,
+      unavailableReason: reason('fleet.unusable', { problem: 'Connection refused' }),
+    })
     const { id } = world.dispatcher.submit(requestFor(12))
     const done = await world.clock.run(world.dispatcher.whenDone(id))
     expect(madeNone(done)).toEqual({

@@ -4,6 +4,7 @@ import type { BatchView, JobView } from '../../../shared/job.ts'
 import { type Origin, UNKNOWN_ORIGIN } from '../../../shared/origin.ts'
 import type { Plan } from '../../../shared/plan.ts'
 import type { Problem } from '../../../shared/problem.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../failure.ts'
 import type { Clock, FleetPort, ImageSink, JobRecord, Journal, Random, WildcardPort } from '../ports.ts'
 import { highestSeedOf, resolveSeeds } from '../prompt/seeds.ts'
@@ -73,7 +74,7 @@ export class Dispatcher {
 
   /** Takes a job into the queue. Throws `not-now` while closing, and for a job that is being worked on already. */
   submit(request: GenerationRequest, options: SubmitOptions = {}): JobView {
-    if (this.#stopped) throw new TributaryError('not-now', 'The app is closing; nothing new is started.')
+    if (this.#stopped) throw new TributaryError('not-now', reason('dispatch.closing'))
     const { clock, random, journal, newId } = this.#deps
     const { record } = options
     const job = new Job({
@@ -127,7 +128,8 @@ export class Dispatcher {
    */
   leave(id: JobId, isLeft: (id: WorkerId) => boolean): void {
     const job = this.#parts.queue.get(id)
-    if (!job.over) throw new TributaryError('not-now', `Job ${job.number} is not over.`)
+    if (!job.over)
+      throw new TributaryError('not-now', reason('dispatch.job-not-over', { number: job.number }))
     this.#parts.sender.close(job, isLeft)
   }
 
@@ -277,8 +279,8 @@ export class Dispatcher {
 const bugNotice = ({ message }: IllegalMove): DispatchEvent => ({
   type: 'notice',
   level: 'error',
-  title: 'Something went wrong in Tributary',
-  text: `${message}. It stays as it is; please report this.`,
+  title: reason('dispatch.bug'),
+  text: reason('dispatch.bug.text', { error: message }),
   workerId: null,
   jobId: null,
 })

@@ -4,6 +4,7 @@ import { plainText } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../failure.ts'
 import { expectSound, expectWhole, madeBy, notices, range, storedOf } from './testing/expectations.ts'
 import type { Fault } from './testing/fault.ts'
+import { inEnglish } from './testing/in-english.ts'
 import type { VirtualWorkerSpec } from './testing/virtual-fleet.ts'
 import { createWorld, requestFor, steady, type World } from './testing/world.ts'
 
@@ -21,7 +22,7 @@ const well = (name: string, ipm: number): VirtualWorkerSpec => ({ truth: steady(
 
 async function run(world: World, images: number, more: Parameters<typeof requestFor>[1] = {}) {
   const job = world.dispatcher.submit(requestFor(images, more))
-  return world.clock.run(world.dispatcher.whenDone(job.id), 4 * 3_600_000)
+  return inEnglish(await world.clock.run(world.dispatcher.whenDone(job.id), 4 * 3_600_000))
 }
 const received = (world: World, name: string) => world.fleet.server(name).received
 const failures = (world: World, name: string) =>
@@ -168,7 +169,7 @@ describe('no progress for 60 s and no answer', () => {
     await world.clock.advance(3000)
     expect(failures(world, 'argon')).toEqual(['hung'])
     const returned = world.dispatcher.batches(job.id).filter(({ state }) => state === 'returned')
-    expect(returned.map(({ returnedBecause }) => returnedBecause).sort()).toEqual([
+    expect(inEnglish(returned.map(({ returnedBecause }) => returnedBecause)).sort()).toEqual([
       'argon has shown no progress for 60 s.',
       'it waited behind a request that hangs',
     ])
@@ -313,7 +314,7 @@ describe('an answer that never comes although the server has finished', () => {
       ])
       const job = world.dispatcher.submit(requestFor(4))
       await world.clock.advance(12_000 + 15_000)
-      expect(world.dispatcher.batches(job.id)[0]?.returnedBecause).toMatch(
+      expect(inEnglish(world.dispatcher.batches(job.id)[0]?.returnedBecause)).toMatch(
         /^argon was done with it, but no answer came for \d+ s\.$/,
       )
       const done = await world.clock.run(world.dispatcher.whenDone(job.id))
@@ -346,7 +347,7 @@ describe('requests that a gateway fails every time while probes pass', () => {
     await world.clock.advance(3_600_000)
     expect(world.fleet.state('argon')).toBe('paused')
     expect(received(world, 'argon').length).toBeLessThanOrEqual(6)
-    expect(world.dispatcher.job(job.id)).toMatchObject({
+    expect(inEnglish(world.dispatcher.job(job.id))).toMatchObject({
       state: 'waiting',
       problem: { message: 'Nobody can work on this now. argon: paused after three failures.' },
     })
@@ -500,7 +501,7 @@ describe('a sampler or schedule the worker lacks', () => {
     const done = await run(world, 4)
     expect([done.state, world.clock.now()]).toEqual(['failed', 0])
     expect(done.problem?.message).toBe(
-      'No machine can make these images. argon: sampler Euler a is missing; laptop: sampler Euler a is missing.',
+      'No machine can make these images. argon and laptop: sampler Euler a is missing.',
     )
     expect(received(world, 'argon')).toEqual([])
   })
@@ -630,7 +631,7 @@ describe('422, or 500 that is not memory', () => {
       ),
     )
     const { problem } = await run(world, 4)
-    expect(problem?.message).toMatch(/^[a-z]+(, [a-z]+)? and [a-z]+ say: bad steps$/)
+    expect(problem?.message).toMatch(/^[a-z]+(, [a-z]+)?,? and [a-z]+ say: bad steps$/)
   })
 
   it('does not wait for workers that could never make it', async () => {
@@ -786,7 +787,7 @@ describe('every worker gone', () => {
     await world.clock.advance(60_000)
     const waiting = world.dispatcher.job(job.id)
     expect(waiting?.state).toBe('waiting')
-    expect(waiting?.problem?.message).toMatch(/Nobody can work on this now\. argon: .*; laptop: /)
+    expect(inEnglish(waiting?.problem?.message)).toMatch(/Nobody can work on this now\. argon and laptop: /)
     expect(waiting?.etaSeconds).toBeNull()
     const done = await world.clock.run(world.dispatcher.whenDone(job.id))
     expectWhole(world, done)
@@ -805,7 +806,7 @@ describe('every worker gone', () => {
     const world = createWorld([])
     const job = world.dispatcher.submit(requestFor(3))
     await world.clock.advance(1)
-    expect(world.dispatcher.job(job.id)).toMatchObject({
+    expect(inEnglish(world.dispatcher.job(job.id))).toMatchObject({
       state: 'waiting',
       problem: { message: 'There is no machine to work on this.' },
     })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { expectWhole, madeBy, notices } from './testing/expectations.ts'
 import type { Fault } from './testing/fault.ts'
+import { inEnglish } from './testing/in-english.ts'
 import type { VirtualWorkerSpec } from './testing/virtual-fleet.ts'
 import { createWorld, requestFor, steady, type World } from './testing/world.ts'
 
@@ -16,7 +17,10 @@ const bad = ({ fleet }: World) =>
   )
 const problems = (world: World) => {
   const [job] = world.dispatcher.jobs()
-  return job?.tallies.flatMap(({ lastProblem, failures }) => [lastProblem?.message ?? '', failures]) ?? []
+  return (
+    job?.tallies.flatMap(({ lastProblem, failures }) => [inEnglish(lastProblem?.message ?? ''), failures]) ??
+    []
+  )
 }
 
 /** Submits, sleeps after `awakeMs`, and answers the job when it is done. */
@@ -70,7 +74,9 @@ describe('this machine slept in mid-job', () => {
     expect([bad(world), notices(world)]).toEqual([[], []])
     expect(problems(world)).toEqual(['', 0])
     const back = world.dispatcher.batches(job.id).filter(({ state }) => state === 'returned')
-    expect(back[0]?.returnedBecause).toBe('this computer slept, and the connection did not outlive that')
+    expect(inEnglish(back[0]?.returnedBecause)).toBe(
+      'this computer slept, and the connection did not outlive that',
+    )
     await world.dispatcher.stop()
   })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DEFAULT_REQUEST } from '../../../../shared/generation.ts'
 import { ImageIndex, TaskId } from '../../../../shared/ids.ts'
 import { readInfotext } from '../../../../shared/infotext.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import type { Capabilities } from '../../../../shared/worker.ts'
 import type { AnswerInfo, BatchRequest, GenerationParams } from '../../generation.ts'
 import { sentNames } from '../../names/on-worker.ts'
@@ -263,7 +264,9 @@ describe('the size of a picture', () => {
     (_, params, [width, height], words) => {
       const request = asked({ width: 512, height: 768, ...params })
       const difference = differenceOf(request, null, null, { width, height })
-      expect(difference).toEqual(words === null ? null : { flag: 'size-differs', words })
+      expect(difference && { flag: difference.flag, words: inWords(difference.what) }).toEqual(
+        words === null ? null : { flag: 'size-differs', words },
+      )
     },
   )
 })
@@ -272,7 +275,7 @@ it('words of a difference end somewhere, whatever a worker calls a thing', () =>
   const request = asked({}, 'dreamshaper_8')
   const difference = differenceOf(request, read(`Model: ${'x'.repeat(100_000)}`), null, null)
   expect(difference?.flag).toBe('other-checkpoint')
-  expect(difference?.words.length).toBeLessThanOrEqual(501)
+  expect(inWords(difference?.what ?? '').length).toBeLessThanOrEqual(501)
 })
 
 describe('the clip skip of a picture', () => {
@@ -292,9 +295,8 @@ describe('the clip skip of a picture', () => {
     expect(flag(asked({ clipSkip }), pairs)).toBe(expected)
   })
   it('is told in words', () => {
-    expect(differenceOf(asked({ clipSkip: 1 }), read(`Clip skip: 2, ${A1111}`), null, null)?.words).toBe(
-      'it used clip skip 2 instead of 1',
-    )
+    const difference = differenceOf(asked({ clipSkip: 1 }), read(`Clip skip: 2, ${A1111}`), null, null)
+    expect(inWords(difference?.what ?? '')).toBe('it used clip skip 2 instead of 1')
   })
 })
 

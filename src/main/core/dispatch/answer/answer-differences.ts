@@ -4,13 +4,11 @@ import {
   flattenedCheckpointName,
   hashOfTitle,
 } from '../../../../shared/names/checkpoints.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
 import type { AnswerInfo, BatchRequest } from '../../generation.ts'
 import { lorasOf } from '../../prompt/lora.ts'
-import type { Difference } from './difference.ts'
+import { type Difference, shortName } from './difference.ts'
 import { otherSampling } from './sampling-told.ts'
-
-/** A worker may call a thing whatever it likes; what a person reads of it ends somewhere. */
-const LONGEST_WORDS = 500
 
 interface Size {
   readonly width: number
@@ -32,15 +30,14 @@ export function differenceOf(
   info: AnswerInfo | null,
   size: Size | null,
 ): Difference | null {
-  const difference =
+  return (
     otherCheckpoint(request, infotext, info) ??
     otherSampling(request, infotext, info) ??
     otherVae(request, infotext, info) ??
     otherClipSkip(request, infotext) ??
     missingLora(request, infotext) ??
     otherSize(request, size)
-  if (difference === null || difference.words.length <= LONGEST_WORDS) return difference
-  return { ...difference, words: `${difference.words.slice(0, LONGEST_WORDS)}…` }
+  )
 }
 
 /** Servers write the bare name of the file, or its folders in front joined by `_` (sdapi.md 11). */
@@ -61,7 +58,10 @@ function otherSize({ params }: BatchRequest, size: Size | null): Difference | nu
     Math.abs(got - asked * scale) >= (scale === 1 ? 1 : LATENT_CELL_PX)
   if (!off(size.width, params.width) && !off(size.height, params.height)) return null
   const asked = `${Math.round(params.width * scale)}x${Math.round(params.height * scale)}`
-  return { flag: 'size-differs', words: `it made ${size.width}x${size.height} instead of ${asked}` }
+  return {
+    flag: 'size-differs',
+    what: reason('dispatch.made-size', { made: `${size.width}x${size.height}`, asked }),
+  }
 }
 
 function otherCheckpoint(
@@ -74,7 +74,10 @@ function otherCheckpoint(
   if (wanted === null || used === null) return null
   const [asked, got] = [canonicalCheckpointName(wanted), canonicalCheckpointName(used)]
   if (!isNamed(wanted, got))
-    return { flag: 'other-checkpoint', words: `it used checkpoint ${got} instead of ${asked}` }
+    return {
+      flag: 'other-checkpoint',
+      what: reason('dispatch.used-checkpoint', { used: shortName(got), asked: shortName(asked) }),
+    }
   // Of two files with one name only the hash tells them apart; it is known where it was asked for, or the server lists it.
   const hash = request.checkpointHash ?? hashOfTitle(wanted)
   const usedHash = (infotext?.parameters.get('Model hash') ?? info?.checkpointHash ?? '').toLowerCase()
@@ -82,7 +85,10 @@ function otherCheckpoint(
   // Eight digits are the hash of old versions, over a part of the file: no beginning of the other ones.
   if (hash.length < 10 !== usedHash.length < 10) return null
   if (hash.startsWith(usedHash) || usedHash.startsWith(hash)) return null
-  return { flag: 'other-checkpoint', words: `it used another file named ${got} (${usedHash}, not ${hash})` }
+  return {
+    flag: 'other-checkpoint',
+    what: reason('dispatch.used-other-file', { name: shortName(got), usedHash: shortName(usedHash), hash }),
+  }
 }
 
 /** The server picks a VAE itself. */
@@ -103,15 +109,29 @@ function otherVae(
     // Which one it picks itself is its own affair: beside the checkpoint, or noted for it. But one of an earlier request is left over.
     const before = got !== null && ownVae?.askedBefore.some((each) => sameFile(each, got)) === true
     if (!before || isBesideCheckpoint(got, request, infotext, info)) return null
-    return { flag: 'other-vae', words: `it used VAE ${got}, which an earlier request asked for` }
+    return {
+      flag: 'other-vae',
+      what: reason('dispatch.used-vae-of-another-request', { used: shortName(got) }),
+    }
   }
   const none = /^none$/i.test(asked)
-  if (got === null) return none ? null : { flag: 'other-vae', words: `it used no VAE instead of ${asked}` }
+  if (got === null)
+    return none
+      ? null
+      : { flag: 'other-vae', what: reason('dispatch.used-no-vae', { asked: shortName(asked) }) }
   if (!none && sameFile(got, asked)) return null
   // A server may prefer what belongs to the checkpoint over its own setting, though not over what is asked for.
   if (request.params.vae === null && isBesideCheckpoint(got, request, infotext, info)) return null
-  const instead = none ? 'none' : request.params.vae === null ? `its own ${asked}` : asked
-  return { flag: 'other-vae', words: `it used VAE ${got} instead of ${instead}` }
+  const names = { used: shortName(got), asked: shortName(asked) }
+  if (none)
+    return { flag: 'other-vae', what: reason('dispatch.used-vae-instead-of-none', { used: names.used }) }
+  return {
+    flag: 'other-vae',
+    what:
+      request.params.vae === null
+        ? reason('dispatch.used-vae-instead-of-its-own', names)
+        : reason('dispatch.used-vae', names),
+  }
 }
 
 /** Forge 2 tells VAE and text encoders as "Module 1", "Module 2", …: the one that was asked for, else any; null: it tells none. */
@@ -145,7 +165,10 @@ function otherClipSkip({ params }: BatchRequest, infotext: Infotext | null): Dif
   const written = infotextNumber(infotext, 'Clip skip') ?? infotextNumber(infotext, 'CLiP-skip')
   const got = written ?? (isAutomatic1111(infotext) || isForge(infotext) ? 1 : null)
   if (got === null || got < 1 || got === params.clipSkip) return null
-  return { flag: 'other-clip-skip', words: `it used clip skip ${got} instead of ${params.clipSkip}` }
+  return {
+    flag: 'other-clip-skip',
+    what: reason('dispatch.used-clip-skip', { used: got, asked: params.clipSkip }),
+  }
 }
 
 /** `Lora hashes` lists the LoRAs really loaded, by the name in the prompt without colon and comma. */
@@ -159,7 +182,9 @@ function missingLora(request: BatchRequest, infotext: Infotext | null): Differen
   if (asked.length === 0 || !tells) return null
   const loaded = new Set((listed ?? '').split(',').map((entry) => entry.replace(/:[^:]*$/, '').trim()))
   const missing = asked.find((name) => !loaded.has(name.replace(/[:,]/g, '').trim()))
-  return missing === undefined ? null : { flag: 'lora-missing', words: `it did not load LoRA ${missing}` }
+  return missing === undefined
+    ? null
+    : { flag: 'lora-missing', what: reason('dispatch.loaded-no-lora', { name: shortName(missing) }) }
 }
 
 const isAutomatic1111 = (infotext: Infotext | null) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_REQUEST } from '../../../../shared/generation.ts'
 import { ImageIndex, TaskId } from '../../../../shared/ids.ts'
+import { inWords, say } from '../../../../shared/words/say.ts'
 import type { AnswerInfo, BatchRequest, GenerationParams } from '../../generation.ts'
 import type { Passed } from '../request/passed.ts'
 import { judgeAnswer } from './judge-answer.ts'
@@ -250,6 +251,9 @@ describe('labels that cannot all be right', () => {
   })
 })
 
+const otherSeeds = ({ otherSeeds: seeds }: ReturnType<typeof judgeAnswer>) =>
+  seeds === null ? null : say('dispatch.made-seeds', { ...seeds })
+
 describe('other seeds than asked', () => {
   it.each<[string, number[], string]>([
     ['counted up from another start', [705, 706, 707], '(705 instead of 104)'],
@@ -261,7 +265,7 @@ describe('other seeds than asked', () => {
     const passed = seeds.map((seed, at) => seeded(at, seed))
     for (const answer of [info(), null]) {
       const judged = judge(batch(), passed, answer)
-      expect(judged.otherSeeds).toBe(`it made other seeds than asked ${words}`)
+      expect(otherSeeds(judged)).toBe(`it made other seeds than asked ${words}`)
       expect(judged.images.filter(({ index }) => index !== null)).toHaveLength(seeds.includes(104) ? 1 : 0)
     }
   })
@@ -269,7 +273,7 @@ describe('other seeds than asked', () => {
   it('are told by the list where no text tells them', () => {
     const request = batch({ seed: 5_000_000_000 - 4 }, { seed: 5_000_000_000, count: 1 })
     const judged = judge(request, [image(0, null)], info({ allSeeds: [705_032_704] }))
-    expect(judged.otherSeeds).toBe('it made other seeds than asked (705032704 instead of 5000000000)')
+    expect(otherSeeds(judged)).toBe('it made other seeds than asked (705032704 instead of 5000000000)')
     expect(judged.images).toMatchObject([{ index: null }])
   })
 
@@ -291,7 +295,7 @@ describe('flagging', () => {
     const passed = [image(0, text('Seed: 104, Model: anything_v3'))]
     const { images, substituted } = judge(batch(), passed, info())
     expect(images[0]).toMatchObject({ index: 4, flags: ['other-checkpoint'] })
-    expect(substituted).toBe('it used checkpoint anything_v3 instead of dreamshaper_8')
+    expect(inWords(substituted ?? '')).toBe('it used checkpoint anything_v3 instead of dreamshaper_8')
   })
 
   it('does not judge extras', () => {
@@ -305,7 +309,7 @@ describe('a picture of another size than asked', () => {
     for (const answer of [info(), null]) {
       const judged = judge(batch(), [image(0, null, 448), image(1, null), image(2, null)], answer)
       expect(judged.images.map(({ flags }) => flags)).toEqual([['size-differs'], [], []])
-      expect(judged.substituted).toBe('it made 448x448 instead of 512x512')
+      expect(inWords(judged.substituted ?? '')).toBe('it made 448x448 instead of 512x512')
     }
   })
 

@@ -1,5 +1,6 @@
 import { type Infotext, infotextNumber, readInfotext } from '../../../../shared/infotext.ts'
 import type { ImageFlag } from '../../../../shared/job.ts'
+import type { Reason } from '../../../../shared/words/reason.ts'
 import type { AnswerInfo, BatchRequest } from '../../generation.ts'
 import type { Passed } from '../request/passed.ts'
 import { differenceOf } from './answer-differences.ts'
@@ -19,10 +20,16 @@ export interface Verdict {
 
 export interface Judgement {
   readonly images: readonly Verdict[]
-  /** the server made something else than asked, in words; its index goes back and the worker is left out */
-  readonly substituted: string | null
-  /** as `substituted`, where it made other seeds: nothing that its lists could tell */
-  readonly otherSeeds: string | null
+  /** how the server made something else than asked; its index goes back and the worker is left out */
+  readonly substituted: Reason | null
+  /** the first seed that differs from the one asked for: nothing that lists of the server could tell */
+  readonly otherSeeds: OtherSeeds | null
+}
+
+/** A seed that was made, and the one that was asked for. */
+export interface OtherSeeds {
+  readonly made: number
+  readonly asked: number
 }
 
 /** An image that may be one of the batch, and its text. */
@@ -52,7 +59,7 @@ export function judgeAnswer(
   })
   const placement = placeByLabels(labels, request.count)
   const placed = new Map(candidates.map((each, at) => [each.image, { ...each, ...placement.images[at] }]))
-  let substituted: string | null = null
+  let substituted: Reason | null = null
   const images = passed.map((image): Verdict => {
     const { position } = image
     const found = placed.get(image)
@@ -64,12 +71,12 @@ export function judgeAnswer(
     const difference = differenceOf(request, found.read, info, options.interrupted ? null : image)
     if (difference !== null) {
       flags.push(difference.flag)
-      substituted = difference.words
+      substituted = difference.what
     } else if (isScheduleUnconfirmed(request, found.read, info)) flags.push('schedule-not-confirmed')
     return { position, index: request.firstIndex + offset, infotext: found.infotext, flags }
   })
   const other = placement.otherSeed === null ? undefined : labels[placement.otherSeed]
-  return { images, substituted, otherSeeds: other === undefined ? null : otherSeedWords(request, other) }
+  return { images, substituted, otherSeeds: other === undefined ? null : otherSeedsOf(request, other) }
 }
 
 /** The images that may be of the batch; the others are grids, masks, control images. */
@@ -124,7 +131,7 @@ function offsetTold(
   return number === null || number < 0 ? null : number - own
 }
 
-function otherSeedWords(request: BatchRequest, { place, offset }: SeedLabel): string {
+function otherSeedsOf(request: BatchRequest, { place, offset }: SeedLabel): OtherSeeds {
   const own = request.params.subseedStrength > 0 ? request.subseed : request.seed
-  return `it made other seeds than asked (${own + (offset ?? 0)} instead of ${own + place})`
+  return { made: own + (offset ?? 0), asked: own + place }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inWords } from '../../../../shared/words/say.ts'
 import { expectWhole } from '../testing/expectations.ts'
 import type { Fault } from '../testing/fault.ts'
 import type { VirtualWorkerSpec } from '../testing/virtual-fleet.ts'
@@ -15,7 +16,9 @@ async function run(world: World, images: number) {
   return world.clock.run(world.dispatcher.whenDone(job.id), 4 * 3_600_000)
 }
 const notices = (world: World) =>
-  world.events.flatMap((event) => (event.type === 'notice' ? [`${event.title}. ${event.text}`] : []))
+  world.events.flatMap((event) =>
+    event.type === 'notice' ? [`${inWords(event.title)}. ${inWords(event.text)}`] : [],
+  )
 const flagged = (world: World, flag: string) =>
   world.sink.stored.filter(({ flags }) => flags.some((each) => each === flag))
 

@@ -1,5 +1,6 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { type ImageFlag, isAsAsked } from '../../../../shared/job.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
 import { eligibilityOf } from '../../planning/eligibility.ts'
 import type { FleetPort } from '../../ports.ts'
 import type { DispatchEvent } from '../dispatch-event.ts'
@@ -14,7 +15,6 @@ export interface OneColourDeps {
 
 /** From so many pictures on that another machine made well, a machine can be known to fail. */
 const LEAST_PROVEN = 2
-const REMEDY = 'Start it with --no-half-vae, or choose another VAE.'
 
 /** What pictures of one colour were seen in a job. */
 interface Seen {
@@ -100,12 +100,12 @@ export class OneColour {
     if (proven < LEAST_PROVEN || proven <= well || name === undefined) return
     const worker = this.#deps.fleet.worker(maker)
     if (job.exclusion(maker, worker?.capabilities ?? null) !== null) return
-    job.exclude(maker, 'its pictures are of one colour', 'for-good')
+    job.exclude(maker, reason('dispatch.makes-one-colour'), 'for-good')
     this.#deps.emit({
       type: 'notice',
       level: 'warning',
-      title: `${name} is left out of this job`,
-      text: `Its pictures are of one colour, and another machine makes the same ones well. ${REMEDY}`,
+      title: reason('dispatch.left-out', { name }),
+      text: reason('dispatch.one-colour-proven.text'),
       workerId: maker,
       jobId: job.id,
     })
@@ -116,13 +116,12 @@ export class OneColour {
     const seen = this.#seenIn(job)
     if (seen.asAsked || seen.told.has(workerId)) return
     seen.told.add(workerId)
-    const name = this.#deps.fleet.worker(workerId)?.name ?? 'A removed machine'
-    const then = stands ? 'They are kept, marked.' : 'They are made again elsewhere.'
+    const name = this.#deps.fleet.worker(workerId)?.name ?? reason('dispatch.removed-machine-first')
     this.#deps.emit({
       type: 'notice',
       level: 'warning',
-      title: `${name} makes pictures of one colour`,
-      text: `${then} If the prompt does not ask for that: ${REMEDY.charAt(0).toLowerCase()}${REMEDY.slice(1)}`,
+      title: reason('dispatch.one-colour', { name }),
+      text: stands ? reason('dispatch.one-colour-kept.text') : reason('dispatch.one-colour-again.text'),
       workerId,
       jobId: job.id,
     })

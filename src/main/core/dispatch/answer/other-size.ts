@@ -10,7 +10,7 @@ export interface OtherSize {
   /** its sizes are multiples of so many px; null: it cannot be told what it does */
   readonly stepPx: number | null
   readonly reason: Reason
-  readonly remedy: string
+  readonly remedy: Reason
 }
 
 /** What the sizes of an answer say of its server; null: they are as asked, or something else was wrong too. */
@@ -28,11 +28,11 @@ export function otherSizeOf(
     return {
       stepPx,
       reason: reason('planning.size-step', { px: stepPx }),
-      remedy: `Ask for a width and a height in multiples of ${stepPx} px, or leave these images to other machines.`,
+      remedy: reason('dispatch.size-step.remedy', { px: stepPx }),
     }
   return {
     stepPx,
     reason: otherSizeReason(params, made),
-    remedy: 'Ask for a size that it makes, or leave these images to other machines.',
+    remedy: reason('dispatch.other-size.remedy'),
   }
 }

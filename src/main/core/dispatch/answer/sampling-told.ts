@@ -2,8 +2,9 @@ import type { Infotext } from '../../../../shared/infotext.ts'
 import { knowsSampler, knowsSchedule, type ServerLists } from '../../../../shared/names/on-server.ts'
 import { type Sampling, samplingOf, splitSampler } from '../../../../shared/names/sampling.ts'
 import { isAutomatic, SAMPLER_NAMES, SCHEDULE_NAMES, takesSchedule } from '../../../../shared/names/tables.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
 import type { AnswerInfo, BatchRequest } from '../../generation.ts'
-import type { Difference } from './difference.ts'
+import { type Difference, shortName } from './difference.ts'
 
 /** What an answer says a picture was sampled with, in its own words; null: it does not say. */
 interface Told {
@@ -27,11 +28,17 @@ export function otherSampling(
   const lists = request.names?.lists ?? null
   const told = toldOf(request, infotext, info)
   if (told.sampler !== null && isOtherSampler(request, asked, told.sampler))
-    return { flag: 'other-sampler', words: `it used sampler ${told.sampler} instead of ${asked.sampler}` }
+    return {
+      flag: 'other-sampler',
+      what: reason('dispatch.used-sampler', { used: shortName(told.sampler), asked: asked.sampler }),
+    }
   if (told.schedule === null || isAutomatic(asked.schedule) || isSameSchedule(request, asked, told.schedule))
     return null
   if (!knowsSchedule(lists, told.schedule)) return null
-  return { flag: 'other-sampler', words: `it used schedule ${told.schedule} instead of ${asked.schedule}` }
+  return {
+    flag: 'other-sampler',
+    what: reason('dispatch.used-schedule', { used: shortName(told.schedule), asked: asked.schedule }),
+  }
 }
 
 /**

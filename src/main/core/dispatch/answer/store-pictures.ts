@@ -1,5 +1,6 @@
 import { isAsAsked, type StoredImage } from '../../../../shared/job.ts'
 import { canonicalCheckpointName } from '../../../../shared/names/checkpoints.ts'
+import { say } from '../../../../shared/words/say.ts'
 import type { FleetPort, ImageMeta, SpooledImage } from '../../ports.ts'
 import { seedsOfIndex } from '../../prompt/seeds.ts'
 import type { DispatchEvent } from '../dispatch-event.ts'
@@ -78,7 +79,7 @@ export class StorePictures {
     const { index, flags } = verdict
     if (index === null) return false
     const good = isAsAsked(flags)
-    const workerName = this.#deps.fleet.worker(workerId)?.name ?? 'a removed machine'
+    const workerName = this.#deps.fleet.worker(workerId)?.name ?? say('dispatch.removed-machine')
     let image: StoredImage
     try {
       const meta = metaOf(flight, {

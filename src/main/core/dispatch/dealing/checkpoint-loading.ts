@@ -1,3 +1,4 @@
+import { plainText, reason } from '../../../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../../failure.ts'
 import { checkpointOn, loadedHandle } from '../../names/on-worker.ts'
 import { loadSecondsOf, needsLoad } from '../../planning/fleet-view.ts'
@@ -54,7 +55,7 @@ export class CheckpointLoading {
     } catch (error) {
       if (signal.aborted) return
       const failure =
-        error instanceof WorkerFailure ? error : new WorkerFailure('server-error', String(error))
+        error instanceof WorkerFailure ? error : new WorkerFailure('server-error', plainText(String(error)))
       // Its connection did not outlive the sleep; the server may have loaded it all the same, so it is asked again.
       if (slept() && onFailure(failure.kind).workerLost) fleet.report(worker.id, { type: 'batch-ended' })
       else this.#failed(worker, job, failure)
@@ -68,8 +69,8 @@ export class CheckpointLoading {
     const { fleet, announcer } = this.#deps
     if (onFailure(failure.kind).workerLost) fleet.report(worker.id, { type: 'failed', failure })
     else {
-      const reason = `the checkpoint did not load: ${failure.message}`
-      job.exclude(worker.id, reason, { lists: worker.capabilities })
+      const because = reason('dispatch.load-failed', { message: failure.what })
+      job.exclude(worker.id, because, { lists: worker.capabilities })
       fleet.report(worker.id, { type: 'batch-ended' })
     }
     job.tallies.said(worker, failure.toProblem())

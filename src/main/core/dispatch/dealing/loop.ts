@@ -1,5 +1,6 @@
 import type { PatientSink } from '../answer/patient-sink.ts'
 import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
+import { isAlike } from '../job/alike.ts'
 import type { Job } from '../job/job.ts'
 import { starvedBecause } from '../job/starving.ts'
 import type { Announcer } from '../queue/announcer.ts'
@@ -77,7 +78,8 @@ export class Loop {
       jobEnd.fail(job, problem)
       return
     }
-    if (job.state === 'waiting' && job.problem?.message === problem.message) return
+    if (job.state === 'waiting' && job.problem !== null && isAlike(job.problem.message, problem.message))
+      return
     job.happened({ type: 'starved', problem })
     announcer.announce(job)
   }

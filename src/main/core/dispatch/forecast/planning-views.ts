@@ -1,9 +1,11 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
-import { plainText } from '../../../../shared/words/catalogue.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../../shared/words/reason.ts'
 import type { GenerationParams } from '../../generation.ts'
 import { planningWorkerOf } from '../../planning/fleet-view.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { FleetWorker } from '../../ports.ts'
+import { isAlike } from '../job/alike.ts'
 import type { Job } from '../job/job.ts'
 import { checkpointFor } from '../worker/checkpoint-for.ts'
 import type { MemoryLimits } from '../worker/memory-limits.ts'
@@ -16,7 +18,7 @@ const HIDDEN_OVERHEAD_WEIGHT = 0.08
 interface Cached {
   readonly worker: FleetWorker
   readonly expected: string | null
-  readonly excluded: string | null
+  readonly excluded: Reason | null
   readonly maxBatch: number
   readonly allowed: number
   readonly view: PlanningWorker
@@ -111,7 +113,7 @@ export class PlanningViews {
         ? { ...worker, capabilities: { ...worker.capabilities, loadedCheckpoint: expected } }
         : worker
     const view = inTime(planningWorkerOf(seen, params, { releaseSeconds: 0, maxBatch }), worker, allowed)
-    const whole = excluded === null ? view : { ...view, ineligible: plainText(excluded) }
+    const whole = excluded === null ? view : { ...view, ineligible: excluded }
     known.set(worker.id, { worker, expected, excluded, maxBatch, allowed, view: whole })
     return whole
   }
@@ -123,10 +125,16 @@ function inTime(view: PlanningWorker, worker: FleetWorker, allowed: number): Pla
   if (limit === undefined || view.maxBatch < 1) return view
   const maxBatch = mostWithin(view, allowed, limit)
   if (maxBatch > 0) return { ...view, maxBatch }
-  const one = (view.overheadSeconds + view.secondsPerImage).toFixed(0)
-  const reason = `requests end after ${limit.toFixed(0)} s there, and one image would take it ${one} s`
-  return { ...view, maxBatch, ineligible: plainText(reason) }
+  const seconds = Math.round(view.overheadSeconds + view.secondsPerImage)
+  return {
+    ...view,
+    maxBatch,
+    ineligible: reason('dispatch.requests-end', { limit: Math.round(limit), seconds }),
+  }
 }
+
+const isAlikeOrNone = (a: Reason | null, b: Reason | null): boolean =>
+  a === b || (a !== null && b !== null && isAlike(a, b))
 
 const same = (a: FleetWorker, b: FleetWorker): boolean =>
   a.speed === b.speed &&
@@ -134,7 +142,7 @@ const same = (a: FleetWorker, b: FleetWorker): boolean =>
   a.lane === b.lane &&
   a.order === b.order &&
   a.available === b.available &&
-  a.unavailableReason === b.unavailableReason &&
+  isAlikeOrNone(a.unavailableReason, b.unavailableReason) &&
   a.name === b.name &&
   a.checkpointOverride === b.checkpointOverride &&
   a.busyElsewhereMs === b.busyElsewhereMs

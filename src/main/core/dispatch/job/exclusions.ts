@@ -1,4 +1,5 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
+import type { Reason } from '../../../../shared/words/reason.ts'
 import type { Capabilities } from '../../../../shared/worker.ts'
 
 /** A worker is let back in so often when its lists are read again; then it is left out for good. */
@@ -8,7 +9,7 @@ const MOST_SECOND_CHANCES = 3
 export type Until = { readonly lists: Capabilities | null } | 'for-good'
 
 interface Exclusion {
-  readonly reason: string
+  readonly reason: Reason
   readonly until: Until
 }
 
@@ -17,7 +18,7 @@ export class Exclusions {
   readonly #excluded = new Map<WorkerId, Exclusion>()
   readonly #times = new Map<WorkerId, number>()
 
-  exclude(worker: WorkerId, reason: string, until: Until): void {
+  exclude(worker: WorkerId, reason: Reason, until: Until): void {
     const times = (this.#times.get(worker) ?? 0) + 1
     this.#times.set(worker, times)
     if (this.#excluded.get(worker)?.until === 'for-good') return
@@ -25,7 +26,7 @@ export class Exclusions {
   }
 
   /** Why this worker is left out; null: it is not. `capabilities`: as known now. */
-  reason(worker: WorkerId, capabilities: Capabilities | null): string | null {
+  reason(worker: WorkerId, capabilities: Capabilities | null): Reason | null {
     const excluded = this.#excluded.get(worker)
     if (excluded === undefined) return null
     if (excluded.until !== 'for-good' && readAgain(excluded.until.lists, capabilities)) {

@@ -3,6 +3,7 @@ import type { WorkerId } from '../../../../shared/ids.ts'
 import { JobId } from '../../../../shared/ids.ts'
 import { UNKNOWN_ORIGIN } from '../../../../shared/origin.ts'
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
+import { plainText } from '../../../../shared/words/catalogue.ts'
 import { range } from '../testing/expectations.ts'
 import { jobFor, throwIt } from '../testing/flight.ts'
 import { requestFor } from '../testing/world.ts'
@@ -96,7 +97,7 @@ describe('bonus images', () => {
     job.giveBack(5, argon)
     job.giveBack(6, master)
     expect(pool?.runs()).toEqual([{ first: 5, count: 1 }])
-    job.exclude(argon, 'it refused', 'for-good')
+    job.exclude(argon, plainText('it refused'), 'for-good')
     job.giveBack(4, argon)
     expect([job.bonus.has(argon), pooled(job)]).toEqual([false, [0, 1, 2, 3]])
   })

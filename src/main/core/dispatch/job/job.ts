@@ -4,6 +4,7 @@ import type { JobStateName } from '../../../../shared/job.ts'
 import type { Origin } from '../../../../shared/origin.ts'
 import type { Plan } from '../../../../shared/plan.ts'
 import type { Problem } from '../../../../shared/problem.ts'
+import type { Reason } from '../../../../shared/words/reason.ts'
 import type { Capabilities } from '../../../../shared/worker.ts'
 import type { GenerationParams } from '../../generation.ts'
 import { highestSeedOf } from '../../prompt/seeds.ts'
@@ -257,13 +258,13 @@ export class Job {
   }
 
   /** Leaves a worker out; its bonus images go with it. */
-  exclude(worker: WorkerId, reason: string, until: Until): void {
+  exclude(worker: WorkerId, reason: Reason, until: Until): void {
     this.#exclusions.exclude(worker, reason, until)
     this.bonus.delete(worker)
   }
 
   /** Why this worker is left out now; null: it is not. */
-  exclusion(worker: WorkerId, capabilities: Capabilities | null): string | null {
+  exclusion(worker: WorkerId, capabilities: Capabilities | null): Reason | null {
     return this.#exclusions.reason(worker, capabilities)
   }
 

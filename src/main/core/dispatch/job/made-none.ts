@@ -1,10 +1,9 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
-import { inWords } from '../../../../shared/words/say.ts'
-import type { PlanningWorker } from '../../planning/planning-worker.ts'
-import type { FleetWorker } from '../../ports.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../../shared/words/reason.ts'
+import { asReason } from './alike.ts'
 import type { Job } from './job.ts'
 import type { Candidate } from './starving.ts'
-import { was } from './was.ts'
 
 /** From so many seconds on it is said that a machine gave no sign of life. */
 const SILENT_SECONDS = 10
@@ -17,8 +16,8 @@ export interface OnItsWay {
 }
 
 /**
- * Notes in the numbers of a job that ends why each machine that could have had a part in it made none, in words. `flights`: its requests
- * that are still on their way; `now`: fleet ms.
+ * Notes in the numbers of a job that ends why each machine that could have had a part in it made none; to be told in the past tense.
+ * `flights`: its requests that are still on their way; `now`: fleet ms.
  */
 export function noteWhoMadeNone(
   job: Job,
@@ -35,29 +34,23 @@ export function noteWhoMadeNone(
   }
 }
 
-function whyNone(job: Job, { worker, view }: Candidate, flights: readonly OnItsWay[], now: number): string {
+function whyNone(job: Job, { worker, view }: Candidate, flights: readonly OnItsWay[], now: number): Reason {
   const problem = job.tallies.get(worker.id)?.lastProblem?.message
-  if (problem !== undefined) return asClause(inWords(problem))
-  const sent = job.tallies.sentTo(worker.id)
-  if (sent > 0) {
+  if (problem !== undefined) return asReason(problem)
+  const count = job.tallies.sentTo(worker.id)
+  if (count > 0) {
     const silent = Math.max(0, ...flights.map(({ progress }) => (now - progress.pulseAt) / 1000))
-    const images = sent === 1 ? 'one image' : `${sent} images`
-    const silence = silent >= SILENT_SECONDS ? ` and gave no sign of life for ${silent.toFixed(0)} s` : ''
-    const end = job.whole ? 'the others made them first' : 'the job ended before it answered'
-    return `it was sent ${images}${silence}; ${end}`
+    if (silent < SILENT_SECONDS)
+      return job.whole
+        ? reason('dispatch.others-first', { count })
+        : reason('dispatch.ended-unanswered', { count })
+    const silence = { count, seconds: Math.round(silent) }
+    return job.whole
+      ? reason('dispatch.others-first-silent', silence)
+      : reason('dispatch.ended-unanswered-silent', silence)
   }
   const planned = job.plan?.leftOut.find(({ workerId }) => workerId === worker.id)?.reason
-  const reason = job.exclusion(worker.id, worker.capabilities) ?? standing(worker, view) ?? planned
-  if (reason !== undefined) return was(inWords(reason))
-  return job.whole ? 'the others had made all before it could help' : 'the job ended before it was its turn'
+  const why = job.exclusion(worker.id, worker.capabilities) ?? view.ineligible ?? planned
+  if (why !== undefined) return asReason(why)
+  return job.whole ? reason('dispatch.others-made-all') : reason('dispatch.not-its-turn')
 }
-
-/** What stands in its way as the job ends. A machine that is away says what the fleet found; that is what it was, too. */
-function standing(worker: FleetWorker, view: PlanningWorker): string | undefined {
-  if (view.ineligible === null) return undefined
-  return !worker.available && was(inWords(view.ineligible)) === inWords(view.ineligible)
-    ? `it could not be used: ${inWords(view.ineligible)}`
-    : inWords(view.ineligible)
-}
-
-const asClause = (sentence: string) => sentence.replace(/\.$/, '')

@@ -1,9 +1,11 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import type { Problem, ProblemKind } from '../../../../shared/problem.ts'
-import { inWords } from '../../../../shared/words/say.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../../shared/words/reason.ts'
 import { problemOf, type WorkerFailure } from '../../failure.ts'
 import { eligibilityOf } from '../../planning/eligibility.ts'
 import type { FleetPort } from '../../ports.ts'
+import { isAlike, togetherBy } from './alike.ts'
 import type { Run } from './index-pool.ts'
 import type { Job } from './job.ts'
 
@@ -40,7 +42,8 @@ export class Refusals {
     const enough = job.refusals.refused(request.run, workerId)
     const { ofOneThatMadeNone, ofOneThatMadeSome } = REFUSALS_IN_A_ROW
     const most = (job.tallies.get(workerId)?.images ?? 0) > 0 ? ofOneThatMadeSome : ofOneThatMadeNone
-    if (times >= most) job.exclude(workerId, `it refused: ${failure.message}`, 'for-good')
+    if (times >= most)
+      job.exclude(workerId, reason('dispatch.refused', { message: failure.what }), 'for-good')
     if (!enough && this.#anybodyLeft(job)) return null
     return { ...failure.toProblem(), message: saidOf(job) }
   }
@@ -68,19 +71,17 @@ export class Refusals {
 }
 
 /** What each machine said that refused it; those that said the same are named together. */
-function saidOf(job: Job): string {
-  const namesByWords = new Map<string, string[]>()
-  for (const { name, lastProblem } of job.tallies.all()) {
-    if (lastProblem === null || !REFUSING.has(lastProblem.kind)) continue
-    const words = inWords(lastProblem.message)
-    namesByWords.set(words, [...(namesByWords.get(words) ?? []), name])
-  }
-  const said = [...namesByWords].map(([words, names]) =>
-    names.length === 1
-      ? `${names[0]} says: ${words}`
-      : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} say: ${words}`,
+function saidOf(job: Job): Reason {
+  const refusing = job.tallies
+    .all()
+    .flatMap(({ name, lastProblem }) =>
+      lastProblem !== null && REFUSING.has(lastProblem.kind) ? [{ name, message: lastProblem.message }] : [],
+    )
+  const said = togetherBy(refusing, (one, other) => isAlike(one.message, other.message)).map(
+    ({ names, message }) => reason('dispatch.says', { count: names.length, names, message }),
   )
-  return said.length < 2 ? said.join('') : `${said.map((words) => words.replace(/\.$/, '')).join('; ')}.`
+  const [first] = said
+  return said.length === 1 && first !== undefined ? first : reason('dispatch.all-said', { said })
 }
 
 const REFUSING: ReadonlySet<ProblemKind> = new Set(['validation', 'server-error', 'out-of-memory'])

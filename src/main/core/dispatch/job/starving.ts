@@ -1,11 +1,11 @@
 import type { Problem } from '../../../../shared/problem.ts'
 import { reason } from '../../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../../shared/words/reason.ts'
-import { inWords } from '../../../../shared/words/say.ts'
 import { eligibilityOf } from '../../planning/eligibility.ts'
 import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { FleetWorker } from '../../ports.ts'
+import { asReason, holds, isAlike, togetherBy } from './alike.ts'
 import type { Job } from './job.ts'
 
 /** A machine and how it looks to the planner for the job in question. */
@@ -14,7 +14,7 @@ export interface Candidate {
   readonly view: PlanningWorker
 }
 
-/** Nobody can work on a job. `waits`: a machine may come back to it; `never`: none will by itself, so it fails. In words. */
+/** Nobody can work on a job. `waits`: a machine may come back to it; `never`: none will by itself, so it fails. */
 export interface Starved {
   readonly prospect: 'waits' | 'never'
   readonly problem: Problem
@@ -24,18 +24,20 @@ export interface Starved {
 export function starvedBecause(job: Job, candidates: readonly Candidate[]): Starved | null {
   const views = candidates.map(({ view }) => view)
   if (participants(views, 'bonus').length > 0) return null
-  if (candidates.length === 0)
-    return { prospect: 'waits', problem: waits('There is no machine to work on this.') }
+  if (candidates.length === 0) return { prospect: 'waits', problem: waits(reason('dispatch.no-machine')) }
   const able = candidates.filter((candidate) => mayComeBack(job, candidate))
-  if (able.length > 0)
-    return { prospect: 'waits', problem: waits(`Nobody can work on this now. ${listed(views)}.`) }
+  if (able.length > 0) {
+    const now = views.map(({ name, ineligible }) => ({ name, why: ineligible ?? NO_ROOM, said: null }))
+    return { prospect: 'waits', problem: waits(reason('dispatch.nobody-now', { machines: machines(now) })) }
+  }
   const tried = candidates.flatMap(({ worker }) => job.tallies.get(worker.id)?.lastProblem ?? [])
+  const never = candidates.map((each) => whyNever(job, each))
   return {
     prospect: 'never',
     problem: {
       kind: tried.at(-1)?.kind ?? 'not-now',
-      message: `No machine can make these images. ${candidates.map((each) => whyNever(job, each)).join('; ')}.`,
-      remedy: tried.at(-1)?.remedy ?? 'Change the settings, or what the machines have, and run it again.',
+      message: reason('dispatch.nobody-ever', { machines: machines(never) }),
+      remedy: tried.at(-1)?.remedy ?? reason('dispatch.nobody-ever.remedy'),
       field: null,
     },
   }
@@ -43,15 +45,31 @@ export function starvedBecause(job: Job, candidates: readonly Candidate[]): Star
 
 const NO_ROOM = reason('planning.no-room')
 
-const listed = (views: readonly PlanningWorker[]): string =>
-  views
-    .map(({ name, ineligible }) => `${name}: ${inWords(ineligible ?? NO_ROOM).replace(/\.$/, '')}`)
-    .join('; ')
+/** Why a machine makes none, and what it said when it was asked; null: it was not, or `why` tells it. */
+interface Hindered {
+  readonly name: string
+  readonly why: Reason
+  readonly said: Reason | null
+}
 
-const waits = (message: string): Problem => ({
+/** Each machine with what stands in its way; those for which it is the same are named together. */
+const machines = (hindered: readonly Hindered[]): readonly Reason[] =>
+  togetherBy(
+    hindered,
+    (one, other) =>
+      isAlike(one.why, other.why) &&
+      (one.said === other.said ||
+        (one.said !== null && other.said !== null && isAlike(one.said, other.said))),
+  ).map(({ names, why, said }) =>
+    said === null
+      ? reason('dispatch.machines', { names, reason: why })
+      : reason('dispatch.machines-said', { names, reason: why, said }),
+  )
+
+const waits = (message: Reason): Problem => ({
   kind: 'not-now',
   message,
-  remedy: 'It goes on by itself as soon as a machine can.',
+  remedy: reason('dispatch.goes-on'),
   field: null,
 })
 
@@ -68,10 +86,10 @@ const lastingReason = (job: Job, worker: FleetWorker): Reason | null =>
   eligibilityOf(job.params, { ...worker, lane: 'active', available: true })
 
 /** Why a machine will not make it, with the server's own words where it was asked. */
-function whyNever(job: Job, { worker, view }: Candidate): string {
+function whyNever(job: Job, { worker, view }: Candidate): Hindered {
   const lasting = job.exclusion(worker.id, worker.capabilities) ?? lastingReason(job, worker)
-  const why = inWords(lasting ?? view.ineligible ?? NO_ROOM).replace(/\.$/, '')
-  const last = job.tallies.get(worker.id)?.lastProblem
-  const said = last == null ? undefined : inWords(last.message).replace(/\.$/, '')
-  return `${worker.name}: ${why}${said === undefined || why.includes(said) ? '' : ` (${said})`}`
+  const why = lasting ?? view.ineligible ?? NO_ROOM
+  const last = job.tallies.get(worker.id)?.lastProblem?.message
+  const said = last === undefined || holds(why, last) ? null : asReason(last)
+  return { name: worker.name, why, said }
 }

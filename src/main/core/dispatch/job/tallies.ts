@@ -1,7 +1,7 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import type { WorkerTally } from '../../../../shared/job.ts'
 import type { Problem } from '../../../../shared/problem.ts'
-import type { Words } from '../../../../shared/words/reason.ts'
+import type { Reason } from '../../../../shared/words/reason.ts'
 
 /** A worker as a tally names it. */
 export interface Named {
@@ -60,7 +60,7 @@ export class Tallies {
     this.#of(worker).lastProblem = problem
   }
 
-  madeNone(worker: Named, because: Words): void {
+  madeNone(worker: Named, because: Reason): void {
     this.#of(worker).madeNone = because
   }
 

@@ -1,4 +1,5 @@
 import type { JobId } from '../../../../shared/ids.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
 import { TributaryError } from '../../failure.ts'
 import type { Journal } from '../../ports.ts'
 import type { Job } from '../job/job.ts'
@@ -34,7 +35,7 @@ export class JobQueue {
   /** Throws `not-found`. */
   get(id: JobId): Job {
     const job = this.find(id)
-    if (job === undefined) throw new TributaryError('not-found', 'This job is not known any more.')
+    if (job === undefined) throw new TributaryError('not-found', reason('dispatch.job-unknown'))
     return job
   }
 
@@ -42,7 +43,7 @@ export class JobQueue {
   add(job: Job): void {
     const known = this.find(job.id)
     if (known !== undefined) {
-      if (!this.isQuiet(known)) throw new TributaryError('not-now', 'This job is still being worked on.')
+      if (!this.isQuiet(known)) throw new TributaryError('not-now', reason('dispatch.job-still-running'))
       this.#forget(known)
     }
     const ended = this.#jobs.filter((each) => this.isQuiet(each))
@@ -103,8 +104,7 @@ export class JobQueue {
 
   #open(id: JobId): Job {
     const job = this.get(id)
-    if (job.over)
-      throw new TributaryError('not-now', `Job ${job.number} is over; it has no place in the queue.`)
+    if (job.over) throw new TributaryError('not-now', reason('dispatch.job-over', { number: job.number }))
     return job
   }
 

@@ -1,4 +1,5 @@
 import type { JobView, WorkerTally } from '../../../../shared/job.ts'
+import { say } from '../../../../shared/words/say.ts'
 import type { Job } from '../job/job.ts'
 
 const TITLE_CHARACTERS = 60
@@ -9,7 +10,7 @@ export function titleOf(prompt: string): string {
     .replace(/<[^>]{0,200}>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  if (line === '') return 'Untitled'
+  if (line === '') return say('dispatch.untitled')
   const first = line.split(',')[0]?.trim() || line
   const text = first.length >= 8 ? first : line
   const short =

@@ -1,7 +1,7 @@
 import type { BatchId, TaskId, WorkerId } from '../../../../shared/ids.ts'
 import { BatchId as BatchIdSchema, ImageIndex } from '../../../../shared/ids.ts'
 import type { BatchStateName, BatchView } from '../../../../shared/job.ts'
-import type { Words } from '../../../../shared/words/reason.ts'
+import type { Reason } from '../../../../shared/words/reason.ts'
 import type { BatchRequest, TaskProgress } from '../../generation.ts'
 import type { Clock, SpooledImage, WorkerPort } from '../../ports.ts'
 import { movedOrSame, type OnIllegalMove } from '../../state-table.ts'
@@ -174,7 +174,7 @@ export class InFlight {
     return course.at === 'answering' || course.at === 'abandoned' ? course.answer : null
   }
 
-  get returnedBecause(): Words | null {
+  get returnedBecause(): Reason | null {
     const { course } = this.#state
     return 'because' in course ? course.because : null
   }

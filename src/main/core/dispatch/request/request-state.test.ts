@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { plainText } from '../../../../shared/words/catalogue.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import { IllegalMove } from '../../state-table.ts'
 import { flightFor } from '../testing/flight.ts'
 import {
@@ -16,32 +18,37 @@ const answer = { at: 40, word: null }
 const COURSES: readonly Course[] = [
   { at: 'on-its-way' },
   { at: 'answering', answer },
-  { at: 'abandoned', endedAt: 50, because: 'it hangs', answer: null },
+  { at: 'abandoned', endedAt: 50, because: plainText('it hangs'), answer: null },
   { at: 'settling', endedAt: 50 },
-  { at: 'settling-late', endedAt: 60, because: 'it hangs' },
+  { at: 'settling-late', endedAt: 60, because: plainText('it hangs') },
   { at: 'stored', endedAt: 50 },
-  { at: 'returned', endedAt: 50, because: 'it failed' },
+  { at: 'returned', endedAt: 50, because: plainText('it failed') },
 ]
 const EVENTS: readonly CourseEvent[] = [
   { type: 'answer-begins', ...answer },
-  { type: 'given-up', at: 70, because: 'no sign of life' },
+  { type: 'given-up', at: 70, because: plainText('no sign of life') },
   { type: 'ended', at: 80 },
   { type: 'stored' },
-  { type: 'returned', because: 'pictures were missing' },
+  { type: 'returned', because: plainText('pictures were missing') },
   { type: 'nothing-came' },
 ]
 const LEGAL: Readonly<Record<string, Course>> = {
   'on-its-way answer-begins': { at: 'answering', answer },
-  'on-its-way given-up': { at: 'abandoned', endedAt: 70, because: 'no sign of life', answer: null },
+  'on-its-way given-up': {
+    at: 'abandoned',
+    endedAt: 70,
+    because: plainText('no sign of life'),
+    answer: null,
+  },
   'on-its-way ended': { at: 'settling', endedAt: 80 },
-  'answering given-up': { at: 'abandoned', endedAt: 70, because: 'no sign of life', answer },
+  'answering given-up': { at: 'abandoned', endedAt: 70, because: plainText('no sign of life'), answer },
   'answering ended': { at: 'settling', endedAt: 80 },
-  'abandoned answer-begins': { at: 'abandoned', endedAt: 50, because: 'it hangs', answer },
-  'abandoned ended': { at: 'settling-late', endedAt: 80, because: 'it hangs' },
+  'abandoned answer-begins': { at: 'abandoned', endedAt: 50, because: plainText('it hangs'), answer },
+  'abandoned ended': { at: 'settling-late', endedAt: 80, because: plainText('it hangs') },
   'settling stored': { at: 'stored', endedAt: 50 },
-  'settling returned': { at: 'returned', endedAt: 50, because: 'pictures were missing' },
+  'settling returned': { at: 'returned', endedAt: 50, because: plainText('pictures were missing') },
   'settling-late stored': { at: 'stored', endedAt: 60 },
-  'settling-late nothing-came': { at: 'returned', endedAt: 60, because: 'it hangs' },
+  'settling-late nothing-came': { at: 'returned', endedAt: 60, because: plainText('it hangs') },
 }
 
 const START: RequestState = {
@@ -149,11 +156,19 @@ describe('a request on its way', () => {
   it('is drawn as sent, computing, stored or returned', () => {
     const ahead = flightFor({ startsAt: 5000 })
     expect([ahead.stateName, flightFor().stateName]).toEqual(['sent', 'computing'])
-    ahead.happened({ type: 'given-up', at: 9000, because: 'it hangs' })
-    expect([ahead.stateName, ahead.returnedBecause, ahead.endedAt]).toEqual(['returned', 'it hangs', 9000])
+    ahead.happened({ type: 'given-up', at: 9000, because: plainText('it hangs') })
+    expect([ahead.stateName, inWords(ahead.returnedBecause ?? ''), ahead.endedAt]).toEqual([
+      'returned',
+      'it hangs',
+      9000,
+    ])
     ahead.happened({ type: 'ended', at: 9500 })
-    expect([ahead.stateName, ahead.returnedBecause]).toEqual(['returned', 'it hangs'])
+    expect([ahead.stateName, inWords(ahead.returnedBecause ?? '')]).toEqual(['returned', 'it hangs'])
     ahead.happened({ type: 'stored' })
-    expect([ahead.stateName, ahead.returnedBecause, ahead.endedAt]).toEqual(['stored', null, 9500])
+    expect([ahead.stateName, inWords(ahead.returnedBecause ?? ''), ahead.endedAt]).toEqual([
+      'stored',
+      '',
+      9500,
+    ])
   })
 })

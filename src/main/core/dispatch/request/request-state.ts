@@ -1,4 +1,4 @@
-import type { Words } from '../../../../shared/words/reason.ts'
+import type { Reason } from '../../../../shared/words/reason.ts'
 import type { ServersWord } from '../../generation.ts'
 import { IllegalMove, moved, type StateTable } from '../../state-table.ts'
 
@@ -20,24 +20,24 @@ export type Course =
   | {
       readonly at: 'abandoned'
       readonly endedAt: number
-      readonly because: Words
+      readonly because: Reason
       readonly answer: AnswerBegun | null
     }
   /** the whole answer is here, or it failed: what came of it goes to the disk */
   | { readonly at: 'settling'; readonly endedAt: number }
   /** as `settling`, after it was given up on for this reason */
-  | { readonly at: 'settling-late'; readonly endedAt: number; readonly because: Words }
+  | { readonly at: 'settling-late'; readonly endedAt: number; readonly because: Reason }
   /** all that was asked of it is on the disk, or some of it after it was given up on */
   | { readonly at: 'stored'; readonly endedAt: number }
   /** what is missing of it goes back, for this reason */
-  | { readonly at: 'returned'; readonly endedAt: number; readonly because: Words }
+  | { readonly at: 'returned'; readonly endedAt: number; readonly because: Reason }
 
 export type CourseEvent =
   | { readonly type: 'answer-begins'; readonly at: number; readonly word: AnswerBegun['word'] }
-  | { readonly type: 'given-up'; readonly at: number; readonly because: Words }
+  | { readonly type: 'given-up'; readonly at: number; readonly because: Reason }
   | { readonly type: 'ended'; readonly at: number }
   | { readonly type: 'stored' }
-  | { readonly type: 'returned'; readonly because: Words }
+  | { readonly type: 'returned'; readonly because: Reason }
   /** nothing of a late answer was of use */
   | { readonly type: 'nothing-came' }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { WorkerId } from '../../../../shared/ids.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import type { WorkerFact } from '../../ports.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import { flightFor, jobFor } from '../testing/flight.ts'
@@ -84,6 +85,9 @@ describe('a request that hangs', () => {
     const flight = flightFor()
     flight.happened({ type: 'job-over' })
     world(flight).hanging.hung(flight)
-    expect([flight.returnedBecause, flight.job.tallies.size]).toEqual(['not needed any more', 0])
+    expect([inWords(flight.returnedBecause ?? ''), flight.job.tallies.size]).toEqual([
+      'not needed any more',
+      0,
+    ])
   })
 })

@@ -1,3 +1,4 @@
+import { reason } from '../../../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../../failure.ts'
 import type { Clock, FleetPort } from '../../ports.ts'
 import type { JobEnd } from '../queue/job-end.ts'
@@ -29,13 +30,13 @@ export class Hanging {
   unanswered(flight: InFlight): void {
     const { clock, fleet } = this.#deps
     const { left } = flight.pace
-    const name = fleet.worker(flight.workerId)?.name ?? 'The machine'
+    const name = fleet.worker(flight.workerId)?.name ?? reason('dispatch.the-machine')
     const seconds = Math.round((clock.now() - (left?.at ?? clock.now())) / 1000)
     flight.abort.abort(
       new WorkerFailure(
         'cut-short',
-        `${name} was done with it, but no answer came for ${seconds} s.`,
-        'Its images are made again. Something between may have lost it: a proxy, a tunnel, an antivirus program.',
+        reason('dispatch.no-answer', { name, seconds }),
+        reason('dispatch.no-answer.remedy'),
       ),
     )
   }
@@ -46,20 +47,16 @@ export class Hanging {
     const { clock, fleet, ledgers, returnImages, strikes, jobEnd, rounds } = this.#deps
     const { workerId } = flight
     const ledger = ledgers.of(workerId)
-    const name = fleet.worker(workerId)?.name ?? 'The machine'
+    const name = fleet.worker(workerId)?.name ?? reason('dispatch.the-machine')
     const seconds = Math.round((clock.now() - flight.progress.pulseAt) / 1000)
     const silent = Math.round((clock.now() - flight.progress.heardAt) / 1000)
     const failure = flight.progress.unheard
       ? new WorkerFailure(
           'unreachable',
-          `${name} has not answered for ${silent} s.`,
-          'Its images are made elsewhere. The machine may be asleep, frozen or off the network.',
+          reason('dispatch.silent', { name, seconds: silent }),
+          reason('dispatch.silent.remedy'),
         )
-      : new WorkerFailure(
-          'hung',
-          `${name} has shown no progress for ${seconds} s.`,
-          'Its images are made elsewhere. Look at its console; a window with selected text stands still on Windows.',
-        )
+      : new WorkerFailure('hung', reason('dispatch.hung', { name, seconds }), reason('dispatch.hung.remedy'))
     const stuck = ledger.flights.slice(ledger.flights.indexOf(flight))
     for (const each of stuck) {
       ledger.abandon(each)
@@ -68,8 +65,8 @@ export class Hanging {
     ledger.expectedCheckpoint = null
     ledger.returned = true
     for (const each of stuck.reverse()) {
-      if (!each.wanted) returnImages.returned(each, 'not needed any more')
-      else if (each !== flight) returnImages.returned(each, 'it waited behind a request that hangs')
+      if (!each.wanted) returnImages.returned(each, reason('dispatch.not-needed'))
+      else if (each !== flight) returnImages.returned(each, reason('dispatch.behind-hanging'))
       else returnImages.failed(each, failure)
       fleet.report(workerId, each === flight ? { type: 'failed', failure } : { type: 'interrupted' })
     }

@@ -1,3 +1,4 @@
+import { plainText, reason } from '../../../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../../failure.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
@@ -43,7 +44,7 @@ export class Recovery {
       .catch((error: unknown) => {
         // A server that does not answer now is looked at again by the registry; what was lost there stays noted.
         const failure =
-          error instanceof WorkerFailure ? error : new WorkerFailure('unreachable', String(error), null)
+          error instanceof WorkerFailure ? error : new WorkerFailure('unreachable', plainText(String(error)))
         if (failure.kind !== 'aborted') fleet.report(worker.id, { type: 'failed', failure })
       })
       .finally(() => {
@@ -69,8 +70,8 @@ export class Recovery {
       type: 'failed',
       failure: new WorkerFailure(
         'hung',
-        `${worker.name} is stuck: it has not ended ${ledger.lost.size} lost requests.`,
-        'Restart its server.',
+        reason('dispatch.stuck', { name: worker.name, count: ledger.lost.size }),
+        reason('dispatch.stuck.remedy'),
       ),
     })
     this.#deps.strikes.strike(worker.id)

@@ -1,7 +1,9 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { isAsAsked } from '../../../../shared/job.ts'
 import type { Problem } from '../../../../shared/problem.ts'
-import { inWords } from '../../../../shared/words/say.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../../shared/words/reason.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { problemOf, WorkerFailure } from '../../failure.ts'
 import type { BatchAnswer } from '../../generation.ts'
 import { loadedHandle } from '../../names/on-worker.ts'
@@ -10,6 +12,7 @@ import { type Judgement, judgeAnswer } from '../answer/judge-answer.ts'
 import type { OneColour } from '../answer/one-colour.ts'
 import { otherSizeOf } from '../answer/other-size.ts'
 import type { Kept, StorePictures } from '../answer/store-pictures.ts'
+import { asReason } from '../job/alike.ts'
 import type { Job } from '../job/job.ts'
 import type { Refusals } from '../job/refusals.ts'
 import type { Announcer } from '../queue/announcer.ts'
@@ -22,8 +25,6 @@ import type { Strikes } from '../worker/strikes.ts'
 import type { WorkerLedger } from '../worker/worker-ledger.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { ReturnImages } from './return-images.ts'
-
-const SEND_PICTURES = 'Let it send PNG, JPEG or WebP, as base64 in its answer.'
 
 export interface RequestEndDeps {
   readonly clock: Clock
@@ -66,7 +67,8 @@ export class RequestEnd {
     const good = images.filter(({ index, flags }) => index !== null && isAsAsked(flags)).length
     const missing = flight.spoilt ? 0 : flight.run.count - good - setAside
     this.#noteDifference(flight, judgement, worker)
-    if (judgement.otherSeeds !== null) job.exclude(workerId, judgement.otherSeeds, 'for-good')
+    if (judgement.otherSeeds !== null)
+      job.exclude(workerId, reason('dispatch.made-seeds', { ...judgement.otherSeeds }), 'for-good')
     const loaded = answer.info?.checkpointName
     if (loaded && !flight.late)
       fleet.report(workerId, {
@@ -123,12 +125,14 @@ export class RequestEnd {
 
     const judgement = judgeAnswer(flight.request, flight.passed, null, { interrupted: flight.spoilt })
     this.#noteDifference(flight, judgement, worker)
-    if (judgement.otherSeeds !== null) job.exclude(workerId, judgement.otherSeeds, 'for-good')
+    if (judgement.otherSeeds !== null)
+      job.exclude(workerId, reason('dispatch.made-seeds', { ...judgement.otherSeeds }), 'for-good')
     if (decision.mayStillRun || (calledOff && !flight.late)) ledger.lose(flight)
     const { unfit, timeLimit } =
       worker === undefined ? NOTHING_LEARNED : observations.failed(flight, worker, failure)
     if (unfit !== null) job.exclude(workerId, unfit, 'for-good')
-    if (decision.worker === 'lists') this.#leaveOut(flight, asClause(failure.message), worker)
+    if (decision.worker === 'lists')
+      this.#leaveOut(flight, reason('dispatch.answered', { message: failure.what }), worker)
     const { images } = this.#deps.oneColour.judge(flight, judgement.images)
     const keptLater = storePictures.keep(flight, images, null)
     this.#deps.returnImages.giveBackMissing(flight)
@@ -143,11 +147,12 @@ export class RequestEnd {
     const kept = await keptLater
     this.#dropLosers(flight)
     if (flight.late) this.#usedLate(flight, kept)
-    else if (notTakenIn !== null) this.#deps.returnImages.returned(flight, problemOf(notTakenIn).message)
+    else if (notTakenIn !== null)
+      this.#deps.returnImages.returned(flight, asReason(problemOf(notTakenIn).message))
     else if (overslept !== null && flight.wanted)
-      this.#deps.returnImages.returned(flight, 'this computer slept, and the connection did not outlive that')
+      this.#deps.returnImages.returned(flight, reason('dispatch.slept'))
     else if (calledOff || (!flight.wanted && !decision.workerLost))
-      this.#deps.returnImages.returned(flight, 'not needed any more')
+      this.#deps.returnImages.returned(flight, reason('dispatch.not-needed'))
     else this.#deps.returnImages.failed(flight, failure)
     this.#unstored(flight, notTakenIn ?? kept.failure)
     this.#deps.jobEnd.requestDone(job)
@@ -160,8 +165,8 @@ export class RequestEnd {
     flight.happened({ type: 'ended', at: now })
   }
 
-  #leaveOut(flight: InFlight, reason: string, worker: FleetWorker | undefined): void {
-    flight.job.exclude(flight.workerId, reason, { lists: worker?.capabilities ?? null })
+  #leaveOut(flight: InFlight, because: Reason, worker: FleetWorker | undefined): void {
+    flight.job.exclude(flight.workerId, because, { lists: worker?.capabilities ?? null })
   }
 
   /** A size that is not as asked lies in the server: it is planned with. Anything else may be another thing once its lists are read again. */
@@ -169,7 +174,7 @@ export class RequestEnd {
     if (judgement.substituted === null) return
     const size = otherSizeOf(flight.request, flight.passed, judgement.images)
     if (size === null) this.#leaveOut(flight, judgement.substituted, worker)
-    else if (size.stepPx === null) flight.job.exclude(flight.workerId, inWords(size.reason), 'for-good')
+    else if (size.stepPx === null) flight.job.exclude(flight.workerId, size.reason, 'for-good')
     else this.#deps.fleet.keepSizeStep(flight.workerId, size.stepPx)
   }
 
@@ -188,29 +193,24 @@ export class RequestEnd {
   ): void {
     const { missing, foreign, good, setAside, kept, worker } = facts
     if (judgement.substituted !== null) {
-      const words = `${worker?.name ?? 'It'} answered with something else than asked: ${judgement.substituted}.`
+      const name = worker?.name ?? reason('dispatch.removed-machine-first')
+      const what = reason('dispatch.answered-otherwise', { name, difference: judgement.substituted })
       const size = otherSizeOf(flight.request, flight.passed, judgement.images)
-      const remedy = size?.remedy ?? 'Refresh its lists, then it may join again.'
-      this.#deps.returnImages.failed(flight, new WorkerFailure('substituted', words, remedy))
+      const remedy = size?.remedy ?? reason('dispatch.answered-otherwise.remedy')
+      this.#deps.returnImages.failed(flight, new WorkerFailure('substituted', what, remedy))
     } else if (judgement.otherSeeds !== null) {
-      const words = asSentence(judgement.otherSeeds)
-      this.#deps.returnImages.failed(flight, new WorkerFailure('substituted', words, seedRemedy(flight)))
+      const what = reason('dispatch.answered-seeds', { ...judgement.otherSeeds })
+      this.#deps.returnImages.failed(flight, new WorkerFailure('substituted', what, seedRemedy(flight)))
     } else if (missing > 0) {
-      const of = `${missing} of ${flight.run.count} images were`
-      const failure =
-        foreign === undefined
-          ? new WorkerFailure('invalid-answer', `${of} missing from the answer.`)
-          : new WorkerFailure('invalid-answer', `${of} sent ${foreign}.`, SEND_PICTURES)
-      this.#deps.returnImages.failed(flight, failure)
-    } else if (setAside > 0)
-      this.#deps.returnImages.returned(flight, 'pictures of one colour are made again elsewhere')
+      this.#deps.returnImages.failed(flight, missingFailure(missing, flight.run.count, foreign))
+    } else if (setAside > 0) this.#deps.returnImages.returned(flight, reason('dispatch.set-aside'))
     else if (flight.stoppedByOthers && flight.wanted) this.#deps.returnImages.stopped(flight)
     else if (flight.spoilt && flight.wanted)
-      this.#deps.returnImages.returned(flight, 'perhaps interrupted together with another request')
+      this.#deps.returnImages.returned(flight, reason('dispatch.perhaps-interrupted'))
     else if (flight.spoilt || (kept.failure !== null && kept.stored < good))
       this.#deps.returnImages.returned(
         flight,
-        flight.spoilt ? 'not needed any more' : problemOf(kept.failure).message,
+        flight.spoilt ? reason('dispatch.not-needed') : asReason(problemOf(kept.failure).message),
       )
     else {
       flight.happened({ type: 'stored' })
@@ -272,8 +272,19 @@ export class RequestEnd {
 
 const named = (id: WorkerId, worker: FleetWorker | undefined) => ({
   id,
-  name: worker?.name ?? 'a removed machine',
+  name: worker?.name ?? say('dispatch.removed-machine'),
 })
+
+/** `how`: in which form pictures came that cannot be read; undefined: none came in their place. */
+function missingFailure(missing: number, count: number, how: string | undefined): WorkerFailure {
+  return how === undefined
+    ? new WorkerFailure('invalid-answer', reason('dispatch.images-missing', { missing, count }))
+    : new WorkerFailure(
+        'invalid-answer',
+        reason('dispatch.images-foreign', { missing, count, how }),
+        reason('dispatch.images-foreign.remedy'),
+      )
+}
 
 function endOf(flight: InFlight): WorkerFact {
   if (flight.stoppedByOthers) return { type: 'interrupted', byOthers: true }
@@ -283,7 +294,6 @@ function endOf(flight: InFlight): WorkerFact {
 /** Seeds from here on do not fit into the signed numbers of 32 bits that some servers read. */
 const SIGNED_LIMIT = 2 ** 31
 const seedRemedy = ({ request }: InFlight) =>
-  request.seed + request.count > SIGNED_LIMIT ? `Use a seed below ${SIGNED_LIMIT}.` : null
-
-const asSentence = (clause: string) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
-const asClause = (text: string) => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '')
+  request.seed + request.count > SIGNED_LIMIT
+    ? reason('dispatch.answered-seeds.remedy', { limit: SIGNED_LIMIT })
+    : null

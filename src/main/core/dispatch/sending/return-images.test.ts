@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { inWords } from '../../../../shared/words/say.ts'
 import { WorkerFailure } from '../../failure.ts'
 import type { DispatchEvent } from '../dispatch-event.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import { range } from '../testing/expectations.ts'
 import { flightFor, jobFor } from '../testing/flight.ts'
+import { inEnglish } from '../testing/in-english.ts'
 import { createWorld, steady } from '../testing/world.ts'
 import { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import { ReturnImages } from './return-images.ts'
@@ -70,12 +72,12 @@ describe('a batch that comes back', () => {
     const { returnImages, events } = world()
     const flight = flightFor()
     returnImages.failed(flight, new WorkerFailure('timeout', 'No answer.', 'Is it on?'))
-    expect([flight.stateName, flight.returnedBecause]).toEqual(['returned', 'No answer.'])
+    expect([flight.stateName, inWords(flight.returnedBecause ?? '')]).toEqual(['returned', 'No answer.'])
     expect(flight.job.tallies.get(flight.workerId)).toMatchObject({
       failures: 1,
       lastProblem: { kind: 'timeout' },
     })
-    expect(events).toMatchObject([
+    expect(inEnglish(events)).toMatchObject([
       {
         type: 'notice',
         level: 'warning',
@@ -90,7 +92,7 @@ describe('a batch that comes back', () => {
     const failure = new WorkerFailure('out-of-memory', 'CUDA out of memory.')
     returnImages.failed(flightFor(), failure)
     returnImages.failed(flightFor({ count: 1 }), failure)
-    expect(events).toMatchObject([
+    expect(inEnglish(events)).toMatchObject([
       { level: 'info', title: 'argon gets smaller batches' },
       { level: 'warning', title: 'argon is left out of this job' },
     ])

@@ -1,8 +1,11 @@
-import type { Words } from '../../../../shared/words/reason.ts'
-import { inWords } from '../../../../shared/words/say.ts'
+import type { WorkerId } from '../../../../shared/ids.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../../shared/words/reason.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { problemOf, type WorkerFailure } from '../../failure.ts'
 import type { Clock, FleetPort } from '../../ports.ts'
 import type { DispatchEvent } from '../dispatch-event.ts'
+import { asReason } from '../job/alike.ts'
 import type { Announcer } from '../queue/announcer.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
@@ -15,7 +18,7 @@ export interface ReturnImagesDeps {
   readonly emit: (event: DispatchEvent) => void
 }
 
-/** Batches that come back: their images to be dealt again, and why, in words. */
+/** Batches that come back: their images to be dealt again, and why. */
 export class ReturnImages {
   readonly #deps: ReturnImagesDeps
 
@@ -37,7 +40,7 @@ export class ReturnImages {
   }
 
   /** A request that is waited for yet is given up on by that. */
-  returned(flight: InFlight, because: Words): void {
+  returned(flight: InFlight, because: Reason): void {
     flight.happened(
       flight.endedAt === null
         ? { type: 'given-up', at: this.#deps.clock.now(), because }
@@ -49,9 +52,9 @@ export class ReturnImages {
   /** As `returned`, by a failure of its worker: counted, and told where it matters to anybody. */
   failed(flight: InFlight, failure: WorkerFailure): void {
     const { job, workerId } = flight
-    const name = this.#deps.fleet.worker(workerId)?.name ?? 'a removed machine'
+    const name = this.#nameOf(workerId)
     job.tallies.failed({ id: workerId, name }, failure.toProblem())
-    this.returned(flight, failure.what)
+    this.returned(flight, asReason(failure.what))
     if (job.over || !flight.wanted) return
     this.#deps.emit({
       type: 'notice',
@@ -63,26 +66,28 @@ export class ReturnImages {
 
   /** As `returned`: somebody else interrupted or skipped it there, which is nobody's fault. */
   stopped(flight: InFlight): void {
-    const name = this.#deps.fleet.worker(flight.workerId)?.name ?? 'a removed machine'
-    this.returned(flight, 'somebody else stopped it there')
+    this.returned(flight, reason('dispatch.stopped-there'))
     this.#deps.emit({
       type: 'notice',
       level: 'info',
-      title: `${name}: ${imagesWords(flight)} came back`,
-      text: 'Somebody else stopped it there. What was half done is made again.',
+      title: cameBack(this.#nameOf(flight.workerId), flight),
+      text: reason('dispatch.stopped-there.text'),
       workerId: flight.workerId,
       jobId: flight.job.id,
     })
   }
 
+  #nameOf(id: WorkerId): string {
+    return this.#deps.fleet.worker(id)?.name ?? say('dispatch.removed-machine')
+  }
+
   /** Pictures of it could not be stored here, a full disk apart. */
   notStored(flight: InFlight, error: unknown): void {
-    const words = imagesWords(flight)
     this.#deps.emit({
       type: 'notice',
       level: 'error',
-      title: `${words.charAt(0).toUpperCase()}${words.slice(1)} could not be stored`,
-      text: inWords(problemOf(error).message),
+      title: reason('dispatch.not-stored', imagesOf(flight)),
+      text: asReason(problemOf(error).message),
       workerId: null,
       jobId: flight.job.id,
     })
@@ -91,27 +96,30 @@ export class ReturnImages {
 
 const failureWords = (name: string, flight: InFlight, failure: WorkerFailure) => ({
   level: 'warning' as const,
-  title: `${name}: ${imagesWords(flight)} came back`,
-  text: [failure.what, failure.remedy].flatMap((each) => (each === null ? [] : [inWords(each)])).join(' '),
+  title: cameBack(name, flight),
+  text:
+    failure.remedy === null
+      ? asReason(failure.what)
+      : reason('dispatch.failed.text', { what: failure.what, remedy: failure.remedy }),
 })
 
 /** Nothing anybody has to do something about; the server's own words stand in the job's numbers. */
 function memoryWords(name: string, { run, request }: InFlight) {
-  const { width, height } = request.params
+  const size = `${request.params.width}x${request.params.height}`
   return run.count > 1
     ? {
         level: 'info' as const,
-        title: `${name} gets smaller batches`,
-        text: `${run.count} images of ${width}x${height} at once do not fit into its memory. They are made again in smaller batches.`,
+        title: reason('dispatch.smaller-batches', { name }),
+        text: reason('dispatch.smaller-batches.text', { count: run.count, size }),
       }
     : {
         level: 'warning' as const,
-        title: `${name} is left out of this job`,
-        text: `Not even one image of ${width}x${height} fits into its memory. The others make its images.`,
+        title: reason('dispatch.left-out', { name }),
+        text: reason('dispatch.no-memory.text', { size }),
       }
 }
 
-function imagesWords(flight: InFlight): string {
-  const { first, count } = flight.run
-  return count === 1 ? `image ${first}` : `images ${first}-${first + count - 1}`
-}
+const cameBack = (name: string, flight: InFlight): Reason =>
+  reason('dispatch.came-back', { name, ...imagesOf(flight) })
+
+const imagesOf = ({ run: { first, count } }: InFlight) => ({ count, first, last: first + count - 1 })

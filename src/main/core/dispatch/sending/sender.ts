@@ -1,5 +1,6 @@
 import { ImageIndex, TaskId, type WorkerId } from '../../../../shared/ids.ts'
 import { canonicalCheckpointName, hashOfTitle } from '../../../../shared/names/checkpoints.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../../failure.ts'
 import type { BatchAnswer, BatchRequest, GenerationParams, OwnVae, RawImage } from '../../generation.ts'
 import { checkpointHandle, isSameCheckpoint, sentNames } from '../../names/on-worker.ts'
@@ -135,7 +136,7 @@ export class Sender {
     let notTakenIn: unknown = null
     let taking: Promise<void> = Promise.resolve()
     const onImage = (image: RawImage) => {
-      if (over) return Promise.reject(new WorkerFailure('aborted', 'Its request is over.'))
+      if (over) return Promise.reject(new WorkerFailure('aborted', reason('dispatch.request-over')))
       taking = this.#take(flight, image).catch((error: unknown) => {
         notTakenIn = error
         throw error
@@ -243,7 +244,7 @@ function hashOf(worker: FleetWorker, wanted: string | null): Pick<BatchRequest, 
 }
 
 const notTaken = (cause: unknown) =>
-  new WorkerFailure('aborted', 'Its pictures could not be taken in.', null, { cause })
+  new WorkerFailure('aborted', reason('dispatch.not-taken-in'), null, { cause })
 
 /** Ports reject with a WorkerFailure; anything else is a fault of ours that must not take the loop down. */
 function failureOf(error: unknown, flight: InFlight): WorkerFailure {
@@ -252,7 +253,6 @@ function failureOf(error: unknown, flight: InFlight): WorkerFailure {
   if (reason instanceof WorkerFailure) return reason
   if (error instanceof WorkerFailure) return error
   const message = error instanceof Error ? error.message : String(error)
-  return new WorkerFailure('invalid-answer', `The answer could not be taken in: ${message}`, null, {
-    cause: error,
-  })
+  const what = reason('dispatch.answer-not-taken-in', { error: message })
+  return new WorkerFailure('invalid-answer', what, null, { cause: error })
 }

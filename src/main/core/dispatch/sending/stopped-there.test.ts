@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inWords } from '../../../../shared/words/say.ts'
 import type { ServersWord } from '../../generation.ts'
 import { Pace } from '../request/pace.ts'
 import { expectWhole } from '../testing/expectations.ts'
@@ -15,7 +16,8 @@ const interruptAt = async (world: World, name: string, atMs: number) => {
 }
 const endOf = (world: World, job: { id: Parameters<World['dispatcher']['whenDone']>[0] }) =>
   world.clock.run(world.dispatcher.whenDone(job.id), 4 * 3_600_000)
-const texts = (world: World) => world.events.flatMap((event) => (event.type === 'notice' ? [event.text] : []))
+const texts = (world: World) =>
+  world.events.flatMap((event) => (event.type === 'notice' ? [inWords(event.text)] : []))
 
 describe("somebody else's interrupt", () => {
   it.each([

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { isAsAsked, type JobView } from '../../../../shared/job.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import { seedsOfIndex } from '../../prompt/seeds.ts'
 import { HALF_DONE_BYTES } from './simulated-answer.ts'
 import type { World } from './world.ts'
@@ -36,7 +37,9 @@ export function expectSound(world: World, job: JobView): void {
 
 /** Texts of the notices so far. */
 export const notices = ({ events }: World): string[] =>
-  events.flatMap((event) => (event.type === 'notice' ? [`${event.title}: ${event.text}`] : []))
+  events.flatMap((event) =>
+    event.type === 'notice' ? [`${inWords(event.title)}: ${inWords(event.text)}`] : [],
+  )
 
 /** Pictures a worker made that were stored, flagged ones too. */
 export const madeBy = ({ sink }: World, name: string) =>

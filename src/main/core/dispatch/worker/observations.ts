@@ -1,3 +1,5 @@
+import { reason } from '../../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../../shared/words/reason.ts'
 import type { FailureKind, WorkerFailure } from '../../failure.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { Job } from '../job/job.ts'
@@ -28,7 +30,7 @@ export interface Took {
 
 /** What a failure taught. `unfit`: why the worker cannot make even one image, null: it can; `timeLimit`: it met a limit on its time. */
 interface Learned {
-  readonly unfit: string | null
+  readonly unfit: Reason | null
   readonly timeLimit: boolean
 }
 export const NOTHING_LEARNED: Learned = { unfit: null, timeLimit: false }
@@ -104,18 +106,18 @@ export class Observations {
       if (flight.slept(this.#deps.clock)) return NOTHING_LEARNED
       const limit = this.#deps.times.cut(worker, this.#lived(flight))
       if (limit === null) return NOTHING_LEARNED
-      const words = `requests end after ${limit.toFixed(0)} s there, and one image takes it longer`
+      const unfit = reason('dispatch.request-ended', { limit: Math.round(limit) })
       // What waited behind somebody else's work was cut for that: the image alone may well be done in time.
       const waited = flight.state.recognised === 'by-task-id' && flight.progress.begun !== 'seen'
       const late = flight.progress.startsAt - flight.sentAt > WAITED_MS
-      return { unfit: flight.run.count > 1 || waited || late ? null : words, timeLimit: true }
+      return { unfit: flight.run.count > 1 || waited || late ? null : unfit, timeLimit: true }
     }
     if (failure.kind !== 'out-of-memory') return NOTHING_LEARNED
     const { params } = flight.request
     const checkpoint = checkpointFor(worker, params)
     const most = this.#deps.memory.exceeded(worker.id, checkpoint, params, flight.run.count)
-    const words = `one image of ${params.width}x${params.height} does not fit into its memory`
-    return { unfit: most >= 1 ? null : words, timeLimit: false }
+    const unfit = reason('dispatch.image-too-large', { size: `${params.width}x${params.height}` })
+    return { unfit: most >= 1 ? null : unfit, timeLimit: false }
   }
 
   /** A limit on the time of requests counts from when they are sent, whatever they wait for. */

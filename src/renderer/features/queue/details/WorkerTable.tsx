@@ -1,4 +1,5 @@
 import type { BatchView, JobView, WorkerTally } from '../../../../shared/job.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
 import { offBy, shortSeconds } from '../../../../shared/words/format-duration.ts'
 import { counted } from '../../../../shared/words/format-number.ts'
 import { speedParts } from '../../../../shared/words/format-speed.ts'
@@ -153,7 +154,7 @@ function Trouble({ tally, figures, batches }: RowProps) {
   if (failures === 0 && lastProblem === null)
     return madeNone === null ? null : (
       <tr className={styles.problem}>
-        <td colSpan={7}>Made none: {inWords(madeNone)}.</td>
+        <td colSpan={7}>{inWords(reason('dispatch.made-none', { reason: madeNone }), 'past')}</td>
       </tr>
     )
   const lost = figures.lostSeconds >= 0.05 ? `, ${shortSeconds(figures.lostSeconds)} lost` : ''
