@@ -157,6 +157,19 @@ export const WorkerConfig = z.object({
 })
 export type WorkerConfig = z.infer<typeof WorkerConfig>
 
+/** How a worker is set where nobody said otherwise. */
+export const DEFAULT_WORKER = {
+  lane: 'active',
+  user: null,
+  tls: { kind: 'verify' },
+  pixelCap: null,
+  maxBatch: null,
+  checkpointOverride: null,
+  saveOnWorker: false,
+  syncCommand: '',
+  note: '',
+} as const satisfies Omit<WorkerConfig, 'id' | 'name' | 'url' | 'colour'>
+
 /** What a person may fill in; everything but the address has a default. */
 export const WorkerInput = z.object({
   name: workerName.optional(),

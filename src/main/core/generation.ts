@@ -1,7 +1,7 @@
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { ImageIndex, TaskId } from '../../shared/ids.ts'
 import type { ServerLists } from '../../shared/names/on-server.ts'
-import type { Wildcards } from './prompt/wildcards.ts'
+import type { Wildcards } from './prompt/wildcard-lists.ts'
 
 /** A request with everything random resolved: what any worker needs to make any index of the job. */
 export interface GenerationParams

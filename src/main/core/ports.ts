@@ -13,7 +13,7 @@ import type {
   ServersWord,
   TaskProgress,
 } from './generation.ts'
-import type { Wildcards } from './prompt/wildcards.ts'
+import type { Wildcards } from './prompt/wildcard-lists.ts'
 import type { KnownMemory, Observation, WorkerSpeed } from './speed/worker-speed.ts'
 
 /** Time, injected. `now` is fleet time: monotonic ms, possibly faster than the wall's. */

@@ -5,7 +5,6 @@ import type { LoadOutcome, RequestLogEntry } from '../../shared/worker-activity.
 import type { Clock, FleetPort, Random } from '../core/ports.ts'
 import type { IllegalTransition } from '../core/workers/worker-state.ts'
 import type { FleetEvent } from './fleet-event.ts'
-import { LiveFleet } from './live-fleet.ts'
 import type { Connect } from './worker-connection.ts'
 import type { AddOptions, WorkerAddress } from './worker-input.ts'
 import type { PasswordStore, WorkerStore } from './worker-store.ts'
@@ -82,5 +81,3 @@ export interface Fleet extends FleetPort {
   /** What the worker works on changed: its view is announced again. */
   touch(id: WorkerId): void
 }
-
-export const createFleet = (options: FleetOptions): Fleet => new LiveFleet(options)

@@ -4,7 +4,7 @@ import type { BenchmarkRecord, Lane, ProbeReport, WorkerInput, WorkerView } from
 import type { LoadOutcome, RequestLogEntry } from '../../shared/worker-activity.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { FleetWorker, WorkerFact } from '../core/ports.ts'
-import { learn } from '../core/speed/model.ts'
+import { learn } from '../core/speed/learn.ts'
 import type { KnownMemory, Observation } from '../core/speed/worker-speed.ts'
 import { BenchmarkRunner } from './benchmark/benchmark-runner.ts'
 import { Board } from './board.ts'

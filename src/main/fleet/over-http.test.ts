@@ -7,7 +7,8 @@ import { normaliseWorkerUrl } from '../sdwui/client/worker-url.ts'
 import type { SimulatedWorkerOptions } from '../simulator/options.ts'
 import { type SimulatedWorker, startSimulatedWorker } from '../simulator/simulated-worker.ts'
 import { createClock } from '../system/clock.ts'
-import { createFleet, type Fleet, type FleetEvent } from './fleet.ts'
+import { createFleet } from './create-fleet.ts'
+import type { Fleet, FleetEvent } from './fleet.ts'
 import { MemoryPasswords, MemoryStore } from './testing/test-fleet.ts'
 
 const TIME_SCALE = 60

@@ -2,7 +2,7 @@ import type { ZodError } from 'zod'
 import type { WorkerId } from '../../shared/ids.ts'
 import { type MessageKey, reason } from '../../shared/words/catalogue.ts'
 import { namedIssue } from '../../shared/words/issue.ts'
-import { type BenchmarkRecord, WorkerConfig, WorkerInput } from '../../shared/worker.ts'
+import { type BenchmarkRecord, DEFAULT_WORKER, WorkerConfig, WorkerInput } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
 import { freeColour, freeName, refuseTakenName, refuseTakenUrl } from './board-rules.ts'
 
@@ -59,16 +59,16 @@ export function newWorker(
       name,
       url: address.url,
       ...(input.protocol === undefined ? {} : { protocol: input.protocol }),
-      lane: input.lane ?? 'active',
+      lane: input.lane ?? DEFAULT_WORKER.lane,
       colour: input.colour ?? freeColour(others.map((other) => other.colour)),
       user: userOf(input.user === undefined ? address.user : input.user),
-      tls: input.tls ?? { kind: 'verify' },
-      pixelCap: input.pixelCap ?? null,
-      maxBatch: input.maxBatch ?? null,
+      tls: input.tls ?? DEFAULT_WORKER.tls,
+      pixelCap: input.pixelCap ?? DEFAULT_WORKER.pixelCap,
+      maxBatch: input.maxBatch ?? DEFAULT_WORKER.maxBatch,
       checkpointOverride: emptyIsNull(input.checkpointOverride),
-      saveOnWorker: input.saveOnWorker ?? false,
-      syncCommand: input.syncCommand ?? '',
-      note: input.note ?? '',
+      saveOnWorker: input.saveOnWorker ?? DEFAULT_WORKER.saveOnWorker,
+      syncCommand: input.syncCommand ?? DEFAULT_WORKER.syncCommand,
+      note: input.note ?? DEFAULT_WORKER.note,
     }),
     password: input.password === undefined ? address.password : emptyIsNull(input.password),
   }

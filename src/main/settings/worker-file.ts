@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { WorkerId } from '../../shared/ids.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
-import { BenchmarkRecord, WorkerConfig } from '../../shared/worker.ts'
+import { BenchmarkRecord, DEFAULT_WORKER, WorkerConfig } from '../../shared/worker.ts'
 import { freshSpeed } from '../core/speed/model.ts'
 import type { StoredWorker, WorkerStore } from '../fleet/worker-store.ts'
 import type { KeyValueFile } from './key-value-file.ts'
@@ -65,17 +65,9 @@ function readWorker(entry: unknown, report: (what: Reason) => void): StoredWorke
     WorkerConfig,
     entry.config,
     {
+      ...DEFAULT_WORKER,
       ...essential.data,
-      lane: 'active',
       colour: 0,
-      user: null,
-      tls: { kind: 'verify' },
-      pixelCap: null,
-      maxBatch: null,
-      checkpointOverride: null,
-      saveOnWorker: false,
-      syncCommand: '',
-      note: '',
     },
     bad,
   )

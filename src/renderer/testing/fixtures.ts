@@ -3,6 +3,7 @@ import { BatchId, ImageId, ImageIndex, JobId, WorkerId } from '../../shared/ids.
 import type { BatchView, JobView, StoredImage } from '../../shared/job.ts'
 import { PANEL } from '../../shared/origin.ts'
 import type { Capabilities, WorkerConfig, WorkerView } from '../../shared/worker.ts'
+import { DEFAULT_WORKER } from '../../shared/worker.ts'
 
 /** An instant that the fixtures agree on, epoch ms. */
 export const T0 = Date.UTC(2025, 5, 14, 10, 0, 0)
@@ -59,19 +60,11 @@ export function workerFixture(id: string, patch: WorkerPatch = {}): WorkerView {
   const { config, ...rest } = patch
   return {
     config: {
+      ...DEFAULT_WORKER,
       id: WorkerId.parse(id),
       name: id,
       url: 'http://192.168.1.3:7860',
-      lane: 'active',
       colour: 0,
-      user: null,
-      tls: { kind: 'verify' },
-      pixelCap: null,
-      maxBatch: null,
-      checkpointOverride: null,
-      saveOnWorker: false,
-      syncCommand: '',
-      note: '',
       ...config,
     },
     hasPassword: false,

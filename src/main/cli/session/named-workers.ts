@@ -1,6 +1,7 @@
 import { WorkerId } from '../../../shared/ids.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { TlsPolicy } from '../../../shared/worker.ts'
+import { DEFAULT_WORKER } from '../../../shared/worker.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { freshSpeed } from '../../core/speed/model.ts'
 import type { PasswordStore, StoredWorker, WorkerStore } from '../../fleet/worker-store.ts'
@@ -53,12 +54,7 @@ export function namedWorkerStore(
       speed: known?.speed ?? freshSpeed(),
       history: known?.history ?? [],
       config: {
-        pixelCap: null,
-        maxBatch: null,
-        checkpointOverride: null,
-        saveOnWorker: false,
-        syncCommand: '',
-        note: '',
+        ...DEFAULT_WORKER,
         ...known?.config,
         id,
         name,

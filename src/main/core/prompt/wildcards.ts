@@ -3,14 +3,7 @@ import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../failure.ts'
 import type { WildcardPort } from '../ports.ts'
 import { lorasOf } from './lora.ts'
-
-/** The lists a prompt draws from, as they were when its job was submitted. */
-export interface Wildcards {
-  /** name between the underscores -> its lines */
-  readonly lists: ReadonlyMap<string, readonly string[]>
-  /** LoRAs that some line refers to: any machine may have to make any index */
-  readonly loras: readonly string[]
-}
+import type { Wildcards } from './wildcard-lists.ts'
 
 /** `__name__`, as the wildcard extensions of sdwui read it. The panel marks the same. */
 const REFERENCE = new RegExp(WILDCARD_REFERENCE, 'gu')

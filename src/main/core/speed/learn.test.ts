@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { normal, seededRandom } from '../dispatch/testing/seeded-random.ts'
 import { OUTLIER_KEY } from './corrections.ts'
-import { estimate, learn, predictSeconds, withBenchmark } from './model.ts'
+import { learn } from './learn.ts'
+import { estimate, predictSeconds, withBenchmark } from './model.ts'
 import { benchmarked, observed, paramsFor, type Truth, trained, worstError } from './testing/true-speed.ts'
 
 const SIZES = [1, 2, 4, 8]

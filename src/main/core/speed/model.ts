@@ -6,8 +6,6 @@ import { NOTHING } from './learned-mean.ts'
 import { workOf } from './work.ts'
 import type { WorkerSpeed } from './worker-speed.ts'
 
-export { learn } from './learn.ts'
-
 /** Relative error assumed before anything was observed, and how many observations that guess weighs. */
 const FIRST_SPREAD = { relative: 0.1, weighs: 3 }
 /** Assumed of a worker nobody measured, so that it can be planned at all. */

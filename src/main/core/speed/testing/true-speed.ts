@@ -1,6 +1,7 @@
 import { DEFAULT_REQUEST } from '../../../../shared/generation.ts'
 import type { GenerationParams } from '../../generation.ts'
-import { freshSpeed, learn, predictSeconds, withBenchmark } from '../model.ts'
+import { learn } from '../learn.ts'
+import { freshSpeed, predictSeconds, withBenchmark } from '../model.ts'
 import type { Observation, WorkerSpeed } from '../worker-speed.ts'
 
 /** The benchmark payload, or something near it. */

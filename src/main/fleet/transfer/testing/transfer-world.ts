@@ -1,7 +1,7 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { WorkerId as WorkerIdSchema } from '../../../../shared/ids.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../../../shared/settings.ts'
-import { WorkerConfig, type WorkerInput } from '../../../../shared/worker.ts'
+import { DEFAULT_WORKER, WorkerConfig, type WorkerInput } from '../../../../shared/worker.ts'
 import { TributaryError } from '../../../core/failure.ts'
 import { normaliseWorkerUrl } from '../../../sdwui/client/worker-url.ts'
 import { createTransfer, type ImportExtra, type Transfer } from '../transfer.ts'
@@ -47,16 +47,8 @@ export function transferWorld(): TransferWorld {
       const { password, clearTextPassword: _, ...fields } = input
       const config = WorkerConfig.parse({
         name: normaliseWorkerUrl(input.url).suggestedName,
-        lane: 'active',
+        ...DEFAULT_WORKER,
         colour: 0,
-        user: null,
-        tls: { kind: 'verify' },
-        pixelCap: null,
-        maxBatch: null,
-        checkpointOverride: null,
-        saveOnWorker: false,
-        syncCommand: '',
-        note: '',
         ...fields,
         id,
         url: normaliseWorkerUrl(input.url).url,

@@ -1,5 +1,6 @@
 import { splitNamedAddress } from '../../../../shared/named-address.ts'
 import type { Lane, TlsPolicy, WorkerInput, WorkerView } from '../../../../shared/worker.ts'
+import { DEFAULT_WORKER } from '../../../../shared/worker.ts'
 
 /** The add and edit sheet as it stands, possibly not valid. */
 export interface WorkerForm {
@@ -24,20 +25,13 @@ export interface WorkerForm {
 }
 
 export const newForm = (url: string): WorkerForm => ({
+  ...DEFAULT_WORKER,
   url,
   name: '',
   user: '',
   password: '',
   forgetPassword: false,
-  tls: { kind: 'verify' },
-  lane: 'active',
   colour: null,
-  pixelCap: null,
-  maxBatch: null,
-  checkpointOverride: null,
-  saveOnWorker: false,
-  syncCommand: '',
-  note: '',
 })
 
 export function formOfWorker({ config }: Pick<WorkerView, 'config'>): WorkerForm {
