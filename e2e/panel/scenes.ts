@@ -59,7 +59,7 @@ export const SCENES: readonly Scene[] = [
     route: 'workers',
     act: async (page) => {
       await page.locator('[data-worker="tunnelled"] [data-name]').click()
-      await page.getByRole('radio', { name: 'Server', exact: true }).click()
+      await page.getByRole('radio', { name: /^⟦?Server⟧?$/ }).click()
     },
   },
   {
@@ -86,7 +86,7 @@ export const SCENES: readonly Scene[] = [
     name: 'queue-failed',
     query: 'state=running&queue&frozen',
     route: 'queue',
-    act: (page) => page.getByRole('button', { name: /^Botanical plate/ }).click(),
+    act: (page) => page.getByRole('button', { name: /^⟦?Botanical plate/ }).click(),
   },
   {
     name: 'workers-drag',
@@ -178,7 +178,7 @@ export const SCENES: readonly Scene[] = [
     query: 'state=running&queue&frozen',
     route: 'queue',
     act: async (page) => {
-      await page.getByRole('button', { name: /^Isometric tea house/ }).click()
+      await page.getByRole('button', { name: /^⟦?Isometric tea house/ }).click()
       await page.getByRole('table').waitFor()
     },
   },

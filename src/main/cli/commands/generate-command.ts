@@ -1,13 +1,10 @@
 import type { Command } from 'commander'
 import { say } from '../../../shared/words/say.ts'
 import type { CommandContext } from '../command-context.ts'
-import { addFleetOptions, type FleetOptions } from '../options/fleet-options.ts'
-import { addRequestOptions, type RequestOptions } from '../options/request-options.ts'
-import { addStoringOptions, type StoringOptions } from '../options/storing-options.ts'
-
-export interface GenerateOptions extends FleetOptions, RequestOptions, StoringOptions {
-  prompt: string
-}
+import { addFleetOptions } from '../options/fleet-options.ts'
+import { addRequestOptions } from '../options/request-options.ts'
+import { addStoringOptions } from '../options/storing-options.ts'
+import type { GenerateOptions } from './generate.ts'
 
 /** `generate`: the main job. */
 export function registerGenerate(program: Command, context: CommandContext): void {

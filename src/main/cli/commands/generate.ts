@@ -3,8 +3,14 @@ import type { CommandContext } from '../command-context.ts'
 import { requestOf } from '../job/request-of.ts'
 import { runJob } from '../job/run-job.ts'
 import { unfinishedJobs, unfinishedWords } from '../job/unfinished-jobs.ts'
+import type { FleetOptions } from '../options/fleet-options.ts'
+import type { RequestOptions } from '../options/request-options.ts'
+import type { StoringOptions } from '../options/storing-options.ts'
 import { openCliApp } from '../session/open-app.ts'
-import type { GenerateOptions } from './generate-command.ts'
+
+export interface GenerateOptions extends FleetOptions, RequestOptions, StoringOptions {
+  prompt: string
+}
 
 /** Makes the images. Progress goes to stderr; with --json the last line of stdout is the report. */
 export async function generate(options: GenerateOptions, context: CommandContext): Promise<void> {

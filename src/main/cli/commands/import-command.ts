@@ -1,14 +1,7 @@
 import type { Command } from 'commander'
 import { say } from '../../../shared/words/say.ts'
 import type { CommandContext } from '../command-context.ts'
-
-export interface ImportOptions {
-  config?: string
-  json?: boolean
-  yes?: boolean
-  settings?: boolean
-  storePasswordInClear?: boolean
-}
+import type { ImportOptions } from './import.ts'
 
 /** `workers import`: shows what a file would bring, and with --yes does it. */
 export function registerImport(workers: Command, context: CommandContext): void {

@@ -12,7 +12,14 @@ import type { CommandContext } from '../command-context.ts'
 import { columns } from '../console/columns.ts'
 import { spokenReason } from '../job/spoken.ts'
 import { openCliApp } from '../session/open-app.ts'
-import type { ImportOptions } from './import-command.ts'
+
+export interface ImportOptions {
+  config?: string
+  json?: boolean
+  yes?: boolean
+  settings?: boolean
+  storePasswordInClear?: boolean
+}
 
 /** A character takes four bytes at most. */
 const MOST_BYTES = 4 * LIMITS.importCharacters

@@ -1,10 +1,9 @@
 import type { Command } from 'commander'
 import { say } from '../../../shared/words/say.ts'
 import type { CommandContext } from '../command-context.ts'
-import { addFleetOptions, type FleetOptions } from '../options/fleet-options.ts'
-import { addRequestOptions, type RequestOptions } from '../options/request-options.ts'
-
-export type PlanOptions = FleetOptions & RequestOptions
+import { addFleetOptions } from '../options/fleet-options.ts'
+import { addRequestOptions } from '../options/request-options.ts'
+import type { PlanOptions } from './plan.ts'
 
 /** `plan`: how a request would be dealt out, without sending it. */
 export function registerPlan(program: Command, context: CommandContext): void {

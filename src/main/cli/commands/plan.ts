@@ -3,8 +3,11 @@ import { EXIT } from '../console/exit-codes.ts'
 import { planLines } from '../console/plan-lines.ts'
 import { requestOf } from '../job/request-of.ts'
 import { spokenNote, spokenReason } from '../job/spoken.ts'
+import type { FleetOptions } from '../options/fleet-options.ts'
+import type { RequestOptions } from '../options/request-options.ts'
 import { openCliApp } from '../session/open-app.ts'
-import type { PlanOptions } from './plan-command.ts'
+
+export type PlanOptions = FleetOptions & RequestOptions
 
 /** Shows how a request would be dealt out; measures first what nobody has measured. */
 export async function plan(options: PlanOptions, context: CommandContext): Promise<void> {

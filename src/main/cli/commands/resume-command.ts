@@ -2,10 +2,9 @@ import type { Command } from 'commander'
 import { say } from '../../../shared/words/say.ts'
 import type { CommandContext } from '../command-context.ts'
 import { wholeNumber } from '../options/arguments.ts'
-import { addFleetOptions, type FleetOptions } from '../options/fleet-options.ts'
-import { addStoringOptions, type StoringOptions } from '../options/storing-options.ts'
-
-export type ResumeOptions = FleetOptions & StoringOptions
+import { addFleetOptions } from '../options/fleet-options.ts'
+import { addStoringOptions } from '../options/storing-options.ts'
+import type { ResumeOptions } from './resume.ts'
 
 /** `resume`: lists the jobs that were left unfinished. `resume JOB`: makes what one of them misses, with the same seeds. */
 export function registerResume(program: Command, context: CommandContext): void {

@@ -6,8 +6,10 @@ import { columns } from '../console/columns.ts'
 import { runJob } from '../job/run-job.ts'
 import { type UnfinishedJob, unfinishedJob, unfinishedJobs } from '../job/unfinished-jobs.ts'
 import type { FleetOptions } from '../options/fleet-options.ts'
+import type { StoringOptions } from '../options/storing-options.ts'
 import { openCliApp } from '../session/open-app.ts'
-import type { ResumeOptions } from './resume-command.ts'
+
+export type ResumeOptions = FleetOptions & StoringOptions
 
 /** Of a prompt in the list, characters. */
 const LONGEST_PROMPT = 60

@@ -1,32 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { inWords, say } from '../../../shared/words/say.ts'
 import { TributaryError } from '../../core/failure.ts'
-import { KNOWN_KINDS, type KnownKind } from '../../sdwui/protocol/server-kinds.ts'
+import { KNOWN_KINDS } from '../../sdwui/protocol/server-kinds.ts'
 import type { Fault } from '../../simulator/faults/fault.ts'
 import { parseFault } from '../../simulator/faults/parse-fault.ts'
 import { TLS_KINDS } from '../../simulator/server/tls-kinds.ts'
 import type { CommandContext } from '../command-context.ts'
 import { numberWithin, oneOf, wholeNumber } from '../options/arguments.ts'
-
-export interface SimulateOptions {
-  host: string
-  port: number
-  name?: string
-  ipm: number
-  timeScale: number
-  overhead: number
-  loadSeconds: number
-  vram: number
-  kind: KnownKind
-  checkpoint?: string[]
-  fault?: Fault[]
-  tls?: true | (typeof TLS_KINDS)[number]
-  auth?: { user: string; password: string }
-  api: boolean
-  listen?: boolean
-  savedConfig?: boolean
-  json?: boolean
-}
+import type { SimulateOptions } from './simulate.ts'
 
 /** `simulate`: one simulated sdwui, until it is told to stop. */
 export function registerSimulate(program: Command, context: CommandContext): void {

@@ -1,7 +1,29 @@
 import { say } from '../../../shared/words/say.ts'
+import type { KnownKind } from '../../sdwui/protocol/server-kinds.ts'
+import type { Fault } from '../../simulator/faults/fault.ts'
+import type { TLS_KINDS } from '../../simulator/server/tls-kinds.ts'
 import { startSimulatedWorker } from '../../simulator/simulated-worker.ts'
 import type { CommandContext } from '../command-context.ts'
-import type { SimulateOptions } from './simulate-command.ts'
+
+export interface SimulateOptions {
+  host: string
+  port: number
+  name?: string
+  ipm: number
+  timeScale: number
+  overhead: number
+  loadSeconds: number
+  vram: number
+  kind: KnownKind
+  checkpoint?: string[]
+  fault?: Fault[]
+  tls?: true | (typeof TLS_KINDS)[number]
+  auth?: { user: string; password: string }
+  api: boolean
+  listen?: boolean
+  savedConfig?: boolean
+  json?: boolean
+}
 
 const GIB = 2 ** 30
 

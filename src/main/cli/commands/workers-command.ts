@@ -2,19 +2,7 @@ import type { Command } from 'commander'
 import { say } from '../../../shared/words/say.ts'
 import type { CommandContext } from '../command-context.ts'
 import { registerImport } from './import-command.ts'
-
-/** Options of every command that is about the list of machines. */
-export interface StoreOptions {
-  config?: string
-  json?: boolean
-}
-
-export interface AddOptions extends StoreOptions {
-  name?: string
-  insecure?: boolean
-  reserve?: boolean
-  storePasswordInClear?: boolean
-}
+import type { AddOptions, StoreOptions } from './workers.ts'
 
 /** `workers list | add | remove | import`: the machines the panel and the command line share. */
 export function registerWorkers(program: Command, context: CommandContext): void {

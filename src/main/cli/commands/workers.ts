@@ -9,7 +9,19 @@ import { EXIT } from '../console/exit-codes.ts'
 import { workerStateWords } from '../console/worker-state-words.ts'
 import { spokenReason } from '../job/spoken.ts'
 import { openCliApp } from '../session/open-app.ts'
-import type { AddOptions, StoreOptions } from './workers-command.ts'
+
+/** Options of every command that is about the list of machines. */
+export interface StoreOptions {
+  config?: string
+  json?: boolean
+}
+
+export interface AddOptions extends StoreOptions {
+  name?: string
+  insecure?: boolean
+  reserve?: boolean
+  storePasswordInClear?: boolean
+}
 
 /** Lists the machines, each looked at once. */
 export async function listWorkers(options: StoreOptions, context: CommandContext): Promise<void> {
