@@ -12,7 +12,7 @@ export const RequestLogEntry = z.object({
   path: z.string(),
   status: z.number().nullable(),
   ms: z.number(),
-  problem: z.string().nullable(),
+  problem: Words.nullable(),
 })
 export type RequestLogEntry = z.infer<typeof RequestLogEntry>
 

@@ -1,3 +1,4 @@
+import { reason } from '../../shared/words/catalogue.ts'
 import type { ProbeReport, WorkerConfig } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { Connect, WorkerConnection } from '../fleet/worker-connection.ts'
@@ -17,7 +18,8 @@ export function connectOver(protocols: readonly ServerProtocol[]): Connect {
 
 function protocolOf(protocols: readonly ServerProtocol[], { protocol }: WorkerConfig): ServerProtocol {
   const found = protocol === undefined ? protocols[0] : protocols.find(({ id }) => id === protocol)
-  if (found === undefined) throw new TributaryError('not-found', `Nothing here speaks "${protocol}".`)
+  if (found === undefined)
+    throw new TributaryError('not-found', reason('server.protocol-unknown', { protocol: protocol ?? '' }))
   return found
 }
 
@@ -34,6 +36,6 @@ async function probeInTurn(
     if (report.ok) return { ...report, protocol: id }
     first ??= report
   }
-  if (first === null) throw new TributaryError('internal', 'There is no protocol to ask with.')
+  if (first === null) throw new TributaryError('internal', reason('server.protocol-none'))
   return first
 }

@@ -7,6 +7,7 @@ import { normaliseWorkerUrl } from '../sdwui/client/worker-url.ts'
 import type { SimulatedWorkerOptions } from '../simulator/options.ts'
 import { type SimulatedWorker, startSimulatedWorker } from '../simulator/simulated-worker.ts'
 import { createClock } from '../system/clock.ts'
+import { told } from '../testing/told.ts'
 import { createFleet } from './create-fleet.ts'
 import type { Fleet, FleetEvent } from './fleet.ts'
 import { MemoryPasswords, MemoryStore } from './testing/test-fleet.ts'
@@ -208,7 +209,7 @@ describe('over HTTP, a worker', () => {
     const world = new World()
     const server = await machine({ serverControl })
     const id = await world.add('argon', { url: server.url })
-    await expect(world.fleet.restart(id)).rejects.toMatchObject(refusal)
+    expect(told(await world.fleet.restart(id).catch((error: unknown) => error))).toMatchObject(refusal)
     expect(world.view(id).state).toBe('idle')
   })
 })
@@ -228,7 +229,7 @@ describe('over HTTPS, a certificate', () => {
     await server.comeBack('self-signed')
     const view = await world.until(id, ({ problem }) => problem?.kind === 'tls-changed')
     expect(view.state).toBe('unavailable')
-    expect(view.problem?.message).toMatch(/certificate/)
+    expect(told(view.problem?.message)).toMatch(/certificate/)
     expect(world.fleet.worker(id)?.available).toBe(false)
     const again = await world.fleet.probeAddress({ url: server.url }, id, never)
     expect(again).toMatchObject({ ok: false, problem: { kind: 'tls-changed' } })

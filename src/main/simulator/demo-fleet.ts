@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads'
+import { plainText, reason } from '../../shared/words/catalogue.ts'
+import type { Reason, Words } from '../../shared/words/reason.ts'
 import { TributaryError } from '../core/failure.ts'
 import { threadEntry } from '../system/thread-entry.ts'
 import type { ThreadInput, ThreadReport } from './simulatorThread.ts'
@@ -20,7 +22,8 @@ const STOP_MS = 2_000
  */
 export async function startDemoFleet({ timeScale }: { timeScale: number }): Promise<DemoFleet> {
   const entry = threadEntry('simulatorThread', import.meta.url)
-  if (entry === null) throw cannotStart('its file simulatorThread.js is missing')
+  if (entry === null)
+    throw cannotStart(reason('server.simulation-file-missing', { file: 'simulatorThread.js' }))
   const thread = new Worker(entry, {
     workerData: { timeScale } satisfies ThreadInput,
     // The flags of this process are not the thread's business.
@@ -38,18 +41,22 @@ export async function startDemoFleet({ timeScale }: { timeScale: number }): Prom
 function firstReport(thread: Worker): Promise<ThreadReport> {
   return new Promise((resolve, reject) => {
     // While it starts it does keep the process alive: the caller awaits it.
-    const timer = setTimeout(() => fail(new Error(`no answer within ${START_MS / 1000} s`)), START_MS)
-    const fail = (error: Error) => {
+    const timer = setTimeout(
+      () => fail(reason('server.simulation-silent', { seconds: START_MS / 1000 })),
+      START_MS,
+    )
+    const fail = (why: Reason, cause?: unknown) => {
       clearTimeout(timer)
       void thread.terminate()
-      reject(cannotStart(error.message, error))
+      reject(cannotStart(why, cause))
     }
-    thread.once('error', fail)
-    thread.once('exit', (code) => fail(new Error(`its thread ended (${code})`)))
+    const broke = (error: Error) => fail(plainText(error.message), error)
+    thread.once('error', broke)
+    thread.once('exit', (code) => fail(reason('server.simulation-ended', { code })))
     thread.once('message', (report: ThreadReport) => {
       clearTimeout(timer)
       thread.removeAllListeners('exit')
-      thread.removeListener('error', fail)
+      thread.removeListener('error', broke)
       // A demo machine that breaks must not take the panel with it; its clients see the reset.
       thread.on('error', (error) => process.emitWarning(`The simulated fleet broke: ${error}`))
       resolve(report)
@@ -68,10 +75,10 @@ async function stopThread(thread: Worker): Promise<void> {
   clearTimeout(timer)
 }
 
-const cannotStart = (why: string, cause?: unknown) =>
+const cannotStart = (why: Words, cause?: unknown) =>
   new TributaryError(
     'internal',
-    `The simulated fleet cannot start: ${why}.`,
+    reason('server.simulation', { why }),
     null,
     cause === undefined ? {} : { cause },
   )

@@ -1,4 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { Words } from '../../shared/words/reason.ts'
+import { problemOf } from '../core/failure.ts'
 import { DEMO_MACHINES } from './demo-machines.ts'
 import { type SimulatedWorker, startSimulatedWorker } from './simulated-worker.ts'
 
@@ -10,7 +12,7 @@ export interface ThreadInput {
 /** What it says once, when all machines listen or one cannot. */
 export type ThreadReport =
   | { readonly machines: readonly { readonly name: string; readonly url: string; readonly ipm: number }[] }
-  | { readonly problem: string }
+  | { readonly problem: Words }
 
 /** Entry of the demo fleet's thread: starts the machines, reports their addresses, stops them on any message. */
 async function main(port: NonNullable<typeof parentPort>, { timeScale }: ThreadInput): Promise<void> {
@@ -26,7 +28,7 @@ async function main(port: NonNullable<typeof parentPort>, { timeScale }: ThreadI
     port.postMessage({ machines } satisfies ThreadReport)
   } catch (error) {
     port.postMessage({
-      problem: error instanceof Error ? error.message : String(error),
+      problem: problemOf(error).message,
     } satisfies ThreadReport)
     await stop()
   }

@@ -88,7 +88,7 @@ const ROWS: readonly Row[] = [
     what: `has a gateway before it that answers ${status}`,
     options: { faults: [`gateway=${status}:1/working`] },
     state: 'unavailable' as const,
-    words: /gateway before/,
+    words: /gateway in front of/,
   })),
   ...['html-login@2i', 'html-login=403@2i', 'html-login=511@2i'].map((fault) => ({
     what: `is hidden by a sign-in page (${fault})`,

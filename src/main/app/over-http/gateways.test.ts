@@ -38,7 +38,7 @@ describe('a status of a gateway, with the request still at the server behind it,
       expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 16))
       expect(deeds(server)).toMatch(/^txt2img interrupt txt2img/)
       expect(bench.states('one')).not.toContain('paused')
-      expect(bench.notices.map(({ text }) => text).join()).toContain(`gateway before`)
+      expect(bench.notices.map(({ text }) => text).join()).toContain(`gateway in front of`)
     },
   )
 
@@ -124,7 +124,7 @@ describe('a sign-in page before a machine', () => {
       await bench.until('it to be marked', () => bench.problem('hidden') === 'sign-in-page')
       expect(bench.state('hidden')).toBe('needs-sign-in')
       const view = bench.app.fleet.view(bench.id('hidden'))
-      expect(view?.problem?.message).toMatch(/A sign-in page stands in front of 127/)
+      expect(inWords(view?.problem?.message ?? '')).toMatch(/A sign-in page stands in front of 127/)
       expect(view?.nextTryAt).not.toBeNull()
       const before = server.images
       locked = false

@@ -30,7 +30,7 @@ const checkpoint = (title: string, name: string, hash: string | null = null) => 
   sha256: null,
 })
 
-const worded = (why: Reason | null) => (why === null ? null : inWords(why))
+const told = (why: Reason | null) => (why === null ? null : inWords(why))
 
 const settings = (samplesFormat: string | null) => ({
   ...{ clipSkip: 1, vae: 'Automatic', modules: null, fixedVae: null, samplesFormat, pngInfo: true },
@@ -135,15 +135,15 @@ describe('who may take part', () => {
       null,
     ],
   ])('a worker that %s', (_, capabilities, params, reason) => {
-    expect(worded(eligibilityOf(paramsFor(params), workerWith(capabilities)))).toBe(reason)
+    expect(told(eligibilityOf(paramsFor(params), workerWith(capabilities)))).toBe(reason)
   })
   it('not a worker that is switched off or away', () => {
-    expect(worded(eligibilityOf(paramsFor(), workerWith({}, { lane: 'off' })))).toBe('switched off')
+    expect(told(eligibilityOf(paramsFor(), workerWith({}, { lane: 'off' })))).toBe('switched off')
     const away = workerWith(
       {},
       { available: false, unavailableReason: plainText('paused after three failures') },
     )
-    expect(worded(eligibilityOf(paramsFor(), away))).toBe('paused after three failures')
+    expect(told(eligibilityOf(paramsFor(), away))).toBe('paused after three failures')
   })
   it('asks for the checkpoint of the worker where a person set one', () => {
     const own = workerWith({ checkpoints: [checkpoint('own.ckpt', 'own')] }, { checkpointOverride: 'own' })

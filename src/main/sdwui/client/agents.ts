@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import type { Duplex } from 'node:stream'
 import tls from 'node:tls'
+import { reason } from '../../../shared/words/catalogue.ts'
 import type { TlsPolicy } from '../../../shared/worker.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import type { NamedProxy } from './proxy.ts'
@@ -110,6 +111,8 @@ class PinningAgent extends https.Agent {
 const changedCertificate = (host: string, expected: string, seen: string | undefined) =>
   new WorkerFailure(
     'tls-changed',
-    `The certificate of ${host} is not the one that was trusted.`,
-    `Expected ${expected}, got ${seen ?? 'none'}. If it was renewed, trust the new one in its settings; if not, somebody may be in between.`,
+    reason('server.other-certificate', { host }),
+    seen === undefined
+      ? reason('server.certificate-missing.remedy', { expected })
+      : reason('server.other-certificate.remedy', { expected, seen }),
   )

@@ -1,3 +1,5 @@
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import { ANSWER_LIMITS, type AnswerLimits } from './answer-limits.ts'
 import { Base64Image } from './base64-image.ts'
@@ -67,9 +69,9 @@ export class AnswerReader {
   ) {
     this.#onImage = onImage
     this.#limits = limits
-    const tooLargeImage = () => tooLarge('one of its images is too large')
+    const tooLargeImage = () => tooLarge(reason('server.image-too-large'))
     this.#image = new Base64Image(limits.imageBytes, tooLargeImage, buffers)
-    this.#info = new GrowingBytes(limits.infoBytes, () => tooLarge('its info text is too long'))
+    this.#info = new GrowingBytes(limits.infoBytes, () => tooLarge(reason('server.info-too-long')))
   }
 
   /** Takes in the next bytes. Awaits `onImage` for every image that ends in them. */
@@ -106,7 +108,7 @@ export class AnswerReader {
 
   #countOther(bytes: number): void {
     this.#otherBytes += bytes
-    if (this.#otherBytes > this.#limits.otherBytes) throw tooLarge('there is too much beside its images')
+    if (this.#otherBytes > this.#limits.otherBytes) throw tooLarge(reason('server.too-much-else'))
   }
 
   /** Everything outside strings, byte by byte: a tiny share of an answer. Stops behind a quote that opens a string. */
@@ -283,10 +285,5 @@ function parseString(raw: string): string {
 }
 
 const notAnAnswer = (cause?: unknown) =>
-  new WorkerFailure(
-    'invalid-answer',
-    'The answer is not what sdwui sends: its JSON cannot be read.',
-    null,
-    cause === undefined ? {} : { cause },
-  )
-const tooLarge = (what: string) => new WorkerFailure('too-large', `The answer is refused: ${what}.`)
+  new WorkerFailure('invalid-answer', reason('server.unreadable'), null, cause === undefined ? {} : { cause })
+const tooLarge = (what: Reason) => new WorkerFailure('too-large', what)

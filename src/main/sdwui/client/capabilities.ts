@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import type { Capabilities, CheckpointInfo, ServerKind } from '../../../shared/worker.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import { loadedHandle } from '../../core/names/on-worker.ts'
@@ -49,8 +50,8 @@ async function readOptions(http: WorkerHttp, signal: AbortSignal): Promise<unkno
       if (!hasApi)
         throw new WorkerFailure(
           'no-api',
-          `sdwui runs at ${http.host}, but without its API.`,
-          'Start it with --api (and --listen).',
+          reason('server.without-api', { host: http.host }),
+          reason('server.without-api.remedy'),
         )
       // That a gateway knows only some routes is no news about the way there.
       throw why.kind === 'no-api' || why.kind === 'server-error' ? error : why

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { TaskId } from '../../../shared/ids.ts'
 import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { Capabilities, MemoryInfo, ProbeReport, TlsPolicy } from '../../../shared/worker.ts'
 import type { RequestLogEntry } from '../../../shared/worker-activity.ts'
 import { WorkerFailure } from '../../core/failure.ts'
@@ -68,6 +70,7 @@ const NOT_TOLD: TaskProgress = { at: 'unknown', fraction: null, pulse: '', previ
 /** The HTTP client of one sdwui instance. Nothing is sent before the first call. */
 export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   const http = new WorkerHttp(options)
+  const { host } = http
   const { buffers = new ImageBuffers() } = options
   let capabilities: Capabilities | null = null
   let version: string | null = null
@@ -116,7 +119,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       () => isUnknown(request.taskId, signal),
     )
     const end = reader.end()
-    if (!end.whole) throw new WorkerFailure('cut-short', `The answer of ${http.host} ended in the middle.`)
+    if (!end.whole) throw new WorkerFailure('cut-short', reason('server.cut-short', { host }))
     const info = readAnswerInfo(end.info)
     const failure = end.text === null ? null : failureInAnswer(end.text, info === null ? end.info : null)
     if (failure !== null) throw failure
@@ -147,17 +150,16 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   }
 
   /** What a server that generates for us does not let us do besides. */
-  async function mayNot(error: unknown, what: string, remedy: string, signal: AbortSignal): Promise<never> {
+  async function mayNot(error: unknown, what: Reason, remedy: Reason, signal: AbortSignal): Promise<never> {
     if (!(error instanceof WorkerFailure) || (error.kind !== 'auth' && error.kind !== 'sign-in-page'))
       throw error
     await checkGenerating(http, signal)
-    throw new WorkerFailure('validation', `${http.host} ${what}.`, remedy, { cause: error })
+    throw new WorkerFailure('validation', what, remedy, { cause: error })
   }
 
   async function loadCheckpoint(title: string, signal: AbortSignal): Promise<void> {
     const how = facts().checkpoint
-    if (how === 'fixed')
-      throw new WorkerFailure('validation', `${http.host} has one checkpoint and cannot change it.`)
+    if (how === 'fixed') throw new WorkerFailure('validation', reason('server.one-checkpoint', { host }))
     if (how === 'sdnext')
       await http.post(
         `/sdapi/v1/checkpoint?sd_model_checkpoint=${encodeURIComponent(title)}`,
@@ -169,7 +171,12 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       await http
         .post('/sdapi/v1/options', { sd_model_checkpoint: title }, signal, LOAD_TIMEOUT_MS)
         .catch((error: unknown) =>
-          mayNot(error, 'lets nobody change its checkpoint', 'Load it on the machine itself.', signal),
+          mayNot(
+            error,
+            reason('server.no-checkpoint-change', { host }),
+            reason('server.no-checkpoint-change.remedy'),
+            signal,
+          ),
         )
     // A failed load still answers 200 and puts the option back.
     const now = z
@@ -180,8 +187,10 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     if (loaded !== null && !isSameCheckpoint(capabilities, title, loaded))
       throw new WorkerFailure(
         'server-error',
-        `${http.host} did not load ${canonicalCheckpointName(title)}; it still has ${serverText(loaded)}.`,
-        'Its console says why.',
+        reason('server.checkpoint-not-loaded', {
+          ...{ host, wanted: canonicalCheckpointName(title), loaded: serverText(loaded) },
+        }),
+        reason('server.checkpoint-not-loaded.remedy'),
       )
     if (capabilities !== null)
       capabilities = { ...capabilities, loadedCheckpoint: loaded ?? loadedHandle(list, title, null) }
@@ -223,13 +232,18 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       if (!tellsProgress())
         throw new WorkerFailure(
           'validation',
-          `${http.host} cannot be interrupted from here.`,
-          'It ends what it has begun.',
+          reason('server.no-interrupt', { host }),
+          reason('server.no-interrupt.remedy'),
         )
       await http
         .post('/sdapi/v1/interrupt', {}, signal)
         .catch((error: unknown) =>
-          mayNot(error, 'cannot be interrupted from here', 'It ends what it has begun.', signal),
+          mayNot(
+            error,
+            reason('server.no-interrupt', { host }),
+            reason('server.no-interrupt.remedy'),
+            signal,
+          ),
         )
     },
     ping: (signal) => liveness.check({ panel: hasPing(), progress: tellsProgress() }, signal),
@@ -249,11 +263,16 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     },
     refreshLists: (signal) =>
       refreshLists(http, signal).catch((error: unknown) =>
-        mayNot(error, 'lets nobody refresh its lists', 'Refresh them on its own page.', signal),
+        mayNot(error, reason('server.no-refresh', { host }), reason('server.no-refresh.remedy'), signal),
       ),
     async unloadCheckpoint(signal) {
       await unloadCheckpoint(http, signal).catch((error: unknown) =>
-        mayNot(error, 'lets nobody unload its checkpoint', 'Unload it on its own page.', signal),
+        mayNot(
+          error,
+          reason('server.unload-forbidden', { host }),
+          reason('server.unload-forbidden.remedy'),
+          signal,
+        ),
       )
       unloaded = true
     },

@@ -2,6 +2,7 @@ import http from 'node:http'
 import net from 'node:net'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Bench, batch, collect, never } from '../../simulator/testing/simulated-client.ts'
+import { told } from '../../testing/told.ts'
 
 const bench = new Bench()
 beforeEach(() => {
@@ -102,7 +103,11 @@ describe('proxies of the environment', () => {
 
   test('that are not there are a typed failure', async () => {
     vi.stubEnv('HTTP_PROXY', 'http://127.0.0.1:9')
-    await expect(bench.client('http://sdwui.example').ping(never)).rejects.toMatchObject({
+    const failed = await bench
+      .client('http://sdwui.example')
+      .ping(never)
+      .catch((error: unknown) => error)
+    expect(told(failed)).toMatchObject({
       kind: 'unreachable',
       message:
         'Connection refused: nothing listens at the proxy 127.0.0.1:9. It was asked through the proxy 127.0.0.1:9, which the environment names.',

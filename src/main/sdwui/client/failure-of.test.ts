@@ -1,6 +1,7 @@
 import { AxiosError } from 'axios'
 import { describe, expect, test } from 'vitest'
 import { WorkerFailure } from '../../core/failure.ts'
+import { told } from '../../testing/told.ts'
 import { failureOfError, failureOfStatus, serverWords } from './failure-of.ts'
 
 const CONTEXT = { host: 'argon:7860', hasCredentials: false, midAnswer: false }
@@ -35,7 +36,9 @@ describe('what sockets and TLS say', () => {
   })
 
   test('https where plain http is spoken says so', () => {
-    expect(failureOfError(coded('EPROTO', 'ssl3_get_record:wrong version number'), CONTEXT)).toMatchObject({
+    expect(
+      told(failureOfError(coded('EPROTO', 'ssl3_get_record:wrong version number'), CONTEXT)),
+    ).toMatchObject({
       ...{ kind: 'tls', remedy: expect.stringContaining('http://') },
     })
   })
@@ -143,7 +146,7 @@ describe('what a status means', () => {
         status,
         `error code: ${status}`,
         'gateway',
-        new RegExp(`gateway before argon:7860 answered ${status}`),
+        new RegExp(`gateway in front of argon:7860 answered ${status}`),
       ],
     ),
     ["a gateway's own page", 500, '<html><h1>500 Internal Server Error</h1><hr>nginx', 'gateway', /500/],

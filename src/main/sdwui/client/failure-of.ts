@@ -1,5 +1,7 @@
 import { parseLenientJson } from '../../../shared/lenient-json.ts'
-import { WorkerFailure } from '../../core/failure.ts'
+import { plainText, reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
+import { type FailureKind, WorkerFailure } from '../../core/failure.ts'
 import { serverText } from './server-text.ts'
 import { isPage, isSignInPage, leadsToSignIn, signInPage } from './sign-in-page.ts'
 
@@ -17,83 +19,76 @@ export interface FailureContext {
 const TLS_CODES =
   /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/
 
-/** Words for what node's sockets and TLS say. */
+/** What happened on the way, of a server and of the proxy it is asked through. */
+const AT_PEER = {
+  refused: ['server.refused', 'server.proxy-refused'],
+  noWay: ['server.no-way', 'server.proxy-no-way'],
+  nameUnknown: ['server.name-unknown', 'server.proxy-name-unknown'],
+  noAnswer: ['server.no-answer', 'server.proxy-no-answer'],
+  closed: ['server.closed', 'server.proxy-closed'],
+} as const
+
+/** What node's sockets and TLS say, as a failure. */
 export function failureOfError(error: unknown, context: FailureContext): WorkerFailure {
   const own = ownFailure(error)
   if (own !== null) return own
   const { host, midAnswer } = context
+  const of = (kind: FailureKind, what: Reason, remedy: Reason | null = null) =>
+    new WorkerFailure(kind, what, remedy, { cause: error })
   // The connection is to the proxy then; what is said inside it is the server's.
-  const peer = context.proxy ? `the proxy ${context.proxy}` : host
+  const atPeer = (what: keyof typeof AT_PEER) => {
+    const [ofServer, ofProxy] = AT_PEER[what]
+    return context.proxy ? reason(ofProxy, { host: context.proxy }) : reason(ofServer, { host })
+  }
   const { code, message } = codeOf(error)
-  const of = (...[kind, words, remedy]: [WorkerFailure['kind'], string, string?]) =>
-    new WorkerFailure(kind, words, remedy ?? null, { cause: error })
-  if (code === 'ERR_CANCELED' || code === 'ABORT_ERR') return of('aborted', 'The request was called off.')
-  if (midAnswer) return of('connection-reset', `The connection to ${host} broke while the answer was coming.`)
+  if (code === 'ERR_CANCELED' || code === 'ABORT_ERR') return of('aborted', reason('server.called-off'))
+  if (midAnswer) return of('connection-reset', reason('server.broke-off', { host }))
   switch (code) {
     case 'ECONNREFUSED':
-      return of(
-        'unreachable',
-        `Connection refused: nothing listens at ${peer}.`,
-        'Is sdwui running there, with --listen, on this port?',
-      )
+      return of('unreachable', atPeer('refused'), reason('server.refused.remedy'))
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
     case 'EADDRNOTAVAIL':
     case 'EHOSTDOWN':
     case 'EACCES':
-      return of('unreachable', `There is no way to ${peer}.`, 'Is the machine on, and on the same network?')
+      return of('unreachable', atPeer('noWay'), reason('server.no-way.remedy'))
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return of('dns', `The name of ${peer} is not known.`, 'Check the spelling, or use its IP address.')
+      return of('dns', atPeer('nameUnknown'), reason('server.name-unknown.remedy'))
     case 'ETIMEDOUT':
     case 'ECONNABORTED':
     case 'ERR_SOCKET_CONNECTION_TIMEOUT':
-      return of(
-        'timeout',
-        `${upper(peer)} does not answer.`,
-        'Is the machine on, and is the port open in its firewall?',
-      )
+      return of('timeout', atPeer('noAnswer'), reason('server.no-answer.remedy'))
     case 'ECONNRESET':
     case 'EPIPE':
     case 'ERR_STREAM_PREMATURE_CLOSE':
-      return of('connection-reset', `${upper(peer)} closed the connection.`, 'Did sdwui stop or restart?')
+      return of('connection-reset', atPeer('closed'), reason('server.closed.remedy'))
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
     case 'SELF_SIGNED_CERT_IN_CHAIN':
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
     case 'UNABLE_TO_GET_ISSUER_CERT':
-      return of(
-        'tls',
-        `The certificate of ${host} is self-signed.`,
-        'Trust this certificate in its settings.',
-      )
+      return of('tls', reason('server.self-signed', { host }), reason('server.self-signed.remedy'))
     case 'CERT_HAS_EXPIRED':
-      return of(
-        'tls',
-        `The certificate of ${host} has expired.`,
-        'Renew it, or trust exactly this certificate in its settings.',
-      )
+      return of('tls', reason('server.expired', { host }), reason('server.expired.remedy'))
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
-      return of(
-        'tls',
-        `The certificate of ${host} is for another name.`,
-        'Use the name it was made for, or trust exactly this certificate.',
-      )
+      return of('tls', reason(OTHER_NAME, { host }), reason('server.other-name.remedy'))
     default:
   }
   if (TLS_CODES.test(code)) {
     const plain = /wrong version number|packet length|WRONG_VERSION/i.test(message)
     return plain
-      ? of('tls', `${host} does not speak https.`, 'Use http:// in its address.')
-      : of('tls', `No secure connection to ${host}: ${message}`, 'Check its certificate.')
+      ? of('tls', reason('server.no-https', { host }), reason('server.no-https.remedy'))
+      : of('tls', reason('server.not-secure', { host, error: message }), reason('server.not-secure.remedy'))
   }
+  if (/maxContentLength/.test(message)) return of('too-large', reason('server.too-long', { host }))
   if (/^HPE_|ERR_HTTP/.test(code))
-    return of('not-sdwui', `${host} does not speak http.`, 'Is this the right port?')
-  return of('unreachable', `${host} cannot be reached: ${message}`)
+    return of('not-sdwui', reason('server.no-http', { host }), reason('server.no-http.remedy'))
+  return of('unreachable', reason('server.unreachable', { host, error: message }))
 }
 
-/** At the beginning of a sentence; the name of a host stays as it is. */
-const upper = (peer: string) => peer.replace(/^the /, 'The ')
+/** That a certificate names another host than the one it was shown by. */
+export const OTHER_NAME = 'server.other-name'
 
 /** Our own agents reject with a WorkerFailure (a changed certificate), which axios wraps. */
 function ownFailure(error: unknown): WorkerFailure | null {
@@ -170,7 +165,10 @@ const GATEWAY_4XX: ReadonlySet<number> = new Set([408, 444, 460, 499])
 const isOfGateway = (status: number, body: string) =>
   status >= 502 || GATEWAY_4XX.has(status) || (status >= 500 && isPage(body))
 
-/** Words for an HTTP answer that is not 200. `location`: where it sends us. */
+/** A server's own words for what went wrong, else ours. */
+const saidOr = (words: string, otherwise: Reason): Reason => (words === '' ? otherwise : plainText(words))
+
+/** An HTTP answer that is not 200, as a failure. `location`: where it sends us. */
 export function failureOfStatus(
   status: number,
   whole: string,
@@ -180,10 +178,9 @@ export function failureOfStatus(
   const { host } = context
   const words = serverWords(whole)
   const body = whole.slice(0, LOOKED_AT)
-  const of = (...[kind, text, remedy]: [WorkerFailure['kind'], string, string?]) =>
-    new WorkerFailure(kind, text, remedy ?? null, { status })
-  if (MEMORY.test(body))
-    return of('out-of-memory', words || 'The GPU is out of memory.', 'Smaller batches are tried.')
+  const of = (kind: FailureKind, what: Reason, remedy: Reason | null = null) =>
+    new WorkerFailure(kind, what, remedy, { status })
+  if (MEMORY.test(body)) return outOfMemory(words, status)
   const signIn = isSignInPage(body) && status !== 404
   if (
     status === 511 ||
@@ -194,53 +191,40 @@ export function failureOfStatus(
   if (status === 403 && isPage(body))
     return of(
       'sign-in-page',
-      `A gateway before ${host} lets nobody pass (403).`,
-      'Let this computer pass there, or give the address behind it (the machine’s own).',
+      reason('server.gateway-forbids', { host }),
+      reason('server.gateway-forbids.remedy'),
     )
   if (status === 401 || status === 403)
     return context.hasCredentials
-      ? of('auth', `${host} refuses this user name or password.`, 'Give the pair that its --api-auth names.')
-      : of(
-          'auth',
-          `${host} asks for a password.`,
-          'Give the user name and password that its --api-auth names.',
-        )
-  if (status === 404 && /sampler/i.test(words)) return of('unknown-sampler', `${words}.`)
+      ? of('auth', reason('server.password-refused', { host }), reason('server.password-refused.remedy'))
+      : of('auth', reason('server.password', { host }), reason('server.password.remedy'))
+  if (status === 404 && /sampler/i.test(words)) return of('unknown-sampler', reason('server.said', { words }))
   // sdwui says it in JSON; a page in HTML is somebody else's.
   if (status === 404 && isPage(body))
-    return of('not-sdwui', `${host} answers, but not as sdwui does.`, 'Is this the right address and port?')
-  if (status === 404)
-    return of(
-      'no-api',
-      `${host} has no sdwui API at this address.`,
-      'Start sdwui with --api; it may also still be starting.',
-    )
+    return of('not-sdwui', reason('server.not-sdwui', { host }), reason('server.not-sdwui.remedy'))
+  if (status === 404) return of('no-api', reason('server.no-api', { host }), reason('server.no-api.remedy'))
   if (status === 407)
-    return of(
-      'gateway',
-      `The proxy before ${host} asks for a password.`,
-      'Put user name and password into its address: http://user:password@proxy:3128.',
-    )
-  if (status === 429) return of('rate-limited', `${host} allows no more requests for now.`)
-  if (status === 503 && /busy/i.test(words)) return of('rate-limited', `${host} is busy.`)
+    return of('gateway', reason('server.proxy-password', { host }), reason('server.proxy-password.remedy'))
+  if (status === 429) return of('rate-limited', reason('server.rate-limited', { host }))
+  if (status === 503 && /busy/i.test(words)) return of('rate-limited', reason('server.busy', { host }))
   if (isOfGateway(status, body))
-    return of('gateway', `The gateway before ${host} answered ${status}.`, 'Is sdwui running behind it?')
+    return of('gateway', reason('server.gateway', { host, status }), reason('server.gateway.remedy'))
   if (status === 422 || status === 400)
-    return of('validation', words || `${host} refuses the request (${status}).`)
+    return of('validation', saidOr(words, reason('server.refuses', { host, status })))
   if (status >= 300 && status < 400)
-    return of(
-      'not-sdwui',
-      `${host} sends us ${elsewhere(location)} (${status}).`,
-      'Use the address it redirects to.',
-    )
+    return of('not-sdwui', sentTo(location, host, status), reason('server.sends-on.remedy'))
   // 202, 204: taken up for later, as queues before a server do.
   if (status >= 200 && status < 300)
     return of(
       'server-error',
-      words || `${host} answers without pictures (${status}).`,
-      'Give the address of the server itself: one that answers when its pictures are made.',
+      saidOr(words, reason('server.no-pictures', { host, status })),
+      reason('server.no-pictures.remedy'),
     )
-  return of('server-error', words || `${host} answered ${status}.`, 'Its console says more.')
+  return of(
+    'server-error',
+    saidOr(words, reason('server.status', { host, status })),
+    reason('server.console.remedy'),
+  )
 }
 
 /**
@@ -250,15 +234,23 @@ export function failureOfStatus(
 export function failureInAnswer(body: string, info: string | null): WorkerFailure | null {
   const words = serverWords(body) || serverText(info ?? '')
   if (words === '') return null
-  if (MEMORY.test(words)) return new WorkerFailure('out-of-memory', words, 'Smaller batches are tried.')
-  if (/sampler.*not found/i.test(words)) return new WorkerFailure('unknown-sampler', words)
-  return new WorkerFailure('server-error', words, 'Its console says more.')
+  if (MEMORY.test(words)) return outOfMemory(words)
+  if (/sampler.*not found/i.test(words)) return new WorkerFailure('unknown-sampler', plainText(words))
+  return new WorkerFailure('server-error', plainText(words), reason('server.console.remedy'))
 }
 
+const outOfMemory = (words: string, status?: number) =>
+  new WorkerFailure(
+    'out-of-memory',
+    saidOr(words, reason('server.out-of-memory')),
+    reason('server.out-of-memory.remedy'),
+    status === undefined ? {} : { status },
+  )
+
 /** Where a redirect leads; of its address only scheme, host and port, because the rest may hold a secret. */
-function elsewhere(location: string | undefined): string {
+function sentTo(location: string | undefined, host: string, status: number): Reason {
   const url = URL.parse(location ?? '')
   return url !== null && /^https?:$/.test(url.protocol)
-    ? `to ${serverText(url.origin, LONGEST_PLAIN)}`
-    : 'elsewhere'
+    ? reason('server.sends-to', { host, origin: serverText(url.origin, LONGEST_PLAIN), status })
+    : reason('server.sends-elsewhere', { host, status })
 }

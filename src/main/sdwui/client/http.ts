@@ -2,9 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import axios, { type AxiosInstance } from 'axios'
 import { decodeText } from '../../../shared/decode-text.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Words } from '../../../shared/words/reason.ts'
 import type { TlsPolicy } from '../../../shared/worker.ts'
 import type { RequestLogEntry } from '../../../shared/worker-activity.ts'
-import { type FailureKind, WorkerFailure } from '../../core/failure.ts'
+import { type FailureKind, problemOf, WorkerFailure } from '../../core/failure.ts'
 import { type Agents, createAgents } from './agents.ts'
 import { type FailureContext, failureOfError, failureOfStatus } from './failure-of.ts'
 import { isLoopback } from './loopback.ts'
@@ -226,8 +228,8 @@ export class WorkerHttp {
         if (deadline?.aborted && !signal.aborted)
           throw new WorkerFailure(
             'timeout',
-            `${this.host} does not answer.`,
-            'Is the machine on, and is it busy with something else?',
+            reason('server.no-answer', { host: this.host }),
+            reason('server.too-slow.remedy'),
           )
         const { request } = (error ?? {}) as { request?: unknown }
         const stale = wasStale(request, error, performance.now() - began)
@@ -243,7 +245,7 @@ export class WorkerHttp {
   ): Promise<T> {
     const began = Date.now()
     let status: number | null = null
-    const add = (problem: string | null) => {
+    const add = (problem: Words | null) => {
       this.#log.push({ at: began, method, path, status, ms: Date.now() - began, problem })
       if (this.#log.length > 200) this.#log.shift()
     }
@@ -254,7 +256,7 @@ export class WorkerHttp {
       add(null)
       return value
     } catch (error) {
-      add(error instanceof Error ? error.message : String(error))
+      add(problemOf(error).message)
       if (!(error instanceof WorkerFailure)) throw error
       throw throughProxy(error, this.proxy, new URL(this.#baseUrl).hostname)
     }
@@ -271,7 +273,7 @@ export class WorkerHttp {
 }
 
 const calledOff = (cause: unknown) =>
-  new WorkerFailure('aborted', 'The request was called off.', null, { cause })
+  new WorkerFailure('aborted', reason('server.called-off'), null, { cause })
 
 /** What an answer can be besides the thing asked for, of a server that can be reached. */
 const NOT_TOLD: ReadonlySet<FailureKind> = new Set([

@@ -1,6 +1,7 @@
 import { pipeline, type Readable } from 'node:stream'
 import zlib from 'node:zlib'
 import { type ByteOrderMark, byteOrderMark, LONGEST_MARK_BYTES } from '../../../shared/byte-order-mark.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 
 const UNPACK: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>> = {
@@ -22,8 +23,8 @@ export function unpacked(answer: Readable, encoding: string | undefined): Readab
   if (unpack === undefined)
     throw new WorkerFailure(
       'invalid-answer',
-      `The answer is packed as "${how.slice(0, 40)}", which was not asked for and is not known.`,
-      'Switch compression off at the gateway before the server.',
+      reason('server.packing-unknown', { encoding: how.slice(0, 40) }),
+      reason('server.packing-unknown.remedy'),
     )
   // What breaks before it breaks the stream that is read from it.
   return pipeline(answer, unpack(), () => undefined) as unknown as Readable
@@ -33,11 +34,11 @@ export function unpacked(answer: Readable, encoding: string | undefined): Readab
 export function unpackingFailure(error: unknown, host: string): WorkerFailure | null {
   const code = (error as NodeJS.ErrnoException | null)?.code ?? ''
   if (code === 'Z_BUF_ERROR')
-    return new WorkerFailure('cut-short', `The answer of ${host} ended in the middle.`, null, {
+    return new WorkerFailure('cut-short', reason('server.cut-short', { host }), null, {
       cause: error,
     })
   if (!/^(Z_|ERR_BROTLI|ERR__ERROR|ERR_PADDING)/.test(code)) return null
-  return new WorkerFailure('invalid-answer', `The answer of ${host} is not packed as it says.`, null, {
+  return new WorkerFailure('invalid-answer', reason('server.packing-wrong', { host }), null, {
     cause: error,
   })
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { answering } from '../../simulator/testing/answering.ts'
 import { Bench, never } from '../../simulator/testing/simulated-client.ts'
+import { told } from '../../testing/told.ts'
 
 const bench = new Bench()
 afterEach(() => bench.close())
@@ -21,7 +22,7 @@ describe('a look at an address', () => {
   })
   test('asks for a password', async () => {
     const { client } = await bench.pair({ auth: { user: 'a', password: 'b' } })
-    expect(await client.probe(never)).toMatchObject({
+    expect(told(await client.probe(never))).toMatchObject({
       ok: false,
       needsPassword: true,
       problem: { kind: 'auth' },
@@ -29,11 +30,11 @@ describe('a look at an address', () => {
   })
   test('tells sdwui without --api from what is no sdwui at all', async () => {
     const { client } = await bench.pair({ api: false })
-    expect(await client.probe(never)).toMatchObject({
+    expect(told(await client.probe(never))).toMatchObject({
       ...{ ok: false, problem: { kind: 'no-api', remedy: expect.stringContaining('--api') } },
     })
     await using page = await answering('<!DOCTYPE html><h1>It works!</h1>', 404)
-    expect(await bench.client(page.url).probe(never)).toMatchObject({
+    expect(told(await bench.client(page.url).probe(never))).toMatchObject({
       ok: false,
       problem: { kind: 'not-sdwui' },
     })

@@ -1,11 +1,12 @@
 import type { Problem } from '../../../shared/problem.ts'
-import { inWords } from '../../../shared/words/say.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import type { ProbeReport } from '../../../shared/worker.ts'
 import { problemOf, WorkerFailure } from '../../core/failure.ts'
 import { hasRoute } from '../protocol/server-facts.ts'
 import { SERVER_FACTS } from '../protocol/server-kinds.ts'
 import { readCapabilities } from './capabilities.ts'
 import type { SdwuiClientOptions } from './client.ts'
+import { OTHER_NAME } from './failure-of.ts'
 import type { WorkerHttp } from './http.ts'
 import { peekCertificate } from './peek-certificate.ts'
 
@@ -67,8 +68,9 @@ export async function probeServer(
 
 /** A check of a certificate ends with the first thing that is wrong; that it names another host must be known before it is trusted. */
 function withOtherName(problem: Problem, subject: string, host: string): Problem {
-  const known = problem.kind === 'tls-changed' || inWords(problem.message).endsWith('is for another name.')
+  const { kind, message } = problem
+  const known = kind === 'tls-changed' || (typeof message !== 'string' && message.kind === OTHER_NAME)
   return known
     ? problem
-    : { ...problem, message: `${inWords(problem.message)} It is made out to ${subject}, not to ${host}.` }
+    : { ...problem, message: reason('server.made-out-to', { what: message, subject, host }) }
 }

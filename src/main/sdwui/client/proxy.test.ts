@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { WorkerFailure } from '../../core/failure.ts'
+import { told } from '../../testing/told.ts'
 import { proxyFor, throughProxy } from './proxy.ts'
 
 const env = { HTTP_PROXY: 'http://user:secret@gate:3128', HTTPS_PROXY: 'http://gate:3129' }
@@ -66,7 +67,7 @@ describe('a failure on the way through a proxy', () => {
     '%s names it and the way round it',
     (kind) => {
       const failure = throughProxy(new WorkerFailure(kind, 'No.', 'Try.'), proxy, 'argon')
-      expect(failure).toMatchObject({
+      expect(told(failure)).toMatchObject({
         kind,
         message: 'No. It was asked through the proxy gate:3128, which the environment names.',
         remedy:

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import { isLoopback } from './loopback.ts'
 
@@ -81,11 +82,13 @@ const PERHAPS_THE_PROXY: ReadonlySet<WorkerFailure['kind']> = new Set([
 /** The same failure, with the proxy named where it may be the cause, and how to do without it. `host`: name or address of the worker. */
 export function throughProxy(failure: WorkerFailure, proxy: NamedProxy | null, host: string): WorkerFailure {
   if (proxy === null || !PERHAPS_THE_PROXY.has(failure.kind)) return failure
-  const around = `If ${host} is in your own network, list it in NO_PROXY (NO_PROXY=${host}) and start Tributary again.`
+  const { kind, what, remedy } = failure
   return new WorkerFailure(
-    failure.kind,
-    `${failure.message} It was asked through the proxy ${proxy.host}, which the environment names.`,
-    failure.remedy === null ? around : `${around} ${failure.remedy}`,
+    kind,
+    reason('server.through-proxy', { what, proxy: proxy.host }),
+    remedy === null
+      ? reason('server.around-proxy', { host })
+      : reason('server.around-proxy-or', { host, remedy }),
     { ...(failure.status === null ? {} : { status: failure.status }), cause: failure },
   )
 }

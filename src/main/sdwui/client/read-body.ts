@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { decodeText } from '../../../shared/decode-text.ts'
 import { parseLenientJson } from '../../../shared/lenient-json.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import { ByteBlocks } from './byte-blocks.ts'
 import { GrowingBytes } from './growing-bytes.ts'
@@ -39,8 +40,7 @@ export async function readJson(body: Readable, { fields, mostBytes, host }: Json
   const head = decodeText(first.subarray(0, MOST_PAGE_BYTES))
   if (second !== undefined) {
     const found = await parseInThread(blocks, fields).catch((error: unknown) => {
-      const words = `An answer of ${host} is refused: it is too much to read.`
-      throw new WorkerFailure('too-large', words, null, { cause: error })
+      throw new WorkerFailure('too-large', reason('server.too-much', { host }), null, { cause: error })
     })
     if (found !== null) return found.value
     throw notJson(head, host)
@@ -54,13 +54,12 @@ export async function readJson(body: Readable, { fields, mostBytes, host }: Json
   }
 }
 
-const tooLong = (host: string) =>
-  new WorkerFailure('too-large', `The answer of ${host} is refused: it is longer than anything sdwui sends.`)
+const tooLong = (host: string) => new WorkerFailure('too-large', reason('server.too-long', { host }))
 
 function notJson(head: string, host: string, cause?: unknown): WorkerFailure {
   if (isSignInPage(head)) return signInPage(host)
-  const words = `${host} answers, but not as sdwui does.`
-  return new WorkerFailure('not-sdwui', words, 'Is this the right address and port?', { cause })
+  const what = reason('server.not-sdwui', { host })
+  return new WorkerFailure('not-sdwui', what, reason('server.not-sdwui.remedy'), { cause })
 }
 
 /** Hands over an answer as it comes, as UTF-8, a share of it in each turn of the event loop. Throws WorkerFailure `sign-in-page` where it turns out to be a page for people. */

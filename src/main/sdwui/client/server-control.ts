@@ -1,3 +1,5 @@
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import type { ServerFacts } from '../protocol/server-facts.ts'
 import type { WorkerHttp } from './http.ts'
@@ -23,7 +25,7 @@ export async function unloadCheckpoint(http: WorkerHttp, signal: AbortSignal): P
   try {
     await http.post('/sdapi/v1/unload-checkpoint', {}, signal, MOVE_MS)
   } catch (error) {
-    throw lacks(error) ? cannot(http, 'cannot unload its checkpoint', null, error) : error
+    throw lacks(error) ? cannot(reason('server.no-unload', { host: http.host }), null, error) : error
   }
 }
 
@@ -38,7 +40,9 @@ export async function restartServer(
   { restartPath }: Pick<ServerFacts, 'restartPath'>,
   signal: AbortSignal,
 ): Promise<void> {
-  if (restartPath === null) throw cannot(http, 'cannot be restarted from here', 'Restart it where it runs.')
+  const { host } = http
+  if (restartPath === null)
+    throw cannot(reason('server.no-restart', { host }), reason('server.no-restart.remedy'))
   try {
     await http.postOnce(restartPath, {}, signal)
   } catch (error) {
@@ -46,13 +50,16 @@ export async function restartServer(
     if (error.kind === 'connection-reset') return
     if (error.status === 501)
       throw cannot(
-        http,
-        'cannot restart itself',
-        'It must be started by webui.sh or webui-user.bat for that.',
+        reason('server.restart-impossible', { host }),
+        reason('server.restart-impossible.remedy'),
         error,
       )
     if (lacks(error))
-      throw cannot(http, 'may not be restarted from here', 'Start it with --api-server-stop.', error)
+      throw cannot(
+        reason('server.restart-forbidden', { host }),
+        reason('server.restart-forbidden.remedy'),
+        error,
+      )
     throw error
   }
 }
@@ -60,5 +67,5 @@ export async function restartServer(
 const lacks = (error: unknown): error is WorkerFailure =>
   error instanceof WorkerFailure && (error.status === 404 || error.status === 405)
 
-const cannot = (http: WorkerHttp, what: string, remedy: string | null, cause?: unknown) =>
-  new WorkerFailure('validation', `${http.host} ${what}.`, remedy, cause === undefined ? {} : { cause })
+const cannot = (what: Reason, remedy: Reason | null, cause?: unknown) =>
+  new WorkerFailure('validation', what, remedy, cause === undefined ? {} : { cause })

@@ -1,3 +1,4 @@
+import { reason } from '../../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 
 /** So much of a page is looked at, characters. */
@@ -21,7 +22,7 @@ export const leadsToSignIn = (location: string | undefined): boolean =>
 export const signInPage = (host: string, status: number | null = null): WorkerFailure =>
   new WorkerFailure(
     'sign-in-page',
-    `A sign-in page stands in front of ${host}.`,
-    'Sign in at that gateway, have it let this computer through, or enter the machine’s own address behind it.',
+    reason('server.sign-in-page', { host }),
+    reason('server.sign-in-page.remedy'),
     status === null ? {} : { status },
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { TaskId } from '../../../shared/ids.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import type { TaskProgress } from '../../core/generation.ts'
 import { readImageHeader } from '../protocol/image-header.ts'
@@ -113,7 +114,7 @@ export class TaskProgressReader {
 function parse<T>(shape: z.ZodType<T>, answer: unknown, host: string): T {
   const parsed = shape.safeParse(answer)
   if (parsed.success) return parsed.data
-  throw new WorkerFailure('not-sdwui', `${host} answers, but not as sdwui does.`, null, {
+  throw new WorkerFailure('not-sdwui', reason('server.not-sdwui', { host }), null, {
     cause: parsed.error,
   })
 }

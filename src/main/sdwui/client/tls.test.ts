@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { inWords } from '../../../shared/words/say.ts'
 import { Bench, batch, collect, never } from '../../simulator/testing/simulated-client.ts'
+import { told } from '../../testing/told.ts'
 
 const bench = new Bench()
 afterEach(() => bench.close())
@@ -15,7 +16,7 @@ describe('a certificate that nobody vouches for', () => {
   ] as const)('%s: refused, and shown so that it can be trusted', async (tls, words) => {
     const { client, worker } = await bench.pair({ tls })
     const report = await client.probe(never)
-    expect(report).toMatchObject({
+    expect(told(report)).toMatchObject({
       ...{ ok: false, problem: { kind: 'tls', message: expect.stringMatching(words) } },
       certificate: {
         ...{
@@ -73,11 +74,11 @@ test('a pinned certificate that is replaced is refused before anything is sent, 
     kind: 'tls-changed',
     message: expect.stringContaining('not the one that was trusted'),
   })
-  const { remedy } = error as { remedy: string }
+  const { remedy } = told(error) as { remedy: string }
   expect(remedy).toContain(old)
   expect(remedy).toContain(fingerprintOf(worker.certificate))
   expect(worker.calls()).toHaveLength(before)
-  expect(await client.probe(never)).toMatchObject({
+  expect(told(await client.probe(never))).toMatchObject({
     ...{
       ok: false,
       problem: { kind: 'tls-changed' },
@@ -98,7 +99,7 @@ test('several calls at once over a pinned connection all pass', async () => {
 test('https where http is spoken says so, and no certificate is shown', async () => {
   const worker = await bench.worker()
   const client = bench.client(worker.url.replace('http:', 'https:'))
-  expect(await client.probe(never)).toMatchObject({
+  expect(told(await client.probe(never))).toMatchObject({
     ...{ ok: false, certificate: null, problem: { kind: 'tls', remedy: expect.stringContaining('http://') } },
   })
 })

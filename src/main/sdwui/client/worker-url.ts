@@ -1,4 +1,6 @@
 import { splitNamedAddress } from '../../../shared/named-address.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import { TributaryError } from '../../core/failure.ts'
 
 /** An address as a person types it, taken apart. Credentials never stay in the URL. */
@@ -24,36 +26,29 @@ const HOST = /^([a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?|\[[0-9a-f:.]+\])$/i
  */
 export function normaliseWorkerUrl(text: string): WorkerAddress {
   const { name, address: typed } = splitNamedAddress(text.trim())
-  const refuse = (message: string) =>
-    new TributaryError('bad-request', message, 'An address looks like http://192.168.1.3:7860.', {
-      field: 'url',
+  const refuse = (what: Reason, cause?: unknown) =>
+    new TributaryError('bad-request', what, reason('server.address.remedy'), {
+      ...{ field: 'url' },
+      ...(cause === undefined ? {} : { cause }),
     })
-  if (typed === '') throw refuse('An address is needed.')
-  if (typed.length > LONGEST) throw refuse('This address is too long.')
-  if (/[\u0000-\u0020\u007f\\]/.test(typed))
-    throw refuse('An address holds no spaces, backslashes or control characters.')
+  const noAddress = (cause?: unknown) =>
+    refuse(reason('server.no-address', { text: withoutCredentials(typed) }), cause)
+  if (typed === '') throw refuse(reason('server.address-missing'))
+  if (typed.length > LONGEST) throw refuse(reason('server.address-too-long'))
+  if (/[\u0000-\u0020\u007f\\]/.test(typed)) throw refuse(reason('server.address-characters'))
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(typed)?.[1]?.toLowerCase()
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https')
-    throw refuse(`Tributary talks http and https, not ${scheme}.`)
+    throw refuse(reason('server.address-scheme', { scheme }))
   // A URL would read the end of a half-typed address, or of an IPv6 one without brackets, as 0.0.0.1.
   if (name !== null && /^[\d.]+(?::|$)/.test(typed) && !/^(?:\d+\.){3}\d+(?::|$)/.test(typed))
-    throw refuse(`This is not an address: ${withoutCredentials(typed)}`)
+    throw noAddress()
   let url: URL
   try {
     url = new URL(scheme === undefined ? `http://${typed}` : typed)
   } catch (error) {
-    throw new TributaryError(
-      'bad-request',
-      `This is not an address: ${withoutCredentials(typed)}`,
-      'An address looks like http://192.168.1.3:7860.',
-      {
-        field: 'url',
-        cause: error,
-      },
-    )
+    throw noAddress(error)
   }
-  if (!HOST.test(url.hostname) || url.port === '0')
-    throw refuse(`This is not an address: ${withoutCredentials(typed)}`)
+  if (!HOST.test(url.hostname) || url.port === '0') throw noAddress()
   const tooLong = tooLongIn(url.hostname)
   if (tooLong !== null) throw refuse(tooLong)
   // As in a pasted list: a bare host means sdwui's own port; a scheme or a sub-path means somebody set up a web server before it.
@@ -69,14 +64,16 @@ export function normaliseWorkerUrl(text: string): WorkerAddress {
   }
 }
 
-/** What is too long about a host name, in words; null: nothing. As the resolver gets it: letters outside ASCII as punycode. */
-function tooLongIn(hostname: string): string | null {
+/** What is too long about a host name; null: nothing. As the resolver gets it: letters outside ASCII as punycode. */
+function tooLongIn(hostname: string): Reason | null {
   const name = hostname.replace(/\.$/, '')
   if (name.length > LONGEST_HOST)
-    return `A host name has ${LONGEST_HOST} characters at most; this one has ${name.length}.`
+    return reason('server.host-too-long', { most: LONGEST_HOST, length: name.length })
   const label = name.split('.').find((part) => part.length > LONGEST_LABEL)
   if (label === undefined) return null
-  return `Each part of a host name has ${LONGEST_LABEL} characters at most; ${label.slice(0, 20)}… has ${label.length}.`
+  return reason('server.label-too-long', {
+    ...{ most: LONGEST_LABEL, label: label.slice(0, 20), length: label.length },
+  })
 }
 
 const withoutCredentials = (text: string) => text.replace(/\/\/[^/@]*@/, '//').slice(0, 200)

@@ -1,3 +1,5 @@
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import { FAULT_STATUSES, type FaultEffect, SEED_LABELS, SPOILS } from './fault.ts'
 
 /** Reads the value of a fault word; every method throws a TributaryError `bad-request` where it does not fit. */
@@ -10,7 +12,7 @@ export interface ValueReader {
   /** refuses any value */
   nothing(): void
   /** what the error is when a value does not fit */
-  refuse(how: string): Error
+  refuse(how: Reason): Error
 }
 
 const always = Number.POSITIVE_INFINITY
@@ -79,7 +81,7 @@ export const EFFECTS: Readonly<Record<string, (read: ValueReader) => FaultEffect
 /** STATUS[:k][/working] */
 function gateway(read: ValueReader): FaultEffect {
   const match = /^([45]\d\d)(?::([1-9]\d{0,8}))?(\/working)?$/.exec(read.text?.trim() ?? '')
-  if (match === null) throw read.refuse('Write gateway=524, gateway=524:1 or gateway=524:1/working.')
+  if (match === null) throw read.refuse(reason('server.fault-gateway'))
   const [, code, count, working] = match
   return {
     ...{ type: 'gateway', status: Number(code), times: count === undefined ? always : Number(count) },
@@ -90,6 +92,6 @@ function gateway(read: ValueReader): FaultEffect {
 /** SECONDS[/reset] */
 function cutAt(read: ValueReader): FaultEffect {
   const match = /^(\d{1,9}(?:\.\d{1,9})?)(\/reset)?$/.exec(read.text?.trim() ?? '')
-  if (match === null) throw read.refuse('Write cut-at=60, or cut-at=60/reset.')
+  if (match === null) throw read.refuse(reason('server.fault-cut-at'))
   return { type: 'cut-at', seconds: Number(match[1]), reset: match[2] !== undefined }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { TributaryError } from '../../core/failure.ts'
+import { told } from '../../testing/told.ts'
 import { parseFault } from './parse-fault.ts'
 
 const always = Number.POSITIVE_INFINITY
@@ -84,7 +85,7 @@ describe('a fault in words', () => {
       }
     })()
     expect(refused).toBeInstanceOf(TributaryError)
-    expect(refused).toMatchObject({
+    expect(told(refused)).toMatchObject({
       kind: 'bad-request',
       field: 'fault',
       remedy: expect.stringMatching(words),

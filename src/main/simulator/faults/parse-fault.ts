@@ -1,3 +1,5 @@
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { EFFECTS, type ValueReader } from './effects.ts'
 import type { Fault, FaultStart } from './fault.ts'
@@ -11,24 +13,26 @@ import type { Fault, FaultStart } from './fault.ts'
  */
 export function parseFault(text: string): Fault {
   const match = /^([^=@]+)(?:=([^@]*))?(?:@(.+))?$/.exec(text.trim())
-  if (match === null) throw refused(text, 'A fault is written word[=value][@start].')
+  if (match === null) throw refused(text, reason('server.fault-form'))
   const [, word = '', value, start] = match
   if (word === 'die-after') {
-    if (start !== undefined) throw refused(text, 'die-after says itself when it happens.')
+    if (start !== undefined) throw refused(text, reason('server.fault-own-start'))
     return dieAfter(text, value ?? '')
   }
   const effect = Object.hasOwn(EFFECTS, word) ? EFFECTS[word] : undefined
   if (effect === undefined)
     throw refused(
       text,
-      `There is no fault "${word.slice(0, 80)}". There are: ${['die-after', ...Object.keys(EFFECTS)].join(', ')}.`,
+      reason('server.fault-word', {
+        ...{ word: word.slice(0, 80), words: ['die-after', ...Object.keys(EFFECTS)].join(', ') },
+      }),
     )
   return { ...effect(reader(text, word, value)), start: startOf(text, start) }
 }
 
 function dieAfter(text: string, value: string): Fault {
   const match = /^(\d+)(?::(\d+(?:\.\d+)?))?$/.exec(value)
-  if (match === null) throw refused(text, 'Write die-after=8, or die-after=8:30 to be back after 30 s.')
+  if (match === null) throw refused(text, reason('server.fault-die-after'))
   return {
     type: 'die',
     backAfterSeconds: match[2] === undefined ? Number.POSITIVE_INFINITY : Number(match[2]),
@@ -39,10 +43,10 @@ function dieAfter(text: string, value: string): Fault {
 function startOf(text: string, start: string | undefined): FaultStart {
   if (start === undefined) return { at: 'start' }
   const match = /^(\d+(?:\.\d+)?)([si]?)$/.exec(start.trim())
-  if (match === null) throw refused(text, 'A start is written @20s (seconds) or @8i (images).')
+  if (match === null) throw refused(text, reason('server.fault-start'))
   const value = Number(match[1])
   if (match[2] !== 'i') return { at: 'seconds', seconds: value }
-  if (!Number.isInteger(value)) throw refused(text, 'Images are counted in whole numbers.')
+  if (!Number.isInteger(value)) throw refused(text, reason('server.fault-whole'))
   return { at: 'images', images: value }
 }
 
@@ -51,17 +55,19 @@ function reader(text: string, word: string, value: string | undefined): ValueRea
     text: value ?? null,
     refuse: (how) => refused(text, how),
     nothing() {
-      if (value !== undefined) throw refused(text, `${word} takes no value.`)
+      if (value !== undefined) throw refused(text, reason('server.fault-no-value', { word }))
     },
     oneOf(...words) {
       const found = words.find((known) => known === (value ?? words[0]).trim())
-      if (found === undefined) throw refused(text, `${word} takes one of: ${words.join(', ')}.`)
+      if (found === undefined)
+        throw refused(text, reason('server.fault-one-of', { word, words: words.join(', ') }))
       return found
     },
     number({ least, most = Number.POSITIVE_INFINITY, otherwise, whole = false }) {
       if (value === undefined) {
         if (otherwise !== undefined) return otherwise
-        throw refused(text, `${word} needs a number: ${word}=${Math.min(most, whole ? 2 : 1.5)}.`)
+        const example = `${word}=${Math.min(most, whole ? 2 : 1.5)}`
+        throw refused(text, reason('server.fault-needs-number', { word, example }))
       }
       const number = Number(value)
       if (
@@ -71,15 +77,21 @@ function reader(text: string, word: string, value: string | undefined): ValueRea
         number > most ||
         (whole && !Number.isInteger(number))
       ) {
-        const upTo = most === Number.POSITIVE_INFINITY ? 'up' : `to ${most}`
-        throw refused(text, `${word} takes ${whole ? 'a whole number' : 'a number'} from ${least} ${upTo}.`)
+        throw refused(text, numbersTaken(word, whole, least, most))
       }
       return number
     },
   }
 }
 
-const refused = (text: string, why: string) =>
-  new TributaryError('bad-request', `The fault "${text.slice(0, 80)}" cannot be read.`, why, {
+function numbersTaken(word: string, whole: boolean, least: number, most: number): Reason {
+  if (most === Number.POSITIVE_INFINITY)
+    return reason(whole ? 'server.fault-whole-number' : 'server.fault-number', { word, least })
+  const between = { word, least, most }
+  return reason(whole ? 'server.fault-whole-number-between' : 'server.fault-number-between', between)
+}
+
+const refused = (text: string, why: Reason) =>
+  new TributaryError('bad-request', reason('server.fault', { text: text.slice(0, 80) }), why, {
     field: 'fault',
   })

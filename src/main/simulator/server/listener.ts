@@ -1,6 +1,8 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import { TributaryError } from '../../core/failure.ts'
 import type { Certificate } from './certificates.ts'
 
@@ -89,32 +91,17 @@ export class Listener {
 }
 
 function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): TributaryError {
-  const where = `${host}:${port}`
-  const options = { field: 'port', cause: error }
+  const refused = (what: Reason, remedy: Reason | null) =>
+    new TributaryError('bad-request', what, remedy, { field: 'port', cause: error })
   switch (error.code) {
     case 'EADDRINUSE':
-      return new TributaryError(
-        'bad-request',
-        `Port ${port} is in use.`,
-        'Choose another, or 0 for any free one.',
-        options,
-      )
+      return refused(reason('server.port-in-use', { port }), reason('server.port-in-use.remedy'))
     case 'EACCES':
-      return new TributaryError(
-        'bad-request',
-        `Port ${port} may not be opened.`,
-        'Choose one above 1023.',
-        options,
-      )
+      return refused(reason('server.port-forbidden', { port }), reason('server.port-forbidden.remedy'))
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new TributaryError(
-        'bad-request',
-        `This machine has no address ${host}.`,
-        'Use 127.0.0.1 or 0.0.0.0.',
-        options,
-      )
+      return refused(reason('server.no-such-host', { host }), reason('server.no-such-host.remedy'))
     default:
-      return new TributaryError('bad-request', `Cannot listen at ${where}: ${error.message}`, null, options)
+      return refused(reason('server.cannot-listen', { place: `${host}:${port}`, error: error.message }), null)
   }
 }
