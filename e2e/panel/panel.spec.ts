@@ -92,7 +92,7 @@ test.describe('the panel over a scripted main process', () => {
 
   test('shows what became of a lost worker: on the job, in the timeline, on the tiles', async () => {
     await open('state=trouble&frozen')
-    await expect(page.getByText('master is gone.')).toBeVisible()
+    await expect(page.getByText('master: images 16-19 came back')).toBeVisible()
     const returned = page.locator('[data-block][data-state="returned"]')
     await returned.hover()
     await expect(page.getByRole('tooltip')).toContainText('came back at')

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../shared/contract.ts'
 import { type BatchView, ImageFlag, type JobView, type StoredImage } from '../../shared/job.ts'
 import type { Problem } from '../../shared/problem.ts'
+import { plainText, reason } from '../../shared/words/catalogue.ts'
 import type { ScenarioState } from './scenario.ts'
 
 const refused: Problem = { kind: 'unreachable', message: 'Connection refused.', remedy: null, field: null }
@@ -111,16 +112,19 @@ function loseWorker(snapshot: Snapshot, name: string): Snapshot {
       {
         id: 'slow',
         level: 'info',
-        title: 'argon is slower than it was measured.',
-        text: 'It gets less of what is left.',
+        title: reason('dispatch.smaller-batches', { name: 'argon' }),
+        text: reason('dispatch.smaller-batches.text', { count: 4, size: '768x512' }),
         workerId: null,
         jobId: job.id,
       },
       {
         id: 'gone',
         level: 'warning',
-        title: `${name} is gone.`,
-        text: 'Connection refused. Its 4 images went back to the others; it is tried again in 14 s.',
+        title: reason('dispatch.came-back', { name, count: 4, first: 16, last: 19 }),
+        text: reason('dispatch.failed.text', {
+          what: plainText('Connection refused.'),
+          remedy: plainText('See whether the server runs and can be reached from here.'),
+        }),
         workerId: id,
         jobId: job.id,
       },

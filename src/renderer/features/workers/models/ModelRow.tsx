@@ -40,7 +40,7 @@ export function ModelRow({ model }: { model: FleetModel }) {
   return (
     <li className={styles.model}>
       <div className={styles.head}>
-        <p className={styles.name} translate="no">
+        <p className={styles.name} title={model.name} translate="no">
           {model.name}
         </p>
         <Button
