@@ -53,7 +53,8 @@ export function generateReport(
     workers: workers.map((worker) => {
       const own = good.filter((image) => image.workerId === worker.config.id)
       const { id } = worker.config
-      const reason = worker.problem?.message ?? madeNone.get(id) ?? leftOut.get(id)
+      const none = madeNone.get(id)
+      const reason = worker.problem?.message ?? none ?? leftOut.get(id)
       return {
         name: worker.config.name,
         url: worker.config.url,
@@ -61,7 +62,7 @@ export function generateReport(
         images: own.filter((image) => !image.bonus).length,
         bonus: own.filter((image) => image.bonus).length,
         state: worker.state,
-        ...(reason === undefined ? {} : spokenReason(reason)),
+        ...(reason === undefined ? {} : spokenReason(reason, reason === none ? 'past' : 'now')),
       }
     }),
     images: good.map((image) => ({

@@ -4,9 +4,10 @@ import type { JobView } from '../../../shared/job.ts'
 import { COMMAND_LINE } from '../../../shared/origin.ts'
 import type { Plan } from '../../../shared/plan.ts'
 import { sentences } from '../../../shared/problem.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { clock } from '../../../shared/words/format-duration.ts'
 import { decimal } from '../../../shared/words/format-number.ts'
-import { say } from '../../../shared/words/say.ts'
+import { inWords, say } from '../../../shared/words/say.ts'
 import type { SubmissionWish } from '../../app/submission.ts'
 import { TributaryError } from '../../core/failure.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -100,7 +101,8 @@ function sayResult(io: ConsoleIo, job: JobView, plan: Plan, { stored, bonus, fai
   // What ends a job is said below, with what each machine had to do with it.
   if (job.state !== 'failed')
     for (const { name, madeNone } of job.tallies)
-      if (madeNone !== undefined) io.say(say('cli.made-none', { worker: name, reason: madeNone }))
+      if (madeNone !== undefined)
+        io.say(inWords(reason('cli.made-none', { worker: name, reason: madeNone }), 'past'))
   if (job.problem) io.complain(sentences(job.problem))
   if (job.state === 'cancelled') io.say(say('cli.cancelled', { time: clock(job.makespanSeconds ?? 0) }))
   // One that nobody could begin with would end the same way.

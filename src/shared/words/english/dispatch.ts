@@ -114,7 +114,6 @@ export const dispatch = {
 
   // Why a machine made none of a job; to be told in the past tense (`inWords(…, 'past')`).
   'dispatch.made-none': 'Made none: {reason}.',
-  'dispatch.machine-made-none': '{name} made none: {reason}.',
   'dispatch.others-first':
     '{count, plural, one {it was sent one image; the others made it first} other {it was sent # images; the others made them first}}',
   'dispatch.others-first-silent':

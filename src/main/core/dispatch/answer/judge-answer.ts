@@ -27,7 +27,7 @@ export interface Judgement {
 }
 
 /** A seed that was made, and the one that was asked for. */
-export interface OtherSeeds {
+interface OtherSeeds {
   readonly made: number
   readonly asked: number
 }
