@@ -75,8 +75,14 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     at: 'src/main/core/planning',
-    may: ['src/main/core/*', 'src/main/core/prompt', 'src/main/core/speed', 'src/shared'],
-    tests: VIRTUAL,
+    may: [
+      'src/main/core/*',
+      'src/main/core/names',
+      'src/main/core/prompt',
+      'src/main/core/speed',
+      'src/shared',
+    ],
+    tests: [...VIRTUAL, 'src/main/sdwui/protocol'],
   },
 
   // The rooms of dispatch, each above those that it may import (docs/decisions/0031-dispatch-in-rooms.md).
@@ -110,7 +116,7 @@ export const LAYERS: readonly Layer[] = [
   {
     at: 'src/main/fleet',
     may: [...CORE, 'src/main/system', 'zod', 'node:*'],
-    tests: [...SIMULATOR, 'src/main/app'],
+    tests: [...SIMULATOR, 'src/main/app', 'src/main/testing'],
   },
   {
     at: 'src/main/gallery',

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalCheckpointName } from '../../shared/names/checkpoints.ts'
+import { checkpointOffers } from '../../shared/offers/checkpoint-offers.ts'
 import type { ServerKind } from '../../shared/worker.ts'
 import { CAPABILITIES, workerFixture } from '../testing/fixtures.ts'
-import { checkpointError, checkpointOffers } from './checkpoint-offers.ts'
+import { checkpointError } from './checkpoint-error.ts'
 
 const machine = (id: string, titles: readonly string[] | null, kind: ServerKind = 'a1111') =>
   workerFixture(id, {

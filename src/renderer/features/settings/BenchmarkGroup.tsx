@@ -1,5 +1,6 @@
+import { samplerNames } from '../../../shared/offers/fleet-offers.ts'
 import { type BenchmarkPayload, DEFAULT_SETTINGS } from '../../../shared/settings.ts'
-import { choicesOf, samplerNames } from '../../offers/fleet-offers.ts'
+import { choicesOf } from '../../offers/offer-options.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { saveSettings } from '../../state/save-settings.ts'
 import { useWorkers } from '../../state/selectors.ts'

@@ -1,6 +1,7 @@
 import { LIMITS } from '../../../../shared/limits.ts'
+import { offers, vaeNames } from '../../../../shared/offers/fleet-offers.ts'
 import { say } from '../../../../shared/words/say.ts'
-import { offers, optionsOf, vaeNames } from '../../../offers/fleet-offers.ts'
+import { optionsOf } from '../../../offers/offer-options.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { formErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'

@@ -1,12 +1,8 @@
+import { checkpointOffers } from '../../../../shared/offers/checkpoint-offers.ts'
+import { samplerNames } from '../../../../shared/offers/fleet-offers.ts'
 import { say } from '../../../../shared/words/say.ts'
-import { checkpointError, checkpointOffers } from '../../../offers/checkpoint-offers.ts'
-import {
-  choicesOf,
-  optionsOf,
-  samplerNames,
-  scheduleChoices,
-  withPresent,
-} from '../../../offers/fleet-offers.ts'
+import { checkpointError } from '../../../offers/checkpoint-error.ts'
+import { choicesOf, optionsOf, scheduleChoices, withPresent } from '../../../offers/offer-options.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { useWorkers } from '../../../state/selectors.ts'

@@ -1,5 +1,5 @@
 import { say } from '../../../../shared/words/say.ts'
-import { withPresent } from '../../../offers/fleet-offers.ts'
+import { withPresent } from '../../../offers/offer-options.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { offers, samplerNames, schedulerNames, upscalerNames } from '../../shared/offers/fleet-offers.ts'
 import { CAPABILITIES, workerFixture } from '../testing/fixtures.ts'
-import {
-  choicesOf,
-  offers,
-  optionsOf,
-  samplerNames,
-  scheduleChoices,
-  schedulerNames,
-  upscalerNames,
-  withPresent,
-} from './fleet-offers.ts'
+import { choicesOf, optionsOf, scheduleChoices, withPresent } from './offer-options.ts'
 
 const having = (name: string, samplers: string[] | null, lane: 'active' | 'off' = 'active') =>
   workerFixture(name, { capabilities: { ...CAPABILITIES, samplers }, config: { lane } })

@@ -1,6 +1,5 @@
-import { identifyCheckpoint, pathOf } from '../../shared/names/checkpoints.ts'
-import { say } from '../../shared/words/say.ts'
-import type { CheckpointInfo, WorkerView } from '../../shared/worker.ts'
+import { identifyCheckpoint, pathOf } from '../names/checkpoints.ts'
+import type { CheckpointInfo, WorkerView } from '../worker.ts'
 import { listers, type Offer } from './fleet-offers.ts'
 
 /** Digits of a hash that every server shows. */
@@ -38,14 +37,16 @@ export function checkpointOffers(workers: readonly WorkerView[]): Offer[] {
   )
 }
 
-/** Why the chosen checkpoint cannot be used anywhere, in words; null: it can, or nobody tells what it has. */
-export function checkpointError(workers: readonly WorkerView[], chosen: string | null): string | null {
+/** Why a chosen checkpoint cannot be used on any machine; null: it can, or nobody tells what it has. */
+export function checkpointObstacle(
+  workers: readonly WorkerView[],
+  chosen: string | null,
+): 'ambiguous' | 'nowhere' | null {
   const servers = serversOf(workers)
   if (chosen === null || !servers.some(({ checkpoints }) => checkpoints.length > 0)) return null
   const outcomes = servers.map((server) => found(server, chosen))
   if (outcomes.includes('found')) return null
-  if (outcomes.includes('ambiguous')) return say('generate.checkpoint.ambiguous')
-  return say('generate.checkpoint.nowhere')
+  return outcomes.includes('ambiguous') ? 'ambiguous' : 'nowhere'
 }
 
 const serversOf = (workers: readonly WorkerView[]): Server[] =>

@@ -1,16 +1,8 @@
-import { listing } from '../../shared/names/listing.ts'
-import type { NameTable } from '../../shared/names/name-table.ts'
-import { isLatent, LATENT, samplingOn, schedulesTold, upscalerOn } from '../../shared/names/on-server.ts'
-import {
-  AUTOMATIC,
-  isAutomatic,
-  SAMPLER_NAMES,
-  SCHEDULE_NAMES,
-  UPSCALER_NAMES,
-} from '../../shared/names/tables.ts'
-import { say } from '../../shared/words/say.ts'
-import type { Capabilities, WorkerView } from '../../shared/worker.ts'
-import type { Option } from '../ui/option-search.ts'
+import { listing } from '../names/listing.ts'
+import type { NameTable } from '../names/name-table.ts'
+import { isLatent, LATENT, samplingOn, schedulesTold, upscalerOn } from '../names/on-server.ts'
+import { AUTOMATIC, isAutomatic, SAMPLER_NAMES, SCHEDULE_NAMES, UPSCALER_NAMES } from '../names/tables.ts'
+import type { Capabilities, WorkerView } from '../worker.ts'
 
 /** Something that machines of the fleet have, and on how many. */
 export interface Offer {
@@ -43,17 +35,6 @@ export const schedulerNames: Listed = {
   },
   table: SCHEDULE_NAMES,
   takes: (_, name) => isAutomatic(name),
-}
-
-/** Every server takes the sampler's own schedule, also one that lists none. */
-export function scheduleChoices(
-  workers: readonly WorkerView[],
-  present: string,
-): { options: Option<string>[]; value: string } {
-  const choices = choicesOf(workers, schedulerNames, present)
-  return choices.options.some(({ value }) => isAutomatic(value))
-    ? choices
-    : { ...choices, options: [{ value: AUTOMATIC, label: AUTOMATIC }, ...choices.options] }
 }
 
 /** Latent modes stand in a list of their own; a server that does not give it has the common one. */
@@ -102,6 +83,12 @@ export function offers(workers: readonly WorkerView[], listed: Listed): Offer[] 
   }))
 }
 
+/** On how many machines something is that may stand in nobody's list. */
+export function offerOf(workers: readonly WorkerView[], listed: Listed, name: string): Offer {
+  const servers = listers(workers, listed.names)
+  return { name, on: servers.filter((server) => has(server, name, listed, false)).length, of: servers.length }
+}
+
 function has(
   { capabilities, names }: { capabilities: Capabilities; names: readonly string[] },
   name: string,
@@ -125,48 +112,4 @@ function alikeOnOneServer(servers: readonly { names: readonly string[] }[], tabl
     }
   }
   return alike
-}
-
-/** "on 2 of 3" */
-const onHowMany = ({ on, of }: Offer): string => say('generate.offer.on', { on, of })
-
-/** Options of a select. `aside`: say on how many machines always, or only where some lack it. */
-export function optionsOf(offered: readonly Offer[], aside: 'always' | 'where-missing'): Option<string>[] {
-  return offered.map((offer) => ({
-    value: offer.name,
-    label: offer.name,
-    ...(aside === 'always' || offer.on < offer.of ? { aside: onHowMany(offer) } : {}),
-  }))
-}
-
-/** The options with one for the present value, when the fleet does not (or, `known` false, not yet) offer it. */
-export function withPresent(
-  options: readonly Option<string>[],
-  present: string,
-  known = options.length > 0,
-): Option<string>[] {
-  return options.some(({ value }) => value === present)
-    ? [...options]
-    : [
-        { value: present, label: present, ...(known ? { aside: say('generate.offer.on-none') } : {}) },
-        ...options,
-      ]
-}
-
-/** What to choose from, and which of it is chosen: the present value may be spelled otherwise, or stand in nobody's list. */
-export function choicesOf(
-  workers: readonly WorkerView[],
-  listed: Listed,
-  present: string,
-): { options: Option<string>[]; value: string } {
-  const offered = offers(workers, listed)
-  const options = optionsOf(offered, 'where-missing')
-  const keyOf = listed.table?.keyOf ?? ((name: string) => name)
-  const same =
-    offered.find(({ name }) => name === present) ?? offered.find(({ name }) => keyOf(name) === keyOf(present))
-  if (same !== undefined) return { options, value: same.name }
-  const servers = listers(workers, listed.names)
-  const on = servers.filter((server) => has(server, present, listed, false)).length
-  const unlisted = optionsOf([{ name: present, on, of: servers.length }], 'where-missing')
-  return { options: on > 0 ? [...unlisted, ...options] : withPresent(options, present), value: present }
 }
