@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { dirname, join } from 'node:path'
-import { ImageId, ImageIndex } from '../../shared/ids.ts'
 import type { StoredImage } from '../../shared/job.ts'
 import type { SpooledImage } from '../core/ports.ts'
 import { pathFromTemplate } from './file-template.ts'
 import type { GalleryFiles } from './gallery-files.ts'
 import type { PictureFacts } from './index/image-row.ts'
 import type { ImageTable } from './index/image-table.ts'
+import { pictureRecord } from './picture-record.ts'
 import type { FilePlacer } from './place-file.ts'
 import { writeSidecar } from './sidecar.ts'
 import type { SpoolPlace } from './spool.ts'
@@ -14,7 +13,6 @@ import { databaseProblem, storageProblem } from './storage-error.ts'
 
 /** Pictures that share one transaction and one flush of their folder. */
 const GROUP = 64
-const LONGEST_INFOTEXT = 1_000_000
 
 export interface CommitQueueOptions {
   readonly files: GalleryFiles
@@ -168,45 +166,14 @@ export class CommitQueue {
   }
 
   #imageOf(spooled: SpooledImage, facts: PictureFacts): StoredImage {
-    const { request } = facts
+    const { request, jobNumber, index, seed, workerName } = facts
+    const { format, bytes, width, height } = spooled
     const at = this.#options.wall()
-    return {
-      id: ImageId.parse(randomUUID()),
-      jobId: facts.jobId,
-      jobNumber: facts.jobNumber,
-      index: ImageIndex.parse(facts.index),
-      seed: facts.seed,
-      subseed: facts.subseed,
-      bonus: facts.bonus,
-      workerId: facts.workerId,
-      workerName: facts.workerName,
-      file: pathFromTemplate(this.#options.template(), {
-        at,
-        jobNumber: facts.jobNumber,
-        index: facts.index,
-        seed: facts.seed,
-        workerName: facts.workerName,
-        checkpoint: request.checkpoint,
-        sampler: request.sampler,
-        width: spooled.width,
-        height: spooled.height,
-        prompt: request.prompt,
-        format: spooled.format,
-      }),
-      format: spooled.format,
-      bytes: spooled.bytes,
-      width: spooled.width,
-      height: spooled.height,
-      prompt: request.prompt,
-      negativePrompt: request.negativePrompt,
-      checkpoint: request.checkpoint,
-      sampler: request.sampler,
-      steps: request.steps,
-      infotext: facts.infotext?.slice(0, LONGEST_INFOTEXT) ?? null,
-      flags: [...facts.flags],
-      storedAt: Math.round(at),
-      favourite: false,
-      seconds: facts.seconds,
-    }
+    const { checkpoint, sampler, prompt } = request
+    const file = pathFromTemplate(this.#options.template(), {
+      ...{ at, jobNumber, index, seed, workerName },
+      ...{ checkpoint, sampler, width, height, prompt, format },
+    })
+    return pictureRecord(facts, { file, format, bytes, width, height }, at)
   }
 }

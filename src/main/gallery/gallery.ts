@@ -9,7 +9,8 @@ import { CommitQueue } from './commit-queue.ts'
 import { type GalleryFiles, nodeFiles } from './gallery-files.ts'
 import { closeDatabase, openDatabase } from './index/database.ts'
 import { createJobHistory, type JobHistory } from './index/history-table.ts'
-import { type GalleryQuery, ImageTable } from './index/image-table.ts'
+import type { GalleryQuery } from './index/image-listing.ts'
+import { ImageTable } from './index/image-table.ts'
 import { createJobJournal, type JobJournal } from './index/job-table.ts'
 import { FilePlacer } from './place-file.ts'
 import { HeaderReader } from './recovery/header-reader.ts'
@@ -80,7 +81,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const queue = new CommitQueue({ files, placer, table, databaseFile, template: options.template, wall })
   const thumbnails = new Thumbnails(join(parse(databaseFile).dir, 'thumbs'), report)
   const locate = (id: string) => {
-    const found = guarded(() => table.byId(id))
+    const found = guarded(() => table.listed.byId(id))
     return found && { path: join(found.folder, found.image.file), format: found.image.format }
   }
   const serve = createServe({ locate, thumbnails, livePreview: options.livePreview })
@@ -93,7 +94,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const stored = recovery.storeLeftovers(options.folder(), { rebuilt: setAside !== null }, stopping.signal)
   const reconciled = stored
     .then(() => recovery.lookAtFolders(options.folder(), { rebuild: setAside !== null }, stopping.signal))
-    .then(() => thumbnails.prune((id) => table.byId(id) !== null, stopping.signal))
+    .then(() => thumbnails.prune((id) => table.listed.byId(id) !== null, stopping.signal))
     .catch((error: unknown) => {
       // Cut off by the end: the next start looks again.
       if (!stopping.signal.aborted) report(reason('gallery.look-failed', { error: whatWasThrown(error) }))
@@ -124,11 +125,11 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
       return image
     },
     discard: (spooled) => spool.discard(spooled),
-    imagesOfJob: (id) => guarded(() => table.ofJob(id)),
-    list: (query) => guarded(() => table.list(query)),
-    facets: () => guarded(() => table.facets()),
+    imagesOfJob: (id) => guarded(() => table.listed.ofJob(id)),
+    list: (query) => guarded(() => table.listed.list(query)),
+    facets: () => guarded(() => table.listed.facets()),
     mark: (ids, favourite) => guarded(() => table.mark(ids, favourite)),
-    storedIndexes: (id) => guarded(() => table.storedIndexes(id)),
+    storedIndexes: (id) => guarded(() => table.listed.storedIndexes(id)),
     async imagePath(id) {
       const place = locate(id)
       return place !== null && (await files.facts(place.path)) !== null ? place.path : null

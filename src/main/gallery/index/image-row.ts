@@ -10,11 +10,51 @@ export interface PictureFacts extends Omit<ImageMeta, 'workerId'> {
 /** A row of the index as SQLite gives it. */
 export type Row = Record<string, unknown>
 
-/** Columns of a StoredImage, for every SELECT that lists pictures. */
-export const IMAGE_COLUMNS = `images.seq, images.id, images.job_id, images.job_number, images.image_index, images.seed, images.subseed,
-  images.bonus, images.worker_id, images.worker_name, images.file, images.format, images.bytes, images.width, images.height,
-  images.checkpoint, images.sampler, images.steps, images.infotext, images.flags, images.seconds, images.stored_at, images.favourite,
-  prompts.prompt, prompts.negative_prompt`
+/** A picture as its row keeps it, by column; its prompts stand in a table of their own, its folder and state beside it. */
+export const columnsOf = (image: StoredImage) => ({
+  id: image.id,
+  job_id: image.jobId,
+  job_number: image.jobNumber,
+  image_index: image.index,
+  seed: image.seed,
+  subseed: image.subseed,
+  bonus: image.bonus ? 1 : 0,
+  worker_id: image.workerId,
+  worker_name: image.workerName,
+  file: image.file,
+  format: image.format,
+  bytes: image.bytes,
+  width: image.width,
+  height: image.height,
+  checkpoint: image.checkpoint,
+  sampler: image.sampler,
+  steps: image.steps,
+  infotext: image.infotext,
+  flags: image.flags.join(','),
+  seconds: image.seconds,
+  stored_at: Math.round(image.storedAt),
+  favourite: image.favourite ? 1 : 0,
+})
+
+const COLUMNS = [
+  ...[
+    'seq',
+    'id',
+    'job_id',
+    'job_number',
+    'image_index',
+    'seed',
+    'subseed',
+    'bonus',
+    'worker_id',
+    'worker_name',
+  ],
+  ...['file', 'format', 'bytes', 'width', 'height', 'checkpoint', 'sampler', 'steps', 'infotext', 'flags'],
+  ...['seconds', 'stored_at', 'favourite'],
+]
+
+/** What every SELECT that lists pictures asks for. */
+export const IMAGE_COLUMNS = `${COLUMNS.map((name) => `images.${name}`).join(', ')}, prompts.prompt, prompts.negative_prompt`
 
 /** Reads a row of IMAGE_COLUMNS. The table is STRICT and written by this module only, so types are as declared. */
 export function imageOfRow(row: Row): StoredImage {

@@ -91,7 +91,8 @@ async function sortOne(
     return 'removed'
   }
   const { format, bytes, width, height } = picture
-  const stored = (job: { id: Parameters<ImageTable['storedIndexes']>[0] }) => table.storedIndexes(job.id)
+  const stored = (job: { id: Parameters<ImageTable['listed']['storedIndexes']>[0] }) =>
+    table.listed.storedIndexes(job.id)
   const match = matchToJob(picture, journal.unfinished(), stored)
   if (match.is === 'missing') {
     await queue.commit({ format, bytes, width, height }, { folder, name, path }, match.facts)

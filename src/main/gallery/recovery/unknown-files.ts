@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { ImageId, ImageIndex } from '../../../shared/ids.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import type { GalleryFiles } from '../gallery-files.ts'
 import type { ImageTable } from '../index/image-table.ts'
 import type { JobJournal } from '../index/job-table.ts'
+import { pictureRecord } from '../picture-record.ts'
 import { codeOf, whatWasThrown } from '../storage-error.ts'
 import type { HeaderReader } from './header-reader.ts'
 import { matchToJob } from './match-job.ts'
@@ -32,7 +31,7 @@ export async function adoptUnknownFiles(deps: Deps, folder: string, signal: Abor
   const { table, journal, wall, report } = deps
   const jobs = journal
     .unfinished()
-    .filter((job) => table.storedIndexes(job.id).length < job.request.images + job.bonusPlanned)
+    .filter((job) => table.listed.storedIndexes(job.id).length < job.request.images + job.bonusPlanned)
   if (jobs.length === 0) return 0
   let adopted = 0
   for (const file of (await unknownFiles(deps, folder, signal)).slice(0, MOST_LOOKED_AT)) {
@@ -40,41 +39,11 @@ export async function adoptUnknownFiles(deps: Deps, folder: string, signal: Abor
     try {
       const picture = await readPicture(deps, join(folder, file))
       if (picture === null || !picture.whole) continue
-      const match = matchToJob(picture, jobs, (job) => table.storedIndexes(job.id))
+      const match = matchToJob(picture, jobs, (job) => table.listed.storedIndexes(job.id))
       if (match.is !== 'missing') continue
-      const { facts } = match
-      table.write(() =>
-        table.insert(
-          {
-            id: ImageId.parse(randomUUID()),
-            jobId: facts.jobId,
-            jobNumber: facts.jobNumber,
-            index: ImageIndex.parse(facts.index),
-            seed: facts.seed,
-            subseed: facts.subseed,
-            bonus: facts.bonus,
-            workerId: facts.workerId,
-            workerName: facts.workerName,
-            file,
-            format: picture.format,
-            bytes: picture.bytes,
-            width: picture.width,
-            height: picture.height,
-            prompt: facts.request.prompt,
-            negativePrompt: facts.request.negativePrompt,
-            checkpoint: facts.request.checkpoint,
-            sampler: facts.request.sampler,
-            steps: facts.request.steps,
-            infotext: facts.infotext,
-            flags: [],
-            storedAt: wall(),
-            favourite: false,
-            seconds: null,
-          },
-          folder,
-          null,
-        ),
-      )
+      const { format, bytes, width, height } = picture
+      const image = pictureRecord(match.facts, { file, format, bytes, width, height }, wall())
+      table.write(() => table.insert(image, folder, null))
       adopted++
     } catch (error) {
       // The file stays; its index is made again.
