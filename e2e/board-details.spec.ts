@@ -69,7 +69,7 @@ test.describe('what can be seen of a machine and done with it', () => {
     const interrupts = () => helium.calls().filter(({ path }) => path === '/sdapi/v1/interrupt').length
     const before = interrupts()
     await chooseInMenu(page, 'helium', 'Interrupt')
-    await expect(page.getByRole('dialog')).toContainText('What it computes right now is thrown away')
+    await expect(page.getByRole('dialog')).toContainText('The images it is making right now are thrown away')
     await confirm('Interrupt')
     await expect(toast(page, 'Interrupted helium')).toBeVisible()
     expect(interrupts()).toBeGreaterThan(before)

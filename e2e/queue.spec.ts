@@ -85,7 +85,7 @@ test.describe('the queue', () => {
 
   test('says what it is for while there is nothing', async () => {
     await rail(board.page, 'Queue').click()
-    await expect(board.page.getByText('No job yet')).toBeVisible()
+    await expect(board.page.getByText('No jobs yet')).toBeVisible()
     await photograph(board.page, 'queue-empty')
   })
 
@@ -240,11 +240,11 @@ test.describe('the queue', () => {
     const done = section(page, 'Done').getByRole('article')
     await ask(page, 'cancelJob', { jobId: (await jobNumbered(page, 5)).id })
     await expect(done).toHaveCount(6)
-    const search = page.getByRole('searchbox', { name: 'Search the prompts of jobs that are done' })
+    const search = page.getByRole('searchbox', { name: 'Search the prompts of finished jobs' })
     await search.fill('quiet HARBOUR')
     await expect(done).toHaveCount(3)
     await search.fill('zebra')
-    await expect(page.getByText('No job whose prompt has “zebra”.')).toBeVisible()
+    await expect(page.getByText('No finished job has “zebra” in its prompt.')).toBeVisible()
     await search.fill('')
     await expect(done).toHaveCount(6)
 
@@ -252,12 +252,12 @@ test.describe('the queue', () => {
     await page.keyboard.press('Delete')
     await expect(row(page, 3)).toHaveCount(0)
     await expect(nameOf(page, 2)).toBeFocused()
-    await toast(page, '1 job taken off').getByRole('button', { name: 'Undo' }).click()
+    await toast(page, 'Removed 1 job from the history').getByRole('button', { name: 'Undo' }).click()
     await expect(row(page, 3)).toBeVisible()
 
     await page.getByRole('button', { name: 'Clear', exact: true }).click()
     await expect(done).toHaveCount(0)
-    await toast(page, '6 jobs taken off').getByRole('button', { name: 'Undo' }).click()
+    await toast(page, 'Removed 6 jobs from the history').getByRole('button', { name: 'Undo' }).click()
     await expect(done).toHaveCount(6)
   })
 })

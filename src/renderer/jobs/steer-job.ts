@@ -1,7 +1,13 @@
 import type { JobId } from '../../shared/ids.ts'
+import type { JobView } from '../../shared/job.ts'
 import { say } from '../../shared/words/say.ts'
 import { attempt } from '../state/call.ts'
+import { isOver } from '../state/jobs.ts'
+import { usePanel } from '../state/panel-store.ts'
 import { showDone } from '../state/toasts.ts'
+import { ask } from '../ui/confirm.ts'
+import { jobCounts } from './job-words.ts'
+import { runAgain } from './run-again.ts'
 
 export const pause = (jobId: JobId): Promise<unknown> =>
   attempt('pauseJob', { jobId }, say('queue.failed.pause'))
@@ -13,4 +19,42 @@ export async function retry(jobId: JobId): Promise<void> {
   const job = await attempt('resumeJob', { jobId }, say('queue.failed.go-on'))
   if (!job) return
   showDone(say('generate.job.goes-on', { number: job.number, missing: job.requested - job.stored }))
+}
+
+/** Cancels a job without a question; where nothing was made yet, a toast offers to put it back. */
+export async function cancel({ id, number }: Pick<JobView, 'id' | 'number'>): Promise<void> {
+  const cancelled = await attempt('cancelJob', { jobId: id }, say('queue.failed.cancel'))
+  if (!cancelled) return
+  const { done } = jobCounts(cancelled)
+  if (done > 0) showDone(say('queue.cancelled-kept', { number, kept: done }))
+  else
+    showDone(say('queue.cancelled', { number }), {
+      label: say('queue.put-back'),
+      run: () => void runAgain(id, 'same-seed'),
+    })
+}
+
+/** Cancels a job; asks first where something is being computed that would be thrown away. */
+export function askToCancel(id: JobId): void {
+  const { jobsById, batchesByJob } = usePanel.getState()
+  const job = jobsById[id]
+  if (!job || isOver(job)) return
+  const underWay = Object.values(batchesByJob[id]?.sent ?? {})
+    .filter(({ state }) => state === 'sent' || state === 'computing')
+    .reduce((sum, { count }) => sum + count, 0)
+  if (underWay === 0) {
+    void cancel(job)
+    return
+  }
+  const { done } = jobCounts(job)
+  ask({
+    title: say('queue.cancel.title', { number: job.number }),
+    text:
+      done > 0
+        ? say('queue.cancel.text-kept', { lost: underWay, kept: done })
+        : say('queue.cancel.text', { lost: underWay }),
+    label: say('queue.cancel.yes'),
+    keep: say('queue.cancel.no'),
+    run: () => void cancel(job),
+  })
 }

@@ -9,6 +9,8 @@ import type { Shortcut } from './shortcuts.ts'
  */
 export interface Action<Subject> {
   readonly name: (subject: Subject) => string
+  /** the same where its subject is not in sight: "Pause job 31"; without it, the name will do */
+  readonly fullName?: (subject: Subject) => string
   readonly icon: LucideIcon
   /** whether it is offered; without it, always */
   readonly fits?: (subject: Subject) => boolean
@@ -40,6 +42,10 @@ export function menuEntries<Subject>(menu: ActionMenu<Subject>, subject: Subject
     ]
   })
 }
+
+/** How an action is called where its subject is not in sight. */
+export const fullName = <Subject>(action: Action<Subject>, subject: Subject): string =>
+  (action.fullName ?? action.name)(subject)
 
 /** Does an action if it fits and can be done now. Answers whether it did. */
 export function tryAction<Subject>(action: Action<Subject>, subject: Subject): boolean {

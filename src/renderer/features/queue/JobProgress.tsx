@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { JobView } from '../../../shared/job.ts'
+import { say } from '../../../shared/words/say.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { tint } from '../../ui/worker-colour.ts'
 import styles from './JobProgress.module.css'
@@ -32,7 +33,7 @@ export const JobProgress = memo(function JobProgress({ job }: { job: JobView }) 
     <div
       className={styles.bar}
       role="progressbar"
-      aria-label={`Progress of job ${job.number}`}
+      aria-label={say('queue.progress', { number: job.number })}
       aria-valuemin={0}
       aria-valuemax={whole}
       aria-valuenow={job.stored + job.bonusStored}

@@ -1,14 +1,18 @@
 import { pointerIntersection } from '@dnd-kit/collision'
 import { useSortable } from '@dnd-kit/react/sortable'
-import { Ellipsis, GripVertical, Pause, Play, X } from 'lucide-react'
+import { Ellipsis, GripVertical } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import type { JobId } from '../../../shared/ids.ts'
 import type { JobView } from '../../../shared/job.ts'
-import { counted } from '../../../shared/words/format-number.ts'
+import { whole } from '../../../shared/words/format-number.ts'
+import { say } from '../../../shared/words/say.ts'
 import { Eta } from '../../jobs/Eta.tsx'
+import { cancelJob, jobSubject, pauseJob, resumeJob } from '../../jobs/job-actions.ts'
 import { jobCounts } from '../../jobs/job-words.ts'
-import { pause, resume } from '../../jobs/steer-job.ts'
+import { resume } from '../../jobs/steer-job.ts'
+import { openJob, useQueue } from '../../state/queue-ui.ts'
 import { useJob } from '../../state/selectors.ts'
+import { fullName, menuEntries } from '../../ui/action.ts'
 import { cx } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { ContextualMenu, Menu, type MenuEntry } from '../../ui/Menu.tsx'
@@ -18,10 +22,8 @@ import { JOB_TONES, jobStateWords } from '../../ui/state-words.ts'
 import styles from './JobCard.module.css'
 import { JobFacts } from './JobFacts.tsx'
 import { JobProgress } from './JobProgress.tsx'
-import { askToCancel } from './job-actions.ts'
-import { isPaused, openJobEntries } from './job-entries.tsx'
 import { useDestinations } from './order/use-destinations.ts'
-import { openJob, useQueue } from './queue-store.ts'
+import { LISTED_OPEN_JOB } from './queue-actions.ts'
 import { isLeftOver } from './queue-words.ts'
 
 interface OpenJobProps {
@@ -43,7 +45,7 @@ export const OpenJob = memo(function OpenJob({ id, index }: OpenJobProps) {
   const opened = useQueue((state) => state.opened === id)
   const destinations = useDestinations(id)
   if (!job) return null
-  const entries = openJobEntries(job, destinations)
+  const entries = menuEntries(LISTED_OPEN_JOB, { ...jobSubject(job), destinations })
   return (
     <ContextualMenu entries={entries} disabled={isDragSource}>
       <li
@@ -52,10 +54,15 @@ export const OpenJob = memo(function OpenJob({ id, index }: OpenJobProps) {
         data-job={id}
         data-opened={opened || undefined}
       >
-        <button ref={handleRef} type="button" className={styles.grip} aria-label={`Move job ${job.number}`}>
+        <button
+          ref={handleRef}
+          type="button"
+          className={styles.grip}
+          aria-label={say('queue.grip', { number: job.number })}
+        >
           <GripVertical aria-hidden="true" />
         </button>
-        <article className={styles.body} aria-label={`Job ${job.number}`}>
+        <article className={styles.body} aria-label={say('generate.job.section', { number: job.number })}>
           <Face job={job} actions={<Actions job={job} entries={entries} />} />
         </article>
       </li>
@@ -64,22 +71,29 @@ export const OpenJob = memo(function OpenJob({ id, index }: OpenJobProps) {
 })
 
 function Actions({ job, entries }: { readonly job: JobView; readonly entries: readonly MenuEntry[] }) {
-  const { id, number } = job
+  const subject = jobSubject(job)
+  const pausing = subject.paused ? resumeJob : pauseJob
   return (
     <div className={styles.actions}>
-      {isPaused(job) ? (
-        <IconButton label={`Resume job ${number}`} icon={<Play />} onClick={() => void resume(id)} />
-      ) : (
-        <IconButton label={`Pause job ${number}`} icon={<Pause />} onClick={() => void pause(id)} />
-      )}
       <IconButton
-        label={`Cancel job ${number}`}
-        icon={<X />}
+        label={fullName(pausing, subject)}
+        icon={<pausing.icon />}
+        onClick={() => pausing.run(subject)}
+      />
+      <IconButton
+        label={fullName(cancelJob, subject)}
+        icon={<cancelJob.icon />}
         className={styles.cancel}
-        onClick={() => askToCancel(id)}
+        onClick={() => cancelJob.run(subject)}
       />
       <Menu
-        trigger={<IconButton label={`More about job ${number}`} icon={<Ellipsis />} tooltip={false} />}
+        trigger={
+          <IconButton
+            label={say('generate.job.more', { number: job.number })}
+            icon={<Ellipsis />}
+            tooltip={false}
+          />
+        }
         entries={entries}
       />
     </div>
@@ -93,11 +107,11 @@ function Face({ job, actions }: { readonly job: JobView; readonly actions?: Reac
     <>
       <div className={styles.head}>
         <button type="button" className={styles.name} data-name onClick={() => openJob(job.id)}>
-          <span className={styles.title} title={job.request.prompt}>
+          <span className={styles.title} title={job.request.prompt} translate="no">
             {job.title}
           </span>
         </button>
-        <span className={styles.chip}>job {job.number}</span>
+        <span className={styles.chip}>{say('generate.job', { number: job.number })}</span>
         <span className={styles.state}>
           <StatusDot tone={tone} />
           {words}
@@ -107,7 +121,7 @@ function Face({ job, actions }: { readonly job: JobView; readonly actions?: Reac
       {(job.stored + job.bonusStored > 0 || job.state === 'running') && <JobProgress job={job} />}
       <div className={styles.line}>
         <span>
-          <b>{done}</b> of {of} images
+          <b>{whole(done)}</b> {say('generate.outcome.of', { requested: job.requested, of })}
         </span>
         <span className={styles.stateBelow}>
           <StatusDot tone={tone} />
@@ -118,8 +132,7 @@ function Face({ job, actions }: { readonly job: JobView; readonly actions?: Reac
       </div>
       {isLeftOver(job) && (
         <p className={styles.note}>
-          Left from an earlier run: {counted(job.requested - job.stored, 'image')} of {job.requested} still
-          missing. Resume makes them with the same seeds.
+          {say('queue.left-over', { missing: job.requested - job.stored, requested: job.requested })}
         </p>
       )}
       {job.problem && (
@@ -128,7 +141,7 @@ function Face({ job, actions }: { readonly job: JobView; readonly actions?: Reac
           level={job.state === 'storing-paused' ? 'error' : 'warning'}
           action={
             job.state === 'storing-paused'
-              ? { label: 'Try again', run: () => void resume(job.id) }
+              ? { label: say('panel.try-again'), run: () => void resume(job.id) }
               : undefined
           }
         />

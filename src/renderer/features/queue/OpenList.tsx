@@ -1,15 +1,16 @@
 import { DragDropProvider, DragOverlay } from '@dnd-kit/react'
 import { useMemo } from 'react'
 import { JobId } from '../../../shared/ids.ts'
+import { whole } from '../../../shared/words/format-number.ts'
 import { say } from '../../../shared/words/say.ts'
 import { dragPlugins, SENSORS } from '../../dragging/sensors.ts'
 import { usePanel } from '../../state/panel-store.ts'
+import { useQueue } from '../../state/queue-ui.ts'
 import { LiftedJob, OpenJob } from './OpenJob.tsx'
 import { handleDragEnd, handleDragOver, handleDragStart } from './order/drag-handlers.ts'
 import { JobDragAnnouncer } from './order/JobDragAnnouncer.tsx'
 import { shownOrder } from './order/queue-order.ts'
 import styles from './QueueScreen.module.css'
-import { useQueue } from './queue-store.ts'
 
 /** From so many on, those that are done are far below. */
 const LONG = 12
@@ -22,14 +23,14 @@ export function OpenList({ onPast }: { readonly onPast: () => void }) {
   const plugins = useMemo(() => dragPlugins(say('queue.drag.instructions')), [])
   if (shown.length === 0) return null
   return (
-    <section aria-label="Now and next">
+    <section aria-label={say('queue.open')}>
       <div className={styles.top}>
         <h3 className={styles.heading}>
-          Now and next <span>{shown.length}</span>
+          {say('queue.open')} <span>{whole(shown.length)}</span>
         </h3>
         {shown.length > LONG && (
           <button type="button" className={styles.jump} onClick={onPast}>
-            Go to those that are done
+            {say('queue.go-to-done')}
           </button>
         )}
       </div>

@@ -1,10 +1,13 @@
 import { ListTodo } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useRef } from 'react'
 import type { JobId } from '../../../shared/ids.ts'
+import { say } from '../../../shared/words/say.ts'
 import { goTo } from '../../state/navigation.ts'
 import { usePanel } from '../../state/panel-store.ts'
+import { openJob, useQueue } from '../../state/queue-ui.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { isPress, SHORTCUTS } from '../../ui/shortcuts.ts'
 import { JobDetails } from './details/JobDetails.tsx'
 import { HistorySection } from './history/HistorySection.tsx'
 import { useHistory } from './history/use-history.ts'
@@ -13,7 +16,6 @@ import { shownOrder } from './order/queue-order.ts'
 import { QueueHeader } from './QueueHeader.tsx'
 import styles from './QueueScreen.module.css'
 import { focusJob, handleQueueKey } from './queue-keys.ts'
-import { openJob, useQueue } from './queue-store.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 
 /** The jobs: at work, waiting, paused, done; and one of them in detail. */
@@ -39,7 +41,7 @@ export function QueueScreen() {
     <div
       className={styles.screen}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented && opened !== null)
+        if (isPress(event, SHORTCUTS.close) && !event.defaultPrevented && opened !== null)
           close(opened, scroller.current)
       }}
     >
@@ -83,11 +85,11 @@ function Nothing() {
   return (
     <EmptyState
       icon={<ListTodo />}
-      title="No job yet"
-      text="Jobs run one after the other. Those that wait can be put into another order here; how the finished ones went stays, with the time of every machine."
+      title={say('queue.none')}
+      text={say('queue.none.text')}
       actions={
         <Button look="primary" onClick={() => goTo('generate')}>
-          Generate something
+          {say('queue.none.generate')}
         </Button>
       }
     />

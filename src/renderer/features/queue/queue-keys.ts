@@ -1,9 +1,12 @@
 import type { KeyboardEvent } from 'react'
 import { JobId } from '../../../shared/ids.ts'
+import { cancelJob, jobSubject } from '../../jobs/job-actions.ts'
 import { usePanel } from '../../state/panel-store.ts'
-import { askToCancel, clearHistory } from './job-actions.ts'
+import { openJob, useQueue } from '../../state/queue-ui.ts'
+import { tryAction } from '../../ui/action.ts'
+import { isPress, SHORTCUTS } from '../../ui/shortcuts.ts'
 import { sendJob } from './order/move-job.ts'
-import { openJob, useQueue } from './queue-store.ts'
+import { forget } from './queue-actions.ts'
 
 /** Frames that a job is waited for which is scrolled into sight only now. */
 const FRAMES = 12
@@ -32,19 +35,11 @@ export function handleQueueKey(
   if (!job || !list.contains(job)) return
   const id = JobId.safeParse(job.dataset.job)
   if (!id.success) return
-  if (event.altKey) {
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
+  if (doPress(event, id.data)) {
     event.preventDefault()
-    sendJob(id.data, event.key === 'ArrowUp' ? 'up' : 'down')
     return
   }
-  if (event.key === 'Delete') {
-    event.preventDefault()
-    if (usePanel.getState().queueOrder.includes(id.data)) askToCancel(id.data)
-    else void clearHistory([id.data])
-    return
-  }
-  const next = nextOf(event.key, order, id.data)
+  const next = event.altKey ? undefined : nextOf(event.key, order, id.data)
   if (next === undefined) return
   event.preventDefault()
   reveal(next)
@@ -53,7 +48,21 @@ export function handleQueueKey(
   if (useQueue.getState().opened !== null) openJob(next)
 }
 
-function nextOf(key: string, order: readonly JobId[], id: JobId): JobId | undefined {
+/** Does what a key stands for on a job. Answers whether it stands for anything. */
+function doPress(event: KeyboardEvent<HTMLElement>, id: JobId): boolean {
+  if (isPress(event, SHORTCUTS.moveUp)) sendJob(id, 'up')
+  else if (isPress(event, SHORTCUTS.moveDown)) sendJob(id, 'down')
+  else if (isPress(event, SHORTCUTS.remove)) {
+    const { queueOrder, jobsById } = usePanel.getState()
+    const queued = queueOrder.includes(id) ? jobsById[id] : undefined
+    if (queued) tryAction(cancelJob, jobSubject(queued))
+    else tryAction(forget, { id, over: true })
+  } else return false
+  return true
+}
+
+/** The job that a key goes to from another one; undefined: the key goes nowhere. */
+export function nextOf(key: string, order: readonly JobId[], id: JobId): JobId | undefined {
   const at = order.indexOf(id)
   switch (key) {
     case 'ArrowUp':

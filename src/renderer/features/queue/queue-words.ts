@@ -1,5 +1,5 @@
 import type { JobView } from '../../../shared/job.ts'
-import { whole } from '../../../shared/words/format-number.ts'
+import { say } from '../../../shared/words/say.ts'
 
 /** Whether a paused job comes from an earlier run of the app: it has pictures, but never ran in this one. */
 export const isLeftOver = ({
@@ -16,10 +16,10 @@ export function queueSummary(states: readonly JobView['state'][], over: number):
   const paused = count((state) => state === 'paused' || state === 'storing-paused')
   const waiting = states.length - running - paused
   return [
-    running > 0 ? `${running} running` : null,
-    waiting > 0 ? `${waiting} waiting` : null,
-    paused > 0 ? `${paused} paused` : null,
-    over > 0 ? `${whole(over)} done` : null,
+    running > 0 ? say('queue.count.running', { count: running }) : null,
+    waiting > 0 ? say('queue.count.waiting', { count: waiting }) : null,
+    paused > 0 ? say('queue.count.paused', { count: paused }) : null,
+    over > 0 ? say('queue.count.done', { count: over }) : null,
   ]
     .filter((part) => part !== null)
     .join(' · ')

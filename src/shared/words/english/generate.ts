@@ -115,13 +115,8 @@ export const generate = {
   'generate.job.use-settings-and-seed': 'Use these settings and this seed',
   'generate.job.retry': 'Retry',
   'generate.job.edit': 'Edit',
-  'generate.job.pause': 'Pause',
-  'generate.job.resume': 'Resume',
-  'generate.job.cancel': 'Cancel',
   'generate.job.goes-on':
     'Job {number} goes on: {missing, plural, one {# missing image} other {# missing images}} to make',
-  'generate.job.cancelled':
-    'Job {number} is cancelled. {kept, plural, =0 {No picture had arrived.} one {# picture is kept.} other {# pictures are kept.}}',
   'generate.job.time-left': '{time} left',
   'generate.job.time-left-about': '{time} left, give or take {spread}',
   'generate.give-or-take': 'give or take {spread}',

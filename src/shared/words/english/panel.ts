@@ -3,6 +3,7 @@ export const panel = {
   'panel.undo': 'Undo',
   'panel.cancel': 'Cancel',
   'panel.close': 'Close',
+  'panel.try-again': 'Try again',
   'panel.copy': 'Copy',
   'panel.save': 'Save',
   'panel.search': 'Search',

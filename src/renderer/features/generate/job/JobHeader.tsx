@@ -2,12 +2,11 @@ import type { JobView } from '../../../../shared/job.ts'
 import { whole } from '../../../../shared/words/format-number.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { Eta } from '../../../jobs/Eta.tsx'
+import { cancelJob, jobSubject, pauseJob, resumeJob } from '../../../jobs/job-actions.ts'
 import { holdWords, jobCounts, jobOutcome, lacksImages } from '../../../jobs/job-words.ts'
-import { pause, resume, retry } from '../../../jobs/steer-job.ts'
+import { cancel, retry } from '../../../jobs/steer-job.ts'
 import { takeSettings } from '../../../jobs/take-settings.ts'
-import { attempt } from '../../../state/call.ts'
 import { isOver } from '../../../state/jobs.ts'
-import { showDone } from '../../../state/toasts.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { JOB_TONES } from '../../../ui/state-words.ts'
@@ -73,21 +72,12 @@ function Progress({ job }: { job: JobView }) {
 
 /** Pause or resume, and cancel. */
 function Controls({ job }: { job: JobView }) {
-  const jobId = job.id
-  const paused = job.state === 'paused' || job.state === 'storing-paused'
-  const cancel = async () => {
-    const cancelled = await attempt('cancelJob', { jobId }, say('queue.failed.cancel'))
-    if (cancelled)
-      showDone(say('generate.job.cancelled', { number: job.number, kept: jobCounts(cancelled).done }))
-  }
+  const subject = jobSubject(job)
+  const pausing = subject.paused ? resumeJob : pauseJob
   return (
     <div className={styles.controls}>
-      {paused ? (
-        <Button onClick={() => void resume(jobId)}>{say('generate.job.resume')}</Button>
-      ) : (
-        <Button onClick={() => void pause(jobId)}>{say('generate.job.pause')}</Button>
-      )}
-      <Button onClick={() => void cancel()}>{say('generate.job.cancel')}</Button>
+      <Button onClick={() => pausing.run(subject)}>{pausing.name(subject)}</Button>
+      <Button onClick={() => void cancel(job)}>{cancelJob.name(subject)}</Button>
     </div>
   )
 }

@@ -1,9 +1,10 @@
 import { X } from 'lucide-react'
 import { useId } from 'react'
 import type { JobId } from '../../../../shared/ids.ts'
+import { say } from '../../../../shared/words/say.ts'
+import { openJob } from '../../../state/queue-ui.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
-import { openJob } from '../queue-store.ts'
 import styles from './JobDetails.module.css'
 import { JobReport } from './JobReport.tsx'
 import { JobStanding } from './JobStanding.tsx'
@@ -21,11 +22,17 @@ export function JobDetails({ id }: { readonly id: JobId }) {
     >
       <header className={styles.head}>
         <h3 id={titleId} className={styles.title}>
-          {details.at === 'ready' ? details.job.title : 'Job'}
+          {details.at === 'ready' ? (
+            <span translate="no">{details.job.title}</span>
+          ) : (
+            say('queue.details.job')
+          )}
         </h3>
-        {details.at === 'ready' && <span className={styles.chip}>job {details.job.number}</span>}
+        {details.at === 'ready' && (
+          <span className={styles.chip}>{say('generate.job', { number: details.job.number })}</span>
+        )}
         <IconButton
-          label="Close the details"
+          label={say('queue.details.close')}
           icon={<X />}
           tooltip={false}
           className={styles.close}
@@ -33,14 +40,14 @@ export function JobDetails({ id }: { readonly id: JobId }) {
         />
       </header>
       <div className={styles.body}>
-        {details.at === 'loading' && <p className={styles.quiet}>Reading…</p>}
+        {details.at === 'loading' && <p className={styles.quiet}>{say('queue.details.reading')}</p>}
         {details.at === 'failed' && (
           <ProblemNote
             problem={details.problem}
             action={
               details.problem.kind === 'not-found'
-                ? { label: 'Close', run: () => openJob(null) }
-                : { label: 'Try again', run: details.again }
+                ? { label: say('panel.close'), run: () => openJob(null) }
+                : { label: say('panel.try-again'), run: details.again }
             }
           />
         )}

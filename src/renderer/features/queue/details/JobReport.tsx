@@ -1,16 +1,17 @@
 import { Copy } from 'lucide-react'
-import { useMemo } from 'react'
+import { type ReactNode, useId, useMemo } from 'react'
 import type { JobView } from '../../../../shared/job.ts'
-import { counted, whole } from '../../../../shared/words/format-number.ts'
 import { inWords, say } from '../../../../shared/words/say.ts'
 import { Timeline } from '../../../jobs/timeline/Timeline.tsx'
 import { NO_JOB_BATCHES } from '../../../state/batches.ts'
 import { copyText } from '../../../state/copy-text.ts'
+import { isOver } from '../../../state/jobs.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { type Fact, FactRows } from '../../../ui/FactRows.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import styles from './JobDetails.module.css'
 import { leftOutBeside } from './left-out.ts'
-import { type Fact, requestFacts } from './request-facts.ts'
+import { requestFacts } from './request-facts.ts'
 import { timeFacts } from './time-facts.ts'
 import { WorkerTable } from './WorkerTable.tsx'
 
@@ -27,61 +28,71 @@ export function JobReport({ job, batchesLeftOut }: JobReportProps) {
   const drawn = batches.length > 0 || ofJob.forecast.length > 0
   return (
     <>
-      <section aria-label="Time">
-        <h4 className={styles.heading}>Time</h4>
+      <Section title={say('queue.details.time')}>
         <Facts facts={timeFacts(job)} />
-      </section>
-      <section aria-label="Machines">
-        <h4 className={styles.heading}>Machines</h4>
+      </Section>
+      <Section title={say('queue.details.machines')}>
         <div className={styles.wide}>
           <WorkerTable job={job} batches={batches} whole={batchesLeftOut === 0 && batches.length > 0} />
         </div>
         <LeftOut job={job} />
-      </section>
-      <section aria-label="Timeline">
-        <h4 className={styles.heading}>Timeline</h4>
-        {drawn ? <Timeline job={job} /> : <p className={styles.quiet}>No request was sent.</p>}
+      </Section>
+      <Section title={say('queue.details.timeline')}>
+        {drawn ? <Timeline job={job} /> : <p className={styles.quiet}>{say('queue.details.nothing-sent')}</p>}
         {batchesLeftOut > 0 && (
           <p className={styles.quiet}>
-            Its first {whole(batches.length)} requests; {counted(batchesLeftOut, 'later one')} not kept.
+            {say('queue.details.requests-kept', { kept: batches.length, left: batchesLeftOut })}
           </p>
         )}
-      </section>
-      <section aria-label="Asked for">
-        <h4 className={styles.heading}>Asked for</h4>
+      </Section>
+      <Section title={say('queue.details.asked-for')}>
         <Prompts job={job} />
         <Facts facts={requestFacts(job)} />
-      </section>
+      </Section>
     </>
+  )
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id}>
+      <h4 id={id} className={styles.heading}>
+        {title}
+      </h4>
+      {children}
+    </section>
   )
 }
 
 function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return (
     <dl className={styles.facts}>
-      {facts.map(({ name, value }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      <FactRows facts={facts} />
     </dl>
   )
 }
 
 function Prompts({ job: { request } }: { readonly job: JobView }) {
+  const { prompt, negativePrompt } = request
   return (
     <div className={styles.prompts}>
       <p>
         <IconButton
-          label="Copy the prompt"
+          label={say('queue.copy-prompt')}
           icon={<Copy />}
           className={styles.copy}
-          onClick={() => void copyText(request.prompt, say('panel.copied-prompt'))}
+          onClick={() => void copyText(prompt, say('panel.copied-prompt'))}
         />
-        {request.prompt === '' ? <span className={styles.quiet}>no prompt</span> : request.prompt}
+        {prompt === '' ? (
+          <span className={styles.quiet}>{say('queue.details.no-prompt')}</span>
+        ) : (
+          <span translate="no">{prompt}</span>
+        )}
       </p>
-      {request.negativePrompt !== '' && <p className={styles.quiet}>Negative: {request.negativePrompt}</p>}
+      {negativePrompt !== '' && (
+        <p className={styles.quiet}>{say('queue.details.negative', { prompt: negativePrompt })}</p>
+      )}
     </div>
   )
 }
@@ -90,9 +101,9 @@ function Prompts({ job: { request } }: { readonly job: JobView }) {
 function LeftOut({ job }: { readonly job: JobView }) {
   const leftOut = leftOutBeside(job)
   if (leftOut.length === 0) return null
-  return (
-    <p className={styles.quiet}>
-      Left out: {leftOut.map(({ name, reason }) => `${name} (${inWords(reason)})`).join(', ')}.
-    </p>
+  const time = isOver(job) ? 'past' : 'now'
+  const machines = leftOut.map(({ name, reason }) =>
+    say('queue.details.left-out-one', { name, reason: inWords(reason, time) }),
   )
+  return <p className={styles.quiet}>{say('queue.details.left-out', { machines })}</p>
 }

@@ -1,11 +1,14 @@
 import { Ellipsis } from 'lucide-react'
 import type { JobView } from '../../../../shared/job.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { Eta } from '../../../jobs/Eta.tsx'
+import { cancelJob, jobSubject, pauseJob, resumeJob } from '../../../jobs/job-actions.ts'
 import { jobOutcome, lacksImages } from '../../../jobs/job-words.ts'
-import { pause, resume, retry } from '../../../jobs/steer-job.ts'
+import { runAgain } from '../../../jobs/run-again.ts'
+import { resume, retry } from '../../../jobs/steer-job.ts'
 import { takeSettings } from '../../../jobs/take-settings.ts'
 import { isOver } from '../../../state/jobs.ts'
-import { showPictures } from '../../../state/navigation.ts'
+import { menuEntries } from '../../../ui/action.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
@@ -13,9 +16,8 @@ import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { JOB_TONES, jobStateWords } from '../../../ui/state-words.ts'
 import { JobProgress } from '../JobProgress.tsx'
-import { askToCancel, runAgain } from '../job-actions.ts'
-import { isPaused, openJobEntries, pastJobEntries } from '../job-entries.tsx'
 import { useDestinations } from '../order/use-destinations.ts'
+import { OPEN_JOB, PAST_JOB, pictures } from '../queue-actions.ts'
 import styles from './JobDetails.module.css'
 
 /** How a job stands, and what can be done about it. */
@@ -24,10 +26,14 @@ export function JobStanding({ job }: { readonly job: JobView }) {
   const over = isOver(job)
   const outcome = jobOutcome(job)
   return (
-    <section className={styles.standing} aria-label="How it stands">
+    <section className={styles.standing} aria-label={say('queue.details.standing')}>
       <p className={styles.state}>
         <StatusDot tone={tone} />
-        <span>{over && job.state !== 'finished' ? sentence(outcome) : `${words}: ${outcome}`}</span>
+        <span>
+          {over && job.state !== 'finished'
+            ? outcome
+            : say('queue.details.state-and-outcome', { state: words, outcome })}
+        </span>
         {job.state === 'running' && <Eta job={job} />}
       </p>
       {!over && <JobProgress job={job} />}
@@ -37,7 +43,7 @@ export function JobStanding({ job }: { readonly job: JobView }) {
           level={over || job.state === 'storing-paused' ? 'error' : 'warning'}
           action={
             job.state === 'storing-paused'
-              ? { label: 'Try again', run: () => void resume(job.id) }
+              ? { label: say('panel.try-again'), run: () => void resume(job.id) }
               : undefined
           }
         />
@@ -51,49 +57,45 @@ export function JobStanding({ job }: { readonly job: JobView }) {
 }
 
 function Again({ job }: { readonly job: JobView }) {
+  const subject = jobSubject(job)
   return (
     <>
-      {job.stored + job.bonusStored > 0 && (
-        <Button onClick={() => showPictures(job.id)}>Show its pictures</Button>
-      )}
+      {subject.hasPictures && <Button onClick={() => pictures.run(subject)}>{pictures.name(subject)}</Button>}
       {job.state === 'failed' ? (
         <>
-          {lacksImages(job) && <Button onClick={() => void retry(job.id)}>Retry</Button>}
-          <Button onClick={() => void takeSettings(job.id, 'same-seed')}>Edit</Button>
+          {lacksImages(job) && (
+            <Button onClick={() => void retry(job.id)}>{say('generate.job.retry')}</Button>
+          )}
+          <Button onClick={() => void takeSettings(job.id, 'same-seed')}>{say('generate.job.edit')}</Button>
         </>
       ) : (
-        <Button onClick={() => void runAgain(job.id, 'new-seed')}>Run again</Button>
+        <Button onClick={() => void runAgain(job.id, 'new-seed')}>{say('queue.run-again')}</Button>
       )}
     </>
   )
 }
 
 function Steering({ job }: { readonly job: JobView }) {
+  const subject = jobSubject(job)
+  const pausing = subject.paused ? resumeJob : pauseJob
   return (
     <>
-      {isPaused(job) ? (
-        <Button onClick={() => void resume(job.id)}>Resume</Button>
-      ) : (
-        <Button onClick={() => void pause(job.id)}>Pause</Button>
-      )}
-      <Button onClick={() => askToCancel(job.id)}>Cancel</Button>
+      <Button onClick={() => pausing.run(subject)}>{pausing.name(subject)}</Button>
+      <Button onClick={() => cancelJob.run(subject)}>{cancelJob.name(subject)}</Button>
     </>
   )
 }
 
 function More({ job }: { readonly job: JobView }) {
   const destinations = useDestinations(job.id)
-  const entries = isOver(job)
-    ? pastJobEntries(job.id, job.stored + job.bonusStored > 0)
-    : openJobEntries(job, destinations)
+  const subject = { ...jobSubject(job), destinations }
   return (
     <Menu
       align="start"
-      trigger={<IconButton look="framed" label="More about this job" icon={<Ellipsis />} tooltip={false} />}
-      // They are open already.
-      entries={entries.slice(1)}
+      trigger={
+        <IconButton look="framed" label={say('queue.details.more')} icon={<Ellipsis />} tooltip={false} />
+      }
+      entries={subject.over ? menuEntries(PAST_JOB, subject) : menuEntries(OPEN_JOB, subject)}
     />
   )
 }
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,17 +1,16 @@
 import type { BatchView, JobView, WorkerTally } from '../../../../shared/job.ts'
-import { reason } from '../../../../shared/words/catalogue.ts'
 import { offBy, shortSeconds } from '../../../../shared/words/format-duration.ts'
-import { counted } from '../../../../shared/words/format-number.ts'
+import { whole } from '../../../../shared/words/format-number.ts'
 import { speedParts } from '../../../../shared/words/format-speed.ts'
-import { inWords } from '../../../../shared/words/say.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
 import { isOver } from '../../../state/jobs.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
-import { madeNoneOf } from './left-out.ts'
 import styles from './WorkerTable.module.css'
-import { figuresOf, totalFigures, troubleWords, type WorkerFigures } from './worker-figures.ts'
+import { figuresOf, totalFigures, type WorkerFigures } from './worker-figures.ts'
+import { workerTrouble } from './worker-trouble.ts'
 
 interface WorkerTableProps {
   readonly job: JobView
@@ -22,16 +21,16 @@ interface WorkerTableProps {
 }
 
 /** Who did what in a job: pictures, time, the speed reached and forecast, time without work, trouble with its next step. */
-export function WorkerTable({ job, batches, whole }: WorkerTableProps) {
+export function WorkerTable({ job, batches, whole: complete }: WorkerTableProps) {
   const over = isOver(job)
   const now = useFleetNow(1000, job.state === 'running')
   if (job.tallies.length === 0)
-    return <p className={styles.none}>{over ? 'No machine took part.' : 'No machine has answered yet.'}</p>
+    return <p className={styles.none}>{say(over ? 'queue.table.nobody' : 'queue.table.nobody-yet')}</p>
   const until = endOf(job, now)
   const ofWorker = Map.groupBy(batches, ({ workerId }) => workerId)
   const rows = job.tallies.map((tally) => {
     const own = ofWorker.get(tally.workerId) ?? []
-    return { tally, own, figures: figuresOf(tally, own, { from: job.startedAt, until, whole }) }
+    return { tally, own, figures: figuresOf(tally, own, { from: job.startedAt, until, whole: complete }) }
   })
   const total = totalFigures(rows.map(({ figures }) => figures))
   const sum = (pick: (tally: WorkerTally) => number) => job.tallies.reduce((all, each) => all + pick(each), 0)
@@ -39,20 +38,20 @@ export function WorkerTable({ job, batches, whole }: WorkerTableProps) {
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">Machine</th>
-          <th scope="col">Images</th>
-          <th scope="col">Worked</th>
-          <th scope="col" title="against the forecast of its requests">
-            Off by
+          <th scope="col">{say('queue.table.machine')}</th>
+          <th scope="col">{say('queue.table.images')}</th>
+          <th scope="col">{say('queue.table.worked')}</th>
+          <th scope="col" title={say('queue.table.off-by.hint')}>
+            {say('queue.table.off-by')}
           </th>
-          <th scope="col" title="images per minute while it worked">
-            ipm
+          <th scope="col" title={say('queue.table.speed.hint')}>
+            {say('queue.table.speed')}
           </th>
-          <th scope="col" title="images per minute as forecast for its requests">
-            Forecast
+          <th scope="col" title={say('queue.table.forecast.hint')}>
+            {say('queue.table.forecast')}
           </th>
-          <th scope="col" title="while the job ran">
-            Idle
+          <th scope="col" title={say('queue.table.idle.hint')}>
+            {say('queue.table.idle')}
           </th>
         </tr>
       </thead>
@@ -62,7 +61,7 @@ export function WorkerTable({ job, batches, whole }: WorkerTableProps) {
       {rows.length > 1 && (
         <tfoot>
           <tr>
-            <th scope="row">All</th>
+            <th scope="row">{say('queue.table.all')}</th>
             <Numbers
               figures={total}
               images={sum(({ images }) => images)}
@@ -98,7 +97,7 @@ function Row({ tally, figures, batches }: RowProps) {
     <tbody>
       <tr style={tint(colour)}>
         <th scope="row">
-          <span className={styles.name}>
+          <span className={styles.name} translate="no">
             <StatusDot tone="worker" />
             {name}
           </span>
@@ -127,8 +126,8 @@ function Numbers({ figures, images, bonus, off }: NumbersProps) {
   return (
     <>
       <td>
-        {images}
-        {bonus > 0 && <span className={styles.bonus}> + {bonus} bonus</span>}
+        {whole(images)}
+        {bonus > 0 && <span className={styles.bonus}> {say('queue.table.bonus', { count: bonus })}</span>}
       </td>
       <td>{shortSeconds(figures.busySeconds)}</td>
       <td>{figures.made > 0 ? off : '–'}</td>
@@ -148,25 +147,17 @@ function columnSpeed(ipm: number | null): string {
 
 /** What went wrong on a machine, what became of it, and what to do. */
 function Trouble({ tally, figures, batches }: RowProps) {
-  const { failures, lastProblem } = tally
-  const madeNone = madeNoneOf(tally)
-  const reasons = troubleWords(batches)
-  if (failures === 0 && lastProblem === null)
-    return madeNone === null ? null : (
-      <tr className={styles.problem}>
-        <td colSpan={7}>{inWords(reason('dispatch.made-none', { reason: madeNone }), 'past')}</td>
-      </tr>
-    )
-  const lost = figures.lostSeconds >= 0.05 ? `, ${shortSeconds(figures.lostSeconds)} lost` : ''
+  const trouble = workerTrouble(tally, figures.lostSeconds, batches)
+  if (trouble === null) return null
+  const { summary, reasons, remedy } = trouble
   return (
     <tr className={styles.problem}>
       <td colSpan={7}>
-        {failures > 0 &&
-          `${counted(failures, 'request')} went wrong${lost}; its images went back to be made again. `}
-        {reasons.length > 0
-          ? `${reasons.join('. ')}. `.replaceAll('..', '.')
-          : lastProblem && inWords(lastProblem.message)}{' '}
-        {lastProblem?.remedy && inWords(lastProblem.remedy)}
+        {summary !== null && <p className={styles.summary}>{summary}</p>}
+        {reasons.map((reason) => (
+          <p key={reason}>{reason}</p>
+        ))}
+        {remedy !== null && <p>{remedy}</p>}
       </td>
     </tr>
   )

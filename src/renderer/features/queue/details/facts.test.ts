@@ -73,12 +73,12 @@ describe('what was asked for', () => {
     }
     expect(values(requestFacts({ request, seed: 7, subseed: 9 }))).toMatchObject({
       Images: '12 · exactly',
-      Checkpoint: 'as each machine has loaded',
+      Checkpoint: 'as loaded on each machine',
       VAE: 'soft.pt',
       Sampler: 'DPM++ 2M',
       Variation: '9 · strength 0.2',
       'Clip skip': '2',
-      'Hires fix': '2 × · Latent · denoising 0.5',
+      'Hires fix': '2× · Latent · denoising 0.5',
       'Step scaling': 'on',
     })
   })

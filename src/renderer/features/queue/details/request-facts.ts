@@ -1,47 +1,52 @@
 import type { JobView } from '../../../../shared/job.ts'
+import { say } from '../../../../shared/words/say.ts'
+import type { Fact } from '../../../ui/FactRows.tsx'
 
-export interface Fact {
-  readonly name: string
-  readonly value: string
-}
+type Asked = Pick<JobView, 'request' | 'seed' | 'subseed'>
 
 /** What a job was asked for, in the order of the form; what was left as it was is left out. */
-export function requestFacts({
-  request,
-  seed,
-  subseed,
-}: Pick<JobView, 'request' | 'seed' | 'subseed'>): Fact[] {
-  const { hires } = request
+export function requestFacts({ request, seed, subseed }: Asked): Fact[] {
+  const { checkpoint, vae, sampler, scheduler, hires } = request
   const facts: (Fact | null)[] = [
-    { name: 'Images', value: `${request.images} · ${request.mode === 'exact' ? 'exactly' : 'with bonus'}` },
-    { name: 'Size', value: `${request.width} × ${request.height}` },
-    { name: 'Checkpoint', value: request.checkpoint ?? 'as each machine has loaded' },
-    request.vae === null ? null : { name: 'VAE', value: request.vae },
     {
-      name: 'Sampler',
-      value:
-        request.scheduler === 'Automatic' ? request.sampler : `${request.sampler} · ${request.scheduler}`,
+      name: say('request.field.images'),
+      value: say(`queue.asked.images-${request.mode}`, { count: request.images }),
     },
-    { name: 'Steps · CFG', value: `${request.steps} · ${request.cfgScale}` },
-    { name: 'Seed', value: String(seed) },
+    { name: say('request.field.size'), value: `${request.width} × ${request.height}` },
+    checkpoint === null
+      ? { name: say('request.field.checkpoint'), value: say('queue.asked.checkpoint-as-loaded') }
+      : { name: say('request.field.checkpoint'), value: checkpoint, isData: true },
+    vae === null ? null : { name: say('request.field.vae'), value: vae, isData: true },
+    {
+      name: say('request.field.sampler'),
+      value: scheduler === 'Automatic' ? sampler : `${sampler} · ${scheduler}`,
+      isData: true,
+    },
+    { name: say('queue.asked.steps-and-cfg'), value: `${request.steps} · ${request.cfgScale}` },
+    { name: say('request.field.seed'), value: String(seed) },
     request.subseedStrength > 0
-      ? { name: 'Variation', value: `${subseed} · strength ${request.subseedStrength}` }
+      ? {
+          name: say('queue.asked.variation'),
+          value: say('queue.asked.variation-of', {
+            seed: String(subseed),
+            strength: request.subseedStrength,
+          }),
+        }
       : null,
-    request.clipSkip > 1 ? { name: 'Clip skip', value: String(request.clipSkip) } : null,
-    hires === null
-      ? null
-      : {
-          name: 'Hires fix',
-          value: [
-            `${hires.scale} ×`,
-            hires.upscaler,
-            hires.steps > 0 ? `${hires.steps} steps` : null,
-            `denoising ${hires.denoisingStrength}`,
-          ]
-            .filter(Boolean)
-            .join(' · '),
-        },
-    request.stepScaling ? { name: 'Step scaling', value: 'on' } : null,
+    request.clipSkip > 1 ? { name: say('request.field.clip-skip'), value: String(request.clipSkip) } : null,
+    hires === null ? null : { name: say('queue.asked.hires'), value: hiresWords(hires) },
+    request.stepScaling
+      ? { name: say('queue.asked.step-scaling'), value: say('queue.asked.step-scaling-on') }
+      : null,
   ]
   return facts.filter((fact) => fact !== null)
+}
+
+type HiresFix = NonNullable<JobView['request']['hires']>
+
+/** "2× · Latent · 10 steps · denoising 0.5"; as many steps as the first pass are not told. */
+function hiresWords({ scale, upscaler, steps, denoisingStrength: denoising }: HiresFix): string {
+  return steps > 0
+    ? say('queue.asked.hires-of-steps', { scale, upscaler, steps, denoising })
+    : say('queue.asked.hires-of', { scale, upscaler, denoising })
 }

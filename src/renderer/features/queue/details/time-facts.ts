@@ -1,9 +1,10 @@
 import type { JobView } from '../../../../shared/job.ts'
 import { moment } from '../../../../shared/words/format-date.ts'
 import { clock, offBy, shortSeconds } from '../../../../shared/words/format-duration.ts'
+import { times } from '../../../../shared/words/format-number.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { isOver } from '../../../state/jobs.ts'
-import type { Fact } from './request-facts.ts'
-import { againstLeast } from './worker-figures.ts'
+import type { Fact } from '../../../ui/FactRows.tsx'
 
 type Times = Pick<
   JobView,
@@ -18,30 +19,38 @@ type Times = Pick<
 
 /** How long a job took against what was foretold, and when it was. */
 export function timeFacts(job: Times): Fact[] {
-  const { startedAt, predictedSeconds } = job
+  const { startedAt, finishedAt, predictedSeconds, lowerBoundSeconds } = job
   // One that never started took no time, whatever passed until it was cancelled.
   const took = startedAt === null || !isOver(job) ? null : job.makespanSeconds
+  // A forecast is of all that was asked for: what took less because it was cancelled is not held against it.
+  const comparable = job.state === 'finished' ? took : null
   const waited = startedAt === null ? 0 : (startedAt - job.submittedAt) / 1000
   const facts: (Fact | null)[] = [
-    took === null ? null : { name: 'Took', value: shortSeconds(took) },
+    took === null ? null : { name: say('queue.time.took'), value: shortSeconds(took) },
     predictedSeconds === null
       ? null
       : {
-          name: 'Forecast',
-          value:
-            took === null || job.state !== 'finished'
-              ? shortSeconds(predictedSeconds)
-              : `${shortSeconds(predictedSeconds)} (${offBy(took, predictedSeconds)})`,
+          name: say('queue.time.forecast'),
+          value: compared(predictedSeconds, comparable === null ? null : offBy(comparable, predictedSeconds)),
         },
-    job.lowerBoundSeconds === null
+    lowerBoundSeconds === null
       ? null
       : {
-          name: 'Least possible',
-          value: `${shortSeconds(job.lowerBoundSeconds)}${job.state === 'finished' ? againstLeast(took, job.lowerBoundSeconds) : ''}`,
+          name: say('queue.time.least'),
+          value: compared(
+            lowerBoundSeconds,
+            comparable === null || lowerBoundSeconds <= 0 ? null : times(comparable / lowerBoundSeconds),
+          ),
         },
-    waited >= 1 ? { name: 'Waited', value: clock(waited) } : null,
-    startedAt === null ? null : { name: 'Started', value: moment(startedAt) },
-    job.finishedAt === null ? null : { name: 'Ended', value: moment(job.finishedAt) },
+    waited >= 1 ? { name: say('queue.time.waited'), value: clock(waited) } : null,
+    startedAt === null ? null : { name: say('queue.time.started'), value: moment(startedAt) },
+    finishedAt === null ? null : { name: say('queue.time.ended'), value: moment(finishedAt) },
   ]
   return facts.filter((fact) => fact !== null)
 }
+
+/** "36.0 s (+5%)" */
+const compared = (seconds: number, against: string | null): string =>
+  against === null
+    ? shortSeconds(seconds)
+    : say('queue.time.compared', { time: shortSeconds(seconds), against })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { WorkerId } from '../../../../shared/ids.ts'
 import type { BatchView, WorkerTally } from '../../../../shared/job.ts'
 import { batchFixture, T0 } from '../../../testing/fixtures.ts'
-import { againstLeast, figuresOf, totalFigures, troubleWords } from './worker-figures.ts'
+import { figuresOf, totalFigures } from './worker-figures.ts'
 
 const tally = (patch: Partial<WorkerTally> = {}): WorkerTally => ({
   workerId: WorkerId.parse('laptop'),
@@ -95,24 +95,5 @@ describe('the figures of a machine', () => {
       forecastIpm: 25,
     })
     expect(totalFigures([none])).toMatchObject({ ipm: null, forecastIpm: null })
-  })
-})
-
-describe('the words about a job', () => {
-  it('say each trouble of a machine once, with how often', () => {
-    const batches = [
-      request(0, 1, returned('Reset.')),
-      request(1, 2, returned('Out of memory.')),
-      request(2, 3, returned('Reset.')),
-      request(3, 4, returned(null)),
-      request(4, 5),
-    ]
-    expect(troubleWords(batches)).toEqual(['Reset. (2×)', 'Out of memory.'])
-  })
-
-  it('hold its time against the least it could have taken', () => {
-    expect(againstLeast(36.4, 35)).toBe(' (1.04×)')
-    expect(againstLeast(null, 35)).toBe('')
-    expect(againstLeast(36, 0)).toBe('')
   })
 })

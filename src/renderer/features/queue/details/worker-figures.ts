@@ -1,6 +1,4 @@
 import type { BatchView, WorkerTally } from '../../../../shared/job.ts'
-import { times } from '../../../../shared/words/format-number.ts'
-import { inWords } from '../../../../shared/words/say.ts'
 
 /** What a machine did for a job. Seconds; images per minute. */
 export interface WorkerFigures {
@@ -96,20 +94,4 @@ function secondsCovered(batches: readonly BatchView[], stretch: Stretch): number
     until = Math.max(until, span.until)
   }
   return covered / 1000
-}
-
-/** Why requests of a machine came back, each reason once with how often: "The connection was reset (2×)". */
-export function troubleWords(batches: readonly BatchView[]): string[] {
-  const reasons = batches.flatMap(({ state, returnedBecause }) =>
-    state === 'returned' && returnedBecause !== null ? [inWords(returnedBecause)] : [],
-  )
-  return [...Map.groupBy(reasons, (reason) => reason)].map(([reason, times]) =>
-    times.length === 1 ? reason : `${reason} (${times.length}×)`,
-  )
-}
-
-/** How the time that a job took stands against the least it could have taken: " (1.04 ×)"; empty where that is not known. */
-export function againstLeast(makespanSeconds: number | null, lowerBoundSeconds: number | null): string {
-  if (makespanSeconds === null || lowerBoundSeconds === null || !(lowerBoundSeconds > 0)) return ''
-  return ` (${times(makespanSeconds / lowerBoundSeconds)})`
 }

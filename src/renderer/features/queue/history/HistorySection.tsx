@@ -1,10 +1,12 @@
 import { Search } from 'lucide-react'
 import type { RefObject } from 'react'
+import { whole } from '../../../../shared/words/format-number.ts'
+import { say } from '../../../../shared/words/say.ts'
+import { useQueue } from '../../../state/queue-ui.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
-import { clearHistory } from '../job-actions.ts'
+import { clearHistory } from '../history-calls.ts'
 import queue from '../QueueScreen.module.css'
-import { useQueue } from '../queue-store.ts'
 import { HistoryList } from './HistoryList.tsx'
 import styles from './HistorySection.module.css'
 import type { History } from './use-history.ts'
@@ -26,18 +28,18 @@ export function HistorySection({ history, scroller, above, reveal }: HistorySect
   const searching = search.trim() !== ''
   if (jobs.length === 0 && !searching && at === 'ready') return null
   return (
-    <section aria-label="Done">
+    <section aria-label={say('queue.done')}>
       <div className={styles.head}>
         <h3 className={queue.heading}>
-          Done <span>{jobs.length > 0 && jobs.length}</span>
+          {say('queue.done')} <span>{jobs.length > 0 && whole(jobs.length)}</span>
         </h3>
         {(searching || jobs.length >= SEARCHED_FROM) && (
           <label className={styles.search}>
             <Search aria-hidden="true" />
             <input
               type="search"
-              aria-label="Search the prompts of jobs that are done"
-              placeholder="Search prompts"
+              aria-label={say('queue.search')}
+              placeholder={say('queue.search.placeholder')}
               spellCheck={false}
               maxLength={500}
               value={search}
@@ -47,14 +49,14 @@ export function HistorySection({ history, scroller, above, reveal }: HistorySect
         )}
         {jobs.length > 0 && !searching && (
           <Button size="small" look="quiet" onClick={() => void clearHistory(null)}>
-            Clear
+            {say('queue.clear')}
           </Button>
         )}
       </div>
-      {problem && <ProblemNote problem={problem} action={{ label: 'Try again', run: again }} />}
-      {at === 'loading' && jobs.length === 0 && <p className={styles.standing}>Reading what was done…</p>}
+      {problem && <ProblemNote problem={problem} action={{ label: say('panel.try-again'), run: again }} />}
+      {at === 'loading' && jobs.length === 0 && <p className={styles.standing}>{say('queue.reading')}</p>}
       {at === 'ready' && jobs.length === 0 && searching && (
-        <p className={styles.standing}>No job whose prompt has “{search.trim()}”.</p>
+        <p className={styles.standing}>{say('queue.none-found', { search: search.trim() })}</p>
       )}
       {jobs.length > 0 && <HistoryList jobs={jobs} scroller={scroller} above={above} reveal={reveal} />}
     </section>

@@ -1,6 +1,6 @@
 import { DragAnnouncer } from '../../../dragging/DragAnnouncer.tsx'
 import { usePanel } from '../../../state/panel-store.ts'
-import { useQueue } from '../queue-store.ts'
+import { useQueue } from '../../../state/queue-ui.ts'
 import { endedWords, type JobDragFacts, liftedWords, overWords } from './drag-words.ts'
 
 type QueueState = ReturnType<typeof useQueue.getState>

@@ -2,7 +2,7 @@ import { move } from '@dnd-kit/helpers'
 import type { DragEndEvent, DragOverEvent, DragStartEvent } from '@dnd-kit/react'
 import { JobId } from '../../../../shared/ids.ts'
 import { usePanel } from '../../../state/panel-store.ts'
-import { useQueue } from '../queue-store.ts'
+import { useQueue } from '../../../state/queue-ui.ts'
 import { moveJob } from './move-job.ts'
 import { shownOrder } from './queue-order.ts'
 

@@ -3,8 +3,8 @@ import { say } from '../../../../shared/words/say.ts'
 import { createMoves } from '../../../dragging/arranging.ts'
 import { attempt } from '../../../state/call.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { useQueue } from '../../../state/queue-ui.ts'
 import { showDone } from '../../../state/toasts.ts'
-import { useQueue } from '../queue-store.ts'
 import { type Destination, followerOf, placeFor, shownOrder, withMoved } from './queue-order.ts'
 
 const tell = createMoves({

@@ -5,8 +5,9 @@ import { say } from '../../../../shared/words/say.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
 import type { WorkerDetails } from '../../../../shared/worker-activity.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
+import type { Fact } from '../../../ui/FactRows.tsx'
 import { measuredHint } from '../card/measured-hint.ts'
-import { FactList, type WorkerFact } from './FactList.tsx'
+import { FactList } from './FactList.tsx'
 import { HistoryChart } from './HistoryChart.tsx'
 import styles from './SpeedTab.module.css'
 
@@ -59,7 +60,7 @@ function speedFacts({
   loadSeconds,
   spread,
   gains,
-}: WorkerDetails['speed']): WorkerFact[] {
+}: WorkerDetails['speed']): Fact[] {
   return [
     { name: say('workers.speed.seen'), value: say('workers.speed.requests', { count: batches }) },
     {

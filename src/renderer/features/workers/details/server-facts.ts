@@ -2,16 +2,16 @@ import { secondsText } from '../../../../shared/words/format-duration.ts'
 import { bytesOf } from '../../../../shared/words/format-number.ts'
 import { say } from '../../../../shared/words/say.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
+import type { Fact } from '../../../ui/FactRows.tsx'
 import { serverWords } from '../edit/probe-words.ts'
-import type { WorkerFact } from './FactList.tsx'
 
 type Server = Pick<WorkerView, 'config' | 'capabilities' | 'memory' | 'longestRequestSeconds' | 'hasPassword'>
 
 /** What is known of the server of a machine. What only a server that was seen can tell is left out before. */
-export function serverFacts(worker: Server): WorkerFact[] {
+export function serverFacts(worker: Server): Fact[] {
   const { config, capabilities, memory, longestRequestSeconds: longest } = worker
   const loaded = capabilities?.loadedCheckpoint ?? null
-  const facts: WorkerFact[] = [
+  const facts: Fact[] = [
     { name: say('workers.server-facts.address'), value: config.url, isData: true },
     {
       name: say('workers.server-facts.server'),

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import type { JobId } from '../../../shared/ids.ts'
+import type { JobId } from '../../shared/ids.ts'
+import { goTo } from './navigation.ts'
 
 interface QueueUi {
   /** the job whose details are open beside the list */
@@ -24,3 +25,9 @@ export const useQueue = create<QueueUi>(() => ({
 }))
 
 export const openJob = (opened: JobId | null): void => useQueue.setState({ opened })
+
+/** Opens the details of a job in the queue, from any screen. */
+export function showInQueue(id: JobId): void {
+  goTo('queue')
+  openJob(id)
+}
