@@ -11,8 +11,8 @@ export interface Layer {
   readonly tests?: readonly string[]
 }
 
-/** For every test. */
-export const TEST_TOOLS: readonly string[] = ['vitest', 'fast-check']
+/** For every test; told.ts shows reasons as people read them. */
+export const TEST_TOOLS: readonly string[] = ['vitest', 'fast-check', 'src/main/testing/told.ts']
 
 /** Folders that hold code for tests only, like every `*.test.ts`. Other code may not import them. */
 export const TEST_FOLDERS: readonly string[] = ['testing', 'conformance', 'over-http', 'layers']
@@ -116,7 +116,7 @@ export const LAYERS: readonly Layer[] = [
   {
     at: 'src/main/fleet',
     may: [...CORE, 'src/main/system', 'zod', 'node:*'],
-    tests: [...SIMULATOR, 'src/main/app', 'src/main/testing'],
+    tests: [...SIMULATOR, 'src/main/app'],
   },
   {
     at: 'src/main/gallery',
