@@ -1,25 +1,30 @@
 import { DEFAULT_REQUEST, GenerationRequest } from '../../../shared/generation.ts'
+import { requestFields } from '../../../shared/request-fields.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { namedIssue } from '../../../shared/words/issue.ts'
 import { TributaryError } from '../../core/failure.ts'
 import type { RequestOptions } from '../options/request-options.ts'
 
+/** What commander calls the value of a flag: step-scaling is `stepScaling`. */
+const nameOf = (flag: string) => flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+
+/** The fields whose flags were given. A size is two fields, and comes apart. */
+function byTheirFlags(options: RequestOptions): Record<string, unknown> {
+  const given: Readonly<Record<string, unknown>> = { ...options }
+  return Object.fromEntries(
+    requestFields().flatMap(([name, { flag }]) => {
+      const value = flag === null || flag === 'size' ? undefined : given[nameOf(flag)]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+}
+
 /** The request these options name. Throws a bad-request with the field at fault. */
 export function requestOf(options: RequestOptions): GenerationRequest {
   const parsed = GenerationRequest.safeParse({
     ...DEFAULT_REQUEST,
-    prompt: options.prompt ?? '',
-    negativePrompt: options.negative,
-    images: options.images,
-    mode: options.mode,
-    seed: options.seed,
-    steps: options.steps,
-    cfgScale: options.cfg,
+    ...byTheirFlags(options),
     ...options.size,
-    sampler: options.sampler,
-    scheduler: options.scheduler,
-    checkpoint: options.checkpoint ?? null,
-    stepScaling: options.stepScaling ?? false,
   })
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]

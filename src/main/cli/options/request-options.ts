@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import type { PlanningMode } from '../../../shared/generation.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import { REQUEST_DEFAULTS } from '../../../shared/request-defaults.ts'
+import { REQUEST_FIELDS as FIELDS } from '../../../shared/request-fields.ts'
 import { say } from '../../../shared/words/say.ts'
 import { numberWithin, oneOf, pictureSize, wholeNumber } from './arguments.ts'
 
@@ -25,34 +26,34 @@ export interface RequestOptions {
 export function addRequestOptions(command: Command): Command {
   const { images, steps, cfgScale, seed } = LIMITS
   return command
-    .option('--negative <text>', say('cli.option.negative'), '')
+    .option(`--${FIELDS.negativePrompt.flag} <text>`, say('cli.option.negative'), '')
     .option(
-      '--images <N>',
+      `--${FIELDS.images.flag} <N>`,
       say('cli.option.images'),
       wholeNumber(images.min, images.max),
       REQUEST_DEFAULTS.images,
     )
-    .option('--mode <mode>', say('cli.option.mode'), oneOf('exact', 'bonus'), 'exact')
-    .option('--seed <number>', say('cli.option.seed'), wholeNumber(seed.min, seed.max), -1)
+    .option(`--${FIELDS.mode.flag} <mode>`, say('cli.option.mode'), oneOf('exact', 'bonus'), 'exact')
+    .option(`--${FIELDS.seed.flag} <number>`, say('cli.option.seed'), wholeNumber(seed.min, seed.max), -1)
     .option(
-      '--steps <number>',
+      `--${FIELDS.steps.flag} <number>`,
       say('cli.option.steps'),
       wholeNumber(steps.min, steps.max),
       REQUEST_DEFAULTS.steps,
     )
     .option(
-      '--cfg <number>',
+      `--${FIELDS.cfgScale.flag} <number>`,
       say('cli.option.cfg'),
       numberWithin(cfgScale.min, cfgScale.max),
       REQUEST_DEFAULTS.cfgScale,
     )
     .addOption(
-      new Option('--size <WxH>', say('cli.option.size'))
+      new Option(`--${FIELDS.width.flag} <WxH>`, say('cli.option.size'))
         .argParser(pictureSize)
         .default({ width: REQUEST_DEFAULTS.width, height: REQUEST_DEFAULTS.height }, '512x512'),
     )
-    .option('--sampler <name>', say('cli.option.sampler'), REQUEST_DEFAULTS.sampler)
-    .option('--scheduler <label>', say('cli.option.scheduler'), REQUEST_DEFAULTS.scheduler)
-    .option('--checkpoint <name>', say('cli.option.checkpoint'))
-    .option('--step-scaling', say('cli.option.step-scaling'))
+    .option(`--${FIELDS.sampler.flag} <name>`, say('cli.option.sampler'), REQUEST_DEFAULTS.sampler)
+    .option(`--${FIELDS.scheduler.flag} <label>`, say('cli.option.scheduler'), REQUEST_DEFAULTS.scheduler)
+    .option(`--${FIELDS.checkpoint.flag} <name>`, say('cli.option.checkpoint'))
+    .option(`--${FIELDS.stepScaling.flag}`, say('cli.option.step-scaling'))
 }

@@ -1,5 +1,6 @@
 import { samplingOn, upscalerOn } from '../../../shared/names/on-server.ts'
 import { samplingOf } from '../../../shared/names/sampling.ts'
+import type { FieldsWith } from '../../../shared/request-fields.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
@@ -9,21 +10,7 @@ import type { FleetWorker } from '../ports.ts'
 import { lorasOf } from '../prompt/lora.ts'
 import { limitOf } from './server-limits.ts'
 
-type Wanted = Pick<
-  GenerationParams,
-  | 'prompt'
-  | 'wildcards'
-  | 'checkpoint'
-  | 'vae'
-  | 'sampler'
-  | 'scheduler'
-  | 'hires'
-  | 'width'
-  | 'height'
-  | 'seed'
-  | 'subseedStrength'
-  | 'highestSeed'
->
+type Wanted = Pick<GenerationParams, FieldsWith<'decidesWho', true> | 'wildcards' | 'highestSeed'>
 
 /**
  * Why a worker cannot make these images; null: it can. A list the server did not give excludes nobody. Servers of 1.10

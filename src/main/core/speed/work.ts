@@ -1,3 +1,4 @@
+import type { FieldsWith } from '../../../shared/request-fields.ts'
 import type { GenerationParams } from '../generation.ts'
 import { samplerCost } from './sampler-cost.ts'
 
@@ -9,7 +10,7 @@ const EXPONENT_ABOVE = 1.15
 /** Share of the benchmark's time that is VAE decoding: per pixel, whatever the steps. */
 const VAE_SHARE = 0.04
 
-type Workload = Pick<GenerationParams, 'steps' | 'width' | 'height' | 'sampler' | 'scheduler' | 'hires'>
+type Workload = Pick<GenerationParams, FieldsWith<'costs', true>>
 
 const sizeFactor = (pixels: number) => {
   const ratio = pixels / BENCHMARK_PX

@@ -1,27 +1,23 @@
 import { readInfotext } from '../../../shared/infotext.ts'
+import { HIRES_FIELDS, REQUEST_FIELDS } from '../../../shared/request-fields.ts'
 
+/** A size holds two fields; the factor of a second pass is not read. */
+const READ_APART = new Set(['Size', HIRES_FIELDS.scale.infotext])
 /** Request fields by the keys an infotext has for them. */
-const FIELDS: Readonly<Record<string, string>> = {
-  Steps: 'steps',
-  Sampler: 'sampler_name',
-  'Schedule type': 'scheduler',
-  'CFG scale': 'cfg_scale',
-  Seed: 'seed',
-  'Variation seed': 'subseed',
-  'Variation seed strength': 'subseed_strength',
-  'Denoising strength': 'denoising_strength',
-  'Hires upscaler': 'hr_upscaler',
-  'Hires steps': 'hr_second_pass_steps',
-}
+const FIELDS: Readonly<Record<string, string>> = Object.fromEntries(
+  [...Object.values(REQUEST_FIELDS), ...Object.values(HIRES_FIELDS)].flatMap(({ infotext, wire }) =>
+    infotext === null || wire === null || READ_APART.has(infotext) ? [] : [[infotext, wire]],
+  ),
+)
 /** Options by the keys an infotext has for them. */
 const OPTIONS: Readonly<Record<string, string>> = {
-  'Clip skip': 'CLIP_stop_at_last_layers',
-  VAE: 'sd_vae',
+  [REQUEST_FIELDS.clipSkip.infotext]: REQUEST_FIELDS.clipSkip.option,
+  [REQUEST_FIELDS.vae.infotext]: REQUEST_FIELDS.vae.option,
   RNG: 'randn_source',
   ENSD: 'eta_noise_seed_delta',
-  'Model hash': 'sd_model_checkpoint',
+  'Model hash': REQUEST_FIELDS.checkpoint.option,
 }
-const NAMES = new Set([
+const NAMES: ReadonlySet<string> = new Set([
   'sampler_name',
   'scheduler',
   'hr_upscaler',

@@ -1,3 +1,4 @@
+import { REQUEST_FIELDS } from '../../../shared/request-fields.ts'
 import type { ServerSettings } from '../../../shared/worker.ts'
 import type { BatchRequest } from '../../core/generation.ts'
 import type { ServerFacts } from './server-facts.ts'
@@ -18,15 +19,17 @@ export function overridesOf(
   if (!facts.overrides) return {}
   const { params, checkpoint } = request
   return {
-    ...(checkpoint !== null && facts.checkpoint === 'override' ? { sd_model_checkpoint: checkpoint } : {}),
+    ...(checkpoint !== null && facts.checkpoint === 'override'
+      ? { [REQUEST_FIELDS.checkpoint.option]: checkpoint }
+      : {}),
     ...vaeOverride(params.vae, own),
-    ...(own === null || own.clipSkip !== null ? { CLIP_stop_at_last_layers: params.clipSkip } : {}),
+    ...(own === null || own.clipSkip !== null ? { [REQUEST_FIELDS.clipSkip.option]: params.clipSkip } : {}),
   }
 }
 
 function vaeOverride(asked: string | null, own: ServerSettings | null): Record<string, unknown> {
-  if (own === null) return asked === null ? {} : { sd_vae: asked }
-  if (own.vae !== null) return { sd_vae: asked ?? own.vae }
+  if (own === null) return asked === null ? {} : { [REQUEST_FIELDS.vae.option]: asked }
+  if (own.vae !== null) return { [REQUEST_FIELDS.vae.option]: asked ?? own.vae }
   // Forge 2 has a list of modules instead, in which the text encoders stand as well.
   if (own.modules === null) return {}
   if (asked === null || /^automatic$/i.test(asked)) return { forge_additional_modules: own.modules }

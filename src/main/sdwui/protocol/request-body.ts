@@ -1,6 +1,7 @@
 import { isAutomatic } from '../../../shared/names/tables.ts'
+import { HIRES_FIELDS, REQUEST_FIELDS, requestFields } from '../../../shared/request-fields.ts'
 import type { ServerSettings } from '../../../shared/worker.ts'
-import type { BatchRequest } from '../../core/generation.ts'
+import type { BatchRequest, GenerationParams } from '../../core/generation.ts'
 import { overridesOf } from './overrides.ts'
 import type { ServerFacts } from './server-facts.ts'
 
@@ -21,20 +22,13 @@ export function requestBody(
   const overrides = overridesOf(request, facts, own)
   const { sampler, scheduler } = request.names ?? params
   return {
-    // A lone surrogate cannot be written in UTF-8: a server in Python would answer 500 once the picture is made.
-    prompt: params.prompt.toWellFormed(),
-    negative_prompt: params.negativePrompt.toWellFormed(),
-    seed: request.seed,
-    subseed: request.subseed,
-    subseed_strength: params.subseedStrength,
-    sampler_name: sampler,
-    ...(isAutomatic(scheduler) ? {} : { scheduler }),
+    ...sentAsTheyAre(params),
+    [REQUEST_FIELDS.seed.wire]: request.seed,
+    [REQUEST_FIELDS.subseed.wire]: request.subseed,
+    [REQUEST_FIELDS.sampler.wire]: sampler,
+    ...(isAutomatic(scheduler) ? {} : { [REQUEST_FIELDS.scheduler.wire]: scheduler }),
     batch_size: request.count,
     n_iter: 1,
-    steps: params.steps,
-    cfg_scale: params.cfgScale,
-    width: params.width,
-    height: params.height,
     send_images: true,
     save_images: request.saveOnWorker,
     ...(facts.taskIds ? { force_task_id: request.taskId } : {}),
@@ -45,15 +39,27 @@ export function requestBody(
   }
 }
 
+/** The fields whose value is what is sent. */
+function sentAsTheyAre(params: GenerationParams): Record<string, unknown> {
+  const body: Record<string, unknown> = {}
+  for (const [name, { wire, sent }] of requestFields()) {
+    if (wire === null || sent !== 'as-is') continue
+    const value = params[name as keyof GenerationParams]
+    // A lone surrogate cannot be written in UTF-8: a server in Python would answer 500 once the picture is made.
+    body[wire] = typeof value === 'string' ? value.toWellFormed() : value
+  }
+  return body
+}
+
 function hiresFields(request: BatchRequest, { extraFields }: TakenFacts): Record<string, unknown> {
   const { hires, cfgScale } = request.params
   if (hires === null) return {}
   return {
-    enable_hr: true,
-    hr_scale: hires.scale,
-    hr_upscaler: request.names?.upscaler ?? hires.upscaler,
-    hr_second_pass_steps: hires.steps,
-    denoising_strength: hires.denoisingStrength,
+    [REQUEST_FIELDS.hires.wire]: true,
+    [HIRES_FIELDS.scale.wire]: hires.scale,
+    [HIRES_FIELDS.upscaler.wire]: request.names?.upscaler ?? hires.upscaler,
+    [HIRES_FIELDS.steps.wire]: hires.steps,
+    [HIRES_FIELDS.denoisingStrength.wire]: hires.denoisingStrength,
     // Else the second pass runs at CFG 1.
     ...(extraFields.includes('hr_cfg') ? { hr_cfg: cfgScale } : {}),
     // Else Forge crashes.

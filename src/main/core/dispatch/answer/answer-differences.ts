@@ -4,6 +4,7 @@ import {
   flattenedCheckpointName,
   hashOfTitle,
 } from '../../../../shared/names/checkpoints.ts'
+import type { AnswerCheck } from '../../../../shared/request-fields.ts'
 import { reason } from '../../../../shared/words/catalogue.ts'
 import type { AnswerInfo, BatchRequest } from '../../generation.ts'
 import { lorasOf } from '../../prompt/lora.ts'
@@ -18,6 +19,23 @@ interface Size {
 /** Servers that do not hash answer with this instead. */
 const PLACEHOLDER_HASH = /^8+$/
 
+type Check = (
+  request: BatchRequest,
+  infotext: Infotext | null,
+  info: AnswerInfo | null,
+  size: Size | null,
+) => Difference | null
+
+/** What a field of a request may be checked by, in this order: the first difference tells. */
+const CHECKS: Readonly<Record<AnswerCheck, Check>> = {
+  checkpoint: otherCheckpoint,
+  sampling: otherSampling,
+  vae: otherVae,
+  'clip-skip': otherClipSkip,
+  loras: missingLora,
+  size: (request, _infotext, _info, size) => otherSize(request, size),
+}
+
 /**
  * What a server made otherwise than asked. Servers answer 200 when they do not know a sampler, a schedule, a checkpoint, a VAE or a LoRA
  * and take another one or none; only the answer tells. A thing the answer does not mention counts as right.
@@ -30,14 +48,11 @@ export function differenceOf(
   info: AnswerInfo | null,
   size: Size | null,
 ): Difference | null {
-  return (
-    otherCheckpoint(request, infotext, info) ??
-    otherSampling(request, infotext, info) ??
-    otherVae(request, infotext, info) ??
-    otherClipSkip(request, infotext) ??
-    missingLora(request, infotext) ??
-    otherSize(request, size)
-  )
+  for (const check of Object.values(CHECKS)) {
+    const difference = check(request, infotext, info, size)
+    if (difference !== null) return difference
+  }
+  return null
 }
 
 /** Servers write the bare name of the file, or its folders in front joined by `_` (sdapi.md 11). */

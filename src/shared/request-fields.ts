@@ -1,0 +1,123 @@
+import type { GenerationRequest, Hires } from './generation.ts'
+import type { MessageKey } from './words/catalogue.ts'
+
+/** How an answer shows whether a value was used. */
+export type AnswerCheck = 'checkpoint' | 'sampling' | 'vae' | 'clip-skip' | 'loras' | 'size'
+
+/** All that is to be known of one field of a request, outside of its schema (generation.ts) and its default (request-defaults.ts). */
+interface FieldSpec {
+  /** name in the body of a txt2img request; null: it goes by an option, or is no server's business */
+  readonly wire: string | null
+  /** 'as-is': its value is what is sent; 'dealt': which value depends on the images and the worker; 'never' */
+  readonly sent: 'as-is' | 'dealt' | 'never'
+  /** option that stands for it in override_settings; null: none */
+  readonly option: string | null
+  /** its value changes how long an image takes */
+  readonly costs: boolean
+  /** a worker may be unable to make images with its value */
+  readonly decidesWho: boolean
+  /** null: not, or by the seed, which tells the images of an answer apart */
+  readonly checked: AnswerCheck | null
+  /** option of the command line, without its dashes; null: it has none */
+  readonly flag: string | null
+  /** what the form calls it; null: nothing */
+  readonly label: (MessageKey & `request.field.${string}`) | null
+  /** key of an infotext, or the part of one before the parameters; null: it is not written there */
+  readonly infotext: string | null
+}
+
+const NEVER_SENT = { wire: null, sent: 'never', option: null, costs: false, infotext: null } as const
+
+/** The fields of a request. One that is missing here does not compile. */
+export const REQUEST_FIELDS = {
+  prompt: {
+    ...{ wire: 'prompt', sent: 'as-is', option: null, costs: false, decidesWho: true, checked: 'loras' },
+    ...{ flag: 'prompt', label: 'request.field.prompt', infotext: null },
+  },
+  negativePrompt: {
+    ...{ wire: 'negative_prompt', sent: 'as-is', option: null, costs: false, decidesWho: false },
+    ...{ checked: null, flag: 'negative', label: 'request.field.negative-prompt', infotext: null },
+  },
+  checkpoint: {
+    ...{ wire: null, sent: 'dealt', option: 'sd_model_checkpoint', costs: false, decidesWho: true },
+    ...{ checked: 'checkpoint', flag: 'checkpoint', label: 'request.field.checkpoint', infotext: 'Model' },
+  },
+  vae: {
+    ...{ wire: null, sent: 'dealt', option: 'sd_vae', costs: false, decidesWho: true, checked: 'vae' },
+    ...{ flag: null, label: 'request.field.vae', infotext: 'VAE' },
+  },
+  sampler: {
+    ...{ wire: 'sampler_name', sent: 'dealt', option: null, costs: true, decidesWho: true },
+    ...{ checked: 'sampling', flag: 'sampler', label: 'request.field.sampler', infotext: 'Sampler' },
+  },
+  scheduler: {
+    ...{ wire: 'scheduler', sent: 'dealt', option: null, costs: true, decidesWho: true },
+    ...{
+      checked: 'sampling',
+      flag: 'scheduler',
+      label: 'request.field.scheduler',
+      infotext: 'Schedule type',
+    },
+  },
+  steps: {
+    ...{ wire: 'steps', sent: 'as-is', option: null, costs: true, decidesWho: false, checked: null },
+    ...{ flag: 'steps', label: 'request.field.steps', infotext: 'Steps' },
+  },
+  cfgScale: {
+    ...{ wire: 'cfg_scale', sent: 'as-is', option: null, costs: false, decidesWho: false, checked: null },
+    ...{ flag: 'cfg', label: 'request.field.cfg-scale', infotext: 'CFG scale' },
+  },
+  width: {
+    ...{ wire: 'width', sent: 'as-is', option: null, costs: true, decidesWho: true, checked: 'size' },
+    ...{ flag: 'size', label: 'request.field.width', infotext: 'Size' },
+  },
+  height: {
+    ...{ wire: 'height', sent: 'as-is', option: null, costs: true, decidesWho: true, checked: 'size' },
+    ...{ flag: 'size', label: 'request.field.height', infotext: 'Size' },
+  },
+  seed: {
+    ...{ wire: 'seed', sent: 'dealt', option: null, costs: false, decidesWho: true, checked: null },
+    ...{ flag: 'seed', label: 'request.field.seed', infotext: 'Seed' },
+  },
+  subseed: {
+    ...{ wire: 'subseed', sent: 'dealt', option: null, costs: false, decidesWho: false, checked: null },
+    ...{ flag: null, label: 'request.field.subseed', infotext: 'Variation seed' },
+  },
+  subseedStrength: {
+    ...{ wire: 'subseed_strength', sent: 'as-is', option: null, costs: false, decidesWho: true },
+    ...{ checked: null, flag: null, label: 'request.field.subseed-strength' },
+    infotext: 'Variation seed strength',
+  },
+  clipSkip: {
+    ...{ wire: null, sent: 'dealt', option: 'CLIP_stop_at_last_layers', costs: false, decidesWho: false },
+    ...{ checked: 'clip-skip', flag: null, label: 'request.field.clip-skip', infotext: 'Clip skip' },
+  },
+  hires: {
+    ...{ wire: 'enable_hr', sent: 'dealt', option: null, costs: true, decidesWho: true, checked: 'size' },
+    ...{ flag: null, label: null, infotext: null },
+  },
+  images: {
+    ...{ ...NEVER_SENT, decidesWho: false, checked: null, flag: 'images', label: 'request.field.images' },
+  },
+  mode: { ...NEVER_SENT, decidesWho: false, checked: null, flag: 'mode', label: null },
+  stepScaling: { ...NEVER_SENT, decidesWho: false, checked: null, flag: 'step-scaling', label: null },
+} as const satisfies Readonly<Record<keyof GenerationRequest, FieldSpec>>
+
+/** The same of the second pass, as far as it differs between its fields. */
+export const HIRES_FIELDS = {
+  scale: { wire: 'hr_scale', infotext: 'Hires upscale' },
+  upscaler: { wire: 'hr_upscaler', infotext: 'Hires upscaler' },
+  steps: { wire: 'hr_second_pass_steps', infotext: 'Hires steps' },
+  denoisingStrength: { wire: 'denoising_strength', infotext: 'Denoising strength' },
+} as const satisfies Readonly<Record<keyof Hires, Pick<FieldSpec, 'wire' | 'infotext'>>>
+
+type Fields = typeof REQUEST_FIELDS
+
+/** Names of the fields whose entry says so. */
+export type FieldsWith<Property extends keyof FieldSpec, Value> = {
+  [Name in keyof Fields]: Fields[Name][Property] extends Value ? Name : never
+}[keyof Fields]
+
+/** The fields with their entries, in the order of the table. */
+export const requestFields = (): [keyof GenerationRequest, FieldSpec][] =>
+  Object.entries(REQUEST_FIELDS) as [keyof GenerationRequest, FieldSpec][]
