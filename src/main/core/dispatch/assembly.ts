@@ -29,7 +29,7 @@ import { Strikes } from './worker/strikes.ts'
 import { TimeLimits } from './worker/time-limits.ts'
 import { WorkerLedgers } from './worker/worker-ledgers.ts'
 
-/** Times the pace of the looks at running requests: a disk that refuses pictures is tried again. */
+/** A disk that refuses pictures is tried again after so many looks at running requests. */
 const LOOKS_PER_STORING_RETRY = 5
 
 export interface AssemblyDeps {
@@ -45,7 +45,7 @@ export interface AssemblyDeps {
   readonly closing: AbortSignal
 }
 
-/** What a dispatcher speaks to. */
+/** The parts that the dispatcher itself uses. */
 export interface Parts {
   readonly ledgers: WorkerLedgers
   readonly queue: JobQueue

@@ -5,7 +5,7 @@ export interface DispatchSettings {
   readonly maxBatch: number
   readonly keepPartials: boolean
   readonly livePreviews: boolean
-  /** the least time before a request's end at which the next one is sent: a round trip and this machine's own unpunctuality */
+  /** the least time before a request's end at which the next one is sent: a round trip, and how late this computer's timers may be */
   readonly leadMs: number
   /** between two looks at a running request */
   readonly progressEveryMs: number

@@ -43,12 +43,12 @@ export interface SubmitOptions {
   readonly storedIndexes?: Iterable<number>
 }
 
-/** Times the pace of the looks at running requests: so long they may take to end well when the app closes. */
+/** When the app closes, running requests have the time of so many looks to end well. */
 const LOOKS_PER_STOP = 5
 
 /**
- * Keeps the plan true while the world changes: workers pull batches, failures put images back, stragglers get copied. Here a person's
- * wishes come in; the pull is the Feeder's, the ends of requests are the RequestEnd's (assembly.ts connects them).
+ * Keeps the plan true while the world changes: workers pull batches, failures put images back, stragglers get copied. This is
+ * where calls from outside come in. The Feeder sends batches, and RequestEnd handles how requests end (assembly.ts connects them).
  */
 export class Dispatcher {
   readonly #deps: DispatcherDeps
@@ -116,7 +116,7 @@ export class Dispatcher {
     return this.#parts.announcer.jobView(job)
   }
 
-  /** As `cancel`, but nobody changed his mind: it has failed, for that reason. */
+  /** As `cancel`, but nobody asked for it: the job has failed, for that reason. */
   giveUp(id: JobId, problem: Problem): JobView {
     const job = this.#parts.queue.get(id)
     this.#parts.jobEnd.fail(job, problem)

@@ -1,4 +1,4 @@
-/** Asks for rounds of dealing: one for all that happens in a turn of the event loop. */
+/** Runs rounds of dealing on request, at most one for each turn of the event loop. */
 export class Rounds {
   #round: () => void = () => undefined
   #asked = false

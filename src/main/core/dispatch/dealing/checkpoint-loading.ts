@@ -19,7 +19,7 @@ export interface CheckpointLoadingDeps {
   readonly signal: AbortSignal
 }
 
-/** Loads a job's checkpoint ahead of its first batch on servers that want it so. */
+/** Loads a job's checkpoint ahead of its first batch on servers that need that. */
 export class CheckpointLoading {
   readonly #deps: CheckpointLoadingDeps
 

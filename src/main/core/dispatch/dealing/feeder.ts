@@ -49,7 +49,7 @@ export class Feeder {
     this.#deps = deps
   }
 
-  /** Jobs in their order; who has nothing left to do for one starts on the next. `jobs`: those that may be sent out. */
+  /** Jobs in their order; a worker with nothing left to do for one starts on the next. `jobs`: those that may be sent out. */
   feed(jobs: readonly Job[]): void {
     /** seconds of earlier jobs each worker has still to be sent */
     const ahead = new Map<WorkerId, number>()
@@ -66,7 +66,7 @@ export class Feeder {
     if (idle.length > 0) this.#deps.copying.copy(idle, jobs)
   }
 
-  /** One job's turn: who can take a batch of it gets one. */
+  /** One job's turn: every worker that can take a batch of it gets one. */
   #deal(job: Job, takers: readonly FleetWorker[], ahead: Map<WorkerId, number>, kept: Set<WorkerId>): void {
     const fleet = later(this.#deps.fleetForecast.fleet(ownerOf(job)), ahead)
     const deal = new Deal(fleet, job.pool.size, new Set<string>(job.bonus.keys()))
@@ -139,7 +139,7 @@ export class Feeder {
     return { kind, take: () => job.pool.take(sizing.maxBatch, (index) => !refused(index)) }
   }
 
-  /** Wakes the loop when a second request is due, and now and then while somebody idles beside work. */
+  /** Wakes the loop when a second request is due, and now and then while a worker is idle and others are not. */
   armWake(jobs: readonly Job[]): void {
     this.stop()
     if (jobs.length === 0) return

@@ -47,7 +47,7 @@ export class FleetForecast {
     this.#views = new PlanningViews(deps.memory, deps.times)
   }
 
-  /** Every worker as the planner sees it, who cannot take part too. */
+  /** Every worker as the planner sees it, including those that cannot take part. */
   fleet(owner: Owner): PlanningWorker[] {
     return this.#deps.fleet.workers().map((worker) => this.worker(worker, owner))
   }

@@ -7,7 +7,7 @@ import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import { IndexPool } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
 
-/** More than this no timeline can show. */
+/** No timeline can show more than this. */
 const MOST_BATCHES = 300
 
 /**

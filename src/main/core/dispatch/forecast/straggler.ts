@@ -8,7 +8,7 @@ const STRAGGLER_MARGIN = { share: 0.2, seconds: 2 } as const
 
 /** Images on their way that will arrive together. */
 export interface LateBatch {
-  /** who is at them: nobody who is to make them once more */
+  /** the workers that make them already, so they get no copy of them */
   readonly makers: readonly string[]
   /** seconds until they are there, as forecast now */
   readonly remainingSeconds: number

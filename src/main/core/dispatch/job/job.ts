@@ -192,7 +192,7 @@ export class Job {
     return this.#stored.has(index)
   }
 
-  /** Nobody need make it: it is stored, or on its way to the disk. */
+  /** It need not be made: it is stored, or on its way to the disk. */
   comes(index: number): boolean {
     return this.#stored.has(index) || this.#claimed.has(index)
   }

@@ -20,7 +20,7 @@ interface Refused {
 }
 
 /**
- * Requests that fail without anybody being down: images go elsewhere, twice at most, then the job fails. Refusals between answers are
+ * Requests that fail though no machine is down: images go elsewhere, twice at most, then the job fails. Refusals between answers are
  * accidents, however many of them a long job collects.
  */
 export class Refusals {

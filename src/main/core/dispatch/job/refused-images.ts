@@ -35,7 +35,7 @@ export class RefusedImages {
     return this.#setAside.size > 0
   }
 
-  /** Whether anything was refused, or set aside, at all: without that nobody need be asked who refused what. */
+  /** Whether anything was refused, or set aside, at all: otherwise there is no need to ask who refused what. */
   get any(): boolean {
     return this.#refusals.size + this.#setAside.size > 0
   }

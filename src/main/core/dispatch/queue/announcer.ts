@@ -20,7 +20,7 @@ export interface AnnouncerDeps {
   readonly wallTime: WallTime
 }
 
-/** Tells what happens: at once what changes a state, in rounds what only moves numbers, because thirty workers report at once. */
+/** Tells what happens. A changed state is told at once; numbers are told in rounds, because thirty workers may report at the same time. */
 export class Announcer {
   readonly #deps: AnnouncerDeps
   readonly #dirty = new Set<Job>()
@@ -77,7 +77,7 @@ export class Announcer {
     this.#deps.emit({ type: 'forecastChanged', jobId: job.id, batches: [] })
   }
 
-  /** Sees to it that a round comes as long as there is something to tell. */
+  /** Plans the next round, as long as there is something to tell. */
   arm(): void {
     if (this.#quiet || this.#stopped || this.#cancelRound !== null) return
     if (this.#dirty.size === 0 && !this.#deps.queue.all.some(({ state }) => state === 'running')) return
@@ -96,7 +96,7 @@ export class Announcer {
     if (!this.#quiet) this.#announceChanged()
   }
 
-  /** Those that were forgotten meanwhile are not brought back by it. */
+  /** Leaves out jobs that were forgotten meanwhile, so that they do not come back. */
   #announceChanged(): void {
     const known = new Set(this.#deps.queue.all)
     for (const job of [...this.#dirty]) {

@@ -58,7 +58,7 @@ export class JobEnd {
     if (!job.over) this.#end(job, 'cancelled')
   }
 
-  /** As `cancel`, but nobody changed his mind: it has failed, for that reason. */
+  /** As `cancel`, but nobody asked for it: the job has failed, for that reason. */
   fail(job: Job, problem: Problem): void {
     if (!job.over) this.#end(job, problem)
   }

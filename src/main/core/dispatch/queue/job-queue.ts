@@ -5,7 +5,7 @@ import type { Journal } from '../../ports.ts'
 import type { Job } from '../job/job.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 
-/** Jobs that are over, with all of their batches, that are kept for whoever looks back: more no list shows. */
+/** How many jobs that are over are kept, with all of their batches. No list shows more. */
 const MOST_ENDED = 200
 
 /** The jobs of this run in the order of the queue, those that are over included. */

@@ -7,10 +7,10 @@ import type { Strikes } from '../worker/strikes.ts'
 import type { LostRequest, WorkerLedger } from '../worker/worker-ledger.ts'
 import { interruptActive } from './interrupting.ts'
 
-/** So many times, once a look, a server is asked about lost requests before it is sent new work all the same. */
+/** A server is asked about lost requests so many times, once for each look; then it gets new work all the same. */
 const MOST_LOOKS = 60
 
-/** Times the usual time of an answer on its way, or a look where that is longer. */
+/** How long an answer on its way is waited for: so many times its usual time, or so many looks where that is longer. */
 const ANSWER_ALLOWANCE = 2
 
 export interface RecoveryDeps {
@@ -88,9 +88,10 @@ export class Recovery {
     else if ((at === 'idle' || at === 'elsewhere') && !this.#isComing(lost, ledger))
       ledger.lost.delete(flight.taskId)
     // Where nobody can tell it may run still, until a later request is answered or a person has had a look.
-    else if (at === 'unknown' && !lost.pardoned) lost.doubtful = true
+    else if (at === 'unknown' && !lost.pausedSince) lost.doubtful = true
     else if (at === 'unknown') ledger.lost.delete(flight.taskId)
   }
+
   /** The server is done with a request that is still listened to, so its answer should be on the way: what it holds is not made anew. */
   #isComing(lost: LostRequest, ledger: WorkerLedger): boolean {
     const { clock, settings } = this.#deps

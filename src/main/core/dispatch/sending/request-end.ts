@@ -88,8 +88,8 @@ export class RequestEnd {
         sent: answer.images,
         tainted: flight.spoilt || flight.late || missing > 0,
       })
-    const honest = judgement.substituted === null && judgement.otherSeeds === null
-    if (missing > 0 && honest && !flight.late) this.#deps.strikes.strike(workerId)
+    const asAsked = judgement.substituted === null && judgement.otherSeeds === null
+    if (missing > 0 && asAsked && !flight.late) this.#deps.strikes.strike(workerId)
     if (good > 0) this.#deps.refusals.answered(flight)
     if (missing === 0 && !flight.spoilt && !flight.late) this.#deps.strikes.answered(workerId)
     job.tallies.worked(named(workerId, worker), {

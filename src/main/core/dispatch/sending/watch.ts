@@ -11,11 +11,11 @@ import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { Hanging } from './hanging.ts'
 import { interruptActive } from './interrupting.ts'
 
-/** Times `hungAfterMs`: servers load a checkpoint without any counter moving, and the first load after a start hashes the file too. */
+/** A load may take so many times `hungAfterMs`: servers load a checkpoint without any counter moving, and the first load after a start hashes the file too. */
 const LOADING_ALLOWANCE = 10
-/** Times the forecast: a server that cannot tell how it is doing gets that long at least. */
+/** A server that cannot tell how it is doing gets at least so many times the forecast. */
 const SILENCE_ALLOWANCE = 4
-/** Times the time of one sampling step, the least that progress is told by: on a CPU a step of a batch can take minutes. */
+/** Progress may stand still for so many sampling steps, the least it is told by: on a CPU a step of a batch can take minutes. */
 const STEP_ALLOWANCE = 4
 /** A constant text may change once when a request begins; counters that moved so often in one request do move. */
 const TELLING_STEPS = 2

@@ -18,7 +18,7 @@ export interface ObservationsDeps {
 
 /** A request whose compute began so many ms after it was sent waited behind another. */
 const WAITED_MS = 2_000
-/** Failures that a limit on the time of requests shows itself by. */
+/** How requests fail where their time is limited. */
 const CUTS: ReadonlySet<FailureKind> = new Set(['gateway', 'timeout', 'connection-reset'])
 
 /** How long a request took its worker. */
@@ -81,7 +81,7 @@ export class Observations {
     })
     if (!flight.spoilt && !slept) this.#deps.times.answered(worker, this.#lived(flight))
     if (flight.spoilt || result.good === 0) return
-    // Bridges and small servers pass over the size of a batch.
+    // Bridges and small servers ignore the batch size.
     if (flight.run.count > 1 && result.sent === 1) memory.madeOne(worker.id, checkpoint, params)
     else memory.succeeded(worker.id, checkpoint, params, flight.run.count)
   }

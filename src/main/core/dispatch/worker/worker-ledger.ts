@@ -10,10 +10,10 @@ const LEAST_RECOVERY_MS = 1000
 /** A request whose answer will not come, but which the server may still compute. */
 export interface LostRequest {
   readonly flight: InFlight
-  /** asked about in vain: the server cannot tell, or says it runs and nothing moves. It stays counted, but new work is tried beside it */
+  /** the server cannot tell, or says it runs while nothing moves. It still counts, but new work is tried beside it */
   doubtful: boolean
-  /** the worker was paused since, so a person has had a look: it counts no more where the server cannot tell */
-  pardoned: boolean
+  /** the worker was paused since, so a person has looked at it: where the server cannot tell, it no longer counts */
+  pausedSince: boolean
   /** when a look first showed that the server is done with it, fleet ms; null: none did */
   overAt: number | null
 }
@@ -22,7 +22,7 @@ export interface LostRequest {
 export class WorkerLedger {
   /** at most two: one computing, one waiting */
   readonly flights: InFlight[] = []
-  /** given up on, but should an answer come it is used */
+  /** given up on; an answer that still comes is used */
   readonly abandoned = new Set<InFlight>()
   readonly lost = new Map<TaskId, LostRequest>()
   /** answer of the last request; a queued request began to compute about then */
@@ -111,7 +111,7 @@ export class WorkerLedger {
   lose(flight: InFlight): void {
     const known = this.lost.get(flight.taskId)
     if (known === undefined)
-      this.lost.set(flight.taskId, { flight, doubtful: false, pardoned: false, overAt: null })
+      this.lost.set(flight.taskId, { flight, doubtful: false, pausedSince: false, overAt: null })
     else known.doubtful = false
   }
 
@@ -119,7 +119,7 @@ export class WorkerLedger {
   paused(): void {
     for (const lost of this.lost.values()) {
       lost.doubtful = false
-      lost.pardoned = true
+      lost.pausedSince = true
     }
   }
 }
