@@ -1,3 +1,4 @@
+import { say } from '../../../shared/words/say.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { SettingsGroup } from './SettingsGroup.tsx'
 import styles from './SettingsScreen.module.css'
@@ -7,7 +8,7 @@ export function AboutGroup() {
   const runtime = usePanel((state) => state.runtime)
   const platform = usePanel((state) => state.platform)
   return (
-    <SettingsGroup title="About">
+    <SettingsGroup title={say('panel.settings.about')}>
       <dl className={styles.facts}>
         <dt>Tributary</dt>
         <dd>{version}</dd>

@@ -1,3 +1,4 @@
+import { say } from '../../../shared/words/say.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { saveSettings } from '../../state/save-settings.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
@@ -13,11 +14,11 @@ const THEMES = [
 export function AppearanceGroup() {
   const theme = usePanel((state) => state.settings.theme)
   return (
-    <SettingsGroup title="Appearance">
-      <SettingRow label="Theme">
+    <SettingsGroup title={say('panel.settings.appearance')}>
+      <SettingRow label={say('panel.settings.theme')}>
         {() => (
           <Segmented
-            label="Theme"
+            label={say('panel.settings.theme')}
             value={theme}
             onChange={(value) => void saveSettings({ theme: value })}
             options={THEMES}

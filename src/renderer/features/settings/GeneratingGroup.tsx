@@ -1,3 +1,4 @@
+import { say } from '../../../shared/words/say.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { saveSettings } from '../../state/save-settings.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
@@ -13,11 +14,8 @@ export function GeneratingGroup() {
   const grace = useDraftSetting('graceSeconds')
   const maxBatch = useDraftSetting('maxBatch')
   return (
-    <SettingsGroup title="Generating" text="How images are dealt out and watched.">
-      <SettingRow
-        label="Live previews"
-        hint="Show pictures while they come about. Costs the machines a little time."
-      >
+    <SettingsGroup title={say('panel.settings.generating')} text={say('panel.settings.generating.text')}>
+      <SettingRow label={say('panel.settings.previews')} hint={say('panel.settings.previews.hint')}>
         {(control) => (
           <Switch
             {...control}
@@ -26,10 +24,7 @@ export function GeneratingGroup() {
           />
         )}
       </SettingRow>
-      <SettingRow
-        label="Keep unfinished pictures"
-        hint="When a job is cancelled, store what was half done too, marked as unfinished."
-      >
+      <SettingRow label={say('panel.settings.partials')} hint={say('panel.settings.partials.hint')}>
         {(control) => (
           <Switch
             {...control}
@@ -39,8 +34,8 @@ export function GeneratingGroup() {
         )}
       </SettingRow>
       <SettingRow
-        label="Grace of the + bonus mode"
-        hint="A machine whose fair share takes this much longer than the fastest one's makes bonus images instead."
+        label={say('panel.settings.grace')}
+        hint={say('panel.settings.grace.hint')}
         error={grace.error}
       >
         {(control) => (
@@ -60,8 +55,8 @@ export function GeneratingGroup() {
         )}
       </SettingRow>
       <SettingRow
-        label="Largest batch"
-        hint="Images a machine gets in one request, where nothing better is known about its memory."
+        label={say('panel.settings.batch')}
+        hint={say('panel.settings.batch.hint')}
         error={maxBatch.error}
       >
         {(control) => (

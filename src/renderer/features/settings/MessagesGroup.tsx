@@ -1,3 +1,4 @@
+import { say } from '../../../shared/words/say.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { saveSettings } from '../../state/save-settings.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
@@ -15,24 +16,18 @@ export function MessagesGroup() {
   const notifications = usePanel((state) => state.settings.notifications)
   const keepInTray = usePanel((state) => state.settings.keepInTray)
   return (
-    <SettingsGroup title="Notifications and tray" text="What you hear while you do something else.">
-      <SettingRow
-        label="Notifications"
-        hint="Batches that finish together are told together, so that many machines are no storm."
-      >
+    <SettingsGroup title={say('panel.settings.messages')} text={say('panel.settings.messages.text')}>
+      <SettingRow label={say('panel.settings.notifications')} hint={say('panel.settings.notifications.hint')}>
         {() => (
           <Segmented
-            label="Notifications"
+            label={say('panel.settings.notifications')}
             value={notifications}
             onChange={(value) => void saveSettings({ notifications: value })}
             options={NOTIFICATIONS}
           />
         )}
       </SettingRow>
-      <SettingRow
-        label="Go on in the tray"
-        hint="When the window is closed while a job runs. Off: closing it quits, and what is in flight is lost."
-      >
+      <SettingRow label={say('panel.settings.tray')} hint={say('panel.settings.tray.hint')}>
         {(control) => (
           <Switch
             {...control}

@@ -24,8 +24,8 @@ export function PicturesGroup() {
     }
   }
   return (
-    <SettingsGroup title="Pictures" text="Where they are stored and what they are called.">
-      <Field label="Folder" hint="Pictures that are already stored stay where they are.">
+    <SettingsGroup title={say('panel.settings.pictures')} text={say('panel.settings.pictures.text')}>
+      <Field label={say('panel.settings.folder')} hint={say('panel.settings.folder.hint')}>
         {({ id }) => (
           <div className={styles.folder}>
             <output id={id} className={styles.path} title={chosen ?? inUse}>

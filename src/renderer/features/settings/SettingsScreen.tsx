@@ -1,3 +1,4 @@
+import { say } from '../../../shared/words/say.ts'
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx'
 import { AboutGroup } from './AboutGroup.tsx'
 import { AppearanceGroup } from './AppearanceGroup.tsx'
@@ -12,7 +13,7 @@ import { SimulatedFleetGroup } from './SimulatedFleetGroup.tsx'
 export function SettingsScreen() {
   return (
     <div className={styles.screen}>
-      <ScreenHeader title="Settings" summary="saved as you change them" />
+      <ScreenHeader title="Settings" summary={say('panel.settings.summary')} />
       <div className={styles.page}>
         <AppearanceGroup />
         <PicturesGroup />

@@ -17,11 +17,8 @@ export function SimulatedFleetGroup() {
     setBusy(false)
   }
   return (
-    <SettingsGroup title="Simulated fleet" text="Machines that only pretend, to look around with.">
-      <SettingRow
-        label="Three simulated machines"
-        hint="argon, master and laptop, of 5, 14.9 and 20 images per minute. They draw landscapes."
-      >
+    <SettingsGroup title={say('panel.settings.demo')} text={say('panel.settings.demo.text')}>
+      <SettingRow label={say('panel.settings.demo.machines')} hint={say('panel.settings.demo.machines.hint')}>
         {(control) => (
           <Switch {...control} checked={on} disabled={busy} onChange={(value) => void change(value)} />
         )}

@@ -32,4 +32,40 @@ export const panel = {
   'panel.failure.remedy': 'Try again. If it keeps happening, restart Tributary.',
   'panel.demo-started':
     '{count, plural, one {# simulated machine is ready} other {# simulated machines are ready}}',
+
+  'panel.settings.generating': 'Generating',
+  'panel.settings.generating.text': 'How images are dealt out and watched.',
+  'panel.settings.previews': 'Live previews',
+  'panel.settings.previews.hint':
+    'Show pictures while they are being made. Costs the machines a little time.',
+  'panel.settings.partials': 'Keep unfinished pictures',
+  'panel.settings.partials.hint':
+    'When a job is cancelled, store what was half done too, marked as unfinished.',
+  'panel.settings.grace': 'Grace of the + bonus mode',
+  'panel.settings.grace.hint':
+    "A machine whose fair share takes this much longer than the fastest one's makes bonus images instead.",
+  'panel.settings.batch': 'Largest batch',
+  'panel.settings.batch.hint':
+    'Images a machine gets in one request, where nothing better is known about its memory.',
+  'panel.settings.messages': 'Notifications and tray',
+  'panel.settings.messages.text': 'What you are told while you do something else.',
+  'panel.settings.notifications': 'Notifications',
+  'panel.settings.notifications.hint':
+    'Batches that finish together are told together, so that many machines do not flood you.',
+  'panel.settings.tray': 'Go on in the tray',
+  'panel.settings.tray.hint':
+    'When the window is closed while a job runs. Off: closing it quits, and what is in flight is lost.',
+  'panel.settings.pictures': 'Pictures',
+  'panel.settings.pictures.text': 'Where they are stored and what they are called.',
+  'panel.settings.folder': 'Folder',
+  'panel.settings.folder.hint': 'Pictures that are already stored stay where they are.',
+  'panel.settings.demo': 'Simulated fleet',
+  'panel.settings.demo.text': 'Machines that only pretend, to look around with.',
+  'panel.settings.demo.machines': 'Three simulated machines',
+  'panel.settings.demo.machines.hint':
+    'argon, master and laptop, of 5, 14.9 and 20 images per minute. They draw landscapes.',
+  'panel.settings.appearance': 'Appearance',
+  'panel.settings.theme': 'Theme',
+  'panel.settings.about': 'About',
+  'panel.settings.summary': 'saved as you change them',
 } as const
