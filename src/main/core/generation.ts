@@ -1,6 +1,7 @@
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { ImageIndex, TaskId } from '../../shared/ids.ts'
 import type { ServerLists } from '../../shared/names/on-server.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import type { Wildcards } from './prompt/wildcard-lists.ts'
 
 /** A request with everything random resolved: what any worker needs to make any index of the job. */
@@ -87,7 +88,7 @@ export interface BatchAnswer {
   /** places in the answer that held something else than a whole picture */
   readonly damaged: number
   /** how the first place was filled that held no picture of a known kind ("as AVIF, ..."); absent: there was none */
-  readonly foreign?: string
+  readonly foreign?: Reason
   /** null: the server sends none (koboldcpp) or it could not be read */
   readonly info: AnswerInfo | null
   /** seconds the server says it took, queue wait included; null where it does not say */

@@ -94,7 +94,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     if (unloaded) await reload(signal)
     if (facts().overrides) await settings.beforeOverride(capabilities?.kind ?? 'unknown', signal)
     let damaged = 0
-    let foreign: string | null = null
+    let foreign: Reason | null = null
     let begun = false
     const take = async (data: Buffer, position: number) => {
       const header = readImageHeader(data)

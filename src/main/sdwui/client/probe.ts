@@ -5,9 +5,9 @@ import { problemOf, WorkerFailure } from '../../core/failure.ts'
 import { hasRoute } from '../protocol/server-facts.ts'
 import { SERVER_FACTS } from '../protocol/server-kinds.ts'
 import { readCapabilities } from './capabilities.ts'
-import type { SdwuiClientOptions } from './client.ts'
+
 import { OTHER_NAME } from './failure-of.ts'
-import type { WorkerHttp } from './http.ts'
+import type { HttpOptions, WorkerHttp } from './http.ts'
 import { peekCertificate } from './peek-certificate.ts'
 
 const PEEK_MS = 4_000
@@ -15,7 +15,7 @@ const PEEK_MS = 4_000
 /** What an address turns out to be: kind, version, checkpoint, round trip, or what is wrong and what to do. */
 export async function probeServer(
   http: WorkerHttp,
-  options: SdwuiClientOptions,
+  options: Pick<HttpOptions, 'baseUrl'>,
   signal: AbortSignal,
 ): Promise<ProbeReport> {
   const report: ProbeReport = {

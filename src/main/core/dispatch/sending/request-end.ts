@@ -184,7 +184,7 @@ export class RequestEnd {
     judgement: Judgement,
     facts: {
       missing: number
-      foreign: string | undefined
+      foreign: Reason | undefined
       good: number
       setAside: number
       kept: Kept
@@ -276,7 +276,7 @@ const named = (id: WorkerId, worker: FleetWorker | undefined) => ({
 })
 
 /** `how`: in which form pictures came that cannot be read; undefined: none came in their place. */
-function missingFailure(missing: number, count: number, how: string | undefined): WorkerFailure {
+function missingFailure(missing: number, count: number, how: Reason | undefined): WorkerFailure {
   return how === undefined
     ? new WorkerFailure('invalid-answer', reason('dispatch.images-missing', { missing, count }))
     : new WorkerFailure(
