@@ -126,21 +126,6 @@ test.describe('3, 12 and 30 machines', () => {
     }
   })
 
-  test('scrolls a lane while a card is held at its edge', async () => {
-    const { page } = board
-    await page.getByRole('radio', { name: 'Comfortable' }).click()
-    const active = lane(page, 'Active')
-    const last = active.locator('li[data-worker]').last()
-    await expect(last).not.toBeInViewport()
-    await carry(page, 'laptop', active, { x: 0.5, y: 0.98 })
-    await expect(last).toBeInViewport()
-    await page.mouse.up()
-    await expect(toast(page, 'laptop')).toBeVisible()
-    const { workers } = await ask(page, 'snapshot', {})
-    expect(workers.findIndex(({ config }) => config.name === 'laptop')).toBeGreaterThan(20)
-    await page.getByRole('radio', { name: 'Compact' }).click()
-  })
-
   test('finds one of them, and drags one while all work', async () => {
     const { page } = board
     await page.getByRole('searchbox', { name: 'Search machines' }).fill('tungsten')

@@ -37,9 +37,28 @@ export function handleDragOver(event: DragOverEvent): void {
     useBoard.setState({ arranged: withMoved(arranged, dragging.id, { lane: empty, position: 0 }) })
     return
   }
+  if (isAmongItsCards(event, arranged, dragging.id)) {
+    // Else the library moves the card by itself.
+    event.preventDefault()
+    return
+  }
   const lanes = { active: [...arranged.active], reserve: [...arranged.reserve], off: [...arranged.off] }
   const moved: BoardOrder = move(lanes, event)
   if (moved !== lanes) useBoard.setState({ arranged: moved })
+}
+
+/**
+ * The pointer is above the lane that the card is in already, in a gap between two cards: there is no place to move it to. Above the first card
+ * of a lane is its beginning, below the last one its end.
+ */
+function isAmongItsCards({ operation }: DragOverEvent, arranged: BoardOrder, id: WorkerId): boolean {
+  const { target, position } = operation
+  const lane = LANES.find((each) => each === target?.id)
+  if (lane === undefined || !arranged[lane].includes(id)) return false
+  const cards = [...(target?.element?.querySelectorAll('li') ?? [])]
+  const [first, last] = [cards.at(0)?.getBoundingClientRect(), cards.at(-1)?.getBoundingClientRect()]
+  const { y } = position.current
+  return first !== undefined && last !== undefined && y >= first.top && y <= last.bottom
 }
 
 /** The card was let go, or put back with Escape. */

@@ -1,0 +1,71 @@
+import { expect, type Locator, type Page, test } from 'playwright/test'
+import { DEFAULT_REQUEST } from '../src/shared/generation.ts'
+import { addWorkers, ask, type BoardApp, launchBoard } from './board/board-app.ts'
+import { card, carry, lane, toast, untilAtRest } from './board/board-page.ts'
+import { Machines } from './board/machines.ts'
+
+/** More than fit into the window. */
+const NAMES = 'laptop master argon helium neon krypton xenon radon oxygen nitrogen carbon silicon'.split(' ')
+
+test.describe.configure({ mode: 'serial' })
+
+test.describe('a lane that is longer than the window', () => {
+  const machines = new Machines()
+  let board: BoardApp
+
+  test.beforeAll(async () => {
+    board = await launchBoard()
+    const servers = await Promise.all(NAMES.map((name) => machines.start({ name, ipm: 20 })))
+    const inputs = servers.map(({ name, url }) => ({ name, url, lane: 'active' as const }))
+    await addWorkers(board.page, inputs)
+    await ask(board.page, 'submitJob', { request: { ...DEFAULT_REQUEST, prompt: 'a harbour', images: 500 } })
+    await board.page.getByRole('radio', { name: 'Comfortable' }).click()
+  })
+  test.afterAll(async () => {
+    await board.end()
+    await machines.stop()
+  })
+
+  const names = () => lane(board.page, 'Active').locator('li[data-worker] [data-name]')
+  const expectOrder = (order: readonly string[]) => expect(names()).toHaveText([...order])
+
+  test('leaves a card where it is while it is held in the gap between two', async () => {
+    const { page } = board
+    // In the lower half of the lane: its end would be the nearest place if gaps were the lane's.
+    await carry(page, 'argon', card(page, 'argon'), { x: 0.5, y: 0.5 })
+    await expectOrder(NAMES)
+    const below = await boxOf(card(page, 'helium'))
+    await page.mouse.move(below.x + below.width / 2, below.y - 6, { steps: 8 })
+    await page.mouse.move(below.x + below.width / 2 + 2, below.y - 6)
+    await drawn(page)
+    await expectOrder(NAMES)
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    await untilAtRest(page)
+  })
+
+  test('scrolls while a card is held at its edge, and takes it along to the end', async () => {
+    const { page } = board
+    const rest = (await names().allTextContents()).slice(1)
+    await expect(card(page, rest.at(-1) ?? '')).not.toBeInViewport()
+    await carry(page, 'laptop', lane(page, 'Active'), { x: 0.5, y: 0.98 })
+    await expect(card(page, rest.at(-1) ?? '')).toBeInViewport()
+    // What is let go stays where it is drawn: first the lane comes to its end.
+    await expectOrder([...rest, 'laptop'])
+    await page.mouse.up()
+    await expect(toast(page, 'laptop')).toBeVisible()
+    await expectOrder([...rest, 'laptop'])
+    const { workers } = await ask(page, 'snapshot', {})
+    expect(workers.map(({ config }) => config.name)).toEqual([...rest, 'laptop'])
+  })
+})
+
+/** What was told to the panel is drawn. */
+const drawn = (page: Page) =>
+  page.evaluate('new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))')
+
+async function boxOf(thing: Locator) {
+  const box = await thing.boundingBox()
+  if (!box) throw new Error(`${thing} is not in sight.`)
+  return box
+}
