@@ -1,11 +1,11 @@
 import type { WorkerStateName } from '../../../shared/worker.ts'
 import type { Random } from '../../core/ports.ts'
+import { ATTENTIVE_LOOK_MS, backoffMs } from '../../core/workers/next-look.ts'
 import { paced } from '../wait.ts'
-import { backoffMs } from './backoff.ts'
 
 /** Between two looks, fleet ms. */
 const EVERY_MS = {
-  attentive: 10_000,
+  attentive: ATTENTIVE_LOOK_MS,
   unattended: 60_000,
   /** while somebody else works there: its end matters to planning */
   busyElsewhere: 2_000,

@@ -6,15 +6,15 @@ import type { FleetPort, FleetWorker, WorkerFact } from '../../ports.ts'
 import { learn } from '../../speed/learn.ts'
 import { freshSpeed } from '../../speed/model.ts'
 import type { KnownMemory, Observation, WorkerSpeed } from '../../speed/worker-speed.ts'
+import { ATTENTIVE_LOOK_MS, backoffMs } from '../../workers/next-look.ts'
 import { nextWorkerState, type WorkerEvent } from '../../workers/worker-state.ts'
 import type { FaultScript } from './fault.ts'
 import { type ServerHabits, SimulatedServer } from './simulated-server.ts'
 import type { TrueWorker } from './true-worker.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
-/** Between two looks at a machine that does not answer, and at an idle one (docs/scheduling.md): seconds. */
-const BACKOFF_SECONDS = { least: 1, most: 60 }
-const HEALTH_SECONDS = 10
+/** Looks come exactly when they are due. */
+const NO_JITTER = () => 0.5
 
 /** What the scheduler believes of a worker, and how the person set it up. */
 interface Belief {
@@ -41,6 +41,7 @@ export interface VirtualWorkerSpec {
 interface Entry {
   worker: FleetWorker
   state: WorkerStateName
+  /** looks and requests in a row that failed */
   failures: number
   /** requests of ours it has not answered, as the facts tell */
   requestsOut: number
@@ -102,7 +103,7 @@ export class VirtualFleet implements FleetPort {
       if (!there && truth.joinsAt > 0) clock.after(truth.joinsAt * 1000 + 1, () => this.#probe(id))
       if (Number.isFinite(truth.leavesAt)) {
         // The health probe of an idle worker would see it sooner or later.
-        clock.after((truth.leavesAt + HEALTH_SECONDS / 2) * 1000, () => this.#probe(id))
+        clock.after(truth.leavesAt * 1000 + ATTENTIVE_LOOK_MS / 2, () => this.#probe(id))
       }
     }
     this.#refreshList()
@@ -139,6 +140,7 @@ export class VirtualFleet implements FleetPort {
     // With the next request behind it the worker goes on working.
     const working = ended && entry.requestsOut > 0 && entry.state === 'working'
     if (!working) entry.state = nextWorkerState(entry.state, eventOf(fact))
+    if (fact.type === 'batch-ended') entry.failures = 0
     if (fact.type === 'failed') this.#lost(entry, id, fact.failure)
     if (fact.type === 'struck-out')
       this.#set(entry, { available: false, unavailableReason: plainText('paused after three failures') })
@@ -202,8 +204,7 @@ export class VirtualFleet implements FleetPort {
     this.#set(entry, { available: false, unavailableReason: plainText(failure.message) })
     this.#tell(id)
     if (failure.kind === 'auth') return
-    const seconds = Math.min(BACKOFF_SECONDS.most, BACKOFF_SECONDS.least * 2 ** entry.failures++)
-    this.#clock.after(seconds * 1000, () => this.#probe(id))
+    this.#lookAgain(entry, id)
   }
 
   #probe(id: WorkerId): void {
@@ -211,17 +212,18 @@ export class VirtualFleet implements FleetPort {
     if (entry === undefined || entry.state === 'paused' || entry.state === 'needs-sign-in') return
     if (entry.server.present) {
       if (entry.state !== 'unavailable') return
-      entry.failures = 0
       entry.state = nextWorkerState(entry.state, 'probe-ok')
       this.#set(entry, { available: true, unavailableReason: null })
     } else {
-      if (entry.state === 'unavailable') entry.failures++
       entry.state = nextWorkerState(entry.state, 'probe-failed')
       this.#set(entry, { available: false, unavailableReason: plainText('not reachable') })
-      const seconds = Math.min(BACKOFF_SECONDS.most, BACKOFF_SECONDS.least * 2 ** entry.failures)
-      if (entry.server.returns) this.#clock.after(seconds * 1000, () => this.#probe(id))
+      if (entry.server.returns) this.#lookAgain(entry, id)
     }
     this.#tell(id)
+  }
+
+  #lookAgain(entry: Entry, id: WorkerId): void {
+    this.#clock.after(backoffMs(entry.failures++, NO_JITTER), () => this.#probe(id))
   }
 
   #set(entry: Entry, patch: Partial<FleetWorker>): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { backoffMs } from './backoff.ts'
+import { backoffMs } from './next-look.ts'
 
 describe('the pause before the next try', () => {
   it('doubles from 1 s to 60 s', () => {

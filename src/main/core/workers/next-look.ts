@@ -1,4 +1,7 @@
-import type { Random } from '../../core/ports.ts'
+import type { Random } from '../ports.ts'
+
+/** Between two looks at an idle worker while somebody watches, fleet ms. */
+export const ATTENTIVE_LOOK_MS = 10_000
 
 const FIRST_MS = 1_000
 const LONGEST_MS = 60_000
