@@ -6,7 +6,7 @@ import type { Plan } from '../../shared/plan.ts'
  * Fleet seconds a job in "N + bonus" waits, once one worker is measured, for the others: its shares depend on everybody's speed. A worker
  * that takes longer joins in when it is measured.
  */
-export const BONUS_GRACE_SECONDS = 30
+const BONUS_GRACE_SECONDS = 30
 
 type Ended = 'measured' | 'failed'
 

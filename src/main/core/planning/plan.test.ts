@@ -58,6 +58,15 @@ describe('N + bonus', () => {
     })
     expect(dealt(strict)).toEqual({ a: [4, 0], b: [0, 3] })
   })
+  it('takes for real-time who lags by less than the grace, and not by all of it', () => {
+    // An equal share is two images: 6 s at 20 ipm, 9 s at 13 1/3 ipm, exactly the grace of 3 s later.
+    const secondsPerImage = 4.5
+    const lagging = (by: number) =>
+      plan(4, 'bonus', [worker('a', 20), worker('b', 20, { secondsPerImage: secondsPerImage + by })])
+    const real = (by: number) => lagging(by).shares.map(({ complementary }) => complementary)
+    expect(real(0)).toEqual([false, true])
+    expect(real(-0.001)).toEqual([false, false])
+  })
   it('marks who is complementary', () => {
     expect(plan(12, 'bonus', seedFleet()).shares.map(({ complementary }) => complementary)).toEqual([
       true,

@@ -54,6 +54,8 @@ export function flightFor(
     now?: number
     startsAt?: number
     computeSeconds?: number
+    overheadSeconds?: number
+    loadSeconds?: number
     mayLoad?: boolean
     recognised?: Recognised
     part?: Part
@@ -81,8 +83,8 @@ export function flightFor(
     now,
     startsAt: given.startsAt ?? now,
     computeSeconds: given.computeSeconds ?? 12,
-    overheadSeconds: 0,
-    loadSeconds: 0,
+    overheadSeconds: given.overheadSeconds ?? 0,
+    loadSeconds: given.loadSeconds ?? 0,
     spread: 0.1,
     mayLoad: given.mayLoad ?? false,
     recognised: given.recognised ?? 'by-task-id',
