@@ -8,9 +8,11 @@ export default defineConfig({
     setupFiles: ['./vitest.setup.ts'],
     // A style sheet is read only by a test of what it says.
     css: { include: [/\.css\?raw$/] },
-    testTimeout: 20_000,
-    // Some tests talk through real sockets on a machine that may be busy; one that fails twice has found something.
-    retry: 1,
+    // Against tests that hang, not a measure: on a busy machine each takes ten times as long. What must be quick says so itself.
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    // A test that fails once has found something, in the code or in itself.
+    retry: 0,
     // Two cores: more workers than that only fight over them.
     maxWorkers: 2,
   },

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { infotextNumber, infotextSize, promptInInfotext, readInfotext } from './infotext.ts'
+import { growthOf } from './testing/growth.ts'
 
 const FULL = `a herd of cows,
 grazing <lora:meadow:0.8>
@@ -94,21 +95,8 @@ describe('reading an infotext', () => {
     ['empty lines', (length) => `x${'\n'.repeat(length)}x`],
     ['the words of the negative prompt', (length) => 'Negative prompt:\n'.repeat(length / 17)],
     ['letters of another script', (length) => 'ß'.repeat(length)],
-  ])('takes time in proportion to the length of %s', (_, textOf) => {
-    // The best of a few runs: other processes only ever make one slower.
-    const best = (length: number) => {
-      const text = textOf(length)
-      return Math.min(
-        ...Array.from({ length: 5 }, () => {
-          const before = performance.now()
-          readInfotext(text)
-          return performance.now() - before
-        }),
-      )
-    }
-    best(50_000)
-    // Eight times as much: 8 where time is linear, 64 where it is quadratic. Below a tenth of a ms the clock is too coarse.
-    expect(best(800_000) / Math.max(best(100_000), 0.1)).toBeLessThan(30)
+  ])('takes time in proportion to the length of %s', async (_, textOf) => {
+    expect(await growthOf(readInfotext, textOf, 100_000)).toMatchObject({ linear: true })
   })
 
   it('reads sizes', () => {

@@ -11,6 +11,7 @@ import {
 } from '../../shared/names/checkpoints.ts'
 import { fold } from '../../shared/names/fold.ts'
 import { samplingOf, splitSampler } from '../../shared/names/sampling.ts'
+import { growthOf, type Make, PIECES, repeated } from '../../shared/testing/growth.ts'
 import { lorasOf } from '../core/prompt/lora.ts'
 import { promptsOfIndex, wildcardNames } from '../core/prompt/wildcards.ts'
 import { splitCommand } from '../fleet/sync/command-template.ts'
@@ -27,7 +28,6 @@ import { failureOfStatus, serverWords } from '../sdwui/client/failure-of.ts'
 import { serverName, serverText } from '../sdwui/client/server-text.ts'
 import { normaliseWorkerUrl } from '../sdwui/client/worker-url.ts'
 import { readImageHeader } from '../sdwui/protocol/image-header.ts'
-import { growthOf, type Make, PIECES, repeated } from './growth.ts'
 
 /** Of the small input, characters; the large one is eight times as large. */
 const SIZE = 2_048

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { growthOf, repeated } from '../testing/growth.ts'
 import {
   canonicalCheckpointName,
   entryOfAnswer,
@@ -36,17 +37,9 @@ describe('the name of a checkpoint', () => {
 
   it.each(['[', ']', ' [', '[ ', ' ', '/', '.ckpt', '[a]'])(
     'takes time in proportion to its length: "%s"',
-    (part) => {
-      const secondsFor = (times: number) => {
-        const title = part.repeat(times)
-        const began = performance.now()
-        for (let turn = 0; turn < 5; turn++) canonicalCheckpointName(`${title}x`)
-        return performance.now() - began
-      }
-      secondsFor(1000)
-      const [small, large] = [secondsFor(20_000), secondsFor(320_000)]
-      // 16 times as long; quadratic would be 256 times.
-      expect(large).toBeLessThan(Math.max(small, 2) * 80)
+    async (part) => {
+      const growth = await growthOf(canonicalCheckpointName, repeated(part, '', 'x'), 100_000)
+      expect(growth).toMatchObject({ linear: true })
     },
   )
 })

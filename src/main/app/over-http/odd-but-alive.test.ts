@@ -57,7 +57,7 @@ describe('a machine that makes good pictures', () => {
     expect(interrupts(server)).toBe(0)
     expect(bench.notices.map(({ text }) => text).join()).toMatch(/one was done with it, but no answer came/)
     // Ten minutes of the fleet's time are ten seconds: what counts as hung is not waited for.
-    expect(performance.now() - began).toBeLessThan(5000)
+    expect(performance.now() - began).toBeLessThan(9000)
   })
 
   it('is not sent a batch again whose answer has begun, however long its first picture takes on the way', async () => {

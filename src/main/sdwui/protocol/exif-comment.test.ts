@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import { cpuMs } from '../../../shared/testing/growth.ts'
 import { exifWithComment, jpegWithExif, webpWithExif } from '../../simulator/picture/exif.ts'
 import { commentOfJpeg, commentOfWebp } from './exif-comment.ts'
 
@@ -86,9 +87,8 @@ describe('other metadata', () => {
   }
   test('costs nothing: 16 MB of nested XML', async () => {
     const jpeg = withSegments(await picture('jpeg'), ...nested(16 << 20))
-    const began = performance.now()
+    expect(await cpuMs(() => commentOfJpeg(jpeg, MOST))).toBeLessThan(50)
     expect(commentOfJpeg(jpeg, MOST)).toBeNull()
-    expect(performance.now() - began).toBeLessThan(50)
   })
   test('in as many parts as there can be ends', () => {
     const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8]), Buffer.alloc(4 << 20, 0xff)])

@@ -1,8 +1,8 @@
 /** How much larger the large input is. */
 const TIMES = 8
-/** Linear code takes 8 times as long, quadratic code 64 times; between them there is room for a busy machine. */
+/** Linear code takes 8 times as long, quadratic code 64 times; between them there is room for caches and the garbage collector. */
 const MOST_RATIO = 40
-/** Below this many ms the clock is too coarse for a ratio. */
+/** Below this many ms a ratio says nothing. */
 const LEAST_MS = 2
 const MOST_TRIES = 8
 
@@ -10,14 +10,14 @@ const MOST_TRIES = 8
 export type Make<Input> = (size: number) => Input
 
 export interface Growth {
-  /** ms for the small and for the large input, the best of a few runs each */
+  /** ms of processor time for the small and for the large input, the best of a few runs each */
   readonly small: number
   readonly large: number
   /** whether the time grew no faster than the input, as far as can be told */
   readonly linear: boolean
 }
 
-/** Runs `read` on an input and on one eight times as large. Stops at the first run that looks linear: a busy machine only makes it slower. */
+/** Runs `read` on an input and on one eight times as large. Stops at the first run that looks linear. */
 export async function growthOf<Input>(
   read: (input: Input) => unknown,
   make: Make<Input>,
@@ -27,8 +27,8 @@ export async function growthOf<Input>(
   let best = { small: Number.POSITIVE_INFINITY, large: Number.POSITIVE_INFINITY }
   for (let tried = 0; tried < MOST_TRIES; tried++) {
     best = {
-      small: Math.min(best.small, await time(read, small)),
-      large: Math.min(best.large, await time(read, large)),
+      small: Math.min(best.small, await cpuMs(() => read(small))),
+      large: Math.min(best.large, await cpuMs(() => read(large))),
     }
     if (isLinear(best)) return { ...best, linear: true }
   }
@@ -38,14 +38,19 @@ export async function growthOf<Input>(
 const isLinear = ({ small, large }: { small: number; large: number }) =>
   large <= MOST_RATIO * Math.max(small, LEAST_MS)
 
-async function time<Input>(read: (input: Input) => unknown, input: Input): Promise<number> {
-  const began = performance.now()
+/**
+ * ms of processor time that some work takes in this process, its threads included. Other processes do not count, so that it is the same on a
+ * busy machine. A refusal is an answer too: what is thrown is dropped.
+ */
+export async function cpuMs(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage()
   try {
-    await read(input)
+    await work()
   } catch {
-    // Refusing it is an answer too; how long that took is what counts.
+    // How long it took to refuse is what counts.
   }
-  return performance.now() - began
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
 }
 
 /** Pieces that the grammars of this field are made of, each a candidate for being repeated. */
