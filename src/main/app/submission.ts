@@ -13,7 +13,7 @@ import type { Measuring } from './first-benchmark.ts'
  * only while nobody who is measured can begin with it. `measure-first`: it comes into the queue when enough are measured, so that its
  * plan is known by then. Either way they are measured beside it, and join in.
  */
-export type OnUnmeasured = 'start-with-measured' | 'measure-first'
+type OnUnmeasured = 'start-with-measured' | 'measure-first'
 
 export interface SubmissionWish {
   /** who asks; a job of an earlier run keeps its own */
@@ -29,7 +29,7 @@ export interface SubmissionWish {
   readonly onSubmitted?: (submitted: Submitted) => void
 }
 
-export interface Submitted {
+interface Submitted {
   readonly job: JobView
   /** the forecast right before it came into the queue */
   readonly plan: Plan

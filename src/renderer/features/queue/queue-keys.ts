@@ -62,7 +62,7 @@ function doPress(event: KeyboardEvent<HTMLElement>, id: JobId): boolean {
 }
 
 /** The job that a key goes to from another one; undefined: the key goes nowhere. */
-export function nextOf(key: string, order: readonly JobId[], id: JobId): JobId | undefined {
+function nextOf(key: string, order: readonly JobId[], id: JobId): JobId | undefined {
   const at = order.indexOf(id)
   switch (key) {
     case 'ArrowUp':
