@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { inventedHash } from '../../simulator/engine/model-shelf.ts'
+import { told } from '../../testing/told.ts'
 import { HttpBench, seedsFrom } from './bench.ts'
 
 it('a mixed fleet shares a job of "DPM++ 2M" with Karras, each server asked as it spells them', async () => {
@@ -41,7 +42,7 @@ it('of two checkpoints of one name the one that was chosen by its title is used;
   const asked = await bench.app.handlers.planPreview({
     request: bench.request(2, { checkpoint: 'model' }),
   })
-  expect(JSON.stringify(asked)).toContain('two files named model: choose one by its full title')
+  expect(JSON.stringify(told(asked))).toContain('two files named model: choose one by its full title')
   for (const folder of ['xl', 'sd15']) {
     const job = await bench.submit(2, { checkpoint: `${folder}/model.safetensors` })
     await bench.done(job)

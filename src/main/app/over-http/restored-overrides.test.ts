@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readInfotext } from '../../../shared/infotext.ts'
 import type { StoredImage } from '../../../shared/job.ts'
 import type { SimulatedWorker } from '../../simulator/simulated-worker.ts'
+import { told } from '../../testing/told.ts'
 import { HttpBench } from './bench.ts'
 import { startOddServer } from './odd-server.ts'
 
@@ -105,7 +106,9 @@ describe('a server set to send pictures as nobody here reads them', () => {
     await bench.add('good')
     const avif = await bench.add('modern', { ipm: 6000, settings: { samples_format: 'avif' } })
     const plan = await bench.app.handlers.planPreview({ request: bench.request(6) })
-    expect(JSON.stringify(plan)).toContain('its samples_format is avif: set png, jpg or webp in its settings')
+    expect(JSON.stringify(told(plan))).toContain(
+      'its samples_format is avif: set png, jpg or webp in its settings',
+    )
     const done = await bench.done(await bench.submit(6))
     expect(done).toMatchObject({ state: 'finished', stored: 6 })
     expect(new Set(bench.pictures(done).map(({ workerName }) => workerName))).toEqual(new Set(['good']))

@@ -1,10 +1,8 @@
-import { Ban, Boxes, FileDown, FileUp, Gauge, ListRestart, Plus, Radar, Sparkles, Square } from 'lucide-react'
+import { Ban, Boxes, FileDown, FileUp, Gauge, ListRestart, Plus, Radar } from 'lucide-react'
 import { useShallow } from 'zustand/react/shallow'
 import { say } from '../../../../shared/words/say.ts'
-import { attempt } from '../../../state/call.ts'
 import { askToAddWorker, askToImport, goTo } from '../../../state/navigation.ts'
 import { type PanelState, usePanel } from '../../../state/panel-store.ts'
-import { startDemoFleet } from '../../../state/start-demo-fleet.ts'
 import type { Action } from '../../../ui/action.ts'
 import { openSheet, type Sheet } from '../board-store.ts'
 import { benchmark, cancelBenchmark, refreshModels } from './worker-calls.ts'
@@ -17,7 +15,7 @@ export interface FleetFacts {
   readonly demo: boolean
 }
 
-export const fleetFacts = ({ workersById, workerOrder, settings }: PanelState): FleetFacts => ({
+const fleetFacts = ({ workersById, workerOrder, settings }: PanelState): FleetFacts => ({
   count: workerOrder.length,
   measuring: Object.values(workersById).some(({ benchmarkProgress }) => benchmarkProgress !== null),
   demo: settings.demoFleet,
@@ -86,18 +84,4 @@ export const stopMeasuringAll: FleetAction = {
   icon: Ban,
   fits: ({ measuring }) => measuring,
   run: () => void cancelBenchmark(null),
-}
-
-export const startDemo: FleetAction = {
-  name: () => say('workers.start-demo'),
-  icon: Sparkles,
-  fits: ({ demo }) => !demo,
-  run: () => void startDemoFleet(),
-}
-
-export const stopDemo: FleetAction = {
-  name: () => say('workers.stop-demo'),
-  icon: Square,
-  fits: ({ demo }) => demo,
-  run: () => void attempt('stopDemoFleet', {}, say('panel.failed.stop-demo')),
 }

@@ -45,7 +45,7 @@ const isThere = (worker: WorkerFacts) => isOn(worker) && !isAway(worker)
 
 type WorkerAction = Action<WorkerFacts>
 
-export const details: WorkerAction = {
+const details: WorkerAction = {
   name: () => say('workers.details'),
   icon: Info,
   run: ({ id }) => openSheet({ kind: 'details', workerId: id }),

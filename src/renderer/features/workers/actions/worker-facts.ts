@@ -20,7 +20,7 @@ export interface WorkerFacts {
   readonly selected: boolean
 }
 
-export function workerFacts(slice: WorkersSlice, id: WorkerId): Omit<WorkerFacts, 'selected'> {
+function workerFacts(slice: WorkersSlice, id: WorkerId): Omit<WorkerFacts, 'selected'> {
   const worker = slice.workersById[id]
   const order = orderOf(slice)
   const place = placeOf(order, id)
