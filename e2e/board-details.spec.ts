@@ -80,7 +80,7 @@ test.describe('what can be seen of a machine and done with it', () => {
 
     const details = await openDetails(page, 'argon', 'Jobs')
     const row = details.getByRole('row').filter({ hasText: 'a harbour' })
-    await expect(row).toContainText(/^1 A harbour\d+ %/)
+    await expect(row).toContainText(/^1 A harbour\d+%/)
     await photograph(page, 'workers-jobs')
     await details.getByRole('radio', { name: 'Speed', exact: true }).click()
     await expect(details).toContainText(/Seen\d+ requests?/)

@@ -103,7 +103,7 @@ test.describe('machines with certificates', () => {
     await openAdd(worker, 'attic')
     await expect(sheet(page)).toContainText('is self-signed')
     await policy('Do not verify').click()
-    await expect(sheet(page)).toContainText('Anybody on the way could pose as this machine')
+    await expect(sheet(page)).toContainText('Anyone on the way could pose as this machine')
     await expect(sheet(page)).toContainText('round trip')
     await page.getByRole('button', { name: 'Add machine' }).click()
     await expect(card(page, 'attic')).toContainText('Ready')

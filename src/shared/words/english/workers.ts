@@ -338,7 +338,7 @@ export const workers = {
   'workers.models.namesake-of': 'there is another file of this name; this one is {hash}',
   'workers.models.loaded-on': 'loaded on {name}',
   'workers.models.missing': '{name} does not have it.',
-  'workers.models.has-loaded': '{name} has loaded it',
+  'workers.models.has-loaded': '{name} has it loaded',
   'workers.models.not-loaded': '{name} has not loaded it',
   'workers.models.not-loaded-because': '{name}: {reason}',
   'workers.models.where': 'on {on}, not on {missing}',
