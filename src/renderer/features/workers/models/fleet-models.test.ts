@@ -59,6 +59,12 @@ describe('the models of the fleet', () => {
     ])
   })
 
+  it('stays the same row once a server has hashed the file', () => {
+    const [before] = fleetModels([machine('laptop', [checkpoint('model')])])
+    const [after] = fleetModels([machine('laptop', [checkpoint('model', 'aaaaaaaaaa', 'a'.repeat(64))])])
+    expect(after?.key).toBe(before?.key)
+  })
+
   it('does not count a machine whose list is unknown as lacking anything', () => {
     expect(summary(machine('laptop', [checkpoint('a')]), machine('new', null))[0]?.missingOn).toEqual([])
   })

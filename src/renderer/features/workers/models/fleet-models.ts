@@ -51,7 +51,7 @@ export function fleetModels(workers: readonly WorkerView[]): FleetModel[] {
   const names = Map.groupBy(drafts, ({ name }) => name.toLowerCase())
   return drafts
     .map((draft) => ({
-      key: `${draft.name} ${draft.sha256 ?? draft.hash ?? ''}`,
+      key: keyOf(draft, names.get(draft.name.toLowerCase()) ?? []),
       name: draft.name,
       hash: draft.hash,
       on: inOrder(draft.on),
@@ -64,6 +64,10 @@ export function fleetModels(workers: readonly WorkerView[]): FleetModel[] {
         b.loadedOn.length - a.loadedOn.length || b.on.length - a.on.length || a.name.localeCompare(b.name),
     )
 }
+
+/** The name alone, where no other file has it: a server hashes a file only when it is loaded, and the row stays the same one then. */
+const keyOf = ({ name, sha256, hash }: Draft, namesakes: readonly Draft[]): string =>
+  namesakes.length > 1 ? `${name} ${sha256 ?? hash ?? ''}` : name.toLowerCase()
 
 const isHashed = ({ hash, sha256 }: CheckpointInfo) => hash !== null || sha256 !== null
 
