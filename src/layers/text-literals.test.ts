@@ -2,7 +2,6 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { TEXTS_LEFT_IN } from './exceptions.ts'
 import { sentencesOfErrors, type TextLiteral, textInJsx } from './text-literals.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -11,7 +10,6 @@ function through(pattern: string, look: (path: string, text: string) => readonly
   return globSync(pattern, { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => !/\.test\.tsx?$|\/testing\/|\/over-http\/|\/conformance\//.test(file))
-    .filter((file) => !TEXTS_LEFT_IN.some((left) => file === left || file.startsWith(`${left}/`)))
     .flatMap((file) =>
       look(file, readFileSync(join(root, file), 'utf8')).map(
         ({ line, text }) => `${file}:${line} says ${JSON.stringify(text)}`,

@@ -8,7 +8,7 @@ import type { Problem } from './problem.ts'
 import { Settings, SettingsPatch } from './settings.ts'
 import { ExportedText, ExportFormat, ImportPreview, ImportSource } from './transfer.ts'
 import { Wildcards } from './wildcards.ts'
-import { Words } from './words/reason.ts'
+import { StoredReason } from './words/reason.ts'
 import { Lane, ProbeReport, WorkerChange, WorkerInput, WorkerView } from './worker.ts'
 import { Discovery, LoadOutcome, SyncRun, WorkerDetails } from './worker-activity.ts'
 
@@ -47,8 +47,8 @@ export type Snapshot = z.infer<typeof Snapshot>
 export const Notice = z.object({
   id: z.string(),
   level: z.enum(['info', 'success', 'warning', 'error']),
-  title: Words,
-  text: Words,
+  title: StoredReason,
+  text: StoredReason,
   workerId: WorkerId.nullable(),
   jobId: JobId.nullable(),
 })

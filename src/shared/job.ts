@@ -4,7 +4,7 @@ import { BatchId, ImageId, ImageIndex, JobId, WorkerId } from './ids.ts'
 import { StoredOrigin } from './origin.ts'
 import { Plan } from './plan.ts'
 import { Problem } from './problem.ts'
-import { Words } from './words/reason.ts'
+import { StoredReason } from './words/reason.ts'
 
 /**
  * held: waits for benchmarks; queued: waits its turn; waiting: no worker can take it now;
@@ -46,7 +46,7 @@ export const BatchView = z.object({
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
   /** why it came back, in words */
-  returnedBecause: Words.nullable(),
+  returnedBecause: StoredReason.nullable(),
 })
 export type BatchView = z.infer<typeof BatchView>
 
@@ -61,7 +61,7 @@ export const WorkerTally = z.object({
   failures: z.number().int(),
   lastProblem: Problem.nullable(),
   /** why it made none of a job that is over, in words that follow "argon made none: "; absent: it made some, or the job goes on */
-  madeNone: Words.optional(),
+  madeNone: StoredReason.optional(),
 })
 export type WorkerTally = z.infer<typeof WorkerTally>
 

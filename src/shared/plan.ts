@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PlanningMode } from './generation.ts'
 import { WorkerId } from './ids.ts'
-import { Words } from './words/reason.ts'
+import { StoredReason } from './words/reason.ts'
 
 export const PlanShare = z.object({
   workerId: WorkerId,
@@ -31,9 +31,9 @@ export const Plan = z.object({
   /** in lane and card order; only workers that get something */
   shares: z.array(PlanShare),
   /** why reads after the name: "argon: checkpoint dreamshaper_8 is missing" */
-  leftOut: z.array(z.object({ workerId: WorkerId, name: z.string(), reason: Words })),
+  leftOut: z.array(z.object({ workerId: WorkerId, name: z.string(), reason: StoredReason })),
   /** what a worker that takes part will do otherwise than asked, reads after the name: "argon: ignores VAE soft.pt" */
-  notes: z.array(z.object({ workerId: WorkerId, name: z.string(), note: Words })),
+  notes: z.array(z.object({ workerId: WorkerId, name: z.string(), note: StoredReason })),
   /** seconds until the last asked-for image is done; null when nobody can work */
   makespanSeconds: z.number().nullable(),
   /** one standard deviation of the forecast, seconds */

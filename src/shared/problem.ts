@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { reason } from './words/catalogue.ts'
-import { Words } from './words/reason.ts'
+import { type Reason, StoredReason } from './words/reason.ts'
 import { inWords } from './words/say.ts'
 
 /** What went wrong, in a form a person and a program can act on. */
@@ -48,16 +48,16 @@ export type ProblemKind = z.infer<typeof ProblemKind>
 export const Problem = z.object({
   kind: ProblemKind,
   /** one sentence: what happened */
-  message: Words,
+  message: StoredReason,
   /** one sentence: what to do; null when there is nothing to do */
-  remedy: Words.nullable(),
+  remedy: StoredReason.nullable(),
   /** dotted path of the field that is wrong, for `bad-request` */
   field: z.string().nullable().default(null),
 })
 export type Problem = z.infer<typeof Problem>
 
 /** What happened and, where there is something to do, what: as one reason. */
-export const withRemedy = ({ message, remedy }: Pick<Problem, 'message' | 'remedy'>): Words =>
+export const withRemedy = ({ message, remedy }: Pick<Problem, 'message' | 'remedy'>): Reason =>
   remedy === null ? message : reason('common.what-and-remedy', { what: message, remedy })
 
 /** The same as one line of words. */

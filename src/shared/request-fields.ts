@@ -105,11 +105,15 @@ export const REQUEST_FIELDS = {
 
 /** The same of the second pass, as far as it differs between its fields. */
 export const HIRES_FIELDS = {
-  scale: { wire: 'hr_scale', infotext: 'Hires upscale' },
-  upscaler: { wire: 'hr_upscaler', infotext: 'Hires upscaler' },
-  steps: { wire: 'hr_second_pass_steps', infotext: 'Hires steps' },
-  denoisingStrength: { wire: 'denoising_strength', infotext: 'Denoising strength' },
-} as const satisfies Readonly<Record<keyof Hires, Pick<FieldSpec, 'wire' | 'infotext'>>>
+  scale: { wire: 'hr_scale', label: 'request.field.hires-scale', infotext: 'Hires upscale' },
+  upscaler: { wire: 'hr_upscaler', label: null, infotext: 'Hires upscaler' },
+  steps: { wire: 'hr_second_pass_steps', label: 'request.field.hires-steps', infotext: 'Hires steps' },
+  denoisingStrength: {
+    wire: 'denoising_strength',
+    label: 'request.field.denoising-strength',
+    infotext: 'Denoising strength',
+  },
+} as const satisfies Readonly<Record<keyof Hires, Pick<FieldSpec, 'wire' | 'label' | 'infotext'>>>
 
 type Fields = typeof REQUEST_FIELDS
 
@@ -121,3 +125,12 @@ export type FieldsWith<Property extends keyof FieldSpec, Value> = {
 /** The fields with their entries, in the order of the table. */
 export const requestFields = (): [keyof GenerationRequest, FieldSpec][] =>
   Object.entries(REQUEST_FIELDS) as [keyof GenerationRequest, FieldSpec][]
+
+/** What the form calls the field at a dotted path ("steps", "hires.scale"); null: it has no name of its own. */
+export function labelAt(path: string): FieldSpec['label'] {
+  const [field, inner] = path.split('.')
+  const table: Readonly<Record<string, Pick<FieldSpec, 'label'>>> =
+    inner === undefined ? REQUEST_FIELDS : field === 'hires' ? HIRES_FIELDS : {}
+  const name = inner ?? field ?? ''
+  return Object.hasOwn(table, name) ? (table[name]?.label ?? null) : null
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits.ts'
-import { Reason, Words } from './words/reason.ts'
+import { Reason, StoredReason } from './words/reason.ts'
 
 /** What can be dropped on the board or pasted: a text or a file's text, with its name as a hint of what it is. */
 export const ImportSource = z.object({
@@ -38,7 +38,7 @@ export const ImportPreview = z.object({
   format: ImportFormat,
   entries: z.array(ImportEntry),
   /** settings the file brings along: what, from, to; a text is a value as it stands in the file */
-  settings: z.array(z.object({ label: Reason, from: Words, to: Words })),
+  settings: z.array(z.object({ label: Reason, from: StoredReason, to: StoredReason })),
   warnings: z.array(Reason),
 })
 export type ImportPreview = z.infer<typeof ImportPreview>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { JobId, WorkerId } from './ids.ts'
 import { Problem } from './problem.ts'
-import { Words } from './words/reason.ts'
+import { StoredReason } from './words/reason.ts'
 import { ServerKind } from './worker.ts'
 
 /** One call to a worker; nothing secret in it. */
@@ -12,7 +12,7 @@ export const RequestLogEntry = z.object({
   path: z.string(),
   status: z.number().nullable(),
   ms: z.number(),
-  problem: Words.nullable(),
+  problem: StoredReason.nullable(),
 })
 export type RequestLogEntry = z.infer<typeof RequestLogEntry>
 
@@ -92,6 +92,6 @@ export const LoadOutcome = z.object({
   name: z.string(),
   outcome: z.enum(['loaded', 'missing', 'failed', 'skipped']),
   /** reads after the name; null when it was loaded */
-  reason: Words.nullable(),
+  reason: StoredReason.nullable(),
 })
 export type LoadOutcome = z.infer<typeof LoadOutcome>

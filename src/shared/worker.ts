@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BatchId, JobId, WorkerId } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { Problem } from './problem.ts'
-import { Words } from './words/reason.ts'
+import { StoredReason } from './words/reason.ts'
 
 export const Lane = z.enum(['active', 'reserve', 'off'])
 export type Lane = z.infer<typeof Lane>
@@ -248,7 +248,7 @@ export const WorkerView = z.object({
     .object({ jobId: JobId, batchId: BatchId, doneOfJob: z.number().int(), plannedOfJob: z.number().int() })
     .nullable(),
   /** somebody else's work runs there; `untilAt`: epoch ms of its expected end, null when unknown */
-  busyElsewhere: z.object({ text: Words, untilAt: z.number().nullable() }).nullable(),
+  busyElsewhere: z.object({ text: StoredReason, untilAt: z.number().nullable() }).nullable(),
   /** ipm at the benchmark payload as real jobs show it; null: nothing learned yet */
   learnedIpm: z.number().nullable(),
   /** seconds after which requests to it end, whatever it does: learned from requests that were cut; absent: no such limit is known */

@@ -1,14 +1,14 @@
 import type { Notice } from '../../shared/contract.ts'
 import type { JobId, WorkerId } from '../../shared/ids.ts'
-import type { Words } from '../../shared/words/reason.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 
 /** As many as a person who comes back may want to read. */
 const KEPT = 50
 
 export interface NoticeText {
   readonly level: Notice['level']
-  readonly title: Words
-  readonly text: Words
+  readonly title: Reason
+  readonly text: Reason
   readonly workerId?: WorkerId | null
   readonly jobId?: JobId | null
 }

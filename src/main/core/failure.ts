@@ -1,6 +1,6 @@
 import type { Problem, ProblemKind } from '../../shared/problem.ts'
 import { plainText } from '../../shared/words/catalogue.ts'
-import type { Words } from '../../shared/words/reason.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import { inWords } from '../../shared/words/say.ts'
 
 /** The kinds a worker, or the way to it, can fail with (scheduling.md, "Failure rules"). */
@@ -31,25 +31,25 @@ export type FailureKind = Extract<
   | 'aborted'
 >
 
-/** A typed error with a sentence and an action. Thrown at the edge, turned into values in the core. */
+/** A typed error with a reason and an action. Thrown at the edge, turned into values in the core. A text stands for itself: words of others. */
 export class TributaryError extends Error {
   readonly kind: ProblemKind
   /** what happened, as data; `message` is its sentence, for logs */
-  readonly what: Words
-  readonly remedy: Words | null
+  readonly what: Reason
+  readonly remedy: Reason | null
   readonly field: string | null
 
   constructor(
     kind: ProblemKind,
-    message: Words,
-    remedy: Words | null = null,
+    message: Reason | string,
+    remedy: Reason | string | null = null,
     options: { field?: string; cause?: unknown } = {},
   ) {
     super(inWords(message), options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'TributaryError'
     this.kind = kind
-    this.what = message
-    this.remedy = remedy
+    this.what = asReason(message)
+    this.remedy = remedy === null ? null : asReason(remedy)
     this.field = options.field ?? null
   }
 
@@ -66,8 +66,8 @@ export class WorkerFailure extends TributaryError {
 
   constructor(
     kind: FailureKind,
-    message: Words,
-    remedy: Words | null = null,
+    message: Reason | string,
+    remedy: Reason | string | null = null,
     options: { status?: number; cause?: unknown } = {},
   ) {
     super(kind, message, remedy, options)
@@ -75,6 +75,8 @@ export class WorkerFailure extends TributaryError {
     this.status = options.status ?? null
   }
 }
+
+const asReason = (words: Reason | string): Reason => (typeof words === 'string' ? plainText(words) : words)
 
 /** A Problem of whatever was thrown; a thing nobody typed becomes `internal`, with its own words. */
 export function problemOf(error: unknown): Problem {

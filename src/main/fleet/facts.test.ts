@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { WorkerId } from '../../shared/ids.ts'
-import { reason } from '../../shared/words/catalogue.ts'
+import { plainText, reason } from '../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../core/failure.ts'
 import type { WorkerFact } from '../core/ports.ts'
 import { IllegalTransition } from '../core/workers/worker-state.ts'
@@ -73,7 +73,7 @@ describe('what dispatch tells of a worker', () => {
     expect(world.view('argon')).toMatchObject({ state: 'unavailable', problem: { kind: 'connection-reset' } })
     expect(world.fleet.worker(id)).toMatchObject({
       available: false,
-      unavailableReason: reason('fleet.unusable', { problem: 'The connection broke.' }),
+      unavailableReason: reason('fleet.unusable', { problem: plainText('The connection broke.') }),
     })
     expect(heard).toEqual([id])
   })

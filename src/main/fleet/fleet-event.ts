@@ -1,5 +1,5 @@
 import type { JobId, WorkerId } from '../../shared/ids.ts'
-import type { Reason, Words } from '../../shared/words/reason.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 
 /** Facts about the workers, in the order they happened. A worker's view is announced at most ten times a second. */
@@ -12,7 +12,7 @@ export type FleetEvent =
       type: 'notice'
       level: 'info' | 'success' | 'warning' | 'error'
       title: Reason
-      text: Words
+      text: Reason
       workerId: WorkerId | null
       jobId: JobId | null
     }

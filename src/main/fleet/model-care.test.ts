@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { WorkerId } from '../../shared/ids.ts'
-import { reason } from '../../shared/words/catalogue.ts'
+import { plainText, reason } from '../../shared/words/catalogue.ts'
 import { inWords } from '../../shared/words/say.ts'
 import { WorkerFailure } from '../core/failure.ts'
 import { TestFleet } from './testing/test-fleet.ts'
@@ -100,7 +100,7 @@ describe('loading a checkpoint everywhere', () => {
     await world.add('argon')
     world.machine('argon').loadFailure = new WorkerFailure('connection-reset', 'The connection broke.')
     expect(await world.clock.run(world.fleet.loadCheckpointEverywhere('other'))).toMatchObject([
-      { outcome: 'failed', reason: 'The connection broke.' },
+      { outcome: 'failed', reason: plainText('The connection broke.') },
     ])
     expect(world.view('argon').state).toBe('unavailable')
   })

@@ -1,7 +1,7 @@
 import { canonicalCheckpointName } from '../../shared/names/checkpoints.ts'
 import { withRemedy } from '../../shared/problem.ts'
 import { reason } from '../../shared/words/catalogue.ts'
-import type { Words } from '../../shared/words/reason.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import type { Capabilities } from '../../shared/worker.ts'
 import type { LoadOutcome } from '../../shared/worker-activity.ts'
 import { onFailure } from '../core/dispatch/request/on-failure.ts'
@@ -62,7 +62,7 @@ export function loadEverywhere(deps: ModelCareDeps, checkpoint: string): Promise
 
 async function loadOn(deps: ModelCareDeps, entry: WorkerEntry, wanted: string): Promise<LoadOutcome> {
   const { roster, health, stopped } = deps
-  const outcome = (kind: LoadOutcome['outcome'], why: Words | null): LoadOutcome => ({
+  const outcome = (kind: LoadOutcome['outcome'], why: Reason | null): LoadOutcome => ({
     workerId: entry.id,
     name: entry.config.name,
     outcome: kind,

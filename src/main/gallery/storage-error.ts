@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ProblemKind } from '../../shared/problem.ts'
 import { reason } from '../../shared/words/catalogue.ts'
-import type { Reason, Words } from '../../shared/words/reason.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import { problemOf, TributaryError } from '../core/failure.ts'
 
 type StorageKind = Extract<ProblemKind, 'storage-full' | 'storage-denied' | 'storage-broken'>
@@ -141,4 +141,4 @@ function whatFailed(kind: StorageKind, folder: string, code: string | null, erro
 }
 
 /** What an error says, to stand in a sentence about it. */
-export const whatWasThrown = (error: unknown): Words => problemOf(error).message
+export const whatWasThrown = (error: unknown): Reason => problemOf(error).message

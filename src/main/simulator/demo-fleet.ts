@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { plainText, reason } from '../../shared/words/catalogue.ts'
-import type { Reason, Words } from '../../shared/words/reason.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import { TributaryError } from '../core/failure.ts'
 import { threadEntry } from '../system/thread-entry.ts'
 import type { ThreadInput, ThreadReport } from './simulatorThread.ts'
@@ -75,7 +75,7 @@ async function stopThread(thread: Worker): Promise<void> {
   clearTimeout(timer)
 }
 
-const cannotStart = (why: Words, cause?: unknown) =>
+const cannotStart = (why: Reason, cause?: unknown) =>
   new TributaryError(
     'internal',
     reason('server.simulation', { why }),

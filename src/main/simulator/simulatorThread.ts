@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Words } from '../../shared/words/reason.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import { problemOf } from '../core/failure.ts'
 import { DEMO_MACHINES } from './demo-machines.ts'
 import { type SimulatedWorker, startSimulatedWorker } from './simulated-worker.ts'
@@ -12,7 +12,7 @@ export interface ThreadInput {
 /** What it says once, when all machines listen or one cannot. */
 export type ThreadReport =
   | { readonly machines: readonly { readonly name: string; readonly url: string; readonly ipm: number }[] }
-  | { readonly problem: Words }
+  | { readonly problem: Reason }
 
 /** Entry of the demo fleet's thread: starts the machines, reports their addresses, stops them on any message. */
 async function main(port: NonNullable<typeof parentPort>, { timeScale }: ThreadInput): Promise<void> {

@@ -20,7 +20,7 @@ export function App() {
     }
   }, [])
   return (
-    <ErrorBoundary where="the panel">
+    <ErrorBoundary where="panel">
       <Tooltip.Provider delayDuration={500}>
         {connection.at === 'ready' ? <Frame /> : <BootScreen connection={connection} />}
         <Toasts />

@@ -1,5 +1,6 @@
 import { PlugZap } from 'lucide-react'
-import { inWords } from '../../shared/words/say.ts'
+import { sentences } from '../../shared/problem.ts'
+import { say } from '../../shared/words/say.ts'
 import type { Connection } from '../state/panel-store.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -12,22 +13,23 @@ export function BootScreen({ connection }: { connection: Exclude<Connection, { a
     return (
       <main className={styles.boot} aria-busy="true">
         <div className={styles.loading}>
-          <p className={styles.name}>Tributary</p>
-          <ProgressBar label="Loading" fraction={null} />
+          <p className={styles.name} translate="no">
+            Tributary
+          </p>
+          <ProgressBar label={say('panel.loading')} fraction={null} />
         </div>
       </main>
     )
   }
-  const { message, remedy } = connection.problem
   return (
     <main className={styles.boot}>
       <EmptyState
         icon={<PlugZap />}
-        title="Tributary could not start"
-        text={remedy === null ? inWords(message) : `${inWords(message)} ${inWords(remedy)}`}
+        title={say('panel.could-not-start')}
+        text={sentences(connection.problem)}
         actions={
           <Button look="primary" onClick={() => location.reload()}>
-            Try again
+            {say('panel.try-again')}
           </Button>
         }
       />

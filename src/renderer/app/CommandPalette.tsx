@@ -1,5 +1,6 @@
 import { Command as Cmdk } from 'cmdk'
 import { Dialog } from 'radix-ui'
+import { say } from '../../shared/words/say.ts'
 import { setOverlay } from '../state/navigation.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { cx } from '../ui/class-names.ts'
@@ -15,7 +16,7 @@ export function CommandPalette() {
       <Dialog.Portal>
         <Dialog.Overlay className={styles.scrim} />
         <Dialog.Content className={cx(floating.surface, styles.palette)} aria-describedby={undefined}>
-          <Dialog.Title className={styles.title}>Command palette</Dialog.Title>
+          <Dialog.Title className={styles.title}>{say('panel.palette')}</Dialog.Title>
           <Commands />
         </Dialog.Content>
       </Dialog.Portal>
@@ -26,12 +27,12 @@ export function CommandPalette() {
 function Commands() {
   const groups = Map.groupBy(currentCommands(), ({ group }) => group)
   return (
-    <Cmdk label="Command palette" loop className={styles.command}>
-      <Cmdk.Input className={styles.input} placeholder="What do you want to do?" />
-      <Cmdk.List className={styles.list}>
-        <Cmdk.Empty className={styles.none}>Nothing is called like that.</Cmdk.Empty>
+    <Cmdk label={say('panel.palette')} loop className={styles.command}>
+      <Cmdk.Input className={styles.input} placeholder={say('panel.palette.ask')} />
+      <Cmdk.List label={say('panel.palette.list')} className={styles.list}>
+        <Cmdk.Empty className={styles.none}>{say('panel.palette.none')}</Cmdk.Empty>
         {[...groups].map(([group, commands]) => (
-          <Cmdk.Group key={group} heading={group} className={styles.group}>
+          <Cmdk.Group key={group} heading={say(group)} className={styles.group}>
             {commands.map((command) => (
               <Entry key={command.name} command={command} />
             ))}
@@ -54,7 +55,11 @@ function Entry({ command: { group, name, words, keys, run } }: { command: Comman
       }}
     >
       {name}
-      {keys && <span className={styles.keys}>{keys}</span>}
+      {keys && (
+        <span className={styles.keys} translate="no">
+          {keys}
+        </span>
+      )}
     </Cmdk.Item>
   )
 }

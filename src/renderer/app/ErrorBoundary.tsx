@@ -1,11 +1,13 @@
 import { TriangleAlert } from 'lucide-react'
 import { Component, type ReactNode } from 'react'
+import { say } from '../../shared/words/say.ts'
+import type { Route } from '../state/ui.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 
 interface ErrorBoundaryProps {
-  /** what it guards, for the sentence: "the gallery" */
-  readonly where: string
+  /** the screen it guards, or all of it */
+  readonly where: Route | 'panel'
   readonly children: ReactNode
 }
 
@@ -27,14 +29,14 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     return (
       <EmptyState
         icon={<TriangleAlert />}
-        title={`Something went wrong in ${this.props.where}`}
-        text={`${error.message} Jobs that run are not touched by this.`}
+        title={say(`panel.broken.${this.props.where}`)}
+        text={say('panel.broken.text', { error: error.message })}
         actions={
           <>
             <Button look="primary" onClick={() => this.setState({ error: null })}>
-              Try again
+              {say('panel.try-again')}
             </Button>
-            <Button onClick={() => location.reload()}>Reload the panel</Button>
+            <Button onClick={() => location.reload()}>{say('panel.reload')}</Button>
           </>
         }
       />

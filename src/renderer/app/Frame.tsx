@@ -16,7 +16,7 @@ import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { TitleBar } from './TitleBar.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 
-const SCREENS = {
+const COMPONENTS = {
   generate: GenerateScreen,
   workers: WorkersScreen,
   gallery: GalleryScreen,
@@ -29,7 +29,7 @@ export function Frame() {
   const route = usePanel((state) => state.route)
   const welcomed = usePanel((state) => state.settings.welcomed)
   useShortcuts()
-  const Screen = SCREENS[route]
+  const Screen = COMPONENTS[route]
   return (
     <div className={styles.frame}>
       <TitleBar />
@@ -37,7 +37,7 @@ export function Frame() {
         <>
           <NavigationRail />
           <main className={styles.screen}>
-            <ErrorBoundary key={route} where={`the ${route} screen`}>
+            <ErrorBoundary key={route} where={route}>
               <Screen />
             </ErrorBoundary>
           </main>

@@ -1,25 +1,28 @@
+import { say } from '../../shared/words/say.ts'
 import { setOverlay } from '../state/navigation.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import styles from './ShortcutsDialog.module.css'
-import { SHORTCUTS } from './shortcut-list.ts'
+import { SHORTCUT_LIST } from './shortcut-list.ts'
 
 /** The list of keyboard shortcuts (?). */
 export function ShortcutsDialog() {
   const open = usePanel((state) => state.overlay === 'shortcuts')
   return (
-    <Dialog open={open} onClose={() => setOverlay(null)} title="Keyboard shortcuts" width={620}>
+    <Dialog open={open} onClose={() => setOverlay(null)} title={say('panel.shortcuts')} width={620}>
       <div className={styles.groups}>
-        {SHORTCUTS.map(({ where, shortcuts }) => (
+        {SHORTCUT_LIST.map(({ where, shortcuts }) => (
           <section key={where}>
-            <h3 className={styles.where}>{where}</h3>
+            <h3 className={styles.where}>{say(where)}</h3>
             <dl className={styles.list}>
               {shortcuts.map(({ keys, does }) => (
                 <div key={keys} className={styles.row}>
                   <dt>
-                    <kbd className={styles.keys}>{keys}</kbd>
+                    <kbd className={styles.keys} translate="no">
+                      {keys}
+                    </kbd>
                   </dt>
-                  <dd>{does}</dd>
+                  <dd>{say(does)}</dd>
                 </div>
               ))}
             </dl>

@@ -1,8 +1,10 @@
 import { speedWords } from '../../shared/words/format-speed.ts'
+import { say } from '../../shared/words/say.ts'
 import { setOverlay } from '../state/navigation.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { useFleetSummary } from '../state/selectors.ts'
 import { Kbd } from '../ui/Kbd.tsx'
+import { SHORTCUTS, spokenKeys } from '../ui/shortcuts.ts'
 import styles from './TitleBar.module.css'
 
 /** The name, how the fleet stands, and the way to the command palette. */
@@ -11,25 +13,23 @@ export function TitleBar() {
   const welcomed = usePanel((state) => state.settings.welcomed)
   return (
     <header className={styles.bar}>
-      <h1 className={styles.name}>Tributary</h1>
+      <h1 className={styles.name} translate="no">
+        Tributary
+      </h1>
       {welcomed && (
         <>
           <span className={styles.dash} aria-hidden="true">
             —
           </span>
-          <p className={styles.fleet}>
-            {total === 0
-              ? 'no machines yet'
-              : `${readyWords(ready, total)}${speed > 0 ? ` · ${speedWords(speed)}` : ''}`}
-          </p>
+          <p className={styles.fleet}>{fleetWords(ready, total, speed)}</p>
           <button
             type="button"
             className={styles.palette}
-            aria-label="Command palette"
-            aria-keyshortcuts="Control+K"
+            aria-label={say('panel.palette')}
+            aria-keyshortcuts={spokenKeys(SHORTCUTS.palette)}
             onClick={() => setOverlay('palette')}
           >
-            <Kbd keys="Ctrl K" />
+            <Kbd keys={SHORTCUTS.palette.keys} />
           </button>
         </>
       )}
@@ -37,9 +37,9 @@ export function TitleBar() {
   )
 }
 
-const readyWords = (ready: number, total: number): string =>
-  total > 1
-    ? `${ready} of ${total} machines ready`
-    : ready === 1
-      ? '1 machine, ready'
-      : '1 machine, not ready'
+/** How the fleet stands, and its measured speed (ipm) where there is one. */
+function fleetWords(ready: number, total: number, ipm: number): string {
+  if (total === 0) return say('panel.fleet.none')
+  const standing = say('panel.fleet.ready', { ready, total })
+  return ipm > 0 ? say('panel.fleet.ready-with-speed', { ready: standing, speed: speedWords(ipm) }) : standing
+}

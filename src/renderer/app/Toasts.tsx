@@ -1,4 +1,5 @@
 import { Toaster } from 'sonner'
+import { say } from '../../shared/words/say.ts'
 import { usePanel } from '../state/panel-store.ts'
 import styles from './Toasts.module.css'
 
@@ -8,13 +9,14 @@ export function Toasts() {
   return (
     <Toaster
       theme={theme}
+      customAriaLabel={say('panel.notifications')}
       position="bottom-right"
       visibleToasts={4}
       closeButton
       hotkey={['F8']}
       offset={16}
       className={styles.toaster ?? ''}
-      toastOptions={{ className: styles.toast ?? '' }}
+      toastOptions={{ className: styles.toast ?? '', closeButtonAriaLabel: say('panel.close') }}
     />
   )
 }

@@ -1,18 +1,37 @@
+import type { MessageKey } from '../../shared/words/catalogue.ts'
 import { say } from '../../shared/words/say.ts'
+import {
+  addMachine,
+  exportMachines,
+  findMachines,
+  fleetFacts,
+  importMachines,
+  measureAll,
+  refreshAllModels,
+  showModels,
+  startDemo,
+  stopDemo,
+  stopMeasuringAll,
+} from '../features/workers/actions/fleet-actions.ts'
+import { cancelJob, jobSubject, pauseJob, resumeJob } from '../jobs/job-actions.ts'
 import { attempt } from '../state/call.ts'
-import { currentJob, isOver } from '../state/jobs.ts'
-import { askToAddWorker, askToImport, goTo, setOverlay } from '../state/navigation.ts'
+import { currentJob } from '../state/jobs.ts'
+import { goTo, setOverlay } from '../state/navigation.ts'
 import type { PanelState } from '../state/panel-store.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { saveSettings } from '../state/save-settings.ts'
-import { startDemoFleet } from '../state/start-demo-fleet.ts'
 import { submitForm } from '../state/submit-form.ts'
 import { ROUTES } from '../state/ui.ts'
-import { SCREEN_NAMES } from './screens.ts'
+import { type Action, fullName, tryAction } from '../ui/action.ts'
+import { SHORTCUTS, screenShortcut } from '../ui/shortcuts.ts'
+import { SCREENS } from './screens.ts'
+
+/** Groups of the palette, in their order. */
+type CommandGroup = MessageKey & `panel.commands.${string}`
 
 /** Something that the palette offers. */
 export interface Command {
-  readonly group: 'Go to' | 'Job' | 'Fleet' | 'Pictures' | 'Appearance' | 'Help'
+  readonly group: CommandGroup
   readonly name: string
   /** found by these words too */
   readonly words?: string
@@ -20,41 +39,48 @@ export interface Command {
   readonly run: () => void
 }
 
+const THEMES = ['dark', 'light', 'system'] as const
+
 /** The commands that make sense in this state of things. */
 export function commandsFor(state: PanelState): Command[] {
   return [
     ...ROUTES.map(
       (route, position): Command => ({
-        group: 'Go to',
-        name: SCREEN_NAMES[route].name,
-        words: 'open show screen',
-        keys: `Ctrl ${position + 1}`,
+        group: 'panel.commands.go-to',
+        name: say(SCREENS[route].name),
+        words: say('panel.commands.go-to.words'),
+        keys: screenShortcut(position).keys,
         run: () => goTo(route),
       }),
     ),
+    {
+      group: 'panel.commands.job',
+      name: say('panel.generate'),
+      words: say('panel.generate.words'),
+      keys: SHORTCUTS.generate.keys,
+      run: () => void submitForm(),
+    },
     ...jobCommands(state),
     ...fleetCommands(state),
     {
-      group: 'Pictures',
-      name: 'Open the folder of the pictures',
-      words: 'output reveal files',
+      group: 'panel.commands.pictures',
+      name: say('panel.open-folder'),
+      words: say('panel.open-folder.words'),
       run: () => void attempt('openOutputFolder', {}, say('panel.failed.open-folder')),
     },
-    ...(['dark', 'light', 'system'] as const)
-      .filter((theme) => theme !== state.settings.theme)
-      .map(
-        (theme): Command => ({
-          group: 'Appearance',
-          name: theme === 'system' ? 'Theme of the system' : `${theme === 'dark' ? 'Dark' : 'Light'} theme`,
-          words: 'theme colours appearance',
-          run: () => void saveSettings({ theme }),
-        }),
-      ),
+    ...THEMES.filter((theme) => theme !== state.settings.theme).map(
+      (theme): Command => ({
+        group: 'panel.commands.appearance',
+        name: say(`panel.theme.${theme}`),
+        words: say('panel.theme.words'),
+        run: () => void saveSettings({ theme }),
+      }),
+    ),
     {
-      group: 'Help',
-      name: 'Keyboard shortcuts',
-      words: 'keys help',
-      keys: '?',
+      group: 'panel.commands.help',
+      name: say('panel.shortcuts'),
+      words: say('panel.shortcuts.words'),
+      keys: SHORTCUTS.list.keys,
       run: () => setOverlay('shortcuts'),
     },
   ]
@@ -62,76 +88,44 @@ export function commandsFor(state: PanelState): Command[] {
 
 function jobCommands(state: PanelState): Command[] {
   const job = currentJob(state)
-  const commands: Command[] = [
-    {
-      group: 'Job',
-      name: 'Generate',
-      words: 'start run submit',
-      keys: 'Ctrl ↵',
-      run: () => void submitForm(),
-    },
+  if (!job) return []
+  const offered = offering('panel.commands.job', jobSubject(job))
+  return [
+    ...offered(pauseJob),
+    ...offered(resumeJob),
+    ...offered(cancelJob, say('panel.commands.cancel.words')),
   ]
-  if (!job || isOver(job)) return commands
-  const { id: jobId, number } = job
-  commands.push(
-    job.state === 'paused'
-      ? {
-          group: 'Job',
-          name: `Resume job ${number}`,
-          run: () => void attempt('resumeJob', { jobId }, say('queue.failed.resume')),
-        }
-      : {
-          group: 'Job',
-          name: `Pause job ${number}`,
-          run: () => void attempt('pauseJob', { jobId }, say('queue.failed.pause')),
-        },
-    {
-      group: 'Job',
-      name: `Cancel job ${number}`,
-      words: 'stop abort',
-      run: () => void attempt('cancelJob', { jobId }, say('queue.failed.cancel')),
-    },
-  )
-  return commands
 }
 
 function fleetCommands(state: PanelState): Command[] {
-  const commands: Command[] = [
-    { group: 'Fleet', name: 'Add a worker', words: 'new machine server', run: askToAddWorker },
-    { group: 'Fleet', name: 'Import workers', words: 'workers.json distributed-config', run: askToImport },
+  const offered = offering('panel.commands.fleet', fleetFacts(state))
+  return [
+    ...offered(addMachine, say('panel.commands.add.words')),
+    ...offered(importMachines, 'workers.json distributed-config'),
+    ...offered(exportMachines, 'workers.json distributed-config'),
+    ...offered(findMachines),
+    ...offered(measureAll, say('panel.commands.benchmark.words')),
+    ...offered(stopMeasuringAll),
+    ...offered(showModels),
+    ...offered(refreshAllModels, say('panel.commands.models.words')),
+    ...offered(startDemo, say('panel.commands.demo.words')),
+    ...offered(stopDemo, say('panel.commands.demo.words')),
   ]
-  if (state.workerOrder.length > 0) {
-    commands.push(
-      {
-        group: 'Fleet',
-        name: 'Benchmark all workers',
-        words: 'measure speed ipm',
-        run: () => void attempt('startBenchmark', { workerIds: null }, say('workers.failed.benchmark')),
-      },
-      {
-        group: 'Fleet',
-        name: 'Refresh the models of all workers',
-        words: 'checkpoints lists lora',
-        run: () => void attempt('refreshModels', { workerIds: null }, say('workers.failed.refresh-models')),
-      },
-    )
-  }
-  commands.push(
-    state.settings.demoFleet
-      ? {
-          group: 'Fleet',
-          name: 'Stop the simulated fleet',
-          words: 'demo',
-          run: () => void attempt('stopDemoFleet', {}, say('panel.failed.stop-demo')),
-        }
-      : {
-          group: 'Fleet',
-          name: 'Start the simulated fleet',
-          words: 'demo try',
-          run: () => void startDemoFleet(),
-        },
-  )
-  return commands
+}
+
+/** Offers actions on a subject that is not in sight, those that fit it and can be done now. */
+function offering<Subject>(group: CommandGroup, subject: Subject) {
+  return (action: Action<Subject>, words?: string): Command[] =>
+    action.fits?.(subject) === false || action.can?.(subject) === false
+      ? []
+      : [
+          {
+            group,
+            name: fullName(action, subject),
+            ...(words === undefined ? {} : { words }),
+            run: () => void tryAction(action, subject),
+          },
+        ]
 }
 
 /** The commands as of now. */

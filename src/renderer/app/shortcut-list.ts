@@ -1,61 +1,69 @@
+import type { MessageKey } from '../../shared/words/catalogue.ts'
+import { SHORTCUTS } from '../ui/shortcuts.ts'
+
+interface ShortcutGroup {
+  readonly where: MessageKey
+  readonly shortcuts: readonly { readonly keys: string; readonly does: MessageKey }[]
+}
+
 /** The shortcuts as the list (?) shows them. */
-export const SHORTCUTS = [
+export const SHORTCUT_LIST: readonly ShortcutGroup[] = [
   {
-    where: 'Everywhere',
+    where: 'panel.keys.everywhere',
     shortcuts: [
-      { keys: 'Ctrl 1 … Ctrl 5', does: 'Generate, Workers, Gallery, Queue, Settings' },
-      { keys: 'Ctrl K', does: 'Command palette' },
-      { keys: 'Ctrl ↵', does: 'Generate' },
-      { keys: '?', does: 'This list' },
-      { keys: 'F8', does: 'To the messages at the bottom right' },
+      { keys: 'Ctrl 1 … Ctrl 5', does: 'panel.key.screens' },
+      { keys: SHORTCUTS.palette.keys, does: 'panel.palette' },
+      { keys: SHORTCUTS.generate.keys, does: 'panel.generate' },
+      { keys: SHORTCUTS.list.keys, does: 'panel.key.list' },
+      { keys: 'F8', does: 'panel.key.toasts' },
     ],
   },
   {
-    where: 'Pictures of a job, gallery',
+    where: 'panel.keys.pictures',
     shortcuts: [
-      { keys: '← → ↑ ↓', does: 'Move between pictures' },
-      { keys: 'Home  End', does: 'First and last picture' },
-      { keys: '↵', does: 'Open the picture' },
-      { keys: 'F', does: 'In the gallery: mark as a favourite, or not any more' },
+      { keys: '← → ↑ ↓', does: 'panel.key.pictures' },
+      { keys: 'Home  End', does: 'panel.key.ends' },
+      { keys: SHORTCUTS.open.keys, does: 'panel.key.open-picture' },
+      { keys: 'F', does: 'panel.key.mark-in-gallery' },
     ],
   },
   {
-    where: 'Workers',
+    where: 'panel.keys.workers',
     shortcuts: [
-      { keys: '← → ↑ ↓', does: 'Move between machines; with Shift, select on the way' },
-      { keys: 'X  Ctrl Space', does: 'Select the machine in focus' },
-      { keys: 'Ctrl A', does: 'Select all' },
-      { keys: 'Ctrl V', does: 'Add what is on the clipboard, after a look at it' },
-      { keys: 'Space', does: 'On a grip: lift the machine, arrow keys move it' },
+      { keys: '← → ↑ ↓', does: 'panel.key.machines' },
+      { keys: `${SHORTCUTS.select.keys}  ${SHORTCUTS.selectWithSpace.keys}`, does: 'panel.key.select' },
+      { keys: SHORTCUTS.selectAll.keys, does: 'panel.key.select-all' },
+      { keys: 'Ctrl V', does: 'panel.key.paste' },
+      { keys: 'Space', does: 'panel.key.lift' },
     ],
   },
   {
-    where: 'Queue',
+    where: 'panel.keys.queue',
     shortcuts: [
-      { keys: '↑  ↓', does: 'Move between jobs; open details follow' },
-      { keys: '↵', does: 'Details of the job' },
-      { keys: 'Alt ↑  Alt ↓', does: 'Move the job up and down in the queue' },
-      { keys: 'Del', does: 'Cancel the job, or take it off the history' },
-      { keys: 'Esc', does: 'Close the details' },
+      { keys: '↑  ↓', does: 'panel.key.jobs' },
+      { keys: SHORTCUTS.open.keys, does: 'panel.key.job-details' },
+      { keys: `${SHORTCUTS.moveUp.keys}  ${SHORTCUTS.moveDown.keys}`, does: 'panel.key.move-job' },
+      { keys: SHORTCUTS.remove.keys, does: 'panel.key.cancel-job' },
+      { keys: SHORTCUTS.close.keys, does: 'panel.key.close-details' },
     ],
   },
   {
-    where: 'Viewer',
+    where: 'panel.keys.viewer',
     shortcuts: [
-      { keys: '←  →', does: 'Picture before and after' },
-      { keys: '+  −', does: 'Zoom in and out' },
-      { keys: '0', does: 'Fit into the window' },
-      { keys: '1', does: 'Actual size' },
-      { keys: 'F', does: 'Mark as a favourite, or not any more' },
-      { keys: 'I', does: 'Show or hide the settings of the picture' },
-      { keys: 'Esc', does: 'Close' },
+      { keys: '←  →', does: 'panel.key.next-picture' },
+      { keys: '+  −', does: 'panel.key.zoom' },
+      { keys: '0', does: 'panel.key.fit' },
+      { keys: '1', does: 'panel.key.actual-size' },
+      { keys: 'F', does: 'panel.key.mark' },
+      { keys: 'I', does: 'panel.key.info' },
+      { keys: SHORTCUTS.close.keys, does: 'panel.key.close' },
     ],
   },
   {
-    where: 'Number fields',
+    where: 'panel.keys.numbers',
     shortcuts: [
-      { keys: '↑  ↓', does: 'One step up or down' },
-      { keys: 'Page Up  Page Down', does: 'Ten steps' },
+      { keys: '↑  ↓', does: 'panel.key.one-step' },
+      { keys: 'Page Up  Page Down', does: 'panel.key.ten-steps' },
     ],
   },
-] as const
+]

@@ -1,4 +1,5 @@
 import { ROUTES, type Route } from '../state/ui.ts'
+import { isPress, type KeyPress as Press, SHORTCUTS, screenShortcut } from '../ui/shortcuts.ts'
 
 /** What a key press asks for, anywhere in the panel. */
 export type Shortcut =
@@ -7,23 +8,16 @@ export type Shortcut =
   | { do: 'generate' }
   | { do: 'shortcuts' }
 
-export interface KeyPress {
-  readonly key: string
-  readonly ctrlKey: boolean
-  readonly metaKey: boolean
-  readonly altKey: boolean
+export interface KeyPress extends Press {
   /** the press went into a text field */
   readonly typing: boolean
 }
 
 /** The shortcut of a key press; null when it is none. On a Mac, Command stands for Ctrl. */
-export function shortcutOf({ key, ctrlKey, metaKey, altKey, typing }: KeyPress): Shortcut | null {
-  if (altKey) return null
-  if (ctrlKey || metaKey) {
-    if (key === 'k' || key === 'K') return { do: 'palette' }
-    if (key === 'Enter') return { do: 'generate' }
-    const route = ROUTES[Number(key) - 1]
-    return /^[1-9]$/.test(key) && route ? { do: 'go', route } : null
-  }
-  return key === '?' && !typing ? { do: 'shortcuts' } : null
+export function shortcutOf(press: KeyPress): Shortcut | null {
+  if (isPress(press, SHORTCUTS.palette)) return { do: 'palette' }
+  if (isPress(press, SHORTCUTS.generate)) return { do: 'generate' }
+  const route = ROUTES.find((_, position) => isPress(press, screenShortcut(position)))
+  if (route !== undefined) return { do: 'go', route }
+  return isPress(press, SHORTCUTS.list) && !press.typing ? { do: 'shortcuts' } : null
 }

@@ -1,4 +1,5 @@
 import type { ImageFlag } from '../../shared/job.ts'
+import { inWords } from '../../shared/words/say.ts'
 import styles from './FlagMarks.module.css'
 import { flagMark, flagReason } from './flag-words.ts'
 
@@ -8,7 +9,7 @@ export function FlagMarks({ flags }: { flags: readonly ImageFlag[] }) {
   return (
     <span className={styles.marks}>
       {flags.map((flag) => (
-        <span key={flag} className={styles.mark} title={flagReason(flag)}>
+        <span key={flag} className={styles.mark} title={inWords(flagReason(flag))}>
           {flagMark(flag)}
         </span>
       ))}

@@ -1,5 +1,6 @@
 import type { ImageFlag } from '../../shared/job.ts'
-import type { MessageKey } from '../../shared/words/catalogue.ts'
+import { type MessageKey, reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import { say } from '../../shared/words/say.ts'
 
 const SHORT = {
@@ -20,4 +21,4 @@ const SHORT = {
 export const flagMark = (flag: ImageFlag): string => say(SHORT[flag])
 
 /** Why a picture is marked, in full. */
-export const flagReason = (flag: ImageFlag): string => say(`pictures.flag.${flag}.full`)
+export const flagReason = (flag: ImageFlag): Reason => reason(`pictures.flag.${flag}.full`)

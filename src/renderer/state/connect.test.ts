@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { EventName, Snapshot, TributaryApi } from '../../shared/contract.ts'
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts'
+import { plainText } from '../../shared/words/catalogue.ts'
 import { jobFixture, T0, workerFixture } from '../testing/fixtures.ts'
 import { connectPanel } from './connect.ts'
 import { emptyPanel, usePanel } from './panel-store.ts'
@@ -83,7 +84,7 @@ describe('the connection to the main process', () => {
   })
   it('says what is wrong when there is no snapshot', async () => {
     const { answer, disconnect } = setUp()
-    const problem = { kind: 'settings-broken' as const, message: 'No.', remedy: null, field: null }
+    const problem = { kind: 'settings-broken' as const, message: plainText('No.'), remedy: null, field: null }
     answer({ ok: false, problem })
     await settled()
     expect(usePanel.getState().connection).toEqual({ at: 'failed', problem })

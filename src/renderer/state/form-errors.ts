@@ -1,5 +1,6 @@
 import { GenerationRequest } from '../../shared/generation.ts'
-import { type MessageKey, reason } from '../../shared/words/catalogue.ts'
+import { labelAt } from '../../shared/request-fields.ts'
+import { reason } from '../../shared/words/catalogue.ts'
 import { issueReason, namedIssue } from '../../shared/words/issue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import { inWords } from '../../shared/words/say.ts'
@@ -23,27 +24,6 @@ export function firstError(form: GenerationRequest): { readonly field: string; r
   const issue = GenerationRequest.safeParse(form).error?.issues[0]
   if (issue === undefined) return null
   const field = issue.path.join('.')
-  const name = FIELD_NAMES[field]
-  return { field, why: namedIssue(issue, name === undefined ? field : reason(name)) }
-}
-
-const FIELD_NAMES: Readonly<Record<string, MessageKey & `request.field.${string}`>> = {
-  prompt: 'request.field.prompt',
-  negativePrompt: 'request.field.negative-prompt',
-  checkpoint: 'request.field.checkpoint',
-  vae: 'request.field.vae',
-  sampler: 'request.field.sampler',
-  scheduler: 'request.field.scheduler',
-  steps: 'request.field.steps',
-  cfgScale: 'request.field.cfg-scale',
-  width: 'request.field.width',
-  height: 'request.field.height',
-  seed: 'request.field.seed',
-  subseed: 'request.field.subseed',
-  subseedStrength: 'request.field.subseed-strength',
-  images: 'request.field.images',
-  clipSkip: 'request.field.clip-skip',
-  'hires.scale': 'request.field.hires-scale',
-  'hires.steps': 'request.field.hires-steps',
-  'hires.denoisingStrength': 'request.field.denoising-strength',
+  const name = labelAt(field)
+  return { field, why: namedIssue(issue, name === null ? field : reason(name)) }
 }

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Notice } from '../../shared/contract.ts'
 import { JobId } from '../../shared/ids.ts'
+import { plainText } from '../../shared/words/catalogue.ts'
 import { isOnScreen, NOTICES_KEPT, noNotices, noticeRaised, noticesOfJob } from './notices.ts'
 
 const notice = (id: string, title = 'Gone'): Notice => ({
   id,
   level: 'warning',
-  title,
-  text: '',
+  title: plainText(title),
+  text: plainText(''),
   workerId: null,
   jobId: null,
 })
@@ -16,8 +17,8 @@ describe('notices', () => {
   it('are replaced by one with the same id, which counts as the newest', () => {
     const slice = ['a', 'b'].reduce((all, id) => noticeRaised(all, notice(id)), noNotices)
     expect(noticeRaised(slice, notice('a', 'Back')).notices.map(({ id, title }) => [id, title])).toEqual([
-      ['b', 'Gone'],
-      ['a', 'Back'],
+      ['b', plainText('Gone')],
+      ['a', plainText('Back')],
     ])
   })
   it('are forgotten from the oldest on when there are too many', () => {

@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/problem.ts'
-import { reason } from '../../shared/words/catalogue.ts'
+import { plainText, reason } from '../../shared/words/catalogue.ts'
 import { inWords } from '../../shared/words/say.ts'
 
 /** A call of the contract that was answered with a problem: what happened, what to do, which field. */
@@ -18,7 +18,7 @@ export function problemFrom(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem
   return {
     kind: 'internal',
-    message: error instanceof Error ? error.message : String(error),
+    message: plainText(error instanceof Error ? error.message : String(error)),
     remedy: reason('panel.failure.remedy'),
     field: null,
   }

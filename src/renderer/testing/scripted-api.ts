@@ -12,6 +12,7 @@ import { JobId } from '../../shared/ids.ts'
 import type { JobView, StoredImage } from '../../shared/job.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts'
+import { plainText } from '../../shared/words/catalogue.ts'
 import { REQUEST } from './fixtures.ts'
 import type { Scenario } from './scenario.ts'
 import { boardFleet, stirBoard } from './scripted-board.ts'
@@ -52,7 +53,7 @@ export function createScriptedApi(scenario: Scenario): TributaryApi {
           } catch (error) {
             const problem: Problem = {
               kind: 'not-now',
-              message: error instanceof Error ? error.message : String(error),
+              message: plainText(error instanceof Error ? error.message : String(error)),
               remedy: null,
               field: null,
             }

@@ -1,5 +1,6 @@
 import type { EventArguments } from '../../shared/contract.ts'
 import { BatchId, JobId } from '../../shared/ids.ts'
+import { plainText } from '../../shared/words/catalogue.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 import { CAPABILITIES, T0, workerFixture } from './fixtures.ts'
 
@@ -82,7 +83,7 @@ function inSomeState(worker: WorkerView, index: number): WorkerView {
         working: null,
         problem: {
           kind: 'auth',
-          message: 'It asks for a user name and password.',
+          message: plainText('It asks for a user name and password.'),
           remedy: null,
           field: null,
         },
@@ -101,7 +102,7 @@ function inSomeState(worker: WorkerView, index: number): WorkerView {
         learnedIpm: null,
         problem: {
           kind: 'server-error',
-          message: 'It could not be measured. vae: out of memory.',
+          message: plainText('It could not be measured. vae: out of memory.'),
           remedy: null,
           field: null,
         },
@@ -133,7 +134,10 @@ function extras(): WorkerView[] {
       capabilities: { ...CAPABILITIES, openToAll: true, loadedCheckpoint: 'sd_xl_base_1.0', kind: 'forge' },
       benchmark: record(9.4, 22),
       history: [record(9, 60), record(9.2, 40), record(9.4, 22)],
-      busyElsewhere: { text: 'Somebody works on its own page, 40 % done', untilAt: Date.now() + 41_000 },
+      busyElsewhere: {
+        text: plainText('Somebody works on its own page, 40 % done'),
+        untilAt: Date.now() + 41_000,
+      },
       memory: { usedBytes: 5.2 * GIGABYTE, totalBytes: 8 * GIGABYTE },
     }),
     workerFixture('radon', {

@@ -1,5 +1,6 @@
 import type { CallRequest, CallResponse } from '../../shared/contract.ts'
 import { JobId, WorkerId } from '../../shared/ids.ts'
+import { plainText } from '../../shared/words/catalogue.ts'
 import type { ScriptedWorkers } from './scripted-workers.ts'
 
 const TITLES = [
@@ -29,7 +30,12 @@ export function detailsAnswers(fleet: ScriptedWorkers) {
                 : '/sdapi/v1/progress?skip_current_image=true',
           status: index === 40 ? null : index === 44 ? 500 : 200,
           ms: index % 5 === 0 ? 11_840 + index * 13 : 8 + (index % 7),
-          problem: index === 40 ? 'Connection reset.' : index === 44 ? 'CUDA out of memory.' : null,
+          problem:
+            index === 40
+              ? plainText('Connection reset.')
+              : index === 44
+                ? plainText('CUDA out of memory.')
+                : null,
         })),
         jobs: TITLES.map((title, index) => ({
           jobId: JobId.parse(`job-${31 - index}`),

@@ -1,3 +1,4 @@
+import { plainText } from '../../shared/words/catalogue.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 import { T0, workerFixture } from './fixtures.ts'
 import { isAtWork, type Scenario } from './scenario.ts'
@@ -27,7 +28,7 @@ export function scriptedFleet(scenario: Scenario): WorkerView[] {
     workerFixture('xenon', {
       config: { url: 'http://studio-2:7860', colour: 4, lane: 'active' },
       state: 'unavailable',
-      problem: { kind: 'unreachable', message: 'Connection refused.', remedy: null, field: null },
+      problem: { kind: 'unreachable', message: plainText('Connection refused.'), remedy: null, field: null },
       nextTryAt: Date.now() + 14_000,
       benchmark: benchmark(11.2, 0.4),
       history: history(11.2),

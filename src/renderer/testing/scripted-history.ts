@@ -1,6 +1,7 @@
 import { lineOf, type PastJob, type PastJobLine } from '../../shared/history.ts'
 import { BatchId, ImageIndex, type JobId } from '../../shared/ids.ts'
 import type { BatchView, JobView } from '../../shared/job.ts'
+import { plainText } from '../../shared/words/catalogue.ts'
 
 const OVER: ReadonlySet<string> = new Set(['finished', 'cancelled', 'failed'])
 
@@ -71,7 +72,7 @@ export function pastBatches(job: JobView): BatchView[] {
           predictedEndAt: endedAt,
           startedAt,
           endedAt,
-          returnedBecause: returned ? 'The connection was reset.' : null,
+          returnedBecause: returned ? plainText('The connection was reset.') : null,
         },
       ]
     }),

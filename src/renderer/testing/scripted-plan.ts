@@ -1,7 +1,6 @@
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { Plan, PlanShare } from '../../shared/plan.ts'
 import { reason } from '../../shared/words/catalogue.ts'
-import { inWords } from '../../shared/words/say.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 
 /** Seconds per image of a worker for a request, roughly as the real model says. */
@@ -47,9 +46,7 @@ export function scriptedPlan(workers: readonly WorkerView[], request: Generation
       .map(({ config, problem }) => ({
         workerId: config.id,
         name: config.name,
-        reason: problem
-          ? inWords(problem.message).replace(/\.$/, '').toLowerCase()
-          : reason('planning.not-available'),
+        reason: problem ? problem.message : reason('planning.not-available'),
       })),
     notes: shares
       .filter(({ name }) => request.vae !== null && name === 'argon')

@@ -1,3 +1,4 @@
+import { plainText } from '../../shared/words/catalogue.ts'
 import type { ProbeReport, TlsPolicy } from '../../shared/worker.ts'
 
 const FINGERPRINT = Array.from({ length: 32 }, (_, index) =>
@@ -29,8 +30,8 @@ export async function probeScript(
       ...nothing,
       problem: {
         kind: 'unreachable',
-        message: 'Connection refused.',
-        remedy: 'Start the server with --api, and with --listen where it is another computer.',
+        message: plainText('Connection refused.'),
+        remedy: plainText('Start the server with --api, and with --listen where it is another computer.'),
         field: null,
       },
     }
@@ -41,8 +42,8 @@ export async function probeScript(
       needsPassword: true,
       problem: {
         kind: 'auth',
-        message: 'It asks for a user name and a password.',
-        remedy: 'Fill in what its --api-auth says.',
+        message: plainText('It asks for a user name and a password.'),
+        remedy: plainText('Fill in what its --api-auth says.'),
         field: null,
       },
     }
@@ -63,14 +64,14 @@ export async function probeScript(
         tls.kind === 'pinned'
           ? {
               kind: 'tls-changed',
-              message: 'Its certificate is not the one you trusted.',
-              remedy: 'Ask whoever runs it whether it was renewed.',
+              message: plainText('Its certificate is not the one you trusted.'),
+              remedy: plainText('Ask whoever runs it whether it was renewed.'),
               field: null,
             }
           : {
               kind: 'tls',
-              message: 'Its certificate is self-signed.',
-              remedy: 'Compare the fingerprint with what the machine itself shows, then trust it.',
+              message: plainText('Its certificate is self-signed.'),
+              remedy: plainText('Compare the fingerprint with what the machine itself shows, then trust it.'),
               field: null,
             },
     }

@@ -1,5 +1,6 @@
 import { JobId, WorkerId } from '../../shared/ids.ts'
 import type { JobView, WorkerTally } from '../../shared/job.ts'
+import { plainText } from '../../shared/words/catalogue.ts'
 import { jobFixture } from './fixtures.ts'
 
 const tally = (
@@ -60,8 +61,8 @@ export function queueJobs(now: number, many: number): JobView[] {
       finishedAt: now - 8.9e6,
       problem: {
         kind: 'validation',
-        message: 'No machine has the checkpoint inkpunk_v2.',
-        remedy: 'Choose another one, or bring it to a machine.',
+        message: plainText('No machine has the checkpoint inkpunk_v2.'),
+        remedy: plainText('Choose another one, or bring it to a machine.'),
         field: null,
       },
     }),
@@ -81,14 +82,16 @@ export function queueJobs(now: number, many: number): JobView[] {
           failures: 1,
           lastProblem: {
             kind: 'connection-reset',
-            message: 'The connection was reset.',
+            message: plainText('The connection was reset.'),
             remedy: null,
             field: null,
           },
         }),
         tally('argon', 0, 3, 35.2),
-        tally('xenon', 0, 0, 0, { madeNone: 'A sign-in page stands in front of studio-2:7860' }),
-        tally('node-04', 0, 0, 0, { madeNone: 'one image would take it 160 s, the others are done in 36 s' }),
+        tally('xenon', 0, 0, 0, { madeNone: plainText('A sign-in page stands in front of studio-2:7860') }),
+        tally('node-04', 0, 0, 0, {
+          madeNone: plainText('one image would take it 160 s, the others are done in 36 s'),
+        }),
       ],
     }),
     job(27, 'Portrait, film grain', {

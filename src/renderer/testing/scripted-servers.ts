@@ -1,3 +1,4 @@
+import { plainText } from '../../shared/words/catalogue.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 import { CAPABILITIES, workerFixture } from './fixtures.ts'
 
@@ -32,9 +33,10 @@ export function serverFleet(): WorkerView[] {
       capabilities: { ...CAPABILITIES, openToAll: true },
       problem: {
         kind: 'sign-in-page',
-        message: 'A sign-in page stands in front of 10.0.0.4:7860.',
-        remedy:
+        message: plainText('A sign-in page stands in front of 10.0.0.4:7860.'),
+        remedy: plainText(
           'Sign in at that gateway, have it let this computer through, or enter the machine’s own address behind it.',
+        ),
         field: null,
       },
     }),
@@ -53,8 +55,8 @@ export function serverFleet(): WorkerView[] {
       benchmark: null,
       problem: {
         kind: 'server-error',
-        message: 'It could not be measured. It sends pictures as avif, which cannot be read here.',
-        remedy: 'Set samples_format to png, jpg or webp in its settings.',
+        message: plainText('It could not be measured. It sends pictures as avif, which cannot be read here.'),
+        remedy: plainText('Set samples_format to png, jpg or webp in its settings.'),
         field: null,
       },
     }),

@@ -1,7 +1,7 @@
 import type { CallName, CallRequest, CallResponse, EventArguments } from '../../shared/contract.ts'
 import { WorkerId } from '../../shared/ids.ts'
 import type { ImportPreview } from '../../shared/transfer.ts'
-import { reason } from '../../shared/words/catalogue.ts'
+import { plainText, reason } from '../../shared/words/catalogue.ts'
 import type { Lane, WorkerInput, WorkerView } from '../../shared/worker.ts'
 import type { Discovery, SyncRun } from '../../shared/worker-activity.ts'
 import { workerFixture } from './fixtures.ts'
@@ -120,7 +120,7 @@ export function workerAnswers(fleet: ScriptedWorkers, emit: (event: EventArgumen
     restartWorker: async ({ workerId }) => {
       change(workerId, {
         state: 'unavailable',
-        problem: { kind: 'not-ready', message: 'It restarts.', remedy: null, field: null },
+        problem: { kind: 'not-ready', message: plainText('It restarts.'), remedy: null, field: null },
       })
       await sleep(2500)
       return change(workerId, { state: 'idle', problem: null })
@@ -134,7 +134,7 @@ export function workerAnswers(fleet: ScriptedWorkers, emit: (event: EventArgumen
           ? { outcome: 'loaded' as const, reason: null }
           : {
               outcome: 'skipped' as const,
-              reason: state === 'working' ? 'works on a job' : `is not there for ${checkpoint}`,
+              reason: plainText(state === 'working' ? 'works on a job' : `is not there for ${checkpoint}`),
             }),
       }))
     },
@@ -235,8 +235,8 @@ function discover(scope: Discovery['scope'], emit: (event: EventArguments) => vo
             needsPassword: true,
             problem: {
               kind: 'auth' as const,
-              message: '192.168.1.60:7860 asks for a password.',
-              remedy: 'Give the user name and password that its --api-auth names.',
+              message: plainText('192.168.1.60:7860 asks for a password.'),
+              remedy: plainText('Give the user name and password that its --api-auth names.'),
               field: null,
             },
             knownAs: null,
@@ -341,7 +341,9 @@ function preview(text: string, workers: readonly WorkerView[]): ImportPreview {
         hasPassword: false,
       },
     ],
-    settings: config ? [{ label: reason('transfer.setting.graceSeconds'), from: '3 s', to: '6 s' }] : [],
+    settings: config
+      ? [{ label: reason('transfer.setting.graceSeconds'), from: plainText('3 s'), to: plainText('6 s') }]
+      : [],
     warnings: config ? [reason('transfer.benchmark-unusable')] : [],
   }
 }

@@ -2,20 +2,26 @@ import type { Snapshot } from '../../shared/contract.ts'
 import { type BatchView, ImageFlag, type JobView, type StoredImage } from '../../shared/job.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { plainText, reason } from '../../shared/words/catalogue.ts'
+import { inWords } from '../../shared/words/say.ts'
 import type { ScenarioState } from './scenario.ts'
 
-const refused: Problem = { kind: 'unreachable', message: 'Connection refused.', remedy: null, field: null }
+const refused: Problem = {
+  kind: 'unreachable',
+  message: plainText('Connection refused.'),
+  remedy: null,
+  field: null,
+}
 const diskFull: Problem = {
   kind: 'storage-full',
-  message: 'The disk that holds the pictures is full.',
-  remedy: 'Make room; the job goes on by itself, or press Try again.',
+  message: plainText('The disk that holds the pictures is full.'),
+  remedy: plainText('Make room; the job goes on by itself, or press Try again.'),
   field: null,
 }
 
 const nans: Problem = {
   kind: 'server-error',
-  message: 'A tensor with NaNs was produced in Unet.',
-  remedy: 'Its console says more.',
+  message: plainText('A tensor with NaNs was produced in Unet.'),
+  remedy: plainText('Its console says more.'),
   field: null,
 }
 
@@ -57,7 +63,11 @@ const failJobs = (snapshot: Snapshot): Snapshot => ({
       failed: job.requested,
       problem: {
         ...nans,
-        message: `${snapshot.workers.map(({ config }) => config.name).join(', ')} say: ${nans.message}`,
+        message: reason('dispatch.says', {
+          count: snapshot.workers.length,
+          names: snapshot.workers.map((worker) => worker.config.name),
+          message: inWords(nans.message),
+        }),
       },
     }),
   ),

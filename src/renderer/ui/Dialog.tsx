@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { say } from '../../shared/words/say.ts'
 import { cx } from './class-names.ts'
 import styles from './Dialog.module.css'
 import floating from './floating.module.css'
@@ -49,7 +50,7 @@ export function Dialog({
               )}
             </div>
             <Radix.Close asChild>
-              <IconButton label="Close" icon={<X />} tooltip={false} />
+              <IconButton label={say('panel.close')} icon={<X />} tooltip={false} />
             </Radix.Close>
           </header>
           <div className={styles.body}>{children}</div>

@@ -11,7 +11,7 @@ interface KbdProps {
 /** A key combination. Not read aloud: `aria-keyshortcuts` of what it presses is. */
 export function Kbd({ keys, look = 'plain' }: KbdProps) {
   return (
-    <span className={cx(styles.kbd, look === 'bright' && styles.bright)} aria-hidden="true">
+    <span className={cx(styles.kbd, look === 'bright' && styles.bright)} aria-hidden="true" translate="no">
       {keys}
     </span>
   )

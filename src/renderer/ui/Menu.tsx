@@ -121,7 +121,11 @@ function Entries({ entries, parts }: { entries: readonly MenuEntry[]; parts: Par
           >
             {entry.icon && <span className={styles.icon}>{entry.icon}</span>}
             {entry.isName ? <span translate="no">{entry.label}</span> : entry.label}
-            {entry.keys && <span className={styles.keys}>{entry.keys}</span>}
+            {entry.keys && (
+              <span className={styles.keys} translate="no">
+                {entry.keys}
+              </span>
+            )}
           </Item>
         )
     }

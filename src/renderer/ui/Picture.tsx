@@ -1,4 +1,5 @@
 import { type CSSProperties, useState } from 'react'
+import { say } from '../../shared/words/say.ts'
 import { cx } from './class-names.ts'
 import styles from './Picture.module.css'
 import { type PictureRef, pictureUrl } from './picture-source.ts'
@@ -32,8 +33,12 @@ export function Picture({
   if (failed === url) {
     // A preview that is gone is replaced by the next one or by the picture; nobody misses it.
     return of.kind === 'preview' ? null : (
-      <span className={cx(styles.missing, className)} role="img" aria-label={`${alt} (file not found)`}>
-        file not found
+      <span
+        className={cx(styles.missing, className)}
+        role="img"
+        aria-label={say('panel.picture-missing-named', { picture: alt })}
+      >
+        {say('panel.picture-missing')}
       </span>
     )
   }

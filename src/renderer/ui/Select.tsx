@@ -2,6 +2,7 @@ import { Command } from 'cmdk'
 import { Check, ChevronDown } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { type CSSProperties, useRef, useState } from 'react'
+import { say } from '../../shared/words/say.ts'
 import { cx } from './class-names.ts'
 import type { FieldControl } from './Field.tsx'
 import floating from './floating.module.css'
@@ -98,13 +99,13 @@ export function Select<Value extends string>({
             {searched && (
               <Command.Input
                 className={styles.search}
-                placeholder="Type to search"
+                placeholder={say('panel.select.search')}
                 value={typed}
                 onValueChange={setTyped}
               />
             )}
             <Command.List label={label} className={styles.list}>
-              <Command.Empty className={styles.none}>Nothing matches “{typed}”</Command.Empty>
+              <Command.Empty className={styles.none}>{say('panel.select.none', { typed })}</Command.Empty>
               {shown.map((option) => (
                 <Command.Item
                   key={option.value}

@@ -70,11 +70,6 @@ export function bytesOf(used: number, total: number): string {
 export const megapixels = (pixels: number): string =>
   say('format.megapixels', { amount: decimal(pixels / 1_000_000, 2) })
 
-/** A count with its noun: 1 -> "1 image", 1284 -> "1,284 images". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${whole(count)} ${count === 1 ? one : many}`
-}
-
 /** A run of image indexes as the timeline shows it: (8, 4) -> "8-11", (20, 1) -> "20". */
 export function indexRange(firstIndex: number, count: number): string {
   return count === 1 ? String(firstIndex) : `${firstIndex}-${firstIndex + count - 1}`

@@ -3,7 +3,6 @@ import { clock, secondsText, shortMilliseconds, shortSeconds } from './format-du
 import {
   bytes,
   bytesOf,
-  counted,
   decimal,
   indexRange,
   megapixels,
@@ -48,11 +47,6 @@ describe('numbers', () => {
       '3.0 GB',
     ])
     expect(bytesOf(7 * 1024 ** 3, 12 * 1024 ** 3)).toBe('7.0 / 12 GB')
-    expect([counted(1, 'image'), counted(1284, 'image'), counted(0, 'try', 'tries')]).toEqual([
-      '1 image',
-      '1,284 images',
-      '0 tries',
-    ])
     expect([percent(0), percent(0.426), percent(1)]).toEqual(['0%', '43%', '100%'])
     expect([0.04, -0.03, 0.002, -0.002].map(signedPercent)).toEqual(['+4%', '−3%', '0%', '0%'])
     expect([times(1.0388), times(2)]).toEqual(['1.04×', '2.00×'])

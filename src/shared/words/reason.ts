@@ -32,6 +32,9 @@ function nested(depth: number): z.ZodType<Reason> {
 /** A reason that was stored or sent. Its kind may be one of another version, so any is taken; `inWords` says so. */
 export const Reason: z.ZodType<Reason> = nested(1)
 
-/** A reason, or a sentence as earlier versions stored it. */
-export const Words = z.union([z.string(), Reason])
-export type Words = z.infer<typeof Words>
+/** A reason as it is stored and sent. A sentence, as earlier versions stored it, is read as a reason that says just that. */
+export const StoredReason = z.union([
+  Reason,
+  z.string().transform((text): Reason => ({ kind: 'common.text', params: { text } })),
+])
+export type StoredReason = z.output<typeof StoredReason>

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { plainText, reason } from './catalogue.ts'
 import { setLanguage } from './language.ts'
-import { Reason, Words } from './reason.ts'
+import { Reason, StoredReason } from './reason.ts'
 import { inWords, say } from './say.ts'
 
 function nestedBy(levels: number): Reason {
@@ -55,7 +55,7 @@ it('takes the parameters of a sentence only', () => {
 
 describe('what was stored', () => {
   it('is shown as it is where an earlier version stored a sentence', () => {
-    expect(inWords(Words.parse('checkpoint a is missing'))).toBe('checkpoint a is missing')
+    expect(inWords(StoredReason.parse('checkpoint a is missing'))).toBe('checkpoint a is missing')
   })
 
   it('is named where its kind or its parameters are those of another version', () => {

@@ -2,7 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { ENGLISH, type MessageKey, type ParamsOf } from './catalogue.ts'
 import { marked } from './language.ts'
 import { LOCALE } from './locale.ts'
-import type { Param, Reason, Words } from './reason.ts'
+import type { Param, Reason } from './reason.ts'
 
 const TEXTS: Readonly<Record<string, string>> = ENGLISH
 const formats = new Map<string, IntlMessageFormat>()
@@ -17,9 +17,9 @@ export function say<Key extends MessageKey>(key: Key, ...params: ParamsOf<Key>):
 
 /**
  * A reason in words. `time` 'past': as it is told once the job is over, where the catalogue has a text for that (the key with `.past`).
- * A sentence that an earlier version stored is shown as it is; a kind of another version is named.
+ * A text is itself; a kind of another version is named.
  */
-export function inWords(words: Words, time: 'now' | 'past' = 'now'): string {
+export function inWords(words: Reason | string, time: 'now' | 'past' = 'now'): string {
   return typeof words === 'string' ? words : marked(toldBy(words, time, 0))
 }
 

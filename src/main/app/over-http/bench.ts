@@ -8,11 +8,11 @@ import { isAsAsked, type JobView, type StoredImage } from '../../../shared/job.t
 import { inWords } from '../../../shared/words/say.ts'
 import type { WorkerInput, WorkerStateName } from '../../../shared/worker.ts'
 import type { DispatchSettings } from '../../core/dispatch/dispatch-settings.ts'
-import { type InEnglish, inEnglish } from '../../core/dispatch/testing/in-english.ts'
 import type { GalleryFiles } from '../../gallery/gallery-files.ts'
 import { openConfStores } from '../../settings/conf-files.ts'
 import type { SimulatedWorkerOptions } from '../../simulator/options.ts'
 import { type SimulatedWorker, startSimulatedWorker } from '../../simulator/simulated-worker.ts'
+import { type Told, told } from '../../testing/told.ts'
 import { type App, createApp } from '../app.ts'
 
 /** Fleet seconds per real second, for servers and app alike. */
@@ -145,8 +145,8 @@ export class HttpBench implements AsyncDisposable {
   }
 
   /** As it ended, in the words people read. */
-  async done(job: JobView): Promise<InEnglish<JobView>> {
-    return inEnglish(await this.within(this.app.dispatcher.whenDone(job.id), `job ${job.number} to end`))
+  async done(job: Pick<JobView, 'id' | 'number'>): Promise<Told<JobView>> {
+    return told(await this.within(this.app.dispatcher.whenDone(job.id), `job ${job.number} to end`))
   }
 
   /** Resolves when the condition holds after some event. */
@@ -168,7 +168,7 @@ export class HttpBench implements AsyncDisposable {
   }
 
   /** Pictures of a job as asked for, in index order. */
-  pictures(job: JobView): StoredImage[] {
+  pictures(job: Pick<JobView, 'id'>): StoredImage[] {
     return this.app.gallery.imagesOfJob(job.id).filter(({ flags }) => isAsAsked(flags))
   }
 

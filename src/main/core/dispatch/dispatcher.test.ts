@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { WorkerId } from '../../../shared/ids.ts'
 import type { JobView } from '../../../shared/job.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
+import { told } from '../../testing/told.ts'
 import { expectSound, expectWhole, madeBy, range, storedOf } from './testing/expectations.ts'
-import { inEnglish } from './testing/in-english.ts'
 import { HALF_DONE_BYTES } from './testing/simulated-answer.ts'
 import { expectConsistent } from './testing/story.ts'
 import type { VirtualWorkerSpec } from './testing/virtual-fleet.ts'
@@ -49,7 +49,7 @@ describe('a job', () => {
 
 describe('the numbers of a job that is over', () => {
   const madeNone = (job: JobView) =>
-    Object.fromEntries(inEnglish(job).tallies.map(({ name, madeNone: why }) => [name, why]))
+    Object.fromEntries(told(job).tallies.map(({ name, madeNone: why }) => [name, why]))
 
   it('say of each machine that made none of it why', async () => {
     const world = createWorld([

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { UNKNOWN_ORIGIN } from '../../../shared/origin.ts'
 import { plainText } from '../../../shared/words/catalogue.ts'
+import { told } from '../../testing/told.ts'
 import { TributaryError } from '../failure.ts'
 import { expectSound, expectWhole, madeBy, notices, range, storedOf } from './testing/expectations.ts'
 import type { Fault } from './testing/fault.ts'
-import { inEnglish } from './testing/in-english.ts'
 import type { VirtualWorkerSpec } from './testing/virtual-fleet.ts'
 import { createWorld, requestFor, steady, type World } from './testing/world.ts'
 
@@ -22,7 +22,7 @@ const well = (name: string, ipm: number): VirtualWorkerSpec => ({ truth: steady(
 
 async function run(world: World, images: number, more: Parameters<typeof requestFor>[1] = {}) {
   const job = world.dispatcher.submit(requestFor(images, more))
-  return inEnglish(await world.clock.run(world.dispatcher.whenDone(job.id), 4 * 3_600_000))
+  return told(await world.clock.run(world.dispatcher.whenDone(job.id), 4 * 3_600_000))
 }
 const received = (world: World, name: string) => world.fleet.server(name).received
 const failures = (world: World, name: string) =>
@@ -169,7 +169,7 @@ describe('no progress for 60 s and no answer', () => {
     await world.clock.advance(3000)
     expect(failures(world, 'argon')).toEqual(['hung'])
     const returned = world.dispatcher.batches(job.id).filter(({ state }) => state === 'returned')
-    expect(inEnglish(returned.map(({ returnedBecause }) => returnedBecause)).sort()).toEqual([
+    expect(told(returned.map(({ returnedBecause }) => returnedBecause)).sort()).toEqual([
       'argon has shown no progress for 60 s.',
       'it waited behind a request that hangs',
     ])
@@ -314,7 +314,7 @@ describe('an answer that never comes although the server has finished', () => {
       ])
       const job = world.dispatcher.submit(requestFor(4))
       await world.clock.advance(12_000 + 15_000)
-      expect(inEnglish(world.dispatcher.batches(job.id)[0]?.returnedBecause)).toMatch(
+      expect(told(world.dispatcher.batches(job.id)[0]?.returnedBecause)).toMatch(
         /^argon was done with it, but no answer came for \d+ s\.$/,
       )
       const done = await world.clock.run(world.dispatcher.whenDone(job.id))
@@ -347,7 +347,7 @@ describe('requests that a gateway fails every time while probes pass', () => {
     await world.clock.advance(3_600_000)
     expect(world.fleet.state('argon')).toBe('paused')
     expect(received(world, 'argon').length).toBeLessThanOrEqual(6)
-    expect(inEnglish(world.dispatcher.job(job.id))).toMatchObject({
+    expect(told(world.dispatcher.job(job.id))).toMatchObject({
       state: 'waiting',
       problem: { message: 'Nobody can work on this now. argon: paused after three failures.' },
     })
@@ -787,7 +787,7 @@ describe('every worker gone', () => {
     await world.clock.advance(60_000)
     const waiting = world.dispatcher.job(job.id)
     expect(waiting?.state).toBe('waiting')
-    expect(inEnglish(waiting?.problem?.message)).toMatch(/Nobody can work on this now\. argon and laptop: /)
+    expect(told(waiting?.problem?.message)).toMatch(/Nobody can work on this now\. argon and laptop: /)
     expect(waiting?.etaSeconds).toBeNull()
     const done = await world.clock.run(world.dispatcher.whenDone(job.id))
     expectWhole(world, done)
@@ -806,7 +806,7 @@ describe('every worker gone', () => {
     const world = createWorld([])
     const job = world.dispatcher.submit(requestFor(3))
     await world.clock.advance(1)
-    expect(inEnglish(world.dispatcher.job(job.id))).toMatchObject({
+    expect(told(world.dispatcher.job(job.id))).toMatchObject({
       state: 'waiting',
       problem: { message: 'There is no machine to work on this.' },
     })
@@ -1144,7 +1144,7 @@ describe('a disk that refuses pictures', () => {
     for (const { id } of [second, paused])
       expect(world.dispatcher.job(id)).toMatchObject({
         state: 'storing-paused',
-        problem: { message: 'The disk is full.' },
+        problem: { message: plainText('The disk is full.') },
       })
     expect(received(world, 'argon')).toHaveLength(1)
     world.sink.trouble = null

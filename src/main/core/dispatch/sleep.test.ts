@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { told } from '../../testing/told.ts'
 import { expectWhole, madeBy, notices } from './testing/expectations.ts'
 import type { Fault } from './testing/fault.ts'
-import { inEnglish } from './testing/in-english.ts'
 import type { VirtualWorkerSpec } from './testing/virtual-fleet.ts'
 import { createWorld, requestFor, steady, type World } from './testing/world.ts'
 
@@ -18,8 +18,7 @@ const bad = ({ fleet }: World) =>
 const problems = (world: World) => {
   const [job] = world.dispatcher.jobs()
   return (
-    job?.tallies.flatMap(({ lastProblem, failures }) => [inEnglish(lastProblem?.message ?? ''), failures]) ??
-    []
+    job?.tallies.flatMap(({ lastProblem, failures }) => [told(lastProblem?.message ?? ''), failures]) ?? []
   )
 }
 
@@ -74,7 +73,7 @@ describe('this machine slept in mid-job', () => {
     expect([bad(world), notices(world)]).toEqual([[], []])
     expect(problems(world)).toEqual(['', 0])
     const back = world.dispatcher.batches(job.id).filter(({ state }) => state === 'returned')
-    expect(inEnglish(back[0]?.returnedBecause)).toBe(
+    expect(told(back[0]?.returnedBecause)).toBe(
       'this computer slept, and the connection did not outlive that',
     )
     await world.dispatcher.stop()

@@ -2,7 +2,7 @@ import type { WorkerId } from '../../../shared/ids.ts'
 import { withRemedy } from '../../../shared/problem.ts'
 import type { BenchmarkPayload } from '../../../shared/settings.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
-import type { Words } from '../../../shared/words/reason.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { BenchmarkProgress, BenchmarkRecord } from '../../../shared/worker.ts'
 import { onFailure } from '../../core/dispatch/request/on-failure.ts'
 import { memoryKey } from '../../core/dispatch/worker/memory-limits.ts'
@@ -259,7 +259,7 @@ const isFree = (entry: WorkerEntry) =>
 
 function refuseWhereItCannotBe({ state, config, problem }: WorkerEntry): void {
   const { name } = config
-  const refuse = (message: Words, remedy: Words) => new TributaryError('not-now', message, remedy)
+  const refuse = (message: Reason, remedy: Reason) => new TributaryError('not-now', message, remedy)
   if (state === 'off')
     throw refuse(reason('fleet.switched-off', { name }), reason('fleet.switched-off.remedy'))
   if (state === 'paused')

@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import type { NetworkInterfaceInfo } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import type { ProblemKind } from '../../../shared/problem.ts'
+import { plainText } from '../../../shared/words/catalogue.ts'
 import type { ProbeReport } from '../../../shared/worker.ts'
 import type { Discovery as DiscoveryView } from '../../../shared/worker-activity.ts'
 import { AwakeClock } from '../../core/awake-clock.ts'
@@ -29,7 +30,7 @@ const failing = (url: string, kind: ProblemKind, more: Partial<ProbeReport> = {}
     kind: null,
     version: null,
     checkpoint: null,
-    problem: { kind, message: kind, remedy: null, field: null },
+    problem: { kind, message: plainText(kind), remedy: null, field: null },
     ...more,
   })
 const certificate = { fingerprint: 'AA', subject: 's', issuer: 'i', validTo: 'x' }
@@ -299,7 +300,7 @@ describe('looking for servers', () => {
     discovery.start('machine')
     expect(await finished()).toMatchObject({
       checked: 10,
-      problem: { message: 'odd' },
+      problem: { message: plainText('odd') },
       found: [{ knownAs: null }],
     })
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { WorkerId } from '../../../shared/ids.ts'
-import { reason } from '../../../shared/words/catalogue.ts'
+import { plainText, reason } from '../../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import { told } from '../../testing/told.ts'
 import { TestFleet } from '../testing/test-fleet.ts'
@@ -100,13 +100,13 @@ describe('a worker that is away', () => {
     await world.add('argon')
     expect(world.view('argon')).toMatchObject({
       state: 'unavailable',
-      problem: { kind: 'unreachable', remedy: 'Start it.' },
+      problem: { kind: 'unreachable', remedy: plainText('Start it.') },
       nextTryAt: world.clock.wall() + 999,
     })
     expect(world.fleet.worker(id)).toMatchObject({
       available: false,
       unavailableReason: reason('fleet.unusable', {
-        problem: 'Connection refused: nothing listens at argon.',
+        problem: plainText('Connection refused: nothing listens at argon.'),
       }),
     })
     await world.clock.advance(200_000)
@@ -204,7 +204,7 @@ describe('a worker that asks for a password', () => {
     await world.add('argon')
     expect(world.view('argon')).toMatchObject({
       state: 'needs-sign-in',
-      problem: { kind: 'auth', message: 'argon asks for a password.' },
+      problem: { kind: 'auth', message: plainText('argon asks for a password.') },
       nextTryAt: null,
     })
     await world.clock.advance(3_600_000)
@@ -240,7 +240,9 @@ describe('a worker behind a sign-in page', () => {
       nextTryAt: world.clock.wall() + 999,
     })
     expect(world.fleet.worker(id)).toMatchObject({
-      unavailableReason: reason('fleet.unusable', { problem: 'A sign-in page stands before argon.' }),
+      unavailableReason: reason('fleet.unusable', {
+        problem: plainText('A sign-in page stands before argon.'),
+      }),
     })
     await world.clock.advance(70_000)
     expect(seconds(world, 'capabilities')).toEqual([0, 1, 3, 7, 15, 31, 63])

@@ -1,7 +1,7 @@
 import type { Settings, SettingsPatch } from '../../../shared/settings.ts'
 import type { ImportPreview } from '../../../shared/transfer.ts'
-import { reason } from '../../../shared/words/catalogue.ts'
-import type { Reason, Words } from '../../../shared/words/reason.ts'
+import { plainText, reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import { visibleLine } from './names.ts'
 import type { StatedSettings } from './stated-worker.ts'
 
@@ -35,7 +35,8 @@ type Value = string | number | Reason | undefined
 
 const same = (a: Value, b: Value) => JSON.stringify(a) === JSON.stringify(b)
 
-const shown = (value: Value): Words => (typeof value === 'object' ? value : visibleLine(String(value), 200))
+const shown = (value: Value): Reason =>
+  typeof value === 'object' ? value : plainText(visibleLine(String(value), 200))
 
 const seconds = (value: number | undefined) =>
   value === undefined ? undefined : reason('transfer.seconds', { seconds: value })

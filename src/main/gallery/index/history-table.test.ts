@@ -4,6 +4,7 @@ import { HISTORY_LIMITS, lineOf, type PastJob } from '../../../shared/history.ts
 import { BatchId, ImageIndex, JobId, WorkerId } from '../../../shared/ids.ts'
 import type { JobView } from '../../../shared/job.ts'
 import { PANEL } from '../../../shared/origin.ts'
+import { plainText } from '../../../shared/words/catalogue.ts'
 import { GalleryFixture, REQUEST } from '../testing/gallery-fixture.ts'
 
 let fixture: GalleryFixture
@@ -50,7 +51,7 @@ function past(number: number, changes: Partial<JobView> = {}): PastJob {
           predictedSeconds: 11,
           idleSeconds: 0,
           failures: 1,
-          lastProblem: { kind: 'connection-reset', message: 'Reset.', remedy: null, field: null },
+          lastProblem: { kind: 'connection-reset', message: plainText('Reset.'), remedy: null, field: null },
         },
       ],
       ...changes,

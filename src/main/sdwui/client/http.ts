@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import axios, { type AxiosInstance } from 'axios'
 import { decodeText } from '../../../shared/decode-text.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
-import type { Words } from '../../../shared/words/reason.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { TlsPolicy } from '../../../shared/worker.ts'
 import type { RequestLogEntry } from '../../../shared/worker-activity.ts'
 import { type FailureKind, problemOf, WorkerFailure } from '../../core/failure.ts'
@@ -245,7 +245,7 @@ export class WorkerHttp {
   ): Promise<T> {
     const began = Date.now()
     let status: number | null = null
-    const add = (problem: Words | null) => {
+    const add = (problem: Reason | null) => {
       this.#log.push({ at: began, method, path, status, ms: Date.now() - began, problem })
       if (this.#log.length > 200) this.#log.shift()
     }

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it, vi } from 'vitest'
+import { plainText } from '../../../shared/words/catalogue.ts'
 import { imageFixture } from '../../testing/fixtures.ts'
 import { GalleryStanding } from './GalleryStanding.tsx'
 import { NO_PAGES } from './gallery-pages.ts'
@@ -24,7 +25,12 @@ it('shows nothing in the place of pictures that are there, also while more are r
 })
 
 it('says what went wrong above what is read already, with a way to try again', () => {
-  const problem = { kind: 'internal', message: 'The index is closed.', remedy: null, field: null } as const
+  const problem = {
+    kind: 'internal',
+    message: plainText('The index is closed.'),
+    remedy: null,
+    field: null,
+  } as const
   const html = drawn({ images: [imageFixture(0)], problem })
   expect(html).toContain('The index is closed.')
   expect(html).toContain('Try again')

@@ -59,6 +59,7 @@ export const OpenJob = memo(function OpenJob({ id, index }: OpenJobProps) {
           type="button"
           className={styles.grip}
           aria-label={say('queue.grip', { number: job.number })}
+          aria-roledescription={say('panel.draggable')}
         >
           <GripVertical aria-hidden="true" />
         </button>

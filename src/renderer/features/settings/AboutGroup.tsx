@@ -10,14 +10,12 @@ export function AboutGroup() {
   return (
     <SettingsGroup title={say('panel.settings.about')}>
       <dl className={styles.facts}>
-        <dt>Tributary</dt>
-        <dd>{version}</dd>
-        <dt>Runs on</dt>
-        <dd>
-          {runtime}, {platform}
-        </dd>
-        <dt>Privacy</dt>
-        <dd>Nothing leaves your machines: no telemetry, no accounts, no updates behind your back.</dd>
+        <dt translate="no">Tributary</dt>
+        <dd translate="no">{version}</dd>
+        <dt>{say('panel.settings.about.runs-on')}</dt>
+        <dd>{say('panel.settings.about.runtime', { runtime, platform })}</dd>
+        <dt>{say('panel.settings.about.privacy')}</dt>
+        <dd>{say('panel.settings.about.privacy.text')}</dd>
       </dl>
     </SettingsGroup>
   )

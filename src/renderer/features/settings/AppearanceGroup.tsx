@@ -5,11 +5,7 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { SettingRow } from './SettingRow.tsx'
 import { SettingsGroup } from './SettingsGroup.tsx'
 
-const THEMES = [
-  { value: 'system', label: 'System' },
-  { value: 'dark', label: 'Dark' },
-  { value: 'light', label: 'Light' },
-] as const
+const THEMES = ['system', 'dark', 'light'] as const
 
 export function AppearanceGroup() {
   const theme = usePanel((state) => state.settings.theme)
@@ -21,7 +17,7 @@ export function AppearanceGroup() {
             label={say('panel.settings.theme')}
             value={theme}
             onChange={(value) => void saveSettings({ theme: value })}
-            options={THEMES}
+            options={THEMES.map((value) => ({ value, label: say(`panel.settings.theme.${value}`) }))}
           />
         )}
       </SettingRow>

@@ -1,5 +1,6 @@
 import { samplerNames } from '../../../shared/offers/fleet-offers.ts'
 import { type BenchmarkPayload, DEFAULT_SETTINGS } from '../../../shared/settings.ts'
+import { say } from '../../../shared/words/say.ts'
 import { choicesOf } from '../../offers/offer-options.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { saveSettings } from '../../state/save-settings.ts'
@@ -16,16 +17,16 @@ import { useDraftSetting } from './use-draft-setting.ts'
 
 const NUMBERS = [
   [
-    { field: 'steps', label: 'Steps', min: 1, max: 150, step: 1 },
-    { field: 'cfgScale', label: 'CFG', min: 1, max: 30, step: 0.5 },
+    { field: 'steps', label: 'request.field.steps', min: 1, max: 150, step: 1 },
+    { field: 'cfgScale', label: 'request.field.cfg-scale', min: 1, max: 30, step: 0.5 },
   ],
   [
-    { field: 'width', label: 'Width', min: 64, max: 2048, step: 8 },
-    { field: 'height', label: 'Height', min: 64, max: 2048, step: 8 },
+    { field: 'width', label: 'request.field.width', min: 64, max: 2048, step: 8 },
+    { field: 'height', label: 'request.field.height', min: 64, max: 2048, step: 8 },
   ],
   [
-    { field: 'warmUpRuns', label: 'Warm-up runs', min: 0, max: 10, step: 1 },
-    { field: 'measuredRuns', label: 'Measured runs', min: 1, max: 20, step: 1 },
+    { field: 'warmUpRuns', label: 'request.field.warm-up-runs', min: 0, max: 10, step: 1 },
+    { field: 'measuredRuns', label: 'request.field.measured-runs', min: 1, max: 20, step: 1 },
   ],
 ] as const
 
@@ -40,18 +41,15 @@ export function BenchmarkGroup() {
   const reset = async () => {
     forget()
     if (await saveSettings({ benchmark: DEFAULT_SETTINGS.benchmark })) {
-      showDone('The benchmark is back to its defaults', {
-        label: 'Undo',
+      showDone(say('panel.settings.benchmark.is-reset'), {
+        label: say('panel.undo'),
         run: () => void saveSettings({ benchmark: saved }),
       })
     }
   }
   return (
-    <SettingsGroup
-      title="Benchmark"
-      text="What machines are measured with. After a change, measure all of them again: speeds compare only with the same payload."
-    >
-      <Field label="Prompt" error={errorOf('prompt')}>
+    <SettingsGroup title={say('panel.settings.benchmark')} text={say('panel.settings.benchmark.text')}>
+      <Field label={say('request.field.prompt')} error={errorOf('prompt')}>
         {(control) => (
           <TextArea
             {...control}
@@ -61,7 +59,7 @@ export function BenchmarkGroup() {
           />
         )}
       </Field>
-      <Field label="Negative prompt" error={errorOf('negativePrompt')}>
+      <Field label={say('request.field.negative-prompt')} error={errorOf('negativePrompt')}>
         {(control) => (
           <TextArea
             {...control}
@@ -71,15 +69,20 @@ export function BenchmarkGroup() {
           />
         )}
       </Field>
-      <Field label="Sampler">
+      <Field label={say('request.field.sampler')}>
         {(control) => (
-          <Select {...control} label="Sampler" onChange={(sampler) => edit({ sampler })} {...samplers} />
+          <Select
+            {...control}
+            label={say('request.field.sampler')}
+            onChange={(sampler) => edit({ sampler })}
+            {...samplers}
+          />
         )}
       </Field>
       {NUMBERS.map((pair) => (
         <div key={pair[0].field} className={styles.pair}>
           {pair.map(({ field, label, ...range }) => (
-            <Field key={field} label={label} error={errorOf(field)}>
+            <Field key={field} label={say(label)} error={errorOf(field)}>
               {(control) => (
                 <NumberField
                   {...control}
@@ -94,7 +97,7 @@ export function BenchmarkGroup() {
       ))}
       <div>
         <Button disabled={isDefault} onClick={() => void reset()}>
-          Reset the benchmark
+          {say('panel.settings.benchmark.reset')}
         </Button>
       </div>
     </SettingsGroup>

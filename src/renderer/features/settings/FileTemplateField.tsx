@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { DEFAULT_SETTINGS } from '../../../shared/settings.ts'
+import { say } from '../../../shared/words/say.ts'
 import { showDone } from '../../state/toasts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -18,16 +19,20 @@ export function FileTemplateField() {
     change(`${value.slice(0, at)}{${name}}${value.slice(end)}`)
     input.current?.focus()
   }
-  const unknown = unknownPlaceholders(value)
+  const [unknown] = unknownPlaceholders(value)
   return (
     <Field
-      label="File name"
+      label={say('panel.settings.template')}
       error={error}
       hint={
         <span className={styles.example}>
-          e.g. <b>{exampleName(value)}</b>
-          {unknown.length > 0 && `. {${unknown[0]}} stands for nothing and stays as it is.`}
-          {!tellsPicturesApart(value) && '. Without {index} or {seed}, names that repeat are numbered.'}
+          {say('panel.settings.template.example')} <b translate="no">{exampleName(value)}</b>
+          {unknown !== undefined && (
+            <span>{say('panel.settings.template.unknown', { placeholder: `{${unknown}}` })}</span>
+          )}
+          {!tellsPicturesApart(value) && (
+            <span>{say('panel.settings.template.alike', { index: '{index}', seed: '{seed}' })}</span>
+          )}
         </span>
       }
     >
@@ -44,10 +49,13 @@ export function FileTemplateField() {
               disabled={value === DEFAULT_SETTINGS.fileTemplate}
               onClick={() => {
                 change(DEFAULT_SETTINGS.fileTemplate)
-                showDone('File names are back to the default', { label: 'Undo', run: () => change(value) })
+                showDone(say('panel.settings.template.is-reset'), {
+                  label: say('panel.undo'),
+                  run: () => change(value),
+                })
               }}
             >
-              Reset
+              {say('panel.settings.template.reset')}
             </Button>
           </div>
           <div className={styles.placeholders}>
@@ -56,7 +64,8 @@ export function FileTemplateField() {
                 key={name}
                 type="button"
                 className={styles.placeholder}
-                title={`Put in, e.g. ${PLACEHOLDERS[name]}`}
+                title={say('panel.settings.template.put-in', { example: PLACEHOLDERS[name] ?? name })}
+                translate="no"
                 onClick={() => insert(name)}
               >
                 {`{${name}}`}

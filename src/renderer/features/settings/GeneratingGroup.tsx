@@ -69,7 +69,7 @@ export function GeneratingGroup() {
               min={1}
               max={64}
             />
-            <span className={styles.unit}>images</span>
+            <span className={styles.unit}>{say('panel.settings.batch.unit')}</span>
           </>
         )}
       </SettingRow>

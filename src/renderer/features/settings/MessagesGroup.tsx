@@ -6,11 +6,7 @@ import { Switch } from '../../ui/Switch.tsx'
 import { SettingRow } from './SettingRow.tsx'
 import { SettingsGroup } from './SettingsGroup.tsx'
 
-const NOTIFICATIONS = [
-  { value: 'batch', label: 'Per batch' },
-  { value: 'job', label: 'Per job' },
-  { value: 'off', label: 'Off' },
-] as const
+const NOTIFICATIONS = ['batch', 'job', 'off'] as const
 
 export function MessagesGroup() {
   const notifications = usePanel((state) => state.settings.notifications)
@@ -23,7 +19,10 @@ export function MessagesGroup() {
             label={say('panel.settings.notifications')}
             value={notifications}
             onChange={(value) => void saveSettings({ notifications: value })}
-            options={NOTIFICATIONS}
+            options={NOTIFICATIONS.map((value) => ({
+              value,
+              label: say(`panel.settings.notifications.${value}`),
+            }))}
           />
         )}
       </SettingRow>

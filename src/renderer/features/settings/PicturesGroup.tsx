@@ -17,8 +17,8 @@ export function PicturesGroup() {
     const folder = answer?.folder ?? null
     if (folder === null || folder === chosen) return
     if (await saveSettings({ outputFolder: folder })) {
-      showDone('New pictures go to the new folder', {
-        label: 'Undo',
+      showDone(say('panel.settings.folder.changed'), {
+        label: say('panel.undo'),
         run: () => void saveSettings({ outputFolder: chosen }),
       })
     }
@@ -28,12 +28,12 @@ export function PicturesGroup() {
       <Field label={say('panel.settings.folder')} hint={say('panel.settings.folder.hint')}>
         {({ id }) => (
           <div className={styles.folder}>
-            <output id={id} className={styles.path} title={chosen ?? inUse}>
+            <output id={id} className={styles.path} title={chosen ?? inUse} translate="no">
               {chosen ?? inUse}
             </output>
-            <Button onClick={() => void choose()}>Choose…</Button>
+            <Button onClick={() => void choose()}>{say('panel.settings.folder.choose')}</Button>
             <Button onClick={() => void attempt('openOutputFolder', {}, say('panel.failed.open-folder'))}>
-              Open
+              {say('panel.settings.folder.open')}
             </Button>
           </div>
         )}

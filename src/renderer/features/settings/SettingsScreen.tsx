@@ -13,7 +13,7 @@ import { SimulatedFleetGroup } from './SimulatedFleetGroup.tsx'
 export function SettingsScreen() {
   return (
     <div className={styles.screen}>
-      <ScreenHeader title="Settings" summary={say('panel.settings.summary')} />
+      <ScreenHeader title={say('panel.screen.settings')} summary={say('panel.settings.summary')} />
       <div className={styles.page}>
         <AppearanceGroup />
         <PicturesGroup />

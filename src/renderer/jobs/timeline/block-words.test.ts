@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BatchView } from '../../../shared/job.ts'
+import { plainText } from '../../../shared/words/catalogue.ts'
 import { batchFixture, T0 } from '../../testing/fixtures.ts'
 import { blockLabel, blockLines, blockSpoken, blockTitle } from './block-words.ts'
 
@@ -57,7 +58,7 @@ describe('what is said about a batch', () => {
     expect(lines({ state: 'sent' }, 36)[0]).toBe('sent, waiting for the batch before it')
   })
   it('tells why it came back', () => {
-    expect(lines({ state: 'returned', returnedBecause: 'Connection refused.' }, 30)).toEqual([
+    expect(lines({ state: 'returned', returnedBecause: plainText('Connection refused.') }, 30)).toEqual([
       'came back at 0:30',
       'Connection refused.',
     ])

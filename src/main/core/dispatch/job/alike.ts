@@ -1,19 +1,16 @@
 import { plainText } from '../../../../shared/words/catalogue.ts'
-import type { Reason, Words } from '../../../../shared/words/reason.ts'
-
-/** A sentence of old as a reason. */
-export const asReason = (words: Words): Reason => (typeof words === 'string' ? plainText(words) : words)
+import type { Reason } from '../../../../shared/words/reason.ts'
 
 /** They say the same, with the same names and numbers. */
-export const isAlike = (one: Words, other: Words): boolean =>
-  one === other || JSON.stringify(asReason(one)) === JSON.stringify(asReason(other))
+export const isAlike = (one: Reason, other: Reason): boolean =>
+  one === other || JSON.stringify(one) === JSON.stringify(other)
 
 /** `reason` is, or holds, what `words` say. */
-export const holds = (reason: Reason, words: Words): boolean =>
+export const holds = (reason: Reason, words: Reason): boolean =>
   isAlike(reason, words) ||
   Object.values(reason.params).some(
     (param) =>
-      (typeof param === 'string' && isAlike(param, words)) ||
+      (typeof param === 'string' && isAlike(plainText(param), words)) ||
       (typeof param === 'object' && 'kind' in param && holds(param, words)),
   )
 

@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { JobStateName } from '../../../../shared/job.ts'
 import type { Problem } from '../../../../shared/problem.ts'
+import { plainText } from '../../../../shared/words/catalogue.ts'
 import { isOver, type JobEvent, type JobState, nextJobState } from './job-state.ts'
 
 const problem: Problem = {
   kind: 'not-now',
-  message: 'Nobody can work on this now.',
+  message: plainText('Nobody can work on this now.'),
   remedy: null,
   field: null,
 }

@@ -1,7 +1,6 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { reason } from '../../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../../shared/words/reason.ts'
-import { asReason } from './alike.ts'
 import type { Job } from './job.ts'
 import type { Candidate } from './starving.ts'
 
@@ -36,7 +35,7 @@ export function noteWhoMadeNone(
 
 function whyNone(job: Job, { worker, view }: Candidate, flights: readonly OnItsWay[], now: number): Reason {
   const problem = job.tallies.get(worker.id)?.lastProblem?.message
-  if (problem !== undefined) return asReason(problem)
+  if (problem !== undefined) return problem
   const count = job.tallies.sentTo(worker.id)
   if (count > 0) {
     const silent = Math.max(0, ...flights.map(({ progress }) => (now - progress.pulseAt) / 1000))
@@ -51,6 +50,6 @@ function whyNone(job: Job, { worker, view }: Candidate, flights: readonly OnItsW
   }
   const planned = job.plan?.leftOut.find(({ workerId }) => workerId === worker.id)?.reason
   const why = job.exclusion(worker.id, worker.capabilities) ?? view.ineligible ?? planned
-  if (why !== undefined) return asReason(why)
+  if (why !== undefined) return why
   return job.whole ? reason('dispatch.others-made-all') : reason('dispatch.not-its-turn')
 }

@@ -5,7 +5,7 @@ import { eligibilityOf } from '../../planning/eligibility.ts'
 import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { FleetWorker } from '../../ports.ts'
-import { asReason, holds, isAlike, togetherBy } from './alike.ts'
+import { holds, isAlike, togetherBy } from './alike.ts'
 import type { Job } from './job.ts'
 
 /** A machine and how it looks to the planner for the job in question. */
@@ -90,6 +90,6 @@ function whyNever(job: Job, { worker, view }: Candidate): Hindered {
   const lasting = job.exclusion(worker.id, worker.capabilities) ?? lastingReason(job, worker)
   const why = lasting ?? view.ineligible ?? NO_ROOM
   const last = job.tallies.get(worker.id)?.lastProblem?.message
-  const said = last === undefined || holds(why, last) ? null : asReason(last)
+  const said = last === undefined || holds(why, last) ? null : last
   return { name: worker.name, why, said }
 }

@@ -12,7 +12,6 @@ import { type Judgement, judgeAnswer } from '../answer/judge-answer.ts'
 import type { OneColour } from '../answer/one-colour.ts'
 import { otherSizeOf } from '../answer/other-size.ts'
 import type { Kept, StorePictures } from '../answer/store-pictures.ts'
-import { asReason } from '../job/alike.ts'
 import type { Job } from '../job/job.ts'
 import type { Refusals } from '../job/refusals.ts'
 import type { Announcer } from '../queue/announcer.ts'
@@ -147,8 +146,7 @@ export class RequestEnd {
     const kept = await keptLater
     this.#dropLosers(flight)
     if (flight.late) this.#usedLate(flight, kept)
-    else if (notTakenIn !== null)
-      this.#deps.returnImages.returned(flight, asReason(problemOf(notTakenIn).message))
+    else if (notTakenIn !== null) this.#deps.returnImages.returned(flight, problemOf(notTakenIn).message)
     else if (overslept !== null && flight.wanted)
       this.#deps.returnImages.returned(flight, reason('dispatch.slept'))
     else if (calledOff || (!flight.wanted && !decision.workerLost))
@@ -210,7 +208,7 @@ export class RequestEnd {
     else if (flight.spoilt || (kept.failure !== null && kept.stored < good))
       this.#deps.returnImages.returned(
         flight,
-        flight.spoilt ? reason('dispatch.not-needed') : asReason(problemOf(kept.failure).message),
+        flight.spoilt ? reason('dispatch.not-needed') : problemOf(kept.failure).message,
       )
     else {
       flight.happened({ type: 'stored' })

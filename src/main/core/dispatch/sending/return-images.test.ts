@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { inWords } from '../../../../shared/words/say.ts'
+import { told } from '../../../testing/told.ts'
 import { WorkerFailure } from '../../failure.ts'
 import type { DispatchEvent } from '../dispatch-event.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import { range } from '../testing/expectations.ts'
 import { flightFor, jobFor } from '../testing/flight.ts'
-import { inEnglish } from '../testing/in-english.ts'
 import { createWorld, steady } from '../testing/world.ts'
 import { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import { ReturnImages } from './return-images.ts'
@@ -77,7 +77,7 @@ describe('a batch that comes back', () => {
       failures: 1,
       lastProblem: { kind: 'timeout' },
     })
-    expect(inEnglish(events)).toMatchObject([
+    expect(told(events)).toMatchObject([
       {
         type: 'notice',
         level: 'warning',
@@ -92,7 +92,7 @@ describe('a batch that comes back', () => {
     const failure = new WorkerFailure('out-of-memory', 'CUDA out of memory.')
     returnImages.failed(flightFor(), failure)
     returnImages.failed(flightFor({ count: 1 }), failure)
-    expect(inEnglish(events)).toMatchObject([
+    expect(told(events)).toMatchObject([
       { level: 'info', title: 'argon gets smaller batches' },
       { level: 'warning', title: 'argon is left out of this job' },
     ])

@@ -5,7 +5,6 @@ import { say } from '../../../../shared/words/say.ts'
 import { problemOf, type WorkerFailure } from '../../failure.ts'
 import type { Clock, FleetPort } from '../../ports.ts'
 import type { DispatchEvent } from '../dispatch-event.ts'
-import { asReason } from '../job/alike.ts'
 import type { Announcer } from '../queue/announcer.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
@@ -54,7 +53,7 @@ export class ReturnImages {
     const { job, workerId } = flight
     const name = this.#nameOf(workerId)
     job.tallies.failed({ id: workerId, name }, failure.toProblem())
-    this.returned(flight, asReason(failure.what))
+    this.returned(flight, failure.what)
     if (job.over || !flight.wanted) return
     this.#deps.emit({
       type: 'notice',
@@ -87,7 +86,7 @@ export class ReturnImages {
       type: 'notice',
       level: 'error',
       title: reason('dispatch.not-stored', imagesOf(flight)),
-      text: asReason(problemOf(error).message),
+      text: problemOf(error).message,
       workerId: null,
       jobId: flight.job.id,
     })
@@ -99,7 +98,7 @@ const failureWords = (name: string, flight: InFlight, failure: WorkerFailure) =>
   title: cameBack(name, flight),
   text:
     failure.remedy === null
-      ? asReason(failure.what)
+      ? failure.what
       : reason('dispatch.failed.text', { what: failure.what, remedy: failure.remedy }),
 })
 

@@ -4,12 +4,12 @@ import type { GenerationRequest } from '../../../../shared/generation.ts'
 import type { JobId } from '../../../../shared/ids.ts'
 import type { JobView } from '../../../../shared/job.ts'
 import type { Capabilities, Lane } from '../../../../shared/worker.ts'
+import { told } from '../../../testing/told.ts'
 import { TributaryError } from '../../failure.ts'
 import type { Dispatcher } from '../dispatcher.ts'
 import { isOver } from '../job/job-state.ts'
 import { expectSound, expectWhole } from './expectations.ts'
 import type { Fault, FaultKind } from './fault.ts'
-import { inEnglish } from './in-english.ts'
 import type { ServerHabits } from './simulated-server.ts'
 import { expectConsistent } from './story.ts'
 import type { VirtualWorkerSpec } from './virtual-fleet.ts'
@@ -256,7 +256,7 @@ export function expectWellEnded(world: World): void {
     else expectSound(world, view)
     if (!isOver(view.state)) {
       expect(view.state).toBe('waiting')
-      expect(inEnglish(view.problem?.message)).toMatch(/Nobody can work on this now|no machine/)
+      expect(told(view.problem?.message)).toMatch(/Nobody can work on this now|no machine/)
     }
   }
   for (const { name } of world.fleet.workers()) expect(world.fleet.requestsOut(name)).toBe(0)

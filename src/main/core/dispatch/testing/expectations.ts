@@ -7,15 +7,20 @@ import type { World } from './world.ts'
 
 export const range = (count: number, from = 0) => Array.from({ length: count }, (_, offset) => from + offset)
 
+type Sound = Pick<JobView, 'id' | 'request' | 'seed' | 'subseed'>
+
 /** Indexes of pictures of a job that stand for one, ascending; twice where one was stored twice. */
-export const storedOf = ({ sink }: World, job: JobView): number[] =>
+export const storedOf = ({ sink }: World, job: Pick<JobView, 'id'>): number[] =>
   sink.stored
     .filter((image) => image.jobId === job.id && isAsAsked(image.flags))
     .map((image) => image.index as number)
     .sort((a, b) => a - b)
 
 /** Every asked-for image once, whole, with the seeds it had at submission; nothing half done passed for good. */
-export function expectWhole(world: World, job: JobView): void {
+export function expectWhole(
+  world: World,
+  job: Sound & Pick<JobView, 'state' | 'stored' | 'requested'>,
+): void {
   expect(job.state).toBe('finished')
   expect(job.stored).toBe(job.requested)
   expect(storedOf(world, job).filter((index) => index < job.requested)).toEqual(range(job.requested))
@@ -23,7 +28,7 @@ export function expectWhole(world: World, job: JobView): void {
 }
 
 /** What is stored is stored once, whole unless flagged, with the seeds of its index; nothing is left over on the disk. */
-export function expectSound(world: World, job: JobView): void {
+export function expectSound(world: World, job: Sound): void {
   const good = storedOf(world, job)
   expect(new Set(good).size).toBe(good.length)
   for (const image of world.sink.stored.filter(({ jobId }) => jobId === job.id)) {

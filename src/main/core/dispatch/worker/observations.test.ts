@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { told } from '../../../testing/told.ts'
 import { WorkerFailure } from '../../failure.ts'
 import { flightFor } from '../testing/flight.ts'
-import { inEnglish } from '../testing/in-english.ts'
 import { createWorld, steady } from '../testing/world.ts'
 import { MemoryLimits } from './memory-limits.ts'
 import { Observations } from './observations.ts'
@@ -41,7 +41,7 @@ describe('what requests teach about memory', () => {
     const { worker, observations, most } = world()
     expect(observations.failed(flightFor({ count: 8 }), worker, tooMuch).unfit).toBeNull()
     expect(most()).toBe(4)
-    expect(inEnglish(observations.failed(flightFor({ count: 1 }), worker, tooMuch).unfit)).toBe(
+    expect(told(observations.failed(flightFor({ count: 1 }), worker, tooMuch).unfit)).toBe(
       'one image of 512x512 does not fit into its memory',
     )
     expect(observations.failed(flightFor(), worker, new WorkerFailure('timeout', 'no')).unfit).toBeNull()
@@ -96,7 +96,7 @@ describe('what requests teach about their time', () => {
     const flights = [flightFor({ count: 1 }), flightFor({ count: 1 })]
     await clock.advance(60_000)
     for (const flight of flights) seen(flight)
-    return inEnglish(flights.map((flight) => observations.failed(flight, worker, cut).unfit))
+    return told(flights.map((flight) => observations.failed(flight, worker, cut).unfit))
   }
 
   it('is that a worker is unfit when one image takes longer than requests may take there', async () => {

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import type { Notice } from '../../../../shared/contract.ts'
+import { plainText } from '../../../../shared/words/catalogue.ts'
 import { bannerOf } from './banner.ts'
 
 const notice = (id: string): Notice => ({
-  ...{ id, level: 'warning', title: id, text: '', workerId: null, jobId: null },
+  ...{ id, level: 'warning', title: plainText(id), text: plainText(''), workerId: null, jobId: null },
 })
 const [first, second, third] = [notice('a'), notice('b'), notice('c')]
 

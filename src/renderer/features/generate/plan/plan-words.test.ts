@@ -37,7 +37,11 @@ const plan = (patch: Partial<Plan> = {}): Plan => ({
   unmeasured: [],
   ...patch,
 })
-const out = (name: string, reason: string) => ({ workerId: WorkerId.parse(name), name, reason })
+const out = (name: string, why: string) => ({
+  workerId: WorkerId.parse(name),
+  name,
+  reason: plainText(why),
+})
 
 describe('the plan bar', () => {
   it('shows the images asked for first, then the bonus, and nobody with nothing', () => {

@@ -1,6 +1,6 @@
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
 import { whole } from '../../../../shared/words/format-number.ts'
-import type { Words } from '../../../../shared/words/reason.ts'
+import type { Reason } from '../../../../shared/words/reason.ts'
 import { inWords, say } from '../../../../shared/words/say.ts'
 import type { PlanSegment } from './plan-segments.ts'
 
@@ -77,5 +77,5 @@ export function noteWords({ notes }: Plan): string | null {
 }
 
 /** Whether all say the same: the same kind with the same parameters. */
-const allAlike = (words: readonly Words[]): boolean =>
+const allAlike = (words: readonly Reason[]): boolean =>
   new Set(words.map((each) => JSON.stringify(each))).size === 1

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { WorkerId } from '../../../../shared/ids.ts'
 import type { WorkerTally } from '../../../../shared/job.ts'
 import type { Plan } from '../../../../shared/plan.ts'
+import { plainText } from '../../../../shared/words/catalogue.ts'
 import { leftOutBeside, madeNoneOf } from './left-out.ts'
 
 const [argon, xenon] = [WorkerId.parse('argon'), WorkerId.parse('xenon')]
@@ -13,19 +14,19 @@ const tally = (workerId: WorkerId, patch: Partial<WorkerTally> = {}): WorkerTall
 const plan: Plan = {
   ...{ mode: 'exact', requested: 4, bonus: 0, shares: [], notes: [], unmeasured: [] },
   ...{ makespanSeconds: null, spreadSeconds: null, lowerBoundSeconds: null },
-  leftOut: [argon, xenon].map((workerId) => ({ workerId, name: workerId, reason: 'off' })),
+  leftOut: [argon, xenon].map((workerId) => ({ workerId, name: workerId, reason: plainText('off') })),
 }
 const named = (tallies: readonly WorkerTally[]) =>
   leftOutBeside({ plan, tallies: [...tallies] }).map(({ name }) => name)
 
 it('a machine is told to be left out where no row of the table says so', () => {
   expect(named([])).toEqual(['argon', 'xenon'])
-  expect(named([tally(argon, { madeNone: 'off' })])).toEqual(['xenon'])
+  expect(named([tally(argon, { madeNone: plainText('off') })])).toEqual(['xenon'])
   expect(leftOutBeside({ plan: null, tallies: [] })).toEqual([])
 })
 
 it('what went wrong on a machine stands in its row instead of why it made none', () => {
-  const failed = tally(argon, { madeNone: 'off', failures: 1 })
+  const failed = tally(argon, { madeNone: plainText('off'), failures: 1 })
   expect(madeNoneOf(failed)).toBeNull()
   expect(named([failed])).toEqual(['argon', 'xenon'])
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { WorkerId } from '../../../../shared/ids.ts'
 import type { BatchView, WorkerTally } from '../../../../shared/job.ts'
+import { plainText } from '../../../../shared/words/catalogue.ts'
 import { batchFixture, T0 } from '../../../testing/fixtures.ts'
 import { figuresOf, totalFigures } from './worker-figures.ts'
 
@@ -32,7 +33,7 @@ const sums = { from: T0, until: T0 + 36_000, whole: false }
 const stretch = { from: T0, until: T0 + 20_000, whole: true }
 const returned = (because: string | null): Partial<BatchView> => ({
   state: 'returned',
-  returnedBecause: because,
+  returnedBecause: because === null ? null : plainText(because),
 })
 
 describe('the figures of a machine', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BatchView, WorkerTally } from '../../../../shared/job.ts'
+import { plainText } from '../../../../shared/words/catalogue.ts'
 import { batchFixture } from '../../../testing/fixtures.ts'
 import { workerTrouble } from './worker-trouble.ts'
 
@@ -9,12 +10,12 @@ const told = (patch: Partial<Told> = {}): Told => ({ failures: 0, lastProblem: n
 const returned = (returnedBecause: string | null): BatchView =>
   batchFixture(
     { id: `back ${returnedBecause}`, worker: 'laptop', first: 0, count: 4 },
-    { state: 'returned', returnedBecause },
+    { state: 'returned', returnedBecause: returnedBecause === null ? null : plainText(returnedBecause) },
   )
 const problem = {
   kind: 'out-of-memory',
-  message: 'Out of memory.',
-  remedy: 'Set a cap.',
+  message: plainText('Out of memory.'),
+  remedy: plainText('Set a cap.'),
   field: null,
 } as const
 
@@ -50,7 +51,7 @@ describe('the trouble of a machine with a job', () => {
   })
 
   it('is why it made none where nothing went wrong on it', () => {
-    expect(workerTrouble(told({ madeNone: 'A sign-in page stands in the way' }), 0, [])).toEqual({
+    expect(workerTrouble(told({ madeNone: plainText('A sign-in page stands in the way') }), 0, [])).toEqual({
       summary: 'Made none',
       reasons: ['A sign-in page stands in the way'],
       remedy: null,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lineOf } from '../../../../shared/history.ts'
 import { JobId } from '../../../../shared/ids.ts'
+import { plainText } from '../../../../shared/words/catalogue.ts'
 import { jobFixture } from '../../../testing/fixtures.ts'
 import { historyRows, ROW_HEIGHT, rowHeight } from './history-rows.ts'
 
@@ -14,7 +15,7 @@ const done = (number: number, hoursAgo: number, problem: 'with a problem' | null
       number,
       state: problem ? 'failed' : 'finished',
       finishedAt: NOON - hoursAgo * HOUR,
-      problem: problem && { kind: 'validation', message: 'No.', remedy: null, field: null },
+      problem: problem && { kind: 'validation', message: plainText('No.'), remedy: null, field: null },
     }),
   )
 

@@ -1,8 +1,10 @@
-import { Ban, Boxes, FileDown, FileUp, Gauge, ListRestart, Plus, Radar } from 'lucide-react'
+import { Ban, Boxes, FileDown, FileUp, Gauge, ListRestart, Plus, Radar, Sparkles, Square } from 'lucide-react'
 import { useShallow } from 'zustand/react/shallow'
 import { say } from '../../../../shared/words/say.ts'
+import { attempt } from '../../../state/call.ts'
 import { askToAddWorker, askToImport, goTo } from '../../../state/navigation.ts'
 import { type PanelState, usePanel } from '../../../state/panel-store.ts'
+import { startDemoFleet } from '../../../state/start-demo-fleet.ts'
 import type { Action } from '../../../ui/action.ts'
 import { openSheet, type Sheet } from '../board-store.ts'
 import { benchmark, cancelBenchmark, refreshModels } from './worker-calls.ts'
@@ -15,7 +17,7 @@ export interface FleetFacts {
   readonly demo: boolean
 }
 
-const fleetFacts = ({ workersById, workerOrder, settings }: PanelState): FleetFacts => ({
+export const fleetFacts = ({ workersById, workerOrder, settings }: PanelState): FleetFacts => ({
   count: workerOrder.length,
   measuring: Object.values(workersById).some(({ benchmarkProgress }) => benchmarkProgress !== null),
   demo: settings.demoFleet,
@@ -35,18 +37,21 @@ function show(sheet: Sheet): void {
 
 export const addMachine: FleetAction = {
   name: () => say('workers.add'),
+  fullName: () => say('workers.add.full'),
   icon: Plus,
   run: askToAddWorker,
 }
 
 export const importMachines: FleetAction = {
   name: () => say('workers.import'),
+  fullName: () => say('workers.import.full'),
   icon: FileDown,
   run: askToImport,
 }
 
 export const exportMachines: FleetAction = {
   name: () => say('workers.export'),
+  fullName: () => say('workers.export.full'),
   icon: FileUp,
   fits: hasMachines,
   run: () => show({ kind: 'export' }),
@@ -67,6 +72,7 @@ export const showModels: FleetAction = {
 
 export const refreshAllModels: FleetAction = {
   name: () => say('workers.refresh-all-models'),
+  fullName: () => say('workers.refresh-all-models.full'),
   icon: ListRestart,
   fits: hasMachines,
   run: () => void refreshModels(null),
@@ -74,6 +80,7 @@ export const refreshAllModels: FleetAction = {
 
 export const measureAll: FleetAction = {
   name: () => say('workers.benchmark-all'),
+  fullName: () => say('workers.benchmark-all.full'),
   icon: Gauge,
   fits: ({ count, measuring }) => count > 0 && !measuring,
   run: () => void benchmark(null),
@@ -84,4 +91,18 @@ export const stopMeasuringAll: FleetAction = {
   icon: Ban,
   fits: ({ measuring }) => measuring,
   run: () => void cancelBenchmark(null),
+}
+
+export const startDemo: FleetAction = {
+  name: () => say('workers.start-demo'),
+  icon: Sparkles,
+  fits: ({ demo }) => !demo,
+  run: () => void startDemoFleet(),
+}
+
+export const stopDemo: FleetAction = {
+  name: () => say('workers.stop-demo'),
+  icon: Square,
+  fits: ({ demo }) => demo,
+  run: () => void attempt('stopDemoFleet', {}, say('panel.failed.stop-demo')),
 }

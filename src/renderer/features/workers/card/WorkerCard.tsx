@@ -76,6 +76,7 @@ export const WorkerCard = memo(function WorkerCard({ id, index, lane, compact }:
                 type="button"
                 className={styles.grip}
                 aria-label={say('workers.grip', { name })}
+                aria-roledescription={say('panel.draggable')}
               >
                 <GripVertical aria-hidden="true" />
               </button>

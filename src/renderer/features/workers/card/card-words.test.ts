@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BatchId, JobId } from '../../../../shared/ids.ts'
+import { plainText } from '../../../../shared/words/catalogue.ts'
 import { T0, workerFixture } from '../../../testing/fixtures.ts'
 import { benchmarkWords, soFarWords } from './benchmark-words.ts'
 import { measuredHint } from './measured-hint.ts'
@@ -20,7 +21,9 @@ describe('the state of a card', () => {
   })
 
   it("says when an idle worker does somebody else's work", () => {
-    const busy = workerFixture('laptop', { busyElsewhere: { text: 'Somebody works there', untilAt: null } })
+    const busy = workerFixture('laptop', {
+      busyElsewhere: { text: plainText('Somebody works there'), untilAt: null },
+    })
     expect(stateLine(busy)).toEqual({ words: 'Busy elsewhere', tone: 'warn' })
   })
 })
@@ -73,7 +76,12 @@ describe('the hint about a measurement', () => {
 })
 
 describe('what helps a worker in trouble', () => {
-  const problem = { kind: 'unreachable', message: 'Connection refused.', remedy: null, field: null } as const
+  const problem = {
+    kind: 'unreachable',
+    message: plainText('Connection refused.'),
+    remedy: null,
+    field: null,
+  } as const
 
   it('offers to try at once', () => {
     expect(nextStep({ state: 'unavailable', problem })).toEqual({ do: 'refresh', label: 'Try now' })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { plainText } from '../../../../shared/words/catalogue.ts'
 import { offBy } from '../../../../shared/words/format-duration.ts'
 import type { RequestLogEntry } from '../../../../shared/worker-activity.ts'
 import { errorRate } from './job-numbers.ts'
@@ -10,7 +11,7 @@ const entry = (path: string, status: number | null, problem: string | null = nul
   path,
   status,
   ms: 12.4,
-  problem,
+  problem: problem === null ? null : plainText(problem),
 })
 
 describe('how far a time was from its prediction', () => {
