@@ -207,7 +207,7 @@ test.describe('the queue', () => {
     await nameOf(page, 4).focus()
     await page.keyboard.press('Delete')
     await expect(page.getByRole('dialog', { name: 'Cancel job 4?' })).toContainText('thrown away')
-    await page.getByRole('button', { name: 'Go on' }).click()
+    await page.getByRole('button', { name: 'Keep running' }).click()
     await expectQueue(page, [4, 7, 5, 8])
     // Nothing of it is made yet: nothing to ask.
     await nameOf(page, 8).focus()

@@ -124,6 +124,7 @@ test.describe('from the welcome screen to a gallery filled by several workers', 
     await generate(app.page).click()
     await expect.poll(() => inState(app.page, 2, 'stored').count(), { timeout: 60_000 }).toBeGreaterThan(0)
     await app.page.getByRole('button', { name: 'Cancel', exact: true }).first().click()
+    await app.page.getByRole('button', { name: 'Cancel job', exact: true }).click()
     await expect.poll(async () => (await app.tray())?.tooltip).toBe('Tributary')
     expect(await inState(app.page, 2, 'stored').count()).toBeGreaterThan(0)
     await photograph(app.page, 'generate-cancelled')

@@ -21,8 +21,8 @@ export async function retry(jobId: JobId): Promise<void> {
   showDone(say('generate.job.goes-on', { number: job.number, missing: job.requested - job.stored }))
 }
 
-/** Cancels a job without a question; where nothing was made yet, a toast offers to put it back. */
-export async function cancel({ id, number }: Pick<JobView, 'id' | 'number'>): Promise<void> {
+/** Cancels a job; where nothing was made yet, a toast offers to put it back. */
+async function cancel({ id, number }: Pick<JobView, 'id' | 'number'>): Promise<void> {
   const cancelled = await attempt('cancelJob', { jobId: id }, say('queue.failed.cancel'))
   if (!cancelled) return
   const { done } = jobCounts(cancelled)

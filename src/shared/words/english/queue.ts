@@ -76,8 +76,8 @@ export const queue = {
     '{lost, plural, one {# image that is being made right now} other {# images that are being made right now}} will be thrown away.',
   'queue.cancel.text-kept':
     '{lost, plural, one {# image that is being made right now} other {# images that are being made right now}} will be thrown away. {kept, plural, one {The # picture that has arrived stays.} other {The # pictures that have arrived stay.}}',
-  'queue.cancel.yes': 'Cancel the job',
-  'queue.cancel.no': 'Go on',
+  'queue.cancel.yes': 'Cancel job',
+  'queue.cancel.no': 'Keep running',
 
   // The list.
   'queue.none': 'No jobs yet',
