@@ -2,12 +2,7 @@ import { z } from 'zod'
 import { LIMITS } from './limits.ts'
 import { REQUEST_DEFAULTS } from './request-defaults.ts'
 
-const side = z
-  .number()
-  .int()
-  .min(LIMITS.side.min, `at least ${LIMITS.side.min} px`)
-  .max(LIMITS.side.max, `at most ${LIMITS.side.max} px`)
-  .multipleOf(LIMITS.side.step, `must be a multiple of ${LIMITS.side.step} px`)
+const side = z.number().int().min(LIMITS.side.min).max(LIMITS.side.max).multipleOf(LIMITS.side.step)
 
 const seed = z.number().int().min(LIMITS.seed.min).max(LIMITS.seed.max)
 
@@ -44,11 +39,7 @@ export const GenerationRequest = z.object({
   subseedStrength: z.number().min(0).max(1),
   clipSkip: z.number().int().min(1).max(12),
   hires: Hires.nullable(),
-  images: z
-    .number()
-    .int('must be a whole number')
-    .min(LIMITS.images.min, `must be at least ${LIMITS.images.min}`)
-    .max(LIMITS.images.max, `must be at most ${LIMITS.images.max}`),
+  images: z.number().int().min(LIMITS.images.min).max(LIMITS.images.max),
   mode: PlanningMode,
   /** bonus mode only: a worker too slow for one whole image makes one with fewer steps */
   stepScaling: z.boolean(),

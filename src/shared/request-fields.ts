@@ -125,12 +125,3 @@ export type FieldsWith<Property extends keyof FieldSpec, Value> = {
 /** The fields with their entries, in the order of the table. */
 export const requestFields = (): [keyof GenerationRequest, FieldSpec][] =>
   Object.entries(REQUEST_FIELDS) as [keyof GenerationRequest, FieldSpec][]
-
-/** What the form calls the field at a dotted path ("steps", "hires.scale"); null: it has no name of its own. */
-export function labelAt(path: string): FieldSpec['label'] {
-  const [field, inner] = path.split('.')
-  const table: Readonly<Record<string, Pick<FieldSpec, 'label'>>> =
-    inner === undefined ? REQUEST_FIELDS : field === 'hires' ? HIRES_FIELDS : {}
-  const name = inner ?? field ?? ''
-  return Object.hasOwn(table, name) ? (table[name]?.label ?? null) : null
-}

@@ -129,9 +129,9 @@ export type Capabilities = z.infer<typeof Capabilities>
 export const workerName = z
   .string()
   .trim()
-  .min(1, 'a worker needs a name')
+  .min(1)
   .max(LIMITS.nameCharacters)
-  .regex(/^[^\u0000-\u001f\u007f]+$/, 'no control characters')
+  .regex(/^[^\u0000-\u001f\u007f]+$/)
 
 /** What is kept about a worker. The password is kept apart (safeStorage) and never crosses to the panel. */
 export const WorkerConfig = z.object({
@@ -174,7 +174,7 @@ export const DEFAULT_WORKER = {
 export const WorkerInput = z.object({
   name: workerName.optional(),
   /** with or without scheme; credentials in it move to user/password */
-  url: z.string().trim().min(1, 'an address is needed').max(2000),
+  url: z.string().trim().min(1).max(2000),
   /** see WorkerConfig.protocol */
   protocol: z.string().max(40).optional(),
   lane: Lane.optional(),

@@ -138,6 +138,14 @@ describe('hostile input', () => {
     }
   })
 
+  it.each([
+    [{ url: '' }, 'Address must not be empty.'],
+    [{ url: 'http://argon', maxBatch: 0 }, 'Images in one request must be at least 1.'],
+    [{ url: 'http://argon', pixelCap: 0.5 }, 'Pixels in one request must be a whole number.'],
+  ])('%j is refused in a sentence that names the field as the sheet does', (input, sentence) => {
+    expect(() => parseInput(input)).toThrow(sentence)
+  })
+
   it('ends in a valid worker or in a refusal in words, whatever is typed', () => {
     fc.assert(
       fc.property(

@@ -1,7 +1,7 @@
 import type { ZodError } from 'zod'
+import { firstWrong, WORKER_NAMES } from '../../shared/field-names.ts'
 import type { WorkerId } from '../../shared/ids.ts'
-import { type MessageKey, reason } from '../../shared/words/catalogue.ts'
-import { namedIssue } from '../../shared/words/issue.ts'
+import { reason } from '../../shared/words/catalogue.ts'
 import { type BenchmarkRecord, DEFAULT_WORKER, WorkerConfig, WorkerInput } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
 import { freeColour, freeName, refuseTakenName, refuseTakenUrl } from './board-rules.ts'
@@ -129,32 +129,7 @@ function checked(config: WorkerConfig): WorkerConfig {
   throw refused(parsed.error)
 }
 
-function refused({ issues }: ZodError): TributaryError {
-  const [issue] = issues
-  const [field] = issue?.path ?? []
-  if (issue === undefined || field === undefined)
-    return new TributaryError('bad-request', reason('fleet.bad-fields'), null, { field: '' })
-  const name = FIELD_NAMES[field as keyof typeof FIELD_NAMES]
-  return new TributaryError(
-    'bad-request',
-    namedIssue(issue, name === undefined ? String(field) : reason(name)),
-    null,
-    { field: issue.path.map(String).join('.') },
-  )
+function refused(error: ZodError): TributaryError {
+  const { field, why } = firstWrong(error, WORKER_NAMES)
+  return new TributaryError('bad-request', field === '' ? reason('fleet.bad-fields') : why, null, { field })
 }
-
-const FIELD_NAMES = {
-  name: 'fleet.field.name',
-  url: 'fleet.field.url',
-  lane: 'fleet.field.lane',
-  colour: 'fleet.field.colour',
-  user: 'fleet.field.user',
-  password: 'fleet.field.password',
-  tls: 'fleet.field.tls',
-  pixelCap: 'fleet.field.pixel-cap',
-  maxBatch: 'fleet.field.max-batch',
-  checkpointOverride: 'fleet.field.checkpoint',
-  saveOnWorker: 'fleet.field.save-on-worker',
-  syncCommand: 'fleet.field.sync-command',
-  note: 'fleet.field.note',
-} as const satisfies Partial<Record<keyof WorkerInput, MessageKey>>

@@ -1,7 +1,7 @@
 import { CALLS, type CallName, type ParsedRequest } from '../../shared/contract.ts'
+import { CALL_FIELD_NAMES, firstWrong } from '../../shared/field-names.ts'
 import { oversize } from '../../shared/request-size.ts'
 import { reason } from '../../shared/words/catalogue.ts'
-import { namedIssue } from '../../shared/words/issue.ts'
 import { TributaryError } from '../core/failure.ts'
 
 /**
@@ -14,18 +14,15 @@ export function parseRequest<Name extends CallName>(name: Name, request: unknown
     throw new TributaryError('bad-request', reason('shell.request-refused', { call: name, why: tooLarge }))
   const parsed = CALLS[name].request.safeParse(request ?? {})
   if (parsed.success) return parsed.data as ParsedRequest<Name>
-  const [issue] = parsed.error.issues
-  const field = issue?.path.map(String).join('.') ?? ''
+  const { field, why } = firstWrong(parsed.error, CALL_FIELD_NAMES)
   const remedy = reason('shell.request-refused.remedy')
-  if (issue === undefined || field === '') {
-    const why = reason('shell.request-not-valid')
-    throw new TributaryError('bad-request', reason('shell.request-refused', { call: name, why }), remedy)
+  if (field === '') {
+    const invalid = reason('shell.request-not-valid')
+    throw new TributaryError(
+      'bad-request',
+      reason('shell.request-refused', { call: name, why: invalid }),
+      remedy,
+    )
   }
-  throw new TributaryError('bad-request', namedIssue(issue, lastName(field)), remedy, { field })
-}
-
-/** "request.hires.scale" is about "scale" to a reader. */
-function lastName(field: string): string {
-  const names = field.split('.').filter((part) => !/^\d+$/.test(part))
-  return names.at(-1) ?? field
+  throw new TributaryError('bad-request', why, remedy, { field })
 }

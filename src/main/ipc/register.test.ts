@@ -61,9 +61,9 @@ describe('the calls of the panel', () => {
     expect(await invoke('snapshot', undefined)).toMatchObject({ ok: true })
   })
   it.each([
-    [{ ...DEFAULT_REQUEST, images: 0 }, 'request.images', 'images must be at least 1.'],
-    [{ ...DEFAULT_REQUEST, images: 10_001 }, 'request.images', 'images must be at most 10,000.'],
-    [{ ...DEFAULT_REQUEST, width: 513 }, 'request.width', 'width must be a multiple of 8 px.'],
+    [{ ...DEFAULT_REQUEST, images: 0 }, 'request.images', 'Images must be at least 1.'],
+    [{ ...DEFAULT_REQUEST, images: 10_001 }, 'request.images', 'Images must be at most 10,000.'],
+    [{ ...DEFAULT_REQUEST, width: 513 }, 'request.width', 'Width must be a multiple of 8 px.'],
   ])('name the field that is wrong, in a sentence', async (request, field, message) => {
     const { invoke, asked } = setUp()
     const answer = await invoke('submitJob', { request })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { type FieldNames, firstWrong } from '../../shared/field-names.ts'
 import { reason } from '../../shared/words/catalogue.ts'
-import { namedIssue } from '../../shared/words/issue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 
 /** A field on disk that was not what it should be, and what took its place. */
@@ -12,22 +12,23 @@ export interface BadField {
 
 /**
  * Reads an object field by field: a missing field takes its default without a word, a bad one takes it and is reported, and a bad
- * field inside an object that has a default of its own costs only itself. Unknown fields are left out. Never throws.
+ * field inside an object that has a default of its own costs only itself. Unknown fields are left out. `names`: what people call them.
+ * Never throws.
  */
 export function readFields<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   value: unknown,
   defaults: z.infer<z.ZodObject<Shape>>,
+  names: FieldNames,
   bad: BadField[],
-  path = '',
+  path: readonly string[] = [],
 ): z.infer<z.ZodObject<Shape>> {
   const found = isRecord(value) ? value : {}
   if (value !== undefined && !isRecord(value))
-    bad.push({ field: path || '(all)', why: reason('settings.not-an-object', { field: path || '(all)' }) })
+    bad.push({ field: dotted(path), why: reason('settings.not-an-object', { field: dotted(path) }) })
   const fallback: Record<string, unknown> = defaults
   const entries = Object.entries(schema.shape).map(([key, field]) => {
-    const inner = `${path}${path === '' ? '' : '.'}${key}`
-    return [key, readField(field as z.ZodType, found[key], fallback[key], bad, inner)]
+    return [key, readField(field as z.ZodType, found[key], fallback[key], names, bad, [...path, key])]
   })
   // Every key of the shape is there, each parsed or its default.
   return Object.fromEntries(entries) as z.infer<z.ZodObject<Shape>>
@@ -37,21 +38,20 @@ function readField(
   schema: z.ZodType,
   value: unknown,
   fallback: unknown,
+  names: FieldNames,
   bad: BadField[],
-  path: string,
+  path: readonly string[],
 ): unknown {
   if (value === undefined) return fallback
   if (schema instanceof z.ZodObject && isRecord(fallback))
-    return readFields(schema as z.ZodObject, value, fallback, bad, path)
+    return readFields(schema as z.ZodObject, value, fallback, names, bad, path)
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  bad.push({
-    field: path,
-    why: issue === undefined ? reason('request.named.not-valid', { field: path }) : namedIssue(issue, path),
-  })
+  bad.push({ field: dotted(path), why: firstWrong(parsed.error, names, path).why })
   return fallback
 }
+
+const dotted = (path: readonly string[]) => path.join('.') || '(all)'
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -63,6 +63,14 @@ describe('settings', () => {
     expect(settings.get()).toEqual(DEFAULT_SETTINGS)
   })
 
+  it.each([
+    [{ graceSeconds: 601 }, 'Grace of the + bonus mode must be at most 600.'],
+    [{ fileTemplate: '' }, 'File name must not be empty.'],
+    [{ form: { ...DEFAULT_SETTINGS.form, cfgScale: 0 } }, 'CFG must be at least 1.'],
+  ])('refuse %j in a sentence that names the field as the panel does', (patch, sentence) => {
+    expect(() => open().update(patch)).toThrow(sentence)
+  })
+
   it('lose only the field that is bad on disk, also inside form and benchmark, and say so', () => {
     write({
       theme: 'purple',
@@ -81,6 +89,10 @@ describe('settings', () => {
     })
     const named = reports.map((text) => /^The setting (\S+) in/.exec(text)?.[1]).sort()
     expect(named).toEqual(['benchmark.steps', 'form.hires', 'form.width', 'keepInTray', 'theme'])
+    const file = join(folder, 'settings.json')
+    expect(reports).toContain(
+      `The setting benchmark.steps in ${file} is not valid; its default is used. Steps must be at most 150.`,
+    )
   })
 
   it('leave fields of other versions in the file alone', () => {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
+import { firstWrong, SETTINGS_NAMES } from '../../shared/field-names.ts'
 import { DEFAULT_SETTINGS, Settings, SettingsPatch } from '../../shared/settings.ts'
 import { reason } from '../../shared/words/catalogue.ts'
-import { namedIssue } from '../../shared/words/issue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { KeyValueFile } from './key-value-file.ts'
@@ -30,13 +30,8 @@ export function createSettingsStore(file: KeyValueFile, report: (what: Reason) =
     update(patch) {
       const parsed = SettingsPatch.safeParse(patch)
       if (!parsed.success) {
-        const [issue] = parsed.error.issues
-        const field = issue?.path.join('.') ?? ''
-        const why =
-          issue === undefined
-            ? reason('request.named.not-valid', { field: 'settings' })
-            : namedIssue(issue, field)
-        throw new TributaryError('bad-request', reason('settings.bad-value', { field, why }), null, { field })
+        const { field, why } = firstWrong(parsed.error, SETTINGS_NAMES)
+        throw new TributaryError('bad-request', why, null, { field })
       }
       const changed = Object.fromEntries(
         Object.entries(parsed.data).filter(
@@ -60,7 +55,7 @@ function load(file: KeyValueFile, report: (what: Reason) => void): Settings {
   const stored: Record<string, unknown> = { version: file.get('version') }
   for (const key of Object.keys(Settings.shape)) stored[key] = file.get(key)
   const bad: BadField[] = []
-  const settings = readFields(Settings, migrateSettings(stored), DEFAULT_SETTINGS, bad)
+  const settings = readFields(Settings, migrateSettings(stored), DEFAULT_SETTINGS, SETTINGS_NAMES, bad)
   for (const { field, why } of bad)
     report(reason('settings.bad-value-stored', { field, file: file.path, why }))
   return settings

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WORKER_NAMES } from '../../shared/field-names.ts'
 import { WorkerId } from '../../shared/ids.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
@@ -69,9 +70,10 @@ function readWorker(entry: unknown, report: (what: Reason) => void): StoredWorke
       ...essential.data,
       colour: 0,
     },
+    WORKER_NAMES,
     bad,
   )
-  const speed = readFields(StoredSpeed, entry.speed, StoredSpeed.parse(freshSpeed()), bad, 'speed')
+  const speed = readFields(StoredSpeed, entry.speed, StoredSpeed.parse(freshSpeed()), {}, bad, ['speed'])
   const history = z.array(z.unknown()).catch([]).parse(entry.history).slice(-MOST_HISTORY)
   for (const { field, why } of bad)
     report(reason('settings.worker-bad-value', { worker: config.name, field, why }))

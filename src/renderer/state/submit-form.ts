@@ -1,8 +1,7 @@
+import { firstWrong, REQUEST_NAMES } from '../../shared/field-names.ts'
 import { GenerationRequest } from '../../shared/generation.ts'
-import { reason } from '../../shared/words/catalogue.ts'
 import { say } from '../../shared/words/say.ts'
 import { call } from './call.ts'
-import { firstError } from './form-errors.ts'
 import { jobsChanged } from './jobs.ts'
 import { usePanel } from './panel-store.ts'
 import { problemFrom } from './problem-error.ts'
@@ -18,14 +17,13 @@ export async function submitForm(): Promise<void> {
   if (underWay) return
   const parsed = GenerationRequest.safeParse(usePanel.getState().form)
   if (!parsed.success) {
-    const { form } = usePanel.getState()
-    const wrong = firstError(form)
+    const { field, why } = firstWrong(parsed.error, REQUEST_NAMES)
     usePanel.setState({ route: 'generate', overlay: null, viewer: null })
     showProblem(say('panel.failed.generate'), {
       kind: 'bad-request',
-      message: wrong?.why ?? reason('request.issue.not-valid'),
+      message: why,
       remedy: null,
-      field: wrong?.field ?? null,
+      field,
     })
     return
   }

@@ -14,8 +14,9 @@ const schema = z.object({
     .regex(/^[a-z]*$/),
   lane: z.enum(['active', 'off']),
   some: z.array(z.number()).max(2),
+  cap: z.number().positive(),
 })
-const sound = { width: 512, steps: 20, name: 'a', lane: 'off', some: [] }
+const sound = { width: 512, steps: 20, name: 'a', lane: 'off', some: [], cap: 1 }
 
 function issueOf(patch: object) {
   const issue = schema.safeParse({ ...sound, ...patch }).error?.issues[0]
@@ -39,6 +40,7 @@ describe('what is wrong with a value', () => {
       'Name has characters that cannot be used here.',
     ],
     [{ lane: 'fast' }, 'Is not valid', 'Lane is not valid.'],
+    [{ cap: 0 }, 'Must be more than 0', 'Cap must be more than 0.'],
     [{ some: [1, 2, 3] }, 'Must have at most 2 entries', 'Some must have at most 2 entries.'],
   ])('of %o stands below its field and by itself', (patch, below, sentence) => {
     const issue = issueOf(patch)

@@ -9,6 +9,8 @@ export interface Issue {
   readonly maximum?: unknown
   readonly divisor?: unknown
   readonly origin?: unknown
+  /** false: the limit itself is too small or too big */
+  readonly inclusive?: unknown
   readonly expected?: unknown
 }
 
@@ -38,6 +40,7 @@ function told(issue: Issue): Told {
   switch (issue.code) {
     case 'too_small':
       if (issue.origin === 'string') return { about: 'empty', params: {} }
+      if (issue.inclusive === false) return { about: 'more-than', params: { minimum: Number(issue.minimum) } }
       return { about: pixels ? 'at-least-pixels' : 'at-least', params: { minimum: Number(issue.minimum) } }
     case 'too_big': {
       const params = { maximum: Number(issue.maximum) }

@@ -1,7 +1,6 @@
+import { firstWrong, REQUEST_NAMES } from '../../../shared/field-names.ts'
 import { DEFAULT_REQUEST, GenerationRequest } from '../../../shared/generation.ts'
 import { requestFields } from '../../../shared/request-fields.ts'
-import { reason } from '../../../shared/words/catalogue.ts'
-import { namedIssue } from '../../../shared/words/issue.ts'
 import { TributaryError } from '../../core/failure.ts'
 import type { RequestOptions } from '../options/request-options.ts'
 
@@ -27,14 +26,6 @@ export function requestOf(options: RequestOptions): GenerationRequest {
     ...options.size,
   })
   if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const field = issue?.path.join('.') ?? ''
-  throw new TributaryError(
-    'bad-request',
-    issue === undefined
-      ? reason('request.named.not-valid', { field: 'request' })
-      : namedIssue(issue, field || 'request'),
-    null,
-    { field },
-  )
+  const { field, why } = firstWrong(parsed.error, REQUEST_NAMES)
+  throw new TributaryError('bad-request', why, null, { field })
 }

@@ -24,6 +24,7 @@ export const request = {
 
   'request.issue.at-least': 'Must be at least {minimum, number}',
   'request.issue.at-least-pixels': 'Must be at least {minimum, number} px',
+  'request.issue.more-than': 'Must be more than {minimum, number}',
   'request.issue.at-most': 'Must be at most {maximum, number}',
   'request.issue.at-most-pixels': 'Must be at most {maximum, number} px',
   'request.issue.multiple': 'Must be a multiple of {divisor, number}',
@@ -38,6 +39,7 @@ export const request = {
 
   'request.named.at-least': '{field} must be at least {minimum, number}.',
   'request.named.at-least-pixels': '{field} must be at least {minimum, number} px.',
+  'request.named.more-than': '{field} must be more than {minimum, number}.',
   'request.named.at-most': '{field} must be at most {maximum, number}.',
   'request.named.at-most-pixels': '{field} must be at most {maximum, number} px.',
   'request.named.multiple': '{field} must be a multiple of {divisor, number}.',

@@ -8,7 +8,6 @@ export const settings = {
   'settings.disk-full.remedy': 'Make room there and try again.',
   'settings.set-aside':
     '{file} could not be read. It was kept as {kept}; what it held is back at its defaults.',
-  'settings.bad-value': 'The setting {field} is not valid. {why}',
   'settings.bad-value-stored': 'The setting {field} in {file} is not valid; its default is used. {why}',
   'settings.not-an-object': '{field} must be an object.',
 

@@ -64,10 +64,16 @@ export function useWorkerForm(
         if (how === 'without-password') await send(withoutPassword)
         else await send({ ...inputOf(form), ...(how === 'clear-text' ? { clearTextPassword: true } : {}) })
       } catch (error) {
-        setProblem(problemFrom(error))
+        setProblem(atItsField(problemFrom(error)))
       } finally {
         setSaving(false)
       }
     },
   }
 }
+
+/** The call names its parts: what is wrong at "input.url" stands at the field "url". */
+const atItsField = (problem: Problem): Problem => ({
+  ...problem,
+  field: problem.field?.replace(/^input\./, '') ?? null,
+})

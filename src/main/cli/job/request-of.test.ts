@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_REQUEST } from '../../../shared/generation.ts'
+import type { RequestOptions } from '../options/request-options.ts'
+import { requestOf } from './request-of.ts'
+
+const options: RequestOptions = {
+  ...{ prompt: 'a cow', negative: 'a dog', images: 7, mode: 'bonus', seed: 3, steps: 12, cfg: 5.5 },
+  ...{ size: { width: 768, height: 512 }, sampler: 'DPM++ 2M', scheduler: 'Karras', stepScaling: true },
+}
+
+describe('the options of the command line', () => {
+  it('are the fields of a request, with the defaults for what has no option', () => {
+    expect(requestOf(options)).toEqual({
+      ...DEFAULT_REQUEST,
+      ...{ prompt: 'a cow', negativePrompt: 'a dog', images: 7, mode: 'bonus', seed: 3, steps: 12 },
+      ...{ cfgScale: 5.5, width: 768, height: 512, sampler: 'DPM++ 2M', scheduler: 'Karras' },
+      stepScaling: true,
+    })
+  })
+  it.each([
+    [{ prompt: 'x'.repeat(100_001) }, 'prompt', 'Prompt must have at most 100,000 characters.'],
+    [
+      { negative: 'x'.repeat(100_001) },
+      'negativePrompt',
+      'Negative prompt must have at most 100,000 characters.',
+    ],
+    [{ sampler: '' }, 'sampler', 'Sampler must not be empty.'],
+    [{ checkpoint: 'x'.repeat(501) }, 'checkpoint', 'Checkpoint must have at most 500 characters.'],
+  ])('are refused at the field %#, in a sentence that names it', (patch, field, sentence) => {
+    const refused = () => requestOf({ ...options, ...patch })
+    expect(refused).toThrow(sentence)
+    expect(refused).toThrow(expect.objectContaining({ kind: 'bad-request', field }))
+  })
+})
