@@ -1,13 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import type { KnownKind } from '../../sdwui/protocol/server-kinds.ts'
-import { startSimulatedWorker } from '../../simulator/simulated-worker.ts'
 import { EXIT } from '../console/exit-codes.ts'
-import { type GenerateRun, runGenerate } from '../testing/run-generate.ts'
+import { commandLine } from '../testing/command-line.ts'
+import type { GenerateRun } from '../testing/run-generate.ts'
 
-const TIME_SCALE = 60
+const cli = commandLine()
 const IMAGES = 8
 const LARGE_SEED = 3_000_000_000
 const MODES = ['exact', 'bonus'] as const
@@ -22,24 +20,17 @@ async function generateOn(
   mode: (typeof MODES)[number],
   seed: number | null,
 ): Promise<GenerateRun & { pictures: Set<string> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'tributary-kinds-'))
-  const servers = await Promise.all(
-    kinds.map((kind) => startSimulatedWorker({ kind, ipm: 60, timeScale: TIME_SCALE })),
-  )
+  const servers = await Promise.all(kinds.map((kind) => cli.serve(kind, { kind, ipm: 60 })))
   try {
-    const run = await runGenerate(
-      [
-        ...servers.flatMap(({ url }, at) => ['--worker', `${kinds[at]}:${new URL(url).host}`]),
-        ...['--images', String(IMAGES), '--mode', mode],
-        ...(seed === null ? [] : ['--seed', String(seed)]),
-      ],
-      { folder, timeScale: TIME_SCALE },
-    )
+    const run = await cli.generate([
+      ...servers.flatMap(({ name, url }) => ['--worker', `${name}:${new URL(url).host}`]),
+      ...['--images', String(IMAGES), '--mode', mode, '--size', '512x512'],
+      ...(seed === null ? [] : ['--seed', String(seed)]),
+    ])
     const bytes = await Promise.all(run.report.images.map(({ file }) => readFile(file, 'latin1')))
     return { ...run, pictures: new Set(bytes) }
   } finally {
     await Promise.all(servers.map((server) => server.stop()))
-    await rm(folder, { recursive: true, force: true })
   }
 }
 

@@ -1,27 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { SimulatedWorkerOptions } from '../../simulator/options.ts'
-import { startSimulatedWorker } from '../../simulator/simulated-worker.ts'
+import { describe, expect, test } from 'vitest'
 import { EXIT } from '../console/exit-codes.ts'
-import { type GenerateOptions, runGenerate } from '../testing/run-generate.ts'
+import { commandLine } from '../testing/command-line.ts'
 
-const TIME_SCALE = 60
 /** A run of its benchmark takes five real seconds. */
 const SLOW_IPM = 0.2
 
-let folder: string
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tributary-generate-'))
-})
-afterEach(() => rm(folder, { recursive: true, force: true }))
-
-const serve = (name: string, options: SimulatedWorkerOptions = {}) =>
-  startSimulatedWorker({ name, timeScale: TIME_SCALE, ipm: 600, ...options })
-
-const generate = (args: readonly string[], heard?: GenerateOptions['heard']) =>
-  runGenerate(['--size', '64x64', ...args], { folder, timeScale: TIME_SCALE, ...(heard && { heard }) })
+const { serve, generate } = commandLine()
 
 describe('generate on machines nobody has measured', () => {
   test.each(['exact', 'bonus'])(
@@ -43,7 +27,8 @@ describe('generate on machines nobody has measured', () => {
 
   test('lets a machine join in that is measured while the job runs', async () => {
     await using fast = await serve('fast', { ipm: 60 })
-    await using late = await serve('late', { ipm: 30 })
+    // Slow enough to be measured after the start on a busy machine too: its benchmark takes most of a real second.
+    await using late = await serve('late', { ipm: 10 })
     const { code, report, said } = await generate([
       ...['--worker', `fast:${new URL(fast.url).host}`, '--worker', `late:${new URL(late.url).host}`],
       ...['--images', '120', '--size', '512x512'],
@@ -70,11 +55,13 @@ describe('Ctrl+C', () => {
     let pressed = false
     const { code, report, said } = await generate(
       ['--worker', `cpu=${cpu.url}`, '--images', '16', '--size', '512x512', '--sampler', 'euler_a'],
-      (line, pressCtrlC) => {
-        if (pressed || !/cpu +[1-9]\d*\/\d+/.test(line) || line.includes('run') || line.includes('/100'))
-          return
-        pressed = true
-        pressCtrlC()
+      {
+        heard: (line, pressCtrlC) => {
+          if (pressed || !/cpu +[1-9]\d*\/\d+/.test(line) || line.includes('run') || line.includes('/100'))
+            return
+          pressed = true
+          pressCtrlC()
+        },
       },
     )
     expect(code, said).toBe(EXIT.interrupted)

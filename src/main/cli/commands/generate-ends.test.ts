@@ -1,29 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { failingFiles } from '../../gallery/testing/failing-files.ts'
 import type { SimulatedWorkerOptions } from '../../simulator/options.ts'
-import { startSimulatedWorker } from '../../simulator/simulated-worker.ts'
 import { EXIT } from '../console/exit-codes.ts'
-import { type GenerateOptions, runGenerate } from '../testing/run-generate.ts'
+import { commandLine } from '../testing/command-line.ts'
 
-const TIME_SCALE = 60
 /** Ends that take a second, on a machine that does other things too. The rules of dispatch would take a minute or more. */
 const SOON_MS = 4000
 /** The same after Ctrl+C, which gives servers five seconds to stop. */
 const STOPPED_MS = 5000 + SOON_MS
 
-let folder: string
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tributary-ends-'))
-})
-afterEach(() => rm(folder, { recursive: true, force: true }))
-
-const serve = (name: string, options: SimulatedWorkerOptions = {}) =>
-  startSimulatedWorker({ name, timeScale: TIME_SCALE, ipm: 600, ...options })
-const generate = (args: readonly string[], options: Partial<GenerateOptions> = {}) =>
-  runGenerate(['--size', '64x64', ...args], { folder, timeScale: TIME_SCALE, ...options })
+const { serve, generate } = commandLine()
 
 describe('a disk that refuses pictures', () => {
   test.each([
