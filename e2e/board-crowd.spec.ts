@@ -83,7 +83,7 @@ test.describe('3, 12 and 30 machines', () => {
     await bringIn(3)
     await photograph(board.page, 'workers-3')
     await bringIn(12)
-    await expect(card(board.page, 'carbon')).toContainText('Needs sign-in')
+    await expect(card(board.page, 'carbon')).toContainText('Sign in')
     await photograph(board.page, 'workers-12')
   })
 

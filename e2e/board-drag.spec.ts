@@ -81,8 +81,11 @@ test.describe('arranging the machines', () => {
     await grip(page, 'argon').focus()
     await page.keyboard.press('Space')
     await expect(said).toHaveText('Lifted argon. It is in Active, place 2 of 3.')
-    await page.keyboard.press('ArrowUp')
+    // The first two of Active lie side by side.
+    await page.keyboard.press('ArrowLeft')
     await expect(said).toHaveText('argon is over Active, place 1 of 3. It would share every job.')
+    await page.keyboard.press('ArrowRight')
+    await expect(said).toHaveText(/^argon is over Active, place 2/)
     await page.keyboard.press('ArrowRight')
     await expect(said).toHaveText(/^argon is over Reserve, place 1 of 1/)
     await page.keyboard.press('Space')

@@ -21,8 +21,8 @@ export type DetailsTab = 'speed' | 'jobs' | 'server' | 'requests'
 /** `auto`: compact from COMPACT_FROM workers on. */
 export type Density = 'auto' | 'comfortable' | 'compact'
 
-/** From this many workers on, cards are compact unless the user says otherwise. */
-export const COMPACT_FROM = 13
+/** From this many workers on, cards are compact unless the user says otherwise, and there is something to search. */
+export const COMPACT_FROM = 7
 
 interface BoardUi {
   readonly sheet: Sheet | null

@@ -48,7 +48,7 @@ export const workers = {
   'workers.move-to': 'Move to {lane}',
   'workers.moved-all': 'Moved {count, plural, one {# machine} other {# machines}} to {lane}',
   'workers.drag.instructions':
-    'Press Space or Enter to lift this machine. Move it with the arrow keys: up and down in its lane, left and right to other lanes. Press Space to drop it, Escape to put it back.',
+    'Press Space or Enter to lift this machine. Move it with the arrow keys, in its lane and to other lanes. Press Space to drop it, Escape to put it back.',
   'workers.drag.lifted': 'Lifted {name}. It is in {lane}, place {place, number} of {count, number}.',
   'workers.drag.over.active':
     '{name} is over {lane}, place {place, number} of {count, number}. It would share every job.',

@@ -17,15 +17,16 @@ import { dropWords, laneMeaning, laneName } from './lane-words.ts'
 
 /** Below the cards in it, which count first while something is dragged above them. */
 const BELOW_CARDS = 1
-/** Compact cards that fill one column, more or less: longer lanes get a larger share of the width. */
-const COLUMN = 10
 
 interface LaneColumnProps {
   readonly lane: Lane
   readonly compact: boolean
 }
 
-/** A lane: what it means, what it adds up to, its cards. It scrolls by itself. */
+/**
+ * A lane: what it means, what it adds up to, its cards. It scrolls by itself. Lanes share the width by how many machines
+ * they hold; an empty one stays narrow, also while a card is carried into it.
+ */
 export const LaneColumn = memo(function LaneColumn({ lane, compact }: LaneColumnProps) {
   const { ref } = useDroppable({
     id: lane,
@@ -50,7 +51,8 @@ export const LaneColumn = memo(function LaneColumn({ lane, compact }: LaneColumn
       aria-label={name}
       data-lane={lane}
       data-under={under || undefined}
-      data-share={compact ? Math.min(3, Math.max(1, Math.ceil(settled / COLUMN))) : 1}
+      data-empty={settled === 0 || undefined}
+      style={settled === 0 ? undefined : { flexGrow: settled }}
     >
       <header className={styles.head}>
         <h3>{name}</h3>

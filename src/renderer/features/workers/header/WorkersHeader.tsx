@@ -21,11 +21,8 @@ import {
   useFleetFacts,
 } from '../actions/fleet-actions.ts'
 import { useCompact } from '../board/use-compact.ts'
-import { setDensity, useBoard } from '../board-store.ts'
+import { COMPACT_FROM, setDensity, useBoard } from '../board-store.ts'
 import styles from './WorkersHeader.module.css'
-
-/** From this many machines on there is something to search. */
-const SEARCHED_FROM = 8
 
 /** How the fleet stands, and what can be done with all of it. */
 export function WorkersHeader() {
@@ -47,7 +44,7 @@ export function WorkersHeader() {
         </>
       }
     >
-      {count >= SEARCHED_FROM && <SearchField />}
+      {count >= COMPACT_FROM && <SearchField />}
     </ScreenHeader>
   )
 }
