@@ -33,7 +33,7 @@ export async function tributarySeconds(world: DrawnWorld, seed: number): Promise
     const done = await clock.run(dispatcher.whenDone(job.id))
     if (done.state !== 'finished')
       throw new Error(`job ${job.number} ended as ${done.state}: ${inWords(done.problem?.message ?? '')}`)
-    end = Math.max(end, done.makespanSeconds ?? Number.POSITIVE_INFINITY)
+    end = Math.max(end, ((done.finishedAt ?? Number.POSITIVE_INFINITY) - done.submittedAt) / 1000)
   }
   const asked = world.jobs.reduce((sum, images) => sum + images, 0)
   if (sink.stored.length !== asked) throw new Error(`${sink.stored.length} images stored instead of ${asked}`)

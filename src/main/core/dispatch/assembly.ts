@@ -10,6 +10,7 @@ import { Loop } from './dealing/loop.ts'
 import type { DispatchEvent } from './dispatch-event.ts'
 import type { DispatchSettings } from './dispatch-settings.ts'
 import { FleetForecast } from './forecast/fleet-forecast.ts'
+import { JobForecasts } from './forecast/job-forecasts.ts'
 import { Refusals } from './job/refusals.ts'
 import { Announcer } from './queue/announcer.ts'
 import { JobEnd } from './queue/job-end.ts'
@@ -51,6 +52,7 @@ export interface Parts {
   readonly queue: JobQueue
   readonly jobEnd: JobEnd
   readonly fleetForecast: FleetForecast
+  readonly forecasts: JobForecasts
   readonly announcer: Announcer
   readonly sink: PatientSink
   readonly watch: Watch
@@ -81,6 +83,7 @@ export function assemble(deps: AssemblyDeps): Parts {
     ...{ clock, fleet, memory, times, ledgers, settings, wallTime },
     queue: () => queue.live(),
   })
+  const forecasts = new JobForecasts({ clock, ledgers, fleetForecast })
   const announcer = new Announcer({ clock, settings, ledgers, fleetForecast, queue, emit, wallTime })
   const jobEnd = new JobEnd({ clock, queue, ledgers, announcer, fleetForecast, rounds })
   const storagePause = new StoragePause({ clock, queue, ledgers, announcer, rounds })
@@ -108,16 +111,18 @@ export function assemble(deps: AssemblyDeps): Parts {
 
   const loading = new CheckpointLoading({ clock, fleet, observations, announcer, rounds, signal })
   const feeder = new Feeder({
-    ...{ clock, fleet, settings, fleetForecast, ledgers, loading, sender, rounds },
+    ...{ clock, fleet, settings, queue, fleetForecast, forecasts, ledgers, loading, sender, rounds },
     recovery: new Recovery({ clock, fleet, settings, strikes, rounds, signal }),
     copying: new Copying({ clock, fleet, fleetForecast, ledgers, loading, sender }),
   })
-  const dealt = { rounds, queue, jobEnd, storagePause, sink, fleetForecast, ledgers, announcer, feeder }
-  const loop = new Loop(dealt)
+  const loop = new Loop({
+    ...{ rounds, queue, jobEnd, storagePause, sink, fleetForecast, forecasts, ledgers, announcer, feeder },
+  })
   const woke = () => {
     wallTime.woke()
     for (const flight of ledgers.flights()) watch.woke(flight)
     loop.fleetChanged()
   }
-  return { ledgers, queue, jobEnd, fleetForecast, announcer, sink, watch, sender, rounds, loop, woke }
+  const dispatching = { queue, jobEnd, sink, watch, sender, rounds, loop, woke }
+  return { ledgers, fleetForecast, forecasts, announcer, ...dispatching }
 }

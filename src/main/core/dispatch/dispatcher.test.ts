@@ -384,11 +384,11 @@ describe('the fleet changes', () => {
     expect(madeBy(world, 'argon')).toHaveLength(8)
   })
 
-  it('a late joiner makes the bound of the first plan void', async () => {
+  it('a late joiner makes the bound of the first plan void: another one takes its place', async () => {
     const world = createWorld([well('argon', 10), { truth: steady('laptop', 60, { joinsAt: 20 }) }])
     const job = await done(world, world.dispatcher.submit(requestFor(30)))
-    expect(job.makespanSeconds).toBeLessThan(job.predictedSeconds ?? 0)
-    expect(job.lowerBoundSeconds).toBeNull()
+    expect(job.makespanSeconds).toBeCloseTo(job.predictedSeconds ?? 0, -1)
+    expect(job.lowerBoundSeconds).toBeLessThanOrEqual(job.makespanSeconds ?? 0)
     const alone = createWorld([well('argon', 10)])
     const whole = await done(alone, alone.dispatcher.submit(requestFor(30)))
     expect(whole.lowerBoundSeconds).toBeCloseTo(180, 0)

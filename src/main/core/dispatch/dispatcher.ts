@@ -103,7 +103,7 @@ export class Dispatcher {
   release(id: JobId): void {
     const job = this.#parts.queue.get(id)
     if (!job.standing.hold || job.over) return
-    job.happened({ type: 'released', at: this.#deps.clock.now() })
+    job.happened({ type: 'released' })
     if (job.state !== 'queued') return
     this.#parts.announcer.announce(job)
     this.#parts.rounds.ask()
@@ -148,7 +148,7 @@ export class Dispatcher {
   pause(id: JobId): JobView {
     const job = this.#parts.queue.get(id)
     if (!job.over && job.state !== 'paused') {
-      job.happened({ type: 'paused' })
+      job.happened({ type: 'paused', at: this.#deps.clock.now() })
       this.#parts.queue.save(job)
       this.#parts.announcer.announce(job)
     }
@@ -160,6 +160,7 @@ export class Dispatcher {
     const job = this.#parts.queue.get(id)
     if (job.state === 'paused') {
       job.happened({ type: 'resumed', at: this.#deps.clock.now() })
+      this.#parts.forecasts.resumed(job)
       this.#parts.queue.save(job)
       this.#parts.announcer.announce(job)
     }

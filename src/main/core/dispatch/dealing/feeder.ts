@@ -6,10 +6,12 @@ import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
 import { Deal } from '../forecast/deal.ts'
 import { type FleetForecast, later, ownerOf } from '../forecast/fleet-forecast.ts'
+import type { JobForecasts } from '../forecast/job-forecasts.ts'
 import { queuesTwo } from '../forecast/planning-views.ts'
 import type { Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
 import { leftToOthers } from '../job/refusals.ts'
+import type { JobQueue } from '../queue/job-queue.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import type { Rounds } from '../rounds.ts'
 import type { Recovery } from '../sending/recovery.ts'
@@ -31,7 +33,9 @@ export interface FeederDeps {
   readonly clock: Clock
   readonly fleet: FleetPort
   readonly settings: () => DispatchSettings
+  readonly queue: Pick<JobQueue, 'save'>
   readonly fleetForecast: FleetForecast
+  readonly forecasts: Pick<JobForecasts, 'begin'>
   readonly ledgers: WorkerLedgers
   readonly recovery: Recovery
   readonly loading: CheckpointLoading
@@ -68,19 +72,27 @@ export class Feeder {
 
   /** One job's turn: every worker that can take a batch of it gets one. */
   #deal(job: Job, takers: readonly FleetWorker[], ahead: Map<WorkerId, number>, kept: Set<WorkerId>): void {
-    const fleet = later(this.#deps.fleetForecast.fleet(ownerOf(job)), ahead)
-    const deal = new Deal(fleet, job.pool.size, new Set<string>(job.bonus.keys()))
+    const { queue, forecasts, fleetForecast, ledgers, loading, sender } = this.#deps
+    const fleet = later(fleetForecast.fleet(ownerOf(job)), ahead)
+    const dealt = () => new Deal(fleet, job.pool.size, new Set<string>(job.bonus.keys()))
+    let deal = dealt()
     for (const worker of takers) {
       while (job.live && this.#canTake(worker)) {
-        const next = this.#nextOf(worker, job, deal, fleet)
+        let next = this.#nextOf(worker, job, deal, fleet)
         if (next === null) break
-        if (this.#deps.loading.needed(worker, this.#deps.ledgers.of(worker.id), job)) {
+        if (loading.needed(worker, ledgers.of(worker.id), job)) {
           kept.add(worker.id)
           break
         }
-        const run = next.take()
-        if (run === null) break
-        this.#deps.sender.send(worker, job, run, next.kind)
+        // Its first request: what it is compared with is foretold from here on.
+        if (job.standing.startedAt === null && forecasts.begin(job)) {
+          queue.save(job)
+          deal = dealt()
+          next = this.#nextOf(worker, job, deal, fleet)
+        }
+        const run = next?.take() ?? null
+        if (next === null || run === null) break
+        sender.send(worker, job, run, next.kind)
       }
     }
     for (const { id } of fleet) ahead.set(id, (ahead.get(id) ?? 0) + deal.secondsAhead(id))

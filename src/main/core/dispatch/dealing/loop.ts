@@ -1,5 +1,6 @@
 import type { PatientSink } from '../answer/patient-sink.ts'
 import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
+import type { JobForecasts } from '../forecast/job-forecasts.ts'
 import { isAlike } from '../job/alike.ts'
 import type { Job } from '../job/job.ts'
 import { starvedBecause } from '../job/starving.ts'
@@ -18,6 +19,7 @@ export interface LoopDeps {
   readonly storagePause: StoragePause
   readonly sink: PatientSink
   readonly fleetForecast: FleetForecast
+  readonly forecasts: JobForecasts
   readonly ledgers: WorkerLedgers
   readonly announcer: Announcer
   readonly feeder: Feeder
@@ -49,20 +51,19 @@ export class Loop {
     const { problem } = sink
     if (problem !== null) for (const job of queue.live()) storagePause.pause(job, problem)
     const live = queue.live()
-    for (const job of live) this.#begin(job)
+    for (const job of live) this.#foresee(job)
     feeder.feed(live)
     for (const job of live) this.#noteStarved(job)
     feeder.armWake(live)
     announcer.arm()
   }
 
-  /** What happens once, when a job is looked at for the first time with somebody to work on it. */
-  #begin(job: Job): void {
-    if (job.plan !== null) return
-    const { queue, fleetForecast, announcer } = this.#deps
-    const plan = fleetForecast.plan(job.request, ownerOf(job), job.requested - job.mainStored)
-    if (plan.makespanSeconds === null) return
-    job.begin(plan)
+  /** A job that is looked at for the first time with somebody to work on it is planned; of one that has begun the forecast is kept true. */
+  #foresee(job: Job): void {
+    const { queue, forecasts, announcer } = this.#deps
+    const begun = job.standing.startedAt !== null
+    if (job.plan !== null && !begun) return
+    if (job.plan === null ? !forecasts.begin(job) : !forecasts.renew(job)) return
     queue.save(job)
     announcer.jobChanged(job)
   }

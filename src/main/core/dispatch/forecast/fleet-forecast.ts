@@ -57,11 +57,17 @@ export class FleetForecast {
     return this.#deps.fleet.workers().map((worker) => ({ worker, view: this.worker(worker, owner) }))
   }
 
+  /** The jobs that machines are given to first. */
+  ahead(of: Job | null): readonly Job[] {
+    const queue = this.#deps.queue()
+    const place = of === null ? -1 : queue.indexOf(of)
+    return place < 0 ? queue : queue.slice(0, place)
+  }
+
   /** As `fleet`, but each worker is later by what jobs further ahead in the queue have still to send it. */
   fleetBehind(owner: Owner): PlanningWorker[] {
     const ahead = new Map<WorkerId, number>()
-    for (const job of this.#deps.queue()) {
-      if (job === owner.job) break
+    for (const job of this.ahead(owner.job)) {
       if (job.pool.size === 0) continue
       const deal = new Deal(later(this.fleet(ownerOf(job)), ahead), job.pool.size, new Set(job.bonus.keys()))
       for (const { id } of this.#deps.fleet.workers())

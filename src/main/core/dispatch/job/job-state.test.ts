@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { JobStateName } from '../../../../shared/job.ts'
 import type { Problem } from '../../../../shared/problem.ts'
 import { plainText } from '../../../../shared/words/catalogue.ts'
-import { isOver, type JobEvent, type JobState, nextJobState } from './job-state.ts'
+import { isOver, type JobEvent, type JobState, nextJobState, workedSeconds } from './job-state.ts'
 
 const problem: Problem = {
   kind: 'not-now',
@@ -12,10 +12,11 @@ const problem: Problem = {
   field: null,
 }
 const EVENTS: readonly JobEvent[] = [
-  { type: 'released', at: 1000 },
-  { type: 'started', wall: 50 },
+  { type: 'released' },
+  { type: 'started', at: 1000, wall: 50 },
+  { type: 'request-ended', at: 1500 },
   { type: 'starved', problem },
-  { type: 'paused' },
+  { type: 'paused', at: 1800 },
   { type: 'resumed', at: 2000 },
   { type: 'storage-failed', problem },
   { type: 'storage-recovered' },
@@ -46,7 +47,7 @@ function expected(state: JobStateName, { type }: JobEvent): JobStateName | null 
   const over = ['finished', 'cancelled', 'failed'].includes(state)
   if (over) return null
   if (type in ENDS) return ENDS[type] ?? null
-  if (type === 'all-stored') return state
+  if (type === 'all-stored' || type === 'request-ended') return state
   if (type === 'paused') return 'paused'
   if (type === 'storage-failed') return 'storing-paused'
   return LEGAL[`${state} ${type}`] ?? null
@@ -56,8 +57,9 @@ const standing = (name: JobStateName, more: Partial<JobState> = {}): JobState =>
   name,
   problem: null,
   hold: false,
-  submittedAt: 0,
-  releasedAt: null,
+  startedAt: null,
+  restsSince: null,
+  restedMs: 0,
   startedWall: null,
   finishedWall: null,
   makespanSeconds: null,
@@ -95,32 +97,64 @@ describe('the life of a job', () => {
 
   it('goes back to being held when it is resumed before what it was held for is done', () => {
     const held = standing('held', { hold: true })
-    expect(moved(held, { type: 'paused' }, { type: 'resumed', at: 10 })).toMatchObject({
+    expect(moved(held, { type: 'paused', at: 5 }, { type: 'resumed', at: 10 })).toMatchObject({
       name: 'held',
       hold: true,
-      releasedAt: null,
     })
-    const released = moved(held, { type: 'paused' }, { type: 'released', at: 10 })
-    expect(released).toMatchObject({ name: 'paused', hold: false, releasedAt: null })
-    expect(moved(released, { type: 'resumed', at: 20 })).toMatchObject({ name: 'queued', releasedAt: 20 })
+    const released = moved(held, { type: 'paused', at: 5 }, { type: 'released' })
+    expect(released).toMatchObject({ name: 'paused', hold: false })
+    expect(moved(released, { type: 'resumed', at: 20 }).name).toBe('queued')
   })
 
   it('knows why it waits until something of it is sent, and why it failed for good', () => {
     const waiting = moved(standing('queued'), { type: 'starved', problem })
     expect(waiting.problem).toBe(problem)
-    expect(moved(waiting, { type: 'started', wall: 50 })).toMatchObject({ problem: null, startedWall: 50 })
+    expect(moved(waiting, { type: 'started', at: 5, wall: 50 })).toMatchObject({
+      problem: null,
+      startedWall: 50,
+    })
     expect(moved(waiting, { type: 'cancelled', at: 9000, wall: 60 }).problem).toBeNull()
     expect(moved(waiting, { type: 'failed', at: 9000, wall: 60, problem }).problem).toBe(problem)
   })
 
-  it('takes from its release to its last asked-for image, however long bonus images take', () => {
-    const running = standing('running', { submittedAt: 1000, releasedAt: 3000 })
+  it('takes from its first request to its last asked-for image, however long bonus images take', () => {
+    const running = moved(
+      standing('queued'),
+      { type: 'starved', problem },
+      { type: 'started', at: 3000, wall: 3 },
+      { type: 'started', at: 9000, wall: 9 },
+    )
     const done = { type: 'completed', at: 60_000, wall: 60 } as const
     expect(moved(running, { type: 'all-stored', at: 33_000 }, done)).toMatchObject({
       name: 'finished',
       makespanSeconds: 30,
       finishedWall: 60,
     })
-    expect(moved(standing('queued', { submittedAt: 1000 }), done).makespanSeconds).toBe(59)
+    expect(moved(standing('queued'), done).makespanSeconds).toBeNull()
+  })
+
+  it('takes no time while it is paused and nothing of it is on its way', () => {
+    const running = moved(standing('queued'), { type: 'started', at: 3000, wall: 3 })
+    const paused = moved(
+      running,
+      { type: 'paused', at: 10_000 },
+      { type: 'request-ended', at: 12_000 },
+      { type: 'request-ended', at: 15_000 },
+    )
+    expect(workedSeconds(paused, 500_000)).toBe(12)
+    const resumed = moved(paused, { type: 'resumed', at: 500_000 })
+    expect(workedSeconds(resumed, 504_000)).toBe(16)
+    const again = moved(resumed, { type: 'paused', at: 506_000 }, { type: 'resumed', at: 600_000 })
+    expect(moved(again, { type: 'all-stored', at: 602_000 }).makespanSeconds).toBe(20)
+  })
+
+  it('has not begun before something was sent, however often it was paused', () => {
+    const waited = moved(
+      standing('queued'),
+      { type: 'paused', at: 1000 },
+      { type: 'resumed', at: 90_000 },
+      { type: 'started', at: 100_000, wall: 3 },
+    )
+    expect(workedSeconds(waited, 105_000)).toBe(5)
   })
 })

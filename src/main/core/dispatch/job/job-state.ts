@@ -5,12 +5,14 @@ import { moved, type StateTable } from '../../state-table.ts'
 /** What can happen to a job. Times: `at` in fleet ms, `wall` in epoch ms. */
 export type JobEvent =
   /** what it was held for is done */
-  | { readonly type: 'released'; readonly at: number }
+  | { readonly type: 'released' }
   /** something of it was sent */
-  | { readonly type: 'started'; readonly wall: number }
+  | { readonly type: 'started'; readonly at: number; readonly wall: number }
+  /** a request of it has come back, whatever it brought */
+  | { readonly type: 'request-ended'; readonly at: number }
   /** nobody can work on it now */
   | { readonly type: 'starved'; readonly problem: Problem }
-  | { readonly type: 'paused' }
+  | { readonly type: 'paused'; readonly at: number }
   | { readonly type: 'resumed'; readonly at: number }
   | { readonly type: 'storage-failed'; readonly problem: Problem }
   | { readonly type: 'storage-recovered' }
@@ -31,13 +33,16 @@ export interface JobState {
   readonly problem: Problem | null
   /** waits for `released`, also while it is paused */
   readonly hold: boolean
-  readonly submittedAt: number
-  /** fleet ms; null until it was allowed to start */
-  readonly releasedAt: number | null
+  /** fleet ms of its first request; null until then */
+  readonly startedAt: number | null
+  /** fleet ms from which on it rests: it was paused, and what was on its way then has come back; null: it is not paused */
+  readonly restsSince: number | null
+  /** ms it has rested since its first request, without the rest it is at */
+  readonly restedMs: number
   /** epoch ms, for show */
   readonly startedWall: number | null
   readonly finishedWall: number | null
-  /** from its release to the last image that was asked for, or to its end without */
+  /** from its first request to the last image that was asked for, or to its end without, pauses left out; null: nothing was sent, or it goes on */
   readonly makespanSeconds: number | null
 }
 
@@ -51,21 +56,17 @@ const LIVE: Row = {
   completed: 'finished',
   'storage-failed': 'storing-paused',
 }
+/** What changes nothing but its times. */
+const inPlace = (name: JobStateName): Row => ({ 'all-stored': name, 'request-ended': name })
 
 /** The one table of a job's life. */
 const TABLE: StateTable<JobStateName, Move> = {
-  held: { ...LIVE, released: 'queued', 'all-stored': 'held' },
-  queued: { ...LIVE, started: 'running', starved: 'waiting', 'all-stored': 'queued' },
-  running: { ...LIVE, started: 'running', starved: 'waiting', 'all-stored': 'running' },
-  waiting: { ...LIVE, started: 'running', starved: 'waiting', 'all-stored': 'waiting' },
-  paused: {
-    ...LIVE,
-    resumed: 'queued',
-    'held-again': 'held',
-    released: 'paused',
-    'all-stored': 'paused',
-  },
-  'storing-paused': { ...LIVE, 'storage-recovered': 'queued', 'all-stored': 'storing-paused' },
+  held: { ...LIVE, ...inPlace('held'), released: 'queued' },
+  queued: { ...LIVE, ...inPlace('queued'), started: 'running', starved: 'waiting' },
+  running: { ...LIVE, ...inPlace('running'), started: 'running', starved: 'waiting' },
+  waiting: { ...LIVE, ...inPlace('waiting'), started: 'running', starved: 'waiting' },
+  paused: { ...LIVE, ...inPlace('paused'), resumed: 'queued', 'held-again': 'held', released: 'paused' },
+  'storing-paused': { ...LIVE, ...inPlace('storing-paused'), 'storage-recovered': 'queued' },
   finished: {},
   cancelled: {},
   failed: {},
@@ -77,20 +78,29 @@ export function nextJobState(state: JobState, event: JobEvent): JobState {
   const next: JobState = { ...state, name: moved('a job', TABLE, state.name, move) }
   switch (event.type) {
     case 'paused':
-      return next
+      return { ...next, restsSince: next.restsSince ?? event.at }
+    case 'request-ended':
+      return state.restsSince === null ? next : { ...next, restsSince: event.at }
     case 'released':
-      return { ...next, hold: false, releasedAt: next.name === 'queued' ? event.at : next.releasedAt }
+      return { ...next, hold: false }
     case 'resumed':
-      return state.hold ? next : { ...next, releasedAt: next.releasedAt ?? event.at }
+      return { ...next, restsSince: null, restedMs: restedMs(state, event.at) }
     case 'started':
-      return { ...next, problem: null, startedWall: next.startedWall ?? event.wall }
+      return {
+        ...next,
+        problem: null,
+        startedAt: next.startedAt ?? event.at,
+        restsSince: null,
+        restedMs: restedMs(state, event.at),
+        startedWall: next.startedWall ?? event.wall,
+      }
     case 'starved':
     case 'storage-failed':
       return { ...next, problem: event.problem }
     case 'storage-recovered':
       return { ...next, problem: null }
     case 'all-stored':
-      return { ...next, makespanSeconds: makespan(state, event.at) }
+      return { ...next, makespanSeconds: workedSeconds(state, event.at) }
     case 'completed':
     case 'cancelled':
     case 'failed':
@@ -98,13 +108,20 @@ export function nextJobState(state: JobState, event: JobEvent): JobState {
         ...next,
         problem: event.type === 'failed' ? event.problem : null,
         finishedWall: event.wall,
-        makespanSeconds: makespan(state, event.at),
+        makespanSeconds: workedSeconds(state, event.at),
       }
   }
 }
 
-const makespan = ({ makespanSeconds, releasedAt, submittedAt }: JobState, now: number): number =>
-  makespanSeconds ?? (now - (releasedAt ?? submittedAt)) / 1000
+/** Seconds a job has been worked on, from its first request on, pauses left out; null: nothing was sent. `now`: fleet ms. */
+export function workedSeconds(state: JobState, now: number): number | null {
+  if (state.makespanSeconds !== null) return state.makespanSeconds
+  return state.startedAt === null ? null : (now - state.startedAt - restedMs(state, now)) / 1000
+}
+
+/** What it has rested by now since its first request, fleet ms. */
+const restedMs = ({ startedAt, restsSince, restedMs: before }: JobState, now: number): number =>
+  startedAt === null || restsSince === null ? before : before + Math.max(0, now - restsSince)
 
 /** Nothing more happens to it. */
 export const isOver = (state: JobStateName): boolean =>

@@ -63,6 +63,7 @@ export class Job {
   #standing: JobState
   #storing = 0
   #plan: Plan | null = null
+  #predictedSeconds: number | null = null
   #lowerBoundSeconds: number | null = null
   #bonusPlanned = 0
   #bonusStored = 0
@@ -83,8 +84,9 @@ export class Job {
       name: hold ? 'held' : fields.state,
       problem: null,
       hold,
-      submittedAt: now,
-      releasedAt: !hold && fields.state === 'queued' ? now : null,
+      startedAt: null,
+      restsSince: fields.state === 'paused' ? now : null,
+      restedMs: 0,
       startedWall: null,
       finishedWall: null,
       makespanSeconds: null,
@@ -102,9 +104,11 @@ export class Job {
     )
     if (event.type === 'all-stored') for (const { pool } of this.bonus.values()) pool.clear()
     if (event.type !== 'completed') return
-    const { makespanSeconds } = this.#standing
-    // Somebody joined after the first plan, or is faster than was known: what was the least possible then is no bound now.
-    if ((makespanSeconds ?? 0) < BOUND_HOLDS * (this.#lowerBoundSeconds ?? 0)) this.#lowerBoundSeconds = null
+    const { makespanSeconds: took } = this.#standing
+    const bound = this.#lowerBoundSeconds
+    if (took === null || bound === null || took >= bound) return
+    // What was reached is possible. By more than speeds vary, somebody is faster than was known: then nothing is known to be the least.
+    this.#lowerBoundSeconds = took < BOUND_HOLDS * bound ? null : took
   }
 
   /** It is over: nothing of it is left to be dealt. */
@@ -140,15 +144,17 @@ export class Job {
     return this.request.images
   }
 
-  /** The first plan; null: nobody has been able to work on it yet. */
+  /** The plan it began with, or of when it was last looked at while it waits; null: nobody has been able to work on it yet. */
   get plan(): Plan | null {
     return this.#plan
   }
 
+  /** What its makespan is expected to be, as of its first request or the last change of the queue or the fleet since. */
   get predictedSeconds(): number | null {
-    return this.#plan?.makespanSeconds ?? null
+    return this.#predictedSeconds
   }
 
+  /** What its makespan is at least, as of then. */
   get lowerBoundSeconds(): number | null {
     return this.#lowerBoundSeconds
   }
@@ -197,11 +203,15 @@ export class Job {
     return this.#stored.has(index) || this.#claimed.has(index)
   }
 
-  /** The first plan: what it foresees, and the bonus images it promises to workers that are too slow for a fair share. */
+  /**
+   * The plan it is begun with: what it foresees, and the bonus images it promises to workers that are too slow for a fair share. Another
+   * one takes its place as long as nothing was sent.
+   */
   begin(plan: Plan): void {
     this.#plan = plan
-    this.#lowerBoundSeconds = plan.lowerBoundSeconds
+    this.foresee(plan)
     if (this.request.mode !== 'bonus') return
+    this.bonus.clear()
     let next = this.requested
     const shares = plan.shares.filter(({ bonus }) => bonus > 0).sort((a, b) => b.bonus - a.bonus)
     for (const share of shares) {
@@ -215,6 +225,12 @@ export class Job {
       next = Math.max(next, index + 1)
     }
     this.#bonusPlanned = next - this.requested
+  }
+
+  /** What its makespan will be, and is at least, in seconds from its first request on. */
+  foresee(course: Pick<Plan, 'makespanSeconds' | 'lowerBoundSeconds'>): void {
+    this.#predictedSeconds = course.makespanSeconds
+    this.#lowerBoundSeconds = course.lowerBoundSeconds
   }
 
   /** A picture of it goes to the disk, whatever it is; `storingEnded` follows. */

@@ -31,6 +31,7 @@ export class JobEnd {
 
   /** A request of the job has ended, as far as the job is concerned. */
   requestDone(job: Job): void {
+    if (!job.over) job.happened({ type: 'request-ended', at: this.#deps.clock.now() })
     this.#deps.announcer.jobChanged(job)
     this.settle(job)
   }

@@ -71,7 +71,7 @@ export class Sender {
     if (flight.request.checkpoint !== null) ledger.expectedCheckpoint = flight.request.checkpoint
     job.tallies.sent(worker.id, run.count)
     if (job.state !== 'running') {
-      job.happened({ type: 'started', wall: clock.wall() })
+      job.happened({ type: 'started', at: clock.now(), wall: clock.wall() })
       announcer.announce(job)
     }
     fleet.report(worker.id, { type: 'batch-started' })

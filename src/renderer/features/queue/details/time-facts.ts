@@ -24,16 +24,18 @@ export function timeFacts(job: Times): Fact[] {
   const took = startedAt === null || !isOver(job) ? null : job.makespanSeconds
   // A forecast is of all that was asked for: what took less because it was cancelled is not held against it.
   const comparable = job.state === 'finished' ? took : null
+  // Until something of it is sent, a forecast would be of its waiting too.
+  const begun = startedAt !== null
   const waited = startedAt === null ? 0 : (startedAt - job.submittedAt) / 1000
   const facts: (Fact | null)[] = [
     took === null ? null : { name: say('queue.time.took'), value: shortSeconds(took) },
-    predictedSeconds === null
+    predictedSeconds === null || !begun
       ? null
       : {
           name: say('queue.time.forecast'),
           value: compared(predictedSeconds, comparable === null ? null : offBy(comparable, predictedSeconds)),
         },
-    lowerBoundSeconds === null
+    lowerBoundSeconds === null || !begun
       ? null
       : {
           name: say('queue.time.least'),

@@ -1,0 +1,73 @@
+import { expect, type Locator, type Page, test } from 'playwright/test'
+import { DEFAULT_REQUEST } from '../src/shared/generation.ts'
+import type { JobView } from '../src/shared/job.ts'
+import { addWorkers, ask, type BoardApp, launchBoard, SHORT_BENCHMARK } from './board/board-app.ts'
+import { Machines } from './board/machines.ts'
+
+const TIME_SCALE = 20
+
+const rail = (page: Page, name: string): Locator =>
+  page.getByRole('navigation').getByRole('button', { name, exact: true })
+const submit = (page: Page, prompt: string, images: number): Promise<JobView> =>
+  ask(page, 'submitJob', { request: { ...DEFAULT_REQUEST, prompt, images } })
+const jobOf = async (page: Page, { id }: Pick<JobView, 'id'>): Promise<JobView> => {
+  const { jobs } = await ask(page, 'snapshot', {})
+  const job = jobs.find((each) => each.id === id)
+  if (!job) throw new Error('The job is not known any more.')
+  return job
+}
+const until = (page: Page, job: Pick<JobView, 'id'>, state: string) =>
+  expect.poll(async () => (await jobOf(page, job)).state, { timeout: 60_000 }).toBe(state)
+
+test.describe.configure({ mode: 'serial' })
+
+test.describe('several jobs at once', () => {
+  const machines = new Machines(TIME_SCALE)
+  let board: BoardApp
+
+  test.beforeAll(async () => {
+    const servers = [
+      await machines.start({ name: 'argon', ipm: 12 }),
+      await machines.start({ name: 'laptop', ipm: 12 }),
+    ]
+    board = await launchBoard({ timeScale: TIME_SCALE, settings: SHORT_BENCHMARK })
+    await addWorkers(
+      board.page,
+      ['argon', 'laptop'].map((name, at) => ({ name, url: servers[at]?.url ?? '' })),
+    )
+    await ask(board.page, 'startBenchmark', { workerIds: null })
+    await expect
+      .poll(async () => {
+        const { workers } = await ask(board.page, 'snapshot', {})
+        return workers.every(({ benchmark, state }) => benchmark !== null && state === 'idle')
+      })
+      .toBe(true)
+  })
+  test.afterAll(async () => {
+    await board.end()
+    await machines.stop()
+  })
+
+  test('are reported from their first request on: waiting is no work', async () => {
+    const { page } = board
+    const [first, second] = [
+      await submit(page, 'long exposure of a harbour', 60),
+      await submit(page, 'dunes', 16),
+    ]
+    await until(page, first, 'finished')
+    await until(page, second, 'finished')
+    const job = await jobOf(page, second)
+    const { submittedAt, startedAt, finishedAt, makespanSeconds, predictedSeconds, lowerBoundSeconds } = job
+    expect(((startedAt ?? 0) - submittedAt) / 1000).toBeGreaterThan(60)
+    expect(makespanSeconds).toBeLessThanOrEqual(((finishedAt ?? 0) - (startedAt ?? 0)) / 1000 + 0.5)
+    expect(predictedSeconds).toBeLessThan(((startedAt ?? 0) - submittedAt) / 1000)
+    expect(makespanSeconds).toBeGreaterThanOrEqual(lowerBoundSeconds ?? 0)
+
+    await rail(page, 'Queue').click()
+    await page.getByRole('button', { name: 'Dunes', exact: true }).click()
+    const details = page.getByRole('complementary').filter({ visible: true })
+    await expect(details).toContainText('Waited')
+    await expect(details).toContainText('Forecast')
+    await page.keyboard.press('Escape')
+  })
+})

@@ -1,0 +1,76 @@
+import { type Completion, lowerBoundSeconds } from '../../planning/lower-bound.ts'
+import { participants } from '../../planning/plan.ts'
+import type { Clock } from '../../ports.ts'
+import type { Job } from '../job/job.ts'
+import { workedSeconds } from '../job/job-state.ts'
+import { dueOf } from '../request/due.ts'
+import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
+import { arrivalOf } from './arrival.ts'
+import { type FleetForecast, ownerOf } from './fleet-forecast.ts'
+
+export interface JobForecastsDeps {
+  readonly clock: Clock
+  readonly ledgers: WorkerLedgers
+  readonly fleetForecast: FleetForecast
+}
+
+/**
+ * What each job is foretold to take from its first request on, and takes at least. It is worked out when that request is sent, and again
+ * when other workers can take part or other jobs stand in front: a forecast for another queue or another fleet is none. That speeds turn
+ * out otherwise changes nothing: that is what a forecast is compared for.
+ */
+export class JobForecasts {
+  readonly #deps: JobForecastsDeps
+  /** what the forecast of a job was made for */
+  readonly #madeFor = new WeakMap<Job, string>()
+
+  constructor(deps: JobForecastsDeps) {
+    this.#deps = deps
+  }
+
+  /** Plans all that is missing of a job of which nothing was sent yet, as of now. False: nobody can work on it. */
+  begin(job: Job): boolean {
+    const plan = this.#deps.fleetForecast.plan(job.request, ownerOf(job), job.requested - job.mainStored)
+    if (plan.makespanSeconds === null) return false
+    job.begin(plan)
+    this.#madeFor.set(job, this.#circumstances(job))
+    return true
+  }
+
+  /** Works the forecast of a job that has begun out again if what it was made for has changed. Answers whether it did. */
+  renew(job: Job): boolean {
+    const circumstances = this.#circumstances(job)
+    if (circumstances === this.#madeFor.get(job)) return false
+    this.#madeFor.set(job, circumstances)
+    const { clock, ledgers, fleetForecast } = this.#deps
+    const now = clock.now()
+    const worked = workedSeconds(job.standing, now)
+    if (worked === null || job.whole) return false
+    const flights = ledgers.flightsOf(job)
+    const fleet = fleetForecast.fleetBehind(ownerOf(job))
+    const left = arrivalOf(job, flights, fleet, now)
+    if (left === null) return false
+    const due = dueOf(flights, job, now).map(
+      ({ end, indexes }): Completion => ({ seconds: end.seconds, images: indexes.length }),
+    )
+    const images = due.reduce((sum, each) => sum + each.images, job.pool.size)
+    const least = lowerBoundSeconds(images, participants(fleet, job.request.mode), due)
+    job.foresee({
+      makespanSeconds: worked + left.seconds,
+      lowerBoundSeconds: least === null ? null : worked + least,
+    })
+    return true
+  }
+
+  /** It goes on after a pause, and its machines may be at something else: to be worked out again. */
+  resumed(job: Job): void {
+    this.#madeFor.delete(job)
+  }
+
+  /** Who can take part in it, and which jobs come first. */
+  #circumstances(job: Job): string {
+    const { fleetForecast } = this.#deps
+    const able = participants(fleetForecast.fleet(ownerOf(job)), job.request.mode)
+    return JSON.stringify([able.map(({ id }) => id).sort(), fleetForecast.ahead(job).map(({ id }) => id)])
+  }
+}
