@@ -10,8 +10,10 @@ import { protocol } from './protocol.ts'
 import { defaultSession } from './session.ts'
 import { strict } from './strict.ts'
 import {
+  clipboard,
   createSafeStorage,
   dialog,
+  ClipboardItem as Item,
   nativeTheme,
   powerMonitor,
   powerSaveBlocker,
@@ -40,17 +42,30 @@ export const ipcMain = strict('ipcMain', new IpcMain())
 Window._ipcMain = ipcMain
 Window._onWindowClosed = () => bareApp._windowClosed()
 
+export const ClipboardItem = strictClass('ClipboardItem', Item)
 export const BrowserWindow = strictClass('BrowserWindow', Window)
 export const Tray = strictClass('Tray', BareTray)
 export const Menu = strictClass('Menu', BareMenu)
 export const Notification = strictClass('Notification', Note)
 export const safeStorage = createSafeStorage(bareApp)
 export const session = strict('session', { defaultSession })
-export { dialog, nativeImage, nativeTheme, powerMonitor, powerSaveBlocker, protocol, screen, shell }
+export {
+  clipboard,
+  dialog,
+  nativeImage,
+  nativeTheme,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  screen,
+  shell,
+}
 
 export default strict('electron', {
   app,
   BrowserWindow,
+  ClipboardItem,
+  clipboard,
   dialog,
   ipcMain,
   Menu,

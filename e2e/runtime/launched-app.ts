@@ -31,6 +31,12 @@ export interface LaunchedApp {
   questions(): Promise<{ message: string; detail: string; buttons: string[] }[]>
   openedLinks(): Promise<string[]>
   revealedPaths(): Promise<string[]>
+  /** MIME types that the main process put on the clipboard */
+  copiedTypes(): Promise<string[]>
+  /** from now on drags to other programs are noted instead of begun */
+  watchDrags(): Promise<void>
+  /** files whose drag was begun since */
+  draggedFiles(): Promise<string[]>
   errorBoxes(): Promise<{ title: string; text: string }[]>
   sleepBlocked(): Promise<boolean>
   /** the system goes to sleep, and has slept */
@@ -65,6 +71,9 @@ export function commandsOf(observe: Observe) {
     questions: () => observe('questions') as ReturnType<LaunchedApp['questions']>,
     openedLinks: () => observe('openedLinks') as Promise<string[]>,
     revealedPaths: () => observe('revealedPaths') as Promise<string[]>,
+    copiedTypes: () => observe('copiedTypes') as Promise<string[]>,
+    watchDrags: () => observe('watchDrags') as Promise<void>,
+    draggedFiles: () => observe('draggedFiles') as Promise<string[]>,
     errorBoxes: () => observe('errorBoxes') as ReturnType<LaunchedApp['errorBoxes']>,
     sleepBlocked: () => observe('sleepBlocked') as Promise<boolean>,
     suspend: () => observe('suspend') as Promise<void>,

@@ -4,10 +4,29 @@
  * and leaves its commands on `globalThis.__tributaryObserver`.
  */
 function observe(electron) {
-  const { app, BrowserWindow, dialog, Menu, Notification, powerMonitor, powerSaveBlocker, shell, Tray } =
-    electron
+  const {
+    app,
+    BrowserWindow,
+    clipboard,
+    dialog,
+    Menu,
+    Notification,
+    powerMonitor,
+    powerSaveBlocker,
+    shell,
+    Tray,
+  } = electron
   let tray = null
-  const seen = { notifications: [], links: [], revealed: [], errors: [], questions: [], blockers: new Set() }
+  const seen = {
+    notifications: [],
+    links: [],
+    revealed: [],
+    errors: [],
+    questions: [],
+    copied: [],
+    dragged: [],
+    blockers: new Set(),
+  }
   const answers = { openDialog: null, saveDialog: null, messageBox: 0 }
 
   const wrap = (target, name, before) => {
@@ -62,6 +81,10 @@ function observe(electron) {
     seen.revealed.push(path)
     return null
   })
+  wrap(clipboard, 'write', ([items]) => {
+    seen.copied.push(...items.flatMap((item) => item.types))
+    return Promise.resolve()
+  })
   wrap(powerSaveBlocker, 'start', (args, original) => {
     const id = original.apply(powerSaveBlocker, args)
     seen.blockers.add(id)
@@ -109,6 +132,15 @@ function observe(electron) {
     },
     questions: () => [...seen.questions],
     openedLinks: () => [...seen.links],
+    copiedTypes: () => [...seen.copied],
+    // The files, not the drag: nobody holds a button of the mouse here.
+    watchDrags: () => {
+      wrap(BrowserWindow.getAllWindows()[0].webContents, 'startDrag', ([item]) => {
+        seen.dragged.push(...(item.files ?? [item.file]))
+        return null
+      })
+    },
+    draggedFiles: () => [...seen.dragged],
     revealedPaths: () => [...seen.revealed],
     errorBoxes: () => [...seen.errors],
     sleepBlocked: () => seen.blockers.size > 0,

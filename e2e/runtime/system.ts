@@ -34,6 +34,28 @@ export const shell = strict('shell', {
   showItemInFolder(_path: string): void {},
 })
 
+/** Keeps nothing: the observer sees what is put on it. */
+export const clipboard = strict('clipboard', {
+  async write(items: readonly unknown[]): Promise<void> {
+    for (const item of items)
+      if (!(item instanceof ClipboardItem)) throw new TypeError('clipboard.write takes ClipboardItems')
+  },
+})
+
+export class ClipboardItem {
+  readonly types: readonly string[]
+  private readonly items: Readonly<Record<string, string | Blob>>
+  constructor(items: Readonly<Record<string, string | Blob>>) {
+    this.items = items
+    this.types = Object.keys(items)
+  }
+  async getType(type: string): Promise<Blob> {
+    const item = this.items[type]
+    if (item === undefined) throw new Error(`The item has no ${type}`)
+    return typeof item === 'string' ? new Blob([item], { type }) : item
+  }
+}
+
 class NativeTheme extends StrictEmitter {
   private source: 'system' | 'dark' | 'light' = 'system'
   constructor() {

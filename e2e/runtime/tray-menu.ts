@@ -8,15 +8,19 @@ export class NativeImage {
   readonly _path: string
   private readonly size: { width: number; height: number }
   private template = false
-  constructor(path: string) {
+  constructor(path: string, size = path === '' ? { width: 0, height: 0 } : pngSize(path)) {
     this._path = path
-    this.size = path === '' ? { width: 0, height: 0 } : pngSize(path)
+    this.size = size
   }
   isEmpty(): boolean {
     return this.size.width === 0
   }
   getSize(): { width: number; height: number } {
     return { ...this.size }
+  }
+  resize({ width }: { width: number }): NativeImage {
+    const height = Math.round((this.size.height / Math.max(1, this.size.width)) * width)
+    return strict('nativeImage', new NativeImage(this._path, { width, height }))
   }
   setTemplateImage(template: boolean): void {
     this.template = template

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { CDPSession, Page } from 'playwright'
 import { StrictEmitter } from './emitter.ts'
 import type { IpcEvent, IpcMain } from './ipc-main.ts'
@@ -83,6 +83,12 @@ export class WebContents extends StrictEmitter {
     if (this.gone) throw new Error('Object has been destroyed')
     const text = wire.encode(['event', 0, channel, args])
     if (this.world !== null) this.deliver(text, this.world)
+  }
+  /** Nothing is dragged out of a page here: the app's part ends with naming files that are there. */
+  startDrag(item: { file: string; files?: string[]; icon: { isEmpty(): boolean } }): void {
+    for (const file of item.files ?? [item.file])
+      if (!existsSync(file)) throw new Error(`There is no file ${file} to drag`)
+    if (item.icon.isEmpty()) throw new Error("Must specify non-empty 'icon' option")
   }
   setWindowOpenHandler(handler: (details: { url: string }) => OpenDecision): void {
     this.decideOpen = handler

@@ -77,6 +77,7 @@ export function createScriptedApp(folder: string): ShellApp {
     suspended: () => undefined,
     resumed: () => undefined,
     imagePath: async () => null,
+    imagePng: async () => null,
     syncCommand: () => 'rsync -a models/ 192.0.2.7:models/',
   }
 }

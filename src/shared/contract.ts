@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { GenerationRequest } from './generation.ts'
 import { PastJob, PastJobLine } from './history.ts'
 import { BatchId, ImageId, JobId, WorkerId } from './ids.ts'
-import { BatchView, ImageFacets, ImagePage, ImageQuery, JobView, StoredImage } from './job.ts'
+import { BatchView, ImageFacets, ImagePage, ImageQuery, JobView, StoredImage, TrashSize } from './job.ts'
 import { Plan } from './plan.ts'
-import type { Problem } from './problem.ts'
+import { Problem } from './problem.ts'
 import { Settings, SettingsPatch } from './settings.ts'
 import { ExportedText, ExportFormat, ImportPreview, ImportSource } from './transfer.ts'
 import { Wildcards } from './wildcards.ts'
@@ -21,6 +21,10 @@ const call = <Request extends z.ZodType, Response extends z.ZodType>(
   request,
   response,
 })
+
+const ImageIds = z.array(ImageId).min(1).max(1000)
+/** What became of pictures; `problem`: of the first that stayed as it was */
+const ImagesDone = z.object({ imageIds: z.array(ImageId), problem: Problem.nullable() })
 
 /** Everything the panel needs to draw itself from nothing, e.g. after a reload. */
 export const Snapshot = z.object({
@@ -117,10 +121,26 @@ export const CALLS = {
   listImages: call(z.object({ query: ImageQuery }), ImagePage),
   imageFacets: call(nothing, ImageFacets),
   /** marks pictures, or takes the mark away; ids nobody knows are passed over */
-  markImages: call(
-    z.object({ imageIds: z.array(ImageId).min(1).max(1000), favourite: z.boolean() }),
-    nothing,
+  markImages: call(z.object({ imageIds: ImageIds, favourite: z.boolean() }), nothing),
+  /** moves pictures into the trash of the app; ids of pictures that are not in the gallery are passed over, here and below */
+  trashImages: call(z.object({ imageIds: ImageIds }), ImagesDone),
+  restoreImages: call(z.object({ imageIds: ImageIds }), ImagesDone),
+  /** deletes for good what is in the trash */
+  purgeImages: call(z.object({ imageIds: ImageIds }), ImagesDone),
+  /** deletes for good everything that is in the trash now */
+  emptyTrash: call(nothing, z.object({ count: z.number().int(), problem: Problem.nullable() })),
+  trashSize: call(nothing, TrashSize),
+  /** onto the clipboard, as a picture */
+  copyImage: call(z.object({ imageId: ImageId }), nothing),
+  /** a copy under a name chosen in the system's dialog; null when it was closed without a choice */
+  saveImageAs: call(z.object({ imageId: ImageId }), z.object({ file: z.string().nullable() })),
+  /** copies into a folder chosen in the system's dialog, never over a file; null when it was closed without a choice */
+  saveImageCopies: call(
+    z.object({ imageIds: ImageIds }),
+    z.object({ folder: z.string().nullable(), count: z.number().int() }),
   ),
+  /** begins to drag the files of pictures to another program; call it when a drag begins */
+  dragImages: call(z.object({ imageIds: ImageIds }), nothing),
   revealImage: call(z.object({ imageId: ImageId }), nothing),
   openWorkerPage: call(z.object({ workerId: WorkerId }), nothing),
   workerDetails: call(z.object({ workerId: WorkerId }), WorkerDetails),
@@ -188,6 +208,9 @@ export const EVENTS = {
   forecastChanged: z.object({ jobId: JobId, batches: z.array(BatchView) }),
   progressed: Progress,
   imageStored: StoredImage,
+  imagesTrashed: z.object({ imageIds: z.array(ImageId) }),
+  imagesRestored: z.object({ images: z.array(StoredImage) }),
+  trashChanged: TrashSize,
   imagesMarked: z.object({ imageIds: z.array(ImageId), favourite: z.boolean() }),
   settingsChanged: Settings,
   discoveryChanged: Discovery,

@@ -68,6 +68,7 @@ export const SETTINGS_NAMES: FieldNames = {
   maxBatch: 'panel.settings.batch',
   livePreviews: 'panel.settings.previews',
   keepPartials: 'panel.settings.partials',
+  trashDays: 'panel.settings.trash',
   benchmark: BENCHMARK_NAMES,
   form: REQUEST_NAMES,
   formWidth: null,

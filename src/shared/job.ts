@@ -173,6 +173,8 @@ export const ImageQuery = z.object({
   since: z.number().nullable().default(null),
   /** true: only those the user marked */
   favourite: z.boolean().default(false),
+  /** true: those in the trash instead */
+  trash: z.boolean().default(false),
   /** id of the last image of the page before */
   after: ImageId.nullable().default(null),
   limit: z.number().int().min(1).max(500).default(200),
@@ -184,6 +186,10 @@ const Facet = z.array(z.object({ value: z.string(), images: z.number().int() }))
 /** What the gallery can be narrowed to, most pictures first. */
 export const ImageFacets = z.object({ workers: Facet, checkpoints: Facet })
 export type ImageFacets = z.infer<typeof ImageFacets>
+
+/** How much is in the trash. */
+export const TrashSize = z.object({ count: z.number().int(), bytes: z.number() })
+export type TrashSize = z.infer<typeof TrashSize>
 
 export const ImagePage = z.object({ images: z.array(StoredImage), total: z.number().int() })
 export type ImagePage = z.infer<typeof ImagePage>

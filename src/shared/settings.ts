@@ -32,6 +32,8 @@ export const Settings = z.object({
   maxBatch: z.number().int().min(1).max(64),
   livePreviews: z.boolean(),
   keepPartials: z.boolean(),
+  /** days after which what is in the trash is deleted for good; null: never */
+  trashDays: z.literal([1, 7, 30]).nullable(),
   benchmark: BenchmarkPayload,
   /** the form as it was left */
   form: GenerationRequest,
@@ -55,6 +57,7 @@ export const DEFAULT_SETTINGS: Settings = {
   maxBatch: 8,
   livePreviews: true,
   keepPartials: false,
+  trashDays: 30,
   benchmark: {
     prompt: 'A herd of cows grazing at the bottom of a sunny valley',
     negativePrompt: '',

@@ -30,6 +30,8 @@ import { createNotices } from './notices.ts'
 import { offerUnfinished } from './resume.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { createSubmission, type Submission } from './submission.ts'
+import { createTrashCalls } from './trash-calls.ts'
+import { purgeDaily } from './trash-purge.ts'
 import { createWorkerTools } from './worker-tools.ts'
 
 export interface AppOptions {
@@ -81,6 +83,8 @@ export interface App {
   resumed(): void
   /** absolute path of a stored picture; null when the index does not know it */
   imagePath(id: string): Promise<string | null>
+  /** a stored picture as PNG; null when the index does not know it or its file is gone */
+  imagePng(id: string): Promise<Buffer | null>
   /** what a worker's sync command would run, in words; throws `bad-request` or `not-found` */
   syncCommand(id: WorkerId): string
   outputFolder(): string
@@ -173,7 +177,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   let recovered = gallery.leftovers
   const offSettings = settings.onChange((value) => hub.emit('settingsChanged', value))
 
-  const parts = { fleet, dispatcher, gallery, settings, demo, submission, tools, wildcards }
+  const trash = createTrashCalls(gallery.trash, hub)
+  const parts = {
+    fleet,
+    dispatcher,
+    gallery,
+    settings,
+    demo,
+    submission,
+    tools,
+    wildcards,
+    trash: trash.calls,
+  }
   const handlers = createHandlers({
     ...parts,
     hub,
@@ -206,6 +221,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     suspended: () => clock.suspended(),
     resumed: () => clock.resumed(),
     imagePath: (id) => gallery.imagePath(id),
+    imagePng: (id) => gallery.imagePng(id),
     syncCommand: (id) => tools.sync.words(workerOf(fleet, id)),
     async start(how = {}) {
       // Which images a job still misses is known only when the leftovers are stored.
@@ -214,6 +230,16 @@ export async function createApp(options: AppOptions): Promise<App> {
           if (!stopped.signal.aborted) offerUnfinished(gallery, dispatcher, notices)
         })
       fleet.start()
+      if (how.resume !== false)
+        void purgeDaily({
+          trash: gallery.trash,
+          days: () => settings.get().trashDays,
+          ready: gallery.reconciled,
+          wall: () => Date.now(),
+          changed: trash.changed,
+          report: (text) => notices.raise({ level: 'warning', title: reason('gallery.title'), text }),
+          signal: stopped.signal,
+        })
       if (how.resume !== false && settings.get().demoFleet) {
         await demo.start().catch((error: unknown) =>
           notices.raise({

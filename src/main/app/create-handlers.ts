@@ -16,6 +16,7 @@ import type { AppHandlers } from './handlers.ts'
 import { pauseJobs, resumeJobs } from './many-jobs.ts'
 import { resumeJob } from './resume.ts'
 import type { Submission } from './submission.ts'
+import type { TrashCalls } from './trash-calls.ts'
 import { workerDetails } from './worker-details.ts'
 import type { WorkerTools } from './worker-tools.ts'
 
@@ -28,6 +29,7 @@ export interface HandlerParts {
   readonly submission: Submission
   readonly tools: WorkerTools
   readonly wildcards: WildcardFolder
+  readonly trash: TrashCalls
   readonly hub: EventHub
   readonly snapshot: () => Snapshot
   /** aborted when the app stops */
@@ -122,6 +124,7 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
       if (marked.length > 0) parts.hub.emit('imagesMarked', { imageIds: marked, favourite })
       return {}
     },
+    ...parts.trash,
     workerDetails: async ({ workerId }) => {
       const [view, worker] = [fleet.view(workerId), fleet.worker(workerId)]
       if (view === undefined || worker === undefined)

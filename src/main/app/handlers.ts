@@ -8,6 +8,10 @@ type ShellCall =
   | 'openOutputFolder'
   | 'openWildcardFolder'
   | 'saveExport'
+  | 'copyImage'
+  | 'saveImageAs'
+  | 'saveImageCopies'
+  | 'dragImages'
 
 /** One function per call of the contract. Requests are parsed already; what is thrown becomes a Problem. */
 export type CallHandlers = {

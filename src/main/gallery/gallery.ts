@@ -12,6 +12,7 @@ import { createJobHistory, type JobHistory } from './index/history-table.ts'
 import type { GalleryQuery } from './index/image-listing.ts'
 import { ImageTable } from './index/image-table.ts'
 import { createJobJournal, type JobJournal } from './index/job-table.ts'
+import { pictureAsPng } from './picture-png.ts'
 import { FilePlacer } from './place-file.ts'
 import { HeaderReader } from './recovery/header-reader.ts'
 import { Recovery } from './recovery/recovery.ts'
@@ -20,6 +21,8 @@ import { beginSession, endSession } from './session.ts'
 import { Spool } from './spool.ts'
 import { databaseProblem, whatWasThrown } from './storage-error.ts'
 import { Thumbnails } from './thumbnails.ts'
+import { createTrash, type Trash } from './trash/trash.ts'
+import { placeOf, trashPlaceOf } from './trash/trash-place.ts'
 
 /** Pictures on disk, their index, and the journal of the jobs. */
 export interface Gallery extends ImageSink {
@@ -31,14 +34,17 @@ export interface Gallery extends ImageSink {
   facets(): ImageFacets
   /** Sets or takes the user's mark; answers which of the ids it knows. */
   mark(ids: readonly ImageId[], favourite: boolean): ImageId[]
-  /** indexes of a job that have their picture as it was asked for: unflagged ones only */
+  /** indexes of a job that have their picture as it was asked for, or had it and it was deleted: unflagged ones only */
   storedIndexes(id: JobId): number[]
   /** absolute; null when the index does not know it or the file is gone */
   imagePath(id: string): Promise<string | null>
+  /** a stored picture as PNG; null as for `imagePath`. Rejects when its file cannot be read. */
+  imagePng(id: string): Promise<Buffer | null>
   /** Answers tributary://image/<id>, tributary://thumb/<id>, tributary://preview/<batchId>: ids from the index, never paths. */
   serve(request: Request): Promise<Response>
   readonly journal: JobJournal
   readonly history: JobHistory
+  readonly trash: Trash
   /** resolves when what a crash left between spool and index is stored, or could not be */
   readonly leftovers: Promise<void>
   /** resolves when the look at the folder that follows the start is over */
@@ -80,9 +86,24 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const placer = new FilePlacer(files)
   const queue = new CommitQueue({ files, placer, table, databaseFile, template: options.template, wall })
   const thumbnails = new Thumbnails(join(parse(databaseFile).dir, 'thumbs'), report)
+  const trash = createTrash({
+    ...{ files, placer, table, databaseFile, session, wall, report },
+    forget: (id) => thumbnails.remove(id),
+  })
   const locate = (id: string) => {
-    const found = guarded(() => table.listed.byId(id))
-    return found && { path: join(found.folder, found.image.file), format: found.image.format }
+    const row = guarded(() => table.trash.byId(id))
+    switch (row?.state) {
+      case 'stored':
+      case 'trashing':
+        return { path: placeOf(row), format: row.format }
+      case 'trashed':
+      case 'restoring': {
+        const path = trashPlaceOf(row)
+        return path === null ? null : { path, format: row.format }
+      }
+      default:
+        return null
+    }
   }
   const serve = createServe({ locate, thumbnails, livePreview: options.livePreview })
   const stopping = new AbortController()
@@ -90,11 +111,23 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
 
   if (setAside !== null) report(reason('gallery.index-set-aside', { file: setAside }))
   const headers = new HeaderReader()
-  const recovery = new Recovery({ files, headers, placer, table, journal, queue, installation, wall, report })
+  const recovery = new Recovery({
+    files,
+    headers,
+    placer,
+    table,
+    journal,
+    queue,
+    trash,
+    session,
+    installation,
+    wall,
+    report,
+  })
   const stored = recovery.storeLeftovers(options.folder(), { rebuilt: setAside !== null }, stopping.signal)
   const reconciled = stored
     .then(() => recovery.lookAtFolders(options.folder(), { rebuild: setAside !== null }, stopping.signal))
-    .then(() => thumbnails.prune((id) => table.listed.byId(id) !== null, stopping.signal))
+    .then(() => thumbnails.prune((id) => table.listed.hasFile(id), stopping.signal))
     .catch((error: unknown) => {
       // Cut off by the end: the next start looks again.
       if (!stopping.signal.aborted) report(reason('gallery.look-failed', { error: whatWasThrown(error) }))
@@ -130,13 +163,15 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
     facets: () => guarded(() => table.listed.facets()),
     mark: (ids, favourite) => guarded(() => table.mark(ids, favourite)),
     storedIndexes: (id) => guarded(() => table.listed.storedIndexes(id)),
-    async imagePath(id) {
-      const place = locate(id)
-      return place !== null && (await files.facts(place.path)) !== null ? place.path : null
+    imagePath: async (id) => (await found(id))?.path ?? null,
+    async imagePng(id) {
+      const picture = await found(id)
+      return picture && pictureAsPng(picture.path, picture.format)
     },
     serve,
     journal,
     history,
+    trash,
     leftovers,
     reconciled,
     stop() {
@@ -145,11 +180,20 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
     },
   }
 
+  /** A picture that is in its place. */
+  async function found(id: string): Promise<{ path: string; format: string } | null> {
+    const known = guarded(() => table.listed.byId(id))
+    if (known === null) return null
+    const path = join(known.folder, known.image.file)
+    return (await files.facts(path)) === null ? null : { path, format: known.image.format }
+  }
+
   async function stop(): Promise<void> {
     stopping.abort()
     await within(STOP_MS, reconciled)
     await headers.stop()
     await queue.drained()
+    await trash.alone(async () => {})
     await thumbnails.stop()
     await spool.close()
     endSession(session)

@@ -7,7 +7,7 @@ import { codeOf } from './storage-error.ts'
 const MOST_BYTES = 4 << 20
 
 /** Names a text beside a picture may have, best first: "a.txt" as A1111 names its own, "a.png.txt" where that is somebody else's. */
-const besides = (file: string): string[] => {
+export const besides = (file: string): string[] => {
   const { dir, name } = parse(file)
   return [join(dir, `${name}.txt`), `${file}.txt`]
 }
@@ -43,6 +43,11 @@ export async function readSidecar(files: GalleryFiles, path: string): Promise<st
     if (text !== null && readInfotext(text).parameters.size > 0) return text
   }
   return null
+}
+
+/** Whether a file holds just this infotext, so that it was written beside a picture. Rejects with Node.js file errors. */
+export async function isSidecar(files: GalleryFiles, path: string, infotext: string): Promise<boolean> {
+  return (await textOf(files, path)) === infotext
 }
 
 async function textOf(files: GalleryFiles, path: string): Promise<string | null> {

@@ -83,6 +83,11 @@ export class Thumbnails {
     }
   }
 
+  /** The copy of a picture that is gone for good. Never rejects: what stays is pruned with the next start. */
+  async remove(id: string): Promise<void> {
+    await rm(this.#pathOf(id), { force: true }).catch(() => {})
+  }
+
   /** Waits for what is being made; the rest is not begun. */
   async stop(): Promise<void> {
     this.#stopped = true

@@ -18,6 +18,8 @@ export interface ShellApp {
   resumed(): void
   /** absolute path of a stored picture; null when the index does not know it */
   imagePath(id: string): Promise<string | null>
+  /** a stored picture as PNG; null when the index does not know it or its file is gone */
+  imagePng(id: string): Promise<Buffer | null>
   /** what a worker's sync command would run, in words; throws `bad-request` or `not-found` */
   syncCommand(id: WorkerId): string
 }

@@ -11,6 +11,7 @@ import type { ShellApp } from './app-port.ts'
 import { confirmed, exportWithPasswords, type Question } from './confirmed-calls.ts'
 import { externalLink } from './lock-down.ts'
 import { isPlainFolder } from './personal-folder.ts'
+import { createPictureCalls } from './picture-calls.ts'
 
 /** Answers the contract's calls that need the desktop: dialogs, the file manager, the browser. */
 export function createShellCalls(
@@ -19,6 +20,8 @@ export function createShellCalls(
   ask: (question: Question) => Promise<boolean>,
   /** told of every folder that was chosen in the system's dialog */
   chose: (folder: string) => void,
+  /** of the app */
+  iconFile: string,
 ): ShellHandlers {
   const openFolder = async (folder: string) => {
     // What is no folder would be started instead of shown.
@@ -53,12 +56,7 @@ export function createShellCalls(
       if (folder !== null) chose(folder)
       return { folder }
     },
-    async revealImage({ imageId }) {
-      const path = await tributary.imagePath(imageId)
-      if (path === null) throw new TributaryError('not-found', reason('shell.picture-gone'))
-      shell.showItemInFolder(path)
-      return {}
-    },
+    ...createPictureCalls(tributary, window, iconFile),
     async openWorkerPage({ workerId }) {
       const { workers } = await tributary.handlers.snapshot({})
       const worker = workers.find(({ config }) => config.id === workerId)

@@ -87,6 +87,7 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
     () => window,
     ask,
     (folder) => chosen.add(folder),
+    `${options.resources}/icon.png`,
   )
   const confirmedCalls = createConfirmedCalls({
     handlers: tributary.handlers,

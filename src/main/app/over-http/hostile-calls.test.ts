@@ -16,6 +16,10 @@ const SHELL: ShellHandlers = {
   openOutputFolder: async () => ({}),
   openWildcardFolder: async () => ({}),
   saveExport: async () => ({ file: null }),
+  copyImage: async () => ({}),
+  saveImageAs: async () => ({ file: null }),
+  saveImageCopies: async () => ({ folder: null, count: 0 }),
+  dragImages: async () => ({}),
 }
 
 const LONG = 'x'.repeat(3_000_000)

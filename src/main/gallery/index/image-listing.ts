@@ -38,6 +38,16 @@ export class ImageListing {
     return row === undefined ? null : { image: imageOfRow(row), folder: String(row.folder) }
   }
 
+  /** Whether its file may be somewhere: in its place, on the way, or in the trash. */
+  hasFile(id: string): boolean {
+    return (
+      this.#sql.get(
+        "SELECT 1 FROM images WHERE id = ? AND state NOT IN ('committing', 'missing', 'purged')",
+        id,
+      ) !== undefined
+    )
+  }
+
   ofJob(id: JobId): StoredImage[] {
     return this.#sql
       .all(
@@ -47,11 +57,12 @@ export class ImageListing {
       .map(imageOfRow)
   }
 
-  /** Indexes that hold a picture as it was asked for, ascending, each once. */
+  /** Indexes that have a picture as it was asked for, or had one that was deleted, ascending, each once. */
   storedIndexes(id: JobId): number[] {
     const rows = this.#sql
       .all(
-        "SELECT DISTINCT image_index, flags FROM images WHERE job_id = ? AND state = 'stored' ORDER BY image_index",
+        `SELECT DISTINCT image_index, flags FROM images
+         WHERE job_id = ? AND state IN ('stored', 'trashing', 'trashed', 'restoring', 'purged') ORDER BY image_index`,
         id,
       )
       .filter((row) => isAsAsked(flagsOf(String(row.flags))))
@@ -60,7 +71,7 @@ export class ImageListing {
 
   /** Newest first. Throws `not-found` when `after` is no picture of this index. */
   list(query: GalleryQuery): ImagePage {
-    const conditions = ["state = 'stored'"]
+    const conditions = [query.trash ? "state <> 'stored' AND state = 'trashed'" : "state = 'stored'"]
     const values: (string | number)[] = []
     if (query.jobId !== null) {
       conditions.push('job_id = ?')

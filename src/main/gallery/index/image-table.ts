@@ -6,6 +6,7 @@ import { columnsOf } from './image-row.ts'
 import { PromptTable } from './prompt-table.ts'
 import { Statements } from './statements.ts'
 import { inTransaction } from './transaction.ts'
+import { TrashRows } from './trash-rows.ts'
 
 /** A picture whose file is on its way from the spool to its place. */
 export interface CommittingRow {
@@ -36,12 +37,15 @@ export class ImageTable {
   readonly #sql: Statements
   /** what is stored, for who looks at it */
   readonly listed: ImageListing
+  /** what was deleted */
+  readonly trash: TrashRows
 
   constructor(db: DatabaseSync) {
     this.#db = db
     this.#prompts = new PromptTable(db)
     this.#sql = new Statements(db)
     this.listed = new ImageListing(this.#sql)
+    this.trash = new TrashRows(this.#sql)
   }
 
   /** Runs `work` as one transaction. */
@@ -150,10 +154,13 @@ export class ImageTable {
     this.#sql.run('UPDATE images SET state = ? WHERE seq = ?', missing ? 'missing' : 'stored', seq)
   }
 
-  /** Names of all rows of a folder, whatever their state. */
+  /** Names of all rows of a folder but those whose picture was deleted: their names are free. */
   filesIn(folder: string): string[] {
     return this.#sql
-      .all('SELECT file FROM images WHERE folder_id = ?', this.folderId(folder))
+      .all(
+        "SELECT file FROM images WHERE folder_id = ? AND state NOT IN ('trashed', 'purged')",
+        this.folderId(folder),
+      )
       .map((row) => String(row.file))
   }
 

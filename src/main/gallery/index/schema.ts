@@ -5,7 +5,9 @@ import { inTransaction } from './transaction.ts'
 
 /**
  * One step per version; steps are only ever added. A picture's row goes through `committing` (its file is about to get its name: `file` is
- * that name and `spool` where it waits), `stored` (in its place and listed) and `missing` (the file is gone; not listed).
+ * that name and `spool` where it waits), `stored` (in its place and listed) and `missing` (the file is gone; not listed). What a person
+ * deletes goes from `stored` through `trashing` to `trashed`, back through `restoring`, or on to `purged` (the file was deleted for good;
+ * the row stays, so that the image counts as made). `trash` is its path inside the trash folder, `mover` the session that moves it now.
  */
 const STEPS: readonly string[] = [
   `
@@ -83,6 +85,62 @@ const STEPS: readonly string[] = [
   ALTER TABLE images ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0;
   CREATE INDEX images_marked ON images (seq) WHERE favourite = 1;
   CREATE INDEX images_facets ON images (worker_name, checkpoint) WHERE state = 'stored';
+  `,
+  // SQLite cannot change a CHECK: the table is made anew.
+  `
+  CREATE TABLE images_anew (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL CHECK (
+      state IN ('committing', 'stored', 'missing', 'trashing', 'trashed', 'restoring', 'purged')
+    ),
+    folder_id INTEGER NOT NULL REFERENCES folders (id),
+    file TEXT NOT NULL,
+    spool TEXT,
+    job_id TEXT NOT NULL,
+    job_number INTEGER NOT NULL,
+    image_index INTEGER NOT NULL,
+    seed INTEGER NOT NULL,
+    subseed INTEGER NOT NULL,
+    bonus INTEGER NOT NULL,
+    worker_id TEXT,
+    worker_name TEXT NOT NULL,
+    format TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    prompt_id INTEGER NOT NULL REFERENCES prompts (id),
+    checkpoint TEXT,
+    sampler TEXT,
+    steps INTEGER,
+    infotext TEXT,
+    flags TEXT NOT NULL,
+    seconds REAL,
+    stored_at INTEGER NOT NULL,
+    favourite INTEGER NOT NULL DEFAULT 0,
+    trash TEXT,
+    trashed_at INTEGER,
+    mover TEXT
+  ) STRICT;
+  INSERT INTO images_anew (
+    seq, id, state, folder_id, file, spool, job_id, job_number, image_index, seed, subseed, bonus,
+    worker_id, worker_name, format, bytes, width, height, prompt_id, checkpoint, sampler, steps, infotext,
+    flags, seconds, stored_at, favourite
+  )
+  SELECT
+    seq, id, state, folder_id, file, spool, job_id, job_number, image_index, seed, subseed, bonus,
+    worker_id, worker_name, format, bytes, width, height, prompt_id, checkpoint, sampler, steps, infotext,
+    flags, seconds, stored_at, favourite
+  FROM images;
+  DROP TABLE images;
+  ALTER TABLE images_anew RENAME TO images;
+  CREATE INDEX images_of_job ON images (job_id, image_index);
+  CREATE INDEX images_of_prompt ON images (prompt_id);
+  CREATE INDEX images_listed ON images (seq) WHERE state = 'stored';
+  CREATE INDEX images_unsettled ON images (seq) WHERE state <> 'stored';
+  CREATE INDEX images_marked ON images (seq) WHERE favourite = 1;
+  CREATE INDEX images_facets ON images (worker_name, checkpoint) WHERE state = 'stored';
+  CREATE INDEX images_in_trash ON images (trashed_at) WHERE state = 'trashed';
   `,
 ]
 

@@ -9,7 +9,7 @@ import type { GalleryFiles } from '../gallery-files.ts'
 import type { ImageTable } from '../index/image-table.ts'
 import { whatWasThrown } from '../storage-error.ts'
 import type { HeaderReader } from './header-reader.ts'
-import { readPicture } from './read-picture.ts'
+import { type PictureFile, readPicture } from './read-picture.ts'
 import { unknownFiles } from './unknown-files.ts'
 
 interface Deps {
@@ -69,8 +69,17 @@ async function imageOf(
   running: number,
 ): Promise<StoredImage | null> {
   const picture = await readPicture(deps, join(folder, file))
+  if (picture === null || (picture.infotext === null && !NAME.test(basename(file)))) return null
+  return recordOf(picture, file, { at, running })
+}
+
+/** The record of a picture of which nothing is known but its file. `at`: epoch ms; `running`: its index where its name tells none. */
+export function recordOf(
+  picture: PictureFile,
+  file: string,
+  { at, running }: { readonly at: number; readonly running: number },
+): StoredImage {
   const named = NAME.exec(basename(file))
-  if (picture === null || (picture.infotext === null && named === null)) return null
   const read = readInfotext(picture.infotext ?? '')
   const jobNumber = named === null ? 0 : Number(named[1])
   return {

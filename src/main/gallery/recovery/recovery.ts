@@ -6,11 +6,13 @@ import type { ImageTable } from '../index/image-table.ts'
 import type { JobJournal } from '../index/job-table.ts'
 import type { FilePlacer } from '../place-file.ts'
 import { whatWasThrown } from '../storage-error.ts'
+import type { Trash } from '../trash/trash.ts'
 import { settleCommitting } from './committing.ts'
 import type { HeaderReader } from './header-reader.ts'
 import { markMissing } from './missing-files.ts'
 import { indexFolder } from './rebuild.ts'
 import { sortSpool } from './spool-leftovers.ts'
+import { recoverTrash } from './trash-leftovers.ts'
 import { adoptUnknownFiles } from './unknown-files.ts'
 
 export interface RecoveryDeps {
@@ -20,6 +22,8 @@ export interface RecoveryDeps {
   readonly table: ImageTable
   readonly journal: JobJournal
   readonly queue: CommitQueue
+  readonly trash: Pick<Trash, 'alone'>
+  readonly session: string
   readonly installation: string
   readonly wall: () => number
   readonly report: (what: Reason) => void
@@ -40,6 +44,8 @@ export class Recovery {
   async storeLeftovers(current: string, how: { rebuilt: boolean }, signal: AbortSignal): Promise<void> {
     const { table, report } = this.#deps
     const folders = new Set([...table.folders(), current])
+    // First, because what was deleted counts as made for everything that follows.
+    await recoverTrash(this.#deps, folders, { adopt: how.rebuilt }, signal)
     let stored = await settleCommitting(this.#deps, signal)
     let recovered = 0
     for (const folder of folders) {

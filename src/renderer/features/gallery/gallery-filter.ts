@@ -34,7 +34,7 @@ export const queryOf = (
   { jobId, text, worker, checkpoint, period, favourite }: GalleryFilter,
   now: Date,
 ): Omit<ImageQuery, 'after' | 'limit'> => ({
-  ...{ jobId, worker, checkpoint, favourite },
+  ...{ jobId, worker, checkpoint, favourite, trash: false },
   text: text.trim() || null,
   since: startOf(period, now),
 })

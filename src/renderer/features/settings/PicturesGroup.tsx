@@ -5,9 +5,37 @@ import { saveSettings } from '../../state/save-settings.ts'
 import { showDone } from '../../state/toasts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
 import { FileTemplateField } from './FileTemplateField.tsx'
+import { SettingRow } from './SettingRow.tsx'
 import { SettingsGroup } from './SettingsGroup.tsx'
 import styles from './SettingsScreen.module.css'
+
+const AGES = [1, 7, 30, null] as const
+
+function TrashAge() {
+  const days = usePanel((state) => state.settings.trashDays)
+  return (
+    <SettingRow label={say('panel.settings.trash')} hint={say('panel.settings.trash.hint')}>
+      {() => (
+        <Segmented
+          label={say('panel.settings.trash')}
+          value={String(days)}
+          onChange={(value) =>
+            void saveSettings({ trashDays: AGES.find((age) => String(age) === value) ?? null })
+          }
+          options={AGES.map((age) => ({
+            value: String(age),
+            label:
+              age === null
+                ? say('panel.settings.trash.never')
+                : say('panel.settings.trash.days', { days: age }),
+          }))}
+        />
+      )}
+    </SettingRow>
+  )
+}
 
 export function PicturesGroup() {
   const chosen = usePanel((state) => state.settings.outputFolder)
@@ -39,6 +67,7 @@ export function PicturesGroup() {
         )}
       </Field>
       <FileTemplateField />
+      <TrashAge />
     </SettingsGroup>
   )
 }

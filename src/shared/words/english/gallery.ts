@@ -52,6 +52,19 @@ export const gallery = {
   'gallery.not-listed-yet': 'A picture in {folder} could not be put into the gallery yet: {error}',
   'gallery.file-unreadable': '{file} could not be read: {error}',
 
+  'gallery.trash.disk-full': 'The disk of {folder} is full, so nothing was moved.',
+  'gallery.trash.disk-full.remedy': 'Make room there and try again.',
+  'gallery.trash.denied': 'Files in {folder} cannot be changed ({code}).',
+  'gallery.trash.denied.remedy':
+    'Allow writing there, close programs that have the picture open, and try again.',
+  'gallery.trash.failed': 'Changing files in {folder} failed: {error}.',
+  'gallery.trash.failed.remedy': 'Check that disk and try again.',
+  'gallery.trash.file-gone': 'The file {file} is gone.',
+  'gallery.trash.file-gone.remedy': 'If its drive was taken away, bring it back and try again.',
+  'gallery.trash.purge-failed': 'The trash could not be emptied of what is old: {error}',
+  'gallery.trash.unsettled': 'A picture in {folder} could not be moved to its end yet: {error}',
+  'gallery.trash.unreadable': 'The trash in {folder} could not be looked through: {error}',
+
   'gallery.journal-entry-broken': 'Job {job} in the journal could not be read and is left out.',
   'gallery.journal-not-written': 'The job journal could not be written: {error}',
   'gallery.order-not-written': 'The order of the queue could not be written: {error}',

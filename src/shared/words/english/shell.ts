@@ -40,6 +40,9 @@ export const shell = {
   'shell.ask-folder': 'Store pictures in a folder outside your own?',
   'shell.ask-folder.agree': 'Store there',
 
+  'shell.save-picture': 'Save picture as',
+  'shell.save-copies': 'Save copies to a folder',
+
   'shell.menu-file': 'File',
   'shell.menu-open-folder': 'Open the Folder of the Pictures',
   'shell.menu-settings': 'Settings',
