@@ -73,11 +73,13 @@ export const LAYERS: readonly Layer[] = [
     may: ['src/main/core/*', 'src/main/core/prompt', 'src/shared'],
     tests: VIRTUAL,
   },
+  { at: 'src/main/core/offers', may: ['src/main/core/*', 'src/shared'], tests: VIRTUAL },
   {
     at: 'src/main/core/planning',
     may: [
       'src/main/core/*',
       'src/main/core/names',
+      'src/main/core/offers',
       'src/main/core/prompt',
       'src/main/core/speed',
       'src/shared',

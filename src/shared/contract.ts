@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FleetOffers, Offer, OfferKind } from './fleet-offers.ts'
 import { GenerationRequest } from './generation.ts'
 import { PastJob, PastJobLine } from './history.ts'
 import { BatchId, ImageId, JobId, WorkerId } from './ids.ts'
@@ -9,8 +10,15 @@ import { Settings, SettingsPatch } from './settings.ts'
 import { ExportedText, ExportFormat, ImportPreview, ImportSource } from './transfer.ts'
 import { Wildcards } from './wildcards.ts'
 import { StoredReason } from './words/reason.ts'
-import { Lane, ProbeReport, WorkerChange, WorkerInput, WorkerView } from './worker.ts'
-import { Discovery, LoadOutcome, SyncRun, WorkerDetails } from './worker-activity.ts'
+import { Lane, ProbeReport, WorkerInput, WorkerView } from './worker.ts'
+import {
+  Discovery,
+  ListedCheckpoints,
+  LoadOutcome,
+  SyncRun,
+  WorkerDetails,
+  WorkerLists,
+} from './worker-activity.ts'
 
 const nothing = z.object({}).strict()
 const JobIds = z.object({ jobIds: z.array(JobId).max(1000).nullable() })
@@ -39,6 +47,7 @@ export const Snapshot = z.object({
   /** the folder in use, with the default filled in */
   outputFolder: z.string(),
   workers: z.array(WorkerView),
+  offers: FleetOffers,
   /** in the order of the queue */
   jobs: z.array(JobView),
   batches: z.array(BatchView),
@@ -144,6 +153,12 @@ export const CALLS = {
   revealImage: call(z.object({ imageId: ImageId }), nothing),
   openWorkerPage: call(z.object({ workerId: WorkerId }), nothing),
   workerDetails: call(z.object({ workerId: WorkerId }), WorkerDetails),
+  /** what its server lists, as read last */
+  workerLists: call(z.object({ workerId: WorkerId }), WorkerLists),
+  /** of every worker, in the order of the board */
+  fleetCheckpoints: call(nothing, z.array(ListedCheckpoints)),
+  /** on how many machines something is that may stand in nobody's list, by whatever name */
+  offerOf: call(z.object({ kind: OfferKind, name: z.string().max(1000) }), Offer),
   /** what dropping or pasting this would do; changes nothing, sends nothing */
   previewImport: call(z.object({ source: ImportSource }), ImportPreview),
   /** does what a preview showed, for the entries named; `settings`: take over the file's settings too */
@@ -195,9 +210,11 @@ export type CallResponse<Name extends CallName> = z.output<(typeof CALLS)[Name][
 
 /** Events are facts in the past tense, ordered per job. */
 export const EVENTS = {
-  workerChanged: WorkerChange,
+  workerChanged: WorkerView,
   workersArranged: z.array(WorkerId),
   workerRemoved: z.object({ workerId: WorkerId }),
+  /** what the fleet offers of one kind, replacing what was told before */
+  offersChanged: z.object({ kind: OfferKind, offers: z.array(Offer) }),
   jobChanged: JobView,
   /** the jobs that are not over, in the order in which machines are given to them */
   queueArranged: z.array(JobId),

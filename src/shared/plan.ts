@@ -23,6 +23,17 @@ export const PlanShare = z.object({
 })
 export type PlanShare = z.infer<typeof PlanShare>
 
+/** Something in a request that some machines cannot do, or none can. */
+export const Obstacle = z.object({
+  /** of the form, that it stands in */
+  field: z.enum(['prompt', 'checkpoint', 'sampler', 'scheduler', 'vae', 'upscaler', 'size']),
+  /** a sentence for beside the field */
+  what: StoredReason,
+  /** no machine can, as their lists tell */
+  everywhere: z.boolean(),
+})
+export type Obstacle = z.infer<typeof Obstacle>
+
 /** A forecast as a value: who makes how many, when each is done, who is left out and why. */
 export const Plan = z.object({
   mode: PlanningMode,
@@ -34,6 +45,10 @@ export const Plan = z.object({
   leftOut: z.array(z.object({ workerId: WorkerId, name: z.string(), reason: StoredReason })),
   /** what a worker that takes part will do otherwise than asked, reads after the name: "argon: ignores VAE soft.pt" */
   notes: z.array(z.object({ workerId: WorkerId, name: z.string(), note: StoredReason })),
+  /** absent: nobody looked for them */
+  obstacles: z.array(Obstacle).optional(),
+  /** why no machine could make this, even if all of them were there; null: somebody could; absent: nobody looked */
+  blocked: StoredReason.nullable().optional(),
   /** seconds until the last asked-for image is done; null when nobody can work */
   makespanSeconds: z.number().nullable(),
   /** one standard deviation of the forecast, seconds */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { JobId, WorkerId } from './ids.ts'
 import { Problem } from './problem.ts'
 import { StoredReason } from './words/reason.ts'
-import { ServerKind } from './worker.ts'
+import { CheckpointInfo, ServerKind } from './worker.ts'
 
 /** One call to a worker; nothing secret in it. */
 export const RequestLogEntry = z.object({
@@ -49,6 +49,27 @@ export const WorkerDetails = z.object({
   }),
 })
 export type WorkerDetails = z.infer<typeof WorkerDetails>
+
+const names = z.array(z.string()).nullable()
+
+/** The lists of one server, for whoever looks at that machine; null: it does not tell. */
+export const WorkerLists = z.object({
+  checkpoints: z.array(CheckpointInfo).nullable(),
+  loras: names,
+  vaes: names,
+  samplers: names,
+  schedulers: names,
+  /** of the hires pass, latent modes first */
+  upscalers: names,
+})
+export type WorkerLists = z.infer<typeof WorkerLists>
+
+/** The checkpoints that a machine lists; null: it does not tell. */
+export const ListedCheckpoints = z.object({
+  workerId: WorkerId,
+  checkpoints: z.array(CheckpointInfo).nullable(),
+})
+export type ListedCheckpoints = z.infer<typeof ListedCheckpoints>
 
 /** A look for sdwui instances: on this machine, or on the local network when the user asks. */
 export const Discovery = z.object({

@@ -126,6 +126,18 @@ export const Capabilities = z.object({
 })
 export type Capabilities = z.infer<typeof Capabilities>
 
+/** What the panel shows of a server beside its lists, which it asks for when it shows them. */
+export const ServerSummary = Capabilities.pick({
+  kind: true,
+  version: true,
+  loadedCheckpoint: true,
+  queuesInOrder: true,
+  batches: true,
+  interrupts: true,
+  openToAll: true,
+})
+export type ServerSummary = z.infer<typeof ServerSummary>
+
 export const workerName = z
   .string()
   .trim()
@@ -241,7 +253,8 @@ export const WorkerView = z.object({
   /** oldest first, for the sparkline */
   history: z.array(BenchmarkRecord),
   benchmarkProgress: BenchmarkProgress.nullable(),
-  capabilities: Capabilities.nullable(),
+  /** null: nothing was read yet */
+  capabilities: ServerSummary.nullable(),
   memory: MemoryInfo.nullable(),
   /** what it does now */
   working: z
@@ -258,10 +271,6 @@ export const WorkerView = z.object({
   simulated: z.boolean(),
 })
 export type WorkerView = z.infer<typeof WorkerView>
-
-/** News of a worker. Its lists run to megabytes and rarely change: absent they are as they were told last. */
-export const WorkerChange = WorkerView.extend({ capabilities: Capabilities.nullable().optional() })
-export type WorkerChange = z.infer<typeof WorkerChange>
 
 /** What a look at an address found, for the add and edit sheet. */
 export const ProbeReport = z.object({

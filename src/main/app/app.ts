@@ -16,6 +16,7 @@ import type { GalleryFiles } from '../gallery/gallery-files.ts'
 import { normaliseWorkerUrl } from '../sdwui/client/worker-url.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { createClock } from '../system/clock.ts'
+import { inTurns } from '../system/in-turns.ts'
 import { makeFolder } from '../system/make-folder.ts'
 import { openWildcardFolder } from '../wildcards/wildcard-folder.ts'
 import { connectWorker } from './connect.ts'
@@ -27,12 +28,16 @@ import { measureFor } from './first-benchmark.ts'
 import { createForwarding } from './forward-events.ts'
 import type { AppHandlers } from './handlers.ts'
 import { createNotices } from './notices.ts'
+import { watchOffers } from './offers-watch.ts'
 import { offerUnfinished } from './resume.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { createSubmission, type Submission } from './submission.ts'
 import { createTrashCalls } from './trash-calls.ts'
 import { purgeDaily } from './trash-purge.ts'
 import { createWorkerTools } from './worker-tools.ts'
+
+/** Lists of several machines often come together. */
+const OFFERS_AFTER_REAL_MS = 50
 
 export interface AppOptions {
   /** folder of the index and the caches */
@@ -121,6 +126,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   )
   // The fleet shows its stored workers while it is being made, before there is a dispatcher.
   let working: Dispatcher['workingOn'] = () => null
+  const offers = watchOffers({
+    machines: () => fleet.workers(),
+    announce: (changed) => hub.emit('offersChanged', changed),
+    run: inTurns,
+    soon: (fn) => clock.after(OFFERS_AFTER_REAL_MS * timeScale, fn),
+    report: (error) => log.error('what the fleet offers could not be worked out', error),
+  })
   const fleet = createFleet({
     clock,
     timeScale,
@@ -132,7 +144,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     normaliseUrl: normaliseWorkerUrl,
     benchmark: () => settings.get().benchmark,
     workingOn: (id) => working(id),
-    emit: (event) => forward.onFleet(event),
+    emit: (event) => {
+      forward.onFleet(event)
+      if (event.type !== 'notice') offers.look()
+    },
   })
   const dispatcher = createDispatcher({
     clock,
@@ -180,6 +195,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const trash = createTrashCalls(gallery.trash, hub)
   const parts = {
     fleet,
+    offers,
     dispatcher,
     gallery,
     settings,
@@ -258,6 +274,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await dispatcher.stop(graceMs === undefined ? undefined : graceMs * timeScale)
       await demo.stop()
       await fleet.stop(graceMs)
+      offers.stop()
       await gallery.stop()
     },
   }

@@ -6,6 +6,7 @@ import type { WorkerConfig } from '../../shared/worker.ts'
 import type { Dispatcher } from '../core/dispatch/dispatcher.ts'
 import { isOver } from '../core/dispatch/job/job-state.ts'
 import { TributaryError } from '../core/failure.ts'
+import { offerOfKind } from '../core/offers/of-kind.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { Gallery } from '../gallery/gallery.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
@@ -17,7 +18,7 @@ import { pauseJobs, resumeJobs } from './many-jobs.ts'
 import { resumeJob } from './resume.ts'
 import type { Submission } from './submission.ts'
 import type { TrashCalls } from './trash-calls.ts'
-import { workerDetails } from './worker-details.ts'
+import { workerDetails, workerLists } from './worker-details.ts'
 import type { WorkerTools } from './worker-tools.ts'
 
 export interface HandlerParts {
@@ -131,6 +132,17 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
         throw new TributaryError('not-found', reason('fleet.gone'))
       return workerDetails(view, worker.speed, dispatcher.jobs(), fleet.requests(workerId))
     },
+    workerLists: async ({ workerId }) => {
+      const worker = fleet.worker(workerId)
+      if (worker === undefined) throw new TributaryError('not-found', reason('fleet.gone'))
+      return workerLists(worker.capabilities)
+    },
+    fleetCheckpoints: async () =>
+      fleet.workers().map(({ id, capabilities }) => ({
+        workerId: id,
+        checkpoints: capabilities?.checkpoints ?? null,
+      })),
+    offerOf: async ({ kind, name }) => offerOfKind(fleet.workers(), kind, name),
     previewImport: async ({ source }) => transfer.preview(source),
     applyImport: async ({ token, keys, settings: withSettings }) => {
       const { added, changed, withoutPassword } = await transfer.apply(token, keys, withSettings)

@@ -4,6 +4,7 @@ import type { Fleet } from '../fleet/fleet.ts'
 import type { Gallery } from '../gallery/gallery.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Notices } from './notices.ts'
+import type { OffersWatch } from './offers-watch.ts'
 
 /** Pictures of this session's jobs that a snapshot carries; older ones come by `listImages`. */
 const MOST_IMAGES = 20_000
@@ -11,6 +12,7 @@ const MOST_IMAGES = 20_000
 /** Everything the panel needs to draw itself from nothing. */
 export function takeSnapshot(parts: {
   fleet: Fleet
+  offers: OffersWatch
   dispatcher: Dispatcher
   gallery: Gallery
   settings: SettingsStore
@@ -21,7 +23,7 @@ export function takeSnapshot(parts: {
   appVersion: string
   runtime: string
 }): Snapshot {
-  const { fleet, dispatcher, gallery, settings, notices, ...rest } = parts
+  const { fleet, offers, dispatcher, gallery, settings, notices, ...rest } = parts
   const jobs = dispatcher.jobs()
   return {
     appVersion: rest.appVersion,
@@ -32,6 +34,7 @@ export function takeSnapshot(parts: {
     settings: settings.get(),
     outputFolder: rest.outputFolder,
     workers: fleet.views(),
+    offers: offers.current,
     jobs,
     batches: dispatcher.batches(),
     images: jobs.flatMap((job) => gallery.imagesOfJob(job.id)).slice(-MOST_IMAGES),

@@ -1,7 +1,8 @@
 import type { WorkerId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
-import type { WorkerView } from '../../shared/worker.ts'
-import type { RequestLogEntry, WorkerDetails } from '../../shared/worker-activity.ts'
+import type { Capabilities, WorkerView } from '../../shared/worker.ts'
+import type { RequestLogEntry, WorkerDetails, WorkerLists } from '../../shared/worker-activity.ts'
+import { upscalerNames } from '../core/offers/fleet-offers.ts'
 import type { WorkerSpeed } from '../core/speed/worker-speed.ts'
 
 const MOST_JOBS = 20
@@ -32,6 +33,20 @@ export function workerDetails(
     },
   }
 }
+
+/** What a server lists; nothing is known of one that was never read. */
+export function workerLists(server: Capabilities | null): WorkerLists {
+  return {
+    checkpoints: server?.checkpoints ?? null,
+    loras: server?.loras ?? null,
+    vaes: server?.vaes ?? null,
+    samplers: server?.samplers ?? null,
+    schedulers: server?.schedulers ?? null,
+    upscalers: server === null ? null : namesOnce(upscalerNames.names(server)),
+  }
+}
+
+const namesOnce = (names: readonly string[] | null) => (names === null ? null : [...new Set(names)])
 
 function partIn(job: JobView, id: WorkerId): WorkerDetails['jobs'] {
   const tally = job.tallies.find(({ workerId }) => workerId === id)

@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/problem.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
-import type { WorkerView } from '../../shared/worker.ts'
+import type { Capabilities, ServerSummary, WorkerView } from '../../shared/worker.ts'
 import type { FleetWorker } from '../core/ports.ts'
 import type { WorkerSpeed } from '../core/speed/worker-speed.ts'
 import type { WorkerEntry } from './worker-entry.ts'
@@ -22,7 +22,7 @@ export function viewOf(entry: WorkerEntry, working: WorkerView['working']): Work
     benchmark: speed.benchmark,
     history: [...entry.history],
     benchmarkProgress: entry.benchmarkProgress,
-    capabilities: entry.capabilities,
+    capabilities: entry.capabilities === null ? null : summaryOf(entry.capabilities),
     memory: entry.memory,
     working,
     busyElsewhere:
@@ -35,6 +35,16 @@ export function viewOf(entry: WorkerEntry, working: WorkerView['working']): Work
     simulated: entry.simulated,
   }
 }
+
+const summaryOf = (server: Capabilities): ServerSummary => ({
+  kind: server.kind,
+  version: server.version,
+  loadedCheckpoint: server.loadedCheckpoint,
+  queuesInOrder: server.queuesInOrder,
+  batches: server.batches,
+  ...(server.interrupts === undefined ? {} : { interrupts: server.interrupts }),
+  openToAll: server.openToAll,
+})
 
 /** Images per minute at the benchmark payload as real jobs show it; null until a few batches were seen. */
 function learnedIpm(speed: WorkerSpeed): number | null {

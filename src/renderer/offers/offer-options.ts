@@ -1,7 +1,13 @@
-import { AUTOMATIC, isAutomatic } from '../../shared/names/tables.ts'
-import { type Listed, type Offer, offerOf, offers, schedulerNames } from '../../shared/offers/fleet-offers.ts'
+import type { Offer, OfferKind } from '../../shared/fleet-offers.ts'
+import type { NameTable } from '../../shared/names/name-table.ts'
+import {
+  AUTOMATIC,
+  isAutomatic,
+  SAMPLER_NAMES,
+  SCHEDULE_NAMES,
+  UPSCALER_NAMES,
+} from '../../shared/names/tables.ts'
 import { say } from '../../shared/words/say.ts'
-import type { WorkerView } from '../../shared/worker.ts'
 import type { Option } from '../ui/option-search.ts'
 
 /** "on 2 of 3" */
@@ -30,31 +36,47 @@ export function withPresent(
       ]
 }
 
-/** What to choose from, and which of it is chosen: the present value may be spelled otherwise, or stand in nobody's list. */
+/** What to choose from, and which of it is chosen. */
+export interface Choices {
+  readonly options: Option<string>[]
+  readonly value: string
+}
+
+const TABLES: Partial<Readonly<Record<OfferKind, NameTable>>> = {
+  samplers: SAMPLER_NAMES,
+  schedulers: SCHEDULE_NAMES,
+  upscalers: UPSCALER_NAMES,
+}
+
+/** The offer that a name means, however it is spelled; undefined: it stands in nobody's list. */
+export function offerNamed(offered: readonly Offer[], kind: OfferKind, name: string): Offer | undefined {
+  const keyOf = TABLES[kind]?.keyOf ?? ((each: string) => each)
+  return (
+    offered.find((each) => each.name === name) ?? offered.find((each) => keyOf(each.name) === keyOf(name))
+  )
+}
+
+/**
+ * The offers of a kind as options, and the present value among them: it may be spelled otherwise, or stand in nobody's list. `unlisted`: on
+ * how many machines it is then; null: not known.
+ */
 export function choicesOf(
-  workers: readonly WorkerView[],
-  listed: Listed,
+  offered: readonly Offer[],
+  kind: OfferKind,
   present: string,
-): { options: Option<string>[]; value: string } {
-  const offered = offers(workers, listed)
+  unlisted: Offer | null,
+): Choices {
   const options = optionsOf(offered, 'where-missing')
-  const keyOf = listed.table?.keyOf ?? ((name: string) => name)
-  const same =
-    offered.find(({ name }) => name === present) ?? offered.find(({ name }) => keyOf(name) === keyOf(present))
+  const same = offerNamed(offered, kind, present)
   if (same !== undefined) return { options, value: same.name }
-  const unlisted = offerOf(workers, listed, present)
+  if (unlisted === null) return { options: withPresent(options, present, false), value: present }
   return unlisted.on > 0
     ? { options: [...optionsOf([unlisted], 'where-missing'), ...options], value: present }
     : { options: withPresent(options, present), value: present }
 }
 
-/** Every server takes the sampler's own schedule, also one that lists none. */
-export function scheduleChoices(
-  workers: readonly WorkerView[],
-  present: string,
-): { options: Option<string>[]; value: string } {
-  const choices = choicesOf(workers, schedulerNames, present)
-  return choices.options.some(({ value }) => isAutomatic(value))
+/** With the sampler's own schedule, which every server takes, also one that lists none. */
+export const withAutomatic = (choices: Choices): Choices =>
+  choices.options.some(({ value }) => isAutomatic(value))
     ? choices
     : { ...choices, options: [{ value: AUTOMATIC, label: AUTOMATIC }, ...choices.options] }
-}

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { EventName, Snapshot, TributaryApi } from '../../shared/contract.ts'
+import { NO_OFFERS } from '../../shared/fleet-offers.ts'
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts'
 import { plainText } from '../../shared/words/catalogue.ts'
 import { jobFixture, T0, workerFixture } from '../testing/fixtures.ts'
@@ -15,6 +16,7 @@ const snapshot: Snapshot = {
   settings: DEFAULT_SETTINGS,
   outputFolder: '/pictures',
   workers: [workerFixture('laptop')],
+  offers: NO_OFFERS,
   jobs: [jobFixture({ stored: 3 })],
   batches: [],
   images: [],

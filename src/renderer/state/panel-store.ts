@@ -7,6 +7,8 @@ import { type HistorySlice, noHistory } from './history.ts'
 import { type ImagesSlice, noImages } from './images.ts'
 import { type JobsSlice, noJobs } from './jobs.ts'
 import { type NoticesSlice, noNotices } from './notices.ts'
+import { noOffers, type OffersSlice } from './offers.ts'
+import { noPlanPreview, type PlanPreviewSlice } from './plan-preview.ts'
 import { defaultSettings, type SettingsSlice } from './settings.ts'
 import { firstUi, type UiSlice } from './ui.ts'
 import { noWorkers, type WorkersSlice } from './workers.ts'
@@ -15,6 +17,8 @@ import { noWorkers, type WorkersSlice } from './workers.ts'
 export type Connection = { at: 'loading' } | { at: 'ready' } | { at: 'failed'; problem: Problem }
 
 export type PanelState = { readonly connection: Connection } & WorkersSlice &
+  OffersSlice &
+  PlanPreviewSlice &
   JobsSlice &
   HistorySlice &
   BatchesSlice &
@@ -28,6 +32,8 @@ export type PanelState = { readonly connection: Connection } & WorkersSlice &
 export const emptyPanel: PanelState = {
   connection: { at: 'loading' },
   ...noWorkers,
+  ...noOffers,
+  ...noPlanPreview,
   ...noJobs,
   ...noHistory,
   ...noBatches,

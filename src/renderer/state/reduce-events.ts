@@ -1,6 +1,6 @@
 import type { EventArguments, Snapshot } from '../../shared/contract.ts'
 import type { BatchView, JobView, StoredImage } from '../../shared/job.ts'
-import type { WorkerChange } from '../../shared/worker.ts'
+import type { WorkerView } from '../../shared/worker.ts'
 import { syncChanged } from './activity.ts'
 import { batchesChanged, batchesOf, forecastChanged, progressed } from './batches.ts'
 import { formOf } from './form.ts'
@@ -8,6 +8,7 @@ import { historyChanged } from './history.ts'
 import { imagesMarked, imagesOf, imagesStored } from './images.ts'
 import { jobsChanged, jobsOf, queueArranged } from './jobs.ts'
 import { noticeRaised, noticesOf } from './notices.ts'
+import { offersChanged, offersOf } from './offers.ts'
 import type { PanelState } from './panel-store.ts'
 import { settingsOf } from './settings.ts'
 import { workerRemoved, workersArranged, workersChanged, workersOf } from './workers.ts'
@@ -17,6 +18,7 @@ export function stateFrom(snapshot: Snapshot, wall: number): Partial<PanelState>
   return {
     connection: { at: 'ready' },
     ...workersOf(snapshot),
+    ...offersOf(snapshot),
     ...jobsOf(snapshot),
     ...batchesOf(snapshot),
     ...imagesOf(snapshot),
@@ -54,7 +56,7 @@ function reduceRun(state: PanelState, run: readonly EventArguments[], now: numbe
   const payloads = run.map(([, payload]) => payload)
   switch (run[0]?.[0]) {
     case 'workerChanged':
-      return workersChanged(state, payloads as WorkerChange[])
+      return workersChanged(state, payloads as WorkerView[])
     case 'jobChanged':
       return jobsChanged(state, payloads as JobView[])
     case 'batchChanged':
@@ -78,6 +80,8 @@ function reduceOne(state: PanelState, [name, payload]: EventArguments, now: numb
       return workersArranged(state, payload)
     case 'workerRemoved':
       return workerRemoved(state, payload.workerId)
+    case 'offersChanged':
+      return offersChanged(state, payload)
     case 'imagesMarked':
       return imagesMarked(state, payload.imageIds, payload.favourite)
     case 'queueArranged':

@@ -21,13 +21,6 @@ const three = workersChanged(
 const names = (slice: typeof three) => orderedWorkers(slice).map(({ config }) => config.name)
 
 describe('workers in the store', () => {
-  it('keep the lists that were told last when news come without them', () => {
-    const { capabilities, ...news } = workerFixture('master', { state: 'working' })
-    const changed = workersChanged(three, [news])
-    expect(changed.workersById[id('master')]).toMatchObject({ state: 'working', capabilities })
-    const cleared = workersChanged(changed, [{ ...news, capabilities: null }])
-    expect(cleared.workersById[id('master')]?.capabilities).toBeNull()
-  })
   it('keep their place when they change, and leave the others the same objects', () => {
     const changed = workersChanged(three, [workerFixture('master', { state: 'working' })])
     expect(names(changed)).toEqual(['laptop', 'master', 'argon'])

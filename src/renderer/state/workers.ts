@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../shared/contract.ts'
 import type { WorkerId } from '../../shared/ids.ts'
-import type { Lane, WorkerChange, WorkerView } from '../../shared/worker.ts'
+import type { Lane, WorkerView } from '../../shared/worker.ts'
 
 export interface WorkersSlice {
   readonly workersById: Readonly<Record<WorkerId, WorkerView>>
@@ -17,15 +17,14 @@ export function workersOf(snapshot: Snapshot): WorkersSlice {
   }
 }
 
-/** The newest view of each worker in `changed`, with the lists told last; one that was not known joins at the end. */
-export function workersChanged(slice: WorkersSlice, changed: readonly WorkerChange[]): WorkersSlice {
+/** The newest view of each worker in `changed`; one that was not known joins at the end. */
+export function workersChanged(slice: WorkersSlice, changed: readonly WorkerView[]): WorkersSlice {
   const workersById = { ...slice.workersById }
   const added: WorkerId[] = []
   for (const worker of changed) {
     const { id } = worker.config
     if (!(id in workersById)) added.push(id)
-    const { capabilities = workersById[id]?.capabilities ?? null } = worker
-    workersById[id] = { ...worker, capabilities }
+    workersById[id] = worker
   }
   return { workersById, workerOrder: added.length > 0 ? [...slice.workerOrder, ...added] : slice.workerOrder }
 }

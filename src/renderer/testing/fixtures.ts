@@ -53,7 +53,11 @@ export const CAPABILITIES: Capabilities = {
   openToAll: false,
 }
 
-type WorkerPatch = Partial<Omit<WorkerView, 'config'>> & { readonly config?: Partial<WorkerConfig> }
+type WorkerPatch = Partial<Omit<WorkerView, 'config' | 'capabilities'>> & {
+  readonly config?: Partial<WorkerConfig>
+  /** with the lists of its server, for what is made of them */
+  readonly capabilities?: WorkerView['capabilities'] | Capabilities
+}
 
 /** A ready worker of 20 ipm named after its id, with what is given instead. */
 export function workerFixture(id: string, patch: WorkerPatch = {}): WorkerView {

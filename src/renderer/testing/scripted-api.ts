@@ -20,6 +20,7 @@ import { detailsAnswers } from './scripted-details.ts'
 import { scriptedFleet } from './scripted-fleet.ts'
 import { galleryAnswer } from './scripted-gallery.ts'
 import { pastBatches, scriptedHistory } from './scripted-history.ts'
+import { scriptedOffers, tellOffers } from './scripted-offers.ts'
 import { scriptedPlan } from './scripted-plan.ts'
 import { queueJobs } from './scripted-queue.ts'
 import { type ScriptedRun, scriptedRun } from './scripted-run.ts'
@@ -128,6 +129,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
         settings,
         outputFolder: '/home/robin/Pictures/Tributary',
         workers,
+        offers: scriptedOffers(workers),
         jobs: [...states.map(({ job }) => job), ...queued(readAt())],
         batches: [...states.flatMap(({ batches }) => batches), ...queued(readAt()).flatMap(pastBatches)],
         images: states.flatMap(({ images }) => images),
@@ -178,6 +180,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     startDemoFleet: () => {
       workers = scriptedFleet({ ...scenario, state: 'idle', fleet: 3 })
       for (const worker of workers) emit(['workerChanged', worker])
+      tellOffers(workers, emit)
       settings = { ...settings, demoFleet: true }
       emit(['settingsChanged', settings])
       return workers
@@ -185,6 +188,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     stopDemoFleet: () => {
       for (const { config } of workers) emit(['workerRemoved', { workerId: config.id }])
       workers = []
+      tellOffers(workers, emit)
       settings = { ...settings, demoFleet: false }
       emit(['settingsChanged', settings])
       return {}

@@ -1,7 +1,7 @@
 import type { EventArguments } from '../../shared/contract.ts'
 import { BatchId, JobId } from '../../shared/ids.ts'
 import { plainText } from '../../shared/words/catalogue.ts'
-import type { WorkerView } from '../../shared/worker.ts'
+import type { Capabilities, WorkerView } from '../../shared/worker.ts'
 import { CAPABILITIES, T0, workerFixture } from './fixtures.ts'
 
 const GIGABYTE = 1024 ** 3
@@ -50,7 +50,7 @@ export function boardFleet(workers: readonly WorkerView[]): WorkerView[] {
         ...worker,
         config: { ...worker.config, lane: 'reserve', user: 'robin' },
         hasPassword: true,
-        capabilities: { ...CAPABILITIES, checkpoints },
+        capabilities: withCheckpoints(checkpoints),
       }
     }
     if (index > 3 && index % 9 === 5) return { ...worker, config: { ...worker.config, lane: 'reserve' } }
@@ -65,6 +65,11 @@ export function boardFleet(workers: readonly WorkerView[]): WorkerView[] {
     ...gone.map((worker) => ({ ...worker, history: worker.history.map((each) => each) })),
   ]
 }
+
+const withCheckpoints = (checkpoints: Capabilities['checkpoints']): Capabilities => ({
+  ...CAPABILITIES,
+  checkpoints,
+})
 
 /** Every few machines, one that is not simply at work. */
 function inSomeState(worker: WorkerView, index: number): WorkerView {

@@ -1,6 +1,7 @@
 import type { CallRequest, CallResponse } from '../../shared/contract.ts'
 import { JobId, WorkerId } from '../../shared/ids.ts'
 import { plainText } from '../../shared/words/catalogue.ts'
+import { scriptedLists, scriptedOffers } from './scripted-offers.ts'
 import type { ScriptedWorkers } from './scripted-workers.ts'
 
 const TITLES = [
@@ -13,9 +14,23 @@ const TITLES = [
 
 /** The details of any machine of a script. */
 export function detailsAnswers(fleet: ScriptedWorkers) {
+  const find = (id: string) => fleet.read().find(({ config }) => config.id === id)
   return {
+    workerLists: ({ workerId }: CallRequest<'workerLists'>): CallResponse<'workerLists'> =>
+      scriptedLists(find(workerId)),
+    fleetCheckpoints: (): CallResponse<'fleetCheckpoints'> =>
+      fleet.read().map((worker) => ({
+        workerId: worker.config.id,
+        checkpoints: scriptedLists(worker).checkpoints,
+      })),
+    offerOf: ({ kind, name }: CallRequest<'offerOf'>): CallResponse<'offerOf'> =>
+      scriptedOffers(fleet.read())[kind].find((offer) => offer.name === name) ?? {
+        name,
+        on: 0,
+        of: fleet.read().length,
+      },
     workerDetails: ({ workerId }: CallRequest<'workerDetails'>): CallResponse<'workerDetails'> => {
-      const worker = fleet.read().find(({ config }) => config.id === workerId)
+      const worker = find(workerId)
       const learned = worker?.learnedIpm ?? null
       return {
         workerId: WorkerId.parse(workerId),

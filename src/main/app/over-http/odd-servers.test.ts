@@ -27,9 +27,12 @@ describe('a machine', () => {
     const server = await bench.serve('old', { panel: false })
     await using odd = await startOddServer(server.url, { lacks: OPTIONAL, alter: (answer) => answer })
     await bench.join('old', odd.url)
-    expect(bench.app.fleet.view(bench.id('old'))).toMatchObject({
-      state: 'idle',
-      capabilities: { schedulers: null, loras: null, vaes: null, upscalers: null },
+    expect(bench.app.fleet.view(bench.id('old'))?.state).toBe('idle')
+    expect(bench.app.fleet.worker(bench.id('old'))?.capabilities).toMatchObject({
+      schedulers: null,
+      loras: null,
+      vaes: null,
+      upscalers: null,
     })
     const done = await bench.done(await bench.submit(12))
     expect(done).toMatchObject({ state: 'finished', stored: 12 })

@@ -1,7 +1,7 @@
 import type { WorkerId } from '../../../shared/ids.ts'
 import { speedWords } from '../../../shared/words/format-speed.ts'
 import { say } from '../../../shared/words/say.ts'
-import type { BenchmarkProgress, WorkerChange } from '../../../shared/worker.ts'
+import type { BenchmarkProgress, WorkerView } from '../../../shared/worker.ts'
 import type { App } from '../../app/app.ts'
 import type { ConsoleIo } from '../console/console-io.ts'
 import { noticeLine } from '../console/notice-line.ts'
@@ -23,7 +23,7 @@ export function watchMeasuring(app: App, ids: readonly WorkerId[], io: ConsoleIo
   }
 }
 
-function showProgress(bars: WorkerBars, view: WorkerChange): void {
+function showProgress(bars: WorkerBars, view: WorkerView): void {
   const progress = view.benchmarkProgress
   if (progress === null) {
     if (view.benchmark !== null && view.state !== 'benchmarking')

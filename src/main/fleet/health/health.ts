@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { WorkerId } from '../../../shared/ids.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import type { Clock, Random } from '../../core/ports.ts'
@@ -244,4 +245,5 @@ export class Health {
   }
 }
 
-const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)
+/** Lists of megabytes are compared where they are, without writing them down. */
+const differ = (a: unknown, b: unknown): boolean => !isDeepStrictEqual(a, b)

@@ -11,11 +11,11 @@ import { askForNow } from './ask-for-now.ts'
 import { detectKind, record } from './detect-kind.ts'
 import { checkGenerating } from './generating.ts'
 import { isNotTold, type WorkerHttp } from './http.ts'
+import { readRows } from './list-rows.ts'
 import { samplingLists } from './sampling-lists.ts'
 import { readSettings } from './server-settings.ts'
 import { serverName } from './server-text.ts'
 
-const MOST_ENTRIES = 20_000
 /** Lists run to megabytes, and LoRAs bring all of their metadata: over a slow network that takes its time. */
 const LIST_MS = 30_000
 /** What is read of the rows of a list, and of the flags of a server. */
@@ -92,22 +92,22 @@ export async function readCapabilities(
     models === undefined
       ? (before?.checkpoints ?? null)
       : Array.isArray(models)
-        ? known(models, models.slice(0, MOST_ENTRIES).flatMap(checkpointOf))
+        ? known(models, await readRows(models, checkpointOf))
         : null
-  const names = (told: unknown, keys: readonly string[], last: string[] | null | undefined) =>
-    told === undefined ? (last ?? null) : namesOf(told, keys)
+  const names = async (told: unknown, keys: readonly string[], last: string[] | null | undefined) =>
+    told === undefined ? (last ?? null) : await namesOf(told, keys)
   const settings = readSettings(kind, told, flags)
-  const named = loraPathsOf(kind, loras, before)
+  const named = await loraPathsOf(kind, loras, before)
   const loaded = serverName((options.success ? options.data.sd_model_checkpoint : null) ?? '')
   return {
     kind,
     version,
     checkpoints,
-    ...samplingLists(kind, samplers, schedulers, before),
-    upscalers: names(upscalers, ['name'], before?.upscalers),
-    latentUpscalers: names(latents, ['name'], before?.latentUpscalers),
-    vaes: names(vaes ?? modules, ['model_name'], before?.vaes),
-    loras: names(loras, ['name', 'alias'], before?.loras),
+    ...(await samplingLists(kind, samplers, schedulers, before)),
+    upscalers: await names(upscalers, ['name'], before?.upscalers),
+    latentUpscalers: await names(latents, ['name'], before?.latentUpscalers),
+    vaes: await names(vaes ?? modules, ['model_name'], before?.vaes),
+    loras: await names(loras, ['name', 'alias'], before?.loras),
     loadedCheckpoint: loadedOf(checkpoints, loaded),
     taskIds: facts.taskIds && hasTaskRoutes,
     openToAll: facts.auth !== 'none' ? isOpen(flags) : http.reachedOpenly,
@@ -143,31 +143,27 @@ function checkpointOf(row: unknown): CheckpointInfo[] {
 }
 
 /** All values of these keys in a list of objects, or a list of names; null when it is neither. */
-function namesOf(value: unknown, keys: readonly string[]): string[] | null {
+async function namesOf(value: unknown, keys: readonly string[]): Promise<string[] | null> {
   if (!Array.isArray(value)) return null
-  const names = new Set<string>()
-  for (const entry of value.slice(0, MOST_ENTRIES)) {
-    const values: unknown[] = typeof entry === 'string' ? [entry] : keys.map((key) => record(entry)[key])
-    for (const found of values) {
-      const name = typeof found === 'string' ? serverName(found) : null
-      if (name !== null) names.add(name)
-    }
-  }
-  return known(value, [...names])
+  const names = await readRows(value, (row) => {
+    const values: unknown[] = typeof row === 'string' ? [row] : keys.map((key) => record(row)[key])
+    return values.flatMap((found) => (typeof found === 'string' ? (serverName(found) ?? []) : []))
+  })
+  return known(value, [...new Set(names)])
 }
 
 const LoraRow = z.object({ name: z.string().min(1).max(1000), path: z.string().min(1).max(1000) })
 
 /** sd.cpp reads no tags in the prompt: a LoRA goes by its path, in a field of its own (sdapi.md 12). */
-function loraPathsOf(
+async function loraPathsOf(
   kind: ServerKind,
   loras: unknown,
   before: Capabilities | null,
-): Pick<Capabilities, 'loraPaths'> {
+): Promise<Pick<Capabilities, 'loraPaths'>> {
   if (SERVER_FACTS[kind].loras === 'tags') return {}
   if (loras === undefined && before?.loraPaths !== undefined) return { loraPaths: before.loraPaths }
   if (!Array.isArray(loras)) return {}
-  const rows = loras.slice(0, MOST_ENTRIES).flatMap((row) => {
+  const rows = await readRows(loras, (row) => {
     const parsed = LoraRow.safeParse(row)
     const listed = parsed.success ? serverName(parsed.data.name) : null
     return parsed.success && listed !== null ? [[listed, parsed.data.path] as const] : []

@@ -1,10 +1,8 @@
-import { samplerNames } from '../../../shared/offers/fleet-offers.ts'
 import { type BenchmarkPayload, DEFAULT_SETTINGS } from '../../../shared/settings.ts'
 import { say } from '../../../shared/words/say.ts'
-import { choicesOf } from '../../offers/offer-options.ts'
+import { useChoices } from '../../offers/use-choices.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { saveSettings } from '../../state/save-settings.ts'
-import { useWorkers } from '../../state/selectors.ts'
 import { showDone } from '../../state/toasts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -34,7 +32,7 @@ const NUMBERS = [
 export function BenchmarkGroup() {
   const { value, error, path, change, forget } = useDraftSetting('benchmark')
   const saved = usePanel((state) => state.settings.benchmark)
-  const samplers = choicesOf(useWorkers(), samplerNames, value.sampler)
+  const samplers = useChoices('samplers', value.sampler)
   const edit = (patch: Partial<BenchmarkPayload>) => change({ ...value, ...patch })
   const errorOf = (field: keyof BenchmarkPayload) => (path === field ? error : null)
   const isDefault = JSON.stringify(value) === JSON.stringify(DEFAULT_SETTINGS.benchmark)

@@ -16,8 +16,6 @@ export const generate = {
   'generate.negative-prompt.placeholder': 'What should not be in it',
   'generate.checkpoint': 'Checkpoint',
   'generate.checkpoint.as-loaded': 'As loaded on each machine',
-  'generate.checkpoint.ambiguous': 'Several files have this name. Choose one by its full title.',
-  'generate.checkpoint.nowhere': 'No machine has this checkpoint. Choose another one.',
   'generate.sampler': 'Sampler',
   'generate.schedule': 'Schedule',
   'generate.steps': 'Steps',

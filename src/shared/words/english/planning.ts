@@ -50,6 +50,26 @@ export const planning = {
   'planning.part-variation': 'the variation',
   'planning.part-lora': 'LoRA {name}',
   'planning.part-loras': 'the LoRAs',
+
+  // At the beginning of a sentence.
+  'planning.thing.lora': 'LoRA {name}',
+  'planning.thing.checkpoint': 'Checkpoint {name}',
+  'planning.thing.sampler': 'Sampler {name}',
+  'planning.thing.schedule': 'Schedule {name}',
+  'planning.thing.vae': 'VAE {name}',
+  'planning.thing.upscaler': 'Upscaler {name}',
+  // Under the field of the form that is the cause.
+  'planning.only-on': '{thing}: only on {on, number} of {of, number} machines',
+  'planning.on-no-machine':
+    '{count, plural, =0 {{thing}: on no machine} one {{thing}: on no machine. Similar name: {names}} other {{thing}: on no machine. Similar names: {names}}}',
+  'planning.on-no-known-machine':
+    '{count, plural, =0 {{thing}: on no machine whose list is known} one {{thing}: on no machine whose list is known. Similar name: {names}} other {{thing}: on no machine whose list is known. Similar names: {names}}}',
+  'planning.several-files': '{thing}: several files have this name. Choose one by its full title.',
+  'planning.size-not-on-one': 'Not on {name}: {reason}',
+  'planning.size-not-on': '{count, number} of {of, number} machines cannot make this size',
+  'planning.size-on-none': 'No machine can make this size',
+  // Beside the button that would start it.
+  'planning.nobody': 'No machine can make this: {reasons}',
   'planning.wildcards-too-long': 'The wildcards of this prompt have more than {most, number} lines together.',
   'planning.wildcards-too-long.remedy': 'Shorten the list "{name}", or take it out of the prompt.',
 } as const

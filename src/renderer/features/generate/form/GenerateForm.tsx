@@ -1,11 +1,9 @@
 import { LIMITS } from '../../../../shared/limits.ts'
-import { offers, vaeNames } from '../../../../shared/offers/fleet-offers.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { optionsOf } from '../../../offers/offer-options.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { formErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
-import { useWorkers } from '../../../state/selectors.ts'
 import { PlanFooter } from '../plan/PlanFooter.tsx'
 import { FormMenu } from './FormMenu.tsx'
 import styles from './GenerateForm.module.css'
@@ -22,7 +20,7 @@ import { VariationSection } from './VariationSection.tsx'
 export function GenerateForm() {
   const form = usePanel((state) => state.form)
   const newest = usePanel((state) => state.jobsById[state.jobOrder.at(-1) ?? ('' as never)])
-  const workers = useWorkers()
+  const vaes = usePanel((state) => state.offers.vaes)
   const errors = formErrors(form)
   return (
     <form
@@ -89,7 +87,7 @@ export function GenerateForm() {
         </div>
         <HiresSection errors={errors} />
         <VariationSection errors={errors} last={newest?.subseed ?? null} />
-        <MoreSection vaes={optionsOf(offers(workers, vaeNames), 'where-missing')} errors={errors} />
+        <MoreSection vaes={optionsOf(vaes, 'where-missing')} errors={errors} />
       </div>
       <PlanFooter errors={errors} />
     </form>

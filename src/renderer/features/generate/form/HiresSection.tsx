@@ -1,12 +1,10 @@
 import type { Hires } from '../../../../shared/generation.ts'
 import { LIMITS } from '../../../../shared/limits.ts'
-import { upscalerNames } from '../../../../shared/offers/fleet-offers.ts'
 import { say } from '../../../../shared/words/say.ts'
-import { choicesOf } from '../../../offers/offer-options.ts'
+import { useChoices } from '../../../offers/use-choices.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
-import { useWorkers } from '../../../state/selectors.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
 import { Select } from '../../../ui/Select.tsx'
@@ -23,8 +21,8 @@ interface HiresSectionProps {
 
 /** The second pass at a larger size. */
 export function HiresSection({ errors }: HiresSectionProps) {
-  const workers = useWorkers()
   const hires = usePanel((state) => state.form.hires)
+  const upscalers = useChoices('upscalers', (hires ?? FIRST).upscaler)
   const width = usePanel((state) => state.form.width)
   const height = usePanel((state) => state.form.height)
   const edit = (patch: Partial<Hires>) => editForm({ hires: { ...(hires ?? FIRST), ...patch } })
@@ -46,7 +44,7 @@ export function HiresSection({ errors }: HiresSectionProps) {
               <Select
                 {...control}
                 label={say('generate.hires.upscaler')}
-                {...choicesOf(workers, upscalerNames, hires.upscaler)}
+                {...upscalers}
                 onChange={(upscaler) => edit({ upscaler })}
               />
             )}

@@ -1,13 +1,11 @@
-import { checkpointOffers } from '../../../../shared/offers/checkpoint-offers.ts'
-import { samplerNames } from '../../../../shared/offers/fleet-offers.ts'
 import { say } from '../../../../shared/words/say.ts'
-import { checkpointError } from '../../../offers/checkpoint-error.ts'
-import { choicesOf, optionsOf, scheduleChoices, withPresent } from '../../../offers/offer-options.ts'
+import { optionsOf, withAutomatic, withPresent } from '../../../offers/offer-options.ts'
+import { useChoices } from '../../../offers/use-choices.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { usePanel } from '../../../state/panel-store.ts'
-import { useWorkers } from '../../../state/selectors.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { Select } from '../../../ui/Select.tsx'
+import { useFieldNotes } from './field-notes.ts'
 import styles from './GenerateForm.module.css'
 
 /** Stands for "whatever each machine has loaded"; no checkpoint is called so. */
@@ -18,13 +16,13 @@ export function ModelFields() {
   const checkpoint = usePanel((state) => state.form.checkpoint)
   const sampler = usePanel((state) => state.form.sampler)
   const scheduler = usePanel((state) => state.form.scheduler)
-  const workers = useWorkers()
-  const checkpoints = checkpointOffers(workers)
-  const samplers = choicesOf(workers, samplerNames, sampler)
-  const schedules = scheduleChoices(workers, scheduler)
+  const checkpoints = usePanel((state) => state.offers.checkpoints)
+  const samplers = useChoices('samplers', sampler)
+  const notesOn = useFieldNotes()
+  const schedules = withAutomatic(useChoices('schedulers', scheduler))
   return (
     <>
-      <Field label={say('generate.checkpoint')} error={checkpointError(workers, checkpoint)}>
+      <Field label={say('generate.checkpoint')} {...notesOn('checkpoint')}>
         {(control) => (
           <Select
             {...control}

@@ -21,8 +21,6 @@ export function fleetFingerprint(workers: readonly WorkerView[]): string {
         state === 'working' ? 'idle' : state,
         ipmOf(worker)?.toFixed(2),
         capabilities?.loadedCheckpoint,
-        capabilities?.checkpoints?.length,
-        capabilities?.samplers?.length,
       ].join('|')
     })
     .join('\n')

@@ -6,6 +6,7 @@ import { usePanel } from '../../../state/panel-store.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { refreshModels, runSync } from '../actions/worker-calls.ts'
 import { openSheet } from '../board-store.ts'
+import { useWorkerLists } from '../use-lists.ts'
 import { FactList } from './FactList.tsx'
 import styles from './ServerTab.module.css'
 import { SyncOutput } from './SyncOutput.tsx'
@@ -14,6 +15,7 @@ import { serverFacts } from './server-facts.ts'
 /** What its server is and offers, and the command that brings models to it. */
 export function ServerTab({ worker }: { worker: WorkerView }) {
   const { config, capabilities } = worker
+  const lists = useWorkerLists(config.id)
   const run = usePanel((state) => state.syncByWorker[config.id])
   return (
     <>
@@ -39,7 +41,7 @@ export function ServerTab({ worker }: { worker: WorkerView }) {
           </p>
         )}
       </section>
-      {capabilities && (
+      {capabilities && lists && (
         <section className={styles.section}>
           <div className={styles.head}>
             <h4>{say('workers.lists')}</h4>
@@ -49,13 +51,13 @@ export function ServerTab({ worker }: { worker: WorkerView }) {
           </div>
           <NameList
             title={say('workers.lists.checkpoints')}
-            names={capabilities.checkpoints?.map(({ title }) => title) ?? null}
+            names={lists.checkpoints?.map(({ title }) => title) ?? null}
           />
-          <NameList title={say('workers.lists.loras')} names={capabilities.loras} />
-          <NameList title={say('workers.lists.vaes')} names={capabilities.vaes} />
-          <NameList title={say('workers.lists.samplers')} names={capabilities.samplers} />
-          <NameList title={say('workers.lists.schedulers')} names={capabilities.schedulers} />
-          <NameList title={say('workers.lists.upscalers')} names={capabilities.upscalers} />
+          <NameList title={say('workers.lists.loras')} names={lists.loras} />
+          <NameList title={say('workers.lists.vaes')} names={lists.vaes} />
+          <NameList title={say('workers.lists.samplers')} names={lists.samplers} />
+          <NameList title={say('workers.lists.schedulers')} names={lists.schedulers} />
+          <NameList title={say('workers.lists.upscalers')} names={lists.upscalers} />
         </section>
       )}
     </>

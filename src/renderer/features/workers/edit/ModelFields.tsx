@@ -1,6 +1,6 @@
 import { handlesOf } from '../../../../shared/names/checkpoints.ts'
 import { say } from '../../../../shared/words/say.ts'
-import type { Capabilities, WorkerInput } from '../../../../shared/worker.ts'
+import type { CheckpointInfo, WorkerInput } from '../../../../shared/worker.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
@@ -15,12 +15,12 @@ interface ModelFieldsProps {
   readonly change: (patch: Partial<WorkerForm>) => void
   readonly errorOf: (field: keyof WorkerInput) => string | null
   /** null: not known yet, so a name is typed */
-  readonly capabilities: Capabilities | null
+  readonly checkpoints: readonly CheckpointInfo[] | null
 }
 
 /** Which checkpoint it uses, whether it keeps pictures, and how models get to it. */
-export function ModelFields({ form, change, errorOf, capabilities }: ModelFieldsProps) {
-  const names = [...new Set(handlesOf(capabilities?.checkpoints ?? []))]
+export function ModelFields({ form, change, errorOf, checkpoints }: ModelFieldsProps) {
+  const names = [...new Set(handlesOf(checkpoints ?? []))]
   const { checkpointOverride } = form
   const summary = [
     checkpointOverride,

@@ -10,6 +10,7 @@ import { TextArea } from '../../../ui/TextArea.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { LANES } from '../board/board-order.ts'
 import { laneMeaning, laneName } from '../board/lane-words.ts'
+import { useWorkerLists } from '../use-lists.ts'
 import { ColourField } from './ColourField.tsx'
 import { CredentialFields } from './CredentialFields.tsx'
 import { LimitFields } from './LimitFields.tsx'
@@ -29,6 +30,7 @@ interface WorkerFieldsProps {
 /** The fields of the add and the edit sheet. */
 export function WorkerFields({ state, worker }: WorkerFieldsProps) {
   const { form, change, probe, problem } = state
+  const lists = useWorkerLists(worker?.config.id ?? null)
   return (
     <form
       className={styles.fields}
@@ -92,7 +94,7 @@ export function WorkerFields({ state, worker }: WorkerFieldsProps) {
         form={form}
         change={change}
         errorOf={state.errorOf}
-        capabilities={worker?.capabilities ?? null}
+        checkpoints={lists?.checkpoints ?? null}
       />
       <FoldSection
         name="worker.note"

@@ -5,6 +5,7 @@ import { usePanel } from '../../../state/panel-store.ts'
 import { orderedWorkers } from '../../../state/workers.ts'
 import { TextField } from '../../../ui/TextField.tsx'
 import { SideSheet } from '../sheet/SideSheet.tsx'
+import { useFleetCheckpoints } from '../use-lists.ts'
 import { fleetModels } from './fleet-models.ts'
 import { ModelRow } from './ModelRow.tsx'
 import styles from './ModelsSheet.module.css'
@@ -27,8 +28,10 @@ function useWorkersNowAndThen(): readonly WorkerView[] {
 export function ModelsSheet() {
   const [search, setSearch] = useState('')
   const workers = useWorkersNowAndThen()
-  const models = useMemo(() => fleetModels(workers), [workers])
-  const unknown = workers.filter(({ capabilities }) => !capabilities?.checkpoints)
+  const lists = useFleetCheckpoints()
+  const models = useMemo(() => fleetModels(workers, lists ?? []), [workers, lists])
+  const silent = new Set(lists?.flatMap(({ workerId, checkpoints }) => (checkpoints ? [] : workerId)))
+  const unknown = workers.filter(({ config }) => silent.has(config.id))
   const shown = models.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()))
   return (
     <SideSheet
@@ -54,7 +57,7 @@ export function ModelsSheet() {
           <ModelRow key={model.key} model={model} />
         ))}
       </ul>
-      {shown.length === 0 && (
+      {lists !== null && shown.length === 0 && (
         <p className={styles.unknown}>
           {models.length === 0
             ? say('workers.models.none-told')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckpointInfo } from '../../../../shared/worker.ts'
 import { CAPABILITIES, workerFixture } from '../../../testing/fixtures.ts'
-import { fleetModels, whereWords } from './fleet-models.ts'
+import { fleetModels as modelsOf, whereWords } from './fleet-models.ts'
 
 const checkpoint = (
   name: string,
@@ -18,8 +18,13 @@ const machine = (
   name: string,
   checkpoints: CheckpointInfo[] | null,
   loadedCheckpoint: string | null = null,
-) => workerFixture(name, { capabilities: { ...CAPABILITIES, checkpoints, loadedCheckpoint } })
+) => ({ worker: workerFixture(name, { capabilities: { ...CAPABILITIES, loadedCheckpoint } }), checkpoints })
 
+const fleetModels = (machines: readonly ReturnType<typeof machine>[]) =>
+  modelsOf(
+    machines.map(({ worker }) => worker),
+    machines.map(({ worker, checkpoints }) => ({ workerId: worker.config.id, checkpoints })),
+  )
 const summary = (...workers: Parameters<typeof fleetModels>[0]) =>
   fleetModels(workers).map(({ name, on, missingOn }) => ({ name, on, missingOn }))
 

@@ -1,6 +1,7 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { say } from '../../../../shared/words/say.ts'
 import type { CheckpointInfo, WorkerView } from '../../../../shared/worker.ts'
+import type { ListedCheckpoints } from '../../../../shared/worker-activity.ts'
 
 /** One checkpoint across the fleet. */
 export interface FleetModel {
@@ -28,12 +29,16 @@ interface Draft {
  * The checkpoints of the fleet: the same file is recognised by its hash first, then, where one of the two was not
  * hashed, by its name. Machines without a known list count neither as having it nor as missing it.
  */
-export function fleetModels(workers: readonly WorkerView[]): FleetModel[] {
+export function fleetModels(
+  workers: readonly WorkerView[],
+  lists: readonly ListedCheckpoints[],
+): FleetModel[] {
   const drafts: Draft[] = []
-  const listed = workers.filter(({ capabilities }) => capabilities?.checkpoints != null)
+  const listOf = new Map(lists.map(({ workerId, checkpoints }) => [workerId, checkpoints]))
+  const listed = workers.filter(({ config }) => listOf.get(config.id) != null)
   // Hashed ones first, so that a name without a hash finds all that it could be.
   const entries = listed.flatMap((worker) =>
-    (worker.capabilities?.checkpoints ?? []).map((checkpoint) => ({ worker, checkpoint })),
+    (listOf.get(worker.config.id) ?? []).map((checkpoint) => ({ worker, checkpoint })),
   )
   entries.sort((a, b) => Number(isHashed(b.checkpoint)) - Number(isHashed(a.checkpoint)))
   for (const { worker, checkpoint } of entries) {

@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest'
-import { canonicalCheckpointName } from '../../shared/names/checkpoints.ts'
-import { checkpointOffers } from '../../shared/offers/checkpoint-offers.ts'
-import type { ServerKind } from '../../shared/worker.ts'
-import { CAPABILITIES, workerFixture } from '../testing/fixtures.ts'
-import { checkpointError } from './checkpoint-error.ts'
+import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
+import type { ServerKind } from '../../../shared/worker.ts'
+import { checkpointOfferOf, checkpointOffers } from './checkpoint-offers.ts'
+import type { Machine } from './fleet-offers.ts'
+import { CAPABILITIES } from './testing/capabilities.ts'
 
-const machine = (id: string, titles: readonly string[] | null, kind: ServerKind = 'a1111') =>
-  workerFixture(id, {
-    capabilities: {
-      ...CAPABILITIES,
-      kind,
-      ownHashes: kind === 'forge',
-      checkpoints:
-        titles?.map((title) => ({
-          title,
-          name: canonicalCheckpointName(title),
-          hash: /\[(\w+)\]$/.exec(title)?.[1] ?? null,
-          sha256: null,
-        })) ?? null,
-    },
-  })
+const machine = (_: string, titles: readonly string[] | null, kind: ServerKind = 'a1111'): Machine => ({
+  lane: 'active',
+  capabilities: {
+    ...CAPABILITIES,
+    kind,
+    ownHashes: kind === 'forge',
+    checkpoints:
+      titles?.map((title) => ({
+        title,
+        name: canonicalCheckpointName(title),
+        hash: /\[(\w+)\]$/.exec(title)?.[1] ?? null,
+        sha256: null,
+      })) ?? null,
+  },
+})
 const A = 'sd15/model.safetensors [879db523c3]'
 const B = 'xl/model.safetensors [0123456789]'
 
@@ -61,13 +61,12 @@ describe('the checkpoints to choose from', () => {
 describe('a checkpoint that was chosen', () => {
   const fleet = [machine('a', [A, B, 'other.ckpt'])]
   it.each([
-    ['whatever is loaded', null, null],
-    ['by its name', 'other', null],
-    ['by its title', B, null],
-    ['by a name that two files have', 'model', 'Several files have this name. Choose one by its full title.'],
-    ['that nobody has', 'third', 'No machine has this checkpoint. Choose another one.'],
-  ])('%s', (_, chosen, words) => {
-    expect(checkpointError(fleet, chosen)).toBe(words)
-    expect(checkpointError([machine('c', null)], chosen)).toBeNull()
+    ['by its name', 'other', 1, false],
+    ['by its title', B, 1, false],
+    ['by a name that two files have', 'model', 0, true],
+    ['that nobody has', 'third', 0, false],
+  ])('%s', (_, chosen, on, ambiguous) => {
+    expect(checkpointOfferOf(fleet, chosen)).toEqual({ offer: { name: chosen, on, of: 1 }, ambiguous })
+    expect(checkpointOfferOf([machine('c', null)], chosen).offer).toMatchObject({ on: 0, of: 0 })
   })
 })

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import type { Capabilities, Lane } from '../../../shared/worker.ts'
+import {
+  loraNames,
+  type Machine,
+  offers,
+  samplerNames,
+  schedulerNames,
+  upscalerNames,
+} from './fleet-offers.ts'
+import { offerOfKind, offersOfKind, sourcesOf } from './of-kind.ts'
+import { atOnce } from './steps.ts'
+import { CAPABILITIES } from './testing/capabilities.ts'
+
+const machine = (more: Partial<Capabilities>, lane: Lane = 'active'): Machine => ({
+  lane,
+  capabilities: { ...CAPABILITIES, ...more },
+})
+const having = (samplers: string[] | null, lane?: Lane) => machine({ samplers }, lane)
+
+describe('what the fleet offers', () => {
+  const fleet = [
+    having(['Euler', 'DDIM']),
+    having(['Euler', 'UniPC', 'UniPC']),
+    having(null),
+    { lane: 'active' as const, capabilities: null },
+    having(['PLMS'], 'off'),
+  ]
+  it('is the union of the known lists, with on how many machines each is; machines that are off do not count', () => {
+    expect(offers(fleet, samplerNames)).toEqual([
+      { name: 'Euler', on: 2, of: 2 },
+      { name: 'DDIM', on: 1, of: 2 },
+      { name: 'UniPC', on: 1, of: 2 },
+    ])
+  })
+  it('holds LoRAs by their exact names', () => {
+    const two = [machine({ loras: ['ink', 'Ink'] }), machine({ loras: ['ink'] }), machine({ loras: null })]
+    expect(offers(two, loraNames)).toEqual([
+      { name: 'ink', on: 2, of: 2 },
+      { name: 'Ink', on: 1, of: 2 },
+    ])
+  })
+  it('is bounded, whatever servers list', () => {
+    const long = Array.from({ length: 2000 }, (_, at) => `${at} ${'n'.repeat(985)}`)
+    const offered = offers([machine({ loras: long })], loraNames)
+    expect(offered.length).toBeGreaterThan(1000)
+    expect(offered.reduce((sum, { name }) => sum + name.length, 0)).toBeLessThanOrEqual(1 << 20)
+    expect(offers([having(long)], samplerNames).length).toBe(offered.length)
+  })
+  it('is worked out in steps', () => {
+    const many = Array.from({ length: 20_000 }, (_, at) => `sampler ${at}`)
+    let steps = 0
+    for (const _ of offersOfKind([having(many)], 'samplers')) steps++
+    expect(steps).toBeGreaterThan(100)
+    expect(atOnce(offersOfKind([having(many)], 'samplers'))).toHaveLength(20_000)
+  })
+})
+
+describe('what offers are made of', () => {
+  it('stays the same while the lists do, whatever is loaded', () => {
+    const before = machine({ loras: ['ink'] })
+    const loaded = {
+      ...before,
+      capabilities: { ...CAPABILITIES, ...before.capabilities, loadedCheckpoint: 'x' },
+    }
+    expect(sourcesOf([loaded], 'loras')).toEqual(sourcesOf([before], 'loras'))
+    expect(sourcesOf([loaded], 'loras')[0]).toBe(before.capabilities?.loras)
+    expect(sourcesOf([{ ...before, lane: 'off' }], 'loras')).toEqual([])
+  })
+})
+
+describe('names that differ only by spelling', () => {
+  const fleet = [
+    having(['default', 'euler', 'euler_a', 'dpm++2s_a', 'ipndm']),
+    having(['Euler a', 'DPM++ 2M', 'k_dpmpp_2s_a']),
+    having(['euler_ancestral', 'dpmpp_2m', 'Мой + семплер *']),
+  ]
+  it('are one entry, called as AUTOMATIC1111 does, on as many machines as have it', () => {
+    expect(offers(fleet, samplerNames)).toEqual([
+      { name: 'Default', on: 1, of: 3 },
+      { name: 'Euler', on: 1, of: 3 },
+      { name: 'Euler a', on: 3, of: 3 },
+      { name: 'DPM++ 2S a', on: 2, of: 3 },
+      { name: 'IPNDM', on: 1, of: 3 },
+      { name: 'DPM++ 2M', on: 2, of: 3 },
+      { name: 'Мой + семплер *', on: 1, of: 3 },
+    ])
+  })
+  it('are two where one machine has both and no table knows them', () => {
+    const two = [having(['my_sampler', 'My Sampler']), having(['My Sampler'])]
+    expect(offers(two, samplerNames)).toEqual([
+      { name: 'my_sampler', on: 1, of: 2 },
+      { name: 'My Sampler', on: 2, of: 2 },
+    ])
+  })
+  it('count a machine that has sampler and schedule as one name, or apart', () => {
+    const versions = [
+      machine({ samplers: ['DPM++ 2M'], schedulers: ['Automatic', 'Karras'] }),
+      machine({ samplers: ['DPM++ 2M Karras'], schedulers: null }),
+    ]
+    expect(offers(versions, samplerNames)).toEqual([
+      { name: 'DPM++ 2M', on: 1, of: 2 },
+      { name: 'DPM++ 2M Karras', on: 2, of: 2 },
+    ])
+    expect(offers(versions, schedulerNames)).toEqual([
+      { name: 'Automatic', on: 2, of: 2 },
+      { name: 'Karras', on: 2, of: 2 },
+    ])
+    expect(offerOfKind(versions.slice(0, 1), 'samplers', 'DPM++ 2M Karras')).toEqual({
+      name: 'DPM++ 2M Karras',
+      on: 1,
+      of: 1,
+    })
+  })
+})
+
+describe('what every machine takes', () => {
+  const sdcpp = machine({
+    kind: 'sdcpp',
+    schedulers: ['default', 'discrete', 'normal', 'smoothstep'],
+    upscalers: ['None', 'Lanczos'],
+    latentUpscalers: ['Latent', 'Latent (nearest)'],
+  })
+  const kobold = machine({
+    kind: 'koboldcpp',
+    hiresPass: false,
+    schedulers: null,
+    upscalers: [],
+    latentUpscalers: [],
+  })
+  it('is the automatic schedule, called by one name', () => {
+    expect(offers([sdcpp, kobold], schedulerNames)).toEqual([
+      { name: 'Automatic', on: 1, of: 1 },
+      { name: 'Normal', on: 1, of: 1 },
+      { name: 'smoothstep', on: 1, of: 1 },
+    ])
+  })
+  it('is the latent upscaler of machines that make a second pass', () => {
+    expect(offers([sdcpp, kobold], upscalerNames)[0]).toEqual({ name: 'Latent', on: 1, of: 2 })
+    const silent = machine({ upscalers: ['None'] })
+    expect(offers([silent], upscalerNames).map(({ name }) => name)).toEqual(['Latent', 'None'])
+  })
+})

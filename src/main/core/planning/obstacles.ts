@@ -1,0 +1,190 @@
+import { samplingOn, schedulesTold, upscalerOn } from '../../../shared/names/on-server.ts'
+import { samplingOf } from '../../../shared/names/sampling.ts'
+import type { Obstacle, Plan } from '../../../shared/plan.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
+import type { Capabilities } from '../../../shared/worker.ts'
+import type { GenerationParams } from '../generation.ts'
+import { checkpointProblem } from '../names/on-worker.ts'
+import { anEffort, type Effort, nearNames } from '../offers/near-names.ts'
+import type { FleetWorker } from '../ports.ts'
+import { lorasOf } from '../prompt/lora.ts'
+import { eligibilityOf } from './eligibility.ts'
+
+/** One thing that a request names, and what tells whether a server has it. */
+interface Named {
+  readonly field: Obstacle['field']
+  readonly name: string
+  readonly thing: Reason
+  /** null: its list does not tell */
+  readonly isOn: (server: Capabilities, worker: FleetWorker) => boolean | null
+  /** what a server has of that kind */
+  readonly names: (server: Capabilities) => readonly string[] | null
+}
+
+const MOST_OBSTACLES = 20
+/** Different reasons that are named for why nobody can. */
+const MOST_REASONS = 3
+
+/**
+ * What in a request machines cannot do, by the field it stands in, whether or not they are there at the moment; and, when no machine
+ * could make it, why. `leftOut`: of its plan. Machines that are switched off do not count.
+ */
+export function obstaclesOf(
+  params: GenerationParams,
+  workers: readonly FleetWorker[],
+  leftOut: Plan['leftOut'],
+): { readonly obstacles: Obstacle[]; readonly blocked: Reason | null } {
+  const wanted = workers.filter(({ lane }) => lane !== 'off')
+  if (wanted.length === 0) return { obstacles: [], blocked: null }
+  const effort = anEffort()
+  const named = namedIn(params).flatMap((each) => obstacleOf(each, wanted, effort) ?? [])
+  const size = sizeObstacle(wanted, leftOut)
+  return {
+    obstacles: [...named.slice(0, MOST_OBSTACLES), ...(size === null ? [] : [size])],
+    blocked: blockedBecause(params, wanted, leftOut),
+  }
+}
+
+function namedIn(params: GenerationParams): Named[] {
+  const { prompt, wildcards, checkpoint, vae, hires, sampler, scheduler } = params
+  const schedule = samplingOf(sampler, scheduler).schedule
+  const lacks = (server: Capabilities) => {
+    const sampling = samplingOn(server, sampler, scheduler)
+    return 'lacks' in sampling ? sampling.lacks : null
+  }
+  return [
+    ...[...new Set([...lorasOf(prompt), ...(wildcards?.loras ?? [])])].map(
+      (name): Named => ({
+        field: 'prompt',
+        name,
+        thing: reason('planning.thing.lora', { name }),
+        isOn: ({ loras }) => (loras === null ? null : loras.includes(name)),
+        names: ({ loras }) => loras,
+      }),
+    ),
+    ...(checkpoint === null ? [] : [checkpointIn(checkpoint)]),
+    {
+      field: 'sampler',
+      name: sampler,
+      thing: reason('planning.thing.sampler', { name: sampler }),
+      isOn: (server) => (server.samplers === null ? null : lacks(server) !== 'sampler'),
+      names: ({ samplers }) => samplers,
+    },
+    {
+      field: 'scheduler',
+      name: schedule,
+      thing: reason('planning.thing.schedule', { name: schedule }),
+      isOn: (server) => (schedulesTold(server) === null ? null : lacks(server) !== 'schedule'),
+      names: schedulesTold,
+    },
+    ...(vae === null || /^(automatic|none)$/i.test(vae)
+      ? []
+      : [
+          {
+            field: 'vae' as const,
+            name: vae,
+            thing: reason('planning.thing.vae', { name: vae }),
+            isOn: ({ vaes }: Capabilities) =>
+              vaes === null ? null : vaes.some((each) => each.toLowerCase() === vae.toLowerCase()),
+            names: ({ vaes }: Capabilities) => vaes,
+          },
+        ]),
+    ...(hires === null
+      ? []
+      : [
+          {
+            field: 'upscaler' as const,
+            name: hires.upscaler,
+            thing: reason('planning.thing.upscaler', { name: hires.upscaler }),
+            isOn: (server: Capabilities) =>
+              server.hiresPass !== false && upscalerOn(server, hires.upscaler) !== null,
+            names: ({ upscalers, latentUpscalers = null }: Capabilities) => [
+              ...(latentUpscalers ?? []),
+              ...(upscalers ?? []),
+            ],
+          },
+        ]),
+  ]
+}
+
+const checkpointIn = (checkpoint: string): Named => ({
+  field: 'checkpoint',
+  name: checkpoint,
+  thing: reason('planning.thing.checkpoint', { name: checkpoint }),
+  // A machine with a checkpoint of its own does not need the one that is asked for.
+  isOn: (server, worker) =>
+    worker.checkpointOverride !== null
+      ? true
+      : server.checkpoints === null
+        ? null
+        : checkpointProblem(server, checkpoint) === null,
+  names: ({ checkpoints }) => checkpoints?.map(({ name }) => name) ?? null,
+})
+
+/** Null: every machine whose list is known has it. */
+function obstacleOf(named: Named, workers: readonly FleetWorker[], effort: Effort): Obstacle | null {
+  const { field, name, thing, isOn } = named
+  let [on, off, untold] = [0, 0, 0]
+  const ambiguous = workers.some(
+    ({ capabilities }) =>
+      field === 'checkpoint' &&
+      checkpointProblem(capabilities, name)?.kind === 'planning.checkpoint-ambiguous',
+  )
+  for (const worker of workers) {
+    const has = worker.capabilities === null ? null : isOn(worker.capabilities, worker)
+    if (has === null) untold++
+    else if (has) on++
+    else off++
+  }
+  if (off === 0) return null
+  const what = () => {
+    if (on > 0) return reason('planning.only-on', { thing, on, of: on + off })
+    if (ambiguous) return reason('planning.several-files', { thing })
+    const names = nearNames(name, namesOf(named, workers), effort)
+    if (untold > 0) return reason('planning.on-no-known-machine', { thing, count: names.length, names })
+    return reason('planning.on-no-machine', { thing, count: names.length, names })
+  }
+  return { field, what: what(), everywhere: on === 0 && untold === 0 }
+}
+
+function* namesOf({ names }: Named, workers: readonly FleetWorker[]): Generator<string> {
+  for (const { capabilities } of workers) if (capabilities !== null) yield* names(capabilities) ?? []
+}
+
+const SIZE_REASONS: ReadonlySet<string> = new Set([
+  'planning.other-size',
+  'planning.size-step',
+  'planning.no-room',
+])
+
+function sizeObstacle(workers: readonly FleetWorker[], leftOut: Plan['leftOut']): Obstacle | null {
+  const out = leftOut.filter(({ reason: why }) => SIZE_REASONS.has(why.kind))
+  const [first] = out
+  if (first === undefined) return null
+  const everywhere = out.length === workers.length
+  const what = everywhere
+    ? reason('planning.size-on-none')
+    : out.length === 1
+      ? reason('planning.size-not-on-one', { name: first.name, reason: first.reason })
+      : reason('planning.size-not-on', { count: out.length, of: workers.length })
+  return { field: 'size', what, everywhere }
+}
+
+/** Why nobody could make it, even if every machine were there; null: somebody could, as far as is known. */
+function blockedBecause(
+  params: GenerationParams,
+  workers: readonly FleetWorker[],
+  leftOut: Plan['leftOut'],
+): Reason | null {
+  const reasons = new Map<string, Reason>()
+  for (const worker of workers) {
+    const out = leftOut.find(({ workerId }) => workerId === worker.id)?.reason
+    const why =
+      eligibilityOf(params, { ...worker, available: true, unavailableReason: null }) ??
+      (out?.kind === 'planning.no-room' ? out : null)
+    if (why === null) return null
+    reasons.set(JSON.stringify(why), why)
+  }
+  return reason('planning.nobody', { reasons: [...reasons.values()].slice(0, MOST_REASONS) })
+}

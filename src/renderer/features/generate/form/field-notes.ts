@@ -1,0 +1,27 @@
+import type { Obstacle } from '../../../../shared/plan.ts'
+import { inWords } from '../../../../shared/words/say.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { obstaclesIn } from '../../../state/plan-preview.ts'
+
+/** What stands under a field about machines that cannot do what it asks for. */
+export interface FieldNotes {
+  /** in lines: no machine can */
+  readonly error: string | null
+  /** in lines: some cannot */
+  readonly hint: string | null
+}
+
+/** Sorts what is to be said about one field by how much it matters. */
+export function notesOn(obstacles: readonly Obstacle[], field: Obstacle['field']): FieldNotes {
+  const lines = (everywhere: boolean) => {
+    const some = obstacles.filter((each) => each.field === field && each.everywhere === everywhere)
+    return some.length === 0 ? null : some.map(({ what }) => inWords(what)).join('\n')
+  }
+  return { error: lines(true), hint: lines(false) }
+}
+
+/** `notesOn` of the form as it stands. */
+export function useFieldNotes(): (field: Obstacle['field']) => FieldNotes {
+  const obstacles = usePanel(obstaclesIn)
+  return (field) => notesOn(obstacles, field)
+}

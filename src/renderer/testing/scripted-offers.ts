@@ -1,0 +1,53 @@
+import type { EventArguments } from '../../shared/contract.ts'
+import { type FleetOffers, type Offer, OfferKind } from '../../shared/fleet-offers.ts'
+import type { Capabilities, WorkerView } from '../../shared/worker.ts'
+import type { WorkerLists } from '../../shared/worker-activity.ts'
+
+/** The machines of a script keep all that their servers list where a view tells of the server. */
+const serverOf = ({ capabilities }: WorkerView) => capabilities as Capabilities | null
+
+export function scriptedLists(worker: WorkerView | undefined): WorkerLists {
+  const server = worker === undefined ? null : serverOf(worker)
+  return {
+    checkpoints: server?.checkpoints ?? null,
+    loras: server?.loras ?? null,
+    vaes: server?.vaes ?? null,
+    samplers: server?.samplers ?? null,
+    schedulers: server?.schedulers ?? null,
+    upscalers: server === null ? null : [...(server.latentUpscalers ?? []), ...(server.upscalers ?? [])],
+  }
+}
+
+/** On how many machines each name is, as it is spelled: roughly as main works it out. */
+export function scriptedOffers(workers: readonly WorkerView[]): FleetOffers {
+  const lists = workers.filter(({ config }) => config.lane !== 'off').map(scriptedLists)
+  const offered = (namesOf: (lists: WorkerLists) => readonly string[] | null): Offer[] => {
+    const told = lists.flatMap((each) => {
+      const names = namesOf(each)
+      return names === null ? [] : [new Set(names)]
+    })
+    return [...new Set(told.flatMap((names) => [...names]))].map((name) => ({
+      name,
+      on: told.filter((names) => names.has(name)).length,
+      of: told.length,
+    }))
+  }
+  return {
+    checkpoints: offered(({ checkpoints }) => checkpoints && namesOrTitles(checkpoints)),
+    samplers: offered(({ samplers }) => samplers),
+    schedulers: offered(({ schedulers }) => schedulers),
+    upscalers: offered(({ upscalers }) => upscalers),
+    vaes: offered(({ vaes }) => vaes),
+    loras: offered(({ loras }) => loras),
+  }
+}
+
+/** The events of machines that came or went. */
+export function tellOffers(workers: readonly WorkerView[], emit: (event: EventArguments) => void): void {
+  const offers = scriptedOffers(workers)
+  for (const kind of OfferKind.options) emit(['offersChanged', { kind, offers: offers[kind] }])
+}
+
+/** Where one name stands for several files each by its title. */
+const namesOrTitles = (files: NonNullable<WorkerLists['checkpoints']>): string[] =>
+  files.map((file) => (files.filter(({ name }) => name === file.name).length > 1 ? file.title : file.name))
