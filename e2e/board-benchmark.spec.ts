@@ -69,12 +69,15 @@ test.describe('measuring machines', () => {
     const { page } = board
     const stops = () => argon.calls().filter(({ path }) => path.endsWith('/interrupt')).length
     const before = stops()
+    // A run takes six seconds then, so that it is under way when it is cancelled, however busy this machine is.
+    argon.setFaults(['slow=20'])
     await page.getByRole('button', { name: 'Benchmark all' }).click()
     await expect(card(page, 'argon')).toContainText(/Benchmark: warm-up/)
     await page.getByRole('button', { name: 'Cancel benchmark' }).click()
     await expect(page.getByText(/^Benchmark: /)).toHaveCount(0)
     await expect(card(page, 'argon')).toContainText('Ready')
     await expect.poll(stops).toBeGreaterThan(before)
+    argon.setFaults([])
     expect(await history('argon')).toHaveLength(2)
   })
 

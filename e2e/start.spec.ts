@@ -5,8 +5,13 @@ import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { launchApp } from './runtime/launch.ts'
 
-/** Runs what `npm start` runs, and answers how it ended. */
-async function start(args: string[], userData: string): Promise<{ code: number | null; output: string }> {
+interface Ended {
+  readonly code: number | null
+  readonly output: string
+}
+
+/** Runs what `npm start` runs, and answers how it ended. `stopAt`: it is told to stop once its log has this line. */
+async function start(args: string[], userData: string, stopAt?: RegExp): Promise<Ended> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'runtime', 'start.ts'), ...args], {
     env: { ...process.env, TRIBUTARY_USER_DATA: userData },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -17,9 +22,21 @@ async function start(args: string[], userData: string): Promise<{ code: number |
       output += chunk.toString()
     })
   }
-  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
-  return { code, output }
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  if (stopAt !== undefined) {
+    try {
+      // However long it takes to start on a busy machine, as far as the test may.
+      await expect.poll(() => logOf(userData), { intervals: [20], timeout: 0 }).toMatch(stopAt)
+    } finally {
+      child.kill('SIGTERM')
+    }
+  }
+  return { code: await ended, output }
 }
+
+/** What the app has logged; '' before it logs. */
+const logOf = (userData: string): Promise<string> =>
+  readFile(join(userData, 'logs', 'tributary.log'), 'utf8').catch(() => '')
 
 test.describe('npm run demo', () => {
   let userData = ''
@@ -28,14 +45,24 @@ test.describe('npm run demo', () => {
   })
   test.afterEach(() => rm(userData, { recursive: true, force: true }))
 
-  test('says which runtime it uses, runs, and stops in good order', async () => {
-    const args = ['--demo', `--output-folder=${join(userData, 'pictures')}`, '--exit-after', '6']
-    const { code, output } = await start(args, userData)
-    expect(output).toMatch(/^runtime: (electron|stand-in)/)
-    expect(code).toBe(0)
-    const log = await readFile(join(userData, 'logs', 'tributary.log'), 'utf8')
-    expect(log.trimEnd()).toMatch(/info stopped$/)
-    expect(log).not.toContain(' error ')
+  for (const [when, stopAt] of [
+    ['once the panel is drawn', / info the panel is drawn$/m],
+    ['while the panel is still loading', / info Tributary /],
+  ] as const)
+    test(`says which runtime it uses, runs, and stops in good order ${when}`, async () => {
+      const args = ['--demo', `--output-folder=${join(userData, 'pictures')}`]
+      const { code, output } = await start(args, userData, stopAt)
+      expect(output).toMatch(/^runtime: (electron|stand-in)/)
+      expect(code).toBe(0)
+      const log = await logOf(userData)
+      expect(log.trimEnd()).toMatch(/info stopped$/)
+      expect(log).not.toContain(' error ')
+    })
+
+  test('wants a number of seconds to end by itself after', async () => {
+    const { code, output } = await start(['--exit-after', 'soon'], userData)
+    expect(output).toContain('--exit-after wants a number of seconds.')
+    expect(code).toBe(2)
   })
 
   test('shows its own panel, whatever page the environment names', async () => {

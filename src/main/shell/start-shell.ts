@@ -149,6 +149,7 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
       preload: options.preload,
       icon: `${options.resources}/icon.png`,
       stateFile: options.windowStateFile,
+      quitting: options.quitting,
       log,
     })
     opened.on('close', (event) => {

@@ -17,6 +17,8 @@ export interface WindowOptions {
   readonly icon: string
   /** file that remembers where the window was */
   readonly stateFile: string
+  /** the app is on its way out */
+  readonly quitting: () => boolean
   readonly log: Log
 }
 
@@ -56,13 +58,19 @@ export function createMainWindow(options: WindowOptions): BrowserWindow {
       void shell.openExternal(url).catch((error: unknown) => options.log.error(`opening ${url}`, error)),
     report: (what) => options.log.info(what),
   })
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    options.log.info('the panel is drawn')
+    window.show()
+  })
   const repaint = () => window.setBackgroundColor(ground())
   nativeTheme.on('updated', repaint)
   window.on('closed', () => nativeTheme.off('updated', repaint))
   rememberState(window, options)
   reloadAfterCrash(window, options.log)
-  window.loadURL(options.url).catch((error: unknown) => options.log.error('loading the panel', error))
+  window.loadURL(options.url).catch((error: unknown) => {
+    // Closed while it loaded: what was called off then is no failure.
+    if (!options.quitting() && !window.isDestroyed()) options.log.error('loading the panel', error)
+  })
   return window
 }
 
