@@ -2,12 +2,15 @@ import { expect, type Locator, type Page, test } from 'playwright/test'
 import { DEFAULT_REQUEST } from '../src/shared/generation.ts'
 import type { JobView } from '../src/shared/job.ts'
 import { addWorkers, ask, type BoardApp, launchBoard, SHORT_BENCHMARK } from './board/board-app.ts'
+import { toast } from './board/board-page.ts'
 import { Machines } from './board/machines.ts'
 
 const TIME_SCALE = 20
 
 const rail = (page: Page, name: string): Locator =>
   page.getByRole('navigation').getByRole('button', { name, exact: true })
+const heading = (page: Page, name: string): Locator =>
+  page.getByRole('heading', { name, exact: true, level: 2 })
 const submit = (page: Page, prompt: string, images: number): Promise<JobView> =>
   ask(page, 'submitJob', { request: { ...DEFAULT_REQUEST, prompt, images } })
 const jobOf = async (page: Page, { id }: Pick<JobView, 'id'>): Promise<JobView> => {
@@ -57,10 +60,9 @@ test.describe('several jobs at once', () => {
     await until(page, first, 'finished')
     await until(page, second, 'finished')
     const job = await jobOf(page, second)
-    const { submittedAt, startedAt, finishedAt, makespanSeconds, predictedSeconds, lowerBoundSeconds } = job
-    expect(((startedAt ?? 0) - submittedAt) / 1000).toBeGreaterThan(60)
+    const { submittedAt, startedAt, finishedAt, makespanSeconds, lowerBoundSeconds } = job
+    expect(((startedAt ?? 0) - submittedAt) / 1000).toBeGreaterThan(5)
     expect(makespanSeconds).toBeLessThanOrEqual(((finishedAt ?? 0) - (startedAt ?? 0)) / 1000 + 0.5)
-    expect(predictedSeconds).toBeLessThan(((startedAt ?? 0) - submittedAt) / 1000)
     expect(makespanSeconds).toBeGreaterThanOrEqual(lowerBoundSeconds ?? 0)
 
     await rail(page, 'Queue').click()
@@ -69,5 +71,49 @@ test.describe('several jobs at once', () => {
     await expect(details).toContainText('Waited')
     await expect(details).toContainText('Forecast')
     await page.keyboard.press('Escape')
+  })
+
+  test('keep a paused one in its place, with Resume where Pause was', async () => {
+    const { page } = board
+    const [first, second] = [await submit(page, 'coral reef', 300), await submit(page, 'old town', 120)]
+    await until(page, first, 'running')
+    await rail(page, 'Generate').click()
+    await expect(heading(page, 'Coral reef')).toBeVisible()
+    const place = await page.getByRole('button', { name: 'Pause', exact: true }).first().boundingBox()
+    await page.getByRole('button', { name: 'Pause', exact: true }).first().click()
+    await until(page, second, 'running')
+    await expect(heading(page, 'Coral reef')).toBeVisible()
+    const resume = page.getByRole('button', { name: 'Resume', exact: true }).first()
+    expect((await resume.boundingBox())?.y).toBe(place?.y)
+    await resume.click()
+    await until(page, first, 'running')
+  })
+
+  test('are all paused at once, those that come too, everywhere and over a restart', async () => {
+    await board.page.getByRole('button', { name: 'Pause all', exact: true }).click()
+    await expect(toast(board.page, 'Nothing new starts on any machine.')).toBeVisible()
+    await expect(board.page.getByRole('banner').getByText('All paused')).toBeVisible()
+    await expect
+      .poll(async () => {
+        const { batches } = await ask(board.page, 'snapshot', {})
+        return batches.filter(({ state }) => state === 'sent' || state === 'computing').length
+      })
+      .toBe(0)
+    const late = await submit(board.page, 'pine forest', 4)
+    expect(late.state).toBe('paused')
+    await expect
+      .poll(async () => (await board.app.tray())?.items.map(({ label }) => label))
+      .toContain('Resume all jobs')
+    expect((await board.app.tray())?.tooltip).toBe('All paused')
+    await rail(board.page, 'Queue').click()
+    await expect(board.page.getByText('Nothing starts on any machine until you resume.')).toBeVisible()
+
+    await board.restart()
+    const { page } = board
+    await expect(page.getByRole('banner').getByText('All paused')).toBeVisible()
+    expect((await submit(page, 'quiet lake', 4)).state).toBe('paused')
+    await page.keyboard.press('Control+p')
+    await expect(page.getByText('All paused')).toHaveCount(0)
+    await until(page, late, 'finished')
   })
 })

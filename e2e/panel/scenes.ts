@@ -24,6 +24,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'generate-12', query: 'state=running&fleet=12&frozen', route: 'generate' },
   { name: 'generate-30', query: 'state=running&fleet=30&frozen', route: 'generate' },
   { name: 'generate-trouble', query: 'state=trouble&frozen', route: 'generate' },
+  { name: 'generate-paused', query: 'state=running&paused&frozen', route: 'generate' },
   { name: 'generate-disk', query: 'state=disk&frozen', route: 'generate' },
   { name: 'generate-crowded', query: 'state=crowded&frozen', route: 'generate' },
   {
@@ -200,6 +201,7 @@ export const SCENES: readonly Scene[] = [
       await page.getByRole('button', { name: 'More about job 32' }).click()
     },
   },
+  { name: 'queue-paused', query: 'state=running&queue&paused&frozen', route: 'queue' },
   { name: 'queue-empty', query: 'state=empty&frozen', route: 'queue' },
   { name: 'settings', query: 'state=idle&frozen', route: 'settings' },
   { name: 'loading', query: 'state=loading', route: 'generate' },

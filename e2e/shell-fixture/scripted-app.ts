@@ -48,7 +48,13 @@ export function createScriptedApp(folder: string): ShellApp {
     })
   }
   const answers = {
-    snapshot: async () => ({ settings, workers, jobs: job ? [job] : [], outputFolder: folder }),
+    snapshot: async () => ({
+      settings,
+      workers,
+      jobs: job ? [job] : [],
+      queuePaused: false,
+      outputFolder: folder,
+    }),
     submitJob: async () => becomes({ state: 'running' }),
     pauseJob: async () => becomes({ state: 'paused' }),
     resumeJob: async () => becomes({ state: 'running' }),

@@ -50,6 +50,8 @@ export const Snapshot = z.object({
   offers: FleetOffers,
   /** in the order of the queue */
   jobs: z.array(JobView),
+  /** jobs wait until they are resumed, those that come too */
+  queuePaused: z.boolean(),
   batches: z.array(BatchView),
   /** pictures of the jobs of this session, newest last */
   images: z.array(StoredImage),
@@ -99,6 +101,10 @@ export const CALLS = {
   /** null: every job that is not over; answers those that were changed, for undo */
   pauseJobs: call(JobIds, z.object({ changed: z.array(JobId) })),
   resumeJobs: call(JobIds, z.object({ changed: z.array(JobId) })),
+  /** Nothing new is begun on any machine, of jobs that come neither; what is begun ends. Answers those that were not paused before, for undo. */
+  pauseQueue: call(nothing, z.object({ changed: z.array(JobId) })),
+  /** goes on with every paused job; answers which, for undo */
+  resumeQueue: call(nothing, z.object({ changed: z.array(JobId) })),
   /** jobs that are over, newest first; `text`: words of the prompt */
   listHistory: call(
     z.object({ text: z.string().max(500).nullable() }),
@@ -218,6 +224,7 @@ export const EVENTS = {
   jobChanged: JobView,
   /** the jobs that are not over, in the order in which machines are given to them */
   queueArranged: z.array(JobId),
+  queuePauseChanged: z.object({ paused: z.boolean() }),
   /** jobs came to the history or left it */
   historyChanged: nothing,
   batchChanged: BatchView,

@@ -157,7 +157,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     journal: gallery.journal,
     wildcards,
     settings: () => ({ ...dispatchSettings(settings.get(), timeScale), ...options.dispatch }),
-    emit: (event) => forward.onDispatch(event),
+    emit: (event) => {
+      forward.onDispatch(event)
+      if (event.type === 'queuePauseChanged' && !event.paused) submission.queueResumed()
+    },
     newId: randomUUID,
   })
   working = (id) => dispatcher.workingOn(id)
@@ -177,6 +180,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     submit: (request, how) => dispatcher.submit(request, how),
     release: (id) => dispatcher.release(id),
     cancel: (id) => dispatcher.cancel(id),
+    queuePaused: () => dispatcher.queuePaused,
     measureFor: measuringFor,
   })
   const tools = createWorkerTools({
@@ -241,6 +245,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     syncCommand: (id) => tools.sync.words(workerOf(fleet, id)),
     async start(how = {}) {
       // Which images a job still misses is known only when the leftovers are stored.
+      if (how.resume !== false && gallery.journal.pauseKept()) dispatcher.pauseQueue()
       if (how.resume !== false)
         recovered = gallery.leftovers.then(() => {
           if (!stopped.signal.aborted) offerUnfinished(gallery, dispatcher, notices)

@@ -69,6 +69,8 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
     moveJob: async ({ jobId, before }) => ({ queue: dispatcher.move(jobId, before) }),
     pauseJobs: async ({ jobIds }) => ({ changed: pauseJobs(dispatcher, jobIds) }),
     resumeJobs: async ({ jobIds }) => ({ changed: resumeJobs(dispatcher, jobIds) }),
+    pauseQueue: async () => ({ changed: dispatcher.pauseQueue() }),
+    resumeQueue: async () => ({ changed: dispatcher.resumeQueue() }),
     listHistory: async ({ text }) => {
       const open = new Set(dispatcher.jobs().flatMap((job) => (isOver(job.state) ? [] : [job.id])))
       return { jobs: gallery.history.list(text).filter(({ id }) => !open.has(id)) }

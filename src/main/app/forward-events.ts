@@ -26,6 +26,9 @@ export function createForwarding(
         case 'queueArranged':
           hub.emit('queueArranged', event.order)
           break
+        case 'queuePauseChanged':
+          hub.emit('queuePauseChanged', { paused: event.paused })
+          break
         case 'batchChanged':
           touch(event.batch.workerId)
           hub.emit('batchChanged', event.batch)

@@ -36,6 +36,7 @@ export function takeSnapshot(parts: {
     workers: fleet.views(),
     offers: offers.current,
     jobs,
+    queuePaused: dispatcher.queuePaused,
     batches: dispatcher.batches(),
     images: jobs.flatMap((job) => gallery.imagesOfJob(job.id)).slice(-MOST_IMAGES),
     notices: notices.newest(),

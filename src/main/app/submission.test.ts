@@ -26,7 +26,9 @@ function submitting({ mode = 'exact' as PlanningMode, measured = 0, elsewhere = 
       .filter((id) => !elsewhere.includes(id))
       .map((workerId) => ({ workerId, name: workerId })),
   } as Partial<Plan> as Plan
+  let paused = false
   const submission = createSubmission({
+    queuePaused: () => paused,
     preview({ images }) {
       previewed.push(images)
       return plan
@@ -61,7 +63,14 @@ function submitting({ mode = 'exact' as PlanningMode, measured = 0, elsewhere = 
     const { job } = await submission.submit(request, { origin: PANEL, onUnmeasured: 'start-with-measured' })
     return job
   }
-  return { submission, submit, wish, submitted, wishes, released, timers, previewed, cancelled }
+  const pause = () => {
+    paused = true
+  }
+  const goOn = () => {
+    paused = false
+    submission.queueResumed()
+  }
+  return { pause, goOn, submission, submit, wish, submitted, wishes, released, timers, previewed, cancelled }
 }
 const settle = () => new Promise(setImmediate)
 
@@ -92,6 +101,30 @@ describe('a job that others can begin', () => {
     const job = await submit()
     expect(submitted[0]?.hold).toBe(true)
     wishes[1]?.end('measured')
+    await settle()
+    expect(released).toEqual([job.id])
+  })
+})
+
+describe('a job that comes while the queue is paused', () => {
+  it('has nobody measured before the queue goes on', async () => {
+    const { submit, submitted, wishes, released, pause, goOn } = submitting({ measured: 1 })
+    pause()
+    const job = await submit()
+    expect([submitted[0]?.hold, wishes.length]).toEqual([true, 0])
+    goOn()
+    expect(wishes.map(({ worker }) => worker)).toEqual([a, b])
+    expect(released).toEqual([job.id])
+  })
+
+  it('waits then for the first benchmark where nobody is measured, and for none when it was cancelled', async () => {
+    const { submission, submit, wishes, released, pause, goOn } = submitting()
+    pause()
+    const [gone, job] = [await submit(), await submit()]
+    submission.cancel(gone.id)
+    goOn()
+    expect([wishes.length, released]).toEqual([2, []])
+    wishes[0]?.end('measured')
     await settle()
     expect(released).toEqual([job.id])
   })

@@ -42,6 +42,8 @@ export interface SubmissionDeps {
   readonly submit: (request: GenerationRequest, options: SubmitOptions) => JobView
   readonly release: (id: JobId) => void
   readonly cancel: (id: JobId) => JobView
+  /** nothing new is begun on any machine */
+  readonly queuePaused: () => boolean
   /** Begins to measure whom a plan names as not measured. */
   readonly measureFor: (plan: Plan) => Measuring
 }
@@ -53,6 +55,8 @@ export interface Submission {
    * it off first, else as Dispatcher.submit throws.
    */
   submit(request: GenerationRequest, wish: SubmissionWish): Promise<Submitted>
+  /** The queue goes on: machines that jobs have come for meanwhile are measured now. */
+  queueResumed(): void
   /** Cancels a job; what was measured for it alone, while it was held, needs no measuring. Throws `not-found`. */
   cancel(id: JobId): JobView
 }
@@ -60,6 +64,8 @@ export interface Submission {
 /** Workers that nobody has measured are measured beside, so that the first Generate just works. */
 export function createSubmission(deps: SubmissionDeps): Submission {
   const held = new Map<JobId, Measuring>()
+  /** jobs that came while the queue was paused: who is not measured for them is not measured yet */
+  const unmeasuredFor = new Map<JobId, GenerationRequest>()
 
   function enqueue(
     request: GenerationRequest,
@@ -90,6 +96,11 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     if (signal?.aborted) throw calledOff()
     const asked = resumed === undefined ? request : { ...request, images: resumed.missing }
     const plan = deps.preview(asked)
+    if (deps.queuePaused() && onUnmeasured === 'start-with-measured') {
+      const submitted = enqueue(request, wish, { plan, measuring: NOTHING_MEASURED, hold: true })
+      unmeasuredFor.set(submitted.job.id, asked)
+      return submitted
+    }
     const measuring = deps.measureFor(plan)
     const { enough } = measuring
     try {
@@ -110,13 +121,25 @@ export function createSubmission(deps: SubmissionDeps): Submission {
 
   return {
     submit,
+    queueResumed() {
+      for (const [id, request] of unmeasuredFor) {
+        const measuring = deps.measureFor(deps.preview(request))
+        if (measuring.enough === null) deps.release(id)
+        else holdFor(id, measuring, measuring.enough)
+      }
+      unmeasuredFor.clear()
+    },
     cancel(id) {
+      unmeasuredFor.delete(id)
       held.get(id)?.end()
       held.delete(id)
       return deps.cancel(id)
     },
   }
 }
+
+/** While the queue is paused. */
+const NOTHING_MEASURED: Measuring = { ids: [], enough: null, open: () => [], end: () => undefined }
 
 const calledOff = () => new TributaryError('aborted', reason('app.job-called-off'))
 

@@ -189,4 +189,6 @@ export interface Journal {
   save(record: JobRecord): void
   /** Keeps the order of the jobs that are not over; those that come later stand behind them. */
   arrange(order: readonly JobId[]): void
+  /** Keeps whether the queue is paused. */
+  keepPause(paused: boolean): void
 }

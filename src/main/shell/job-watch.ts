@@ -17,6 +17,8 @@ export interface JobWatch {
   live(): number
   /** whether some job would go on by itself: what closing the window must not stop */
   underWay(): boolean
+  /** all jobs wait, those that come too */
+  paused(): boolean
   /** whether some job needs this machine awake */
   busy(): boolean
 }
@@ -25,8 +27,9 @@ function isOver(job: JobView): boolean {
   return OVER.has(job.state)
 }
 
-/** Follows `jobChanged` and `progressed`. Jobs that are over are forgotten. */
-export function createJobWatch(jobs: readonly JobView[]): JobWatch {
+/** Follows `jobChanged`, `progressed` and `queuePauseChanged`. Jobs that are over are forgotten. */
+export function createJobWatch(jobs: readonly JobView[], queuePaused = false): JobWatch {
+  let paused = queuePaused
   const live = new Map(jobs.filter((job) => !isOver(job)).map((job) => [job.id, job]))
   return {
     take(name, payload) {
@@ -43,7 +46,9 @@ export function createJobWatch(jobs: readonly JobView[]): JobWatch {
         live.set(jobId, { ...job, etaSeconds, etaSpreadSeconds })
         return true
       }
-      return false
+      if (name !== 'queuePauseChanged') return false
+      paused = (payload as EventPayload<'queuePauseChanged'>).paused
+      return true
     },
     front() {
       const rank = (job: JobView) => RANK.indexOf(job.state)
@@ -51,6 +56,7 @@ export function createJobWatch(jobs: readonly JobView[]): JobWatch {
     },
     job: (id) => live.get(id),
     live: () => live.size,
+    paused: () => paused,
     underWay: () => [...live.values()].some((job) => job.state !== 'paused'),
     busy: () => [...live.values()].some((job) => job.state === 'running' || job.state === 'held'),
   }

@@ -55,7 +55,7 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
   const first = await tributary.handlers.snapshot({})
   let settings = first.settings
   const names = new Map<WorkerId, string>(first.workers.map(({ config }) => [config.id, config.name]))
-  const jobs = createJobWatch(first.jobs)
+  const jobs = createJobWatch(first.jobs, first.queuePaused)
   const broadcast = createBroadcast(() => Windows.getAllWindows())
   let window: BrowserWindow | null = null
 
@@ -110,6 +110,8 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
     show,
     pause: (jobId) => call('pausing from the tray', tributary.handlers.pauseJob({ jobId })),
     resume: (jobId) => call('resuming from the tray', tributary.handlers.resumeJob({ jobId })),
+    pauseAll: () => call('pausing all from the tray', tributary.handlers.pauseQueue({})),
+    resumeAll: () => call('resuming all from the tray', tributary.handlers.resumeQueue({})),
     cancel: (jobId) => call('cancelling from the tray', tributary.handlers.cancelJob({ jobId })),
     quit: () => app.quit(),
   })

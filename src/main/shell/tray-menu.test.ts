@@ -7,7 +7,10 @@ import { createJobWatch } from './job-watch.ts'
 import { progressText } from './progress-text.ts'
 import { trayMenu, trayTooltip } from './tray-menu.ts'
 
-const actions = () => ({ show: vi.fn(), pause: vi.fn(), resume: vi.fn(), cancel: vi.fn(), quit: vi.fn() })
+const actions = () => ({
+  ...{ show: vi.fn(), pause: vi.fn(), resume: vi.fn(), cancel: vi.fn(), quit: vi.fn() },
+  ...{ pauseAll: vi.fn(), resumeAll: vi.fn() },
+})
 const labels = (items: { label?: string; type?: string }[]) => items.map(({ label, type }) => label ?? type)
 
 describe('the tray', () => {
@@ -19,7 +22,7 @@ describe('the tray', () => {
   it('offers what can be done with the running job', () => {
     const acts = actions()
     const job = jobFixture()
-    const menu = trayMenu(job, acts)
+    const menu = trayMenu(job, false, acts)
     expect(labels(menu)).toEqual([
       'Show Tributary',
       'separator',
@@ -28,25 +31,36 @@ describe('the tray', () => {
       'Pause',
       'Cancel',
       'separator',
+      'Pause all jobs',
+      'separator',
       'Quit',
     ])
     expect(menu[3]?.enabled).toBe(false)
     for (const item of menu) (item.click as (() => void) | undefined)?.()
     expect(acts.pause).toHaveBeenCalledWith(job.id)
     expect(acts.cancel).toHaveBeenCalledWith(job.id)
+    expect(acts.pauseAll).toHaveBeenCalledOnce()
     expect(acts.quit).toHaveBeenCalledOnce()
   })
   it.each<JobStateName>(['paused', 'storing-paused'])('offers Resume for a job that is %s', (state) => {
-    expect(labels(trayMenu(jobFixture({ state }), actions()))).toContain('Resume')
+    expect(labels(trayMenu(jobFixture({ state }), false, actions()))).toContain('Resume')
   })
   it('shortens a long prompt and keeps an ampersand from becoming a shortcut', () => {
     const title = `cats & dogs\n${'on a hill '.repeat(10)}`
-    const label = trayMenu(jobFixture({ title }), actions())[2]?.label ?? ''
+    const label = trayMenu(jobFixture({ title }), false, actions())[2]?.label ?? ''
     expect(label).toMatch(/^cats && dogs on a hill .*…$/)
     expect(label.length).toBeLessThanOrEqual(41)
   })
+  it('offers to go on where all jobs are paused, also without one', () => {
+    const acts = actions()
+    const menu = trayMenu(null, true, acts)
+    expect(labels(menu)).toContain('Resume all jobs')
+    expect(labels(menu)).not.toContain('Pause all jobs')
+    for (const item of menu) (item.click as (() => void) | undefined)?.()
+    expect(acts.resumeAll).toHaveBeenCalledOnce()
+  })
   it('says so when nothing runs', () => {
-    expect(labels(trayMenu(null, actions()))).toEqual([
+    expect(labels(trayMenu(null, false, actions()))).toEqual([
       'Show Tributary',
       'separator',
       'No job is running',

@@ -12,6 +12,8 @@ export interface TrayActions {
   pause(id: JobId): void
   resume(id: JobId): void
   cancel(id: JobId): void
+  pauseAll(): void
+  resumeAll(): void
   quit(): void
 }
 
@@ -22,13 +24,22 @@ export function trayTooltip(front: JobView | null, live: number): string {
   return live > 1 ? say('shell.tray-more', { progress, count: live - 1 }) : progress
 }
 
-/** The tray's menu for the job in front. */
-export function trayMenu(front: JobView | null, actions: TrayActions): MenuItemConstructorOptions[] {
+/** The tray's menu for the job in front. `paused`: all jobs are, and those that come. */
+export function trayMenu(
+  front: JobView | null,
+  paused: boolean,
+  actions: TrayActions,
+): MenuItemConstructorOptions[] {
   const separator: MenuItemConstructorOptions = { type: 'separator' }
   return [
     { label: say('shell.tray-show'), click: () => actions.show() },
     separator,
     ...(front ? jobItems(front, actions) : [{ label: say('shell.tray-no-job'), enabled: false }]),
+    ...(paused
+      ? [separator, { label: say('queue.resume-all-jobs'), click: () => actions.resumeAll() }]
+      : front
+        ? [separator, { label: say('queue.pause-all-jobs'), click: () => actions.pauseAll() }]
+        : []),
     separator,
     { label: say('shell.tray-quit'), click: () => actions.quit() },
   ]

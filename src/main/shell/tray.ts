@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Menu, nativeImage, Tray } from 'electron'
+import { say } from '../../shared/words/say.ts'
 import type { JobWatch } from './job-watch.ts'
 import { type TrayActions, trayMenu, trayTooltip } from './tray-menu.ts'
 
@@ -31,13 +32,14 @@ export function createTray(resources: string, jobs: JobWatch, actions: TrayActio
     timer = undefined
     drawnAt = performance.now()
     const front = jobs.front()
-    const tooltip = trayTooltip(front, jobs.live())
-    const look = JSON.stringify([tooltip, front?.id, front?.state])
+    const paused = jobs.paused()
+    const tooltip = paused ? say('shell.tray-all-paused') : trayTooltip(front, jobs.live())
+    const look = JSON.stringify([tooltip, front?.id, front?.state, paused])
     if (look === drawn) return
     drawn = look
     tray.setImage(front?.state === 'running' ? icons.active : icons.idle)
     tray.setToolTip(tooltip)
-    tray.setContextMenu(Menu.buildFromTemplate(trayMenu(front, actions)))
+    tray.setContextMenu(Menu.buildFromTemplate(trayMenu(front, paused, actions)))
   }
   draw()
   return {

@@ -4,6 +4,7 @@ import { setOverlay } from '../state/navigation.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { useFleetSummary } from '../state/selectors.ts'
 import { Kbd } from '../ui/Kbd.tsx'
+import { StatusDot } from '../ui/StatusDot.tsx'
 import { SHORTCUTS, spokenKeys } from '../ui/shortcuts.ts'
 import styles from './TitleBar.module.css'
 
@@ -11,6 +12,7 @@ import styles from './TitleBar.module.css'
 export function TitleBar() {
   const { ready, total, ipm: speed } = useFleetSummary()
   const welcomed = usePanel((state) => state.settings.welcomed)
+  const queuePaused = usePanel((state) => state.queuePaused)
   return (
     <header className={styles.bar}>
       <h1 className={styles.name} translate="no">
@@ -22,6 +24,12 @@ export function TitleBar() {
             —
           </span>
           <p className={styles.fleet}>{fleetWords(ready, total, speed)}</p>
+          {queuePaused && (
+            <p className={styles.paused}>
+              <StatusDot tone="warn" />
+              {say('queue.all-paused')}
+            </p>
+          )}
           <button
             type="button"
             className={styles.palette}

@@ -26,6 +26,15 @@ describe('the commands of the palette', () => {
     expect(found).toEqual(expect.arrayContaining([...present]))
     for (const name of absent) expect(found).not.toContain(name)
   })
+  it('pause all jobs, or resume them', () => {
+    const running = { ...emptyPanel, ...jobsChanged(emptyPanel, [jobFixture({ state: 'running' })]) }
+    expect(names(running)).toContain('Pause all jobs')
+    expect(names(running)).not.toContain('Resume all jobs')
+    const paused = { ...running, queuePaused: true }
+    expect(names(paused)).toContain('Resume all jobs')
+    expect(names(paused)).not.toContain('Pause all jobs')
+    expect(names({ ...emptyPanel, queuePaused: true })).toContain('Resume all jobs')
+  })
   it('offer the themes that are not on', () => {
     const dark = { ...emptyPanel, settings: { ...emptyPanel.settings, theme: 'dark' as const } }
     expect(names(dark)).toEqual(expect.arrayContaining(['Light theme', 'Theme of the system']))

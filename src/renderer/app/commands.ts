@@ -14,6 +14,7 @@ import {
   stopMeasuringAll,
 } from '../features/workers/actions/fleet-actions.ts'
 import { cancelJob, jobSubject, pauseJob, resumeJob } from '../jobs/job-actions.ts'
+import { pauseAll, queueSubject, resumeAll } from '../jobs/pause-all.ts'
 import { attempt } from '../state/call.ts'
 import { currentJob } from '../state/jobs.ts'
 import { goTo, setOverlay } from '../state/navigation.ts'
@@ -88,12 +89,14 @@ export function commandsFor(state: PanelState): Command[] {
 
 function jobCommands(state: PanelState): Command[] {
   const job = currentJob(state)
-  if (!job) return []
-  const offered = offering('panel.commands.job', jobSubject(job))
+  const offered = job && offering('panel.commands.job', jobSubject(job))
+  const ofAll = offering('panel.commands.job', queueSubject(state))
   return [
-    ...offered(pauseJob),
-    ...offered(resumeJob),
-    ...offered(cancelJob, say('panel.commands.cancel.words')),
+    ...(offered?.(pauseJob) ?? []),
+    ...(offered?.(resumeJob) ?? []),
+    ...(offered?.(cancelJob, say('panel.commands.cancel.words')) ?? []),
+    ...ofAll(pauseAll),
+    ...ofAll(resumeAll),
   ]
 }
 
@@ -123,6 +126,7 @@ function offering<Subject>(group: CommandGroup, subject: Subject) {
             group,
             name: fullName(action, subject),
             ...(words === undefined ? {} : { words }),
+            ...(action.shortcut === SHORTCUTS.pauseAll ? { keys: action.shortcut.keys } : {}),
             run: () => void tryAction(action, subject),
           },
         ]

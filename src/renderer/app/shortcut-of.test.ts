@@ -14,6 +14,7 @@ describe('shortcuts', () => {
   it('start a job, the palette and the list of shortcuts', () => {
     expect(press('Enter', { ctrlKey: true, typing: true })).toEqual({ do: 'generate' })
     expect(press('k', { ctrlKey: true })).toEqual({ do: 'palette' })
+    expect(press('p', { ctrlKey: true, typing: true })).toEqual({ do: 'pause-all' })
     expect(press('?')).toEqual({ do: 'shortcuts' })
   })
   it('leave a question mark in a text alone, and every press with Alt', () => {

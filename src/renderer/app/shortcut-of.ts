@@ -6,6 +6,7 @@ export type Shortcut =
   | { do: 'go'; route: Route }
   | { do: 'palette' }
   | { do: 'generate' }
+  | { do: 'pause-all' }
   | { do: 'shortcuts' }
 
 export interface KeyPress extends Press {
@@ -17,6 +18,7 @@ export interface KeyPress extends Press {
 export function shortcutOf(press: KeyPress): Shortcut | null {
   if (isPress(press, SHORTCUTS.palette)) return { do: 'palette' }
   if (isPress(press, SHORTCUTS.generate)) return { do: 'generate' }
+  if (isPress(press, SHORTCUTS.pauseAll)) return { do: 'pause-all' }
   const route = ROUTES.find((_, position) => isPress(press, screenShortcut(position)))
   if (route !== undefined) return { do: 'go', route }
   return isPress(press, SHORTCUTS.list) && !press.typing ? { do: 'shortcuts' } : null

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { pauseOrResumeAll } from '../jobs/pause-all.ts'
 import { goTo, setOverlay } from '../state/navigation.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { submitForm } from '../state/submit-form.ts'
@@ -30,6 +31,9 @@ export function useShortcuts(): void {
           break
         case 'shortcuts':
           setOverlay('shortcuts')
+          break
+        case 'pause-all':
+          pauseOrResumeAll()
           break
         case 'generate':
           void submitForm()

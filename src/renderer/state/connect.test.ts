@@ -17,6 +17,7 @@ const snapshot: Snapshot = {
   outputFolder: '/pictures',
   workers: [workerFixture('laptop')],
   offers: NO_OFFERS,
+  queuePaused: false,
   jobs: [jobFixture({ stored: 3 })],
   batches: [],
   images: [],

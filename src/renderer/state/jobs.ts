@@ -8,11 +8,19 @@ export interface JobsSlice {
   readonly jobOrder: readonly JobId[]
   /** those that are not over, in the order in which machines are given to them */
   readonly queueOrder: readonly JobId[]
+  /** jobs wait until they are resumed, those that come too */
+  readonly queuePaused: boolean
   /** jobs that were at work while this panel looked: they have a section in Generate even without pictures */
   readonly seenAtWork: Readonly<Record<JobId, true>>
 }
 
-export const noJobs: JobsSlice = { jobsById: {}, jobOrder: [], queueOrder: [], seenAtWork: {} }
+export const noJobs: JobsSlice = {
+  jobsById: {},
+  jobOrder: [],
+  queueOrder: [],
+  queuePaused: false,
+  seenAtWork: {},
+}
 
 const OVER: ReadonlySet<JobStateName> = new Set(['finished', 'cancelled', 'failed'])
 
@@ -21,7 +29,7 @@ export const isOver = ({ state }: Pick<JobView, 'state'>): boolean => OVER.has(s
 
 /** The snapshot's jobs are in the order of the queue. */
 export function jobsOf(snapshot: Snapshot): JobsSlice {
-  return jobsChanged(noJobs, snapshot.jobs)
+  return { ...jobsChanged(noJobs, snapshot.jobs), queuePaused: snapshot.queuePaused }
 }
 
 export function jobsChanged(slice: JobsSlice, changed: readonly JobView[]): JobsSlice {
@@ -38,7 +46,8 @@ export function jobsChanged(slice: JobsSlice, changed: readonly JobView[]): Jobs
         .sort((a, b) => a.number - b.number)
         .map(({ id }) => id)
     : slice.jobOrder
-  return { jobsById, jobOrder, queueOrder: stillOpen(slice.queueOrder, changed, jobsById), seenAtWork }
+  const queueOrder = stillOpen(slice.queueOrder, changed, jobsById)
+  return { ...slice, jobsById, jobOrder, queueOrder, seenAtWork }
 }
 
 /** A job that is new stands at the end. The same list again when nobody came or went. */

@@ -11,6 +11,7 @@ import { noticeRaised, noticesOf } from './notices.ts'
 import { offersChanged, offersOf } from './offers.ts'
 import type { PanelState } from './panel-store.ts'
 import { settingsOf } from './settings.ts'
+import { keptInSight } from './shown-job.ts'
 import { workerRemoved, workersArranged, workersChanged, workersOf } from './workers.ts'
 
 /** The whole state that a snapshot stands for; what the person has open stays. `wall`: epoch ms as it arrived. */
@@ -58,7 +59,7 @@ function reduceRun(state: PanelState, run: readonly EventArguments[], now: numbe
     case 'workerChanged':
       return workersChanged(state, payloads as WorkerView[])
     case 'jobChanged':
-      return jobsChanged(state, payloads as JobView[])
+      return { ...jobsChanged(state, payloads as JobView[]), ...keptInSight(state, payloads as JobView[]) }
     case 'batchChanged':
       return batchesChanged(state, payloads as BatchView[])
     case 'imageStored':
@@ -86,6 +87,8 @@ function reduceOne(state: PanelState, [name, payload]: EventArguments, now: numb
       return imagesMarked(state, payload.imageIds, payload.favourite)
     case 'queueArranged':
       return queueArranged(state, payload)
+    case 'queuePauseChanged':
+      return { queuePaused: payload.paused }
     case 'historyChanged':
       return historyChanged(state)
     case 'forecastChanged':

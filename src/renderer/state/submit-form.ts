@@ -5,7 +5,7 @@ import { call } from './call.ts'
 import { jobsChanged } from './jobs.ts'
 import { usePanel } from './panel-store.ts'
 import { problemFrom } from './problem-error.ts'
-import { showProblem } from './toasts.ts'
+import { showDone, showProblem } from './toasts.ts'
 
 let underWay = false
 
@@ -38,6 +38,7 @@ export async function submitForm(): Promise<void> {
       viewer: null,
       overlay: null,
     }))
+    if (job.state === 'paused') showDone(say('queue.added-paused', { number: job.number }))
   } catch (error) {
     showProblem(say('panel.failed.generate'), problemFrom(error))
   } finally {

@@ -43,6 +43,8 @@ export interface Scenario {
   readonly pictures: number
   /** jobs beside the one that runs: waiting, paused, of an earlier run, finished, failed; 1: a few, more: so many that wait, and twice as many done */
   readonly queue: number
+  /** all jobs are paused */
+  readonly paused: boolean
 }
 
 /** Reads a scenario from the address; what is missing or unknown takes its default. */
@@ -62,5 +64,6 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     servers: query.has('servers'),
     pictures: number('pictures') ?? 0,
     queue: query.has('queue') ? Number(query.get('queue')) || 1 : 0,
+    paused: query.has('paused'),
   }
 }

@@ -114,6 +114,15 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     return job
   }
   const history = scriptedHistory(queued, readAt)
+  let queuePaused = scenario.paused
+  /** Pauses or resumes all runs that are not over. Answers which. */
+  const all = (paused: boolean) => {
+    queuePaused = paused
+    emit(['queuePauseChanged', { paused }])
+    const open = runs.filter((run) => run.endsAt > readAt())
+    for (const { jobId } of open) become(jobId, paused ? 'paused' : 'running')
+    return { changed: open.map(({ jobId }) => jobId) }
+  }
   const plan = (request: typeof form) => scriptedPlan(workers, request)
   return {
     snapshot: () => {
@@ -130,10 +139,13 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
         outputFolder: '/home/robin/Pictures/Tributary',
         workers,
         offers: scriptedOffers(workers),
-        jobs: [...states.map(({ job }) => job), ...queued(readAt())],
+        jobs: [...states.map(({ job }) => job), ...queued(readAt())].map((job) =>
+          queuePaused && job.finishedAt === null ? { ...job, state: 'paused' } : job,
+        ),
         batches: [...states.flatMap(({ batches }) => batches), ...queued(readAt()).flatMap(pastBatches)],
         images: states.flatMap(({ images }) => images),
         notices: [],
+        queuePaused,
       }
       return befall(snapshot, scenario.state)
     },
@@ -155,6 +167,8 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     cancelJob: ({ jobId }) => become(jobId, 'cancelled'),
     pauseJob: ({ jobId }) => become(jobId, 'paused'),
     resumeJob: ({ jobId }) => become(jobId, 'running'),
+    pauseQueue: () => all(true),
+    resumeQueue: () => all(false),
     moveJob: ({ jobId, before }) => {
       const { queue } = history.move(JobId.parse(jobId), before === null ? null : JobId.parse(before))
       emit(['queueArranged', queue])

@@ -12,6 +12,7 @@ export interface Shortcut {
 export const SHORTCUTS = {
   palette: { keys: 'Ctrl K', key: 'k', ctrl: true },
   generate: { keys: 'Ctrl ↵', key: 'Enter', ctrl: true },
+  pauseAll: { keys: 'Ctrl P', key: 'p', ctrl: true },
   list: { keys: '?', key: '?' },
   open: { keys: '↵', key: 'Enter' },
   close: { keys: 'Esc', key: 'Escape' },

@@ -15,6 +15,7 @@ import { Refusals } from './job/refusals.ts'
 import { Announcer } from './queue/announcer.ts'
 import { JobEnd } from './queue/job-end.ts'
 import { JobQueue } from './queue/job-queue.ts'
+import { QueuePause } from './queue/queue-pause.ts'
 import { StoragePause } from './queue/storage-pause.ts'
 import { Rounds } from './rounds.ts'
 import { Hanging } from './sending/hanging.ts'
@@ -50,6 +51,7 @@ export interface AssemblyDeps {
 export interface Parts {
   readonly ledgers: WorkerLedgers
   readonly queue: JobQueue
+  readonly queuePause: QueuePause
   readonly jobEnd: JobEnd
   readonly fleetForecast: FleetForecast
   readonly forecasts: JobForecasts
@@ -86,6 +88,9 @@ export function assemble(deps: AssemblyDeps): Parts {
   const forecasts = new JobForecasts({ clock, ledgers, fleetForecast })
   const announcer = new Announcer({ clock, settings, ledgers, fleetForecast, queue, emit, wallTime })
   const jobEnd = new JobEnd({ clock, queue, ledgers, announcer, fleetForecast, rounds })
+  const queuePause = new QueuePause({
+    ...{ clock, journal: deps.journal, queue, forecasts, announcer, rounds, emit },
+  })
   const storagePause = new StoragePause({ clock, queue, ledgers, announcer, rounds })
 
   const sink = new PatientSink({
@@ -123,6 +128,6 @@ export function assemble(deps: AssemblyDeps): Parts {
     for (const flight of ledgers.flights()) watch.woke(flight)
     loop.fleetChanged()
   }
-  const dispatching = { queue, jobEnd, sink, watch, sender, rounds, loop, woke }
+  const dispatching = { queue, queuePause, jobEnd, sink, watch, sender, rounds, loop, woke }
   return { ledgers, fleetForecast, forecasts, announcer, ...dispatching }
 }

@@ -10,6 +10,8 @@ export type DispatchEvent =
   | { type: 'jobEnded'; job: JobView; batches: BatchView[] }
   /** the jobs that are not over, in the order of the queue */
   | { type: 'queueArranged'; order: JobId[] }
+  /** whether jobs wait, those that come too */
+  | { type: 'queuePauseChanged'; paused: boolean }
   | { type: 'batchChanged'; batch: BatchView }
   | { type: 'forecastChanged'; jobId: JobId; batches: BatchView[] }
   | { type: 'progressed'; progress: Progress }

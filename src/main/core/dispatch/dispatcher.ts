@@ -93,6 +93,8 @@ export class Dispatcher {
       storedIndexes: options.storedIndexes ?? [],
       onIllegalMove: this.#onIllegalMove,
     })
+    if (this.#parts.queuePause.paused && job.state !== 'paused')
+      job.happened({ type: 'paused', at: clock.now() })
     this.#parts.queue.add(job)
     this.#parts.announcer.announce(job)
     this.#parts.jobEnd.settle(job)
@@ -148,26 +150,33 @@ export class Dispatcher {
   /** Starts no further batch; running ones end. */
   pause(id: JobId): JobView {
     const job = this.#parts.queue.get(id)
-    if (!job.over && job.state !== 'paused') {
-      job.happened({ type: 'paused', at: this.#deps.clock.now() })
-      this.#parts.queue.save(job)
-      this.#parts.announcer.announce(job)
-    }
+    this.#parts.queuePause.pause(job)
     return this.#parts.announcer.jobView(job)
   }
 
-  /** Goes on with a paused job, and tries at once to store what waits for the disk. */
+  /** Goes on with a paused job, alone where the whole queue is paused, and tries at once to store what waits for the disk. */
   resume(id: JobId): JobView {
     const job = this.#parts.queue.get(id)
-    if (job.state === 'paused') {
-      job.happened({ type: 'resumed', at: this.#deps.clock.now() })
-      this.#parts.forecasts.resumed(job)
-      this.#parts.queue.save(job)
-      this.#parts.announcer.announce(job)
-    }
+    this.#parts.queuePause.resume(job)
     this.#parts.sink.retryNow()
-    this.#parts.rounds.ask()
     return this.#parts.announcer.jobView(job)
+  }
+
+  /** Nothing more is sent to any worker, of jobs that come neither; what is on its way ends. Answers the jobs that were not paused before. */
+  pauseQueue(): JobId[] {
+    return this.#parts.queuePause.pauseAll()
+  }
+
+  /** Goes on with every paused job, and tries at once to store what waits for the disk. Answers which. */
+  resumeQueue(): JobId[] {
+    const resumed = this.#parts.queuePause.resumeAll()
+    this.#parts.sink.retryNow()
+    return resumed
+  }
+
+  /** Jobs that come wait. */
+  get queuePaused(): boolean {
+    return this.#parts.queuePause.paused
   }
 
   /**

@@ -90,6 +90,17 @@ describe('the job journal', () => {
     expect((await fixture.open()).journal.unfinished().map(({ id }) => id)).toEqual([c, a, b, d])
   })
 
+  it('knows after a crash whether the queue was paused', async () => {
+    const { journal } = await fixture.open()
+    expect(journal.pauseKept()).toBe(false)
+    journal.keepPause(true)
+    fixture.crash()
+    const { journal: again } = await fixture.open()
+    expect(again.pauseKept()).toBe(true)
+    again.keepPause(false)
+    expect(again.pauseKept()).toBe(false)
+  })
+
   it('goes on when the order cannot be written, and says so', async () => {
     const { journal } = await fixture.open()
     journal.save(jobRecord())

@@ -21,6 +21,8 @@ export interface JobJournal extends Journal {
   unfinished(): JobRecord[]
   /** One job, over or not; undefined: not known any more. */
   find(id: JobId): JobRecord | undefined
+  /** The queue was paused, and nobody has resumed it since. */
+  pauseKept(): boolean
   /** Forgets a job; its pictures stay. */
   remove(id: JobId): void
 }
@@ -82,6 +84,8 @@ export function createJobJournal(options: {
   )
   const place = db.prepare('UPDATE jobs SET place = ? WHERE id = ?')
   const drop = db.prepare('DELETE FROM jobs WHERE id = ?')
+  const pausing = db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('queue-paused', ?)")
+  const pause = db.prepare("SELECT value FROM meta WHERE key = 'queue-paused'")
   const one = db.prepare('SELECT id, number, record FROM jobs WHERE id = ?')
   const known = db.prepare("SELECT json_extract(record, '$.folder') AS folder FROM jobs WHERE id = ?")
   const raise = db.prepare(`
@@ -159,6 +163,15 @@ export function createJobJournal(options: {
         report(reason('gallery.order-not-written', { error: databaseProblem(error, file).what }))
       }
     },
+    keepPause(paused) {
+      try {
+        pausing.run(paused ? '1' : '0')
+      } catch (error) {
+        // It holds for this run; a restart falls back to the one before.
+        report(reason('gallery.pause-not-written', { error: databaseProblem(error, file).what }))
+      }
+    },
+    pauseKept: () => pause.get()?.value === '1',
     records: () => newest.all(MOST_RECORDS).flatMap((row) => read(row)),
     unfinished: () =>
       open.all().flatMap((row) => {

@@ -1,3 +1,4 @@
+import { AllPausedNote } from '../../jobs/AllPausedNote.tsx'
 import { Timeline } from '../../jobs/timeline/Timeline.tsx'
 import { usePanel } from '../../state/panel-store.ts'
 import { useShownJob } from '../../state/selectors.ts'
@@ -28,6 +29,7 @@ export function GenerateScreen() {
         {job && (
           <div className={styles.job}>
             <JobHeader job={job} />
+            <AllPausedNote />
             <JobNotices job={job} />
             <Timeline job={job} />
           </div>

@@ -2,6 +2,7 @@ import { ListTodo } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useRef } from 'react'
 import type { JobId } from '../../../shared/ids.ts'
 import { say } from '../../../shared/words/say.ts'
+import { AllPausedNote } from '../../jobs/AllPausedNote.tsx'
 import { goTo } from '../../state/navigation.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { openJob, useQueue } from '../../state/queue-ui.ts'
@@ -60,6 +61,7 @@ export function QueueScreen() {
           ) : (
             <div className={styles.groups}>
               <div ref={above}>
+                <AllPausedNote />
                 <OpenList onPast={() => past.current?.scrollIntoView()} />
               </div>
               <div ref={past}>

@@ -67,6 +67,7 @@ export const gallery = {
 
   'gallery.journal-entry-broken': 'Job {job} in the journal could not be read and is left out.',
   'gallery.journal-not-written': 'The job journal could not be written: {error}',
+  'gallery.pause-not-written': 'That the queue is paused could not be written: {error}',
   'gallery.order-not-written': 'The order of the queue could not be written: {error}',
 
   'gallery.history-entry-broken': 'Job {job} in the history could not be read and is left out.',

@@ -151,6 +151,7 @@ export const panel = {
   'panel.keys.everywhere': 'Everywhere',
   'panel.key.screens': 'Generate, Workers, Gallery, Queue, Settings',
   'panel.key.list': 'This list',
+  'panel.key.pause-all': 'Pause all jobs, or resume them',
   'panel.key.toasts': 'To the messages at the bottom right',
   'panel.keys.pictures': 'Pictures of a job, gallery',
   'panel.key.pictures': 'Move between pictures',

@@ -40,9 +40,11 @@ export const queue = {
   'queue.pause': 'Pause',
   'queue.pause-job': 'Pause job {number}',
   'queue.pause-all': 'Pause all',
+  'queue.pause-all-jobs': 'Pause all jobs',
   'queue.resume': 'Resume',
   'queue.resume-job': 'Resume job {number}',
   'queue.resume-all': 'Resume all',
+  'queue.resume-all-jobs': 'Resume all jobs',
   'queue.cancel': 'Cancel',
   'queue.cancel-job': 'Cancel job {number}',
   'queue.send.next': 'Run next',
@@ -65,7 +67,12 @@ export const queue = {
   'queue.cancelled': 'Job {number} is cancelled',
   'queue.cancelled-kept':
     'Job {number} is cancelled. {kept, plural, one {# picture is kept.} other {# pictures are kept.}}',
-  'queue.paused-all': '{count, plural, one {# job paused} other {# jobs paused}}',
+  'queue.paused-all':
+    '{count, plural, =0 {All jobs are paused.} one {# job paused.} other {# jobs paused.}} {underWay, plural, =0 {Nothing new starts on any machine.} one {# image is still being finished. Nothing new starts on any machine.} other {# images are still being finished. Nothing new starts on any machine.}}',
+  'queue.all-paused': 'All paused',
+  'queue.all-paused.text':
+    '{underWay, plural, =0 {All jobs are paused. Nothing starts on any machine until you resume.} one {All jobs are paused. # image is still being finished; nothing new starts on any machine.} other {All jobs are paused. # images are still being finished; nothing new starts on any machine.}}',
+  'queue.added-paused': 'All jobs are paused, so job {number} waits',
   'queue.resumed-all': '{count, plural, one {# job resumed} other {# jobs resumed}}',
   'queue.forgotten':
     'Removed {count, plural, one {# job} other {# jobs}} from the history. {count, plural, one {Its pictures stay.} other {Their pictures stay.}}',

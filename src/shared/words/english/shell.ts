@@ -60,6 +60,7 @@ export const shell = {
   'shell.tray-pause': 'Pause',
   'shell.tray-resume': 'Resume',
   'shell.tray-cancel': 'Cancel',
+  'shell.tray-all-paused': 'All paused',
   'shell.tray-quit': 'Quit',
   'shell.tray-more': '{progress} (and {count, number} more)',
   'shell.tray-explained': 'Tributary goes on in the tray',

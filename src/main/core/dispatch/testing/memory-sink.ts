@@ -72,6 +72,7 @@ export class MemoryJournal implements Journal {
   readonly records = new Map<string, JobRecord>()
   /** as last arranged */
   order: readonly JobId[] = []
+  paused = false
   #number = 0
 
   nextJobNumber(): number {
@@ -85,5 +86,9 @@ export class MemoryJournal implements Journal {
 
   arrange(order: readonly JobId[]): void {
     this.order = order
+  }
+
+  keepPause(paused: boolean): void {
+    this.paused = paused
   }
 }

@@ -4,6 +4,7 @@ import { say } from '../../../../shared/words/say.ts'
 import { Eta } from '../../../jobs/Eta.tsx'
 import { cancelJob, jobSubject, pauseJob, resumeJob } from '../../../jobs/job-actions.ts'
 import { holdWords, jobCounts, jobOutcome, lacksImages } from '../../../jobs/job-words.ts'
+import { PauseAllButton } from '../../../jobs/PauseAllButton.tsx'
 import { retry } from '../../../jobs/steer-job.ts'
 import { takeSettings } from '../../../jobs/take-settings.ts'
 import { isOver } from '../../../state/jobs.ts'
@@ -78,6 +79,7 @@ function Controls({ job }: { job: JobView }) {
     <div className={styles.controls}>
       <Button onClick={() => pausing.run(subject)}>{pausing.name(subject)}</Button>
       <Button onClick={() => cancelJob.run(subject)}>{cancelJob.name(subject)}</Button>
+      <PauseAllButton />
     </div>
   )
 }
