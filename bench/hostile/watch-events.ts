@@ -5,7 +5,7 @@ import { createBroadcast } from '../../src/main/ipc/broadcast.ts'
 /** Control characters, and what reorders or hides text. Line breaks are the app's own. */
 const NASTY = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/
 /** Fields that are no words about a server. */
-const NO_WORDS = new Set(['capabilities', 'request', 'infotext', 'prompt', 'negativePrompt'])
+const NO_WORDS = new Set(['capabilities', 'offers', 'request', 'infotext', 'prompt', 'negativePrompt'])
 
 /** What a panel would be sent, copied as Electron does, on the main thread. */
 export class EventWatch {

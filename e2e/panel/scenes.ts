@@ -75,6 +75,24 @@ export const SCENES: readonly Scene[] = [
     route: 'generate',
     act: (page) => page.getByTitle('The plan, machine by machine').click(),
   },
+  {
+    name: 'servers-some-lack-it',
+    query: 'state=idle&servers&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await page.getByRole('textbox', { name: /^⟦?Prompt⟧?$/ }).fill('a harbour <lora:ink-wash:0.8>')
+      await page.getByRole('button', { name: /^⟦?without/ }).click()
+    },
+  },
+  {
+    name: 'servers-none-can',
+    query: 'state=idle&servers&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await page.getByRole('textbox', { name: /^⟦?Prompt⟧?$/ }).fill('a harbour <lora:ink-wsh:0.8>')
+      await page.getByText('No machine can make this', { exact: false }).waitFor()
+    },
+  },
   { name: 'marked', query: 'state=marked&frozen', route: 'generate' },
   {
     name: 'marked-viewer',

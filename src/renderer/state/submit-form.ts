@@ -4,13 +4,14 @@ import { say } from '../../shared/words/say.ts'
 import { call } from './call.ts'
 import { jobsChanged } from './jobs.ts'
 import { usePanel } from './panel-store.ts'
+import { blockedBecause } from './plan-preview.ts'
 import { problemFrom } from './problem-error.ts'
 import { showDone, showProblem } from './toasts.ts'
 
 let underWay = false
 
 /**
- * Sends the form as a job and shows it. An invalid form is not sent: Generate is shown, with the errors on the
+ * Sends the form as a job and shows it. A form that is invalid, or that no machine could make, is not sent: Generate is shown, with the errors on the
  * fields. A second press while the first is on its way does nothing.
  */
 export async function submitForm(): Promise<void> {
@@ -24,6 +25,18 @@ export async function submitForm(): Promise<void> {
       message: why,
       remedy: null,
       field,
+    })
+    return
+  }
+  const state = usePanel.getState()
+  const blocked = state.planPreview.stale ? null : blockedBecause(state)
+  if (blocked !== null) {
+    usePanel.setState({ route: 'generate', overlay: null, viewer: null })
+    showProblem(say('panel.failed.generate'), {
+      kind: 'bad-request',
+      message: blocked,
+      remedy: null,
+      field: null,
     })
     return
   }

@@ -1,7 +1,10 @@
 import type { GenerationRequest } from '../../shared/generation.ts'
+import type { WorkerId } from '../../shared/ids.ts'
 import type { Plan, PlanShare } from '../../shared/plan.ts'
 import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import type { WorkerView } from '../../shared/worker.ts'
+import { scriptedLists, scriptedOffers } from './scripted-offers.ts'
 
 /** Seconds per image of a worker for a request, roughly as the real model says. */
 export function secondsPerImage(worker: WorkerView, request: GenerationRequest): number {
@@ -11,8 +14,10 @@ export function secondsPerImage(worker: WorkerView, request: GenerationRequest):
 
 /** A plausible plan without the real planner: deals image by image; in bonus mode slow workers fill the time. */
 export function scriptedPlan(workers: readonly WorkerView[], request: GenerationRequest): Plan {
+  const missing = missingLoras(workers, request)
   const able = workers.filter(
-    ({ state, benchmark }) => (state === 'idle' || state === 'working') && benchmark,
+    ({ config, state, benchmark }) =>
+      (state === 'idle' || state === 'working') && benchmark && !missing.has(config.id),
   )
   const counts = able.map((worker) => ({
     worker,
@@ -42,12 +47,15 @@ export function scriptedPlan(workers: readonly WorkerView[], request: Generation
     bonus: counts.reduce((sum, { bonus }) => sum + bonus, 0),
     shares,
     leftOut: workers
-      .filter(({ state }) => state === 'unavailable' || state === 'needs-sign-in')
+      .filter(
+        ({ config, state }) => state === 'unavailable' || state === 'needs-sign-in' || missing.has(config.id),
+      )
       .map(({ config, problem }) => ({
         workerId: config.id,
         name: config.name,
-        reason: problem ? problem.message : reason('planning.not-available'),
+        reason: problem ? problem.message : (missing.get(config.id) ?? reason('planning.not-available')),
       })),
+    ...obstaclesOf(workers, request),
     notes: shares
       .filter(({ name }) => request.vae !== null && name === 'argon')
       .map(({ workerId, name }) => ({
@@ -64,6 +72,47 @@ export function scriptedPlan(workers: readonly WorkerView[], request: Generation
       .filter(({ benchmark }) => benchmark === null)
       .map(({ config }) => ({ workerId: config.id, name: config.name })),
   }
+}
+
+const lorasIn = (prompt: string) => [...prompt.matchAll(/<lora:([^:>]+)/g)].flatMap(([, name]) => name ?? [])
+
+const has = (worker: WorkerView, lora: string) => scriptedLists(worker).loras?.includes(lora) !== false
+
+/** Machines that lack a LoRA of the prompt, with the reason. */
+function missingLoras(workers: readonly WorkerView[], { prompt }: GenerationRequest): Map<WorkerId, Reason> {
+  return new Map(
+    workers.flatMap((worker) => {
+      const name = lorasIn(prompt).find((each) => !has(worker, each))
+      return name === undefined
+        ? []
+        : [[worker.config.id, reason('planning.lora-missing', { name })] as const]
+    }),
+  )
+}
+
+/** What main would say of the LoRAs; all that is offered counts as similar. */
+function obstaclesOf(
+  workers: readonly WorkerView[],
+  request: GenerationRequest,
+): Pick<Plan, 'obstacles' | 'blocked'> {
+  const missing = missingLoras(workers, request)
+  const obstacles = lorasIn(request.prompt).flatMap((name) => {
+    const on = workers.filter((worker) => has(worker, name)).length
+    const thing = reason('planning.thing.lora', { name })
+    const names = scriptedOffers(workers).loras.map((offer) => offer.name)
+    if (on === workers.length) return []
+    return {
+      field: 'prompt' as const,
+      everywhere: on === 0,
+      what:
+        on === 0
+          ? reason('planning.on-no-machine', { thing, count: names.length, names })
+          : reason('planning.only-on', { thing, on, of: workers.length }),
+    }
+  })
+  const all = workers.length > 0 && missing.size === workers.length
+  const reasons = [...new Map([...missing.values()].map((why) => [JSON.stringify(why), why])).values()]
+  return { obstacles, blocked: all ? reason('planning.nobody', { reasons }) : null }
 }
 
 interface Count {

@@ -42,7 +42,12 @@ export function serverFleet(): WorkerView[] {
     }),
     workerFixture('a-machine-with-a-long-name', {
       config: { url: 'http://10.0.0.5:7860', colour: 3 },
-      capabilities: { ...CAPABILITIES, openToAll: true, samplers: ['euler_a', 'dpmpp_2m', 'Euler'] },
+      capabilities: {
+        ...CAPABILITIES,
+        openToAll: true,
+        samplers: ['euler_a', 'dpmpp_2m', 'Euler'],
+        loras: ['gouache'],
+      },
     }),
     workerFixture('cpu', {
       config: { url: 'http://10.0.0.6:1234', colour: 6 },

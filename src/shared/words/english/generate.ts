@@ -95,6 +95,8 @@ export const generate = {
     '{count, plural, one {{name} joins in once it is measured} other {# machines join in once they are measured}}',
   'generate.plan.note': '{name}: {note}',
   'generate.plan.machine': 'Machine',
+  'generate.plan.left-out': 'Left out',
+  'generate.plan.why': 'Why',
   'generate.plan.images': 'Images',
   'generate.plan.requests': 'Requests',
   'generate.plan.requests.hint': 'Images in each request',

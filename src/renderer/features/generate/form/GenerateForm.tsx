@@ -6,6 +6,7 @@ import { formErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { PlanFooter } from '../plan/PlanFooter.tsx'
 import { FormMenu } from './FormMenu.tsx'
+import { useFieldNotes } from './field-notes.ts'
 import styles from './GenerateForm.module.css'
 import { HiresSection } from './HiresSection.tsx'
 import { ModelFields } from './ModelFields.tsx'
@@ -22,6 +23,7 @@ export function GenerateForm() {
   const newest = usePanel((state) => state.jobsById[state.jobOrder.at(-1) ?? ('' as never)])
   const vaes = usePanel((state) => state.offers.vaes)
   const errors = formErrors(form)
+  const notesOn = useFieldNotes()
   return (
     <form
       className={styles.form}
@@ -40,6 +42,7 @@ export function GenerateForm() {
           placeholder={say('generate.prompt.placeholder')}
           minRows={4}
           error={errors.prompt}
+          notes={notesOn('prompt')}
         />
         <PromptField
           which="negative-prompt"
@@ -76,6 +79,7 @@ export function GenerateForm() {
             height={form.height}
             onChange={editForm}
             errors={{ width: errors.width, height: errors.height }}
+            notes={notesOn('size')}
           />
           <SeedField
             label={say('generate.seed')}

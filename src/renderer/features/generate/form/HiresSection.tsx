@@ -9,6 +9,7 @@ import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { Switch } from '../../../ui/Switch.tsx'
+import { useFieldNotes } from './field-notes.ts'
 import styles from './GenerateForm.module.css'
 import { hiresSide } from './hires-side.ts'
 import { SliderField } from './SliderField.tsx'
@@ -25,6 +26,7 @@ export function HiresSection({ errors }: HiresSectionProps) {
   const upscalers = useChoices('upscalers', (hires ?? FIRST).upscaler)
   const width = usePanel((state) => state.form.width)
   const height = usePanel((state) => state.form.height)
+  const notesOn = useFieldNotes()
   const edit = (patch: Partial<Hires>) => editForm({ hires: { ...(hires ?? FIRST), ...patch } })
   const size = hires ? [width, height].map((side) => hiresSide(side, hires.scale)).join(' × ') : ''
   return (
@@ -39,7 +41,7 @@ export function HiresSection({ errors }: HiresSectionProps) {
       </div>
       {hires && (
         <>
-          <Field label={say('generate.hires.upscaler')}>
+          <Field label={say('generate.hires.upscaler')} {...notesOn('upscaler')}>
             {(control) => (
               <Select
                 {...control}

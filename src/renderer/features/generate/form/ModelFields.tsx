@@ -41,7 +41,7 @@ export function ModelFields() {
         )}
       </Field>
       <div className={styles.pair}>
-        <Field label={say('generate.sampler')} className={styles.half}>
+        <Field label={say('generate.sampler')} className={styles.half} {...notesOn('sampler')}>
           {(control) => (
             <Select
               {...control}
@@ -51,7 +51,7 @@ export function ModelFields() {
             />
           )}
         </Field>
-        <Field label={say('generate.schedule')} className={styles.half}>
+        <Field label={say('generate.schedule')} className={styles.half} {...notesOn('scheduler')}>
           {(control) => (
             <Select
               {...control}

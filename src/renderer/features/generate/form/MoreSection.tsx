@@ -7,6 +7,7 @@ import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
 import type { Option } from '../../../ui/option-search.ts'
 import { Select } from '../../../ui/Select.tsx'
+import { useFieldNotes } from './field-notes.ts'
 import { SliderField } from './SliderField.tsx'
 
 /** Stands for "as each server is set" in the list; no VAE is called so. */
@@ -24,10 +25,11 @@ export function MoreSection({ vaes, errors }: MoreSectionProps) {
   const summary = [vae, clipSkip > 1 ? say('generate.more.clip-skip-is', { layers: clipSkip }) : null]
     .filter(Boolean)
     .join(' · ')
+  const notesOn = useFieldNotes()
   const options = [{ value: AS_SET, label: say('generate.vae.as-set') }, ...vaes]
   return (
     <FoldSection name="more" title={say('generate.more')} summary={summary || say('generate.more.as-set')}>
-      <Field label={say('generate.vae')}>
+      <Field label={say('generate.vae')} {...notesOn('vae')}>
         {(control) => (
           <Select
             {...control}

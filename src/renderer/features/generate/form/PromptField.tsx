@@ -3,6 +3,7 @@ import { say } from '../../../../shared/words/say.ts'
 import { useWildcards } from '../../../state/wildcards.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
+import { type FieldNotes, linesOf } from './field-notes.ts'
 import styles from './PromptField.module.css'
 import { promptTokens } from './prompt-tokens.ts'
 import { type Prompt, WildcardMenu } from './WildcardMenu.tsx'
@@ -15,13 +16,23 @@ interface PromptFieldProps {
   readonly placeholder: string
   readonly minRows: number
   readonly error: string | undefined
+  /** what machines cannot do with it */
+  readonly notes?: FieldNotes
 }
 
 /**
  * A prompt with its LoRA references and wildcards marked. The text area's own letters are transparent; the same text
  * with the marks lies under it.
  */
-export function PromptField({ which, value, onChange, placeholder, minRows, error }: PromptFieldProps) {
+export function PromptField({
+  which,
+  value,
+  onChange,
+  placeholder,
+  minRows,
+  error,
+  notes,
+}: PromptFieldProps) {
   const marks = useRef<HTMLDivElement>(null)
   const stack = useRef<HTMLDivElement>(null)
   const lists = useWildcards()
@@ -43,8 +54,8 @@ export function PromptField({ which, value, onChange, placeholder, minRows, erro
   return (
     <Field
       label={say(`generate.${which}`)}
-      error={error}
-      hint={wildcardWords(value, lists)}
+      error={error ?? notes?.error}
+      hint={linesOf(notes?.hint, wildcardWords(value, lists))}
       aside={lists && <WildcardMenu of={which} lists={lists} insert={insert} takeFocus={takeFocus} />}
     >
       {(control) => (

@@ -6,6 +6,7 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
 import { NumberField } from '../../../ui/NumberField.tsx'
 import styles from './CompoundField.module.css'
+import type { FieldNotes } from './field-notes.ts'
 
 /** px; sizes that SD 1.5 and SDXL models were trained around. */
 const PRESETS = [
@@ -25,13 +26,20 @@ interface SizeFieldProps {
   readonly height: number
   readonly onChange: (size: { width?: number; height?: number }) => void
   readonly errors: { readonly width: string | undefined; readonly height: string | undefined }
+  /** what machines cannot do with it */
+  readonly notes: FieldNotes
 }
 
 /** Width by height in px, with swap and presets. */
-export function SizeField({ width, height, onChange, errors }: SizeFieldProps) {
+export function SizeField({ width, height, onChange, errors, notes }: SizeFieldProps) {
   const error = errors.width ?? errors.height
   return (
-    <Field label={say('generate.size')} error={error} className={styles.field}>
+    <Field
+      label={say('generate.size')}
+      error={error ?? notes.error}
+      hint={notes.hint}
+      className={styles.field}
+    >
       {(control) => (
         <div className={styles.box} data-invalid={error !== undefined || undefined}>
           <NumberField

@@ -20,6 +20,10 @@ export function notesOn(obstacles: readonly Obstacle[], field: Obstacle['field']
   return { error: lines(true), hint: lines(false) }
 }
 
+/** What there is of these, each on lines of its own; null: nothing. */
+export const linesOf = (...texts: readonly (string | null | undefined)[]): string | null =>
+  texts.filter(Boolean).join('\n') || null
+
 /** `notesOn` of the form as it stands. */
 export function useFieldNotes(): (field: Obstacle['field']) => FieldNotes {
   const obstacles = usePanel(obstaclesIn)

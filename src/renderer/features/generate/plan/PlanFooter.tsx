@@ -1,8 +1,9 @@
 import { LIMITS } from '../../../../shared/limits.ts'
-import { say } from '../../../../shared/words/say.ts'
+import { inWords, say } from '../../../../shared/words/say.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { blockedBecause } from '../../../state/plan-preview.ts'
 import { submitForm } from '../../../state/submit-form.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Kbd } from '../../../ui/Kbd.tsx'
@@ -30,6 +31,7 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
   const submitting = usePanel((state) => state.submitting)
   const noFleet = usePanel((state) => state.workerOrder.length === 0)
   const { plan, stale, problem } = usePlanPreview()
+  const blocked = usePanel(blockedBecause)
   return (
     <div className={styles.footer}>
       <div className={styles.top}>
@@ -78,13 +80,19 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
           {plan && <PlanLegend plan={plan} />}
         </>
       )}
+      {blocked !== null && (
+        <p id="generate-blocked" role="status" className={styles.error}>
+          {inWords(blocked)}
+        </p>
+      )}
       <Button
         look="primary"
         size="large"
         aria-label={say('generate.generate')}
         aria-keyshortcuts="Control+Enter"
         busy={submitting}
-        disabled={noFleet}
+        disabled={noFleet || blocked !== null}
+        aria-describedby={blocked === null ? undefined : 'generate-blocked'}
         onClick={() => void submitForm()}
       >
         {say('generate.generate')} <Kbd keys="Ctrl ↵" look="bright" />

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
 import { clock } from '../../../../shared/words/format-duration.ts'
 import { say } from '../../../../shared/words/say.ts'
@@ -6,6 +7,7 @@ import { usePanel } from '../../../state/panel-store.ts'
 import { Popover } from '../../../ui/Popover.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
+import { LeftOutTable } from './LeftOutTable.tsx'
 import { PlanDetails } from './PlanDetails.tsx'
 import styles from './PlanLegend.module.css'
 import { namedShares } from './plan-segments.ts'
@@ -15,28 +17,43 @@ import { leftOutWords, noteWords, shareWords, unmeasuredWords } from './plan-wor
 export function PlanLegend({ plan }: { plan: Plan }) {
   const { named, more } = namedShares(plan)
   const spread = shownSpread(plan.spreadSeconds)
-  const notes = [unmeasuredWords(plan), leftOutWords(plan), noteWords(plan)].filter((words) => words !== null)
+  const leftOut = leftOutWords(plan)
+  const notes = [
+    unmeasuredWords(plan),
+    leftOut && <LeftOut key="left-out" words={leftOut} plan={plan} />,
+    noteWords(plan),
+  ].filter((note) => note !== null)
   return (
     <div className={styles.legend}>
-      <Popover
-        label={say('generate.plan.open')}
-        side="top"
-        trigger={
-          <button type="button" className={styles.shares} title={say('generate.plan.open')}>
-            {named.map((share) => (
-              <LegendEntry key={share.workerId} share={share} />
-            ))}
-            {more > 0 && <span className={styles.more}>{say('generate.plan.more', { count: more })}</span>}
-            <span className={styles.time}>
-              {plan.makespanSeconds === null ? '' : `≈ ${clock(plan.makespanSeconds)}`}
-            </span>
-          </button>
-        }
-      >
-        <PlanDetails plan={plan} />
-      </Popover>
+      {named.length > 0 && (
+        <Popover
+          label={say('generate.plan.open')}
+          side="top"
+          trigger={
+            <button type="button" className={styles.shares} title={say('generate.plan.open')}>
+              {named.map((share) => (
+                <LegendEntry key={share.workerId} share={share} />
+              ))}
+              {more > 0 && <span className={styles.more}>{say('generate.plan.more', { count: more })}</span>}
+              <span className={styles.time}>
+                {plan.makespanSeconds === null ? '' : `≈ ${clock(plan.makespanSeconds)}`}
+              </span>
+            </button>
+          }
+        >
+          <PlanDetails plan={plan} />
+        </Popover>
+      )}
       <p className={styles.note}>
-        <span>{notes.join(' · ')}</span>
+        <span>
+          {notes.map((note, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: three at most, in this order
+            <Fragment key={at}>
+              {at > 0 && ' · '}
+              {note}
+            </Fragment>
+          ))}
+        </span>
         {spread !== null && (
           <span className={styles.spread} title={say('generate.give-or-take', { spread })}>
             {notes.length > 0 ? `± ${spread}` : say('generate.give-or-take', { spread })}
@@ -44,6 +61,23 @@ export function PlanLegend({ plan }: { plan: Plan }) {
         )}
       </p>
     </div>
+  )
+}
+
+/** Who is left out, in short; a click shows them all, each with its reason. */
+function LeftOut({ words, plan }: { words: string; plan: Plan }) {
+  return (
+    <Popover
+      label={say('generate.plan.left-out')}
+      side="top"
+      trigger={
+        <button type="button" className={styles.leftOut}>
+          {words}
+        </button>
+      }
+    >
+      <LeftOutTable plan={plan} />
+    </Popover>
   )
 }
 
