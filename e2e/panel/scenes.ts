@@ -190,6 +190,50 @@ export const SCENES: readonly Scene[] = [
       await page.getByText('No pictures match').waitFor()
     },
   },
+  {
+    name: 'gallery-tools',
+    query: 'state=finished&pictures=48900&frozen',
+    route: 'gallery',
+    act: async (page) => {
+      await page.locator('[data-place="2"]').hover()
+      await page.locator('[data-place="2"] ~ div button').last().click()
+    },
+  },
+  {
+    name: 'gallery-selected',
+    query: 'state=finished&pictures=48900&frozen',
+    route: 'gallery',
+    act: async (page) => {
+      await page.locator('[data-place="1"]').click()
+      await page.locator('[data-place="4"]').click({ modifiers: ['Shift'] })
+      await page.locator('[data-place="7"]').click({ modifiers: ['Control'] })
+    },
+  },
+  {
+    name: 'gallery-trash',
+    query: 'state=finished&pictures=48900&trashed=14&frozen',
+    route: 'gallery',
+    act: async (page) => {
+      await page.locator('header button:has(svg.lucide-trash-2)').click()
+      await page.locator('[data-place="3"]').click()
+    },
+  },
+  {
+    name: 'gallery-trash-empty',
+    query: 'state=finished&pictures=40&frozen',
+    route: 'gallery',
+    act: (page) => page.locator('header button:has(svg.lucide-trash-2)').click(),
+  },
+  {
+    name: 'generate-tools',
+    query: 'state=finished&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await page.locator('[data-place="1"]').click({ modifiers: ['Control'] })
+      await page.locator('[data-place="3"]').click({ modifiers: ['Shift'] })
+      await page.locator('li[data-state="stored"]').nth(5).hover()
+    },
+  },
   { name: 'gallery-empty', query: 'state=empty&frozen', route: 'gallery' },
   { name: 'queue', query: 'state=running&queue&frozen', route: 'queue' },
   {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { FleetOffers, Offer, OfferKind } from './fleet-offers.ts'
 import { GenerationRequest } from './generation.ts'
 import { PastJob, PastJobLine } from './history.ts'
-import { BatchId, ImageId, JobId, WorkerId } from './ids.ts'
+import { BatchId, ImageId, ImageIndex, JobId, WorkerId } from './ids.ts'
 import { BatchView, ImageFacets, ImagePage, ImageQuery, JobView, StoredImage, TrashSize } from './job.ts'
 import { Plan } from './plan.ts'
 import { Problem } from './problem.ts'
@@ -55,6 +55,8 @@ export const Snapshot = z.object({
   batches: z.array(BatchView),
   /** pictures of the jobs of this session, newest last */
   images: z.array(StoredImage),
+  /** images of these jobs whose picture was deleted */
+  deleted: z.array(z.object({ jobId: JobId, index: ImageIndex })),
   notices: z.array(z.lazy(() => Notice)),
 })
 export type Snapshot = z.infer<typeof Snapshot>

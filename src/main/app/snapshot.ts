@@ -39,6 +39,7 @@ export function takeSnapshot(parts: {
     queuePaused: dispatcher.queuePaused,
     batches: dispatcher.batches(),
     images: jobs.flatMap((job) => gallery.imagesOfJob(job.id)).slice(-MOST_IMAGES),
+    deleted: jobs.flatMap(({ id }) => gallery.deletedIndexes(id).map((index) => ({ jobId: id, index }))),
     notices: notices.newest(),
   }
 }

@@ -1,5 +1,5 @@
 import { join, parse } from 'node:path'
-import type { ImageId, JobId } from '../../shared/ids.ts'
+import type { ImageId, ImageIndex, JobId } from '../../shared/ids.ts'
 import type { ImageFacets, ImagePage, StoredImage } from '../../shared/job.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
@@ -36,6 +36,8 @@ export interface Gallery extends ImageSink {
   mark(ids: readonly ImageId[], favourite: boolean): ImageId[]
   /** indexes of a job that have their picture as it was asked for, or had it and it was deleted: unflagged ones only */
   storedIndexes(id: JobId): number[]
+  /** indexes of a job whose picture was deleted, in the trash or for good */
+  deletedIndexes(id: JobId): ImageIndex[]
   /** absolute; null when the index does not know it or the file is gone */
   imagePath(id: string): Promise<string | null>
   /** a stored picture as PNG; null as for `imagePath`. Rejects when its file cannot be read. */
@@ -163,6 +165,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
     facets: () => guarded(() => table.listed.facets()),
     mark: (ids, favourite) => guarded(() => table.mark(ids, favourite)),
     storedIndexes: (id) => guarded(() => table.listed.storedIndexes(id)),
+    deletedIndexes: (id) => guarded(() => table.listed.deletedIndexes(id)),
     imagePath: async (id) => (await found(id))?.path ?? null,
     async imagePng(id) {
       const picture = await found(id)

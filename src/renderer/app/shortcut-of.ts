@@ -8,6 +8,8 @@ export type Shortcut =
   | { do: 'generate' }
   | { do: 'pause-all' }
   | { do: 'shortcuts' }
+  /** takes the last deletion of pictures back */
+  | { do: 'undo' }
 
 export interface KeyPress extends Press {
   /** the press went into a text field */
@@ -21,5 +23,6 @@ export function shortcutOf(press: KeyPress): Shortcut | null {
   if (isPress(press, SHORTCUTS.pauseAll)) return { do: 'pause-all' }
   const route = ROUTES.find((_, position) => isPress(press, screenShortcut(position)))
   if (route !== undefined) return { do: 'go', route }
+  if (isPress(press, SHORTCUTS.undo) && !press.typing) return { do: 'undo' }
   return isPress(press, SHORTCUTS.list) && !press.typing ? { do: 'shortcuts' } : null
 }

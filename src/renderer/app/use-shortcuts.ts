@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { pauseOrResumeAll } from '../jobs/pause-all.ts'
+import { undoDeletion } from '../pictures/actions/picture-calls.ts'
 import { goTo, setOverlay } from '../state/navigation.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { submitForm } from '../state/submit-form.ts'
@@ -34,6 +35,9 @@ export function useShortcuts(): void {
           break
         case 'pause-all':
           pauseOrResumeAll()
+          break
+        case 'undo':
+          undoDeletion()
           break
         case 'generate':
           void submitForm()

@@ -1,48 +1,47 @@
 import { Copy, Heart } from 'lucide-react'
+import { createElement } from 'react'
 import type { StoredImage } from '../../shared/job.ts'
 import { say } from '../../shared/words/say.ts'
-import { attempt } from '../state/call.ts'
 import { copyText } from '../state/copy-text.ts'
-import { replaceForm, settingsOfImage } from '../state/edit-form.ts'
 import { toggleFavourite, useFavourite } from '../state/favourites.ts'
-import { goTo } from '../state/navigation.ts'
 import { usePanel } from '../state/panel-store.ts'
+import { type Action, tryAction } from '../ui/action.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { ProblemNote } from '../ui/ProblemNote.tsx'
 import { StatusDot } from '../ui/StatusDot.tsx'
 import { tint } from '../ui/worker-colour.ts'
+import {
+  copyInfotext,
+  copyPrompt,
+  purge,
+  restore,
+  revealOne,
+  takeSettings,
+} from './actions/picture-actions.ts'
+import type { PictureSubject } from './actions/picture-subject.ts'
 import { flagReason } from './flag-words.ts'
 import styles from './InfoPane.module.css'
 import { factName, type PictureFact, pictureFacts } from './picture-facts.ts'
 
+interface InfoPaneProps {
+  readonly image: StoredImage
+  /** it lies in the trash */
+  readonly trashed?: boolean
+}
+
 /** How a picture was made, and what can be done with that. */
-export function InfoPane({ image }: { image: StoredImage }) {
-  const request = usePanel((state) => state.jobsById[image.jobId]?.request)
-  const takeSettings = () => {
-    goTo('generate')
-    replaceForm(settingsOfImage(image, request), say('pictures.settings.used', { index: image.index }))
-  }
+export function InfoPane({ image, trashed = false }: InfoPaneProps) {
+  const subject: PictureSubject = { images: [image], trashed }
   return (
     <aside className={styles.pane} aria-label={say('pictures.settings')}>
       <div className={styles.actions}>
-        <Button look="primary" onClick={takeSettings}>
-          {say('pictures.settings.use')}
-        </Button>
-        <Button
-          onClick={() =>
-            void attempt('revealImage', { imageId: image.id }, say('panel.failed.reveal-picture'))
-          }
-        >
-          {say('pictures.reveal')}
-        </Button>
-        <IconButton
-          label={say('pictures.copy-prompt')}
-          icon={<Copy />}
-          look="framed"
-          onClick={() => void copyText(image.prompt, say('panel.copied-prompt'))}
-        />
-        <FavouriteButton image={image} />
+        <ActionButton action={takeSettings} subject={subject} look={trashed ? undefined : 'primary'} />
+        <ActionButton action={restore} subject={subject} look="primary" />
+        <ActionButton action={revealOne} subject={subject} />
+        <IconAction action={copyPrompt} subject={subject} />
+        {!trashed && <FavouriteButton image={image} />}
+        <IconAction action={purge} subject={subject} />
       </div>
       {image.flags.map((flag) => (
         <ProblemNote key={flag} level="warning" problem={{ message: flagReason(flag), remedy: null }} />
@@ -58,8 +57,35 @@ export function InfoPane({ image }: { image: StoredImage }) {
           </div>
         ))}
       </dl>
-      {image.infotext !== null && <Infotext text={image.infotext} />}
+      {image.infotext !== null && <Infotext image={image} />}
     </aside>
+  )
+}
+
+interface ActionProps {
+  readonly action: Action<PictureSubject>
+  readonly subject: PictureSubject
+}
+
+function ActionButton({ action, subject, look }: ActionProps & { look?: 'primary' | undefined }) {
+  if (action.fits?.(subject) === false) return null
+  return (
+    <Button {...(look ? { look } : {})} onClick={() => void tryAction(action, subject)}>
+      {action.name(subject)}
+    </Button>
+  )
+}
+
+function IconAction({ action, subject }: ActionProps) {
+  if (action.fits?.(subject) === false) return null
+  return (
+    <IconButton
+      label={action.name(subject)}
+      icon={createElement(action.icon)}
+      look="framed"
+      disabled={action.can?.(subject) === false}
+      onClick={() => void tryAction(action, subject)}
+    />
   )
 }
 
@@ -91,13 +117,14 @@ function Prompts({ image: { prompt, negativePrompt } }: { image: StoredImage }) 
   )
 }
 
-function Infotext({ text }: { text: string }) {
+function Infotext({ image }: { image: StoredImage }) {
+  const subject: PictureSubject = { images: [image], trashed: false }
   return (
     <details className={styles.infotext}>
       <summary>{say('pictures.infotext')}</summary>
-      <pre translate="no">{text}</pre>
-      <Button size="small" onClick={() => void copyText(text, say('panel.copied-infotext'))}>
-        {say('pictures.copy-infotext')}
+      <pre translate="no">{image.infotext}</pre>
+      <Button size="small" onClick={() => void tryAction(copyInfotext, subject)}>
+        {copyInfotext.name(subject)}
       </Button>
     </details>
   )

@@ -21,6 +21,7 @@ const snapshot: Snapshot = {
   jobs: [jobFixture({ stored: 3 })],
   batches: [],
   images: [],
+  deleted: [],
   notices: [],
 }
 

@@ -6,6 +6,7 @@ import { noteMarks } from './favourites.ts'
 import { fleetTime } from './fleet-clock.ts'
 import { isOnScreen } from './notices.ts'
 import { usePanel } from './panel-store.ts'
+import { notePlaces, noteTrashSize } from './picture-places.ts'
 import { problemFrom } from './problem-error.ts'
 import { reduceEvents, stateFrom } from './reduce-events.ts'
 import { jobInSight } from './shown-job.ts'
@@ -25,6 +26,13 @@ export function connectPanel(): () => void {
       // Above the timeline of its job it stands already.
       if (name === 'noticeRaised' && !isOnScreen(payload, jobInSight(usePanel.getState())))
         showNotice(payload)
+      if (name === 'imagesTrashed') notePlaces(payload.imageIds, 'trash')
+      if (name === 'imagesRestored')
+        notePlaces(
+          payload.images.map(({ id }) => id),
+          'gallery',
+        )
+      if (name === 'trashChanged') noteTrashSize(payload)
       if (name === 'imagesMarked') noteMarks(payload.imageIds, payload.favourite)
     }
   }, nextFrame)

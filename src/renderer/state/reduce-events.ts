@@ -5,13 +5,14 @@ import { syncChanged } from './activity.ts'
 import { batchesChanged, batchesOf, forecastChanged, progressed } from './batches.ts'
 import { formOf } from './form.ts'
 import { historyChanged } from './history.ts'
-import { imagesMarked, imagesOf, imagesStored } from './images.ts'
+import { imagesMarked, imagesOf, imagesRestored, imagesStored, imagesTrashed } from './images.ts'
 import { jobsChanged, jobsOf, queueArranged } from './jobs.ts'
 import { noticeRaised, noticesOf } from './notices.ts'
 import { offersChanged, offersOf } from './offers.ts'
 import type { PanelState } from './panel-store.ts'
 import { settingsOf } from './settings.ts'
 import { keptInSight } from './shown-job.ts'
+import { viewerWithout } from './ui.ts'
 import { workerRemoved, workersArranged, workersChanged, workersOf } from './workers.ts'
 
 /** The whole state that a snapshot stands for; what the person has open stays. `wall`: epoch ms as it arrived. */
@@ -85,6 +86,10 @@ function reduceOne(state: PanelState, [name, payload]: EventArguments, now: numb
       return offersChanged(state, payload)
     case 'imagesMarked':
       return imagesMarked(state, payload.imageIds, payload.favourite)
+    case 'imagesTrashed':
+      return { ...imagesTrashed(state, payload.imageIds), ...viewerWithout(state, payload.imageIds) }
+    case 'imagesRestored':
+      return imagesRestored(state, payload.images, (jobId) => state.jobsById[jobId] !== undefined)
     case 'queueArranged':
       return queueArranged(state, payload)
     case 'queuePauseChanged':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nothingSelected, type Selection, toggled, withRange } from './selection.ts'
+import { nothingSelected, only, rangeOnly, type Selection, toggled, withRange } from './selection.ts'
 
 const shown = ['a', 'b', 'c', 'd']
 const of = (...steps: readonly ((selection: Selection<string>) => Selection<string>)[]) =>
@@ -33,5 +33,21 @@ describe('selecting', () => {
 
   it('selects only the one itself when the start of the range is not shown', () => {
     expect(of(toggle('a'), range('c', ['b', 'c']))).toEqual(['a', 'c'])
+  })
+})
+
+describe('a range that replaces what was selected', () => {
+  it('starts at the one touched last', () => {
+    expect([...rangeOnly(toggled(only('b'), 'd'), 'e', ['a', 'b', 'c', 'd', 'e']).selected]).toEqual([
+      'd',
+      'e',
+    ])
+  })
+  it('grows and shrinks while its other end moves', () => {
+    const shown = ['a', 'b', 'c', 'd', 'e']
+    const grown = rangeOnly(only('b'), 'e', shown)
+    expect([...grown.selected]).toEqual(['b', 'c', 'd', 'e'])
+    expect([...rangeOnly(grown, 'c', shown).selected]).toEqual(['b', 'c'])
+    expect([...rangeOnly(grown, 'a', shown).selected]).toEqual(['a', 'b'])
   })
 })

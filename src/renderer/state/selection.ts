@@ -7,6 +7,9 @@ export interface Selection<Id> {
 
 export const nothingSelected: Selection<never> = { selected: new Set(), anchor: null }
 
+/** Selects one and nothing else. */
+export const only = <Id>(id: Id): Selection<Id> => ({ selected: new Set([id]), anchor: id })
+
 /** Selects one, or takes it out of the selection. */
 export function toggled<Id>({ selected }: Selection<Id>, id: Id): Selection<Id> {
   const next = new Set(selected)
@@ -22,6 +25,12 @@ export function withRange<Id>(
 ): Selection<Id> {
   const start = anchor ?? id
   return { selected: new Set([...selected, ...rangeOf(shown, start, id)]), anchor: start }
+}
+
+/** Selects everything between the one touched last and this one, and nothing else. */
+export function rangeOnly<Id>({ anchor }: Selection<Id>, id: Id, shown: readonly Id[]): Selection<Id> {
+  const start = anchor ?? id
+  return { selected: new Set(rangeOf(shown, start, id)), anchor: start }
 }
 
 /** From one to another, both included; only the second where the first is not shown. */

@@ -22,6 +22,18 @@ export interface UiSlice {
   readonly importAsked: boolean
 }
 
+/** The viewer steps on from a picture that was deleted, or closes after the last one. */
+export function viewerWithout({ viewer }: UiSlice, ids: readonly ImageId[]): Partial<UiSlice> {
+  if (viewer === null) return {}
+  const gone = new Set(ids)
+  const among = viewer.among.filter((id) => !gone.has(id))
+  if (!gone.has(viewer.imageId))
+    return among.length === viewer.among.length ? {} : { viewer: { ...viewer, among } }
+  const place = viewer.among.indexOf(viewer.imageId)
+  const next = viewer.among.slice(place + 1).find((id) => !gone.has(id)) ?? among.at(-1)
+  return { viewer: next === undefined ? null : { imageId: next, among } }
+}
+
 export const firstUi: UiSlice = {
   route: 'generate',
   overlay: null,

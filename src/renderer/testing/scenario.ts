@@ -41,6 +41,8 @@ export interface Scenario {
   readonly servers: boolean
   /** pictures of earlier jobs in the gallery */
   readonly pictures: number
+  /** pictures in the trash */
+  readonly trashed: number
   /** jobs beside the one that runs: waiting, paused, of an earlier run, finished, failed; 1: a few, more: so many that wait, and twice as many done */
   readonly queue: number
   /** all jobs are paused */
@@ -63,6 +65,7 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     board: query.has('board'),
     servers: query.has('servers'),
     pictures: number('pictures') ?? 0,
+    trashed: number('trashed') ?? 0,
     queue: query.has('queue') ? Number(query.get('queue')) || 1 : 0,
     paused: query.has('paused'),
   }

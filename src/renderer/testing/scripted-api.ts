@@ -26,6 +26,7 @@ import { queueJobs } from './scripted-queue.ts'
 import { type ScriptedRun, scriptedRun } from './scripted-run.ts'
 import { serverFleet } from './scripted-servers.ts'
 import { scriptedSession } from './scripted-session.ts'
+import { scriptedTrash } from './scripted-trash.ts'
 import { workerAnswers } from './scripted-workers.ts'
 import { befall } from './trouble.ts'
 
@@ -113,6 +114,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     if (state === 'running') plays.set(jobId, play(run, emit))
     return job
   }
+  const trash = scriptedTrash(scenario, pictures, emit)
   const history = scriptedHistory(queued, readAt)
   let queuePaused = scenario.paused
   /** Pauses or resumes all runs that are not over. Answers which. */
@@ -143,7 +145,8 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
           queuePaused && job.finishedAt === null ? { ...job, state: 'paused' } : job,
         ),
         batches: [...states.flatMap(({ batches }) => batches), ...queued(readAt()).flatMap(pastBatches)],
-        images: states.flatMap(({ images }) => images),
+        images: states.flatMap(({ images }) => images).filter(({ id }) => !trash.has(id)),
+        deleted: [],
         notices: [],
         queuePaused,
       }
@@ -207,7 +210,8 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
       emit(['settingsChanged', settings])
       return {}
     },
-    listImages: galleryAnswer(pictures, scenario.pictures),
+    listImages: trash.listed(galleryAnswer(pictures, scenario.pictures)),
+    ...trash.answers,
     imageFacets: () => ({
       workers: [
         { value: 'laptop', images: 240 },

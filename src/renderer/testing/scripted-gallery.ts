@@ -8,7 +8,7 @@ const PER_JOB = 23
 const HOUR_MS = 3_600_000
 
 /** A picture of an earlier job; `place` 0 is the newest. */
-function earlier(place: number): StoredImage {
+export function earlier(place: number): StoredImage {
   const number = 28 - Math.floor(place / PER_JOB)
   const index = PER_JOB - 1 - (place % PER_JOB)
   const maker = MAKERS[(place * 7) % MAKERS.length] ?? 'laptop'

@@ -1,4 +1,4 @@
-import type { JobId } from '../../../shared/ids.ts'
+import type { ImageIndex, JobId } from '../../../shared/ids.ts'
 import {
   type ImageFacets,
   type ImagePage,
@@ -67,6 +67,17 @@ export class ImageListing {
       )
       .filter((row) => isAsAsked(flagsOf(String(row.flags))))
     return [...new Set(rows.map((row) => Number(row.image_index)))]
+  }
+
+  /** Indexes whose picture was deleted, ascending, each once. */
+  deletedIndexes(id: JobId): ImageIndex[] {
+    return this.#sql
+      .all(
+        `SELECT DISTINCT image_index FROM images
+         WHERE job_id = ? AND state IN ('trashing', 'trashed', 'purged') ORDER BY image_index`,
+        id,
+      )
+      .map((row) => row.image_index as ImageIndex)
   }
 
   /** Newest first. Throws `not-found` when `after` is no picture of this index. */

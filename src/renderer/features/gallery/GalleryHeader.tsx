@@ -1,11 +1,12 @@
-import { Search, X } from 'lucide-react'
+import { Search, Trash2, X } from 'lucide-react'
 import type { JobId } from '../../../shared/ids.ts'
 import { say } from '../../../shared/words/say.ts'
 import { usePanel } from '../../state/panel-store.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { TileSize } from '../../ui/TileSize.tsx'
 import { FilterMenus } from './FilterMenus.tsx'
 import styles from './GalleryHeader.module.css'
-import type { GalleryFilter } from './gallery-filter.ts'
+import { EVERYTHING, type GalleryFilter } from './gallery-filter.ts'
 import type { Gallery } from './use-gallery.ts'
 
 interface GalleryHeaderProps {
@@ -22,7 +23,7 @@ export function GalleryHeader({ filter, onFilter, gallery, tileSize, onTileSize 
   const { jobId, text } = filter
   return (
     <header className={styles.header}>
-      <h2 className={styles.title}>{say('pictures.gallery')}</h2>
+      <h2 className={styles.title}>{say(filter.trash ? 'pictures.trash' : 'pictures.gallery')}</h2>
       <label className={styles.search}>
         <Search aria-hidden="true" />
         <input
@@ -37,7 +38,15 @@ export function GalleryHeader({ filter, onFilter, gallery, tileSize, onTileSize 
       {jobId !== null && (
         <JobChip jobId={jobId} gallery={gallery} onClear={() => onFilter({ jobId: null })} />
       )}
-      <FilterMenus filter={filter} onFilter={onFilter} />
+      {!filter.trash && <FilterMenus filter={filter} onFilter={onFilter} />}
+      {!filter.trash && (
+        <IconButton
+          label={say('pictures.trash.show')}
+          icon={<Trash2 />}
+          look="framed"
+          onClick={() => onFilter({ ...EVERYTHING, trash: true })}
+        />
+      )}
       <Count gallery={gallery} />
       <TileSize size={tileSize} onSize={onTileSize} />
     </header>

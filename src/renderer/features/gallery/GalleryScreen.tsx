@@ -2,6 +2,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImageId, JobId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
 import { say } from '../../../shared/words/say.ts'
+import type { PictureSubject } from '../../pictures/actions/picture-subject.ts'
+import { SelectionBar } from '../../pictures/SelectionBar.tsx'
+import { usePictureSelection } from '../../pictures/use-picture-selection.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { useElementWidth } from '../../ui/use-element-width.ts'
 import { useTileSize } from '../../ui/use-tile-size.ts'
@@ -13,6 +16,7 @@ import { EVERYTHING, type GalleryFilter, isNarrowed } from './gallery-filter.ts'
 import { galleryGrid, galleryGroups } from './gallery-rows.ts'
 import { openPicture } from './open-picture.ts'
 import { PicturePane } from './PicturePane.tsx'
+import { TrashHeader } from './TrashHeader.tsx'
 import { useGallery } from './use-gallery.ts'
 
 /** px left and right of the tiles. */
@@ -35,7 +39,7 @@ export function GalleryScreen() {
     [],
   )
   const narrowToJob = useCallback((jobId: JobId) => narrow({ jobId }), [narrow])
-  const [selected, setSelected] = useState<ImageId | null>(null)
+  const [current, setCurrent] = useState<ImageId | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const width = useElementWidth(scroller)
   const atTop = useRef(() => (scroller.current?.scrollTop ?? 0) < AT_TOP)
@@ -46,21 +50,35 @@ export function GalleryScreen() {
     () => galleryGrid(galleryGroups(images, complete), Math.max(0, width - 2 * MARGIN), tileSize),
     [images, complete, width, tileSize],
   )
-  const shown = selected === null ? undefined : images.find(({ id }) => id === selected)
-  const select = useCallback((image: StoredImage) => setSelected(image.id), [])
+  const ids = useMemo(() => grid.order.map(({ id }) => id), [grid.order])
+  const selection = usePictureSelection(ids)
+  const { selected, only, clear } = selection
+  const chosen = useMemo(() => grid.order.filter(({ id }) => selected.has(id)), [grid.order, selected])
+  const shown = chosen.length === 1 ? chosen[0] : undefined
+  const { trash } = filter
   const open = useCallback(
     (image: StoredImage) => {
-      setSelected(image.id)
-      openPicture(image, grid.order)
+      only(image.id)
+      // The viewer shows what can be marked, saved and deleted; of a deleted picture the pane tells enough.
+      if (!trash) openPicture(image, grid.order)
     },
-    [grid.order],
+    [grid.order, only, trash],
+  )
+  const subjectOf = useCallback(
+    (id: ImageId): PictureSubject | null => {
+      if (chosen.length > 1 && chosen.some((image) => image.id === id))
+        return { images: chosen, trashed: trash }
+      const image = grid.order.find((each) => each.id === id)
+      return image ? { images: [image], trashed: trash, open } : null
+    },
+    [chosen, grid.order, trash, open],
   )
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape from anywhere in it closes the pane, as its button does
     <div
       className={styles.screen}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) setSelected(null)
+        if (event.key === 'Escape' && !event.defaultPrevented) clear()
       }}
     >
       <div className={styles.main}>
@@ -71,21 +89,27 @@ export function GalleryScreen() {
           tileSize={tileSize}
           onTileSize={setTileSize}
         />
+        {trash && <TrashHeader onLeave={() => narrow({ trash: false })} onEmptied={gallery.again} />}
         <div ref={scroller} className={styles.scroller}>
           <GalleryStanding
             gallery={gallery}
-            onClear={isNarrowed(filter) ? () => setFilter(EVERYTHING) : null}
+            trash={trash}
+            onClear={isNarrowed(filter) ? () => setFilter({ ...EVERYTHING, trash }) : null}
           />
           <GalleryList
             grid={grid}
             scroller={scroller}
-            selected={selected}
-            onSelect={select}
+            selection={selection}
+            current={current}
+            onCurrent={setCurrent}
+            trashed={trash}
+            subjectOf={subjectOf}
             onOpen={open}
             onJob={filter.jobId === null ? narrowToJob : null}
             onEnd={gallery.more}
           />
         </div>
+        {chosen.length > 1 && <SelectionBar subject={{ images: chosen, trashed: trash }} onClear={clear} />}
         {gallery.arrived.length > 0 && (
           <button
             type="button"
@@ -99,7 +123,7 @@ export function GalleryScreen() {
           </button>
         )}
       </div>
-      {shown && <PicturePane image={shown} onOpen={() => open(shown)} onClose={() => setSelected(null)} />}
+      {shown && <PicturePane image={shown} trashed={trash} onOpen={() => open(shown)} onClose={clear} />}
     </div>
   )
 }

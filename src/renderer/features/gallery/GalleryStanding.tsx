@@ -1,4 +1,4 @@
-import { Images, SearchX } from 'lucide-react'
+import { Images, SearchX, Trash2 } from 'lucide-react'
 import { say } from '../../../shared/words/say.ts'
 import { goTo } from '../../state/navigation.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -10,6 +10,7 @@ import type { Gallery } from './use-gallery.ts'
 
 interface GalleryStandingProps {
   readonly gallery: Gallery
+  readonly trash?: boolean
   /** asks for all pictures again; null: all are asked for */
   readonly onClear: (() => void) | null
 }
@@ -17,6 +18,7 @@ interface GalleryStandingProps {
 /** What is there instead of pictures: a wait, a problem, or nothing yet. */
 export function GalleryStanding({
   gallery: { images, loading, problem, again },
+  trash = false,
   onClear,
 }: GalleryStandingProps) {
   if (problem) {
@@ -35,6 +37,14 @@ export function GalleryStanding({
       </div>
     )
   }
+  if (trash && !onClear)
+    return (
+      <EmptyState
+        icon={<Trash2 />}
+        title={say('pictures.trash.none')}
+        text={say('pictures.trash.none.text')}
+      />
+    )
   return onClear ? (
     <EmptyState
       icon={<SearchX />}

@@ -1,10 +1,11 @@
-import { Heart } from 'lucide-react'
-import { memo } from 'react'
+import { Check } from 'lucide-react'
+import { type MouseEvent, memo, useState } from 'react'
 import type { StoredImage } from '../../../shared/job.ts'
 import { say } from '../../../shared/words/say.ts'
 import { FlagMarks } from '../../pictures/FlagMarks.tsx'
+import { PictureTools } from '../../pictures/PictureTools.tsx'
 import { tileLabel } from '../../pictures/picture-words.ts'
-import { toggleFavourite, useFavourite } from '../../state/favourites.ts'
+import { useFavourite } from '../../state/favourites.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { Picture } from '../../ui/Picture.tsx'
 import { tint } from '../../ui/worker-colour.ts'
@@ -20,12 +21,15 @@ interface GalleryTileProps {
   readonly width: number
   readonly height: number
   readonly selected: boolean
+  /** one of several that are selected */
+  readonly checked: boolean
+  readonly trashed: boolean
   readonly tabbable: boolean
-  readonly onSelect: (image: StoredImage) => void
+  readonly onClick: (event: MouseEvent, image: StoredImage) => void
   readonly onOpen: (image: StoredImage) => void
 }
 
-/** A picture in the gallery. A click selects it, a second one opens it. */
+/** A picture in the gallery. A click selects it, with Ctrl or Shift together with others; a second one opens it. */
 export const GalleryTile = memo(function GalleryTile({
   image,
   place,
@@ -34,17 +38,23 @@ export const GalleryTile = memo(function GalleryTile({
   width,
   height,
   selected,
+  checked,
+  trashed,
   tabbable,
-  onSelect,
+  onClick,
   onOpen,
 }: GalleryTileProps) {
   const colour = usePanel((state) =>
     image.workerId ? state.workersById[image.workerId]?.config.colour : undefined,
   )
   const favourite = useFavourite(image)
+  const [active, setActive] = useState(false)
   return (
     <li
       className={styles.tile}
+      data-image={image.id}
+      onPointerEnter={() => setActive(true)}
+      onPointerLeave={() => setActive(false)}
       style={{ ...tint(colour), transform: `translate(${left}px, ${top}px)`, width, height }}
     >
       <button
@@ -55,23 +65,20 @@ export const GalleryTile = memo(function GalleryTile({
         aria-pressed={selected}
         aria-label={tileLabel(image, favourite)}
         tabIndex={tabbable ? 0 : -1}
-        onClick={() => onSelect(image)}
+        draggable={!trashed}
+        onClick={(event) => onClick(event, image)}
         onDoubleClick={() => onOpen(image)}
       >
         <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={styles.picture} fade />
         {image.bonus && <span className={styles.bonus}>{say('pictures.mark.bonus')}</span>}
         <FlagMarks flags={image.flags} />
       </button>
-      <button
-        type="button"
-        className={styles.heart}
-        aria-label={say('pictures.tile.favourite', { index: image.index, job: image.jobNumber })}
-        aria-pressed={favourite}
-        tabIndex={-1}
-        onClick={() => void toggleFavourite(image)}
-      >
-        <Heart fill={favourite ? 'currentColor' : 'none'} />
-      </button>
+      {checked && (
+        <span className={styles.check} aria-hidden="true">
+          <Check />
+        </span>
+      )}
+      <PictureTools image={image} trashed={trashed} active={active} />
     </li>
   )
 })

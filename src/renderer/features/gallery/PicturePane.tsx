@@ -8,12 +8,13 @@ import styles from './PicturePane.module.css'
 
 interface PicturePaneProps {
   readonly image: StoredImage
+  readonly trashed: boolean
   readonly onOpen: () => void
   readonly onClose: () => void
 }
 
 /** The selected picture beside the gallery, with how it was made. */
-export function PicturePane({ image, onOpen, onClose }: PicturePaneProps) {
+export function PicturePane({ image, trashed, onOpen, onClose }: PicturePaneProps) {
   return (
     <div className={styles.pane}>
       <div className={styles.frame}>
@@ -34,7 +35,7 @@ export function PicturePane({ image, onOpen, onClose }: PicturePaneProps) {
           tooltip={false}
         />
       </div>
-      <InfoPane image={image} />
+      <InfoPane image={image} trashed={trashed} />
     </div>
   )
 }

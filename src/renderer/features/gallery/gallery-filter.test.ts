@@ -9,7 +9,15 @@ describe('what the gallery is narrowed to', () => {
   it('is nothing at first', () => {
     expect(isNarrowed(EVERYTHING)).toBe(false)
     expect(queryOf({ ...EVERYTHING, text: '  ' }, NOW)).toEqual({
-      ...{ jobId: null, text: null, worker: null, checkpoint: null, since: null, favourite: false },
+      ...{
+        jobId: null,
+        text: null,
+        worker: null,
+        checkpoint: null,
+        since: null,
+        favourite: false,
+        trash: false,
+      },
     })
   })
 

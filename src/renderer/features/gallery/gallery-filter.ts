@@ -11,6 +11,8 @@ export interface GalleryFilter {
   readonly checkpoint: string | null
   readonly period: Period
   readonly favourite: boolean
+  /** those in the trash instead */
+  readonly trash: boolean
 }
 
 export const EVERYTHING: GalleryFilter = {
@@ -20,6 +22,7 @@ export const EVERYTHING: GalleryFilter = {
   checkpoint: null,
   period: 'any',
   favourite: false,
+  trash: false,
 }
 
 const DAYS: Readonly<Record<Exclude<Period, 'any'>, number>> = { today: 0, week: 6, month: 29 }
@@ -31,10 +34,10 @@ export function startOf(period: Period, now: Date): number | null {
 }
 
 export const queryOf = (
-  { jobId, text, worker, checkpoint, period, favourite }: GalleryFilter,
+  { jobId, text, worker, checkpoint, period, favourite, trash }: GalleryFilter,
   now: Date,
 ): Omit<ImageQuery, 'after' | 'limit'> => ({
-  ...{ jobId, worker, checkpoint, favourite, trash: false },
+  ...{ jobId, worker, checkpoint, favourite, trash },
   text: text.trim() || null,
   since: startOf(period, now),
 })
@@ -54,6 +57,7 @@ export const isNarrowed = (filter: GalleryFilter): boolean =>
 export const belongs = (image: StoredImage, filter: GalleryFilter): boolean =>
   filter.text.trim() === '' &&
   !filter.favourite &&
+  !filter.trash &&
   (filter.jobId === null || image.jobId === filter.jobId) &&
   (filter.worker === null || image.workerName === filter.worker) &&
   (filter.checkpoint === null || image.checkpoint === filter.checkpoint)

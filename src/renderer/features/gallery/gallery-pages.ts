@@ -1,5 +1,6 @@
 import type { ImageId } from '../../../shared/ids.ts'
 import type { ImagePage, StoredImage } from '../../../shared/job.ts'
+import { isStill, type PicturePlace } from '../../state/picture-places.ts'
 import { belongs, type GalleryFilter } from './gallery-filter.ts'
 
 /** The pictures read so far, newest first. */
@@ -34,6 +35,17 @@ export function withArrived(pages: GalleryPages, arrived: readonly StoredImage[]
     images: [...fresh.toReversed(), ...pages.images],
     total: pages.total + fresh.length,
   }
+}
+
+/** Leaves out what was deleted, or taken out of the trash, since it was read. */
+export function withoutMoved(
+  pages: GalleryPages,
+  places: Readonly<Record<ImageId, PicturePlace>>,
+  trash: boolean,
+): GalleryPages {
+  const images = pages.images.filter(({ id }) => isStill(places, id, trash ? 'trash' : 'gallery'))
+  const moved = pages.images.length - images.length
+  return moved === 0 ? pages : { ...pages, images, total: pages.total - moved }
 }
 
 type ImagesById = Readonly<Record<ImageId, StoredImage>>

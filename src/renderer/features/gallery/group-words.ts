@@ -9,7 +9,8 @@ import type { GalleryGroup } from './gallery-rows.ts'
  */
 export function groupWords({ images, cut }: GalleryGroup, job: JobView | undefined): string {
   if (cut && !job) return ''
-  const count = job ? job.stored + job.bonusStored : images.length
+  // Of a job that is read whole, deleted pictures do not count.
+  const count = job && cut ? job.stored + job.bonusStored : images.length
   const machines = new Set(images.map(({ workerName }) => workerName)).size
   const parts = [
     say('pictures.heading.images', { count: Math.max(count, images.length) }),

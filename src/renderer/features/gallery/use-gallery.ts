@@ -1,12 +1,20 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImageId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import { call } from '../../state/call.ts'
 import { usePanel } from '../../state/panel-store.ts'
+import { usePicturePlaces } from '../../state/picture-places.ts'
 import { problemFrom } from '../../state/problem-error.ts'
 import { type GalleryFilter, queryOf } from './gallery-filter.ts'
-import { freshImages, type GalleryPages, NO_PAGES, withArrived, withPage } from './gallery-pages.ts'
+import {
+  freshImages,
+  type GalleryPages,
+  NO_PAGES,
+  withArrived,
+  withoutMoved,
+  withPage,
+} from './gallery-pages.ts'
 
 /** Pictures read in one go. */
 const PAGE = 200
@@ -79,7 +87,11 @@ export function useGallery(filter: GalleryFilter, atTop: () => boolean): Gallery
     () =>
       usePanel.subscribe((state, before) => {
         if (state.imagesById === before.imagesById) return
-        const fresh = freshImages(state.imagesById, before.imagesById, known.current, filter)
+        // What comes back out of the trash has its place already.
+        const { places } = usePicturePlaces.getState()
+        const fresh = freshImages(state.imagesById, before.imagesById, known.current, filter).filter(
+          ({ id }) => places[id] === undefined,
+        )
         if (fresh.length === 0) return
         if (atTop()) setPages((pages) => withArrived(pages, fresh))
         else setArrived((waiting) => [...waiting, ...fresh])
@@ -87,8 +99,10 @@ export function useGallery(filter: GalleryFilter, atTop: () => boolean): Gallery
     [filter, atTop],
   )
 
+  const places = usePicturePlaces((state) => state.places)
+  const shown = useMemo(() => withoutMoved(pages, places, filter.trash), [pages, places, filter.trash])
   return {
-    ...pages,
+    ...shown,
     loading,
     problem,
     arrived,

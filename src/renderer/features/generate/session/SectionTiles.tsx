@@ -1,4 +1,5 @@
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, MouseEvent } from 'react'
+import type { ImageId } from '../../../../shared/ids.ts'
 import type { JobView } from '../../../../shared/job.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { GAP, type GridLayout, placesIn } from '../../../ui/grid-layout.ts'
@@ -12,8 +13,9 @@ interface SectionTilesProps {
   /** the rows to draw */
   readonly rows: readonly number[]
   readonly focusedPlace: number
+  readonly selected: ReadonlySet<ImageId>
   readonly onKey: (event: KeyboardEvent, place: number) => void
-  readonly onOpen: (place: number) => void
+  readonly onClick: (event: MouseEvent, place: number) => void
   readonly onFocus: (place: number) => void
 }
 
@@ -29,8 +31,9 @@ export function SectionTiles({
   layout: { columns, tileWidth, tileHeight },
   rows,
   focusedPlace,
+  selected,
   onKey,
-  onOpen,
+  onClick,
   onFocus,
 }: SectionTilesProps) {
   const total = Math.ceil(indexes.length / columns)
@@ -49,7 +52,7 @@ export function SectionTiles({
       }}
       onClick={(event) => {
         const place = placeOf(event.target)
-        if (place !== null) onOpen(place)
+        if (place !== null) onClick(event, place)
       }}
       onFocus={(event) => {
         const place = placeOf(event.target)
@@ -67,6 +70,7 @@ export function SectionTiles({
           width={tileWidth}
           height={tileHeight}
           tabbable={place === tabbed}
+          selected={selected}
         />
       ))}
     </ul>

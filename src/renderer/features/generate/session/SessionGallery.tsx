@@ -1,8 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { JobId } from '../../../../shared/ids.ts'
 import { say } from '../../../../shared/words/say.ts'
-import { openViewer } from '../../../state/navigation.ts'
+import { runByKey } from '../../../pictures/actions/picture-actions.ts'
+import { PictureMenu } from '../../../pictures/PictureMenu.tsx'
+import { SelectionBar } from '../../../pictures/SelectionBar.tsx'
+import { useTileFocus } from '../../../pictures/use-tile-focus.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { focusWhenDrawn } from '../../../ui/focus-when-drawn.ts'
 import { movedBy } from '../../../ui/grid-layout.ts'
@@ -12,6 +15,7 @@ import { SectionHeading } from './SectionHeading.tsx'
 import { SectionTiles } from './SectionTiles.tsx'
 import styles from './SessionGallery.module.css'
 import { type PlacedSection, placeSections, sessionRows } from './session-rows.ts'
+import { openInSession, useSessionPictures } from './use-session-pictures.ts'
 import { useSessionSections } from './use-session-sections.ts'
 
 /** px left and right of the tiles, and above the first section. */
@@ -53,54 +57,77 @@ export function SessionGallery({ tileSize }: { readonly tileSize: number }) {
         ?.querySelector<HTMLElement>(`[data-place="${place}"]`),
     )
   }
+  const { images, selection, subjectOf, chosen } = useSessionPictures(sections)
+  const imageAt = ({ job, indexes }: PlacedSection, place: number) => images[job.id]?.[indexes[place] ?? -1]
   const pressed = (event: KeyboardEvent, section: PlacedSection, place: number) => {
+    const here = imageAt(section, place)
+    if (here !== undefined) {
+      if (selection.press(event, here)) return
+      const subject = subjectOf(here)
+      if (subject && runByKey(event, subject)) return event.preventDefault()
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return
     const target = movedBy(event.key, place, section.indexes.length, section.layout.columns)
     if (target === null) return
     event.preventDefault()
+    const there = imageAt(section, target)
+    if (event.shiftKey && here !== undefined && there !== undefined) selection.extendTo(there, here)
     focusTile(section, target)
   }
+  const clicked = (event: MouseEvent, section: PlacedSection, place: number) => {
+    const id = imageAt(section, place)
+    if (id !== undefined && !selection.click(event, id)) openInSession(id)
+  }
+  useTileFocus(scroller, chosen.all, selection.selected.size, (id) => {
+    const { imagesById } = usePanel.getState()
+    const image = imagesById[id]
+    const section = sections.find(({ job }) => job.id === image?.jobId)
+    const place = image === undefined ? -1 : (section?.indexes.indexOf(image.index) ?? -1)
+    if (section && place >= 0) focusTile(section, place)
+  })
 
   const drawn = Map.groupBy(
     virtualizer.getVirtualItems().flatMap((item) => rows[item.index] ?? []),
     ({ jobId }) => jobId,
   )
   return (
-    <div ref={scroller} className={styles.scroller}>
-      {sections.length === 0 && <NothingYet />}
-      <div style={{ height: sections.length === 0 ? 0 : virtualizer.getTotalSize() }}>
-        {sections.map((section) => {
-          const { job, indexes, layout, heading, top } = section
-          const visible = drawn.get(job.id)
-          if (!visible) return null
-          return (
-            <section
-              key={job.id}
-              className={styles.section}
-              aria-label={say('generate.job.section', { number: job.number })}
-              style={{ transform: `translateY(${top}px)` }}
-            >
-              <SectionHeading job={job} height={heading} />
-              <SectionTiles
-                job={job}
-                indexes={indexes}
-                layout={layout}
-                rows={visible.flatMap((row) => (row.kind === 'tiles' ? [row.row] : []))}
-                focusedPlace={focused?.jobId === job.id ? focused.place : 0}
-                onKey={(event, place) => pressed(event, section, place)}
-                onOpen={(place) => openPicture(job.id, indexes[place])}
-                onFocus={(place) => setFocused({ jobId: job.id, place })}
-              />
-            </section>
-          )
-        })}
-      </div>
-    </div>
+    <>
+      <PictureMenu subjectOf={subjectOf}>
+        <div ref={scroller} className={styles.scroller}>
+          {sections.length === 0 && <NothingYet />}
+          <div style={{ height: sections.length === 0 ? 0 : virtualizer.getTotalSize() }}>
+            {sections.map((section) => {
+              const { job, indexes, layout, heading, top } = section
+              const visible = drawn.get(job.id)
+              if (!visible) return null
+              return (
+                <section
+                  key={job.id}
+                  className={styles.section}
+                  aria-label={say('generate.job.section', { number: job.number })}
+                  style={{ transform: `translateY(${top}px)` }}
+                >
+                  <SectionHeading job={job} height={heading} />
+                  <SectionTiles
+                    job={job}
+                    indexes={indexes}
+                    layout={layout}
+                    rows={visible.flatMap((row) => (row.kind === 'tiles' ? [row.row] : []))}
+                    focusedPlace={focused?.jobId === job.id ? focused.place : 0}
+                    selected={selection.selected}
+                    onKey={(event, place) => pressed(event, section, place)}
+                    onClick={(event, place) => clicked(event, section, place)}
+                    onFocus={(place) => setFocused({ jobId: job.id, place })}
+                  />
+                </section>
+              )
+            })}
+          </div>
+        </div>
+      </PictureMenu>
+      {chosen.images.length > 1 && (
+        <SelectionBar subject={{ images: chosen.images, trashed: false }} onClear={selection.clear} />
+      )}
+    </>
   )
-}
-
-/** Opens the picture of an index, if it is there, among those of its job. */
-function openPicture(jobId: JobId, index: number | undefined): void {
-  const images = usePanel.getState().imagesByJob[jobId]
-  const imageId = index === undefined ? undefined : images?.[index]
-  if (images && imageId !== undefined) openViewer(imageId, Object.values(images))
 }

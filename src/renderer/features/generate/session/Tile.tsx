@@ -1,8 +1,10 @@
-import { memo } from 'react'
-import type { JobId, WorkerId } from '../../../../shared/ids.ts'
+import { Check } from 'lucide-react'
+import { memo, useState } from 'react'
+import type { ImageId, JobId, WorkerId } from '../../../../shared/ids.ts'
 import type { StoredImage } from '../../../../shared/job.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { FlagMarks } from '../../../pictures/FlagMarks.tsx'
+import { PictureTools } from '../../../pictures/PictureTools.tsx'
 import { NO_JOB_BATCHES } from '../../../state/batches.ts'
 import { imageOwners } from '../../../state/image-owners.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -25,6 +27,7 @@ interface TileProps {
   readonly height: number
   /** the one tile of its section that Tab reaches */
   readonly tabbable: boolean
+  readonly selected: ReadonlySet<ImageId>
 }
 
 /** One image of a job: waiting, computing or there. Draws itself again only when its own state changes. */
@@ -37,6 +40,7 @@ export const Tile = memo(function Tile({
   width,
   height,
   tabbable,
+  selected,
 }: TileProps) {
   const job = usePanel((state) => state.jobsById[jobId])
   const imageId = usePanel((state) => state.imagesByJob[jobId]?.[index])
@@ -46,10 +50,16 @@ export const Tile = memo(function Tile({
   const workerId = image?.workerId ?? owner?.workerId
   const colour = usePanel((all) => (workerId ? all.workersById[workerId]?.config.colour : undefined))
   const bonus = image?.bonus ?? index >= (job?.requested ?? Number.POSITIVE_INFINITY)
+  const [active, setActive] = useState(false)
+  const isSelected = imageId !== undefined && selected.has(imageId)
   return (
     <li
       className={styles.tile}
       data-state={state.at}
+      data-image={imageId}
+      data-selected={isSelected || undefined}
+      onPointerEnter={() => setActive(true)}
+      onPointerLeave={() => setActive(false)}
       style={{ ...tint(colour), transform: `translate(${left}px, ${top}px)`, width, height }}
     >
       <button
@@ -57,6 +67,8 @@ export const Tile = memo(function Tile({
         className={styles.face}
         data-place={place}
         tabIndex={tabbable ? 0 : -1}
+        draggable={image !== undefined}
+        aria-pressed={isSelected || undefined}
         aria-disabled={state.at !== 'stored' || undefined}
         aria-label={tileWords(state, index, image)}
       >
@@ -64,6 +76,12 @@ export const Tile = memo(function Tile({
         {bonus && image && <span className={styles.badge}>{say('generate.tile.bonus')}</span>}
         {image && <FlagMarks flags={image.flags} />}
       </button>
+      {isSelected && (
+        <span className={styles.check} aria-hidden="true">
+          <Check />
+        </span>
+      )}
+      {image && <PictureTools image={image} trashed={false} active={active} />}
     </li>
   )
 })

@@ -26,16 +26,18 @@ interface SectionSource {
   readonly job: JobView
   readonly images: Readonly<Record<number, ImageId>>
   readonly owners: readonly (BatchView | undefined)[]
+  /** indexes whose picture was deleted */
+  readonly deleted?: ReadonlySet<number> | undefined
 }
 
 /** `width`: px that tiles may take; `least`: px of the narrowest tile; `headed`: the header speaks of this job. */
 export function sessionSection(
-  { job, images, owners }: SectionSource,
+  { job, images, owners, deleted }: SectionSource,
   { width, least, headed }: { width: number; least: number; headed: boolean },
 ): SessionSection {
   return {
     job,
-    indexes: shownIndexes(job, images, owners),
+    indexes: shownIndexes(job, images, owners, deleted),
     layout: gridLayout(width, least, job.request.width / job.request.height),
     heading: headed ? NO_HEADING : HEADING,
   }

@@ -1,5 +1,6 @@
 import type { BatchId, ImageId, WorkerId } from '../../../../shared/ids.ts'
 import type { BatchView, JobView } from '../../../../shared/job.ts'
+import { NOTHING_DELETED } from '../../../state/images.ts'
 import { isOver } from '../../../state/jobs.ts'
 
 /** What the place of one image in the gallery of the session shows. */
@@ -27,9 +28,18 @@ export function tileState(
 
 /**
  * The image indexes that have a tile, ascending. While a job is open, all that were asked for or are planned as bonus.
- * Once it is over, those that arrived; of a job that did not get there on its own account, also what is missing.
+ * Once it is over, those that arrived; of a job that did not get there on its own account, also what is missing. What was deleted has none.
  */
 export function shownIndexes(
+  job: Pick<JobView, 'state' | 'requested' | 'bonusPlanned'>,
+  images: Readonly<Record<number, ImageId>>,
+  owners: readonly (BatchView | undefined)[],
+  deleted: ReadonlySet<number> = NOTHING_DELETED,
+): number[] {
+  return allIndexes(job, images, owners).filter((index) => images[index] !== undefined || !deleted.has(index))
+}
+
+function allIndexes(
   job: Pick<JobView, 'state' | 'requested' | 'bonusPlanned'>,
   images: Readonly<Record<number, ImageId>>,
   owners: readonly (BatchView | undefined)[],

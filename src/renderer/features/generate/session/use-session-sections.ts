@@ -20,6 +20,7 @@ export function sessionJobs(state: PanelState) {
 export function useSessionSections(width: number, least: number): SessionSection[] {
   const jobs = usePanel(useShallow(sessionJobs))
   const images = usePanel((state) => state.imagesByJob)
+  const deleted = usePanel((state) => state.deletedByJob)
   const batches = usePanel((state) => state.batchesByJob)
   const headedId = useShownJob()?.id
   return useMemo(
@@ -30,10 +31,11 @@ export function useSessionSections(width: number, least: number): SessionSection
             job,
             images: images[job.id] ?? NO_JOB_IMAGES,
             owners: imageOwners(batches[job.id] ?? NO_JOB_BATCHES),
+            deleted: deleted[job.id],
           },
           { width, least, headed: job.id === headedId },
         ),
       ),
-    [jobs, images, batches, width, least, headedId],
+    [jobs, images, deleted, batches, width, least, headedId],
   )
 }

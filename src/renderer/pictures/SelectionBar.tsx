@@ -1,0 +1,46 @@
+import { X } from 'lucide-react'
+import { createElement } from 'react'
+import { say } from '../../shared/words/say.ts'
+import { useAnyMark } from '../state/favourites.ts'
+import { type Action, tryAction } from '../ui/action.ts'
+import { Button } from '../ui/Button.tsx'
+import { cx } from '../ui/class-names.ts'
+import floating from '../ui/floating.module.css'
+import { IconButton } from '../ui/IconButton.tsx'
+import { useClearEdge } from '../ui/use-clear-edge.ts'
+import { favourite, purge, remove, restore, save } from './actions/picture-actions.ts'
+import type { PictureSubject } from './actions/picture-subject.ts'
+import styles from './SelectionBar.module.css'
+
+/** px from the bottom of the window to above the bar */
+const ROOM = 56
+const OFFERED = [favourite, save, restore, remove, purge] as const
+
+interface SelectionBarProps {
+  readonly subject: PictureSubject
+  readonly onClear: () => void
+}
+
+/** What can be done with the selected pictures; floats at the bottom of their list. */
+export function SelectionBar({ subject, onClear }: SelectionBarProps) {
+  useClearEdge('bottom', ROOM)
+  useAnyMark()
+  return (
+    <div className={cx(floating.surface, styles.bar)} role="toolbar" aria-label={say('pictures.selection')}>
+      <p className={styles.count} role="status">
+        {say('pictures.selected', { count: subject.images.length })}
+      </p>
+      {OFFERED.filter(({ fits }) => fits?.(subject) !== false).map((action: Action<PictureSubject>) => (
+        <Button
+          key={action.name(subject)}
+          size="small"
+          icon={createElement(action.icon)}
+          onClick={() => void tryAction(action, subject)}
+        >
+          {action.name(subject)}
+        </Button>
+      ))}
+      <IconButton label={say('pictures.selection.clear')} icon={<X />} onClick={onClear} />
+    </div>
+  )
+}

@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { StoredImage } from '../../../shared/job.ts'
+import { plainText } from '../../../shared/words/catalogue.ts'
+import { noteMarks } from '../../state/favourites.ts'
+import { emptyPanel, usePanel } from '../../state/panel-store.ts'
+import { usePicturePlaces } from '../../state/picture-places.ts'
+import { imageFixture, jobFixture } from '../../testing/fixtures.ts'
+import { menuEntries } from '../../ui/action.ts'
+import { useQuestion } from '../../ui/confirm.ts'
+import { PICTURE_MENU, runByKey } from './picture-actions.ts'
+import { undoDeletion } from './picture-calls.ts'
+import type { PictureSubject } from './picture-subject.ts'
+
+const [first, second] = [imageFixture(0, { infotext: 'a herd' }), imageFixture(1)]
+const one: PictureSubject = { images: [first], trashed: false, open: () => undefined }
+const several: PictureSubject = { images: [first, second], trashed: false }
+const press = (key: string, ctrlKey = false) => ({ key, ctrlKey, metaKey: false, altKey: false })
+const offered = (subject: PictureSubject) =>
+  menuEntries(PICTURE_MENU, subject).flatMap((entry) => ('label' in entry ? [entry.label] : []))
+
+/** What the main process was asked for; it does everything but what `refused` names. */
+let asked: [name: string, request: unknown][]
+let refused: ReadonlySet<string>
+const settled = () => new Promise((resolve) => setTimeout(resolve))
+
+beforeEach(() => {
+  asked = []
+  refused = new Set()
+  const api = new Proxy(
+    {},
+    {
+      get: (_, name: string) => async (request: { imageIds?: string[] }) => {
+        asked.push([name, request])
+        const imageIds = (request.imageIds ?? []).filter((id) => !refused.has(id))
+        const problem =
+          imageIds.length === (request.imageIds ?? []).length
+            ? null
+            : { kind: 'storage-denied', message: plainText('no'), remedy: null, field: null }
+        return { ok: true, value: { imageIds, problem } }
+      },
+    },
+  )
+  vi.stubGlobal('window', { tributary: api })
+  const job = jobFixture()
+  usePanel.setState({
+    ...emptyPanel,
+    jobsById: { [job.id]: job },
+    imagesById: Object.fromEntries([first, second].map((image) => [image.id, image])),
+    imagesByJob: { [first.jobId]: { 0: first.id, 1: second.id } },
+  })
+  usePicturePlaces.setState({ places: {}, trashSize: null })
+  noteMarks([first.id, second.id], false)
+})
+afterEach(() => vi.unstubAllGlobals())
+
+const isShown = ({ id }: StoredImage) => usePanel.getState().imagesById[id] !== undefined
+
+describe('what can be done with pictures', () => {
+  it('is all of it for one', () => {
+    expect(offered(one)).toEqual([
+      ...['Open', 'Add to favourites', 'Copy picture', 'Copy prompt', 'Copy infotext'],
+      ...['Use settings', 'Use seed', 'Save as…', 'Show in folder', 'Delete'],
+    ])
+  })
+  it('is less for several, and in the trash', () => {
+    expect(offered(several)).toEqual(['Add to favourites', 'Save copies…', 'Delete'])
+    expect(offered({ ...one, trashed: true })).toEqual([
+      ...['Restore', 'Copy prompt', 'Copy infotext', 'Use settings', 'Use seed', 'Delete for good'],
+    ])
+  })
+  it('takes the mark away only where all have it', async () => {
+    noteMarks([first.id], true)
+    expect(offered(several)[0]).toBe('Add to favourites')
+    expect(runByKey(press('f'), several)).toBe(true)
+    await settled()
+    expect(asked).toEqual([['markImages', { imageIds: [second.id], favourite: true }]])
+    expect(offered(several)[0]).toBe('Remove from favourites')
+  })
+  it('is heard by its keys, where it fits', () => {
+    expect(runByKey(press('s', true), several)).toBe(true)
+    expect(runByKey(press('c', true), one)).toBe(true)
+    expect(runByKey(press('c', true), several)).toBe(false)
+    expect(runByKey(press('f', true), one)).toBe(false)
+    expect(runByKey(press('Delete'), { images: [], trashed: false })).toBe(false)
+    expect(asked.map(([name]) => name)).toEqual(['saveImageCopies', 'copyImage'])
+  })
+})
+
+describe('deleting pictures', () => {
+  it('takes them from the screen at once, asks for it once, and back with Ctrl+Z', async () => {
+    runByKey(press('Delete'), several)
+    expect([isShown(first), isShown(second)]).toEqual([false, false])
+    await settled()
+    expect(asked).toEqual([['trashImages', { imageIds: [first.id, second.id] }]])
+    expect(undoDeletion()).toBe(true)
+    expect(undoDeletion()).toBe(false)
+    await settled()
+    expect(asked.at(-1)).toEqual(['restoreImages', { imageIds: [first.id, second.id] }])
+  })
+  it('shows those again that could not be deleted', async () => {
+    refused = new Set([second.id])
+    vi.spyOn(console, 'error').mockReturnValue(undefined)
+    runByKey(press('Delete'), several)
+    await settled()
+    expect([isShown(first), isShown(second)]).toEqual([false, true])
+    expect(usePicturePlaces.getState().places[second.id]).toBe('gallery')
+  })
+  it('for good asks first', async () => {
+    runByKey(press('Delete'), { ...several, trashed: true })
+    expect(asked).toEqual([])
+    const { question } = useQuestion.getState()
+    expect(question?.title).toBe('Delete 2 pictures for good?')
+    question?.run()
+    await settled()
+    expect(asked).toEqual([['purgeImages', { imageIds: [first.id, second.id] }]])
+    expect(usePicturePlaces.getState().places[first.id]).toBe('gone')
+  })
+})

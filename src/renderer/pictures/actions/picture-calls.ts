@@ -1,0 +1,144 @@
+import type { ImageId } from '../../../shared/ids.ts'
+import type { StoredImage } from '../../../shared/job.ts'
+import type { Problem } from '../../../shared/problem.ts'
+import { bytes } from '../../../shared/words/format-number.ts'
+import { say } from '../../../shared/words/say.ts'
+import { attempt } from '../../state/call.ts'
+import { imagesRestored, imagesTrashed } from '../../state/images.ts'
+import { inCalls } from '../../state/in-calls.ts'
+import { usePanel } from '../../state/panel-store.ts'
+import { notePlaces, usePicturePlaces } from '../../state/picture-places.ts'
+import { showDone, showProblem } from '../../state/toasts.ts'
+import { viewerWithout } from '../../state/ui.ts'
+import { ask } from '../../ui/confirm.ts'
+
+/** Deletions that can be taken back by Ctrl+Z, the newest last. */
+const deletions: ImageId[][] = []
+const MOST_DELETIONS = 50
+
+const idsOf = (images: readonly StoredImage[]): ImageId[] => images.map(({ id }) => id)
+
+/** Moves pictures into the trash, with a way back. They go from the screen at once, and come back where that failed. */
+export async function deletePictures(images: readonly StoredImage[]): Promise<void> {
+  const ids = idsOf(images)
+  notePlaces(ids, 'trash')
+  usePanel.setState((state) => ({ ...imagesTrashed(state, ids), ...viewerWithout(state, ids) }))
+  const done = await inPortions('trashImages', ids, say('pictures.failed.delete'))
+  const stayed = images.filter(({ id }) => !done.includes(id))
+  takeBack(stayed)
+  if (done.length === 0) return
+  deletions.push(done)
+  if (deletions.length > MOST_DELETIONS) deletions.shift()
+  showDone(say('pictures.deleted', { count: done.length }), {
+    label: say('panel.undo'),
+    run: () => void undo(done),
+  })
+}
+
+/** Takes the newest deletion back that was not taken back yet. Answers whether there was one. */
+export function undoDeletion(): boolean {
+  const newest = deletions.at(-1)
+  if (newest === undefined) return false
+  void undo(newest)
+  return true
+}
+
+async function undo(ids: ImageId[]): Promise<void> {
+  const at = deletions.indexOf(ids)
+  if (at < 0) return
+  deletions.splice(at, 1)
+  await inPortions('restoreImages', ids, say('pictures.failed.restore'))
+}
+
+/** Puts pictures of the trash back into the gallery. */
+export async function restorePictures(images: readonly StoredImage[]): Promise<void> {
+  const ids = idsOf(images)
+  notePlaces(ids, 'gallery')
+  const done = await inPortions('restoreImages', ids, say('pictures.failed.restore'))
+  notePlaces(
+    ids.filter((id) => !done.includes(id)),
+    'trash',
+  )
+  if (done.length > 0) showDone(say('pictures.restored', { count: done.length }))
+}
+
+/** Asks, then deletes pictures of the trash for good. */
+export function askToPurge(images: readonly StoredImage[]): void {
+  const count = images.length
+  ask({
+    title: say('pictures.purge.title', { count }),
+    text: say('pictures.purge.text', { count }),
+    label: say('pictures.purge'),
+    run: () => void purge(idsOf(images)),
+  })
+}
+
+async function purge(ids: ImageId[]): Promise<void> {
+  const done = await inPortions('purgeImages', ids, say('pictures.failed.purge'))
+  notePlaces(done, 'gone')
+}
+
+/** Asks, then deletes everything in the trash for good; `then` is called when that is over. */
+export function askToEmptyTrash(then: () => void): void {
+  const { trashSize } = usePicturePlaces.getState()
+  if (trashSize === null || trashSize.count === 0) return
+  const { count } = trashSize
+  ask({
+    title: say('pictures.trash.empty.title'),
+    text: say('pictures.trash.empty.text', { count, size: bytes(trashSize.bytes) }),
+    label: say('pictures.trash.empty'),
+    run: () =>
+      void attempt('emptyTrash', {}, say('pictures.failed.purge')).then((answer) => {
+        if (answer?.problem) showProblem(say('pictures.failed.purge'), answer.problem)
+        then()
+      }),
+  })
+}
+
+export async function saveCopies(images: readonly StoredImage[]): Promise<void> {
+  const [first] = inCalls(idsOf(images))
+  if (first === undefined) return
+  const answer = await attempt('saveImageCopies', { imageIds: first }, say('pictures.failed.save'))
+  if (answer?.folder) showDone(say('pictures.copies-saved', { count: answer.count, folder: answer.folder }))
+}
+
+export async function saveAs(image: StoredImage): Promise<void> {
+  const answer = await attempt('saveImageAs', { imageId: image.id }, say('pictures.failed.save'))
+  if (answer?.file) showDone(say('pictures.saved-as', { file: answer.file }))
+}
+
+export async function copyPicture(image: StoredImage): Promise<void> {
+  const answer = await attempt('copyImage', { imageId: image.id }, say('pictures.failed.copy'))
+  if (answer) showDone(say('pictures.copied'))
+}
+
+export const reveal = (image: StoredImage): void =>
+  void attempt('revealImage', { imageId: image.id }, say('panel.failed.reveal-picture'))
+
+/** Begins to drag the files of pictures to another program. */
+export const dragOut = (images: readonly StoredImage[]): void =>
+  void attempt('dragImages', { imageIds: idsOf(images).slice(0, 1000) }, say('pictures.failed.drag'))
+
+/** Answers the pictures for which it was done; a toast tells of the others. */
+async function inPortions(
+  name: 'trashImages' | 'restoreImages' | 'purgeImages',
+  ids: readonly ImageId[],
+  failed: string,
+): Promise<ImageId[]> {
+  const done: ImageId[] = []
+  let problem: Problem | null = null
+  for (const imageIds of inCalls(ids)) {
+    const answer = await attempt(name, { imageIds }, failed)
+    if (answer === null) break
+    done.push(...answer.imageIds)
+    problem ??= answer.problem
+  }
+  if (problem !== null) showProblem(failed, problem)
+  return done
+}
+
+/** Shows pictures again that could not be deleted. */
+function takeBack(images: readonly StoredImage[]): void {
+  notePlaces(idsOf(images), 'gallery')
+  usePanel.setState((state) => imagesRestored(state, images, (jobId) => state.jobsById[jobId] !== undefined))
+}
