@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { importCycles } from './cycles.ts'
-import { CYCLES_LEFT_IN } from './exceptions.ts'
 import { edgesOf, readEdges } from './source-graph.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -11,19 +10,8 @@ function cyclesAmong(files: Record<string, string>) {
 }
 
 describe('import cycles', () => {
-  const cycles = importCycles(readEdges(root))
-  const isLeft = (cycle: readonly string[]) =>
-    CYCLES_LEFT_IN.some((folder) => cycle.every((file) => file.startsWith(`${folder}/`)))
-
   it('are none, types included', () => {
-    expect(cycles.filter((cycle) => !isLeft(cycle))).toEqual([])
-  })
-
-  it('are no longer listed as left once they are gone', () => {
-    const used = CYCLES_LEFT_IN.filter((folder) =>
-      cycles.some((cycle) => cycle.every((file) => file.startsWith(`${folder}/`))),
-    )
-    expect(used).toEqual(CYCLES_LEFT_IN)
+    expect(importCycles(readEdges(root))).toEqual([])
   })
 })
 

@@ -1,12 +1,12 @@
 import { homedir, hostname, networkInterfaces } from 'node:os'
 import type { Clock } from '../core/ports.ts'
+import type { PasswordStore } from '../core/worker-store.ts'
 import { createDiscovery, type Discovery } from '../fleet/discovery/discovery.ts'
 import { tcpConnectable } from '../fleet/discovery/tcp-connectable.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import { spawnCommand } from '../fleet/sync/spawn-command.ts'
 import { createSyncRunner, type SyncRunner } from '../fleet/sync/sync-runner.ts'
 import { createTransfer, type Transfer } from '../fleet/transfer/transfer.ts'
-import type { PasswordStore } from '../fleet/worker-store.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { EventHub } from './events.ts'
 

@@ -4,6 +4,7 @@ import type { BenchmarkRecord, Lane, WorkerConfig, WorkerInput } from '../../sha
 import { TributaryError } from '../core/failure.ts'
 import type { Clock } from '../core/ports.ts'
 import { withBenchmark } from '../core/speed/model.ts'
+import type { StoredWorker } from '../core/worker-store.ts'
 import type { BenchmarkRunner } from './benchmark/benchmark-runner.ts'
 import {
   firstSpeed,
@@ -22,7 +23,6 @@ import type { Roster } from './roster.ts'
 import type { Saver } from './saver.ts'
 import { WorkerEntry } from './worker-entry.ts'
 import { type AddOptions, changedWorker, newWorker, parseInput } from './worker-input.ts'
-import type { StoredWorker } from './worker-store.ts'
 
 export interface BoardDeps {
   readonly clock: Clock

@@ -1,10 +1,10 @@
 import type { WorkerId } from '../../shared/ids.ts'
 import type { WorkerConfig } from '../../shared/worker.ts'
+import type { PasswordStore } from '../core/worker-store.ts'
 import { unusableConnection } from './unusable-connection.ts'
 import type { Connect, WorkerConnection } from './worker-connection.ts'
 import type { WorkerEntry } from './worker-entry.ts'
-import type { WorkerAddress } from './worker-input.ts'
-import type { PasswordStore } from './worker-store.ts'
+import type { WorkerAddress } from './worker-url.ts'
 
 /** Opens connections with the passwords that belong to them. Passwords of the demo fleet are never kept. */
 export class Connections {

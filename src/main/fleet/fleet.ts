@@ -3,11 +3,12 @@ import type { BenchmarkPayload } from '../../shared/settings.ts'
 import type { BenchmarkRecord, Lane, ProbeReport, WorkerInput, WorkerView } from '../../shared/worker.ts'
 import type { LoadOutcome, RequestLogEntry } from '../../shared/worker-activity.ts'
 import type { Clock, FleetPort, Random } from '../core/ports.ts'
+import type { PasswordStore, WorkerStore } from '../core/worker-store.ts'
 import type { IllegalTransition } from '../core/workers/worker-state.ts'
 import type { FleetEvent } from './fleet-event.ts'
 import type { Connect } from './worker-connection.ts'
-import type { AddOptions, WorkerAddress } from './worker-input.ts'
-import type { PasswordStore, WorkerStore } from './worker-store.ts'
+import type { AddOptions } from './worker-input.ts'
+import type { WorkerAddress } from './worker-url.ts'
 
 export type { FleetEvent } from './fleet-event.ts'
 
@@ -20,7 +21,7 @@ export interface FleetOptions {
   readonly store: WorkerStore
   readonly passwords: PasswordStore
   readonly connect: Connect
-  /** takes an address apart; throws `bad-request` in words (sdwui/client/worker-url.ts) */
+  /** takes an address apart; throws `bad-request` in words (worker-url.ts) */
   readonly normaliseUrl: (text: string) => WorkerAddress
   readonly benchmark: () => BenchmarkPayload
   /** what of a job the worker does now, for its view */

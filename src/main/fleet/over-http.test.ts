@@ -3,7 +3,6 @@ import { WorkerId } from '../../shared/ids.ts'
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts'
 import type { WorkerInput, WorkerView } from '../../shared/worker.ts'
 import { connectWorker } from '../app/connect.ts'
-import { normaliseWorkerUrl } from '../sdwui/client/worker-url.ts'
 import type { SimulatedWorkerOptions } from '../simulator/options.ts'
 import { type SimulatedWorker, startSimulatedWorker } from '../simulator/simulated-worker.ts'
 import { createClock } from '../system/clock.ts'
@@ -11,6 +10,7 @@ import { told } from '../testing/told.ts'
 import { createFleet } from './create-fleet.ts'
 import type { Fleet, FleetEvent } from './fleet.ts'
 import { MemoryPasswords, MemoryStore } from './testing/test-fleet.ts'
+import { normaliseWorkerUrl } from './worker-url.ts'
 
 const TIME_SCALE = 60
 const LONGEST_MS = 10_000

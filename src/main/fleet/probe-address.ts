@@ -1,7 +1,8 @@
 import { WorkerId } from '../../shared/ids.ts'
 import type { ProbeReport, WorkerConfig, WorkerInput } from '../../shared/worker.ts'
 import type { Connect } from './worker-connection.ts'
-import { changedWorker, newWorker, type WorkerAddress } from './worker-input.ts'
+import { changedWorker, newWorker } from './worker-input.ts'
+import type { WorkerAddress } from './worker-url.ts'
 
 const NOBODY = WorkerId.parse('address-check')
 

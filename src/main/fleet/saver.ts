@@ -2,8 +2,8 @@ import { withRemedy } from '../../shared/problem.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import { problemOf } from '../core/failure.ts'
 import type { Clock } from '../core/ports.ts'
+import type { StoredWorker, WorkerStore } from '../core/worker-store.ts'
 import type { FleetNotice } from './fleet-event.ts'
-import type { StoredWorker, WorkerStore } from './worker-store.ts'
 
 /** What is learned comes with every batch; it is written this much later at most, real ms. */
 const DELAY_REAL_MS = 2_000

@@ -10,8 +10,8 @@ import type {
   WorkerStateName,
 } from '../../shared/worker.ts'
 import type { WorkerSpeed } from '../core/speed/worker-speed.ts'
+import type { StoredWorker } from '../core/worker-store.ts'
 import type { WorkerConnection } from './worker-connection.ts'
-import type { StoredWorker } from './worker-store.ts'
 
 /** Somebody else's work on a server. */
 export interface BusyElsewhere {

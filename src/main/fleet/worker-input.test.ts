@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { WorkerId } from '../../shared/ids.ts'
 import { WorkerConfig, type WorkerInput } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
-import { normaliseWorkerUrl } from '../sdwui/client/worker-url.ts'
 import { changedWorker, mayShareSecret, newWorker, parseInput } from './worker-input.ts'
+import { normaliseWorkerUrl } from './worker-url.ts'
 
 const id = WorkerId.parse('argon')
 const made = (input: WorkerInput, others: WorkerConfig[] = []) =>

@@ -5,14 +5,7 @@ import { reason } from '../../shared/words/catalogue.ts'
 import { type BenchmarkRecord, DEFAULT_WORKER, WorkerConfig, WorkerInput } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
 import { freeColour, freeName, refuseTakenName, refuseTakenUrl } from './board-rules.ts'
-
-/** An address taken apart: base URL without credentials, and what it held besides. */
-export interface WorkerAddress {
-  readonly url: string
-  readonly user: string | null
-  readonly password: string | null
-  readonly suggestedName: string
-}
+import type { WorkerAddress } from './worker-url.ts'
 
 export interface AddOptions {
   /** of the demo fleet: never stored, gone when the fleet stops */

@@ -3,7 +3,7 @@ import type { WorkerId } from '../../shared/ids.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import { problemOf, TributaryError } from '../core/failure.ts'
-import type { PasswordStore } from '../fleet/worker-store.ts'
+import type { PasswordStore } from '../core/worker-store.ts'
 import type { KeyValueFile } from './key-value-file.ts'
 
 /** The system's keyring: Electron's safeStorage in the app, none in plain Node. */

@@ -1,5 +1,5 @@
 import type { Reason } from '../../shared/words/reason.ts'
-import type { PasswordStore, WorkerStore } from '../fleet/worker-store.ts'
+import type { PasswordStore, WorkerStore } from '../core/worker-store.ts'
 import { type KeyValueFile, type OpenConf, openKeyValueFile } from './key-value-file.ts'
 import { createPasswordStore, type Secrets } from './password-file.ts'
 import { createSettingsStore, type SettingsStore } from './settings-store.ts'

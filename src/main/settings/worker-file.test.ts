@@ -6,7 +6,7 @@ import { WorkerId } from '../../shared/ids.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import { inWords } from '../../shared/words/say.ts'
 import { freshSpeed } from '../core/speed/model.ts'
-import type { StoredWorker } from '../fleet/worker-store.ts'
+import type { StoredWorker } from '../core/worker-store.ts'
 import { openConfFiles } from './conf-files.ts'
 import { createWorkerStore } from './worker-file.ts'
 

@@ -1,5 +1,5 @@
 import type { Reason } from '../../../shared/words/reason.ts'
-import type { WorkerStore } from '../../fleet/worker-store.ts'
+import type { WorkerStore } from '../../core/worker-store.ts'
 import { openConfFile } from '../../settings/conf-files.ts'
 import { createWorkerStore } from '../../settings/worker-file.ts'
 

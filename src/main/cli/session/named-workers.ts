@@ -4,8 +4,8 @@ import type { TlsPolicy } from '../../../shared/worker.ts'
 import { DEFAULT_WORKER } from '../../../shared/worker.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { freshSpeed } from '../../core/speed/model.ts'
-import type { PasswordStore, StoredWorker, WorkerStore } from '../../fleet/worker-store.ts'
-import { normaliseWorkerUrl } from '../../sdwui/client/worker-url.ts'
+import type { PasswordStore, StoredWorker, WorkerStore } from '../../core/worker-store.ts'
+import { normaliseWorkerUrl } from '../../fleet/worker-url.ts'
 import type { WorkerArgument } from '../options/arguments.ts'
 
 /** Passwords of machines named on the command line: in memory, gone with the process. */

@@ -6,10 +6,10 @@ import { AwakeClock } from '../../core/awake-clock.ts'
 import { seededRandom } from '../../core/dispatch/testing/seeded-random.ts'
 import { STEADY, type TrueWorker } from '../../core/dispatch/testing/true-worker.ts'
 import { VirtualClock } from '../../core/dispatch/testing/virtual-clock.ts'
-import { normaliseWorkerUrl } from '../../sdwui/client/worker-url.ts'
+import type { PasswordStore, StoredWorker, WorkerStore } from '../../core/worker-store.ts'
 import { createFleet } from '../create-fleet.ts'
 import type { Fleet, FleetEvent, FleetOptions } from '../fleet.ts'
-import type { PasswordStore, StoredWorker, WorkerStore } from '../worker-store.ts'
+import { normaliseWorkerUrl } from '../worker-url.ts'
 import { TestMachine } from './test-connection.ts'
 
 /** The workers as they were written down last, and how often. */

@@ -2,7 +2,7 @@ import { isIPv4, isIPv6 } from 'node:net'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import { TributaryError } from '../../core/failure.ts'
-import { normaliseWorkerUrl } from '../../sdwui/client/worker-url.ts'
+import { normaliseWorkerUrl } from '../worker-url.ts'
 import { visibleLine } from './names.ts'
 import type { Refused, StatedWorker } from './stated-worker.ts'
 

@@ -3,7 +3,7 @@ import { WorkerId as WorkerIdSchema } from '../../../../shared/ids.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../../../shared/settings.ts'
 import { DEFAULT_WORKER, WorkerConfig, type WorkerInput } from '../../../../shared/worker.ts'
 import { TributaryError } from '../../../core/failure.ts'
-import { normaliseWorkerUrl } from '../../../sdwui/client/worker-url.ts'
+import { normaliseWorkerUrl } from '../../worker-url.ts'
 import { createTransfer, type ImportExtra, type Transfer } from '../transfer.ts'
 import type { TransferWorker } from '../transfer-worker.ts'
 

@@ -1,6 +1,6 @@
 import type { WorkerId } from '../../shared/ids.ts'
 import type { BenchmarkRecord, WorkerConfig } from '../../shared/worker.ts'
-import type { WorkerSpeed } from '../core/speed/worker-speed.ts'
+import type { WorkerSpeed } from './speed/worker-speed.ts'
 
 /** What is kept about a worker between starts. The order of the list is the order on the board. */
 export interface StoredWorker {

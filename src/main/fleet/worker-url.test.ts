@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { TributaryError } from '../../core/failure.ts'
-import { isLoopback } from './loopback.ts'
+import { TributaryError } from '../core/failure.ts'
+import { isLoopback } from '../sdwui/client/loopback.ts'
 import { normaliseWorkerUrl } from './worker-url.ts'
 
 describe('an address as a person types it', () => {

@@ -1,7 +1,7 @@
-import { splitNamedAddress } from '../../../shared/named-address.ts'
-import { reason } from '../../../shared/words/catalogue.ts'
-import type { Reason } from '../../../shared/words/reason.ts'
-import { TributaryError } from '../../core/failure.ts'
+import { splitNamedAddress } from '../../shared/named-address.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
+import { TributaryError } from '../core/failure.ts'
 
 /** An address as a person types it, taken apart. Credentials never stay in the URL. */
 export interface WorkerAddress {
