@@ -89,6 +89,22 @@ test.describe('several jobs at once', () => {
     await until(page, first, 'running')
   })
 
+  test('stand in order: what runs on top with a heading, what waits in one line', async () => {
+    const { page } = board
+    await submit(page, 'tea house', 12)
+    await submit(page, 'city at night', 20)
+    const running = page.getByRole('region', { name: 'Job 3', exact: true })
+    await expect(running.getByRole('heading', { name: 'Coral reef' })).toBeVisible()
+    const line = page.getByRole('button', { name: '2 waiting, 32 images' })
+    await expect(page.getByRole('region', { name: 'Job 5', exact: true })).toHaveCount(0)
+    await line.click()
+    const waiting = page.getByRole('region', { name: 'Waiting jobs' }).getByRole('listitem')
+    await expect(waiting).toHaveCount(2)
+    await expect(waiting.first()).toContainText('Tea house')
+    await expect(waiting.first()).toContainText('12 images')
+    await expect(waiting.first()).toContainText('starts in about')
+  })
+
   test('are all paused at once, those that come too, everywhere and over a restart', async () => {
     await board.page.getByRole('button', { name: 'Pause all', exact: true }).click()
     await expect(toast(board.page, 'Nothing new starts on any machine.')).toBeVisible()

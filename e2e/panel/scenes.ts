@@ -24,6 +24,15 @@ export const SCENES: readonly Scene[] = [
   { name: 'generate-12', query: 'state=running&fleet=12&frozen', route: 'generate' },
   { name: 'generate-30', query: 'state=running&fleet=30&frozen', route: 'generate' },
   { name: 'generate-trouble', query: 'state=trouble&frozen', route: 'generate' },
+  {
+    name: 'generate-two-jobs',
+    query: 'state=crowded&queue&frozen',
+    route: 'generate',
+    act: async (page) => {
+      const line = page.getByRole('button', { name: '2 waiting, 40 images' })
+      if ((await line.getAttribute('aria-expanded')) === 'false') await line.click()
+    },
+  },
   { name: 'generate-paused', query: 'state=running&paused&frozen', route: 'generate' },
   { name: 'generate-disk', query: 'state=disk&frozen', route: 'generate' },
   { name: 'generate-crowded', query: 'state=crowded&frozen', route: 'generate' },

@@ -89,6 +89,8 @@ export const JobView = z.object({
   submittedAt: z.number(),
   startedAt: z.number().nullable(),
   finishedAt: z.number().nullable(),
+  /** epoch ms: when a machine is expected to be free for it; absent or null once it has begun, and where that is not known */
+  expectedStartAt: z.number().nullable().optional(),
   /** seconds until the last asked-for image; null when unknown */
   etaSeconds: z.number().nullable(),
   etaSpreadSeconds: z.number().nullable(),

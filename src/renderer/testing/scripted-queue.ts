@@ -110,7 +110,13 @@ export function queueJobs(now: number, many: number): JobView[] {
       startedAt: now - 1e6,
       tallies: [tally('laptop', 6, 0, 20), tally('argon', 3, 0, 24)],
     }),
-    job(32, 'City at night, rain, neon reflections', { state: 'queued', requested: 32, startedAt: null }),
-    job(33, 'Old harbour, morning', { state: 'held', requested: 8, startedAt: null }),
+    job(32, 'City at night, rain, neon reflections', {
+      state: 'queued',
+      requested: 32,
+      startedAt: null,
+      stored: 0,
+      expectedStartAt: now + 21_000,
+    }),
+    job(33, 'Old harbour, morning', { state: 'held', requested: 8, startedAt: null, stored: 0 }),
   ]
 }

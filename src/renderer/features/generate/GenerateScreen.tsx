@@ -10,7 +10,8 @@ import styles from './GenerateScreen.module.css'
 import { JobHeader } from './job/JobHeader.tsx'
 import { JobNotices } from './job/JobNotices.tsx'
 import { SessionGallery } from './session/SessionGallery.tsx'
-import { sessionJobs } from './session/use-session-sections.ts'
+import { sessionJobs } from './session/session-jobs.ts'
+import { WaitingJobs } from './session/WaitingJobs.tsx'
 
 /** px, least width of a tile before anybody chose one. */
 const FIRST_TILE_SIZE = 180
@@ -34,6 +35,7 @@ export function GenerateScreen() {
             <Timeline job={job} />
           </div>
         )}
+        <WaitingJobs />
         <SessionGallery tileSize={tileSize} />
         {hasPictures && <TileSize size={tileSize} onSize={setTileSize} look="floating" />}
       </div>

@@ -143,6 +143,11 @@ export const generate = {
   'generate.notice.earlier-count': '{count, number} earlier',
   'generate.notice.dismiss': 'Dismiss',
 
+  'generate.waiting': 'Waiting jobs',
+  'generate.waiting.count': '{count, number} waiting, {images, plural, one {# image} other {# images}}',
+  'generate.waiting.images': '{images, plural, one {# image} other {# images}}',
+  'generate.waiting.starts-in': 'starts in about {time}',
+
   'generate.nothing.no-fleet': 'No machines yet',
   'generate.nothing.no-fleet.text':
     'Add the stable-diffusion-webui machines that should share the work, or look around with three simulated ones.',

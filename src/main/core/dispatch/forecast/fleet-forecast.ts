@@ -106,6 +106,14 @@ export class FleetForecast {
     return arrivalOf(job, ledgers.flightsOf(job), this.fleetBehind(ownerOf(job)), clock.now())
   }
 
+  /** Seconds until a machine is expected to be free for a job of which nothing was sent yet. Null: it has begun, or may not, or nobody can. */
+  startsIn(job: Job): number | null {
+    if (!job.live || job.standing.startedAt !== null) return null
+    const deal = new Deal(this.fleetBehind(ownerOf(job)), job.pool.size, new Set(job.bonus.keys()))
+    const free = deal.portions().map(({ worker }) => worker.releaseSeconds)
+    return free.length === 0 ? null : Math.min(...free)
+  }
+
   /** The batches that would be sent next. */
   forecast(job: Job): BatchView[] {
     const { clock, fleet, wallTime } = this.#deps

@@ -49,6 +49,17 @@ describe('a job that has waited', () => {
     expect(job.makespanSeconds).toBeGreaterThan(110)
   })
 
+  it('is expected to start when the jobs before it leave a machine free', async () => {
+    const world = createWorld([{ truth: steady('argon', 20) }])
+    const [first, second] = two(world, [40, 20])
+    await world.clock.advance(1000)
+    const { expectedStartAt, submittedAt } = now(world, second)
+    expect(((expectedStartAt ?? 0) - submittedAt) / 1000).toBeCloseTo(120, -1)
+    expect(now(world, first).expectedStartAt).toBeNull()
+    world.dispatcher.pause(second.id)
+    expect(now(world, second).expectedStartAt).toBeNull()
+  })
+
   it('took no time when it was cancelled before anything was sent', async () => {
     const world = createWorld([{ truth: steady('argon', 20) }])
     const [, second] = two(world, [40, 20])

@@ -34,7 +34,14 @@ export class Announcer {
   }
 
   jobView(job: Job): JobView {
-    return jobView(job, this.#quiet ? null : this.#deps.fleetForecast.eta(job))
+    if (this.#quiet) return jobView(job, null)
+    const { clock, fleetForecast, wallTime } = this.#deps
+    const start = fleetForecast.startsIn(job)
+    return jobView(
+      job,
+      fleetForecast.eta(job),
+      start === null ? null : wallTime.of(clock.now() + start * 1000),
+    )
   }
 
   /** Ended, running and forecast. */

@@ -18,8 +18,12 @@ export function titleOf(prompt: string): string {
   return short.charAt(0).toUpperCase() + short.slice(1)
 }
 
-/** A job as the panel draws it. */
-export function jobView(job: Job, eta: { seconds: number; spread: number } | null): JobView {
+/** A job as the panel draws it. `expectedStartAt`: epoch ms. */
+export function jobView(
+  job: Job,
+  eta: { seconds: number; spread: number } | null,
+  expectedStartAt: number | null = null,
+): JobView {
   return {
     id: job.id,
     number: job.number,
@@ -38,6 +42,7 @@ export function jobView(job: Job, eta: { seconds: number; spread: number } | nul
     submittedAt: job.submittedWall,
     startedAt: job.standing.startedWall,
     finishedAt: job.standing.finishedWall,
+    expectedStartAt,
     etaSeconds: eta?.seconds ?? null,
     etaSpreadSeconds: eta?.spread ?? null,
     predictedSeconds: job.predictedSeconds,

@@ -1,8 +1,14 @@
 import { Ellipsis } from 'lucide-react'
 import type { JobView } from '../../../../shared/job.ts'
 import { say } from '../../../../shared/words/say.ts'
-import { jobOutcome } from '../../../jobs/job-words.ts'
+import { Eta } from '../../../jobs/Eta.tsx'
+import { jobSubject, pauseJob, resumeJob } from '../../../jobs/job-actions.ts'
+import { holdWords, jobOutcome } from '../../../jobs/job-words.ts'
 import { replaceForm } from '../../../state/edit-form.ts'
+import { isOver } from '../../../state/jobs.ts'
+import { useShownJob } from '../../../state/selectors.ts'
+import { fullName } from '../../../ui/action.ts'
+import { Dotted } from '../../../ui/Dotted.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
 import styles from './SessionGallery.module.css'
@@ -16,9 +22,21 @@ export function SectionHeading({ job, height }: { job: JobView; height: number }
   if (height < LEAST) return <div style={{ height }} />
   return (
     <header className={styles.heading} style={{ height }}>
-      <h3 translate="no">{job.title}</h3>
-      <p>{[say('generate.job', { number }), jobOutcome(job)].join(' · ')}</p>
+      <h3 title={request.prompt} translate="no">
+        {job.title}
+      </h3>
+      <p>
+        <Dotted
+          parts={[
+            say('generate.job', { number }),
+            jobOutcome(job),
+            !isOver(job) && holdWords(job),
+            job.state === 'running' && <Eta job={job} />,
+          ]}
+        />
+      </p>
       <div className={styles.tools}>
+        {!isOver(job) && <Steering job={job} />}
         <Menu
           trigger={
             <IconButton label={say('generate.job.more', { number })} icon={<Ellipsis />} tooltip={false} />
@@ -40,5 +58,20 @@ export function SectionHeading({ job, height }: { job: JobView; height: number }
         />
       </div>
     </header>
+  )
+}
+
+/** Pause or resume, where the header of the screen speaks of another job. */
+function Steering({ job }: { readonly job: JobView }) {
+  const shown = useShownJob()
+  if (shown?.id === job.id) return null
+  const subject = jobSubject(job)
+  const pausing = subject.paused ? resumeJob : pauseJob
+  return (
+    <IconButton
+      label={fullName(pausing, subject)}
+      icon={<pausing.icon />}
+      onClick={() => pausing.run(subject)}
+    />
   )
 }

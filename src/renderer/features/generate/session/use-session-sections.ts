@@ -3,18 +3,10 @@ import { useShallow } from 'zustand/react/shallow'
 import { NO_JOB_BATCHES } from '../../../state/batches.ts'
 import { imageOwners } from '../../../state/image-owners.ts'
 import { NO_JOB_IMAGES } from '../../../state/images.ts'
-import { isOver } from '../../../state/jobs.ts'
-import { type PanelState, usePanel } from '../../../state/panel-store.ts'
+import { usePanel } from '../../../state/panel-store.ts'
 import { useShownJob } from '../../../state/selectors.ts'
+import { sessionJobs } from './session-jobs.ts'
 import { type SessionSection, sessionSection } from './session-rows.ts'
-
-/** The jobs that have a section: at work, seen at work, or with pictures; newest first. */
-export function sessionJobs(state: PanelState) {
-  return state.jobOrder
-    .flatMap((id) => state.jobsById[id] ?? [])
-    .filter((job) => !isOver(job) || state.seenAtWork[job.id] || state.imagesByJob[job.id])
-    .reverse()
-}
 
 /** The sections of the gallery of the session. Progress of batches does not make them anew. */
 export function useSessionSections(width: number, least: number): SessionSection[] {
@@ -22,7 +14,9 @@ export function useSessionSections(width: number, least: number): SessionSection
   const images = usePanel((state) => state.imagesByJob)
   const deleted = usePanel((state) => state.deletedByJob)
   const batches = usePanel((state) => state.batchesByJob)
-  const headedId = useShownJob()?.id
+  const shownId = useShownJob()?.id
+  // Where there is one job alone, the header of the screen says all that its heading would.
+  const headedId = jobs.length === 1 ? shownId : undefined
   return useMemo(
     () =>
       jobs.map((job) =>
