@@ -15,6 +15,12 @@ const fromFleetMenu = async (page: Page, entry: string) => {
   await page.getByRole('menuitem', { name: entry }).click()
 }
 
+const toTrash = async (page: Page) => {
+  const button = page.locator('header button:has(svg.lucide-trash-2)')
+  // The second size of a picture begins where the first ended.
+  if (await button.isVisible()) await button.click()
+}
+
 export const SCENES: readonly Scene[] = [
   { name: 'welcome', query: 'state=welcome', route: 'generate' },
   { name: 'generate-running', query: 'state=running&frozen', route: 'generate' },
@@ -223,7 +229,7 @@ export const SCENES: readonly Scene[] = [
     query: 'state=finished&pictures=48900&trashed=14&frozen',
     route: 'gallery',
     act: async (page) => {
-      await page.locator('header button:has(svg.lucide-trash-2)').click()
+      await toTrash(page)
       await page.locator('[data-place="3"]').click()
     },
   },
@@ -231,7 +237,7 @@ export const SCENES: readonly Scene[] = [
     name: 'gallery-trash-empty',
     query: 'state=finished&pictures=40&frozen',
     route: 'gallery',
-    act: (page) => page.locator('header button:has(svg.lucide-trash-2)').click(),
+    act: toTrash,
   },
   {
     name: 'generate-tools',

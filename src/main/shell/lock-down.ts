@@ -36,8 +36,8 @@ export function lockDown(contents: WebContents, options: LockDownOptions): void 
   contents.on('will-attach-webview', (event) => event.preventDefault())
 }
 
-/** The panel needs no camera, no location, nothing of the kind: every permission is denied. */
+/** The panel may fill the screen. It needs no camera, no location, nothing of the kind: every other permission is denied. */
 export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === 'fullscreen'))
+  session.setPermissionCheckHandler((_contents, permission) => permission === 'fullscreen')
 }

@@ -63,6 +63,7 @@ export const SHORTCUT_LIST: readonly ShortcutGroup[] = [
       { keys: '1', does: 'panel.key.actual-size' },
       { keys: 'F', does: 'panel.key.mark' },
       { keys: 'I', does: 'panel.key.info' },
+      { keys: 'F11', does: 'panel.key.full-screen' },
       { keys: SHORTCUTS.close.keys, does: 'panel.key.close' },
     ],
   },

@@ -1,16 +1,16 @@
 import { Copy, Heart } from 'lucide-react'
-import { createElement } from 'react'
 import type { StoredImage } from '../../shared/job.ts'
 import { say } from '../../shared/words/say.ts'
 import { copyText } from '../state/copy-text.ts'
 import { toggleFavourite, useFavourite } from '../state/favourites.ts'
 import { usePanel } from '../state/panel-store.ts'
-import { type Action, tryAction } from '../ui/action.ts'
+import { tryAction } from '../ui/action.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { ProblemNote } from '../ui/ProblemNote.tsx'
 import { StatusDot } from '../ui/StatusDot.tsx'
 import { tint } from '../ui/worker-colour.ts'
+import { ActionButton, IconAction } from './actions/ActionButton.tsx'
 import {
   copyInfotext,
   copyPrompt,
@@ -38,7 +38,7 @@ export function InfoPane({ image, trashed = false }: InfoPaneProps) {
       <div className={styles.actions}>
         <ActionButton action={takeSettings} subject={subject} look={trashed ? undefined : 'primary'} />
         <ActionButton action={restore} subject={subject} look="primary" />
-        <ActionButton action={revealOne} subject={subject} />
+        <IconAction action={revealOne} subject={subject} />
         <IconAction action={copyPrompt} subject={subject} />
         {!trashed && <FavouriteButton image={image} />}
         <IconAction action={purge} subject={subject} />
@@ -59,33 +59,6 @@ export function InfoPane({ image, trashed = false }: InfoPaneProps) {
       </dl>
       {image.infotext !== null && <Infotext image={image} />}
     </aside>
-  )
-}
-
-interface ActionProps {
-  readonly action: Action<PictureSubject>
-  readonly subject: PictureSubject
-}
-
-function ActionButton({ action, subject, look }: ActionProps & { look?: 'primary' | undefined }) {
-  if (action.fits?.(subject) === false) return null
-  return (
-    <Button {...(look ? { look } : {})} onClick={() => void tryAction(action, subject)}>
-      {action.name(subject)}
-    </Button>
-  )
-}
-
-function IconAction({ action, subject }: ActionProps) {
-  if (action.fits?.(subject) === false) return null
-  return (
-    <IconButton
-      label={action.name(subject)}
-      icon={createElement(action.icon)}
-      look="framed"
-      disabled={action.can?.(subject) === false}
-      onClick={() => void tryAction(action, subject)}
-    />
   )
 }
 

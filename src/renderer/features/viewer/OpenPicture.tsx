@@ -1,31 +1,56 @@
-import { ChevronLeft, ChevronRight, Info, Maximize, X, ZoomIn, ZoomOut } from 'lucide-react'
+import {
+  ChevronLeft,
+  ChevronRight,
+  Expand,
+  Heart,
+  Info,
+  Scan,
+  Shrink,
+  X,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useState } from 'react'
 import type { ImageId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
 import { percent } from '../../../shared/words/format-number.ts'
 import { say } from '../../../shared/words/say.ts'
+import { IconAction } from '../../pictures/actions/ActionButton.tsx'
+import { copyOne, favourite, remove, runByKey, save } from '../../pictures/actions/picture-actions.ts'
+import type { PictureSubject } from '../../pictures/actions/picture-subject.ts'
 import { InfoPane } from '../../pictures/InfoPane.tsx'
-import { toggleFavourite } from '../../state/favourites.ts'
+import { PictureMenu } from '../../pictures/PictureMenu.tsx'
+import { toggleFavourite, useFavourite } from '../../state/favourites.ts'
 import { openViewer } from '../../state/navigation.ts'
 import { cx } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { recall, remember } from '../../ui/local-memory.ts'
 import { Picture } from '../../ui/Picture.tsx'
+import type { useFullScreen } from './use-full-screen.ts'
 import { useZoom } from './use-zoom.ts'
 import styles from './Viewer.module.css'
 import { type ViewerAction, viewerAction } from './viewer-keys.ts'
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean'
 
-/** One picture with what belongs to it: zoom, the way to its neighbours, its settings. `among`: what the arrow keys step through. */
-export function OpenPicture({ image, among }: { image: StoredImage; among: readonly ImageId[] }) {
+interface OpenPictureProps {
+  readonly image: StoredImage
+  /** what the arrow keys step through */
+  readonly among: readonly ImageId[]
+  readonly fullScreen: ReturnType<typeof useFullScreen>
+}
+
+/** One picture with what belongs to it: zoom, the way to its neighbours, its settings, what can be done with it. */
+export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
+  const subject: PictureSubject = { images: [image], trashed: false }
   const zoom = useZoom(image)
+  const marked = useFavourite(image)
   const [info, setInfo] = useState(() => recall('viewer.info', true, isBoolean))
   const place = among.indexOf(image.id)
   const show = (id: ImageId | undefined) => {
     if (id === undefined) return
-    zoom.fit()
+    zoom.whole()
     openViewer(id, among)
   }
   const toggleInfo = () => {
@@ -33,11 +58,11 @@ export function OpenPicture({ image, among }: { image: StoredImage; among: reado
     remember('viewer.info', !info)
   }
   const press = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const action = viewerAction(event.key, image.id, among)
-    if (action === null) return
+    const plain = !(event.ctrlKey || event.metaKey || event.altKey)
+    const action = plain ? viewerAction(event.key, image.id, among) : null
+    if (action !== null) act(action)
+    else if (!runByKey(event, subject)) return
     event.preventDefault()
-    act(action)
   }
   const act = (action: ViewerAction) => {
     switch (action.does) {
@@ -51,6 +76,8 @@ export function OpenPicture({ image, among }: { image: StoredImage; among: reado
         return zoom.actualSize()
       case 'settings':
         return toggleInfo()
+      case 'full-screen':
+        return fullScreen.toggle()
       case 'favourite':
         return void toggleFavourite(image)
       case 'show':
@@ -63,12 +90,20 @@ export function OpenPicture({ image, among }: { image: StoredImage; among: reado
     <div className={styles.layout} tabIndex={-1} data-keys onKeyDown={press}>
       <header className={styles.bar}>
         <Dialog.Title className={styles.title}>
-          {say('pictures.viewer.title', { index: image.index, job: image.jobNumber })}
-          <span className={styles.place}>
-            {say('pictures.viewer.place', { place: place + 1, all: among.length })}
-          </span>
+          {say('pictures.viewer.title', { place: place + 1, all: among.length })}
+          <span className={styles.place}>{say('pictures.viewer.job', { job: image.jobNumber })}</span>
         </Dialog.Title>
         <div className={styles.tools}>
+          <IconButton
+            label={favourite.name(subject)}
+            icon={<Heart fill={marked ? 'currentColor' : 'none'} />}
+            onClick={() => void toggleFavourite(image)}
+            pressed={marked}
+          />
+          <IconAction action={copyOne} subject={subject} look="quiet" />
+          <IconAction action={save} subject={subject} look="quiet" />
+          <IconAction action={remove} subject={subject} look="quiet" />
+          <span className={styles.gap} />
           <IconButton label={say('pictures.viewer.zoom-out')} icon={<ZoomOut />} onClick={zoom.zoomOut} />
           <button
             type="button"
@@ -80,10 +115,16 @@ export function OpenPicture({ image, among }: { image: StoredImage; among: reado
           </button>
           <IconButton label={say('pictures.viewer.zoom-in')} icon={<ZoomIn />} onClick={zoom.zoomIn} />
           <IconButton
-            label={say('pictures.viewer.fit')}
-            icon={<Maximize />}
+            label={say(zoom.canEnlarge ? 'pictures.viewer.enlarge' : 'pictures.viewer.fit')}
+            icon={<Scan />}
             onClick={zoom.fit}
             pressed={zoom.fits}
+          />
+          <IconButton
+            label={say(fullScreen.full ? 'pictures.viewer.leave-full-screen' : 'pictures.viewer.full-screen')}
+            icon={fullScreen.full ? <Shrink /> : <Expand />}
+            onClick={fullScreen.toggle}
+            pressed={fullScreen.full}
           />
           <IconButton
             label={say('pictures.viewer.settings')}
@@ -96,25 +137,32 @@ export function OpenPicture({ image, among }: { image: StoredImage; among: reado
           </Dialog.Close>
         </div>
       </header>
-      <div ref={zoom.pane} className={cx(styles.pane, !zoom.fits && styles.pannable)} {...zoom.handlers}>
+      <PictureMenu subjectOf={() => subject}>
         <div
-          className={styles.picture}
-          style={{
-            width: image.width,
-            height: image.height,
-            transform: `translate(calc(-50% + ${x}px), calc(-50% + ${y}px)) scale(${scale})`,
-          }}
+          ref={zoom.pane}
+          data-image={image.id}
+          className={cx(styles.pane, !zoom.fits && styles.pannable)}
+          {...zoom.handlers}
         >
-          <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={styles.fill} />
-          <Picture
-            key={image.id}
-            of={{ kind: 'image', id: image.id }}
-            alt={image.prompt}
-            className={styles.fill}
-            fade
-          />
+          <div
+            className={styles.picture}
+            style={{
+              width: image.width,
+              height: image.height,
+              transform: `translate(calc(-50% + ${x}px), calc(-50% + ${y}px)) scale(${scale})`,
+            }}
+          >
+            <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={styles.fill} />
+            <Picture
+              key={image.id}
+              of={{ kind: 'image', id: image.id }}
+              alt={image.prompt}
+              className={styles.fill}
+              fade
+            />
+          </div>
         </div>
-      </div>
+      </PictureMenu>
       {place > 0 && (
         <button
           type="button"

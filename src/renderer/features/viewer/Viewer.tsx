@@ -1,15 +1,20 @@
 import { Dialog } from 'radix-ui'
 import { useRef } from 'react'
+import type { ImageId } from '../../../shared/ids.ts'
 import { closeViewer } from '../../state/navigation.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { OpenPicture } from './OpenPicture.tsx'
+import { useFullScreen } from './use-full-screen.ts'
 import styles from './Viewer.module.css'
 
 /** The picture that was opened, above the screen. */
 export function Viewer() {
   const viewer = usePanel((state) => state.viewer)
   const image = usePanel((state) => (viewer ? state.imagesById[viewer.imageId] : undefined))
+  const fullScreen = useFullScreen()
   const opener = useRef<Element | null>(null)
+  const lastSeen = useRef<ImageId | null>(null)
+  if (image) lastSeen.current = image.id
   if (!viewer || !image) return null
   return (
     // Not modal: the rail, the palette and the toasts stay in reach beside it.
@@ -17,6 +22,7 @@ export function Viewer() {
       <Dialog.Portal>
         <Dialog.Content
           className={styles.viewer}
+          data-full={fullScreen.full || undefined}
           aria-describedby={undefined}
           onInteractOutside={(event) => event.preventDefault()}
           onOpenAutoFocus={(event) => {
@@ -28,12 +34,17 @@ export function Viewer() {
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
-            if (opener.current instanceof HTMLElement) opener.current.focus()
+            // The list has scrolled to what was seen last by now; what cannot be found there was opened from elsewhere.
+            const home = tileOf(lastSeen.current) ?? opener.current
+            if (home instanceof HTMLElement) home.focus()
           }}
         >
-          <OpenPicture image={image} among={viewer.among} />
+          <OpenPicture image={image} among={viewer.among} fullScreen={fullScreen} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
   )
 }
+
+const tileOf = (id: ImageId | null): HTMLElement | null =>
+  id === null ? null : document.querySelector<HTMLElement>(`[data-image="${CSS.escape(id)}"] [data-place]`)

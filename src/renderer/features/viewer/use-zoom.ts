@@ -9,7 +9,8 @@ export function useZoom(picture: Size) {
   const [paneSize, setPaneSize] = useState<Size>({ width: 0, height: 0 })
   const [free, setFree] = useState<View | null>(null)
   const drag = useRef<{ x: number; y: number; view: View } | null>(null)
-  const fitted: View = { scale: fitScale(paneSize, picture), x: 0, y: 0 }
+  const [enlarged, setEnlarged] = useState(false)
+  const fitted: View = { scale: fitScale(paneSize, picture, enlarged), x: 0, y: 0 }
   const view = free ?? fitted
 
   useLayoutEffect(() => {
@@ -48,9 +49,17 @@ export function useZoom(picture: Size) {
     pane,
     view,
     fits: free === null,
+    /** it is small and fits: the next `fit` enlarges it to the pane */
+    canEnlarge: free === null && !enlarged && fitScale(paneSize, picture, true) > 1,
     zoomIn: () => zoom(ZOOM_STEP),
     zoomOut: () => zoom(1 / ZOOM_STEP),
-    fit: () => setFree(null),
+    /** Shows the whole picture; again, fills the pane with a small one, and back. */
+    fit: () => {
+      if (free === null) setEnlarged(!enlarged)
+      setFree(null)
+    },
+    /** as another picture begins: whole, and no larger than it is unless that was chosen */
+    whole: () => setFree(null),
     /** one px of the picture is one of the screen */
     actualSize: () => setFree({ scale: 1, x: 0, y: 0 }),
     handlers: {

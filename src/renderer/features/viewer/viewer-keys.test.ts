@@ -23,11 +23,11 @@ describe('the keys of the viewer', () => {
   })
 
   it('zoom, show the settings, mark, or do nothing', () => {
-    const does = ['+', '=', '-', '0', '1', 'i', 'f', 'x', 'toString'].map(
+    const does = ['+', '=', '-', '0', '1', 'i', 'f', 'F11', 'x', 'toString'].map(
       (key) => viewerAction(key, ImageId.parse('a'), among)?.does ?? null,
     )
     expect(does).toEqual([
-      ...['zoom-in', 'zoom-in', 'zoom-out', 'fit', 'actual-size', 'settings', 'favourite'],
+      ...['zoom-in', 'zoom-in', 'zoom-out', 'fit', 'actual-size', 'settings', 'favourite', 'full-screen'],
       ...[null, null],
     ])
   })

@@ -2,7 +2,9 @@ import type { ImageId } from '../../../shared/ids.ts'
 
 /** What the viewer can be asked for by a key. */
 export type ViewerAction =
-  | { readonly does: 'zoom-in' | 'zoom-out' | 'fit' | 'actual-size' | 'settings' | 'favourite' }
+  | {
+      readonly does: 'zoom-in' | 'zoom-out' | 'fit' | 'actual-size' | 'settings' | 'favourite' | 'full-screen'
+    }
   | { readonly does: 'show'; readonly id: ImageId }
 
 const KEYS: ReadonlyMap<string, Exclude<ViewerAction['does'], 'show'>> = new Map([
@@ -13,6 +15,7 @@ const KEYS: ReadonlyMap<string, Exclude<ViewerAction['does'], 'show'>> = new Map
   ['1', 'actual-size'],
   ['i', 'settings'],
   ['f', 'favourite'],
+  ['F11', 'full-screen'],
 ])
 
 /** What a key does while `current` is open; keys that step lead to another of `among`, by place. null: nothing. */

@@ -8,6 +8,8 @@ describe('the view of a picture', () => {
   it('fits by the tighter side and is never enlarged', () => {
     expect(fitScale(pane, picture)).toBe(0.5)
     expect(fitScale(pane, { width: 64, height: 64 })).toBe(1)
+    expect(fitScale(pane, { width: 64, height: 64 }, true)).toBe(8)
+    expect(fitScale(pane, { width: 500, height: 300 }, true)).toBe(2)
     expect(fitScale({ width: 0, height: 0 }, picture)).toBeGreaterThan(0)
   })
   it('keeps what is under the pointer when it is zoomed', () => {

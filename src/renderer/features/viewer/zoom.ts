@@ -18,14 +18,14 @@ export const ZOOM_STEP = 1.25
 /** px that are left free around a picture that fits. */
 const EDGE = 20
 
-/** The scale at which the picture fits into the pane; never larger than its own size. */
-export function fitScale(pane: Size, picture: Size): number {
+/** The scale at which the picture fits into the pane; larger than its own size only with `enlarge`. */
+export function fitScale(pane: Size, picture: Size, enlarge = false): number {
   if (picture.width === 0 || picture.height === 0) return 1
   const fraction = Math.min(
     (pane.width - 2 * EDGE) / picture.width,
     (pane.height - 2 * EDGE) / picture.height,
   )
-  return Math.min(1, Math.max(SMALLEST, fraction))
+  return Math.min(enlarge ? LARGEST : 1, Math.max(SMALLEST, fraction))
 }
 
 /** Zooms by a factor; the point of the pane (px from its centre) keeps what is under it. */
