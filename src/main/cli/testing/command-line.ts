@@ -19,7 +19,7 @@ const TIME_SCALE = 60
 export const LONGEST_MS = 30_000
 
 /** How a process ended. */
-export interface Ended {
+interface Ended {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
   /** it had told of pictures before */
