@@ -72,6 +72,8 @@ export function listers(machines: readonly Machine[], names: Listed['names']): S
   })
 }
 
+const LOOKUPS_A_STEP = 8
+
 /** Bounds of what is offered of one kind, however much the servers list. What lies beyond can still be asked for. */
 const MOST_OFFERS = 20_000
 const MOST_CHARACTERS = 1 << 20
@@ -112,7 +114,8 @@ export function* offering(machines: readonly Machine[], listed: Listed): Steps<O
   for (const { name } of withinBounds([...shown.values()].map((name) => ({ name, on: 0, of: 0 })))) {
     const on = servers.filter((server) => has(server, name, listed, alike.has(name))).length
     offered.push({ name, on, of: servers.length })
-    if (offered.length % NAMES_A_STEP === 0) yield
+    // A name that a server does not list may have to be taken apart to see whether it takes it.
+    if (offered.length % LOOKUPS_A_STEP === 0) yield
   }
   return offered
 }
