@@ -17,7 +17,7 @@ import { trashProblem } from './trash-problem.ts'
 const GROUP = 64
 
 /** What became of some pictures. `problem`: of the first that stayed as it was; null: it was done for all that are known. */
-export interface TrashOutcome {
+interface TrashOutcome {
   readonly imageIds: ImageId[]
   readonly problem: Problem | null
 }

@@ -41,7 +41,7 @@ const onOne =
     if (image) work(image)
   }
 
-export const openOne: PictureAction = {
+const openOne: PictureAction = {
   name: () => say('pictures.open-one'),
   icon: Maximize2,
   shortcut: SHORTCUTS.open,
@@ -93,7 +93,7 @@ export const takeSettings: PictureAction = {
   }),
 }
 
-export const takeSeed: PictureAction = {
+const takeSeed: PictureAction = {
   name: () => say('pictures.seed.use'),
   icon: Sprout,
   fits: (subject) => onlyOne(subject) !== undefined,
