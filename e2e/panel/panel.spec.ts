@@ -117,6 +117,18 @@ test.describe('the panel over a scripted main process', () => {
     await expect(page.getByText('other sampler')).toBeVisible()
   })
 
+  test('shows the last pictures after a restart, and opens them', async () => {
+    await open('state=idle&pictures=400&frozen')
+    const tile = page
+      .getByRole('region', { name: /^Earlier pictures of job/ })
+      .first()
+      .getByRole('button', { name: /^Image/ })
+    await tile.first().click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(tile.first()).toBeVisible()
+  })
+
   test('walks the timeline by keyboard', async () => {
     await open('state=running&frozen')
     await page.locator('[data-block][tabindex="0"]').focus()

@@ -25,6 +25,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'welcome', query: 'state=welcome', route: 'generate' },
   { name: 'generate-running', query: 'state=running&frozen', route: 'generate' },
   { name: 'generate-idle', query: 'state=idle&frozen', route: 'generate' },
+  { name: 'generate-restarted', query: 'state=idle&pictures=400&frozen', route: 'generate' },
   { name: 'generate-finished', query: 'state=finished&frozen', route: 'generate' },
   { name: 'generate-empty', query: 'state=empty&frozen', route: 'generate' },
   { name: 'generate-12', query: 'state=running&fleet=12&frozen', route: 'generate' },

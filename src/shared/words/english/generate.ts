@@ -143,6 +143,10 @@ export const generate = {
   'generate.notice.earlier-count': '{count, number} earlier',
   'generate.notice.dismiss': 'Dismiss',
 
+  'generate.last.reading': 'Reading the last pictures…',
+  'generate.last.section': 'Earlier pictures of job {number}',
+  'generate.last.show-all': 'Show in the gallery',
+
   'generate.waiting': 'Waiting jobs',
   'generate.waiting.count': '{count, number} waiting, {images, plural, one {# image} other {# images}}',
   'generate.waiting.images': '{images, plural, one {# image} other {# images}}',

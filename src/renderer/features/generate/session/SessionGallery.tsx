@@ -10,7 +10,7 @@ import { usePanel } from '../../../state/panel-store.ts'
 import { focusWhenDrawn } from '../../../ui/focus-when-drawn.ts'
 import { movedBy } from '../../../ui/grid-layout.ts'
 import { useElementWidth } from '../../../ui/use-element-width.ts'
-import { NothingYet } from './NothingYet.tsx'
+import { LastSession } from './LastSession.tsx'
 import { SectionHeading } from './SectionHeading.tsx'
 import { SectionTiles } from './SectionTiles.tsx'
 import styles from './SessionGallery.module.css'
@@ -94,7 +94,7 @@ export function SessionGallery({ tileSize }: { readonly tileSize: number }) {
     <>
       <PictureMenu subjectOf={subjectOf}>
         <div ref={scroller} className={styles.scroller}>
-          {sections.length === 0 && <NothingYet />}
+          {sections.length === 0 && <LastSession tileSize={tileSize} />}
           <div style={{ height: sections.length === 0 ? 0 : virtualizer.getTotalSize() }}>
             {sections.map((section) => {
               const { job, indexes, layout, heading, top } = section
