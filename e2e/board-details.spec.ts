@@ -161,7 +161,7 @@ test.describe('what can be seen of a machine and done with it', () => {
     const model = sheet(page).getByRole('listitem').filter({ hasText: 'realisticVision_v51' }).first()
     await expect(model).toContainText('on argon and krypton, not on helium')
     await expect(model).toContainText('helium does not have it.')
-    await model.getByRole('button', { name: 'Load realisticVision_v51 everywhere' }).click()
+    await model.getByRole('button', { name: 'Load everywhere' }).click()
     await expect(model.getByRole('status').getByRole('listitem')).toHaveText([
       'argon has it loaded',
       'helium: realisticVision_v51 is not on it',

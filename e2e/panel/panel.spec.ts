@@ -172,6 +172,24 @@ test.describe('the panel over a scripted main process', () => {
     await expect(page.getByRole('textbox', { name: 'Prompt', exact: true })).toBeVisible()
   })
 
+  test('gives the focus back when a menu closes, by its button or beside it', async () => {
+    await open('state=running&board&frozen', 'workers')
+    const more = page.getByRole('button', { name: 'Actions for laptop' })
+    await more.focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('menu')).toBeVisible()
+    await expect(page.locator('#panel')).toHaveAttribute('inert')
+    await page.keyboard.press('Escape')
+    await expect(more).toBeFocused()
+    await expect(page.locator('#panel')).not.toHaveAttribute('inert')
+    const name = page.locator('[data-worker="master"] [data-name]')
+    await name.focus()
+    await name.dispatchEvent('contextmenu')
+    await expect(page.getByRole('menu')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(name).toBeFocused()
+  })
+
   test('resizes the form by keyboard and by dragging, between bounds', async () => {
     await open('state=idle&frozen')
     const edge = page.getByRole('separator', { name: 'Width of the form' })

@@ -190,6 +190,34 @@ export const SCENES: readonly Scene[] = [
       await page.locator('[data-worker="node-07"] [data-name]').click({ modifiers: ['Shift'] })
     },
   },
+  {
+    name: 'workers-menu',
+    query: 'state=running&board&frozen',
+    route: 'workers',
+    act: (page) => page.locator('[data-worker="laptop"] [aria-haspopup="menu"]').click(),
+  },
+  {
+    name: 'workers-sign-in',
+    query: 'state=running&board&fleet=12&frozen',
+    route: 'workers',
+    act: (page) => page.locator('[data-worker="node-09"]').getByRole('button', { name: 'Sign in' }).click(),
+  },
+  {
+    name: 'workers-export',
+    query: 'state=running&board&frozen',
+    route: 'workers',
+    act: (page) => fromFleetMenu(page, 'Export…'),
+  },
+  {
+    name: 'workers-restart',
+    query: 'state=running&board&frozen',
+    route: 'workers',
+    act: async (page) => {
+      await page.locator('[data-worker="laptop"] [aria-haspopup="menu"]').click()
+      await page.getByRole('menuitem', { name: 'Restart' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   { name: 'gallery', query: 'state=finished&pictures=48900&frozen', route: 'gallery' },
   {
     name: 'gallery-pane',

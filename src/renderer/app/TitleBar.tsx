@@ -4,6 +4,7 @@ import { setOverlay } from '../state/navigation.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { useFleetSummary } from '../state/selectors.ts'
 import { Kbd } from '../ui/Kbd.tsx'
+import { Spoken } from '../ui/Named.tsx'
 import { StatusDot } from '../ui/StatusDot.tsx'
 import { SHORTCUTS, spokenKeys } from '../ui/shortcuts.ts'
 import styles from './TitleBar.module.css'
@@ -33,10 +34,10 @@ export function TitleBar() {
           <button
             type="button"
             className={styles.palette}
-            aria-label={say('panel.palette')}
             aria-keyshortcuts={spokenKeys(SHORTCUTS.palette)}
             onClick={() => setOverlay('palette')}
           >
+            <Spoken>{say('panel.palette')}</Spoken>
             <Kbd keys={SHORTCUTS.palette.keys} />
           </button>
         </>

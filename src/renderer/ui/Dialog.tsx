@@ -6,6 +6,7 @@ import { cx } from './class-names.ts'
 import styles from './Dialog.module.css'
 import floating from './floating.module.css'
 import { IconButton } from './IconButton.tsx'
+import { useReachableScroll } from './use-reachable-scroll.ts'
 
 interface DialogProps {
   readonly open: boolean
@@ -53,10 +54,19 @@ export function Dialog({
               <IconButton label={say('panel.close')} icon={<X />} tooltip={false} />
             </Radix.Close>
           </header>
-          <div className={styles.body}>{children}</div>
+          <Body>{children}</Body>
           {footer && <footer className={styles.footer}>{footer}</footer>}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  )
+}
+
+function Body({ children }: { children: ReactNode }) {
+  const body = useReachableScroll<HTMLDivElement>()
+  return (
+    <div ref={body} className={styles.body}>
+      {children}
+    </div>
   )
 }

@@ -1,5 +1,5 @@
 import { ContextMenu, DropdownMenu } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useEffect } from 'react'
 import { cx } from './class-names.ts'
 import floating from './floating.module.css'
 import styles from './Menu.module.css'
@@ -50,6 +50,7 @@ export function Menu({ trigger, entries, align = 'end', takeFocus }: MenuProps) 
             if (takeFocus?.()) event.preventDefault()
           }}
         >
+          <KeepsFocus />
           <Entries entries={entries} parts={DropdownMenu} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
@@ -74,11 +75,29 @@ export function ContextualMenu({ children, entries, disabled = false }: Contextu
       </ContextMenu.Trigger>
       <ContextMenu.Portal>
         <ContextMenu.Content className={cx(floating.surface, styles.menu)} collisionPadding={8}>
+          <KeepsFocus />
           <Entries entries={entries} parts={ContextMenu} />
         </ContextMenu.Content>
       </ContextMenu.Portal>
     </ContextMenu.Root>
   )
+}
+
+/** While a menu is open the panel behind it takes no focus; it is hidden from reading aloud already. */
+function KeepsFocus() {
+  useEffect(() => {
+    const panel = document.getElementById('panel')
+    if (!panel) return
+    // Not before the menu has the focus, and knows to whom to give it back.
+    const frame = requestAnimationFrame(() => {
+      panel.inert = true
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      panel.inert = false
+    }
+  }, [])
+  return null
 }
 
 type Parts = Pick<typeof DropdownMenu, 'Item' | 'CheckboxItem' | 'ItemIndicator' | 'Separator' | 'Label'>

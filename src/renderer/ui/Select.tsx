@@ -80,6 +80,7 @@ export function Select<Value extends string>({
           align="start"
           sideOffset={4}
           collisionPadding={8}
+          aria-label={label}
           className={cx(floating.surface, styles.popover)}
           style={{ '--longest': longestLabel(options) } as CSSProperties}
           onOpenAutoFocus={(event) => {

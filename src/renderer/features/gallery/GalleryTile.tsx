@@ -7,6 +7,7 @@ import { PictureTools } from '../../pictures/PictureTools.tsx'
 import { tileLabel } from '../../pictures/picture-words.ts'
 import { useFavourite } from '../../state/favourites.ts'
 import { usePanel } from '../../state/panel-store.ts'
+import { Named } from '../../ui/Named.tsx'
 import { Picture } from '../../ui/Picture.tsx'
 import { tint } from '../../ui/worker-colour.ts'
 import styles from './GalleryTile.module.css'
@@ -63,15 +64,16 @@ export const GalleryTile = memo(function GalleryTile({
         data-place={place}
         data-selected={selected || undefined}
         aria-pressed={selected}
-        aria-label={tileLabel(image, favourite)}
         tabIndex={tabbable ? 0 : -1}
         draggable={!trashed}
         onClick={(event) => onClick(event, image)}
         onDoubleClick={() => onOpen(image)}
       >
-        <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={styles.picture} fade />
-        {image.bonus && <span className={styles.bonus}>{say('pictures.mark.bonus')}</span>}
-        <FlagMarks flags={image.flags} />
+        <Named name={tileLabel(image, favourite)}>
+          <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={styles.picture} fade />
+          {image.bonus && <span className={styles.bonus}>{say('pictures.mark.bonus')}</span>}
+          <FlagMarks flags={image.flags} />
+        </Named>
       </button>
       {checked && (
         <span className={styles.check} aria-hidden="true">

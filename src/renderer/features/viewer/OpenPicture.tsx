@@ -88,7 +88,7 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the whole dialog; every one has a button too
     <div className={styles.layout} tabIndex={-1} data-keys onKeyDown={press}>
-      <header className={styles.bar}>
+      <div className={styles.bar}>
         <Dialog.Title className={styles.title}>
           {say('pictures.viewer.title', { place: place + 1, all: among.length })}
           <span className={styles.place}>{say('pictures.viewer.job', { job: image.jobNumber })}</span>
@@ -136,7 +136,7 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
             <IconButton label={say('pictures.close')} icon={<X />} tooltip={false} />
           </Dialog.Close>
         </div>
-      </header>
+      </div>
       <PictureMenu subjectOf={() => subject}>
         <div
           ref={zoom.pane}

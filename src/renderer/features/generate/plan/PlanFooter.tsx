@@ -88,7 +88,6 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
       <Button
         look="primary"
         size="large"
-        aria-label={say('generate.generate')}
         aria-keyshortcuts="Control+Enter"
         busy={submitting}
         disabled={noFleet || blocked !== null}

@@ -8,6 +8,7 @@ import { PictureTools } from '../../../pictures/PictureTools.tsx'
 import { NO_JOB_BATCHES } from '../../../state/batches.ts'
 import { imageOwners } from '../../../state/image-owners.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { Named } from '../../../ui/Named.tsx'
 import { Picture } from '../../../ui/Picture.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
 import { Computing } from './Computing.tsx'
@@ -70,11 +71,12 @@ export const Tile = memo(function Tile({
         draggable={image !== undefined}
         aria-pressed={isSelected || undefined}
         aria-disabled={state.at !== 'stored' || undefined}
-        aria-label={tileWords(state, index, image)}
       >
-        <Face state={state} image={image} jobId={jobId} index={index} />
-        {bonus && image && <span className={styles.badge}>{say('generate.tile.bonus')}</span>}
-        {image && <FlagMarks flags={image.flags} />}
+        <Named name={tileWords(state, index, image)}>
+          <Face state={state} image={image} jobId={jobId} index={index} />
+          {bonus && image && <span className={styles.badge}>{say('generate.tile.bonus')}</span>}
+          {image && <FlagMarks flags={image.flags} />}
+        </Named>
       </button>
       {isSelected && (
         <span className={styles.check} aria-hidden="true">

@@ -4,6 +4,7 @@ import type { WorkerId } from '../../../../shared/ids.ts'
 import { bytesOf } from '../../../../shared/words/format-number.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { useWorker } from '../../../state/selectors.ts'
+import { Spoken } from '../../../ui/Named.tsx'
 import { ProgressBar } from '../../../ui/ProgressBar.tsx'
 import { Sparkline } from '../../../ui/Sparkline.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
@@ -99,7 +100,7 @@ export function SelectedMark() {
   return (
     <span className={styles.selected}>
       <Check aria-hidden="true" />
-      <span className={styles.spoken}>{say('workers.is-selected')}</span>
+      <Spoken>{say('workers.is-selected')}</Spoken>
     </span>
   )
 }

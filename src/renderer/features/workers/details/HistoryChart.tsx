@@ -3,6 +3,7 @@ import { dateAndTime, dayAndMonth } from '../../../../shared/words/format-date.t
 import { speedParts, speedRangeWords, speedSpreadWords } from '../../../../shared/words/format-speed.ts'
 import { say } from '../../../../shared/words/say.ts'
 import type { BenchmarkRecord } from '../../../../shared/worker.ts'
+import { useReachableScroll } from '../../../ui/use-reachable-scroll.ts'
 import styles from './HistoryChart.module.css'
 import { CHART, type ChartPoint, historyChart } from './history-chart.ts'
 
@@ -56,18 +57,26 @@ export function HistoryChart({ history }: { history: readonly BenchmarkRecord[] 
           ))}
         </figcaption>
       )}
-      <ol className={styles.list}>
-        {[...points].reverse().map(({ record }) => (
-          <li key={`${record.at} ${record.ipm}`}>
-            <span>{dateAndTime(record.at)}</span>
-            <b>{listedSpeed(record)}</b>
-            <span className={styles.checkpoint} translate="no">
-              {record.checkpoint ?? '—'}
-            </span>
-          </li>
-        ))}
-      </ol>
+      <PointList points={points} />
     </figure>
+  )
+}
+
+/** The same in words, the newest first. */
+function PointList({ points }: { points: readonly ChartPoint[] }) {
+  const list = useReachableScroll<HTMLOListElement>()
+  return (
+    <ol ref={list} className={styles.list}>
+      {[...points].reverse().map(({ record }) => (
+        <li key={`${record.at} ${record.ipm}`}>
+          <span>{dateAndTime(record.at)}</span>
+          <b>{listedSpeed(record)}</b>
+          <span className={styles.checkpoint} translate="no">
+            {record.checkpoint ?? '—'}
+          </span>
+        </li>
+      ))}
+    </ol>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { inWords, say } from '../../../../shared/words/say.ts'
 import type { Discovery } from '../../../../shared/worker-activity.ts'
@@ -63,11 +63,12 @@ export function Findings({ discovery }: { discovery: Discovery }) {
 
 function FoundServer({ found, knownAs }: { found: Found; knownAs: string | null }) {
   const { url, kind, version, checkpoint, needsPassword, problem } = found
+  const addressId = useId()
   const facts = needsPassword ? say('workers.found.needs-password') : problem && inWords(problem.message)
   return (
     <li className={styles.found}>
       <div>
-        <p className={styles.url} translate="no">
+        <p id={addressId} className={styles.url} translate="no">
           {url}
         </p>
         <p className={styles.facts}>
@@ -82,7 +83,7 @@ function FoundServer({ found, knownAs }: { found: Found; knownAs: string | null 
         </p>
       </div>
       {knownAs === null ? (
-        <AddFound found={found} />
+        <AddFound found={found} addressId={addressId} />
       ) : (
         <p className={styles.known}>{say('workers.found.known', { name: knownAs })}</p>
       )}
@@ -91,7 +92,7 @@ function FoundServer({ found, knownAs }: { found: Found; knownAs: string | null 
 }
 
 /** One that cannot be used as it is opens in the add sheet, which says why and what to do. */
-function AddFound({ found }: { found: Found }) {
+function AddFound({ found, addressId }: { found: Found; addressId: string }) {
   const [adding, setAdding] = useState(false)
   const add = async () => {
     setAdding(true)
@@ -102,7 +103,7 @@ function AddFound({ found }: { found: Found }) {
     <Button
       size="small"
       busy={adding}
-      aria-label={say('workers.found.add-address', { address: found.url })}
+      aria-describedby={addressId}
       onClick={() => (found.problem === null ? void add() : openSheet({ kind: 'add', url: found.url }))}
     >
       {say(

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { inWords, say } from '../../../../shared/words/say.ts'
@@ -19,6 +19,7 @@ import styles from './ModelsSheet.module.css'
 export function ModelRow({ model }: { model: FleetModel }) {
   const [outcomes, setOutcomes] = useState<readonly LoadOutcome[] | null>(null)
   const [loading, setLoading] = useState(false)
+  const nameId = useId()
   const names = usePanel(
     useShallow(({ workersById }) =>
       Object.fromEntries(Object.values(workersById).map(({ config }) => [config.id, config.name])),
@@ -40,15 +41,10 @@ export function ModelRow({ model }: { model: FleetModel }) {
   return (
     <li className={styles.model}>
       <div className={styles.head}>
-        <p className={styles.name} title={model.name} translate="no">
+        <p id={nameId} className={styles.name} title={model.name} translate="no">
           {model.name}
         </p>
-        <Button
-          size="small"
-          busy={loading}
-          aria-label={say('workers.models.load-one', { checkpoint: model.name })}
-          onClick={() => void load()}
-        >
+        <Button size="small" busy={loading} aria-describedby={nameId} onClick={() => void load()}>
           {say('workers.models.load')}
         </Button>
       </div>

@@ -4,6 +4,7 @@ import { say } from '../../../../shared/words/say.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { useClearEdge } from '../../../ui/use-clear-edge.ts'
+import { useReachableScroll } from '../../../ui/use-reachable-scroll.ts'
 import { discardUnsaved, openSheet, useBoard } from '../board-store.ts'
 import styles from './SideSheet.module.css'
 
@@ -27,6 +28,7 @@ const WIDTH = 440
  */
 export function SideSheet({ title, subtitle, toolbar, footer, children }: SideSheetProps) {
   const sheet = useRef<HTMLElement>(null)
+  const body = useReachableScroll<HTMLDivElement>()
   const titleId = useId()
   const asked = useBoard(({ wanted }) => wanted !== null)
   useClearEdge('right', WIDTH)
@@ -57,7 +59,9 @@ export function SideSheet({ title, subtitle, toolbar, footer, children }: SideSh
         <IconButton label={say('panel.close')} icon={<X />} tooltip={false} onClick={() => openSheet(null)} />
       </header>
       {toolbar && <div className={styles.toolbar}>{toolbar}</div>}
-      <div className={styles.body}>{children}</div>
+      <div ref={body} className={styles.body}>
+        {children}
+      </div>
       {asked ? <UnsavedQuestion /> : footer && <footer className={styles.footer}>{footer}</footer>}
     </aside>
   )

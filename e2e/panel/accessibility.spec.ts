@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type axe from 'axe-core'
+import { expect, type Page, test } from 'playwright/test'
+import { buildHarness, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
+import { SCENES } from './scenes.ts'
+
+// What the page has while axe looks at it, and the theme as its buttons set it.
+declare const window: { readonly axe: typeof axe }
+declare const document: { readonly documentElement: { readonly dataset: Record<string, string> } }
+declare const requestAnimationFrame: (then: () => void) => void
+
+const THEMES = ['dark', 'light'] as const
+/** Rules that axe leaves off by itself. */
+const ALSO = ['target-size', 'label-content-name-mismatch'] as const
+/** Only moderate to axe, but a page with two banners has none. */
+const ONE_EACH = new Set(['landmark-no-duplicate-banner', 'landmark-no-duplicate-main'])
+const SOURCE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** For one scene: `npm run -s e2e -- accessibility.spec.ts -g "nothing serious: queue-menu$"`. */
+test.describe('axe finds', () => {
+  let browser: HarnessBrowser
+  let source: string
+  test.beforeAll(async () => {
+    await buildHarness()
+    browser = await openHarnessBrowser()
+    source = await readFile(SOURCE, 'utf8')
+  })
+  test.afterAll(() => browser.close())
+
+  for (const scene of SCENES) {
+    test(`nothing serious: ${scene.name}`, async () => {
+      const page = await browser.open(`${scene.query}&theme=dark`, scene.route)
+      // Fading in makes words pale for a moment; that is drawn at once for those who ask for it.
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      await page.setViewportSize({ width: 1440, height: 900 })
+      await page.evaluate(source)
+      await scene.act?.(page)
+      await page.waitForTimeout(300)
+      const found: string[] = []
+      for (const theme of THEMES) found.push(...(await findings(page, theme)))
+      await page.close()
+      expect(found).toEqual([])
+    })
+  }
+})
+
+/** The serious and critical findings in a theme, a line each: rule, element, what is measured. */
+async function findings(page: Page, theme: (typeof THEMES)[number]): Promise<string[]> {
+  const coloursOnly = theme !== THEMES[0]
+  const { violations } = await page.evaluate(
+    async ({ rules, wanted, coloursOnly }) => {
+      const { dataset } = document.documentElement
+      Object.assign(dataset, { theme: wanted, themeChanging: '' })
+      await new Promise<void>((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+      return await window.axe.run({
+        resultTypes: ['violations'],
+        preload: false,
+        // What does not depend on colours is looked at once.
+        ...(coloursOnly ? { runOnly: ['color-contrast'] } : {}),
+        rules: Object.fromEntries(rules.map((rule) => [rule, { enabled: true }])),
+      })
+    },
+    { rules: coloursOnly ? [] : ALSO, wanted: theme, coloursOnly },
+  )
+  return violations
+    .filter(({ id, impact }) => impact === 'serious' || impact === 'critical' || ONE_EACH.has(id))
+    .flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ target, any, all, none }) =>
+          `${theme} ${id}: ${target.join(' ')}: ${[...any, ...all, ...none].map(({ message }) => message).join('; ')}`,
+      ),
+    )
+}
