@@ -6,6 +6,7 @@ const LearnedMean = z.object({ mean: z.number(), n: z.number().min(0) })
 /** What is kept of a worker's speed (core/speed/worker-speed.ts), as it must look on disk. */
 export const StoredSpeed = z.object({
   benchmark: BenchmarkRecord.nullable(),
+  firstIpm: z.number().positive().optional(),
   overheadSeconds: LearnedMean,
   loadSeconds: LearnedMean,
   batchGain: z.record(z.coerce.number().int().min(1).max(4096), LearnedMean),

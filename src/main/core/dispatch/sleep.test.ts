@@ -61,8 +61,8 @@ describe('this machine slept in mid-job', () => {
 
   it('and a connection did not outlive it: no strike, the server is asked for the task first, nothing is made twice', async () => {
     const cut: Fault = { type: 'cut-at', seconds: 50, kind: 'connection-reset' }
-    const world = asleepable(machine('argon', 3, cut))
-    const job = world.dispatcher.submit(requestFor(8))
+    const world = asleepable(machine('argon', 0.75, cut))
+    const job = world.dispatcher.submit(requestFor(2))
     await world.clock.advance(10_000)
     world.clock.sleep(60_000, true)
     const done = await world.clock.run(world.dispatcher.whenDone(job.id), 3_600_000)
@@ -93,8 +93,8 @@ describe('this machine slept in mid-job', () => {
   })
 
   it('and the network takes a while to come back: silence counts from the waking on', async () => {
-    const world = asleepable(machine('argon', 20, { type: 'dark', seconds: 110 }))
-    expectWhole(world, await through(world, 8, 5_000, 92_000, true))
+    const world = asleepable(machine('argon', 2.5, { type: 'dark', seconds: 110 }))
+    expectWhole(world, await through(world, 1, 5_000, 92_000, true))
     expect([bad(world), notices(world)]).toEqual([[], []])
     await world.dispatcher.stop()
   })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { batchesOf, levellingSize, nextBatchSize } from './batch-size.ts'
+import { batchesOf, levellingSize, nextBatchAlone, nextBatchSize, type RequestPlace } from './batch-size.ts'
+import { computeSeconds } from './exact.ts'
 import { anyFleet, worker } from './testing/planning-worker.ts'
 
 describe('the size of a request', () => {
@@ -20,6 +21,44 @@ describe('the size of a request', () => {
   it('stops growing where another doubling saves next to nothing', () => {
     const flat = worker('a', 20, { batchGain: (b) => (b === 1 ? 1 : b === 2 ? 0.7 : 0.69), maxBatch: 16 })
     expect(levellingSize(flat)).toBe(2)
+  })
+  it('is one image where it opens a job and that costs nothing: the first picture comes soon', () => {
+    expect(batchesOf(20, worker('a', 20), 'opening')).toEqual([1, 8, 6, 3, 1, 1])
+    expect(nextBatchAlone(20, worker('a', 20), 'opening')).toBe(1)
+    expect(nextBatchAlone(20, worker('a', 20), 'behind')).toBe(8)
+  })
+  it('keeps the gain of large batches for a job it opens', () => {
+    const gaining = worker('a', 20, { batchGain: (b) => 0.5 + 0.5 / b })
+    expect(nextBatchSize(20, gaining, 'opening')).toBe(4)
+    expect(nextBatchSize(16, gaining, 'opening')).toBe(8)
+  })
+  it('is no larger than pays where nobody has seen the speed for such requests, until one of them runs', () => {
+    const unproven = worker('a', 20, { proven: false })
+    expect(['alone', 'behind'].map((place) => nextBatchSize(20, unproven, place as RequestPlace))).toEqual([
+      1, 8,
+    ])
+    expect(nextBatchSize(20, worker('a', 20), 'alone')).toBe(8)
+  })
+  it('never puts off the end of a share by more than a two hundredth for a small first request', () => {
+    const places = fc.constantFrom<RequestPlace>('opening', 'alone')
+    fc.assert(
+      fc.property(
+        anyFleet(1),
+        fc.integer({ min: 1, max: 200 }),
+        places,
+        fc.boolean(),
+        (fleet, share, place, proven) => {
+          const [each] = fleet.map((one) => ({ ...one, proven }))
+          if (each === undefined || each.maxBatch === 0) return
+          const [steady, first] = [nextBatchSize(share, each), nextBatchSize(share, each, place)]
+          expect(first).toBeGreaterThanOrEqual(1)
+          expect(first).toBeLessThanOrEqual(steady)
+          if (first === steady) return
+          const whole = computeSeconds(each, first) + computeSeconds(each, share - first)
+          expect(whole).toBeLessThanOrEqual(computeSeconds(each, share) * 1.005 + 1e-9)
+        },
+      ),
+    )
   })
   it('never exceeds what the worker can hold, nor its share, and is never nothing', () => {
     fc.assert(

@@ -1,9 +1,12 @@
+import { computeSeconds } from './exact.ts'
 import type { PlanningWorker } from './planning-worker.ts'
 
 /** A request's overhead should not be more than this share of its compute. */
 const OVERHEAD_SHARE = 0.08
 /** Another doubling of the batch that saves less than this share of the time per image does not pay. */
 const WORTHWHILE_GAIN = 0.05
+/** Of the time of a share at most this much is given for a small first request. */
+const SMALL_FIRST_COST = 0.005
 
 const secondsPerImageAt = (worker: PlanningWorker, b: number) =>
   worker.overheadSeconds / b + worker.secondsPerImage * worker.batchGain(b)
@@ -23,10 +26,26 @@ export function levellingSize(worker: PlanningWorker): number {
 }
 
 /**
- * Size of the next request of a worker whose remaining share is `share` images: as large as pays, small enough to rebalance:
- * clamp(ceil(share / 2), b_eff, b_max) while the share exceeds b_eff, then the rest.
+ * What of a job is under way when a worker is sent a request of it. `opening`: nothing on this worker, and no picture is there yet, so
+ * the request decides when the first one comes. `alone`: nothing on this worker. `behind`: another request, whose pace is seen by then.
  */
-export function nextBatchSize(share: number, worker: PlanningWorker): number {
+export type RequestPlace = 'opening' | 'alone' | 'behind'
+
+/**
+ * Size of the next request of a worker whose remaining share is `share` images: as large as pays, small enough to rebalance:
+ * clamp(ceil(share / 2), b_eff, b_max) while the share exceeds b_eff, then the rest. No larger than b_eff while nobody has seen how fast
+ * the worker is at this kind of request, and as an `opening` smaller still where that costs next to nothing.
+ */
+export function nextBatchSize(share: number, worker: PlanningWorker, place: RequestPlace = 'behind'): number {
+  return cautious(steadySize(share, worker), share, worker, place)
+}
+
+/** As `nextBatchSize`, for a worker that makes all that is left: nothing is gained by keeping some of it back. */
+export function nextBatchAlone(share: number, worker: PlanningWorker, place: RequestPlace): number {
+  return cautious(Math.min(share, Math.max(1, worker.maxBatch)), share, worker, place)
+}
+
+function steadySize(share: number, worker: PlanningWorker): number {
   const most = Math.max(1, worker.maxBatch)
   const level = levellingSize(worker)
   if (share <= level) return Math.min(share, most)
@@ -35,11 +54,24 @@ export function nextBatchSize(share: number, worker: PlanningWorker): number {
   return share <= most && share - size < level / 2 ? share : size
 }
 
+function cautious(size: number, share: number, worker: PlanningWorker, place: RequestPlace): number {
+  if (place === 'behind' || (place === 'alone' && worker.proven)) return size
+  return smallestCheap(place === 'opening' ? 1 : levellingSize(worker), size, share, worker)
+}
+
+/** The smallest first request, from `least` to `most` images, whose own cost puts off the end of the share by next to nothing. */
+function smallestCheap(least: number, most: number, share: number, worker: PlanningWorker): number {
+  const allowed = computeSeconds(worker, share) * (1 + SMALL_FIRST_COST)
+  for (let size = least; size < most; size *= 2)
+    if (computeSeconds(worker, size) + computeSeconds(worker, share - size) <= allowed) return size
+  return most
+}
+
 /** The requests a share is sent as, in order. */
-export function batchesOf(share: number, worker: PlanningWorker): number[] {
+export function batchesOf(share: number, worker: PlanningWorker, place: RequestPlace = 'behind'): number[] {
   const batches: number[] = []
   for (let left = share; left > 0; ) {
-    const size = Math.max(1, nextBatchSize(left, worker))
+    const size = Math.max(1, nextBatchSize(left, worker, batches.length === 0 ? place : 'behind'))
     batches.push(size)
     left -= size
   }

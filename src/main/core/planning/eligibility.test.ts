@@ -195,7 +195,7 @@ describe('one of two checkpoints of one name', () => {
 })
 
 describe('a worker as the planner sees it', () => {
-  const facts = { releaseSeconds: 4, maxBatch: 8 }
+  const facts = { releaseSeconds: 4, maxBatch: 8, wall: 0 }
   it('is later by the load of a checkpoint it does not have in memory', () => {
     const cold = workerWith({ loadedCheckpoint: 'other' })
     expect(needsLoad(cold, paramsFor())).toBe(true)

@@ -3,6 +3,7 @@ import type { GenerationParams } from '../generation.ts'
 import { isSameCheckpoint } from '../names/on-worker.ts'
 import type { FleetWorker } from '../ports.ts'
 import { estimate } from '../speed/model.ts'
+import { isProven } from '../speed/proven.ts'
 import { eligibilityOf } from './eligibility.ts'
 import { ignoredBy } from './ignored.ts'
 import type { PlanningWorker } from './planning-worker.ts'
@@ -24,21 +25,18 @@ export const loadSecondsOf = (worker: FleetWorker): number =>
 
 /**
  * A worker of the fleet as the planner needs it. `releaseSeconds`: until what it does now is done, without a checkpoint load, which
- * is added here; `maxBatch`: what memory allows for these parameters.
+ * is added here; `maxBatch`: what memory allows for these parameters; `wall`: epoch ms.
  */
 export function planningWorkerOf(
   worker: FleetWorker,
   params: GenerationParams,
-  facts: { releaseSeconds: number; maxBatch: number },
+  facts: { releaseSeconds: number; maxBatch: number; wall: number },
 ): PlanningWorker {
   const cold = needsLoad(worker, params)
   const checkpoint =
     worker.checkpointOverride ?? params.checkpoint ?? worker.capabilities?.loadedCheckpoint ?? null
-  const speed = estimate(
-    worker.speed,
-    params,
-    checkpoint === null ? null : canonicalCheckpointName(checkpoint),
-  )
+  const canonical = checkpoint === null ? null : canonicalCheckpointName(checkpoint)
+  const speed = estimate(worker.speed, params, canonical)
   return {
     id: worker.id,
     name: worker.name,
@@ -53,6 +51,7 @@ export function planningWorkerOf(
     spread: speed.spread,
     ineligible: eligibilityOf(params, worker),
     ignores: ignoredBy(worker.capabilities, params),
+    proven: isProven(worker.speed, params, canonical, facts.wall),
     unmeasured: worker.speed.benchmark === null,
   }
 }

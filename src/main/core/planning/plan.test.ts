@@ -146,7 +146,7 @@ describe('Exactly N', () => {
   it('tells finish, requests and spread of every share', () => {
     const result = plan(12, 'exact', [worker('a', 20, { overheadSeconds: 0.5, releaseSeconds: 2 })])
     expect(result.shares).toEqual([
-      expect.objectContaining({ images: 12, batches: [6, 4, 2], releaseSeconds: 2, finishSeconds: 39 }),
+      expect.objectContaining({ images: 12, batches: [4, 4, 4], releaseSeconds: 2, finishSeconds: 39 }),
     ])
     expect(result.makespanSeconds).toBe(39)
     expect(result.spreadSeconds).toBeGreaterThan(0)

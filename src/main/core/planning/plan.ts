@@ -68,7 +68,10 @@ export function planJob(input: PlanInput): Plan {
       name: worker.name,
       images: main,
       bonus,
-      batches: [...batchesOf(main, worker), ...batchesOf(bonus, worker)],
+      batches: [
+        ...batchesOf(main, worker, 'opening'),
+        ...batchesOf(bonus, worker, main === 0 ? 'opening' : 'behind'),
+      ],
       complementary: deal.complementary[index] ?? false,
       steps,
       releaseSeconds: worker.releaseSeconds,

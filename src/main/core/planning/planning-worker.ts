@@ -27,6 +27,8 @@ export interface PlanningWorker {
   readonly ineligible: Reason | null
   /** parts of the request that it will not take */
   readonly ignores: readonly Reason[]
+  /** its speed for this kind of request was seen lately; until then its first requests are small */
+  readonly proven: boolean
   /** has no benchmark yet */
   readonly unmeasured: boolean
 }

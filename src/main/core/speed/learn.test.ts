@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { normal, seededRandom } from '../dispatch/testing/seeded-random.ts'
 import { OUTLIER_KEY } from './corrections.ts'
 import { learn } from './learn.ts'
-import { estimate, predictSeconds, withBenchmark } from './model.ts'
+import { estimate, freshSpeed, predictSeconds, withBenchmark } from './model.ts'
+import { isProven } from './proven.ts'
 import { benchmarked, observed, paramsFor, type Truth, trained, worstError } from './testing/true-speed.ts'
 
+const never = (): never => {
+  throw new Error('no benchmark')
+}
 const SIZES = [1, 2, 4, 8]
 const truth = (more: Partial<Truth> = {}): Truth => ({
   secondsPerImage: 3,
@@ -35,6 +39,23 @@ describe('learning from batches', () => {
   it('is most of the way there after three batches', () => {
     const real = truth({ secondsPerImage: 6 })
     expect(worstError(trained(benchmarked(20), real, [1, 1, 1]), real, [1])).toBeLessThan(0.15)
+  })
+
+  it.each([1, 5, 90])(
+    'takes the first batch of a worker nobody has measured for its measurement: %d images a minute',
+    (ipm) => {
+      const first = learn(freshSpeed(), observed(60 / ipm))
+      expect(first.firstIpm).toBeCloseTo(ipm)
+      expect(predictSeconds(first, paramsFor(), 1, 'common')).toBeCloseTo(60 / ipm)
+      expect(isProven(first, paramsFor(), 'common', 0)).toBe(true)
+      expect(learn(first, observed(120 / ipm)).firstIpm).toBeCloseTo(ipm)
+      expect(withBenchmark(first, benchmarked(20).benchmark ?? never()).firstIpm).toBeUndefined()
+    },
+  )
+
+  it('learns nothing of the speed from a first batch that was interrupted or loaded a checkpoint', () => {
+    expect(learn(freshSpeed(), observed(3, { tainted: true })).firstIpm).toBeUndefined()
+    expect(learn(freshSpeed(), observed(23, { loadSeconds: 20 })).firstIpm).toBeUndefined()
   })
 
   it('sees through noise', () => {

@@ -1,7 +1,7 @@
 import { correctionKeys, correctionOf, OUTLIER_KEY, observations, withCorrection } from './corrections.ts'
 import { clampGain, gainCurve } from './gain-curve.ts'
 import { mixed } from './learned-mean.ts'
-import { estimate, spreadOf } from './model.ts'
+import { estimate, isKnown, spreadOf, withFirstRun } from './model.ts'
 import type { LearnedMean, Observation, WorkerSpeed } from './worker-speed.ts'
 
 /** Batches further off their prediction than this are noted but teach nothing … */
@@ -13,12 +13,15 @@ const AGREEMENT = 2
 const DOUBT = { overheadSeconds: 0.5, speed: 0.2, gain: 0.15 } as const
 /** A spread needs more observations than a mean: weight of the newest. */
 const SPREAD_WEIGHT = 0.1
+/** Of the time of a batch at least this share is compute, whatever is known of its overhead. */
+const LEAST_COMPUTE = 0.05
 /** Once observed, an overhead is doubted by a third of itself, at least by this. */
 const LEAST_OVERHEAD_DOUBT = 0.15
 
 /**
  * What a finished batch teaches. A tainted one (interrupted, retried) teaches nothing; one that included a checkpoint load, the load
- * time only; one further off than five times is noted and teaches nothing, until the third like it in a row.
+ * time only; one further off than five times is noted and teaches nothing, until the third like it in a row. The first of a worker that
+ * nobody has measured is its measurement.
  *
  * A surprise is shared among the parts of the prediction in the measure in which each is still doubted: the overhead where it was to be
  * seen (a request that waited behind another hides it), the batch gain while that size was seldom tried, the worker's speed
@@ -30,6 +33,11 @@ export function learn(speed: WorkerSpeed, observation: Observation): WorkerSpeed
   if (observation.loadSeconds !== null) {
     const loadSeconds = mixed(speed.loadSeconds, Math.max(0, observation.loadSeconds))
     return { ...speed, loadSeconds, updatedAt: at }
+  }
+  if (!isKnown(speed)) {
+    const computeSeconds = Math.max(seconds - speed.overheadSeconds.mean, seconds * LEAST_COMPUTE)
+    const first = withFirstRun(speed, { params, count, computeSeconds, at })
+    return { ...first, corrections: withCorrection({}, correctionKeys(params, checkpoint), 1) }
   }
   const known = estimate(speed, params, checkpoint)
   const gain = known.batchGain(count)
@@ -52,7 +60,7 @@ export function learn(speed: WorkerSpeed, observation: Observation): WorkerSpeed
           compute * Math.hypot(known.spread, speedDoubt),
         )
       : speed.overheadSeconds
-  const ratio = Math.max(seconds - overheadSeconds.mean, seconds * 0.05) / compute
+  const ratio = Math.max(seconds - overheadSeconds.mean, seconds * LEAST_COMPUTE) / compute
   const gains = gainsAfter(speed, count, gain, ratio, speedDoubt)
   // What the gain did not take is the speed's.
   const seen = (correctionOf(speed.corrections, keys) * ratio) / gains.moved

@@ -8,6 +8,8 @@ import type { WorkerSpeed } from './worker-speed.ts'
 
 /** Relative error assumed before anything was observed, and how many observations that guess weighs. */
 const FIRST_SPREAD = { relative: 0.1, weighs: 3 }
+/** The same of a worker of which neither a benchmark nor a batch is known: half of its speed, or double. */
+const UNMEASURED_SPREAD = 0.5
 /** Assumed of a worker nobody measured, so that it can be planned at all. */
 const UNMEASURED_IPM = 5
 /** Observations that a benchmark's figure counts for. */
@@ -58,6 +60,7 @@ export function withBenchmark(
       gainAt4 === undefined
         ? speed.batchGain
         : { ...speed.batchGain, 4: { mean: clampGain(gainAt4), n: BENCHMARK_WEIGHS } },
+    firstIpm: undefined,
     corrections: {},
     longestRequestSeconds: undefined,
     sizeStepPx: undefined,
@@ -66,13 +69,30 @@ export function withBenchmark(
   }
 }
 
+/** Its speed was seen, by a benchmark or by a first batch. */
+export const isKnown = ({ benchmark, firstIpm }: WorkerSpeed): boolean =>
+  benchmark !== null || firstIpm !== undefined
+
+/**
+ * A worker nobody has measured, after the first run of it that was timed: `count` images took `computeSeconds`, overhead not included.
+ * What was learned before were ratios to a guess.
+ */
+export function withFirstRun(
+  speed: WorkerSpeed,
+  run: { params: GenerationParams; count: number; computeSeconds: number; at: number },
+): WorkerSpeed {
+  const { params, count, computeSeconds, at } = run
+  const perImage = computeSeconds / (count * gainCurve(speed.batchGain, 0)(count))
+  return { ...speed, firstIpm: (60 / perImage) * workOf(params), corrections: {}, updatedAt: at }
+}
+
 /** Speed of a worker for one request. `checkpoint`: what it will use, by canonical name. */
 export function estimate(
   speed: WorkerSpeed,
   params: GenerationParams,
   checkpoint: string | null,
 ): SpeedEstimate {
-  const base = 60 / (speed.benchmark?.ipm ?? UNMEASURED_IPM)
+  const base = 60 / (speed.benchmark?.ipm ?? speed.firstIpm ?? UNMEASURED_IPM)
   const spread = spreadOf(speed)
   return {
     secondsPerImage:
@@ -84,8 +104,10 @@ export function estimate(
 }
 
 /** Relative standard deviation of this worker's predictions: as kept, with a guess that fades as observations come in. */
-export function spreadOf({ squaredError: { mean, n } }: WorkerSpeed): number {
-  const { relative, weighs } = FIRST_SPREAD
+export function spreadOf(speed: WorkerSpeed): number {
+  const { mean, n } = speed.squaredError
+  const { weighs } = FIRST_SPREAD
+  const relative = isKnown(speed) ? FIRST_SPREAD.relative : UNMEASURED_SPREAD
   return Math.sqrt((mean * n + relative ** 2 * weighs) / (n + weighs))
 }
 

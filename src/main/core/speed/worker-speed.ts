@@ -19,6 +19,8 @@ export interface KnownMemory {
 export interface WorkerSpeed {
   /** null: never measured */
   readonly benchmark: BenchmarkRecord | null
+  /** images per minute at the benchmark payload as the first batch of a job showed; absent: there was none, or it was measured since */
+  readonly firstIpm?: number | undefined
   /** per-request seconds: network, encode */
   readonly overheadSeconds: LearnedMean
   /** seconds to load a checkpoint */

@@ -1,5 +1,5 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
-import { batchesOf } from '../../planning/batch-size.ts'
+import { batchesOf, type RequestPlace } from '../../planning/batch-size.ts'
 import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
@@ -130,11 +130,14 @@ export class Feeder {
     if (sizing.ineligible !== null || sizing.maxBatch < 1) return null
     const bonus = job.bonus.get(worker.id)
     if (bonus !== undefined && bonus.pool.size > 0 && !job.whole) {
-      const count = Math.min(sizing.maxBatch, Math.max(1, batchesOf(bonus.pool.size, sizing)[0] ?? 1))
+      const count = Math.min(
+        sizing.maxBatch,
+        Math.max(1, batchesOf(bonus.pool.size, sizing, this.#placeOf(worker.id, job))[0] ?? 1),
+      )
       return { kind: { part: 'bonus', steps: bonus.steps }, take: () => bonus.pool.take(count) }
     }
     const kind: BatchKind = { part: 'share', steps: null }
-    const count = deal.batchFor(sizing)
+    const count = deal.batchFor(sizing, this.#placeOf(worker.id, job))
     const stays = leftToOthers(job, worker.id, () => ableOf(fleet))
     if (count > 0) {
       const take = () => {
@@ -149,6 +152,12 @@ export class Feeder {
     const refused = (index: number) => job.refusals.byOthersOnly(index, worker.id)
     if (!job.pool.some(refused)) return null
     return { kind, take: () => job.pool.take(sizing.maxBatch, (index) => !refused(index)) }
+  }
+
+  /** What of the job is under way when the worker is sent its next request. */
+  #placeOf(id: WorkerId, job: Job): RequestPlace {
+    if (this.#deps.ledgers.of(id).flights.some((flight) => flight.job === job)) return 'behind'
+    return job.mainStored + job.bonusStored > 0 ? 'alone' : 'opening'
   }
 
   /** Wakes the loop when a second request is due, and now and then while a worker is idle and others are not. */

@@ -1,4 +1,4 @@
-import { nextBatchSize } from '../../planning/batch-size.ts'
+import { nextBatchAlone, nextBatchSize, type RequestPlace } from '../../planning/batch-size.ts'
 import type { Portion } from '../../planning/completion.ts'
 import { computeSeconds, dealExact } from '../../planning/exact.ts'
 import { participants } from '../../planning/plan.ts'
@@ -29,11 +29,11 @@ export class Deal {
    * How many images a worker that pulls should be sent now: the first batch of its share. 0: the others are done sooner without it, or
    * it may not take part. `sizing`: the worker as batches are sized for it.
    */
-  batchFor(sizing: PlanningWorker): number {
+  batchFor(sizing: PlanningWorker, place: RequestPlace = 'behind'): number {
     const left = this.#shares.get(sizing.id)?.left ?? 0
     if (left === 0) return 0
     // With nobody to rebalance with, nothing is gained by small requests.
-    return this.#alone ? Math.min(left, Math.max(1, sizing.maxBatch)) : nextBatchSize(left, sizing)
+    return this.#alone ? nextBatchAlone(left, sizing, place) : nextBatchSize(left, sizing, place)
   }
 
   /** Who has how many images still to be sent. */

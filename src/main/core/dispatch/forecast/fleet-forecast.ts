@@ -44,7 +44,7 @@ export class FleetForecast {
 
   constructor(deps: FleetForecastDeps) {
     this.#deps = deps
-    this.#views = new PlanningViews(deps.memory, deps.times)
+    this.#views = new PlanningViews(deps.memory, deps.times, () => deps.clock.wall())
   }
 
   /** Every worker as the planner sees it, including those that cannot take part. */

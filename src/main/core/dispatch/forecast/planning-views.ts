@@ -35,11 +35,14 @@ export const queuesTwo = (worker: FleetWorker): boolean =>
 export class PlanningViews {
   readonly #memory: MemoryLimits
   readonly #times: TimeLimits
+  readonly #wall: () => number
   readonly #cache = new WeakMap<object, Map<WorkerId, Cached>>()
 
-  constructor(memory: MemoryLimits, times: TimeLimits) {
+  /** `wall`: epoch ms of now. */
+  constructor(memory: MemoryLimits, times: TimeLimits, wall: () => number) {
     this.#memory = memory
     this.#times = times
+    this.#wall = wall
   }
 
   /** `job` null: a request that is only being previewed. */
@@ -112,7 +115,11 @@ export class PlanningViews {
       expected !== null && worker.capabilities !== null
         ? { ...worker, capabilities: { ...worker.capabilities, loadedCheckpoint: expected } }
         : worker
-    const view = inTime(planningWorkerOf(seen, params, { releaseSeconds: 0, maxBatch }), worker, allowed)
+    const view = inTime(
+      planningWorkerOf(seen, params, { releaseSeconds: 0, maxBatch, wall: this.#wall() }),
+      worker,
+      allowed,
+    )
     const whole = excluded === null ? view : { ...view, ineligible: excluded }
     known.set(worker.id, { worker, expected, excluded, maxBatch, allowed, view: whole })
     return whole
