@@ -73,6 +73,7 @@ async function start(args: AppArguments): Promise<void> {
     pictures: app.getPath('pictures'),
     outputFolder: args.outputFolder,
     timeScale: args.demoTimeScale,
+    measureNew: true,
     appVersion: app.getVersion(),
     runtime,
     log,

@@ -61,6 +61,7 @@ export const SETTINGS_NAMES: FieldNames = {
   welcomed: null,
   outputFolder: 'panel.settings.folder',
   fileTemplate: 'panel.settings.template',
+  measureNew: 'panel.settings.measure-new',
   notifications: 'panel.settings.notifications',
   keepInTray: 'panel.settings.tray',
   trayExplained: null,

@@ -57,7 +57,9 @@ export const Plan = z.object({
   lowerBoundSeconds: z.number().nullable(),
   /** how many of those that can take part have been measured */
   measured: z.number().int().optional(),
-  /** workers that have not been measured yet; they are benchmarked first */
+  /** workers of the plan that are being measured right now; absent: none */
+  measuring: z.array(z.object({ workerId: WorkerId, name: z.string() })).optional(),
+  /** workers that have not been measured yet: their times are estimates; in "N + bonus" they are benchmarked first */
   unmeasured: z.array(z.object({ workerId: WorkerId, name: z.string() })),
 })
 export type Plan = z.infer<typeof Plan>

@@ -35,6 +35,8 @@ export const Settings = z.object({
   /** days after which what is in the trash is deleted for good; null: never */
   trashDays: z.literal([1, 7, 30]).nullable(),
   benchmark: BenchmarkPayload,
+  /** new machines are measured in the background, while no job wants them */
+  measureNew: z.boolean(),
   /** the form as it was left */
   form: GenerationRequest,
   formWidth: z.number().int().min(280).max(640),
@@ -69,6 +71,7 @@ export const DEFAULT_SETTINGS: Settings = {
     warmUpRuns: 2,
     measuredRuns: 3,
   },
+  measureNew: true,
   form: DEFAULT_REQUEST,
   formWidth: 360,
   demoFleet: false,

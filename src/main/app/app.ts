@@ -7,6 +7,7 @@ import type { Reason } from '../../shared/words/reason.ts'
 import { AwakeClock } from '../core/awake-clock.ts'
 import type { DispatchSettings } from '../core/dispatch/dispatch-settings.ts'
 import { createDispatcher, type Dispatcher } from '../core/dispatch/dispatcher.ts'
+import { isOver } from '../core/dispatch/job/job-state.ts'
 import { problemOf } from '../core/failure.ts'
 import type { PasswordStore, WorkerStore } from '../core/worker-store.ts'
 import { createFleet } from '../fleet/create-fleet.ts'
@@ -19,12 +20,13 @@ import { createClock } from '../system/clock.ts'
 import { inTurns } from '../system/in-turns.ts'
 import { makeFolder } from '../system/make-folder.ts'
 import { openWildcardFolder } from '../wildcards/wildcard-folder.ts'
+import { createBackgroundBenchmarks } from './background-benchmarks.ts'
 import { connectWorker } from './connect.ts'
 import { createHandlers, workerOf } from './create-handlers.ts'
 import { createDemo, type DemoControl } from './demo.ts'
 import { dispatchSettings } from './dispatch-settings.ts'
 import { createEventHub, type EventListener } from './events.ts'
-import { measureFor } from './first-benchmark.ts'
+import { measureFor, startAtOnce } from './first-benchmark.ts'
 import { createForwarding } from './forward-events.ts'
 import type { AppHandlers } from './handlers.ts'
 import { createNotices } from './notices.ts'
@@ -46,6 +48,8 @@ export interface AppOptions {
   readonly pictures: string
   /** folder of the pictures for this run; null: as the settings say */
   readonly outputFolder: string | null
+  /** measure new machines in the background, where the settings allow it; absent: only when a job or a person asks for it */
+  readonly measureNew?: boolean
   /** how many times faster than the wall the fleet's clock runs */
   readonly timeScale: number
   readonly appVersion: string
@@ -182,6 +186,26 @@ export async function createApp(options: AppOptions): Promise<App> {
     cancel: (id) => dispatcher.cancel(id),
     queuePaused: () => dispatcher.queuePaused,
     measureFor: measuringFor,
+    startAtOnce: (plan) =>
+      startAtOnce(plan, {
+        cutShort: () => background.cutShort(),
+        measure: (id, wanted) => fleet.measure([id], wanted),
+      }),
+  })
+  const background = createBackgroundBenchmarks({
+    views: () => fleet.views(),
+    interruptible(id) {
+      const capabilities = fleet.worker(id)?.capabilities
+      return capabilities?.taskIds === true && capabilities.interrupts !== false
+    },
+    allowed: () => options.measureNew === true && settings.get().measureNew,
+    measure: (id, wanted) => fleet.measure([id], wanted, 'background'),
+    after: (ms, callback) => clock.after(ms, callback),
+  })
+  hub.subscribe((name, payload) => {
+    if (name === 'jobChanged')
+      background.jobChanged(payload.id, !isOver(payload.state) && payload.state !== 'paused')
+    else if (name === 'workerChanged' || name === 'settingsChanged') background.look()
   })
   const tools = createWorkerTools({
     fleet,
@@ -274,6 +298,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     recovered: () => recovered,
     async stop(graceMs) {
       stopped.abort()
+      background.stop()
       offSettings()
       await tools.stop()
       await dispatcher.stop(graceMs === undefined ? undefined : graceMs * timeScale)

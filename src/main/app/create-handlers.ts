@@ -54,7 +54,7 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
     submitJob: async ({ request }) => {
       const submitted = await submission.submit(request, {
         origin: PANEL,
-        onUnmeasured: 'start-with-measured',
+        onUnmeasured: 'start-at-once',
       })
       return submitted.job
     },

@@ -51,6 +51,36 @@ export interface Measuring {
   end(): void
 }
 
+export interface StartDeps {
+  /** Ends what is measured in the background; each with its end. */
+  readonly cutShort: () => ReadonlyMap<WorkerId, Promise<void>>
+  /** as MeasuringDeps.measure, of one that is being measured already */
+  readonly measure: MeasuringDeps['measure']
+}
+
+/**
+ * A job in "Exactly N" waits for no benchmark: who was never measured is sent one image, and the time of that is its first measurement.
+ * What is measured in the background ends. Only where every machine is being measured now it waits, for the first that is free.
+ */
+export function startAtOnce(plan: Plan, deps: StartDeps): Measuring {
+  const ending = deps.cutShort()
+  const measuring = (plan.measuring ?? []).map(({ workerId }) => workerId)
+  const able = (plan.measured ?? 0) + plan.unmeasured.length
+  const open = new Set(measuring)
+  const wanted = new AbortController()
+  const free = measuring.map(async (id) => {
+    // Only a worker removed meanwhile rejects: nobody waits for that one any more.
+    await (ending.get(id) ?? deps.measure(id, wanted.signal).catch(() => undefined))
+    open.delete(id)
+  })
+  return {
+    ids: measuring,
+    enough: measuring.length === 0 || able > measuring.length ? null : Promise.race(free),
+    open: () => [...open],
+    end: () => wanted.abort(),
+  }
+}
+
 /** Begins to measure whom nobody has measured, each on its own; from this moment on they are kept free of jobs. */
 export function measureFor(plan: Plan, deps: MeasuringDeps): Measuring {
   const waitingFor = new Set([...plan.unmeasured.map(({ workerId }) => workerId), ...deps.beingMeasured()])

@@ -5,13 +5,20 @@ import type { JobView } from '../../shared/job.ts'
 import { COMMAND_LINE, type Origin, PANEL, UNKNOWN_ORIGIN } from '../../shared/origin.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { JobRecord } from '../core/ports.ts'
-import { measureFor } from './first-benchmark.ts'
+import { measureFor, startAtOnce } from './first-benchmark.ts'
 import { createSubmission, type SubmissionWish } from './submission.ts'
 
 const [a, b] = [WorkerId.parse('a'), WorkerId.parse('b')]
 
+const named = (ids: readonly WorkerId[]) => ids.map((workerId) => ({ workerId, name: workerId }))
+
 /** Jobs that need two machines nobody has measured; `end` tells how one of their benchmarks ended. */
-function submitting({ mode = 'exact' as PlanningMode, measured = 0, elsewhere = [] as WorkerId[] } = {}) {
+function submitting({
+  mode = 'exact' as PlanningMode,
+  measured = 0,
+  elsewhere = [] as WorkerId[],
+  background = [] as WorkerId[],
+} = {}) {
   const wishes: { worker: WorkerId; wanted: AbortSignal; end: (how: 'measured' | 'failed') => void }[] = []
   const submitted: { id: JobId; hold: boolean; origin: Origin | undefined; record: JobRecord | undefined }[] =
     []
@@ -22,11 +29,16 @@ function submitting({ mode = 'exact' as PlanningMode, measured = 0, elsewhere = 
   const plan = {
     mode,
     measured,
-    unmeasured: [a, b]
-      .filter((id) => !elsewhere.includes(id))
-      .map((workerId) => ({ workerId, name: workerId })),
+    unmeasured: named([a, b]),
+    measuring: named(elsewhere),
   } as Partial<Plan> as Plan
   let paused = false
+  const measure = (worker: WorkerId, wanted: AbortSignal) =>
+    new Promise<Map<WorkerId, 'measured' | 'failed'>>((resolve) =>
+      wishes.push({ worker, wanted, end: (how) => resolve(new Map([[worker, how]])) }),
+    )
+  const freed = Promise.withResolvers<void>()
+  const cut = new Map(background.map((id) => [id, freed.promise]))
   const submission = createSubmission({
     queuePaused: () => paused,
     preview({ images }) {
@@ -45,22 +57,20 @@ function submitting({ mode = 'exact' as PlanningMode, measured = 0, elsewhere = 
     },
     measureFor: (of) =>
       measureFor(of, {
-        measure: (worker, wanted) =>
-          new Promise((resolve) =>
-            wishes.push({ worker, wanted, end: (how) => resolve(new Map([[worker, how]])) }),
-          ),
+        measure,
         beingMeasured: () => elsewhere,
         after(ms, ring) {
           timers.push({ ms, ring })
           return () => undefined
         },
       }),
+    startAtOnce: (of) => startAtOnce(of, { cutShort: () => cut, measure }),
   })
   const request = { mode, images: 12 } as Partial<GenerationRequest> as GenerationRequest
   const wish = (more: Partial<SubmissionWish>) =>
     submission.submit(request, { origin: COMMAND_LINE, onUnmeasured: 'measure-first', ...more })
   const submit = async () => {
-    const { job } = await submission.submit(request, { origin: PANEL, onUnmeasured: 'start-with-measured' })
+    const { job } = await submission.submit(request, { origin: PANEL, onUnmeasured: 'start-at-once' })
     return job
   }
   const pause = () => {
@@ -70,16 +80,50 @@ function submitting({ mode = 'exact' as PlanningMode, measured = 0, elsewhere = 
     paused = false
     submission.queueResumed()
   }
-  return { pause, goOn, submission, submit, wish, submitted, wishes, released, timers, previewed, cancelled }
+  return {
+    pause,
+    goOn,
+    submission,
+    submit,
+    wish,
+    submitted,
+    wishes,
+    released,
+    timers,
+    previewed,
+    cancelled,
+    free: freed.resolve,
+  }
 }
 const settle = () => new Promise(setImmediate)
 
 describe('a job that others can begin', () => {
-  it('is not held, and who is not measured is measured beside it', () => {
-    const { submit, submitted, wishes } = submitting({ measured: 1 })
+  it.each([0, 1])(
+    'is not held in "Exactly N", and who is not measured takes part: %d measured',
+    (measured) => {
+      const { submit, submitted, wishes } = submitting({ measured })
+      void submit()
+      expect(submitted).toMatchObject([{ hold: false, origin: PANEL }])
+      expect(wishes).toEqual([])
+    },
+  )
+
+  it('does not wait for a benchmark where another machine is free', () => {
+    const { submit, submitted } = submitting({ elsewhere: [a] })
     void submit()
-    expect(submitted).toMatchObject([{ hold: false, origin: PANEL }])
-    expect(wishes.map(({ worker }) => worker)).toEqual([a, b])
+    expect(submitted[0]?.hold).toBe(false)
+  })
+
+  it('waits a moment where all were measured in the background, until the first of them is free', async () => {
+    const { submit, submitted, wishes, released, free } = submitting({
+      elsewhere: [a, b],
+      background: [a, b],
+    })
+    const job = await submit()
+    expect([submitted[0]?.hold, wishes, released]).toEqual([true, [], []])
+    free()
+    await settle()
+    expect(released).toEqual([job.id])
   })
 
   it('in "N + bonus" waits no longer than the grace', async () => {
@@ -108,7 +152,10 @@ describe('a job that others can begin', () => {
 
 describe('a job that comes while the queue is paused', () => {
   it('has nobody measured before the queue goes on', async () => {
-    const { submit, submitted, wishes, released, pause, goOn } = submitting({ measured: 1 })
+    const { submit, submitted, wishes, released, pause, goOn } = submitting({
+      measured: 1,
+      elsewhere: [a, b],
+    })
     pause()
     const job = await submit()
     expect([submitted[0]?.hold, wishes.length]).toEqual([true, 0])
@@ -118,7 +165,7 @@ describe('a job that comes while the queue is paused', () => {
   })
 
   it('waits then for the first benchmark where nobody is measured, and for none when it was cancelled', async () => {
-    const { submission, submit, wishes, released, pause, goOn } = submitting()
+    const { submission, submit, wishes, released, pause, goOn } = submitting({ elsewhere: [a, b] })
     pause()
     const [gone, job] = [await submit(), await submit()]
     submission.cancel(gone.id)
@@ -132,7 +179,7 @@ describe('a job that comes while the queue is paused', () => {
 
 describe('a job that is cancelled while it waits for benchmarks', () => {
   it('takes back its own wish for them, and nobody else’s', async () => {
-    const { submission, submit, wishes, cancelled } = submitting()
+    const { submission, submit, wishes, cancelled } = submitting({ elsewhere: [a, b] })
     const [first] = [await submit(), await submit()]
     submission.cancel(first.id)
     expect(cancelled).toEqual([first.id])
@@ -140,7 +187,7 @@ describe('a job that is cancelled while it waits for benchmarks', () => {
   })
 
   it('is not released when they end after all', async () => {
-    const { submission, submit, wishes, released } = submitting()
+    const { submission, submit, wishes, released } = submitting({ elsewhere: [a, b] })
     const [first, second] = [await submit(), await submit()]
     submission.cancel(first.id)
     for (const { end } of wishes) end('measured')
@@ -149,7 +196,7 @@ describe('a job that is cancelled while it waits for benchmarks', () => {
   })
 
   it('leaves the benchmarks alone once it has started', async () => {
-    const { submission, submit, wishes, released } = submitting()
+    const { submission, submit, wishes, released } = submitting({ elsewhere: [a, b] })
     const job = await submit()
     wishes[0]?.end('measured')
     await settle()

@@ -9,11 +9,11 @@ import { TributaryError } from '../core/failure.ts'
 import type { Measuring } from './first-benchmark.ts'
 
 /**
- * What becomes of a job while machines that it could use are not measured. `start-with-measured`: it is in the queue at once, and held
- * only while nobody who is measured can begin with it. `measure-first`: it comes into the queue when enough are measured, so that its
- * plan is known by then. Either way they are measured beside it, and join in.
+ * What becomes of a job while machines that it could use are not measured. `start-at-once`: it is in the queue at once, and in "Exactly
+ * N" they make it like the others; in "N + bonus", whose shares depend on everybody's speed, it is held while they are measured.
+ * `measure-first`: it comes into the queue when enough are measured, so that its plan is known by then; the others join in.
  */
-type OnUnmeasured = 'start-with-measured' | 'measure-first'
+type OnUnmeasured = 'start-at-once' | 'measure-first'
 
 export interface SubmissionWish {
   /** who asks; a job of an earlier run keeps its own */
@@ -46,12 +46,14 @@ export interface SubmissionDeps {
   readonly queuePaused: () => boolean
   /** Begins to measure whom a plan names as not measured. */
   readonly measureFor: (plan: Plan) => Measuring
+  /** Frees the machines of a plan for a job that does not wait until they are measured. */
+  readonly startAtOnce: (plan: Plan) => Measuring
 }
 
 /** The one way in for jobs, whoever asks for them. */
 export interface Submission {
   /**
-   * Puts a job into the queue. With `start-with-measured` it is there before the call returns. Rejects with `aborted` when `signal` called
+   * Puts a job into the queue. With `start-at-once` it is there before the call returns. Rejects with `aborted` when `signal` called
    * it off first, else as Dispatcher.submit throws.
    */
   submit(request: GenerationRequest, wish: SubmissionWish): Promise<Submitted>
@@ -84,6 +86,9 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     return submitted
   }
 
+  const machinesFor = (plan: Plan): Measuring =>
+    plan.mode === 'exact' ? deps.startAtOnce(plan) : deps.measureFor(plan)
+
   function holdFor(id: JobId, measuring: Measuring, enough: Promise<void>): void {
     held.set(id, measuring)
     void enough.then(() => {
@@ -96,15 +101,16 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     if (signal?.aborted) throw calledOff()
     const asked = resumed === undefined ? request : { ...request, images: resumed.missing }
     const plan = deps.preview(asked)
-    if (deps.queuePaused() && onUnmeasured === 'start-with-measured') {
+    const atOnce = onUnmeasured === 'start-at-once'
+    if (deps.queuePaused() && atOnce) {
       const submitted = enqueue(request, wish, { plan, measuring: NOTHING_MEASURED, hold: true })
       unmeasuredFor.set(submitted.job.id, asked)
       return submitted
     }
-    const measuring = deps.measureFor(plan)
+    const measuring = atOnce ? machinesFor(plan) : deps.measureFor(plan)
     const { enough } = measuring
     try {
-      if (onUnmeasured === 'start-with-measured') {
+      if (atOnce) {
         const submitted = enqueue(request, wish, { plan, measuring, hold: enough !== null })
         if (enough !== null) holdFor(submitted.job.id, measuring, enough)
         return submitted
@@ -123,7 +129,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     submit,
     queueResumed() {
       for (const [id, request] of unmeasuredFor) {
-        const measuring = deps.measureFor(deps.preview(request))
+        const measuring = machinesFor(deps.preview(request))
         if (measuring.enough === null) deps.release(id)
         else holdFor(id, measuring, measuring.enough)
       }

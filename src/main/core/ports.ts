@@ -73,6 +73,8 @@ export interface FleetWorker {
   readonly available: boolean
   /** why not; null when available. The same object until it changes: plans are kept by identity. */
   readonly unavailableReason: Reason | null
+  /** ms of fleet time until it may be sent work, where only a benchmark keeps it from it; absent: nothing does, or something else */
+  readonly joinsInMs?: number
   readonly capabilities: Capabilities | null
   readonly speed: WorkerSpeed
   readonly pixelCap: number | null

@@ -5,6 +5,7 @@ import type { LoadOutcome, RequestLogEntry } from '../../shared/worker-activity.
 import type { Clock, FleetPort, Random } from '../core/ports.ts'
 import type { PasswordStore, WorkerStore } from '../core/worker-store.ts'
 import type { IllegalTransition } from '../core/workers/worker-state.ts'
+import type { Urgency } from './benchmark/benchmark-runner.ts'
 import type { FleetEvent } from './fleet-event.ts'
 import type { Connect } from './worker-connection.ts'
 import type { AddOptions } from './worker-input.ts'
@@ -68,11 +69,13 @@ export interface Fleet extends FleetPort {
   requests(id: WorkerId): readonly RequestLogEntry[]
   /**
    * Benchmarks side by side; resolves when every one is measured or failed. null: every worker that is not off. Aborting `wanted`
-   * takes the wish back: what nobody else has asked for ends.
+   * takes the wish back: what nobody else has asked for ends. `background`: nobody waits for it; where it ends so, what its runs have
+   * shown is kept, and it loads no checkpoint.
    */
   measure(
     ids: readonly WorkerId[] | null,
     wanted?: AbortSignal,
+    urgency?: Urgency,
   ): Promise<Map<WorkerId, 'measured' | 'failed'>>
   cancelBenchmark(ids: readonly WorkerId[] | null): void
   /** Resolves when every worker was looked at once, reachable or not, or after `timeoutMs` of real time. */

@@ -6,7 +6,7 @@ import { TributaryError } from '../core/failure.ts'
 import type { FleetWorker, WorkerFact } from '../core/ports.ts'
 import { learn } from '../core/speed/learn.ts'
 import type { KnownMemory, Observation } from '../core/speed/worker-speed.ts'
-import { BenchmarkRunner } from './benchmark/benchmark-runner.ts'
+import { BenchmarkRunner, type Urgency } from './benchmark/benchmark-runner.ts'
 import { Board } from './board.ts'
 import { Connections } from './connections.ts'
 import { applyFact } from './facts.ts'
@@ -260,8 +260,9 @@ export class LiveFleet implements Fleet {
   measure(
     ids: readonly WorkerId[] | null,
     wanted?: AbortSignal,
+    urgency: Urgency = 'asked',
   ): Promise<Map<WorkerId, 'measured' | 'failed'>> {
-    return this.#benchmarks.measure(ids ?? this.#chosen(null).map(({ id }) => id), wanted)
+    return this.#benchmarks.measure(ids ?? this.#chosen(null).map(({ id }) => id), wanted, urgency)
   }
 
   cancelBenchmark(ids: readonly WorkerId[] | null): void {

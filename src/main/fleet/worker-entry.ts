@@ -49,6 +49,8 @@ export class WorkerEntry {
   freeBytes: number | null = null
   busyElsewhere: BusyElsewhere | null = null
   benchmarkProgress: BenchmarkProgress | null = null
+  /** who wants the benchmark that runs or is about to; null: none is */
+  measured: 'asked' | 'background' | null = null
   /** generation requests of jobs that run there */
   requestsOut = 0
   /** the connection of a request of ours broke, but the server may compute on */

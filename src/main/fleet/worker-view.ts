@@ -97,6 +97,18 @@ export function unavailableReason(entry: WorkerEntry): Reason | null {
   }
 }
 
+/** Remaining times are told in steps of so many ms: each change makes plans anew. */
+const JOINING_STEP_MS = 5_000
+
+/** When a worker can be sent work that is only kept from it by its benchmark; a job ends one in the background. */
+function joining(entry: WorkerEntry, why: Reason | null): Pick<FleetWorker, 'joinsInMs'> {
+  const measured = entry.state === 'benchmarking' || (entry.held !== null && entry.measured !== null)
+  if (why === null || !measured || entry.state === 'off') return {}
+  if (entry.measured === 'background') return { joinsInMs: 0 }
+  const ms = (entry.benchmarkProgress?.remainingSeconds ?? 0) * 1000
+  return { joinsInMs: Math.ceil(ms / JOINING_STEP_MS) * JOINING_STEP_MS }
+}
+
 /** A worker as planning and dispatch see it. Answers `before` itself when nothing changed: dispatch caches by identity. */
 export function fleetWorkerOf(entry: WorkerEntry, order: number, before: FleetWorker | null): FleetWorker {
   const { config } = entry
@@ -117,8 +129,9 @@ export function fleetWorkerOf(entry: WorkerEntry, order: number, before: FleetWo
     busyElsewhereMs: entry.busyElsewhere?.ms ?? 0,
     freeBytes: entry.freeBytes,
     port: entry.connection,
+    ...joining(entry, why),
   }
   if (before === null) return now
-  const keys = Object.keys(now) as (keyof FleetWorker)[]
+  const keys = [...Object.keys(now), 'joinsInMs'] as (keyof FleetWorker)[]
   return keys.every((key) => now[key] === before[key]) ? before : now
 }

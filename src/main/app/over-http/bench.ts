@@ -25,6 +25,9 @@ const PATIENCE_MS = 15_000
 export interface BenchOptions {
   readonly files?: GalleryFiles
   readonly dispatch?: Partial<DispatchSettings>
+  /** fleet seconds per real second. @defaultValue TIME_SCALE */
+  readonly timeScale?: number
+  readonly measureNew?: boolean
 }
 
 /** An app on a temporary folder and simulated servers over real sockets; everything ends with `await using`. */
@@ -57,12 +60,14 @@ export class HttpBench implements AsyncDisposable {
       userData: config,
       pictures: this.folder,
       outputFolder: join(this.folder, 'pictures'),
-      timeScale: TIME_SCALE,
+      timeScale: options.timeScale ?? TIME_SCALE,
+      measureNew: options.measureNew ?? false,
       appVersion: 'test',
       runtime: 'test',
       log: { info: () => undefined, error: (what, error) => console.error(what, error) },
       ...(options.files === undefined ? {} : { files: options.files }),
-      ...(options.dispatch === undefined ? {} : { dispatch: options.dispatch }),
+      // A fault meets the first request, and there must be something to lose.
+      dispatch: { smallFirstRequests: false, ...options.dispatch },
     })
     this.app.subscribe((name, payload) => {
       if (name === 'noticeRaised')

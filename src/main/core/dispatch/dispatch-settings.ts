@@ -13,6 +13,8 @@ export interface DispatchSettings {
   readonly eventsEveryMs: number
   /** a request whose counters stand still for so long is hung */
   readonly hungAfterMs: number
+  /** the first request of a worker for a job is small where that costs next to nothing; false: as large as the others */
+  readonly smallFirstRequests: boolean
 }
 
 export const DISPATCH_DEFAULTS: DispatchSettings = {
@@ -24,4 +26,5 @@ export const DISPATCH_DEFAULTS: DispatchSettings = {
   progressEveryMs: 1000,
   eventsEveryMs: 250,
   hungAfterMs: 60_000,
+  smallFirstRequests: true,
 }

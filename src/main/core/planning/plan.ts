@@ -101,9 +101,12 @@ export function planJob(input: PlanInput): Plan {
     spreadSeconds: given === images ? (completionOf(portions, [])?.spread ?? null) : null,
     lowerBoundSeconds: lowerBoundSeconds(images, taking),
     measured: taking.filter((worker) => !worker.unmeasured).length,
-    unmeasured: taking.filter((worker) => worker.unmeasured).map(({ id, name }) => ({ workerId: id, name })),
+    measuring: taking.filter((worker) => worker.measuring === true).map(named),
+    unmeasured: taking.filter((worker) => worker.unmeasured).map(named),
   }
 }
+
+const named = ({ id, name }: PlanningWorker) => ({ workerId: id, name })
 
 const leftOut = (worker: PlanningWorker, why: Reason) => ({
   workerId: worker.id,

@@ -29,6 +29,8 @@ export interface PlanningWorker {
   readonly ignores: readonly Reason[]
   /** its speed for this kind of request was seen lately; until then its first requests are small */
   readonly proven: boolean
+  /** it is being measured now, and joins in when it is free; absent: no */
+  readonly measuring?: boolean
   /** has no benchmark yet */
   readonly unmeasured: boolean
 }

@@ -19,7 +19,7 @@ import type { WorkerEntry } from '../worker-entry.ts'
 import { benchmarkParams } from './benchmark-request.ts'
 import { commonCheckpoint } from './common-checkpoint.ts'
 import { withRecord } from './records.ts'
-import { type Outcome, runBenchmark } from './run-benchmark.ts'
+import { type Outcome, runBenchmark, type SoFar } from './run-benchmark.ts'
 
 /** A benchmark waits this long for the end of what its worker does, real ms. */
 const LONGEST_WAIT_REAL_MS = 30 * 60_000
@@ -39,12 +39,18 @@ export interface BenchmarkRunnerDeps {
 
 type Result = 'measured' | 'failed'
 
+/** Who wants a benchmark. `background`: nobody waits for it, and it ends where a job wants the machine. */
+export type Urgency = 'asked' | 'background'
+
 interface Running {
   readonly result: Promise<Result>
   readonly abort: AbortController
   /** how many want the result still */
-  wanted: number
+  readonly wanted: Record<Urgency, number>
 }
+
+/** Why a benchmark that only the background wanted was ended; what its runs have shown is kept. */
+const CUT_SHORT = 'cut short'
 
 const WAITING: BenchmarkProgress = { phase: 'waiting', run: 0, runs: 0, fraction: 0, ipmSoFar: null }
 
@@ -59,11 +65,16 @@ export class BenchmarkRunner {
 
   /**
    * A worker that is being measured already is not measured twice: both askers get the same result. `wanted` is aborted when its asker
-   * needs the result no more; the last one to do so ends the benchmark. Without it, it is wanted to its end.
+   * needs the result no more; the last one to do so ends the benchmark. Without it, it is wanted to its end. One that was wanted in the
+   * background only and ends so keeps what its runs have shown; it counts as failed where that was no measured run.
    */
-  async measure(ids: readonly WorkerId[], wanted?: AbortSignal): Promise<Map<WorkerId, Result>> {
+  async measure(
+    ids: readonly WorkerId[],
+    wanted?: AbortSignal,
+    urgency: Urgency = 'asked',
+  ): Promise<Map<WorkerId, Result>> {
     const unique = [...new Set(ids)]
-    const results = await Promise.all(unique.map((id) => this.#ask(id, wanted)))
+    const results = await Promise.all(unique.map((id) => this.#ask(id, wanted, urgency)))
     return new Map(unique.map((id, at) => [id, results[at] ?? 'failed']))
   }
 
@@ -79,40 +90,55 @@ export class BenchmarkRunner {
     await Promise.all(all.map(({ result }) => result))
   }
 
-  #ask(id: WorkerId, wanted: AbortSignal | undefined): Promise<Result> {
+  #ask(id: WorkerId, wanted: AbortSignal | undefined, urgency: Urgency): Promise<Result> {
     if (wanted?.aborted) return Promise.resolve('failed')
     const known = this.#running.get(id)
     // That one is ending already: whoever asks now gets one of his own.
-    if (known?.abort.signal.aborted) return known.result.then(() => this.#ask(id, wanted))
-    const running = known ?? this.#start(id)
+    if (known?.abort.signal.aborted) return known.result.then(() => this.#ask(id, wanted, urgency))
+    const running = known ?? this.#start(id, urgency)
     if (running === null) return Promise.resolve('failed')
-    running.wanted++
+    running.wanted[urgency]++
+    this.#tellUrgency(id, running)
     if (wanted === undefined) return running.result
     const withdraw = () => {
-      running.wanted--
-      if (running.wanted === 0) running.abort.abort()
+      running.wanted[urgency]--
+      if (running.wanted.asked + running.wanted.background === 0)
+        running.abort.abort(urgency === 'background' ? CUT_SHORT : undefined)
+      else this.#tellUrgency(id, running)
     }
     wanted.addEventListener('abort', withdraw, { once: true })
     return running.result.finally(() => wanted.removeEventListener('abort', withdraw))
   }
 
-  #start(id: WorkerId): Running | null {
+  #start(id: WorkerId, urgency: Urgency): Running | null {
     const entry = this.#deps.roster.get(id)
     if (entry === undefined) return null
     const abort = new AbortController()
+    entry.measured = urgency
     const result = this.#measure(entry, abort.signal).finally(() => this.#running.delete(id))
-    const running = { result, abort, wanted: 0 }
+    const running = { result, abort, wanted: { asked: 0, background: 0 } }
     this.#running.set(id, running)
     return running
   }
 
+  #tellUrgency(id: WorkerId, { wanted }: Running): void {
+    const entry = this.#deps.roster.get(id)
+    const urgency = wanted.asked > 0 ? 'asked' : 'background'
+    if (entry === undefined || entry.measured === urgency) return
+    entry.measured = urgency
+    this.#deps.roster.changed(entry)
+  }
+
   async #measure(entry: WorkerEntry, signal: AbortSignal): Promise<Result> {
     const { roster, health, saver } = this.#deps
+    let soFar: SoFar | null = null
     entry.setback = null
     this.#tell(entry, WAITING)
     try {
       await this.#begin(entry, signal)
-      const outcome = await this.#run(entry, signal)
+      const outcome = await this.#run(entry, signal, (figures) => {
+        soFar = figures
+      })
       if (signal.aborted) throw cancelled()
       this.#take(entry, outcome)
       saver.now()
@@ -120,9 +146,10 @@ export class BenchmarkRunner {
       return 'measured'
     } catch (error) {
       this.#failed(entry, error)
-      return 'failed'
+      return signal.reason === CUT_SHORT && roster.has(entry) ? this.#keep(entry, soFar) : 'failed'
     } finally {
       entry.held = null
+      entry.measured = null
       entry.benchmarkProgress = null
       if (entry.state === 'benchmarking') roster.apply(entry, 'benchmark-ended')
       roster.changed(entry)
@@ -159,10 +186,14 @@ export class BenchmarkRunner {
     })
   }
 
-  #run(entry: WorkerEntry, signal: AbortSignal): Promise<Outcome> {
+  #run(entry: WorkerEntry, signal: AbortSignal, soFar: (figures: SoFar) => void): Promise<Outcome> {
     const { clock, timeScale, newId, roster, payload } = this.#deps
     const { config, capabilities } = entry
-    const common = commonCheckpoint(roster.entries.filter((each) => each.state !== 'off'))
+    // A checkpoint that nobody asked for is not loaded in the background.
+    const common =
+      entry.measured === 'background'
+        ? null
+        : commonCheckpoint(roster.entries.filter((each) => each.state !== 'off'))
     return runBenchmark(
       {
         capabilities,
@@ -180,6 +211,7 @@ export class BenchmarkRunner {
       },
       {
         progress: (progress) => this.#tell(entry, progress),
+        soFar,
         loading: () => roster.apply(entry, 'model-loading'),
         loaded: (checkpoint) => {
           roster.apply(entry, 'model-loaded')
@@ -194,6 +226,19 @@ export class BenchmarkRunner {
       },
       signal,
     )
+  }
+
+  /** What the runs of a benchmark that was cut short have shown: a measurement, or what a first batch would have. */
+  #keep(entry: WorkerEntry, soFar: SoFar | null): Result {
+    if (soFar === null) return 'failed'
+    if (soFar.from === 'measured') {
+      this.#take(entry, { ...soFar, loadSeconds: null, memory: null, lost: null })
+      this.#deps.saver.now()
+      return 'measured'
+    }
+    if (entry.speed.benchmark === null)
+      entry.speed = { ...entry.speed, firstIpm: soFar.figures.ipm, corrections: {} }
+    return 'failed'
   }
 
   #take(entry: WorkerEntry, outcome: Outcome): void {

@@ -41,9 +41,20 @@ export interface Outcome {
   readonly lost: WorkerFailure | null
 }
 
+/** What the runs of a benchmark that is not over have shown. */
+export interface SoFar {
+  /** `warm-up`: no measured run has ended yet, and the figures are those of the last warm-up */
+  readonly from: 'warm-up' | 'measured'
+  readonly figures: Figures
+  readonly checkpoint: string | null
+  readonly version: string | null
+}
+
 /** What happens on the way. */
 export interface Steps {
   progress(progress: BenchmarkProgress): void
+  /** Told after each run of one image of what all of them showed, so that a benchmark that is cut short was not in vain. */
+  soFar(figures: SoFar): void
   loading(): void
   /** its title; null: it did not load */
   loaded(checkpoint: string | null): void
@@ -74,12 +85,15 @@ export async function runBenchmark(
     (load === null ? 0 : WEIGHT.load) + warmUps + payload.measuredRuns + (withBatch ? WEIGHT.batchOf4 : 0)
   let done = 0
   const measured: RunSample[] = []
+  /** seconds of the last run of one image; null: none has ended yet */
+  let lastRunSeconds: number | null = null
   const tell = (phase: BenchmarkProgress['phase'], run: number, runs: number, part: number) =>
     steps.progress({
       phase,
       run,
       runs,
       fraction: Math.min(1, (done + part) / total),
+      remainingSeconds: lastRunSeconds === null ? null : Math.max(0, total - done - part) * lastRunSeconds,
       ipmSoFar: measured.length === 0 ? null : figuresOf(measured, null, work).ipm,
     })
 
@@ -113,12 +127,20 @@ export async function runBenchmark(
       signal,
     )
     done += weight
+    if (count === 1) lastRunSeconds = sample.seconds
     info = sample.answer.info ?? info
     return sample
   }
-  for (let nth = 1; nth <= warmUps; nth++) await run('warm-up', nth, warmUps, 1, 1)
+  const identity = () => identityOf(info, capabilities, loaded === null ? null : (load?.name ?? null))
+  for (let nth = 1; nth <= warmUps; nth++) {
+    const warmUp = await run('warm-up', nth, warmUps, 1, 1)
+    steps.soFar({ from: 'warm-up', figures: figuresOf([warmUp], null, work), ...identity() })
+  }
   const runs = payload.measuredRuns + (withBatch ? 1 : 0)
-  for (let nth = 1; nth <= payload.measuredRuns; nth++) measured.push(await run('measuring', nth, runs, 1, 1))
+  for (let nth = 1; nth <= payload.measuredRuns; nth++) {
+    measured.push(await run('measuring', nth, runs, 1, 1))
+    steps.soFar({ from: 'measured', figures: figuresOf(measured, null, work), ...identity() })
+  }
 
   let batchOf4: RunSample | null = null
   let memory: KnownMemory | null = null
@@ -135,7 +157,7 @@ export async function runBenchmark(
   }
   return {
     figures: figuresOf(measured, batchOf4, work),
-    ...identityOf(info, capabilities, loaded === null ? null : (load?.name ?? null)),
+    ...identity(),
     loadSeconds:
       capabilities !== null && capabilities.loadsAtOnce !== false ? (loaded?.seconds ?? null) : null,
     memory,

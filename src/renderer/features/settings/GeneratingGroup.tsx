@@ -11,6 +11,7 @@ import { useDraftSetting } from './use-draft-setting.ts'
 export function GeneratingGroup() {
   const livePreviews = usePanel((state) => state.settings.livePreviews)
   const keepPartials = usePanel((state) => state.settings.keepPartials)
+  const measureNew = usePanel((state) => state.settings.measureNew)
   const grace = useDraftSetting('graceSeconds')
   const maxBatch = useDraftSetting('maxBatch')
   return (
@@ -21,6 +22,15 @@ export function GeneratingGroup() {
             {...control}
             checked={livePreviews}
             onChange={(value) => void saveSettings({ livePreviews: value })}
+          />
+        )}
+      </SettingRow>
+      <SettingRow label={say('panel.settings.measure-new')} hint={say('panel.settings.measure-new.hint')}>
+        {(control) => (
+          <Switch
+            {...control}
+            checked={measureNew}
+            onChange={(value) => void saveSettings({ measureNew: value })}
           />
         )}
       </SettingRow>

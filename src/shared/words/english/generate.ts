@@ -91,8 +91,8 @@ export const generate = {
   'generate.plan.without': 'without {count, plural, one {# machine} other {# machines}}',
   'generate.plan.measured-first':
     '{count, plural, one {{name} is measured first} other {# machines are measured first}}',
-  'generate.plan.joins-in':
-    '{count, plural, one {{name} joins in once it is measured} other {# machines join in once they are measured}}',
+  'generate.plan.estimated':
+    '{count, plural, one {estimate: {name} is not measured yet} other {estimate: # machines are not measured yet}}',
   'generate.plan.note': '{name}: {note}',
   'generate.plan.machine': 'Machine',
   'generate.plan.left-out': 'Left out',
@@ -105,7 +105,7 @@ export const generate = {
   // In a list, after the name of a machine.
   'generate.plan.row-left-out': 'left out: {reason}',
   'generate.plan.row-measured-first': 'measured first',
-  'generate.plan.row-joins-in': 'joins in once it is measured',
+  'generate.plan.row-estimated': 'not measured yet, its time is an estimate',
 
   'generate.job': 'job {number}',
   'generate.job.section': 'Job {number}',

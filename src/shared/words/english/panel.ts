@@ -38,6 +38,8 @@ export const panel = {
   'panel.settings.previews': 'Live previews',
   'panel.settings.previews.hint':
     'Show pictures while they are being made. Costs the machines a little time.',
+  'panel.settings.measure-new': 'Measure new machines',
+  'panel.settings.measure-new.hint': 'In the background, while no job wants them.',
   'panel.settings.partials': 'Keep unfinished pictures',
   'panel.settings.partials.hint':
     'When a job is cancelled, store what was half done too, marked as unfinished.',

@@ -156,6 +156,7 @@ export class Feeder {
 
   /** What of the job is under way when the worker is sent its next request. */
   #placeOf(id: WorkerId, job: Job): RequestPlace {
+    if (!this.#deps.settings().smallFirstRequests) return 'behind'
     if (this.#deps.ledgers.of(id).flights.some((flight) => flight.job === job)) return 'behind'
     return job.mainStored + job.bonusStored > 0 ? 'alone' : 'opening'
   }

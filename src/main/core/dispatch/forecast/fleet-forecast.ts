@@ -87,7 +87,10 @@ export class FleetForecast {
     return this.#views.forSizing(worker, ledgers.of(worker.id), owner, settings().maxBatch)
   }
 
-  /** The plan for so many images, as of now: what each worker does already is its release time. */
+  /**
+   * The plan for so many images, as of now: what each worker does already is its release time. A request that is only being previewed
+   * counts on workers that are being measured, too: for the background they stop at once.
+   */
   plan(request: GenerationRequest, owner: Owner, images: number): Plan {
     return planJob({
       images,
@@ -95,7 +98,18 @@ export class FleetForecast {
       stepScaling: request.stepScaling,
       steps: request.steps,
       graceSeconds: this.#deps.settings().graceSeconds,
-      workers: this.fleetBehind(owner),
+      workers:
+        owner.job === null ? this.#withJoining(this.fleetBehind(owner), owner) : this.fleetBehind(owner),
+    })
+  }
+
+  #withJoining(views: readonly PlanningWorker[], owner: Owner): PlanningWorker[] {
+    const { fleet } = this.#deps
+    return views.map((view) => {
+      const worker = fleet.worker(view.id)
+      if (worker?.joinsInMs === undefined) return view
+      const free = this.worker({ ...worker, available: true, unavailableReason: null }, owner)
+      return { ...free, measuring: true, releaseSeconds: free.releaseSeconds + worker.joinsInMs / 1000 }
     })
   }
 

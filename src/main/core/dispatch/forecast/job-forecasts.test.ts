@@ -96,7 +96,7 @@ describe('the forecast of a running job', () => {
   it('is worked out again when a machine joins, and the least possible with it', async () => {
     const world = createWorld([
       { truth: steady('argon', 10) },
-      { truth: steady('laptop', 60, { joinsAt: 20 }) },
+      { truth: steady('laptop', 60, { joinsAt: 30 }) },
     ])
     const job = world.dispatcher.submit(requestFor(30))
     await world.clock.advance(10_000)

@@ -120,14 +120,17 @@ describe('the words under the plan bar', () => {
   it('say who is measured first', () => {
     const workers = ['argon', 'master'].map((name) => ({ workerId: WorkerId.parse(name), name }))
     expect(unmeasuredWords(plan())).toBeNull()
-    expect(unmeasuredWords(plan({ unmeasured: workers.slice(0, 1) }))).toBe('argon is measured first')
-    expect(unmeasuredWords(plan({ unmeasured: workers }))).toBe('2 machines are measured first')
-    const beside = { measured: 1 }
-    expect(unmeasuredWords(plan({ ...beside, unmeasured: workers.slice(0, 1) }))).toBe(
-      'argon joins in once it is measured',
+    const bonus = { mode: 'bonus' } as const
+    expect(unmeasuredWords(plan({ ...bonus, unmeasured: workers.slice(0, 1) }))).toBe(
+      'argon is measured first',
     )
-    expect(unmeasuredWords(plan({ ...beside, unmeasured: workers }))).toBe(
-      '2 machines join in once they are measured',
+    expect(unmeasuredWords(plan({ ...bonus, unmeasured: workers }))).toBe('2 machines are measured first')
+    const exact = { mode: 'exact' } as const
+    expect(unmeasuredWords(plan({ ...exact, unmeasured: workers.slice(0, 1) }))).toBe(
+      'estimate: argon is not measured yet',
+    )
+    expect(unmeasuredWords(plan({ ...exact, unmeasured: workers }))).toBe(
+      'estimate: 2 machines are not measured yet',
     )
   })
 })

@@ -50,19 +50,20 @@ export function leftOutWords({ leftOut }: Plan): string | null {
     : say('generate.plan.without', { count })
 }
 
-/** "2 machines are measured first", "argon joins in once it is measured"; null when all are measured. */
+/** "2 machines are measured first", "estimate: argon is not measured yet"; null when all are measured. */
 export function unmeasuredWords(plan: Plan): string | null {
   const [first] = plan.unmeasured
   if (!first) return null
-  const key = othersBegin(plan) ? 'generate.plan.joins-in' : 'generate.plan.measured-first'
+  const key = isEstimate(plan) ? 'generate.plan.estimated' : 'generate.plan.measured-first'
   return say(key, { count: plan.unmeasured.length, name: first.name })
 }
 
 /** What becomes of a machine nobody has measured, for a list where its name stands before it. */
 export const unmeasuredFate = (plan: Plan): string =>
-  say(othersBegin(plan) ? 'generate.plan.row-joins-in' : 'generate.plan.row-measured-first')
+  say(isEstimate(plan) ? 'generate.plan.row-estimated' : 'generate.plan.row-measured-first')
 
-const othersBegin = ({ measured = 0 }: Plan): boolean => measured > 0
+/** In "Exactly N" a job starts with machines that nobody has measured; in "N + bonus" they are measured first. */
+const isEstimate = ({ mode }: Plan): boolean => mode === 'exact'
 
 /** What somebody who takes part will do otherwise than asked, in one line; null: nobody. */
 export function noteWords({ notes }: Plan): string | null {
