@@ -31,7 +31,7 @@ test.describe('adding a machine', () => {
   test('looks at an address while it is typed, and says what is there', async () => {
     const { page } = board
     const worker = await machines.start({ name: 'argon', kind: 'forge' })
-    await page.getByRole('button', { name: 'Add worker' }).first().click()
+    await page.getByRole('button', { name: 'Add machine' }).first().click()
     await expect(address()).toBeFocused()
     await page.keyboard.type(worker.url.replace('http://', ''))
     await expect(sheet(page)).toContainText('Forge')
@@ -109,7 +109,7 @@ test.describe('adding a machine', () => {
   test('moves user and password from an address to their own fields', async () => {
     const { page } = board
     const { url } = await machines.start({ auth: AUTH })
-    await page.getByRole('button', { name: 'Add worker' }).first().click()
+    await page.getByRole('button', { name: 'Add machine' }).first().click()
     await address().fill(url.replace('//', `//${AUTH.user}:${encodeURIComponent(AUTH.password)}@`))
     await sheet(page).getByLabel('Name', { exact: true }).fill('cellar')
     await expect(sheet(page)).toContainText(/round trip/)
@@ -122,7 +122,7 @@ test.describe('adding a machine', () => {
   test('refuses an address that is there already, at its field', async () => {
     const { page } = board
     const { url } = (await workerNamed(page, 'vault')).config
-    await page.getByRole('button', { name: 'Add worker' }).first().click()
+    await page.getByRole('button', { name: 'Add machine' }).first().click()
     await address().fill(url)
     await page.getByRole('button', { name: 'Add machine' }).click()
     await expect(sheet(page).getByRole('alert').filter({ hasText: 'vault' })).toBeVisible()

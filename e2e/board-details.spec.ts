@@ -106,7 +106,7 @@ test.describe('what can be seen of a machine and done with it', () => {
     expect(JSON.stringify(requests) + copied).not.toContain(AUTH.password)
     await details.getByLabel('Search requests').fill('')
     await details.getByRole('radio', { name: 'Failed' }).click()
-    await expect(details).toContainText('None match.')
+    await expect(details).toContainText('No matches.')
   })
 
   test('restarts a server that may be, and waits until it is back', async () => {

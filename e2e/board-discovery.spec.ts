@@ -61,7 +61,7 @@ test.describe('finding machines on this computer', () => {
 
   test('lists what it found, with what is known of it', async () => {
     const { page } = board
-    await page.getByRole('button', { name: 'Look here' }).click()
+    await page.getByRole('button', { name: 'Search this computer' }).click()
     await expect(sheet(page).getByRole('status')).toHaveText(/^Looked at 10 addresses, found \d+ servers$/)
     await expect(found(known)).toContainText('known as argon')
     await expect(found(known).getByRole('button')).toHaveCount(0)
@@ -99,7 +99,7 @@ test.describe('finding machines on this computer', () => {
     const { page } = board
     await chooseInFleetMenu(page, 'Find machines…')
     await expect(sheet(page)).toContainText('On a network that is not yours, ask first.')
-    await page.getByRole('button', { name: 'Look around' }).click()
+    await page.getByRole('button', { name: 'Search the network' }).click()
     await expect(sheet(page)).toContainText('This machine is on no private IPv4 network')
     await expect(sheet(page).getByRole('status')).toHaveText(/^Looked at 10 addresses, found \d+ servers$/)
     await expect(found(fresh)).toContainText(/known as/)

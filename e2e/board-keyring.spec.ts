@@ -29,7 +29,7 @@ test.describe('a system without a keyring', () => {
   const stored = () => readFile(join(board.userData, 'secrets.json'), 'utf8').catch(() => '')
   const typeIn = async () => {
     const { page } = board
-    await page.getByRole('button', { name: 'Add worker' }).first().click()
+    await page.getByRole('button', { name: 'Add machine' }).first().click()
     await sheet(page).getByLabel('Address', { exact: true }).fill(worker.url)
     await sheet(page).getByLabel('Name', { exact: true }).fill('vault')
     await sheet(page).getByLabel('User', { exact: true }).fill(AUTH.user)

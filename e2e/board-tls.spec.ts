@@ -26,7 +26,7 @@ test.describe('machines with certificates', () => {
   })
 
   const openAdd = async (worker: SimulatedWorker, name: string) => {
-    await board.page.getByRole('button', { name: 'Add worker' }).first().click()
+    await board.page.getByRole('button', { name: 'Add machine' }).first().click()
     await sheet(board.page).getByLabel('Address', { exact: true }).fill(worker.url)
     await sheet(board.page).getByLabel('Name', { exact: true }).fill(name)
   }
@@ -81,7 +81,7 @@ test.describe('machines with certificates', () => {
     expect(worker.calls()).toHaveLength(before)
     await photograph(page, 'workers-certificate-changed-card')
 
-    await card(page, 'studio').getByRole('button', { name: 'Look at it' }).click()
+    await card(page, 'studio').getByRole('button', { name: 'Review certificate' }).click()
     await expect(sheet(page)).toContainText('not the one that was trusted')
     await expectFingerprint(worker)
     await photograph(page, 'workers-certificate-changed')
@@ -113,7 +113,7 @@ test.describe('machines with certificates', () => {
     const worker = await machines.start({ name: 'cellar', tls: 'self-signed' })
     await ask(board.page, 'addWorker', { input: { name: 'cellar', url: worker.url } })
     await expect(card(board.page, 'cellar')).toContainText('is self-signed')
-    await expect(card(board.page, 'cellar').getByRole('button', { name: 'Look at it' })).toBeVisible()
+    await expect(card(board.page, 'cellar').getByRole('button', { name: 'Review certificate' })).toBeVisible()
     await board.restart()
     await expect(card(board.page, 'cellar')).toContainText('is self-signed')
     await expect(card(board.page, 'studio')).toContainText('Ready')

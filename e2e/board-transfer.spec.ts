@@ -162,7 +162,7 @@ test.describe('machines from elsewhere', () => {
     for (const name of ['master', 'argon', 'studio', 'attic']) {
       await page.getByRole('checkbox', { name: new RegExp(`^${name}`) }).click()
     }
-    await page.getByRole('checkbox', { name: /Take over its settings/ }).click()
+    await page.getByRole('checkbox', { name: /Import its settings/ }).click()
     await page.getByRole('button', { name: 'Add 1 machine' }).click()
     await expectLanes(page, { Active: ['argon', 'laptop'], Reserve: ['vault'] })
     await expect.poll(() => listening.connections).toBeGreaterThan(0)
@@ -205,7 +205,7 @@ test.describe('machines from elsewhere', () => {
     expect(plain).not.toContain(AUTH.user)
     await drop(page, { file: { name: 'machines.json', text: plain } })
     await expect(entries(page, 'Left out')).toHaveText([/nothing differs/, /nothing differs/])
-    await expect(sheet(page).getByRole('button', { name: 'Nothing to do' })).toBeDisabled()
+    await expect(sheet(page).getByRole('button', { name: 'Nothing to import' })).toBeDisabled()
     await close()
   })
 

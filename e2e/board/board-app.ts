@@ -74,7 +74,7 @@ async function showBoard(page: Page): Promise<void> {
     .getByRole('button', { name: 'Workers', exact: true })
     .or(navigation.getByRole('link', { name: 'Workers', exact: true }))
     .click()
-  await page.getByRole('button', { name: 'Add worker' }).first().waitFor()
+  await page.getByRole('button', { name: 'Add machine' }).first().waitFor()
 }
 
 /** Asks the main process as the panel does, to bring about what a spec is not about. Rejects with the problem's message. */

@@ -37,7 +37,7 @@ async function welcome({ page, album }: Stage): Promise<void> {
 async function importing({ page, album }: Stage): Promise<void> {
   await goTo(page, 'Workers')
   await drop(page, { file: { name: 'distributed-config.json', text: await readFile(CONFIG, 'utf8') } })
-  await sheet(page).getByText('What it would do').waitFor()
+  await sheet(page).getByText('Review import').waitFor()
   await settle(page)
   await album.takeThing('import', sheet(page))
   await sheet(page).getByRole('button', { name: 'Close' }).click()
@@ -45,7 +45,7 @@ async function importing({ page, album }: Stage): Promise<void> {
 
 async function adding({ page, album, machines }: Stage): Promise<void> {
   const studio = await machines.start({ name: 'studio', tls: 'self-signed' })
-  await page.getByRole('button', { name: 'Add worker' }).first().click()
+  await page.getByRole('button', { name: 'Add machine' }).first().click()
   await sheet(page).getByLabel('Address', { exact: true }).fill(studio.url)
   await sheet(page).getByRole('button', { name: 'Trust this certificate' }).waitFor()
   await settle(page)
@@ -74,7 +74,7 @@ async function bringing({ page, trio }: Stage): Promise<void> {
 async function planning({ page, album }: Stage): Promise<void> {
   await goTo(page, 'Generate')
   await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(VALLEY)
-  const legend = page.getByTitle('The plan, machine by machine')
+  const legend = page.getByTitle('Plan details by machine')
   const footer = legend.locator('xpath=ancestor::*[.//button[@aria-label="Generate"]][1]')
   for (const [name, mode] of [
     ['plan-bonus', '+ bonus'],
@@ -87,7 +87,7 @@ async function planning({ page, album }: Stage): Promise<void> {
   await legend.click()
   await page.getByRole('table').waitFor()
   await settle(page)
-  await album.takeThing('plan-table', page.getByRole('dialog', { name: 'The plan, machine by machine' }))
+  await album.takeThing('plan-table', page.getByRole('dialog', { name: 'Plan details by machine' }))
   await page.keyboard.press('Escape')
 }
 
@@ -125,7 +125,7 @@ async function losingMachine({ page, album, trio }: Stage): Promise<void> {
   })
   trio.get('laptop')?.crash()
   await page
-    .getByText(/came back/)
+    .getByText(/ stopped\. Image/)
     .first()
     .waitFor()
   await until('some of it made up for', async () => {

@@ -108,10 +108,10 @@ test.describe('the panel over a scripted main process', () => {
 
   test('shows what became of a lost worker: on the job, in the timeline, on the tiles', async () => {
     await open('state=trouble&frozen')
-    await expect(page.getByText('master: images 16-19 came back')).toBeVisible()
+    await expect(page.getByText('master stopped. Images 16-19 go to other machines')).toBeVisible()
     const returned = page.locator('[data-block][data-state="returned"]')
     await returned.hover()
-    await expect(page.getByRole('tooltip')).toContainText('came back at')
+    await expect(page.getByRole('tooltip')).toContainText('given to other machines at')
     await expect(page.getByRole('tooltip')).toContainText('Connection refused.')
     await expect(page.locator('li[data-state="waiting"]')).toHaveCount(4)
     await expect(page.getByText('other sampler')).toBeVisible()

@@ -89,7 +89,7 @@ export const SCENES: readonly Scene[] = [
     name: 'servers-left-out',
     query: 'state=idle&servers&frozen',
     route: 'generate',
-    act: (page) => page.getByTitle('The plan, machine by machine').click(),
+    act: (page) => page.getByTitle('Plan details by machine').click(),
   },
   {
     name: 'servers-some-lack-it',
@@ -149,7 +149,7 @@ export const SCENES: readonly Scene[] = [
     query: 'state=running&board&frozen',
     route: 'workers',
     act: async (page) => {
-      await page.getByRole('button', { name: 'Add worker' }).click()
+      await page.getByRole('button', { name: 'Add machine' }).click()
       await page.getByLabel('Address').fill('https://fake.local:7860')
       await page.getByRole('button', { name: 'Trust this certificate' }).waitFor()
     },
@@ -161,7 +161,7 @@ export const SCENES: readonly Scene[] = [
     act: async (page) => {
       await page.getByRole('button', { name: 'Import…' }).click()
       await page.getByLabel('Or paste addresses').fill('{"imported-1": "10.1.0.1"}')
-      await page.getByRole('button', { name: 'Look through it' }).click()
+      await page.getByRole('button', { name: 'Review import' }).click()
       await page.getByText('Will be added').waitFor()
     },
   },
@@ -177,7 +177,7 @@ export const SCENES: readonly Scene[] = [
     route: 'workers',
     act: async (page) => {
       await fromFleetMenu(page, 'Find machines…')
-      await page.getByRole('button', { name: 'Look around' }).click()
+      await page.getByRole('button', { name: 'Search the network' }).click()
       await page.getByText('Looked at').waitFor()
     },
   },
@@ -325,7 +325,7 @@ export const SCENES: readonly Scene[] = [
     query: 'state=running&fleet=12&frozen',
     route: 'generate',
     act: async (page) => {
-      await page.getByTitle('The plan, machine by machine').click()
+      await page.getByTitle('Plan details by machine').click()
     },
   },
   {

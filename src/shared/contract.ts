@@ -4,6 +4,7 @@ import { GenerationRequest } from './generation.ts'
 import { PastJob, PastJobLine } from './history.ts'
 import { BatchId, ImageId, ImageIndex, JobId, WorkerId } from './ids.ts'
 import { BatchView, ImageFacets, ImagePage, ImageQuery, JobView, StoredImage, TrashSize } from './job.ts'
+import { LIMITS } from './limits.ts'
 import { Plan } from './plan.ts'
 import { Problem } from './problem.ts'
 import { Settings, SettingsPatch } from './settings.ts'
@@ -133,6 +134,18 @@ export const CALLS = {
   startDemoFleet: call(nothing, z.array(WorkerView)),
   stopDemoFleet: call(nothing, nothing),
   updateSettings: call(z.object({ patch: SettingsPatch }), Settings),
+  exportSettings: call(nothing, ExportedText),
+  /** as exportSettings, into a file chosen in the system's dialog; null when it was closed without a choice */
+  saveSettingsExport: call(nothing, z.object({ file: z.string().nullable() })),
+  /** what a file of exportSettings would change; changes nothing */
+  readSettings: call(
+    z.object({ text: z.string().max(LIMITS.importCharacters) }),
+    z.object({
+      patch: SettingsPatch,
+      /** fields that are not valid, and why; they stay as they are */
+      refused: z.array(StoredReason),
+    }),
+  ),
   /** opens the system's folder dialog; null when it was closed without a choice */
   chooseOutputFolder: call(nothing, z.object({ folder: z.string().nullable() })),
   listImages: call(z.object({ query: ImageQuery }), ImagePage),

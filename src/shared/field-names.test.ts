@@ -51,7 +51,7 @@ describe('the first thing that is wrong', () => {
   })
 
   it.each([
-    [{ graceSeconds: -1 }, 'graceSeconds', 'Grace of the + bonus mode must be at least 0.'],
+    [{ graceSeconds: -1 }, 'graceSeconds', 'Grace period of + bonus must be at least 0.'],
     [{ maxBatch: 1.5 }, 'maxBatch', 'Largest batch must be a whole number.'],
     [{ form: { ...DEFAULT_REQUEST, width: 513 } }, 'form.width', 'Width must be a multiple of 8 px.'],
     [

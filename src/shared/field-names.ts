@@ -72,6 +72,7 @@ export const SETTINGS_NAMES: FieldNames = {
   trashDays: 'panel.settings.trash',
   benchmark: BENCHMARK_NAMES,
   form: REQUEST_NAMES,
+  formDefaults: REQUEST_NAMES,
   formWidth: null,
   demoFleet: 'panel.settings.demo',
 } satisfies NamesOf<Settings>

@@ -39,6 +39,8 @@ export const Settings = z.object({
   measureNew: z.boolean(),
   /** the form as it was left */
   form: GenerationRequest,
+  /** what the form is reset to */
+  formDefaults: GenerationRequest,
   formWidth: z.number().int().min(280).max(640),
   demoFleet: z.boolean(),
 })
@@ -46,6 +48,17 @@ export type Settings = z.infer<typeof Settings>
 
 export const SettingsPatch = Settings.partial()
 export type SettingsPatch = z.infer<typeof SettingsPatch>
+
+/** Settings that mean the same on another computer: all but folders, and what the panel remembers of this one. */
+export const PortableSettings = Settings.omit({
+  welcomed: true,
+  outputFolder: true,
+  trayExplained: true,
+  form: true,
+  formWidth: true,
+  demoFleet: true,
+})
+export type PortableSettings = z.infer<typeof PortableSettings>
 
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
@@ -73,6 +86,7 @@ export const DEFAULT_SETTINGS: Settings = {
   },
   measureNew: true,
   form: DEFAULT_REQUEST,
+  formDefaults: DEFAULT_REQUEST,
   formWidth: 360,
   demoFleet: false,
 }

@@ -10,6 +10,7 @@ import { offerOfKind } from '../core/offers/of-kind.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { Gallery } from '../gallery/gallery.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
+import { exportSettings, readSettings } from '../settings/settings-transfer.ts'
 import type { WildcardFolder } from '../wildcards/wildcard-folder.ts'
 import type { DemoControl } from './demo.ts'
 import type { EventHub } from './events.ts'
@@ -119,6 +120,8 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
       return {}
     },
     updateSettings: async ({ patch }) => settings.update(patch),
+    exportSettings: async () => exportSettings(settings.get()),
+    readSettings: async ({ text }) => readSettings(text, settings.get()),
     listWildcards: async () => ({ folder: parts.wildcards.folder, lists: parts.wildcards.lists() }),
     listImages: async ({ query }) => gallery.list(query),
     imageFacets: async () => gallery.facets(),

@@ -12,6 +12,7 @@ type ShellCall =
   | 'saveImageAs'
   | 'saveImageCopies'
   | 'dragImages'
+  | 'saveSettingsExport'
 
 /** One function per call of the contract. Requests are parsed already; what is thrown becomes a Problem. */
 export type CallHandlers = {

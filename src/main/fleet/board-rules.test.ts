@@ -34,7 +34,7 @@ describe('names on the board', () => {
 
   it('refuses a name somebody has, whatever its case, and says whose it is', () => {
     const others = [{ id: id('a'), name: 'Argon', url: 'http://argon' }]
-    expect(() => refuseTakenName('argon ', others)).toThrow('There is a machine named Argon already.')
+    expect(() => refuseTakenName('argon ', others)).toThrow('There is already a machine named Argon.')
     expect(() => refuseTakenName('neon', others)).not.toThrow()
   })
 })
@@ -42,7 +42,7 @@ describe('names on the board', () => {
 describe('addresses on the board', () => {
   it('refuses an address somebody has', () => {
     const others = [{ id: id('a'), name: 'Argon', url: 'http://argon:7860' }]
-    expect(() => refuseTakenUrl('http://argon:7860', others)).toThrow('This address is Argon already.')
+    expect(() => refuseTakenUrl('http://argon:7860', others)).toThrow('Argon already has this address.')
     expect(() => refuseTakenUrl('http://argon:7861', others)).not.toThrow()
   })
 

@@ -51,10 +51,10 @@ describe('adding workers', () => {
 
   it('refuses an address that is there already and one that is none, and changes nothing', async () => {
     await world.add('argon')
-    await expect(world.fleet.add({ url: 'ARGON:7860/' })).rejects.toThrow('This address is argon already.')
+    await expect(world.fleet.add({ url: 'ARGON:7860/' })).rejects.toThrow('argon already has this address.')
     await expect(world.fleet.add({ url: 'ftp://argon' })).rejects.toThrow('not ftp')
     await expect(world.fleet.add({ url: 'http://neon' }, { id: id('argon') })).rejects.toThrow(
-      'on the board already',
+      'This machine is already on the board.',
     )
     expect(world.fleet.views()).toHaveLength(1)
   })
@@ -70,7 +70,9 @@ describe('adding workers', () => {
 
   it('stops at the most workers there can be', async () => {
     for (let nth = 0; nth < LIMITS.workers; nth++) await world.fleet.add({ url: `http://h${nth}` })
-    await expect(world.fleet.add({ url: 'http://one-more' })).rejects.toThrow('the most there can be')
+    await expect(world.fleet.add({ url: 'http://one-more' })).rejects.toThrow(
+      'There can be at most 200 machines.',
+    )
   })
 
   it('says once that the list cannot be written, and keeps going', async () => {
@@ -262,7 +264,7 @@ describe('removing a worker', () => {
     expect((await world.fleet.restore(id('a'))).config.name).toBe('a 2')
     await world.fleet.remove(id('a'))
     await world.fleet.update(other.config.id, { url: 'http://a:7860' })
-    await expect(world.fleet.restore(id('a'))).rejects.toThrow('This address is A already.')
+    await expect(world.fleet.restore(id('a'))).rejects.toThrow('A already has this address.')
     await world.fleet.update(other.config.id, { url: 'http://elsewhere' })
     await expect(world.fleet.restore(id('a'))).resolves.toMatchObject({ config: { url: 'http://a:7860' } })
   })
@@ -387,7 +389,7 @@ describe('a stored list that somebody spoiled', () => {
   it('refuses a speed that is none', async () => {
     await world.add('a')
     for (const ipm of [0, -3, Number.NaN, Number.POSITIVE_INFINITY, 1e9])
-      expect(() => world.fleet.adoptBenchmark(id('a'), record(ipm))).toThrow('is no speed')
+      expect(() => world.fleet.adoptBenchmark(id('a'), record(ipm))).toThrow('is not a valid speed')
     expect(world.view('a').benchmark).toBeNull()
   })
 })

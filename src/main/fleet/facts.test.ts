@@ -123,7 +123,7 @@ describe('what dispatch tells of a worker', () => {
       state: 'paused',
       problem: {
         message: 'Paused after three failures in five minutes. The answer broke off.',
-        remedy: 'Resume it when the cause is gone.',
+        remedy: 'Resume it once the cause is fixed.',
       },
     })
     expect(world.fleet.worker(id)).toMatchObject({

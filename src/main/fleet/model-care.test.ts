@@ -43,7 +43,7 @@ describe('refreshing models', () => {
     await world.add('argon')
     world.machine('argon').refreshFailure = new WorkerFailure('server-error', 'No such folder.')
     await world.clock.run(world.fleet.refreshModels([id('argon'), id('nobody')]))
-    expect(world.notices()).toEqual(['argon did not look at its folders again: No such folder.'])
+    expect(world.notices()).toEqual(['argon did not rescan its folders: No such folder.'])
     expect(world.view('argon').state).toBe('idle')
   })
 
@@ -72,11 +72,11 @@ describe('loading a checkpoint everywhere', () => {
     ).toEqual([
       ['has', 'loaded', null],
       ['loads', 'loaded', null],
-      ['lacks', 'missing', 'Other is not on it'],
+      ['lacks', 'missing', 'it does not have Other'],
       ['fails', 'failed', 'fails did not load it.'],
-      ['busy', 'skipped', 'works on a job'],
+      ['busy', 'skipped', 'is working on a job'],
       ['away', 'skipped', 'Nothing listens at away.'],
-      ['elsewhere', 'skipped', "is busy with somebody else's work"],
+      ['elsewhere', 'skipped', "is busy with another user's work"],
     ])
     expect(world.machine('has').count('load')).toBe(0)
     expect(world.machine('loads').calls).toContain('load models/other.safetensors')

@@ -54,7 +54,7 @@ describe('restarting a worker', () => {
     const back = ended(world.fleet.restart(id))
     await world.clock.advance(1)
     world.machine('argon').failure = new WorkerFailure('unreachable', 'Nothing listens.')
-    expect(await world.clock.run(back)).toBe('argon was restarted and has not come back for five minutes.')
+    expect(await world.clock.run(back)).toBe('argon was restarted and has not answered for five minutes.')
     world.machine('argon').failure = null
     await world.clock.advance(61_000)
     expect(world.view('argon').state).toBe('idle')
@@ -69,9 +69,9 @@ describe('restarting a worker', () => {
     expect(world.view('argon').state).toBe('idle')
   })
 
-  it('is refused while it works on a job', async () => {
+  it('is refused while it is working on a job', async () => {
     world.fleet.report(id, { type: 'batch-started' })
-    expect(await ended(world.fleet.restart(id))).toBe('argon works on a job.')
+    expect(await ended(world.fleet.restart(id))).toBe('argon is working on a job.')
     expect(world.machine('argon').count('restart')).toBe(0)
   })
 
@@ -80,7 +80,7 @@ describe('restarting a worker', () => {
     await world.clock.advance(1)
     world.machine('argon').failure = new WorkerFailure('unreachable', 'Nothing listens.')
     await world.fleet.remove(id)
-    expect(await back).toBe('This machine is not on the board any more.')
+    expect(await back).toBe('This machine is no longer on the board.')
   })
 })
 
@@ -121,7 +121,7 @@ describe('unloading a checkpoint', () => {
 
   it('is refused while it is needed', async () => {
     world.fleet.report(id, { type: 'batch-started' })
-    expect(await ended(world.fleet.unloadCheckpoint(id))).toBe('argon works on a job.')
+    expect(await ended(world.fleet.unloadCheckpoint(id))).toBe('argon is working on a job.')
   })
 })
 

@@ -59,7 +59,7 @@ describe('a new worker', () => {
     const other = { ...first, id: WorkerId.parse('other'), url: 'http://elsewhere', colour: 0 }
     expect(made({ url: 'argon:7860' }, [other]).config).toMatchObject({ name: 'argon 2', colour: 1 })
     expect(() => made({ url: 'argon:7861', name: 'ARGON' }, [other])).toThrow(
-      'There is a machine named argon already.',
+      'There is already a machine named argon.',
     )
   })
 

@@ -77,7 +77,7 @@ describe('storing a picture', () => {
     await gallery.discard(spooled)
     expect(fixture.spooled()).toEqual([])
     await gallery.discard(spooled)
-    await expect(gallery.commit(spooled, metaOf(0))).rejects.toThrow('was not spooled here')
+    await expect(gallery.commit(spooled, metaOf(0))).rejects.toThrow('is not waiting here')
   })
 
   it('finishes in the folder it was spooled to when the folder changes meanwhile', async () => {
@@ -145,7 +145,7 @@ describe('a disk that refuses', () => {
     const error = await gallery.spool(rawImage(null)).catch((each: unknown) => each)
     expect(error).toBeInstanceOf(TributaryError)
     expect(error).toMatchObject({ kind: 'storage-full', message: expect.stringContaining(fixture.folder) })
-    expect(inWords((error as TributaryError).remedy ?? '')).toContain('Make room')
+    expect(inWords((error as TributaryError).remedy ?? '')).toContain('Free some space')
     expect(fixture.spooled()).toEqual([])
 
     files.heal()

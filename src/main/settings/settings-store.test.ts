@@ -64,7 +64,7 @@ describe('settings', () => {
   })
 
   it.each([
-    [{ graceSeconds: 601 }, 'Grace of the + bonus mode must be at most 600.'],
+    [{ graceSeconds: 601 }, 'Grace period of + bonus must be at most 600.'],
     [{ fileTemplate: '' }, 'File name must not be empty.'],
     [{ form: { ...DEFAULT_SETTINGS.form, cfgScale: 0 } }, 'CFG must be at least 1.'],
   ])('refuse %j in a sentence that names the field as the panel does', (patch, sentence) => {

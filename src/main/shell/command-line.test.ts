@@ -32,7 +32,7 @@ describe('the command line of the app', () => {
   it.each([[['--output-folder']], [['--output-folder=']], [['--output-folder', '--demo']]])(
     'refuses a folder that is missing: %j',
     (argv) => {
-      expect(() => read(argv)).toThrow('--output-folder wants a folder.')
+      expect(() => read(argv)).toThrow('--output-folder needs a folder.')
     },
   )
 })

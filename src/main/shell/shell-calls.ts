@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron'
 import { app, dialog, shell } from 'electron'
+import type { ExportedText } from '../../shared/transfer.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import { say } from '../../shared/words/say.ts'
 import type { ShellHandlers } from '../app/handlers.ts'
@@ -40,6 +41,34 @@ export function createShellCalls(
       )
     }
   }
+  /** Writes a text into a file chosen in the system's dialog, readable by its owner only; null: none was chosen. */
+  const saveText = async (title: string, { fileName, text }: ExportedText) => {
+    const options: SaveDialogOptions = {
+      title,
+      defaultPath: join(app.getPath('documents'), fileName),
+      filters: [
+        { name: 'JSON', extensions: ['json'] },
+        { name: say('shell.all-files'), extensions: ['*'] },
+      ],
+    }
+    if (!fileName.endsWith('.json')) options.filters?.shift()
+    const owner = window()
+    const { canceled, filePath } = await (owner
+      ? dialog.showSaveDialog(owner, options)
+      : dialog.showSaveDialog(options))
+    if (canceled || !filePath) return { file: null }
+    try {
+      await writeForOwner(filePath, text)
+    } catch (error) {
+      throw new TributaryError(
+        'storage-denied',
+        reason('shell.file-not-written', { file: filePath }),
+        reason('shell.file-not-written.remedy'),
+        { cause: error },
+      )
+    }
+    return { file: filePath }
+  }
   return {
     async chooseOutputFolder() {
       const { outputFolder } = await tributary.handlers.snapshot({})
@@ -72,32 +101,10 @@ export function createShellCalls(
     },
     async saveExport({ format, credentials }) {
       if (credentials) await confirmed(ask, exportWithPasswords())
-      const { fileName, text } = await tributary.handlers.exportWorkers({ format, credentials })
-      const options: SaveDialogOptions = {
-        title: say('shell.export'),
-        defaultPath: join(app.getPath('documents'), fileName),
-        filters: [
-          { name: 'JSON', extensions: ['json'] },
-          { name: say('shell.all-files'), extensions: ['*'] },
-        ],
-      }
-      if (!fileName.endsWith('.json')) options.filters?.shift()
-      const owner = window()
-      const { canceled, filePath } = await (owner
-        ? dialog.showSaveDialog(owner, options)
-        : dialog.showSaveDialog(options))
-      if (canceled || !filePath) return { file: null }
-      try {
-        await writeForOwner(filePath, text)
-      } catch (error) {
-        throw new TributaryError(
-          'storage-denied',
-          reason('shell.file-not-written', { file: filePath }),
-          reason('shell.file-not-written.remedy'),
-          { cause: error },
-        )
-      }
-      return { file: filePath }
+      return saveText(say('shell.export'), await tributary.handlers.exportWorkers({ format, credentials }))
+    },
+    async saveSettingsExport() {
+      return saveText(say('shell.export-settings'), await tributary.handlers.exportSettings({}))
     },
     async openWildcardFolder() {
       const { folder } = await tributary.handlers.listWildcards({})

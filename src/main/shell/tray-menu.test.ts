@@ -80,8 +80,8 @@ describe('the progress line', () => {
   ])('reads %d seconds as %s', (seconds, text) => expect(clock(seconds)).toBe(text))
 
   it.each<[JobStateName, string]>([
-    ['held', '14 of 24, measuring the workers'],
-    ['waiting', '14 of 24, waiting for a worker'],
+    ['held', '14 of 24, measuring the machines'],
+    ['waiting', '14 of 24, waiting for a machine'],
     ['paused', '14 of 24, paused'],
     ['finished', '14 of 24'],
   ])('says what a job that is %s waits for', (state, text) =>

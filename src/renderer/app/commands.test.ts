@@ -9,12 +9,12 @@ const names = (state: PanelState) => commandsFor(state).map(({ name }) => name)
 
 describe('the commands of the palette', () => {
   it('offer what leads out of an empty fleet, and nothing that needs machines', () => {
-    expect(names(emptyPanel)).toEqual(expect.arrayContaining(['Add a worker', 'Start the simulated fleet']))
-    expect(names(emptyPanel)).not.toContain('Benchmark all workers')
+    expect(names(emptyPanel)).toEqual(expect.arrayContaining(['Add a machine', 'Start the simulated fleet']))
+    expect(names(emptyPanel)).not.toContain('Benchmark all machines')
   })
   it('offer to benchmark once there are machines', () => {
     expect(names({ ...emptyPanel, ...workersChanged(emptyPanel, [workerFixture('laptop')]) })).toContain(
-      'Benchmark all workers',
+      'Benchmark all machines',
     )
   })
   it.each([
@@ -37,7 +37,7 @@ describe('the commands of the palette', () => {
   })
   it('offer the themes that are not on', () => {
     const dark = { ...emptyPanel, settings: { ...emptyPanel.settings, theme: 'dark' as const } }
-    expect(names(dark)).toEqual(expect.arrayContaining(['Light theme', 'Theme of the system']))
+    expect(names(dark)).toEqual(expect.arrayContaining(['Light theme', 'System theme']))
     expect(names(dark)).not.toContain('Dark theme')
   })
 })

@@ -14,6 +14,11 @@ export function showDone(title: string, action?: ToastAction): void {
   toast.success(title, action ? { action: { label: action.label, onClick: action.run }, duration: 8000 } : {})
 }
 
+/** Says that something cannot be done as things are. */
+export function showRefusal(title: string, description?: string): void {
+  toast.warning(title, { duration: 8000, ...(description === undefined ? {} : { description }) })
+}
+
 /** Says what did not work (`title`: "Could not cancel the job"), why, and what to do. */
 export function showProblem(title: string, problem: Problem, action?: ToastAction): void {
   toast.error(title, {

@@ -194,6 +194,9 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
       emit(['settingsChanged', settings])
       return settings
     },
+    exportSettings: () => ({ fileName: 'tributary-settings.json', text: '{}' }),
+    saveSettingsExport: () => ({ file: 'tributary-settings.json' }),
+    readSettings: () => ({ patch: { graceSeconds: 5 }, refused: [] }),
     startDemoFleet: () => {
       workers = scriptedFleet({ ...scenario, state: 'idle', fleet: 3 })
       for (const worker of workers) emit(['workerChanged', worker])

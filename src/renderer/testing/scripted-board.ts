@@ -140,7 +140,7 @@ function extras(): WorkerView[] {
       benchmark: record(9.4, 22),
       history: [record(9, 60), record(9.2, 40), record(9.4, 22)],
       busyElsewhere: {
-        text: plainText('Somebody works on its own page, 40 % done'),
+        text: plainText('Somebody is using its web page, 40 % done'),
         untilAt: Date.now() + 41_000,
       },
       memory: { usedBytes: 5.2 * GIGABYTE, totalBytes: 8 * GIGABYTE },

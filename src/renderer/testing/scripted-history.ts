@@ -21,7 +21,7 @@ export function scriptedHistory(jobs: (now: number) => JobView[], readAt: () => 
         .map(lineOf),
     get(id: JobId): PastJob {
       const job = over().find((each) => each.id === id)
-      if (!job) throw new Error('This job is not in the history any more.')
+      if (!job) throw new Error('This job is no longer in the history.')
       return { job, batches: pastBatches(job), batchesLeftOut: 0 }
     },
     clear(): number {

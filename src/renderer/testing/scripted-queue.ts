@@ -90,7 +90,7 @@ export function queueJobs(now: number, many: number): JobView[] {
         tally('argon', 0, 3, 35.2),
         tally('xenon', 0, 0, 0, { madeNone: plainText('A sign-in page stands in front of studio-2:7860') }),
         tally('node-04', 0, 0, 0, {
-          madeNone: plainText('one image would take it 160 s, the others are done in 36 s'),
+          madeNone: plainText('one image would take it 160 s; the others finish in 36 s'),
         }),
       ],
     }),

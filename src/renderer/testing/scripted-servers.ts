@@ -33,9 +33,9 @@ export function serverFleet(): WorkerView[] {
       capabilities: { ...CAPABILITIES, openToAll: true },
       problem: {
         kind: 'sign-in-page',
-        message: plainText('A sign-in page stands in front of 10.0.0.4:7860.'),
+        message: plainText('There is a sign-in page in front of 10.0.0.4:7860.'),
         remedy: plainText(
-          'Sign in at that gateway, have it let this computer through, or enter the machine’s own address behind it.',
+          'Sign in at that gateway, allow this computer through, or enter the machine’s own address behind it.',
         ),
         field: null,
       },

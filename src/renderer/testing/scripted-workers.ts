@@ -24,7 +24,7 @@ export function workerAnswers(fleet: ScriptedWorkers, emit: (event: EventArgumen
   const removed = new Map<WorkerId, WorkerView>()
   const find = (id: string) => {
     const worker = fleet.read().find(({ config }) => config.id === id)
-    if (!worker) throw new Error('This machine is not on the board any more.')
+    if (!worker) throw new Error('This machine is no longer on the board.')
     return worker
   }
   const change = (id: string, patch: Partial<WorkerView>): WorkerView => {
@@ -76,7 +76,7 @@ export function workerAnswers(fleet: ScriptedWorkers, emit: (event: EventArgumen
     },
     restoreWorker: ({ workerId }) => {
       const worker = removed.get(WorkerId.parse(workerId))
-      if (!worker) throw new Error('This machine is not on the board any more.')
+      if (!worker) throw new Error('This machine is no longer on the board.')
       fleet.write([...fleet.read(), worker])
       emit(['workerChanged', worker])
       return worker
@@ -134,7 +134,9 @@ export function workerAnswers(fleet: ScriptedWorkers, emit: (event: EventArgumen
           ? { outcome: 'loaded' as const, reason: null }
           : {
               outcome: 'skipped' as const,
-              reason: plainText(state === 'working' ? 'works on a job' : `is not there for ${checkpoint}`),
+              reason: plainText(
+                state === 'working' ? 'is working on a job' : `is not there for ${checkpoint}`,
+              ),
             }),
       }))
     },
@@ -236,7 +238,7 @@ function discover(scope: Discovery['scope'], emit: (event: EventArguments) => vo
             problem: {
               kind: 'auth' as const,
               message: plainText('192.168.1.60:7860 asks for a password.'),
-              remedy: plainText('Give the user name and password that its --api-auth names.'),
+              remedy: plainText('Enter the user name and password given to its --api-auth.'),
               field: null,
             },
             knownAs: null,

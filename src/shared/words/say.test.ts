@@ -33,7 +33,7 @@ describe('sentences of the catalogue', () => {
   it('lose their full stop where they stand within another one', () => {
     const machines = ['Connection refused.', 'switched off', 'It waits...'].map(plainText)
     expect(inWords(reason('dispatch.nobody-now', { machines }))).toBe(
-      'Nobody can work on this now. Connection refused; switched off; It waits....',
+      'No machine is available. Connection refused; switched off; It waits....',
     )
     expect(inWords(reason('dispatch.all-said', { said: [plainText('It is full.')] }))).toBe('It is full.')
     expect(inWords(reason('dispatch.stuck.remedy'))).toBe('Restart its server.')

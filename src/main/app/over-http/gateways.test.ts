@@ -93,7 +93,7 @@ describe('a gateway that fails every generation while all else passes', () => {
     await bench.until('it to be paused', () => bench.state('broken') === 'paused')
     await bench.until('the job to say so', () => bench.app.dispatcher.job(id)?.state === 'waiting')
     expect(inWords(bench.app.dispatcher.job(id)?.problem?.message ?? '')).toMatch(
-      /^Nobody can work on this now\. broken: paused/i,
+      /^No machine is available\. broken: paused/,
     )
   })
 })
@@ -124,7 +124,7 @@ describe('a sign-in page before a machine', () => {
       await bench.until('it to be marked', () => bench.problem('hidden') === 'sign-in-page')
       expect(bench.state('hidden')).toBe('needs-sign-in')
       const view = bench.app.fleet.view(bench.id('hidden'))
-      expect(inWords(view?.problem?.message ?? '')).toMatch(/A sign-in page stands in front of 127/)
+      expect(inWords(view?.problem?.message ?? '')).toMatch(/There is a sign-in page in front of 127/)
       expect(view?.nextTryAt).not.toBeNull()
       const before = server.images
       locked = false
@@ -168,7 +168,7 @@ it('what a machine with all routes but txt2img forbidden cannot do is said so, a
     message: expect.stringContaining('cannot be interrupted from here'),
   })
   await expect(bench.app.handlers.unloadCheckpoint({ workerId })).rejects.toMatchObject({
-    message: expect.stringContaining('lets nobody unload its checkpoint'),
+    message: expect.stringContaining('does not allow unloading its checkpoint'),
   })
   expect(bench.state('one')).toBe('idle')
 })

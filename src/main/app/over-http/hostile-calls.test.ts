@@ -20,6 +20,7 @@ const SHELL: ShellHandlers = {
   saveImageAs: async () => ({ file: null }),
   saveImageCopies: async () => ({ folder: null, count: 0 }),
   dragImages: async () => ({}),
+  saveSettingsExport: async () => ({ file: null }),
 }
 
 const LONG = 'x'.repeat(3_000_000)

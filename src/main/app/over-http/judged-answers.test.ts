@@ -48,7 +48,7 @@ describe('somebody else', () => {
       expect(done).toMatchObject({ state: 'finished', stored: 4 })
       expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 4))
       expect(bench.notices.map(({ text }) => text)).toEqual([
-        'Somebody else stopped it there. What was half done is made again.',
+        'Somebody else stopped the request on that machine. Unfinished images are made again.',
       ])
       expect(done.tallies[0]).toMatchObject({ failures: 0, lastProblem: null })
       expect(server.images).toBeGreaterThan(4)
@@ -112,7 +112,7 @@ describe('pictures of one colour', () => {
     expect(done).toMatchObject({ state: 'finished', stored: 12 })
     expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 12))
     expect(new Set(bench.pictures(done).map(({ workerName }) => workerName))).toEqual(new Set(['good']))
-    expect(bench.notices[0]).toMatchObject({ title: 'half makes pictures of one colour' })
+    expect(bench.notices[0]).toMatchObject({ title: 'half makes single-colour pictures' })
     expect(bench.notices[0]?.text).toMatch(/made again elsewhere.*--no-half-vae, or choose another VAE/)
     const beside = bench.app.gallery.imagesOfJob(done.id).filter(({ flags }) => flags.includes('one-colour'))
     expect(beside.length).toBeGreaterThan(0)

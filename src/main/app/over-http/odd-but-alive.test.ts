@@ -55,7 +55,9 @@ describe('a machine that makes good pictures', () => {
     expect(done).toMatchObject({ state: 'finished', stored: 8 })
     expect(sent(server)).toBeGreaterThan(1)
     expect(interrupts(server)).toBe(0)
-    expect(bench.notices.map(({ text }) => text).join()).toMatch(/one was done with it, but no answer came/)
+    expect(bench.notices.map(({ text }) => text).join()).toMatch(
+      /one finished the request, but no answer arrived/,
+    )
     // Ten minutes of the fleet's time are ten seconds: what counts as hung is not waited for.
     expect(performance.now() - began).toBeLessThan(9000)
   })

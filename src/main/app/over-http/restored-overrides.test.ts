@@ -107,7 +107,7 @@ describe('a server set to send pictures as nobody here reads them', () => {
     const avif = await bench.add('modern', { ipm: 6000, settings: { samples_format: 'avif' } })
     const plan = await bench.app.handlers.planPreview({ request: bench.request(6) })
     expect(JSON.stringify(told(plan))).toContain(
-      'its samples_format is avif: set png, jpg or webp in its settings',
+      'its samples_format is avif: set it to png, jpg or webp in its settings',
     )
     const done = await bench.done(await bench.submit(6))
     expect(done).toMatchObject({ state: 'finished', stored: 6 })

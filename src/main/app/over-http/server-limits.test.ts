@@ -16,11 +16,11 @@ function reasonOf(bench: HttpBench, name: string, more = {}) {
 describe('what KoboldCpp cannot make is known before it is asked', () => {
   it.each([
     ['sizes of its own', { width: 1000, height: 1024 }, 'its server makes 960x1024 instead of 1000x1024'],
-    ['large seeds', { seed: 3_000_000_000 }, 'its server takes seeds up to 2147483647'],
+    ['large seeds', { seed: 3_000_000_000 }, 'its server only accepts seeds up to 2147483647'],
     [
       'seeds that pass its limit in the job',
       { seed: 2_147_483_645 },
-      'its server takes seeds up to 2147483647',
+      'its server only accepts seeds up to 2147483647',
     ],
   ])('%s', async (_, more, reason) => {
     await using bench = await HttpBench.open()
@@ -36,7 +36,7 @@ describe('what KoboldCpp cannot make is known before it is asked', () => {
     await bench.add('argon', { kind: 'koboldcpp' })
     const failed = await bench.done(await bench.submit(4, { seed: 3_000_000_000 }))
     expect(failed.state).toBe('failed')
-    expect(failed.problem?.message).toContain('argon: its server takes seeds up to 2147483647')
+    expect(failed.problem?.message).toContain('argon: its server only accepts seeds up to 2147483647')
     expect(requestsOf(bench, 'argon')).toBe(0)
   })
 })
@@ -58,7 +58,7 @@ describe('a server that makes multiples of 64 px', () => {
     expect(problem?.message).toContain('instead of 200x136')
     expect(problem?.remedy).toContain('multiples of 64 px')
     // The next job knows beforehand, lists read again or not.
-    expect(reasonOf(bench, 'argon', odd)).toBe('its server makes multiples of 64 px')
+    expect(reasonOf(bench, 'argon', odd)).toBe('its server only makes multiples of 64 px')
     expect(reasonOf(bench, 'argon', { width: 192, height: 128 })).toBeUndefined()
     expect((await bench.done(await bench.submit(4, odd))).failed).toBe(0)
     expect(requestsOf(bench, 'argon')).toBe(asked)
@@ -68,7 +68,7 @@ describe('a server that makes multiples of 64 px', () => {
     await bench.add('argon', { faults: ['snap=64'] })
     const failed = await bench.done(await bench.submit(4, { width: 200, height: 136 }))
     expect(failed.state).toBe('failed')
-    expect(failed.problem?.message).toContain('argon: its server makes multiples of 64 px')
+    expect(failed.problem?.message).toContain('argon: its server only makes multiples of 64 px')
     expect(failed.problem?.remedy).toContain('multiples of 64 px')
     expect(bench.notices.map(({ text }) => text).join()).not.toContain('lists')
   })

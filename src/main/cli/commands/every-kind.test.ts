@@ -72,6 +72,6 @@ describe('generate with nothing but workers, a prompt and a number makes all its
     expect(code, said).not.toBe(EXIT.done)
     expect(report.state, said).toBe('failed')
     expect(report.images, said).toEqual([])
-    expect(JSON.stringify(report) + said).toContain('its server takes seeds up to 2147483647')
+    expect(JSON.stringify(report) + said).toContain('its server only accepts seeds up to 2147483647')
   })
 })

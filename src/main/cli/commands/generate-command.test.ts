@@ -19,8 +19,8 @@ describe('generate on machines nobody has measured', () => {
       expect(code, said).toBe(EXIT.done)
       expect(report).toMatchObject({ stored: 6, failed: 0 })
       expect(new Set(report.images.map(({ worker }) => worker))).toEqual(new Set(['fast']))
-      expect(said).toContain('slow is still being measured; it joins in then.')
-      expect(said).toContain('slow was not measured to its end: the job is over without it.')
+      expect(said).toContain('slow is still being measured and joins afterwards.')
+      expect(said).toContain('slow was not fully measured: the job finished without it.')
       expect(report.workers.find(({ name }) => name === 'slow')?.ipm).toBeNull()
     },
   )
@@ -34,7 +34,7 @@ describe('generate on machines nobody has measured', () => {
       ...['--images', '120', '--size', '512x512'],
     ])
     expect(code, said).toBe(EXIT.done)
-    expect(said).toMatch(/late is measured now: \d+\.\d ipm\./)
+    expect(said).toMatch(/late has been measured: \d+\.\d ipm\./)
     expect(report.workers.find(({ name }) => name === 'late')?.images).toBeGreaterThan(0)
   })
 
@@ -66,7 +66,7 @@ describe('Ctrl+C', () => {
     )
     expect(code, said).toBe(EXIT.interrupted)
     const [, count] =
-      /Waiting for (one|\d+) images? that cpu cannot be stopped from making; press Ctrl\+C again/.exec(
+      /Waiting for (one|\d+) images? that cpu cannot stop making\. Press Ctrl\+C again/.exec(
         said,
       ) ?? []
     const awaited = count === 'one' ? 1 : Number(count)

@@ -64,7 +64,7 @@ describe('a disk that refuses pictures', () => {
     })
     expect(performance.now() - pressedAt).toBeLessThan(SOON_MS)
     expect(run.code, run.said).toBe(EXIT.interrupted)
-    expect(run.said).toContain('Stopping without the pictures that cannot be stored.')
+    expect(run.said).toContain('Stopping without the pictures that could not be stored.')
   })
 })
 
@@ -92,7 +92,7 @@ describe('a job that is complete', () => {
     expect(done, run.said).toBe(4)
     expect(run.code).toBe(EXIT.done)
     expect(run.report).toMatchObject({ stored: 4, failed: 0, state: 'finished' })
-    if (silent) expect(run.said).toContain('The job is over; bad did not answer and is not waited for.')
+    if (silent) expect(run.said).toContain('The job is done; bad did not answer; not waiting for it.')
   })
 })
 
@@ -120,7 +120,7 @@ describe('Ctrl+C', () => {
       })
       expect(performance.now() - pressedAt, run.said).toBeLessThan(STOPPED_MS)
       expect(run.code, run.said).toBe(EXIT.interrupted)
-      if (silent) expect(run.said).toContain('bad did not stop within 5 s and is not waited for.')
+      if (silent) expect(run.said).toContain('bad did not stop within 5 s; not waiting any longer.')
       expect(run.report.state).toBe('cancelled')
       expect(run.report.stored).toBeGreaterThan(0)
       expect(run.report.images).toHaveLength(run.report.stored)
@@ -153,7 +153,7 @@ describe('Ctrl+C', () => {
       },
     })
     expect(run.code, run.said).toBe(EXIT.interrupted)
-    expect(run.said).toContain('Stopping without the pictures that cannot be stored.')
+    expect(run.said).toContain('Stopping without the pictures that could not be stored.')
     expect(run.report.stored).toBeGreaterThan(0)
   })
 })

@@ -52,7 +52,7 @@ describe('workers import', () => {
       ['add', 'argon'],
       ['add', 'laptop'],
     ])
-    expect(said).toContain('Nothing was changed. Give --yes to do this.')
+    expect(said).toContain('Nothing was changed. Add --yes to apply this.')
     expect(await names()).toEqual([])
   })
 

@@ -66,7 +66,7 @@ describe('resume', () => {
     const after = await cli.run(['resume'])
     expect(after.result).toEqual({ jobs: [] })
     await expect(cli.run(['resume', '1', '--worker', `one=${one.url}`])).rejects.toThrow(
-      'Nothing of job 1 is missing.',
+      'Job 1 is complete: no image is missing.',
     )
   })
 

@@ -17,12 +17,12 @@ describe('what a cancelled job still waits for', () => {
 
   it('is told with its number where it cannot be stopped', () => {
     expect(stoppingWords([batch('desk', 8), batch('cpu', 4), batch('attic', 1, 'sent')], FLEET)).toBe(
-      'Waiting for 4 images that cpu cannot be stopped from making and one image that attic cannot be stopped from making; press Ctrl+C again to leave at once.',
+      'Waiting for 4 images that cpu cannot stop making and one image that attic cannot stop making. Press Ctrl+C again to quit at once.',
     )
   })
 
   it('needs no numbers where all can be stopped', () => {
-    expect(stoppingWords([batch('desk', 8)], FLEET)).toBe('Stopping; press Ctrl+C again to leave at once.')
+    expect(stoppingWords([batch('desk', 8)], FLEET)).toBe('Stopping. Press Ctrl+C again to quit at once.')
   })
 
   it('and is waited for where it is on its way to a server that makes it to its end', () => {

@@ -67,9 +67,9 @@ describe('the numbers of a job that is over', () => {
       frozen: expect.stringMatching(
         /^it was sent \d+ images and gave no sign of life for \d+ s; the others made them first$/,
       ),
-      argon: 'it lacked sampler Euler a',
+      argon: 'it did not have sampler Euler a',
       slow: expect.stringMatching(
-        /^one image would have taken it 600 s, the others were to be done in \d+ s$/,
+        /^one image would have taken it 600 s; the others were expected to finish in \d+ s$/,
       ),
     })
   })
@@ -250,8 +250,10 @@ describe('overlapping jobs', () => {
     const ends = await Promise.all(jobs.map((job) => done(world, job)))
     const order = ends.sort((a, b) => (a.finishedAt ?? 0) - (b.finishedAt ?? 0)).map(({ id }) => id)
     expect(order).toEqual([first.id, third.id, second.id])
-    expect(() => world.dispatcher.move(first.id, null)).toThrow('over')
-    expect(() => world.dispatcher.move('no such job' as JobView['id'], null)).toThrow('not known')
+    expect(() => world.dispatcher.move(first.id, null)).toThrow('has ended')
+    expect(() => world.dispatcher.move('no such job' as JobView['id'], null)).toThrow(
+      'This job no longer exists.',
+    )
   })
 
   it('are moved at once and for good: machines, forecast and journal follow, and every move is told', async () => {
@@ -583,7 +585,7 @@ describe('what is shown', () => {
     const { id } = world.dispatcher.submit(requestFor(12))
     expect(world.dispatcher.job(id)).toMatchObject({ id, state: 'queued' })
     expect(world.dispatcher.job('nothing' as JobView['id'])).toBeUndefined()
-    expect(() => world.dispatcher.cancel('nothing' as JobView['id'])).toThrow('not known')
+    expect(() => world.dispatcher.cancel('nothing' as JobView['id'])).toThrow('This job no longer exists.')
   })
 
   it('is every batch of a running job: ended, on its way and forecast, each index covered', async () => {

@@ -41,7 +41,7 @@ describe('refused, reset, DNS, TLS failure, 502-504', () => {
       expectWhole(world, done)
       expect(failures(world, 'argon')).toEqual([kind])
       expect(madeBy(world, 'argon').length).toBeGreaterThan(6)
-      expect(notices(world)[0]).toContain('argon: images 0-')
+      expect(notices(world)[0]).toContain('argon stopped. Images 0-')
     })
   }
 
@@ -315,7 +315,7 @@ describe('an answer that never comes although the server has finished', () => {
       const job = world.dispatcher.submit(requestFor(4))
       await world.clock.advance(12_000 + 15_000)
       expect(told(world.dispatcher.batches(job.id)[0]?.returnedBecause)).toMatch(
-        /^argon was done with it, but no answer came for \d+ s\.$/,
+        /^argon finished the request, but no answer arrived for \d+ s\.$/,
       )
       const done = await world.clock.run(world.dispatcher.whenDone(job.id))
       expectWhole(world, done)
@@ -349,7 +349,7 @@ describe('requests that a gateway fails every time while probes pass', () => {
     expect(received(world, 'argon').length).toBeLessThanOrEqual(6)
     expect(told(world.dispatcher.job(job.id))).toMatchObject({
       state: 'waiting',
-      problem: { message: 'Nobody can work on this now. argon: paused after three failures.' },
+      problem: { message: 'No machine is available. argon: paused after three failures.' },
     })
   })
 
@@ -406,7 +406,7 @@ describe('a limit on how long a request may take', () => {
     expect([done.state, done.problem?.message]).toEqual([
       'failed',
       expect.stringMatching(
-        /argon: requests end after 60 s there, and one image (takes it longer|would take it 7\d s)/,
+        /argon: requests are cut off after 60 s there, and one image (takes longer|would take 7\d s)/,
       ),
     ])
   })
@@ -613,7 +613,7 @@ describe('422, or 500 that is not memory', () => {
     expect(done.state).toBe('failed')
     expect(done.problem?.message).toContain('argon: it refused: NansException')
     expect(done.problem?.message).toContain(
-      'laptop: one image of 512x512 does not fit into its memory (CUDA out of memory)',
+      'laptop: one image of 512x512 does not fit into memory (CUDA out of memory)',
     )
   })
 
@@ -787,7 +787,7 @@ describe('every worker gone', () => {
     await world.clock.advance(60_000)
     const waiting = world.dispatcher.job(job.id)
     expect(waiting?.state).toBe('waiting')
-    expect(told(waiting?.problem?.message)).toMatch(/Nobody can work on this now\. argon and laptop: /)
+    expect(told(waiting?.problem?.message)).toMatch(/No machine is available\. argon and laptop: /)
     expect(waiting?.etaSeconds).toBeNull()
     const done = await world.clock.run(world.dispatcher.whenDone(job.id))
     expectWhole(world, done)
@@ -808,7 +808,7 @@ describe('every worker gone', () => {
     await world.clock.advance(1)
     expect(told(world.dispatcher.job(job.id))).toMatchObject({
       state: 'waiting',
-      problem: { message: 'There is no machine to work on this.' },
+      problem: { message: 'There are no machines for this job.' },
     })
   })
 })
@@ -857,7 +857,7 @@ describe('the user cancels', () => {
       well('laptop', 20),
     ])
     const job = world.dispatcher.submit(requestFor(60))
-    expect(() => world.dispatcher.leave(job.id, () => true)).toThrow('is not over')
+    expect(() => world.dispatcher.leave(job.id, () => true)).toThrow('Job 1 has not ended yet.')
     await world.clock.advance(20_000)
     world.dispatcher.cancel(job.id)
     await world.clock.advance(5_000)
@@ -1029,7 +1029,7 @@ describe('the app quits or crashes', () => {
     expect([paused.state, world.sink.stored.length]).toEqual(['paused', 1])
     expect(() =>
       world.dispatcher.submit(record.request, { record: { ...record, id, state: 'paused' } }),
-    ).toThrow('still being worked on')
+    ).toThrow('This job is still running.')
     world.dispatcher.cancel(id)
     world.dispatcher.forgetEnded()
     const whole = world.dispatcher.submit(record.request, {
@@ -1105,7 +1105,7 @@ describe('out of memory', () => {
     expect([failed.state, failed.problem?.kind, failed.problem?.message]).toEqual([
       'failed',
       'out-of-memory',
-      'No machine can make these images. argon: one image of 512x512 does not fit into its memory (CUDA out of memory).',
+      'No machine can make these images. argon: one image of 512x512 does not fit into memory (CUDA out of memory).',
     ])
   })
 })

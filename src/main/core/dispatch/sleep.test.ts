@@ -73,9 +73,7 @@ describe('this machine slept in mid-job', () => {
     expect([bad(world), notices(world)]).toEqual([[], []])
     expect(problems(world)).toEqual(['', 0])
     const back = world.dispatcher.batches(job.id).filter(({ state }) => state === 'returned')
-    expect(told(back[0]?.returnedBecause)).toBe(
-      'this computer slept, and the connection did not outlive that',
-    )
+    expect(told(back[0]?.returnedBecause)).toBe('this computer was asleep and the connection was lost')
     await world.dispatcher.stop()
   })
 

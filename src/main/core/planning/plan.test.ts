@@ -101,7 +101,7 @@ describe('Exactly N', () => {
     const result = plan(4, 'exact', [worker('fast', 60), worker('slow', 1)])
     expect(dealt(result)).toEqual({ fast: [4, 0] })
     expect(result.leftOut.map(({ name, reason }) => [name, inWords(reason)])).toEqual([
-      ['slow', 'one image would take it 60 s, the others are done in 4 s'],
+      ['slow', 'one image would take it 60 s; the others finish in 4 s'],
     ])
   })
   it('names the reason of everybody who may not take part', () => {
@@ -115,7 +115,7 @@ describe('Exactly N', () => {
     expect(Object.fromEntries(result.leftOut.map(({ name, reason }) => [name, inWords(reason)]))).toEqual({
       b: 'checkpoint dreamshaper_8 is missing',
       c: 'switched off',
-      d: 'one image of this size does not fit into its memory',
+      d: 'one image of this size does not fit into memory',
       e: 'held in reserve',
     })
   })

@@ -36,10 +36,10 @@ describe("somebody else's work", () => {
 
   it('says who it is as far as it can be told', () => {
     expect(told(busyElsewhereOf({ ...busy, fromPage: true }, facts)?.text)).toMatch(
-      /^Somebody works on its own page/,
+      /^Somebody is using its web page/,
     )
     expect(told(busyElsewhereOf({ ...busy, fraction: null }, { ...facts, lostRequest: true })?.text)).toBe(
-      'Still computes a request that was lost',
+      'Still computing a request that was lost',
     )
   })
 

@@ -305,7 +305,7 @@ describe("somebody else's work", () => {
     expect(told(world.view('argon'))).toMatchObject({
       state: 'idle',
       busyElsewhere: {
-        text: 'Somebody works on its own page, 50 % done',
+        text: 'Somebody is using its web page, 50 % done',
         untilAt: world.clock.wall() + 19_999,
       },
     })
@@ -336,7 +336,7 @@ describe("somebody else's work", () => {
     world.machine('argon').activity = { busy: true, fromPage: false, fraction: null, etaSeconds: null }
     world.fleet.report(id, { type: 'failed', failure: new WorkerFailure('connection-reset', 'It broke.') })
     await world.clock.advance(1_000)
-    expect(told(world.view('argon').busyElsewhere?.text)).toBe('Still computes a request that was lost')
+    expect(told(world.view('argon').busyElsewhere?.text)).toBe('Still computing a request that was lost')
   })
 })
 

@@ -119,13 +119,13 @@ describe('filling a command in', () => {
   })
 
   it.each([
-    ['', 'No sync command is set for laptop.'],
-    ['  ', 'No sync command is set for laptop.'],
-    ['x {hots}', '{hots} is not known in a sync command.'],
-    ['a && b', 'The sync command is run without a shell, which && would need.'],
-    ['a | b', 'The sync command is run without a shell, which | would need.'],
-    ['a > b', 'The sync command is run without a shell, which > would need.'],
-    ['a 2>&1', 'The sync command is run without a shell, which 2>&1 would need.'],
+    ['', 'laptop has no sync command.'],
+    ['  ', 'laptop has no sync command.'],
+    ['x {hots}', '{hots} is not a placeholder of sync commands.'],
+    ['a && b', 'The sync command runs without a shell, which && would need.'],
+    ['a | b', 'The sync command runs without a shell, which | would need.'],
+    ['a > b', 'The sync command runs without a shell, which > would need.'],
+    ['a 2>&1', 'The sync command runs without a shell, which 2>&1 would need.'],
   ])('refuses %j in words', (command, message) => {
     expect(refusal(command)).toBe(message)
   })

@@ -105,9 +105,9 @@ describe('running a sync command', () => {
 
   it('refuses a worker without a command, and a second run beside the first', () => {
     const { runner, processes } = world()
-    expect(() => runner.run({ ...worker, syncCommand: '' })).toThrow('No sync command is set for laptop.')
+    expect(() => runner.run({ ...worker, syncCommand: '' })).toThrow('laptop has no sync command.')
     runner.run(worker)
-    expect(() => runner.run(worker)).toThrow('running already')
+    expect(() => runner.run(worker)).toThrow('already running')
     runner.run({ ...worker, id: WorkerId.parse('b') })
     expect(processes).toHaveLength(2)
   })

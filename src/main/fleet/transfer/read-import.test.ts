@@ -35,7 +35,7 @@ describe('the files of stable-diffusion-webui-distributed', () => {
       const read = readImport(fixture(name))
       expect(read.format).toBe('workers-json')
       expect(read.entries.map(brief)).toEqual(['master 15.07', 'laptop 19.85', 'argon 5.03'])
-      expect(told(read.entries[1])).toMatchObject({ reason: 'this file does not say its address' })
+      expect(told(read.entries[1])).toMatchObject({ reason: 'the file does not give its address' })
       expect(read.settings.benchmark).toMatchObject({ steps: 20, width: 512, height: 512 })
     }
   })
@@ -57,8 +57,8 @@ describe('the files of stable-diffusion-webui-distributed', () => {
     expect(read.entries[0]).not.toHaveProperty('pixelCap')
     expect(read.settings.benchmark).toMatchObject({ steps: 20, cfgScale: 7 })
     expect(read.settings).not.toHaveProperty('graceSeconds')
-    expect(refusalOf('{"workers": NaNny}')).toBe('This begins like JSON but is not valid JSON.')
-    expect(refusalOf('{"workers": [-NaN]}')).toBe('This begins like JSON but is not valid JSON.')
+    expect(refusalOf('{"workers": NaNny}')).toBe('This starts like JSON but is not valid JSON.')
+    expect(refusalOf('{"workers": [-NaN]}')).toBe('This starts like JSON but is not valid JSON.')
   })
 
   it('reads distributed-config.json with lanes, scheme, credentials, caps, speeds and settings', () => {
@@ -112,10 +112,10 @@ describe('the files of stable-diffusion-webui-distributed', () => {
     ['an unknown key', { address: 'h', port: 7860, hat: 'red' }, 'a http://h:7860'],
     ['a port out of range', { address: 'h', port: 70_000 }, 'no: port 70000 is not between 1 and 65535'],
     ['port 0', { address: 'h', port: 0 }, 'no: port 0 is not between 1 and 65535'],
-    ['a broken port', { address: 'h', port: -1.5 }, 'no: after the last colon goes a port, a number'],
+    ['a broken port', { address: 'h', port: -1.5 }, 'no: the last colon must be followed by a port number'],
     ['no address', { port: 7860, avg_ipm: 3 }, 'a 3.00'],
     ['an address that is a list', { address: ['h'], port: 7860 }, 'a -'],
-    ['a host that is none', { address: 'a b', port: 7860 }, 'no: this is not the name of a machine'],
+    ['a host that is none', { address: 'a b', port: 7860 }, 'no: not a host name'],
   ])('reads a worker with %s', (_what, fields, expected) => {
     expect(pasted(JSON.stringify({ workers: [{ a: fields }] })).entries.map(brief)).toEqual([expected])
   })
@@ -177,20 +177,20 @@ describe('a text with addresses', () => {
     ['a:h:70000', ['no: port 70000 is not between 1 and 65535']],
     ['a:h:0', ['no: port 0 is not between 1 and 65535']],
     ['a:h:99999999999999999999', ['no: port 9999999999 is not between 1 and 65535']],
-    ['a:h:x', ['no: after the last colon goes a port, a number']],
-    ['a:b:c:1', ['no: too many colons; an IPv6 address stands in brackets']],
+    ['a:h:x', ['no: the last colon must be followed by a port number']],
+    ['a:b:c:1', ['no: too many colons; put an IPv6 address in brackets']],
     ['fe80::1%eth0', ['no: an IPv6 address with a zone cannot stand in a URL']],
     ['http://[fe80::1%25eth0]:7860', ['no: an IPv6 address with a zone cannot stand in a URL']],
-    ['n:[::zz]:1', ['no: this is not an IPv6 address']],
-    ['http://1.2:7860', ['no: this is not a whole IPv4 address']],
-    ['256.1.1.1:7860', ['no: this is not a whole IPv4 address']],
-    ['0x7f.1:7860', ['no: this is not a whole IPv4 address']],
-    ['ftp://h:21', ['no: Tributary talks http and https, not ftp']],
-    ['file:///etc/passwd', ['no: Tributary talks http and https, not file']],
-    ['http://h:7860:1', ['no: after the last colon goes a port, a number']],
-    ['http://:7860', ['no: it names no machine']],
-    ['a..b:7860', ['no: this is not the name of a machine']],
-    ['h\u0000x:7860', ['no: this is not the name of a machine']],
+    ['n:[::zz]:1', ['no: not an IPv6 address']],
+    ['http://1.2:7860', ['no: not a complete IPv4 address']],
+    ['256.1.1.1:7860', ['no: not a complete IPv4 address']],
+    ['0x7f.1:7860', ['no: not a complete IPv4 address']],
+    ['ftp://h:21', ['no: Tributary supports http and https, not ftp']],
+    ['file:///etc/passwd', ['no: Tributary supports http and https, not file']],
+    ['http://h:7860:1', ['no: the last colon must be followed by a port number']],
+    ['http://:7860', ['no: it contains no host']],
+    ['a..b:7860', ['no: not a host name']],
+    ['h\u0000x:7860', ['no: not a host name']],
     ['-oProxyCommand=x:h:1 a:h:1', ['a http://h:1']],
   ])('reads %j', (text, expected) => {
     expect(listed(text)).toEqual(expected)
@@ -253,11 +253,11 @@ describe('what is no list of workers', () => {
     ['only options', '--listen --api', null, 'There is no address in this text.'],
     ['a web page', '<!DOCTYPE html><p>http://a:7860', null, 'This is a web page, not a list of machines.'],
     ['dragged HTML', '<a href="http://a:7860">x</a>', null, 'This is a web page, not a list of machines.'],
-    ['broken JSON', '{"workers": [', null, 'This begins like JSON but is not valid JSON.'],
-    ['text in a .json', 'http://a:7860', 'workers.json', 'This file is called .json, but it is not JSON.'],
+    ['broken JSON', '{"workers": [', null, 'This starts like JSON but is not valid JSON.'],
+    ['text in a .json', 'http://a:7860', 'workers.json', 'This file is named .json but is not JSON.'],
     ['some other JSON', '{"name":"x","version":"1"}', null, 'This JSON is not a list of machines.'],
     ['a JSON list', '[1,2]', null, 'This JSON is not a list of machines.'],
-    ['JSON without a worker', '{"workers":[]}', null, 'There is not a single machine in this file.'],
+    ['JSON without a worker', '{"workers":[]}', null, 'There are no machines in this file.'],
     [
       'deep JSON',
       `${'['.repeat(100_000)}${']'.repeat(100_000)}`,

@@ -56,7 +56,7 @@ describe('a preview', () => {
     )
     expect(lines(preview)).toEqual([
       'change | box | http://localhost:7860 | name: box → master | lane: off → active | pixel cap: 100 → none | user name: none → ada | password: none → the one given here',
-      'skip | far | http://far.example/sd | already there, nothing differs',
+      'skip | far | http://far.example/sd | already there, no differences',
     ])
   })
 
@@ -67,8 +67,8 @@ describe('a preview', () => {
       pasted('laptop:h1:7860 laptop:h2:7860 other:h1:7860 http://127.0.0.1:7860 http://[::1]:7860'),
     )
     expect(lines(preview)).toEqual([
-      'add | laptop 2 | http://h1:7860 | called laptop 2, because laptop is there already',
-      'add | laptop 3 | http://h2:7860 | called laptop 3, because laptop is there already',
+      'add | laptop 2 | http://h1:7860 | named laptop 2, because laptop already exists',
+      'add | laptop 3 | http://h2:7860 | named laptop 3, because laptop already exists',
       'skip | other | http://h1:7860 | the same address as laptop above',
       'add | 127.0.0.1 | http://127.0.0.1:7860',
       'skip | ::1 | http://[::1]:7860 | the same address as 127.0.0.1 above',
@@ -97,9 +97,9 @@ describe('a preview', () => {
     world.add({ name: 'argon', url: 'http://b:1' })
     world.add({ name: 'master', url: 'http://c:1' }, { benchmark: speedFromFile(9) })
     expect(lines(world.transfer.preview(fixture('workers.json')))).toEqual([
-      'change | master | http://c:1 | speed: 9.0 images per minute → 15.1 images per minute | recognised by its name: this file does not say its address; it is the machine the extension ran on',
+      'change | master | http://c:1 | speed: 9.0 images per minute → 15.1 images per minute | recognised by its name: the file does not give its address; it is the machine the extension ran on',
       'skip | laptop | http://a:1 | its speed was measured here already',
-      'change | argon | http://b:1 | speed: not measured → 5.0 images per minute | recognised by its name: this file does not say its address',
+      'change | argon | http://b:1 | speed: not measured → 5.0 images per minute | recognised by its name: the file does not give its address',
     ])
   })
 
@@ -108,8 +108,8 @@ describe('a preview', () => {
     for (let at = 0; at < LIMITS.workers - 1; at++) world.add({ name: `w${at}`, url: `http://h${at}:1` })
     expect(lines(world.transfer.preview(pasted('http://new1:1 http://new2:1 http://h0:1')))).toEqual([
       'add | new1:1 | http://new1:1',
-      'skip | new2:1 | http://new2:1 | there may be at most 200 machines',
-      'skip | w0 | http://h0:1 | already there, nothing differs',
+      'skip | new2:1 | http://new2:1 | there can be at most 200 machines',
+      'skip | w0 | http://h0:1 | already there, no differences',
     ])
   })
 
@@ -119,7 +119,7 @@ describe('a preview', () => {
     const [demo] = world.workers
     if (demo !== undefined) world.workers[0] = { ...demo, simulated: true }
     expect(lines(world.transfer.preview(pasted('x:localhost:9000')))).toEqual([
-      'skip | demo | http://127.0.0.1:9000 | a simulated machine is there now',
+      'skip | demo | http://127.0.0.1:9000 | there is already a simulated machine at this address',
     ])
     expect(world.transfer.export('tributary', false).text).not.toContain('demo')
   })
@@ -270,8 +270,8 @@ describe('an export', () => {
       expect(new Set(reasons)).toEqual(
         new Set(
           format === 'workers-json'
-            ? ['skip already there, nothing differs', 'change name: benchmark_payload → benchmark_payload 2']
-            : ['skip already there, nothing differs'],
+            ? ['skip already there, no differences', 'change name: benchmark_payload → benchmark_payload 2']
+            : ['skip already there, no differences'],
         ),
       )
       expect(told(preview.settings)).toEqual([])

@@ -131,7 +131,7 @@ describe('the history of jobs', () => {
     const kept = numbers(history.list(null))
     expect(kept).toHaveLength(HISTORY_LIMITS.jobs)
     expect(kept.at(-1)).toBe(4)
-    expect(() => history.get(JobId.parse('job-3'))).toThrow('not in the history')
+    expect(() => history.get(JobId.parse('job-3'))).toThrow('This job is no longer in the history.')
   })
 
   it('is cleared as a whole or in part, and put back by the token of each', async () => {
@@ -140,7 +140,7 @@ describe('the history of jobs', () => {
     const one = history.clear([JobId.parse('job-2'), JobId.parse('gone')])
     expect(one.count).toBe(1)
     expect(numbers(history.list(null))).toEqual([3, 1])
-    expect(() => history.get(JobId.parse('job-2'))).toThrow('not in the history')
+    expect(() => history.get(JobId.parse('job-2'))).toThrow('This job is no longer in the history.')
     const all = history.clear(null)
     expect(all.count).toBe(2)
     expect(history.list(null)).toEqual([])
@@ -205,7 +205,7 @@ describe('a damaged history', () => {
       'x'.repeat(8_000_001),
     )
     expect(numbers(history.list(null))).toEqual([2])
-    expect(() => history.get(JobId.parse('job-1'))).toThrow('not in the history')
+    expect(() => history.get(JobId.parse('job-1'))).toThrow('This job is no longer in the history.')
   })
 
   it('reads jobs of older versions: options that came later take their defaults', async () => {
@@ -227,7 +227,7 @@ describe('a damaged history', () => {
       "CREATE TRIGGER full BEFORE INSERT ON past_jobs BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
     )
     history.save(past(1))
-    expect(fixture.reports[0]).toContain('numbers of job 1 could not be kept')
+    expect(fixture.reports[0]).toContain('figures of job 1 could not be saved')
     expect(history.list(null)).toEqual([])
   })
 })

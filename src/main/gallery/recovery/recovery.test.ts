@@ -57,7 +57,7 @@ describe('after a crash with pictures in the spool only', () => {
     expect(fixture.files()).toContain(image?.file)
     expect(fixture.sessions()).toEqual([])
     expect(fixture.reports).toEqual([
-      'Put into the gallery what had arrived before Tributary ended: 1 picture.',
+      'Recovered 1 picture that had arrived before Tributary ended. It is in the gallery.',
     ])
   })
 
@@ -262,7 +262,7 @@ describe('files that come and go', () => {
     const without = await fixture.reopen()
     expect(without.list(all)).toEqual({ images: [second], total: 1 })
     expect(without.storedIndexes(job)).toEqual([1])
-    expect(fixture.reports).toEqual(['Left out of the gallery because their files are gone: 1 picture.'])
+    expect(fixture.reports).toEqual(['Removed 1 picture from the gallery because the file is gone.'])
     await without.stop()
     renameSync(`${path}.away`, path)
 
@@ -337,7 +337,7 @@ describe('an index that is broken', () => {
     expect(rebuilt.journal.nextJobNumber()).toBe(42)
     const folder = readdirSync(dirname(fixture.databaseFile))
     expect(folder.filter((name) => /^gallery\.broken-2026-11-24T12-00-\d\d\.db$/.test(name))).toHaveLength(1)
-    expect(fixture.reports.join('\n')).toMatch(/was broken.*set aside[\s\S]*built anew: 3 pictures/)
+    expect(fixture.reports.join('\n')).toMatch(/was broken.*set aside[\s\S]*rebuilt: 3 pictures/)
   })
 
   it('saves what waited in the spool, because nobody knows its job any more', async () => {

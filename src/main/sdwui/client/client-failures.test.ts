@@ -87,7 +87,7 @@ describe('a generation that fails', () => {
     const { error } = await collect(wrong, batch(1))
     expect(error).toMatchObject({
       kind: 'auth',
-      message: expect.stringMatching(/refuses this user name or password/),
+      message: expect.stringMatching(/rejects this user name or password/),
     })
     expect(JSON.stringify([error, wrong.requests()])).not.toContain('wrong')
   })

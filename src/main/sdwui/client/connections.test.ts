@@ -110,7 +110,7 @@ describe('proxies of the environment', () => {
     expect(told(failed)).toMatchObject({
       kind: 'unreachable',
       message:
-        'Connection refused: nothing listens at the proxy 127.0.0.1:9. It was asked through the proxy 127.0.0.1:9, which the environment names.',
+        'Connection refused: nothing listens at the proxy 127.0.0.1:9. The request went through the proxy 127.0.0.1:9 from the environment.',
       remedy: expect.stringContaining('NO_PROXY=sdwui.example'),
     })
   })

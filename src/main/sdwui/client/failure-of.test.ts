@@ -10,10 +10,10 @@ const coded = (code: string, message = code) => Object.assign(new Error(message)
 describe('what sockets and TLS say', () => {
   test.each([
     ['ECONNREFUSED', 'unreachable', /refused/],
-    ['EHOSTUNREACH', 'unreachable', /no way to argon/],
-    ['ENETUNREACH', 'unreachable', /no way/],
-    ['ENOTFOUND', 'dns', /not known/],
-    ['EAI_AGAIN', 'dns', /not known/],
+    ['EHOSTUNREACH', 'unreachable', /argon:7860 cannot be reached: no route/],
+    ['ENETUNREACH', 'unreachable', /cannot be reached: no route/],
+    ['ENOTFOUND', 'dns', /is unknown/],
+    ['EAI_AGAIN', 'dns', /is unknown/],
     ['ETIMEDOUT', 'timeout', /does not answer/],
     ['ECONNABORTED', 'timeout', /does not answer/],
     ['ECONNRESET', 'connection-reset', /closed the connection/],
@@ -24,8 +24,8 @@ describe('what sockets and TLS say', () => {
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls', /another name/],
     ['CERT_REVOKED', 'tls', /No secure connection/],
     ['HPE_INVALID_CONSTANT', 'not-sdwui', /does not speak http/],
-    ['ERR_CANCELED', 'aborted', /called off/],
-    ['ABORT_ERR', 'aborted', /called off/],
+    ['ERR_CANCELED', 'aborted', /was cancelled/],
+    ['ABORT_ERR', 'aborted', /was cancelled/],
     ['SOMETHING_NEW', 'unreachable', /SOMETHING_NEW/],
   ])('%s is %s', (code, kind, words) => {
     const failure = failureOfError(coded(code), CONTEXT)
@@ -76,11 +76,11 @@ describe('what a status means', () => {
   test.each([
     [
       'https://ada:secret@argon:7861/sdapi/v1/options?token=x',
-      'argon:7860 sends us to https://argon:7861 (301).',
+      'argon:7860 redirects to https://argon:7861 (301).',
     ],
-    ['/sdapi/v1/options/', 'argon:7860 sends us elsewhere (301).'],
-    ['javascript:1', 'argon:7860 sends us elsewhere (301).'],
-    [undefined, 'argon:7860 sends us elsewhere (301).'],
+    ['/sdapi/v1/options/', 'argon:7860 redirects elsewhere (301).'],
+    ['javascript:1', 'argon:7860 redirects elsewhere (301).'],
+    [undefined, 'argon:7860 redirects elsewhere (301).'],
   ])('a redirect to %s names the server it leads to, and no more', (location, message) => {
     expect(failureOfStatus(301, '', CONTEXT, location)).toMatchObject({ kind: 'not-sdwui', message })
   })
@@ -159,7 +159,7 @@ describe('what a status means', () => {
       /sign-in page/,
     ],
     ['a captive portal', 511, '', 'sign-in-page', /sign-in page/],
-    ['a gateway that forbids', 403, '<html><h1>403 Forbidden</h1>', 'sign-in-page', /lets nobody pass/],
+    ['a gateway that forbids', 403, '<html><h1>403 Forbidden</h1>', 'sign-in-page', /does not allow access/],
     ['a password asked for by nginx', 401, '<html>401 Authorization Required</html>', 'auth', /password/],
     ['too many requests', 429, { detail: 'slow down' }, 'rate-limited', /no more requests/],
     ['a redirect', 307, '', 'not-sdwui', /elsewhere/],
@@ -172,7 +172,7 @@ describe('what a status means', () => {
 
   test('401 asks for a password, or says that the given one is wrong', () => {
     expect(of(401, a1111('Not authenticated')).message).toMatch(/asks for a password/)
-    expect(of(401, a1111('Incorrect'), { ...CONTEXT, hasCredentials: true }).message).toMatch(/refuses/)
+    expect(of(401, a1111('Incorrect'), { ...CONTEXT, hasCredentials: true }).message).toMatch(/rejects/)
   })
   test('a redirect to a sign-in page is one', () => {
     const to = (location: string) => failureOfStatus(302, '', CONTEXT, location).kind

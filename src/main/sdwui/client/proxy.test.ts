@@ -69,7 +69,7 @@ describe('a failure on the way through a proxy', () => {
       const failure = throughProxy(new WorkerFailure(kind, 'No.', 'Try.'), proxy, 'argon')
       expect(told(failure)).toMatchObject({
         kind,
-        message: 'No. It was asked through the proxy gate:3128, which the environment names.',
+        message: 'No. The request went through the proxy gate:3128 from the environment.',
         remedy:
           'If argon is in your own network, list it in NO_PROXY (NO_PROXY=argon) and start Tributary again. Try.',
       })

@@ -35,7 +35,7 @@ describe('a certificate that nobody vouches for', () => {
   ] as const)('%s: says whether it names another host, whatever else is wrong', async (tls, other) => {
     const { client } = await bench.pair({ tls })
     const { problem } = await client.probe(never)
-    const words = ' It is made out to elsewhere.example, not to 127.0.0.1.'
+    const words = ' It is issued to elsewhere.example, not to 127.0.0.1.'
     expect(inWords(problem?.message ?? '').endsWith(words)).toBe(other)
   })
 

@@ -8,7 +8,7 @@ export function AboutGroup() {
   const runtime = usePanel((state) => state.runtime)
   const platform = usePanel((state) => state.platform)
   return (
-    <SettingsGroup title={say('panel.settings.about')}>
+    <SettingsGroup section="about">
       <dl className={styles.facts}>
         <dt translate="no">Tributary</dt>
         <dd translate="no">{version}</dd>

@@ -10,7 +10,7 @@ const THEMES = ['system', 'dark', 'light'] as const
 export function AppearanceGroup() {
   const theme = usePanel((state) => state.settings.theme)
   return (
-    <SettingsGroup title={say('panel.settings.appearance')}>
+    <SettingsGroup section="appearance">
       <SettingRow label={say('panel.settings.theme')}>
         {() => (
           <Segmented

@@ -46,7 +46,7 @@ export function BenchmarkGroup() {
     }
   }
   return (
-    <SettingsGroup title={say('panel.settings.benchmark')} text={say('panel.settings.benchmark.text')}>
+    <SettingsGroup section="benchmark">
       <Field label={say('request.field.prompt')} error={errorOf('prompt')}>
         {(control) => (
           <TextArea

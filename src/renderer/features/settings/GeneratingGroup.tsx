@@ -15,7 +15,7 @@ export function GeneratingGroup() {
   const grace = useDraftSetting('graceSeconds')
   const maxBatch = useDraftSetting('maxBatch')
   return (
-    <SettingsGroup title={say('panel.settings.generating')} text={say('panel.settings.generating.text')}>
+    <SettingsGroup section="generating">
       <SettingRow label={say('panel.settings.previews')} hint={say('panel.settings.previews.hint')}>
         {(control) => (
           <Switch

@@ -12,7 +12,7 @@ export function MessagesGroup() {
   const notifications = usePanel((state) => state.settings.notifications)
   const keepInTray = usePanel((state) => state.settings.keepInTray)
   return (
-    <SettingsGroup title={say('panel.settings.messages')} text={say('panel.settings.messages.text')}>
+    <SettingsGroup section="messages">
       <SettingRow label={say('panel.settings.notifications')} hint={say('panel.settings.notifications.hint')}>
         {() => (
           <Segmented

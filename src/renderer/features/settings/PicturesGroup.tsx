@@ -52,7 +52,7 @@ export function PicturesGroup() {
     }
   }
   return (
-    <SettingsGroup title={say('panel.settings.pictures')} text={say('panel.settings.pictures.text')}>
+    <SettingsGroup section="pictures">
       <Field label={say('panel.settings.folder')} hint={say('panel.settings.folder.hint')}>
         {({ id }) => (
           <div className={styles.folder}>

@@ -17,7 +17,7 @@ export function SimulatedFleetGroup() {
     setBusy(false)
   }
   return (
-    <SettingsGroup title={say('panel.settings.demo')} text={say('panel.settings.demo.text')}>
+    <SettingsGroup section="demo">
       <SettingRow label={say('panel.settings.demo.machines')} hint={say('panel.settings.demo.machines.hint')}>
         {(control) => (
           <Switch {...control} checked={on} disabled={busy} onChange={(value) => void change(value)} />

@@ -30,7 +30,7 @@ describe('what is said about a batch', () => {
     )
   })
   it('reads aloud whose it is and how it stands', () => {
-    expect(blockSpoken('laptop', block({ state: 'returned' }))).toBe('laptop: Images 8-11, came back')
+    expect(blockSpoken('laptop', block({ state: 'returned' }))).toBe('laptop: Images 8-11, not made here')
     expect(blockSpoken('laptop', block({ state: 'stored', bonus: true }))).toBe(
       'laptop: Images 8-11, bonus, done',
     )
@@ -59,7 +59,7 @@ describe('what is said about a batch', () => {
   })
   it('tells why it came back', () => {
     expect(lines({ state: 'returned', returnedBecause: plainText('Connection refused.') }, 30)).toEqual([
-      'came back at 0:30',
+      'given to other machines at 0:30',
       'Connection refused.',
     ])
   })

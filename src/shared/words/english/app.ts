@@ -3,10 +3,10 @@ export const app = {
   'app.job-unfinished.title': 'Job {number} was not finished',
   'app.job-unfinished':
     '{missing, number} of {requested, number} images are still missing. Resume it to make them with the same seeds, or cancel it.',
-  'app.job-called-off': 'The job was called off before it came into the queue.',
-  'app.job-gone': 'This job cannot be resumed any more.',
+  'app.job-called-off': 'The job was cancelled before it entered the queue.',
+  'app.job-gone': 'This job can no longer be resumed.',
   'app.job-gone.remedy': 'Run it again instead.',
-  'app.job-whole': 'Nothing of job {number} is missing.',
+  'app.job-whole': 'Job {number} is complete: no image is missing.',
   'app.wildcards.title': 'Wildcards',
   'app.wildcards-unreadable': 'The wildcards in {file} cannot be read: {error}',
   'app.demo-failed.title': 'The simulated fleet did not start',

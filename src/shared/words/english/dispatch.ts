@@ -2,10 +2,10 @@
 export const dispatch = {
   // What a caller is told.
   'dispatch.closing': 'The app is closing; nothing new is started.',
-  'dispatch.job-unknown': 'This job is not known any more.',
-  'dispatch.job-still-running': 'This job is still being worked on.',
-  'dispatch.job-over': 'Job {number} is over; it has no place in the queue.',
-  'dispatch.job-not-over': 'Job {number} is not over.',
+  'dispatch.job-unknown': 'This job no longer exists.',
+  'dispatch.job-still-running': 'This job is still running.',
+  'dispatch.job-over': 'Job {number} has ended, so it has no place in the queue.',
+  'dispatch.job-not-over': 'Job {number} has not ended yet.',
   'dispatch.bug': 'Something went wrong in Tributary',
   'dispatch.bug.text': '{error}. It stays as it is; please report this.',
 
@@ -20,15 +20,16 @@ export const dispatch = {
   'dispatch.answered': 'it answered: {message}',
   'dispatch.load-failed': 'the checkpoint did not load: {message}',
   'dispatch.requests-end':
-    'requests end after {limit, number} s there, and one image would take it {seconds, number} s',
+    'requests are cut off after {limit, number} s there, and one image would take {seconds, number} s',
   'dispatch.requests-end.past':
-    'requests ended after {limit, number} s there, and one image would have taken it {seconds, number} s',
-  'dispatch.request-ended': 'requests end after {limit, number} s there, and one image takes it longer',
-  'dispatch.request-ended.past': 'requests ended after {limit, number} s there, and one image took it longer',
-  'dispatch.image-too-large': 'one image of {size} does not fit into its memory',
-  'dispatch.image-too-large.past': 'one image of {size} did not fit into its memory',
-  'dispatch.makes-one-colour': 'its pictures are of one colour',
-  'dispatch.makes-one-colour.past': 'its pictures were of one colour',
+    'requests were cut off after {limit, number} s there, and one image would have taken {seconds, number} s',
+  'dispatch.request-ended': 'requests are cut off after {limit, number} s there, and one image takes longer',
+  'dispatch.request-ended.past':
+    'requests were cut off after {limit, number} s there, and one image took longer',
+  'dispatch.image-too-large': 'one image of {size} does not fit into memory',
+  'dispatch.image-too-large.past': 'one image of {size} did not fit into memory',
+  'dispatch.makes-one-colour': 'its pictures are a single colour',
+  'dispatch.makes-one-colour.past': 'its pictures were a single colour',
 
   // How its pictures differ from what was asked; also why it is left out.
   'dispatch.used-sampler': 'it used sampler {used} instead of {asked}',
@@ -46,8 +47,8 @@ export const dispatch = {
   'dispatch.made-seeds': 'it made other seeds than asked ({made} instead of {asked})',
 
   // Why a request failed, and what to do.
-  'dispatch.answered-otherwise': '{name} answered with something else than asked: {difference}.',
-  'dispatch.answered-otherwise.remedy': 'Refresh its lists, then it may join again.',
+  'dispatch.answered-otherwise': '{name} answered with something other than was asked: {difference}.',
+  'dispatch.answered-otherwise.remedy': 'Refresh its models, then it can join again.',
   'dispatch.size-step.remedy':
     'Ask for a width and a height in multiples of {px} px, or leave these images to other machines.',
   'dispatch.other-size.remedy': 'Ask for a size that it makes, or leave these images to other machines.',
@@ -57,56 +58,59 @@ export const dispatch = {
     '{missing} of {count, plural, one {# image} other {# images}} were missing from the answer.',
   'dispatch.images-foreign': '{missing} of {count, plural, one {# image} other {# images}} were sent {how}.',
   'dispatch.images-foreign.remedy': 'Let it send PNG, JPEG or WebP, as base64 in its answer.',
-  'dispatch.no-answer': '{name} was done with it, but no answer came for {seconds, number} s.',
+  'dispatch.no-answer': '{name} finished the request, but no answer arrived for {seconds, number} s.',
   'dispatch.no-answer.remedy':
-    'Its images are made again. Something between may have lost it: a proxy, a tunnel, an antivirus program.',
+    'Its images are made again. Something in between may have lost the answer: a proxy, a tunnel or antivirus software.',
   'dispatch.silent': '{name} has not answered for {seconds, number} s.',
   'dispatch.silent.remedy':
     'Its images are made elsewhere. The machine may be asleep, frozen or off the network.',
   'dispatch.hung': '{name} has shown no progress for {seconds, number} s.',
   'dispatch.hung.remedy':
-    'Its images are made elsewhere. Look at its console; a window with selected text stands still on Windows.',
+    'Its images are made elsewhere. Look at its console: on Windows, selected text in the window stops the server.',
   'dispatch.stuck':
-    '{name} is stuck: it has not ended {count, plural, one {# lost request} other {# lost requests}}.',
+    '{name} is stuck: {count, plural, one {# lost request is} other {# lost requests are}} still running there.',
   'dispatch.stuck.remedy': 'Restart its server.',
-  'dispatch.request-over': 'Its request is over.',
-  'dispatch.not-taken-in': 'Its pictures could not be taken in.',
-  'dispatch.answer-not-taken-in': 'The answer could not be taken in: {error}',
+  'dispatch.request-over': 'Its request has ended.',
+  'dispatch.not-taken-in': 'Its pictures could not be read.',
+  'dispatch.answer-not-taken-in': 'The answer could not be read: {error}',
 
   // Why a batch came back.
-  'dispatch.not-needed': 'not needed any more',
+  'dispatch.not-needed': 'no longer needed',
   'dispatch.behind-hanging': 'it waited behind a request that hangs',
-  'dispatch.slept': 'this computer slept, and the connection did not outlive that',
-  'dispatch.set-aside': 'pictures of one colour are made again elsewhere',
-  'dispatch.stopped-there': 'somebody else stopped it there',
-  'dispatch.perhaps-interrupted': 'perhaps interrupted together with another request',
+  'dispatch.slept': 'this computer was asleep and the connection was lost',
+  'dispatch.set-aside': 'single-colour pictures are made again elsewhere',
+  'dispatch.stopped-there': 'somebody else stopped it on the machine',
+  'dispatch.perhaps-interrupted': 'probably interrupted together with another request',
 
   // Notices. Images are numbered from 0, as in their names.
   'dispatch.came-back':
-    '{name}: {count, plural, one {image {first}} other {images {first}-{last}}} came back',
+    '{name} stopped. {count, plural, one {Image {first} goes} other {Images {first}-{last} go}} to other machines',
   'dispatch.failed.text': '{what} {remedy}',
-  'dispatch.stopped-there.text': 'Somebody else stopped it there. What was half done is made again.',
+  'dispatch.stopped-there.text':
+    'Somebody else stopped the request on that machine. Unfinished images are made again.',
   'dispatch.smaller-batches': '{name} gets smaller batches',
   'dispatch.smaller-batches.text':
-    '{count, plural, one {# image} other {# images}} of {size} at once do not fit into its memory. They are made again in smaller batches.',
+    '{count, plural, one {# image} other {# images}} of {size} at once did not fit into its memory. They are made again in smaller batches.',
   'dispatch.left-out': '{name} is left out of this job',
-  'dispatch.no-memory.text': 'Not even one image of {size} fits into its memory. The others make its images.',
+  'dispatch.no-memory.text':
+    'Its memory is too small for even one image of {size}. Other machines make its images.',
   'dispatch.not-stored':
     '{count, plural, one {Image {first}} other {Images {first}-{last}}} could not be stored',
-  'dispatch.one-colour': '{name} makes pictures of one colour',
+  'dispatch.one-colour': '{name} makes single-colour pictures',
   'dispatch.one-colour-kept.text':
-    'They are kept, marked. If the prompt does not ask for that: start it with --no-half-vae, or choose another VAE.',
+    'They are kept and marked. If the prompt does not ask for this, start the server with --no-half-vae or choose another VAE.',
   'dispatch.one-colour-again.text':
-    'They are made again elsewhere. If the prompt does not ask for that: start it with --no-half-vae, or choose another VAE.',
+    'They are made again elsewhere. If the prompt does not ask for this, start the server with --no-half-vae or choose another VAE.',
   'dispatch.one-colour-proven.text':
-    'Its pictures are of one colour, and another machine makes the same ones well. Start it with --no-half-vae, or choose another VAE.',
+    'Its pictures are a single colour, and another machine makes the same ones correctly. Start its server with --no-half-vae or choose another VAE.',
 
   // Why a job waits or fails.
-  'dispatch.no-machine': 'There is no machine to work on this.',
-  'dispatch.nobody-now': 'Nobody can work on this now. {machines}.',
-  'dispatch.goes-on': 'It goes on by itself as soon as a machine can.',
+  'dispatch.no-machine': 'There are no machines for this job.',
+  'dispatch.nobody-now': 'No machine is available. {machines}.',
+  'dispatch.goes-on': 'The job resumes when one is.',
   'dispatch.nobody-ever': 'No machine can make these images. {machines}.',
-  'dispatch.nobody-ever.remedy': 'Change the settings, or what the machines have, and run it again.',
+  'dispatch.nobody-ever.remedy':
+    'Change the settings, or install what is missing on the machines, and run the job again.',
   'dispatch.machines': '{names}: {reason}',
   'dispatch.machines-said': '{names}: {reason} ({said})',
   'dispatch.says': '{count, plural, one {{names} says: {message}} other {{names} say: {message}}}',
@@ -122,6 +126,6 @@ export const dispatch = {
     '{count, plural, one {it was sent one image} other {it was sent # images}}; the job ended before it answered',
   'dispatch.ended-unanswered-silent':
     '{count, plural, one {it was sent one image} other {it was sent # images}} and gave no sign of life for {seconds, number} s; the job ended before it answered',
-  'dispatch.others-made-all': 'the others had made all before it could help',
-  'dispatch.not-its-turn': 'the job ended before it was its turn',
+  'dispatch.others-made-all': 'the other machines had made all images before it could help',
+  'dispatch.not-its-turn': 'the job ended before its turn came',
 } as const

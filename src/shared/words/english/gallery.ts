@@ -3,53 +3,53 @@ export const gallery = {
   'gallery.title': 'Gallery',
 
   'gallery.disk-full': 'The disk of {folder} is full.',
-  'gallery.quota-reached': 'The disk of {folder} is full (quota reached).',
+  'gallery.quota-reached': 'Your quota on the disk of {folder} is used up.',
   'gallery.disk-full.remedy':
-    'Make room there or choose another folder in Settings, Pictures; storing goes on by itself.',
+    'Free some space there or choose another folder in Settings, Pictures. Storing then continues by itself.',
   'gallery.not-writable': 'Pictures cannot be written to {folder} ({code}).',
-  'gallery.not-writable.remedy': 'Allow writing there, or choose another folder in Settings, Pictures.',
+  'gallery.not-writable.remedy': 'Allow writing to it, or choose another folder in Settings, Pictures.',
   'gallery.write-failed': 'Writing to {folder} failed: {error}.',
-  'gallery.write-failed.remedy': 'Check that disk, or choose another folder in Settings, Pictures.',
+  'gallery.write-failed.remedy': 'Check the disk, or choose another folder in Settings, Pictures.',
   'gallery.spooled-gone':
-    'A picture that waited in {folder} was removed by another program, or its drive was taken away.',
+    'A picture waiting in {folder} was deleted by another program, or its drive was removed.',
   'gallery.spooled-gone.remedy':
-    'Bring the drive back, or cancel the job and start it again: only what is missing is made anew.',
-  'gallery.not-spooled': 'This picture was not spooled here, or was let go of already.',
+    'Reconnect the drive, or cancel the job and start it again: only missing images are made.',
+  'gallery.not-spooled': 'This picture is not waiting here, or was released already.',
 
-  'gallery.index-disk-full': "The disk of the gallery's index {file} is full.",
-  'gallery.index-disk-full.remedy': 'Make room there; storing goes on by itself.',
+  'gallery.index-disk-full': "The disk with the gallery's index {file} is full.",
+  'gallery.index-disk-full.remedy': 'Free some space there. Storing then continues by itself.',
   'gallery.index-not-writable': "The gallery's index {file} cannot be written.",
   'gallery.index-not-writable.remedy': 'Allow writing to that file and its folder.',
-  'gallery.index-busy': "The gallery's index {file} is held by another program.",
+  'gallery.index-busy': "The gallery's index {file} is in use by another program.",
   'gallery.index-busy.remedy': 'Close other programs that use it.',
   'gallery.index-broken': "The gallery's index {file} cannot be used: {error}.",
   'gallery.index-broken.remedy':
-    'Restart Tributary: a broken index is set aside and built anew from the pictures.',
+    'Restart Tributary: a broken index is set aside and rebuilt from the pictures.',
   'gallery.index-newer':
-    "The gallery's index was written by a newer Tributary (layout {found}, known is {known}).",
+    "The gallery's index was written by a newer version of Tributary (layout {found}; this version knows {known}).",
   'gallery.index-newer.remedy': 'Update Tributary.',
   'gallery.index-set-aside':
-    "The gallery's index was broken. It was set aside as {file} and is built anew from the pictures.",
+    "The gallery's index was broken. It was set aside as {file} and is being rebuilt from the pictures.",
   'gallery.index-rebuilt':
-    "The gallery's index was built anew: {count, plural, one {# picture} other {# pictures}} found in {folder}.",
+    "The gallery's index was rebuilt: {count, plural, one {# picture} other {# pictures}} found in {folder}.",
 
-  'gallery.page-gone': 'The picture to continue after is not in the gallery any more.',
-  'gallery.page-gone.remedy': 'Read the list from its beginning.',
-  'gallery.no-thumbnails': 'Thumbnails cannot be made here, pictures are shown whole: {error}',
+  'gallery.page-gone': 'The picture to continue after is no longer in the gallery.',
+  'gallery.page-gone.remedy': 'Reload the list from the start.',
+  'gallery.no-thumbnails': 'Thumbnails cannot be made here, so whole pictures are shown: {error}',
 
   'gallery.leftovers-stored':
-    'Put into the gallery what had arrived before Tributary ended: {count, plural, one {# picture} other {# pictures}}.',
+    'Recovered {count, plural, one {# picture} other {# pictures}} that had arrived before Tributary ended. {count, plural, one {It is} other {They are}} in the gallery.',
   'gallery.leftovers-recovered':
-    'Put into the folder "recovered" what belongs to no job in the journal: {count, plural, one {# picture} other {# pictures}}.',
+    'Moved {count, plural, one {# picture} other {# pictures}} of no known job into the folder "recovered".',
   'gallery.files-gone':
-    'Left out of the gallery because their files are gone: {count, plural, one {# picture} other {# pictures}}.',
+    'Removed {count, plural, one {# picture} other {# pictures}} from the gallery because the {count, plural, one {file is} other {files are}} gone.',
   'gallery.files-back':
-    'Back in the gallery because their files are there again: {count, plural, one {# picture} other {# pictures}}.',
-  'gallery.look-failed': 'Looking through the folder of the pictures failed: {error}',
-  'gallery.folder-unreadable': '{folder} cannot be looked through: {error}',
-  'gallery.spool-unreadable': 'What waits in {folder} could not be looked through: {error}',
-  'gallery.spooled-not-saved': 'A picture that waited in {folder} could not be saved from there yet: {error}',
-  'gallery.not-listed-yet': 'A picture in {folder} could not be put into the gallery yet: {error}',
+    '{count, plural, one {# picture is} other {# pictures are}} back in the gallery because the {count, plural, one {file is} other {files are}} there again.',
+  'gallery.look-failed': 'The picture folder could not be scanned: {error}',
+  'gallery.folder-unreadable': '{folder} could not be scanned: {error}',
+  'gallery.spool-unreadable': 'The pictures waiting in {folder} could not be read: {error}',
+  'gallery.spooled-not-saved': 'A picture waiting in {folder} could not be stored yet: {error}',
+  'gallery.not-listed-yet': 'A picture in {folder} could not be added to the gallery yet: {error}',
   'gallery.file-unreadable': '{file} could not be read: {error}',
 
   'gallery.trash.disk-full': 'The disk of {folder} is full, so nothing was moved.',
@@ -71,9 +71,10 @@ export const gallery = {
   'gallery.order-not-written': 'The order of the queue could not be written: {error}',
 
   'gallery.history-entry-broken': 'Job {job} in the history could not be read and is left out.',
-  'gallery.history-too-large': 'Job {job} is too large for the history: its numbers are not kept.',
-  'gallery.history-not-written': 'The numbers of job {job} could not be kept: {error} Its pictures are.',
-  'gallery.history-no-such-job': 'This job is not in the history any more.',
-  'gallery.history-unreadable': 'What was kept of job {job} cannot be read.',
+  'gallery.history-too-large': 'Job {job} is too large for the history: its figures are not kept.',
+  'gallery.history-not-written':
+    'The figures of job {job} could not be saved: {error} Its pictures are safe.',
+  'gallery.history-no-such-job': 'This job is no longer in the history.',
+  'gallery.history-unreadable': 'The saved figures of job {job} cannot be read.',
   'gallery.history-unreadable.remedy': 'Its pictures are in the gallery.',
 } as const

@@ -3,8 +3,9 @@ export const generate = {
   'generate.form': 'Generation settings',
   'generate.form.title': 'Text to image',
   'generate.form.width': 'Width of the form',
-  'generate.form.more': 'More about the form',
+  'generate.form.more': 'More form actions',
   'generate.form.reset': 'Reset to the defaults',
+  'generate.form.save-defaults': 'Use as defaults',
   'generate.form.was-reset': 'The form is back to its defaults',
   'generate.form.use-job': 'Use the settings of job {number}',
   'generate.form.has-job': 'The form now has the settings of job {number}',
@@ -13,7 +14,7 @@ export const generate = {
   'generate.prompt': 'Prompt',
   'generate.prompt.placeholder': 'What should be in the picture',
   'generate.negative-prompt': 'Negative prompt',
-  'generate.negative-prompt.placeholder': 'What should not be in it',
+  'generate.negative-prompt.placeholder': 'What to leave out',
   'generate.checkpoint': 'Checkpoint',
   'generate.checkpoint.as-loaded': 'As loaded on each machine',
   'generate.sampler': 'Sampler',
@@ -54,7 +55,7 @@ export const generate = {
 
   'generate.wildcards.prompt': 'Wildcards for the prompt',
   'generate.wildcards.negative-prompt': 'Wildcards for the negative prompt',
-  'generate.wildcards.heading': 'A line for each image from',
+  'generate.wildcards.heading': 'Insert a random line from',
   'generate.wildcards.none': 'No wildcard lists yet',
   'generate.wildcards.lines': '{lines, plural, one {# line} other {# lines}}',
   'generate.wildcards.open-folder': 'Open the wildcard folder',
@@ -72,8 +73,8 @@ export const generate = {
   'generate.mode.exact.hint': 'Exactly this many images, done as soon as possible',
   'generate.mode.bonus': '+ bonus',
   'generate.mode.bonus.hint': 'Slower machines make extra images instead of waiting',
-  'generate.step-scaling': 'Fewer steps where a whole image does not fit',
-  'generate.step-scaling.switch': 'Step scaling: fewer steps where a whole image does not fit',
+  'generate.step-scaling': 'Let slow machines use fewer steps',
+  'generate.step-scaling.switch': 'Let slow machines use fewer steps',
   'generate.generate': 'Generate',
 
   'generate.no-fleet': 'There are no machines yet.',
@@ -84,13 +85,13 @@ export const generate = {
   'generate.plan.bar': 'Plan: {shares}',
   'generate.plan.share': '{name} {count, plural, one {# image} other {# images}}',
   'generate.plan.bonus-share': '{name} {count, plural, one {# bonus image} other {# bonus images}}',
-  'generate.plan.open': 'The plan, machine by machine',
+  'generate.plan.open': 'Plan details by machine',
   'generate.plan.more': '+ {count, number} more',
   'generate.plan.without-one': 'without {name}: {reason}',
   'generate.plan.without-alike': 'without {count, plural, one {# machine} other {# machines}}: {reason}',
   'generate.plan.without': 'without {count, plural, one {# machine} other {# machines}}',
   'generate.plan.measured-first':
-    '{count, plural, one {{name} is measured first} other {# machines are measured first}}',
+    '{count, plural, one {{name} is being measured first} other {# machines are being measured first}}',
   'generate.plan.estimated':
     '{count, plural, one {estimate: {name} is not measured yet} other {estimate: # machines are not measured yet}}',
   'generate.plan.note': '{name}: {note}',
@@ -104,7 +105,7 @@ export const generate = {
   'generate.plan.at-steps': '{images} at {steps, plural, one {# step} other {# steps}}',
   // In a list, after the name of a machine.
   'generate.plan.row-left-out': 'left out: {reason}',
-  'generate.plan.row-measured-first': 'measured first',
+  'generate.plan.row-measured-first': 'being measured first',
   'generate.plan.row-estimated': 'not measured yet, its time is an estimate',
 
   'generate.job': 'job {number}',
@@ -116,7 +117,7 @@ export const generate = {
   'generate.job.retry': 'Retry',
   'generate.job.edit': 'Edit',
   'generate.job.goes-on':
-    'Job {number} goes on: {missing, plural, one {# missing image} other {# missing images}} to make',
+    'Job {number} continues: {missing, plural, one {# missing image} other {# missing images}} to make',
   'generate.job.time-left': '{time} left',
   'generate.job.time-left-about': '{time} left, give or take {spread}',
   'generate.give-or-take': 'give or take {spread}',
@@ -157,7 +158,7 @@ export const generate = {
     'Add the stable-diffusion-webui machines that should share the work, or look around with three simulated ones.',
   'generate.nothing': 'Pictures will appear here',
   'generate.nothing.text':
-    'Write a prompt and press Generate. Each image has its place at once and becomes a picture as soon as its machine is done.',
+    'Write a prompt and press Generate. Each image gets its place at once and appears as soon as its machine has made it.',
 
   'generate.tile': 'Image {index}, seed {seed}, by {machine}',
   'generate.tile.marked': 'Image {index}, seed {seed}, by {machine} ({marks})',
@@ -182,7 +183,7 @@ export const generate = {
   'generate.block.is-sent': '{machine}: {block}, sent',
   'generate.block.is-computing': '{machine}: {block}, computing',
   'generate.block.is-stored': '{machine}: {block}, done',
-  'generate.block.is-returned': '{machine}: {block}, came back',
+  'generate.block.is-returned': '{machine}: {block}, not made here',
   'generate.block.forecast': 'forecast: {start} to {end}',
   'generate.block.sent': 'sent, waiting for the batch before it',
   'generate.block.expected': 'expected {start} to {end}',
@@ -194,19 +195,18 @@ export const generate = {
   'generate.block.planned': 'planned for {promised}',
   'generate.block.planned-late': 'planned for {promised}, {difference} late',
   'generate.block.planned-early': 'planned for {promised}, {difference} early',
-  'generate.block.returned': 'came back at {end}',
+  'generate.block.returned': 'given to other machines at {end}',
 
-  'generate.welcome-title': 'One image generator out of all your machines',
+  'generate.welcome-title': 'All your machines as one image generator',
   'generate.welcome-text':
-    'Tributary shares one prompt out among several stable-diffusion-webui machines, so that all of them finish at the same moment, and gathers the pictures in one gallery.',
+    'Tributary divides each prompt among your stable-diffusion-webui machines so that they all finish together, and collects the pictures in one gallery.',
   'generate.welcome-add': 'Add my machines',
   'generate.welcome-add.text': 'By address, or found on this computer and in your network.',
   'generate.welcome-import': 'Import a workers.json or distributed-config.json',
   'generate.welcome-import.text':
-    'Take over the machines of the stable-diffusion-webui-distributed extension.',
+    'Bring over your machines from the stable-diffusion-webui-distributed extension.',
   'generate.welcome-simulate': 'Try the simulated fleet',
-  'generate.welcome-simulate.text':
-    'Three pretend machines that make 5, 14.9 and 20 images per minute. Nothing to install.',
+  'generate.welcome-simulate.text': 'Three simulated machines, no GPU needed.',
   'generate.welcome-simulate.starting': 'Starting the simulated fleet',
   'generate.welcome-note': 'Everything stays on your own machines. You can change all of this later.',
 } as const

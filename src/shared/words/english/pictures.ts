@@ -41,7 +41,7 @@ export const pictures = {
   'pictures.no-match.text': 'Try fewer or other words, or another filter.',
   'pictures.no-match.clear': 'Show all pictures',
   'pictures.none': 'No pictures yet',
-  'pictures.none.text': 'Every picture you generate is kept here, with the settings that made it.',
+  'pictures.none.text': 'Every picture you generate is kept here with its settings.',
   'pictures.none.generate': 'Generate some',
 
   'pictures.tile': 'Image {index} of job {job}, seed {seed}, by {machine}',
@@ -139,26 +139,26 @@ export const pictures = {
   'pictures.flag.partial.full': 'The request was interrupted before this picture was finished.',
   'pictures.flag.other-checkpoint': 'other checkpoint',
   'pictures.flag.other-checkpoint.full':
-    'The machine used a different checkpoint than it was asked to. The picture is made again on another machine.',
+    'The machine used another checkpoint than requested. The image is made again on another machine.',
   'pictures.flag.other-sampler': 'other sampler',
   'pictures.flag.other-sampler.full':
-    'The machine used a different sampler or schedule than it was asked to. The picture is made again on another machine.',
+    'The machine used another sampler or schedule than requested. The image is made again on another machine.',
   'pictures.flag.other-vae': 'other VAE',
   'pictures.flag.other-vae.full':
-    'The machine used a different VAE than it was asked to. The picture is made again on another machine.',
+    'The machine used another VAE than requested. The image is made again on another machine.',
   'pictures.flag.other-clip-skip': 'other clip skip',
   'pictures.flag.other-clip-skip.full':
-    'The machine used a different clip skip than it was asked to. The picture is made again on another machine.',
+    'The machine used another clip skip than requested. The image is made again on another machine.',
   'pictures.flag.lora-missing': 'LoRA missing',
-  'pictures.flag.lora-missing.full': 'The machine did not have a LoRA that the prompt names.',
+  'pictures.flag.lora-missing.full': 'The machine did not have a LoRA named in the prompt.',
   'pictures.flag.size-differs': 'other size',
   'pictures.flag.size-differs.full':
-    'The machine made a different size than it was asked to. The picture is made again on another machine.',
-  'pictures.flag.one-colour': 'one colour',
+    'The machine made another size than requested. The image is made again on another machine.',
+  'pictures.flag.one-colour': 'single colour',
   'pictures.flag.one-colour.full':
-    'The whole picture is one colour, as happens when half precision fails. It is made again once on another machine. On this one, --no-half-vae or another VAE helps.',
+    'The whole picture is a single colour, as happens when half precision fails. It is made again once on another machine. On this one, --no-half-vae or another VAE helps.',
   'pictures.flag.one-colour-kept.full':
-    'The whole picture is one colour. Another machine made the same, or there was no other machine to try. If the prompt does not ask for it, --no-half-vae or another VAE helps.',
+    'The whole picture is a single colour. Another machine made the same, or there was none to try. If the prompt does not ask for it, --no-half-vae or another VAE helps.',
   'pictures.flag.seed-not-confirmed': 'seed not confirmed',
   'pictures.flag.seed-not-confirmed.full':
     'The machine gave contradictory seeds for the pictures of this request, so this one was matched by its place in the answer.',

@@ -22,8 +22,8 @@ export const queue = {
   'queue.drag.ended': 'Job {number} is now number {place, number} of {count, number} in the queue.',
   'queue.moved': 'Job {number} is number {place, number} of {count, number} in the queue',
 
-  'queue.state.held': 'Measuring machines first',
-  'queue.state.queued': 'Waiting its turn',
+  'queue.state.held': 'Machines are being measured first',
+  'queue.state.queued': 'Waiting in line',
   'queue.state.running': 'Running',
   'queue.state.waiting': 'Waiting for a machine',
   'queue.state.paused': 'Paused',
@@ -56,7 +56,7 @@ export const queue = {
   'queue.run-again.new-seed': 'Run again with a new seed',
   'queue.run-again.same-seed': 'Run again with the same seed',
   'queue.copy-prompt': 'Copy the prompt',
-  'queue.put-back': 'Put it back',
+  'queue.put-back': 'Put back',
   'queue.forget': 'Remove from the history',
   'queue.clear': 'Clear',
   'queue.grip': 'Move job {number}',
@@ -80,16 +80,16 @@ export const queue = {
   // What is asked first.
   'queue.cancel.title': 'Cancel job {number}?',
   'queue.cancel.text':
-    '{lost, plural, one {# image that is being made right now} other {# images that are being made right now}} will be thrown away.',
+    '{lost, plural, one {# image that is being made right now} other {# images that are being made right now}} will be discarded.',
   'queue.cancel.text-kept':
-    '{lost, plural, one {# image that is being made right now} other {# images that are being made right now}} will be thrown away. {kept, plural, one {The # picture that has arrived stays.} other {The # pictures that have arrived stay.}}',
+    '{lost, plural, one {# image that is being made right now} other {# images that are being made right now}} will be discarded. {kept, plural, one {The # finished picture is kept.} other {The # finished pictures are kept.}}',
   'queue.cancel.yes': 'Cancel job',
   'queue.cancel.no': 'Keep running',
 
   // The list.
   'queue.none': 'No jobs yet',
   'queue.none.text':
-    'Jobs run one after another. Here you can change the order of those that wait, and see how the finished ones went, with the time each machine took.',
+    'Jobs run one after another. Here you can reorder the ones that wait and see how the finished ones went, with the time each machine took.',
   'queue.none.generate': 'Generate something',
   'queue.open': 'Now and next',
   'queue.done': 'Done',
@@ -113,12 +113,12 @@ export const queue = {
   'queue.details.close': 'Close the details',
   'queue.details.more': 'More about this job',
   'queue.details.reading': 'Reading…',
-  'queue.details.standing': 'How it is going',
+  'queue.details.standing': 'Progress',
   'queue.details.state-and-outcome': '{state}: {outcome}',
   'queue.details.time': 'Time',
   'queue.details.machines': 'Machines',
   'queue.details.timeline': 'Timeline',
-  'queue.details.asked-for': 'Asked for',
+  'queue.details.asked-for': 'Request',
   'queue.details.nothing-sent': 'No request was sent.',
   'queue.details.requests-kept':
     'The first {kept, plural, one {# request} other {# requests}}; {left, plural, one {# later one was} other {# later ones were}} not kept.',
@@ -162,8 +162,8 @@ export const queue = {
   'queue.table.all': 'All',
   'queue.trouble.made-none': 'Made none',
   'queue.trouble.requests':
-    '{count, plural, one {# request went wrong. Its images are made again.} other {# requests went wrong. Their images are made again.}}',
+    '{count, plural, one {# request failed. Its images are made again.} other {# requests failed. Their images are made again.}}',
   'queue.trouble.requests-lost':
-    '{count, plural, one {# request went wrong, {lost} lost. Its images are made again.} other {# requests went wrong, {lost} lost. Their images are made again.}}',
+    '{count, plural, one {# request failed, {lost} lost. Its images are made again.} other {# requests failed, {lost} lost. Their images are made again.}}',
   'queue.trouble.repeated': '{count, number}× {reason}',
 } as const

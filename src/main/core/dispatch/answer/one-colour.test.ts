@@ -31,8 +31,8 @@ describe('pictures of one colour', () => {
     expect(new Set(standing.map(({ workerName }) => workerName))).toEqual(new Set(['argon']))
     expect(flagged(world, 'one-colour').length).toBeGreaterThan(0)
     expect(notices(world)).toEqual([
-      'half makes pictures of one colour. They are made again elsewhere. If the prompt does not ask for that: start it with --no-half-vae, or choose another VAE.',
-      'half is left out of this job. Its pictures are of one colour, and another machine makes the same ones well. Start it with --no-half-vae, or choose another VAE.',
+      'half makes single-colour pictures. They are made again elsewhere. If the prompt does not ask for this, start the server with --no-half-vae or choose another VAE.',
+      'half is left out of this job. Its pictures are a single colour, and another machine makes the same ones correctly. Start its server with --no-half-vae or choose another VAE.',
     ])
     expect(done.tallies.find(({ name }) => name === 'half')).toMatchObject({ images: 0, failures: 0 })
     expect(world.fleet.state('half')).toBe('idle')

@@ -85,9 +85,6 @@ describe('a request that hangs', () => {
     const flight = flightFor()
     flight.happened({ type: 'job-over' })
     world(flight).hanging.hung(flight)
-    expect([inWords(flight.returnedBecause ?? ''), flight.job.tallies.size]).toEqual([
-      'not needed any more',
-      0,
-    ])
+    expect([inWords(flight.returnedBecause ?? ''), flight.job.tallies.size]).toEqual(['no longer needed', 0])
   })
 })

@@ -81,7 +81,7 @@ describe('a batch that comes back', () => {
       {
         type: 'notice',
         level: 'warning',
-        title: 'argon: images 0-3 came back',
+        title: 'argon stopped. Images 0-3 go to other machines',
         text: 'No answer. Is it on?',
       },
     ])

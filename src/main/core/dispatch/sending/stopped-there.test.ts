@@ -29,7 +29,9 @@ describe("somebody else's interrupt", () => {
     await interruptAt(world, 'argon', atMs)
     const done = await endOf(world, job)
     expectWhole(world, done)
-    expect(texts(world)).toEqual(['Somebody else stopped it there. What was half done is made again.'])
+    expect(texts(world)).toEqual([
+      'Somebody else stopped the request on that machine. Unfinished images are made again.',
+    ])
     expect(done.tallies[0]).toMatchObject({ images: 40, failures: 0 })
     expect(world.fleet.facts.filter(({ fact }) => fact.type === 'interrupted')).toMatchObject([
       { fact: { byOthers: true } },

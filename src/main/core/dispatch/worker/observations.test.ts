@@ -42,7 +42,7 @@ describe('what requests teach about memory', () => {
     expect(observations.failed(flightFor({ count: 8 }), worker, tooMuch).unfit).toBeNull()
     expect(most()).toBe(4)
     expect(told(observations.failed(flightFor({ count: 1 }), worker, tooMuch).unfit)).toBe(
-      'one image of 512x512 does not fit into its memory',
+      'one image of 512x512 does not fit into memory',
     )
     expect(observations.failed(flightFor(), worker, new WorkerFailure('timeout', 'no')).unfit).toBeNull()
   })
@@ -102,7 +102,7 @@ describe('what requests teach about their time', () => {
   it('is that a worker is unfit when one image takes longer than requests may take there', async () => {
     expect(await cutAfterAMinute((flight) => seenAt(flight, 0))).toEqual([
       null,
-      'requests end after 60 s there, and one image takes it longer',
+      'requests are cut off after 60 s there, and one image takes longer',
     ])
   })
 

@@ -1,7 +1,7 @@
 import { Ellipsis } from 'lucide-react'
-import { DEFAULT_REQUEST } from '../../../../shared/generation.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { replaceForm } from '../../../state/edit-form.ts'
+import { saveFormAsDefaults } from '../../../state/form-defaults.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu, type MenuEntry } from '../../../ui/Menu.tsx'
@@ -15,8 +15,9 @@ export function FormMenu() {
   const entries: MenuEntry[] = [
     {
       label: say('generate.form.reset'),
-      run: () => replaceForm(DEFAULT_REQUEST, say('generate.form.was-reset')),
+      run: () => replaceForm(usePanel.getState().settings.formDefaults, say('generate.form.was-reset')),
     },
+    { label: say('generate.form.save-defaults'), run: () => void saveFormAsDefaults() },
   ]
   if (newest) {
     const { number, request } = newest

@@ -31,10 +31,10 @@ describe('the trouble of a machine with a job', () => {
 
   it('counts the requests, and the time lost with them where it shows', () => {
     expect(workerTrouble(told({ failures: 1 }), 0.01, [])?.summary).toBe(
-      '1 request went wrong. Its images are made again.',
+      '1 request failed. Its images are made again.',
     )
     expect(workerTrouble(told({ failures: 2 }), 4, [])?.summary).toBe(
-      '2 requests went wrong, 4.0 s lost. Their images are made again.',
+      '2 requests failed, 4.0 s lost. Their images are made again.',
     )
   })
 

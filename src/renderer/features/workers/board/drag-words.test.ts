@@ -17,11 +17,11 @@ describe('what a drag says', () => {
   })
 
   it('names the lane it is over and what it would do there', () => {
-    expect(overWords(facts)).toBe('helium is over Reserve, place 1 of 2. It would be held in reserve.')
+    expect(overWords(facts)).toBe('helium is over Reserve, place 1 of 2. It would be kept in reserve.')
   })
 
   it('says what a drop did', () => {
-    expect(endedWords(facts, false)).toBe('helium is held in reserve. It is in Reserve, place 1 of 2.')
+    expect(endedWords(facts, false)).toBe('helium is kept in reserve. It is in Reserve, place 1 of 2.')
   })
 
   it('says that a card was put back', () => {
@@ -34,7 +34,7 @@ describe('what a drag says', () => {
 
   it.each([
     ['active', 'Drop to let helium share every job'],
-    ['reserve', 'Drop to hold helium in reserve'],
+    ['reserve', 'Drop to keep helium in reserve'],
     ['off', 'Drop to switch helium off'],
   ] as const)('says what dropping into %s will do', (lane, words) => {
     const other = lane === 'active' ? 'off' : 'active'

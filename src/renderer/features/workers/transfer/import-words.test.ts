@@ -12,8 +12,8 @@ describe('the button that applies an import', () => {
     [1, 0, false, 'Add 1 machine'],
     [2, 1, false, 'Add 2, change 1'],
     [0, 2, true, 'Change 2 machines'],
-    [0, 0, true, 'Take over the settings'],
-    [0, 0, false, 'Nothing to do'],
+    [0, 0, true, 'Import the settings'],
+    [0, 0, false, 'Nothing to import'],
   ])('says what it does for %s additions, %s changes, settings: %s', (adds, changes, settings, words) => {
     expect(applyWords(entries(adds, changes), settings)).toBe(words)
   })
@@ -22,7 +22,7 @@ describe('the button that applies an import', () => {
     [{ added: 3, changed: 0 }, 'Added 3 machines'],
     [{ added: 1, changed: 2 }, 'Added 1 machine, changed 2'],
     [{ added: 0, changed: 1 }, 'Changed 1 machine'],
-    [{ added: 0, changed: 0 }, 'Took over the settings'],
+    [{ added: 0, changed: 0 }, 'Imported the settings'],
   ])('is answered by what was done: %o', (done, words) => {
     expect(appliedWords(done)).toBe(words)
   })

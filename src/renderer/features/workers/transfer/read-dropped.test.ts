@@ -41,7 +41,7 @@ describe('what is dropped on the board', () => {
   it('is refused when there are several files', async () => {
     const files = [new File(['a'], 'a.json'), new File(['b'], 'b.json')]
     expect(refusal(await readDropped({ ...nothing, files }))).toBe(
-      'Drop one file at a time, so that each can be looked through.',
+      'Drop one file at a time, so that you can review each.',
     )
   })
 
