@@ -48,7 +48,7 @@ describe('addresses on the board', () => {
 
   it('has room for so many workers and no more', () => {
     expect(() => refuseTooMany(LIMITS.workers - 1)).not.toThrow()
-    expect(() => refuseTooMany(LIMITS.workers)).toThrow(`${LIMITS.workers} machines are the most`)
+    expect(() => refuseTooMany(LIMITS.workers)).toThrow(`There can be at most ${LIMITS.workers} machines.`)
   })
 })
 

@@ -27,7 +27,7 @@ describe('restarting a worker', () => {
     await world.clock.advance(1)
     expect(told(world.view('argon'))).toMatchObject({
       state: 'unavailable',
-      problem: { kind: 'not-ready', message: 'argon restarts.' },
+      problem: { kind: 'not-ready', message: 'argon is restarting.' },
     })
     expect(world.fleet.worker(id)?.available).toBe(false)
     machine.failure = new WorkerFailure('unreachable', 'Nothing listens.')

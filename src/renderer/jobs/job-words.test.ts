@@ -36,7 +36,7 @@ describe('the words about time and standstill', () => {
   })
   it('say what an open job waits for', () => {
     expect(holdWords({ state: 'running' })).toBeNull()
-    expect(holdWords({ state: 'held' })).toBe('Machines are being being measured first')
+    expect(holdWords({ state: 'held' })).toBe('Machines are being measured first')
   })
 })
 

@@ -9,9 +9,6 @@ import { type FleetSummary, orderedWorkers, summariseFleet } from './workers.ts'
 /** Draws again only when this worker changes. */
 export const useWorker = (id: WorkerId): WorkerView | undefined => usePanel((state) => state.workersById[id])
 
-/** All workers in the order of the board. Prefer {@link useWorker} where one is meant. */
-export const useWorkers = (): WorkerView[] => usePanel(useShallow(orderedWorkers))
-
 export const useFleetSummary = (): FleetSummary =>
   usePanel(useShallow((state) => summariseFleet(orderedWorkers(state))))
 

@@ -113,7 +113,7 @@ describe('pictures of one colour', () => {
     expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 12))
     expect(new Set(bench.pictures(done).map(({ workerName }) => workerName))).toEqual(new Set(['good']))
     expect(bench.notices[0]).toMatchObject({ title: 'half makes single-colour pictures' })
-    expect(bench.notices[0]?.text).toMatch(/made again elsewhere.*--no-half-vae, or choose another VAE/)
+    expect(bench.notices[0]?.text).toMatch(/made again elsewhere.*--no-half-vae or choose another VAE/)
     const beside = bench.app.gallery.imagesOfJob(done.id).filter(({ flags }) => flags.includes('one-colour'))
     expect(beside.length).toBeGreaterThan(0)
     expect(bench.state('half')).toBe('idle')

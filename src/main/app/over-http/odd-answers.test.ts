@@ -24,7 +24,7 @@ describe('a machine whose answers are odd', () => {
   it.each([
     ['pictures as AVIF', avif, /as AVIF/],
     ['addresses of pictures', 'http://odd:7860/file=outputs/00001.png', /addresses/],
-    ['files of its own', '/home/ada/outputs/00001.png', /no PNG, JPEG or WebP/],
+    ['files of its own', '/home/ada/outputs/00001.png', /something other than PNG, JPEG or WebP/],
   ])('that sends %s is told so, and what it lacks is made elsewhere', async (_, image, words) => {
     await using bench = await HttpBench.open()
     await bench.add('good')

@@ -66,9 +66,7 @@ describe('Ctrl+C', () => {
     )
     expect(code, said).toBe(EXIT.interrupted)
     const [, count] =
-      /Waiting for (one|\d+) images? that cpu cannot stop making\. Press Ctrl\+C again/.exec(
-        said,
-      ) ?? []
+      /Waiting for (one|\d+) images? that cpu cannot stop making\. Press Ctrl\+C again/.exec(said) ?? []
     const awaited = count === 'one' ? 1 : Number(count)
     expect(awaited, said).toBeGreaterThan(0)
     expect(report.stored).toBeGreaterThanOrEqual(awaited)

@@ -6,8 +6,11 @@ import { TributaryError } from '../failure.ts'
 import { expectSound, expectWhole, madeBy, notices, range, storedOf } from './testing/expectations.ts'
 import type { Fault } from './testing/fault.ts'
 import type { VirtualWorkerSpec } from './testing/virtual-fleet.ts'
-import { createWorld, requestFor, steady, type World } from './testing/world.ts'
+import { requestFor, steady, type World, createWorld as worldOf } from './testing/world.ts'
 
+/** Faults here are aimed at a first request of many images: a small one before it would take them. */
+const createWorld: typeof worldOf = (specs, options = {}) =>
+  worldOf(specs, { ...options, settings: { smallFirstRequests: false, ...options.settings } })
 /** A worker that is well but for the faults of its first requests. */
 const faulty = (name: string, ipm: number, ...faults: (Fault | null)[]): VirtualWorkerSpec => ({
   truth: steady(name, ipm),

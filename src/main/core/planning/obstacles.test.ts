@@ -92,11 +92,11 @@ describe('what in a request machines cannot do', () => {
       reason: reason('planning.no-room'),
     })
     expect(told({}, fleet, [out('w0')] as never[]).obstacles).toEqual([
-      ['size', 'Not on w0: one image of this size does not fit into its memory', false],
+      ['size', 'Not on w0: one image of this size does not fit into memory', false],
     ])
     expect(told({}, fleet, [out('w0'), out('w1')] as never[])).toEqual({
       obstacles: [['size', 'No machine can make this size', true]],
-      blocked: 'No machine can make this: one image of this size does not fit into its memory',
+      blocked: 'No machine can make this: one image of this size does not fit into memory',
     })
   })
   it('does not count machines that are away, and leaves out those that are switched off', () => {

@@ -1,7 +1,7 @@
 import { TurnBudget } from './turn-budget.ts'
 
 /** Entries of a list that are kept. */
-export const MOST_ENTRIES = 20_000
+const MOST_ENTRIES = 20_000
 /** Rows that are read at a stretch; with names of the greatest length they take a few ms. */
 const PIECE = 250
 /** Lists of many servers come together: all of them share a turn of the event loop. */

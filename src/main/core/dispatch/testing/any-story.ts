@@ -256,7 +256,7 @@ export function expectWellEnded(world: World): void {
     else expectSound(world, view)
     if (!isOver(view.state)) {
       expect(view.state).toBe('waiting')
-      expect(told(view.problem?.message)).toMatch(/Nobody can work on this now|no machine/)
+      expect(told(view.problem?.message)).toMatch(/^No machine is available|^There are no machines/)
     }
   }
   for (const { name } of world.fleet.workers()) expect(world.fleet.requestsOut(name)).toBe(0)

@@ -117,14 +117,16 @@ describe('the words under the plan bar', () => {
       '2 machines ignore some of this',
     )
   })
-  it('say who is being being measured first', () => {
+  it('say who is being measured first', () => {
     const workers = ['argon', 'master'].map((name) => ({ workerId: WorkerId.parse(name), name }))
     expect(unmeasuredWords(plan())).toBeNull()
     const bonus = { mode: 'bonus' } as const
     expect(unmeasuredWords(plan({ ...bonus, unmeasured: workers.slice(0, 1) }))).toBe(
-      'argon is being being measured first',
+      'argon is being measured first',
     )
-    expect(unmeasuredWords(plan({ ...bonus, unmeasured: workers }))).toBe('2 machines are being being measured first')
+    expect(unmeasuredWords(plan({ ...bonus, unmeasured: workers }))).toBe(
+      '2 machines are being measured first',
+    )
     const exact = { mode: 'exact' } as const
     expect(unmeasuredWords(plan({ ...exact, unmeasured: workers.slice(0, 1) }))).toBe(
       'estimate: argon is not measured yet',
