@@ -173,6 +173,8 @@ export const ImageQuery = z.object({
   checkpoint: z.string().max(500).nullable().default(null),
   /** epoch ms: not stored before */
   since: z.number().nullable().default(null),
+  /** epoch ms: stored before */
+  until: z.number().nullable().default(null),
   /** true: only those the user marked */
   favourite: z.boolean().default(false),
   /** true: those in the trash instead */

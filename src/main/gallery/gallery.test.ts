@@ -341,6 +341,11 @@ describe('marks and filters', () => {
     expect(gallery.list(only({ worker: "x' OR 1=1 --" })).total).toBe(0)
     expect(gallery.list(only({ checkpoint: 'no such one' })).total).toBe(0)
     expect(gallery.list(only({ since: some?.storedAt ?? 0 })).total).toBeGreaterThan(0)
+    const before = gallery.list(only({ until: some?.storedAt ?? 0 }))
+    expect(before.images.every(({ storedAt }) => storedAt < (some?.storedAt ?? 0))).toBe(true)
+    expect(before.total + gallery.list(only({ since: some?.storedAt ?? 0 })).total).toBe(
+      gallery.list(only({})).total,
+    )
     expect(gallery.list(only({ since: (some?.storedAt ?? 0) + 1 })).total).toBe(0)
   })
 })

@@ -7,6 +7,7 @@ const all = {
   worker: null,
   checkpoint: null,
   since: null,
+  until: null,
   favourite: false,
   after: null,
   limit: 200,

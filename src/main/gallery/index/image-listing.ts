@@ -140,5 +140,9 @@ function narrow(query: GalleryQuery, conditions: string[], values: (string | num
     conditions.push('stored_at >= ?')
     values.push(query.since)
   }
+  if (query.until !== null && query.until !== undefined) {
+    conditions.push('stored_at < ?')
+    values.push(query.until)
+  }
   if (query.favourite) conditions.push('favourite = 1')
 }

@@ -13,6 +13,7 @@ import type { GalleryFilter, Period } from './gallery-filter.ts'
 const PERIODS = {
   any: 'pictures.filter.any-day',
   today: 'pictures.filter.today',
+  yesterday: 'pictures.filter.yesterday',
   week: 'pictures.filter.week',
   month: 'pictures.filter.month',
 } as const satisfies Record<Period, MessageKey>

@@ -73,19 +73,11 @@ function JobChip({ jobId, gallery, onClear }: { jobId: JobId; gallery: Gallery; 
   )
 }
 
-/** "1,284 of 48,912", with a bar of how much of it is read. */
-function Count({ gallery: { images, total, complete, loading } }: { gallery: Gallery }) {
-  if (total === 0) return <span className={styles.count} />
+/** "48,912 pictures": all that match, however many of them were read for the part that is shown. */
+function Count({ gallery: { total, loading } }: { gallery: Gallery }) {
   return (
     <span className={styles.count} aria-busy={loading || undefined}>
-      {complete
-        ? say('pictures.count', { count: total })
-        : say('pictures.count-so-far', { read: images.length, all: total })}
-      {!complete && (
-        <span className={styles.bar} aria-hidden="true">
-          <span style={{ transform: `scaleX(${Math.min(1, images.length / total)})` }} />
-        </span>
-      )}
+      {total > 0 && say('pictures.count', { count: total })}
     </span>
   )
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { JobId } from '../../../shared/ids.ts'
 import { imageFixture } from '../../testing/fixtures.ts'
-import { belongs, EVERYTHING, isNarrowed, queryOf, startOf } from './gallery-filter.ts'
+import { belongs, boundsOf, EVERYTHING, isNarrowed, queryOf } from './gallery-filter.ts'
 
 const NOW = new Date(2026, 2, 3, 15, 30)
 
@@ -15,6 +15,7 @@ describe('what the gallery is narrowed to', () => {
         worker: null,
         checkpoint: null,
         since: null,
+        until: null,
         favourite: false,
         trash: false,
       },
@@ -31,9 +32,18 @@ describe('what the gallery is narrowed to', () => {
   ])('is narrowed by %o', (part) => expect(isNarrowed({ ...EVERYTHING, ...part })).toBe(true))
 
   it('counts days by the calendar, today included, over the end of a month', () => {
-    expect(startOf('today', NOW)).toBe(new Date(2026, 2, 3).getTime())
-    expect(startOf('week', NOW)).toBe(new Date(2026, 1, 25).getTime())
-    expect(startOf('month', NOW)).toBe(new Date(2026, 1, 2).getTime())
+    const day = (month: number, date: number) => new Date(2026, month, date).getTime()
+    expect(boundsOf('any', NOW)).toEqual({ since: null, until: null })
+    expect(boundsOf('today', NOW)).toEqual({ since: day(2, 3), until: null })
+    expect(boundsOf('week', NOW)).toEqual({ since: day(1, 25), until: null })
+    expect(boundsOf('month', NOW)).toEqual({ since: day(1, 2), until: null })
+  })
+
+  it('ends yesterday where today begins', () => {
+    expect(boundsOf('yesterday', new Date(2026, 2, 1, 9))).toEqual({
+      since: new Date(2026, 1, 28).getTime(),
+      until: new Date(2026, 2, 1).getTime(),
+    })
   })
 })
 
@@ -52,5 +62,6 @@ describe('a picture that was just stored', () => {
     { worker: 'laptop' },
     { checkpoint: 'other' },
     { favourite: true },
+    { period: 'yesterday' as const },
   ])('does not belong to %o', (part) => expect(belongs(image, { ...EVERYTHING, ...part })).toBe(false))
 })

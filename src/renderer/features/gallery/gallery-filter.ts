@@ -1,6 +1,6 @@
 import type { ImageQuery, StoredImage } from '../../../shared/job.ts'
 
-export type Period = 'any' | 'today' | 'week' | 'month'
+export type Period = 'any' | 'today' | 'yesterday' | 'week' | 'month'
 
 /** What is asked for; every part narrows it further. */
 export interface GalleryFilter {
@@ -25,12 +25,24 @@ export const EVERYTHING: GalleryFilter = {
   trash: false,
 }
 
-const DAYS: Readonly<Record<Exclude<Period, 'any'>, number>> = { today: 0, week: 6, month: 29 }
+/** Days from today back to the first and to the last of each period. */
+const DAYS: Readonly<Record<Exclude<Period, 'any'>, readonly [first: number, last: number]>> = {
+  today: [0, 0],
+  yesterday: [1, 1],
+  week: [6, 0],
+  month: [29, 0],
+}
 
-/** Epoch ms of the first moment of a period that ends now, by the days of this computer; null: there is none. */
-export function startOf(period: Period, now: Date): number | null {
-  if (period === 'any') return null
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - DAYS[period]).getTime()
+/** Epoch ms of the first moment of a period and of the first one after it, by the days of this computer; null: no bound. */
+export function boundsOf(
+  period: Period,
+  now: Date,
+): { readonly since: number | null; readonly until: number | null } {
+  if (period === 'any') return { since: null, until: null }
+  const [first, last] = DAYS[period]
+  const startOf = (daysAgo: number) =>
+    new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo).getTime()
+  return { since: startOf(first), until: last === 0 ? null : startOf(last - 1) }
 }
 
 export const queryOf = (
@@ -39,7 +51,7 @@ export const queryOf = (
 ): Omit<ImageQuery, 'after' | 'limit'> => ({
   ...{ jobId, worker, checkpoint, favourite, trash },
   text: text.trim() || null,
-  since: startOf(period, now),
+  ...boundsOf(period, now),
 })
 
 export const isNarrowed = (filter: GalleryFilter): boolean =>
@@ -58,6 +70,7 @@ export const belongs = (image: StoredImage, filter: GalleryFilter): boolean =>
   filter.text.trim() === '' &&
   !filter.favourite &&
   !filter.trash &&
+  filter.period !== 'yesterday' &&
   (filter.jobId === null || image.jobId === filter.jobId) &&
   (filter.worker === null || image.workerName === filter.worker) &&
   (filter.checkpoint === null || image.checkpoint === filter.checkpoint)

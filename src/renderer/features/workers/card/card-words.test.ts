@@ -4,7 +4,7 @@ import { plainText } from '../../../../shared/words/catalogue.ts'
 import { T0, workerFixture } from '../../../testing/fixtures.ts'
 import { benchmarkWords, soFarWords } from './benchmark-words.ts'
 import { measuredHint } from './measured-hint.ts'
-import { nextStep, nextTryWords } from './next-step.ts'
+import { asksToSignIn, nextStep, nextTryWords } from './next-step.ts'
 import { stateLine } from './state-line.ts'
 
 const DAY = 86_400_000
@@ -95,6 +95,8 @@ describe('what helps a worker in trouble', () => {
 
   it('offers to sign in where a password is missing', () => {
     expect(nextStep({ state: 'needs-sign-in', problem: { ...problem, kind: 'auth' } })?.do).toBe('edit')
+    expect(asksToSignIn({ state: 'needs-sign-in', problem: null })).toBe(true)
+    expect(asksToSignIn({ state: 'unavailable', problem: { ...problem, kind: 'tls' } })).toBe(false)
   })
 
   it('leads to the certificate where it changed', () => {

@@ -8,6 +8,10 @@ export interface NextStep {
   readonly label: string
 }
 
+/** Whether a worker waits for a user name and password. */
+export const asksToSignIn = ({ state, problem }: Pick<WorkerView, 'state' | 'problem'>): boolean =>
+  state === 'needs-sign-in' || problem?.kind === 'auth'
+
 /** What helps a worker that has a problem; null: nothing can be done from here. */
 export function nextStep({
   state,
@@ -18,8 +22,7 @@ export function nextStep({
   if (measuringFailed === true && state !== 'off')
     return { do: 'measure', label: say('workers.measure-again') }
   if (problem?.kind === 'sign-in-page') return tryNow
-  if (state === 'needs-sign-in' || problem?.kind === 'auth')
-    return { do: 'edit', label: say('workers.sign-in') }
+  if (asksToSignIn({ state, problem })) return { do: 'edit', label: say('workers.sign-in') }
   if (problem?.kind === 'tls-changed' || problem?.kind === 'tls')
     return { do: 'edit', label: say('workers.look-at-certificate') }
   if (state === 'paused') return { do: 'refresh', label: say('workers.resume') }

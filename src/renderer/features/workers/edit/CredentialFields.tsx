@@ -9,10 +9,12 @@ interface CredentialFieldsProps {
   readonly state: WorkerFormState
   /** a password is stored; it is never shown */
   readonly stored: boolean
+  /** the sheet was opened to sign in: the focus is on the user name */
+  readonly focused: boolean
 }
 
 /** User name and password of --api-auth. */
-export function CredentialFields({ state, stored }: CredentialFieldsProps) {
+export function CredentialFields({ state, stored, focused }: CredentialFieldsProps) {
   const { form, change, probe, errorOf } = state
   const kept = stored && !form.forgetPassword && form.password === ''
   const asked = probe.at === 'seen' && probe.report.needsPassword
@@ -25,6 +27,7 @@ export function CredentialFields({ state, stored }: CredentialFieldsProps) {
             value={form.user}
             placeholder={say(asked ? 'workers.field.needed' : 'workers.field.none')}
             autoComplete="off"
+            data-autofocus={focused || undefined}
             onChange={(event) => change({ user: event.target.value })}
           />
         )}

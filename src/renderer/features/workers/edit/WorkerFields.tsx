@@ -10,6 +10,7 @@ import { TextArea } from '../../../ui/TextArea.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { LANES } from '../board/board-order.ts'
 import { laneMeaning, laneName } from '../board/lane-words.ts'
+import { asksToSignIn } from '../card/next-step.ts'
 import { useWorkerLists } from '../use-lists.ts'
 import { ColourField } from './ColourField.tsx'
 import { CredentialFields } from './CredentialFields.tsx'
@@ -30,6 +31,7 @@ interface WorkerFieldsProps {
 /** The fields of the add and the edit sheet. */
 export function WorkerFields({ state, worker }: WorkerFieldsProps) {
   const { form, change, probe, problem } = state
+  const signsIn = worker !== null && asksToSignIn(worker)
   const lists = useWorkerLists(worker?.config.id ?? null)
   return (
     <form
@@ -48,7 +50,7 @@ export function WorkerFields({ state, worker }: WorkerFieldsProps) {
             translate="no"
             inputMode="url"
             autoComplete="off"
-            data-autofocus
+            data-autofocus={signsIn ? undefined : true}
             onChange={(event) => change({ url: event.target.value })}
           />
         )}
@@ -74,7 +76,7 @@ export function WorkerFields({ state, worker }: WorkerFieldsProps) {
           />
         )}
       </Field>
-      <CredentialFields state={state} stored={worker?.hasPassword ?? false} />
+      <CredentialFields state={state} stored={worker?.hasPassword ?? false} focused={signsIn} />
       {(isHttps(form.url) || form.tls.kind !== 'verify') && (
         <TlsField tls={form.tls} probe={probe} onChange={(tls) => change({ tls })} />
       )}
