@@ -1,8 +1,9 @@
 import { expect, type Locator, type Page, test } from 'playwright/test'
 import { DEFAULT_REQUEST } from '../src/shared/generation.ts'
-import { addWorkers, ask, type BoardApp, launchBoard, SHORT_BENCHMARK } from './board/board-app.ts'
+import { ask, type BoardApp } from './board/board-app.ts'
 import { toast } from './board/board-page.ts'
 import { Machines } from './board/machines.ts'
+import { launchMeasured } from './board/measured-board.ts'
 import { photograph } from './screens.ts'
 
 const TIME_SCALE = 20
@@ -61,22 +62,7 @@ test.describe('the queue', () => {
   let board: BoardApp
 
   test.beforeAll(async () => {
-    const servers = [
-      await machines.start({ name: 'argon', ipm: 6 }),
-      await machines.start({ name: 'laptop', ipm: 18 }),
-    ]
-    board = await launchBoard({ timeScale: TIME_SCALE, settings: SHORT_BENCHMARK })
-    await addWorkers(
-      board.page,
-      ['argon', 'laptop'].map((name, at) => ({ name, url: servers[at]?.url ?? '' })),
-    )
-    await ask(board.page, 'startBenchmark', { workerIds: null })
-    await expect
-      .poll(async () => {
-        const { workers } = await ask(board.page, 'snapshot', {})
-        return workers.every(({ benchmark, state }) => benchmark !== null && state === 'idle')
-      })
-      .toBe(true)
+    board = await launchMeasured(machines, TIME_SCALE, { argon: 6, laptop: 18 })
   })
   test.afterAll(async () => {
     await board.end()

@@ -7,10 +7,10 @@ import { Button } from '../ui/Button.tsx'
 import { cx } from '../ui/class-names.ts'
 import floating from '../ui/floating.module.css'
 import { IconButton } from '../ui/IconButton.tsx'
+import styles from '../ui/selection-bar.module.css'
 import { useClearEdge } from '../ui/use-clear-edge.ts'
 import { favourite, purge, remove, restore, save } from './actions/picture-actions.ts'
 import type { PictureSubject } from './actions/picture-subject.ts'
-import styles from './SelectionBar.module.css'
 
 /** px from the bottom of the window to above the bar */
 const ROOM = 56

@@ -9,13 +9,13 @@ import { cx } from '../../../ui/class-names.ts'
 import floating from '../../../ui/floating.module.css'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
+import styles from '../../../ui/selection-bar.module.css'
 import { useClearEdge } from '../../../ui/use-clear-edge.ts'
 import { benchmark, moveAll, refreshModels, remove } from '../actions/worker-calls.ts'
 import { LANES } from '../board/board-order.ts'
 import { laneName } from '../board/lane-words.ts'
 import { useBoard } from '../board-store.ts'
 import { clearSelection } from '../selected-cards.ts'
-import styles from './SelectionBar.module.css'
 
 /** px from the bottom of the window to above the bar */
 const ROOM = 56
