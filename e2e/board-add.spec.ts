@@ -64,7 +64,7 @@ test.describe('adding a machine', () => {
 
     test('a name that nobody knows', async () => {
       await looks('http://nowhere.invalid:7860', [
-        /The name of nowhere\.invalid:7860 is not known/,
+        /The host name of nowhere\.invalid:7860 is unknown/,
         /Check the spelling/,
       ])
     })
@@ -83,11 +83,11 @@ test.describe('adding a machine', () => {
 
     test('a password that is missing, then wrong, then right', async () => {
       const { url } = await machines.start({ name: 'vault', auth: AUTH })
-      await looks(url, [/asks for a password/, /its --api-auth names/])
+      await looks(url, [/asks for a password/, /given to its --api-auth/])
       await expect(user()).toHaveAttribute('placeholder', 'needed')
       await user().fill(AUTH.user)
       await password().fill('wrong')
-      await expect(sheet(board.page)).toContainText(/refuses this user name or password\. Give the pair/)
+      await expect(sheet(board.page)).toContainText(/rejects this user name or password\. Enter the pair/)
       await photograph(board.page, 'workers-add-wrong-password')
       await password().fill(AUTH.password)
       await expect(sheet(board.page)).toContainText(/round trip/)
@@ -132,7 +132,7 @@ test.describe('adding a machine', () => {
   test('asks before what was typed is lost', async () => {
     const { page } = board
     await sheet(page).getByRole('button', { name: 'Cancel' }).click()
-    await expect(sheet(page)).toContainText('What you typed is not saved.')
+    await expect(sheet(page)).toContainText('Your changes are not saved.')
     await sheet(page).getByRole('button', { name: 'Keep editing' }).click()
     await expect(address()).not.toHaveValue('')
     await page.keyboard.press('Escape')

@@ -69,7 +69,7 @@ test.describe('what can be seen of a machine and done with it', () => {
     const interrupts = () => helium.calls().filter(({ path }) => path === '/sdapi/v1/interrupt').length
     const before = interrupts()
     await chooseInMenu(page, 'helium', 'Interrupt')
-    await expect(page.getByRole('dialog')).toContainText('The images it is making right now are thrown away')
+    await expect(page.getByRole('dialog')).toContainText('The images it is making right now are discarded')
     await confirm('Interrupt')
     await expect(toast(page, 'Interrupted helium')).toBeVisible()
     expect(interrupts()).toBeGreaterThan(before)
@@ -114,7 +114,7 @@ test.describe('what can be seen of a machine and done with it', () => {
     await chooseInMenu(page, 'argon', 'Restart server')
     await expect(page.getByRole('dialog')).toContainText('--api-server-stop')
     await confirm('Restart')
-    await expect(card(page, 'argon')).toContainText('argon restarts. It comes back by itself.')
+    await expect(card(page, 'argon')).toContainText('argon is restarting. It rejoins by itself.')
     await expect(toast(page, 'argon is back')).toBeVisible()
     await expect(card(page, 'argon')).toContainText('Ready')
   })
@@ -123,7 +123,7 @@ test.describe('what can be seen of a machine and done with it', () => {
     const { page } = board
     for (const [name, words] of [
       ['helium', 'Start it with --api-server-stop.'],
-      ['krypton', 'It must be started by webui.sh or webui-user.bat for that.'],
+      ['krypton', 'To allow that, start it with webui.sh or webui-user.bat.'],
     ] as const) {
       await chooseInMenu(page, name, 'Restart server')
       await confirm('Restart')
@@ -164,7 +164,7 @@ test.describe('what can be seen of a machine and done with it', () => {
     await model.getByRole('button', { name: 'Load everywhere' }).click()
     await expect(model.getByRole('status').getByRole('listitem')).toHaveText([
       'argon has it loaded',
-      'helium: realisticVision_v51 is not on it',
+      'helium: it does not have realisticVision_v51',
       'krypton has it loaded',
     ])
     expect(argon.loadedCheckpoint).toContain('realisticVision_v51')
@@ -200,7 +200,7 @@ test.describe('what can be seen of a machine and done with it', () => {
     await expect(output).toHaveText('copying to helium@127.0.0.1')
     await expect(sheet(page)).toContainText('Running…')
     await sheet(page).getByRole('button', { name: 'Stop' }).click()
-    await expect(sheet(page)).toContainText('Stopped before it ended')
+    await expect(sheet(page)).toContainText('Stopped before it finished')
 
     await sheet(page).getByRole('button', { name: 'Run it' }).click()
     await expect(output).toHaveText('copying to helium@127.0.0.1')

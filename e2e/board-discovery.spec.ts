@@ -62,7 +62,7 @@ test.describe('finding machines on this computer', () => {
   test('lists what it found, with what is known of it', async () => {
     const { page } = board
     await page.getByRole('button', { name: 'Search this computer' }).click()
-    await expect(sheet(page).getByRole('status')).toHaveText(/^Looked at 10 addresses, found \d+ servers$/)
+    await expect(sheet(page).getByRole('status')).toHaveText(/^Checked 10 addresses, found \d+ servers$/)
     await expect(found(known)).toContainText('known as argon')
     await expect(found(known).getByRole('button')).toHaveCount(0)
     await expect(found(fresh)).toContainText(/Forge.* · dreamshaper_8/)
@@ -101,7 +101,7 @@ test.describe('finding machines on this computer', () => {
     await expect(sheet(page)).toContainText('On a network that is not yours, ask first.')
     await page.getByRole('button', { name: 'Search the network' }).click()
     await expect(sheet(page)).toContainText('This machine is on no private IPv4 network')
-    await expect(sheet(page).getByRole('status')).toHaveText(/^Looked at 10 addresses, found \d+ servers$/)
+    await expect(sheet(page).getByRole('status')).toHaveText(/^Checked 10 addresses, found \d+ servers$/)
     await expect(found(fresh)).toContainText(/known as/)
     await photograph(page, 'workers-discovery-network')
   })

@@ -49,11 +49,11 @@ test.describe('arranging the machines', () => {
     await expectLanes(page, { Active: ['argon', 'helium', 'krypton'], Off: ['neon'] })
     // The card in the air still covers part of where it was; the pointer is what counts.
     await carry(page, 'helium', lane(page, 'Reserve'), { x: 0.2, y: 0.3 })
-    await expect(lane(page, 'Reserve')).toContainText('Drop to hold helium in reserve')
+    await expect(lane(page, 'Reserve')).toContainText('Drop to keep helium in reserve')
     await page.mouse.up()
     await expectLanes(page, { Active: ['argon', 'krypton'], Reserve: ['helium'], Off: ['neon'] })
     expect((await workerNamed(page, 'helium')).config.lane).toBe('reserve')
-    await toast(page, 'helium is held in reserve').getByRole('button', { name: 'Undo' }).click()
+    await toast(page, 'helium is kept in reserve').getByRole('button', { name: 'Undo' }).click()
     await expectLanes(page, { Active: ['argon', 'helium', 'krypton'], Off: ['neon'] })
   })
 
@@ -89,7 +89,7 @@ test.describe('arranging the machines', () => {
     await page.keyboard.press('ArrowRight')
     await expect(said).toHaveText(/^argon is over Reserve, place 1 of 1/)
     await page.keyboard.press('Space')
-    await expect(said).toHaveText('argon is held in reserve. It is in Reserve, place 1 of 1.')
+    await expect(said).toHaveText('argon is kept in reserve. It is in Reserve, place 1 of 1.')
     await expectLanes(page, { Active: ['krypton', 'helium'], Reserve: ['argon'], Off: ['neon'] })
     await expect(grip(page, 'argon')).toBeFocused()
 
@@ -130,10 +130,10 @@ test.describe('arranging the machines', () => {
     await swiped.lift()
     await expectLanes(page, { Active: ['helium', 'krypton'], Off: ['argon', 'neon'] })
     const held = await finger(page, 'krypton', lane(page, 'Reserve'), { restMs: 400 })
-    await expect(lane(page, 'Reserve')).toContainText('Drop to hold krypton in reserve')
+    await expect(lane(page, 'Reserve')).toContainText('Drop to keep krypton in reserve')
     await held.lift()
     await expectLanes(page, { Active: ['helium'], Reserve: ['krypton'], Off: ['argon', 'neon'] })
-    await toast(page, 'krypton is held in reserve').getByRole('button', { name: 'Undo' }).click()
+    await toast(page, 'krypton is kept in reserve').getByRole('button', { name: 'Undo' }).click()
     await expectLanes(page, { Active: ['helium', 'krypton'], Off: ['argon', 'neon'] })
   })
 

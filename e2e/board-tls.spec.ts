@@ -41,7 +41,7 @@ test.describe('machines with certificates', () => {
   for (const [kind, words] of [
     ['self-signed', 'is self-signed'],
     ['expired', 'has expired'],
-    ['wrong-host', 'made out to elsewhere.example, not to 127.0.0.1'],
+    ['wrong-host', 'issued to elsewhere.example, not to 127.0.0.1'],
   ] as const) {
     test(`${kind}: shown with its fingerprint, refused until it is trusted, then pinned`, async () => {
       const { page } = board
@@ -103,7 +103,7 @@ test.describe('machines with certificates', () => {
     await openAdd(worker, 'attic')
     await expect(sheet(page)).toContainText('is self-signed')
     await policy('Do not verify').click()
-    await expect(sheet(page)).toContainText('Anyone on the way could pose as this machine')
+    await expect(sheet(page)).toContainText('Anyone in between could pose as this machine')
     await expect(sheet(page)).toContainText('round trip')
     await page.getByRole('button', { name: 'Add machine' }).click()
     await expect(card(page, 'attic')).toContainText('Ready')

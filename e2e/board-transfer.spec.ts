@@ -93,7 +93,7 @@ test.describe('machines from elsewhere', () => {
     await expect(entries(page, 'Left out')).toHaveText([
       /again.*the same address as laptop above/,
       /far.*70000/,
-      /vault.*already there, nothing differs/,
+      /vault.*already there, no differences/,
     ])
     await photograph(page, 'workers-import-review')
     await expectNothingDone()
@@ -131,8 +131,8 @@ test.describe('machines from elsewhere', () => {
       await expect(sheet(page)).toContainText('(version 1)')
       await expect(entries(page, 'Will be changed')).toHaveText([/^argon.*not measured → 5\.0/])
       await expect(entries(page, 'Left out')).toHaveText([
-        /^master.*does not say its address/,
-        /^laptop.*does not say its address/,
+        /^master.*file does not give its address/,
+        /^laptop.*file does not give its address/,
       ])
       await close()
     }
@@ -175,7 +175,7 @@ test.describe('machines from elsewhere', () => {
   const HOSTILE: readonly (readonly [what: string, name: string, text: () => string, words: RegExp])[] = [
     ['too large', 'film.json', () => 'x'.repeat(4_100_000), /too large to be a list of machines/],
     ['of too many characters', 'long.txt', () => 'a:b:1 '.repeat(200_000), /too long to be a list/],
-    ['no JSON', 'workers.json', () => '<!DOCTYPE html><p>404', /called \.json, but it is not JSON/],
+    ['no JSON', 'workers.json', () => '<!DOCTYPE html><p>404', /named \.json but is not JSON/],
     ['cut off', 'workers.json', () => '{"workers": [{"argon": {', /not valid JSON/],
     ['nested very deep', 'deep.json', () => '['.repeat(200_000), /nested too deeply/],
     ['JSON of something else', 'package.json', () => '{"name": "x"}', /not a list of machines/],
@@ -204,7 +204,7 @@ test.describe('machines from elsewhere', () => {
     expect(plain).not.toContain(AUTH.password)
     expect(plain).not.toContain(AUTH.user)
     await drop(page, { file: { name: 'machines.json', text: plain } })
-    await expect(entries(page, 'Left out')).toHaveText([/nothing differs/, /nothing differs/])
+    await expect(entries(page, 'Left out')).toHaveText([/no differences/, /no differences/])
     await expect(sheet(page).getByRole('button', { name: 'Nothing to import' })).toBeDisabled()
     await close()
   })
@@ -218,7 +218,7 @@ test.describe('machines from elsewhere', () => {
     await expect(sheet(page)).toContainText('Keep this file to yourself')
     await writeFile(file, 'what others may read', { mode: 0o644 })
     await page.getByRole('button', { name: 'Save…' }).click()
-    await expect(toast(page, 'answered with Cancel')).toBeVisible()
+    await expect(toast(page, 'you chose Cancel')).toBeVisible()
     expect(await readFile(file, 'utf8')).toBe('what others may read')
     expect((await board.app.questions()).map(({ message }) => message)).toEqual([
       'Export the machines with their passwords?',
@@ -257,10 +257,7 @@ test.describe('machines from elsewhere', () => {
       const text = await readFile(file, 'utf8')
       expect(text).not.toContain(AUTH.password)
       await drop(page, { file: { name, text } })
-      await expect(entries(page, 'Left out')).toHaveText([
-        /^argon.*nothing differs/,
-        /^vault.*nothing differs/,
-      ])
+      await expect(entries(page, 'Left out')).toHaveText([/^argon.*no differences/, /^vault.*no differences/])
       await close()
     })
   }

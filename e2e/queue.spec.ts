@@ -192,7 +192,7 @@ test.describe('the queue', () => {
       .toBe(true)
     await nameOf(page, 4).focus()
     await page.keyboard.press('Delete')
-    await expect(page.getByRole('dialog', { name: 'Cancel job 4?' })).toContainText('thrown away')
+    await expect(page.getByRole('dialog', { name: 'Cancel job 4?' })).toContainText('discarded')
     await page.getByRole('button', { name: 'Keep running' }).click()
     await expectQueue(page, [4, 7, 5, 8])
     // Nothing of it is made yet: nothing to ask.

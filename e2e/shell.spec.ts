@@ -107,7 +107,9 @@ test.describe('the shell around an app', () => {
     await app.closeWindow()
     await app.clickTrayItem('Show Tributary')
     expect(await visible()).toBe(true)
-    expect((await app.notifications()).map(({ title }) => title)).toEqual(['Tributary goes on in the tray'])
+    expect((await app.notifications()).map(({ title }) => title)).toEqual([
+      'Tributary keeps running in the tray',
+    ])
     await expect.poll(() => heard('settingsChanged')).toMatchObject({ trayExplained: true })
   })
 

@@ -102,7 +102,9 @@ test.describe('from the welcome screen to a gallery filled by several workers', 
     expect(await app.sleepBlocked()).toBe(true)
     await app.closeWindow()
     expect((await app.windows())[0]?.visible).toBe(false)
-    expect((await app.notifications()).map(({ title }) => title)).toContain('Tributary goes on in the tray')
+    expect((await app.notifications()).map(({ title }) => title)).toContain(
+      'Tributary keeps running in the tray',
+    )
     // Last, because on a busy machine the photographs may take as long as the job.
     await photograph(app.page, 'generate-running')
   })

@@ -146,7 +146,7 @@ test.describe('the panel over a scripted main process', () => {
     const cancel = page.getByRole('button', { name: 'Cancel', exact: true })
     await cancel.click()
     const question = page.getByRole('dialog', { name: 'Cancel job 31?' })
-    await expect(question).toContainText('will be thrown away. The 14 pictures that have arrived stay.')
+    await expect(question).toContainText('will be discarded. The 14 finished pictures are kept.')
     await question.getByRole('button', { name: 'Keep running' }).click()
     await expect(question).toBeHidden()
     await expect(page.locator('li[data-state="computing"]')).not.toHaveCount(0)
