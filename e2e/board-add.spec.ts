@@ -73,7 +73,7 @@ test.describe('adding a machine', () => {
       const remedy = /An address looks like http:/
       await looks('http://127.0.0.1:70000', [/This is not an address: http:\/\/127\.0\.0\.1:70000/, remedy])
       await looks('ftp://argon', [/http and https, not ftp/, remedy])
-      await looks('my machine', [/no spaces/, remedy])
+      await looks('my machine', [/cannot contain spaces/, remedy])
     })
 
     test('https where http is spoken', async () => {

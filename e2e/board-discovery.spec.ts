@@ -63,7 +63,7 @@ test.describe('finding machines on this computer', () => {
     const { page } = board
     await page.getByRole('button', { name: 'Search this computer' }).click()
     await expect(sheet(page).getByRole('status')).toHaveText(/^Checked 10 addresses, found \d+ servers$/)
-    await expect(found(known)).toContainText('known as argon')
+    await expect(found(known)).toContainText('already added as argon')
     await expect(found(known).getByRole('button')).toHaveCount(0)
     await expect(found(fresh)).toContainText(/Forge.* · dreamshaper_8/)
     await expect(found(locked)).toContainText('needs a password')
@@ -74,7 +74,7 @@ test.describe('finding machines on this computer', () => {
   test('adds one at a click, and knows it from then on', async () => {
     const { page } = board
     await found(fresh).getByRole('button', { name: 'Add', exact: true }).click()
-    await expect(found(fresh)).toContainText(/known as 127\.0\.0\.1/)
+    await expect(found(fresh)).toContainText(/already added as 127\.0\.0\.1/)
     await expect(page.locator('li[data-worker]')).toHaveCount(2)
   })
 
@@ -102,7 +102,7 @@ test.describe('finding machines on this computer', () => {
     await page.getByRole('button', { name: 'Search the network' }).click()
     await expect(sheet(page)).toContainText('This machine is on no private IPv4 network')
     await expect(sheet(page).getByRole('status')).toHaveText(/^Checked 10 addresses, found \d+ servers$/)
-    await expect(found(fresh)).toContainText(/known as/)
+    await expect(found(fresh)).toContainText(/already added as/)
     await photograph(page, 'workers-discovery-network')
   })
 })
