@@ -98,7 +98,7 @@ test.describe('adding a machine', () => {
     const { page } = board
     await sheet(page).getByLabel('Name', { exact: true }).fill('vault')
     await sheet(page).getByRole('radio', { name: 'Reserve' }).click()
-    await page.getByRole('button', { name: 'Add machine' }).click()
+    await sheet(page).getByRole('button', { name: 'Add machine' }).click()
     await expect(toast(page, 'Added vault')).toBeVisible()
     await expectLanes(page, { Reserve: ['vault'] })
     await expect(card(page, 'vault')).toContainText('Ready')
@@ -113,7 +113,7 @@ test.describe('adding a machine', () => {
     await address().fill(url.replace('//', `//${AUTH.user}:${encodeURIComponent(AUTH.password)}@`))
     await sheet(page).getByLabel('Name', { exact: true }).fill('cellar')
     await expect(sheet(page)).toContainText(/round trip/)
-    await page.getByRole('button', { name: 'Add machine' }).click()
+    await sheet(page).getByRole('button', { name: 'Add machine' }).click()
     const { config, hasPassword } = await workerNamed(page, 'cellar')
     expect(config).toMatchObject({ url, user: AUTH.user })
     expect(hasPassword).toBe(true)
@@ -124,7 +124,7 @@ test.describe('adding a machine', () => {
     const { url } = (await workerNamed(page, 'vault')).config
     await page.getByRole('button', { name: 'Add machine' }).first().click()
     await address().fill(url)
-    await page.getByRole('button', { name: 'Add machine' }).click()
+    await sheet(page).getByRole('button', { name: 'Add machine' }).click()
     await expect(sheet(page).getByRole('alert').filter({ hasText: 'vault' })).toBeVisible()
     await expect(address()).toHaveAttribute('aria-invalid', 'true')
   })

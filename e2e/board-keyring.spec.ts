@@ -34,7 +34,7 @@ test.describe('a system without a keyring', () => {
     await sheet(page).getByLabel('Name', { exact: true }).fill('vault')
     await sheet(page).getByLabel('User', { exact: true }).fill(AUTH.user)
     await sheet(page).getByLabel('Password', { exact: true }).fill(AUTH.password)
-    await page.getByRole('button', { name: 'Add machine' }).click()
+    await sheet(page).getByRole('button', { name: 'Add machine' }).click()
   }
 
   test('asks what becomes of a password, and keeps nothing before', async () => {

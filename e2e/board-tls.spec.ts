@@ -56,7 +56,7 @@ test.describe('machines with certificates', () => {
       await page.getByRole('button', { name: 'Trust this certificate' }).click()
       await expect(sheet(page)).toContainText('round trip')
       await expect(policy('Trust one')).toHaveAttribute('aria-checked', 'true')
-      await page.getByRole('button', { name: 'Add machine' }).click()
+      await sheet(page).getByRole('button', { name: 'Add machine' }).click()
       await expect(card(page, kind)).toContainText('Ready')
       expect((await workerNamed(page, kind)).config.tls).toEqual({
         kind: 'pinned',
@@ -105,7 +105,7 @@ test.describe('machines with certificates', () => {
     await policy('Do not verify').click()
     await expect(sheet(page)).toContainText('Anyone in between could pose as this machine')
     await expect(sheet(page)).toContainText('round trip')
-    await page.getByRole('button', { name: 'Add machine' }).click()
+    await sheet(page).getByRole('button', { name: 'Add machine' }).click()
     await expect(card(page, 'attic')).toContainText('Ready')
   })
 
