@@ -20,7 +20,7 @@ test.describe('a lane that is longer than the window', () => {
     await addWorkers(board.page, inputs)
     await ask(board.page, 'submitJob', { request: { ...DEFAULT_REQUEST, prompt: 'a harbour', images: 500 } })
     // So narrow that a lane has one column.
-    await board.page.setViewportSize({ width: 800, height: 640 })
+    await board.page.setViewportSize({ width: 860, height: 900 })
     await board.page.getByRole('radio', { name: 'Comfortable' }).click()
   })
   test.afterAll(async () => {
