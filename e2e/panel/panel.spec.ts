@@ -222,7 +222,7 @@ test.describe('the panel over a scripted main process', () => {
     const template = page.getByRole('textbox', { name: 'File name' })
     await template.fill('{worker}/{nonsense}')
     await expect(page.getByText('laptop/{nonsense}.png')).toBeVisible()
-    await expect(page.getByText(/\{nonsense\} stands for nothing/)).toBeVisible()
+    await expect(page.getByText(/\{nonsense\} is not a placeholder/)).toBeVisible()
     await template.fill('')
     await expect(page.getByRole('alert')).toHaveText('Must not be empty')
     await page.getByRole('button', { name: 'Reset', exact: true }).click()
