@@ -114,7 +114,7 @@ test.describe('the panel over a scripted main process', () => {
     await expect(page.getByRole('tooltip')).toContainText('given to other machines at')
     await expect(page.getByRole('tooltip')).toContainText('Connection refused.')
     await expect(page.locator('li[data-state="waiting"]')).toHaveCount(4)
-    await expect(page.getByText('other sampler')).toBeVisible()
+    await expect(page.getByText('other sampler', { exact: true })).toBeVisible()
   })
 
   test('shows the last pictures after a restart, and opens them', async () => {
