@@ -1,3 +1,4 @@
+import { toast } from 'sonner'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { StoredImage } from '../../../shared/job.ts'
 import { plainText } from '../../../shared/words/catalogue.ts'
@@ -7,8 +8,9 @@ import { usePicturePlaces } from '../../state/picture-places.ts'
 import { imageFixture, jobFixture } from '../../testing/fixtures.ts'
 import { menuEntries } from '../../ui/action.ts'
 import { useQuestion } from '../../ui/confirm.ts'
+import { forgetAllDeleted } from './deletions.ts'
 import { PICTURE_MENU, runByKey } from './picture-actions.ts'
-import { undoDeletion } from './picture-calls.ts'
+import { askToEmptyTrash, dragOut, restorePictures, undoDeletion } from './picture-calls.ts'
 import type { PictureSubject } from './picture-subject.ts'
 
 const [first, second] = [imageFixture(0, { infotext: 'a herd' }), imageFixture(1)]
@@ -21,19 +23,24 @@ const offered = (subject: PictureSubject) =>
 /** What the main process was asked for; it does everything but what `refused` names. */
 let asked: [name: string, request: unknown][]
 let refused: ReadonlySet<string>
+/** it passes these over without a word */
+let gone: ReadonlySet<string>
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 beforeEach(() => {
   asked = []
   refused = new Set()
+  gone = new Set()
+  forgetAllDeleted()
   const api = new Proxy(
     {},
     {
       get: (_, name: string) => async (request: { imageIds?: string[] }) => {
         asked.push([name, request])
-        const imageIds = (request.imageIds ?? []).filter((id) => !refused.has(id))
+        const known = (request.imageIds ?? []).filter((id) => !gone.has(id))
+        const imageIds = known.filter((id) => !refused.has(id))
         const problem =
-          imageIds.length === (request.imageIds ?? []).length
+          imageIds.length === known.length
             ? null
             : { kind: 'storage-denied', message: plainText('no'), remedy: null, field: null }
         return { ok: true, value: { imageIds, problem } }
@@ -51,7 +58,10 @@ beforeEach(() => {
   usePicturePlaces.setState({ places: {}, trashSize: null })
   noteMarks([first.id, second.id], false)
 })
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
 
 const isShown = ({ id }: StoredImage) => usePanel.getState().imagesById[id] !== undefined
 
@@ -114,5 +124,81 @@ describe('deleting pictures', () => {
     await settled()
     expect(asked).toEqual([['purgeImages', { imageIds: [first.id, second.id] }]])
     expect(usePicturePlaces.getState().places[first.id]).toBe('gone')
+  })
+})
+
+describe('taking deletions back', () => {
+  const restored = () => asked.filter(([name]) => name === 'restoreImages').map(([, request]) => request)
+  const deleted = async (...images: StoredImage[]) => {
+    runByKey(press('Delete'), { images, trashed: false })
+    await settled()
+  }
+
+  it('passes over what was restored by hand', async () => {
+    await deleted(first)
+    await deleted(second)
+    await restorePictures([second])
+    expect(undoDeletion()).toBe(true)
+    await settled()
+    expect(restored()).toEqual([{ imageIds: [second.id] }, { imageIds: [first.id] }])
+    expect(undoDeletion()).toBe(false)
+  })
+  it('passes over what was deleted for good, by itself or with the whole trash', async () => {
+    await deleted(first)
+    await deleted(second)
+    runByKey(press('Delete'), { images: [second], trashed: true })
+    useQuestion.getState().question?.run()
+    await settled()
+    usePicturePlaces.setState({ trashSize: { count: 1, bytes: 1 } })
+    undoDeletion()
+    await settled()
+    expect(restored()).toEqual([{ imageIds: [first.id] }])
+
+    await deleted(first)
+    askToEmptyTrash(() => undefined)
+    useQuestion.getState().question?.run()
+    await settled()
+    expect(undoDeletion()).toBe(false)
+  })
+  it('can be tried again for what stayed in the trash', async () => {
+    await deleted(first, second)
+    refused = new Set([second.id])
+    undoDeletion()
+    await settled()
+    refused = new Set()
+    expect(undoDeletion()).toBe(true)
+    await settled()
+    expect(restored()).toEqual([{ imageIds: [first.id, second.id] }, { imageIds: [second.id] }])
+    expect(undoDeletion()).toBe(false)
+  })
+  it('says so where nothing of it is in the trash any more', async () => {
+    await deleted(first)
+    const told = vi.spyOn(toast, 'warning')
+    gone = new Set([first.id])
+    undoDeletion()
+    await settled()
+    expect(told).toHaveBeenCalledExactlyOnceWith('Could not restore', expect.anything())
+    expect(undoDeletion()).toBe(false)
+  })
+})
+
+describe('more pictures than one call may name', () => {
+  const many = Array.from({ length: 1001 }, (_, index) => imageFixture(index))
+  it('are neither saved nor dragged in part, and that is said', () => {
+    const told = vi.spyOn(toast, 'warning')
+    runByKey(press('s', true), { images: many, trashed: false })
+    dragOut(many)
+    expect(asked).toEqual([])
+    expect(told.mock.calls.map(([title]) => title)).toEqual(['Could not save', 'Could not drag the pictures'])
+    expect(told).toHaveBeenLastCalledWith(
+      expect.anything(),
+      expect.objectContaining({
+        description: 'At most 1,000 pictures can be taken at once. Select fewer.',
+      }),
+    )
+  })
+  it('are taken up to that number', () => {
+    dragOut(many.slice(1))
+    expect(asked.map(([name]) => name)).toEqual(['dragImages'])
   })
 })

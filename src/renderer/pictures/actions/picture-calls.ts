@@ -5,16 +5,29 @@ import { bytes } from '../../../shared/words/format-number.ts'
 import { say } from '../../../shared/words/say.ts'
 import { attempt } from '../../state/call.ts'
 import { imagesRestored, imagesTrashed } from '../../state/images.ts'
-import { inCalls } from '../../state/in-calls.ts'
+import { inCalls, MOST_IN_CALL } from '../../state/in-calls.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { notePlaces, usePicturePlaces } from '../../state/picture-places.ts'
-import { showDone, showProblem } from '../../state/toasts.ts'
+import { showDone, showProblem, showRefusal } from '../../state/toasts.ts'
 import { viewerWithout } from '../../state/ui.ts'
 import { ask } from '../../ui/confirm.ts'
+import {
+  type Deletion,
+  forgetAllDeleted,
+  forgetDeleted,
+  newestDeletion,
+  noteDeletion,
+  takeDeletion,
+} from './deletions.ts'
 
-/** Deletions that can be taken back by Ctrl+Z, the newest last. */
-const deletions: ImageId[][] = []
-const MOST_DELETIONS = 50
+interface Outcome {
+  /** the pictures for which it was done */
+  readonly done: readonly ImageId[]
+  /** the others may be where they were; otherwise they were not there any more */
+  readonly failed: boolean
+}
+
+const NOTHING_DONE: Outcome = { done: [], failed: false }
 
 const idsOf = (images: readonly StoredImage[]): ImageId[] => images.map(({ id }) => id)
 
@@ -23,38 +36,41 @@ export async function deletePictures(images: readonly StoredImage[]): Promise<vo
   const ids = idsOf(images)
   notePlaces(ids, 'trash')
   usePanel.setState((state) => ({ ...imagesTrashed(state, ids), ...viewerWithout(state, ids) }))
-  const done = await inPortions('trashImages', ids, say('pictures.failed.delete'))
+  const { done } = await inPortions('trashImages', ids, say('pictures.failed.delete'))
   const stayed = images.filter(({ id }) => !done.includes(id))
   takeBack(stayed)
   if (done.length === 0) return
-  deletions.push(done)
-  if (deletions.length > MOST_DELETIONS) deletions.shift()
+  const deletion = noteDeletion(done)
   showDone(say('pictures.deleted', { count: done.length }), {
     label: say('panel.undo'),
-    run: () => void undo(done),
+    run: () => void undo(deletion),
   })
 }
 
 /** Takes the newest deletion back that was not taken back yet. Answers whether there was one. */
 export function undoDeletion(): boolean {
-  const newest = deletions.at(-1)
+  const newest = newestDeletion()
   if (newest === undefined) return false
   void undo(newest)
   return true
 }
 
-async function undo(ids: ImageId[]): Promise<void> {
-  const at = deletions.indexOf(ids)
-  if (at < 0) return
-  deletions.splice(at, 1)
-  await inPortions('restoreImages', ids, say('pictures.failed.restore'))
+/** What could not be restored can be tried again; of what has left the trash in another way a toast tells. */
+async function undo(deletion: Deletion): Promise<void> {
+  const putBack = takeDeletion(deletion)
+  const { ids } = deletion
+  const { done, failed } =
+    putBack === null ? NOTHING_DONE : await inPortions('restoreImages', ids, say('pictures.failed.restore'))
+  if (failed) putBack?.(ids.filter((id) => !done.includes(id)))
+  else if (done.length === 0) showRefusal(say('pictures.failed.restore'), say('pictures.not-in-trash'))
 }
 
 /** Puts pictures of the trash back into the gallery. */
 export async function restorePictures(images: readonly StoredImage[]): Promise<void> {
   const ids = idsOf(images)
   notePlaces(ids, 'gallery')
-  const done = await inPortions('restoreImages', ids, say('pictures.failed.restore'))
+  const { done } = await inPortions('restoreImages', ids, say('pictures.failed.restore'))
+  forgetDeleted(done)
   notePlaces(
     ids.filter((id) => !done.includes(id)),
     'trash',
@@ -74,7 +90,8 @@ export function askToPurge(images: readonly StoredImage[]): void {
 }
 
 async function purge(ids: ImageId[]): Promise<void> {
-  const done = await inPortions('purgeImages', ids, say('pictures.failed.purge'))
+  const { done } = await inPortions('purgeImages', ids, say('pictures.failed.purge'))
+  forgetDeleted(done)
   notePlaces(done, 'gone')
 }
 
@@ -90,15 +107,16 @@ export function askToEmptyTrash(then: () => void): void {
     run: () =>
       void attempt('emptyTrash', {}, say('pictures.failed.purge')).then((answer) => {
         if (answer?.problem) showProblem(say('pictures.failed.purge'), answer.problem)
+        else if (answer) forgetAllDeleted()
         then()
       }),
   })
 }
 
+/** One call, since it asks for the folder: refuses more pictures than that may name. */
 export async function saveCopies(images: readonly StoredImage[]): Promise<void> {
-  const [first] = inCalls(idsOf(images))
-  if (first === undefined) return
-  const answer = await attempt('saveImageCopies', { imageIds: first }, say('pictures.failed.save'))
+  if (areTooMany(images, say('pictures.failed.save'))) return
+  const answer = await attempt('saveImageCopies', { imageIds: idsOf(images) }, say('pictures.failed.save'))
   if (answer?.folder) showDone(say('pictures.copies-saved', { count: answer.count, folder: answer.folder }))
 }
 
@@ -115,26 +133,39 @@ export async function copyPicture(image: StoredImage): Promise<void> {
 export const reveal = (image: StoredImage): void =>
   void attempt('revealImage', { imageId: image.id }, say('panel.failed.reveal-picture'))
 
-/** Begins to drag the files of pictures to another program. */
-export const dragOut = (images: readonly StoredImage[]): void =>
-  void attempt('dragImages', { imageIds: idsOf(images).slice(0, 1000) }, say('pictures.failed.drag'))
+/** Begins to drag the files of pictures to another program; refuses more than one call may name. */
+export function dragOut(images: readonly StoredImage[]): void {
+  if (areTooMany(images, say('pictures.failed.drag'))) return
+  void attempt('dragImages', { imageIds: idsOf(images) }, say('pictures.failed.drag'))
+}
 
-/** Answers the pictures for which it was done; a toast tells of the others. */
+/** Whether one call cannot name these; a toast says so. */
+function areTooMany(images: readonly StoredImage[], failed: string): boolean {
+  if (images.length <= MOST_IN_CALL) return false
+  showRefusal(failed, say('pictures.too-many', { most: MOST_IN_CALL }))
+  return true
+}
+
+/** Does it in calls one after the other; a toast tells of a failure. */
 async function inPortions(
   name: 'trashImages' | 'restoreImages' | 'purgeImages',
   ids: readonly ImageId[],
   failed: string,
-): Promise<ImageId[]> {
+): Promise<Outcome> {
   const done: ImageId[] = []
   let problem: Problem | null = null
+  let broken = false
   for (const imageIds of inCalls(ids)) {
     const answer = await attempt(name, { imageIds }, failed)
-    if (answer === null) break
+    if (answer === null) {
+      broken = true
+      break
+    }
     done.push(...answer.imageIds)
     problem ??= answer.problem
   }
   if (problem !== null) showProblem(failed, problem)
-  return done
+  return { done, failed: broken || problem !== null }
 }
 
 /** Shows pictures again that could not be deleted. */

@@ -99,6 +99,8 @@ export const pictures = {
   'pictures.failed.copy': 'Could not copy the picture',
   'pictures.failed.trash-size': 'Could not look into the trash',
   'pictures.failed.drag': 'Could not drag the pictures',
+  'pictures.too-many': 'At most {most, number} pictures can be taken at once. Select fewer.',
+  'pictures.not-in-trash': 'The pictures are no longer in the trash.',
 
   'pictures.trash': 'Trash',
   'pictures.trash.show': 'Show the trash',

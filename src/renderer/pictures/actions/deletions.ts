@@ -1,0 +1,51 @@
+import type { ImageId } from '../../../shared/ids.ts'
+
+/** Deletions that can be taken back at most; the oldest is forgotten first. */
+const MOST = 50
+
+/** Pictures that were deleted together and can come back together. */
+export interface Deletion {
+  /** those of them that are still in the trash, as far as this panel knows */
+  ids: readonly ImageId[]
+}
+
+/** The newest last. */
+let deletions: readonly Deletion[] = []
+
+/** Remembers a deletion, so that it can be taken back. */
+export function noteDeletion(ids: readonly ImageId[]): Deletion {
+  forgetDeleted(ids)
+  const deletion = { ids }
+  deletions = [...deletions, deletion].slice(-MOST)
+  return deletion
+}
+
+/** The newest deletion that was not taken back; undefined: there is none. */
+export const newestDeletion = (): Deletion | undefined => deletions.at(-1)
+
+/**
+ * Takes a deletion from the list while its pictures are restored. Answers what puts it back with those that stayed in the trash;
+ * null: it is not in the list any more.
+ */
+export function takeDeletion(deletion: Deletion): ((left: readonly ImageId[]) => void) | null {
+  const at = deletions.indexOf(deletion)
+  if (at < 0) return null
+  deletions = deletions.toSpliced(at, 1)
+  return (left) => {
+    if (left.length === 0) return
+    deletion.ids = left
+    deletions = deletions.toSpliced(at, 0, deletion)
+  }
+}
+
+/** These pictures have left the trash in another way: they cannot be taken back any more. */
+export function forgetDeleted(ids: readonly ImageId[]): void {
+  const gone = new Set(ids)
+  for (const deletion of deletions) deletion.ids = deletion.ids.filter((id) => !gone.has(id))
+  deletions = deletions.filter((deletion) => deletion.ids.length > 0)
+}
+
+/** The trash was emptied: nothing can be taken back any more. */
+export function forgetAllDeleted(): void {
+  deletions = []
+}
