@@ -4,6 +4,7 @@ import type { StoredImage } from '../../../shared/job.ts'
 import { ImageListing } from './image-listing.ts'
 import { columnsOf } from './image-row.ts'
 import { PromptTable } from './prompt-table.ts'
+import { UNSETTLED } from './schema.ts'
 import { Statements } from './statements.ts'
 import { inTransaction } from './transaction.ts'
 import { TrashRows } from './trash-rows.ts'
@@ -113,7 +114,7 @@ export class ImageTable {
     return this.#sql
       .all(`
       SELECT images.seq, folders.path, images.file, images.spool, images.bytes, images.infotext
-      FROM images JOIN folders ON folders.id = images.folder_id
+      FROM ${UNSETTLED} CROSS JOIN folders ON folders.id = images.folder_id
       WHERE state <> 'stored' AND state = 'committing' ORDER BY images.seq`)
       .map((row) => ({
         seq: Number(row.seq),
@@ -166,7 +167,7 @@ export class ImageTable {
 
   hasMissing(): boolean {
     return (
-      this.#sql.get("SELECT 1 FROM images WHERE state <> 'stored' AND state = 'missing' LIMIT 1") !==
+      this.#sql.get(`SELECT 1 FROM ${UNSETTLED} WHERE state <> 'stored' AND state = 'missing' LIMIT 1`) !==
       undefined
     )
   }
@@ -183,7 +184,7 @@ export class ImageTable {
   /** A picture that is not where it was, of that name and size. */
   missingLike(name: string, bytes: number): number | null {
     const row = this.#sql.get(
-      `SELECT seq FROM images WHERE state <> 'stored' AND state = 'missing' AND bytes = ?
+      `SELECT seq FROM ${UNSETTLED} WHERE state <> 'stored' AND state = 'missing' AND bytes = ?
        AND (file = ? OR substr(file, -length(?) - 1) = '/' || ?) LIMIT 1`,
       bytes,
       name,

@@ -1,6 +1,7 @@
 import type { ImageId } from '../../../shared/ids.ts'
 import type { StoredImage, TrashSize } from '../../../shared/job.ts'
 import type { Row } from './image-row.ts'
+import { UNSETTLED } from './schema.ts'
 import type { SqlValue, Statements } from './statements.ts'
 
 export type TrashState = 'stored' | 'missing' | 'trashing' | 'trashed' | 'restoring' | 'purged'
@@ -23,10 +24,9 @@ export interface TrashRow {
   readonly mover: string | null
 }
 
-const SELECT = `
-  SELECT images.seq, images.id, images.state, folders.path AS folder, images.file, images.trash, images.format, images.bytes,
-    images.infotext, images.mover
-  FROM images JOIN folders ON folders.id = images.folder_id`
+const COLUMNS = `images.seq, images.id, images.state, folders.path AS folder, images.file, images.trash, images.format, images.bytes,
+  images.infotext, images.mover`
+const SELECT = `SELECT ${COLUMNS} FROM images JOIN folders ON folders.id = images.folder_id`
 
 /** The rows of deleted pictures. Changes belong into a transaction of ImageTable.write. Synchronous; failures are SQLite's own errors. */
 export class TrashRows {
@@ -43,7 +43,8 @@ export class TrashRows {
   /** Those whose moving began and was not noted to have ended. */
   moving(): TrashRow[] {
     return this.#read(
-      `${SELECT} WHERE state <> 'stored' AND state IN ('trashing', 'restoring') ORDER BY images.seq`,
+      `SELECT ${COLUMNS} FROM ${UNSETTLED} CROSS JOIN folders ON folders.id = images.folder_id
+       WHERE state <> 'stored' AND state IN ('trashing', 'restoring') ORDER BY images.seq`,
     )
   }
 
