@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type KeyPress, shortcutOf } from './shortcut-of.ts'
 
 const press = (key: string, patch: Partial<KeyPress> = {}) =>
-  shortcutOf({ key, ctrlKey: false, metaKey: false, altKey: false, typing: false, ...patch })
+  shortcutOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, typing: false, ...patch })
 
 describe('shortcuts', () => {
   it('lead to the screens with Ctrl and a digit, also while typing', () => {
@@ -16,6 +16,10 @@ describe('shortcuts', () => {
     expect(press('k', { ctrlKey: true })).toEqual({ do: 'palette' })
     expect(press('p', { ctrlKey: true, typing: true })).toEqual({ do: 'pause-all' })
     expect(press('?')).toEqual({ do: 'shortcuts' })
+  })
+  it('take a deletion back, but not with Shift, which means to do it again', () => {
+    expect(press('z', { ctrlKey: true })).toEqual({ do: 'undo' })
+    expect(press('Z', { ctrlKey: true, shiftKey: true })).toBeNull()
   })
   it('leave a question mark in a text alone, and every press with Alt', () => {
     expect(press('?', { typing: true })).toBeNull()

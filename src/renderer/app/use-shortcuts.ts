@@ -18,6 +18,7 @@ export function useShortcuts(): void {
         ctrlKey: event.ctrlKey,
         metaKey: event.metaKey,
         altKey: event.altKey,
+        shiftKey: event.shiftKey,
         typing: isTyping(event.target),
       })
       const { settings, overlay } = usePanel.getState()

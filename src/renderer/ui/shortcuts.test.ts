@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { isPress, SHORTCUTS, type Shortcut, screenShortcut, spokenKeys } from './shortcuts.ts'
 
-const press = (key: string, held: readonly ('ctrl' | 'meta' | 'alt')[] = []) => ({
+const press = (key: string, held: readonly ('ctrl' | 'meta' | 'alt' | 'shift')[] = []) => ({
   key,
   ctrlKey: held.includes('ctrl'),
   metaKey: held.includes('meta'),
   altKey: held.includes('alt'),
+  shiftKey: held.includes('shift'),
 })
 
 describe('a shortcut', () => {
@@ -15,6 +16,9 @@ describe('a shortcut', () => {
     [press('k'), SHORTCUTS.palette, false],
     [press('k', ['ctrl', 'alt']), SHORTCUTS.palette, false],
     [press('?'), SHORTCUTS.list, true],
+    [press('?', ['shift']), SHORTCUTS.list, true],
+    [press('z', ['ctrl']), SHORTCUTS.undo, true],
+    [press('Z', ['ctrl', 'shift']), SHORTCUTS.undo, false],
     [press('ArrowUp', ['alt']), SHORTCUTS.moveUp, true],
     [press('ArrowUp'), SHORTCUTS.moveUp, false],
     [press('3', ['ctrl']), screenShortcut(2), true],

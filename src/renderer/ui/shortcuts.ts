@@ -6,6 +6,8 @@ export interface Shortcut {
   /** with Ctrl, or with Command on a Mac */
   readonly ctrl?: true
   readonly alt?: true
+  /** false: with Shift it stands for something else */
+  readonly shift?: false
 }
 
 /** Every shortcut that is told in more than one place: in menus, on buttons, in the list of them (?), and where it is heard. */
@@ -19,7 +21,7 @@ export const SHORTCUTS = {
   favourite: { keys: 'F', key: 'f' },
   copy: { keys: 'Ctrl C', key: 'c', ctrl: true },
   save: { keys: 'Ctrl S', key: 's', ctrl: true },
-  undo: { keys: 'Ctrl Z', key: 'z', ctrl: true },
+  undo: { keys: 'Ctrl Z', key: 'z', ctrl: true, shift: false },
   remove: { keys: 'Del', key: 'Delete' },
   moveUp: { keys: 'Alt ↑', key: 'ArrowUp', alt: true },
   moveDown: { keys: 'Alt ↓', key: 'ArrowDown', alt: true },
@@ -35,14 +37,15 @@ export const screenShortcut = (place: number): Shortcut => ({
   ctrl: true,
 })
 
-export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
-/** Whether a press is this shortcut. Shift does not matter: it may be needed to type the key. */
-export function isPress({ key, ctrlKey, metaKey, altKey }: KeyPress, shortcut: Shortcut): boolean {
+/** Whether a press is this shortcut. Where the shortcut says nothing of Shift, it does not matter: it may be needed to type the key. */
+export function isPress({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress, shortcut: Shortcut): boolean {
   return (
     (key.length === 1 ? key.toLowerCase() : key) === shortcut.key &&
     (ctrlKey || metaKey) === (shortcut.ctrl ?? false) &&
-    altKey === (shortcut.alt ?? false)
+    altKey === (shortcut.alt ?? false) &&
+    shiftKey === (shortcut.shift ?? shiftKey)
   )
 }
 

@@ -16,7 +16,13 @@ import type { PictureSubject } from './picture-subject.ts'
 const [first, second] = [imageFixture(0, { infotext: 'a herd' }), imageFixture(1)]
 const one: PictureSubject = { images: [first], trashed: false, open: () => undefined }
 const several: PictureSubject = { images: [first, second], trashed: false }
-const press = (key: string, ctrlKey = false) => ({ key, ctrlKey, metaKey: false, altKey: false })
+const press = (key: string, ctrlKey = false) => ({
+  key,
+  ctrlKey,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+})
 const offered = (subject: PictureSubject) =>
   menuEntries(PICTURE_MENU, subject).flatMap((entry) => ('label' in entry ? [entry.label] : []))
 
@@ -25,6 +31,7 @@ let asked: [name: string, request: unknown][]
 let refused: ReadonlySet<string>
 /** it passes these over without a word */
 let gone: ReadonlySet<string>
+let textSelected: boolean
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 beforeEach(() => {
@@ -47,7 +54,8 @@ beforeEach(() => {
       },
     },
   )
-  vi.stubGlobal('window', { tributary: api })
+  textSelected = false
+  vi.stubGlobal('window', { tributary: api, getSelection: () => ({ isCollapsed: !textSelected }) })
   const job = jobFixture()
   usePanel.setState({
     ...emptyPanel,
@@ -93,6 +101,14 @@ describe('what can be done with pictures', () => {
     expect(runByKey(press('f', true), one)).toBe(false)
     expect(runByKey(press('Delete'), { images: [], trashed: false })).toBe(false)
     expect(asked.map(([name]) => name)).toEqual(['saveImageCopies', 'copyImage'])
+  })
+})
+
+describe('Ctrl+C while text is selected', () => {
+  it('is left to the text', () => {
+    textSelected = true
+    expect(runByKey(press('c', true), one)).toBe(false)
+    expect(asked).toEqual([])
   })
 })
 

@@ -168,9 +168,13 @@ export const PICTURE_MENU: ActionMenu<PictureSubject> = [
 
 const WITH_KEYS = PICTURE_MENU.filter((action) => action !== 'line').filter(({ shortcut }) => shortcut)
 
+const isTextSelected = () => window.getSelection()?.isCollapsed === false
+
 /** Does what a key asks for, where it can be done. Answers whether it was the key of an action that fits. */
 export function runByKey(press: KeyPress, subject: PictureSubject): boolean {
   if (subject.images.length === 0) return false
+  // It copies the text, as everywhere.
+  if (isPress(press, SHORTCUTS.copy) && isTextSelected()) return false
   const action = WITH_KEYS.find(
     ({ shortcut, fits }) => shortcut && isPress(press, shortcut) && fits?.(subject) !== false,
   )
