@@ -106,8 +106,11 @@ export const CALLS = {
   resumeJobs: call(JobIds, z.object({ changed: z.array(JobId) })),
   /** Nothing new is begun on any machine, of jobs that come neither; what is begun ends. Answers those that were not paused before, for undo. */
   pauseQueue: call(nothing, z.object({ changed: z.array(JobId) })),
-  /** goes on with every paused job; answers which, for undo */
-  resumeQueue: call(nothing, z.object({ changed: z.array(JobId) })),
+  /** goes on with every paused job except these, and with the queue; answers which, for undo */
+  resumeQueue: call(
+    z.object({ except: z.array(JobId).max(1000).default([]) }).strict(),
+    z.object({ changed: z.array(JobId) }),
+  ),
   /** jobs that are over, newest first; `text`: words of the prompt */
   listHistory: call(
     z.object({ text: z.string().max(500).nullable() }),

@@ -71,7 +71,7 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
     pauseJobs: async ({ jobIds }) => ({ changed: pauseJobs(dispatcher, jobIds) }),
     resumeJobs: async ({ jobIds }) => ({ changed: resumeJobs(dispatcher, jobIds) }),
     pauseQueue: async () => ({ changed: dispatcher.pauseQueue() }),
-    resumeQueue: async () => ({ changed: dispatcher.resumeQueue() }),
+    resumeQueue: async ({ except }) => ({ changed: dispatcher.resumeQueue(except) }),
     listHistory: async ({ text }) => {
       const open = new Set(dispatcher.jobs().flatMap((job) => (isOver(job.state) ? [] : [job.id])))
       return { jobs: gallery.history.list(text).filter(({ id }) => !open.has(id)) }

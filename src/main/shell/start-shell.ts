@@ -111,7 +111,7 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
     pause: (jobId) => call('pausing from the tray', tributary.handlers.pauseJob({ jobId })),
     resume: (jobId) => call('resuming from the tray', tributary.handlers.resumeJob({ jobId })),
     pauseAll: () => call('pausing all from the tray', tributary.handlers.pauseQueue({})),
-    resumeAll: () => call('resuming all from the tray', tributary.handlers.resumeQueue({})),
+    resumeAll: () => call('resuming all from the tray', tributary.handlers.resumeQueue({ except: [] })),
     cancel: (jobId) => call('cancelling from the tray', tributary.handlers.cancelJob({ jobId })),
     quit: () => app.quit(),
   })

@@ -1,4 +1,5 @@
 import { Pause, Play } from 'lucide-react'
+import type { JobId } from '../../shared/ids.ts'
 import type { BatchView } from '../../shared/job.ts'
 import { say } from '../../shared/words/say.ts'
 import { attempt } from '../state/call.ts'
@@ -55,22 +56,34 @@ export function pauseOrResumeAll(): boolean {
   return tryAction(pauseAll, subject) || tryAction(resumeAll, subject)
 }
 
+/** Jobs that a pause is kept for; those that wait for the disk are not among them. */
+const pausedJobs = ({ queueOrder, jobsById }: PanelState): JobId[] =>
+  queueOrder.filter((id) => jobsById[id]?.state === 'paused')
+
+/** Undo goes on with the queue, and with all jobs but those that were paused before. */
 async function pauseQueue(): Promise<void> {
+  const before = pausedJobs(usePanel.getState())
   const answer = await attempt('pauseQueue', {}, say('queue.failed.pause-all'))
   if (!answer) return
   const underWay = imagesUnderWay(usePanel.getState())
-  const { changed } = answer
-  showDone(say('queue.paused-all', { count: changed.length, underWay }), {
+  showDone(say('queue.paused-all', { count: answer.changed.length, underWay }), {
     label: say('panel.undo'),
-    run: () => void attempt('resumeJobs', { jobIds: changed }, say('queue.failed.resume-all')),
+    run: () => void attempt('resumeQueue', { except: before }, say('queue.failed.resume-all')),
   })
 }
 
+/** Undo pauses the queue where it was paused, else the jobs that were. */
 async function resumeQueue(): Promise<void> {
+  const { queuePaused } = usePanel.getState()
+  const before = pausedJobs(usePanel.getState())
   const answer = await attempt('resumeQueue', {}, say('queue.failed.resume-all'))
   if (!answer || answer.changed.length === 0) return
+  const failed = say('queue.failed.pause-all')
   showDone(say('queue.resumed-all', { count: answer.changed.length }), {
     label: say('panel.undo'),
-    run: () => void attempt('pauseJobs', { jobIds: answer.changed }, say('queue.failed.pause-all')),
+    run: () =>
+      void (queuePaused
+        ? attempt('pauseQueue', {}, failed)
+        : attempt('pauseJobs', { jobIds: before }, failed)),
   })
 }

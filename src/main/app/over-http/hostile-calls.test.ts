@@ -80,6 +80,7 @@ function wellFormed(id: string): Partial<Record<CallName, unknown>> {
     moveJob: { jobId: id, before: id },
     pauseJobs: { jobIds: [id, id] },
     resumeJobs: { jobIds: [id] },
+    resumeQueue: { except: [id, id] },
     listHistory: { text: id },
     pastJob: { jobId: id },
     clearHistory: { jobIds: [id] },

@@ -167,9 +167,9 @@ export class Dispatcher {
     return this.#parts.queuePause.pauseAll()
   }
 
-  /** Goes on with every paused job, and tries at once to store what waits for the disk. Answers which. */
-  resumeQueue(): JobId[] {
-    const resumed = this.#parts.queuePause.resumeAll()
+  /** Goes on with every paused job except these, and tries at once to store what waits for the disk. Answers which. */
+  resumeQueue(except: readonly JobId[] = []): JobId[] {
+    const resumed = this.#parts.queuePause.resumeAll(new Set(except))
     this.#parts.sink.retryNow()
     return resumed
   }

@@ -55,6 +55,20 @@ describe('a paused queue', () => {
     expect([stateOf(world, first), world.dispatcher.queuePaused]).toEqual(['paused', false])
   })
 
+  it('goes on without the jobs that are to stay paused, and begins those that come', async () => {
+    const world = fleetOf()
+    const [first, second] = [submit(world, 4), submit(world, 8, 5000)]
+    world.dispatcher.pause(first.id)
+    expect(world.dispatcher.pauseQueue()).toEqual([second.id])
+    world.dispatcher.cancel(second.id)
+    expect(world.dispatcher.resumeQueue([first.id])).toEqual([])
+    expect([stateOf(world, first), world.dispatcher.queuePaused]).toEqual(['paused', false])
+    expect(told(world)).toEqual([true, false])
+    const late = submit(world, 4, 9000)
+    expectWhole(world, await world.clock.run(world.dispatcher.whenDone(late.id)))
+    expect(stateOf(world, first)).toBe('paused')
+  })
+
   it('may be empty; paused again it changes nothing', () => {
     const world = fleetOf()
     expect([world.dispatcher.pauseQueue(), world.dispatcher.pauseQueue()]).toEqual([[], []])

@@ -37,10 +37,10 @@ export class QueuePause {
     return this.#deps.queue.all.filter((job) => this.pause(job)).map(({ id }) => id)
   }
 
-  /** Goes on with every paused job, and with those that wait for the disk. Answers which. */
-  resumeAll(): JobId[] {
+  /** Goes on with every paused job except these, and with those that wait for the disk; jobs that come wait no more. Answers which. */
+  resumeAll(except: ReadonlySet<JobId>): JobId[] {
     const halted = this.#deps.queue.all.filter(
-      ({ state }) => state === 'paused' || state === 'storing-paused',
+      ({ id, state }) => (state === 'paused' || state === 'storing-paused') && !except.has(id),
     )
     for (const job of halted) this.resume(job)
     this.#become(false)
