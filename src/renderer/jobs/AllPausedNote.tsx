@@ -1,13 +1,12 @@
 import { say } from '../../shared/words/say.ts'
 import { usePanel } from '../state/panel-store.ts'
 import styles from './AllPausedNote.module.css'
-import { imagesUnderWay } from './pause-all.ts'
+import { underWayWhilePaused } from './pause-all.ts'
 
 /** Says that all jobs are paused and what is still being made; nothing while they are not. */
 export function AllPausedNote() {
-  const queuePaused = usePanel((state) => state.queuePaused)
-  const underWay = usePanel(imagesUnderWay)
-  if (!queuePaused) return null
+  const underWay = usePanel(underWayWhilePaused)
+  if (underWay === null) return null
   return (
     <p className={styles.note} role="status">
       {say('queue.all-paused.text', { underWay })}

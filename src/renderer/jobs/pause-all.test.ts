@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { JobId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
-import { jobsChanged } from '../state/jobs.ts'
+import { batchesChanged, noBatches } from '../state/batches.ts'
+import { jobsChanged, noJobs } from '../state/jobs.ts'
 import { emptyPanel, usePanel } from '../state/panel-store.ts'
 import { showDone } from '../state/toasts.ts'
-import { jobFixture } from '../testing/fixtures.ts'
-import { pauseOrResumeAll } from './pause-all.ts'
+import { batchFixture, jobFixture } from '../testing/fixtures.ts'
+import { pauseOrResumeAll, underWayWhilePaused } from './pause-all.ts'
 
 vi.mock('../state/toasts.ts', () => ({ showDone: vi.fn(), showProblem: vi.fn() }))
 
@@ -67,4 +68,17 @@ describe('the way back from pausing or resuming all', () => {
     expect(pauseOrResumeAll()).toBe(true)
     expect(await undone()).toEqual(['pauseJobs', { jobIds: ['one', 'two'] }])
   })
+})
+
+it('counts the images that are still being made only while the queue is paused', () => {
+  const job = jobFixture({ id: id('one'), state: 'running' })
+  const batch = batchFixture({ id: 'a', worker: 'laptop', first: 0, count: 3 }, { jobId: job.id })
+  const state = { ...emptyPanel, ...jobsChanged(noJobs, [job]), ...batchesChanged(noBatches, [batch]) }
+  expect(underWayWhilePaused({ ...state, queuePaused: true })).toBe(3)
+  const unread = Object.defineProperty({ ...state }, 'batchesByJob', {
+    get: () => {
+      throw new Error('The batches were walked.')
+    },
+  })
+  expect(underWayWhilePaused(unread)).toBeNull()
 })

@@ -31,6 +31,10 @@ export const imagesUnderWay = ({ queueOrder, batchesByJob }: PanelState): number
     .flatMap((id) => Object.values(batchesByJob[id]?.sent ?? {}))
     .reduce((sum, batch) => sum + (isUnderWay(batch) ? batch.count : 0), 0)
 
+/** The same while the queue is paused; null while it is not: then nothing is counted, at whatever rate batches change. */
+export const underWayWhilePaused = (state: PanelState): number | null =>
+  state.queuePaused ? imagesUnderWay(state) : null
+
 /** Nothing new is begun on any machine. */
 export const pauseAll: Action<QueueSubject> = {
   name: () => say('queue.pause-all'),

@@ -26,19 +26,27 @@ export function WaitingJobs() {
         <ChevronRight aria-hidden="true" />
         {say('generate.waiting.count', { count: jobs.length, images })}
       </button>
-      {open && (
-        <ul className={styles.jobs}>
-          {jobs.slice(0, MOST_LINES).map((job) => (
-            <WaitingJob key={job.id} job={job} />
-          ))}
-        </ul>
-      )}
+      {open && <Lines jobs={jobs.slice(0, MOST_LINES)} />}
     </section>
   )
 }
 
-function WaitingJob({ job }: { readonly job: JobView }) {
-  const now = useFleetNow(1000, true)
+/** One clock for all lines: it ticks while any of them counts down. */
+function Lines({ jobs }: { readonly jobs: readonly JobView[] }) {
+  const now = useFleetNow(
+    1000,
+    jobs.some(({ expectedStartAt }) => expectedStartAt != null),
+  )
+  return (
+    <ul className={styles.jobs}>
+      {jobs.map((job) => (
+        <WaitingJob key={job.id} job={job} now={now} />
+      ))}
+    </ul>
+  )
+}
+
+function WaitingJob({ job, now }: { readonly job: JobView; readonly now: number }) {
   const { expectedStartAt } = job
   return (
     <li>
