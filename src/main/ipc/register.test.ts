@@ -51,7 +51,15 @@ describe('the calls of the panel', () => {
     })
     expect(asked).toHaveBeenCalledWith('listImages', {
       query: {
-        ...{ jobId: null, worker: null, checkpoint: null, since: null, favourite: false, trash: false },
+        ...{
+          jobId: null,
+          worker: null,
+          checkpoint: null,
+          since: null,
+          until: null,
+          favourite: false,
+          trash: false,
+        },
         ...{ after: null, limit: 200 },
       },
     })
