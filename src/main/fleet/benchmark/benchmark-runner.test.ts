@@ -4,6 +4,7 @@ import { reason } from '../../../shared/words/catalogue.ts'
 import type { BenchmarkProgress } from '../../../shared/worker.ts'
 import type { Fault } from '../../core/dispatch/testing/fault.ts'
 import { WorkerFailure } from '../../core/failure.ts'
+import type { Observation } from '../../core/speed/worker-speed.ts'
 import { told } from '../../testing/told.ts'
 import { TestFleet } from '../testing/test-fleet.ts'
 import { benchmarkParams } from './benchmark-request.ts'
@@ -16,6 +17,22 @@ beforeEach(() => {
 })
 
 const measure = (...names: string[]) => world.clock.run(world.fleet.measure(names.map(id)))
+const speedOf = (name: string) => {
+  const worker = world.fleet.worker(id(name))
+  if (worker === undefined) throw new Error(`There is no ${name}.`)
+  return worker.speed
+}
+/** One image that took 6 s. */
+const batchOf6s = (predictedSeconds: number): Observation => ({
+  params: benchmarkParams(world.payload),
+  checkpoint: 'common',
+  count: 1,
+  seconds: 6,
+  predictedSeconds,
+  loadSeconds: null,
+  tainted: false,
+  at: 0,
+})
 const gainOf4 = (gain: number) => (b: number) => (b === 4 ? gain : 1)
 /** A fault on the nth request of a machine (from 0), or on all. */
 const faulty = (name: string, fault: Fault, nth?: number, ipm = 20) =>
@@ -134,6 +151,31 @@ describe('a benchmark', () => {
     expect([outcome.get(id('argon')), world.view('argon').state]).toEqual(['failed', 'idle'])
   })
 
+  it('that was cut short while it warmed up gives a first speed, which is kept', async () => {
+    await world.add('argon')
+    const job = new AbortController()
+    const asked = world.fleet.measure([id('argon')], job.signal, 'background')
+    await world.clock.advance(4000)
+    job.abort()
+    await world.clock.run(asked)
+    expect(speedOf('argon').firstIpm).toBeCloseTo(20, 0)
+    await world.clock.advance(60_000)
+    expect(world.store.kept[0]?.speed.firstIpm).toBeCloseTo(20, 0)
+  })
+
+  it('that was cut short while it warmed up does not replace what jobs have shown', async () => {
+    await world.add('argon')
+    for (let batch = 0; batch < 3; batch++) world.fleet.learn(id('argon'), batchOf6s(6))
+    const before = speedOf('argon')
+    expect(before.firstIpm).toBeDefined()
+    const job = new AbortController()
+    const asked = world.fleet.measure([id('argon')], job.signal, 'background')
+    await world.clock.advance(4000)
+    job.abort()
+    await world.clock.run(asked)
+    expect(speedOf('argon')).toEqual(before)
+  })
+
   it('keeps a bounded history, oldest first', async () => {
     world.payload = { ...world.payload, warmUpRuns: 0, measuredRuns: 1 }
     await world.add('argon', { maxBatch: 1 })
@@ -147,16 +189,7 @@ describe('a benchmark', () => {
   it('resets what was learned against the one before', async () => {
     await world.add('argon')
     await measure('argon')
-    world.fleet.learn(id('argon'), {
-      params: benchmarkParams(world.payload),
-      checkpoint: 'common',
-      count: 1,
-      seconds: 6,
-      predictedSeconds: 3,
-      loadSeconds: null,
-      tainted: false,
-      at: 0,
-    })
+    world.fleet.learn(id('argon'), batchOf6s(3))
     expect(Object.keys(world.fleet.worker(id('argon'))?.speed.corrections ?? {})).not.toEqual([])
     await measure('argon')
     expect(world.fleet.worker(id('argon'))?.speed.corrections).toEqual({})

@@ -10,7 +10,7 @@ import { problemOf, TributaryError, WorkerFailure } from '../../core/failure.ts'
 import { loadedHandle } from '../../core/names/on-worker.ts'
 import type { Clock } from '../../core/ports.ts'
 import { learn } from '../../core/speed/learn.ts'
-import { withBenchmark } from '../../core/speed/model.ts'
+import { isKnown, withBenchmark } from '../../core/speed/model.ts'
 import type { Health } from '../health/health.ts'
 import type { Roster } from '../roster.ts'
 import type { Saver } from '../saver.ts'
@@ -236,8 +236,11 @@ export class BenchmarkRunner {
       this.#deps.saver.now()
       return 'measured'
     }
-    if (entry.speed.benchmark === null)
+    // Whose speed was seen in jobs already is known better than by a warm-up.
+    if (!isKnown(entry.speed)) {
       entry.speed = { ...entry.speed, firstIpm: soFar.figures.ipm, corrections: {} }
+      this.#deps.saver.soon()
+    }
     return 'failed'
   }
 
