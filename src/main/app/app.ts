@@ -180,7 +180,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       after: (ms, callback) => clock.after(ms, callback),
     })
   const submission = createSubmission({
-    preview: (request) => dispatcher.preview(request),
+    plan: (request) => dispatcher.plan(request),
     submit: (request, how) => dispatcher.submit(request, how),
     release: (id) => dispatcher.release(id),
     cancel: (id) => dispatcher.cancel(id),
@@ -198,14 +198,18 @@ export async function createApp(options: AppOptions): Promise<App> {
       const capabilities = fleet.worker(id)?.capabilities
       return capabilities?.taskIds === true && capabilities.interrupts !== false
     },
-    allowed: () => options.measureNew === true && settings.get().measureNew,
+    allowed: () => options.measureNew === true && settings.get().measureNew && !dispatcher.queuePaused,
     measure: (id, wanted) => fleet.measure([id], wanted, 'background'),
     after: (ms, callback) => clock.after(ms, callback),
   })
   hub.subscribe((name, payload) => {
     if (name === 'jobChanged')
       background.jobChanged(payload.id, !isOver(payload.state) && payload.state !== 'paused')
-    else if (name === 'workerChanged' || name === 'settingsChanged') background.look()
+    else if (name === 'workerChanged') background.workerChanged(payload)
+    else if (name === 'settingsChanged') background.look()
+    else if (name === 'queuePauseChanged')
+      if (payload.paused) background.cutShort()
+      else background.look()
   })
   const tools = createWorkerTools({
     fleet,

@@ -63,6 +63,16 @@ describe('new machines', () => {
     expect(begun).toEqual([])
   })
 
+  it('are measured when they change so that they can be, one by one', () => {
+    const { background, begun } = measuring([])
+    background.workerChanged(machine(a, { state: 'unavailable' }))
+    expect(begun).toEqual([])
+    background.workerChanged(machine(a))
+    background.jobChanged(job, true)
+    background.workerChanged(machine(b))
+    expect(begun.map(({ id }) => id)).toEqual([a])
+  })
+
   it('are left alone where the settings say so', () => {
     const { background, begun } = measuring(undefined, false)
     background.look()

@@ -19,8 +19,10 @@ export interface BackgroundBenchmarksDeps {
 
 /** Measures new machines while nobody wants anything of them. */
 export interface BackgroundBenchmarks {
-  /** Something about the workers changed: looks whether somebody is to be measured now. */
+  /** Looks whether somebody is to be measured now. */
   look(): void
+  /** As `look`, for the one worker that changed. */
+  workerChanged(view: WorkerView): void
   /** `open`: the job is in the queue, and machines work on it or may at any moment. */
   jobChanged(id: JobId, open: boolean): void
   /** A job wants the machines: what is measured in the background ends, with what it has shown. Each with its end. */
@@ -54,12 +56,15 @@ export function createBackgroundBenchmarks(deps: BackgroundBenchmarksDeps): Back
     running.set(id, ended)
   }
 
+  const mayBegin = () => !stopped && open.size === 0 && cancelQuiet === null && deps.allowed()
+
+  function lookAt(view: WorkerView): void {
+    const { id } = view.config
+    if (!tried.has(id) && !running.has(id) && mayBeMeasured(view) && deps.interruptible(id)) begin(id)
+  }
+
   function look(): void {
-    if (stopped || open.size > 0 || cancelQuiet !== null || !deps.allowed()) return
-    for (const view of deps.views()) {
-      const { id } = view.config
-      if (!tried.has(id) && !running.has(id) && mayBeMeasured(view) && deps.interruptible(id)) begin(id)
-    }
+    if (mayBegin()) for (const view of deps.views()) lookAt(view)
   }
 
   function cutShort(): ReadonlyMap<WorkerId, Promise<void>> {
@@ -75,6 +80,9 @@ export function createBackgroundBenchmarks(deps: BackgroundBenchmarksDeps): Back
 
   return {
     look,
+    workerChanged(view) {
+      if (mayBegin()) lookAt(view)
+    },
     jobChanged(id, isOpen) {
       const before = open.size
       if (isOpen) open.add(id)

@@ -4,6 +4,7 @@ import { JobId, WorkerId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
 import { COMMAND_LINE, type Origin, PANEL, UNKNOWN_ORIGIN } from '../../shared/origin.ts'
 import type { Plan } from '../../shared/plan.ts'
+import { TributaryError } from '../core/failure.ts'
 import type { JobRecord } from '../core/ports.ts'
 import { measureFor, startAtOnce } from './first-benchmark.ts'
 import { createSubmission, type SubmissionWish } from './submission.ts'
@@ -33,6 +34,7 @@ function submitting({
     measuring: named(elsewhere),
   } as Partial<Plan> as Plan
   let paused = false
+  let unplannable = false
   const measure = (worker: WorkerId, wanted: AbortSignal) =>
     new Promise<Map<WorkerId, 'measured' | 'failed'>>((resolve) =>
       wishes.push({ worker, wanted, end: (how) => resolve(new Map([[worker, how]])) }),
@@ -41,7 +43,8 @@ function submitting({
   const cut = new Map(background.map((id) => [id, freed.promise]))
   const submission = createSubmission({
     queuePaused: () => paused,
-    preview({ images }) {
+    plan({ images }) {
+      if (unplannable) throw new TributaryError('bad-request', 'The lists are too long.')
       previewed.push(images)
       return plan
     },
@@ -83,6 +86,9 @@ function submitting({
   return {
     pause,
     goOn,
+    planFails: () => {
+      unplannable = true
+    },
     submission,
     submit,
     wish,
@@ -162,6 +168,17 @@ describe('a job that comes while the queue is paused', () => {
     goOn()
     expect(wishes.map(({ worker }) => worker)).toEqual([a, b])
     expect(released).toEqual([job.id])
+  })
+
+  it('goes on though it cannot be planned any more, and so does the one behind it', async () => {
+    const { submit, released, pause, goOn, planFails } = submitting({ measured: 1 })
+    pause()
+    const jobs = [await submit(), await submit()]
+    planFails()
+    goOn()
+    expect(released).toEqual(jobs.map(({ id }) => id))
+    goOn()
+    expect(released).toHaveLength(2)
   })
 
   it('waits then for the first benchmark where nobody is measured, and for none when it was cancelled', async () => {

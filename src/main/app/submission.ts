@@ -38,7 +38,7 @@ interface Submitted {
 }
 
 export interface SubmissionDeps {
-  readonly preview: (request: GenerationRequest) => Plan
+  readonly plan: (request: GenerationRequest) => Plan
   readonly submit: (request: GenerationRequest, options: SubmitOptions) => JobView
   readonly release: (id: JobId) => void
   readonly cancel: (id: JobId) => JobView
@@ -100,7 +100,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     const { onUnmeasured, resumed, signal } = wish
     if (signal?.aborted) throw calledOff()
     const asked = resumed === undefined ? request : { ...request, images: resumed.missing }
-    const plan = deps.preview(asked)
+    const plan = deps.plan(asked)
     const atOnce = onUnmeasured === 'start-at-once'
     if (deps.queuePaused() && atOnce) {
       const submitted = enqueue(request, wish, { plan, measuring: NOTHING_MEASURED, hold: true })
@@ -118,22 +118,36 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       if (enough !== null) await waitFor(measuring, enough, wish)
       if (signal?.aborted) throw calledOff()
       // Whoever is being measured beside it takes no part at first.
-      return enqueue(request, wish, { plan: deps.preview(asked), measuring, hold: false })
+      return enqueue(request, wish, { plan: deps.plan(asked), measuring, hold: false })
     } catch (error) {
       measuring.end()
       throw error
     }
   }
 
+  /** False: it need not wait. A request that cannot be planned any more (lists have grown) goes on with what it was given when it came. */
+  function holdUntilMeasured(id: JobId, request: GenerationRequest): boolean {
+    let plan: Plan
+    try {
+      plan = deps.plan(request)
+    } catch (error) {
+      if (error instanceof TributaryError) return false
+      throw error
+    }
+    const measuring = machinesFor(plan)
+    if (measuring.enough === null) return false
+    holdFor(id, measuring, measuring.enough)
+    return true
+  }
+
   return {
     submit,
     queueResumed() {
-      for (const [id, request] of unmeasuredFor) {
-        const measuring = machinesFor(deps.preview(request))
-        if (measuring.enough === null) deps.release(id)
-        else holdFor(id, measuring, measuring.enough)
-      }
+      const came = [...unmeasuredFor]
       unmeasuredFor.clear()
+      for (const [id, request] of came) {
+        if (!holdUntilMeasured(id, request)) deps.release(id)
+      }
     },
     cancel(id) {
       unmeasuredFor.delete(id)

@@ -6,6 +6,7 @@ import type { Plan } from '../../../shared/plan.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../failure.ts'
+import type { GenerationParams } from '../generation.ts'
 import { obstaclesOf } from '../planning/obstacles.ts'
 import type { Clock, FleetPort, ImageSink, JobRecord, Journal, Random, WildcardPort } from '../ports.ts'
 import { highestSeedOf, resolveSeeds } from '../prompt/seeds.ts'
@@ -195,14 +196,23 @@ export class Dispatcher {
     return order
   }
 
-  /** The plan for a request as of now, and what of it machines cannot do: what each worker does already is its release time. */
+  /** As `plan`, and what of the request machines cannot do. */
   preview(request: GenerationRequest): Plan {
+    const { params, plan } = this.#planned(request)
+    return { ...plan, ...obstaclesOf(params, this.#deps.fleet.workers(), plan.leftOut) }
+  }
+
+  /** The plan for a request as of now: what each worker does already is its release time. Throws `bad-request` as submit does. */
+  plan(request: GenerationRequest): Plan {
+    return this.#planned(request).plan
+  }
+
+  #planned(request: GenerationRequest): { params: GenerationParams; plan: Plan } {
     const seeds = { seed: Math.max(0, request.seed), subseed: Math.max(0, request.subseed) }
     const wildcards = this.#wildcards(request)
     const highestSeed = highestSeedOf(request, seeds.seed)
     const params = { ...request, ...seeds, highestSeed, ...(wildcards && { wildcards }) }
-    const plan = this.#parts.fleetForecast.plan(request, { params, job: null }, request.images)
-    return { ...plan, ...obstaclesOf(params, this.#deps.fleet.workers(), plan.leftOut) }
+    return { params, plan: this.#parts.fleetForecast.plan(request, { params, job: null }, request.images) }
   }
 
   /** In the order of the queue. */
