@@ -12,6 +12,9 @@ import { limitOf } from './server-limits.ts'
 
 type Wanted = Pick<GenerationParams, FieldsWith<'decidesWho', true> | 'wildcards' | 'highestSeed'>
 
+/** Whether a VAE is a file that a server must have; the other names leave it to the server. */
+export const asksForVae = (vae: string): boolean => !/^(automatic|none)$/i.test(vae)
+
 /**
  * Why a worker cannot make these images; null: it can. A list the server did not give excludes nobody. Servers of 1.10
  * answer 200 with another sampler, checkpoint or without the LoRA, so the lists are checked before anything is dealt.
@@ -35,7 +38,7 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): Reason | nul
     return sampling.lacks === 'sampler'
       ? reason('planning.sampler-missing', { name: params.sampler })
       : reason('planning.schedule-missing', { name: samplingOf(params.sampler, params.scheduler).schedule })
-  if (params.vae !== null && !/^(automatic|none)$/i.test(params.vae) && lacks(has.vaes, params.vae))
+  if (params.vae !== null && asksForVae(params.vae) && lacks(has.vaes, params.vae))
     return reason('planning.vae-missing', { name: params.vae })
   // Pictures of the first pass's size are not what was asked at all.
   if (params.hires !== null && has.hiresPass === false) return reason('planning.no-hires')

@@ -1,4 +1,4 @@
-import { samplingOn, schedulesTold, upscalerOn } from '../../../shared/names/on-server.ts'
+import { samplingOn, schedulesTold } from '../../../shared/names/on-server.ts'
 import { samplingOf } from '../../../shared/names/sampling.ts'
 import type { Obstacle, Plan } from '../../../shared/plan.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
@@ -6,10 +6,11 @@ import type { Reason } from '../../../shared/words/reason.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
 import { checkpointProblem } from '../names/on-worker.ts'
+import { loraNames, samplerNames, upscalerNames, vaeNames } from '../offers/fleet-offers.ts'
 import { anEffort, type Effort, nearNames } from '../offers/near-names.ts'
 import type { FleetWorker } from '../ports.ts'
 import { lorasOf } from '../prompt/lora.ts'
-import { eligibilityOf } from './eligibility.ts'
+import { asksForVae, eligibilityOf } from './eligibility.ts'
 
 /** One thing that a request names, and what tells whether a server has it. */
 interface Named {
@@ -60,7 +61,7 @@ function namedIn(params: GenerationParams): Named[] {
         name,
         thing: reason('planning.thing.lora', { name }),
         isOn: ({ loras }) => (loras === null ? null : loras.includes(name)),
-        names: ({ loras }) => loras,
+        names: loraNames.names,
       }),
     ),
     ...(checkpoint === null ? [] : [checkpointIn(checkpoint)]),
@@ -69,7 +70,7 @@ function namedIn(params: GenerationParams): Named[] {
       name: sampler,
       thing: reason('planning.thing.sampler', { name: sampler }),
       isOn: (server) => (server.samplers === null ? null : lacks(server) !== 'sampler'),
-      names: ({ samplers }) => samplers,
+      names: samplerNames.names,
     },
     {
       field: 'scheduler',
@@ -78,7 +79,7 @@ function namedIn(params: GenerationParams): Named[] {
       isOn: (server) => (schedulesTold(server) === null ? null : lacks(server) !== 'schedule'),
       names: schedulesTold,
     },
-    ...(vae === null || /^(automatic|none)$/i.test(vae)
+    ...(vae === null || !asksForVae(vae)
       ? []
       : [
           {
@@ -87,7 +88,7 @@ function namedIn(params: GenerationParams): Named[] {
             thing: reason('planning.thing.vae', { name: vae }),
             isOn: ({ vaes }: Capabilities) =>
               vaes === null ? null : vaes.some((each) => each.toLowerCase() === vae.toLowerCase()),
-            names: ({ vaes }: Capabilities) => vaes,
+            names: vaeNames.names,
           },
         ]),
     ...(hires === null
@@ -97,12 +98,8 @@ function namedIn(params: GenerationParams): Named[] {
             field: 'upscaler' as const,
             name: hires.upscaler,
             thing: reason('planning.thing.upscaler', { name: hires.upscaler }),
-            isOn: (server: Capabilities) =>
-              server.hiresPass !== false && upscalerOn(server, hires.upscaler) !== null,
-            names: ({ upscalers, latentUpscalers = null }: Capabilities) => [
-              ...(latentUpscalers ?? []),
-              ...(upscalers ?? []),
-            ],
+            isOn: (server: Capabilities) => upscalerNames.takes?.(server, hires.upscaler) ?? null,
+            names: upscalerNames.names,
           },
         ]),
   ]
@@ -126,11 +123,6 @@ const checkpointIn = (checkpoint: string): Named => ({
 function obstacleOf(named: Named, workers: readonly FleetWorker[], effort: Effort): Obstacle | null {
   const { field, name, thing, isOn } = named
   let [on, off, untold] = [0, 0, 0]
-  const ambiguous = workers.some(
-    ({ capabilities }) =>
-      field === 'checkpoint' &&
-      checkpointProblem(capabilities, name)?.kind === 'planning.checkpoint-ambiguous',
-  )
   for (const worker of workers) {
     const has = worker.capabilities === null ? null : isOn(worker.capabilities, worker)
     if (has === null) untold++
@@ -140,13 +132,20 @@ function obstacleOf(named: Named, workers: readonly FleetWorker[], effort: Effor
   if (off === 0) return null
   const what = () => {
     if (on > 0) return reason('planning.only-on', { thing, on, of: on + off })
-    if (ambiguous) return reason('planning.several-files', { thing })
+    if (field === 'checkpoint' && isAmbiguous(name, workers))
+      return reason('planning.several-files', { thing })
     const names = nearNames(name, namesOf(named, workers), effort)
     if (untold > 0) return reason('planning.on-no-known-machine', { thing, count: names.length, names })
     return reason('planning.on-no-machine', { thing, count: names.length, names })
   }
   return { field, what: what(), everywhere: on === 0 && untold === 0 }
 }
+
+const isAmbiguous = (checkpoint: string, workers: readonly FleetWorker[]): boolean =>
+  workers.some(
+    ({ capabilities }) =>
+      checkpointProblem(capabilities, checkpoint)?.kind === 'planning.checkpoint-ambiguous',
+  )
 
 function* namesOf({ names }: Named, workers: readonly FleetWorker[]): Generator<string> {
   for (const { capabilities } of workers) if (capabilities !== null) yield* names(capabilities) ?? []

@@ -1,5 +1,5 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
-import { batchesOf, type RequestPlace } from '../../planning/batch-size.ts'
+import { nextBatchSize, type RequestPlace } from '../../planning/batch-size.ts'
 import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
@@ -132,7 +132,7 @@ export class Feeder {
     if (bonus !== undefined && bonus.pool.size > 0 && !job.whole) {
       const count = Math.min(
         sizing.maxBatch,
-        Math.max(1, batchesOf(bonus.pool.size, sizing, this.#placeOf(worker.id, job))[0] ?? 1),
+        Math.max(1, nextBatchSize(bonus.pool.size, sizing, this.#placeOf(worker.id, job))),
       )
       return { kind: { part: 'bonus', steps: bonus.steps }, take: () => bonus.pool.take(count) }
     }

@@ -3,6 +3,7 @@ import type { WorkerId } from '../../../../shared/ids.ts'
 import type { BatchView } from '../../../../shared/job.ts'
 import type { Plan } from '../../../../shared/plan.ts'
 import type { GenerationParams } from '../../generation.ts'
+import type { Moment } from '../../planning/latest.ts'
 import { planJob } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
@@ -114,18 +115,24 @@ export class FleetForecast {
   }
 
   /** Seconds until the last asked-for image, as forecast now, with one standard deviation. */
-  eta(job: Job): { seconds: number; spread: number } | null {
-    if (job.over || job.whole || job.state === 'held') return null
-    const { clock, ledgers } = this.#deps
-    return arrivalOf(job, ledgers.flightsOf(job), this.fleetBehind(ownerOf(job)), clock.now())
+  eta(job: Job): Moment | null {
+    return isForetold(job) ? this.#arrival(job, this.fleetBehind(ownerOf(job))) : null
   }
 
-  /** Seconds until a machine is expected to be free for a job of which nothing was sent yet. Null: it has begun, or may not, or nobody can. */
-  startsIn(job: Job): number | null {
-    if (!job.live || job.standing.startedAt !== null) return null
-    const deal = new Deal(this.fleetBehind(ownerOf(job)), job.pool.size, new Set(job.bonus.keys()))
-    const free = deal.portions().map(({ worker }) => worker.releaseSeconds)
-    return free.length === 0 ? null : Math.min(...free)
+  /**
+   * As `eta`, and the seconds until a machine is expected to be free for a job of which nothing was sent yet; null: it has begun, or may
+   * not, or nobody can.
+   */
+  course(job: Job): { readonly eta: Moment | null; readonly startsIn: number | null } {
+    if (!isForetold(job)) return { eta: null, startsIn: null }
+    const fleet = this.fleetBehind(ownerOf(job))
+    const waits = job.live && job.standing.startedAt === null
+    return { eta: this.#arrival(job, fleet), startsIn: waits ? firstFree(job, fleet) : null }
+  }
+
+  #arrival(job: Job, fleet: readonly PlanningWorker[]): Moment | null {
+    const { clock, ledgers } = this.#deps
+    return arrivalOf(job, ledgers.flightsOf(job), fleet, clock.now())
   }
 
   /** The batches that would be sent next. */
@@ -154,3 +161,12 @@ export const later = (
     const more = seconds.get(worker.id) ?? 0
     return more === 0 ? worker : { ...worker, releaseSeconds: worker.releaseSeconds + more }
   })
+
+const isForetold = (job: Job): boolean => !(job.over || job.whole || job.state === 'held')
+
+/** Seconds until the first worker with a share of it is free. */
+function firstFree(job: Job, fleet: readonly PlanningWorker[]): number | null {
+  const deal = new Deal(fleet, job.pool.size, new Set(job.bonus.keys()))
+  const free = deal.portions().map(({ worker }) => worker.releaseSeconds)
+  return free.length === 0 ? null : Math.min(...free)
+}

@@ -36,12 +36,8 @@ export class Announcer {
   jobView(job: Job): JobView {
     if (this.#quiet) return jobView(job, null)
     const { clock, fleetForecast, wallTime } = this.#deps
-    const start = fleetForecast.startsIn(job)
-    return jobView(
-      job,
-      fleetForecast.eta(job),
-      start === null ? null : wallTime.of(clock.now() + start * 1000),
-    )
+    const { eta, startsIn } = fleetForecast.course(job)
+    return jobView(job, eta, startsIn === null ? null : wallTime.of(clock.now() + startsIn * 1000))
   }
 
   /** Ended, running and forecast. */
