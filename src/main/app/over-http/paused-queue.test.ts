@@ -18,7 +18,7 @@ describe('a paused queue', () => {
       benchmark: null,
       benchmarkProgress: null,
     })
-    await bench.app.handlers.resumeQueue({})
+    await bench.app.handlers.resumeQueue({ except: [] })
     const measured = Promise.withResolvers<void>()
     bench.app.subscribe((name, payload) => {
       if (name === 'workerChanged' && 'benchmark' in payload && payload.benchmark !== null) measured.resolve()
