@@ -1,7 +1,7 @@
 import { useShallow } from 'zustand/react/shallow'
 import { usePanel } from '../state/panel-store.ts'
+import { ActionButton } from '../ui/ActionButton.tsx'
 import { type Action, fullName } from '../ui/action.ts'
-import { Button } from '../ui/Button.tsx'
 import { spokenKeys } from '../ui/shortcuts.ts'
 import { pauseAll, type QueueSubject, queueSubject, resumeAll } from './pause-all.ts'
 
@@ -28,14 +28,12 @@ interface OneButtonProps {
 }
 
 function OneButton({ action, subject }: OneButtonProps) {
-  if (action.fits?.(subject) === false) return null
   return (
-    <Button
+    <ActionButton
+      action={action}
+      subject={subject}
       title={fullName(action, subject)}
       aria-keyshortcuts={action.shortcut && spokenKeys(action.shortcut)}
-      onClick={() => action.run(subject)}
-    >
-      {action.name(subject)}
-    </Button>
+    />
   )
 }

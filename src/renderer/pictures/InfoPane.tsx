@@ -4,13 +4,11 @@ import { say } from '../../shared/words/say.ts'
 import { copyText } from '../state/copy-text.ts'
 import { toggleFavourite, useFavourite } from '../state/favourites.ts'
 import { usePanel } from '../state/panel-store.ts'
-import { tryAction } from '../ui/action.ts'
-import { Button } from '../ui/Button.tsx'
+import { ActionButton, IconAction } from '../ui/ActionButton.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { ProblemNote } from '../ui/ProblemNote.tsx'
 import { StatusDot } from '../ui/StatusDot.tsx'
 import { tint } from '../ui/worker-colour.ts'
-import { ActionButton, IconAction } from './actions/ActionButton.tsx'
 import {
   copyInfotext,
   copyPrompt,
@@ -96,9 +94,7 @@ function Infotext({ image }: { image: StoredImage }) {
     <details className={styles.infotext}>
       <summary>{say('pictures.infotext')}</summary>
       <pre translate="no">{image.infotext}</pre>
-      <Button size="small" onClick={() => void tryAction(copyInfotext, subject)}>
-        {copyInfotext.name(subject)}
-      </Button>
+      <ActionButton action={copyInfotext} subject={subject} size="small" />
     </details>
   )
 }

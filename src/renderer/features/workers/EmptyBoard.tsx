@@ -2,6 +2,7 @@ import { Server } from 'lucide-react'
 import { useState } from 'react'
 import { say } from '../../../shared/words/say.ts'
 import { startDemoFleet } from '../../state/start-demo-fleet.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { addMachine, findMachines, importMachines, useFleetFacts } from './actions/fleet-actions.ts'
@@ -22,11 +23,9 @@ export function EmptyBoard() {
       text={say('workers.none.text', DROPPABLE)}
       actions={
         <>
-          <Button look="primary" onClick={() => addMachine.run(fleet)}>
-            {addMachine.name(fleet)}
-          </Button>
-          <Button onClick={() => findMachines.run(fleet)}>{findMachines.name(fleet)}</Button>
-          <Button onClick={() => importMachines.run(fleet)}>{importMachines.name(fleet)}</Button>
+          <ActionButton action={addMachine} subject={fleet} look="primary" />
+          <ActionButton action={findMachines} subject={fleet} />
+          <ActionButton action={importMachines} subject={fleet} />
           <Button busy={starting} onClick={() => void tryDemo()}>
             {say('workers.try-demo')}
           </Button>

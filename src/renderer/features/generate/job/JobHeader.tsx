@@ -8,6 +8,7 @@ import { PauseAllButton } from '../../../jobs/PauseAllButton.tsx'
 import { retry } from '../../../jobs/steer-job.ts'
 import { takeSettings } from '../../../jobs/take-settings.ts'
 import { isOver } from '../../../state/jobs.ts'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { JOB_TONES } from '../../../ui/state-words.ts'
@@ -77,8 +78,8 @@ function Controls({ job }: { job: JobView }) {
   const pausing = subject.paused ? resumeJob : pauseJob
   return (
     <div className={styles.controls}>
-      <Button onClick={() => pausing.run(subject)}>{pausing.name(subject)}</Button>
-      <Button onClick={() => cancelJob.run(subject)}>{cancelJob.name(subject)}</Button>
+      <ActionButton action={pausing} subject={subject} />
+      <ActionButton action={cancelJob} subject={subject} />
       <PauseAllButton />
     </div>
   )

@@ -8,6 +8,7 @@ import { runAgain } from '../../../jobs/run-again.ts'
 import { resume, retry } from '../../../jobs/steer-job.ts'
 import { takeSettings } from '../../../jobs/take-settings.ts'
 import { isOver } from '../../../state/jobs.ts'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { menuEntries } from '../../../ui/action.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -60,7 +61,7 @@ function Again({ job }: { readonly job: JobView }) {
   const subject = jobSubject(job)
   return (
     <>
-      {subject.hasPictures && <Button onClick={() => pictures.run(subject)}>{pictures.name(subject)}</Button>}
+      {subject.hasPictures && <ActionButton action={pictures} subject={subject} />}
       {job.state === 'failed' ? (
         <>
           {lacksImages(job) && (
@@ -80,8 +81,8 @@ function Steering({ job }: { readonly job: JobView }) {
   const pausing = subject.paused ? resumeJob : pauseJob
   return (
     <>
-      <Button onClick={() => pausing.run(subject)}>{pausing.name(subject)}</Button>
-      <Button onClick={() => cancelJob.run(subject)}>{cancelJob.name(subject)}</Button>
+      <ActionButton action={pausing} subject={subject} />
+      <ActionButton action={cancelJob} subject={subject} />
     </>
   )
 }

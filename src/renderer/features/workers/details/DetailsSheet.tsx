@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { useWorker } from '../../../state/selectors.ts'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
@@ -84,14 +85,8 @@ export function DetailsSheet({ workerId, firstTab }: DetailsSheetProps) {
           <Button icon={<ExternalLink />} onClick={() => webPage.run(facts)}>
             {say('workers.details.web-page')}
           </Button>
-          <Button onClick={() => edit.run(facts)}>{edit.name(facts)}</Button>
-          <Button
-            icon={facts.measuring ? undefined : <Gauge />}
-            disabled={measuring.can?.(facts) === false}
-            onClick={() => measuring.run(facts)}
-          >
-            {measuring.name(facts)}
-          </Button>
+          <ActionButton action={edit} subject={facts} />
+          <ActionButton action={measuring} subject={facts} icon={facts.measuring ? undefined : <Gauge />} />
         </>
       }
     >

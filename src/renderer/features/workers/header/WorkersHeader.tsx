@@ -2,8 +2,8 @@ import { Ellipsis, Rows2, Rows4, Search } from 'lucide-react'
 import { speedWords } from '../../../../shared/words/format-speed.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { useFleetSummary } from '../../../state/selectors.ts'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { menuEntries } from '../../../ui/action.ts'
-import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
 import { ScreenHeader } from '../../../ui/ScreenHeader.tsx'
@@ -36,11 +36,9 @@ export function WorkersHeader() {
       actions={
         <>
           {count > 0 && <More fleet={fleet} />}
-          <Button onClick={() => importMachines.run(fleet)}>{importMachines.name(fleet)}</Button>
-          {count > 0 && <Button onClick={() => measure.run(fleet)}>{measure.name(fleet)}</Button>}
-          <Button look="primary" onClick={() => addMachine.run(fleet)}>
-            {addMachine.name(fleet)}
-          </Button>
+          <ActionButton action={importMachines} subject={fleet} />
+          <ActionButton action={measure} subject={fleet} />
+          <ActionButton action={addMachine} subject={fleet} look="primary" />
         </>
       }
     >
