@@ -95,6 +95,16 @@ test.describe('the panel over a scripted main process', () => {
     await expect(page.locator('li[data-state="stored"]')).toHaveCount(23)
   })
 
+  test('leaves the full screen with the viewer', async () => {
+    await open('state=finished&frozen')
+    await tile(page, 4).click()
+    await page.keyboard.press('F11')
+    await expect(page.getByRole('button', { name: 'Leave full screen (F11)' })).toBeVisible()
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await expect.poll(() => page.evaluate('document.fullscreenElement === null')).toBe(true)
+  })
+
   test('takes the settings of a picture into the form, and back out again', async () => {
     await open('state=finished&frozen')
     await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('something else')

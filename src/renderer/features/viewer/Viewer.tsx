@@ -1,6 +1,7 @@
 import { Dialog } from 'radix-ui'
 import { useRef } from 'react'
 import type { ImageId } from '../../../shared/ids.ts'
+import type { StoredImage } from '../../../shared/job.ts'
 import { closeViewer } from '../../state/navigation.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { OpenPicture } from './OpenPicture.tsx'
@@ -11,11 +12,20 @@ import styles from './Viewer.module.css'
 export function Viewer() {
   const viewer = usePanel((state) => state.viewer)
   const image = usePanel((state) => (viewer ? state.imagesById[viewer.imageId] : undefined))
+  return viewer && image ? <OpenViewer image={image} among={viewer.among} /> : null
+}
+
+interface OpenViewerProps {
+  readonly image: StoredImage
+  readonly among: readonly ImageId[]
+}
+
+/** Mounted only while a picture is open: with it ends the full screen. */
+function OpenViewer({ image, among }: OpenViewerProps) {
   const fullScreen = useFullScreen()
   const opener = useRef<Element | null>(null)
-  const lastSeen = useRef<ImageId | null>(null)
-  if (image) lastSeen.current = image.id
-  if (!viewer || !image) return null
+  const lastSeen = useRef<ImageId>(image.id)
+  lastSeen.current = image.id
   return (
     // Not modal: the rail, the palette and the toasts stay in reach beside it.
     <Dialog.Root open modal={false} onOpenChange={(open) => !open && closeViewer()}>
@@ -39,12 +49,12 @@ export function Viewer() {
             if (home instanceof HTMLElement) home.focus()
           }}
         >
-          <OpenPicture image={image} among={viewer.among} fullScreen={fullScreen} />
+          <OpenPicture image={image} among={among} fullScreen={fullScreen} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
   )
 }
 
-const tileOf = (id: ImageId | null): HTMLElement | null =>
-  id === null ? null : document.querySelector<HTMLElement>(`[data-image="${CSS.escape(id)}"] [data-place]`)
+const tileOf = (id: ImageId): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`[data-image="${CSS.escape(id)}"] [data-place]`)
