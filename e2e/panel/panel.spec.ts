@@ -105,6 +105,19 @@ test.describe('the panel over a scripted main process', () => {
     await expect.poll(() => page.evaluate('document.fullscreenElement === null')).toBe(true)
   })
 
+  test('keeps the keys of its menu from the viewer', async () => {
+    await open('state=finished&frozen')
+    await tile(page, 4).click()
+    const viewer = page.getByRole('dialog', { name: /^Image 5 of 23/ })
+    await viewer.getByRole('img', { name: /^alpine valley/ }).click({ button: 'right' })
+    await expect(page.getByRole('menu')).toBeVisible()
+    for (const key of ['End', 'Delete', 'i']) await page.keyboard.press(key)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('menu')).toBeHidden()
+    await expect(viewer).toBeVisible()
+    await expect(page.getByRole('complementary', { name: 'Picture settings' })).toBeVisible()
+  })
+
   test('takes the settings of a picture into the form, and back out again', async () => {
     await open('state=finished&frozen')
     await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('something else')

@@ -57,7 +57,9 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
     setInfo(!info)
     remember('viewer.info', !info)
   }
-  const press = (event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    // React lets the keys of an open menu bubble up to here, though it stands elsewhere in the document.
+    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return
     const plain = !(event.ctrlKey || event.metaKey || event.altKey)
     const action = plain ? viewerAction(event.key, image.id, among) : null
     if (action !== null) act(action)
