@@ -27,7 +27,7 @@ export function PictureMenu({ subjectOf, children }: PictureMenuProps) {
   }
   const look = (event: SyntheticEvent) => {
     const subject = subjectAt(event)
-    setEntries(subject ? withoutStrayLines(menuEntries(PICTURE_MENU, subject)) : [])
+    setEntries(subject ? menuEntries(PICTURE_MENU, subject) : [])
     return subject
   }
   return (
@@ -47,13 +47,5 @@ export function PictureMenu({ subjectOf, children }: PictureMenuProps) {
         },
       })}
     </ContextualMenu>
-  )
-}
-
-/** Groups of which nothing fits leave no line behind. */
-function withoutStrayLines(entries: readonly MenuEntry[]): MenuEntry[] {
-  return entries.filter(
-    (entry, at) =>
-      entry.kind !== 'line' || (at > 0 && at < entries.length - 1 && entries[at - 1]?.kind !== 'line'),
   )
 }

@@ -41,7 +41,16 @@ describe('a menu of actions', () => {
   })
 
   it('leaves out what does not fit', () => {
-    expect(told({ name: 'root' })).toHaveLength(2)
+    expect(told({ name: 'root' })).toEqual([['Rename root', false, undefined, undefined]])
+  })
+
+  it('has a line only between two groups of which something fits', () => {
+    const kinds = (thing: Thing) =>
+      menuEntries(['line', remove, 'line', 'line', rename, 'line', remove, 'line'], thing).map(
+        ({ kind }) => kind ?? 'item',
+      )
+    expect(kinds({ name: 'a' })).toEqual(['item', 'line', 'item', 'line', 'item'])
+    expect(kinds({ name: 'root' })).toEqual(['item'])
   })
 })
 

@@ -25,23 +25,29 @@ export interface Action<Subject> {
 /** A menu: actions, and the lines between groups of them. */
 export type ActionMenu<Subject> = readonly (Action<Subject> | 'line')[]
 
-/** The entries of a menu about a subject. Actions that do not fit it are left out. */
+/** The entries of a menu about a subject. Actions that do not fit it are left out, and lines that would divide nothing. */
 export function menuEntries<Subject>(menu: ActionMenu<Subject>, subject: Subject): MenuEntry[] {
-  return menu.flatMap((action): MenuEntry[] => {
-    if (action === 'line') return [{ kind: 'line' }]
-    if (action.fits?.(subject) === false) return []
-    return [
-      {
-        label: action.name(subject),
-        icon: createElement(action.icon),
-        disabled: action.can?.(subject) === false,
-        run: () => action.run(subject),
-        ...(action.danger ? { danger: true } : {}),
-        ...(action.shortcut ? { keys: action.shortcut.keys } : {}),
-      },
-    ]
-  })
+  const entries: MenuEntry[] = []
+  let line = false
+  for (const action of menu) {
+    if (action === 'line') line = entries.length > 0
+    else if (action.fits?.(subject) !== false) {
+      if (line) entries.push({ kind: 'line' })
+      line = false
+      entries.push(entryOf(action, subject))
+    }
+  }
+  return entries
 }
+
+const entryOf = <Subject>(action: Action<Subject>, subject: Subject): MenuEntry => ({
+  label: action.name(subject),
+  icon: createElement(action.icon),
+  disabled: action.can?.(subject) === false,
+  run: () => action.run(subject),
+  ...(action.danger ? { danger: true } : {}),
+  ...(action.shortcut ? { keys: action.shortcut.keys } : {}),
+})
 
 /** How an action is called where its subject is not in sight. */
 export const fullName = <Subject>(action: Action<Subject>, subject: Subject): string =>

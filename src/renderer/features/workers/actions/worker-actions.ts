@@ -167,12 +167,12 @@ const BEFORE_SELECT: ActionMenu<WorkerFacts> = [
   ...LANES.map(moveTo),
   moveUp,
   moveDown,
-  'line',
 ]
 
 /** What can be done with a machine, as the menu of its details offers it. */
 export const detailsEntries = (worker: WorkerFacts): MenuEntry[] => [
   ...menuEntries(BEFORE_SELECT, worker),
+  { kind: 'line' },
   {
     kind: 'check',
     label: say('workers.select'),
