@@ -12,7 +12,7 @@ import { focusWhenDrawn } from '../../ui/focus-when-drawn.ts'
 import { GalleryHeading } from './GalleryHeading.tsx'
 import styles from './GalleryList.module.css'
 import { GalleryTile } from './GalleryTile.tsx'
-import { askedByKey } from './gallery-keys.ts'
+import { movedTo } from './gallery-keys.ts'
 import { type GalleryGrid, rowOf } from './gallery-rows.ts'
 
 interface GalleryListProps {
@@ -62,13 +62,14 @@ export function GalleryList(props: GalleryListProps) {
     const subject = subjectOf(here.id)
     if (subject && runByKey(event, subject)) return event.preventDefault()
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const asked = askedByKey(grid, Number(tile.dataset.place), event.key)
-    if (asked?.does !== 'move') return
+    const place = movedTo(grid, Number(tile.dataset.place), event.key)
+    const there = place === null ? undefined : order[place]
+    if (place === null || !there) return
     event.preventDefault()
-    onCurrent(asked.image.id)
-    if (event.shiftKey) selection.extendTo(asked.image.id, here.id)
-    else selection.only(asked.image.id)
-    focusPlace(asked.place)
+    onCurrent(there.id)
+    if (event.shiftKey) selection.extendTo(there.id, here.id)
+    else selection.only(there.id)
+    focusPlace(place)
   }
   const focusPlace = (place: number) => {
     virtualizer.scrollToIndex(rowOf(grid, place))

@@ -1,21 +1,4 @@
-import type { StoredImage } from '../../../shared/job.ts'
 import type { GalleryGrid } from './gallery-rows.ts'
-
-/** What a key asks for, and of which picture. `place`: among all that are shown. */
-export type AskedByKey =
-  | { readonly does: 'mark'; readonly image: StoredImage }
-  | { readonly does: 'open'; readonly image: StoredImage }
-  | { readonly does: 'move'; readonly image: StoredImage; readonly place: number }
-
-/** What a key does that is pressed on the picture at `from`: F marks it, Enter opens it, others move on. null: nothing. */
-export function askedByKey(grid: GalleryGrid, from: number, key: string): AskedByKey | null {
-  const here = grid.order[from]
-  if (key === 'f' || key === 'F') return here ? { does: 'mark', image: here } : null
-  if (key === 'Enter') return here ? { does: 'open', image: here } : null
-  const place = movedTo(grid, from, key)
-  const image = place === null ? undefined : grid.order[place]
-  return place === null || image === undefined ? null : { does: 'move', image, place }
-}
 
 /**
  * Where a key moves from a picture: left and right through all, up and down to the row above and below, also of another

@@ -3,7 +3,7 @@ import { ImageId, JobId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
 import { imageFixture, jobFixture, T0 } from '../../testing/fixtures.ts'
 import { EVERYTHING } from './gallery-filter.ts'
-import { askedByKey, movedTo } from './gallery-keys.ts'
+import { movedTo } from './gallery-keys.ts'
 import { freshImages, NO_PAGES, withArrived, withPage } from './gallery-pages.ts'
 import { galleryGrid, galleryGroups, rowOf } from './gallery-rows.ts'
 import { groupWords } from './group-words.ts'
@@ -102,15 +102,8 @@ describe('the rows of the gallery', () => {
 
   it('leaves other keys alone', () => {
     expect(movedTo(grid, 0, 'a')).toBeNull()
-    expect(askedByKey(grid, 0, 'a')).toBeNull()
-  })
-
-  it('F marks the picture it is pressed on, Enter opens it, arrows select the next', () => {
-    const [first, second] = grid.order
-    expect(askedByKey(grid, 0, 'F')).toEqual({ does: 'mark', image: first })
-    expect(askedByKey(grid, 0, 'Enter')).toEqual({ does: 'open', image: first })
-    expect(askedByKey(grid, 0, 'ArrowRight')).toEqual({ does: 'move', image: second, place: 1 })
-    expect(askedByKey(grid, 99, 'Enter')).toBeNull()
+    expect(movedTo(grid, 0, 'f')).toBeNull()
+    expect(movedTo(grid, 0, 'Enter')).toBeNull()
   })
 
   it('finds the row of a picture', () => {

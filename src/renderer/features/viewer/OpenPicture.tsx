@@ -80,8 +80,6 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
         return toggleInfo()
       case 'full-screen':
         return fullScreen.toggle()
-      case 'favourite':
-        return void toggleFavourite(image)
       case 'show':
         return show(action.id)
     }

@@ -3,7 +3,7 @@ import type { ImageId } from '../../../shared/ids.ts'
 /** What the viewer can be asked for by a key. */
 export type ViewerAction =
   | {
-      readonly does: 'zoom-in' | 'zoom-out' | 'fit' | 'actual-size' | 'settings' | 'favourite' | 'full-screen'
+      readonly does: 'zoom-in' | 'zoom-out' | 'fit' | 'actual-size' | 'settings' | 'full-screen'
     }
   | { readonly does: 'show'; readonly id: ImageId }
 
@@ -14,7 +14,6 @@ const KEYS: ReadonlyMap<string, Exclude<ViewerAction['does'], 'show'>> = new Map
   ['0', 'fit'],
   ['1', 'actual-size'],
   ['i', 'settings'],
-  ['f', 'favourite'],
   ['F11', 'full-screen'],
 ])
 

@@ -95,6 +95,10 @@ describe('what can be done with pictures', () => {
     expect(offered(several)[0]).toBe('Remove from favourites')
   })
   it('is heard by its keys, where it fits', () => {
+    const open = vi.fn()
+    expect(runByKey(press('Enter'), { ...one, open })).toBe(true)
+    expect(open).toHaveBeenCalledExactlyOnceWith(first)
+    expect(runByKey(press('Enter'), several)).toBe(false)
     expect(runByKey(press('s', true), several)).toBe(true)
     expect(runByKey(press('c', true), one)).toBe(true)
     expect(runByKey(press('c', true), several)).toBe(false)
