@@ -88,7 +88,6 @@ export const pictures = {
   'pictures.purge.text':
     '{count, plural, one {Its file is removed from the disk.} other {Their files are removed from the disk.}} This cannot be undone.',
   'pictures.more': 'More',
-  'pictures.tools': 'Actions',
   'pictures.selected': '{count, number} selected',
   'pictures.selection': 'Selected pictures',
   'pictures.selection.clear': 'Clear the selection',
