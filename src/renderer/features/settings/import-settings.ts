@@ -1,25 +1,18 @@
-import { decodeText } from '../../../shared/decode-text.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import type { SettingsPatch } from '../../../shared/settings.ts'
 import { bytes } from '../../../shared/words/format-number.ts'
 import { inWords, say } from '../../../shared/words/say.ts'
 import { attempt } from '../../state/call.ts'
 import { usePanel } from '../../state/panel-store.ts'
+import { readTextFile, type WhyNotRead } from '../../state/read-text-file.ts'
 import { saveSettings } from '../../state/save-settings.ts'
 import { showDone, showRefusal } from '../../state/toasts.ts'
 
 /** Takes over the settings of a file that Tributary exported, with a way back. What went wrong is told in a toast. */
 export async function importSettings(file: File): Promise<void> {
-  if (file.size > LIMITS.importCharacters) {
-    const size = bytes(file.size)
-    return showRefusal(say('panel.settings.transfer.too-large', { file: file.name, size }))
-  }
-  const text = await file.arrayBuffer().then(
-    (content) => decodeText(new Uint8Array(content)),
-    () => null,
-  )
-  if (text === null) return showRefusal(say('panel.settings.transfer.unreadable', { file: file.name }))
-  const read = await attempt('readSettings', { text }, say('panel.failed.import-settings'))
+  const content = await readTextFile(file, LIMITS.importCharacters)
+  if ('why' in content) return showRefusal(whyNot(file, content.why))
+  const read = await attempt('readSettings', { text: content.text }, say('panel.failed.import-settings'))
   if (read === null) return
   if (read.refused.length > 0)
     showRefusal(
@@ -31,6 +24,11 @@ export async function importSettings(file: File): Promise<void> {
     )
   await takeOver(read.patch)
 }
+
+const whyNot = ({ name, size }: File, why: WhyNotRead): string =>
+  why === 'unreadable'
+    ? say('panel.settings.transfer.unreadable', { file: name })
+    : say('panel.settings.transfer.too-large', { file: name, size: bytes(size) })
 
 async function takeOver(patch: SettingsPatch): Promise<void> {
   const keys = Object.keys(patch) as (keyof SettingsPatch)[]

@@ -1,11 +1,12 @@
 import { FileJson } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Problem } from '../../../../shared/problem.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { call } from '../../../state/call.ts'
 import { problemFrom } from '../../../state/problem-error.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
+import { FileButton } from '../../../ui/FileButton.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
 import { openSheet, setUnsaved } from '../board-store.ts'
@@ -18,7 +19,6 @@ export function ImportSource() {
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<Pick<Problem, 'message' | 'remedy'> | null>(null)
   const [reading, setReading] = useState(false)
-  const chooser = useRef<HTMLInputElement>(null)
   const read = async (dropped: Dropped) => {
     setProblem(null)
     if ('refused' in dropped) {
@@ -52,23 +52,16 @@ export function ImportSource() {
       }
     >
       <div className={styles.file}>
-        <Button icon={<FileJson />} onClick={() => chooser.current?.click()} data-autofocus>
-          {say('workers.import.choose')}
-        </Button>
-        <p>{say('workers.import.files', { files: ['workers.json', 'distributed-config.json'] })}</p>
-        <input
-          ref={chooser}
-          type="file"
+        <FileButton
+          icon={<FileJson />}
           accept=".json,.txt,application/json,text/plain"
-          aria-label={say('workers.import.file')}
-          hidden
-          onChange={(event) => {
-            const file = event.target.files?.[0]
-            // The same file may be chosen again after it was mended.
-            event.target.value = ''
-            if (file) void readFile(file).then(read)
-          }}
-        />
+          fileLabel={say('workers.import.file')}
+          onFile={(file) => void readFile(file).then(read)}
+          data-autofocus
+        >
+          {say('workers.import.choose')}
+        </FileButton>
+        <p>{say('workers.import.files', { files: ['workers.json', 'distributed-config.json'] })}</p>
       </div>
       <Field
         label={say('workers.import.paste')}

@@ -1,12 +1,9 @@
-import { decodeText } from '../../../../shared/decode-text.ts'
 import { LIMITS } from '../../../../shared/limits.ts'
 import type { ImportSource } from '../../../../shared/transfer.ts'
 import { reason } from '../../../../shared/words/catalogue.ts'
 import { bytes } from '../../../../shared/words/format-number.ts'
 import type { Reason } from '../../../../shared/words/reason.ts'
-
-/** A character takes at most this many bytes in a file. */
-const MOST_BYTES = LIMITS.importCharacters * 4
+import { readTextFile } from '../../../state/read-text-file.ts'
 
 /** What was dropped or pasted, read; or why it will not do. */
 export type Dropped = { readonly source: ImportSource } | { readonly refused: Reason }
@@ -32,34 +29,22 @@ export async function readDropped({ files, uriList, plain }: DroppedData): Promi
   const links = linksOf(uriList)
   const text = links === '' ? plain : links
   if (text.trim() === '') return { refused: reason('workers.dropped.nothing') }
-  return sourceOf(null, text)
+  if (text.length > LIMITS.importCharacters) return { refused: reason('workers.dropped.text-too-long') }
+  return { source: { name: null, text } }
 }
 
 /** Reads a file that was chosen or dropped. */
 export async function readFile(file: File): Promise<Dropped> {
-  if (file.size > MOST_BYTES) {
-    return {
-      refused: reason('workers.dropped.too-large', { file: file.name, size: bytes(file.size) }),
-    }
+  const read = await readTextFile(file, LIMITS.importCharacters)
+  if ('text' in read) return { source: { name: file.name.slice(0, 500), text: read.text } }
+  switch (read.why) {
+    case 'too-large':
+      return { refused: reason('workers.dropped.too-large', { file: file.name, size: bytes(file.size) }) }
+    case 'too-long':
+      return { refused: reason('workers.dropped.file-too-long', { file: file.name }) }
+    case 'unreadable':
+      return { refused: reason('workers.dropped.unreadable', { file: file.name }) }
   }
-  try {
-    return sourceOf(file.name.slice(0, 500), decodeText(new Uint8Array(await file.arrayBuffer())))
-  } catch {
-    // A folder, or a file that went away: the browser says no more than that it cannot be read.
-    return { refused: reason('workers.dropped.unreadable', { file: file.name }) }
-  }
-}
-
-function sourceOf(name: string | null, text: string): Dropped {
-  if (text.length > LIMITS.importCharacters) {
-    return {
-      refused:
-        name === null
-          ? reason('workers.dropped.text-too-long')
-          : reason('workers.dropped.file-too-long', { file: name }),
-    }
-  }
-  return { source: { name, text } }
 }
 
 /** A list of links without its comments (RFC 2483). */
