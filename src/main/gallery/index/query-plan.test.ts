@@ -63,6 +63,12 @@ describe.each(['empty', 'trashed', 'trashed and purged'])('in a gallery that is 
     expect(plansOf(read)[0]).toMatch(/^SEARCH images USING (COVERING )?INDEX images_unsettled \(state=\?/)
   })
 
+  it('reads what lies in the trash of a folder, in pages, in the order of an index', () => {
+    const plans = plansOf((table) => [...table.trash.placesIn('/pictures')])
+    expect(plans[0]).toBe('SEARCH images USING INDEX images_unsettled (state=? AND seq>?)')
+    expect(plans.join()).not.toContain('TEMP B-TREE')
+  })
+
   it('tells the size of the trash from an index alone', () => {
     expect(plansOf((table) => table.trash.size())).toEqual([
       'SCAN images USING COVERING INDEX images_in_trash',

@@ -24,8 +24,15 @@ export interface TrashRow {
   readonly mover: string | null
 }
 
-const COLUMNS = `images.seq, images.id, images.state, folders.path AS folder, images.file, images.trash, images.format, images.bytes,
-  images.infotext, images.mover`
+/** Where a picture is, for who looks at many of them. */
+export type TrashPlace = Pick<TrashRow, 'seq' | 'id' | 'state' | 'folder' | 'file' | 'trash' | 'bytes'>
+
+/** Rows that `placesIn` reads at a time. */
+const PAGE = 1_000
+
+const PLACE =
+  'images.seq, images.id, images.state, folders.path AS folder, images.file, images.trash, images.bytes'
+const COLUMNS = `${PLACE}, images.format, images.infotext, images.mover`
 const SELECT = `SELECT ${COLUMNS} FROM images JOIN folders ON folders.id = images.folder_id`
 
 /** The rows of deleted pictures. Changes belong into a transaction of ImageTable.write. Synchronous; failures are SQLite's own errors. */
@@ -38,6 +45,14 @@ export class TrashRows {
 
   byId(id: string): TrashRow | null {
     return this.#read(`${SELECT} WHERE images.id = ?`, id)[0] ?? null
+  }
+
+  placeById(id: string): TrashPlace | null {
+    const row = this.#sql.get(
+      `SELECT ${PLACE} FROM images JOIN folders ON folders.id = images.folder_id WHERE images.id = ?`,
+      id,
+    )
+    return row === undefined ? null : placeOf(row)
   }
 
   /** Those whose moving began and was not noted to have ended. */
@@ -57,9 +72,20 @@ export class TrashRows {
     )
   }
 
-  /** Everything that lies in the trash of a folder. */
-  in(folder: string): TrashRow[] {
-    return this.#read(`${SELECT} WHERE state = 'trashed' AND folders.path = ? ORDER BY images.seq`, folder)
+  /** Everything that lies in the trash of a folder, in pages: a trash may hold many thousands. */
+  *placesIn(folder: string): Generator<TrashPlace[]> {
+    for (let after = 0; ; ) {
+      const rows = this.#sql.all(
+        `SELECT ${PLACE} FROM ${UNSETTLED} CROSS JOIN folders ON folders.id = images.folder_id
+         WHERE state <> 'stored' AND state = 'trashed' AND images.seq > ? AND folders.path = ?
+         ORDER BY images.seq LIMIT ${PAGE}`,
+        after,
+        folder,
+      )
+      if (rows.length === 0) return
+      yield rows.map(placeOf)
+      after = Number(rows.at(-1)?.seq)
+    }
   }
 
   /** epoch ms; 0: nothing is in the trash */
@@ -119,7 +145,7 @@ export class TrashRows {
   }
 
   /** It was found in the trash of a folder, though its row said otherwise. `at`: epoch ms, from which its age counts. */
-  found(row: TrashRow, where: { folderId: number; trash: string; at: number }): void {
+  found(row: Pick<TrashRow, 'seq' | 'state'>, where: { folderId: number; trash: string; at: number }): void {
     this.#sql.run(
       `UPDATE images SET state = 'trashed', folder_id = ?, trash = ?,
          trashed_at = CASE state WHEN 'trashed' THEN trashed_at ELSE ? END, mover = NULL
@@ -157,15 +183,19 @@ export class TrashRows {
 
 const among = (states: readonly TrashState[]): string => `state IN (${states.map(() => '?').join(', ')})`
 
-const rowOf = (row: Row): TrashRow => ({
+const placeOf = (row: Row): TrashPlace => ({
   seq: Number(row.seq),
   id: row.id as ImageId,
   state: row.state as TrashState,
   folder: String(row.folder),
   file: String(row.file),
   trash: row.trash === null ? null : String(row.trash),
-  format: row.format as StoredImage['format'],
   bytes: Number(row.bytes),
+})
+
+const rowOf = (row: Row): TrashRow => ({
+  ...placeOf(row),
+  format: row.format as StoredImage['format'],
   infotext: row.infotext === null ? null : String(row.infotext),
   mover: row.mover === null ? null : String(row.mover),
 })

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
+import { Turns } from '../../system/in-turns.ts'
 import type { GalleryFiles } from '../gallery-files.ts'
 import type { ImageTable } from '../index/image-table.ts'
-import type { TrashRow } from '../index/trash-rows.ts'
+import type { TrashPlace } from '../index/trash-rows.ts'
 import { codeOf } from '../storage-error.ts'
 import { idOfFolder, placeOf, TRASH_FOLDER, trashPlaceOf } from './trash-place.ts'
 
@@ -28,15 +29,21 @@ export async function lookAtTrash(
   folder: string,
   signal: AbortSignal,
 ): Promise<UnknownInTrash[]> {
+  const turns = new Turns()
+  const known = new Map<string, TrashPlace>()
+  for (const page of table.trash.placesIn(folder)) {
+    for (const row of page) known.set(row.id, row)
+    await turns.step()
+    if (signal.aborted) return []
+  }
   const unknown: UnknownInTrash[] = []
-  const present = new Set<string>()
   for (const entry of await entriesIn(files, join(folder, TRASH_FOLDER))) {
+    await turns.step()
     if (signal.aborted) return []
     const id = entry.kind === 'folder' ? idOfFolder(entry.name) : null
-    if (id === null) continue
-    present.add(id)
-    const row = table.trash.byId(id)
-    if (row?.state === 'trashed' && row.folder === folder) continue
+    // Where its row says, as nearly all are.
+    if (id === null || known.delete(id)) continue
+    const row = table.trash.placeById(id)
     const picture = (await entriesIn(files, join(folder, TRASH_FOLDER, id))).find(
       ({ name, kind }) => kind === 'file' && !name.endsWith('.txt'),
     )
@@ -47,16 +54,16 @@ export async function lookAtTrash(
       table.write(() => table.trash.found(row, { folderId: table.folderId(folder), trash, at: wall() }))
     }
   }
-  for (const row of table.trash.in(folder)) {
+  for (const row of known.values()) {
     if (signal.aborted) return []
-    if (!present.has(row.id) && (await files.facts(placeOf(row)))?.bytes === row.bytes)
+    if ((await files.facts(placeOf(row)))?.bytes === row.bytes)
       table.write(() => table.trash.setStored(row.seq, ['trashed']))
   }
   return unknown
 }
 
 /** Neither in its place, nor in the trash of another folder, nor on its way. */
-async function isOnlyThere(files: GalleryFiles, row: TrashRow): Promise<boolean> {
+async function isOnlyThere(files: GalleryFiles, row: TrashPlace): Promise<boolean> {
   switch (row.state) {
     case 'stored':
     case 'missing':
