@@ -469,6 +469,7 @@ export const workers = {
   'workers.server-facts.batches.no': 'no, one image a request',
   'workers.lists': 'Lists',
   'workers.lists.refresh': 'Refresh',
+  'workers.lists.reading': 'Reading…',
   'workers.lists.not-told': 'not reported',
   'workers.lists.checkpoints': 'Checkpoints',
   'workers.lists.loras': 'LoRAs',

@@ -1,5 +1,3 @@
-import { useState } from 'react'
-import { whole } from '../../../../shared/words/format-number.ts'
 import { say } from '../../../../shared/words/say.ts'
 import type { WorkerView } from '../../../../shared/worker.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -8,6 +6,7 @@ import { refreshModels, runSync } from '../actions/worker-calls.ts'
 import { openSheet } from '../board-store.ts'
 import { useWorkerLists } from '../use-lists.ts'
 import { FactList } from './FactList.tsx'
+import { ServerLists } from './ServerLists.tsx'
 import styles from './ServerTab.module.css'
 import { SyncOutput } from './SyncOutput.tsx'
 import { serverFacts } from './server-facts.ts'
@@ -41,7 +40,7 @@ export function ServerTab({ worker }: { worker: WorkerView }) {
           </p>
         )}
       </section>
-      {capabilities && lists && (
+      {capabilities && (
         <section className={styles.section}>
           <div className={styles.head}>
             <h4>{say('workers.lists')}</h4>
@@ -49,37 +48,9 @@ export function ServerTab({ worker }: { worker: WorkerView }) {
               {say('workers.lists.refresh')}
             </Button>
           </div>
-          <NameList
-            title={say('workers.lists.checkpoints')}
-            names={lists.checkpoints?.map(({ title }) => title) ?? null}
-          />
-          <NameList title={say('workers.lists.loras')} names={lists.loras} />
-          <NameList title={say('workers.lists.vaes')} names={lists.vaes} />
-          <NameList title={say('workers.lists.samplers')} names={lists.samplers} />
-          <NameList title={say('workers.lists.schedulers')} names={lists.schedulers} />
-          <NameList title={say('workers.lists.upscalers')} names={lists.upscalers} />
+          <ServerLists lists={lists} />
         </section>
       )}
     </>
-  )
-}
-
-/** A list that opens; null: the server did not give it. */
-function NameList({ title, names }: { title: string; names: readonly string[] | null }) {
-  const [open, setOpen] = useState(false)
-  return (
-    <div className={styles.list}>
-      <button type="button" aria-expanded={open} disabled={!names?.length} onClick={() => setOpen(!open)}>
-        {title}
-        <span>{names === null ? say('workers.lists.not-told') : whole(names.length)}</span>
-      </button>
-      {open && (
-        <ul translate="no">
-          {names?.map((name) => (
-            <li key={name}>{name}</li>
-          ))}
-        </ul>
-      )}
-    </div>
   )
 }

@@ -96,7 +96,7 @@ export function WorkerFields({ state, worker }: WorkerFieldsProps) {
         form={form}
         change={change}
         errorOf={state.errorOf}
-        checkpoints={lists?.checkpoints ?? null}
+        checkpoints={lists.at === 'ready' ? lists.answer.checkpoints : null}
       />
       <FoldSection
         name="worker.note"
