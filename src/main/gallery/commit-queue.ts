@@ -10,6 +10,7 @@ import type { FilePlacer } from './place-file.ts'
 import { writeSidecar } from './sidecar.ts'
 import type { SpoolPlace } from './spool.ts'
 import { databaseProblem, storageProblem } from './storage-error.ts'
+import { syncFolders } from './sync-folders.ts'
 
 /** Pictures that share one transaction and one flush of their folder. */
 const GROUP = 64
@@ -110,24 +111,11 @@ export class CommitQueue {
         }
       }),
     )
-    const folders = new Set(
-      group
-        .filter((each) => !failures.has(each))
-        .map(({ pending }) => dirname(join(pending.place.folder, pending.image.file))),
-    )
-    await Promise.all(
-      [...folders].map(async (folder) => {
-        try {
-          await files.syncFolder(folder)
-        } catch (error) {
-          for (const each of group) {
-            const { place, image } = each.pending
-            if (dirname(join(place.folder, image.file)) === folder && !failures.has(each))
-              failures.set(each, error)
-          }
-        }
-      }),
-    )
+    const folderOf = ({ pending }: Waiting) => dirname(join(pending.place.folder, pending.image.file))
+    const placed = group.filter((each) => !failures.has(each))
+    const unflushed = await syncFolders(files, placed.map(folderOf))
+    for (const each of placed)
+      if (unflushed.has(folderOf(each))) failures.set(each, unflushed.get(folderOf(each)))
     const storedAt = wall()
     table.write(() => {
       for (const each of group) {

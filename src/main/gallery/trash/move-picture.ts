@@ -3,6 +3,7 @@ import type { GalleryFiles } from '../gallery-files.ts'
 import type { TrashRow } from '../index/trash-rows.ts'
 import type { FilePlacer } from '../place-file.ts'
 import { besides, isSidecar } from '../sidecar.ts'
+import type { Move } from './move-group.ts'
 import { placeOf, TRASH_FOLDER, trashPlaceOf } from './trash-place.ts'
 import { pictureGone } from './trash-problem.ts'
 
@@ -12,7 +13,7 @@ interface Movers {
 }
 
 /**
- * Moves a picture into the trash, with its infotext where that stands beside it. `announce` is told of every other name before it is tried.
+ * Moves a picture into the trash; its infotext follows where that stands beside it. `announce` is told of every other name before it is tried.
  * Rejects with Node.js file errors or `not-found`; the picture is in its place then.
  */
 export async function moveIntoTrash(
@@ -20,45 +21,55 @@ export async function moveIntoTrash(
   row: TrashRow,
   trash: string,
   announce: (trash: string) => void,
-): Promise<void> {
+): Promise<Move> {
   const { files, placer } = movers
   const from = placeOf(row)
   if ((await files.facts(from)) === null) throw pictureGone(from)
   const folder = join(row.folder, TRASH_FOLDER)
-  const name = await placer.place(from, folder, trash, announce)
+  const own = dirname(join(folder, trash))
+  // Made here: the placer would flush what is above it for each picture anew.
+  await files.makeFolder(own)
   try {
-    await leave(files, from)
-    await flush(files, [join(folder, name), from])
+    const to = join(folder, await placer.place(from, folder, trash, announce))
+    await leave(files, from, to)
+    return {
+      gained: [own, folder, row.folder],
+      lost: [dirname(from)],
+      complete: () => moveText(movers, row, from, to),
+      async undo() {
+        await putBack(files, to, from)
+        await removeEmpty(files, own)
+      },
+    }
   } catch (error) {
-    await putBack(files, join(folder, name), from)
+    await removeEmpty(files, own)
     throw error
   }
-  await moveText(movers, row, from, join(folder, name))
 }
 
 /**
- * Moves a picture out of the trash, into its old place or, where that is taken, beside it. `announce` is told of every other name before it is
- * tried. Rejects with Node.js file errors or `not-found`; the picture is in the trash then.
+ * Moves a picture out of the trash, into its old place or, where that is taken, beside it; its infotext follows. `announce` is told of every
+ * other name before it is tried. Rejects with Node.js file errors or `not-found`; the picture is in the trash then.
  */
 export async function moveOutOfTrash(
   movers: Movers,
   row: TrashRow,
   announce: (file: string) => void,
-): Promise<void> {
+): Promise<Move> {
   const { files, placer } = movers
   const from = trashPlaceOf(row)
   if (from === null || (await files.facts(from)) === null) throw pictureGone(from ?? row.file)
-  const name = await placer.place(from, row.folder, row.file, announce)
-  const to = join(row.folder, name)
-  try {
-    await leave(files, from)
-    await flush(files, [to, from])
-  } catch (error) {
-    await putBack(files, to, from)
-    throw error
+  const to = join(row.folder, await placer.place(from, row.folder, row.file, announce))
+  await leave(files, from, to)
+  return {
+    gained: [dirname(to)],
+    lost: [dirname(from)],
+    async complete() {
+      await moveText(movers, row, from, to)
+      await removeEmpty(files, dirname(from))
+    },
+    undo: () => putBack(files, to, from),
   }
-  await moveText(movers, row, from, to)
-  await removeEmpty(files, dirname(from))
 }
 
 /** Deletes a picture that is in the trash. Rejects with Node.js file errors; it is still there then. */
@@ -74,13 +85,17 @@ export async function removeFromTrash(files: GalleryFiles, row: TrashRow): Promi
 export const removeEmptyTrash = (files: GalleryFiles, folder: string): Promise<void> =>
   removeEmpty(files, join(folder, TRASH_FOLDER))
 
-/** Where there are hard links a move is a second name first: the picture must not keep the old one. */
-async function leave(files: GalleryFiles, from: string): Promise<void> {
-  if ((await files.facts(from)) !== null) await files.remove(from)
-}
-
-async function flush(files: GalleryFiles, moved: readonly string[]): Promise<void> {
-  for (const folder of new Set(moved.map((path) => dirname(path)))) await files.syncFolder(folder)
+/**
+ * Where there are hard links a move is a second name first: the picture must not keep the old one. When that cannot be taken away the picture
+ * goes back to it.
+ */
+async function leave(files: GalleryFiles, from: string, to: string): Promise<void> {
+  try {
+    if ((await files.facts(from)) !== null) await files.remove(from)
+  } catch (error) {
+    await putBack(files, to, from)
+    throw error
+  }
 }
 
 async function putBack(files: GalleryFiles, from: string, to: string): Promise<void> {

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ImageId, JobId } from '../../../shared/ids.ts'
 import { inWords } from '../../../shared/words/say.ts'
 import type { Gallery } from '../gallery.ts'
+import { type GalleryFiles, nodeFiles } from '../gallery-files.ts'
 import { failingFiles } from '../testing/failing-files.ts'
 import { GalleryFixture, jobRecord, metaOf, store } from '../testing/gallery-fixture.ts'
 import { pngWith, rawImage } from '../testing/pictures.ts'
@@ -104,6 +105,69 @@ describe('deleting a picture', () => {
     const { images: back } = await gallery.trash.restore(imageIds)
     expect(back).toHaveLength(150)
     expect(fixture.files()).toHaveLength(150)
+    expect(existsSync(join(fixture.folder, TRASH_FOLDER))).toBe(false)
+  })
+})
+
+describe('the flushes that make a move durable', () => {
+  /** Stores some pictures, in one folder; the files count and fail as told. */
+  async function stored(count: number, files: GalleryFiles): Promise<{ gallery: Gallery; ids: ImageId[] }> {
+    const gallery = await fixture.open({ fs: files })
+    const images = await Promise.all(
+      Array.from({ length: count }, (_, index) => store(gallery, metaOf(index))),
+    )
+    return { gallery, ids: images.map(({ id }) => id) }
+  }
+
+  it('are made once for each folder of a group', async () => {
+    const flushed: string[] = []
+    const { gallery, ids } = await stored(20, {
+      ...nodeFiles,
+      syncFolder(path) {
+        flushed.push(relative(fixture.folder, path).replaceAll('\\', '/'))
+        return nodeFiles.syncFolder(path)
+      },
+    })
+    const own = ids.map((id) => `${TRASH_FOLDER}/${id}`)
+    flushed.length = 0
+    await gallery.trash.put(ids)
+    expect(flushed.toSorted()).toEqual(['', TRASH_FOLDER, ...own, '2026-11-24'].toSorted())
+    // The new name is durable before the old one is gone for good.
+    expect(flushed.at(-1)).toBe('2026-11-24')
+    flushed.length = 0
+    await gallery.trash.restore(ids)
+    expect(flushed.toSorted()).toEqual(['2026-11-24', ...own].toSorted())
+    expect(flushed[0]).toBe('2026-11-24')
+  })
+
+  it.each(['put', 'restore'] as const)(
+    'that fail in "%s" take back the pictures of that folder',
+    async (what) => {
+      let broken: string | null = null
+      const { gallery, ids } = await stored(3, {
+        ...nodeFiles,
+        async syncFolder(path) {
+          if (path === broken) throw Object.assign(new Error('EIO'), { code: 'EIO' })
+          await nodeFiles.syncFolder(path)
+        },
+      })
+      if (what === 'restore') await gallery.trash.put(ids)
+      const [first, second, third] = ids
+      broken = join(fixture.folder, TRASH_FOLDER, String(second))
+      const { imageIds, problem } = await gallery.trash[what](ids)
+      expect(imageIds).toEqual([first, third])
+      expect(problem && inWords(problem.message)).toContain('failed')
+      const [here, there] = [gallery.list(all).total, gallery.list(trashed).total]
+      expect([here, there]).toEqual(what === 'put' ? [1, 2] : [2, 1])
+      expect([fixture.files().length, inTrash().length]).toEqual([here, there])
+    },
+  )
+
+  it('leave no empty folder behind where nothing could be moved', async () => {
+    const files = failingFiles()
+    const { gallery, ids } = await stored(2, files)
+    files.fail('EACCES', ['place'])
+    expect((await gallery.trash.put(ids)).imageIds).toEqual([])
     expect(existsSync(join(fixture.folder, TRASH_FOLDER))).toBe(false)
   })
 })

@@ -8,6 +8,7 @@ import type { ImageTable } from '../index/image-table.ts'
 import type { TrashRow } from '../index/trash-rows.ts'
 import type { FilePlacer } from '../place-file.ts'
 import { databaseProblem } from '../storage-error.ts'
+import { type Move, moveGroup } from './move-group.ts'
 import { moveIntoTrash, moveOutOfTrash, removeEmptyTrash, removeFromTrash } from './move-picture.ts'
 import { settleMoves } from './settle-moves.ts'
 import { trashName } from './trash-place.ts'
@@ -53,8 +54,8 @@ export interface TrashDeps {
 }
 
 /**
- * The order of every move: the row says what is about to happen, the file moves, its folders are flushed, the row says that it did. A crash in
- * between is settled by `settleMoves` (what the row tells) and `lookAtTrash` (what the disk tells).
+ * The order of every move: the row says what is about to happen, the file moves, its folders are flushed (each once for a group), the row says
+ * that it did. A crash in between is settled by `settleMoves` (what the row tells) and `lookAtTrash` (what the disk tells).
  */
 export function createTrash(deps: TrashDeps): Trash {
   const { files, placer, table, session, wall } = deps
@@ -72,7 +73,7 @@ export function createTrash(deps: TrashDeps): Trash {
     rows: readonly TrashRow[],
     how: {
       readonly begin: (row: TrashRow) => void
-      readonly each: (row: TrashRow) => Promise<void>
+      readonly each: (row: TrashRow) => Promise<Move | null>
       readonly done: (row: TrashRow) => void
     },
   ): Promise<TrashOutcome> {
@@ -81,16 +82,15 @@ export function createTrash(deps: TrashDeps): Trash {
     for (let at = 0; at < rows.length; at += GROUP) {
       const group = rows.slice(at, at + GROUP)
       table.write(() => group.forEach(how.begin))
-      const outcomes = await Promise.allSettled(group.map(how.each))
+      const failures = await moveGroup(files, group, how.each)
       table.write(() => {
-        for (const [place, row] of group.entries()) if (outcomes[place]?.status === 'fulfilled') how.done(row)
+        for (const row of group) if (!failures.has(row)) how.done(row)
       })
       // What was not done has its file where it was, or wherever the failure left it.
-      if (outcomes.some(({ status }) => status === 'rejected')) await settle()
-      for (const [place, row] of group.entries()) {
-        const outcome = outcomes[place]
-        if (outcome?.status === 'fulfilled') imageIds.push(row.id)
-        else problem ??= problemOf(trashProblem(outcome?.reason, row.folder))
+      if (failures.size > 0) await settle()
+      for (const row of group) {
+        if (failures.has(row)) problem ??= problemOf(trashProblem(failures.get(row), row.folder))
+        else imageIds.push(row.id)
       }
     }
     return { imageIds, problem }
@@ -127,7 +127,10 @@ export function createTrash(deps: TrashDeps): Trash {
   async function purgeRows(rows: readonly TrashRow[]): Promise<TrashOutcome> {
     const outcome = await inGroups(rows, {
       begin: () => {},
-      each: (row) => removeFromTrash(files, row),
+      async each(row) {
+        await removeFromTrash(files, row)
+        return null
+      },
       done: (row) => table.trash.setPurged(row.seq),
     })
     await tidy(rows)
@@ -142,8 +145,9 @@ export function createTrash(deps: TrashDeps): Trash {
   return {
     alone,
     put: (ids) =>
-      operation(() =>
-        inGroups(rowsOf(ids, 'stored'), {
+      operation(async () => {
+        const rows = rowsOf(ids, 'stored')
+        const outcome = await inGroups(rows, {
           begin: (row) =>
             table.trash.beginTrashing(row.seq, {
               trash: trashName(row.id, row.file),
@@ -155,8 +159,10 @@ export function createTrash(deps: TrashDeps): Trash {
               table.trash.rename(row.seq, trash),
             ),
           done: (row) => table.trash.setTrashed(row.seq),
-        }),
-      ),
+        })
+        if (outcome.problem !== null) await tidy(rows)
+        return outcome
+      }),
     restore: (ids) =>
       operation(async () => {
         const rows = rowsOf(ids, 'trashed')
