@@ -95,6 +95,18 @@ test.describe('the panel over a scripted main process', () => {
     await expect(page.locator('li[data-state="stored"]')).toHaveCount(23)
   })
 
+  test('keeps the focus in the job whose picture was deleted', async () => {
+    await open('state=crowded&frozen')
+    const older = page.getByRole('list', { name: /^Images of job/ }).nth(1)
+    const at = (place: number) => older.locator(`[data-place="${place}"]`)
+    const [name, nextName] = [await at(1).textContent(), await at(2).textContent()]
+    expect(nextName).not.toBe(name)
+    await at(1).focus()
+    await page.keyboard.press('Delete')
+    await expect(at(1)).toHaveText(String(nextName))
+    await expect(at(1)).toBeFocused()
+  })
+
   test('leaves the full screen with the viewer', async () => {
     await open('state=finished&frozen')
     await tile(page, 4).click()

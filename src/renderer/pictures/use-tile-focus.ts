@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { ImageId } from '../../shared/ids.ts'
 import { usePanel } from '../state/panel-store.ts'
+import { nextTile, type TilePlace } from './next-tile.ts'
 
 /**
  * Keeps the focus among the tiles of a list: when the tile in focus was deleted, the one in its place takes it, when the bar of the
@@ -13,26 +14,25 @@ export function useTileFocus(
   selected: number,
   reach: (id: ImageId) => void,
 ): void {
-  const lastPlace = useRef<string | null>(null)
+  const last = useRef<TilePlace | null>(null)
   const latest = useRef(reach)
   latest.current = reach
   useEffect(() => {
     const element = list.current
     if (!element) return
     const note = (event: FocusEvent) => {
-      const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-place]') : null
-      if (tile) lastPlace.current = tile.dataset.place ?? null
+      const face = event.target instanceof Element ? faceOf(event.target) : null
+      if (face) last.current = placeOf(face)
     }
     element.addEventListener('focusin', note)
     return () => element.removeEventListener('focusin', note)
   }, [list])
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever these numbers change
   useEffect(() => {
-    if (lastPlace.current === null || document.activeElement !== document.body) return
-    const tiles = [...(list.current?.querySelectorAll<HTMLElement>('[data-place]') ?? [])]
-    const wanted = Number(lastPlace.current)
-    const next = tiles.find(({ dataset }) => Number(dataset.place) >= wanted) ?? tiles.at(-1)
-    next?.focus({ preventScroll: true })
+    if (last.current === null || document.activeElement !== document.body) return
+    const faces = [...(list.current?.querySelectorAll<HTMLElement>('[data-place]') ?? [])]
+    const tiles = faces.map((face) => ({ face, ...placeOf(face) }))
+    nextTile(tiles, last.current)?.face.focus({ preventScroll: true })
   }, [count, selected])
   useEffect(
     () =>
@@ -44,3 +44,15 @@ export function useTileFocus(
     [],
   )
 }
+
+/** The button that is the tile, also where one of its small buttons is in focus. */
+const faceOf = (element: Element): HTMLElement | null =>
+  element.closest<HTMLElement>('[data-place]') ??
+  element.closest('[data-image]')?.querySelector<HTMLElement>('[data-place]') ??
+  null
+
+/** Its place counts within its list: Generate has one for each job. */
+const placeOf = (face: HTMLElement): TilePlace => ({
+  list: face.closest('ul'),
+  place: Number(face.dataset.place),
+})
