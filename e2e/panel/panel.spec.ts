@@ -164,6 +164,23 @@ test.describe('the panel over a scripted main process', () => {
     await expect(tile.first()).toBeVisible()
   })
 
+  test('acts on the last pictures after a restart, by menu and keys', async () => {
+    await open('state=idle&pictures=400&frozen')
+    const tiles = page.getByRole('region', { name: /^Earlier pictures of job/ }).getByRole('listitem')
+    const before = await tiles.count()
+    const [first, second] = [tiles.nth(0), tiles.nth(1)]
+    const secondName = await second.getByRole('button').getAttribute('aria-label')
+    await first.getByRole('button').click({ button: 'right' })
+    await expect(page.getByRole('menuitem', { name: /^Copy picture/ })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await first.getByRole('button').focus()
+    await page.keyboard.press('Delete')
+    await expect(tiles).toHaveCount(before - 1)
+    await expect(first.getByRole('button', { name: String(secondName), exact: true })).toBeFocused()
+    await page.keyboard.press('Control+z')
+    await expect(tiles).toHaveCount(before)
+  })
+
   test('walks the timeline by keyboard', async () => {
     await open('state=running&frozen')
     await page.locator('[data-block][tabindex="0"]').focus()

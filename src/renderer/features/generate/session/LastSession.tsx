@@ -1,19 +1,28 @@
-import type { StoredImage } from '../../../../shared/job.ts'
+import type { KeyboardEvent } from 'react'
+import type { ImageId } from '../../../../shared/ids.ts'
 import { say } from '../../../../shared/words/say.ts'
-import { imagesStored } from '../../../state/images.ts'
-import { openViewer, showPictures } from '../../../state/navigation.ts'
+import { runByKey } from '../../../pictures/actions/picture-actions.ts'
+import type { PictureSubject } from '../../../pictures/actions/picture-subject.ts'
+import { pictureAt } from '../../../pictures/picture-at.ts'
+import { showPictures } from '../../../state/navigation.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Picture } from '../../../ui/Picture.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import styles from './LastSession.module.css'
 import { NothingYet } from './NothingYet.tsx'
-import { useLastSession } from './use-last-session.ts'
+import type { LastSession as Last } from './use-last-session.ts'
 
-/** Before the first job of a session: the newest pictures of the one before. `tileSize`: px, least width of a tile. */
-export function LastSession({ tileSize }: { readonly tileSize: number }) {
+interface LastSessionProps {
+  readonly last: Last
+  readonly subjectOf: (id: ImageId) => PictureSubject | null
+  /** px, least width of a tile */
+  readonly tileSize: number
+}
+
+/** Before the first job of a session: the newest pictures of the one before. */
+export function LastSession({ last, subjectOf, tileSize }: LastSessionProps) {
   const noFleet = usePanel((state) => state.workerOrder.length === 0)
-  const last = useLastSession()
   if (last.at === 'loading') return <p className={styles.reading}>{say('generate.last.reading')}</p>
   if (last.at === 'failed') {
     return (
@@ -27,8 +36,14 @@ export function LastSession({ tileSize }: { readonly tileSize: number }) {
   }
   const { images } = last
   if (noFleet || images.length === 0) return <NothingYet />
+  const press = (event: KeyboardEvent) => {
+    const id = pictureAt(event.target)
+    const subject = id === null ? null : subjectOf(id)
+    if (subject && runByKey(event, subject)) event.preventDefault()
+  }
   return (
-    <div className={styles.jobs}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys pressed on the tiles arrive here
+    <div className={styles.jobs} onKeyDown={press}>
       {[...Map.groupBy(images, ({ jobId }) => jobId)].map(([jobId, ofJob]) => (
         <section key={jobId} aria-label={say('generate.last.section', { number: ofJob[0]?.jobNumber ?? 0 })}>
           <header className={styles.heading}>
@@ -44,17 +59,19 @@ export function LastSession({ tileSize }: { readonly tileSize: number }) {
             className={styles.tiles}
             style={{ gridTemplateColumns: `repeat(auto-fill, minmax(${tileSize}px, 1fr))` }}
           >
-            {ofJob.map((image) => (
-              <li key={image.id}>
+            {ofJob.map((image, place) => (
+              <li key={image.id} data-image={image.id}>
                 <button
                   type="button"
                   className={styles.tile}
+                  data-place={place}
+                  draggable
                   aria-label={say('generate.tile', {
                     index: image.index,
                     seed: image.seed,
                     machine: image.workerName,
                   })}
-                  onClick={() => open(image, images)}
+                  onClick={() => subjectOf(image.id)?.open?.(image)}
                 >
                   <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={styles.picture} fade />
                 </button>
@@ -64,14 +81,5 @@ export function LastSession({ tileSize }: { readonly tileSize: number }) {
         </section>
       ))}
     </div>
-  )
-}
-
-/** The viewer shows what the store knows. */
-function open(image: StoredImage, among: readonly StoredImage[]): void {
-  usePanel.setState((state) => imagesStored(state, among))
-  openViewer(
-    image.id,
-    among.map(({ id }) => id),
   )
 }

@@ -15,6 +15,7 @@ import { SectionHeading } from './SectionHeading.tsx'
 import { SectionTiles } from './SectionTiles.tsx'
 import styles from './SessionGallery.module.css'
 import { type PlacedSection, placeSections, sessionRows } from './session-rows.ts'
+import { useLastSession } from './use-last-session.ts'
 import { openInSession, useSessionPictures } from './use-session-pictures.ts'
 import { useSessionSections } from './use-session-sections.ts'
 
@@ -58,6 +59,8 @@ export function SessionGallery({ tileSize }: { readonly tileSize: number }) {
     )
   }
   const { images, selection, subjectOf, chosen } = useSessionPictures(sections)
+  const isFirst = sections.length === 0
+  const earlier = useLastSession(isFirst)
   const imageAt = ({ job, indexes }: PlacedSection, place: number) => images[job.id]?.[indexes[place] ?? -1]
   const pressed = (event: KeyboardEvent, section: PlacedSection, place: number) => {
     const here = imageAt(section, place)
@@ -78,7 +81,7 @@ export function SessionGallery({ tileSize }: { readonly tileSize: number }) {
     const id = imageAt(section, place)
     if (id !== undefined && !selection.click(event, id)) openInSession(id)
   }
-  useTileFocus(scroller, chosen.all, selection.selected.size, (id) => {
+  useTileFocus(scroller, isFirst ? earlier.images.length : chosen.all, selection.selected.size, (id) => {
     const { imagesById } = usePanel.getState()
     const image = imagesById[id]
     const section = sections.find(({ job }) => job.id === image?.jobId)
@@ -92,10 +95,10 @@ export function SessionGallery({ tileSize }: { readonly tileSize: number }) {
   )
   return (
     <>
-      <PictureMenu subjectOf={subjectOf}>
+      <PictureMenu subjectOf={isFirst ? earlier.subjectOf : subjectOf}>
         <div ref={scroller} className={styles.scroller}>
-          {sections.length === 0 && <LastSession tileSize={tileSize} />}
-          <div style={{ height: sections.length === 0 ? 0 : virtualizer.getTotalSize() }}>
+          {isFirst && <LastSession last={earlier.last} subjectOf={earlier.subjectOf} tileSize={tileSize} />}
+          <div style={{ height: isFirst ? 0 : virtualizer.getTotalSize() }}>
             {sections.map((section) => {
               const { job, indexes, layout, heading, top } = section
               const visible = drawn.get(job.id)

@@ -1,7 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { ImageId } from '../../../../shared/ids.ts'
 import type { StoredImage } from '../../../../shared/job.ts'
 import type { Problem } from '../../../../shared/problem.ts'
+import type { PictureSubject } from '../../../pictures/actions/picture-subject.ts'
+import { openPicture } from '../../../pictures/open-picture.ts'
 import { call } from '../../../state/call.ts'
+import { isStill, usePicturePlaces } from '../../../state/picture-places.ts'
 import { problemFrom } from '../../../state/problem-error.ts'
 
 /** Pictures that are shown at most; the gallery has all of them. */
@@ -13,12 +17,36 @@ export type LastSession =
   /** newest first */
   | { readonly at: 'ready'; readonly images: readonly StoredImage[] }
 
-/** The newest pictures of earlier runs, read once. */
-export function useLastSession(): LastSession {
+/** The newest pictures of earlier runs, read while they are `wanted`, without what was deleted since; and what an action on one is about. */
+export function useLastSession(wanted: boolean) {
+  const read = useNewest(wanted)
+  const places = usePicturePlaces((state) => state.places)
+  const last = useMemo(
+    (): LastSession =>
+      read.at === 'ready'
+        ? { ...read, images: read.images.filter(({ id }) => isStill(places, id, 'gallery')) }
+        : read,
+    [read, places],
+  )
+  const images = last.at === 'ready' ? last.images : NONE
+  const subjectOf = useCallback(
+    (id: ImageId): PictureSubject | null => {
+      const image = images.find((each) => each.id === id)
+      return image ? { images: [image], trashed: false, open: (one) => openPicture(one, images) } : null
+    },
+    [images],
+  )
+  return { last, images, subjectOf }
+}
+
+const NONE: readonly StoredImage[] = []
+
+function useNewest(wanted: boolean): LastSession {
   const [round, setRound] = useState(0)
   const [read, setRead] = useState<LastSession>({ at: 'loading' })
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks again
   useEffect(() => {
+    if (!wanted) return
     let ended = false
     const ask = async () => {
       try {
@@ -36,6 +64,6 @@ export function useLastSession(): LastSession {
     return () => {
       ended = true
     }
-  }, [round])
+  }, [wanted, round])
   return read
 }

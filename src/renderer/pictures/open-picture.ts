@@ -1,9 +1,9 @@
-import type { StoredImage } from '../../../shared/job.ts'
-import { imagesStored } from '../../state/images.ts'
-import { openViewer } from '../../state/navigation.ts'
-import { usePanel } from '../../state/panel-store.ts'
+import type { StoredImage } from '../../shared/job.ts'
+import { imagesStored } from '../state/images.ts'
+import { openViewer } from '../state/navigation.ts'
+import { usePanel } from '../state/panel-store.ts'
 
-/** Opens a picture in the viewer, among those of the gallery. The viewer is given those of earlier sessions first. */
+/** Opens a picture in the viewer, among those it stands with. The viewer is given those of earlier sessions first. */
 export function openPicture(image: StoredImage, among: readonly StoredImage[]): void {
   const { imagesById } = usePanel.getState()
   const unknown = among.filter(({ id }) => imagesById[id] === undefined)
