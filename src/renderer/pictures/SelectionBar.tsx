@@ -14,7 +14,8 @@ import type { PictureSubject } from './actions/picture-subject.ts'
 
 /** px from the bottom of the window to above the bar */
 const ROOM = 56
-const OFFERED = [favourite, save, restore, remove, purge] as const
+/** With keys that stay when a name changes, so that the button keeps the focus. */
+const OFFERED = Object.entries<Action<PictureSubject>>({ favourite, save, restore, remove, purge })
 
 interface SelectionBarProps {
   readonly subject: PictureSubject
@@ -30,9 +31,9 @@ export function SelectionBar({ subject, onClear }: SelectionBarProps) {
       <p className={styles.count} role="status">
         {say('pictures.selected', { count: subject.images.length })}
       </p>
-      {OFFERED.filter(({ fits }) => fits?.(subject) !== false).map((action: Action<PictureSubject>) => (
+      {OFFERED.filter(([, { fits }]) => fits?.(subject) !== false).map(([key, action]) => (
         <Button
-          key={action.name(subject)}
+          key={key}
           size="small"
           icon={createElement(action.icon)}
           onClick={() => void tryAction(action, subject)}
