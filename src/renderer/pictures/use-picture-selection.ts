@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react'
 import type { ImageId } from '../../shared/ids.ts'
-import { nothingSelected, only, rangeOnly, type Selection, toggled } from '../state/selection.ts'
+import { nothingSelected, only, rangeOnly, type Selection, stillShown, toggled } from '../state/selection.ts'
 import { isPress, SHORTCUTS } from '../ui/shortcuts.ts'
 
 export interface PictureSelection {
@@ -21,13 +21,7 @@ export function usePictureSelection(order: readonly ImageId[]): PictureSelection
   const [selection, setSelection] = useState<Selection<ImageId>>(nothingSelected)
   const shown = useRef(order)
   shown.current = order
-  const selected = useMemo(
-    () =>
-      selection.selected.size === 0
-        ? nothingSelected.selected
-        : new Set(order.filter((id) => selection.selected.has(id))),
-    [selection, order],
-  )
+  const selected = useMemo(() => stillShown(selection.selected, order), [selection, order])
   const hasAny = useRef(false)
   hasAny.current = selected.size > 0
   const steer = useMemo(

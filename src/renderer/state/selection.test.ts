@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { nothingSelected, only, rangeOnly, type Selection, toggled, withRange } from './selection.ts'
+import {
+  nothingSelected,
+  only,
+  rangeOnly,
+  type Selection,
+  stillShown,
+  toggled,
+  withRange,
+} from './selection.ts'
 
 const shown = ['a', 'b', 'c', 'd']
 const of = (...steps: readonly ((selection: Selection<string>) => Selection<string>)[]) =>
@@ -49,5 +57,18 @@ describe('a range that replaces what was selected', () => {
     expect([...grown.selected]).toEqual(['b', 'c', 'd', 'e'])
     expect([...rangeOnly(grown, 'c', shown).selected]).toEqual(['b', 'c'])
     expect([...rangeOnly(grown, 'a', shown).selected]).toEqual(['a', 'b'])
+  })
+})
+
+describe('what of a selection is shown still', () => {
+  const selected = new Set(['b', 'd'])
+
+  it('is the same set while nothing of it has gone', () => {
+    expect(stillShown(selected, shown)).toBe(selected)
+    expect(stillShown(selected, ['new', ...shown])).toBe(selected)
+  })
+
+  it('leaves out what has gone', () => {
+    expect([...stillShown(selected, ['a', 'd'])]).toEqual(['d'])
   })
 })

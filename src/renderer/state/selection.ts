@@ -7,6 +7,13 @@ export interface Selection<Id> {
 
 export const nothingSelected: Selection<never> = { selected: new Set(), anchor: null }
 
+/** What of a selection is shown still; the same set where that is all of it. `shown`: in the order of the screen. */
+export function stillShown<Id>(selected: ReadonlySet<Id>, shown: readonly Id[]): ReadonlySet<Id> {
+  if (selected.size === 0) return selected
+  const left = shown.filter((id) => selected.has(id))
+  return left.length === selected.size ? selected : new Set(left)
+}
+
 /** Selects one and nothing else. */
 export const only = <Id>(id: Id): Selection<Id> => ({ selected: new Set([id]), anchor: id })
 

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
 import { memo, useState } from 'react'
-import type { ImageId, JobId, WorkerId } from '../../../../shared/ids.ts'
+import type { JobId, WorkerId } from '../../../../shared/ids.ts'
 import type { StoredImage } from '../../../../shared/job.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { FlagMarks } from '../../../pictures/FlagMarks.tsx'
@@ -28,7 +28,7 @@ interface TileProps {
   readonly height: number
   /** the one tile of its section that Tab reaches */
   readonly tabbable: boolean
-  readonly selected: ReadonlySet<ImageId>
+  readonly selected: boolean
 }
 
 /** One image of a job: waiting, computing or there. Draws itself again only when its own state changes. */
@@ -52,13 +52,12 @@ export const Tile = memo(function Tile({
   const colour = usePanel((all) => (workerId ? all.workersById[workerId]?.config.colour : undefined))
   const bonus = image?.bonus ?? index >= (job?.requested ?? Number.POSITIVE_INFINITY)
   const [active, setActive] = useState(false)
-  const isSelected = imageId !== undefined && selected.has(imageId)
   return (
     <li
       className={styles.tile}
       data-state={state.at}
       data-image={imageId}
-      data-selected={isSelected || undefined}
+      data-selected={selected || undefined}
       onPointerEnter={() => setActive(true)}
       onPointerLeave={() => setActive(false)}
       style={{ ...tint(colour), transform: `translate(${left}px, ${top}px)`, width, height }}
@@ -69,7 +68,7 @@ export const Tile = memo(function Tile({
         data-place={place}
         tabIndex={tabbable ? 0 : -1}
         draggable={image !== undefined}
-        aria-pressed={isSelected || undefined}
+        aria-pressed={selected || undefined}
         aria-disabled={state.at !== 'stored' || undefined}
       >
         <Named name={tileWords(state, index, image)}>
@@ -78,7 +77,7 @@ export const Tile = memo(function Tile({
           {image && <FlagMarks flags={image.flags} />}
         </Named>
       </button>
-      {isSelected && (
+      {selected && (
         <span className={styles.check} aria-hidden="true">
           <Check />
         </span>
