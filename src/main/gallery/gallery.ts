@@ -51,7 +51,7 @@ export interface Gallery extends ImageSink {
   readonly leftovers: Promise<void>
   /** resolves when the look at the folder that follows the start is over */
   readonly reconciled: Promise<void>
-  /** Finishes what is being stored, then closes the index. */
+  /** Finishes what is being stored, then closes the index. Waits some seconds at most for what is being deleted or put back. */
   stop(): Promise<void>
 }
 
@@ -69,7 +69,7 @@ export interface GalleryOptions {
   readonly fs?: GalleryFiles
 }
 
-/** ms that stopping waits for the look at a folder that does not answer, e.g. on a network drive */
+/** ms that stopping waits for the look at the folders, and for the trash: a folder may not answer, e.g. on a network drive */
 const STOP_MS = 2_000
 
 /**
@@ -196,9 +196,12 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
     await within(STOP_MS, reconciled)
     await headers.stop()
     await queue.drained()
-    await trash.alone(async () => {})
     await thumbnails.stop()
-    await spool.close()
+    // What is cut off there is settled with the next start.
+    await within(
+      STOP_MS,
+      trash.alone(() => spool.close()),
+    )
     endSession(session)
     guarded(() => {
       journal.flush()

@@ -368,6 +368,25 @@ describe('a crash while a picture is moved', () => {
     expect(fixture.files()).toEqual([image.file])
   })
 
+  it.each(['place', 'removeFolder'] as const)(
+    'does not keep the gallery open when it hangs at %s',
+    async (at) => {
+      const files = failingFiles()
+      const gallery = await fixture.reopen({ fs: files })
+      const image = await store(gallery, metaOf(0))
+      files.die(at)
+      const moved = gallery.trash.put([image.id])
+      if (at === 'place') await settled()
+      else await moved
+      const late = new Promise((resolve) => setTimeout(() => resolve('late'), 10_000))
+      expect(await Promise.race([gallery.stop().then(() => 'stopped'), late])).toBe('stopped')
+      const again = await fixture.reopen()
+      expect(await expectWhole(again, pngWith(metaOf(0).infotext))).toBe(
+        at === 'place' ? 'stored' : 'trashed',
+      )
+    },
+  )
+
   const settled = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), 150))
   const index = () => fixture.databaseFile
   function copyIndex(to: string): void {
