@@ -12,6 +12,7 @@ import { problemOf } from '../core/failure.ts'
 import type { PasswordStore, WorkerStore } from '../core/worker-store.ts'
 import { createFleet } from '../fleet/create-fleet.ts'
 import type { Fleet } from '../fleet/fleet.ts'
+import { pause } from '../fleet/wait.ts'
 import { normaliseWorkerUrl } from '../fleet/worker-url.ts'
 import { type Gallery, openGallery } from '../gallery/gallery.ts'
 import type { GalleryFiles } from '../gallery/gallery-files.ts'
@@ -288,6 +289,7 @@ export async function createApp(options: AppOptions): Promise<App> {
           changed: trash.changed,
           report: (text) => notices.raise({ level: 'warning', title: reason('gallery.title'), text }),
           signal: stopped.signal,
+          wait: (ms, signal) => pause(clock, ms * timeScale, signal),
         })
       if (how.resume !== false && settings.get().demoFleet) {
         await demo.start().catch((error: unknown) =>

@@ -2,6 +2,7 @@ import type { WorkerId } from '../../shared/ids.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import { type DemoFleet, startDemoFleet } from '../simulator/demo-fleet.ts'
+import { oneAtATime } from '../system/one-at-a-time.ts'
 
 export interface DemoControl {
   /** Starts the simulated machines and puts them on the board; answers those that are there already. */
@@ -13,14 +14,9 @@ export interface DemoControl {
 /** The simulated fleet of the welcome screen. `timeScale`: how many times faster than its names it runs. */
 export function createDemo(fleet: Fleet, timeScale: number): DemoControl {
   let running: { machines: DemoFleet; ids: WorkerId[] } | null = null
-  let queue: Promise<unknown> = Promise.resolve()
   const views = () => running?.ids.flatMap((id) => fleet.view(id) ?? []) ?? []
   // One at a time: two clicks must not start two fleets.
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = queue.then(work, work)
-    queue = next.catch(() => undefined)
-    return next
-  }
+  const inTurn = oneAtATime()
   const stop = async () => {
     const before = running
     running = null

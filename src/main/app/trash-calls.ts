@@ -1,6 +1,7 @@
 import type { Trash } from '../gallery/trash/trash.ts'
 import type { EventHub } from './events.ts'
 import type { AppHandlers } from './handlers.ts'
+import { purgeInSteps } from './purge-in-steps.ts'
 
 type TrashCall = 'trashImages' | 'restoreImages' | 'purgeImages' | 'emptyTrash' | 'trashSize'
 
@@ -37,16 +38,7 @@ export function createTrashCalls(trash: Trash, hub: EventHub): { calls: TrashCal
     async emptyTrash() {
       // What is thrown away from now on stays.
       const until = trash.newestTime() + 1
-      let count = 0
-      try {
-        for (;;) {
-          const { imageIds, problem } = await trash.purgeBefore(until, STEP)
-          count += imageIds.length
-          if (problem !== null || imageIds.length === 0) return { count, problem }
-        }
-      } finally {
-        if (count > 0) changed()
-      }
+      return purgeInSteps({ trash, before: () => until, step: STEP, changed })
     },
     trashSize: async () => trash.size(),
   }

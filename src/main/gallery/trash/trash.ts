@@ -3,6 +3,7 @@ import type { StoredImage, TrashSize } from '../../../shared/job.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import { problemOf } from '../../core/failure.ts'
+import { type OneAtATime, oneAtATime } from '../../system/one-at-a-time.ts'
 import type { GalleryFiles } from '../gallery-files.ts'
 import type { ImageTable } from '../index/image-table.ts'
 import type { TrashRow } from '../index/trash-rows.ts'
@@ -37,7 +38,7 @@ export interface Trash {
   newestTime(): number
   size(): TrashSize
   /** Runs `work` while nothing is being moved. */
-  alone<T>(work: () => Promise<T>): Promise<T>
+  readonly alone: OneAtATime
 }
 
 export interface TrashDeps {
@@ -59,14 +60,7 @@ export interface TrashDeps {
  */
 export function createTrash(deps: TrashDeps): Trash {
   const { files, placer, table, session, wall } = deps
-  let last: Promise<unknown> = Promise.resolve()
-
-  function alone<T>(work: () => Promise<T>): Promise<T> {
-    const next = last.then(work, work)
-    // Whoever asked is told of a failure; the next one only waits.
-    last = next.catch(() => {})
-    return next
-  }
+  const alone = oneAtATime()
 
   /** Does `each` for the rows in groups, between a transaction that announces it and one that notes what was done. */
   async function inGroups(
