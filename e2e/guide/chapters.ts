@@ -75,7 +75,7 @@ async function planning({ page, album }: Stage): Promise<void> {
   await goTo(page, 'Generate')
   await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(VALLEY)
   const legend = page.getByTitle('Plan details by machine')
-  const footer = legend.locator('xpath=ancestor::*[.//button[@aria-label="Generate"]][1]')
+  const footer = legend.locator('xpath=ancestor::*[.//button[@aria-keyshortcuts="Control+Enter"]][1]')
   for (const [name, mode] of [
     ['plan-bonus', '+ bonus'],
     ['plan-exact', 'Exactly'],

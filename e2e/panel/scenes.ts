@@ -16,9 +16,12 @@ const fromFleetMenu = async (page: Page, entry: string) => {
 }
 
 const toTrash = async (page: Page) => {
-  const button = page.locator('header button:has(svg.lucide-trash-2)')
+  const wayIn = page.locator('header button:has(svg.lucide-trash-2)')
+  const wayOut = page.locator('button:has(svg.lucide-arrow-left)')
   // The second size of a picture begins where the first ended.
-  if (await button.isVisible()) await button.click()
+  await wayIn.or(wayOut).waitFor()
+  if (await wayIn.isVisible()) await wayIn.click()
+  await wayOut.waitFor()
 }
 
 export const SCENES: readonly Scene[] = [
