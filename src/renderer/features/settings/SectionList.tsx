@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { say } from '../../../shared/words/say.ts'
 import styles from './SettingsScreen.module.css'
 import { SECTIONS, type Section, sectionId } from './sections.ts'
@@ -10,7 +10,7 @@ interface SectionListProps {
 
 /** The groups by name: pressing one brings it into view and moves the focus there. */
 export function SectionList({ page }: SectionListProps) {
-  const shown = useShownSection(page)
+  const { shown, show } = useShownSection(page)
   return (
     <nav className={styles.sections} aria-label={say('panel.settings.sections')}>
       {SECTIONS.map((section) => (
@@ -18,7 +18,7 @@ export function SectionList({ page }: SectionListProps) {
           key={section}
           type="button"
           aria-current={section === shown ? 'true' : undefined}
-          onClick={() => goTo(section)}
+          onClick={() => show(section)}
         >
           {say(`panel.settings.${section}`)}
         </button>
@@ -33,9 +33,14 @@ function goTo(section: Section): void {
   heading?.focus({ preventScroll: true })
 }
 
-/** The first group whose heading is in view, while the page scrolls. */
-function useShownSection(page: RefObject<HTMLDivElement | null>): Section {
+/**
+ * The group that was gone to, until the page scrolls; else the first whose heading is in view. Several are in view at once, and the last
+ * ones cannot be scrolled to the top.
+ */
+function useShownSection(page: RefObject<HTMLDivElement | null>) {
   const [shown, setShown] = useState<Section>('appearance')
+  /** where the page stood as a group was gone to, px; null: it has been scrolled since */
+  const chosenAt = useRef<number | null>(null)
   useEffect(() => {
     if (page.current === null) return
     const inView = new Set<string>()
@@ -44,6 +49,8 @@ function useShownSection(page: RefObject<HTMLDivElement | null>): Section {
         for (const { target, isIntersecting } of entries)
           if (isIntersecting) inView.add(target.id)
           else inView.delete(target.id)
+        if (page.current?.scrollTop === chosenAt.current) return
+        chosenAt.current = null
         const first = SECTIONS.find((section) => inView.has(sectionId(section)))
         if (first !== undefined) setShown(first)
       },
@@ -55,5 +62,10 @@ function useShownSection(page: RefObject<HTMLDivElement | null>): Section {
     }
     return () => observer.disconnect()
   }, [page])
-  return shown
+  const show = (section: Section) => {
+    goTo(section)
+    chosenAt.current = page.current?.scrollTop ?? null
+    setShown(section)
+  }
+  return { shown, show }
 }
