@@ -1,14 +1,16 @@
 import { constants } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { basename, join, parse } from 'node:path'
-import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron'
-import { app, ClipboardItem, clipboard, dialog, nativeImage, shell } from 'electron'
+import type { BrowserWindow } from 'electron'
+import { app, ClipboardItem, clipboard, nativeImage, shell } from 'electron'
 import type { ImageId } from '../../shared/ids.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import { say } from '../../shared/words/say.ts'
 import type { ShellHandlers } from '../app/handlers.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { ShellApp } from './app-port.ts'
+import { folderDialog, saveDialog } from './file-dialogs.ts'
+import { notWritten } from './not-written.ts'
 
 type PictureCall = 'revealImage' | 'copyImage' | 'saveImageAs' | 'saveImageCopies' | 'dragImages'
 
@@ -44,33 +46,21 @@ export function createPictureCalls(
     async saveImageAs({ imageId }) {
       const path = await pathOf(imageId)
       const { ext } = parse(path)
-      const options: SaveDialogOptions = {
+      const file = await saveDialog(window(), {
         title: say('shell.save-picture'),
         defaultPath: join(app.getPath('pictures'), basename(path)),
         filters: [{ name: ext.slice(1).toUpperCase(), extensions: [ext.slice(1)] }],
-      }
-      const owner = window()
-      const { canceled, filePath } = await (owner
-        ? dialog.showSaveDialog(owner, options)
-        : dialog.showSaveDialog(options))
-      if (canceled || !filePath) return { file: null }
-      // The dialog has asked whether a file there may be replaced.
-      if (filePath !== path) await copied(path, filePath, constants.COPYFILE_FICLONE)
-      return { file: filePath }
+      })
+      if (file !== null && file !== path) await copyOver(path, file)
+      return { file }
     },
     async saveImageCopies({ imageIds }) {
       const paths = await Promise.all(imageIds.map(pathOf))
-      const options: OpenDialogOptions = {
+      const folder = await folderDialog(window(), {
         title: say('shell.save-copies'),
         defaultPath: app.getPath('pictures'),
-        properties: ['openDirectory', 'createDirectory'],
-      }
-      const owner = window()
-      const { canceled, filePaths } = await (owner
-        ? dialog.showOpenDialog(owner, options)
-        : dialog.showOpenDialog(options))
-      const [folder] = filePaths
-      if (canceled || folder === undefined) return { folder: null, count: 0 }
+      })
+      if (folder === null) return { folder, count: 0 }
       for (const path of paths) await copyBeside(path, folder)
       return { folder, count: paths.length }
     },
@@ -84,35 +74,28 @@ export function createPictureCalls(
   }
 }
 
+/** The dialog has asked whether a file there may be replaced. */
+async function copyOver(from: string, to: string): Promise<void> {
+  try {
+    await copyFile(from, to, constants.COPYFILE_FICLONE)
+  } catch (error) {
+    throw notWritten(to, error)
+  }
+}
+
 /** Copies into a folder under the same name, or the first free one after it. Nothing there is replaced. */
 async function copyBeside(path: string, folder: string): Promise<void> {
   const { name, ext } = parse(path)
-  for (let count = 1; count <= MOST_NAMES; count++) {
+  for (let count = 1; ; count++) {
     const target = join(folder, count === 1 ? `${name}${ext}` : `${name} (${count})${ext}`)
     try {
-      await copied(path, target, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL)
+      await copyFile(path, target, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL)
       return
     } catch (error) {
-      if (!isTaken(error) || count === MOST_NAMES) throw error
+      if (!isTaken(error) || count === MOST_NAMES) throw notWritten(target, error)
     }
   }
 }
 
 const isTaken = (error: unknown): boolean =>
-  error instanceof TributaryError &&
-  error.cause instanceof Error &&
-  'code' in error.cause &&
-  error.cause.code === 'EEXIST'
-
-async function copied(from: string, to: string, mode: number): Promise<void> {
-  try {
-    await copyFile(from, to, mode)
-  } catch (error) {
-    throw new TributaryError(
-      'storage-denied',
-      reason('shell.file-not-written', { file: to }),
-      reason('shell.file-not-written.remedy'),
-      { cause: error },
-    )
-  }
-}
+  error instanceof Error && 'code' in error && error.code === 'EEXIST'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron'
-import { app, dialog, shell } from 'electron'
+import type { BrowserWindow } from 'electron'
+import { app, shell } from 'electron'
 import type { ExportedText } from '../../shared/transfer.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import { say } from '../../shared/words/say.ts'
@@ -10,7 +10,9 @@ import { makeFolder } from '../system/make-folder.ts'
 import { writeForOwner } from '../system/owner-only.ts'
 import type { ShellApp } from './app-port.ts'
 import { confirmed, exportWithPasswords, type Question } from './confirmed-calls.ts'
+import { folderDialog, saveDialog } from './file-dialogs.ts'
 import { externalLink } from './lock-down.ts'
+import { notWritten } from './not-written.ts'
 import { isPlainFolder } from './personal-folder.ts'
 import { createPictureCalls } from './picture-calls.ts'
 
@@ -43,45 +45,27 @@ export function createShellCalls(
   }
   /** Writes a text into a file chosen in the system's dialog, readable by its owner only; null: none was chosen. */
   const saveText = async (title: string, { fileName, text }: ExportedText) => {
-    const options: SaveDialogOptions = {
+    const anything = { name: say('shell.all-files'), extensions: ['*'] }
+    const file = await saveDialog(window(), {
       title,
       defaultPath: join(app.getPath('documents'), fileName),
-      filters: [
-        { name: 'JSON', extensions: ['json'] },
-        { name: say('shell.all-files'), extensions: ['*'] },
-      ],
-    }
-    if (!fileName.endsWith('.json')) options.filters?.shift()
-    const owner = window()
-    const { canceled, filePath } = await (owner
-      ? dialog.showSaveDialog(owner, options)
-      : dialog.showSaveDialog(options))
-    if (canceled || !filePath) return { file: null }
+      filters: fileName.endsWith('.json') ? [{ name: 'JSON', extensions: ['json'] }, anything] : [anything],
+    })
+    if (file === null) return { file }
     try {
-      await writeForOwner(filePath, text)
+      await writeForOwner(file, text)
     } catch (error) {
-      throw new TributaryError(
-        'storage-denied',
-        reason('shell.file-not-written', { file: filePath }),
-        reason('shell.file-not-written.remedy'),
-        { cause: error },
-      )
+      throw notWritten(file, error)
     }
-    return { file: filePath }
+    return { file }
   }
   return {
     async chooseOutputFolder() {
       const { outputFolder } = await tributary.handlers.snapshot({})
-      const options: OpenDialogOptions = {
+      const folder = await folderDialog(window(), {
         title: say('shell.choose-folder'),
         defaultPath: outputFolder,
-        properties: ['openDirectory', 'createDirectory'],
-      }
-      const owner = window()
-      const { canceled, filePaths } = await (owner
-        ? dialog.showOpenDialog(owner, options)
-        : dialog.showOpenDialog(options))
-      const folder = canceled ? null : (filePaths[0] ?? null)
+      })
       if (folder !== null) chose(folder)
       return { folder }
     },
