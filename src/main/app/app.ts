@@ -273,25 +273,27 @@ export async function createApp(options: AppOptions): Promise<App> {
     imagePng: (id) => gallery.imagePng(id),
     syncCommand: (id) => tools.sync.words(workerOf(fleet, id)),
     async start(how = {}) {
+      if (how.resume === false) {
+        fleet.start()
+        return
+      }
+      if (gallery.journal.pauseKept()) dispatcher.pauseQueue()
       // Which images a job still misses is known only when the leftovers are stored.
-      if (how.resume !== false && gallery.journal.pauseKept()) dispatcher.pauseQueue()
-      if (how.resume !== false)
-        recovered = gallery.leftovers.then(() => {
-          if (!stopped.signal.aborted) offerUnfinished(gallery, dispatcher, notices)
-        })
+      recovered = gallery.leftovers.then(() => {
+        if (!stopped.signal.aborted) offerUnfinished(gallery, dispatcher, notices)
+      })
       fleet.start()
-      if (how.resume !== false)
-        void purgeDaily({
-          trash: gallery.trash,
-          days: () => settings.get().trashDays,
-          ready: gallery.reconciled,
-          wall: () => Date.now(),
-          changed: trash.changed,
-          report: (text) => notices.raise({ level: 'warning', title: reason('gallery.title'), text }),
-          signal: stopped.signal,
-          wait: (ms, signal) => pause(clock, ms * timeScale, signal),
-        })
-      if (how.resume !== false && settings.get().demoFleet) {
+      void purgeDaily({
+        trash: gallery.trash,
+        days: () => settings.get().trashDays,
+        ready: gallery.reconciled,
+        wall: () => Date.now(),
+        changed: trash.changed,
+        report: (text) => notices.raise({ level: 'warning', title: reason('gallery.title'), text }),
+        signal: stopped.signal,
+        wait: (ms, signal) => pause(clock, ms * timeScale, signal),
+      })
+      if (settings.get().demoFleet) {
         await demo.start().catch((error: unknown) =>
           notices.raise({
             level: 'error',
