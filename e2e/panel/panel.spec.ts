@@ -181,6 +181,38 @@ test.describe('the panel over a scripted main process', () => {
     await expect(tiles).toHaveCount(before)
   })
 
+  test('brings a restored picture back that the gallery has not read', async () => {
+    await open('state=idle&pictures=400&frozen', 'gallery')
+    const name = String(await tile(page, 0).textContent())
+    const picture = page.locator('[data-place]').filter({ hasText: name })
+    await expect(picture).toHaveCount(1)
+    await tile(page, 0).focus()
+    await page.keyboard.press('Delete')
+    await expect(picture).toHaveCount(0)
+    await page.getByRole('searchbox').fill('alpine')
+    await expect(page.locator('header [aria-busy]')).toHaveCount(0)
+    await tile(page, 0).focus()
+    await page.keyboard.press('Control+z')
+    await expect(picture).toHaveCount(1)
+  })
+
+  test('shows nothing of the gallery while the trash is read', async () => {
+    await open('state=idle&pictures=400&trashed=3&frozen', 'gallery')
+    await expect(tile(page, 0)).toBeVisible()
+    await page.evaluate(`
+      const { listImages } = tributary
+      tributary.listImages = async (request) => {
+        await new Promise((resolve) => { window.answerNow = resolve })
+        return listImages(request)
+      }
+    `)
+    await page.getByRole('button', { name: 'Show the trash' }).click()
+    await expect(page.getByRole('heading', { name: 'Trash', exact: true })).toBeVisible()
+    await expect(tile(page, 0)).toHaveCount(0)
+    await page.evaluate('answerNow()')
+    await expect(page.getByRole('list', { name: 'Pictures' }).getByRole('listitem')).toHaveCount(3)
+  })
+
   test('walks the timeline by keyboard', async () => {
     await open('state=running&frozen')
     await page.locator('[data-block][tabindex="0"]').focus()

@@ -6,7 +6,7 @@ import { noteMarks } from './favourites.ts'
 import { fleetTime } from './fleet-clock.ts'
 import { isOnScreen } from './notices.ts'
 import { usePanel } from './panel-store.ts'
-import { notePlaces, noteTrashSize } from './picture-places.ts'
+import { noteMove, noteTrashSize } from './picture-places.ts'
 import { problemFrom } from './problem-error.ts'
 import { reduceEvents, stateFrom } from './reduce-events.ts'
 import { jobInSight } from './shown-job.ts'
@@ -26,12 +26,8 @@ export function connectPanel(): () => void {
       // Above the timeline of its job it stands already.
       if (name === 'noticeRaised' && !isOnScreen(payload, jobInSight(usePanel.getState())))
         showNotice(payload)
-      if (name === 'imagesTrashed') notePlaces(payload.imageIds, 'trash')
-      if (name === 'imagesRestored')
-        notePlaces(
-          payload.images.map(({ id }) => id),
-          'gallery',
-        )
+      if (name === 'imagesTrashed') noteMove({ ids: payload.imageIds, to: 'trash' })
+      if (name === 'imagesRestored') noteMove({ ids: payload.images.map(({ id }) => id), to: 'gallery' })
       if (name === 'trashChanged') noteTrashSize(payload)
       if (name === 'imagesMarked') noteMarks(payload.imageIds, payload.favourite)
     }

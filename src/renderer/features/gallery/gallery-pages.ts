@@ -1,6 +1,6 @@
 import type { ImageId } from '../../../shared/ids.ts'
 import type { ImagePage, StoredImage } from '../../../shared/job.ts'
-import { isStill, type PicturePlace } from '../../state/picture-places.ts'
+import { isStill, type PictureMove, type PicturePlace } from '../../state/picture-places.ts'
 import { belongs, type GalleryFilter } from './gallery-filter.ts'
 
 /** The pictures read so far, newest first. */
@@ -13,6 +13,25 @@ export interface GalleryPages {
 }
 
 export const NO_PAGES: GalleryPages = { images: [], total: 0, complete: false }
+
+/** Pages with the place they were read from: what lies in the trash is another list with other actions. */
+export interface HeldPages {
+  readonly trash: boolean
+  readonly pages: GalleryPages
+}
+
+/** What is held of one of the two; nothing while the other one was read last. */
+export const pagesOf = (held: HeldPages, trash: boolean): GalleryPages =>
+  held.trash === trash ? held.pages : NO_PAGES
+
+/** Whether pictures came to the place that is shown that were not there when it was read. `known`: all that was read. */
+export const bringsUnknown = (
+  { ids, to }: PictureMove,
+  trash: boolean,
+  known: ReadonlySet<ImageId>,
+): boolean => to === placeOf(trash) && ids.some((id) => !known.has(id))
+
+const placeOf = (trash: boolean): PicturePlace => (trash ? 'trash' : 'gallery')
 
 /** Appends the next older page. A picture that is there already (it came while the page was read) is not taken twice. */
 export function withPage(pages: GalleryPages, page: ImagePage): GalleryPages {
@@ -43,7 +62,7 @@ export function withoutMoved(
   places: Readonly<Record<ImageId, PicturePlace>>,
   trash: boolean,
 ): GalleryPages {
-  const images = pages.images.filter(({ id }) => isStill(places, id, trash ? 'trash' : 'gallery'))
+  const images = pages.images.filter(({ id }) => isStill(places, id, placeOf(trash)))
   const moved = pages.images.length - images.length
   return moved === 0 ? pages : { ...pages, images, total: pages.total - moved }
 }

@@ -4,7 +4,7 @@ import type { StoredImage } from '../../../shared/job.ts'
 import { imageFixture, jobFixture, T0 } from '../../testing/fixtures.ts'
 import { EVERYTHING } from './gallery-filter.ts'
 import { movedTo } from './gallery-keys.ts'
-import { freshImages, NO_PAGES, withArrived, withPage } from './gallery-pages.ts'
+import { bringsUnknown, freshImages, NO_PAGES, pagesOf, withArrived, withPage } from './gallery-pages.ts'
 import { galleryGrid, galleryGroups, rowOf } from './gallery-rows.ts'
 import { groupWords } from './group-words.ts'
 
@@ -43,6 +43,29 @@ describe('the pages of the gallery', () => {
     const { images, total } = withArrived(pages, [image(31, 1), image(31, 2)])
     expect(images.map(({ index }) => index)).toEqual([2, 1, 0])
     expect(total).toBe(3)
+  })
+})
+
+describe('the gallery and its trash', () => {
+  const pages = withPage(NO_PAGES, { images: newestFirst(31, 2), total: 2 })
+  const known = new Set(pages.images.map(({ id }) => id))
+  const ids = [image(31, 0).id]
+  const others = [...ids, image(7, 0).id]
+
+  it('show nothing of each other until they are read', () => {
+    const held = { trash: false, pages }
+    expect(pagesOf(held, false)).toBe(pages)
+    expect(pagesOf(held, true)).toBe(NO_PAGES)
+  })
+
+  it.each([
+    ['restored, and shown until they were deleted', { ids, to: 'gallery' }, false, false],
+    ['restored, and read by nobody', { ids: others, to: 'gallery' }, false, true],
+    ['restored while the trash is shown', { ids: others, to: 'gallery' }, true, false],
+    ['deleted elsewhere while the trash is shown', { ids: others, to: 'trash' }, true, true],
+    ['deleted while the gallery is shown', { ids: others, to: 'trash' }, false, false],
+  ] as const)('are read again for pictures they lack: %s', (_, move, trash, expected) => {
+    expect(bringsUnknown(move, trash, known)).toBe(expected)
   })
 })
 

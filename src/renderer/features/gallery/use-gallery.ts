@@ -8,9 +8,12 @@ import { usePicturePlaces } from '../../state/picture-places.ts'
 import { problemFrom } from '../../state/problem-error.ts'
 import { type GalleryFilter, queryOf } from './gallery-filter.ts'
 import {
+  bringsUnknown,
   freshImages,
   type GalleryPages,
+  type HeldPages,
   NO_PAGES,
+  pagesOf,
   withArrived,
   withoutMoved,
   withPage,
@@ -37,8 +40,14 @@ export interface Gallery extends GalleryPages {
  * whether new ones may be put in front at once.
  */
 export function useGallery(filter: GalleryFilter, atTop: () => boolean): Gallery {
-  const { text } = filter
-  const [pages, setPages] = useState<GalleryPages>(NO_PAGES)
+  const { text, trash } = filter
+  const [held, setHeld] = useState<HeldPages>({ trash, pages: NO_PAGES })
+  const pages = pagesOf(held, trash)
+  const setPages = useCallback(
+    (next: (before: GalleryPages) => GalleryPages) =>
+      setHeld((before) => ({ trash, pages: next(pagesOf(before, trash)) })),
+    [trash],
+  )
   const [arrived, setArrived] = useState<readonly StoredImage[]>([])
   const [loading, setLoading] = useState(true)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -71,7 +80,7 @@ export function useGallery(filter: GalleryFilter, atTop: () => boolean): Gallery
         }
       }
     },
-    [filter],
+    [filter, setPages],
   )
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks again
@@ -96,14 +105,25 @@ export function useGallery(filter: GalleryFilter, atTop: () => boolean): Gallery
         if (atTop()) setPages((pages) => withArrived(pages, fresh))
         else setArrived((waiting) => [...waiting, ...fresh])
       }),
-    [filter, atTop],
+    [filter, atTop, setPages],
+  )
+
+  const again = useCallback(() => setRound((count) => count + 1), [])
+  useEffect(
+    () =>
+      usePicturePlaces.subscribe(({ moved }, before) => {
+        if (moved === null || moved === before.moved) return
+        if (bringsUnknown(moved, trash, known.current)) again()
+      }),
+    [trash, again],
   )
 
   const places = usePicturePlaces((state) => state.places)
-  const shown = useMemo(() => withoutMoved(pages, places, filter.trash), [pages, places, filter.trash])
+  const shown = useMemo(() => withoutMoved(pages, places, trash), [pages, places, trash])
   return {
     ...shown,
-    loading,
+    // Before the read has begun as well.
+    loading: loading || (held.trash !== trash && problem === null),
     problem,
     arrived,
     showArrived: () => {
@@ -114,6 +134,6 @@ export function useGallery(filter: GalleryFilter, atTop: () => boolean): Gallery
       const last = pages.images.at(-1)
       if (last && !reading.current && !pages.complete && problem === null) void read(last.id, current.current)
     },
-    again: () => setRound((count) => count + 1),
+    again,
   }
 }
