@@ -164,6 +164,16 @@ test.describe('the panel over a scripted main process', () => {
     await expect(tile.first()).toBeVisible()
   })
 
+  test('keeps the last pictures within a small window, however long their prompt is', async () => {
+    await open('state=idle&pictures=400&frozen')
+    await page.setViewportSize({ width: 1024, height: 700 })
+    const section = page.getByRole('region', { name: /^Earlier pictures of job/ }).first()
+    await expect(section).toBeVisible()
+    const right = await section.evaluate((element) => element.getBoundingClientRect().right)
+    await page.setViewportSize({ width: 1440, height: 900 })
+    expect(right).toBeLessThanOrEqual(1024)
+  })
+
   test('acts on the last pictures after a restart, by menu and keys', async () => {
     await open('state=idle&pictures=400&frozen')
     const tiles = page.getByRole('region', { name: /^Earlier pictures of job/ }).getByRole('listitem')
