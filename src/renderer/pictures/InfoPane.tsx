@@ -1,8 +1,7 @@
-import { Copy, Heart } from 'lucide-react'
+import { Copy } from 'lucide-react'
 import type { StoredImage } from '../../shared/job.ts'
 import { say } from '../../shared/words/say.ts'
 import { copyText } from '../state/copy-text.ts'
-import { toggleFavourite, useFavourite } from '../state/favourites.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { ActionButton, IconAction } from '../ui/ActionButton.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -18,6 +17,7 @@ import {
   takeSettings,
 } from './actions/picture-actions.ts'
 import type { PictureSubject } from './actions/picture-subject.ts'
+import { FavouriteButton } from './FavouriteButton.tsx'
 import { flagReason } from './flag-words.ts'
 import styles from './InfoPane.module.css'
 import { factName, type PictureFact, pictureFacts } from './picture-facts.ts'
@@ -38,7 +38,7 @@ export function InfoPane({ image, trashed = false }: InfoPaneProps) {
         <ActionButton action={restore} subject={subject} look="primary" />
         <IconAction action={revealOne} subject={subject} />
         <IconAction action={copyPrompt} subject={subject} />
-        {!trashed && <FavouriteButton image={image} />}
+        {!trashed && <FavouriteButton image={image} look="framed" />}
         <IconAction action={purge} subject={subject} />
       </div>
       {image.flags.map((flag) => (
@@ -57,19 +57,6 @@ export function InfoPane({ image, trashed = false }: InfoPaneProps) {
       </dl>
       {image.infotext !== null && <Infotext image={image} />}
     </aside>
-  )
-}
-
-function FavouriteButton({ image }: { image: StoredImage }) {
-  const favourite = useFavourite(image)
-  return (
-    <IconButton
-      label={say(favourite ? 'pictures.remove-favourite' : 'pictures.add-favourite')}
-      icon={<Heart fill={favourite ? 'currentColor' : 'none'} />}
-      look="framed"
-      pressed={favourite}
-      onClick={() => void toggleFavourite(image)}
-    />
   )
 }
 

@@ -1,26 +1,15 @@
-import {
-  ChevronLeft,
-  ChevronRight,
-  Expand,
-  Heart,
-  Info,
-  Scan,
-  Shrink,
-  X,
-  ZoomIn,
-  ZoomOut,
-} from 'lucide-react'
+import { ChevronLeft, ChevronRight, Expand, Info, Scan, Shrink, X, ZoomIn, ZoomOut } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useState } from 'react'
 import type { ImageId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
 import { percent } from '../../../shared/words/format-number.ts'
 import { say } from '../../../shared/words/say.ts'
-import { copyOne, favourite, remove, runByKey, save } from '../../pictures/actions/picture-actions.ts'
+import { copyOne, remove, runByKey, save } from '../../pictures/actions/picture-actions.ts'
 import type { PictureSubject } from '../../pictures/actions/picture-subject.ts'
+import { FavouriteButton } from '../../pictures/FavouriteButton.tsx'
 import { InfoPane } from '../../pictures/InfoPane.tsx'
 import { PictureMenu } from '../../pictures/PictureMenu.tsx'
-import { toggleFavourite, useFavourite } from '../../state/favourites.ts'
 import { openViewer } from '../../state/navigation.ts'
 import { IconAction } from '../../ui/ActionButton.tsx'
 import { cx } from '../../ui/class-names.ts'
@@ -45,7 +34,6 @@ interface OpenPictureProps {
 export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
   const subject: PictureSubject = { images: [image], trashed: false }
   const zoom = useZoom(image)
-  const marked = useFavourite(image)
   const [info, setInfo] = useState(() => recall('viewer.info', true, isBoolean))
   const place = among.indexOf(image.id)
   const show = (id: ImageId | undefined) => {
@@ -94,12 +82,7 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
           <span className={styles.place}>{say('pictures.viewer.job', { job: image.jobNumber })}</span>
         </Dialog.Title>
         <div className={styles.tools}>
-          <IconButton
-            label={favourite.name(subject)}
-            icon={<Heart fill={marked ? 'currentColor' : 'none'} />}
-            onClick={() => void toggleFavourite(image)}
-            pressed={marked}
-          />
+          <FavouriteButton image={image} look="quiet" />
           <IconAction action={copyOne} subject={subject} look="quiet" />
           <IconAction action={save} subject={subject} look="quiet" />
           <IconAction action={remove} subject={subject} look="quiet" />
