@@ -1,12 +1,14 @@
-import { Check } from 'lucide-react'
 import { type MouseEvent, memo, useState } from 'react'
 import type { StoredImage } from '../../../shared/job.ts'
 import { say } from '../../../shared/words/say.ts'
 import { FlagMarks } from '../../pictures/FlagMarks.tsx'
 import { PictureTools } from '../../pictures/PictureTools.tsx'
 import { tileLabel } from '../../pictures/picture-words.ts'
+import { TileCheck } from '../../pictures/TileCheck.tsx'
+import shared from '../../pictures/tile-face.module.css'
 import { useFavourite } from '../../state/favourites.ts'
 import { usePanel } from '../../state/panel-store.ts'
+import { cx } from '../../ui/class-names.ts'
 import { Named } from '../../ui/Named.tsx'
 import { Picture } from '../../ui/Picture.tsx'
 import { tint } from '../../ui/worker-colour.ts'
@@ -60,7 +62,7 @@ export const GalleryTile = memo(function GalleryTile({
     >
       <button
         type="button"
-        className={styles.face}
+        className={cx(shared.face, styles.face)}
         data-place={place}
         data-selected={selected || undefined}
         aria-pressed={selected}
@@ -70,16 +72,17 @@ export const GalleryTile = memo(function GalleryTile({
         onDoubleClick={() => onOpen(image)}
       >
         <Named name={tileLabel(image, favourite)}>
-          <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={styles.picture} fade />
-          {image.bonus && <span className={styles.bonus}>{say('pictures.mark.bonus')}</span>}
+          <Picture
+            of={{ kind: 'thumb', id: image.id }}
+            alt=""
+            className={cx(shared.picture, styles.picture)}
+            fade
+          />
+          {image.bonus && <span className={shared.badge}>{say('pictures.mark.bonus')}</span>}
           <FlagMarks flags={image.flags} />
         </Named>
       </button>
-      {checked && (
-        <span className={styles.check} aria-hidden="true">
-          <Check />
-        </span>
-      )}
+      {checked && <TileCheck />}
       <PictureTools image={image} trashed={trashed} active={active} />
     </li>
   )

@@ -4,9 +4,11 @@ import { say } from '../../../../shared/words/say.ts'
 import { runByKey } from '../../../pictures/actions/picture-actions.ts'
 import type { PictureSubject } from '../../../pictures/actions/picture-subject.ts'
 import { pictureAt } from '../../../pictures/picture-at.ts'
+import shared from '../../../pictures/tile-face.module.css'
 import { showPictures } from '../../../state/navigation.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { cx } from '../../../ui/class-names.ts'
 import { Picture } from '../../../ui/Picture.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import styles from './LastSession.module.css'
@@ -63,7 +65,7 @@ export function LastSession({ last, subjectOf, tileSize }: LastSessionProps) {
               <li key={image.id} data-image={image.id}>
                 <button
                   type="button"
-                  className={styles.tile}
+                  className={cx(shared.face, styles.tile)}
                   data-place={place}
                   draggable
                   aria-label={say('generate.tile', {
@@ -73,7 +75,7 @@ export function LastSession({ last, subjectOf, tileSize }: LastSessionProps) {
                   })}
                   onClick={() => subjectOf(image.id)?.open?.(image)}
                 >
-                  <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={styles.picture} fade />
+                  <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={shared.picture} fade />
                 </button>
               </li>
             ))}

@@ -1,13 +1,15 @@
-import { Check } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { JobId, WorkerId } from '../../../../shared/ids.ts'
 import type { StoredImage } from '../../../../shared/job.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { FlagMarks } from '../../../pictures/FlagMarks.tsx'
 import { PictureTools } from '../../../pictures/PictureTools.tsx'
+import { TileCheck } from '../../../pictures/TileCheck.tsx'
+import shared from '../../../pictures/tile-face.module.css'
 import { NO_JOB_BATCHES } from '../../../state/batches.ts'
 import { imageOwners } from '../../../state/image-owners.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { cx } from '../../../ui/class-names.ts'
 import { Named } from '../../../ui/Named.tsx'
 import { Picture } from '../../../ui/Picture.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
@@ -64,7 +66,7 @@ export const Tile = memo(function Tile({
     >
       <button
         type="button"
-        className={styles.face}
+        className={cx(shared.face, styles.face)}
         data-place={place}
         tabIndex={tabbable ? 0 : -1}
         draggable={image !== undefined}
@@ -73,15 +75,11 @@ export const Tile = memo(function Tile({
       >
         <Named name={tileWords(state, index, image)}>
           <Face state={state} image={image} jobId={jobId} index={index} />
-          {bonus && image && <span className={styles.badge}>{say('generate.tile.bonus')}</span>}
+          {bonus && image && <span className={shared.badge}>{say('generate.tile.bonus')}</span>}
           {image && <FlagMarks flags={image.flags} />}
         </Named>
       </button>
-      {selected && (
-        <span className={styles.check} aria-hidden="true">
-          <Check />
-        </span>
-      )}
+      {selected && <TileCheck />}
       {image && <PictureTools image={image} trashed={false} active={active} />}
     </li>
   )
@@ -98,7 +96,12 @@ function Face({ state, image, jobId, index }: FaceProps) {
   switch (state.at) {
     case 'stored':
       return image ? (
-        <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={styles.picture} fade />
+        <Picture
+          of={{ kind: 'thumb', id: image.id }}
+          alt=""
+          className={cx(shared.picture, styles.picture)}
+          fade
+        />
       ) : null
     case 'computing':
       return <Computing jobId={jobId} batchId={state.batchId} workerId={state.workerId} index={index} />
