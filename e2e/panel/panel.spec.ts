@@ -206,6 +206,35 @@ test.describe('the panel over a scripted main process', () => {
     await expect(picture).toHaveCount(1)
   })
 
+  test('keeps the focus on the heart of a selection, and text selected in the viewer for Ctrl+C', async () => {
+    await open('state=finished&frozen', 'gallery')
+    await tile(page, 0).click()
+    await tile(page, 1).click({ modifiers: ['Control'] })
+    await page.getByRole('button', { name: 'Add to favourites' }).press('Enter')
+    await expect(page.getByRole('button', { name: 'Remove from favourites' })).toBeFocused()
+
+    await page.evaluate(`
+      window.copies = 0
+      const { copyImage } = tributary
+      tributary.copyImage = (request) => {
+        window.copies++
+        return copyImage(request)
+      }
+    `)
+    await tile(page, 2).dblclick()
+    const viewer = page.getByRole('dialog')
+    await viewer
+      .getByText(/^alpine valley/)
+      .first()
+      .selectText()
+    await viewer.locator('[data-keys]').focus()
+    await page.keyboard.press('Control+c')
+    expect(await page.evaluate('copies')).toBe(0)
+    await page.evaluate('getSelection().removeAllRanges()')
+    await page.keyboard.press('Control+c')
+    expect(await page.evaluate('copies')).toBe(1)
+  })
+
   test('shows nothing of the gallery while the trash is read', async () => {
     await open('state=idle&pictures=400&trashed=3&frozen', 'gallery')
     await expect(tile(page, 0)).toBeVisible()
