@@ -213,7 +213,7 @@ describe('more pictures than one call may name', () => {
     expect(told).toHaveBeenLastCalledWith(
       expect.anything(),
       expect.objectContaining({
-        description: 'At most 1,000 pictures can be taken at once. Select fewer.',
+        description: 'You can save or drag up to 1,000 pictures at a time.',
       }),
     )
   })

@@ -98,7 +98,7 @@ export const pictures = {
   'pictures.failed.copy': 'Could not copy the picture',
   'pictures.failed.trash-size': 'Could not look into the trash',
   'pictures.failed.drag': 'Could not drag the pictures',
-  'pictures.too-many': 'At most {most, number} pictures can be taken at once. Select fewer.',
+  'pictures.too-many': 'You can save or drag up to {most, number} pictures at a time.',
   'pictures.not-in-trash': 'The pictures are no longer in the trash.',
 
   'pictures.trash': 'Trash',
