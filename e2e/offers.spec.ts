@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
+import { addWorkers, ask, type BoardApp, launchBoard } from './board/board-app.ts'
+import { Machines } from './board/machines.ts'
 import { launchApp } from './runtime/launch.ts'
 import type { LaunchedApp } from './runtime/launched-app.ts'
 import { photograph } from './screens.ts'
@@ -95,5 +97,37 @@ test.describe('what the fleet offers', () => {
     await photograph(page, 'generate-left-out')
     await page.keyboard.press('Escape')
     await expect(generate(page)).toBeEnabled()
+  })
+})
+
+test.describe('a form that no machine could make', () => {
+  const machines = new Machines(60)
+  let board: BoardApp
+  const add = async (name: string, loras: readonly string[]) => {
+    await addWorkers(board.page, [{ name, url: (await machines.start({ name, ipm: 20, loras })).url }])
+    await expect.poll(async () => (await ask(board.page, 'snapshot', {})).workers.at(-1)?.state).toBe('idle')
+  }
+
+  test.beforeAll(async () => {
+    board = await launchBoard({ timeScale: 60 })
+  })
+  test.afterAll(async () => {
+    await board.end()
+    await machines.stop()
+  })
+
+  test('is sent from another screen once a machine was added that can', async () => {
+    const { page } = board
+    const rail = (name: string) =>
+      page.getByRole('navigation').getByRole('button', { name, exact: true }).click()
+    await add('argon', [])
+    await rail('Generate')
+    await prompt(page).fill('a harbour <lora:ink:0.8>')
+    await expect(generate(page)).toBeDisabled()
+    await rail('Workers')
+    await add('laptop', ['ink'])
+    await page.keyboard.press('Control+Enter')
+    const images = page.getByRole('list', { name: 'Images of job 1' })
+    await expect(images.locator('[data-state="stored"]')).toHaveCount(12, { timeout: 60_000 })
   })
 })

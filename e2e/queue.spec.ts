@@ -202,6 +202,21 @@ test.describe('the queue', () => {
     await expectQueue(page, [4, 7, 5])
   })
 
+  test('is paused again by the toast of Resume all, with the jobs that come', async () => {
+    const { page } = board
+    const paused = async () => (await ask(page, 'snapshot', {})).queuePaused
+    await dismissToasts(page)
+    await page.getByRole('button', { name: 'Pause all' }).click()
+    await expect.poll(paused).toBe(true)
+    await page.getByRole('button', { name: 'Resume all' }).click()
+    // It is told once the queue goes on.
+    await toast(page, '3 jobs resumed').getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(paused).toBe(true)
+    for (const number of [4, 7, 5]) await until(page, number, 'paused')
+    await page.getByRole('button', { name: 'Resume all' }).click()
+    await until(page, 4, 'running')
+  })
+
   test('finds order and history again after a restart', async () => {
     await ask(board.page, 'pauseJobs', { jobIds: null })
     await board.restart()
