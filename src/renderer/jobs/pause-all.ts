@@ -26,7 +26,7 @@ export function queueSubject({ queueOrder, jobsById, queuePaused }: PanelState):
 const isUnderWay = ({ state }: BatchView): boolean => state === 'sent' || state === 'computing'
 
 /** Images that are being made now, of all jobs. */
-export const imagesUnderWay = ({ queueOrder, batchesByJob }: PanelState): number =>
+const imagesUnderWay = ({ queueOrder, batchesByJob }: PanelState): number =>
   queueOrder
     .flatMap((id) => Object.values(batchesByJob[id]?.sent ?? {}))
     .reduce((sum, batch) => sum + (isUnderWay(batch) ? batch.count : 0), 0)
