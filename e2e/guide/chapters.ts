@@ -185,7 +185,7 @@ async function settling({ page, album }: Stage): Promise<void> {
     .getByText('File name', { exact: true })
     .evaluate((label) => label.scrollIntoView({ block: 'start' }))
   await settle(page)
-  await album.take('settings', { x: 57, y: 94, width: 940, height: 634 })
+  await album.take('settings', { x: 57, y: 94, width: 1383, height: 634 })
 }
 
 const isOver = ({ state }: JobView): boolean => ['finished', 'failed', 'cancelled'].includes(state)
