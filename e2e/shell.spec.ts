@@ -56,7 +56,7 @@ test.describe('the shell around an app', () => {
       ok: false,
       problem: {
         kind: 'bad-request',
-        message: reason('request.named.at-least', { field: 'images', minimum: 1 }),
+        message: reason('request.named.at-least', { field: reason('request.field.images'), minimum: 1 }),
         remedy: reason('shell.request-refused.remedy'),
         field: 'request.images',
       },
@@ -84,6 +84,8 @@ test.describe('the shell around an app', () => {
       '14 of 24, 0:38 left',
       'Pause',
       'Cancel',
+      '',
+      'Pause all jobs',
       '',
       'Quit',
     ])

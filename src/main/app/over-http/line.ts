@@ -1,4 +1,5 @@
 import net, { type AddressInfo } from 'node:net'
+import { resetSocket } from '../../sdwui/server/sending.ts'
 
 /** A network line to a server on this machine that can be cut: connections are reset and new ones too, while the server runs on. */
 export class Line implements AsyncDisposable {
@@ -31,7 +32,7 @@ export class Line implements AsyncDisposable {
 
   cut(): void {
     this.#isCut = true
-    for (const socket of this.#sockets) socket.resetAndDestroy()
+    for (const socket of this.#sockets) resetSocket(socket)
   }
 
   mend(): void {

@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import { TributaryError } from '../../core/failure.ts'
+import { resetSocket } from '../../sdwui/server/sending.ts'
 import type { Certificate } from './certificates.ts'
 
 /** uvicorn closes a connection that idles so long, ms. */
@@ -83,9 +84,8 @@ export class Listener {
   crash(): void {
     this.close()
     for (const socket of this.#sockets) {
-      if (!this.#busy.has(socket)) socket.destroySoon()
-      else if ('encrypted' in socket) socket.destroy()
-      else socket.resetAndDestroy()
+      if (this.#busy.has(socket)) resetSocket(socket)
+      else socket.destroySoon()
     }
   }
 }
