@@ -61,7 +61,7 @@ test.describe('narrowing the gallery', () => {
     await tiles(page).first().hover()
     await heart(page, 0).click()
     await expect(heart(page, 0)).toHaveAttribute('aria-pressed', 'true')
-    await page.getByRole('button', { name: /^Image 1 of job 1/ }).click()
+    await page.getByRole('button', { name: /^Image 2 of job 1/ }).click()
     await page.keyboard.press('f')
     await expect(heart(page, 1)).toHaveAttribute('aria-pressed', 'true')
     await photograph(page, 'gallery-favourites')

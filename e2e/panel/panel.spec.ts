@@ -143,7 +143,7 @@ test.describe('the panel over a scripted main process', () => {
 
   test('shows what became of a lost worker: on the job, in the timeline, on the tiles', async () => {
     await open('state=trouble&frozen')
-    await expect(page.getByText('master stopped. Images 16-19 go to other machines')).toBeVisible()
+    await expect(page.getByText('master stopped. Images 17-20 go to other machines')).toBeVisible()
     const returned = page.locator('[data-block][data-state="returned"]')
     await returned.hover()
     await expect(page.getByRole('tooltip')).toContainText('given to other machines at')
@@ -256,7 +256,7 @@ test.describe('the panel over a scripted main process', () => {
     await open('state=running&frozen')
     await page.locator('[data-block][tabindex="0"]').focus()
     await page.keyboard.press('ArrowRight')
-    await expect(page.getByRole('tooltip')).toContainText('laptop · Images 4-7')
+    await expect(page.getByRole('tooltip')).toContainText('laptop · Images 5-8')
     await page.keyboard.press('ArrowDown')
     await expect(page.getByRole('tooltip')).toContainText('master · Images')
   })

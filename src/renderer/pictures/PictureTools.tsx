@@ -1,6 +1,7 @@
 import { Ellipsis, Heart } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import type { StoredImage } from '../../shared/job.ts'
+import { imageNumber } from '../../shared/words/image-number.ts'
 import { say } from '../../shared/words/say.ts'
 import { toggleFavourite, useFavourite } from '../state/favourites.ts'
 import { type Action, tryAction } from '../ui/action.ts'
@@ -26,7 +27,10 @@ export function PictureTools({ image, trashed, active }: PictureToolsProps) {
         <button
           type="button"
           className={styles.tool}
-          aria-label={say('pictures.tile.favourite', { index: image.index, job: image.jobNumber })}
+          aria-label={say('pictures.tile.favourite', {
+            number: imageNumber(image.index),
+            job: image.jobNumber,
+          })}
           aria-pressed={favourite}
           tabIndex={-1}
           onClick={(event) => {

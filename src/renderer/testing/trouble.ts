@@ -130,7 +130,7 @@ function loseWorker(snapshot: Snapshot, name: string): Snapshot {
       {
         id: 'gone',
         level: 'warning',
-        title: reason('dispatch.came-back', { name, count: 4, first: 16, last: 19 }),
+        title: reason('dispatch.came-back', { name, count: 4, first: 17, last: 20 }),
         text: reason('dispatch.failed.text', {
           what: plainText('Connection refused.'),
           remedy: plainText('See whether the server runs and can be reached from here.'),

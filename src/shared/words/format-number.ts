@@ -69,8 +69,3 @@ export function bytesOf(used: number, total: number): string {
 /** A number of pixels for reading: 1048576 -> "1.05 megapixels". */
 export const megapixels = (pixels: number): string =>
   say('format.megapixels', { amount: decimal(pixels / 1_000_000, 2) })
-
-/** A run of image indexes as the timeline shows it: (8, 4) -> "8-11", (20, 1) -> "20". */
-export function indexRange(firstIndex: number, count: number): string {
-  return count === 1 ? String(firstIndex) : `${firstIndex}-${firstIndex + count - 1}`
-}

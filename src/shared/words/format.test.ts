@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { clock, secondsText, shortMilliseconds, shortSeconds } from './format-duration.ts'
-import {
-  bytes,
-  bytesOf,
-  decimal,
-  indexRange,
-  megapixels,
-  percent,
-  signedPercent,
-  times,
-  whole,
-} from './format-number.ts'
+import { bytes, bytesOf, decimal, megapixels, percent, signedPercent, times, whole } from './format-number.ts'
 
 describe('durations', () => {
   it.each([
@@ -55,6 +45,5 @@ describe('numbers', () => {
       '1,284',
       '2.9',
     ])
-    expect([indexRange(8, 4), indexRange(20, 1)]).toEqual(['8-11', '20'])
   })
 })

@@ -44,7 +44,7 @@ describe('refused, reset, DNS, TLS failure, 502-504', () => {
       expectWhole(world, done)
       expect(failures(world, 'argon')).toEqual([kind])
       expect(madeBy(world, 'argon').length).toBeGreaterThan(6)
-      expect(notices(world)[0]).toContain('argon stopped. Images 0-')
+      expect(notices(world)[0]).toContain('argon stopped. Images 1-')
     })
   }
 

@@ -27,7 +27,7 @@ interface BlockDetailsProps {
   readonly from: number
 }
 
-/** What there is to say about one batch: indexes, predicted against actual, why it came back. */
+/** What there is to say about one batch: its images, predicted against actual, why it came back. */
 export function BlockDetails({ jobId, inspected: { batchId, joined, near }, from }: BlockDetailsProps) {
   const batch = usePanel((state) => {
     const batches = state.batchesByJob[jobId]

@@ -23,21 +23,21 @@ const lines = (patch: Partial<BatchView>, endSeconds: number, promised?: number)
 
 describe('what is said about a batch', () => {
   it('names its images', () => {
-    expect(blockTitle(block())).toBe('Images 8-11')
-    expect(blockTitle(block({ bonus: true, count: 1 }))).toBe('Image 8, bonus')
+    expect(blockTitle(block())).toBe('Images 9-12')
+    expect(blockTitle(block({ bonus: true, count: 1 }))).toBe('Image 9, bonus')
     expect(blockTitle(block({ copy: true }))).toBe(
-      'Images 8-11, a second try because another machine is late',
+      'Images 9-12, a second try because another machine is late',
     )
   })
   it('reads aloud whose it is and how it stands', () => {
-    expect(blockSpoken('laptop', block({ state: 'returned' }))).toBe('laptop: Images 8-11, not made here')
+    expect(blockSpoken('laptop', block({ state: 'returned' }))).toBe('laptop: Images 9-12, not made here')
     expect(blockSpoken('laptop', block({ state: 'stored', bonus: true }))).toBe(
-      'laptop: Images 8-11, bonus, done',
+      'laptop: Images 9-12, bonus, done',
     )
   })
   it('counts the images of several that are drawn together', () => {
     expect(blockTitle(block({ count: 48 }, 12))).toBe('48 images in 12 batches')
-    expect([blockLabel(block()), blockLabel(block({ count: 48 }, 12))]).toEqual(['8-11', '48'])
+    expect([blockLabel(block()), blockLabel(block({ count: 48 }, 12))]).toEqual(['9-12', '48'])
   })
   it('holds the forecast against what came', () => {
     expect(lines({ state: 'stored' }, 37.2, 36)).toEqual([

@@ -1,20 +1,21 @@
 import type { BatchView } from '../../../shared/job.ts'
 import type { MessageKey } from '../../../shared/words/catalogue.ts'
 import { clock, shortSeconds } from '../../../shared/words/format-duration.ts'
-import { indexRange, percent, whole } from '../../../shared/words/format-number.ts'
+import { percent, whole } from '../../../shared/words/format-number.ts'
+import { imageNumbers } from '../../../shared/words/image-number.ts'
 import { inWords, say } from '../../../shared/words/say.ts'
 import type { TimelineBlock } from './timeline-geometry.ts'
 
-/** What stands on a block: the indexes; for several batches together, how many images. */
+/** What stands on a block: the numbers of its images; for several batches together, how many images. */
 export function blockLabel({ batch: { firstIndex, count }, batches }: TimelineBlock): string {
-  return batches === 1 ? indexRange(firstIndex, count) : whole(count)
+  return batches === 1 ? imageNumbers(firstIndex, count) : whole(count)
 }
 
-/** "Images 8-11", "Image 22, bonus", "48 images in 12 batches" */
+/** "Images 9-12", "Image 23, bonus", "48 images in 12 batches" */
 export function blockTitle({ batch: { firstIndex, count, bonus, copy }, batches }: TimelineBlock): string {
   const images =
     batches === 1
-      ? say('generate.block.images', { count, range: indexRange(firstIndex, count) })
+      ? say('generate.block.images', { count, range: imageNumbers(firstIndex, count) })
       : say('generate.block.batches', { images: count, batches })
   const withBonus = bonus ? say('generate.block.bonus', { block: images }) : images
   return copy ? say('generate.block.copy', { block: withBonus }) : withBonus
@@ -28,7 +29,7 @@ const SPOKEN = {
   returned: 'generate.block.is-returned',
 } as const satisfies Record<BatchView['state'], MessageKey>
 
-/** What is read aloud of a block: "laptop: Images 8-11, computing". */
+/** What is read aloud of a block: "laptop: Images 9-12, computing". */
 export const blockSpoken = (machine: string, block: TimelineBlock): string =>
   say(SPOKEN[block.batch.state], { machine, block: blockTitle(block) })
 

@@ -11,6 +11,7 @@ import {
   Undo2,
   Wand2,
 } from 'lucide-react'
+import { imageNumber } from '../../../shared/words/image-number.ts'
 import { say } from '../../../shared/words/say.ts'
 import { copyText } from '../../state/copy-text.ts'
 import { replaceForm, settingsOfImage } from '../../state/edit-form.ts'
@@ -89,7 +90,10 @@ export const takeSettings: PictureAction = {
   run: onOne((image) => {
     goTo('generate')
     const request = usePanel.getState().jobsById[image.jobId]?.request
-    replaceForm(settingsOfImage(image, request), say('pictures.settings.used', { index: image.index }))
+    replaceForm(
+      settingsOfImage(image, request),
+      say('pictures.settings.used', { number: imageNumber(image.index) }),
+    )
   }),
 }
 

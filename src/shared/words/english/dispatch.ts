@@ -82,7 +82,7 @@ export const dispatch = {
   'dispatch.stopped-there': 'somebody else stopped it on the machine',
   'dispatch.perhaps-interrupted': 'probably interrupted together with another request',
 
-  // Notices. Images are numbered from 0, as in their names.
+  // Notices. Images are numbered from 1 (`imageNumber`).
   'dispatch.came-back':
     '{name} stopped. {count, plural, one {Image {first} goes} other {Images {first}-{last} go}} to other machines',
   'dispatch.failed.text': '{what} {remedy}',

@@ -160,12 +160,12 @@ export const generate = {
   'generate.nothing.text':
     'Write a prompt and press Generate. Each image gets its place at once and appears as soon as its machine has made it.',
 
-  'generate.tile': 'Image {index}, seed {seed}, by {machine}',
-  'generate.tile.marked': 'Image {index}, seed {seed}, by {machine} ({marks})',
-  'generate.tile.waiting': 'Image {index}, waiting',
-  'generate.tile.computing': 'Image {index}, computing',
-  'generate.tile.stored': 'Image {index}, stored',
-  'generate.tile.failed': 'Image {index}, not made',
+  'generate.tile': 'Image {number}, seed {seed}, by {machine}',
+  'generate.tile.marked': 'Image {number}, seed {seed}, by {machine} ({marks})',
+  'generate.tile.waiting': 'Image {number}, waiting',
+  'generate.tile.computing': 'Image {number}, computing',
+  'generate.tile.stored': 'Image {number}, stored',
+  'generate.tile.failed': 'Image {number}, not made',
   'generate.tile.bonus': 'bonus',
   'generate.tile.waiting-for': 'waiting for {machine}',
   'generate.tile.waiting-for-any': 'waiting for a machine',

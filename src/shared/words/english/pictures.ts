@@ -44,9 +44,9 @@ export const pictures = {
   'pictures.none.text': 'Every picture you generate is kept here with its settings.',
   'pictures.none.generate': 'Generate some',
 
-  'pictures.tile': 'Image {index} of job {job}, seed {seed}, by {machine}',
-  'pictures.tile.marked': 'Image {index} of job {job}, seed {seed}, by {machine} ({marks})',
-  'pictures.tile.favourite': 'Favourite: image {index} of job {job}',
+  'pictures.tile': 'Image {number} of job {job}, seed {seed}, by {machine}',
+  'pictures.tile.marked': 'Image {number} of job {job}, seed {seed}, by {machine} ({marks})',
+  'pictures.tile.favourite': 'Favourite: image {number} of job {job}',
   'pictures.mark.favourite': 'favourite',
   'pictures.mark.bonus': 'bonus',
 
@@ -66,7 +66,7 @@ export const pictures = {
   'pictures.open': 'Open the picture',
   'pictures.settings': 'Picture settings',
   'pictures.settings.use': 'Use settings',
-  'pictures.settings.used': 'The form now has the settings of image {index}',
+  'pictures.settings.used': 'The form now has the settings of image {number}',
   'pictures.open-one': 'Open',
   'pictures.seed.use': 'Use seed',
   'pictures.seed.used': 'The form now has the seed {seed}',

@@ -81,7 +81,7 @@ describe('a batch that comes back', () => {
       {
         type: 'notice',
         level: 'warning',
-        title: 'argon stopped. Images 0-3 go to other machines',
+        title: 'argon stopped. Images 1-4 go to other machines',
         text: 'No answer. Is it on?',
       },
     ])

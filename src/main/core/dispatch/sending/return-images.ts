@@ -1,5 +1,6 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { reason } from '../../../../shared/words/catalogue.ts'
+import { imageNumber } from '../../../../shared/words/image-number.ts'
 import type { Reason } from '../../../../shared/words/reason.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { problemOf, type WorkerFailure } from '../../failure.ts'
@@ -121,4 +122,8 @@ function memoryWords(name: string, { run, request }: InFlight) {
 const cameBack = (name: string, flight: InFlight): Reason =>
   reason('dispatch.came-back', { name, ...imagesOf(flight) })
 
-const imagesOf = ({ run: { first, count } }: InFlight) => ({ count, first, last: first + count - 1 })
+const imagesOf = ({ run: { first, count } }: InFlight) => ({
+  count,
+  first: imageNumber(first),
+  last: imageNumber(first + count - 1),
+})

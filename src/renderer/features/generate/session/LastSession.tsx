@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import type { ImageId } from '../../../../shared/ids.ts'
+import { imageNumber } from '../../../../shared/words/image-number.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { runByKey } from '../../../pictures/actions/picture-actions.ts'
 import type { PictureSubject } from '../../../pictures/actions/picture-subject.ts'
@@ -69,7 +70,7 @@ export function LastSession({ last, subjectOf, tileSize }: LastSessionProps) {
                   data-place={place}
                   draggable
                   aria-label={say('generate.tile', {
-                    index: image.index,
+                    number: imageNumber(image.index),
                     seed: image.seed,
                     machine: image.workerName,
                   })}
