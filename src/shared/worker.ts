@@ -226,7 +226,7 @@ export const BenchmarkProgress = z.object({
   runs: z.number().int(),
   /** 0..1 of the whole benchmark */
   fraction: z.number(),
-  /** fleet seconds until its end, as the runs so far let expect; null, absent: none has ended yet */
+  /** fleet seconds until its end, as the runs so far, the first run's pace or its known speed let expect; null, absent: nothing tells */
   remainingSeconds: z.number().nullable().optional(),
   /** median of the runs so far */
   ipmSoFar: z.number().nullable(),

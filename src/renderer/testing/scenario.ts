@@ -3,6 +3,7 @@ const STATES = [
   'empty',
   'idle',
   'running',
+  'held',
   'crowded',
   'trouble',
   'disk',
@@ -14,13 +15,13 @@ const STATES = [
 ] as const
 
 /**
- * welcome: first run · empty: no workers · idle: workers, no job · running: a job half done · crowded: that and
+ * welcome: first run · empty: no workers · idle: workers, no job · running: a job half done · held: a job that waits until all machines are measured · crowded: that and
  * earlier jobs of the session · trouble: a worker is lost in the middle · disk: the disk is full · finished: a job done · marked: that, with every
  * mark a picture can have · failed: a job that no machine could make · loading: the main process never answers · error: it answers with a problem.
  */
 export type ScenarioState = (typeof STATES)[number]
 
-const AT_WORK: ReadonlySet<ScenarioState> = new Set(['running', 'crowded', 'trouble', 'disk'])
+const AT_WORK: ReadonlySet<ScenarioState> = new Set(['running', 'held', 'crowded', 'trouble', 'disk'])
 
 /** Whether a job runs in it. */
 export const isAtWork = ({ state }: Pick<Scenario, 'state'>): boolean => AT_WORK.has(state)
@@ -35,6 +36,8 @@ export interface Scenario {
   readonly mode: 'exact' | 'bonus'
   /** nothing moves: for pictures */
   readonly frozen: boolean
+  /** the machines are being measured, none of them ever was before */
+  readonly measuring: boolean
   /** the machines stand in all lanes and in all states a card can show */
   readonly board: boolean
   /** the machines' servers stand out in ways that cards, lists and plan tell of; instead of the fleet */
@@ -62,6 +65,7 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     images: number('images'),
     mode: query.get('mode') === 'exact' || fleet > 3 ? 'exact' : 'bonus',
     frozen: query.has('frozen'),
+    measuring: state === 'held' || query.has('measuring'),
     board: query.has('board'),
     servers: query.has('servers'),
     pictures: number('pictures') ?? 0,

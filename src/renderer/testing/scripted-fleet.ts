@@ -1,5 +1,5 @@
 import { plainText } from '../../shared/words/catalogue.ts'
-import type { WorkerView } from '../../shared/worker.ts'
+import type { BenchmarkProgress, WorkerView } from '../../shared/worker.ts'
 import { T0, workerFixture } from './fixtures.ts'
 import { isAtWork, type Scenario } from './scenario.ts'
 
@@ -24,7 +24,10 @@ export function scriptedFleet(scenario: Scenario): WorkerView[] {
   const sketches = Array.from({ length: scenario.fleet }, (_, index) => FIRST[index] ?? furtherSketch(index))
   const busy = isAtWork(scenario)
   return [
-    ...sketches.map((sketch, index) => readyWorker(sketch, index, busy, scenario.fleet)),
+    ...sketches.map((sketch, index) => {
+      const worker = readyWorker(sketch, index, busy, scenario.fleet)
+      return scenario.measuring ? measuredFirst(worker, sketch, index) : worker
+    }),
     workerFixture('xenon', {
       config: { url: 'http://studio-2:7860', colour: 4, lane: 'active' },
       state: 'unavailable',
@@ -54,6 +57,18 @@ function readyWorker(sketch: Sketch, index: number, busy: boolean, fleet: number
     history: history(sketch.ipm),
     memory: { usedBytes: sketch.vram[0] * GIGABYTE, totalBytes: sketch.vram[1] * GIGABYTE },
   })
+}
+
+/** One after the other in every step of a first benchmark. */
+function measuredFirst(worker: WorkerView, { ipm }: Sketch, index: number): WorkerView {
+  const steps: readonly BenchmarkProgress[] = [
+    { phase: 'measuring', run: 2, runs: 4, fraction: 0.62, remainingSeconds: 9, ipmSoFar: ipm },
+    { phase: 'warm-up', run: 2, runs: 2, fraction: 0.31, remainingSeconds: 14, ipmSoFar: null },
+    { phase: 'loading', run: 1, runs: 1, fraction: 0.12, remainingSeconds: 38, ipmSoFar: null },
+    { phase: 'measuring', run: 1, runs: 4, fraction: 0.45, remainingSeconds: 21, ipmSoFar: null },
+  ]
+  const benchmarkProgress = steps[index % steps.length] ?? null
+  return { ...worker, state: 'benchmarking', benchmark: null, history: [], benchmarkProgress }
 }
 
 const benchmark = (ipm: number, spread: number) => ({

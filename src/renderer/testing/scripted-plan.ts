@@ -16,8 +16,9 @@ export function secondsPerImage(worker: WorkerView, request: GenerationRequest):
 export function scriptedPlan(workers: readonly WorkerView[], request: GenerationRequest): Plan {
   const missing = missingLoras(workers, request)
   const able = workers.filter(
-    ({ config, state, benchmark }) =>
-      (state === 'idle' || state === 'working') && benchmark && !missing.has(config.id),
+    ({ config, state, benchmark, benchmarkProgress }) =>
+      (((state === 'idle' || state === 'working') && benchmark) || benchmarkProgress !== null) &&
+      !missing.has(config.id),
   )
   const counts = able.map((worker) => ({
     worker,

@@ -28,11 +28,30 @@ const nans: Problem = {
 /** Turns a snapshot of a good run into one where something befell it. */
 export function befall(snapshot: Snapshot, state: ScenarioState): Snapshot {
   if (state === 'trouble') return loseWorker(snapshot, 'master')
+  if (state === 'held') return holdJobs(snapshot)
   if (state === 'disk') return { ...snapshot, jobs: snapshot.jobs.map(stopStoring) }
   if (state === 'marked') return { ...snapshot, images: snapshot.images.map(mark) }
   if (state === 'failed') return failJobs(snapshot)
   return snapshot
 }
+
+/** Nothing of it was sent yet. */
+const holdJobs = (snapshot: Snapshot): Snapshot => ({
+  ...snapshot,
+  images: [],
+  batches: [],
+  jobs: snapshot.jobs.map(
+    (job): JobView => ({
+      ...job,
+      state: 'held',
+      stored: 0,
+      bonusStored: 0,
+      startedAt: null,
+      etaSeconds: null,
+      etaSpreadSeconds: null,
+    }),
+  ),
+})
 
 /** Every mark in turn; the first picture has several. */
 function mark(image: StoredImage): StoredImage {

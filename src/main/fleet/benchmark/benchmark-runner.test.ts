@@ -619,4 +619,40 @@ describe('live progress of a benchmark', () => {
     expect(progress.find(({ phase }) => phase === 'warm-up')?.ipmSoFar).toBeNull()
     expect(world.view('argon').benchmarkProgress).toBeNull()
   })
+
+  const progressOf = () =>
+    world.events.flatMap((event) =>
+      event.type === 'workerChanged' && event.worker.benchmarkProgress !== null
+        ? [event.worker.benchmarkProgress]
+        : [],
+    )
+
+  it('tells how long it takes once a part of the first run is done, and ever less', async () => {
+    world.payload = { ...world.payload, warmUpRuns: 1, measuredRuns: 2 }
+    world.machine('argon', { ipm: 6 })
+    await world.add('argon', { maxBatch: 1 })
+    await measure('argon')
+    const progress = progressOf()
+    const first = progress.findIndex(({ remainingSeconds }) => typeof remainingSeconds === 'number')
+    expect(progress[first]).toMatchObject({ phase: 'warm-up', run: 1 })
+    expect(progress[first]?.fraction).toBeLessThan(0.2)
+    // Three runs of 10 s each.
+    expect(progress[first]?.remainingSeconds).toBeGreaterThan(20)
+    expect(progress[first]?.remainingSeconds).toBeLessThan(32)
+    const halfway = progress.find(({ phase, run }) => phase === 'measuring' && run === 2)
+    expect(halfway?.remainingSeconds).toBeCloseTo(10, 0)
+    expect(progress.slice(first).every(({ remainingSeconds }) => remainingSeconds !== null)).toBe(true)
+  })
+
+  it('tells from the start how long it takes a machine whose speed is known', async () => {
+    world.payload = { ...world.payload, warmUpRuns: 1, measuredRuns: 2 }
+    world.machine('argon', { ipm: 6 })
+    await world.add('argon', { maxBatch: 1 })
+    await measure('argon')
+    world.events.length = 0
+    await measure('argon')
+    const begun = progressOf().find(({ phase }) => phase === 'warm-up')
+    expect(begun).toMatchObject({ run: 1, fraction: 0 })
+    expect(begun?.remainingSeconds).toBeCloseTo(30, 0)
+  })
 })

@@ -10,7 +10,7 @@ import { problemOf, TributaryError, WorkerFailure } from '../../core/failure.ts'
 import { loadedHandle } from '../../core/names/on-worker.ts'
 import type { Clock } from '../../core/ports.ts'
 import { learn } from '../../core/speed/learn.ts'
-import { isKnown, withBenchmark } from '../../core/speed/model.ts'
+import { isKnown, predictSeconds, withBenchmark } from '../../core/speed/model.ts'
 import type { Health } from '../health/health.ts'
 import type { Roster } from '../roster.ts'
 import type { Saver } from '../saver.ts'
@@ -188,7 +188,7 @@ export class BenchmarkRunner {
 
   #run(entry: WorkerEntry, signal: AbortSignal, soFar: (figures: SoFar) => void): Promise<Outcome> {
     const { clock, timeScale, newId, roster, payload } = this.#deps
-    const { config, capabilities } = entry
+    const { config, capabilities, speed } = entry
     // A checkpoint that nobody asked for is not loaded in the background.
     const common =
       entry.measured === 'background'
@@ -200,6 +200,9 @@ export class BenchmarkRunner {
         checkpoint: config.checkpointOverride ?? common,
         pixelCap: config.pixelCap,
         maxBatch: config.maxBatch,
+        expectedRunSeconds: isKnown(speed)
+          ? predictSeconds(speed, benchmarkParams(payload()), 1, capabilities?.loadedCheckpoint ?? null)
+          : null,
       },
       payload(),
       {

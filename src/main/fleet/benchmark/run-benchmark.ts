@@ -19,6 +19,8 @@ import { type RunDeps, timedRun } from './timed-run.ts'
 /** A load and a batch of four take about as long as so many runs, for the progress bar. */
 const WEIGHT = { load: 2, batchOf4: 3 }
 const BATCH = 4
+/** 0..1 of the first run that must be done before its own pace tells how long it takes. */
+const TELLING_PART = 0.1
 
 export interface Subject {
   readonly capabilities: Capabilities | null
@@ -26,6 +28,8 @@ export interface Subject {
   readonly checkpoint: string | null
   readonly pixelCap: number | null
   readonly maxBatch: number | null
+  /** of one run of one image, as its speed so far lets expect; null: nothing is known of its speed */
+  readonly expectedRunSeconds: number | null
 }
 
 export interface Outcome {
@@ -85,15 +89,16 @@ export async function runBenchmark(
     (load === null ? 0 : WEIGHT.load) + warmUps + payload.measuredRuns + (withBatch ? WEIGHT.batchOf4 : 0)
   let done = 0
   const measured: RunSample[] = []
-  /** seconds of the last run of one image; null: none has ended yet */
-  let lastRunSeconds: number | null = null
+  /** seconds of a run of one image: as the last one took, the first one goes, or was expected; null: nobody knows */
+  let runSeconds = subject.expectedRunSeconds
+  let oneEnded = false
   const tell = (phase: BenchmarkProgress['phase'], run: number, runs: number, part: number) =>
     steps.progress({
       phase,
       run,
       runs,
       fraction: Math.min(1, (done + part) / total),
-      remainingSeconds: lastRunSeconds === null ? null : Math.max(0, total - done - part) * lastRunSeconds,
+      remainingSeconds: runSeconds === null ? null : Math.max(0, total - done - part) * runSeconds,
       ipmSoFar: measured.length === 0 ? null : figuresOf(measured, null, work).ipm,
     })
 
@@ -120,14 +125,19 @@ export async function runBenchmark(
       params,
       count,
       (fraction) => {
-        const passed = Number.isFinite(guess) ? Math.min(0.95, (deps.clock.now() - began) / 1000 / guess) : 0
-        highest = Math.max(highest, fraction ?? passed)
+        const seconds = (deps.clock.now() - began) / 1000
+        highest = Math.max(
+          highest,
+          fraction ?? (Number.isFinite(guess) ? Math.min(0.95, seconds / guess) : 0),
+        )
+        if (!oneEnded && highest >= TELLING_PART) runSeconds = seconds / highest
         tell(phase, nth, runs, highest * weight)
       },
       signal,
     )
     done += weight
-    if (count === 1) lastRunSeconds = sample.seconds
+    if (count === 1) runSeconds = sample.seconds
+    oneEnded = true
     info = sample.answer.info ?? info
     return sample
   }

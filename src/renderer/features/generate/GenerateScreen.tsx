@@ -9,6 +9,7 @@ import { GenerateForm } from './form/GenerateForm.tsx'
 import styles from './GenerateScreen.module.css'
 import { JobHeader } from './job/JobHeader.tsx'
 import { JobNotices } from './job/JobNotices.tsx'
+import { MeasuringNote } from './measuring/MeasuringNote.tsx'
 import { SessionGallery } from './session/SessionGallery.tsx'
 import { sessionJobs } from './session/session-jobs.ts'
 import { WaitingJobs } from './session/WaitingJobs.tsx'
@@ -35,6 +36,7 @@ export function GenerateScreen() {
             <Timeline job={job} />
           </div>
         )}
+        <MeasuringNote />
         <WaitingJobs />
         <SessionGallery tileSize={tileSize} />
         {hasPictures && <TileSize size={tileSize} onSize={setTileSize} look="floating" />}

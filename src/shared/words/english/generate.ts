@@ -148,6 +148,17 @@ export const generate = {
   'generate.last.section': 'Earlier pictures of job {number}',
   'generate.last.show-all': 'Show in the gallery',
 
+  'generate.measuring.title': 'Machines being measured',
+  'generate.measuring': 'Measuring {count, plural, one {{name}} other {# machines}}',
+  'generate.measuring.left': 'Measuring {count, plural, one {{name}} other {# machines}}, {time} left',
+  // Beside the name of a machine.
+  'generate.measuring.waiting': 'waits until it is free',
+  'generate.measuring.loading': 'loading the checkpoint',
+  'generate.measuring.warm-up': 'warm-up {run, number} of {runs, number}',
+  'generate.measuring.run': 'run {run, number} of {runs, number}',
+  'generate.measuring.so-far': '{speed} so far',
+  'generate.measuring.more': '+ {count, number} more',
+
   'generate.waiting': 'Waiting jobs',
   'generate.waiting.count': '{count, number} waiting, {images, plural, one {# image} other {# images}}',
   'generate.waiting.images': '{images, plural, one {# image} other {# images}}',
