@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { OfferKind } from '../../shared/fleet-offers.ts'
 import type { Machine } from '../core/offers/fleet-offers.ts'
-import { atOnce } from '../core/offers/steps.ts'
+import { atOnce } from '../core/offers/testing/at-once.ts'
 import { CAPABILITIES } from '../core/offers/testing/capabilities.ts'
 import { watchOffers } from './offers-watch.ts'
 

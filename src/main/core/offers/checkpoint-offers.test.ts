@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
 import type { ServerKind } from '../../../shared/worker.ts'
-import { checkpointOfferOf, checkpointOffers } from './checkpoint-offers.ts'
 import type { Machine } from './fleet-offers.ts'
+import { offerOfKind, offersOfKind } from './of-kind.ts'
+import { atOnce } from './testing/at-once.ts'
 import { CAPABILITIES } from './testing/capabilities.ts'
 
 const machine = (_: string, titles: readonly string[] | null, kind: ServerKind = 'a1111'): Machine => ({
@@ -20,13 +21,14 @@ const machine = (_: string, titles: readonly string[] | null, kind: ServerKind =
       })) ?? null,
   },
 })
+const offered = (fleet: readonly Machine[]) => atOnce(offersOfKind(fleet, 'checkpoints'))
 const A = 'sd15/model.safetensors [879db523c3]'
 const B = 'xl/model.safetensors [0123456789]'
 
 describe('the checkpoints to choose from', () => {
   it('are names, wherever the file lies on each machine', () => {
     const fleet = [machine('a', ['sub/one.ckpt', 'two.ckpt']), machine('b', ['One.ckpt']), machine('c', null)]
-    expect(checkpointOffers(fleet)).toEqual([
+    expect(offered(fleet)).toEqual([
       { name: 'one', on: 2, of: 2 },
       { name: 'two', on: 1, of: 2 },
     ])
@@ -37,14 +39,14 @@ describe('the checkpoints to choose from', () => {
       machine('b', ['model.ckpt [879db523c3]']),
       machine('c', ['xl\\model.safetensors']),
     ]
-    expect(checkpointOffers(fleet)).toEqual([
+    expect(offered(fleet)).toEqual([
       { name: A, on: 2, of: 3 },
       { name: B, on: 2, of: 3 },
     ])
   })
   it('are titles where two machines have different files of one name', () => {
     const fleet = [machine('a', ['model.ckpt [879db523c3]']), machine('b', ['model.ckpt [0123456789]'])]
-    expect(checkpointOffers(fleet)).toEqual([
+    expect(offered(fleet)).toEqual([
       { name: 'model.ckpt [879db523c3]', on: 1, of: 2 },
       { name: 'model.ckpt [0123456789]', on: 1, of: 2 },
     ])
@@ -54,19 +56,19 @@ describe('the checkpoints to choose from', () => {
       machine('a', ['model.ckpt [879db523c3]']),
       machine('b', ['model.ckpt [0123456789]'], 'forge'),
     ]
-    expect(checkpointOffers(fleet)).toEqual([{ name: 'model', on: 2, of: 2 }])
+    expect(offered(fleet)).toEqual([{ name: 'model', on: 2, of: 2 }])
   })
 })
 
 describe('a checkpoint that was chosen', () => {
   const fleet = [machine('a', [A, B, 'other.ckpt'])]
   it.each([
-    ['by its name', 'other', 1, false],
-    ['by its title', B, 1, false],
-    ['by a name that two files have', 'model', 0, true],
-    ['that nobody has', 'third', 0, false],
-  ])('%s', (_, chosen, on, ambiguous) => {
-    expect(checkpointOfferOf(fleet, chosen)).toEqual({ offer: { name: chosen, on, of: 1 }, ambiguous })
-    expect(checkpointOfferOf([machine('c', null)], chosen).offer).toMatchObject({ on: 0, of: 0 })
+    ['by its name', 'other', 1],
+    ['by its title', B, 1],
+    ['by a name that two files have', 'model', 0],
+    ['that nobody has', 'third', 0],
+  ])('%s', (_, chosen, on) => {
+    expect(offerOfKind(fleet, 'checkpoints', chosen)).toEqual({ name: chosen, on, of: 1 })
+    expect(offerOfKind([machine('c', null)], 'checkpoints', chosen)).toMatchObject({ on: 0, of: 0 })
   })
 })

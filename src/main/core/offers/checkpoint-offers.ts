@@ -2,7 +2,7 @@ import type { Offer } from '../../../shared/fleet-offers.ts'
 import { identifyCheckpoint, pathOf } from '../../../shared/names/checkpoints.ts'
 import type { CheckpointInfo } from '../../../shared/worker.ts'
 import { listers, type Machine, withinBounds } from './fleet-offers.ts'
-import { atOnce, NAMES_A_STEP, type Steps } from './steps.ts'
+import { NAMES_A_STEP, type Steps } from './steps.ts'
 
 /** Digits of a hash that every server shows. */
 const SHORT_HASH = 10
@@ -34,7 +34,7 @@ export function* checkpointOffering(machines: readonly Machine[]): Steps<Offer[]
       let on = 0
       for (const server of servers) {
         yield
-        if (found(server, title) === 'found') on++
+        if (has(server, title)) on++
       }
       offered.push({ name: title, on, of: servers.length })
     }
@@ -42,22 +42,10 @@ export function* checkpointOffering(machines: readonly Machine[]): Steps<Offer[]
   return withinBounds(offered)
 }
 
-/** As `checkpointOffering`, all at once. */
-export const checkpointOffers = (machines: readonly Machine[]): Offer[] =>
-  atOnce(checkpointOffering(machines))
-
-/** On how many machines a checkpoint is, and whether it is on none because several files of one have the name. */
-export function checkpointOfferOf(
-  machines: readonly Machine[],
-  chosen: string,
-): { readonly offer: Offer; readonly ambiguous: boolean } {
+/** On how many machines a checkpoint is. A name that several files of a machine have is on none. */
+export function checkpointOfferOf(machines: readonly Machine[], chosen: string): Offer {
   const servers = serversOf(machines)
-  const outcomes = servers.map((server) => found(server, chosen))
-  const on = outcomes.filter((each) => each === 'found').length
-  return {
-    offer: { name: chosen, on, of: servers.length },
-    ambiguous: on === 0 && outcomes.includes('ambiguous'),
-  }
+  return { name: chosen, on: servers.filter((server) => has(server, chosen)).length, of: servers.length }
 }
 
 const serversOf = (machines: readonly Machine[]): Server[] =>
@@ -66,8 +54,8 @@ const serversOf = (machines: readonly Machine[]): Server[] =>
     checkpoints: capabilities.checkpoints ?? [],
   }))
 
-const found = ({ ownHashes, checkpoints }: Server, wanted: string) =>
-  identifyCheckpoint(checkpoints, wanted, ownHashes ? 'own' : 'of-content').is
+const has = ({ ownHashes, checkpoints }: Server, wanted: string): boolean =>
+  identifyCheckpoint(checkpoints, wanted, ownHashes ? 'own' : 'of-content').is === 'found'
 
 function* groupedByName(servers: readonly Server[]): Steps<Map<string, CheckpointInfo[]>> {
   const byName = new Map<string, CheckpointInfo[]>()

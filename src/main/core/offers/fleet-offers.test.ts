@@ -1,21 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import type { OfferKind } from '../../../shared/fleet-offers.ts'
 import type { Capabilities, Lane } from '../../../shared/worker.ts'
-import {
-  loraNames,
-  type Machine,
-  offers,
-  samplerNames,
-  schedulerNames,
-  upscalerNames,
-} from './fleet-offers.ts'
+import type { Machine } from './fleet-offers.ts'
 import { offerOfKind, offersOfKind, sourcesOf } from './of-kind.ts'
-import { atOnce } from './steps.ts'
+import { atOnce } from './testing/at-once.ts'
 import { CAPABILITIES } from './testing/capabilities.ts'
 
 const machine = (more: Partial<Capabilities>, lane: Lane = 'active'): Machine => ({
   lane,
   capabilities: { ...CAPABILITIES, ...more },
 })
+const offered = (machines: readonly Machine[], kind: OfferKind) => atOnce(offersOfKind(machines, kind))
 const having = (samplers: string[] | null, lane?: Lane) => machine({ samplers }, lane)
 
 describe('what the fleet offers', () => {
@@ -27,7 +22,7 @@ describe('what the fleet offers', () => {
     having(['PLMS'], 'off'),
   ]
   it('is the union of the known lists, with on how many machines each is; machines that are off do not count', () => {
-    expect(offers(fleet, samplerNames)).toEqual([
+    expect(offered(fleet, 'samplers')).toEqual([
       { name: 'Euler', on: 2, of: 2 },
       { name: 'DDIM', on: 1, of: 2 },
       { name: 'UniPC', on: 1, of: 2 },
@@ -35,24 +30,24 @@ describe('what the fleet offers', () => {
   })
   it('holds LoRAs by their exact names', () => {
     const two = [machine({ loras: ['ink', 'Ink'] }), machine({ loras: ['ink'] }), machine({ loras: null })]
-    expect(offers(two, loraNames)).toEqual([
+    expect(offered(two, 'loras')).toEqual([
       { name: 'ink', on: 2, of: 2 },
       { name: 'Ink', on: 1, of: 2 },
     ])
   })
   it('is bounded, whatever servers list', () => {
     const long = Array.from({ length: 2000 }, (_, at) => `${at} ${'n'.repeat(985)}`)
-    const offered = offers([machine({ loras: long })], loraNames)
-    expect(offered.length).toBeGreaterThan(1000)
-    expect(offered.reduce((sum, { name }) => sum + name.length, 0)).toBeLessThanOrEqual(1 << 20)
-    expect(offers([having(long)], samplerNames).length).toBe(offered.length)
+    const some = offered([machine({ loras: long })], 'loras')
+    expect(some.length).toBeGreaterThan(1000)
+    expect(some.reduce((sum, { name }) => sum + name.length, 0)).toBeLessThanOrEqual(1 << 20)
+    expect(offered([having(long)], 'samplers').length).toBe(some.length)
   })
   it('is worked out in steps', () => {
     const many = Array.from({ length: 20_000 }, (_, at) => `sampler ${at}`)
     let steps = 0
     for (const _ of offersOfKind([having(many)], 'samplers')) steps++
     expect(steps).toBeGreaterThan(100)
-    expect(atOnce(offersOfKind([having(many)], 'samplers'))).toHaveLength(20_000)
+    expect(offered([having(many)], 'samplers')).toHaveLength(20_000)
   })
 })
 
@@ -76,7 +71,7 @@ describe('names that differ only by spelling', () => {
     having(['euler_ancestral', 'dpmpp_2m', 'Мой + семплер *']),
   ]
   it('are one entry, called as AUTOMATIC1111 does, on as many machines as have it', () => {
-    expect(offers(fleet, samplerNames)).toEqual([
+    expect(offered(fleet, 'samplers')).toEqual([
       { name: 'Default', on: 1, of: 3 },
       { name: 'Euler', on: 1, of: 3 },
       { name: 'Euler a', on: 3, of: 3 },
@@ -88,7 +83,7 @@ describe('names that differ only by spelling', () => {
   })
   it('are two where one machine has both and no table knows them', () => {
     const two = [having(['my_sampler', 'My Sampler']), having(['My Sampler'])]
-    expect(offers(two, samplerNames)).toEqual([
+    expect(offered(two, 'samplers')).toEqual([
       { name: 'my_sampler', on: 1, of: 2 },
       { name: 'My Sampler', on: 2, of: 2 },
     ])
@@ -98,11 +93,11 @@ describe('names that differ only by spelling', () => {
       machine({ samplers: ['DPM++ 2M'], schedulers: ['Automatic', 'Karras'] }),
       machine({ samplers: ['DPM++ 2M Karras'], schedulers: null }),
     ]
-    expect(offers(versions, samplerNames)).toEqual([
+    expect(offered(versions, 'samplers')).toEqual([
       { name: 'DPM++ 2M', on: 1, of: 2 },
       { name: 'DPM++ 2M Karras', on: 2, of: 2 },
     ])
-    expect(offers(versions, schedulerNames)).toEqual([
+    expect(offered(versions, 'schedulers')).toEqual([
       { name: 'Automatic', on: 2, of: 2 },
       { name: 'Karras', on: 2, of: 2 },
     ])
@@ -129,15 +124,15 @@ describe('what every machine takes', () => {
     latentUpscalers: [],
   })
   it('is the automatic schedule, called by one name', () => {
-    expect(offers([sdcpp, kobold], schedulerNames)).toEqual([
+    expect(offered([sdcpp, kobold], 'schedulers')).toEqual([
       { name: 'Automatic', on: 1, of: 1 },
       { name: 'Normal', on: 1, of: 1 },
       { name: 'smoothstep', on: 1, of: 1 },
     ])
   })
   it('is the latent upscaler of machines that make a second pass', () => {
-    expect(offers([sdcpp, kobold], upscalerNames)[0]).toEqual({ name: 'Latent', on: 1, of: 2 })
+    expect(offered([sdcpp, kobold], 'upscalers')[0]).toEqual({ name: 'Latent', on: 1, of: 2 })
     const silent = machine({ upscalers: ['None'] })
-    expect(offers([silent], upscalerNames).map(({ name }) => name)).toEqual(['Latent', 'None'])
+    expect(offered([silent], 'upscalers').map(({ name }) => name)).toEqual(['Latent', 'None'])
   })
 })

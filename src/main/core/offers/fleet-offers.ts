@@ -10,7 +10,7 @@ import {
   UPSCALER_NAMES,
 } from '../../../shared/names/tables.ts'
 import type { Capabilities, Lane } from '../../../shared/worker.ts'
-import { atOnce, NAMES_A_STEP, type Steps } from './steps.ts'
+import { NAMES_A_STEP, type Steps } from './steps.ts'
 
 /** What counts of a machine for what the fleet offers. */
 export interface Machine {
@@ -119,10 +119,6 @@ export function* offering(machines: readonly Machine[], listed: Listed): Steps<O
   }
   return offered
 }
-
-/** As `offering`, all at once. */
-export const offers = (machines: readonly Machine[], listed: Listed): Offer[] =>
-  atOnce(offering(machines, listed))
 
 /** On how many machines something is that may stand in nobody's list. */
 export function offerOf(machines: readonly Machine[], listed: Listed, name: string): Offer {

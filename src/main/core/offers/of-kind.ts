@@ -28,7 +28,7 @@ export const offersOfKind = (machines: readonly Machine[], kind: OfferKind): Ste
 
 /** On how many machines something of one kind is, by whatever name it is called. */
 export const offerOfKind = (machines: readonly Machine[], kind: OfferKind, name: string): Offer =>
-  kind === 'checkpoints' ? checkpointOfferOf(machines, name).offer : offerOf(machines, LISTED[kind], name)
+  kind === 'checkpoints' ? checkpointOfferOf(machines, name) : offerOf(machines, LISTED[kind], name)
 
 /** What of a server its offers of a kind are made of. Lists that are told again unchanged keep their identity. */
 const MADE_OF: Readonly<Record<OfferKind, readonly (keyof Capabilities)[]>> = {
