@@ -156,7 +156,7 @@ export const LAYERS: readonly Layer[] = [
       'node:os',
       'node:path',
     ],
-    tests: ['src/main/ipc', 'node:*', 'sharp'],
+    tests: ['src/main/ipc', 'src/main/sdwui/server', 'node:*', 'sharp'],
   },
 
   // Who asks it.
