@@ -1,23 +1,23 @@
 /**
- * Mutation tests of one folder: `npm run mutation -- core/planning [core/dispatch]`. Changes the code beneath `src/main/<first>` in many
- * small ways and tells which changes no test notices; the tests are those beneath `src/main/<second>`, by default of the same folder.
- * See docs/mutation.md.
+ * Mutation tests of one folder or file: `npm run mutation -- core/planning [core/dispatch …]`. Changes the code beneath `src/main/<first>`
+ * in many small ways and tells which changes no test notices; the tests are those of the other folders and files, by default of the same
+ * folder. A second run of the same thing only repeats what may have changed. See docs/mutation.md.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
-const [folder, testedBy = folder] = process.argv.slice(2)
-const there = (each: string | undefined): each is string =>
-  each !== undefined && existsSync(join(root, 'src/main', each))
-if (!there(folder) || !there(testedBy)) {
-  console.error('Which folder of src/main? For example: npm run mutation -- core/planning')
+const isFile = (each: string) => each.endsWith('.ts')
+const [code = '', ...named] = process.argv.slice(2)
+const tests = named.length > 0 ? named : [isFile(code) ? dirname(code) : code]
+if ([code, ...tests].some((each) => each === '' || !existsSync(join(root, 'src/main', each)))) {
+  console.error('Which folder or file of src/main? For example: npm run mutation -- core/planning')
   process.exit(2)
 }
 
 const artifacts = 'artifacts/mutation'
-const name = folder.replaceAll('/', '-')
+const name = code.replace(/\.ts$/, '').replaceAll('/', '-')
 mkdirSync(join(root, artifacts), { recursive: true })
 const config = join(artifacts, `${name}.config.json`)
 writeFileSync(
@@ -26,7 +26,7 @@ writeFileSync(
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'scripts/mutation.vitest.config.ts', related: false },
-    mutate: [`src/main/${folder}/**/*.ts`, '!**/*.test.ts', '!**/testing/**'],
+    mutate: [`src/main/${isFile(code) ? code : `${code}/**/*.ts`}`, '!**/*.test.ts', '!**/testing/**'],
     // Stryker would read it with a TypeScript that has a JavaScript API; there is none from version 7 on. Nothing here needs it.
     tsconfigFile: 'no-tsconfig.json',
     disableTypeChecks: false,
@@ -34,7 +34,10 @@ writeFileSync(
     // What runs while a module is loaded would need every test again for each mutant.
     ignoreStatic: true,
     concurrency: 1,
-    timeoutMS: 10_000,
+    // Beside other work a run may wait long for the processor: a short limit would count as found what was only slow.
+    timeoutMS: 30_000,
+    incremental: true,
+    incrementalFile: `${artifacts}/${name}.incremental.json`,
     tempDirName: `${artifacts}/sandbox`,
     ignorePatterns: ['artifacts', 'out', 'docs', 'e2e', 'bench', '*.tsbuildinfo'],
     reporters: ['clear-text', 'progress-append-only', 'json'],
@@ -46,6 +49,10 @@ writeFileSync(
 const { status } = spawnSync(
   process.execPath,
   [join(root, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', config],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, MUTATION_TESTS: `src/main/${testedBy}` } },
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, MUTATION_TESTS: tests.map((each) => `src/main/${each}`).join(',') },
+  },
 )
 process.exitCode = status ?? 1

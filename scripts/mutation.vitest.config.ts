@@ -1,8 +1,12 @@
 import { defineConfig, mergeConfig } from 'vitest/config'
 import whole from '../vitest.config.ts'
 
-/** The tests that mutants are shown to: those of one folder (mutation.ts). */
+/** The tests that mutants are shown to: those of the folders and files that mutation.ts names. */
+const include = (process.env.MUTATION_TESTS ?? '')
+  .split(',')
+  .map((each) => (each.endsWith('.ts') ? each : `${each}/**/*.test.ts`))
+
 export default mergeConfig(
   { ...whole, test: { ...whole.test, include: [] } },
-  defineConfig({ test: { include: [`${process.env.MUTATION_TESTS}/**/*.test.ts`], maxWorkers: 1 } }),
+  defineConfig({ test: { include, maxWorkers: 1, isolate: false } }),
 )
