@@ -63,6 +63,19 @@ describe('when a request will be over', () => {
     expect(at).toBeGreaterThan(36_000)
     expect(at).toBeLessThan(44_000)
   })
+  it('believes the newest step once it is more than twice as slow as the stretch before it', () => {
+    // Half of it at 1 s a step, then 5 s a step: after the first slow one nine are left, 45 s, so it is over after 60 s.
+    const pace = watched(20_000, 10_000)
+    for (let at = 11_000; at <= 15_000; at += 1000) pace.note(0.5 + Math.floor((at - 10_000) / 5000) / 20, at)
+    const { at } = pace.end(15_000, forecast())
+    expect(at).toBeGreaterThan(56_000)
+    expect(at).toBeLessThan(64_000)
+  })
+  it('is not due at once when its last step takes long: it takes as long again', () => {
+    const pace = watched(20_000, 19_000)
+    for (let at = 20_000; at <= 25_000; at += 1000) pace.note(0.95, at)
+    expect(pace.end(25_000, forecast()).at).toBe(31_000)
+  })
   it('does not take a load for a slow pace', () => {
     expect(Math.abs(endAfter(20_000, 25_000, { loadMs: 15_000 }).at - 35_000)).toBeLessThan(1500)
     expect(endAfter(20_000, 14_000, { loadMs: 15_000 }).at).toBe(35_000)

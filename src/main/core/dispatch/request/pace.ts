@@ -12,6 +12,8 @@ const TELLING_FRACTION = 0.04
 const LEAST_TELLING_MS = 3000
 /** The present pace is that of the last so much of the request; what came before may have been another. */
 const RECENT_SHARE = 0.2
+/** The newest bit of progress took so many times what the last stretch says: the pace has collapsed, and the stretch tells of another time. */
+const COLLAPSED_TIMES = 2
 /** So many times the usual time for the next bit of progress is no accident any more. */
 const STALLED_TIMES = 1.5
 /** Overdue and silent: the longer it is late, the longer it may still take. */
@@ -139,10 +141,13 @@ export class Pace {
     // No news for long: it has become slower than that.
     const portion = Math.max(1 / steps, this.#largestJump)
     const silence = lookedAt - last.at
-    const slowest = silence > STALLED_TIMES * portion * msPerWhole ? silence / portion : msPerWhole
+    const stalled = silence > STALLED_TIMES * portion * msPerWhole
+    const slowest = stalled ? silence / portion : msPerWhole
     const { trust, spread } = weighed(slowest / computeMs, doubt, Math.max(LEAST_DOUBT, forecast.spread))
     const left = (1 - last.fraction) * slowest ** trust * computeMs ** (1 - trust)
-    return { at: Math.max(now, reachedAt + left), spreadMs: left * spread }
+    // What has been waited for so long is not due this moment: as far as one can tell it takes as long again.
+    const earliest = stalled && last.fraction < 1 ? lookedAt + silence : now
+    return { at: Math.max(now, earliest, reachedAt + left), spreadMs: left * spread }
   }
 
   /** The pace of the last stretch, as ms for a whole request, how far off it may be, and when its last fraction was reached. Null: nothing to go by. */
@@ -157,12 +162,16 @@ export class Pace {
     if (from !== undefined) from = { fraction: from.fraction, at: from.at - late }
     else if (loadMs === 0) from = { fraction: 0, at: startsAt }
     if (from === undefined || reachedAt <= from.at) return null
-    const ms = reachedAt - from.at
-    return {
-      msPerWhole: ms / (last.fraction - from.fraction),
-      doubt: Math.hypot(PACE_DOUBT, (WITHIN_ONE_LOOK * this.#coarsenessMs) / ms),
+    const paceSince = ({ fraction, at }: Sample) => ({
+      msPerWhole: (reachedAt - at) / (last.fraction - fraction),
+      doubt: Math.hypot(PACE_DOUBT, (WITHIN_ONE_LOOK * (this.#coarsenessMs ?? 0)) / (reachedAt - at)),
       reachedAt,
-    }
+    })
+    const stretch = paceSince(from)
+    const before = this.#samples.at(-2)
+    if (before === undefined || before.fraction <= from.fraction) return stretch
+    const newest = paceSince({ fraction: before.fraction, at: before.at - late })
+    return newest.msPerWhole > COLLAPSED_TIMES * stretch.msPerWhole ? newest : stretch
   }
 }
 
