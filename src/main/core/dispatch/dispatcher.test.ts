@@ -360,6 +360,16 @@ describe('stragglers', () => {
     expectWhole(world, await done(world, world.dispatcher.submit(requestFor(24))))
   })
 
+  it('are noticed when they stand still just before their end, where requests have no overhead', async () => {
+    // Of its one image, due after 10 s, argon has made 96 % when it nearly stops: alone it would end after 49.6 s.
+    const stopping = steady('argon', 6, { slowdowns: [{ at: 9.6, factor: 0.01 }] })
+    const world = createWorld([{ truth: stopping }, well('laptop', 20)])
+    const job = await done(world, world.dispatcher.submit(requestFor(4)))
+    expectWhole(world, job)
+    // The step that shows no end is seen at 10 s; at 15 s it counts as due at 20 s, 2 s after laptop, which makes it until 18 s.
+    expect(job.makespanSeconds).toBeCloseTo(18, 0)
+  })
+
   it('are not copied by workers in reserve while an active one can take part', async () => {
     const world = createWorld([slow('argon'), well('laptop', 20), well('spare', 60, { lane: 'reserve' })])
     expectWhole(world, await done(world, world.dispatcher.submit(requestFor(16))))

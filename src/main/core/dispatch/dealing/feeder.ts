@@ -161,7 +161,7 @@ export class Feeder {
     return job.mainStored + job.bonusStored > 0 ? 'alone' : 'opening'
   }
 
-  /** Wakes the loop when a second request is due, and now and then while a worker is idle and others are not. */
+  /** Wakes the loop when a second request is due, and now and then while a worker is idle and others are not, however soon those seem to end. */
   armWake(jobs: readonly Job[]): void {
     this.stop()
     if (jobs.length === 0) return
@@ -171,11 +171,13 @@ export class Feeder {
     const unassigned = jobs.some((job) => job.unassigned)
     let furthest = 0
     let idle = false
+    let busy = false
     for (const worker of fleet.workers()) {
       const ledger = ledgers.of(worker.id)
       const first = ledger.flights[0]
       if (first === undefined) idle ||= worker.available && worker.lane !== 'off'
       else {
+        busy = true
         furthest = Math.max(furthest, first.endsAt(now) - now)
         if (unassigned && ledger.flights.length === 1 && secondPays(worker, first) && worker.available) {
           const due = this.#secondFrom(first)
@@ -183,7 +185,7 @@ export class Feeder {
         }
       }
     }
-    if (idle && furthest > 0) {
+    if (idle && busy) {
       const least = Math.max(LOOK_AGAIN_MS.least, settings().eventsEveryMs)
       wake = Math.min(wake, now + Math.max(least, Math.min(LOOK_AGAIN_MS.most, furthest / 20)))
     }
