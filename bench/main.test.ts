@@ -76,7 +76,32 @@ describe('the benchmarks from the command line', () => {
       out: expect.stringContaining('Makespan over the clairvoyant bound'),
     })
   })
+  it('draw random fleets, replay one of them and print it', async () => {
+    const file = join(folder, 'random.out')
+    const args = ['random', '--kind', 'static', '--seed', '5', '--json', file]
+    const three = await bench(...args, '--fleets', '3', '--show', '1')
+    expect(three).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/--kind static --seed 5 --only [012]\n/),
+    })
+    const json = JSON.parse(await readFile(file, 'utf8'))
+    expect(json).toMatchObject({
+      fleets: 3,
+      worst: expect.any(Number),
+      etaError: { 0: { p50: expect.any(Number), p90: expect.any(Number) }, 75: expect.anything() },
+    })
+    const worst = /--only (\d)/.exec(three.out)?.[1] ?? ''
+    const replayed = await bench(...args, '--only', worst)
+    expect(replayed.out).toContain(`"name": "static 5/${worst}"`)
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ fleets: 1, worst: json.worst })
+  })
   it.each<[string, string[], string]>([
+    [
+      'a kind of fleet that there is not',
+      ['random', '--kind', 'wild'],
+      'Allowed choices are static, dynamic',
+    ],
+    ['no fleets', ['random', '--fleets', '0'], 'a whole number from 1 to'],
     ['an unknown command', ['shedule'], 'shedule'],
     ['an unknown option', ['schedule', '--sceanrios', 'x'], '--sceanrios'],
     ['no seeds', ['schedule', '--seeds', '0'], 'a whole number from 1 to'],

@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { type Command, InvalidArgumentError } from 'commander'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { wholeNumber, writeFigures } from '../options.ts'
 import { CASES } from './cases.ts'
 import { measureCase } from './measure.ts'
 import { type HostileRow, rowOf, tableOf } from './report.ts'
@@ -22,7 +22,12 @@ export function registerHostile(program: Command): void {
       'hostile servers, files and calls: longest block of the main thread, memory, what came of it',
     )
     .option('--json <file>', 'where the figures go as JSON', join('artifacts', 'bench-hostile.json'))
-    .option('--rounds <n>', 'rounds of each case; the least disturbed one counts', rounds, 1)
+    .option(
+      '--rounds <n>',
+      'rounds of each case; the least disturbed one counts',
+      wholeNumber(MOST_ROUNDS),
+      1,
+    )
     .option('--only <text>', `cases whose name holds it: ${CASES.map(({ name }) => name).join(', ')}`)
     .action(async (options: Options) => {
       const rows: HostileRow[] = []
@@ -34,15 +39,6 @@ export function registerHostile(program: Command): void {
         console.error(`  ${row.name}: ${row.missed.length === 0 ? 'met' : row.missed.join('; ')}`)
       }
       console.log(tableOf(rows))
-      const file = resolve(options.json)
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, `${JSON.stringify({ cases: rows }, null, 2)}\n`)
+      writeFigures(options.json, { cases: rows })
     })
-}
-
-function rounds(text: string): number {
-  const value = Number(text)
-  if (!/^\d+$/.test(text) || value < 1 || value > MOST_ROUNDS)
-    throw new InvalidArgumentError(`a whole number from 1 to ${MOST_ROUNDS} is needed.`)
-  return value
 }

@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { type Command, InvalidArgumentError } from 'commander'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { wholeNumber, writeFigures } from '../options.ts'
 import { measureOnce, startServer } from './measure.ts'
 import { caseOf, type HttpCase, tableOf } from './report.ts'
 import type { Figures } from './task.ts'
@@ -23,10 +23,10 @@ export function registerHttp(program: Command): void {
     .option(
       '--images <n>',
       'pictures of 512x512 in a round; a quarter of it at 1024x1024',
-      whole(10_000),
+      wholeNumber(10_000),
       256,
     )
-    .option('--rounds <n>', 'rounds of each case, app and floor in turn', whole(50), 3)
+    .option('--rounds <n>', 'rounds of each case, app and floor in turn', wholeNumber(50), 3)
     .action(async ({ json, images, rounds }: Options) => {
       const server = await startServer()
       const cases: HttpCase[] = []
@@ -48,17 +48,6 @@ export function registerHttp(program: Command): void {
         server.stop()
       }
       console.log(tableOf(cases))
-      const file = resolve(json)
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, `${JSON.stringify({ cases }, null, 2)}\n`)
+      writeFigures(json, { cases })
     })
-}
-
-function whole(most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text)
-    if (!/^\d+$/.test(text) || value < 1 || value > most)
-      throw new InvalidArgumentError(`a whole number from 1 to ${most} is needed.`)
-    return value
-  }
 }

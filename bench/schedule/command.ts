@@ -1,10 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { type Command, InvalidArgumentError } from 'commander'
+import { join, resolve } from 'node:path'
+import type { Command } from 'commander'
+import { wholeNumber, writeFigures } from '../options.ts'
 import { measureAll } from './measure-all.ts'
 import { measurePlanning } from './planning-speed.ts'
 import { reportOf, tableOf } from './report.ts'
-import { readScenarios, ScenarioError } from './scenario.ts'
+import { readScenarios } from './scenario.ts'
 
 const MOST_SEEDS = 10_000
 
@@ -38,26 +38,6 @@ export function registerSchedule(program: Command): void {
       const report = reportOf(scenarios, measured, planning)
       console.log(tableOf(report, measured, options.seeds))
       console.log(`${((performance.now() - began) / 1000).toFixed(0)} s for ${options.seeds} seeds each.`)
-      write(options.json, `${JSON.stringify(report, null, 2)}\n`)
+      writeFigures(options.json, report)
     })
-}
-
-function write(file: string, text: string): void {
-  try {
-    mkdirSync(dirname(resolve(file)), { recursive: true })
-    writeFileSync(file, text)
-  } catch (error) {
-    throw new ScenarioError(`${file} cannot be written: ${error instanceof Error ? error.message : error}`, {
-      cause: error,
-    })
-  }
-}
-
-function wholeNumber(most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text)
-    if (!/^\d+$/.test(text) || value < 1 || value > most)
-      throw new InvalidArgumentError(`a whole number from 1 to ${most} is needed.`)
-    return value
-  }
 }

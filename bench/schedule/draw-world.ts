@@ -1,8 +1,9 @@
 import { normal, seededRandom } from '../../src/main/core/dispatch/testing/seeded-random.ts'
 import { STEADY, type TrueWorker } from '../../src/main/core/dispatch/testing/true-worker.ts'
 import type { Random } from '../../src/main/core/ports.ts'
+import { absencesOf } from './absences.ts'
 import { clairvoyantSeconds } from './clairvoyant.ts'
-import type { Scenario, ScenarioWorker } from './scenario.ts'
+import type { Moments, Scenario, ScenarioWorker } from './scenario.ts'
 
 /** Largest request where neither memory nor a person says otherwise, as in the app's settings. */
 export const MAX_BATCH = 8
@@ -37,7 +38,7 @@ export function drawWorld(scenario: Scenario, seed: number): DrawnWorld {
   })
   const images = scenario.jobs.reduce((sum, count) => sum + count, 0)
   const atStart = bare
-    .filter(({ spec }) => spec.joinsAt === 0 || spec.leavesAt !== undefined)
+    .filter(({ spec }) => listOf(spec.joinsAt)[0] === 0 || spec.leavesAt !== undefined)
     .map(({ worker }) => worker.truth)
   const nominal = clairvoyantSeconds(
     images,
@@ -74,6 +75,11 @@ function withoutEvents(spec: ScenarioWorker, name: string, random: Random): Draw
   }
 }
 
+const listOf = (moments: Moments | undefined): readonly (number | string)[] => {
+  if (moments === undefined) return []
+  return Array.isArray(moments) ? moments : [moments]
+}
+
 function withEvents(truth: TrueWorker, spec: ScenarioWorker, nominalSeconds: number): TrueWorker {
   const seconds = (moment: number | string) =>
     typeof moment === 'number' ? moment : (Number.parseFloat(moment) / 100) * nominalSeconds
@@ -83,12 +89,17 @@ function withEvents(truth: TrueWorker, spec: ScenarioWorker, nominalSeconds: num
       ...(until === undefined ? [] : [{ at: seconds(until), factor: 1 }]),
     ])
     .sort((a, b) => a.at - b.at)
+  const [joins, leaves, returns] = [spec.joinsAt, spec.leavesAt, spec.returnsAt].map((moments) =>
+    listOf(moments).map(seconds),
+  )
+  if ([spec.joinsAt, spec.leavesAt, spec.returnsAt].some(Array.isArray))
+    return { ...truth, slowdowns, absences: absencesOf(joins ?? [], leaves ?? [], returns ?? []) }
   return {
     ...truth,
     slowdowns,
-    joinsAt: seconds(spec.joinsAt),
-    leavesAt: spec.leavesAt === undefined ? Number.POSITIVE_INFINITY : seconds(spec.leavesAt),
-    returnsAt: spec.returnsAt === undefined ? Number.POSITIVE_INFINITY : seconds(spec.returnsAt),
+    joinsAt: joins?.[0] ?? 0,
+    leavesAt: leaves?.[0] ?? Number.POSITIVE_INFINITY,
+    returnsAt: returns?.[0] ?? Number.POSITIVE_INFINITY,
   }
 }
 

@@ -7,6 +7,8 @@ import type { Scenario } from './scenario.ts'
 export interface Task {
   readonly scenario: Scenario
   readonly seed: number
+  /** look at what is said of each job's end */
+  readonly forecasts: boolean
 }
 export type Answer = { ok: true; measurement: Measurement } | { ok: false; message: string }
 
@@ -17,13 +19,29 @@ export type Answer = { ok: true; measurement: Measurement } | { ok: false; messa
 export async function measureAll(
   scenarios: readonly Scenario[],
   seeds: number,
-  threads: number = availableParallelism(),
+  threads?: number,
 ): Promise<Measurement[][]> {
-  const results = scenarios.map((): Measurement[] => [])
-  const tasks = scenarios
-    .flatMap((scenario, at) => Array.from({ length: seeds }, (_, nth) => ({ scenario, at, seed: nth + 1 })))
+  const tasks = scenarios.flatMap((scenario) =>
+    Array.from({ length: seeds }, (_, nth) => ({ scenario, seed: nth + 1, forecasts: false })),
+  )
+  const measured = await measureTasks(tasks, threads, ({ scenario, seed }, answer) => {
+    if (!answer.ok) throw new Error(`${scenario.name}, seed ${seed}: ${answer.message}`)
+    return answer.measurement
+  })
+  return scenarios.map((_, at) => measured.slice(at * seeds, (at + 1) * seeds))
+}
+
+/** Has tasks measured several at a time. Resolves with what `take` made of each answer, in the order of the tasks; rejects where it throws. */
+export async function measureTasks<T>(
+  tasks: readonly Task[],
+  threads: number = availableParallelism(),
+  take: (task: Task, answer: Answer) => T,
+): Promise<T[]> {
+  const results: T[] = []
+  const left = tasks
+    .map((task, at) => ({ task, at }))
     // The largest first, so that no thread is left alone with them at the end.
-    .sort((a, b) => sizeOf(b.scenario) - sizeOf(a.scenario))
+    .sort((a, b) => sizeOf(b.task.scenario) - sizeOf(a.task.scenario))
   const workers = Array.from(
     { length: Math.min(threads, tasks.length) },
     () => new Worker(new URL('./thread.ts', import.meta.url)),
@@ -31,13 +49,8 @@ export async function measureAll(
   try {
     await Promise.all(
       workers.map(async (worker) => {
-        for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
-          const { scenario, at, seed } = task
-          const answer = await ask(worker, { scenario, seed })
-          if (!answer.ok) throw new Error(`${scenario.name}, seed ${seed}: ${answer.message}`)
-          const list = results[at]
-          if (list !== undefined) list[seed - 1] = answer.measurement
-        }
+        for (let next = left.shift(); next !== undefined; next = left.shift())
+          results[next.at] = take(next.task, await ask(worker, next.task))
       }),
     )
   } finally {

@@ -12,6 +12,8 @@ const scenario = (name: string, more: object = {}) =>
 const measured = (tributary: number, more: Partial<Measurement['ratios']> = {}): Measurement => ({
   ratios: { tributary, classic: 1.8, equal: 2.4, fastest: 3, ...more },
   bare: tributary,
+  firstPicture: { seconds: 3, least: 3 },
+  etaErrors: [],
 })
 const planning = { images: 5000, workers: 100, ms: 1.23456 }
 

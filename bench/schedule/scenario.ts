@@ -18,6 +18,9 @@ const drawn = (number: z.ZodNumber) =>
 
 /** Seconds from the start, or "30%" of the time the fleet would need if nothing happened. */
 const moment = z.union([z.number().min(0), z.string().regex(/^\d{1,3}(\.\d+)?%$/, 'seconds, or like "30%"')])
+/** One, or several in a row. */
+const moments = z.union([moment, z.array(moment).min(1).max(20)])
+export type Moments = z.infer<typeof moments>
 const gain = z.number().min(0.05).max(2)
 const share = z.number().min(0).max(1)
 
@@ -58,10 +61,10 @@ const ScenarioWorker = z.object({
   vramCapKnown: z.boolean().default(true),
   /** it has another checkpoint in memory and needs so long to load the one that is asked for */
   loadSeconds: drawn(z.number().min(0).max(3600)).default(0),
-  joinsAt: moment.default(0),
-  leavesAt: moment.optional(),
-  /** when it is back after it left */
-  returnsAt: moment.optional(),
+  joinsAt: moments.default(0),
+  leavesAt: moments.optional(),
+  /** when it is back after it left; of several, each belongs to the one of `leavesAt` at its place */
+  returnsAt: moments.optional(),
   /** from `at` on (until `until`, if given) it has `factor` of its speed */
   slowdowns: z.array(Slowdown).max(100).default([]),
   /** as the file's, for this worker */

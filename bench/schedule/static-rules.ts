@@ -2,6 +2,7 @@ import {
   isPresent,
   presence,
   requestWork,
+  type TrueWorker,
   workEndsAt,
 } from '../../src/main/core/dispatch/testing/true-worker.ts'
 import { type DrawnWorker, type DrawnWorld, MAX_BATCH } from './draw-world.ts'
@@ -65,6 +66,10 @@ export const fastestAlone: StaticRule = (images, workers) => {
 
 const speed = (workers: readonly DrawnWorker[], index: number) => workers[index]?.believedIpm ?? 0
 
+/** When a worker that is there now vanishes next. */
+const leavingAfter = (truth: TrueWorker, now: number) =>
+  presence(truth).find(({ from, to }) => from <= now && now < to)?.to ?? Number.POSITIVE_INFINITY
+
 /**
  * Seconds until everything asked for is there when a rule divides it and each worker gets its share as one request, cut inside into
  * batches as large as fit. In favour of the rules: they know every memory cap and overhead, and when a worker dies the
@@ -105,8 +110,9 @@ export function staticSeconds(rule: StaticRule, world: DrawnWorld): number {
         }
         finish += truth.overheadSeconds
         warm[index] = true
-        const lost = truth.leavesAt > now && finish > truth.leavesAt
-        end = Math.max(end, lost ? truth.leavesAt : finish)
+        const leavesAt = leavingAfter(truth, now)
+        const lost = finish > leavesAt
+        end = Math.max(end, lost ? leavesAt : finish)
         if (!lost) left -= share
       }
       now = end

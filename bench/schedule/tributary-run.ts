@@ -2,15 +2,35 @@ import type { VirtualWorkerSpec } from '../../src/main/core/dispatch/testing/vir
 import { createWorld, requestFor, type World } from '../../src/main/core/dispatch/testing/world.ts'
 import { inWords } from '../../src/shared/words/say.ts'
 import type { DrawnWorld } from './draw-world.ts'
+import { type Told, watchForecasts } from './forecasts.ts'
 
 /** A person looks after a job that nobody works on once in so many seconds, and lifts the pause of workers that failed too often. */
 const PERSON_LOOKS_EVERY_SECONDS = 120
+/** Forecasts are made when they are asked for, but no rounds of events. */
+const NO_ROUNDS_MS = 1e12
+
+/** How a run went. Seconds from the start, when all jobs are submitted. */
+export interface TributaryRun {
+  readonly endsAt: number
+  readonly firstPictureAt: number
+  readonly jobs: readonly {
+    readonly images: number
+    readonly endsAt: number
+    /** empty where nobody asked for forecasts */
+    readonly told: readonly Told[]
+  }[]
+}
 
 /**
- * Seconds until the real dispatcher, in virtual time, has everything stored. It is told what a benchmark would have
+ * The real dispatcher in virtual time until everything is stored. It is told what a benchmark would have
  * found (believed speed, overhead, gain at batch size 4, load time) and the caps a person has set; never the truth.
+ * `forecastsOver`: least seconds of the whole, which say how often forecasts are looked at; absent: never.
  */
-export async function tributarySeconds(world: DrawnWorld, seed: number): Promise<number> {
+export async function runTributary(
+  world: DrawnWorld,
+  seed: number,
+  options: { forecastsOver?: number } = {},
+): Promise<TributaryRun> {
   const specs = world.workers.map(({ truth, believedIpm, knownCap }, index): VirtualWorkerSpec => {
     const measurable = knownCap === null || knownCap >= 4
     return {
@@ -19,27 +39,36 @@ export async function tributarySeconds(world: DrawnWorld, seed: number): Promise
       belief: { ipm: believedIpm, maxBatch: knownCap, gains: measurable ? { 4: truth.gain(4) } : {} },
     }
   })
+  const { forecastsOver } = options
+  let firstPictureAt = Number.NaN
   const run = createWorld(specs, {
     seed,
-    settings: { eventsEveryMs: 0, livePreviews: false },
+    settings: { eventsEveryMs: forecastsOver === undefined ? 0 : NO_ROUNDS_MS, livePreviews: false },
     withInfotexts: false,
     keepEvents: false,
+    onEvent: ({ type }) => {
+      if (type === 'imageStored' && Number.isNaN(firstPictureAt)) firstPictureAt = clock.now() / 1000
+    },
   })
   const { clock, dispatcher, sink } = run
   const person = personAround(run, world)
   const jobs = world.jobs.map((images) => dispatcher.submit(requestFor(images)))
-  let end = 0
+  const ids = jobs.map(({ id }) => id)
+  const forecasts = forecastsOver === undefined ? null : watchForecasts(run, ids, forecastsOver)
+  const ended: TributaryRun['jobs'][number][] = []
   for (const job of jobs) {
     const done = await clock.run(dispatcher.whenDone(job.id))
     if (done.state !== 'finished')
       throw new Error(`job ${job.number} ended as ${done.state}: ${inWords(done.problem?.message ?? '')}`)
-    end = Math.max(end, ((done.finishedAt ?? Number.POSITIVE_INFINITY) - done.submittedAt) / 1000)
+    const endsAt = ((done.finishedAt ?? Number.POSITIVE_INFINITY) - done.submittedAt) / 1000
+    ended.push({ images: job.requested, endsAt, told: forecasts?.told.get(job.id) ?? [] })
   }
   const asked = world.jobs.reduce((sum, images) => sum + images, 0)
   if (sink.stored.length !== asked) throw new Error(`${sink.stored.length} images stored instead of ${asked}`)
+  forecasts?.stop()
   person.leaves()
   await dispatcher.stop(0)
-  return end
+  return { endsAt: Math.max(...ended.map(({ endsAt }) => endsAt)), firstPictureAt, jobs: ended }
 }
 
 function personAround({ clock, fleet, dispatcher }: World, world: DrawnWorld): { leaves(): void } {

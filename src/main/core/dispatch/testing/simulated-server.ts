@@ -96,8 +96,8 @@ export class SimulatedServer implements WorkerPort {
     this.#noise = fields.noise ?? (() => 1)
     this.#faults = fields.faults ?? (() => null)
     this.#habits = { ...USUAL_HABITS, ...fields.habits }
-    const { leavesAt } = fields.truth
-    if (Number.isFinite(leavesAt)) fields.clock.after(leavesAt * 1000, () => this.crash())
+    for (const { to } of presence(fields.truth))
+      if (Number.isFinite(to)) fields.clock.after(to * 1000, () => this.crash())
   }
 
   get present(): boolean {

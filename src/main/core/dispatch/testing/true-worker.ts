@@ -1,3 +1,9 @@
+/** From a moment to another one, seconds of fleet time. */
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
 /** What a worker really is, as opposed to what the scheduler believes. Seconds of fleet time from the start of the run. */
 export interface TrueWorker {
   readonly name: string
@@ -18,6 +24,8 @@ export interface TrueWorker {
   readonly leavesAt: number
   /** when it is back after `leavesAt`. Infinity: never */
   readonly returnsAt: number
+  /** further stretches in which it is away, besides what the three moments above say; `to` Infinity: for ever */
+  readonly absences: readonly Stretch[]
   /** from each moment on the speed is that share of the full one */
   readonly slowdowns: readonly { readonly at: number; readonly factor: number }[]
 }
@@ -32,11 +40,24 @@ export const STEADY: Omit<TrueWorker, 'name' | 'ipm'> = {
   joinsAt: 0,
   leavesAt: Number.POSITIVE_INFINITY,
   returnsAt: Number.POSITIVE_INFINITY,
+  absences: [],
   slowdowns: [],
 }
 
-/** The stretches of time in which it is there. */
-export function presence({ joinsAt, leavesAt, returnsAt }: TrueWorker): { from: number; to: number }[] {
+/** The stretches of time in which it is there, in their order. */
+export function presence(worker: TrueWorker): Stretch[] {
+  let stretches = besideAbsences(worker)
+  for (const away of worker.absences)
+    stretches = stretches.flatMap(({ from, to }) =>
+      [
+        { from, to: Math.min(to, away.from) },
+        { from: Math.max(from, away.to), to },
+      ].filter((stretch) => stretch.from < stretch.to),
+    )
+  return stretches
+}
+
+function besideAbsences({ joinsAt, leavesAt, returnsAt }: TrueWorker): Stretch[] {
   const [first, second] =
     joinsAt <= leavesAt
       ? [{ from: joinsAt, to: leavesAt }, { from: Math.max(leavesAt, returnsAt) }]

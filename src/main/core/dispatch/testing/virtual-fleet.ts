@@ -10,7 +10,7 @@ import { ATTENTIVE_LOOK_MS, backoffMs } from '../../workers/next-look.ts'
 import { nextWorkerState, type WorkerEvent } from '../../workers/worker-state.ts'
 import type { FaultScript } from './fault.ts'
 import { type ServerHabits, SimulatedServer } from './simulated-server.ts'
-import type { TrueWorker } from './true-worker.ts'
+import { presence, type TrueWorker } from './true-worker.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
 /** Looks come exactly when they are due. */
@@ -100,11 +100,12 @@ export class VirtualFleet implements FleetPort {
           port: server,
         },
       })
-      if (!there && truth.joinsAt > 0) clock.after(truth.joinsAt * 1000 + 1, () => this.#probe(id))
-      if (Number.isFinite(truth.leavesAt)) {
-        // The health probe of an idle worker would see it sooner or later.
-        clock.after(truth.leavesAt * 1000 + ATTENTIVE_LOOK_MS / 2, () => this.#probe(id))
-      }
+      const stretches = presence(truth)
+      const joinsAt = stretches[0]?.from ?? 0
+      if (!there && joinsAt > 0) clock.after(joinsAt * 1000 + 1, () => this.#probe(id))
+      // The health probe of an idle worker would see it sooner or later.
+      for (const { to } of stretches)
+        if (Number.isFinite(to)) clock.after(to * 1000 + ATTENTIVE_LOOK_MS / 2, () => this.#probe(id))
     }
     this.#refreshList()
   }

@@ -25,6 +25,8 @@ export function createWorld(
     seed?: number
     withInfotexts?: boolean
     keepEvents?: boolean
+    /** told of every event, kept or not */
+    onEvent?: (event: DispatchEvent) => void
     /** the dispatcher notices when the machine sleeps */
     mayGoToSleep?: boolean
     wildcards?: Readonly<Record<string, readonly string[]>>
@@ -47,6 +49,7 @@ export function createWorld(
     settings: () => settings,
     emit: (event) => {
       if (options.keepEvents !== false) events.push(event)
+      options.onEvent?.(event)
     },
     newId: () => `id-${ids++}`,
     onIllegalMove: (error) => {
