@@ -5,17 +5,21 @@ import { SCENES } from './scenes.ts'
 
 /**
  * Takes pictures of the panel in every scene, both themes and both sizes, into artifacts/panel.
- * `node e2e/panel/photograph.ts [--quick] [scene ...]`: only these scenes; --quick: dark, 1440x900 only.
+ * `node e2e/panel/photograph.ts [--quick] [--size=683x467] [scene ...]`: only these scenes; --quick: dark, 1440x900 only;
+ * --size: this size only, such as the one that a zoom of 150 % leaves of 1024x700.
  */
 const FOLDER = resolve(import.meta.dirname, '../../artifacts/panel')
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const quick = process.argv.includes('--quick')
-const sizes = quick
-  ? [{ width: 1440, height: 900 }]
-  : [
-      { width: 1440, height: 900 },
-      { width: 1024, height: 700 },
-    ]
+const asked = process.argv.map((word) => /^--size=(\d+)x(\d+)$/.exec(word)).find((match) => match)
+const sizes = asked
+  ? [{ width: Number(asked[1]), height: Number(asked[2]) }]
+  : quick
+    ? [{ width: 1440, height: 900 }]
+    : [
+        { width: 1440, height: 900 },
+        { width: 1024, height: 700 },
+      ]
 const themes = quick ? (['dark'] as const) : (['dark', 'light'] as const)
 
 await mkdir(FOLDER, { recursive: true })

@@ -1,5 +1,6 @@
 import { Search, Trash2, X } from 'lucide-react'
 import type { JobId } from '../../../shared/ids.ts'
+import { whole } from '../../../shared/words/format-number.ts'
 import { say } from '../../../shared/words/say.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -9,6 +10,9 @@ import styles from './GalleryHeader.module.css'
 import { EVERYTHING, type GalleryFilter } from './gallery-filter.ts'
 import type { Gallery } from './use-gallery.ts'
 
+/** px of the header below which it holds the search, the filters and a bare number */
+export const NARROW_HEADER = 760
+
 interface GalleryHeaderProps {
   readonly filter: GalleryFilter
   readonly onFilter: (part: Partial<GalleryFilter>) => void
@@ -16,13 +20,22 @@ interface GalleryHeaderProps {
   /** px */
   readonly tileSize: number
   readonly onTileSize: (size: number) => void
+  /** no room for the title, and none for the size of the tiles, which floats above them then */
+  readonly narrow: boolean
 }
 
 /** Search, the filters, the job it is narrowed to, the size of the tiles, and how much of it is read. */
-export function GalleryHeader({ filter, onFilter, gallery, tileSize, onTileSize }: GalleryHeaderProps) {
+export function GalleryHeader({
+  filter,
+  onFilter,
+  gallery,
+  tileSize,
+  onTileSize,
+  narrow,
+}: GalleryHeaderProps) {
   const { jobId, text } = filter
   return (
-    <header className={styles.header}>
+    <header className={styles.header} data-narrow={narrow || undefined}>
       <h2 className={styles.title}>{say(filter.trash ? 'pictures.trash' : 'pictures.gallery')}</h2>
       <label className={styles.search}>
         <Search aria-hidden="true" />
@@ -47,8 +60,8 @@ export function GalleryHeader({ filter, onFilter, gallery, tileSize, onTileSize 
           onClick={() => onFilter({ ...EVERYTHING, trash: true })}
         />
       )}
-      <Count gallery={gallery} />
-      <TileSize size={tileSize} onSize={onTileSize} />
+      <Count gallery={gallery} narrow={narrow} />
+      {!narrow && <TileSize size={tileSize} onSize={onTileSize} />}
     </header>
   )
 }
@@ -74,10 +87,11 @@ function JobChip({ jobId, gallery, onClear }: { jobId: JobId; gallery: Gallery; 
 }
 
 /** "48,912 pictures": all that match, however many of them were read for the part that is shown. */
-function Count({ gallery: { total, loading } }: { gallery: Gallery }) {
+function Count({ gallery: { total, loading }, narrow }: { gallery: Gallery; narrow: boolean }) {
+  const words = say('pictures.count', { count: total })
   return (
-    <span className={styles.count} aria-busy={loading || undefined}>
-      {total > 0 && say('pictures.count', { count: total })}
+    <span className={styles.count} aria-busy={loading || undefined} title={narrow ? words : undefined}>
+      {total > 0 && (narrow ? whole(total) : words)}
     </span>
   )
 }

@@ -7,9 +7,10 @@ import { openPicture } from '../../pictures/open-picture.ts'
 import { SelectionBar } from '../../pictures/SelectionBar.tsx'
 import { usePictureSelection } from '../../pictures/use-picture-selection.ts'
 import { usePanel } from '../../state/panel-store.ts'
+import { TileSize } from '../../ui/TileSize.tsx'
 import { useElementWidth } from '../../ui/use-element-width.ts'
 import { useTileSize } from '../../ui/use-tile-size.ts'
-import { GalleryHeader } from './GalleryHeader.tsx'
+import { GalleryHeader, NARROW_HEADER } from './GalleryHeader.tsx'
 import { GalleryList } from './GalleryList.tsx'
 import styles from './GalleryScreen.module.css'
 import { GalleryStanding } from './GalleryStanding.tsx'
@@ -34,14 +35,15 @@ export function GalleryScreen() {
     jobId: usePanel.getState().galleryJobAsked,
   }))
   useEffect(() => usePanel.setState({ galleryJobAsked: null }), [])
-  const narrow = useCallback(
+  const narrowTo = useCallback(
     (part: Partial<GalleryFilter>) => setFilter((before) => ({ ...before, ...part })),
     [],
   )
-  const narrowToJob = useCallback((jobId: JobId) => narrow({ jobId }), [narrow])
+  const narrowToJob = useCallback((jobId: JobId) => narrowTo({ jobId }), [narrowTo])
   const [current, setCurrent] = useState<ImageId | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const width = useElementWidth(scroller)
+  const narrow = width > 0 && width < NARROW_HEADER
   const atTop = useRef(() => (scroller.current?.scrollTop ?? 0) < AT_TOP)
   const gallery = useGallery(filter, atTop.current)
   const [tileSize, setTileSize] = useTileSize('gallery.tileSize', FIRST_SIZE)
@@ -84,13 +86,14 @@ export function GalleryScreen() {
       <div className={styles.main}>
         <GalleryHeader
           filter={filter}
-          onFilter={narrow}
+          onFilter={narrowTo}
           gallery={gallery}
           tileSize={tileSize}
           onTileSize={setTileSize}
+          narrow={narrow}
         />
-        {trash && <TrashHeader onLeave={() => narrow({ trash: false })} onEmptied={gallery.again} />}
-        <div ref={scroller} className={styles.scroller}>
+        {trash && <TrashHeader onLeave={() => narrowTo({ trash: false })} onEmptied={gallery.again} />}
+        <div ref={scroller} className={styles.scroller} data-narrow={narrow || undefined}>
           <GalleryStanding
             gallery={gallery}
             trash={trash}
@@ -110,6 +113,9 @@ export function GalleryScreen() {
           />
         </div>
         {chosen.length > 1 && <SelectionBar subject={{ images: chosen, trashed: trash }} onClear={clear} />}
+        {narrow && chosen.length < 2 && images.length > 0 && (
+          <TileSize size={tileSize} onSize={setTileSize} look="floating" />
+        )}
         {gallery.arrived.length > 0 && (
           <button
             type="button"

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import { AllPausedNote } from '../../jobs/AllPausedNote.tsx'
 import { Timeline } from '../../jobs/timeline/Timeline.tsx'
 import { usePanel } from '../../state/panel-store.ts'
@@ -24,7 +25,7 @@ export function GenerateScreen() {
   const hasPictures = usePanel((state) => sessionJobs(state).length > 0)
   const [tileSize, setTileSize] = useTileSize('tileSize', FIRST_TILE_SIZE)
   return (
-    <div className={styles.screen} style={{ gridTemplateColumns: `${formWidth}px 1px minmax(0, 1fr)` }}>
+    <div className={styles.screen} style={{ '--form-width': `${formWidth}px` } as CSSProperties}>
       <GenerateForm />
       <FormResizer />
       <div className={styles.session}>

@@ -1,5 +1,6 @@
 import { pointerIntersection } from '@dnd-kit/collision'
 import { useDroppable } from '@dnd-kit/react'
+import type { CSSProperties } from 'react'
 import { memo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { whole } from '../../../../shared/words/format-number.ts'
@@ -52,7 +53,7 @@ export const LaneColumn = memo(function LaneColumn({ lane, compact }: LaneColumn
       data-lane={lane}
       data-under={under || undefined}
       data-empty={settled === 0 || undefined}
-      style={settled === 0 ? undefined : { flexGrow: settled }}
+      style={settled === 0 ? undefined : ({ '--share': settled } as CSSProperties)}
     >
       <header className={styles.head}>
         <h3>{name}</h3>

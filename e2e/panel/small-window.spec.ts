@@ -1,0 +1,43 @@
+import { expect, type Page, test } from 'playwright/test'
+import { buildHarness, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
+import { outOfReach } from './reach.ts'
+
+/** The smallest window. */
+const SMALLEST = { width: 1024, height: 700 }
+
+test.describe('in a small window', () => {
+  let browser: HarnessBrowser
+  test.beforeAll(async () => {
+    await buildHarness()
+    browser = await openHarnessBrowser()
+  })
+  test.afterAll(() => browser.close())
+
+  const open = async (query: string, route: string, size: typeof SMALLEST): Promise<Page> => {
+    const page = await browser.open(`${query}&theme=dark`, route)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.setViewportSize(size)
+    return page
+  }
+
+  test('size and seed are in sight without scrolling', async () => {
+    const page = await open('state=idle&frozen', 'generate', SMALLEST)
+    const footer = await page.getByRole('spinbutton', { name: 'Number of images' }).boundingBox()
+    for (const name of ['Width', 'Seed']) {
+      const box = await page.getByRole('spinbutton', { name, exact: true }).boundingBox()
+      expect((box?.y ?? 999) + (box?.height ?? 0), name).toBeLessThan(footer?.y ?? 0)
+    }
+    await page.close()
+  })
+
+  test('the gallery keeps one row of tools beside an opened picture', async () => {
+    const page = await open('state=finished&pictures=48900&frozen', 'gallery', SMALLEST)
+    await page.locator('[data-place="2"]').click()
+    await expect(page.getByRole('button', { name: 'Use settings' })).toBeVisible()
+    const header = page.locator('header', { has: page.getByLabel('Search prompts') })
+    expect((await header.boundingBox())?.height).toBeLessThan(64)
+    await expect(page.getByRole('slider', { name: 'Size of the pictures' })).toBeVisible()
+    expect(await outOfReach(page)).toEqual([])
+    await page.close()
+  })
+})
