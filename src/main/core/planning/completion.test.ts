@@ -54,4 +54,42 @@ describe('the end of what is left', () => {
     expect(completionOf([], [{ seconds: 9, spread: 1 }])?.seconds).toBeCloseTo(9, 1)
     expect(completionOf([], [])).toBeNull()
   })
+
+  // The latest of one moment is spread 0.974 times as much: (logit 0.84 - logit 0.16) / 2 / 1.702. What is not counted makes it 2.25 times that.
+  it('waits for who is busy, which makes nothing less certain', () => {
+    // One image of 3 s and an overhead of 0.5 s, a tenth off: 0.35 s x 0.974 x 2.25.
+    const late = worker('late', 20, { spread: 0.1, overheadSeconds: 0.5, releaseSeconds: 10 })
+    const end = completionOf([{ worker: late, images: 1 }], [])
+    expect(end?.seconds).toBeCloseTo(13.5, 2)
+    expect(end?.spread).toBeCloseTo(0.767, 2)
+  })
+  it('averages the errors of all requests but the last, down to a fifth of one', () => {
+    const single = worker('single', 20, { spread: 0.1, maxBatch: 1 })
+    const spread = (images: number) => completionOf([{ worker: single, images }], [])?.spread
+    // The last image: 0.3 s x 0.974 = 0.292. Four before it: 12 s, a tenth off, on average of four 0.6 s. 2.25 x hypot(0.292, 0.6).
+    expect(spread(5)).toBeCloseTo(1.502, 2)
+    // Two before it: 6 s, 0.6 s / sqrt 2.
+    expect(spread(3)).toBeCloseTo(1.159, 2)
+    // Eight before it: 24 s, 2.4 s x sqrt 0.2 = 1.073; not 2.4 s / sqrt 8.
+    expect(spread(9)).toBeCloseTo(2.503, 2)
+  })
+  it('spreads them over the fleet by the shares', () => {
+    const [a, b] = ['a', 'b'].map((name) => worker(name, 20, { spread: 0.1, maxBatch: 1 }))
+    if (a === undefined || b === undefined) throw new Error('two workers')
+    const portions = [
+      { worker: a, images: 5 },
+      { worker: b, images: 5 },
+    ]
+    const end = completionOf(portions, [])
+    // Both end at 15 s, 0.3 s off: the later one half of the time by 15.155 s (0.707 each), 0.247 s around. Half of 0.6 s each: hypot(0.3, 0.3).
+    expect(end?.seconds).toBeCloseTo(15.155, 2)
+    expect(end?.spread).toBeCloseTo(1.104, 2)
+    // Who has nothing to make counts for nothing, however late it would be free.
+    const idle = worker('idle', 20, { spread: 0.5, releaseSeconds: 600 })
+    expect(completionOf([...portions, { worker: idle, images: 0 }], [])).toEqual(end)
+  })
+  it('is as uncertain as what is on its way', () => {
+    // 1 s x 0.974 x 2.25.
+    expect(completionOf([], [{ seconds: 9, spread: 1 }])?.spread).toBeCloseTo(2.192, 2)
+  })
 })

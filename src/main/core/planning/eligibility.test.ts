@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
-import { plainText } from '../../../shared/words/catalogue.ts'
+import { plainText, reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import { inWords } from '../../../shared/words/say.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
@@ -134,8 +134,8 @@ describe('who may take part', () => {
       { hires: { scale: 2, upscaler: 'Latent (bicubic)', steps: 0, denoisingStrength: 0.5 } },
       null,
     ],
-  ])('a worker that %s', (_, capabilities, params, reason) => {
-    expect(told(eligibilityOf(paramsFor(params), workerWith(capabilities)))).toBe(reason)
+  ])('a worker that %s', (_, capabilities, params, why) => {
+    expect(told(eligibilityOf(paramsFor(params), workerWith(capabilities)))).toBe(why)
   })
   it('not a worker that is switched off or away', () => {
     expect(told(eligibilityOf(paramsFor(), workerWith({}, { lane: 'off' })))).toBe('switched off')
@@ -144,6 +144,60 @@ describe('who may take part', () => {
       { available: false, unavailableReason: plainText('paused after three failures') },
     )
     expect(told(eligibilityOf(paramsFor(), away))).toBe('paused after three failures')
+  })
+  it('not a worker that is away without a word', () => {
+    expect(
+      told(eligibilityOf(paramsFor(), workerWith({}, { available: false, unavailableReason: null }))),
+    ).toBe(inWords(reason('planning.not-available')))
+  })
+  it('a worker of which nothing is known', () => {
+    expect(eligibilityOf(paramsFor({ vae: 'x.pt' }), workerWith({}, { capabilities: null }))).toBeNull()
+  })
+  it('not a worker without any checkpoint, if that is what it says', () => {
+    const none = reason('planning.no-checkpoint')
+    const asked = paramsFor({ checkpoint: null })
+    expect(eligibilityOf(asked, workerWith({ checkpoints: [], loadedCheckpoint: null }))).toEqual(none)
+    expect(eligibilityOf(asked, workerWith({ checkpoints: [], loadedCheckpoint: 'x' }))).toBeNull()
+    expect(eligibilityOf(asked, workerWith({ checkpoints: null, loadedCheckpoint: null }))).toBeNull()
+  })
+  it.each([
+    ['png', true],
+    ['jpg', true],
+    ['jpeg', true],
+    ['WebP', true],
+    ['apng', false],
+    ['png8', false],
+    ['jpeeg', false],
+  ])('a worker that sends %s: %s', (format, can) => {
+    expect(eligibilityOf(paramsFor(), workerWith({ settings: settings(format) })) === null).toBe(can)
+  })
+  it('a worker whose settings are not told', () => {
+    expect(eligibilityOf(paramsFor(), workerWith({ settings: null }))).toBeNull()
+  })
+  it('says of a format no more than a line holds', () => {
+    expect(eligibilityOf(paramsFor(), workerWith({ settings: settings('x'.repeat(41)) }))).toEqual(
+      reason('planning.unreadable-format', { format: 'x'.repeat(40) }),
+    )
+  })
+  it.each([
+    ['soft.pt', ['SOFT.pt', 'hard.pt'], true],
+    ['soft', ['soft.pt'], false],
+    ['none', [], true],
+    ['AUTOMATIC', [], true],
+    ['automatic.pt', [], false],
+    ['my none', [], false],
+    ['soft.pt', null, true],
+  ])('a worker asked for VAE %s that lists %j: %s', (vae, vaes, can) => {
+    expect(eligibilityOf(paramsFor({ vae }), workerWith({ vaes })) === null).toBe(can)
+  })
+  it('a worker without hires fix, as long as none is asked for', () => {
+    expect(eligibilityOf(paramsFor({ hires: null }), workerWith({ hiresPass: false }))).toBeNull()
+  })
+  it('not a worker whose answers showed that it makes other sizes', () => {
+    const worker = workerWith({})
+    const steps = { ...worker, speed: { ...worker.speed, sizeStepPx: 64 } }
+    expect(eligibilityOf(paramsFor({ width: 1000 }), steps)).toEqual(reason('planning.size-step', { px: 64 }))
+    expect(eligibilityOf(paramsFor({ width: 640 }), steps)).toBeNull()
   })
   it('asks for the checkpoint of the worker where a person set one', () => {
     const own = workerWith({ checkpoints: [checkpoint('own.ckpt', 'own')] }, { checkpointOverride: 'own' })

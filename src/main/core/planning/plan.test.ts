@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plainText } from '../../../shared/words/catalogue.ts'
+import { plainText, reason } from '../../../shared/words/catalogue.ts'
 import { inWords } from '../../../shared/words/say.ts'
 import { planJob } from './plan.ts'
 import type { PlanningWorker } from './planning-worker.ts'
@@ -167,5 +167,63 @@ describe('Exactly N', () => {
       { workerId: 'a', name: 'a', note: 'ignores VAE soft; clip skip 2; the variation' },
       { workerId: 'b', name: 'b', note: 'ignores VAE soft' },
     ])
+  })
+  it('tells who is measured, who is being measured and who is neither, of those that take part', () => {
+    const result = plan(2, 'exact', [
+      worker('a', 20),
+      worker('b', 20, { measuring: true }),
+      worker('c', 20, { unmeasured: true, measuring: false }),
+      worker('d', 20, { lane: 'off', measuring: true, unmeasured: true }),
+    ])
+    expect(result).toMatchObject({
+      ...{
+        measured: 2,
+        measuring: [{ workerId: 'b', name: 'b' }],
+        unmeasured: [{ workerId: 'c', name: 'c' }],
+      },
+    })
+  })
+  it('says of an idle worker whether it is too slow, or the others are as quick without it', () => {
+    // 4 images at 3 s: two each for a and b, done after 6 s. Of c one image takes 1 s + 2 s + 3.6 s, of d 6 s.
+    const result = plan(4, 'exact', [
+      worker('a', 20),
+      worker('b', 20),
+      worker('c', 20, { secondsPerImage: 3.6, overheadSeconds: 2, releaseSeconds: 1 }),
+      worker('d', 10, { order: 1 }),
+    ])
+    expect(result.leftOut.map(({ workerId, name, reason }) => [workerId, name, reason])).toEqual([
+      ['c', 'c', reason('planning.too-slow', { seconds: 7, othersSeconds: 6 })],
+      ['d', 'd', reason('planning.others-sooner')],
+    ])
+  })
+  it('promises no end to a request for no image', () => {
+    expect(plan(0, 'exact', [worker('a', 20)])).toMatchObject({ shares: [], makespanSeconds: null, bonus: 0 })
+  })
+  it('tells the least time that was possible and, for one image, its spread', () => {
+    const result = plan(1, 'exact', [worker('a', 20, { overheadSeconds: 0.5, spread: 0.1 })])
+    expect(result.makespanSeconds).toBeCloseTo(3.5)
+    expect(result.lowerBoundSeconds).toBeCloseTo(3)
+    // completion.test.ts: 0.35 s x 0.974 x 2.25.
+    expect(result.spreadSeconds).toBeCloseTo(0.767, 2)
+  })
+  it('asks for ends of main images only: what is made beyond them has no part in the makespan', () => {
+    // 36 s for 12 images; the others fill the slack, and are not waited for.
+    const result = plan(12, 'bonus', seedFleet())
+    expect(
+      result.shares.map(({ name, finishSeconds }) => [name, Math.round(finishSeconds * 10) / 10]),
+    ).toEqual([
+      ['argon', 36],
+      ['master', 32.2],
+      ['laptop', 36],
+    ])
+    const alone = plan(12, 'exact', [worker('laptop', 20)])
+    expect(result.makespanSeconds).toBe(alone.makespanSeconds)
+    expect(result.spreadSeconds).toBe(alone.spreadSeconds)
+  })
+  it('opens a job with a small request on every worker, and no second one', () => {
+    const [a, b] = plan(24, 'bonus', [worker('a', 20), worker('b', 10)]).shares
+    // Half of what is left each time, the first alone.
+    expect(a?.batches).toEqual([1, 8, 8, 4, 2, 1])
+    expect(b).toMatchObject({ images: 0, bonus: 12, batches: [1, 6, 3, 1, 1] })
   })
 })

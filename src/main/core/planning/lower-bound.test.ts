@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { lowerBoundSeconds } from './lower-bound.ts'
+import { worker } from './testing/planning-worker.ts'
+
+// The least T at which the workers could have finished N whole images by T (docs/benchmarks.md). 20 ipm are 3 s an image, 10 ipm 6 s.
+describe('the lower bound', () => {
+  const fast = worker('fast', 20)
+  const slow = worker('slow', 10)
+
+  it('counts whole images of all workers', () => {
+    expect(lowerBoundSeconds(5, [fast])).toBeCloseTo(15)
+    // By 9 s there are 3 + 1, by 12 s 4 + 2; with parts of images it would be 10 s.
+    expect(lowerBoundSeconds(5, [fast, slow])).toBeCloseTo(12)
+    expect(lowerBoundSeconds(6, [fast, slow])).toBeCloseTo(12)
+    expect(lowerBoundSeconds(7, [fast, slow])).toBeCloseTo(15)
+  })
+  it('lets each begin at its release time', () => {
+    expect(lowerBoundSeconds(5, [{ ...fast, releaseSeconds: 2 }])).toBeCloseTo(17)
+    // By 12 s there are 4 and, from 5 s on, 1.
+    expect(lowerBoundSeconds(5, [fast, { ...slow, releaseSeconds: 5 }])).toBeCloseTo(12)
+    expect(lowerBoundSeconds(5, [fast, { ...slow, releaseSeconds: 6.5 }])).toBeCloseTo(12.5)
+  })
+  it('takes no overhead into account, and the gain of the largest batch', () => {
+    const gaining = { ...fast, overheadSeconds: 9, maxBatch: 4, batchGain: (b: number) => 1.1 - b / 10 }
+    // 3 s x 0.7 an image in batches of four.
+    expect(lowerBoundSeconds(5, [gaining])).toBeCloseTo(10.5)
+  })
+  it('counts what is being made already from the moment it is there, that moment included', () => {
+    const busy = { ...fast, releaseSeconds: 4 }
+    expect(lowerBoundSeconds(5, [busy], [{ seconds: 4, images: 2 }])).toBeCloseTo(13)
+    expect(lowerBoundSeconds(5, [busy], [{ seconds: 60, images: 2 }])).toBeCloseTo(19)
+    expect(
+      lowerBoundSeconds(
+        3,
+        [busy],
+        [
+          { seconds: 4, images: 2 },
+          { seconds: 5.5, images: 1 },
+        ],
+      ),
+    ).toBeCloseTo(5.5)
+  })
+  it('leaves out who cannot hold an image', () => {
+    const unable = worker('unable', 600, { maxBatch: 0 })
+    expect(lowerBoundSeconds(5, [unable, fast])).toBeCloseTo(15)
+    expect(lowerBoundSeconds(5, [worker('one', 20, { maxBatch: 1 })])).toBeCloseTo(15)
+    expect(lowerBoundSeconds(5, [unable])).toBeNull()
+    expect(lowerBoundSeconds(5, [])).toBeNull()
+  })
+})
