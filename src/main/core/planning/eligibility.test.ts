@@ -171,9 +171,6 @@ describe('who may take part', () => {
   ])('a worker that sends %s: %s', (format, can) => {
     expect(eligibilityOf(paramsFor(), workerWith({ settings: settings(format) })) === null).toBe(can)
   })
-  it('a worker whose settings are not told', () => {
-    expect(eligibilityOf(paramsFor(), workerWith({ settings: null }))).toBeNull()
-  })
   it('says of a format no more than a line holds', () => {
     expect(eligibilityOf(paramsFor(), workerWith({ settings: settings('x'.repeat(41)) }))).toEqual(
       reason('planning.unreadable-format', { format: 'x'.repeat(40) }),

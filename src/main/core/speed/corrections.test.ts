@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { correctionKeys, correctionOf, withCorrection } from './corrections.ts'
+import { correctionKeys, correctionOf, observations, withCorrection } from './corrections.ts'
 import { paramsFor } from './testing/true-speed.ts'
 
 const hires = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 }
@@ -19,5 +19,60 @@ describe('the levels of a correction', () => {
   it('still finds what was stored for plain pictures before', () => {
     expect(plain[2]).toBe('checkpoint:a|Euler a|Automatic|20')
     expect(correctionOf({ 'checkpoint:a|Euler a|Automatic|20': { mean: 2, n: 3 } }, plain)).toBe(1.5)
+  })
+})
+
+// Each level is trusted n / (n + 3) against the one above (docs/scheduling.md).
+describe('what the levels say together', () => {
+  const keys = ['', 'checkpoint:a', 'checkpoint:a|Euler a|Automatic|18']
+
+  it('is nothing new where nothing was seen', () => {
+    expect(correctionOf({}, keys)).toBe(1)
+  })
+  it('begins at the widest, each narrower one with the last word as far as it is trusted', () => {
+    // 3/6 of the way to 2: 1.5; then 1/4 of the way to 4: 2.125; then 9/12 of the way to 1: 1.28125.
+    const known = { '': { mean: 2, n: 3 }, 'checkpoint:a': { mean: 4, n: 1 } }
+    expect(correctionOf(known, keys)).toBe(2.125)
+    expect(correctionOf({ ...known, [keys[2] ?? '']: { mean: 1, n: 9 } }, keys)).toBe(1.28125)
+    expect(correctionOf({ 'checkpoint:a': { mean: 4, n: 1 } }, keys)).toBe(1.75)
+  })
+  it('is taken note of on every level, and ends a row of outliers', () => {
+    const before = { '': { mean: 2, n: 1 }, outlier: { mean: 7, n: 2 } }
+    expect(withCorrection(before, keys, 4)).toEqual({
+      '': { mean: 3, n: 2 },
+      'checkpoint:a': { mean: 4, n: 1 },
+      [keys[2] ?? '']: { mean: 4, n: 1 },
+    })
+    expect(before.outlier.n).toBe(2)
+    expect(observations(withCorrection(before, keys, 4), keys)).toBe(1)
+    expect(observations(before, keys)).toBe(0)
+  })
+  it('is kept of the levels seen most, two hundred of them, when there are more than four hundred', () => {
+    const levels = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`level ${at}`, { mean: 1, n: at + 2 }]))
+    expect(Object.keys(withCorrection(levels(399), [''], 1))).toHaveLength(400)
+    const kept = withCorrection(levels(400), [''], 1)
+    expect(Object.keys(kept)).toHaveLength(200)
+    // Of 2 to 401 observations, and one of 1.
+    expect(Math.min(...Object.values(kept).map(({ n }) => n))).toBe(202)
+  })
+})
+
+describe('the key of a kind of request', () => {
+  const narrow = (more: Parameters<typeof paramsFor>[0], checkpoint: string | null = 'a') =>
+    correctionKeys(paramsFor(more), checkpoint).at(-1)
+
+  it('has a bucket of half a doubling of the pixels, those of the hires pass', () => {
+    // 512x512 are 2^18 pixels, 640x512 2^18.32, 720x512 2^18.49, 512x768 2^18.58.
+    expect(narrow({})).toBe('checkpoint:a|Euler a|Automatic|18')
+    expect(narrow({ width: 600 })).toBe('checkpoint:a|Euler a|Automatic|18')
+    expect(narrow({ width: 640 })).toBe('checkpoint:a|Euler a|Automatic|18.5')
+    expect(narrow({ height: 768 })).toBe('checkpoint:a|Euler a|Automatic|18.5')
+    expect(narrow({ hires })).toBe('checkpoint:a|Euler a|Automatic|20|hires')
+  })
+  it('names the checkpoint that is used, else the one asked for, else none', () => {
+    expect(narrow({ checkpoint: 'asked' }, 'used')).toMatch(/^checkpoint:used[|]/)
+    expect(narrow({ checkpoint: 'asked' }, null)).toMatch(/^checkpoint:asked[|]/)
+    expect(narrow({ checkpoint: null }, null)).toMatch(/^checkpoint:[|]/)
   })
 })

@@ -237,3 +237,98 @@ describe('the spread', () => {
     expect(estimate(wild, paramsFor(), 'common').spread).toBeGreaterThan(0.25)
   })
 })
+
+/** How a surprise is shared (docs/scheduling.md, "What a batch teaches"), at 20 ipm: 3 s an image, a spread of 0.1. */
+describe('a surprise by numbers', () => {
+  it('is shared by overhead and speed in the measure in which each is doubted', () => {
+    // 1 s too long. The overhead is doubted by 0.5 s, 3 s of compute by hypot(0.1, 0.2) of them: 0.25 / (0.25 + 0.45) of 1 s.
+    const after = learn(benchmarked(20), observed(4))
+    expect(after.overheadSeconds.mean).toBeCloseTo(0.35714, 5)
+    expect(after.overheadSeconds.n).toBe(1)
+    // The rest is the speed's: (4 - 0.35714) / 3.
+    expect(after.corrections['']?.mean).toBeCloseTo(1.21429, 5)
+    expect(after.squaredError).toEqual({ mean: expect.closeTo(1 / 9, 10), n: 1 })
+    expect(after.updatedAt).toBe(2)
+  })
+  it("is the overhead's by a third of it, at least by 0.15 s, once that was seen", () => {
+    const surprised = (overheadSeconds: number) =>
+      learn(benchmarked(20, { overheadSeconds }), observed(overheadSeconds + 4)).overheadSeconds
+    // 0.15^2 / (0.15^2 + 0.45); 0.5^2 / (0.5^2 + 0.45)
+    expect(surprised(0.3).mean).toBeCloseTo(0.3 + 0.047619, 5)
+    expect(surprised(1.5).mean).toBeCloseTo(1.5 + 0.357143, 5)
+    expect(surprised(0.3).n).toBe(4)
+  })
+  it('never makes an overhead negative, nor compute less than a twentieth', () => {
+    const after = learn(benchmarked(20, { overheadSeconds: 0.3 }), observed(0.9))
+    // 2.4 s too short, of which 0.0476 are the overhead's: (0.9 - 0.1857) / 3.
+    expect(after.overheadSeconds.mean).toBeCloseTo(0.18571, 5)
+    expect(after.corrections['']?.mean).toBeCloseTo(0.2381, 4)
+    const none = learn(benchmarked(20, { overheadSeconds: 0.05 }), observed(0.9))
+    expect(none.overheadSeconds.mean).toBe(0)
+    const hidden = learn(benchmarked(20, { overheadSeconds: 3 }), observed(2, { waited: true }))
+    expect(hidden.corrections['']?.mean).toBeCloseTo(0.1 / 3, 10)
+  })
+  it('is hidden from the overhead where it waited, or nobody knows', () => {
+    const { waited: _waited, ...unknown } = observed(4)
+    for (const each of [observed(4, { waited: true }), unknown]) {
+      const after = learn(benchmarked(20, { overheadSeconds: 0.5 }), each)
+      expect(after.overheadSeconds).toEqual({ mean: 0.5, n: 3 })
+      expect(after.corrections['']?.mean).toBeCloseTo(3.5 / 3, 10)
+    }
+  })
+  it('is shared by gain and speed where a batch is larger than one', () => {
+    // 12 s predicted, 9.6 s seen. The gain is doubted by 0.15, the speed by 0.2: 0.8 ^ (0.0225 / 0.0625).
+    const after = learn(benchmarked(20), observed(9.6, { count: 4, waited: true }))
+    expect(after.batchGain[4]?.mean).toBeCloseTo(0.92281, 4)
+    expect(after.batchGain[4]?.n).toBe(1)
+    // The gain predicted moves to (0.92281 + 0.16) / 1.16, the speed takes what it leaves: 0.8 / 0.93346.
+    expect(after.corrections['']?.mean).toBeCloseTo(0.85702, 4)
+  })
+  it("is the gain's the more, the better the speed for such requests is known", () => {
+    const known = (n: number) => ({
+      ...benchmarked(20),
+      corrections: { 'checkpoint:common|Euler a|Automatic|18': { mean: 1, n } },
+    })
+    // Three observations: the speed is doubted by 0.2 / sqrt 4. 0.8 ^ (0.0225 / 0.0325).
+    const after = learn(known(3), observed(9.6, { count: 4, waited: true }))
+    expect(after.batchGain[4]?.mean).toBeCloseTo(0.85686, 4)
+  })
+  it('counts for no more than all of the prediction in the spread, and for a tenth once that is settled', () => {
+    expect(learn(benchmarked(20), observed(12)).squaredError).toEqual({ mean: 1, n: 1 })
+    const settled = { ...benchmarked(20), squaredError: { mean: 0.01, n: 50 } }
+    // 3.6 s: a fifth off. 0.01 + 0.1 x (0.04 - 0.01).
+    expect(learn(settled, observed(3.6)).squaredError).toEqual({ mean: expect.closeTo(0.013, 10), n: 51 })
+  })
+})
+
+describe('the limits of what is believed', () => {
+  it('a batch exactly five times off is learned from, one beyond is not', () => {
+    const learned = (seconds: number) => learn(benchmarked(60), observed(seconds)).corrections[OUTLIER_KEY]
+    expect([learned(5), learned(0.2)]).toEqual([undefined, undefined])
+    expect(learned(5.01)).toEqual({ mean: expect.closeTo(5.01, 10), n: 1 })
+    expect(learned(0.199)).toEqual({ mean: expect.closeTo(0.199, 10), n: 1 })
+  })
+  it('outliers agree to within a factor of two, that included', () => {
+    const row = (...seconds: number[]) =>
+      seconds.reduce((speed, each) => learn(speed, observed(each, { at: each })), benchmarked(60))
+    expect(row(6, 12).corrections[OUTLIER_KEY]).toEqual({ mean: 9, n: 2 })
+    expect(row(6, 12.1).corrections[OUTLIER_KEY]).toEqual({ mean: expect.closeTo(12.1, 10), n: 1 })
+    expect(row(12, 6).corrections[OUTLIER_KEY]).toEqual({ mean: 9, n: 2 })
+    expect(row(12, 5.9).corrections[OUTLIER_KEY]).toEqual({ mean: expect.closeTo(5.9, 10), n: 1 })
+    expect(row(6, 12).updatedAt).toBe(12)
+  })
+  it('a load that took less than nothing took none', () => {
+    expect(learn(benchmarked(20), observed(2, { loadSeconds: -1 })).loadSeconds).toEqual({ mean: 0, n: 1 })
+  })
+  it('a first batch is measured without its overhead, but never as less than a twentieth of its time', () => {
+    const first = (overhead: number) =>
+      learn({ ...freshSpeed(), overheadSeconds: { mean: overhead, n: 3 } }, observed(3))
+    expect(first(1).firstIpm).toBeCloseTo(30)
+    expect(first(10).firstIpm).toBeCloseTo(60 / 0.15)
+    // It is what the speed is measured by, so it is exactly as predicted.
+    expect(first(1).corrections).toEqual({
+      ...{ '': { mean: 1, n: 1 }, 'checkpoint:common': { mean: 1, n: 1 } },
+      'checkpoint:common|Euler a|Automatic|18': { mean: 1, n: 1 },
+    })
+  })
+})
