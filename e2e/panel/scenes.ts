@@ -31,6 +31,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'generate-held', query: 'state=held&frozen', route: 'generate' },
   { name: 'generate-held-30', query: 'state=held&fleet=30&mode=bonus&frozen', route: 'generate' },
   { name: 'generate-measuring', query: 'state=idle&measuring&frozen', route: 'generate' },
+  { name: 'generate-addressed', query: 'state=running&addressed&frozen', route: 'generate' },
   { name: 'generate-restarted', query: 'state=idle&pictures=400&frozen', route: 'generate' },
   { name: 'generate-finished', query: 'state=finished&frozen', route: 'generate' },
   { name: 'generate-empty', query: 'state=empty&frozen', route: 'generate' },
@@ -74,6 +75,12 @@ export const SCENES: readonly Scene[] = [
   { name: 'workers', query: 'state=running&board&frozen', route: 'workers' },
   { name: 'workers-12', query: 'state=running&board&fleet=12&frozen', route: 'workers' },
   { name: 'workers-30', query: 'state=running&board&fleet=30&frozen', route: 'workers' },
+  { name: 'workers-addressed', query: 'state=running&board&addressed&frozen', route: 'workers' },
+  {
+    name: 'workers-addressed-12',
+    query: 'state=running&board&addressed&fleet=12&frozen',
+    route: 'workers',
+  },
   { name: 'workers-empty', query: 'state=empty&frozen', route: 'workers' },
   { name: 'servers', query: 'state=idle&servers&frozen', route: 'workers' },
   {

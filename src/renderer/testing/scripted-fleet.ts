@@ -23,7 +23,7 @@ export function scriptedFleet(scenario: Scenario): WorkerView[] {
   if (scenario.state === 'welcome' || scenario.state === 'empty') return []
   const sketches = Array.from({ length: scenario.fleet }, (_, index) => FIRST[index] ?? furtherSketch(index))
   const busy = isAtWork(scenario)
-  return [
+  const workers = [
     ...sketches.map((sketch, index) => {
       const worker = readyWorker(sketch, index, busy, scenario.fleet)
       return scenario.measuring ? measuredFirst(worker, sketch, index) : worker
@@ -38,6 +38,12 @@ export function scriptedFleet(scenario: Scenario): WorkerView[] {
       memory: null,
     }),
   ]
+  return scenario.addressed ? workers.map(namedByAddress) : workers
+}
+
+function namedByAddress(worker: WorkerView, index: number): WorkerView {
+  const name = `http://studio-render-${String(index + 1).padStart(2, '0')}:7861`
+  return { ...worker, config: { ...worker.config, name, url: name } }
 }
 
 function furtherSketch(index: number): Sketch {

@@ -4,6 +4,7 @@ import type { BatchId } from '../../../shared/ids.ts'
 import type { JobView } from '../../../shared/job.ts'
 import { say } from '../../../shared/words/say.ts'
 import { isOver } from '../../state/jobs.ts'
+import { usePanel } from '../../state/panel-store.ts'
 import { cx } from '../../ui/class-names.ts'
 import { focusWhenDrawn } from '../../ui/focus-when-drawn.ts'
 import { BlockDetails, type Inspected } from './BlockDetails.tsx'
@@ -17,6 +18,8 @@ import { useTimeline } from './use-timeline.ts'
 const THIN_FROM = 7
 /** px of a row with the room below it. */
 const ROW = { thick: 25, thin: 14 } as const
+/** Characters of a name from which on all names get more room. */
+const LONG_NAME = 14
 /** Narrowest block of its own, as a part of the axis: in thin rows one must be wide enough for its label. */
 const LEAST_BLOCK = { thick: 0.004, thin: 0.024 } as const
 
@@ -25,6 +28,9 @@ export function Timeline({ job }: { job: JobView }) {
   const over = isOver(job)
   const { rows, axis } = useTimeline(job, over, (count) => LEAST_BLOCK[thickness(count)])
   const look = thickness(rows.length)
+  const wide = usePanel(({ workersById }) =>
+    rows.some(({ workerId }) => (workersById[workerId]?.config.name.length ?? 0) > LONG_NAME),
+  )
   const scroller = useRef<HTMLElement>(null)
   const tracks = useRef<HTMLDivElement>(null)
   useNowLine(tracks, axis, over)
@@ -65,6 +71,7 @@ export function Timeline({ job }: { job: JobView }) {
       className={cx(
         styles.timeline,
         look === 'thin' && styles.thin,
+        wide && styles.wide,
         job.state === 'cancelled' && styles.cancelled,
       )}
       onKeyDown={press}

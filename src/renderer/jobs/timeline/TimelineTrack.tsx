@@ -2,6 +2,7 @@ import { type CSSProperties, memo } from 'react'
 import type { BatchId, WorkerId } from '../../../shared/ids.ts'
 import { say } from '../../../shared/words/say.ts'
 import { usePanel } from '../../state/panel-store.ts'
+import { MachineName } from '../../ui/MachineName.tsx'
 import { tint } from '../../ui/worker-colour.ts'
 import { blockLabel, blockSpoken } from './block-words.ts'
 import styles from './Timeline.module.css'
@@ -24,9 +25,7 @@ export function TimelineTrack({ workerId, blocks, axis, tabbed, top }: TimelineT
   const colour = usePanel((state) => state.workersById[workerId]?.config.colour)
   return (
     <div className={styles.row} style={{ ...tint(colour), transform: `translateY(${top}px)` }}>
-      <span className={styles.name} title={name} translate="no">
-        {name}
-      </span>
+      <MachineName name={name} className={styles.name} />
       <div className={styles.track}>
         {blocks.map((block) => (
           <Block

@@ -1,5 +1,6 @@
 import { say } from '../../../../shared/words/say.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { MachineName } from '../../../ui/MachineName.tsx'
 import { ProgressBar } from '../../../ui/ProgressBar.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
@@ -45,9 +46,7 @@ function Machine({ machine: { name, colour, progress } }: { machine: Measured })
   return (
     <li className={styles.machine} style={tint(colour)}>
       <StatusDot tone="worker" />
-      <span className={styles.name} title={name} translate="no">
-        {name}
-      </span>
+      <MachineName name={name} className={styles.name} />
       <span className={styles.step}>{stepWords(progress)}</span>
       <ProgressBar label={null} fraction={progress.fraction} className={styles.own} />
     </li>

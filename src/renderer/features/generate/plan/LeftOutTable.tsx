@@ -1,6 +1,7 @@
 import type { Plan } from '../../../../shared/plan.ts'
 import { inWords, say } from '../../../../shared/words/say.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { MachineName } from '../../../ui/MachineName.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
 import styles from './PlanDetails.module.css'
@@ -32,8 +33,8 @@ function LeftOutRow({ workerId, name, reason }: Plan['leftOut'][number]) {
   const colour = usePanel((state) => state.workersById[workerId]?.config.colour)
   return (
     <tr>
-      <th scope="row" style={tint(colour)} translate="no">
-        <StatusDot tone="worker" /> {name}
+      <th scope="row" style={tint(colour)}>
+        <StatusDot tone="worker" /> <MachineName name={name} className={styles.name} />
       </th>
       <td className={styles.why}>{inWords(reason)}</td>
     </tr>

@@ -2,6 +2,7 @@ import type { Plan, PlanShare } from '../../../../shared/plan.ts'
 import { clock } from '../../../../shared/words/format-duration.ts'
 import { inWords, say } from '../../../../shared/words/say.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { MachineName } from '../../../ui/MachineName.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
 import styles from './PlanDetails.module.css'
@@ -55,8 +56,8 @@ function ShareRow({ share }: { share: PlanShare }) {
   const colour = usePanel((state) => state.workersById[share.workerId]?.config.colour)
   return (
     <tr>
-      <th scope="row" style={tint(colour)} translate="no">
-        <StatusDot tone="worker" /> {share.name}
+      <th scope="row" style={tint(colour)}>
+        <StatusDot tone="worker" /> <MachineName name={share.name} className={styles.name} />
       </th>
       <td>{shareWithSteps(share)}</td>
       <td>{requestSizes(share.batches)}</td>

@@ -4,6 +4,7 @@ import { clock } from '../../../../shared/words/format-duration.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { shownSpread } from '../../../jobs/job-words.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { MachineName } from '../../../ui/MachineName.tsx'
 import { Popover } from '../../../ui/Popover.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
@@ -86,9 +87,7 @@ function LegendEntry({ share }: { share: PlanShare }) {
   return (
     <span className={styles.entry} style={tint(colour)}>
       <StatusDot tone="worker" />
-      <span className={styles.name} translate="no">
-        {share.name}
-      </span>{' '}
+      <MachineName name={share.name} className={styles.name} />
       {shareWords(share)}
     </span>
   )

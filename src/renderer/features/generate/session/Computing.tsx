@@ -1,6 +1,7 @@
 import { type CSSProperties, useState } from 'react'
 import type { BatchId, JobId, WorkerId } from '../../../../shared/ids.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { MachineName } from '../../../ui/MachineName.tsx'
 import { Picture } from '../../../ui/Picture.tsx'
 import { ProgressBar } from '../../../ui/ProgressBar.tsx'
 import { cellOf, previewGrid } from './preview-grid.ts'
@@ -27,9 +28,7 @@ export function Computing({ jobId, batchId, workerId, index }: ComputingProps) {
           <Preview jobId={jobId} batchId={batchId} version={version} index={index} />
         </span>
       ) : (
-        <span className={styles.words} translate="no">
-          {name}
-        </span>
+        <span className={styles.words}>{name !== undefined && <MachineName name={name} />}</span>
       )}
       <ProgressBar label={null} fraction={fraction} className={styles.progress} />
     </>

@@ -6,6 +6,7 @@ import { say } from '../../../../shared/words/say.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
 import { isOver } from '../../../state/jobs.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { MachineName } from '../../../ui/MachineName.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
 import styles from './WorkerTable.module.css'
@@ -97,9 +98,9 @@ function Row({ tally, figures, batches }: RowProps) {
     <tbody>
       <tr style={tint(colour)}>
         <th scope="row">
-          <span className={styles.name} translate="no">
+          <span className={styles.name}>
             <StatusDot tone="worker" />
-            {name}
+            <MachineName name={name} />
           </span>
         </th>
         <Numbers

@@ -5,6 +5,7 @@ import type { WorkerView } from '../../../../shared/worker.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { useWorker } from '../../../state/selectors.ts'
+import { MachineName } from '../../../ui/MachineName.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { Tooltip } from '../../../ui/Tooltip.tsx'
 import { BatchLine } from './BatchLine.tsx'
@@ -25,8 +26,8 @@ export function CompactFace({ id, selected, grip, menu }: FaceProps) {
     <>
       <div className={styles.head}>
         {grip}
-        <button type="button" className={styles.name} data-name title={config.url} translate="no">
-          {config.name}
+        <button type="button" className={styles.name} data-name aria-label={config.name} translate="no">
+          <MachineName name={config.name} title={config.url} />
         </button>
         {selected && <SelectedMark />}
         {capabilities?.openToAll && (

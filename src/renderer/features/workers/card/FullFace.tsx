@@ -4,6 +4,7 @@ import type { WorkerId } from '../../../../shared/ids.ts'
 import { bytesOf } from '../../../../shared/words/format-number.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { useWorker } from '../../../state/selectors.ts'
+import { MachineName } from '../../../ui/MachineName.tsx'
 import { Spoken } from '../../../ui/Named.tsx'
 import { ProgressBar } from '../../../ui/ProgressBar.tsx'
 import { Sparkline } from '../../../ui/Sparkline.tsx'
@@ -31,8 +32,8 @@ export function FullFace({ id, selected, grip, menu }: FaceProps) {
     <>
       <div className={styles.head}>
         {grip}
-        <button type="button" className={styles.name} data-name title={config.name} translate="no">
-          {config.name}
+        <button type="button" className={styles.name} data-name aria-label={config.name} translate="no">
+          <MachineName name={config.name} />
         </button>
         {selected && <SelectedMark />}
         {capabilities?.openToAll && <OpenBadge />}
@@ -52,9 +53,7 @@ export function FullFace({ id, selected, grip, menu }: FaceProps) {
         )}
       </div>
       <div className={styles.row}>
-        <span className={styles.url} title={config.url} translate="no">
-          {config.url}
-        </span>
+        <MachineName name={config.url} className={styles.url} />
         <span
           className={styles.checkpoint}
           title={capabilities?.loadedCheckpoint ?? undefined}
