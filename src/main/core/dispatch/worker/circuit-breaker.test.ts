@@ -74,4 +74,10 @@ describe('the circuit breaker', () => {
     })
     expect(out).toEqual([false, false, true])
   })
+
+  it('count in a row when the later one was sent the moment the earlier one was counted, also after it was out', () => {
+    const breaker = new CircuitBreaker()
+    expect([0, 4, 8].map((sent) => breaker.inARow(argon, sent, sent + 4))).toEqual([false, false, true])
+    expect([12, 16, 20].map((sent) => breaker.inARow(argon, sent, sent + 4))).toEqual([false, false, true])
+  })
 })

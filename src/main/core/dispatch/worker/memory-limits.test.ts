@@ -87,6 +87,31 @@ describe('an out-of-memory answer', () => {
   })
 })
 
+describe('what a limit is learned for', () => {
+  it('is a checkpoint, known or not, and half a doubling of the pixels', () => {
+    // 512x512 are 2^18 pixels, 512x768 2^18.58.
+    expect(memoryKey('common', params())).toBe('common|36')
+    expect(memoryKey('common', params({ height: 768 }))).toBe('common|37')
+    expect(memoryKey(null, params({ width: 1024 }))).toBe('|38')
+  })
+  it('is kept when a server makes one image of several', () => {
+    const told: unknown[] = []
+    new MemoryLimits((_, key, known) => told.push([key, known])).madeOne(argon.id, 'common', params())
+    expect(told).toEqual([['common|36', { most: 1, good: 1 }]])
+  })
+  it('is no smaller guess where the server is unknown', () => {
+    expect(most(new MemoryLimits(), {}, worker({ capabilities: null }))).toBe(8)
+  })
+  it('is no guess where the free memory holds all that is wanted: more may be asked for later', () => {
+    const limits = new MemoryLimits()
+    // 512 bytes a pixel: exactly 8 images of 512x512.
+    const idle = worker({ freeBytes: 8 * 512 * 512 * 512 })
+    expect(most(limits, {}, idle)).toBe(8)
+    expect(limits.most(worker(), 'common', params(), 12)).toBe(12)
+    expect(limits.most(idle, 'common', params(), 12)).toBe(8)
+  })
+})
+
 describe('a worker that makes one image of a batch of several', () => {
   it('is asked for one at a time, and for more after 20 clean batches', () => {
     const limits = new MemoryLimits()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { told } from '../../../testing/told.ts'
-import { WorkerFailure } from '../../failure.ts'
+import { type FailureKind, WorkerFailure } from '../../failure.ts'
 import { flightFor } from '../testing/flight.ts'
 import { createWorld, steady } from '../testing/world.ts'
 import { MemoryLimits } from './memory-limits.ts'
@@ -117,5 +117,131 @@ describe('what requests teach about their time', () => {
     ['was never begun', () => undefined],
   ])('is nothing about the image when it waited behind others and %s', async (_which, seen) => {
     expect(await cutAfterAMinute(seen)).toEqual([null, null])
+  })
+})
+
+// docs/scheduling.md, "What a batch teaches" and the failure rules on requests that end at the same age.
+describe('a request by numbers', () => {
+  type Given = Parameters<typeof flightFor>[0]
+
+  /** `slept`: fleet ms of sleep that were noticed while it was on its way. */
+  function ended(slept = 0) {
+    const { clock, fleet } = createWorld([{ truth: steady('argon', 5) }])
+    const [worker] = fleet.workers()
+    if (!worker) throw new Error('no worker')
+    const [memory, times] = [new MemoryLimits(), new TimeLimits()]
+    const time = {
+      ...{ now: () => clock.now(), wall: () => clock.wall(), slept: () => slept },
+      after: (ms: number, fn: () => void) => clock.after(ms, fn),
+    }
+    const observations = new Observations({ clock: time, fleet, memory, times })
+    const answered = (
+      given: Given,
+      result: Partial<{ good: number; sent: number; tainted: boolean }> = {},
+    ) => {
+      const count = given?.count ?? 4
+      const whole = { good: count, sent: count, tainted: false, ...result }
+      observations.answered(flightFor(given), worker, { seconds: 70, waited: false }, whole)
+    }
+    const failed = (given: Given, kind: FailureKind) =>
+      observations.failed(flightFor(given), worker, new WorkerFailure(kind, 'no'))
+    return {
+      ...{ clock, worker, observations, answered, failed },
+      learned: () => fleet.observations.map(({ observation }) => observation),
+      most: () => memory.most(worker, 'common', flightFor().job.params, 8),
+      allowed: () => times.allowedSeconds(worker),
+    }
+  }
+
+  it('that waited began an overhead before the answer of the one before it', async () => {
+    const { clock, observations } = ended()
+    const ledger = new WorkerLedger()
+    await clock.advance(30_000)
+    ledger.lastEndedAt = 25_000
+    const flight = flightFor({ now: 10_000, overheadSeconds: 2 })
+    expect(observations.took(flight, ledger)).toEqual({ seconds: 7, waited: true })
+    ledger.lastEndedAt = 10_000
+    expect(observations.took(flight, ledger)).toEqual({ seconds: 20, waited: false })
+  })
+  it('was predicted to take its compute and its overhead; what it took beyond was its load, where it had one', () => {
+    const { answered, learned } = ended()
+    answered({ computeSeconds: 48, overheadSeconds: 2 })
+    answered({ computeSeconds: 48, overheadSeconds: 2, loadSeconds: 30 })
+    answered({ computeSeconds: 78, overheadSeconds: 2, loadSeconds: 30 })
+    expect(learned()).toMatchObject([
+      { predictedSeconds: 50, loadSeconds: null, tainted: false },
+      { predictedSeconds: 50, loadSeconds: 20 },
+      { predictedSeconds: 80, loadSeconds: 0 },
+    ])
+  })
+  it('that was slept through teaches no speed, and nothing of the limit on its time', async () => {
+    const { clock, answered, failed, learned, allowed } = ended(1)
+    answered({})
+    expect(learned()).toMatchObject([{ tainted: true }])
+    await clock.advance(60_000)
+    for (let time = 0; time < 2; time++)
+      expect(failed({ count: 1 }, 'gateway')).toEqual({ unfit: null, timeLimit: false })
+    expect(allowed()).toBe(Number.POSITIVE_INFINITY)
+  })
+  it('for several images that made one tells that only one fits; one for one image tells nothing', () => {
+    const { answered, most } = ended()
+    answered({ count: 1 }, { good: 1, sent: 1 })
+    answered({ count: 4 }, { good: 1, sent: 4 })
+    expect(most()).toBe(8)
+    answered({ count: 4 }, { good: 1, sent: 1 })
+    expect(most()).toBe(1)
+  })
+  it('that ran out of memory lowers the limit and has met none of time', () => {
+    const { failed, most } = ended()
+    expect(failed({ count: 2 }, 'out-of-memory')).toEqual({ unfit: null, timeLimit: false })
+    expect(most()).toBe(1)
+  })
+  it.each(['server-error', 'invalid-answer', 'unreachable'] as const)(
+    'that failed by %s teaches nothing',
+    (kind) => {
+      const { failed, most } = ended()
+      expect(failed({ count: 8 }, kind)).toEqual({ unfit: null, timeLimit: false })
+      expect(most()).toBe(8)
+    },
+  )
+  it.each(['gateway', 'timeout', 'connection-reset'] as const)(
+    'that ended by %s twice at an age met a limit',
+    async (kind) => {
+      const { clock, failed, allowed } = ended()
+      await clock.advance(70_000)
+      expect(failed({ now: 10_000, count: 4 }, kind)).toEqual({ unfit: null, timeLimit: false })
+      expect(failed({ now: 10_000, count: 4 }, kind)).toEqual({ unfit: null, timeLimit: true })
+      expect(allowed()).toBe(60)
+      // A third, that was predicted to take 5 + 40 + 5 s: 0.7 of that is allowed from now on.
+      failed({ now: 10_000, loadSeconds: 5, computeSeconds: 40, overheadSeconds: 5 }, kind)
+      expect(allowed()).toBeCloseTo(35)
+    },
+  )
+  it.each([
+    ['a longer one that was answered shows that there is none', false, Number.POSITIVE_INFINITY],
+    ['one whose pictures are half done shows nothing', true, 60],
+  ])('%s', async (_, spoilt, limit) => {
+    const { clock, worker, observations, failed, allowed } = ended()
+    await clock.advance(60_000)
+    for (let time = 0; time < 2; time++) failed({ count: 4 }, 'gateway')
+    await clock.advance(30_000)
+    const longer = flightFor()
+    if (spoilt) longer.happened({ type: 'interrupt-sent' })
+    const result = { good: 4, sent: 4, tainted: spoilt }
+    observations.answered(longer, worker, { seconds: 90, waited: false }, result)
+    expect(allowed()).toBe(limit)
+  })
+  it('that a server cannot name was not waiting, as far as is known, unless it was to begin 2 s late or more', async () => {
+    const unfit = async (given: Given) => {
+      const { clock, failed } = ended()
+      await clock.advance(60_000)
+      failed({ count: 4 }, 'gateway')
+      return failed({ count: 1, recognised: 'never', ...given }, 'gateway').unfit !== null
+    }
+    expect(await unfit({})).toBe(true)
+    expect(await unfit({ startsAt: 2000 })).toBe(true)
+    expect(await unfit({ startsAt: 2001 })).toBe(false)
+    expect(await unfit({ now: 1500, startsAt: 3000 })).toBe(true)
+    expect(await unfit({ count: 2 })).toBe(false)
   })
 })

@@ -104,3 +104,96 @@ describe('the largest batch in that time', () => {
     expect(mostWithin({ ...view, secondsPerImage: 65 }, 40, 60)).toBe(0)
   })
 })
+
+describe('the limits of what counts', () => {
+  it('a cut in the first 15 s tells nothing, from then on it does', () => {
+    const at = (age: number) => {
+      const { cut } = limits()
+      cut(age)
+      return cut(age)
+    }
+    expect([at(14.9), at(15)]).toEqual([null, 15])
+  })
+  it('two ages are the same within a tenth of the smaller one, or 2 s', () => {
+    const pair = (first: number, second: number) => {
+      const { cut } = limits()
+      cut(first)
+      return cut(second)
+    }
+    expect([pair(16, 18), pair(16, 18.1)]).toEqual([16, null])
+    expect([pair(100, 110), pair(110, 100), pair(100, 110.5)]).toEqual([100, 100, null])
+  })
+  it('an answer as old as the last cut shows that such requests pass', () => {
+    const { cut, answered } = limits()
+    cut(60)
+    answered(60)
+    expect(cut(60)).toBeNull()
+  })
+  it('an answer at about the limit, however little above it, does not lift it', () => {
+    const { cut, answered, allowed } = limits()
+    cut(60)
+    cut(60)
+    answered(66)
+    expect(allowed()).toBe(60)
+    answered(66.5)
+    expect(allowed()).toBe(Number.POSITIVE_INFINITY)
+  })
+  it('a request that was predicted to take less than 0.6 of what is allowed earns no longer one', () => {
+    const allowedAfter = (predicted: number) => {
+      const { cut, answered, allowed } = limits()
+      cut(60)
+      cut(60)
+      for (let request = 0; request < 20; request++) answered(predicted)
+      return allowed()
+    }
+    expect([allowedAfter(35.9), allowedAfter(36)]).toEqual([60, 90])
+  })
+  it('what is allowed rises to the limit first, then beyond it', () => {
+    const { cut, answered, allowed } = limits()
+    cut(60)
+    cut(60)
+    // Predictions fell short: 0.7 x 60.
+    cut(60, 60)
+    expect(allowed()).toBeCloseTo(42)
+    for (let request = 0; request < 20; request++) answered(41)
+    expect(allowed()).toBe(60)
+    for (let request = 0; request < 20; request++) answered(59)
+    expect(allowed()).toBe(90)
+  })
+  it('is learned of a worker without a benchmark too', () => {
+    const times = new TimeLimits()
+    const fresh = { ...argon, speed: { ...argon.speed, benchmark: null } }
+    expect([times.cut(fresh, lived(60)), times.cut(fresh, lived(60))]).toEqual([null, 60])
+    expect(times.allowedSeconds(fresh)).toBe(60)
+  })
+  it('what came with the worker is forgotten when a longer request is answered, though its record still says so', () => {
+    const kept: (number | null)[] = []
+    const times = new TimeLimits((_, seconds) => kept.push(seconds))
+    const known = { ...argon, speed: { ...argon.speed, longestRequestSeconds: 60 } }
+    times.cut(known, lived(60, 50))
+    expect(times.allowedSeconds(known)).toBeCloseTo(35)
+    times.answered(known, lived(90))
+    expect(kept).toEqual([null])
+  })
+})
+
+describe('the largest batch in a time, by numbers', () => {
+  const view = { overheadSeconds: 1, secondsPerImage: 10, batchGain: () => 1, spread: 0.1, maxBatch: 8 }
+
+  it('may be predicted, with two spreads, to take exactly what is allowed', () => {
+    // (1 + 4 x 10) x 1.2 = 49.2
+    expect([mostWithin(view, 49.2, 60), mostWithin(view, 49.1, 60)]).toEqual([4, 3])
+  })
+  it('counts on the gain of batches', () => {
+    // (1 + 8 x 10 x 0.5) x 1.2 = 49.2
+    expect(mostWithin({ ...view, batchGain: () => 0.5 }, 49.2, 60)).toBe(8)
+  })
+  it('is one where one is predicted to take exactly the limit, or what is allowed if that is more', () => {
+    expect(mostWithin({ ...view, secondsPerImage: 59 }, 40, 60)).toBe(1)
+    expect(mostWithin({ ...view, secondsPerImage: 59.1 }, 40, 60)).toBe(0)
+    expect(mostWithin({ ...view, secondsPerImage: 80 }, 90, 60)).toBe(1)
+  })
+  it('is what the worker can hold where that is none', () => {
+    expect(mostWithin({ ...view, maxBatch: 0 }, 40, 60)).toBe(0)
+  })
+})

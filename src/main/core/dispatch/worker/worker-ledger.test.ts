@@ -60,4 +60,77 @@ describe('a ledger', () => {
     ledger.recoveringSince = 0
     expect([ledger.freeAt(0), ledger.freeAt(40_000)]).toEqual([1000, 50_000])
   })
+
+  it('is occupied while it is asked, while it loads, and while an interrupt is on its way', () => {
+    const ledger = new WorkerLedger()
+    expect(ledger.occupied).toBe(false)
+    ledger.interrupting = 1
+    expect(ledger.occupied).toBe(true)
+    ledger.interrupting = 0
+    ledger.recoveringSince = 0
+    expect(ledger.occupied).toBe(true)
+  })
+
+  it('takes a quarter of the time it has been asked longer, counted from the first question', () => {
+    const ledger = new WorkerLedger()
+    ledger.recoveringSince = 10_000
+    expect(ledger.freeAt(50_000)).toBe(60_000)
+  })
+
+  it('must ask as long as one of the lost requests was not asked about', () => {
+    const ledger = new WorkerLedger()
+    const [asked, not] = [flightFor(), flightFor()]
+    for (const flight of [asked, not]) ledger.lose(flight)
+    const known = ledger.lost.get(asked.taskId)
+    if (known === undefined) throw new Error('it was lost')
+    known.doubtful = true
+    expect(ledger.mustAsk).toBe(true)
+  })
+
+  it('asks again about what is lost again, and remembers of it what it knew', () => {
+    const ledger = new WorkerLedger()
+    const flight = flightFor()
+    ledger.lose(flight)
+    const known = ledger.lost.get(flight.taskId)
+    expect(known).toMatchObject({ doubtful: false, pausedSince: false, overAt: null })
+    if (known === undefined) throw new Error('it was lost')
+    Object.assign(known, { doubtful: true, overAt: 7 })
+    ledger.lose(flight)
+    expect(ledger.lost.get(flight.taskId)).toMatchObject({ doubtful: false, overAt: 7 })
+  })
+
+  it('asks about everything again after a pause', () => {
+    const ledger = new WorkerLedger()
+    ledger.lose(flightFor())
+    for (const lost of ledger.lost.values()) lost.doubtful = true
+    ledger.paused()
+    expect([...ledger.lost.values()]).toMatchObject([{ doubtful: false, pausedSince: true }])
+  })
+
+  it('forgets a request that was given up on when its answer comes, and no other', () => {
+    const ledger = new WorkerLedger()
+    const [late, other] = [flightFor(), flightFor()]
+    ledger.flights.push(late, other)
+    ledger.abandon(late)
+    expect([ledger.flights, [...ledger.abandoned]]).toEqual([[other], [late]])
+    ledger.remove(late)
+    expect([ledger.flights, ledger.abandoned.size]).toEqual([[other], 0])
+  })
+
+  it('takes what was sent with an answered request for open still', () => {
+    const ledger = new WorkerLedger()
+    const [answered, together] = [flightFor({ now: 10 }), flightFor({ now: 10 })]
+    ledger.lose(together)
+    ledger.returned = true
+    ledger.answered(answered)
+    expect([ledger.lost.size, ledger.returned]).toEqual([1, false])
+  })
+
+  it('knows nothing at first', () => {
+    const { told, returned, recoveringSince, loadingUntil, expectedCheckpoint } = new WorkerLedger()
+    expect({ told, returned, recoveringSince, loadingUntil, expectedCheckpoint }).toEqual({
+      ...{ told: { counters: false, fraction: false }, returned: false, recoveringSince: null },
+      ...{ loadingUntil: null, expectedCheckpoint: null },
+    })
+  })
 })
