@@ -63,6 +63,8 @@ describe('the benchmarks from the command line', () => {
             equal: { mean: 2.4, worst: 2.4 },
             fastest: { mean: 1.8, worst: 1.8 },
           },
+          jobs: [{ images: 12, mean: expect.any(Number), worst: expect.any(Number) }],
+          firstPicture: { mean: expect.any(Number), leastMean: 3 },
         },
       ],
       planning: { images: 5000, workers: 100, ms: expect.any(Number) },

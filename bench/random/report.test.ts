@@ -10,6 +10,8 @@ const fleet = (index: number, tributary: number, more: Partial<Measurement> = {}
     bare: tributary,
     firstPicture: { seconds: 4, least: 2 },
     etaErrors: [],
+    jobs: [tributary],
+    bonus: null,
     ...more,
   },
 })

@@ -3,8 +3,9 @@ import type { Command } from 'commander'
 import { wholeNumber, writeFigures } from '../options.ts'
 import { measureAll } from './measure-all.ts'
 import { measurePlanning } from './planning-speed.ts'
-import { reportOf, tableOf } from './report.ts'
+import { reportOf } from './report.ts'
 import { readScenarios } from './scenario.ts'
+import { tableOf } from './table.ts'
 
 const MOST_SEEDS = 10_000
 
@@ -36,8 +37,12 @@ export function registerSchedule(program: Command): void {
       const planning = measurePlanning()
       const measured = await measureAll(scenarios, options.seeds, options.threads)
       const report = reportOf(scenarios, measured, planning)
-      console.log(tableOf(report, measured, options.seeds))
-      console.log(`${((performance.now() - began) / 1000).toFixed(0)} s for ${options.seeds} seeds each.`)
+      console.log(tableOf(report, measured, options.seeds, scenarios))
+      const seconds = (performance.now() - began) / 1000
+      const images = options.seeds * report.scenarios.reduce((sum, each) => sum + each.images, 0)
+      console.log(
+        `${seconds.toFixed(0)} s for ${options.seeds} seeds each, ${(images / seconds).toFixed(0)} images a second simulated.`,
+      )
       writeFigures(options.json, report)
     })
 }

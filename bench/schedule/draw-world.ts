@@ -1,6 +1,7 @@
 import { normal, seededRandom } from '../../src/main/core/dispatch/testing/seeded-random.ts'
 import { STEADY, type TrueWorker } from '../../src/main/core/dispatch/testing/true-worker.ts'
 import type { Random } from '../../src/main/core/ports.ts'
+import type { PlanningMode } from '../../src/shared/generation.ts'
 import { absencesOf } from './absences.ts'
 import { clairvoyantSeconds } from './clairvoyant.ts'
 import type { Moments, Scenario, ScenarioWorker } from './scenario.ts'
@@ -11,13 +12,20 @@ export const MAX_BATCH = 8
 /** One worker of one world: what it is, and what the scheduler is told of it. */
 export interface DrawnWorker {
   readonly truth: TrueWorker
+  /** as a benchmark said; null: nobody has measured it */
+  readonly measuredIpm: number | null
+  /** the speed that static rules go by */
   readonly believedIpm: number
+  /** neither load time, gains nor overhead were learned or told */
+  readonly fresh: boolean
   readonly knownCap: number | null
 }
 
 /** One roll of the dice of a scenario: the same for everybody who is measured on it. */
 export interface DrawnWorld {
   readonly jobs: readonly number[]
+  readonly mode: PlanningMode
+  readonly wildcards: boolean
   readonly workers: readonly DrawnWorker[]
   /** factors on the time of a worker's 1st, 2nd, … batch; mean 1 */
   noiseOf(worker: number): () => number
@@ -34,7 +42,7 @@ export function drawWorld(scenario: Scenario, seed: number): DrawnWorld {
     let name = `${spec.name ?? `worker-${index + 1}`}${spec.name === undefined ? '' : suffix}`
     while (names.has(name)) name += '+'
     names.add(name)
-    return { spec, worker: withoutEvents(spec, name, random) }
+    return { spec, worker: withoutEvents(spec, name, random, scenario) }
   })
   const images = scenario.jobs.reduce((sum, count) => sum + count, 0)
   const atStart = bare
@@ -49,28 +57,41 @@ export function drawWorld(scenario: Scenario, seed: number): DrawnWorld {
     truth: withEvents(worker.truth, spec, nominal),
   }))
   const sigmas = bare.map(({ spec }) => spec.noise ?? scenario.noise)
-  return { jobs: scenario.jobs, workers, noiseOf: (worker) => noise(sigmas[worker] ?? 0, seed, worker) }
+  const { jobs, mode, wildcards } = scenario
+  return { jobs, mode, wildcards, workers, noiseOf: (worker) => noise(sigmas[worker] ?? 0, seed, worker) }
 }
 
-function withoutEvents(spec: ScenarioWorker, name: string, random: Random): DrawnWorker {
+function withoutEvents(
+  spec: ScenarioWorker,
+  name: string,
+  random: Random,
+  { fresh, wildcards }: Pick<Scenario, 'fresh' | 'wildcards'>,
+): DrawnWorker {
   const ipm = between(spec.ipm, random, 'logarithmic')
   const vramCap = spec.vramCap === undefined ? null : whole(spec.vramCap, random)
   const loadSeconds = between(spec.loadSeconds, random, 'linear')
+  const truth = {
+    ...STEADY,
+    name,
+    ipm,
+    overheadSeconds: between(spec.overheadSeconds, random, 'linear'),
+    gain: gainOf(spec.batchGain),
+    // Nobody can make two images with two prompts in one request, whatever fits.
+    vramCap: wildcards ? 1 : (vramCap ?? STEADY.vramCap),
+    loadSeconds,
+    warm: loadSeconds === 0,
+  }
+  const believedIpm =
+    spec.believedIpm === undefined
+      ? ipm * between(spec.believedFactor ?? 1, random, 'logarithmic')
+      : between(spec.believedIpm, random, 'logarithmic')
+  const isFresh = spec.fresh ?? fresh
+  const isMeasured = !isFresh || spec.believedIpm !== undefined || spec.believedFactor !== undefined
   return {
-    truth: {
-      ...STEADY,
-      name,
-      ipm,
-      overheadSeconds: between(spec.overheadSeconds, random, 'linear'),
-      gain: gainOf(spec.batchGain),
-      vramCap: vramCap ?? STEADY.vramCap,
-      loadSeconds,
-      warm: loadSeconds === 0,
-    },
-    believedIpm:
-      spec.believedIpm === undefined
-        ? ipm * between(spec.believedFactor ?? 1, random, 'logarithmic')
-        : between(spec.believedIpm, random, 'logarithmic'),
+    truth,
+    believedIpm,
+    measuredIpm: isMeasured ? believedIpm : null,
+    fresh: isFresh,
     knownCap: spec.vramCapKnown ? vramCap : null,
   }
 }

@@ -1,23 +1,34 @@
 import { clairvoyantSeconds } from './clairvoyant.ts'
-import { drawWorld } from './draw-world.ts'
+import { type DrawnWorld, drawWorld } from './draw-world.ts'
 import { type EtaShare, etaErrors } from './forecasts.ts'
 import type { Scenario } from './scenario.ts'
 import { classic, equal, fastestAlone, staticSeconds } from './static-rules.ts'
-import { runTributary } from './tributary-run.ts'
+import { runTributary, type TributaryRun } from './tributary-run.ts'
 
 export const CONTESTANTS = ['tributary', 'classic', 'equal', 'fastest'] as const
 export type Contestant = (typeof CONTESTANTS)[number]
 
 /** One world of one scenario, measured. */
 export interface Measurement {
-  /** makespan over the clairvoyant bound */
+  /** makespan over the clairvoyant bound; Tributary's in bonus mode over that for what its first plan promised */
   readonly ratios: Readonly<Record<Contestant, number>>
   /** Tributary's over a bound that knows no overhead at all */
   readonly bare: number
+  /** of each job, in the order of the queue: its end over the bound for it and all before it */
+  readonly jobs: readonly number[]
   /** seconds until Tributary's first picture is stored, and the least possible */
   readonly firstPicture: { readonly seconds: number; readonly least: number }
   /** of each job, where forecasts were asked for: how far off they were */
   readonly etaErrors: readonly Readonly<Record<EtaShare, number | null>>[]
+  /** null: not in bonus mode */
+  readonly bonus: BonusMeasurement | null
+}
+
+export interface BonusMeasurement {
+  readonly promised: number
+  readonly made: number
+  /** the end over that of exact mode in the same world, which is granted the time that the bonus takes at least */
+  readonly overExact: number
 }
 
 /** Measures one seed of a scenario: all contestants in the same world. Throws when one of them cannot finish. */
@@ -31,15 +42,37 @@ export async function measure(
   const truths = world.workers.map(({ truth }) => truth)
   const bound = clairvoyantSeconds(images, truths)
   const run = await runTributary(world, seed, options.forecasts ? { forecastsOver: bound } : {})
+  const promised = images + run.jobs.reduce((sum, { bonus }) => sum + bonus.promised, 0)
   return {
     ratios: {
-      tributary: run.endsAt / bound,
+      tributary: run.endsAt / clairvoyantSeconds(promised, truths),
       classic: staticSeconds(classic, world) / bound,
       equal: staticSeconds(equal, world) / bound,
       fastest: staticSeconds(fastestAlone, world) / bound,
     },
-    bare: run.endsAt / clairvoyantSeconds(images, truths, { overhead: 'none' }),
+    bare: run.endsAt / clairvoyantSeconds(promised, truths, { overhead: 'none' }),
+    jobs: jobRatios(run, world),
     firstPicture: { seconds: run.firstPictureAt, least: clairvoyantSeconds(1, truths) },
     etaErrors: options.forecasts ? run.jobs.map(({ told, endsAt }) => etaErrors(told, endsAt)) : [],
+    bonus: world.mode === 'bonus' ? await bonusOf(run, world, seed) : null,
   }
+}
+
+function jobRatios(run: TributaryRun, { workers }: DrawnWorld): number[] {
+  const truths = workers.map(({ truth }) => truth)
+  let before = 0
+  return run.jobs.map(({ images, bonus, endsAt }) => {
+    before += images + bonus.promised
+    return endsAt / clairvoyantSeconds(before, truths)
+  })
+}
+
+async function bonusOf(run: TributaryRun, world: DrawnWorld, seed: number): Promise<BonusMeasurement> {
+  const truths = world.workers.map(({ truth }) => truth)
+  const images = world.jobs.reduce((sum, count) => sum + count, 0)
+  const promised = run.jobs.reduce((sum, { bonus }) => sum + bonus.promised, 0)
+  const made = run.jobs.reduce((sum, { bonus }) => sum + bonus.made, 0)
+  const exact = await runTributary({ ...world, mode: 'exact' }, seed)
+  const granted = clairvoyantSeconds(images + made, truths) - clairvoyantSeconds(images, truths)
+  return { promised, made, overExact: run.endsAt / (exact.endsAt + granted) }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Measurement } from './measure.ts'
-import { missesOf, reportOf, tableOf } from './report.ts'
+import { missesOf, reportOf } from './report.ts'
 import { readScenario } from './scenario.ts'
+import { tableOf } from './table.ts'
 
 const scenario = (name: string, more: object = {}) =>
   readScenario(
@@ -14,6 +15,8 @@ const measured = (tributary: number, more: Partial<Measurement['ratios']> = {}):
   bare: tributary,
   firstPicture: { seconds: 3, least: 3 },
   etaErrors: [],
+  jobs: [tributary],
+  bonus: null,
 })
 const planning = { images: 5000, workers: 100, ms: 1.23456 }
 
@@ -32,6 +35,8 @@ describe('the report', () => {
             equal: { mean: 2.4, worst: 2.4 },
             fastest: { mean: 3, worst: 3 },
           },
+          jobs: [{ images: 12, mean: 1.01, worst: 1.02 }],
+          firstPicture: { mean: 3, leastMean: 3 },
         },
       ],
       planning: { images: 5000, workers: 100, ms: 1.235 },
@@ -48,6 +53,40 @@ describe('the report', () => {
       'trio: mean 1.020 is above fastest alone (1.010)',
       'trio: worst 1.020 is above fastest alone (1.010)',
     ])
+  })
+  it('takes the goal of the file where it has one', () => {
+    const scenarios = [scenario('far away', { goal: 1.2 })]
+    const report = (ratio: number) => reportOf(scenarios, [[measured(ratio)]], planning)
+    expect(missesOf(report(1.19), scenarios)).toEqual([])
+    expect(missesOf(report(1.21), scenarios)).toEqual(['far away: mean 1.210, the goal is 1.20'])
+  })
+  it('judges bonus mode by its promise and by exact mode, not by rules that make no bonus', () => {
+    const bonus = (overExact: number) => ({ promised: 11, made: 9, overExact })
+    const all = [[1, 1.3].map((over) => ({ ...measured(1.02, { fastest: 0.5 }), bonus: bonus(over) }))]
+    const report = reportOf([scenario('trio', { mode: 'bonus' })], all, planning)
+    expect(report.scenarios[0]?.bonus).toEqual({
+      promised: 11,
+      made: 9,
+      overExact: { mean: 1.15, worst: 1.3 },
+    })
+    expect(missesOf(report)).toEqual([
+      'trio: later than exact mode and the time of its bonus (1.300 of that)',
+    ])
+    expect(tableOf(report, all, 2)).toContain('trio: 11.0 images beyond the N promised, 9.0 made')
+  })
+  it('tells every job of several', () => {
+    const all = [
+      [
+        { ...measured(1.1), jobs: [1, 1.1] },
+        { ...measured(1.3), jobs: [1.2, 1.3] },
+      ],
+    ]
+    const report = reportOf([scenario('two', { jobs: [8, 4] })], all, planning)
+    expect(report.scenarios[0]?.jobs).toEqual([
+      { images: 8, mean: 1.1, worst: 1.2 },
+      { images: 4, mean: 1.2, worst: 1.3 },
+    ])
+    expect(tableOf(report, all, 2)).toContain('all before it: 1.100  1.200, 1.200  1.300.')
   })
   it('prints misses as plainly as hits', () => {
     const all = [[measured(1)], [measured(1.2)]]

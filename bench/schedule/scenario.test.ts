@@ -106,6 +106,43 @@ describe('a scenario file', () => {
   ])('that %s is refused with its name and the field', (_, text, message) => {
     expect(() => readScenario('f.json', text, () => undefined)).toThrow(message)
   })
+  it('may say how it is planned, what is known, and what it aims at', () => {
+    expect(read({ images: 5, workers: [{ ipm: 20 }] })).toMatchObject({
+      mode: 'exact',
+      fresh: false,
+      wildcards: false,
+      goal: null,
+    })
+    const more = { mode: 'bonus', fresh: true, wildcards: true, goal: 1.2 }
+    expect(read({ images: 5, workers: [{ ipm: 20 }], ...more })).toMatchObject({ ...more, kind: 'dynamic' })
+    expect(workerOf({ fresh: true })).toMatchObject({ fresh: true })
+  })
+  it('may give a job as an object, and moments as lists', () => {
+    expect(
+      read({ jobs: [100, { images: 4, priority: 'normal' }, { images: 2 }], workers: [{ ipm: 1 }] }).jobs,
+    ).toEqual([100, 4, 2])
+    expect(workerOf({ leavesAt: [5, '50%'], returnsAt: [9], joinsAt: [0, 80] })).toMatchObject({
+      leavesAt: [5, '50%'],
+      returnsAt: [9],
+      joinsAt: [0, 80],
+    })
+  })
+  it.each<[string, object, string]>([
+    ['a mode that nobody can run yet', { mode: 'until' }, 'f.json: mode: "until" cannot be run yet'],
+    ['a mode that there is not', { mode: 'soon' }, 'f.json: mode'],
+    [
+      'a priority that nobody can run yet',
+      { jobs: [9, { images: 4, priority: 'first' }] },
+      'f.json: jobs.1.priority: "first" cannot be run yet',
+    ],
+    ['a priority that there is not', { jobs: [{ images: 4, priority: 'urgent' }] }, 'f.json: jobs.0'],
+    ['an empty list of moments', { workers: [{ ipm: 1, leavesAt: [] }] }, 'f.json: workers.0.leavesAt'],
+    ['a freshness that is no yes or no', { fresh: 'very' }, 'f.json: fresh'],
+    ['a goal that nobody can reach', { goal: 0.9 }, 'f.json: goal'],
+  ])('that asks for %s is refused with the field', (_, more, message) => {
+    const text = JSON.stringify({ images: 5, workers: [{ ipm: 20 }], ...more })
+    expect(() => readScenario('f.json', text, () => undefined)).toThrow(message)
+  })
   it('reads every file that comes with the project', () => {
     const scenarios = ['scenarios', 'scenarios-extra'].flatMap((folder) =>
       readScenarios(join(bench, folder), (text) => expect.fail(text)),
@@ -146,6 +183,19 @@ describe('a world drawn from a scenario', () => {
       leavesAt: expect.closeTo(50),
       returnsAt: expect.closeTo(80),
     })
+  })
+  it('has measured nobody in a fresh fleet, but for those of whom a benchmark told', () => {
+    const workers = [{ ipm: 20 }, { ipm: 20, believedFactor: 2 }, { ipm: 20, fresh: false }]
+    const drawn = drawWorld(read({ images: 5, fresh: true, workers }), 1).workers
+    expect(drawn.map(({ fresh, measuredIpm }) => [fresh, measuredIpm])).toEqual([
+      [true, null],
+      [true, 40],
+      [false, 20],
+    ])
+  })
+  it('holds one image at a time where each has its own prompt', () => {
+    const { workers } = drawWorld(read({ images: 5, wildcards: true, workers: [{ ipm: 20, vramCap: 6 }] }), 1)
+    expect(workers[0]).toMatchObject({ truth: { vramCap: 1 }, knownCap: 6 })
   })
   it('has noise of mean 1', () => {
     const next = drawWorld(scenario, 3).noiseOf(1)

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { PlanningMode } from '../../src/shared/generation.ts'
 import { inOwnWords } from './spelling.ts'
 
 /** A number, or two between which each seed draws one: `[2, 60]` or `{"min": 2, "max": 60}`. */
@@ -69,17 +70,37 @@ const ScenarioWorker = z.object({
   slowdowns: z.array(Slowdown).max(100).default([]),
   /** as the file's, for this worker */
   noise: share.optional(),
+  /** as the file's, for this worker */
+  fresh: z.boolean().optional(),
 })
 export type ScenarioWorker = z.infer<typeof ScenarioWorker>
+
+const MODES = ['exact', 'bonus', 'until'] as const
+const PRIORITIES = ['first', 'normal', 'background'] as const
+const imageCount = z.number().int().min(1).max(100_000)
+
+/** A request of several: a number of images, or that and whose turn it is. */
+const Job = z.union([
+  imageCount.transform((images) => ({ images, priority: 'normal' as const })),
+  z.object({ images: imageCount, priority: z.enum(PRIORITIES).default('normal') }),
+])
 
 const ScenarioFile = z
   .object({
     name: z.string().min(1).max(120).optional(),
     about: z.string().optional(),
     kind: z.enum(['static', 'dynamic']).optional(),
-    images: z.number().int().min(1).max(100_000).optional(),
+    images: imageCount.optional(),
     /** several requests, submitted together */
-    jobs: z.array(z.number().int().min(1).max(100_000)).min(1).max(20).optional(),
+    jobs: z.array(Job).min(1).max(20).optional(),
+    /** how the requests are planned */
+    mode: z.enum(MODES).default('exact'),
+    /** nobody has told or learned load times, gains and overheads, nor the speed where no `believed…` gives what a benchmark said */
+    fresh: z.boolean().default(false),
+    /** each image draws its own prompt, so that it is a request of its own */
+    wildcards: z.boolean().default(false),
+    /** mean ratio that is aimed at, where it is not that of the kind */
+    goal: z.number().min(1).max(100).optional(),
     /** relative standard deviation of every batch's time */
     noise: share.default(0),
     workers: z.array(ScenarioWorker).min(1).max(1000),
@@ -92,6 +113,11 @@ export interface Scenario {
   /** dynamic: the world changes or lies */
   readonly kind: 'static' | 'dynamic'
   readonly jobs: readonly number[]
+  readonly mode: PlanningMode
+  readonly fresh: boolean
+  readonly wildcards: boolean
+  /** null: that of its kind */
+  readonly goal: number | null
   readonly noise: number
   readonly workers: readonly ScenarioWorker[]
 }
@@ -143,14 +169,32 @@ export function readScenario(file: string, text: string, warn: (text: string) =>
     )
   }
   for (const key of unknown) warn(`${file}: "${key}" means nothing here and is ignored`)
-  const { name, kind, images, jobs, noise, workers } = parsed.data
+  const { name, kind, images, jobs, goal, ...rest } = parsed.data
+  const { noise, fresh, workers, wildcards } = rest
   return {
     name: name ?? file.replace(/^\d+-/, '').replace(/\.json$/, ''),
-    kind: kind ?? (noise > 0 || workers.some(changes) ? 'dynamic' : 'static'),
-    jobs: jobs ?? [images ?? 1],
-    noise,
-    workers,
+    kind: kind ?? (noise > 0 || fresh || workers.some(changes) ? 'dynamic' : 'static'),
+    jobs: jobs === undefined ? [images ?? 1] : runnableJobs(file, jobs),
+    mode: runnableMode(file, rest.mode),
+    goal: goal ?? null,
+    ...{ noise, fresh, wildcards, workers },
   }
+}
+
+/** What a file may say already and the scheduler cannot do yet is refused here. */
+function runnableMode(file: string, mode: (typeof MODES)[number]): PlanningMode {
+  const known = PlanningMode.safeParse(mode)
+  if (known.success) return known.data
+  throw new ScenarioError(
+    `${file}: mode: "${mode}" cannot be run yet, only ${PlanningMode.options.join(', ')}`,
+  )
+}
+
+function runnableJobs(file: string, jobs: readonly z.infer<typeof Job>[]): number[] {
+  return jobs.map(({ images, priority }, at) => {
+    if (priority === 'normal') return images
+    throw new ScenarioError(`${file}: jobs.${at}.priority: "${priority}" cannot be run yet, only normal`)
+  })
 }
 
 /** The world changes or lies. */
@@ -161,6 +205,7 @@ const changes = (worker: ScenarioWorker) =>
   (worker.believedIpm !== undefined && worker.believedIpm !== worker.ipm) ||
   (worker.believedFactor !== undefined && worker.believedFactor !== 1) ||
   (worker.noise ?? 0) > 0 ||
+  worker.fresh === true ||
   (worker.vramCap !== undefined && !worker.vramCapKnown)
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -13,7 +13,7 @@ const WORKER_WORDS: Readonly<Record<string, string>> = {
     'batchGain',
     'vramCap',
   ]),
-  ...own(['vramCapKnown', 'loadSeconds', 'joinsAt', 'leavesAt', 'returnsAt', 'slowdowns', 'noise']),
+  ...own(['vramCapKnown', 'loadSeconds', 'joinsAt', 'leavesAt', 'returnsAt', 'slowdowns', 'noise', 'fresh']),
   trueipm: 'ipm',
   believed: 'believedIpm',
   benchmarkipm: 'believedIpm',
@@ -33,6 +33,7 @@ const WORKER_WORDS: Readonly<Record<string, string>> = {
 }
 const FILE_WORDS: Readonly<Record<string, string>> = {
   ...own(['name', 'about', 'kind', 'images', 'jobs', 'noise', 'workers', 'believedIpm']),
+  ...own(['mode', 'fresh', 'wildcards', 'goal']),
   description: 'about',
   n: 'images',
   believed: 'believedIpm',

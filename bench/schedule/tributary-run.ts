@@ -1,7 +1,9 @@
 import type { VirtualWorkerSpec } from '../../src/main/core/dispatch/testing/virtual-fleet.ts'
 import { createWorld, requestFor, type World } from '../../src/main/core/dispatch/testing/world.ts'
+import type { GenerationRequest } from '../../src/shared/generation.ts'
+import type { JobId } from '../../src/shared/ids.ts'
 import { inWords } from '../../src/shared/words/say.ts'
-import type { DrawnWorld } from './draw-world.ts'
+import type { DrawnWorker, DrawnWorld } from './draw-world.ts'
 import { type Told, watchForecasts } from './forecasts.ts'
 
 /** A person looks after a job that nobody works on once in so many seconds, and lifts the pause of workers that failed too often. */
@@ -9,12 +11,22 @@ const PERSON_LOOKS_EVERY_SECONDS = 120
 /** Forecasts are made when they are asked for, but no rounds of events. */
 const NO_ROUNDS_MS = 1e12
 
+const WILDCARD = 'animal'
+const ANIMALS = ['cow', 'goat', 'horse', 'sheep']
+
+const requestOf = ({ mode, wildcards }: DrawnWorld): Partial<GenerationRequest> => ({
+  mode,
+  ...(wildcards ? { prompt: `a herd of __${WILDCARD}__` } : {}),
+})
+
 /** How a run went. Seconds from the start, when all jobs are submitted. */
 export interface TributaryRun {
   readonly endsAt: number
   readonly firstPictureAt: number
   readonly jobs: readonly {
     readonly images: number
+    /** images beyond them: by the first plan, and stored in the end */
+    readonly bonus: { readonly promised: number; readonly made: number }
     readonly endsAt: number
     /** empty where nobody asked for forecasts */
     readonly told: readonly Told[]
@@ -31,28 +43,31 @@ export async function runTributary(
   seed: number,
   options: { forecastsOver?: number } = {},
 ): Promise<TributaryRun> {
-  const specs = world.workers.map(({ truth, believedIpm, knownCap }, index): VirtualWorkerSpec => {
-    const measurable = knownCap === null || knownCap >= 4
-    return {
-      truth,
+  const specs = world.workers.map(
+    (worker, index): VirtualWorkerSpec => ({
+      truth: worker.truth,
       noise: world.noiseOf(index),
-      belief: { ipm: believedIpm, maxBatch: knownCap, gains: measurable ? { 4: truth.gain(4) } : {} },
-    }
-  })
+      belief: beliefOf(worker),
+    }),
+  )
   const { forecastsOver } = options
   let firstPictureAt = Number.NaN
+  const promised = new Map<JobId, number>()
   const run = createWorld(specs, {
     seed,
     settings: { eventsEveryMs: forecastsOver === undefined ? 0 : NO_ROUNDS_MS, livePreviews: false },
     withInfotexts: false,
     keepEvents: false,
-    onEvent: ({ type }) => {
-      if (type === 'imageStored' && Number.isNaN(firstPictureAt)) firstPictureAt = clock.now() / 1000
+    onEvent: (event) => {
+      if (event.type === 'imageStored' && Number.isNaN(firstPictureAt)) firstPictureAt = clock.now() / 1000
+      if (event.type === 'jobChanged' && event.job.plan !== null && !promised.has(event.job.id))
+        promised.set(event.job.id, event.job.plan.bonus)
     },
+    wildcards: { [WILDCARD]: ANIMALS },
   })
   const { clock, dispatcher, sink } = run
   const person = personAround(run, world)
-  const jobs = world.jobs.map((images) => dispatcher.submit(requestFor(images)))
+  const jobs = world.jobs.map((images) => dispatcher.submit(requestFor(images, requestOf(world))))
   const ids = jobs.map(({ id }) => id)
   const forecasts = forecastsOver === undefined ? null : watchForecasts(run, ids, forecastsOver)
   const ended: TributaryRun['jobs'][number][] = []
@@ -61,14 +76,27 @@ export async function runTributary(
     if (done.state !== 'finished')
       throw new Error(`job ${job.number} ended as ${done.state}: ${inWords(done.problem?.message ?? '')}`)
     const endsAt = ((done.finishedAt ?? Number.POSITIVE_INFINITY) - done.submittedAt) / 1000
-    ended.push({ images: job.requested, endsAt, told: forecasts?.told.get(job.id) ?? [] })
+    const bonus = { promised: promised.get(job.id) ?? 0, made: done.bonusStored }
+    ended.push({ images: job.requested, bonus, endsAt, told: forecasts?.told.get(job.id) ?? [] })
   }
-  const asked = world.jobs.reduce((sum, images) => sum + images, 0)
+  const asked = ended.reduce((sum, { images, bonus }) => sum + images + bonus.made, 0)
   if (sink.stored.length !== asked) throw new Error(`${sink.stored.length} images stored instead of ${asked}`)
   forecasts?.stop()
   person.leaves()
   await dispatcher.stop(0)
   return { endsAt: Math.max(...ended.map(({ endsAt }) => endsAt)), firstPictureAt, jobs: ended }
+}
+
+/** What a benchmark has told of it, or of a fresh one its speed at most; and the cap a person has set. */
+function beliefOf({
+  truth,
+  measuredIpm,
+  fresh,
+  knownCap,
+}: DrawnWorker): NonNullable<VirtualWorkerSpec['belief']> {
+  const told = { ipm: measuredIpm, maxBatch: knownCap }
+  if (fresh) return { ...told, gains: {}, overheadSeconds: null, loadSeconds: null }
+  return { ...told, gains: knownCap === null || knownCap >= 4 ? { 4: truth.gain(4) } : {} }
 }
 
 function personAround({ clock, fleet, dispatcher }: World, world: DrawnWorld): { leaves(): void } {

@@ -20,7 +20,8 @@ const NO_JITTER = () => 0.5
 interface Belief {
   /** as benchmarked; null: never measured */
   readonly ipm: number | null
-  readonly overheadSeconds: number
+  /** null: never seen */
+  readonly overheadSeconds: number | null
   /** gain at batch sizes the benchmark measured */
   readonly gains: Readonly<Record<number, number>>
   readonly loadSeconds: number | null
@@ -283,10 +284,12 @@ function speedOf(truth: TrueWorker, belief: Partial<Belief>): WorkerSpeed {
   if (ipm === null) return fresh
   const gains = belief.gains ?? { 4: truth.gain(4) }
   const loadSeconds = belief.loadSeconds === undefined ? truth.loadSeconds : belief.loadSeconds
+  const overheadSeconds =
+    belief.overheadSeconds === undefined ? truth.overheadSeconds : belief.overheadSeconds
   return {
     ...fresh,
     benchmark: { ipm, minIpm: ipm, maxIpm: ipm, at: 0, checkpoint: CHECKPOINT, version: null },
-    overheadSeconds: { mean: belief.overheadSeconds ?? truth.overheadSeconds, n: 3 },
+    overheadSeconds: overheadSeconds === null ? fresh.overheadSeconds : { mean: overheadSeconds, n: 3 },
     loadSeconds: loadSeconds === null ? fresh.loadSeconds : { mean: loadSeconds, n: 3 },
     batchGain: Object.fromEntries(
       Object.entries(gains)
