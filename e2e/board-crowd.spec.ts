@@ -26,7 +26,7 @@ const ARTIFACTS = resolve(import.meta.dirname, '..', 'artifacts')
 
 test.describe.configure({ mode: 'serial' })
 
-test.describe('3, 12 and 30 machines', () => {
+test.describe('3, 12 and 30 machines', { tag: '@alone' }, () => {
   const machines = new Machines()
   const servers: SimulatedWorker[] = []
   let board: BoardApp

@@ -1,17 +1,29 @@
 import { defineConfig } from 'playwright/test'
 
-/** The specs start the built app themselves (`launchApp`), one at a time: the machine is shared with it. */
+/** A test with this tag measures time: it runs alone, in a pass of its own (main.ts). */
+const ALONE = /@alone/
+/** Each pass has a report and a folder of its own. */
+const REPORT = process.env.E2E_REPORT ?? 'e2e'
+
+/**
+ * The specs start the built app themselves (`launchApp`). Nothing is shared between the processes that run them but the machine: each app has
+ * its own folders and ports. The tests of a file run in one process, one after the other, unless the file says that it is parallel.
+ */
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
-  outputDir: '../artifacts/e2e',
-  workers: 1,
+  outputDir: `../artifacts/${REPORT}`,
   fullyParallel: false,
-  // The specs run a browser, an app and several servers on a machine that may have two cores; the report names what needed it.
-  retries: 1,
+  // A test that fails once has found something, in the code or in itself.
+  retries: 0,
   forbidOnly: true,
   timeout: 120_000,
   globalTimeout: 30 * 60_000,
   expect: { timeout: 15_000 },
-  reporter: [['list'], ['json', { outputFile: '../artifacts/e2e.json' }]],
+  reporter: [['list'], ['json', { outputFile: `../artifacts/${REPORT}.json` }]],
+  projects: [
+    // More than the two cores that a machine may have: a spec waits for its app about as long as it computes.
+    { name: 'together', grepInvert: ALONE, workers: 3 },
+    { name: 'alone', grep: ALONE, workers: 1 },
+  ],
 })

@@ -11,14 +11,17 @@ if (unit) {
   totals.skipped += unit.numPendingTests
 }
 const e2e = read('artifacts/e2e.json')
-if (e2e) {
-  totals.passed += e2e.stats.expected + e2e.stats.flaky
-  totals.failed += e2e.stats.unexpected
-  totals.skipped += e2e.stats.skipped
+const alone = read('artifacts/e2e-alone.json')
+for (const report of [e2e, alone]) {
+  if (!report) continue
+  totals.passed += report.stats.expected + report.stats.flaky
+  totals.failed += report.stats.unexpected
+  totals.skipped += report.stats.skipped
 }
 for (const [name, report] of [
   ['unit', unit],
   ['e2e', e2e],
+  ['e2e, what measures time', alone],
 ]) {
   if (!report) console.log(`${name}: did not run`)
 }

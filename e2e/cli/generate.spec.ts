@@ -9,7 +9,7 @@ const seedsFrom = (first: number, count: number) => Array.from({ length: count }
 const infotextSeed = async (file: string) => /Seed: (\d+)/.exec(await readFile(file, 'latin1'))?.[1]
 
 test.describe('generate', () => {
-  test('writes the images asked for, each with its seed in its infotext', async () => {
+  test('writes the images asked for, each with its seed in its infotext', { tag: '@alone' }, async () => {
     await using folder = await temporaryFolder()
     const result = await runCli([
       ...[
@@ -52,7 +52,7 @@ test.describe('generate', () => {
     }
   })
 
-  test('makes 12 + 8 + 3 in bonus mode with the speeds as named', async () => {
+  test('makes 12 + 8 + 3 in bonus mode with the speeds as named', { tag: '@alone' }, async () => {
     await using folder = await temporaryFolder()
     const result = await runCli([
       ...[

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type axe from 'axe-core'
 import { expect, type Page, test } from 'playwright/test'
-import { buildHarness, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
+import { buildHarnessOnce, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
 import { SCENES } from './scenes.ts'
 
 // What the page has while axe looks at it, and the theme as its buttons set it.
@@ -19,10 +19,11 @@ const SOURCE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** For one scene: `npm run -s e2e -- accessibility.spec.ts -g "nothing serious: queue-menu$"`. */
 test.describe('axe finds', () => {
+  test.describe.configure({ mode: 'parallel' })
   let browser: HarnessBrowser
   let source: string
   test.beforeAll(async () => {
-    await buildHarness()
+    await buildHarnessOnce(test.info().project.outputDir)
     browser = await openHarnessBrowser()
     source = await readFile(SOURCE, 'utf8')
   })

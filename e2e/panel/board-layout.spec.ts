@@ -1,6 +1,6 @@
 import { expect, type Page, test } from 'playwright/test'
 import { carry, lane } from '../board/board-page.ts'
-import { buildHarness, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
+import { buildHarnessOnce, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
 
 const SIZES = [
   { width: 1024, height: 700 },
@@ -27,7 +27,7 @@ const boxes = (page: Page, selector: string) =>
 test.describe('the board fits its machines', () => {
   let browser: HarnessBrowser
   test.beforeAll(async () => {
-    await buildHarness()
+    await buildHarnessOnce(test.info().project.outputDir)
     browser = await openHarnessBrowser()
   })
   test.afterAll(() => browser.close())

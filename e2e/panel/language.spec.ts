@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test'
-import { buildHarness, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
+import { buildHarnessOnce, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
 import { SCENES } from './scenes.ts'
 
 // What the harness's page has (src/renderer/testing/unmarked-text.ts).
@@ -7,9 +7,10 @@ declare const window: { readonly unmarkedText: () => string[] }
 
 /** For one scene: `npm run -s e2e -- language.spec.ts -g "elsewhere: queue-menu$"`. */
 test.describe('the panel in the pseudo-language', () => {
+  test.describe.configure({ mode: 'parallel' })
   let browser: HarnessBrowser
   test.beforeAll(async () => {
-    await buildHarness()
+    await buildHarnessOnce(test.info().project.outputDir)
     browser = await openHarnessBrowser()
   })
   test.afterAll(() => browser.close())

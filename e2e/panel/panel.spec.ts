@@ -1,5 +1,5 @@
 import { expect, type Page, test } from 'playwright/test'
-import { buildHarness, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
+import { buildHarnessOnce, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
 
 const tile = (page: Page, place: number) => page.locator(`[data-place="${place}"]`)
 const images = (page: Page) => page.getByRole('spinbutton', { name: 'Number of images' })
@@ -13,7 +13,7 @@ test.describe('the panel over a scripted main process', () => {
     return page
   }
   test.beforeAll(async () => {
-    await buildHarness()
+    await buildHarnessOnce(test.info().project.outputDir)
     browser = await openHarnessBrowser()
   })
   test.afterEach(() => page.close())
@@ -381,7 +381,9 @@ test.describe('the panel over a scripted main process', () => {
     await expect(page.locator('li[data-state]').last()).toBeVisible()
   })
 
-  test('lists 200 waiting jobs and 400 that are done, and goes from one end to the other at once', async () => {
+  test('lists 200 waiting jobs and 400 that are done, and goes from one end to the other at once', {
+    tag: '@alone',
+  }, async () => {
     await open('state=running&queue=200&frozen', 'queue')
     await expect(page.getByRole('region', { name: 'Now and next' }).getByRole('article')).toHaveCount(205)
     const done = page.getByRole('region', { name: 'Done' }).getByRole('article')

@@ -21,8 +21,8 @@ export interface Chromium {
   readonly version: string
   /** where another process can attach to the same browser over CDP */
   readonly endpoint: string
-  /** The profile's folder, removed by `close`. */
-  readonly profile: string
+  /** The profile's folder, removed by `close`; that of a browser that was joined is its owner's. */
+  readonly profile: string | null
   close(): Promise<void>
 }
 
@@ -71,6 +71,14 @@ export async function startChromium(options: { headless: boolean }): Promise<Chr
     await close()
     throw error
   }
+}
+
+/** Uses a browser that another process started, for as long as it lends it; `close` leaves it running. */
+export async function joinChromium(endpoint: string): Promise<Chromium> {
+  const browser = await chromium.connectOverCDP(endpoint)
+  const [context] = browser.contexts()
+  if (context === undefined) throw new Error('The Chromium that was lent has no context.')
+  return { context, version: browser.version(), endpoint, profile: null, close: () => browser.close() }
 }
 
 async function debuggingPort(profile: string): Promise<number> {

@@ -8,7 +8,7 @@ import { createRequire, syncBuiltinESMExports } from 'node:module'
 import os from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { startChromium } from './chromium.ts'
+import { joinChromium, startChromium } from './chromium.ts'
 import { resolveElectronToStandIn } from './hooks.ts'
 import { routeRequests } from './routes.ts'
 import { state } from './runtime-state.ts'
@@ -17,7 +17,11 @@ export interface Hello {
   readonly type: 'hello'
   readonly endpoint: string
   readonly version: string
-  readonly profile: string
+  readonly profile: string | null
+}
+/** A page tried to open a window. */
+export interface Popup {
+  readonly type: 'popup'
 }
 export interface Command {
   readonly id: number
@@ -50,7 +54,10 @@ const { observe } = createRequire(import.meta.url)('./observer.cjs') as { observ
 // Only specs observe: for a person, links and error boxes must not be kept quiet.
 if (process.send) observe(electron)
 
-const chromium = await startChromium({ headless: state.headless })
+const lent = process.env.TRIBUTARY_STANDIN_BROWSER
+const chromium = lent ? await joinChromium(lent) : await startChromium({ headless: state.headless })
+// Its first page is the owner's.
+state.firstPageTaken = lent !== undefined
 process.env.TRIBUTARY_STANDIN = `Chromium ${chromium.version}`
 let ending: Promise<void> | null = null
 app._end = (code) => {
@@ -68,7 +75,7 @@ process.on('disconnect', () => app.quit())
 process.on('message', (command: Command) => void run(command))
 
 state.context = chromium.context
-await routeRequests(chromium.context)
+await routeRequests(chromium.context, () => process.send?.({ type: 'popup' } satisfies Popup))
 if (process.send) {
   const { endpoint, version, profile } = chromium
   process.send({ type: 'hello', endpoint, version, profile } satisfies Hello)

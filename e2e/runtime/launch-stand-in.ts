@@ -3,16 +3,22 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { chromium, type Page } from 'playwright'
-import type { Hello, Reply } from './host.ts'
+import type { Page } from 'playwright'
+import { joinChromium } from './chromium.ts'
+import { borrowChromium } from './chromium-pool.ts'
+import type { Hello, Popup, Reply } from './host.ts'
 import type { LaunchPlan } from './launch.ts'
 import { commandsOf, type LaunchedApp } from './launched-app.ts'
 
 const START_MS = 40_000
 const END_MS = 20_000
 
-/** Runs the app on the stand-in, in a process of its own, and attaches to the same Chromium for the page. */
+/**
+ * Runs the app on the stand-in, in a process of its own, and attaches to the same Chromium for the page. A spec lends the app the Chromium of
+ * its process; elsewhere the app starts one of its own.
+ */
 export async function launchOnStandIn(plan: LaunchPlan): Promise<LaunchedApp> {
+  const lent = process.env.TEST_WORKER_INDEX === undefined ? null : await borrowChromium()
   const child = spawn(
     process.execPath,
     [
@@ -21,7 +27,10 @@ export async function launchOnStandIn(plan: LaunchPlan): Promise<LaunchedApp> {
       plan.appPath,
       ...plan.args,
     ],
-    { env: { ...plan.env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+    {
+      env: { ...plan.env, ...(lent ? { TRIBUTARY_STANDIN_BROWSER: lent.endpoint } : {}) },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
   )
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
   let output = ''
@@ -34,7 +43,7 @@ export async function launchOnStandIn(plan: LaunchPlan): Promise<LaunchedApp> {
     throw new Error(`The app ended with code ${code} before it showed a window:\n${output}`)
   })
   failed.catch(() => {})
-  const { observe, hello } = talkTo(child)
+  const { observe, hello } = talkTo(child, () => lent?.spoil())
   const within = <T>(what: string, promise: Promise<T>): Promise<T> => {
     const late = delay(START_MS, undefined, { ref: false }).then(() => {
       throw new Error(`${what} did not come within ${START_MS / 1000} s:\n${output}`)
@@ -54,11 +63,11 @@ export async function launchOnStandIn(plan: LaunchPlan): Promise<LaunchedApp> {
   try {
     const { endpoint, version, profile: folder } = await within('Chromium', hello)
     profile = folder
-    const browser = await within('the connection to Chromium', chromium.connectOverCDP(endpoint))
+    const browser = lent ?? (await within('the connection to Chromium', joinChromium(endpoint)))
     await within('the first window', shown(observe))
     const page = await within(
       'the page',
-      pageOf(() => browser.contexts()[0]?.pages() ?? []),
+      pageOf(() => browser.context.pages()),
     )
     await within('the loaded page', page.waitForLoadState('load'))
     const finish = async (): Promise<number | null> => {
@@ -90,16 +99,19 @@ export async function launchOnStandIn(plan: LaunchPlan): Promise<LaunchedApp> {
   } catch (error) {
     child.kill('SIGKILL')
     await ended
+    await lent?.close()
     await removeProfile()
     throw error
   }
 }
 
-function talkTo(child: ChildProcess) {
+/** `onPopup`: a page of the app tried to open a window. What is left of a refused one keeps others from joining its browser. */
+function talkTo(child: ChildProcess, onPopup: () => void) {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   let next = 1
   const hello = new Promise<Hello>((resolve) => {
-    child.on('message', (message: Hello | Reply) => {
+    child.on('message', (message: Hello | Popup | Reply) => {
+      if (message.type === 'popup') return onPopup()
       if (message.type === 'hello') return resolve(message)
       const asked = waiting.get(message.id)
       waiting.delete(message.id)

@@ -20,11 +20,14 @@ export function realUrl(url: string): string {
   return scheme && host && state.schemes.has(scheme) ? `${scheme}://${host}${rest ?? '/'}` : url
 }
 
-/** Answers every request of the windows: the app's own schemes through their handlers, nothing else. */
-export async function routeRequests(context: BrowserContext): Promise<void> {
+/**
+ * Answers every request of the windows: the app's own schemes through their handlers, nothing else. `onPopup`: a page tries to open a
+ * window, which is refused.
+ */
+export async function routeRequests(context: BrowserContext, onPopup: () => void): Promise<void> {
   await context.route(/.*/, async (route, request) => {
     try {
-      await answer(route, request)
+      await answer(route, request, onPopup)
     } catch (error) {
       // The page may be gone before its request is answered.
       if (!/closed|detached|disposed/i.test(String(error))) {
@@ -35,13 +38,14 @@ export async function routeRequests(context: BrowserContext): Promise<void> {
   })
 }
 
-async function answer(route: Route, request: PageRequest): Promise<void> {
+async function answer(route: Route, request: PageRequest, onPopup: () => void): Promise<void> {
   const url = realUrl(request.url())
   const scheme = new URL(url).protocol.slice(0, -1)
   const frame = frameOf(request)
   const window = [...state.windows].find((each) => frame && each._page === frame.page())
   if (request.isNavigationRequest() && (!frame || frame.parentFrame() === null)) {
     if (!window) {
+      onPopup()
       await refusePopup(frame, url)
       return route.abort('aborted')
     }

@@ -1,0 +1,51 @@
+/**
+ * `npm run e2e -- [arguments of playwright test]`: runs the specs in two passes, first those that may share the machine, then those that
+ * measure time, alone. Reports go to artifacts/e2e.json and artifacts/e2e-alone.json.
+ */
+import { spawn } from 'node:child_process'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { JSONReport } from 'playwright/types/testReporter'
+
+const ROOT = join(import.meta.dirname, '..')
+const PASSES = [
+  { project: 'together', report: 'e2e' },
+  { project: 'alone', report: 'e2e-alone' },
+] as const
+
+let ran = 0
+for (const { project, report } of PASSES) {
+  const file = join(ROOT, 'artifacts', `${report}.json`)
+  await rm(file, { force: true })
+  const code = await pass(project, report)
+  if (code !== 0) process.exitCode = code
+  ran += await testsIn(file)
+}
+if (ran === 0) {
+  console.error('There is no such test.')
+  process.exitCode = 1
+}
+
+/** Answers the exit code of Playwright. */
+function pass(project: string, report: string): Promise<number> {
+  const child = spawn(
+    process.execPath,
+    [
+      ...[join(ROOT, 'node_modules', 'playwright', 'cli.js'), 'test', '-c', join(ROOT, 'e2e')],
+      ...[`--project=${project}`, '--pass-with-no-tests', ...process.argv.slice(2)],
+    ],
+    { stdio: 'inherit', env: { ...process.env, E2E_REPORT: report } },
+  )
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+/** How many tests a report tells of; 0 when there is none, because Playwright could not begin. */
+async function testsIn(file: string): Promise<number> {
+  const text = await readFile(file, 'utf8').catch(() => null)
+  if (text === null) return 0
+  const { stats } = JSON.parse(text) as JSONReport
+  return stats.expected + stats.unexpected + stats.flaky + stats.skipped
+}
