@@ -1,8 +1,9 @@
 import { AxiosError } from 'axios'
 import { describe, expect, test } from 'vitest'
+import { plainText, reason } from '../../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import { told } from '../../testing/told.ts'
-import { failureOfError, failureOfStatus, serverWords } from './failure-of.ts'
+import { failureInAnswer, failureOfError, failureOfStatus, serverWords } from './failure-of.ts'
 
 const CONTEXT = { host: 'argon:7860', hasCredentials: false, midAnswer: false }
 const coded = (code: string, message = code) => Object.assign(new Error(message), { code })
@@ -204,6 +205,140 @@ describe('what a status means', () => {
     ['<html>x</html>', ''],
     ['plain words', 'plain words'],
   ])('reads %j without stumbling', (body, words) => {
+    expect(serverWords(body)).toBe(words)
+  })
+})
+
+describe('what is said in full', () => {
+  const host = 'argon:7860'
+  test.each([
+    ['ECONNREFUSED', 'unreachable', 'refused'],
+    ['EADDRNOTAVAIL', 'unreachable', 'no-way'],
+    ['EHOSTDOWN', 'unreachable', 'no-way'],
+    ['EACCES', 'unreachable', 'no-way'],
+    ['ENOTFOUND', 'dns', 'name-unknown'],
+    ['ERR_SOCKET_CONNECTION_TIMEOUT', 'timeout', 'no-answer'],
+    ['ERR_STREAM_PREMATURE_CLOSE', 'connection-reset', 'closed'],
+  ] as const)('%s, of the server or of the proxy it is asked through', (code, kind, what) => {
+    expect(failureOfError(coded(code), CONTEXT)).toMatchObject({
+      ...{ kind, what: reason(`server.${what}`, { host }), remedy: reason(`server.${what}.remedy`) },
+    })
+    expect(failureOfError(coded(code), { ...CONTEXT, proxy: 'gate:3128' })).toMatchObject({
+      ...{ kind, what: reason(`server.proxy-${what}`, { host: 'gate:3128' }) },
+    })
+  })
+  test.each([
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'self-signed'],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'self-signed'],
+    ['UNABLE_TO_GET_ISSUER_CERT', 'self-signed'],
+    ['CERT_HAS_EXPIRED', 'expired'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'other-name'],
+  ] as const)("%s, the server's own also through a proxy", (code, what) => {
+    expect(failureOfError(coded(code), { ...CONTEXT, proxy: 'gate:3128' })).toMatchObject({
+      ...{ kind: 'tls', what: reason(`server.${what}`, { host }), remedy: reason(`server.${what}.remedy`) },
+    })
+  })
+  test.each(['CERT_X', 'ERR_TLS_X', 'ERR_SSL_X', 'HOSTNAME_MISMATCH', 'INVALID_CA', 'UNABLE_TO_X', 'EPROTO'])(
+    '%s is no secure connection, in the words of TLS',
+    (code) => {
+      expect(failureOfError(coded(code, 'bad luck'), CONTEXT)).toMatchObject({
+        ...{ kind: 'tls', what: reason('server.not-secure', { host, error: 'bad luck' }) },
+        remedy: reason('server.not-secure.remedy'),
+      })
+    },
+  )
+  test.each(['wrong version number', 'packet length too long', 'ERR: WRONG_VERSION_NUMBER'])(
+    '%s: http is spoken there',
+    (message) => {
+      expect(failureOfError(coded('EPROTO', message), CONTEXT)).toMatchObject({
+        ...{ kind: 'tls', what: reason('server.no-https', { host }) },
+      })
+    },
+  )
+  test('a code that only looks like one of TLS is not', () => {
+    expect(failureOfError(coded('MY_CERT_X'), CONTEXT).kind).toBe('unreachable')
+    expect(failureOfError(coded('X_HPE_'), CONTEXT).kind).toBe('unreachable')
+  })
+  test('an answer that is longer than taken in, and one that is no http', () => {
+    expect(failureOfError(new Error('maxContentLength size of 9 exceeded'), CONTEXT)).toMatchObject({
+      ...{ kind: 'too-large', what: reason('server.too-long', { host }) },
+    })
+    expect(failureOfError(coded('ERR_HTTP_X'), CONTEXT)).toMatchObject({
+      ...{
+        kind: 'not-sdwui',
+        what: reason('server.no-http', { host }),
+        remedy: reason('server.no-http.remedy'),
+      },
+    })
+  })
+  test('a connection that broke in the middle of an answer', () => {
+    expect(
+      failureOfError(coded('ECONNRESET'), { ...CONTEXT, midAnswer: true, proxy: 'gate:1' }),
+    ).toMatchObject({
+      ...{ kind: 'connection-reset', what: reason('server.broke-off', { host }), remedy: null },
+    })
+  })
+
+  const of = (status: number, body = '', hasCredentials = false) =>
+    failureOfStatus(status, body, { ...CONTEXT, hasCredentials })
+  test.each([
+    [401, '', 'auth', 'password'],
+    [404, '', 'no-api', 'no-api'],
+    [404, '<html>', 'not-sdwui', 'not-sdwui'],
+    [403, '<html>', 'sign-in-page', 'gateway-forbids'],
+    [407, '', 'gateway', 'proxy-password'],
+  ] as const)('%d %j', (status, body, kind, what) => {
+    expect(of(status, body)).toMatchObject({
+      ...{ kind, what: reason(`server.${what}`, { host }), remedy: reason(`server.${what}.remedy`), status },
+    })
+  })
+  test.each([
+    [403, 'auth', reason('server.password-refused', { host }), true],
+    [502, 'gateway', reason('server.gateway', { host, status: 502 }), false],
+    [503, 'gateway', reason('server.gateway', { host, status: 503 }), false],
+    [501, 'server-error', reason('server.status', { host, status: 501 }), false],
+    [422, 'validation', reason('server.refuses', { host, status: 422 }), false],
+    [400, 'validation', reason('server.refuses', { host, status: 400 }), false],
+    [204, 'server-error', reason('server.no-pictures', { host, status: 204 }), false],
+    [429, 'rate-limited', reason('server.rate-limited', { host }), false],
+    [418, 'server-error', reason('server.status', { host, status: 418 }), false],
+    [399, 'not-sdwui', reason('server.sends-elsewhere', { host, status: 399 }), false],
+    [300, 'not-sdwui', reason('server.sends-elsewhere', { host, status: 300 }), false],
+  ] as const)('%d without a word', (status, kind, what, hasCredentials) => {
+    expect(of(status, '', hasCredentials)).toMatchObject({ kind, what, status })
+  })
+  test('a page that asks to sign in counts as one below 500, and not where nothing is', () => {
+    const page = '<html><a href="/login">'
+    expect([200, 401, 404, 499, 500].map((status) => of(status, page).kind)).toEqual([
+      ...['sign-in-page', 'sign-in-page', 'not-sdwui', 'sign-in-page', 'gateway'],
+    ])
+  })
+  test('memory that ran out, in words of ours where there are none, is the same in a status and in an answer', () => {
+    const known = { kind: 'out-of-memory', remedy: reason('server.out-of-memory.remedy') }
+    expect(of(500, '<html>CUDA out of memory')).toMatchObject({
+      ...{ ...known, what: reason('server.out-of-memory'), status: 500 },
+    })
+    expect(failureInAnswer('{"detail":"CUDA out of memory"}', null)).toMatchObject({
+      ...{ ...known, what: plainText('CUDA out of memory'), status: null },
+    })
+  })
+  test('an answer that tells a failure instead of images', () => {
+    expect(failureInAnswer('{"images":[]}', null)).toBeNull()
+    expect(failureInAnswer('{"error":"Sampler Heun not found"}', null)?.kind).toBe('unknown-sampler')
+    expect(failureInAnswer('{"images":[]}', 'broken')).toMatchObject({
+      ...{ kind: 'server-error', what: plainText('broken'), remedy: reason('server.console.remedy') },
+    })
+    expect(failureInAnswer('{"error":"first"}', 'broken')).toMatchObject({ what: plainText('first') })
+  })
+  test.each([
+    ['{"detail":"","errors":"","message":"m","error":"e"}', 'm'],
+    ['{"detail":"","errors":"x","message":"m"}', 'x'],
+    ['{"error":{"msg":7}}', '7'],
+    ['{"detail":{"msg":"of detail"},"error":{"msg":"of error"}}', 'of detail'],
+    ['{"detail":[{"loc":["body","a",0],"msg":"bad"},{"msg":"worse"},{"loc":["b"]}]}', 'a.0: bad; worse; b'],
+    [JSON.stringify({ detail: ['a', 'b', 'c', 'd', 'e', 'f'].map((msg) => ({ msg })) }), 'a; b; c; d; e'],
+    ['7', ''],
+  ])('the words of %s', (body, words) => {
     expect(serverWords(body)).toBe(words)
   })
 })
