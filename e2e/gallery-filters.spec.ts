@@ -18,7 +18,7 @@ test.describe('narrowing the gallery', () => {
   const args = () => ['--demo', '--demo-time-scale=60', `--output-folder=${join(userData, 'pictures')}`]
   const tiles = (page: Page) => page.getByRole('list', { name: 'Pictures' }).getByRole('listitem')
   const heart = (page: Page, index: number) =>
-    page.getByRole('button', { name: `Favourite: image ${index} of job 1`, exact: true })
+    page.getByRole('button', { name: `Favourite: image ${index + 1} of job 1`, exact: true })
   const toGallery = (page: Page) =>
     page.getByRole('navigation').getByRole('button', { name: 'Gallery', exact: true }).click()
 

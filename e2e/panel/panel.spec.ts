@@ -252,6 +252,27 @@ test.describe('the panel over a scripted main process', () => {
     await expect(page.getByRole('list', { name: 'Pictures' }).getByRole('listitem')).toHaveCount(3)
   })
 
+  test('narrows the gallery to days, says which, and takes them back', async () => {
+    await open('state=finished&pictures=300&frozen', 'gallery')
+    const day = await page.evaluate(() =>
+      new Date(Date.now() - new Date().getTimezoneOffset() * 60_000 - 86_400_000).toISOString().slice(0, 10),
+    )
+    await expect(page.getByText('323 pictures')).toBeVisible()
+    await page.getByRole('button', { name: 'Date', exact: true }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'From day to day…' }).press('Enter')
+    await expect(page.getByLabel('From', { exact: true })).toBeFocused()
+    await page.getByLabel('To', { exact: true }).fill(day)
+    await expect(page.getByText('323 pictures')).toBeHidden()
+    await page.getByLabel('From', { exact: true }).fill('2999-01-01')
+    await expect(page.getByRole('alert')).toHaveText('The first day is after the last one.')
+    await page.keyboard.press('Escape')
+    const filter = page.getByRole('button', { name: /^Date: until / })
+    await expect(filter).toBeFocused()
+    await page.getByRole('button', { name: 'Any day' }).press('Enter')
+    await expect(page.getByRole('button', { name: 'Date', exact: true })).toBeFocused()
+    await expect(page.getByText('323 pictures')).toBeVisible()
+  })
+
   test('walks the timeline by keyboard', async () => {
     await open('state=running&frozen')
     await page.locator('[data-block][tabindex="0"]').focus()

@@ -248,6 +248,16 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'gallery-days',
+    query: 'state=finished&pictures=48900&frozen',
+    route: 'gallery',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^⟦?Date/ }).click()
+      await page.getByRole('menuitemcheckbox', { name: 'From day to day…' }).click()
+      await page.getByLabel(/^⟦?From⟧?$/).fill('2026-11-03')
+    },
+  },
+  {
     name: 'gallery-tools',
     query: 'state=finished&pictures=48900&frozen',
     route: 'gallery',

@@ -82,6 +82,7 @@ export const CALL_FIELD_NAMES: FieldNames = {
   request: REQUEST_NAMES,
   input: WORKER_NAMES,
   patch: SETTINGS_NAMES,
+  query: { since: 'pictures.filter.from', until: 'pictures.filter.to' },
 }
 
 /** What people call the field at a path: the innermost name on the way to it. Without one, the field as the code calls it. */

@@ -163,26 +163,33 @@ export const StoredImage = z.object({
 })
 export type StoredImage = z.infer<typeof StoredImage>
 
-export const ImageQuery = z.object({
-  jobId: JobId.nullable().default(null),
-  /** words of the prompt or negative prompt; null or nothing: every picture */
-  text: z.string().max(500).nullable().optional(),
-  /** name of the machine that made it */
-  worker: z.string().max(200).nullable().default(null),
-  /** as the picture's row has it: without folder and extension */
-  checkpoint: z.string().max(500).nullable().default(null),
-  /** epoch ms: not stored before */
-  since: z.number().nullable().default(null),
-  /** epoch ms: stored before */
-  until: z.number().nullable().default(null),
-  /** true: only those the user marked */
-  favourite: z.boolean().default(false),
-  /** true: those in the trash instead */
-  trash: z.boolean().default(false),
-  /** id of the last image of the page before */
-  after: ImageId.nullable().default(null),
-  limit: z.number().int().min(1).max(500).default(200),
-})
+/** ms: no `Date` is farther from 1970. */
+const LAST_INSTANT = 8_640_000_000_000_000
+/** Epoch ms. */
+const Instant = z.number().int().min(-LAST_INSTANT).max(LAST_INSTANT)
+
+export const ImageQuery = z
+  .object({
+    jobId: JobId.nullable().default(null),
+    /** words of the prompt or negative prompt; null or nothing: every picture */
+    text: z.string().max(500).nullable().optional(),
+    /** name of the machine that made it */
+    worker: z.string().max(200).nullable().default(null),
+    /** as the picture's row has it: without folder and extension */
+    checkpoint: z.string().max(500).nullable().default(null),
+    /** epoch ms: not stored before */
+    since: Instant.nullable().default(null),
+    /** epoch ms: stored before; later than `since` */
+    until: Instant.nullable().default(null),
+    /** true: only those the user marked */
+    favourite: z.boolean().default(false),
+    /** true: those in the trash instead */
+    trash: z.boolean().default(false),
+    /** id of the last image of the page before */
+    after: ImageId.nullable().default(null),
+    limit: z.number().int().min(1).max(500).default(200),
+  })
+  .refine(({ since, until }) => since === null || until === null || since < until, { path: ['until'] })
 export type ImageQuery = z.infer<typeof ImageQuery>
 
 const Facet = z.array(z.object({ value: z.string(), images: z.number().int() }))

@@ -347,5 +347,12 @@ describe('marks and filters', () => {
       gallery.list(only({})).total,
     )
     expect(gallery.list(only({ since: (some?.storedAt ?? 0) + 1 })).total).toBe(0)
+    const within = only({ since: some?.storedAt ?? 0, until: (some?.storedAt ?? 0) + 1 })
+    const both = gallery.list(within)
+    expect(both.images).toHaveLength(both.total)
+    expect(gallery.list({ ...within, limit: 1, after: both.images[0]?.id ?? null }).images).toEqual(
+      both.images.slice(1, 2),
+    )
+    expect(gallery.list({ ...within, worker: 'nobody' })).toEqual({ images: [], total: 0 })
   })
 })

@@ -64,6 +64,17 @@ describe('the calls of the panel', () => {
       },
     })
   })
+  it.each([
+    [{ since: 2000, until: 2000 }, 'query.until', 'To is not valid.'],
+    [{ since: 0.5 }, 'query.since', 'From must be a whole number.'],
+    [{ until: 9e15 }, 'query.until', 'To must be at most 8,640,000,000,000,000.'],
+  ])('refuse times that no day has, or that end before they begin', async (query, field, message) => {
+    const { invoke, asked } = setUp()
+    const answer = await invoke('listImages', { query })
+    expect(answer).toMatchObject({ ok: false, problem: { kind: 'bad-request', field } })
+    expect(inWords((answer as { problem: Problem }).problem.message)).toBe(message)
+    expect(asked).not.toHaveBeenCalled()
+  })
   it('take a missing request as an empty one', async () => {
     const { invoke } = setUp()
     expect(await invoke('snapshot', undefined)).toMatchObject({ ok: true })

@@ -32,11 +32,15 @@ export function galleryAnswer(session: () => readonly StoredImage[], pictures: n
     const newest = session().toReversed()
     const at = (place: number) => newest[place] ?? earlier(place - newest.length)
     const all = newest.length + pictures
-    const { jobId = null, text, after = null, limit = 200 } = query
-    if (jobId !== null || (text ?? '') !== '') {
+    const { jobId = null, text, after = null, limit = 200, since = null, until = null } = query
+    if (jobId !== null || (text ?? '') !== '' || since !== null || until !== null) {
       const words = (text ?? '').toLowerCase()
       const found = Array.from({ length: Math.min(all, 3000) }, (_, place) => at(place)).filter(
-        (image) => (jobId === null || image.jobId === jobId) && image.prompt.toLowerCase().includes(words),
+        (image) =>
+          (jobId === null || image.jobId === jobId) &&
+          image.prompt.toLowerCase().includes(words) &&
+          image.storedAt >= (since ?? image.storedAt) &&
+          image.storedAt < (until ?? Number.POSITIVE_INFINITY),
       )
       const start = after === null ? 0 : found.findIndex(({ id }) => id === after) + 1
       return { images: found.slice(start, start + limit), total: found.length }

@@ -35,6 +35,13 @@ export const dateAndTime = (at: number): string =>
 /** "May 14, 18:22:07". `at`: epoch ms. */
 export const moment = (at: number): string => say('format.date', { date: formats.moment.format(at) })
 
+/** "May 14, 2026". `at`: epoch ms. */
+export const fullDate = (at: number): string => say('format.date', { date: formats.shortDate.format(at) })
+
+/** "May 14 – 20, 2026"; one day where both are of it. Both in epoch ms. */
+export const dayRange = (from: number, to: number): string =>
+  say('format.date', { date: formats.shortDate.formatRange(from, to) })
+
 /** "18:22". `at`: epoch ms. */
 export const timeOfDay = (at: number): string => formats.time.format(at)
 

@@ -94,10 +94,13 @@ export class ImageListing {
       values.push(search)
     }
     narrow(query, conditions, values)
-    const where = conditions.join(' AND ')
+    const time = withinTime(query)
+    const where = [...conditions, ...time.counted].join(' AND ')
     const total = Number(
-      this.#sql.get(`SELECT count(*) AS total FROM images WHERE ${where}`, ...values)?.total,
+      this.#sql.get(`SELECT count(*) AS total FROM images WHERE ${where}`, ...values, ...time.values)?.total,
     )
+    conditions.push(...time.listed)
+    values.push(...time.listedValues)
     if (query.after !== null) {
       const last = this.#sql.get('SELECT seq FROM images WHERE id = ?', query.after)
       if (last === undefined)
@@ -136,13 +139,38 @@ function narrow(query: GalleryQuery, conditions: string[], values: (string | num
     conditions.push('checkpoint = ?')
     values.push(query.checkpoint)
   }
-  if (query.since !== null && query.since !== undefined) {
-    conditions.push('stored_at >= ?')
-    values.push(query.since)
-  }
-  if (query.until !== null && query.until !== undefined) {
-    conditions.push('stored_at < ?')
-    values.push(query.until)
-  }
   if (query.favourite) conditions.push('favourite = 1')
+}
+
+interface WithinTime {
+  /** for counting: the pictures of the time, by the index of times */
+  readonly counted: readonly string[]
+  readonly values: readonly number[]
+  /** for a page, newest first */
+  readonly listed: readonly string[]
+  readonly listedValues: readonly number[]
+}
+
+/**
+ * Stored not before `since` and before `until`. Pictures are listed by `seq`, and SQLite would either sort all of that time for each page
+ * or pass over everything newer. Both grow together, so that the first and the last `seq` of the time are asked of the index of times, and
+ * the page is read between them; the `+` keeps SQLite from the sorting.
+ */
+function withinTime({ since, until, trash }: GalleryQuery): WithinTime {
+  const bounds = [
+    { is: 'stored_at >= ?', at: since ?? null },
+    { is: 'stored_at < ?', at: until ?? null },
+  ].filter(({ at }) => at !== null)
+  const counted = bounds.map(({ is }) => is)
+  const values = bounds.map(({ at }) => Number(at))
+  const end = (which: 'min' | 'max') =>
+    `(SELECT ${which}(+seq) FROM images WHERE state = 'stored' AND ${counted.join(' AND ')})`
+  // The index of times has what is in its place alone.
+  const ends = counted.length === 0 || trash ? [] : [`seq >= ${end('min')}`, `seq <= ${end('max')}`]
+  return {
+    counted,
+    values,
+    listed: [...ends, ...counted.map((is) => `+${is}`)],
+    listedValues: [...ends.flatMap(() => values), ...values],
+  }
 }

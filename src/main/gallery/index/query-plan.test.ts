@@ -86,4 +86,24 @@ describe.each(['empty', 'trashed', 'trashed and purged'])('in a gallery that is 
     expect(plans[1]).toMatch(/^SEARCH images USING INDEX images_unsettled \(state=\?/)
     expect(plans.join()).not.toContain('TEMP B-TREE')
   })
+
+  const days = { jobId: null, after: null, limit: 9, since: 100, until: 200 }
+
+  it.each([
+    ['both ends', days, '(stored_at>? AND stored_at<?)'],
+    ['an open end', { ...days, until: null }, '(stored_at>?)'],
+    ['an open beginning', { ...days, since: null }, '(stored_at<?)'],
+  ])('counts the pictures of some days with %s from the index of times alone', (_what, query, bounds) => {
+    const [count] = plansOf((table) => table.listed.list(query))
+    expect(count).toBe(`SEARCH images USING COVERING INDEX images_by_time ${bounds}`)
+  })
+
+  it('lists the pictures of some days between the first and the last of them, without sorting', () => {
+    const plans = plansOf((table) => table.listed.list(days))
+    expect(plans[1]).toMatch(
+      /^SEARCH images USING (INTEGER PRIMARY KEY|INDEX images_listed) \((rowid|seq)>\? AND (rowid|seq)<\?\)/,
+    )
+    expect(plans.join()).not.toContain('TEMP B-TREE')
+    expect(plans.filter((step) => step.includes('images_by_time'))).toHaveLength(3)
+  })
 })

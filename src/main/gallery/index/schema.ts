@@ -142,6 +142,9 @@ const STEPS: readonly string[] = [
   CREATE INDEX images_facets ON images (worker_name, checkpoint) WHERE state = 'stored';
   CREATE INDEX images_in_trash ON images (trashed_at, bytes) WHERE state = 'trashed';
   `,
+  `
+  CREATE INDEX images_by_time ON images (stored_at) WHERE state = 'stored';
+  `,
 ]
 
 /**

@@ -60,8 +60,10 @@ export function GalleryHeader({
           onClick={() => onFilter({ ...EVERYTHING, trash: true })}
         />
       )}
-      <Count gallery={gallery} narrow={narrow} />
-      {!narrow && <TileSize size={tileSize} onSize={onTileSize} />}
+      <div className={styles.end}>
+        <Count gallery={gallery} narrow={narrow} />
+        {!narrow && <TileSize size={tileSize} onSize={onTileSize} />}
+      </div>
     </header>
   )
 }

@@ -78,7 +78,8 @@ export const freshImages = (
   before: ImagesById,
   known: ReadonlySet<ImageId>,
   filter: GalleryFilter,
+  at: Date,
 ): StoredImage[] =>
   Object.values(now).filter(
-    (image) => before[image.id] === undefined && !known.has(image.id) && belongs(image, filter),
+    (image) => before[image.id] === undefined && !known.has(image.id) && belongs(image, filter, at),
   )

@@ -8,6 +8,8 @@ import { bringsUnknown, freshImages, NO_PAGES, pagesOf, withArrived, withPage } 
 import { galleryGrid, galleryGroups, rowOf } from './gallery-rows.ts'
 import { groupWords } from './group-words.ts'
 
+const NOW = new Date(T0)
+
 const image = (job: number, index: number, patch: Partial<StoredImage> = {}): StoredImage =>
   imageFixture(index, {
     id: ImageId.parse(`image-${job}-${index}`),
@@ -75,11 +77,11 @@ describe('pictures that are stored while the gallery is open', () => {
 
   it('are those that the panel has not had before and the gallery has not read', () => {
     const known = new Set([read.id])
-    expect(freshImages(byId([old, read, fresh]), byId([old]), known, EVERYTHING)).toEqual([fresh])
+    expect(freshImages(byId([old, read, fresh]), byId([old]), known, EVERYTHING, NOW)).toEqual([fresh])
   })
 
   it('are those of the filter alone', () => {
-    expect(freshImages(byId([fresh]), {}, new Set(), { ...EVERYTHING, worker: 'nobody' })).toEqual([])
+    expect(freshImages(byId([fresh]), {}, new Set(), { ...EVERYTHING, worker: 'nobody' }, NOW)).toEqual([])
   })
 })
 

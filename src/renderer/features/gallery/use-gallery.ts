@@ -55,6 +55,8 @@ export function useGallery(filter: GalleryFilter, atTop: () => boolean): Gallery
   // Answers to an older filter are dropped.
   const current = useRef(0)
   const reading = useRef(false)
+  // One for all pages of an answer: at midnight "today" becomes another day.
+  const askedAt = useRef(new Date())
   const known = useRef<ReadonlySet<ImageId>>(new Set())
   useEffect(() => {
     known.current = new Set(pages.images.map(({ id }) => id))
@@ -66,7 +68,7 @@ export function useGallery(filter: GalleryFilter, atTop: () => boolean): Gallery
       setLoading(true)
       try {
         const page = await call('listImages', {
-          query: { ...queryOf(filter, new Date()), after, limit: PAGE },
+          query: { ...queryOf(filter, askedAt.current), after, limit: PAGE },
         })
         if (ask !== current.current) return
         setPages((before) => withPage(after === null ? NO_PAGES : before, page))
@@ -86,6 +88,7 @@ export function useGallery(filter: GalleryFilter, atTop: () => boolean): Gallery
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks again
   useEffect(() => {
     const ask = ++current.current
+    askedAt.current = new Date()
     setArrived([])
     setLoading(true)
     const timer = setTimeout(() => void read(null, ask), text === '' ? 0 : SEARCH_AFTER_MS)
@@ -98,9 +101,13 @@ export function useGallery(filter: GalleryFilter, atTop: () => boolean): Gallery
         if (state.imagesById === before.imagesById) return
         // What comes back out of the trash has its place already.
         const { places } = usePicturePlaces.getState()
-        const fresh = freshImages(state.imagesById, before.imagesById, known.current, filter).filter(
-          ({ id }) => places[id] === undefined,
-        )
+        const fresh = freshImages(
+          state.imagesById,
+          before.imagesById,
+          known.current,
+          filter,
+          new Date(),
+        ).filter(({ id }) => places[id] === undefined)
         if (fresh.length === 0) return
         if (atTop()) setPages((pages) => withArrived(pages, fresh))
         else setArrived((waiting) => [...waiting, ...fresh])
