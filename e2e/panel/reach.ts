@@ -45,7 +45,7 @@ declare const innerHeight: number
 
 /**
  * What a person cannot get at in the page as it is drawn, a line each: controls that lie outside what scrolling brings into
- * sight, or that something else covers once they are in sight; and a page that is wider or higher than its window.
+ * sight, or that something covers for good once they are in sight; and a page that is wider or higher than its window.
  */
 export const outOfReach = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -96,6 +96,9 @@ export const outOfReach = (page: Page): Promise<string[]> =>
       return null
     }
 
+    /** What lies above the rest for a while: it is closed by Escape or by itself. */
+    const ABOVE =
+      '[role="dialog"], [role="menu"], [role="toolbar"], aside, [data-region="details"], [data-radix-popper-content-wrapper], [data-sonner-toaster]'
     /** What lies on its middle when it was scrolled into sight, if that is something else. */
     const coveredBy = (element: Element): Element | null => {
       element.scrollIntoView({ block: 'nearest', inline: 'nearest' })
@@ -103,7 +106,7 @@ export const outOfReach = (page: Page): Promise<string[]> =>
       const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
       const label = at?.closest('label')
       const same = at === null || element.contains(at) || at.contains(element) || label?.contains(element)
-      return same ? null : at
+      return same || at.closest(ABOVE) ? null : at
     }
 
     const controls = [...document.querySelectorAll(CONTROLS)].filter(

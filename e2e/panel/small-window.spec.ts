@@ -1,9 +1,12 @@
 import { expect, type Page, test } from 'playwright/test'
 import { buildHarness, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
 import { outOfReach } from './reach.ts'
+import { SCENES } from './scenes.ts'
 
 /** The smallest window. */
 const SMALLEST = { width: 1024, height: 700 }
+/** CSS pixels that a zoom of 150 % leaves of it. */
+const ZOOMED = { width: 683, height: 467 }
 
 test.describe('in a small window', () => {
   let browser: HarnessBrowser
@@ -40,4 +43,16 @@ test.describe('in a small window', () => {
     expect(await outOfReach(page)).toEqual([])
     await page.close()
   })
+
+  for (const scene of SCENES) {
+    test(`everything is within reach: ${scene.name}`, async () => {
+      const page = await open(scene.query, scene.route, ZOOMED)
+      page.setDefaultTimeout(10_000)
+      await scene.act?.(page)
+      await page.waitForTimeout(300)
+      const found = await outOfReach(page)
+      await page.close()
+      expect(found).toEqual([])
+    })
+  }
 })
