@@ -286,6 +286,10 @@ export const ProbeReport = z.object({
   checkpoint: z.string().nullable(),
   /** host and port of the proxy it was asked through; null: directly */
   proxy: z.string().nullable(),
+  /** what it computes on, e.g. "RTX 3060"; null: it does not tell; absent: nobody asked */
+  device: z.string().nullable().optional(),
+  /** a free name for it; absent: it has one */
+  suggestedName: z.string().optional(),
   needsPassword: z.boolean(),
   /** set when the certificate is not trusted: what the user is asked to trust */
   certificate: z

@@ -12,7 +12,10 @@ export function connectOver(protocols: readonly ServerProtocol[]): Connect {
   return (config, password): WorkerConnection => {
     const connection = protocolOf(protocols, config).connect(config, password)
     if (config.protocol !== undefined || protocols.length === 1) return connection
-    return { ...connection, probe: (signal) => probeInTurn(protocols, config, password, signal) }
+    return {
+      ...connection,
+      probe: (signal, wish) => probeInTurn(protocols, { config, password, wish }, signal),
+    }
   }
 }
 
@@ -26,13 +29,16 @@ function protocolOf(protocols: readonly ServerProtocol[], { protocol }: WorkerCo
 /** The first protocol that is spoken there; where none is, what the first one found. */
 async function probeInTurn(
   protocols: readonly ServerProtocol[],
-  config: WorkerConfig,
-  password: string | null,
+  {
+    config,
+    password,
+    wish,
+  }: { config: WorkerConfig; password: string | null; wish?: 'with-device' | undefined },
   signal: AbortSignal,
 ): Promise<ProbeReport> {
   let first: ProbeReport | null = null
   for (const { id, probe } of protocols) {
-    const report = await probe(config, password, signal)
+    const report = await probe(config, password, signal, wish)
     if (report.ok) return { ...report, protocol: id }
     first ??= report
   }

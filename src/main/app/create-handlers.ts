@@ -98,7 +98,8 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
       await fleet.move(workerId, lane, position)
       return {}
     },
-    probeAddress: ({ input, workerId }) => fleet.probeAddress(input, workerId, parts.stopped),
+    probeAddress: ({ input, workerId }) =>
+      fleet.probeAddress(input, workerId, parts.stopped, workerId === null ? 'with-device' : undefined),
     refreshWorker: ({ workerId }) => fleet.refresh(workerId),
     startBenchmark: async ({ workerIds }) => {
       // Its progress and its end are told by events; how each worker fared stands on its card.

@@ -12,7 +12,12 @@ export interface ServerProtocol {
   /** Opens the client of one worker. Nothing is sent yet. */
   readonly connect: Connect
   /** Whether a server at this address speaks it; keeps no connection. Never throws for what the server or the network does. */
-  probe(config: WorkerConfig, password: string | null, signal: AbortSignal): Promise<ProbeReport>
+  probe(
+    config: WorkerConfig,
+    password: string | null,
+    signal: AbortSignal,
+    wish?: 'with-device',
+  ): Promise<ProbeReport>
 }
 
 const buffers = new ImageBuffers()
@@ -29,10 +34,10 @@ export function protocol(id: string, connect: Connect): ServerProtocol {
   return {
     id,
     connect,
-    async probe(config, password, signal) {
+    async probe(config, password, signal, wish) {
       const connection = connect(config, password)
       try {
-        return await connection.probe(signal)
+        return await connection.probe(signal, wish)
       } finally {
         connection.close()
       }

@@ -54,7 +54,12 @@ export interface Fleet extends FleetPort {
   /** `position` counts from 0 within the lane; beyond its end: last. */
   move(id: WorkerId, lane: Lane, position: number): Promise<void>
   /** Looks at an address without keeping anything. `workerId`: what the input leaves out is as stored for that worker. */
-  probeAddress(input: WorkerInput, workerId: WorkerId | null, signal: AbortSignal): Promise<ProbeReport>
+  probeAddress(
+    input: WorkerInput,
+    workerId: WorkerId | null,
+    signal: AbortSignal,
+    wish?: 'with-device',
+  ): Promise<ProbeReport>
   /** "Try now": looks at once, reads the lists again, lifts a pause. Resolves with how it is afterwards. */
   refresh(id: WorkerId): Promise<WorkerView>
   /** Lets the servers look at their folders again and reads their lists; null: every worker that is not off. */

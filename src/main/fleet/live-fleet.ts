@@ -207,10 +207,12 @@ export class LiveFleet implements Fleet {
     input: WorkerInput,
     workerId: WorkerId | null,
     signal: AbortSignal,
+    wish?: 'with-device',
   ): Promise<ProbeReport> {
     const known = workerId === null ? null : this.#roster.need(workerId)
     const kept = known && { config: known.config, password: this.#connections.passwordOf(known) }
-    return probeAddress(this.#connections, parseInput(input), kept, signal)
+    const taken = this.#roster.entries.map(({ config }) => config.name)
+    return probeAddress(this.#connections, parseInput(input), { kept, taken, wish }, signal)
   }
 
   // --- what can be asked of a worker ----------------------------------------------------------------------------------

@@ -141,6 +141,14 @@ describe('looking at an address', () => {
     expect(world.fleet.views()).toHaveLength(1)
   })
 
+  it('suggests a free name for a new machine, and none for one that has one', async () => {
+    world.machine('neon').report = { device: 'RTX 3060' }
+    const look = (url: string, of: WorkerId | null = null) => world.fleet.probeAddress({ url }, of, signal)
+    expect(await look('http://neon:7861')).toMatchObject({ suggestedName: 'neon' })
+    expect(await look('http://argon:7861')).toMatchObject({ suggestedName: 'argon 2' })
+    expect((await look('http://argon:7861', id)).suggestedName).toBeUndefined()
+  })
+
   it('hands on what the server says of its certificate', async () => {
     const certificate = { fingerprint: 'AB:CD', subject: 'neon', issuer: 'neon', validTo: '2030' }
     world.machine('neon').report = { ok: false, certificate }

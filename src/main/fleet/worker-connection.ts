@@ -15,8 +15,11 @@ export interface ServerActivity {
 
 /** What the fleet needs of an HTTP client. Methods that wait reject with a WorkerFailure only. */
 export interface WorkerConnection extends WorkerPort {
-  /** Looks at the server for the add sheet; never throws for what the server or the network does. */
-  probe(signal: AbortSignal): Promise<ProbeReport>
+  /**
+   * Looks at the server for the add sheet; never throws for what the server or the network does. `with-device`: what it computes on, too,
+   * which some servers take seconds to tell.
+   */
+  probe(signal: AbortSignal, wish?: 'with-device'): Promise<ProbeReport>
   /** the last calls, oldest first, nothing secret in them */
   requests(): readonly RequestLogEntry[]
   close(): void

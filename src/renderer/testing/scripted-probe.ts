@@ -19,6 +19,8 @@ export async function probeScript(
     kind: 'a1111',
     version: 'v1.10.1',
     checkpoint: 'dreamshaper_8',
+    device: 'RTX 3060',
+    suggestedName: 'RTX 3060',
     proxy: url.includes('proxied') ? 'gate:3128' : null,
     needsPassword: false,
     certificate: null,

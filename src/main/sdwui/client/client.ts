@@ -43,7 +43,7 @@ export interface SdwuiClientOptions {
 
 export interface SdwuiClient extends WorkerPort {
   /** Looks at the server for the add sheet; never throws for what the server or the network does. */
-  probe(signal: AbortSignal): Promise<ProbeReport>
+  probe(signal: AbortSignal, wish?: 'with-device'): Promise<ProbeReport>
   /** the last 200 calls, nothing secret in them */
   requests(): readonly RequestLogEntry[]
   close(): void
@@ -280,7 +280,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       await restartServer(http, facts(), signal)
       unloaded = false
     },
-    probe: (signal) => probeServer(http, options, signal),
+    probe: (signal, wish) => probeServer(http, options, signal, wish),
     requests: () => http.log(),
     close: () => http.close(),
   }

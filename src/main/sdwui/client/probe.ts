@@ -5,18 +5,19 @@ import { problemOf, WorkerFailure } from '../../core/failure.ts'
 import { hasRoute } from '../protocol/server-facts.ts'
 import { SERVER_FACTS } from '../protocol/server-kinds.ts'
 import { readCapabilities } from './capabilities.ts'
-
+import { readDevice } from './device-name.ts'
 import { OTHER_NAME } from './failure-of.ts'
 import type { HttpOptions, WorkerHttp } from './http.ts'
 import { peekCertificate } from './peek-certificate.ts'
 
 const PEEK_MS = 4_000
 
-/** What an address turns out to be: kind, version, checkpoint, round trip, or what is wrong and what to do. */
+/** What an address turns out to be: kind, version, checkpoint, round trip and, where that is wished, GPU; or what is wrong and what to do. */
 export async function probeServer(
   http: WorkerHttp,
   options: Pick<HttpOptions, 'baseUrl'>,
   signal: AbortSignal,
+  wish?: 'with-device',
 ): Promise<ProbeReport> {
   const report: ProbeReport = {
     ok: false,
@@ -41,13 +42,15 @@ export async function probeServer(
       // Not every server has it; then the round trip stays a little too high.
       if (!(error instanceof WorkerFailure)) throw error
     })
+    const roundTripMs = Math.round(performance.now() - began)
     return {
       ...report,
       ok: true,
-      roundTripMs: Math.round(performance.now() - began),
+      roundTripMs,
       kind: found.kind,
       version: found.version,
       checkpoint: found.loadedCheckpoint,
+      ...(wish === undefined ? {} : { device: await readDevice(http, SERVER_FACTS[found.kind], signal) }),
     }
   } catch (error) {
     const problem = problemOf(error)

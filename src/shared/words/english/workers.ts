@@ -233,6 +233,7 @@ export const workers = {
   'workers.probe.no-answer': 'There is no answer from this address.',
   'workers.probe.round-trip': '{time} round trip',
   'workers.probe.loaded': '{checkpoint} is loaded',
+  'workers.probe.device': 'on {device}',
   'workers.probe.proxy': 'through the proxy {proxy}',
   'workers.server.a1111': 'AUTOMATIC1111',
   'workers.server.forge': 'Forge',

@@ -15,6 +15,12 @@ describe('what a look at an address says', () => {
     expect(foundWords({ roundTripMs: 0.2, checkpoint: null, proxy: null })).toBe('1 ms round trip')
   })
 
+  it('names what it computes on', () => {
+    expect(
+      foundWords({ roundTripMs: null, checkpoint: 'dreamshaper_8', device: 'RTX 3060', proxy: null }),
+    ).toBe('dreamshaper_8 is loaded · on RTX 3060')
+  })
+
   it('names the proxy it was asked through', () => {
     expect(foundWords({ roundTripMs: 11.6, checkpoint: null, proxy: 'gate:3128' })).toBe(
       '12 ms round trip · through the proxy gate:3128',

@@ -9,17 +9,19 @@ export function serverWords(kind: ServerKind | null, version: string | null): st
   return version === null ? server : say('workers.server.version', { server, version })
 }
 
-/** What was found, beside the kind: "12 ms round trip · dreamshaper_8 is loaded". */
+/** What was found, beside the kind: "12 ms round trip · dreamshaper_8 is loaded · on RTX 3060". */
 export function foundWords({
   roundTripMs,
   checkpoint,
+  device,
   proxy,
-}: Pick<ProbeReport, 'roundTripMs' | 'checkpoint' | 'proxy'>): string {
+}: Pick<ProbeReport, 'roundTripMs' | 'checkpoint' | 'device' | 'proxy'>): string {
   return [
     roundTripMs === null
       ? null
       : say('workers.probe.round-trip', { time: shortMilliseconds(Math.max(1, roundTripMs)) }),
     checkpoint === null ? null : say('workers.probe.loaded', { checkpoint }),
+    device == null ? null : say('workers.probe.device', { device }),
     proxy === null ? null : say('workers.probe.proxy', { proxy }),
   ]
     .filter((part) => part !== null)

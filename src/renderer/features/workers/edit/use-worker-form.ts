@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { type Problem, sentences } from '../../../../shared/problem.ts'
-import type { WorkerInput, WorkerView } from '../../../../shared/worker.ts'
+import type { ProbeReport, WorkerInput, WorkerView } from '../../../../shared/worker.ts'
 import { problemFrom } from '../../../state/problem-error.ts'
 import { setUnsaved } from '../board-store.ts'
 import { draftOf, keepDraft } from './drafts.ts'
 import { type Probe, useProbe } from './use-probe.ts'
-import { inputOf, isChanged, type WorkerForm } from './worker-form.ts'
+import { inputOf, isChanged, type WorkerForm, withSuggestedName } from './worker-form.ts'
 
 /** A form, what is at its address, and how saving it stands. */
 export interface WorkerFormState {
@@ -23,6 +23,12 @@ export interface WorkerFormState {
   readonly save: (how?: 'as-it-is' | 'clear-text' | 'without-password') => Promise<void>
 }
 
+/** The name that a look at the address suggested; '': none. */
+interface Suggested {
+  readonly name: string
+  readonly by: ProbeReport | null
+}
+
 /** `send`: what saving does; it rejects with what stands in the way. */
 export function useWorkerForm(
   saved: WorkerForm,
@@ -34,6 +40,13 @@ export function useWorkerForm(
   const [saving, setSaving] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const probe = useProbe(form, workerId, again)
+  const [suggested, setSuggested] = useState<Suggested>({ name: '', by: null })
+  const report = probe.at === 'seen' ? probe.report : null
+  if (report !== null && report !== suggested.by) {
+    const name = report.suggestedName ?? ''
+    setSuggested({ name, by: report })
+    setForm(withSuggestedName(form, name, suggested.name))
+  }
   const changed = isChanged(form, saved)
   useEffect(() => {
     setUnsaved(changed)
@@ -47,6 +60,11 @@ export function useWorkerForm(
     problem,
     change: (patch) => {
       const next = { ...form, ...patch }
+      // It was suggested for another address.
+      if (patch.url !== undefined && next.name === suggested.name) {
+        next.name = ''
+        setSuggested({ ...suggested, name: '' })
+      }
       setForm(next)
       keepDraft(workerId, next)
       setProblem(null)

@@ -1,7 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { WorkerInput } from '../../../../shared/worker.ts'
 import { workerFixture } from '../../../testing/fixtures.ts'
-import { formOfWorker, inputOf, isChanged, isProbeable, newForm, probeInput } from './worker-form.ts'
+import {
+  formOfWorker,
+  inputOf,
+  isChanged,
+  isProbeable,
+  newForm,
+  probeInput,
+  withSuggestedName,
+} from './worker-form.ts'
+
+describe('the name of a new machine', () => {
+  const named = (name: string) => ({ ...newForm('render-03:7861'), name })
+
+  it('is the suggested one until somebody types another', () => {
+    expect(withSuggestedName(named(''), 'render-03', '').name).toBe('render-03')
+    expect(withSuggestedName(named('render-03'), 'render-03 2', 'render-03').name).toBe('render-03 2')
+    expect(withSuggestedName(named('argon'), 'render-03', '').name).toBe('argon')
+  })
+})
 
 describe('the form of a machine', () => {
   it('sends what the contract takes', () => {

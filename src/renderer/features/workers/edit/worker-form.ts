@@ -68,6 +68,10 @@ export function formOfWorker({ config }: Pick<WorkerView, 'config'>): WorkerForm
   }
 }
 
+/** With the name that is suggested for the machine, unless somebody typed one. `before`: what was suggested last; '': nothing. */
+export const withSuggestedName = (form: WorkerForm, suggested: string, before: string): WorkerForm =>
+  form.name === before ? { ...form, name: suggested } : form
+
 /** Whether saving would change anything. */
 export const isChanged = (form: WorkerForm, saved: WorkerForm): boolean =>
   JSON.stringify(form) !== JSON.stringify(saved)
