@@ -119,6 +119,30 @@ test.describe('adding a machine', () => {
     expect(hasPassword).toBe(true)
   })
 
+  test('adds one after the other, with the sign-in kept', async () => {
+    const { page } = board
+    const [one, other] = [await machines.start({ auth: AUTH }), await machines.start({ auth: AUTH })]
+    await page.getByRole('button', { name: 'Add machine' }).first().click()
+    await address().fill(one.url)
+    await user().fill(AUTH.user)
+    await password().fill(AUTH.password)
+    await sheet(page).getByLabel('Name', { exact: true }).fill('rack-1')
+    await sheet(page).getByRole('button', { name: 'Add another' }).click()
+    await expect(toast(page, 'Added rack-1')).toBeVisible()
+    await expect(address()).toBeFocused()
+    await expect(address()).toHaveValue('')
+    await expect(user()).toHaveValue(AUTH.user)
+    await address().fill(other.url)
+    await expect(sheet(page)).toContainText(/round trip/)
+    await expect(sheet(page).getByLabel('Name', { exact: true })).toHaveValue(
+      other.url.replace('http://', ''),
+    )
+    await sheet(page).getByLabel('Name', { exact: true }).fill('rack-2')
+    await sheet(page).getByRole('button', { name: 'Add machine' }).click()
+    await expect(sheet(page)).toBeHidden()
+    expect((await workerNamed(page, 'rack-2')).hasPassword).toBe(true)
+  })
+
   test('refuses an address that is there already, at its field', async () => {
     const { page } = board
     const { url } = (await workerNamed(page, 'vault')).config

@@ -75,6 +75,8 @@ export const SCENES: readonly Scene[] = [
   { name: 'workers', query: 'state=running&board&frozen', route: 'workers' },
   { name: 'workers-12', query: 'state=running&board&fleet=12&frozen', route: 'workers' },
   { name: 'workers-30', query: 'state=running&board&fleet=30&frozen', route: 'workers' },
+  { name: 'workers-unmeasured', query: 'state=idle&unmeasured&frozen', route: 'workers' },
+  { name: 'workers-unmeasured-12', query: 'state=idle&unmeasured&fleet=12&frozen', route: 'workers' },
   { name: 'workers-addressed', query: 'state=running&board&addressed&frozen', route: 'workers' },
   {
     name: 'workers-addressed-12',
@@ -165,6 +167,16 @@ export const SCENES: readonly Scene[] = [
       await page.getByRole('button', { name: 'Add machine' }).click()
       await page.getByLabel('Address').fill('https://fake.local:7860')
       await page.getByRole('button', { name: 'Trust this certificate' }).waitFor()
+    },
+  },
+  {
+    name: 'workers-add-found',
+    query: 'state=idle&frozen',
+    route: 'workers',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add machine' }).first().click()
+      await page.getByLabel('Address').fill('http://192.168.1.8:7860')
+      await page.getByText('on RTX 3060', { exact: false }).waitFor()
     },
   },
   {

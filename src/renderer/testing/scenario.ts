@@ -38,6 +38,8 @@ export interface Scenario {
   readonly frozen: boolean
   /** the machines are being measured, none of them ever was before */
   readonly measuring: boolean
+  /** nobody ever measured the machines */
+  readonly unmeasured: boolean
   /** the machines are named by their addresses, which are long */
   readonly addressed: boolean
   /** the machines stand in all lanes and in all states a card can show */
@@ -68,6 +70,7 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     mode: query.get('mode') === 'exact' || fleet > 3 ? 'exact' : 'bonus',
     frozen: query.has('frozen'),
     measuring: state === 'held' || query.has('measuring'),
+    unmeasured: query.has('unmeasured'),
     addressed: query.has('addressed'),
     board: query.has('board'),
     servers: query.has('servers'),

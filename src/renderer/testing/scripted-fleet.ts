@@ -38,6 +38,7 @@ export function scriptedFleet(scenario: Scenario): WorkerView[] {
       memory: null,
     }),
   ]
+  if (scenario.unmeasured) return workers.map((worker) => ({ ...worker, benchmark: null, history: [] }))
   return scenario.addressed ? workers.map(namedByAddress) : workers
 }
 

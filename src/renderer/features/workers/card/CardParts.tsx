@@ -12,12 +12,16 @@ import type { WorkerView } from '../../../../shared/worker.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { shownIpm } from '../../../state/workers.ts'
+import { tryAction } from '../../../ui/action.ts'
+import { Button } from '../../../ui/Button.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { Tooltip } from '../../../ui/Tooltip.tsx'
+import { measure } from '../actions/worker-actions.ts'
 import { benchmark, tryNow } from '../actions/worker-calls.ts'
+import { useWorkerFacts } from '../actions/worker-facts.ts'
 import { openSheet } from '../board-store.ts'
 import styles from './CardParts.module.css'
-import { measuredHint } from './measured-hint.ts'
+import { asksToBeMeasured, measuredHint } from './measured-hint.ts'
 import { type NextStep, nextStep, nextTryWords } from './next-step.ts'
 
 /** "20.0 ipm ± 0.3"; while it is measured, the runs so far. */
@@ -96,7 +100,22 @@ export function BusyElsewhere({ busy }: { busy: NonNullable<WorkerView['busyElse
 export function MeasuredHint({ worker }: { worker: WorkerView }) {
   const now = useFleetNow(3_600_000, true)
   const hint = measuredHint(worker, now)
-  return hint === null ? null : <p className={styles.hint}>{hint}</p>
+  if (hint === null) return null
+  return (
+    <div className={styles.measured}>
+      <p className={styles.hint}>{hint}</p>
+      {asksToBeMeasured(worker) && <MeasureButton id={worker.config.id} />}
+    </div>
+  )
+}
+
+function MeasureButton({ id }: { id: WorkerId }) {
+  const facts = useWorkerFacts(id)
+  return (
+    <Button size="small" onClick={() => void tryAction(measure, facts)}>
+      {say('workers.measure')}
+    </Button>
+  )
 }
 
 /** Something between ends its requests at some age, so it gets small batches. */

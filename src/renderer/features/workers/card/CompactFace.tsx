@@ -5,14 +5,19 @@ import type { WorkerView } from '../../../../shared/worker.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { useWorker } from '../../../state/selectors.ts'
+import { tryAction } from '../../../ui/action.ts'
+import { cx } from '../../../ui/class-names.ts'
 import { MachineName } from '../../../ui/MachineName.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { Tooltip } from '../../../ui/Tooltip.tsx'
+import { measure } from '../actions/worker-actions.ts'
+import { useWorkerFacts } from '../actions/worker-facts.ts'
 import { BatchLine } from './BatchLine.tsx'
 import { benchmarkWords } from './benchmark-words.ts'
 import { Speed, takeStep } from './CardParts.tsx'
 import styles from './CompactFace.module.css'
 import { type FaceProps, SelectedMark } from './FullFace.tsx'
+import { asksToBeMeasured } from './measured-hint.ts'
 import { type NextStep, nextStep, nextTryWords } from './next-step.ts'
 import { stateLine } from './state-line.ts'
 
@@ -47,7 +52,8 @@ export function CompactFace({ id, selected, grip, menu }: FaceProps) {
             <span className={styles.state}>
               {benchmarkProgress ? benchmarkWords(benchmarkProgress) : words}
             </span>
-            {!benchmarkProgress && (
+            {asksToBeMeasured(worker) && <MeasureStep id={config.id} />}
+            {!benchmarkProgress && !asksToBeMeasured(worker) && (
               <span className={styles.aside} translate={busyElsewhere ? 'yes' : 'no'}>
                 {busyElsewhere ? inWords(busyElsewhere.text) : capabilities?.loadedCheckpoint}
               </span>
@@ -77,6 +83,19 @@ function ShortTrouble({ worker }: { worker: WorkerView }) {
       </span>
       {step && <StepButton id={config.id} step={step} />}
     </>
+  )
+}
+
+function MeasureStep({ id }: { id: WorkerId }) {
+  const facts = useWorkerFacts(id)
+  return (
+    <button
+      type="button"
+      className={cx(styles.step, styles.measure)}
+      onClick={() => void tryAction(measure, facts)}
+    >
+      {say('workers.measure')}
+    </button>
   )
 }
 

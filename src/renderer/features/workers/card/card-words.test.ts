@@ -3,11 +3,31 @@ import { BatchId, JobId } from '../../../../shared/ids.ts'
 import { plainText } from '../../../../shared/words/catalogue.ts'
 import { T0, workerFixture } from '../../../testing/fixtures.ts'
 import { benchmarkWords, soFarWords } from './benchmark-words.ts'
-import { measuredHint } from './measured-hint.ts'
+import { asksToBeMeasured, measuredHint } from './measured-hint.ts'
 import { asksToSignIn, nextStep, nextTryWords } from './next-step.ts'
 import { stateLine } from './state-line.ts'
 
 const DAY = 86_400_000
+
+describe('the offer to measure a machine', () => {
+  const fresh = { benchmark: null }
+  const waiting = { phase: 'waiting', run: 0, runs: 0, fraction: 0, ipmSoFar: null } as const
+  const refused = { kind: 'unreachable', message: plainText('refused'), remedy: null, field: null } as const
+
+  it('stands on the card of one that nobody ever measured', () => {
+    expect(asksToBeMeasured(workerFixture('argon', fresh))).toBe(true)
+    expect(asksToBeMeasured(workerFixture('argon', { ...fresh, state: 'working' }))).toBe(true)
+  })
+
+  it.each([
+    ['was measured', workerFixture('argon')],
+    ['is switched off', workerFixture('argon', { ...fresh, state: 'off' })],
+    ['has another problem first', workerFixture('argon', { ...fresh, problem: refused })],
+    ['is being measured', workerFixture('argon', { ...fresh, benchmarkProgress: waiting })],
+  ])('does not where it %s', (_why, worker) => {
+    expect(asksToBeMeasured(worker)).toBe(false)
+  })
+})
 
 describe('the state of a card', () => {
   it('counts the images of a worker in the job', () => {

@@ -6,6 +6,19 @@ const DAY_MS = 86_400_000
 /** A measurement older than this is worth a word. */
 const OLD_DAYS = 14
 
+/** Whether a card offers to measure its machine: nobody ever did, and it could be done. */
+export const asksToBeMeasured = ({
+  state,
+  benchmark,
+  benchmarkProgress,
+  problem,
+}: Pick<WorkerView, 'state' | 'benchmark' | 'benchmarkProgress' | 'problem'>): boolean =>
+  benchmark === null &&
+  benchmarkProgress === null &&
+  problem === null &&
+  state !== 'off' &&
+  state !== 'unknown'
+
 /**
  * Why the measured speed may not be what this machine does now, in words; null: it will do. `now`: epoch ms by the
  * fleet's clock.

@@ -15,6 +15,8 @@ export interface WorkerFormState {
   readonly changed: boolean
   readonly probe: Probe
   readonly lookAgain: () => void
+  /** begins anew with this form, which then counts as saved */
+  readonly restart: (form: WorkerForm) => void
   readonly saving: boolean
   /** why it could not be saved; a problem with a field stands at that field */
   readonly problem: Problem | null
@@ -36,6 +38,7 @@ export function useWorkerForm(
   send: (input: WorkerInput) => Promise<WorkerView>,
 ): WorkerFormState {
   const [form, setForm] = useState(() => draftOf(workerId) ?? saved)
+  const [base, setBase] = useState(saved)
   const [again, setAgain] = useState(0)
   const [saving, setSaving] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -47,7 +50,7 @@ export function useWorkerForm(
     setSuggested({ name, by: report })
     setForm(withSuggestedName(form, name, suggested.name))
   }
-  const changed = isChanged(form, saved)
+  const changed = isChanged(form, base)
   useEffect(() => {
     setUnsaved(changed)
     return () => setUnsaved(false)
@@ -68,6 +71,13 @@ export function useWorkerForm(
       setForm(next)
       keepDraft(workerId, next)
       setProblem(null)
+    },
+    restart: (next) => {
+      setForm(next)
+      setBase(next)
+      keepDraft(workerId, next)
+      setProblem(null)
+      setSuggested({ name: '', by: report })
     },
     lookAgain: () => setAgain((count) => count + 1),
     errorOf: (field) =>

@@ -7,9 +7,38 @@ import {
   isChanged,
   isProbeable,
   newForm,
+  nextForm,
   probeInput,
   withSuggestedName,
 } from './worker-form.ts'
+
+describe('the form of the next machine', () => {
+  const added = {
+    ...newForm('https://render-03'),
+    ...{
+      name: 'render-03',
+      user: 'ada',
+      password: 'secret',
+      lane: 'reserve' as const,
+      colour: 4,
+      note: 'left rack',
+    },
+    tls: { kind: 'insecure' as const },
+  }
+
+  it('keeps how one signs in, the lane and what becomes of certificates, and nothing that is the one machine', () => {
+    expect(nextForm(added)).toEqual({
+      ...newForm(''),
+      ...{ user: 'ada', password: 'secret', lane: 'reserve', tls: { kind: 'insecure' } },
+    })
+  })
+
+  it('trusts no certificate of another machine', () => {
+    expect(nextForm({ ...added, tls: { kind: 'pinned', fingerprint: 'AB:CD' } }).tls).toEqual({
+      kind: 'verify',
+    })
+  })
+})
 
 describe('the name of a new machine', () => {
   const named = (name: string) => ({ ...newForm('render-03:7861'), name })

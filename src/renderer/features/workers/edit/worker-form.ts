@@ -34,6 +34,18 @@ export const newForm = (url: string): WorkerForm => ({
   colour: null,
 })
 
+/**
+ * The form of the next machine after one was added: how one signs in, whether certificates are checked and the lane stay. A certificate that
+ * was trusted is that of the one machine.
+ */
+export const nextForm = ({ user, password, tls, lane }: WorkerForm): WorkerForm => ({
+  ...newForm(''),
+  user,
+  password,
+  tls: tls.kind === 'pinned' ? DEFAULT_WORKER.tls : tls,
+  lane,
+})
+
 export function formOfWorker({ config }: Pick<WorkerView, 'config'>): WorkerForm {
   const {
     url,
