@@ -11,7 +11,7 @@ export async function askNatively(owner: BrowserWindow | null, question: Questio
     type: 'warning',
     message: question.title,
     detail: question.detail.slice(0, MOST_DETAIL),
-    buttons: [say('shell.cancel'), question.agree],
+    buttons: [question.decline ?? say('shell.cancel'), question.agree],
     defaultId: 0,
     cancelId: 0,
     noLink: true,

@@ -11,6 +11,8 @@ export interface Question {
   readonly detail: string
   /** the button that agrees */
   readonly agree: string
+  /** the button that declines; absent: Cancel */
+  readonly decline?: string
 }
 
 export interface ConfirmedCallsDeps {

@@ -16,6 +16,7 @@ import { createBroadcast } from '../ipc/broadcast.ts'
 import { registerIpc } from '../ipc/register.ts'
 import type { ShellApp } from './app-port.ts'
 import { askNatively } from './ask-natively.ts'
+import { createCancelFromTray } from './cancel-from-tray.ts'
 import { onWindowClose } from './close-to-tray.ts'
 import { createConfirmedCalls, type Question } from './confirmed-calls.ts'
 import { createJobWatch } from './job-watch.ts'
@@ -106,13 +107,20 @@ export async function startShell(options: ShellOptions): Promise<Shell> {
   })
   stops.add('ipc', unregister)
 
+  const cancelFromTray = createCancelFromTray({
+    job: (id) => jobs.job(id),
+    batches: async () => (await tributary.handlers.snapshot({})).batches,
+    // The window may be hidden: a question that belongs to it would be, too.
+    ask: (question) => askNatively(window?.isVisible() ? window : null, question),
+    cancel: (jobId) => tributary.handlers.cancelJob({ jobId }),
+  })
   const tray = createTray(options.resources, jobs, {
     show,
     pause: (jobId) => call('pausing from the tray', tributary.handlers.pauseJob({ jobId })),
     resume: (jobId) => call('resuming from the tray', tributary.handlers.resumeJob({ jobId })),
     pauseAll: () => call('pausing all from the tray', tributary.handlers.pauseQueue({})),
     resumeAll: () => call('resuming all from the tray', tributary.handlers.resumeQueue({ except: [] })),
-    cancel: (jobId) => call('cancelling from the tray', tributary.handlers.cancelJob({ jobId })),
+    cancel: (jobId) => call('cancelling from the tray', cancelFromTray(jobId)),
     quit: () => app.quit(),
   })
   stops.add('tray', tray.stop)

@@ -1,5 +1,6 @@
 import type { JobId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
+import { cancelQuestion } from '../../shared/words/cancel-words.ts'
 import { say } from '../../shared/words/say.ts'
 import { attempt } from '../state/call.ts'
 import { isOver } from '../state/jobs.ts'
@@ -39,22 +40,11 @@ export function askToCancel(id: JobId): void {
   const { jobsById, batchesByJob } = usePanel.getState()
   const job = jobsById[id]
   if (!job || isOver(job)) return
-  const underWay = Object.values(batchesByJob[id]?.sent ?? {})
-    .filter(({ state }) => state === 'sent' || state === 'computing')
-    .reduce((sum, { count }) => sum + count, 0)
-  if (underWay === 0) {
+  const question = cancelQuestion(job, Object.values(batchesByJob[id]?.sent ?? {}))
+  if (question === null) {
     void cancel(job)
     return
   }
-  const { done } = jobCounts(job)
-  ask({
-    title: say('queue.cancel.title', { number: job.number }),
-    text:
-      done > 0
-        ? say('queue.cancel.text-kept', { lost: underWay, kept: done })
-        : say('queue.cancel.text', { lost: underWay }),
-    label: say('queue.cancel.yes'),
-    keep: say('queue.cancel.no'),
-    run: () => void cancel(job),
-  })
+  const { title, text, yes, no } = question
+  ask({ title, text, label: yes, keep: no, run: () => void cancel(job) })
 }
