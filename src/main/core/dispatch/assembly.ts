@@ -85,7 +85,7 @@ export function assemble(deps: AssemblyDeps): Parts {
     ...{ clock, fleet, memory, times, ledgers, settings, wallTime },
     queue: () => queue.live(),
   })
-  const forecasts = new JobForecasts({ clock, ledgers, fleetForecast })
+  const forecasts = new JobForecasts({ clock, ledgers, fleetForecast, rounds })
   const announcer = new Announcer({ clock, settings, ledgers, fleetForecast, queue, emit, wallTime })
   const jobEnd = new JobEnd({ clock, queue, ledgers, announcer, fleetForecast, rounds })
   const queuePause = new QueuePause({

@@ -2,11 +2,17 @@
 export class Rounds {
   #round: () => void = () => undefined
   #asked = false
+  #count = 0
   #stopped = false
 
   /** `round`: what a round is. */
   run(round: () => void): void {
     this.#round = round
+  }
+
+  /** How many rounds have begun: within one, nothing changes but what is sent. */
+  get count(): number {
+    return this.#count
   }
 
   /** Images went back, a worker has room, or a job came: deal again. */
@@ -15,7 +21,9 @@ export class Rounds {
     this.#asked = true
     queueMicrotask(() => {
       this.#asked = false
-      if (!this.#stopped) this.#round()
+      if (this.#stopped) return
+      this.#count++
+      this.#round()
     })
   }
 

@@ -1,5 +1,5 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
-import { nextBatchSize, type RequestPlace } from '../../planning/batch-size.ts'
+import type { RequestPlace } from '../../planning/batch-size.ts'
 import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
@@ -8,6 +8,7 @@ import { Deal } from '../forecast/deal.ts'
 import { type FleetForecast, later, ownerOf } from '../forecast/fleet-forecast.ts'
 import type { JobForecasts } from '../forecast/job-forecasts.ts'
 import { queuesTwo } from '../forecast/planning-views.ts'
+import { bonusBatch, requestPlace } from '../forecast/request-place.ts'
 import type { Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
 import { leftToOthers } from '../job/refusals.ts'
@@ -130,10 +131,7 @@ export class Feeder {
     if (sizing.ineligible !== null || sizing.maxBatch < 1) return null
     const bonus = job.bonus.get(worker.id)
     if (bonus !== undefined && bonus.pool.size > 0 && !job.whole) {
-      const count = Math.min(
-        sizing.maxBatch,
-        Math.max(1, nextBatchSize(bonus.pool.size, sizing, this.#placeOf(worker.id, job))),
-      )
+      const count = bonusBatch(bonus.pool.size, sizing, this.#placeOf(worker.id, job))
       return { kind: { part: 'bonus', steps: bonus.steps }, take: () => bonus.pool.take(count) }
     }
     const kind: BatchKind = { part: 'share', steps: null }
@@ -156,9 +154,11 @@ export class Feeder {
 
   /** What of the job is under way when the worker is sent its next request. */
   #placeOf(id: WorkerId, job: Job): RequestPlace {
-    if (!this.#deps.settings().smallFirstRequests) return 'behind'
-    if (this.#deps.ledgers.of(id).flights.some((flight) => flight.job === job)) return 'behind'
-    return job.mainStored + job.bonusStored > 0 ? 'alone' : 'opening'
+    return requestPlace({
+      smallFirst: this.#deps.settings().smallFirstRequests,
+      hasRequest: this.#deps.ledgers.of(id).flights.some((flight) => flight.job === job),
+      hasPicture: job.mainStored + job.bonusStored > 0,
+    })
   }
 
   /** Wakes the loop when a second request is due, and now and then while a worker is idle and others are not, however soon those seem to end. */

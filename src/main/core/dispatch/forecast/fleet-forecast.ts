@@ -137,8 +137,9 @@ export class FleetForecast {
 
   /** The batches that would be sent next. */
   forecast(job: Job): BatchView[] {
-    const { clock, fleet, wallTime } = this.#deps
+    const { clock, fleet, ledgers, settings, wallTime } = this.#deps
     const owner = ownerOf(job)
+    const now = clock.now()
     return forecastBatches({
       job,
       workers: this.fleetBehind(owner),
@@ -146,8 +147,13 @@ export class FleetForecast {
         const worker = fleet.worker(id)
         return worker === undefined ? null : this.sizing(worker, owner)
       },
+      underWay: ledgers.flightsOf(job).map((flight) => ({
+        workerId: flight.workerId,
+        endsIn: (flight.endsAt(now) - now) / 1000,
+      })),
+      smallFirst: settings().smallFirstRequests,
       toWall: wallTime.of,
-      now: clock.now(),
+      now,
     })
   }
 }

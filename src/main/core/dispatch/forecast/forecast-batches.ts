@@ -1,88 +1,139 @@
 import { BatchId, ImageIndex, type WorkerId } from '../../../../shared/ids.ts'
 import type { BatchView } from '../../../../shared/job.ts'
-import { nextBatchSize } from '../../planning/batch-size.ts'
-import { dealExact } from '../../planning/exact.ts'
-import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
-import { IndexPool } from '../job/index-pool.ts'
+import { IndexPool, type Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
+import { Deal } from './deal.ts'
+import { bonusBatch, requestPlace } from './request-place.ts'
 
 /** No timeline can show more than this. */
 const MOST_BATCHES = 300
+/** Indexes of one run that are played through: more batches than are shown come of them. */
+const MOST_OF_RUN = 4000
+
+export interface ForecastInput {
+  readonly job: Job
+  readonly workers: readonly PlanningWorker[]
+  /** a worker as its batches are sized; null: it is gone */
+  readonly sizing: (id: WorkerId) => PlanningWorker | null
+  /** requests of the job under way, and in how many seconds each ends */
+  readonly underWay: readonly { readonly workerId: WorkerId; readonly endsIn: number }[]
+  readonly smallFirst: boolean
+  readonly toWall: (fleetMs: number) => number
+  /** fleet ms */
+  readonly now: number
+}
+
+/** A worker that will be sent more, played through. */
+interface Sent {
+  readonly worker: PlanningWorker
+  readonly bonus: boolean
+  /** seconds from now until it is free */
+  at: number
+  hasRequest: boolean
+  /** what it is sent next; null: nothing. `hasPicture`: of the job, by then */
+  readonly next: (hasPicture: boolean) => Run | null
+}
 
 /**
- * The batches that would be sent next if nothing changed: the same rules as the real pull, played through on the images nobody has
- * yet. For the timeline and the tiles ("waiting for laptop").
+ * The batches that would be sent next if nothing changed: the rules of the real pull (`Deal`, `requestPlace`), played through on the
+ * images nobody has yet, in the order in which they would be sent. For the timeline and the tiles ("waiting for laptop").
  */
-export function forecastBatches(input: {
-  job: Job
-  workers: readonly PlanningWorker[]
-  sizing: (id: WorkerId) => PlanningWorker | null
-  toWall: (fleetMs: number) => number
-  now: number
-}): BatchView[] {
-  const { job, workers, sizing, toWall, now } = input
+export function forecastBatches(input: ForecastInput): BatchView[] {
+  const { job, underWay } = input
   const batches: BatchView[] = []
-  const add = (
-    worker: PlanningWorker,
-    first: number,
-    count: number,
-    startSeconds: number,
-    bonus: boolean,
-  ): number => {
-    const seconds = worker.overheadSeconds + count * worker.secondsPerImage * worker.batchGain(count)
-    batches.push({
-      id: BatchId.parse(`forecast-${worker.id}-${first}`.slice(0, 64)),
-      jobId: job.id,
-      workerId: worker.id,
-      firstIndex: ImageIndex.parse(first),
-      count,
-      bonus,
-      copy: false,
-      state: 'forecast',
-      fraction: 0,
-      hasPreview: false,
-      predictedStartAt: toWall(now + startSeconds * 1000),
-      predictedEndAt: toWall(now + (startSeconds + seconds) * 1000),
-      startedAt: null,
-      endedAt: null,
-      returnedBecause: null,
-    })
-    return startSeconds + seconds
-  }
-
-  for (const [id, share] of job.bonus) {
-    const worker = workers.find((each) => each.id === id)
-    const size = sizing(id)
-    if (worker === undefined || size === null || worker.ineligible !== null) continue
-    let at = worker.releaseSeconds
-    for (const run of share.pool.runs()) {
-      for (let done = 0; done < run.count && batches.length < MOST_BATCHES; ) {
-        const count = Math.max(1, nextBatchSize(run.count - done, size))
-        at = add(worker, run.first + done, count, at, true)
-        done += count
-      }
+  let firstPicture = Math.min(
+    job.mainStored + job.bonusStored > 0 ? 0 : Number.POSITIVE_INFINITY,
+    ...underWay.map(({ endsIn }) => endsIn),
+  )
+  const open = [...bonusSent(input), ...sharesSent(input)]
+  while (open.length > 0 && batches.length < MOST_BATCHES) {
+    const sent = open.reduce((first, each) => (each.at < first.at ? each : first))
+    const run = sent.next(firstPicture <= sent.at)
+    if (run === null) {
+      open.splice(open.indexOf(sent), 1)
+      continue
     }
-  }
-
-  const able = participants(workers, job.bonus.size > 0 ? 'bonus' : 'exact')
-  const realTime = able.filter((worker) => !job.bonus.has(worker.id))
-  const taking = realTime.length > 0 ? realTime : able
-  const shares = dealExact(job.pool.size, taking)
-  const pool = new IndexPool(0, 0)
-  for (const run of job.pool.runs())
-    for (let index = run.first; index < run.first + Math.min(run.count, 4000); index++) pool.put(index)
-  const next = taking.map((worker, at) => ({ worker, left: shares[at] ?? 0, at: worker.releaseSeconds }))
-  while (pool.size > 0 && batches.length < MOST_BATCHES) {
-    let first: (typeof next)[number] | undefined
-    for (const candidate of next)
-      if (candidate.left > 0 && (first === undefined || candidate.at < first.at)) first = candidate
-    const size = first === undefined ? null : sizing(first.worker.id)
-    if (first === undefined || size === null) break
-    const run = pool.take(Math.max(1, nextBatchSize(first.left, size)))
-    if (run === null) break
-    first.at = add(first.worker, run.first, run.count, first.at, false)
-    first.left -= run.count
+    const end = sent.at + secondsOf(sent.worker, run.count)
+    batches.push(viewOf(input, sent, run, end))
+    firstPicture = Math.min(firstPicture, end)
+    sent.at = end
+    sent.hasRequest = true
   }
   return batches
+}
+
+/** Workers with bonus images of their own. */
+function bonusSent(input: ForecastInput): Sent[] {
+  return [...input.job.bonus].flatMap(([id, share]): Sent[] => {
+    const worker = input.workers.find((each) => each.id === id)
+    const size = input.sizing(id)
+    if (worker === undefined || size === null || worker.ineligible !== null) return []
+    const pool = copyOf(share.pool)
+    const sent: Sent = {
+      ...sentTo(input, worker, true),
+      next: (hasPicture) =>
+        pool.size === 0 ? null : pool.take(bonusBatch(pool.size, size, placeOf(input, sent, hasPicture))),
+    }
+    return [sent]
+  })
+}
+
+/** Workers with a share of the images that nobody has yet. */
+function sharesSent(input: ForecastInput): Sent[] {
+  const { job, workers, sizing } = input
+  const deal = new Deal(workers, job.pool.size, new Set<string>(job.bonus.keys()))
+  const pool = copyOf(job.pool)
+  return deal.portions().map(({ worker }) => {
+    const size = sizing(worker.id)
+    const sent: Sent = {
+      ...sentTo(input, worker, false),
+      next: (hasPicture) => {
+        const run = size === null ? null : pool.take(deal.batchFor(size, placeOf(input, sent, hasPicture)))
+        if (run !== null) deal.took(worker.id, run.count)
+        return run
+      },
+    }
+    return sent
+  })
+}
+
+const sentTo = ({ underWay }: ForecastInput, worker: PlanningWorker, bonus: boolean) => ({
+  worker,
+  bonus,
+  at: worker.releaseSeconds,
+  hasRequest: underWay.some(({ workerId }) => workerId === worker.id),
+})
+
+const placeOf = ({ smallFirst }: ForecastInput, { hasRequest }: Sent, hasPicture: boolean) =>
+  requestPlace({ smallFirst, hasRequest, hasPicture })
+
+const secondsOf = (worker: PlanningWorker, count: number): number =>
+  worker.overheadSeconds + count * worker.secondsPerImage * worker.batchGain(count)
+
+function copyOf(pool: IndexPool): IndexPool {
+  const copy = new IndexPool(0, 0)
+  for (const run of pool.runs())
+    for (let index = run.first; index < run.first + Math.min(run.count, MOST_OF_RUN); index++) copy.put(index)
+  return copy
+}
+
+function viewOf({ job, toWall, now }: ForecastInput, sent: Sent, run: Run, end: number): BatchView {
+  return {
+    id: BatchId.parse(`forecast-${sent.worker.id}-${run.first}`.slice(0, 64)),
+    jobId: job.id,
+    workerId: sent.worker.id,
+    firstIndex: ImageIndex.parse(run.first),
+    count: run.count,
+    bonus: sent.bonus,
+    copy: false,
+    state: 'forecast',
+    fraction: 0,
+    hasPreview: false,
+    predictedStartAt: toWall(now + sent.at * 1000),
+    predictedEndAt: toWall(now + end * 1000),
+    startedAt: null,
+    endedAt: null,
+    returnedBecause: null,
+  }
 }

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { JobView } from '../../../../shared/job.ts'
 import { expectWhole } from '../testing/expectations.ts'
 import { createWorld, requestFor, steady, type World } from '../testing/world.ts'
+import { FleetForecast } from './fleet-forecast.ts'
 
 const done = (world: World, job: JobView) => world.clock.run(world.dispatcher.whenDone(job.id))
 const now = (world: World, { id }: JobView) => {
@@ -136,4 +137,15 @@ describe('the forecast of a running job', () => {
     expectAsForetold(world, job)
     expect(job.makespanSeconds).toBeLessThan(135)
   })
+})
+
+it('a job that starts at once is planned once', async () => {
+  const planned = vi.spyOn(FleetForecast.prototype, 'plan')
+  const world = createWorld([{ truth: steady('argon', 20) }, { truth: steady('laptop', 20) }])
+  const [first] = two(world, [12, 12])
+  await world.clock.advance(1)
+  expect(now(world, first).startedAt).not.toBeNull()
+  const owners = planned.mock.calls.map(([, owner]) => owner.job?.id)
+  planned.mockRestore()
+  expect(owners.filter((id) => id === first.id)).toHaveLength(1)
 })

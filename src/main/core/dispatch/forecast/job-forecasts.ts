@@ -4,6 +4,7 @@ import type { Clock } from '../../ports.ts'
 import type { Job } from '../job/job.ts'
 import { workedSeconds } from '../job/job-state.ts'
 import { dueOf } from '../request/due.ts'
+import type { Rounds } from '../rounds.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import { arrivalOf } from './arrival.ts'
 import { type FleetForecast, ownerOf } from './fleet-forecast.ts'
@@ -12,6 +13,7 @@ export interface JobForecastsDeps {
   readonly clock: Clock
   readonly ledgers: WorkerLedgers
   readonly fleetForecast: FleetForecast
+  readonly rounds: Pick<Rounds, 'count'>
 }
 
 /**
@@ -23,13 +25,22 @@ export class JobForecasts {
   readonly #deps: JobForecastsDeps
   /** what the forecast of a job was made for */
   readonly #madeFor = new WeakMap<Job, string>()
+  /** the round and the requests under way that a job was planned with */
+  readonly #plannedAt = new WeakMap<Job, string>()
 
   constructor(deps: JobForecastsDeps) {
     this.#deps = deps
   }
 
-  /** Plans all that is missing of a job of which nothing was sent yet, as of now. False: nobody can work on it. */
+  /**
+   * Plans all that is missing of a job of which nothing was sent yet, as of now. False: nobody can work on it, or it was planned in this
+   * round already and nothing was sent since.
+   */
   begin(job: Job): boolean {
+    const { ledgers, rounds } = this.#deps
+    const standing = `${rounds.count} ${ledgers.flights().length}`
+    if (job.plan !== null && this.#plannedAt.get(job) === standing) return false
+    this.#plannedAt.set(job, standing)
     const plan = this.#deps.fleetForecast.plan(job.request, ownerOf(job), job.requested - job.mainStored)
     if (plan.makespanSeconds === null) return false
     job.begin(plan)

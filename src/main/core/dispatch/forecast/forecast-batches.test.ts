@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import type { WorkerId } from '../../../../shared/ids.ts'
+import { worker } from '../../planning/testing/planning-worker.ts'
+import { jobFor } from '../testing/flight.ts'
+import { Deal } from './deal.ts'
+import { type ForecastInput, forecastBatches } from './forecast-batches.ts'
+
+const fast = worker('fast', 40)
+const slow = worker('slow', 20)
+
+const input = (part: Partial<ForecastInput> = {}): ForecastInput => {
+  const workers = part.workers ?? [fast, slow]
+  return {
+    job: jobFor(24),
+    workers,
+    sizing: (id: WorkerId) => workers.find((each) => each.id === id) ?? null,
+    underWay: [],
+    smallFirst: true,
+    toWall: (ms) => ms,
+    now: 0,
+    ...part,
+  }
+}
+const sizesOf = (given: ForecastInput, name: string) =>
+  forecastBatches(given)
+    .filter(({ workerId }) => workerId === name)
+    .map(({ count }) => count)
+
+describe('the batches that would be sent next', () => {
+  it('begin with a small request for each worker while nothing of the job is there, as the dealer would send it', () => {
+    const deal = new Deal([fast, slow], 24, new Set())
+    expect(sizesOf(input(), 'fast')[0]).toBe(deal.batchFor(fast, 'opening'))
+    expect(sizesOf(input(), 'fast').slice(0, 2)).toEqual([1, 8])
+    expect(sizesOf(input(), 'slow')[0]).toBe(1)
+  })
+
+  it('are of full size from the first where small ones are not wanted, or one is under way', () => {
+    expect(sizesOf(input({ smallFirst: false }), 'fast')[0]).toBe(8)
+    const underWay = [{ workerId: fast.id, endsIn: 5 }]
+    expect(sizesOf(input({ underWay }), 'fast')[0]).toBe(8)
+  })
+
+  it('need no small first request on a worker that is free only when a picture is there', () => {
+    const later = { ...slow, releaseSeconds: 30 }
+    expect(sizesOf(input({ job: jobFor(60), workers: [fast, later] }), 'slow')[0]).toBe(7)
+    const unproven = { ...later, proven: false }
+    expect(sizesOf(input({ job: jobFor(60), workers: [fast, unproven] }), 'slow')[0]).toBe(1)
+  })
+
+  it('keep nothing back where one worker makes all that is left', () => {
+    expect(sizesOf(input({ workers: [fast], smallFirst: false }), 'fast')).toEqual([8, 8, 8])
+  })
+
+  it('cover each image once, in the order in which they would be sent', () => {
+    const batches = forecastBatches(input())
+    const indexes = batches.flatMap(({ firstIndex, count }) =>
+      Array.from({ length: count }, (_, at) => firstIndex + at),
+    )
+    expect(indexes.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 24 }, (_, at) => at))
+    const starts = batches.map(({ predictedStartAt }) => predictedStartAt)
+    expect(starts).toEqual(starts.toSorted((a, b) => a - b))
+  })
+
+  it('begin the bonus images of a worker with a small request too', () => {
+    const job = jobFor(4)
+    const given = input({ job, workers: [fast, slow] })
+    job.bonus.set(slow.id, { pool: jobFor(6).pool, steps: 20 })
+    expect(sizesOf(given, 'slow')[0]).toBe(1)
+  })
+})
