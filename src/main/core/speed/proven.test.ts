@@ -23,4 +23,10 @@ describe('a speed', () => {
     expect(isProven(seen, paramsFor(), 'common', daysLater(13))).toBe(true)
     expect(isProven(seen, paramsFor(), 'common', daysLater(14))).toBe(false)
   })
+  it('ages from the day it was seen on', () => {
+    const today = Date.UTC(2026, 10, 29)
+    const lately = learn(benchmarked(20), observed(3, { at: today }))
+    const isSo = (days: number) => isProven(lately, paramsFor(), 'common', today + days * DAY_MS)
+    expect([isSo(0), isSo(13.9), isSo(14)]).toEqual([true, true, false])
+  })
 })

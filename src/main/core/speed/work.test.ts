@@ -65,6 +65,7 @@ describe('the cost of a sampler', () => {
     ['k_dpmpp_2m', 'karras', 0.838],
     ['dpm++2s_a', 'Automatic', 1.371],
     ['heunpp2', 'Automatic', 1.8],
+    [' Heun of somebody ', 'Automatic', 1.8],
   ])('%s with schedule %s: %d', (sampler, scheduler, cost) => {
     expect(samplerCost(sampler, scheduler)).toBeCloseTo(cost, 6)
   })
