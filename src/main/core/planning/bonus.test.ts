@@ -35,14 +35,29 @@ describe('an equal share', () => {
   })
 })
 
+describe('without any grace', () => {
+  it('the fastest that is active makes the images, although one in reserve is as fast', () => {
+    const fleet = [taking('reserve', 3, { lane: 'reserve' }), taking('a', 3)]
+    const result = planJob({ ...options, graceSeconds: 0, images: 4, workers: fleet })
+    expect(dealt(result)).toEqual({ a: [4, 0], reserve: [0, 4] })
+  })
+})
+
 describe('the slack', () => {
   it('is the time of the fastest real-time worker for its own share', () => {
     // Two images take 6 s, 8 s (real-time) and 24 s. Six images end after 3, 4, 6, 8, 9 and 12 s: four of a, the first on the board, two of b.
-    expect(dealt(plan(6, [taking('b', 4, { order: 1 }), taking('slow', 12), taking('a', 3)]))).toEqual({
-      ...{ a: [4, 0], b: [2, 0] },
-      // Into the 12 s of a fits one image; into the 8 s of b none would.
-      slow: [0, 1],
-    })
+    const [a, slow, b] = [taking('a', 3), taking('slow', 12), taking('b', 4, { order: 1 })]
+    // Into the 12 s of a fits one image; into the 8 s of b none would.
+    for (const fleet of [
+      [a, slow, b],
+      [b, slow, a],
+    ])
+      expect(dealt(plan(6, fleet))).toEqual({ a: [4, 0], b: [2, 0], slow: [0, 1] })
+  })
+  it('is not that of a machine in reserve, however fast it is', () => {
+    // 12 images of 3 s; one a second in reserve.
+    const reserve = taking('reserve', 1, { lane: 'reserve' })
+    expect(dealt(plan(12, [reserve, taking('a', 3)]))).toEqual({ a: [12, 0], reserve: [0, 36] })
   })
   it('counts from now, for both', () => {
     // a is done after 2 + 12 x 3 = 38 s; from 6 s on b makes floor(32 / 4) in it.

@@ -37,8 +37,8 @@ export function dealBonus(
     (_, index) => candidates[index] === true && (times[index] ?? 0) - fastest < options.graceSeconds,
   )
   // The fastest itself is real-time even with no grace at all.
-  const fastestIndex = times.indexOf(fastest)
-  if (fastestIndex >= 0 && candidates[fastestIndex]) realTime[fastestIndex] = true
+  const fastestIndex = times.findIndex((time, index) => candidates[index] === true && time === fastest)
+  if (fastestIndex >= 0) realTime[fastestIndex] = true
 
   const main = dealExact(
     images,
