@@ -40,6 +40,45 @@ describe('pathFromTemplate', () => {
     expect(pathFromTemplate(template, facts)).toBe(expected)
   })
 
+  it('writes dates and times with two digits each, places with four', () => {
+    const early = { ...facts, at: new Date(2026, 0, 2, 0, 4, 9).getTime(), index: 12_345, jobNumber: 7 }
+    expect(pathFromTemplate('{date}/{time}/{job}-{index}', early)).toBe('2026-01-02/00-04-09/7-12345.jpg')
+  })
+
+  it('takes an extension that is there for the one that is added, in any case', () => {
+    expect(pathFromTemplate('cow.JPG', facts)).toBe('cow.jpg')
+    expect(pathFromTemplate('cow.{ext}', { ...facts, format: 'webp' })).toBe('cow.webp')
+    expect(pathFromTemplate('cowjpg', facts)).toBe('cowjpg.jpg')
+    expect(pathFromTemplate('.jpg', facts)).toBe('_jpg.jpg')
+  })
+
+  it.each([
+    [
+      'the first eight words',
+      'one two three, four (five:1.2) six seven eight nine',
+      'one two three four five 1 2 six',
+    ],
+    ['what is between angle brackets', 'a <lora:b:1>c < d > e', 'a c e'],
+    [
+      'words with apostrophes and hyphens, in any script',
+      "cow's half-lit 谷の朝 été",
+      "cow's half-lit 谷の朝 été",
+    ],
+    ['nothing but brackets', '<lora:b:1>', 'no prompt'],
+    ['nothing', '', 'no prompt'],
+    ['what stands behind two thousand characters', `${'!'.repeat(2000)}late`, 'no prompt'],
+    ['a bracket that is never closed', `<${'a'.repeat(10)} b`, 'aaaaaaaaaa b'],
+  ])('makes of a prompt: %s', (_, prompt, name) => {
+    expect(pathFromTemplate('{prompt}', { ...facts, prompt })).toBe(`${name}.jpg`)
+  })
+
+  it('cuts a value to 59 bytes and a name to 119 with its extension, so that a suffix fits', () => {
+    const long = { ...facts, workerName: 'w'.repeat(80) }
+    expect(pathFromTemplate('{worker}-{worker}', long)).toBe(`${'w'.repeat(59)}-${'w'.repeat(55)}.jpg`)
+    expect(pathFromTemplate(`${'n'.repeat(300)}/x`, facts)).toBe(`${'n'.repeat(119)}/x.jpg`)
+    expect(pathFromTemplate('n'.repeat(300), { ...facts, format: 'webp' })).toBe(`${'n'.repeat(114)}.webp`)
+  })
+
   it('lets no value make folders or lead out', () => {
     const hostile = {
       ...facts,
@@ -54,7 +93,8 @@ describe('pathFromTemplate', () => {
   })
 
   it('keeps paths of deep templates short', () => {
-    expect(pathFromTemplate(`${'a/'.repeat(50)}{seed}.{ext}`, facts).split('/')).toHaveLength(8)
+    expect(pathFromTemplate(`${'a/'.repeat(50)}{seed}.{ext}`, facts)).toBe(`${'a/'.repeat(7)}1007.jpg`)
+    expect(pathFromTemplate(`${'a/'.repeat(7)}{seed}`, facts)).toBe(`${'a/'.repeat(7)}1007.jpg`)
   })
 
   it('stays inside the folder and ends in the right extension, whatever template and values', () => {
@@ -89,5 +129,6 @@ describe('pathFromTemplate', () => {
 describe('withSuffix', () => {
   it('puts the suffix before the extension', () => {
     expect(withSuffix('2026-11-24/31-7.png', 2)).toBe('2026-11-24/31-7 (2).png')
+    expect(withSuffix('a.b/c.d.png', 'x')).toBe('a.b/c.d (x).png')
   })
 })

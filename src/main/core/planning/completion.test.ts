@@ -88,6 +88,16 @@ describe('the end of what is left', () => {
     const idle = worker('idle', 20, { spread: 0.5, releaseSeconds: 600 })
     expect(completionOf([...portions, { worker: idle, images: 0 }], [])).toEqual(end)
   })
+  it('takes the last request for as large as it is, with its gain', () => {
+    const gaining = worker('gaining', 20, { spread: 0.1, batchGain: (b) => 0.5 + 0.5 / b })
+    // 8, 8 and 4 images: 13.5, 13.5 and 7.5 s. hypot(0.75 x 0.974, 2.7 / sqrt 2) x 2.25
+    const end = completionOf([{ worker: gaining, images: 20 }], [])
+    expect(end?.seconds).toBeCloseTo(34.5, 2)
+    expect(end?.spread).toBeCloseTo(4.6, 2)
+  })
+  it('is nothing where nobody has anything left to make', () => {
+    expect(completionOf([{ worker: worker('a', 20), images: 0 }], [])).toBeNull()
+  })
   it('is as uncertain as what is on its way', () => {
     // 1 s x 0.974 x 2.25.
     expect(completionOf([], [{ seconds: 9, spread: 1 }])?.spread).toBeCloseTo(2.192, 2)
