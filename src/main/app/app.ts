@@ -106,7 +106,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   makeFolder(options.userData)
   const clock = new AwakeClock(createClock(timeScale), timeScale)
   const hub = createEventHub(log.error)
-  const notices = createNotices(randomUUID, (notice) => hub.emit('noticeRaised', notice))
+  const notices = createNotices(
+    randomUUID,
+    () => performance.now(),
+    (notice) => hub.emit('noticeRaised', notice),
+  )
   const forward = createForwarding(
     hub,
     notices,

@@ -4,7 +4,7 @@ import { call, tributary } from './call.ts'
 import { createEventQueue, nextFrame } from './event-queue.ts'
 import { noteMarks } from './favourites.ts'
 import { fleetTime } from './fleet-clock.ts'
-import { isOnScreen } from './notices.ts'
+import { isTold } from './notices.ts'
 import { usePanel } from './panel-store.ts'
 import { noteMove, noteTrashSize } from './picture-places.ts'
 import { problemFrom } from './problem-error.ts'
@@ -24,8 +24,8 @@ export function connectPanel(): () => void {
     usePanel.setState((state) => reduceEvents(state, events, fleetTime(state, Date.now())))
     for (const [name, payload] of events) {
       // Above the timeline of its job it stands already.
-      if (name === 'noticeRaised' && !isOnScreen(payload, jobInSight(usePanel.getState())))
-        showNotice(payload)
+      const now = usePanel.getState()
+      if (name === 'noticeRaised' && !isTold(now, payload, jobInSight(now))) showNotice(payload)
       if (name === 'imagesTrashed') noteMove({ ids: payload.imageIds, to: 'trash' })
       if (name === 'imagesRestored') noteMove({ ids: payload.images.map(({ id }) => id), to: 'gallery' })
       if (name === 'trashChanged') noteTrashSize(payload)

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Notice } from '../../shared/contract.ts'
-import { JobId } from '../../shared/ids.ts'
+import { JobId, WorkerId } from '../../shared/ids.ts'
 import { plainText } from '../../shared/words/catalogue.ts'
-import { isOnScreen, NOTICES_KEPT, noNotices, noticeRaised, noticesOfJob } from './notices.ts'
+import {
+  failureOf,
+  isOnScreen,
+  isTold,
+  NOTICES_KEPT,
+  noNotices,
+  noticeRaised,
+  noticesOfJob,
+} from './notices.ts'
 
 const notice = (id: string, title = 'Gone'): Notice => ({
   id,
@@ -26,6 +34,29 @@ describe('notices', () => {
     for (let n = 0; n < NOTICES_KEPT + 5; n++) slice = noticeRaised(slice, notice(String(n)))
     expect(slice.notices).toHaveLength(NOTICES_KEPT)
     expect(slice.notices[0]?.id).toBe('5')
+  })
+})
+
+describe('one failure of a machine', () => {
+  const [job, other] = [JobId.parse('job-31'), JobId.parse('job-32')]
+  const lost = (id: string, more: Partial<Notice> = {}): Notice => ({
+    ...notice(id),
+    ...{ text: plainText('Connection refused.'), workerId: WorkerId.parse('argon'), jobId: job },
+    ...more,
+  })
+
+  it('is told once, whatever its notices are called', () => {
+    expect(failureOf(lost('a'))).toBe(failureOf(lost('b', { title: plainText('Not measured'), jobId: null })))
+    expect(failureOf(lost('a'))).not.toBe(failureOf(lost('b', { text: plainText('Out of memory.') })))
+    expect(failureOf(notice('a'))).not.toBe(failureOf(notice('b')))
+  })
+
+  it('needs no toast where the shown job tells of it', () => {
+    const slice = { notices: [lost('a')] }
+    expect(isTold(slice, lost('b', { jobId: other }), job)).toBe(true)
+    expect(isTold(slice, lost('b', { jobId: other }), other)).toBe(true)
+    expect(isTold(slice, lost('b', { jobId: other }), null)).toBe(false)
+    expect(isTold(slice, lost('b', { jobId: other, text: plainText('Out of memory.') }), job)).toBe(false)
   })
 })
 

@@ -3,6 +3,7 @@ import type { Notice } from '../../shared/contract.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { sentences } from '../../shared/problem.ts'
 import { inWords } from '../../shared/words/say.ts'
+import { failureOf } from './notices.ts'
 
 export interface ToastAction {
   readonly label: string
@@ -28,13 +29,13 @@ export function showProblem(title: string, problem: Problem, action?: ToastActio
   })
 }
 
-/** A notice of the main process. The same notice again replaces the toast that shows it. */
+/** A notice of the main process. The same notice again, or another about the same failure, replaces the toast that shows it. */
 export function showNotice(notice: Notice): void {
   const show = { info: toast.info, success: toast.success, warning: toast.warning, error: toast.error }[
     notice.level
   ]
   show(inWords(notice.title), {
-    id: notice.id,
+    id: failureOf(notice),
     description: inWords(notice.text),
     duration: notice.level === 'error' || notice.level === 'warning' ? 10_000 : 5000,
   })

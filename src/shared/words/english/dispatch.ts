@@ -85,6 +85,8 @@ export const dispatch = {
   // Notices. Images are numbered from 1 (`imageNumber`).
   'dispatch.came-back':
     '{name} stopped. {count, plural, one {Image {first} goes} other {Images {first}-{last} go}} to other machines',
+  'dispatch.came-back-together':
+    '{name} stopped. {count, plural, one {# image goes} other {# images go}} to other machines',
   'dispatch.failed.text': '{what} {remedy}',
   'dispatch.stopped-there.text':
     'Somebody else stopped the request on that machine. Unfinished images are made again.',

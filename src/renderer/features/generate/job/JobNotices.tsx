@@ -10,7 +10,7 @@ import { usePanel } from '../../../state/panel-store.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Popover } from '../../../ui/Popover.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
-import { bannerOf } from './banner.ts'
+import { bannerOf, noticesBeside } from './banner.ts'
 import styles from './JobNotices.module.css'
 
 /** Characters from which a notice may not fit into its line. */
@@ -22,7 +22,7 @@ export function JobNotices({ job }: { job: JobView }) {
   const notices = usePanel(useShallow((state) => noticesOfJob(state, jobId)))
   const [dismissed, setDismissed] = useState<Notice | null>(null)
   const [open, setOpen] = useState<string | null>(null)
-  const { shown, older } = bannerOf(notices, dismissed)
+  const { shown, older } = bannerOf(noticesBeside(job, notices), dismissed)
   return (
     <>
       {job.problem && (
