@@ -11,7 +11,7 @@ import { SCREENS } from './screens.ts'
 export function NavigationRail() {
   const current = usePanel((state) => state.route)
   return (
-    <nav className={styles.rail} aria-label={say('panel.screens')}>
+    <nav className={styles.rail} data-region="rail" aria-label={say('panel.screens')}>
       {ROUTES.map((route, position) => {
         const { name, icon: Icon } = SCREENS[route]
         const screen = say(name)
@@ -26,6 +26,7 @@ export function NavigationRail() {
               type="button"
               className={styles.item}
               aria-label={screen}
+              data-landing={route === current || undefined}
               aria-current={route === current ? 'page' : undefined}
               aria-keyshortcuts={spokenKeys(shortcut)}
               onClick={() => goTo(route)}

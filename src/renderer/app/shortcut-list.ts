@@ -16,6 +16,7 @@ export const SHORTCUT_LIST: readonly ShortcutGroup[] = [
       { keys: SHORTCUTS.generate.keys, does: 'panel.generate' },
       { keys: SHORTCUTS.pauseAll.keys, does: 'panel.key.pause-all' },
       { keys: SHORTCUTS.list.keys, does: 'panel.key.list' },
+      { keys: `${SHORTCUTS.nextRegion.keys}  ${SHORTCUTS.previousRegion.keys}`, does: 'panel.key.regions' },
       { keys: 'F8', does: 'panel.key.toasts' },
     ],
   },

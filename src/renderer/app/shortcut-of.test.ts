@@ -17,6 +17,11 @@ describe('shortcuts', () => {
     expect(press('p', { ctrlKey: true, typing: true })).toEqual({ do: 'pause-all' })
     expect(press('?')).toEqual({ do: 'shortcuts' })
   })
+  it('lead to the next part of the window and back with F6, also while typing', () => {
+    expect(press('F6', { typing: true })).toEqual({ do: 'region', step: 1 })
+    expect(press('F6', { shiftKey: true })).toEqual({ do: 'region', step: -1 })
+    expect(press('F6', { ctrlKey: true })).toBeNull()
+  })
   it('take a deletion back, but not with Shift, which means to do it again', () => {
     expect(press('z', { ctrlKey: true })).toEqual({ do: 'undo' })
     expect(press('Z', { ctrlKey: true, shiftKey: true })).toBeNull()

@@ -8,6 +8,8 @@ export type Shortcut =
   | { do: 'generate' }
   | { do: 'pause-all' }
   | { do: 'shortcuts' }
+  /** to the next part of the window, or the one before */
+  | { do: 'region'; step: 1 | -1 }
   /** takes the last deletion of pictures back */
   | { do: 'undo' }
 
@@ -21,6 +23,8 @@ export function shortcutOf(press: KeyPress): Shortcut | null {
   if (isPress(press, SHORTCUTS.palette)) return { do: 'palette' }
   if (isPress(press, SHORTCUTS.generate)) return { do: 'generate' }
   if (isPress(press, SHORTCUTS.pauseAll)) return { do: 'pause-all' }
+  if (isPress(press, SHORTCUTS.nextRegion)) return { do: 'region', step: 1 }
+  if (isPress(press, SHORTCUTS.previousRegion)) return { do: 'region', step: -1 }
   const route = ROUTES.find((_, position) => isPress(press, screenShortcut(position)))
   if (route !== undefined) return { do: 'go', route }
   if (isPress(press, SHORTCUTS.undo) && !press.typing) return { do: 'undo' }

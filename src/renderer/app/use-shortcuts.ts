@@ -4,6 +4,7 @@ import { undoDeletion } from '../pictures/actions/picture-calls.ts'
 import { goTo, setOverlay } from '../state/navigation.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { submitForm } from '../state/submit-form.ts'
+import { goToRegion, rememberFocus } from './regions.ts'
 import { shortcutOf } from './shortcut-of.ts'
 
 const isTyping = (target: EventTarget | null) =>
@@ -11,6 +12,7 @@ const isTyping = (target: EventTarget | null) =>
 
 /** Listens for the shortcuts of the whole panel. Before the welcome is left, only the list of them. */
 export function useShortcuts(): void {
+  useEffect(rememberFocus, [])
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const shortcut = shortcutOf({
@@ -36,6 +38,9 @@ export function useShortcuts(): void {
           break
         case 'pause-all':
           pauseOrResumeAll()
+          break
+        case 'region':
+          goToRegion(shortcut.step)
           break
         case 'undo':
           undoDeletion()

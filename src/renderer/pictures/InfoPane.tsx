@@ -26,13 +26,15 @@ interface InfoPaneProps {
   readonly image: StoredImage
   /** it lies in the trash */
   readonly trashed?: boolean
+  /** a part of the window by itself, for F6 */
+  readonly region?: string
 }
 
 /** How a picture was made, and what can be done with that. */
-export function InfoPane({ image, trashed = false }: InfoPaneProps) {
+export function InfoPane({ image, trashed = false, region }: InfoPaneProps) {
   const subject: PictureSubject = { images: [image], trashed }
   return (
-    <aside className={styles.pane} aria-label={say('pictures.settings')}>
+    <aside className={styles.pane} data-region={region} aria-label={say('pictures.settings')}>
       <div className={styles.actions}>
         <ActionButton action={takeSettings} subject={subject} look={trashed ? undefined : 'primary'} />
         <ActionButton action={restore} subject={subject} look="primary" />

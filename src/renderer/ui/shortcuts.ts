@@ -6,8 +6,8 @@ export interface Shortcut {
   /** with Ctrl, or with Command on a Mac */
   readonly ctrl?: true
   readonly alt?: true
-  /** false: with Shift it stands for something else */
-  readonly shift?: false
+  /** true: only with Shift; false: with Shift it stands for something else */
+  readonly shift?: boolean
 }
 
 /** Every shortcut that is told in more than one place: in menus, on buttons, in the list of them (?), and where it is heard. */
@@ -16,6 +16,8 @@ export const SHORTCUTS = {
   generate: { keys: 'Ctrl ↵', key: 'Enter', ctrl: true },
   pauseAll: { keys: 'Ctrl P', key: 'p', ctrl: true },
   list: { keys: '?', key: '?' },
+  nextRegion: { keys: 'F6', key: 'F6', shift: false },
+  previousRegion: { keys: 'Shift F6', key: 'F6', shift: true },
   open: { keys: '↵', key: 'Enter' },
   close: { keys: 'Esc', key: 'Escape' },
   favourite: { keys: 'F', key: 'f' },

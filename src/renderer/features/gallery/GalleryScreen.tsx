@@ -83,7 +83,7 @@ export function GalleryScreen() {
         if (event.key === 'Escape' && !event.defaultPrevented) clear()
       }}
     >
-      <div className={styles.main}>
+      <div className={styles.main} data-region="main">
         <GalleryHeader
           filter={filter}
           onFilter={narrowTo}
@@ -93,7 +93,7 @@ export function GalleryScreen() {
           narrow={narrow}
         />
         {trash && <TrashHeader onLeave={() => narrowTo({ trash: false })} onEmptied={gallery.again} />}
-        <div ref={scroller} className={styles.scroller} data-narrow={narrow || undefined}>
+        <div ref={scroller} data-landing className={styles.scroller} data-narrow={narrow || undefined}>
           <GalleryStanding
             gallery={gallery}
             trash={trash}

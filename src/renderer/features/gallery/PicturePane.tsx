@@ -16,7 +16,7 @@ interface PicturePaneProps {
 /** The selected picture beside the gallery, with how it was made. */
 export function PicturePane({ image, trashed, onOpen, onClose }: PicturePaneProps) {
   return (
-    <div className={styles.pane}>
+    <div className={styles.pane} data-region="details">
       <div className={styles.frame}>
         <button type="button" className={styles.picture} aria-label={say('pictures.open')} onClick={onOpen}>
           <Picture

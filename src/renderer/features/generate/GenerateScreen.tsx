@@ -28,7 +28,7 @@ export function GenerateScreen() {
     <div className={styles.screen} style={{ '--form-width': `${formWidth}px` } as CSSProperties}>
       <GenerateForm />
       <FormResizer />
-      <div className={styles.session}>
+      <div className={styles.session} data-region="session">
         {job && (
           <div className={styles.job}>
             <JobHeader job={job} />

@@ -41,6 +41,7 @@ export function QueueScreen() {
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape from anywhere in it closes the details, as their button does
     <div
       className={styles.screen}
+      data-region="main"
       onKeyDown={(event) => {
         if (isPress(event, SHORTCUTS.close) && !event.defaultPrevented && opened !== null)
           close(opened, scroller.current)
@@ -52,6 +53,7 @@ export function QueueScreen() {
         <div
           ref={scroller}
           className={styles.scroller}
+          data-landing
           onKeyDown={(event: KeyboardEvent<HTMLElement>) =>
             handleQueueKey(event, order, (id) => reveal.current?.(id))
           }

@@ -12,7 +12,7 @@ interface SectionListProps {
 export function SectionList({ page }: SectionListProps) {
   const { shown, show } = useShownSection(page)
   return (
-    <nav className={styles.sections} aria-label={say('panel.settings.sections')}>
+    <nav className={styles.sections} data-region="sections" aria-label={say('panel.settings.sections')}>
       {SECTIONS.map((section) => (
         <button
           key={section}

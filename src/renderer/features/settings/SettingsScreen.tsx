@@ -21,7 +21,7 @@ export function SettingsScreen() {
       <ScreenHeader title={say('panel.screen.settings')} summary={say('panel.settings.summary')} />
       <div className={styles.body}>
         <SectionList page={page} />
-        <div ref={page} className={styles.page}>
+        <div ref={page} className={styles.page} data-region="main">
           <div className={styles.columns}>
             <div className={styles.column}>
               <AppearanceGroup />

@@ -75,7 +75,7 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
   const { scale, x, y } = zoom.view
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the whole dialog; every one has a button too
-    <div className={styles.layout} tabIndex={-1} data-keys onKeyDown={press}>
+    <div className={styles.layout} tabIndex={-1} data-keys data-region="viewer" onKeyDown={press}>
       <div className={styles.bar}>
         <Dialog.Title className={styles.title}>
           {say('pictures.viewer.title', { place: place + 1, all: among.length })}
@@ -167,7 +167,7 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
           <ChevronRight />
         </button>
       )}
-      {info && <InfoPane image={image} />}
+      {info && <InfoPane image={image} region="details" />}
     </div>
   )
 }

@@ -20,10 +20,10 @@ export function WorkersScreen() {
   usePaste()
   useEscape()
   return (
-    <div className={styles.screen} {...handlers}>
+    <div className={styles.screen} data-region="main" {...handlers}>
       <WorkersHeader />
       <div className={styles.content}>
-        <div className={styles.board}>
+        <div className={styles.board} data-landing>
           {none ? <EmptyBoard /> : <Board />}
           {!none && <DropHint />}
           <SelectionBar />

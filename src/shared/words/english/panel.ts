@@ -179,6 +179,7 @@ export const panel = {
   'panel.key.screens': 'Generate, Workers, Gallery, Queue, Settings',
   'panel.key.list': 'This list',
   'panel.key.pause-all': 'Pause all jobs, or resume them',
+  'panel.key.regions': 'To the next part of the window, or the one before',
   'panel.key.toasts': 'Go to the notifications',
   'panel.keys.pictures': 'Pictures of a job, gallery',
   'panel.key.pictures': 'Move between pictures',

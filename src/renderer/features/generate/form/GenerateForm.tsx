@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { LIMITS } from '../../../../shared/limits.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { optionsOf } from '../../../offers/offer-options.ts'
@@ -15,10 +16,13 @@ import { PromptField } from './PromptField.tsx'
 import { SeedField } from './SeedField.tsx'
 import { SizeField } from './SizeField.tsx'
 import { SliderField } from './SliderField.tsx'
+import { usePromptFocus } from './use-prompt-focus.ts'
 import { VariationSection } from './VariationSection.tsx'
 
 /** What to generate; below it, how it would be dealt out. */
 export function GenerateForm() {
+  const element = useRef<HTMLFormElement>(null)
+  usePromptFocus(element)
   const form = usePanel((state) => state.form)
   const newest = usePanel((state) => state.jobsById[state.jobOrder.at(-1) ?? ('' as never)])
   const vaes = usePanel((state) => state.offers.vaes)
@@ -26,6 +30,8 @@ export function GenerateForm() {
   const notesOn = useFieldNotes()
   return (
     <form
+      ref={element}
+      data-region="form"
       className={styles.form}
       aria-label={say('generate.form')}
       onSubmit={(event) => event.preventDefault()}

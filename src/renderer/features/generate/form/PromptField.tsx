@@ -72,6 +72,7 @@ export function PromptField({
           <TextArea
             {...control}
             className={styles.area}
+            data-landing={which === 'prompt' || undefined}
             value={value}
             minRows={minRows}
             placeholder={placeholder}

@@ -96,7 +96,7 @@ export function SessionGallery({ tileSize }: { readonly tileSize: number }) {
   return (
     <>
       <PictureMenu subjectOf={isFirst ? earlier.subjectOf : subjectOf}>
-        <div ref={scroller} className={styles.scroller}>
+        <div ref={scroller} className={styles.scroller} data-landing>
           {isFirst && <LastSession last={earlier.last} subjectOf={earlier.subjectOf} tileSize={tileSize} />}
           <div style={{ height: isFirst ? 0 : virtualizer.getTotalSize() }}>
             {sections.map((section) => {

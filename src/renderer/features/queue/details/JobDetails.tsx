@@ -17,6 +17,7 @@ export function JobDetails({ id }: { readonly id: JobId }) {
   return (
     <aside
       className={styles.pane}
+      data-region="details"
       aria-labelledby={titleId}
       aria-busy={details.at === 'loading' || undefined}
     >

@@ -48,7 +48,7 @@ export function SideSheet({ title, subtitle, toolbar, footer, children }: SideSh
     }
   }, [])
   return (
-    <aside ref={sheet} className={styles.sheet} aria-labelledby={titleId} tabIndex={-1}>
+    <aside ref={sheet} data-region="details" className={styles.sheet} aria-labelledby={titleId} tabIndex={-1}>
       <header className={styles.head}>
         <div className={styles.titles}>
           <h3 id={titleId} className={styles.title}>
