@@ -20,6 +20,8 @@ export interface UiSlice {
   readonly addWorkerAsked: boolean
   /** asks the Workers screen to open its import sheet; the screen sets it back */
   readonly importAsked: boolean
+  /** section of Settings to be shown, and the label of a control in it to be focused; the screen sets it back */
+  readonly settingAsked: { readonly section: string; readonly label: string | null } | null
 }
 
 /** The viewer steps on from a picture that was deleted, or closes after the last one. */
@@ -42,4 +44,5 @@ export const firstUi: UiSlice = {
   galleryJobAsked: null,
   addWorkerAsked: false,
   importAsked: false,
+  settingAsked: null,
 }

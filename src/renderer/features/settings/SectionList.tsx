@@ -1,7 +1,9 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { say } from '../../../shared/words/say.ts'
+import { usePanel } from '../../state/panel-store.ts'
 import styles from './SettingsScreen.module.css'
 import { SECTIONS, type Section, sectionId } from './sections.ts'
+import { focusSetting } from './setting-places.ts'
 
 interface SectionListProps {
   /** what scrolls, with all groups in it */
@@ -11,6 +13,7 @@ interface SectionListProps {
 /** The groups by name: pressing one brings it into view and moves the focus there. */
 export function SectionList({ page }: SectionListProps) {
   const { shown, show } = useShownSection(page)
+  useAsked(show)
   return (
     <nav className={styles.sections} data-region="sections" aria-label={say('panel.settings.sections')}>
       {SECTIONS.map((section) => (
@@ -25,6 +28,18 @@ export function SectionList({ page }: SectionListProps) {
       ))}
     </nav>
   )
+}
+
+/** Shows the section that another part of the panel asked for, with the focus on the control that was meant. */
+function useAsked(show: (section: Section) => void): void {
+  const asked = usePanel((state) => state.settingAsked)
+  useEffect(() => {
+    const section = SECTIONS.find((name) => name === asked?.section)
+    if (!asked || section === undefined) return
+    usePanel.setState({ settingAsked: null })
+    show(section)
+    if (asked.label !== null) focusSetting(section, asked.label)
+  }, [asked, show])
 }
 
 function goTo(section: Section): void {

@@ -1,5 +1,4 @@
-import type { MessageKey } from '../../shared/words/catalogue.ts'
-import { say } from '../../shared/words/say.ts'
+import { say } from '../../../shared/words/say.ts'
 import {
   addMachine,
   exportMachines,
@@ -12,65 +11,56 @@ import {
   startDemo,
   stopDemo,
   stopMeasuringAll,
-} from '../features/workers/actions/fleet-actions.ts'
-import { cancelJob, jobSubject, pauseJob, resumeJob } from '../jobs/job-actions.ts'
-import { pauseAll, queueSubject, resumeAll } from '../jobs/pause-all.ts'
-import { attempt } from '../state/call.ts'
-import { currentJob } from '../state/jobs.ts'
-import { goTo, setOverlay } from '../state/navigation.ts'
-import type { PanelState } from '../state/panel-store.ts'
-import { usePanel } from '../state/panel-store.ts'
-import { saveSettings } from '../state/save-settings.ts'
-import { submitForm } from '../state/submit-form.ts'
-import { ROUTES } from '../state/ui.ts'
-import { type Action, fullName, tryAction } from '../ui/action.ts'
-import { SHORTCUTS, screenShortcut } from '../ui/shortcuts.ts'
-import { SCREENS } from './screens.ts'
-
-/** Groups of the palette, in their order. */
-type CommandGroup = MessageKey & `panel.commands.${string}`
-
-/** Something that the palette offers. */
-export interface Command {
-  readonly group: CommandGroup
-  readonly name: string
-  /** found by these words too */
-  readonly words?: string
-  readonly keys?: string
-  readonly run: () => void
-}
+} from '../../features/workers/actions/fleet-actions.ts'
+import { cancelJob, jobSubject, pauseJob, resumeJob } from '../../jobs/job-actions.ts'
+import { pauseAll, queueSubject, resumeAll } from '../../jobs/pause-all.ts'
+import { attempt } from '../../state/call.ts'
+import { currentJob } from '../../state/jobs.ts'
+import { goTo, setOverlay } from '../../state/navigation.ts'
+import type { PanelState } from '../../state/panel-store.ts'
+import { saveSettings } from '../../state/save-settings.ts'
+import { submitForm } from '../../state/submit-form.ts'
+import { ROUTES } from '../../state/ui.ts'
+import { type Action, fullName, tryAction } from '../../ui/action.ts'
+import { SHORTCUTS, screenShortcut } from '../../ui/shortcuts.ts'
+import { SCREENS } from '../screens.ts'
+import type { Entry, EntryGroup } from './entry.ts'
 
 const THEMES = ['dark', 'light', 'system'] as const
 
 /** The commands that make sense in this state of things. */
-export function commandsFor(state: PanelState): Command[] {
+export function commandsFor(state: PanelState): Entry[] {
   return [
     ...ROUTES.map(
-      (route, position): Command => ({
+      (route, position): Entry => ({
+        id: `screen ${route}`,
         group: 'panel.commands.go-to',
         name: say(SCREENS[route].name),
         words: say('panel.commands.go-to.words'),
-        keys: screenShortcut(position).keys,
+        aside: screenShortcut(position).keys,
         run: () => goTo(route),
       }),
     ),
     {
+      id: 'generate',
       group: 'panel.commands.job',
       name: say('panel.generate'),
       words: say('panel.generate.words'),
-      keys: SHORTCUTS.generate.keys,
+      aside: SHORTCUTS.generate.keys,
       run: () => void submitForm(),
     },
     ...jobCommands(state),
     ...fleetCommands(state),
     {
+      id: 'open folder',
       group: 'panel.commands.pictures',
       name: say('panel.open-folder'),
       words: say('panel.open-folder.words'),
       run: () => void attempt('openOutputFolder', {}, say('panel.failed.open-folder')),
     },
     ...THEMES.filter((theme) => theme !== state.settings.theme).map(
-      (theme): Command => ({
+      (theme): Entry => ({
+        id: `theme ${theme}`,
         group: 'panel.commands.appearance',
         name: say(`panel.theme.${theme}`),
         words: say('panel.theme.words'),
@@ -78,16 +68,17 @@ export function commandsFor(state: PanelState): Command[] {
       }),
     ),
     {
+      id: 'shortcuts',
       group: 'panel.commands.help',
       name: say('panel.shortcuts'),
       words: say('panel.shortcuts.words'),
-      keys: SHORTCUTS.list.keys,
+      aside: SHORTCUTS.list.keys,
       run: () => setOverlay('shortcuts'),
     },
   ]
 }
 
-function jobCommands(state: PanelState): Command[] {
+function jobCommands(state: PanelState): Entry[] {
   const job = currentJob(state)
   const offered = job && offering('panel.commands.job', jobSubject(job))
   const ofAll = offering('panel.commands.job', queueSubject(state))
@@ -100,7 +91,7 @@ function jobCommands(state: PanelState): Command[] {
   ]
 }
 
-function fleetCommands(state: PanelState): Command[] {
+function fleetCommands(state: PanelState): Entry[] {
   const offered = offering('panel.commands.fleet', fleetFacts(state))
   return [
     ...offered(addMachine, say('panel.commands.add.words')),
@@ -117,20 +108,18 @@ function fleetCommands(state: PanelState): Command[] {
 }
 
 /** Offers actions on a subject that is not in sight, those that fit it and can be done now. */
-function offering<Subject>(group: CommandGroup, subject: Subject) {
-  return (action: Action<Subject>, words?: string): Command[] =>
+function offering<Subject>(group: EntryGroup, subject: Subject) {
+  return (action: Action<Subject>, words?: string): Entry[] =>
     action.fits?.(subject) === false || action.can?.(subject) === false
       ? []
       : [
           {
+            id: `${group} ${fullName(action, subject)}`,
             group,
             name: fullName(action, subject),
             ...(words === undefined ? {} : { words }),
-            ...(action.shortcut === SHORTCUTS.pauseAll ? { keys: action.shortcut.keys } : {}),
+            ...(action.shortcut === SHORTCUTS.pauseAll ? { aside: action.shortcut.keys } : {}),
             run: () => void tryAction(action, subject),
           },
         ]
 }
-
-/** The commands as of now. */
-export const currentCommands = (): Command[] => commandsFor(usePanel.getState())

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { jobsChanged } from '../state/jobs.ts'
-import { emptyPanel, type PanelState } from '../state/panel-store.ts'
-import { workersChanged } from '../state/workers.ts'
-import { jobFixture, workerFixture } from '../testing/fixtures.ts'
+import { jobsChanged } from '../../state/jobs.ts'
+import { emptyPanel, type PanelState } from '../../state/panel-store.ts'
+import { workersChanged } from '../../state/workers.ts'
+import { jobFixture, workerFixture } from '../../testing/fixtures.ts'
 import { commandsFor } from './commands.ts'
 
 const names = (state: PanelState) => commandsFor(state).map(({ name }) => name)
