@@ -141,6 +141,18 @@ test.describe('the panel over a scripted main process', () => {
     await expect(page.getByRole('textbox', { name: 'Prompt', exact: true })).toHaveValue('something else')
   })
 
+  test('says that settings fixed the seed, in the message and at the field, and takes a random one again', async () => {
+    await open('state=finished&frozen')
+    await tile(page, 3).click()
+    await page.getByRole('button', { name: 'Use settings' }).click()
+    await expect(page.getByText(/^The seed is fixed: 418210\./)).toBeVisible()
+    await expect(page.getByText('fixed', { exact: true })).toBeVisible()
+    await page.locator('[data-sonner-toast]').getByRole('button', { name: 'Random seed' }).click()
+    await expect(page.getByRole('spinbutton', { name: 'Seed', exact: true })).toHaveValue('')
+    await expect(page.getByText('fixed', { exact: true })).toHaveCount(0)
+    await expect(page.getByRole('button', { name: 'Random seed', pressed: true })).toBeVisible()
+  })
+
   test('shows what became of a lost worker: on the job, in the timeline, on the tiles', async () => {
     await open('state=trouble&frozen')
     await expect(page.getByText('master stopped. Images 17-20 go to other machines')).toBeVisible()

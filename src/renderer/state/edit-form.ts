@@ -3,10 +3,12 @@ import type { StoredImage } from '../../shared/job.ts'
 import { say } from '../../shared/words/say.ts'
 import { call } from './call.ts'
 import { usePanel } from './panel-store.ts'
-import { showDone } from './toasts.ts'
+import { showDone, showDoneWith } from './toasts.ts'
 
 /** ms after the last key until the form is saved. */
 const SAVE_AFTER_MS = 400
+
+const RANDOM_SEED = -1
 
 let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -25,11 +27,21 @@ function saveForm(): void {
   })
 }
 
-/** Puts other settings into the form, with a way back. `done`: what the toast says. */
+/**
+ * Puts other settings into the form, with a way back. `done`: what the toast says. Where they fix the seed, it says so and offers a random
+ * one: with a fixed seed the next job makes the same pictures.
+ */
 export function replaceForm(patch: Partial<GenerationRequest>, done: string): void {
   const before = usePanel.getState().form
   editForm(patch)
-  showDone(done, { label: say('panel.undo'), run: () => editForm(before) })
+  const undo = { label: say('panel.undo'), run: () => editForm(before) }
+  const { seed = RANDOM_SEED } = patch
+  if (seed === RANDOM_SEED) showDone(done, undo)
+  else
+    showDoneWith(done, {
+      description: say('generate.seed.is-fixed', { seed: String(seed) }),
+      ways: [undo, { label: say('generate.seed.make-random'), run: () => editForm({ seed: RANDOM_SEED }) }],
+    })
 }
 
 /** What can be read from a stored picture about how it was made, as fields of the form. */

@@ -12,8 +12,18 @@ export interface ToastAction {
 
 /** Says briefly that something is done, with a way to take it back or go on from it. */
 export function showDone(title: string, action?: ToastAction): void {
-  toast.success(title, action ? { action: { label: action.label, onClick: action.run }, duration: 8000 } : {})
+  toast.success(title, action ? { action: buttonOf(action), duration: 8000 } : {})
 }
+
+/** The same with a second sentence and two ways on; the main one stands last. */
+export function showDoneWith(
+  title: string,
+  { description, ways: [other, main] }: { description: string; ways: readonly [ToastAction, ToastAction] },
+): void {
+  toast.success(title, { description, cancel: buttonOf(other), action: buttonOf(main), duration: 12_000 })
+}
+
+const buttonOf = ({ label, run }: ToastAction) => ({ label, onClick: run })
 
 /** Says that something cannot be done as things are. */
 export function showRefusal(title: string, description?: string): void {

@@ -99,7 +99,8 @@ export const panel = {
   'panel.palette': 'Command palette',
   'panel.palette.list': 'What matches',
   'panel.palette.ask': 'What do you want to do?',
-  'panel.palette.none': 'Nothing matches. You can type what you want to do, a setting, a machine, or words of a prompt.',
+  'panel.palette.none':
+    'Nothing matches. You can type what you want to do, a setting, a machine, or words of a prompt.',
   'panel.palette.searching': 'Searching prompts and pictures…',
   'panel.palette.failed': 'Prompts and pictures could not be searched.',
   'panel.shortcuts': 'Keyboard shortcuts',

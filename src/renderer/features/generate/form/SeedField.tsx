@@ -1,4 +1,4 @@
-import { Dices, RotateCcw } from 'lucide-react'
+import { Dices, Pin, RotateCcw } from 'lucide-react'
 import { LIMITS } from '../../../../shared/limits.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { Field } from '../../../ui/Field.tsx'
@@ -19,7 +19,7 @@ interface SeedFieldProps {
 /** A seed: empty is random; the newest job's can be taken again. */
 export function SeedField({ label, value, onChange, last, error }: SeedFieldProps) {
   return (
-    <Field label={label} error={error} className={styles.field}>
+    <Field label={label} error={error} className={styles.field} aside={value !== -1 && <Fixed />}>
       {(control) => (
         <div className={styles.box} data-invalid={error !== undefined || undefined}>
           <NumberField
@@ -51,3 +51,11 @@ export function SeedField({ label, value, onChange, last, error }: SeedFieldProp
     </Field>
   )
 }
+
+/** Beside the label: every job makes the same pictures until the seed is random again. */
+const Fixed = () => (
+  <span className={styles.fixed} title={say('generate.seed.fixed.hint')}>
+    <Pin aria-hidden="true" />
+    {say('generate.seed.fixed')}
+  </span>
+)
