@@ -566,12 +566,26 @@ describe('bonus images', () => {
     expect(madeBy(world, 'laptop').every(({ steps }) => steps === 20)).toBe(true)
   })
 
-  it('of a worker that is lost are nobody else’s to make, and the job ends without them', async () => {
+  it('of a worker that is lost are not made by those that make the asked-for ones, and the job ends without them', async () => {
     const world = createWorld([{ truth: steady('argon', 5, { leavesAt: 10 }) }, well('laptop', 20)])
     const job = await done(world, world.dispatcher.submit(requestFor(12, { mode: 'bonus' })))
     expectWhole(world, job)
     expect(job.bonusPlanned).toBeGreaterThan(0)
     expect(job.bonusStored).toBe(0)
+  })
+
+  it('of a worker that is lost are made by another slow one that has the time', async () => {
+    // Promised within the 36 s of laptop: 6 by argon, 3 by xenon. argon leaves with its first; xenon is three times as fast as believed.
+    const world = createWorld([
+      { truth: steady('argon', 10, { leavesAt: 5 }) },
+      { truth: steady('xenon', 15), belief: { ipm: 5 } },
+      well('laptop', 20),
+    ])
+    const job = await done(world, world.dispatcher.submit(requestFor(12, { mode: 'bonus' })))
+    expectWhole(world, job)
+    expect(job.bonusPlanned).toBe(9)
+    expect(madeBy(world, 'xenon').filter(({ bonus }) => bonus).length).toBeGreaterThan(3)
+    expect(job.makespanSeconds).toBeLessThan(38)
   })
 
   it('that hang do not keep the job from ending', async () => {
@@ -586,6 +600,27 @@ describe('bonus images', () => {
   it('give way: workers that make them step in when the fast ones are gone', async () => {
     const world = createWorld([well('argon', 5), { truth: steady('laptop', 20, { leavesAt: 8 }) }])
     expectWhole(world, await done(world, world.dispatcher.submit(requestFor(12, { mode: 'bonus' }))))
+  })
+
+  it('wait when the asked-for ones are late: the job ends like one in "Exactly N"', async () => {
+    // Promised: 60 by laptop in 144 s. From 3 s on it makes 5 a minute: alone it would end after 708 s.
+    const fleet = () => [
+      well('argon', 5),
+      well('master', 14.9),
+      { truth: steady('laptop', 25, { slowdowns: [{ at: 3, factor: 0.2 }] }) },
+    ]
+    const run = async (mode: 'bonus' | 'exact') => {
+      const world = createWorld(fleet())
+      const job = await done(world, world.dispatcher.submit(requestFor(60, { mode })))
+      expectWhole(world, job)
+      return job
+    }
+    const [bonus, exact] = [await run('bonus'), await run('exact')]
+    expect(bonus.bonusPlanned).toBe(47)
+    // Not later than that job by more than its own bonus takes: images that were begun before anybody could know.
+    const ownBonusSeconds = (bonus.bonusStored * 60) / (5 + 14.9 + 5)
+    expect(bonus.bonusStored).toBeLessThan(15)
+    expect((bonus.makespanSeconds ?? 0) - (exact.makespanSeconds ?? 0)).toBeLessThan(ownBonusSeconds + 2)
   })
 })
 

@@ -1,5 +1,4 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
-import { participants } from '../../planning/plan.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
 import { copiesFor, type Helper, lateOf } from '../forecast/straggler.ts'
@@ -40,10 +39,11 @@ export class Copying {
     const due = dueOf(ledgers.flightsOf(job), job, clock.now())
     if (due.length === 0) return
     const owner = ownerOf(job)
-    // A worker in reserve helps only where no active one may take part at all.
-    const helpers = participants(fleetForecast.fleet(owner), 'exact').flatMap((view): Helper[] => {
+    // Those who may make its images: one in reserve helps only where no active one may take part at all, or "N + bonus" is late.
+    const { main } = fleetForecast.deal(job, fleetForecast.fleet(owner))
+    const helpers = main.taking.flatMap((view): Helper[] => {
       const worker = fleet.worker(view.id)
-      if (worker === undefined || job.bonus.has(view.id)) return []
+      if (worker === undefined) return []
       return [{ worker: view, sizing: fleetForecast.sizing(worker, owner), idle: free.has(view.id) }]
     })
     for (const { helper: at, indexes } of copiesFor(due.map(lateOf), helpers)) {

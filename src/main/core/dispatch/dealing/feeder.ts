@@ -1,11 +1,12 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import type { RequestPlace } from '../../planning/batch-size.ts'
+import { countWithin } from '../../planning/exact.ts'
 import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
-import { Deal } from '../forecast/deal.ts'
-import { type FleetForecast, later, ownerOf } from '../forecast/fleet-forecast.ts'
+import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
+import { type JobDeal, later, scaledSeconds, secondsOfJob } from '../forecast/job-deal.ts'
 import type { JobForecasts } from '../forecast/job-forecasts.ts'
 import { queuesTwo } from '../forecast/planning-views.ts'
 import { bonusBatch, requestPlace } from '../forecast/request-place.ts'
@@ -73,30 +74,47 @@ export class Feeder {
 
   /** One job's turn: every worker that can take a batch of it gets one. */
   #deal(job: Job, takers: readonly FleetWorker[], ahead: Map<WorkerId, number>, kept: Set<WorkerId>): void {
-    const { queue, forecasts, fleetForecast, ledgers, loading, sender } = this.#deps
-    const fleet = later(fleetForecast.fleet(ownerOf(job)), ahead)
-    const dealt = () => new Deal(fleet, job.pool.size, new Set<string>(job.bonus.keys()))
-    let deal = dealt()
-    for (const worker of takers) {
-      while (job.live && this.#canTake(worker)) {
-        let next = this.#nextOf(worker, job, deal, fleet)
-        if (next === null) break
-        if (loading.needed(worker, ledgers.of(worker.id), job)) {
-          kept.add(worker.id)
-          break
-        }
-        // Its first request: what it is compared with is foretold from here on.
-        if (job.standing.startedAt === null && forecasts.begin(job)) {
-          queue.save(job)
-          deal = dealt()
-          next = this.#nextOf(worker, job, deal, fleet)
-        }
-        const run = next?.take() ?? null
-        if (next === null || run === null) break
-        sender.send(worker, job, run, next.kind)
-      }
+    const { fleetForecast, ledgers, copying } = this.#deps
+    const turn: Turn = {
+      job,
+      fleet: later(fleetForecast.fleet(ownerOf(job)), ({ id }) => ahead.get(id) ?? 0),
+      kept,
+      deal: null,
     }
-    for (const { id } of fleet) ahead.set(id, (ahead.get(id) ?? 0) + deal.secondsAhead(id))
+    for (const worker of takers) this.#give(worker, turn, 'first')
+    if (dealIn(turn, fleetForecast).late) {
+      // What was asked for goes first, copies of it included; then there may be time for bonus images.
+      const idle = takers.filter(
+        (worker) => this.#canTake(worker) && ledgers.of(worker.id).flights.length === 0,
+      )
+      copying.copy(idle, [job])
+      for (const worker of takers) this.#give(worker, turn, 'afterwards')
+    }
+    const deal = dealIn(turn, fleetForecast)
+    for (const { id } of turn.fleet) ahead.set(id, (ahead.get(id) ?? 0) + secondsOfJob(deal, id))
+  }
+
+  /** As much of the job as one worker can take now. */
+  #give(worker: FleetWorker, turn: Turn, when: 'first' | 'afterwards'): void {
+    const { queue, forecasts, ledgers, loading, sender } = this.#deps
+    const { job, kept } = turn
+    while (job.live && this.#canTake(worker)) {
+      let next = this.#nextOf(worker, turn, when)
+      if (next === null) return
+      if (loading.needed(worker, ledgers.of(worker.id), job)) {
+        kept.add(worker.id)
+        return
+      }
+      // Its first request: what it is compared with is foretold from here on.
+      if (job.standing.startedAt === null && forecasts.begin(job)) {
+        queue.save(job)
+        turn.deal = null
+        next = this.#nextOf(worker, turn, when)
+      }
+      const run = next?.take() ?? null
+      if (next === null || run === null) return
+      sender.send(worker, job, run, next.kind)
+    }
   }
 
   #canTake(worker: FleetWorker): boolean {
@@ -121,33 +139,52 @@ export class Feeder {
   }
 
   /** What the worker should make of a job now; null: nothing. Nothing is taken before `take` is called. */
-  #nextOf(
-    worker: FleetWorker,
-    job: Job,
-    deal: Deal,
-    fleet: readonly PlanningWorker[],
-  ): { kind: BatchKind; take: () => Run | null } | null {
+  #nextOf(worker: FleetWorker, turn: Turn, when: 'first' | 'afterwards'): Offer | null {
+    const { job } = turn
     const sizing = this.#deps.fleetForecast.sizing(worker, ownerOf(job))
     if (sizing.ineligible !== null || sizing.maxBatch < 1) return null
-    const bonus = job.bonus.get(worker.id)
-    if (bonus !== undefined && bonus.pool.size > 0 && !job.whole) {
-      const count = bonusBatch(bonus.pool.size, sizing, this.#placeOf(worker.id, job))
-      return { kind: { part: 'bonus', steps: bonus.steps }, take: () => bonus.pool.take(count) }
+    const deal = dealIn(turn, this.#deps.fleetForecast)
+    if (when === 'afterwards') return this.#bonusFor(sizing, job, deal)
+    return (deal.late ? null : this.#bonusFor(sizing, job, deal)) ?? this.#askedFor(sizing, turn, deal)
+  }
+
+  /** Bonus images that are made in time. */
+  #bonusFor(sizing: PlanningWorker, job: Job, { bonus, untilSeconds }: JobDeal): Offer | null {
+    const view = bonus.view(sizing.id)
+    if (view === null || job.whole) return null
+    const scaled = job.bonus.scaledFor(sizing.id)
+    if (scaled !== null && view.releaseSeconds + scaledSeconds(job, view) <= untilSeconds)
+      return { kind: { part: 'bonus', steps: scaled.steps }, take: () => scaled.pool.take(1) }
+    // One is always made where there is time for it: that somebody else could make it a little sooner wins nobody anything.
+    const share = Math.max(1, bonus.leftFor(sizing.id))
+    const size = bonusBatch(share, sizing, this.#placeOf(sizing.id, job))
+    const count = countWithin(view, untilSeconds, size)
+    if (count < 1 || job.bonus.pool.size === 0) return null
+    const take = () => {
+      const run = job.bonus.pool.take(count)
+      if (run !== null) bonus.took(sizing.id, run.count)
+      return run
     }
+    return { kind: { part: 'bonus', steps: null }, take }
+  }
+
+  /** Images that were asked for. */
+  #askedFor(sizing: PlanningWorker, { job, fleet }: Turn, { main }: JobDeal): Offer | null {
+    const { id } = sizing
     const kind: BatchKind = { part: 'share', steps: null }
-    const count = deal.batchFor(sizing, this.#placeOf(worker.id, job))
-    const stays = leftToOthers(job, worker.id, () => ableOf(fleet))
+    const count = main.batchFor(sizing, this.#placeOf(id, job))
+    const stays = leftToOthers(job, id, () => ableOf(fleet))
     if (count > 0) {
       const take = () => {
         const run = job.pool.take(count, stays)
-        if (run !== null) deal.took(worker.id, run.count)
+        if (run !== null) main.took(id, run.count)
         return run
       }
       return { kind, take }
     }
     if (stays === undefined) return null
     // Images that others refused are taken on even by a worker the plan has no share for.
-    const refused = (index: number) => job.refusals.byOthersOnly(index, worker.id)
+    const refused = (index: number) => job.refusals.byOthersOnly(index, id)
     if (!job.pool.some(refused)) return null
     return { kind, take: () => job.pool.take(sizing.maxBatch, (index) => !refused(index)) }
   }
@@ -200,6 +237,28 @@ export class Feeder {
     this.#cancelWake?.()
     this.#cancelWake = null
   }
+}
+
+/** One job's turn in a round. */
+interface Turn {
+  readonly job: Job
+  readonly fleet: readonly PlanningWorker[]
+  readonly kept: Set<WorkerId>
+  /** null: to be made as things are now */
+  deal: JobDeal | null
+}
+
+/** What a worker should be sent. */
+interface Offer {
+  readonly kind: BatchKind
+  /** takes its images; null: they are gone */
+  readonly take: () => Run | null
+}
+
+function dealIn(turn: Turn, fleetForecast: FleetForecast): JobDeal {
+  turn.deal ??= fleetForecast.deal(turn.job, turn.fleet)
+  if (turn.deal.broken && turn.job.standing.startedAt !== null) turn.job.bonus.giveWay()
+  return turn.deal
 }
 
 /** Whether a request is worth queueing behind this one: while that is encoded and travels, it computes. */

@@ -1,12 +1,11 @@
 import { completionOf } from '../../planning/completion.ts'
 import { finishSeconds } from '../../planning/exact.ts'
 import type { Moment } from '../../planning/latest.ts'
-import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Job } from '../job/job.ts'
 import { dueOf } from '../request/due.ts'
 import type { InFlight } from '../request/in-flight.ts'
-import { Deal } from './deal.ts'
+import { dealOf } from './job-deal.ts'
 import { lateOf, rescueOf } from './straggler.ts'
 
 /**
@@ -20,13 +19,14 @@ export function arrivalOf(
   fleet: readonly PlanningWorker[],
   now: number,
 ): Moment | null {
-  const deal = new Deal(fleet, job.pool.size, new Set<string>(job.bonus.keys()))
-  const portions = deal.portions()
+  const { main } = dealOf(job, fleet, flights, now)
+  const portions = main.portions()
   if (job.pool.size > 0 && portions.length === 0) return null
   const after = new Map(portions.map(({ worker, images }) => [worker.id, finishSeconds(worker, images)]))
-  const helpers = participants(fleet, 'exact')
-    .filter(({ id }) => !job.bonus.has(id))
-    .map((worker) => ({ ...worker, releaseSeconds: after.get(worker.id) ?? worker.releaseSeconds }))
+  const helpers = main.taking.map((worker) => ({
+    ...worker,
+    releaseSeconds: after.get(worker.id) ?? worker.releaseSeconds,
+  }))
   const due = dueOf(flights, job, now)
   const rescue = rescueOf(due.map(lateOf), helpers)
   const rescued = new Set(rescue?.batches)

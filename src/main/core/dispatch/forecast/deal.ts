@@ -1,28 +1,37 @@
 import { nextBatchAlone, nextBatchSize, type RequestPlace } from '../../planning/batch-size.ts'
 import type { Portion } from '../../planning/completion.ts'
-import { computeSeconds, dealExact } from '../../planning/exact.ts'
-import { participants } from '../../planning/plan.ts'
+import { computeSeconds, dealExact, finishSeconds } from '../../planning/exact.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 
 /**
- * The images of a job that nobody has yet, planned again with the speeds as known now. Made anew for every round of the loop in which
+ * Images that nobody has yet, planned again with the speeds as known now. Made anew for every round of the loop in which
  * somebody pulls; within a round nothing changes but what is taken.
  */
 export class Deal {
   readonly #shares = new Map<string, { worker: PlanningWorker; left: number }>()
-
   /** one worker makes all of them */
   readonly #alone: boolean
+  /** the workers that may make them */
+  readonly taking: readonly PlanningWorker[]
+  /** seconds until the last of them is made; 0: there are none */
+  readonly finishSeconds: number
 
-  /** `complementary`: workers that make bonus images; they join in only when nobody else can. */
-  constructor(fleet: readonly PlanningWorker[], images: number, complementary: ReadonlySet<string>) {
-    const able = participants(fleet, complementary.size > 0 ? 'bonus' : 'exact')
-    const realTime = able.filter((worker) => !complementary.has(worker.id))
-    const taking = realTime.length > 0 ? realTime : able
+  /** `others`: whether those without a share may be needed for some of it later; @defaultValue 'not-needed' */
+  constructor(
+    taking: readonly PlanningWorker[],
+    images: number,
+    others: 'not-needed' | 'may-be-needed' = 'not-needed',
+  ) {
+    this.taking = taking
     const shares = dealExact(images, taking)
-    this.#alone = shares.filter((share) => share > 0).length === 1
-    for (const [at, worker] of taking.entries())
-      this.#shares.set(worker.id, { worker, left: shares[at] ?? 0 })
+    this.#alone = others === 'not-needed' && shares.filter((share) => share > 0).length === 1
+    let finish = 0
+    for (const [at, worker] of taking.entries()) {
+      const left = shares[at] ?? 0
+      this.#shares.set(worker.id, { worker, left })
+      finish = Math.max(finish, finishSeconds(worker, left))
+    }
+    this.finishSeconds = finish
   }
 
   /**
@@ -30,10 +39,20 @@ export class Deal {
    * it may not take part. `sizing`: the worker as batches are sized for it.
    */
   batchFor(sizing: PlanningWorker, place: RequestPlace = 'behind'): number {
-    const left = this.#shares.get(sizing.id)?.left ?? 0
+    const left = this.leftFor(sizing.id)
     if (left === 0) return 0
     // With nobody to rebalance with, nothing is gained by small requests.
     return this.#alone ? nextBatchAlone(left, sizing, place) : nextBatchSize(left, sizing, place)
+  }
+
+  /** One of those that may make them, as it was dealt to; null: it is none of them. */
+  view(worker: string): PlanningWorker | null {
+    return this.#shares.get(worker)?.worker ?? null
+  }
+
+  /** Images a worker has still to be sent. */
+  leftFor(worker: string): number {
+    return this.#shares.get(worker)?.left ?? 0
   }
 
   /** Who has how many images still to be sent. */

@@ -14,8 +14,8 @@ import type { MemoryLimits } from '../worker/memory-limits.ts'
 import type { TimeLimits } from '../worker/time-limits.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import { arrivalOf } from './arrival.ts'
-import { Deal } from './deal.ts'
 import { forecastBatches } from './forecast-batches.ts'
+import { dealOf, type JobDeal, later, secondsOfJob } from './job-deal.ts'
 import { PlanningViews } from './planning-views.ts'
 
 export interface FleetForecastDeps {
@@ -69,12 +69,21 @@ export class FleetForecast {
   fleetBehind(owner: Owner): PlanningWorker[] {
     const ahead = new Map<WorkerId, number>()
     for (const job of this.ahead(owner.job)) {
-      if (job.pool.size === 0) continue
-      const deal = new Deal(later(this.fleet(ownerOf(job)), ahead), job.pool.size, new Set(job.bonus.keys()))
+      if (!job.unassigned) continue
+      const deal = this.deal(
+        job,
+        later(this.fleet(ownerOf(job)), ({ id }) => ahead.get(id) ?? 0),
+      )
       for (const { id } of this.#deps.fleet.workers())
-        ahead.set(id, (ahead.get(id) ?? 0) + deal.secondsAhead(id))
+        ahead.set(id, (ahead.get(id) ?? 0) + secondsOfJob(deal, id))
     }
-    return later(this.fleet(owner), ahead)
+    return later(this.fleet(owner), ({ id }) => ahead.get(id) ?? 0)
+  }
+
+  /** What nobody has yet of a job, dealt over this fleet as of now. */
+  deal(job: Job, fleet: readonly PlanningWorker[]): JobDeal {
+    const { clock, ledgers } = this.#deps
+    return dealOf(job, fleet, ledgers.flightsOf(job), clock.now())
   }
 
   worker(worker: FleetWorker, owner: Owner): PlanningWorker {
@@ -127,7 +136,7 @@ export class FleetForecast {
     if (!isForetold(job)) return { eta: null, startsIn: null }
     const fleet = this.fleetBehind(ownerOf(job))
     const waits = job.live && job.standing.startedAt === null
-    return { eta: this.#arrival(job, fleet), startsIn: waits ? firstFree(job, fleet) : null }
+    return { eta: this.#arrival(job, fleet), startsIn: waits ? firstFree(this.deal(job, fleet)) : null }
   }
 
   #arrival(job: Job, fleet: readonly PlanningWorker[]): Moment | null {
@@ -142,7 +151,7 @@ export class FleetForecast {
     const now = clock.now()
     return forecastBatches({
       job,
-      workers: this.fleetBehind(owner),
+      deal: this.deal(job, this.fleetBehind(owner)),
       sizing: (id) => {
         const worker = fleet.worker(id)
         return worker === undefined ? null : this.sizing(worker, owner)
@@ -158,21 +167,10 @@ export class FleetForecast {
   }
 }
 
-/** Each worker free only after so many more seconds. */
-export const later = (
-  workers: readonly PlanningWorker[],
-  seconds: ReadonlyMap<WorkerId, number>,
-): PlanningWorker[] =>
-  workers.map((worker) => {
-    const more = seconds.get(worker.id) ?? 0
-    return more === 0 ? worker : { ...worker, releaseSeconds: worker.releaseSeconds + more }
-  })
-
 const isForetold = (job: Job): boolean => !(job.over || job.whole || job.state === 'held')
 
 /** Seconds until the first worker with a share of it is free. */
-function firstFree(job: Job, fleet: readonly PlanningWorker[]): number | null {
-  const deal = new Deal(fleet, job.pool.size, new Set(job.bonus.keys()))
-  const free = deal.portions().map(({ worker }) => worker.releaseSeconds)
+function firstFree({ main, bonus }: JobDeal): number | null {
+  const free = [...main.portions(), ...bonus.portions()].map(({ worker }) => worker.releaseSeconds)
   return free.length === 0 ? null : Math.min(...free)
 }

@@ -1,18 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkerId } from '../../../../shared/ids.ts'
+import type { Plan } from '../../../../shared/plan.ts'
+import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import { worker } from '../../planning/testing/planning-worker.ts'
 import { jobFor } from '../testing/flight.ts'
 import { Deal } from './deal.ts'
 import { type ForecastInput, forecastBatches } from './forecast-batches.ts'
+import { dealOf } from './job-deal.ts'
 
 const fast = worker('fast', 40)
 const slow = worker('slow', 20)
 
-const input = (part: Partial<ForecastInput> = {}): ForecastInput => {
-  const workers = part.workers ?? [fast, slow]
+const input = ({
+  workers = [fast, slow],
+  job = jobFor(24),
+  ...part
+}: Partial<ForecastInput> & { workers?: readonly PlanningWorker[] } = {}): ForecastInput => {
   return {
-    job: jobFor(24),
-    workers,
+    job,
+    deal: dealOf(job, workers, [], 0),
     sizing: (id: WorkerId) => workers.find((each) => each.id === id) ?? null,
     underWay: [],
     smallFirst: true,
@@ -28,7 +34,7 @@ const sizesOf = (given: ForecastInput, name: string) =>
 
 describe('the batches that would be sent next', () => {
   it('begin with a small request for each worker while nothing of the job is there, as the dealer would send it', () => {
-    const deal = new Deal([fast, slow], 24, new Set())
+    const deal = new Deal([fast, slow], 24)
     expect(sizesOf(input(), 'fast')[0]).toBe(deal.batchFor(fast, 'opening'))
     expect(sizesOf(input(), 'fast').slice(0, 2)).toEqual([1, 8])
     expect(sizesOf(input(), 'slow')[0]).toBe(1)
@@ -62,9 +68,13 @@ describe('the batches that would be sent next', () => {
   })
 
   it('begin the bonus images of a worker with a small request too', () => {
-    const job = jobFor(4)
-    const given = input({ job, workers: [fast, slow] })
-    job.bonus.set(slow.id, { pool: jobFor(6).pool, steps: 20 })
-    expect(sizesOf(given, 'slow')[0]).toBe(1)
+    const job = jobFor(12, 'bonus')
+    const shares = [
+      { workerId: fast.id, images: 12, bonus: 0, steps: null },
+      { workerId: slow.id, images: 0, bonus: 6, steps: null },
+    ]
+    job.begin({ makespanSeconds: 18, lowerBoundSeconds: 12, shares } as unknown as Plan)
+    const [first] = forecastBatches(input({ job })).filter(({ bonus }) => bonus)
+    expect(first).toMatchObject({ workerId: 'slow', firstIndex: 12, count: 1 })
   })
 })

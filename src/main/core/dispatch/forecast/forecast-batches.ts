@@ -3,8 +3,9 @@ import type { BatchView } from '../../../../shared/job.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import { IndexPool, type Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
-import { Deal } from './deal.ts'
-import { bonusBatch, requestPlace } from './request-place.ts'
+import type { Deal } from './deal.ts'
+import type { JobDeal } from './job-deal.ts'
+import { requestPlace } from './request-place.ts'
 
 /** No timeline can show more than this. */
 const MOST_BATCHES = 300
@@ -13,7 +14,8 @@ const MOST_OF_RUN = 4000
 
 export interface ForecastInput {
   readonly job: Job
-  readonly workers: readonly PlanningWorker[]
+  /** what nobody has yet of it, dealt as of now */
+  readonly deal: JobDeal
   /** a worker as its batches are sized; null: it is gone */
   readonly sizing: (id: WorkerId) => PlanningWorker | null
   /** requests of the job under way, and in how many seconds each ends */
@@ -46,7 +48,8 @@ export function forecastBatches(input: ForecastInput): BatchView[] {
     job.mainStored + job.bonusStored > 0 ? 0 : Number.POSITIVE_INFINITY,
     ...underWay.map(({ endsIn }) => endsIn),
   )
-  const open = [...bonusSent(input), ...sharesSent(input)]
+  const { main, bonus } = input.deal
+  const open = [...scaledSent(input), ...sharesSent(input, bonus, true), ...sharesSent(input, main, false)]
   while (open.length > 0 && batches.length < MOST_BATCHES) {
     const sent = open.reduce((first, each) => (each.at < first.at ? each : first))
     const run = sent.next(firstPicture <= sent.at)
@@ -63,31 +66,24 @@ export function forecastBatches(input: ForecastInput): BatchView[] {
   return batches
 }
 
-/** Workers with bonus images of their own. */
-function bonusSent(input: ForecastInput): Sent[] {
-  return [...input.job.bonus].flatMap(([id, share]): Sent[] => {
-    const worker = input.workers.find((each) => each.id === id)
-    const size = input.sizing(id)
-    if (worker === undefined || size === null || worker.ineligible !== null) return []
-    const pool = copyOf(share.pool)
-    const sent: Sent = {
-      ...sentTo(input, worker, true),
-      next: (hasPicture) =>
-        pool.size === 0 ? null : pool.take(bonusBatch(pool.size, size, placeOf(input, sent, hasPicture))),
-    }
-    return [sent]
+/** Workers with an image of fewer steps that is their own. */
+function scaledSent(input: ForecastInput): Sent[] {
+  return input.deal.bonus.taking.flatMap((worker) => {
+    const own = input.job.bonus.scaledFor(worker.id)
+    if (own === null) return []
+    const pool = copyOf(own.pool)
+    return [{ ...sentTo(input, worker, true), next: () => pool.take(1) }]
   })
 }
 
 /** Workers with a share of the images that nobody has yet. */
-function sharesSent(input: ForecastInput): Sent[] {
-  const { job, workers, sizing } = input
-  const deal = new Deal(workers, job.pool.size, new Set<string>(job.bonus.keys()))
-  const pool = copyOf(job.pool)
+function sharesSent(input: ForecastInput, deal: Deal, bonus: boolean): Sent[] {
+  const { job, sizing } = input
+  const pool = copyOf(bonus ? job.bonus.pool : job.pool)
   return deal.portions().map(({ worker }) => {
     const size = sizing(worker.id)
     const sent: Sent = {
-      ...sentTo(input, worker, false),
+      ...sentTo(input, worker, bonus),
       next: (hasPicture) => {
         const run = size === null ? null : pool.take(deal.batchFor(size, placeOf(input, sent, hasPicture)))
         if (run !== null) deal.took(worker.id, run.count)

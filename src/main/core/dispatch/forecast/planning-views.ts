@@ -15,6 +15,9 @@ import type { WorkerLedger } from '../worker/worker-ledger.ts'
 /** Requests overlap when one waits behind another, so all but this share of an overhead is hidden by the compute. */
 const HIDDEN_OVERHEAD_WEIGHT = 0.08
 
+/** A running request that takes so many times as long as forecast tells that the worker has become slower, before it ends. */
+const SLOWED_TIMES = 1.3
+
 interface Cached {
   readonly worker: FleetWorker
   readonly expected: string | null
@@ -53,7 +56,7 @@ export class PlanningViews {
     now: number,
     settingMaxBatch: number,
   ): PlanningWorker {
-    const base = this.#base(worker, ledger, owner, settingMaxBatch)
+    const base = slowed(this.#base(worker, ledger, owner, settingMaxBatch), ledger, now)
     const free = (ledger.freeAt(now) - now) / 1000
     if (!queuesTwo(worker)) {
       const answer = ledger.flights.length === 0 ? 0 : base.overheadSeconds
@@ -124,6 +127,12 @@ export class PlanningViews {
     known.set(worker.id, { worker, expected, excluded, maxBatch, allowed, view: whole })
     return whole
   }
+}
+
+/** As slow as the request that it is at shows it to be. */
+function slowed(view: PlanningWorker, { flights }: WorkerLedger, now: number): PlanningWorker {
+  const times = flights[0]?.slowness(now) ?? 1
+  return times < SLOWED_TIMES ? view : { ...view, secondsPerImage: view.secondsPerImage * times }
 }
 
 /** With batches that are done before requests to that worker end. */

@@ -69,50 +69,64 @@ describe('who may make which index', () => {
 })
 
 describe('bonus images', () => {
-  it('follow the asked-for ones, a run for each worker that makes some, the most first', () => {
+  it('follow the asked-for ones: whole ones for any slow worker, then those with fewer steps', () => {
     const job = bonusJob()
-    job.begin(planOf(share(argon, 3), share(laptop, 0), share(master, 8, 12)))
-    expect([...job.bonus].map(([id, { pool, steps }]) => [id, pool.runs(), steps])).toEqual([
-      [master, [{ first: 4, count: 8 }], 12],
-      [argon, [{ first: 12, count: 3 }], null],
-    ])
-    expect([job.bonusPlanned, job.predictedSeconds, job.lowerBoundSeconds]).toEqual([11, 36, 30])
+    job.begin(planOf(share(argon, 1, 12), { ...share(laptop, 0), images: 4 }, share(master, 8)))
+    expect(job.bonus.pool.runs()).toEqual([{ first: 4, count: 8 }])
+    expect(job.bonus.scaledFor(argon)).toMatchObject({ steps: 12 })
+    expect(job.bonus.scaledFor(argon)?.pool.runs()).toEqual([{ first: 12, count: 1 }])
+    expect(job.bonus.scaledFor(master)).toBeNull()
+    expect([argon, laptop, master].map((id) => job.bonus.isRealTime(id))).toEqual([false, true, false])
+    expect([job.bonusPlanned, job.bonus.size, job.bonus.promisedSeconds]).toEqual([9, 9, 36])
+    expect([job.predictedSeconds, job.lowerBoundSeconds]).toEqual([36, 30])
   })
 
   it('that were stored before a restart are not made again, and count among those planned', () => {
     const job = bonusJob([5, 9])
     job.begin(planOf(share(argon, 3)))
-    expect(job.bonus.get(argon)?.pool.runs()).toEqual([
+    expect(job.bonus.pool.runs()).toEqual([
       { first: 4, count: 1 },
       { first: 6, count: 1 },
     ])
     expect([job.bonusStored, job.bonusPlanned]).toEqual([2, 6])
   })
 
-  it('go back to their own worker only, and leave with it', () => {
+  it('that did not come are anybody’s to make, those with fewer steps their own worker’s, until it is left out', () => {
     const job = bonusJob()
-    job.begin(planOf(share(argon, 3), share(master, 2)))
-    const pool = job.bonus.get(argon)?.pool
-    pool?.take(3)
-    job.giveBack(5, argon)
-    job.giveBack(6, master)
-    expect(pool?.runs()).toEqual([{ first: 5, count: 1 }])
+    job.begin(planOf(share(argon, 1, 12), share(master, 5)))
+    job.bonus.pool.take(5)
+    job.bonus.scaledFor(argon)?.pool.take(1)
+    expect(job.unassigned && job.pool.size).toBe(4)
+    job.giveBack(5, master)
+    job.giveBack(9, master)
+    expect([job.bonus.pool.runs(), job.bonus.size]).toEqual([[{ first: 5, count: 1 }], 1])
+    job.giveBack(9, argon)
+    expect(job.bonus.scaledFor(argon)?.pool.runs()).toEqual([{ first: 9, count: 1 }])
     job.exclude(argon, plainText('it refused'), 'for-good')
-    job.giveBack(4, argon)
-    expect([job.bonus.has(argon), pooled(job)]).toEqual([false, [0, 1, 2, 3]])
+    job.giveBack(9, argon)
+    expect([job.bonus.size, pooled(job)]).toEqual([1, [0, 1, 2, 3]])
   })
 
   it('that arrive late are not made again', () => {
     const job = bonusJob()
     job.begin(planOf(share(argon, 3)))
     expect(job.claim(5)).toBe(true)
-    expect(job.bonus.get(argon)?.pool.has(5)).toBe(false)
+    expect(job.bonus.pool.has(5)).toBe(false)
+  })
+
+  it('are not made any more once all that was asked for is there', () => {
+    const job = bonusJob([0, 1, 2, 3])
+    job.begin(planOf(share(argon, 3)))
+    job.bonus.pool.take(1)
+    job.happened({ type: 'all-stored', at: 1000 })
+    job.giveBack(4, argon)
+    expect(job.bonus.size).toBe(0)
   })
 
   it('are none in "Exactly N", whatever a plan says', () => {
     const job = jobFor(4)
     job.begin(planOf(share(argon, 3)))
-    expect([job.bonus.size, job.bonusPlanned]).toEqual([0, 0])
+    expect([job.bonus.size, job.bonusPlanned, job.bonus.promisedSeconds]).toEqual([0, 0, null])
   })
 })
 

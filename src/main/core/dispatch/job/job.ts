@@ -10,6 +10,7 @@ import type { GenerationParams } from '../../generation.ts'
 import { highestSeedOf } from '../../prompt/seeds.ts'
 import type { Wildcards } from '../../prompt/wildcard-lists.ts'
 import { movedOrSame, type OnIllegalMove } from '../../state-table.ts'
+import { BonusImages } from './bonus-images.ts'
 import { Exclusions, type Until } from './exclusions.ts'
 import { IndexPool } from './index-pool.ts'
 import { isOver, type JobEvent, type JobState, nextJobState } from './job-state.ts'
@@ -18,12 +19,6 @@ import { Tallies } from './tallies.ts'
 
 /** A makespan may undercut the least possible by so much, because speeds vary from batch to batch. */
 const BOUND_HOLDS = 0.95
-
-export interface BonusShare {
-  readonly pool: IndexPool
-  /** lowered by step scaling; null: the request's own */
-  readonly steps: number | null
-}
 
 export interface JobFields {
   readonly id: JobId
@@ -53,7 +48,7 @@ export class Job {
   /** epoch ms, for show */
   readonly submittedWall: number
   readonly pool: IndexPool
-  readonly bonus = new Map<WorkerId, BonusShare>()
+  readonly bonus = new BonusImages()
   readonly tallies = new Tallies()
   readonly refusals = new RefusedImages()
   readonly #stored = new Set<number>()
@@ -65,7 +60,6 @@ export class Job {
   #plan: Plan | null = null
   #predictedSeconds: number | null = null
   #lowerBoundSeconds: number | null = null
-  #bonusPlanned = 0
   #bonusStored = 0
   #mainStored = 0
 
@@ -102,7 +96,7 @@ export class Job {
       () => nextJobState(this.#standing, event),
       this.#onIllegalMove,
     )
-    if (event.type === 'all-stored') for (const { pool } of this.bonus.values()) pool.clear()
+    if (event.type === 'all-stored') this.bonus.clear()
     if (event.type !== 'completed') return
     const { makespanSeconds: took } = this.#standing
     const bound = this.#lowerBoundSeconds
@@ -160,7 +154,7 @@ export class Job {
   }
 
   get bonusPlanned(): number {
-    return this.#bonusPlanned
+    return this.bonus.planned
   }
 
   get bonusStored(): number {
@@ -173,7 +167,7 @@ export class Job {
 
   /** Something of it waits to be dealt out. */
   get unassigned(): boolean {
-    return this.pool.size > 0 || [...this.bonus.values()].some(({ pool }) => pool.size > 0)
+    return this.pool.size > 0 || this.bonus.size > 0
   }
 
   get whole(): boolean {
@@ -204,27 +198,13 @@ export class Job {
   }
 
   /**
-   * The plan it is begun with: what it foresees, and the bonus images it promises to workers that are too slow for a fair share. Another
+   * The plan it is begun with: what it foresees, and the bonus images it promises of workers that are too slow for a fair share. Another
    * one takes its place as long as nothing was sent.
    */
   begin(plan: Plan): void {
     this.#plan = plan
     this.foresee(plan)
-    if (this.request.mode !== 'bonus') return
-    this.bonus.clear()
-    let next = this.requested
-    const shares = plan.shares.filter(({ bonus }) => bonus > 0).sort((a, b) => b.bonus - a.bonus)
-    for (const share of shares) {
-      this.bonus.set(share.workerId, { pool: new IndexPool(next, share.bonus), steps: share.steps })
-      next += share.bonus
-    }
-    // A resumed job may have stored more of them than are promised now.
-    for (const index of this.#stored) {
-      if (!this.isBonus(index)) continue
-      this.#undeal(index)
-      next = Math.max(next, index + 1)
-    }
-    this.#bonusPlanned = next - this.requested
+    if (this.request.mode === 'bonus') this.bonus.promise(plan, this.requested, this.#stored)
   }
 
   /** What its makespan will be, and is at least, in seconds from its first request on. */
@@ -266,17 +246,17 @@ export class Job {
     return true
   }
 
-  /** Puts an index back to be dealt again. A bonus image is its worker's own, or nobody's: others have no time for it. */
+  /** Puts an index back to be dealt again; a bonus image not once all that was asked for is there. */
   giveBack(index: number, worker: WorkerId): void {
     if (this.comes(index) || this.over) return
-    if (this.isBonus(index)) this.bonus.get(worker)?.pool.put(index)
-    else this.pool.put(index)
+    if (!this.isBonus(index)) this.pool.put(index)
+    else if (!this.whole) this.bonus.put(index, worker)
   }
 
-  /** Leaves a worker out; its bonus images go with it. */
+  /** Leaves a worker out. */
   exclude(worker: WorkerId, reason: Reason, until: Until): void {
     this.#exclusions.exclude(worker, reason, until)
-    this.bonus.delete(worker)
+    this.bonus.leave(worker)
   }
 
   /** Why this worker is left out now; null: it is not. */
@@ -286,6 +266,6 @@ export class Job {
 
   #undeal(index: number): void {
     if (!this.isBonus(index)) this.pool.remove(index)
-    else for (const { pool } of this.bonus.values()) pool.remove(index)
+    else this.bonus.remove(index)
   }
 }

@@ -246,6 +246,12 @@ export class InFlight {
     return this.#end(now).at
   }
 
+  /** How many times as long as forecast its compute takes, as far as can be told. */
+  slowness(now: number): number {
+    const took = this.computeEndsAt(now) - this.#progress.startsAt - this.loadSeconds * 1000
+    return took / (this.computeSeconds * 1000)
+  }
+
   /** When its answer is expected. */
   endsAt(now: number): number {
     return this.computeEndsAt(now) + this.overheadSeconds * 1000

@@ -1,3 +1,4 @@
+import type { PlanningMode } from '../../../../shared/generation.ts'
 import { ImageIndex, JobId, TaskId, WorkerId } from '../../../../shared/ids.ts'
 import { UNKNOWN_ORIGIN } from '../../../../shared/origin.ts'
 import type { WorkerPort } from '../../ports.ts'
@@ -13,12 +14,12 @@ export const throwIt = (error: Error): never => {
 }
 
 /** A job of so many images that nobody works on. */
-export const jobFor = (images = 12): Job =>
+export const jobFor = (images = 12, mode: PlanningMode = 'exact'): Job =>
   new Job({
     id: JobId.parse('job'),
     number: 1,
     origin: UNKNOWN_ORIGIN,
-    request: requestFor(images),
+    request: requestFor(images, { mode }),
     seeds: { seed: 1000, subseed: 5 },
     now: 0,
     wall: 0,

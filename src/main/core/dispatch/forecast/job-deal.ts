@@ -1,0 +1,112 @@
+import { countWithin } from '../../planning/exact.ts'
+import { participants } from '../../planning/plan.ts'
+import type { PlanningWorker } from '../../planning/planning-worker.ts'
+import type { Job } from '../job/job.ts'
+import { workedSeconds } from '../job/job-state.ts'
+import { dueOf } from '../request/due.ts'
+import type { InFlight } from '../request/in-flight.ts'
+import { Deal } from './deal.ts'
+
+/** The asked-for images of "N + bonus" may come so much later than promised before everybody makes them first: speeds vary that much. */
+const LATE_SHARE = 0.05
+/** So much later is no accident of speeds: something broke, and bonus images give way for good. */
+const BROKEN_SHARE = 0.25
+
+/** What is still to be dealt of a job. */
+export interface JobDeal {
+  /** the images that were asked for */
+  readonly main: Deal
+  /** bonus images, over the complementary workers: they make them before asked-for ones, unless those are late */
+  readonly bonus: Deal
+  /** the asked-for images would come later than promised if they were left to the others: they go first, everywhere */
+  readonly late: boolean
+  /** so much later that bonus images should come last from now on */
+  readonly broken: boolean
+  /** bonus images that are not made within so many seconds are too late for the job */
+  readonly untilSeconds: number
+}
+
+const NOTHING = new Deal([], 0)
+
+/**
+ * Deals what nobody has yet of a job. "Exactly N": over all who may take part. "N + bonus": real-time workers make the asked-for images,
+ * complementary ones bonus images first; as long as N come when they were promised, each helps with the others' once its own are made. When they would come
+ * too late, everybody in the fleet makes them first, those in reserve too; where something broke, until the job ends. `flights`: requests of the job on their way; `now`: fleet ms.
+ */
+export function dealOf(
+  job: Job,
+  fleet: readonly PlanningWorker[],
+  flights: readonly InFlight[],
+  now: number,
+): JobDeal {
+  const asked = job.pool.size
+  const { bonus } = job
+  const dealExactly = () => new Deal(participants(fleet, 'exact'), asked)
+  const { promisedSeconds } = bonus
+  if (promisedSeconds === null)
+    return {
+      main: dealExactly(),
+      bonus: NOTHING,
+      late: false,
+      broken: false,
+      untilSeconds: Number.POSITIVE_INFINITY,
+    }
+  const underWay = Math.max(0, ...dueOf(flights, job, now).map(({ end }) => end.seconds))
+  const worked = workedSeconds(job.standing, now) ?? 0
+  const dueIn = promisedSeconds * (1 + LATE_SHARE) - worked
+  const everybody = participants(fleet, 'bonus')
+
+  const extra = dealBonusImages(job, everybody, dueIn)
+  const main = new Deal(behind(participants(fleet, 'exact'), job, extra), asked, 'may-be-needed')
+  const mainIn = Math.max(main.finishSeconds, underWay)
+  if (mainIn <= dueIn && !bonus.last)
+    return { main, bonus: extra, late: false, broken: false, untilSeconds: dueIn }
+
+  const first = new Deal(everybody, asked)
+  const untilSeconds = Math.max(first.finishSeconds, underWay)
+  const after = dealBonusImages(
+    job,
+    later(everybody, ({ id }) => first.secondsAhead(id)),
+    untilSeconds,
+  )
+  const broken = bonus.last || worked + mainIn > promisedSeconds * (1 + BROKEN_SHARE)
+  return { main: first, bonus: after, late: true, broken, untilSeconds }
+}
+
+/** Whole bonus images over the complementary workers; none to those that would not make one in time. */
+function dealBonusImages(job: Job, fleet: readonly PlanningWorker[], untilSeconds: number): Deal {
+  const { bonus } = job
+  if (bonus.size === 0) return NOTHING
+  const complementary = fleet.filter(({ id }) => !bonus.isRealTime(id))
+  const inTime = complementary.map((worker) =>
+    countWithin(worker, untilSeconds, 1) > 0 ? worker : { ...worker, maxBatch: 0 },
+  )
+  return new Deal(inTime, bonus.pool.size, 'may-be-needed')
+}
+
+/** Each worker free only once its bonus images are made. */
+function behind(fleet: readonly PlanningWorker[], job: Job, bonus: Deal): readonly PlanningWorker[] {
+  if (job.bonus.size === 0) return fleet
+  return later(fleet, (worker) => bonus.secondsAhead(worker.id) + scaledSeconds(job, worker))
+}
+
+/** Seconds of the image with fewer steps that is this worker's own. */
+export function scaledSeconds(job: Job, worker: PlanningWorker): number {
+  const scaled = job.bonus.scaledFor(worker.id)
+  if (scaled === null) return 0
+  return worker.overheadSeconds + (worker.secondsPerImage * scaled.steps) / job.params.steps
+}
+
+/** Each worker free only after so many more seconds. */
+export const later = (
+  workers: readonly PlanningWorker[],
+  seconds: (worker: PlanningWorker) => number,
+): PlanningWorker[] =>
+  workers.map((worker) => {
+    const more = seconds(worker)
+    return more === 0 ? worker : { ...worker, releaseSeconds: worker.releaseSeconds + more }
+  })
+
+/** Seconds a worker has still to be sent of a job: it is that much later for the jobs behind. */
+export const secondsOfJob = ({ main, bonus }: JobDeal, worker: string): number =>
+  main.secondsAhead(worker) + bonus.secondsAhead(worker)
