@@ -24,7 +24,7 @@ export interface Measurement {
   readonly bonus: BonusMeasurement | null
 }
 
-export interface BonusMeasurement {
+interface BonusMeasurement {
   readonly promised: number
   readonly made: number
   /** the end over that of exact mode in the same world, which is granted the time that the bonus takes at least */

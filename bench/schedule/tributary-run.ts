@@ -1,5 +1,6 @@
 import type { VirtualWorkerSpec } from '../../src/main/core/dispatch/testing/virtual-fleet.ts'
 import { createWorld, requestFor, type World } from '../../src/main/core/dispatch/testing/world.ts'
+import { batchSizes } from '../../src/main/fleet/benchmark/batch-sizes.ts'
 import type { GenerationRequest } from '../../src/shared/generation.ts'
 import type { JobId } from '../../src/shared/ids.ts'
 import { inWords } from '../../src/shared/words/say.ts'
@@ -35,7 +36,7 @@ export interface TributaryRun {
 
 /**
  * The real dispatcher in virtual time until everything is stored. It is told what a benchmark would have
- * found (believed speed, overhead, gain at batch size 4, load time) and the caps a person has set; never the truth.
+ * found (believed speed, overhead, gains of the batches it measures, load time) and the caps a person has set; never the truth.
  * `forecastsOver`: least seconds of the whole, which say how often forecasts are looked at; absent: never.
  */
 export async function runTributary(
@@ -96,7 +97,8 @@ function beliefOf({
 }: DrawnWorker): NonNullable<VirtualWorkerSpec['belief']> {
   const told = { ipm: measuredIpm, maxBatch: knownCap }
   if (fresh) return { ...told, gains: {}, overheadSeconds: null, loadSeconds: null }
-  return { ...told, gains: knownCap === null || knownCap >= 4 ? { 4: truth.gain(4) } : {} }
+  const sizes = batchSizes(knownCap ?? Number.POSITIVE_INFINITY).filter((size) => size <= truth.vramCap)
+  return { ...told, gains: Object.fromEntries(sizes.map((size) => [size, truth.gain(size)])) }
 }
 
 function personAround({ clock, fleet, dispatcher }: World, world: DrawnWorld): { leaves(): void } {

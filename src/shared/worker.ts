@@ -212,6 +212,8 @@ export const BenchmarkRecord = z.object({
   ipm: z.number(),
   minIpm: z.number(),
   maxIpm: z.number(),
+  /** images per minute in larger batches, by their size; absent: not measured, as in records of earlier versions */
+  batchIpm: z.record(z.string().regex(/^[1-9]\d{0,3}$/), z.number().positive()).optional(),
   /** epoch ms */
   at: z.number(),
   checkpoint: z.string().nullable(),

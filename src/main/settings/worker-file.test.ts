@@ -72,6 +72,35 @@ describe('the stored workers', () => {
     expect(reports).toEqual([])
   })
 
+  it('of 2026-11-29, before batches of eight were measured, load with their history and what was learned', () => {
+    const file = readFileSync(join(import.meta.dirname, 'fixtures', 'workers-2026-11-29.json'), 'utf8')
+    writeFileSync(join(folder, 'workers.json'), file)
+    const before = JSON.parse(file) as { workers: StoredWorker[] }
+    const loaded = open().load()
+    expect(loaded).toEqual(before.workers)
+    expect(loaded[0]?.history.map(({ batchIpm }) => batchIpm)).toEqual([undefined, undefined])
+    open().save(loaded)
+    expect(open().load()).toEqual(before.workers)
+    expect(reports).toEqual([])
+  })
+
+  it('keep the speeds in batches; a record whose speeds cannot be is left out', () => {
+    const { config, speed } = worker('argon')
+    const measured = { ...benchmark, batchIpm: { 4: 25, 8: 28.5 } }
+    write({
+      workers: [
+        {
+          config,
+          speed: { ...speed, benchmark: measured },
+          history: [measured, { ...benchmark, batchIpm: { 4: 0 } }, { ...benchmark, batchIpm: { x: 9 } }],
+        },
+      ],
+    })
+    const [loaded] = open().load()
+    expect(loaded?.speed.benchmark).toEqual(measured)
+    expect(loaded?.history).toEqual([measured])
+  })
+
   it('lose only a bad field, to the careful default', () => {
     const { config, speed } = worker('argon')
     write({

@@ -82,6 +82,7 @@ const benchmark = (ipm: number, spread: number) => ({
   ipm,
   minIpm: ipm - spread,
   maxIpm: ipm + spread,
+  batchIpm: { 4: ipm * 1.24, 8: ipm * 1.33 },
   at: T0,
   checkpoint: 'dreamshaper_8',
   version: 'v1.10.1',

@@ -35,6 +35,7 @@ function measured({ config, benchmark, state, problem }: WorkerView) {
     ipm: benchmark?.ipm ?? null,
     minIpm: benchmark?.minIpm ?? null,
     maxIpm: benchmark?.maxIpm ?? null,
+    batchIpm: benchmark?.batchIpm ?? {},
     checkpoint: benchmark?.checkpoint ?? null,
     version: benchmark?.version ?? null,
     state,

@@ -12,6 +12,7 @@ import {
 import { benchmarked, paramsFor } from './testing/true-speed.ts'
 
 const record = { ipm: 20, minIpm: 19, maxIpm: 21, at: 7, checkpoint: null, version: null }
+const withBatches = { ...record, batchIpm: { 4: 25, 8: 40 } }
 
 // seconds = overhead + images x 60 / ipm x work x gain x correction (docs/scheduling.md).
 describe('the seconds of a batch', () => {
@@ -65,18 +66,32 @@ describe('a benchmark', () => {
     expect(isKnown(benchmarked(3))).toBe(true)
   })
   it('counts as three observations of overhead and gain', () => {
-    const speed = withBenchmark(freshSpeed(), record, { overheadSeconds: 0.4, gainAt4: 0.7 })
+    const speed = withBenchmark(freshSpeed(), withBatches, { overheadSeconds: 0.4 })
     expect(speed.overheadSeconds).toEqual({ mean: 0.4, n: 3 })
-    expect(speed.batchGain).toEqual({ 4: { mean: 0.7, n: 3 } })
-    expect(speed).toMatchObject({ benchmark: record, updatedAt: 7 })
+    expect(speed.batchGain).toEqual({ 4: { mean: 0.8, n: 3 }, 8: { mean: 0.5, n: 3 } })
+    expect(speed).toMatchObject({ benchmark: withBatches, updatedAt: 7 })
   })
   it('measures no overhead below zero, no gain above none, and none below a tenth', () => {
     const measured = (overheadSeconds: number, gainAt4: number) => {
-      const speed = withBenchmark(freshSpeed(), record, { overheadSeconds, gainAt4 })
+      const speed = withBenchmark(
+        freshSpeed(),
+        { ...record, batchIpm: { 4: record.ipm / gainAt4 } },
+        { overheadSeconds },
+      )
       return [speed.overheadSeconds.mean, speed.batchGain[4]?.mean]
     }
     expect(measured(-0.2, 1.3)).toEqual([0, 1])
     expect(measured(0, 0.05)).toEqual([0, 0.1])
+  })
+  it('tells the time of a batch of any size: of four and eight as measured, evenly in between and beyond', () => {
+    const speed = withBenchmark(freshSpeed(), withBatches)
+    const gain = (b: number) => estimate(speed, paramsFor(), 'common').batchGain(b)
+    const time = (b: number) => b * gain(b)
+    expect(gain(4)).toBeCloseTo(0.8, 1)
+    expect(gain(8)).toBeCloseTo(0.5, 1)
+    expect(time(6)).toBeCloseTo((time(4) + time(8)) / 2, 6)
+    expect(time(3)).toBeCloseTo(time(1) + (2 / 3) * (time(4) - time(1)), 6)
+    expect(time(10) - time(9)).toBeCloseTo((time(8) - time(1)) / 7, 6)
   })
   it('leaves what it did not measure, and forgets what were ratios to the last one', () => {
     const before = {
@@ -90,8 +105,8 @@ describe('a benchmark', () => {
       ...{ benchmark: record, updatedAt: 7, firstIpm: undefined, corrections: {}, squaredError: NOTHING },
       ...{ longestRequestSeconds: undefined, sizeStepPx: undefined },
     })
-    expect(withBenchmark(before, record, { gainAt4: 0.6 }).batchGain).toEqual({
-      ...{ 2: { mean: 0.8, n: 4 }, 4: { mean: 0.6, n: 3 } },
+    expect(withBenchmark(before, { ...record, batchIpm: { 4: 40 } }).batchGain).toEqual({
+      ...{ 2: { mean: 0.8, n: 4 }, 4: { mean: 0.5, n: 3 } },
     })
   })
 })

@@ -41,14 +41,14 @@ export function freshSpeed(): WorkerSpeed {
 
 /**
  * A new benchmark resets the corrections, which were ratios to the old one, and the limits on the time and the sizes of requests: a worker that
- * they leave out gets no request that could disprove them. Load times stay.
+ * they leave out gets no request that could disprove them. Load times stay, and gains of batch sizes that it did not measure.
  */
 export function withBenchmark(
   speed: WorkerSpeed,
   record: BenchmarkRecord,
-  measured: { overheadSeconds?: number; gainAt4?: number } = {},
+  measured: { overheadSeconds?: number } = {},
 ): WorkerSpeed {
-  const { overheadSeconds, gainAt4 } = measured
+  const { overheadSeconds } = measured
   return {
     ...speed,
     benchmark: record,
@@ -56,10 +56,7 @@ export function withBenchmark(
       overheadSeconds === undefined
         ? speed.overheadSeconds
         : { mean: Math.max(0, overheadSeconds), n: BENCHMARK_WEIGHS },
-    batchGain:
-      gainAt4 === undefined
-        ? speed.batchGain
-        : { ...speed.batchGain, 4: { mean: clampGain(gainAt4), n: BENCHMARK_WEIGHS } },
+    batchGain: { ...speed.batchGain, ...gainsOf(record) },
     firstIpm: undefined,
     corrections: {},
     longestRequestSeconds: undefined,
@@ -68,6 +65,15 @@ export function withBenchmark(
     updatedAt: record.at,
   }
 }
+
+/** What it measured of batches, as the cost of an image relative to one alone. */
+const gainsOf = ({ ipm, batchIpm = {} }: BenchmarkRecord): WorkerSpeed['batchGain'] =>
+  Object.fromEntries(
+    Object.entries(batchIpm).map(([size, inBatch]) => [
+      size,
+      { mean: clampGain(ipm / inBatch), n: BENCHMARK_WEIGHS },
+    ]),
+  )
 
 /** Its speed was seen, by a benchmark or by a first batch. */
 export const isKnown = ({ benchmark, firstIpm }: WorkerSpeed): boolean =>

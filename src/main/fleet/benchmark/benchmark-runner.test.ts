@@ -33,26 +33,31 @@ const batchOf6s = (predictedSeconds: number): Observation => ({
   tainted: false,
   at: 0,
 })
-const gainOf4 = (gain: number) => (b: number) => (b === 4 ? gain : 1)
+const gains = (known: Record<number, number>) => (b: number) => known[b] ?? 1
 /** A fault on the nth request of a machine (from 0), or on all. */
 const faulty = (name: string, fault: Fault, nth?: number, ipm = 20) =>
   world.machine(name, { ipm }, undefined, (_request, at) => (nth === undefined || at === nth ? fault : null))
 
 describe('a benchmark', () => {
-  it('makes two warm-up runs, three measured ones, and one batch of four', async () => {
-    world.machine('argon', { ipm: 20, gain: gainOf4(0.7) })
+  it('makes two warm-up runs, three measured ones, and batches of four and eight', async () => {
+    world.machine('argon', { ipm: 20, gain: gains({ 4: 0.7, 8: 0.5 }) })
     await world.add('argon')
     const began = world.clock.now()
     expect([...(await measure('argon'))]).toEqual([['argon', 'measured']])
-    expect((world.clock.now() - began) / 1000).toBeCloseTo(5 * 3 + 4 * 3 * 0.7, 0)
-    expect(world.machine('argon').count('generate')).toBe(6)
-    expect(world.machine('argon').server.imagesComputed).toBe(9)
+    expect((world.clock.now() - began) / 1000).toBeCloseTo(5 * 3 + 4 * 3 * 0.7 + 8 * 3 * 0.5, 0)
+    expect(world.machine('argon').count('generate')).toBe(7)
+    expect(world.machine('argon').server.imagesComputed).toBe(17)
     const view = world.view('argon')
     expect(view).toMatchObject({ state: 'idle', benchmarkProgress: null, problem: null })
     expect(view.benchmark).toMatchObject({ checkpoint: 'common', version: 'v1.10.1', at: world.clock.wall() })
     expect(view.benchmark?.ipm).toBeCloseTo(20, 1)
     expect(view.history).toEqual([view.benchmark])
-    expect(world.fleet.worker(id('argon'))?.speed.batchGain[4]).toMatchObject({ n: 3 })
+    expect(view.benchmark?.batchIpm).toEqual({ 4: expect.closeTo(20 / 0.7, 0), 8: expect.closeTo(40, 0) })
+    expect(speedOf('argon').batchGain).toEqual({
+      4: { mean: expect.closeTo(0.7, 1), n: 3 },
+      8: { mean: expect.closeTo(0.5, 1), n: 3 },
+    })
+    expect(world.store.kept[0]?.history[0]?.batchIpm).toEqual(view.benchmark?.batchIpm)
     expect(world.store.kept[0]?.speed.benchmark?.ipm).toBeCloseTo(20, 1)
   })
 
@@ -316,8 +321,8 @@ describe('the checkpoint of a benchmark', () => {
   })
 })
 
-describe('the batch of four', () => {
-  it('that does not fit into memory takes nothing from the result', async () => {
+describe('the batches of four and eight', () => {
+  it('of which one does not fit into memory take nothing from the result', async () => {
     world.machine('argon', { ipm: 20, vramCap: 3 })
     await world.add('argon')
     expect((await measure('argon')).get(id('argon'))).toBe('measured')
@@ -327,7 +332,7 @@ describe('the batch of four', () => {
     expect(world.notices()).toEqual([])
   })
 
-  it('that does not fit tells dispatch to begin with two, and a kept limit stays with the worker', async () => {
+  it('tell dispatch to begin with two where four do not fit, and a kept limit stays with the worker', async () => {
     world.machine('argon', { ipm: 20, vramCap: 3 })
     await world.add('argon')
     await measure('argon')
@@ -337,18 +342,33 @@ describe('the batch of four', () => {
     expect(world.store.kept[0]?.speed.memory).toMatchObject({ 'common|40': { most: 1, good: 1 } })
   })
 
+  it('tell that four fit and eight do not, and what four gain', async () => {
+    world.machine('argon', { ipm: 20, vramCap: 6, gain: gains({ 4: 0.7 }) })
+    await world.add('argon')
+    expect((await measure('argon')).get(id('argon'))).toBe('measured')
+    expect(Object.values(speedOf('argon').memory ?? {})).toEqual([{ most: 4, good: 4 }])
+    expect(Object.keys(speedOf('argon').batchGain)).toEqual(['4'])
+    expect(Object.keys(world.view('argon').benchmark?.batchIpm ?? {})).toEqual(['4'])
+    expect(world.view('argon')).toMatchObject({ state: 'idle', problem: null })
+    expect(world.notices()).toEqual([])
+  })
+
   it.each([
-    ['a largest batch of 2', { maxBatch: 2 }, {}],
-    ['a pixel cap of three images', { pixelCap: 3 * 512 * 512 }, {}],
-    ['a server that makes one image a call', {}, { batches: false }],
-  ])('is left out with %s', async (_words, input, capabilities) => {
+    ['a largest batch of 1', { maxBatch: 1 }, {}, []],
+    ['a largest batch of 2', { maxBatch: 2 }, {}, [2]],
+    ['a pixel cap of three images', { pixelCap: 3 * 512 * 512 }, {}, [3]],
+    ['a largest batch of 7', { maxBatch: 7 }, {}, [4]],
+    ['a server that makes one image a call', {}, { batches: false }, []],
+  ])('are as large as they may be with %s', async (_words, input, capabilities, sizes: number[]) => {
     world.machine('argon', {}, capabilities)
     await world.add('argon', input)
     await measure('argon')
-    expect(world.machine('argon').server.imagesComputed).toBe(5)
+    const images = sizes.reduce((sum, size) => sum + size, 0)
+    expect(world.machine('argon').server.imagesComputed).toBe(5 + images)
+    expect(Object.keys(world.view('argon').benchmark?.batchIpm ?? {}).map(Number)).toEqual(sizes)
   })
 
-  it('that loses the worker leaves its speed known and the worker unavailable', async () => {
+  it('of which one loses the worker leave its speed known and the worker unavailable', async () => {
     faulty('argon', { type: 'fail', kind: 'connection-reset' }, 5)
     await world.add('argon')
     expect((await measure('argon')).get(id('argon'))).toBe('measured')
@@ -589,7 +609,7 @@ describe('a benchmark that is cancelled', () => {
 
 describe('live progress of a benchmark', () => {
   it('goes through its phases, never back, up to the end', async () => {
-    world.machine('argon', { ipm: 6, gain: gainOf4(0.5) }, { loadedCheckpoint: 'other' })
+    world.machine('argon', { ipm: 6, gain: gains({ 4: 0.5 }) }, { loadedCheckpoint: 'other' })
     await world.add('argon', { checkpointOverride: 'common' })
     await world.clock.advance(1_000)
     await measure('argon')
@@ -604,10 +624,11 @@ describe('live progress of a benchmark', () => {
       'loading 1/1',
       'warm-up 1/2',
       'warm-up 2/2',
-      'measuring 1/4',
-      'measuring 2/4',
-      'measuring 3/4',
-      'measuring 4/4',
+      'measuring 1/5',
+      'measuring 2/5',
+      'measuring 3/5',
+      'measuring 4/5',
+      'measuring 5/5',
     ])
     const fractions = progress.map(({ fraction }) => fraction)
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b))

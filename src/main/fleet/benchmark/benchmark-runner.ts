@@ -249,12 +249,15 @@ export class BenchmarkRunner {
 
   #take(entry: WorkerEntry, outcome: Outcome): void {
     const { figures, checkpoint, version, loadSeconds, memory } = outcome
-    const { ipm, minIpm, maxIpm, overheadSeconds, gainAt4 } = figures
-    const record: BenchmarkRecord = { ipm, minIpm, maxIpm, at: this.#deps.clock.wall(), checkpoint, version }
-    const speed = withBenchmark(entry.speed, record, {
-      overheadSeconds,
-      ...(gainAt4 === null ? {} : { gainAt4 }),
-    })
+    const { overheadSeconds, batchIpm, ...speeds } = figures
+    const record: BenchmarkRecord = {
+      ...speeds,
+      ...(Object.keys(batchIpm).length === 0 ? {} : { batchIpm }),
+      at: this.#deps.clock.wall(),
+      checkpoint,
+      version,
+    }
+    const speed = withBenchmark(entry.speed, record, { overheadSeconds })
     entry.speed =
       loadSeconds === null
         ? speed

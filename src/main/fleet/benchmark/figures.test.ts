@@ -19,32 +19,39 @@ describe('the median', () => {
 
 describe('the figures of a benchmark', () => {
   it('are the median of the measured runs, with the slowest and the fastest beside it', () => {
-    expect(figuresOf([run(3), run(12), run(4)], null, 1)).toEqual({
+    expect(figuresOf([run(3), run(12), run(4)], [], 1)).toEqual({
       ipm: 15,
       minIpm: 5,
       maxIpm: 20,
       overheadSeconds: 0,
-      gainAt4: null,
+      batchIpm: {},
     })
   })
 
   it('take what the server does not count for overhead', () => {
-    const figures = figuresOf([run(4, 3), run(4.2, 3.2), run(4.1, 3)], null, 1)
+    const figures = figuresOf([run(4, 3), run(4.2, 3.2), run(4.1, 3)], [], 1)
     expect(figures.overheadSeconds).toBeCloseTo(1)
     expect(figures.ipm).toBeCloseTo(60 / 3)
   })
 
-  it('measure the gain of a batch beside the overhead', () => {
-    const { gainAt4 } = figuresOf([run(4, 3)], run(1 + 4 * 3 * 0.7, null), 1)
-    expect(gainAt4).toBeCloseTo(0.7)
+  it('measure what batches gain beside the overhead', () => {
+    const batches = [
+      { ...run(1 + 4 * 3 * 0.75), count: 4 },
+      { ...run(1 + 8 * 3 * 0.6), count: 8 },
+    ]
+    const { batchIpm } = figuresOf([run(4, 3)], batches, 1)
+    expect(batchIpm).toEqual({ 4: expect.closeTo(20 / 0.75), 8: expect.closeTo(20 / 0.6) })
+  })
+  it('take no image of a batch for more than ten times as cheap, whatever the clock says', () => {
+    expect(figuresOf([run(4, 3)], [{ ...run(0.5), count: 4 }], 1).batchIpm[4]).toBeCloseTo(200)
   })
 
   it('are the same whatever the payload: twice the work, twice the time', () => {
-    expect(figuresOf([run(6)], null, 2).ipm).toBeCloseTo(figuresOf([run(3)], null, 1).ipm)
+    expect(figuresOf([run(6)], [], 2).ipm).toBeCloseTo(figuresOf([run(3)], [], 1).ipm)
   })
 
   it.each([0, -5, 1e9, 3.9])('do not believe a server that says it took %d s', (told) => {
-    const { ipm, overheadSeconds } = figuresOf([run(4, told)], run(16, told), 1)
+    const { ipm, overheadSeconds } = figuresOf([run(4, told)], [{ ...run(16, told), count: 4 }], 1)
     expect(overheadSeconds).toBeGreaterThanOrEqual(0)
     expect(overheadSeconds).toBeLessThanOrEqual(2)
     expect(ipm).toBeGreaterThanOrEqual(15)
@@ -60,12 +67,12 @@ describe('the figures of a benchmark', () => {
       fc.property(seconds, share, gain, (one, told, gainAt4) => {
         const compute = one * told
         const batch = one - compute + 4 * compute * gainAt4
-        const figures = figuresOf([run(one, compute)], run(batch), 1)
-        const { ipm, minIpm, maxIpm, overheadSeconds } = figures
-        const record = { ipm, minIpm, maxIpm, at: 0, checkpoint: null, version: null }
-        const speed = withBenchmark(freshSpeed(), record, { overheadSeconds, gainAt4: figures.gainAt4 ?? 1 })
+        const figures = figuresOf([run(one, compute)], [{ ...run(batch), count: 4 }], 1)
+        const { overheadSeconds, ...speeds } = figures
+        const record = { ...speeds, at: 0, checkpoint: null, version: null }
+        const speed = withBenchmark(freshSpeed(), record, { overheadSeconds })
         expect(predictSeconds(speed, params, 1, null)).toBeCloseTo(one, 6)
-        expect(figures.gainAt4).toBeCloseTo(gainAt4, 6)
+        expect(speed.batchGain[4]?.mean).toBeCloseTo(gainAt4, 6)
       }),
     )
   })

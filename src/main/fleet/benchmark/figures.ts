@@ -5,16 +5,23 @@ export interface RunSample {
   readonly serverSeconds: number | null
 }
 
+/** A run of several images at once. */
+export interface BatchSample extends RunSample {
+  readonly count: number
+}
+
 /** What a benchmark measured. Images per minute are those of the standard payload (core/speed/work.ts), overhead not included. */
 export interface Figures {
   readonly ipm: number
   readonly minIpm: number
   readonly maxIpm: number
   readonly overheadSeconds: number
-  /** cost of an image in a batch of four relative to a batch of one; null: not measured */
-  readonly gainAt4: number | null
+  /** images per minute in batches, by their size; empty: none was measured */
+  readonly batchIpm: Readonly<Record<number, number>>
 }
 
+/** In a batch no image is taken for more than so many times as cheap as one alone: beyond it the clock is wrong. */
+const MOST_TIMES = 10
 /** Of the time of a run at most this share is taken for overhead, whatever the server says of itself. */
 const MOST_OVERHEAD = 0.5
 
@@ -38,19 +45,24 @@ function overheadOf({ seconds, serverSeconds }: RunSample): number | null {
  * standard one, so that an edited payload measures the same speed. Without word from the server all time counts as compute: the
  * predictions of one image come out the same, and the gain of a batch then holds the overhead that is paid once.
  */
-export function figuresOf(runs: readonly RunSample[], batchOf4: RunSample | null, work: number): Figures {
+export function figuresOf(
+  runs: readonly RunSample[],
+  batches: readonly BatchSample[],
+  work: number,
+): Figures {
   const overheads = runs.map(overheadOf)
   const known = overheads.filter((overhead) => overhead !== null)
   const overheadSeconds = known.length === 0 ? 0 : median(known)
   const compute = runs.map((run, at) => run.seconds - (overheads[at] ?? 0))
   const ipmOf = (seconds: number) => (60 / seconds) * work
   const one = median(compute)
-  const four = batchOf4 && batchOf4.seconds - (overheadOf(batchOf4) ?? overheadSeconds)
+  const perImage = (batch: BatchSample) =>
+    Math.max((batch.seconds - (overheadOf(batch) ?? overheadSeconds)) / batch.count, one / MOST_TIMES)
   return {
     ipm: ipmOf(one),
     minIpm: ipmOf(Math.max(...compute)),
     maxIpm: ipmOf(Math.min(...compute)),
     overheadSeconds,
-    gainAt4: four === null ? null : Math.max(0, four) / (4 * one),
+    batchIpm: Object.fromEntries(batches.map((batch) => [batch.count, ipmOf(perImage(batch))])),
   }
 }

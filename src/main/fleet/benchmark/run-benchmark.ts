@@ -11,14 +11,14 @@ import { sentNames } from '../../core/names/on-worker.ts'
 import { unreadableFormat } from '../../core/planning/eligibility.ts'
 import { workOf } from '../../core/speed/work.ts'
 import type { KnownMemory } from '../../core/speed/worker-speed.ts'
+import { batchSizes } from './batch-sizes.ts'
 import { benchmarkParams } from './benchmark-request.ts'
 import { checkpointToLoad } from './common-checkpoint.ts'
-import { type Figures, figuresOf, median, type RunSample } from './figures.ts'
+import { type BatchSample, type Figures, figuresOf, median, type RunSample } from './figures.ts'
 import { type RunDeps, timedRun } from './timed-run.ts'
 
-/** A load and a batch of four take about as long as so many runs, for the progress bar. */
-const WEIGHT = { load: 2, batchOf4: 3 }
-const BATCH = 4
+/** A load takes about as long as so many runs, and an image in a batch as so much of one, for the progress bar. */
+const WEIGHT = { load: 2, imageInBatch: 0.75 }
 /** 0..1 of the first run that must be done before its own pace tells how long it takes. */
 const TELLING_PART = 0.1
 
@@ -39,7 +39,7 @@ export interface Outcome {
   readonly version: string | null
   /** seconds its checkpoint took to load; null: none was loaded, or the server loads later */
   readonly loadSeconds: number | null
-  /** how many images at once it was seen to hold where four were too many; null: four fit, or were not tried */
+  /** how many images at once it was seen to hold where a batch was too large; null: all fitted, or none was tried */
   readonly memory: KnownMemory | null
   /** it was lost after it was measured */
   readonly lost: WorkerFailure | null
@@ -65,7 +65,7 @@ export interface Steps {
 }
 
 /**
- * Measures one worker: the common checkpoint first, warm-up runs, measured runs, then one batch of four where memory allows.
+ * Measures one worker: the common checkpoint first, warm-up runs, measured runs, then a batch of four and one of eight where memory allows.
  * Pictures are thrown away. Rejects with a WorkerFailure; `aborted` when `signal` was.
  */
 export async function runBenchmark(
@@ -82,11 +82,11 @@ export async function runBenchmark(
   const names = sentNames(capabilities, params)
   const work = workOf(params)
   const load = checkpointToLoad(capabilities, subject.checkpoint)
-  const withBatch = batchOf4Fits(subject, payload)
+  const sizes = batchSizes(mostAtOnce(subject, payload))
+  const inBatches = sizes.reduce((sum, size) => sum + size * WEIGHT.imageInBatch, 0)
   // What was just loaded is slow the first time, whatever the settings say.
   const warmUps = Math.max(payload.warmUpRuns, load === null ? 0 : 1)
-  const total =
-    (load === null ? 0 : WEIGHT.load) + warmUps + payload.measuredRuns + (withBatch ? WEIGHT.batchOf4 : 0)
+  const total = (load === null ? 0 : WEIGHT.load) + warmUps + payload.measuredRuns + inBatches
   let done = 0
   const measured: RunSample[] = []
   /** seconds of a run of one image: as the last one took, the first one goes, or was expected; null: nobody knows */
@@ -99,7 +99,7 @@ export async function runBenchmark(
       runs,
       fraction: Math.min(1, (done + part) / total),
       remainingSeconds: runSeconds === null ? null : Math.max(0, total - done - part) * runSeconds,
-      ipmSoFar: measured.length === 0 ? null : figuresOf(measured, null, work).ipm,
+      ipmSoFar: measured.length === 0 ? null : figuresOf(measured, [], work).ipm,
     })
 
   let loaded: Loaded | null = null
@@ -144,29 +144,32 @@ export async function runBenchmark(
   const identity = () => identityOf(info, capabilities, loaded === null ? null : (load?.name ?? null))
   for (let nth = 1; nth <= warmUps; nth++) {
     const warmUp = await run('warm-up', nth, warmUps, 1, 1)
-    steps.soFar({ from: 'warm-up', figures: figuresOf([warmUp], null, work), ...identity() })
+    steps.soFar({ from: 'warm-up', figures: figuresOf([warmUp], [], work), ...identity() })
   }
-  const runs = payload.measuredRuns + (withBatch ? 1 : 0)
+  const runs = payload.measuredRuns + sizes.length
   for (let nth = 1; nth <= payload.measuredRuns; nth++) {
     measured.push(await run('measuring', nth, runs, 1, 1))
-    steps.soFar({ from: 'measured', figures: figuresOf(measured, null, work), ...identity() })
+    steps.soFar({ from: 'measured', figures: figuresOf(measured, [], work), ...identity() })
   }
 
-  let batchOf4: RunSample | null = null
+  const batches: BatchSample[] = []
   let memory: KnownMemory | null = null
   let lost: WorkerFailure | null = null
-  if (withBatch) {
+  for (const [at, count] of sizes.entries()) {
+    const nth = payload.measuredRuns + at + 1
     try {
-      batchOf4 = await run('measuring', runs, runs, BATCH, WEIGHT.batchOf4)
+      batches.push({ ...(await run('measuring', nth, runs, count, count * WEIGHT.imageInBatch)), count })
     } catch (error) {
-      // Its speed is known; that four do not fit, or did not come, takes nothing from it.
+      // Its speed is known; that a batch does not fit, or did not come, takes nothing from it.
       if (!(error instanceof WorkerFailure) || error.kind === 'aborted') throw error
-      if (error.kind === 'out-of-memory') memory = { most: BATCH / 2, good: 1 }
+      if (error.kind === 'out-of-memory')
+        memory = { most: Math.floor(count / 2), good: batches.at(-1)?.count ?? 1 }
       if (onFailure(error.kind).workerLost) lost = error
+      break
     }
   }
   return {
-    figures: figuresOf(measured, batchOf4, work),
+    figures: figuresOf(measured, batches, work),
     ...identity(),
     loadSeconds:
       capabilities !== null && capabilities.loadsAtOnce !== false ? (loaded?.seconds ?? null) : null,
@@ -227,10 +230,14 @@ function refuseUnknownSampler(payload: BenchmarkPayload, capabilities: Capabilit
   )
 }
 
-function batchOf4Fits({ capabilities, pixelCap, maxBatch }: Subject, payload: BenchmarkPayload): boolean {
-  if (capabilities?.batches === false) return false
-  if (maxBatch !== null && maxBatch < BATCH) return false
-  return pixelCap === null || pixelCap >= BATCH * payload.width * payload.height
+/** Images that one request to it may have, as the server and its limits tell; Infinity: nobody says. */
+function mostAtOnce(
+  { capabilities, pixelCap, maxBatch }: Subject,
+  { width, height }: BenchmarkPayload,
+): number {
+  if (capabilities?.batches === false) return 1
+  const byPixels = pixelCap === null ? Number.POSITIVE_INFINITY : Math.floor(pixelCap / (width * height))
+  return Math.min(byPixels, maxBatch ?? Number.POSITIVE_INFINITY)
 }
 
 function identityOf(info: AnswerInfo | null, capabilities: Capabilities | null, loaded: string | null) {

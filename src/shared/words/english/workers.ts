@@ -426,6 +426,7 @@ export const workers = {
   'workers.details.reading': 'Reading…',
   'workers.speed.measured': 'measured',
   'workers.speed.in-jobs': 'in real jobs',
+  'workers.speed.in-batches': 'in batches of {count, number}',
   'workers.speed.learned': 'Learned from real jobs',
   'workers.speed.nothing-learned': 'Nothing yet: it has not taken part in a job since it was added.',
   'workers.speed.seen': 'Seen',
@@ -440,6 +441,7 @@ export const workers = {
   'workers.history.chart':
     'Images per minute in {count, plural, one {# benchmark} other {# benchmarks}}; the list below says the same',
   'workers.history.point': '{when}: {speed}, {checkpoint}',
+  'workers.history.in-batches': '{speed} in batches of {count, number}',
   'workers.history.unknown-checkpoint': 'unknown checkpoint',
   'workers.jobs.none': 'It has not taken part in a job yet.',
   'workers.jobs.no-failures': 'No failed request in these jobs.',

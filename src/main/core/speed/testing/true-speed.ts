@@ -13,11 +13,14 @@ export const paramsFor = (more: Partial<GenerationParams> = {}): GenerationParam
 /** A worker that was measured at so many images per minute. */
 export const benchmarked = (
   ipm: number,
-  measured?: { overheadSeconds?: number; gainAt4?: number },
+  { gainAt4, ...measured }: { overheadSeconds?: number; gainAt4?: number } = {},
 ): WorkerSpeed =>
   withBenchmark(
     freshSpeed(),
-    { ipm, minIpm: ipm, maxIpm: ipm, at: 1, checkpoint: 'common', version: null },
+    {
+      ...{ ipm, minIpm: ipm, maxIpm: ipm, at: 1, checkpoint: 'common', version: null },
+      ...(gainAt4 === undefined ? {} : { batchIpm: { 4: ipm / gainAt4 } }),
+    },
     measured,
   )
 

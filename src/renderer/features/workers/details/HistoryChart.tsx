@@ -1,9 +1,15 @@
 import { useMemo } from 'react'
 import { dateAndTime, dayAndMonth } from '../../../../shared/words/format-date.ts'
-import { speedParts, speedRangeWords, speedSpreadWords } from '../../../../shared/words/format-speed.ts'
+import {
+  speedParts,
+  speedRangeWords,
+  speedSpreadWords,
+  speedWords,
+} from '../../../../shared/words/format-speed.ts'
 import { say } from '../../../../shared/words/say.ts'
 import type { BenchmarkRecord } from '../../../../shared/worker.ts'
 import { useReachableScroll } from '../../../ui/use-reachable-scroll.ts'
+import { batchSpeeds } from './batch-speeds.ts'
 import styles from './HistoryChart.module.css'
 import { CHART, type ChartPoint, historyChart } from './history-chart.ts'
 
@@ -74,6 +80,15 @@ function PointList({ points }: { points: readonly ChartPoint[] }) {
           <span className={styles.checkpoint} translate="no">
             {record.checkpoint ?? '—'}
           </span>
+          {record.batchIpm && (
+            <span className={styles.batches}>
+              {batchSpeeds(record).map(({ count, ipm }) => (
+                <span key={count}>
+                  {say('workers.history.in-batches', { speed: speedWords(ipm), count })}
+                </span>
+              ))}
+            </span>
+          )}
         </li>
       ))}
     </ol>

@@ -7,6 +7,7 @@ import type { WorkerDetails } from '../../../../shared/worker-activity.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
 import type { Fact } from '../../../ui/FactRows.tsx'
 import { measuredHint } from '../card/measured-hint.ts'
+import { batchSpeeds } from './batch-speeds.ts'
 import { FactList } from './FactList.tsx'
 import { HistoryChart } from './HistoryChart.tsx'
 import styles from './SpeedTab.module.css'
@@ -37,6 +38,8 @@ export function SpeedTab({ worker, details }: SpeedTabProps) {
           value={learned?.value ?? '–'}
           unit={learned?.unit ?? ''}
         />
+        {benchmark &&
+          batchSpeeds(benchmark).map(({ count, ipm }) => <InBatches key={count} count={count} ipm={ipm} />)}
       </div>
       {hint && <p className={styles.hint}>{hint}</p>}
       <HistoryChart history={worker.history} />
@@ -77,6 +80,11 @@ function speedFacts({
       value: say('workers.speed.as-fast', { times: times(gain) }),
     })),
   ]
+}
+
+function InBatches({ count, ipm }: { count: number; ipm: number }) {
+  const { value, unit } = speedParts(ipm)
+  return <Figure label={say('workers.speed.in-batches', { count })} value={value} unit={unit} />
 }
 
 function Figure({ label, value, unit }: { label: string; value: string; unit: string }) {
