@@ -121,6 +121,11 @@ describe('the checkpoint that its speed is looked up for', () => {
       3,
     )
   })
+  it('is none for a machine of which nothing is known', () => {
+    const worker = argon({ speed: benchmarked(20), capabilities: null })
+    const view = planningWorkerOf(worker, paramsFor({ checkpoint: null }), facts)
+    expect(view).toMatchObject({ warm: true, secondsPerImage: expect.closeTo(3, 10), proven: false })
+  })
   it('is not proven by what was seen two weeks ago', () => {
     const worker = argon({ speed: speedAfter('common') })
     const at = (wall: number) => planningWorkerOf(worker, paramsFor(), { ...facts, wall }).proven
