@@ -58,7 +58,7 @@ describe('pathFromTemplate', () => {
       'one two three, four (five:1.2) six seven eight nine',
       'one two three four five 1 2 six',
     ],
-    ['what is between angle brackets', 'a <lora:b:1>c < d > e', 'a c e'],
+    ['what is between angle brackets', 'a<lora:b:1>c < d > e', 'a c e'],
     [
       'words with apostrophes and hyphens, in any script',
       "cow's half-lit 谷の朝 été",
