@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { worker } from '../../planning/testing/planning-worker.ts'
-import { copiesFor, type Helper, type LateBatch, rescueOf } from './straggler.ts'
+import type { Due } from '../request/due.ts'
+import { copiesFor, type Helper, type LateBatch, lateOf, rescueOf } from './straggler.ts'
 
 const late = (owner: string, remainingSeconds: number, first: number, count: number): LateBatch => ({
   makers: [owner],
@@ -57,5 +58,75 @@ describe('copies of late batches', () => {
     )
     expect(copiesFor([], [helper('x', 20)])).toEqual([])
     expect(copiesFor([late('a', 100, 0, 2)], [])).toEqual([])
+  })
+})
+
+// "A fifth of their remaining time and at least 2 s sooner" (docs/scheduling.md); at 20 ipm an image takes 3 s.
+describe('copies by numbers', () => {
+  const copied = (remainingSeconds: number, count: number) =>
+    copiesFor([late('slow', remainingSeconds, 8, count)], [helper('fast', 20)]).length === 1
+
+  it('are made where they are sooner by exactly the margin', () => {
+    // Four images take 12 s: a fifth of 15 s is 3 s. One takes 3 s, and 2 s are the least.
+    expect([copied(15, 4), copied(14.9, 4), copied(5, 1), copied(4.9, 1)]).toEqual([true, false, true, false])
+  })
+  it('count from when the helper is free', () => {
+    expect(rescueOf([late('slow', 60, 0, 4)], [worker('a', 20, { releaseSeconds: 5 })])).toEqual({
+      ...{ batches: [0], shares: [4], seconds: 17 },
+    })
+  })
+  it('are those of the latest batches that gain, with their shares and their end', () => {
+    const rescue = rescueOf(
+      [late('a', 30, 0, 2), late('b', 9, 10, 4), late('c', 100, 20, 2)],
+      [worker('x', 20), worker('y', 20)],
+    )
+    // c and a: four images, two each, by 6 s. With b it would be eight, by 12 s.
+    expect(rescue).toEqual({ batches: [2, 0], shares: [2, 2], seconds: 6 })
+  })
+  it('are not made by the maker of a later one of them either', () => {
+    // Alone, x makes the two of a by 6 s; for those of x itself nobody is left, so they stay.
+    expect(rescueOf([late('a', 60, 0, 2), late('x', 50, 10, 2)], [worker('x', 20)])?.batches).toEqual([0])
+    const both = rescueOf([late('a', 60, 0, 2), late('x', 50, 10, 2)], [worker('x', 20), worker('y', 20)])
+    expect(both).toEqual({ batches: [0, 1], shares: [0, 4], seconds: 12 })
+  })
+  it('take indexes in their order, whatever order they come in, and half of the share at a time', () => {
+    // Two images each, the first request of them is one.
+    const mixed = { makers: ['a'], remainingSeconds: 90, uncovered: [5, 3, 4, 6] }
+    expect(copiesFor([mixed], [helper('x', 20), helper('y', 20)])).toEqual([
+      { batch: 0, helper: 0, indexes: [6] },
+      { batch: 0, helper: 1, indexes: [5] },
+    ])
+  })
+  it('leave their part to those who come back for it', () => {
+    // Both get two; the one that is busy for a second takes its part when it is free.
+    expect(copiesFor([late('a', 90, 0, 4)], [helper('busy', 20, 1), helper('idle', 20)])).toEqual([
+      { batch: 0, helper: 1, indexes: [3] },
+    ])
+  })
+  it('go on with the next batch when all of the latest is taken', () => {
+    const copies = copiesFor([late('a', 90, 0, 1), late('b', 60, 10, 1)], [helper('x', 20), helper('y', 20)])
+    expect(copies).toEqual([
+      { batch: 0, helper: 0, indexes: [0] },
+      { batch: 1, helper: 1, indexes: [10] },
+    ])
+  })
+  it('are cut to the size of a batch of the helper', () => {
+    const small = worker('x', 20, { maxBatch: 1 })
+    const one = { worker: small, sizing: small, idle: true }
+    expect(copiesFor([late('a', 90, 0, 4)], [one])).toEqual([{ batch: 0, helper: 0, indexes: [3] }])
+  })
+})
+
+describe('what is due, as a candidate', () => {
+  const origin = { workerId: 'argon' }
+  const by = { workerId: 'laptop' }
+  const due = (open: boolean) =>
+    ({ origin, by, end: { seconds: 40, spread: 4 }, indexes: [3, 4], open }) as unknown as Due
+
+  it('is made by its owner and whoever is first with it, and may be copied while it is open', () => {
+    expect(lateOf(due(true))).toEqual({
+      ...{ makers: ['argon', 'laptop'], remainingSeconds: 40, uncovered: [3, 4] },
+    })
+    expect(lateOf(due(false)).uncovered).toEqual([])
   })
 })
