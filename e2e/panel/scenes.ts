@@ -364,6 +364,14 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'plan-details-30',
+    query: 'state=running&fleet=30&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await page.getByTitle('Plan details by machine').click()
+    },
+  },
+  {
     name: 'timeline-block',
     query: 'state=running&frozen',
     route: 'generate',

@@ -7,6 +7,8 @@ import { isOver } from '../../state/jobs.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { cx } from '../../ui/class-names.ts'
 import { focusWhenDrawn } from '../../ui/focus-when-drawn.ts'
+import edges from '../../ui/ScrollEdges.module.css'
+import { useScrollEdges } from '../../ui/use-scroll-edges.ts'
 import { BlockDetails, type Inspected } from './BlockDetails.tsx'
 import { neighbourOf } from './block-navigation.ts'
 import styles from './Timeline.module.css'
@@ -32,6 +34,7 @@ export function Timeline({ job }: { job: JobView }) {
     rows.some(({ workerId }) => (workersById[workerId]?.config.name.length ?? 0) > LONG_NAME),
   )
   const scroller = useRef<HTMLElement>(null)
+  useScrollEdges(scroller, rows.length > 0)
   const tracks = useRef<HTMLDivElement>(null)
   useNowLine(tracks, axis, over)
   const virtualizer = useVirtualizer({
@@ -70,6 +73,7 @@ export function Timeline({ job }: { job: JobView }) {
       aria-label={say('generate.timeline', { number: job.number })}
       className={cx(
         styles.timeline,
+        edges.edges,
         look === 'thin' && styles.thin,
         wide && styles.wide,
         job.state === 'cancelled' && styles.cancelled,

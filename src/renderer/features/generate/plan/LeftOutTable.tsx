@@ -5,11 +5,12 @@ import { MachineName } from '../../../ui/MachineName.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
 import styles from './PlanDetails.module.css'
+import { ScrolledTable } from './ScrolledTable.tsx'
 
 /** Every machine that is left out of a plan, and why. */
 export function LeftOutTable({ plan }: { plan: Plan }) {
   return (
-    <div className={styles.details}>
+    <ScrolledTable label={say('generate.plan.left-out')}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -25,7 +26,7 @@ export function LeftOutTable({ plan }: { plan: Plan }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrolledTable>
   )
 }
 

@@ -7,11 +7,12 @@ import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
 import styles from './PlanDetails.module.css'
 import { requestSizes, shareWithSteps, unmeasuredFate } from './plan-words.ts'
+import { ScrolledTable } from './ScrolledTable.tsx'
 
 /** The plan as a table: shares, requests, finish times; then who is left out and why. */
 export function PlanDetails({ plan }: { plan: Plan }) {
   return (
-    <div className={styles.details}>
+    <ScrolledTable label={say('generate.plan.open')}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -48,7 +49,7 @@ export function PlanDetails({ plan }: { plan: Plan }) {
           ))}
         </ul>
       )}
-    </div>
+    </ScrolledTable>
   )
 }
 
