@@ -13,7 +13,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // A test that fails once has found something, in the code or in itself.
     retry: 0,
-    // Two cores: more workers than that only fight over them.
-    maxWorkers: 2,
+    // More than the two cores that a machine may have: the tests over HTTP wait about as long as they compute.
+    maxWorkers: 3,
   },
 })

@@ -9,7 +9,7 @@ const TIME_SCALE = 10
 
 test.describe.configure({ mode: 'serial' })
 
-test.describe('measuring machines', () => {
+test.describe('measuring machines', { tag: '@alone' }, () => {
   const machines = new Machines(TIME_SCALE)
   let argon: SimulatedWorker
   let helium: SimulatedWorker

@@ -12,6 +12,8 @@ const PASSES = [
   { project: 'together', report: 'e2e' },
   { project: 'alone', report: 'e2e-alone' },
 ] as const
+/** exit code of a run that was ended by Ctrl+C */
+const INTERRUPTED = 130
 
 let ran = 0
 for (const { project, report } of PASSES) {
@@ -19,6 +21,7 @@ for (const { project, report } of PASSES) {
   await rm(file, { force: true })
   const code = await pass(project, report)
   if (code !== 0) process.exitCode = code
+  if (code === INTERRUPTED) process.exit()
   ran += await testsIn(file)
 }
 if (ran === 0) {

@@ -13,6 +13,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: `../artifacts/${REPORT}`,
+  // More than the two cores that a machine may have: a spec waits for its app about as long as it computes.
+  workers: 3,
   fullyParallel: false,
   // A test that fails once has found something, in the code or in itself.
   retries: 0,
@@ -22,8 +24,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: `../artifacts/${REPORT}.json` }]],
   projects: [
-    // More than the two cores that a machine may have: a spec waits for its app about as long as it computes.
-    { name: 'together', grepInvert: ALONE, workers: 3 },
+    { name: 'together', grepInvert: ALONE },
     { name: 'alone', grep: ALONE, workers: 1 },
   ],
 })

@@ -21,26 +21,27 @@ const SOURCE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 test.describe('axe finds', () => {
   test.describe.configure({ mode: 'parallel' })
   let browser: HarnessBrowser
+  let page: Page
   let source: string
   test.beforeAll(async () => {
     await buildHarnessOnce(test.info().project.outputDir)
     browser = await openHarnessBrowser()
+    page = await browser.context.newPage()
+    // Fading in makes words pale for a moment; that is drawn at once for those who ask for it.
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.setViewportSize({ width: 1440, height: 900 })
     source = await readFile(SOURCE, 'utf8')
   })
   test.afterAll(() => browser.close())
 
   for (const scene of SCENES) {
     test(`nothing serious: ${scene.name}`, async () => {
-      const page = await browser.open(`${scene.query}&theme=dark`, scene.route)
-      // Fading in makes words pale for a moment; that is drawn at once for those who ask for it.
-      await page.emulateMedia({ reducedMotion: 'reduce' })
-      await page.setViewportSize({ width: 1440, height: 900 })
+      await browser.open(`${scene.query}&theme=dark`, scene.route, page)
       await page.evaluate(source)
       await scene.act?.(page)
       await page.waitForTimeout(300)
       const found: string[] = []
       for (const theme of THEMES) found.push(...(await findings(page, theme)))
-      await page.close()
       expect(found).toEqual([])
     })
   }

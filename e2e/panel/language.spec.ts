@@ -1,4 +1,4 @@
-import { expect, test } from 'playwright/test'
+import { expect, type Page, test } from 'playwright/test'
 import { buildHarnessOnce, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
 import { SCENES } from './scenes.ts'
 
@@ -9,22 +9,25 @@ declare const window: { readonly unmarkedText: () => string[] }
 test.describe('the panel in the pseudo-language', () => {
   test.describe.configure({ mode: 'parallel' })
   let browser: HarnessBrowser
+  let page: Page
   test.beforeAll(async () => {
     await buildHarnessOnce(test.info().project.outputDir)
     browser = await openHarnessBrowser()
+    page = await browser.context.newPage()
+    await page.setViewportSize({ width: 1440, height: 900 })
   })
   test.afterAll(() => browser.close())
 
   for (const scene of SCENES) {
     test(`has no text from elsewhere: ${scene.name}`, async () => {
-      const page = await browser.open(`${scene.query}&language=pseudo`, scene.route)
       const errors: Error[] = []
-      page.on('pageerror', (error) => errors.push(error))
-      await page.setViewportSize({ width: 1440, height: 900 })
+      const note = (error: Error) => errors.push(error)
+      page.on('pageerror', note)
+      await browser.open(`${scene.query}&language=pseudo`, scene.route, page)
       await scene.act?.(page)
       await page.waitForTimeout(300)
       const left = await page.evaluate(() => window.unmarkedText())
-      await page.close()
+      page.off('pageerror', note)
       expect(errors).toEqual([])
       expect(left).toEqual([])
     })

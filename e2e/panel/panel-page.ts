@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { extname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { BrowserContext, Page } from 'playwright'
@@ -8,7 +10,6 @@ import { startChromium } from '../runtime/chromium.ts'
 import { borrowChromium } from '../runtime/chromium-pool.ts'
 
 const FOLDER = resolve(import.meta.dirname, '../../artifacts/panel-harness')
-const ORIGIN = 'http://panel.test'
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -57,33 +58,53 @@ async function makeFolder(path: string): Promise<boolean> {
 
 export interface HarnessBrowser {
   readonly context: BrowserContext
-  /** Opens the panel in a scenario; resolves when it has drawn. */
-  open(query: string, route: string): Promise<Page>
+  /** Opens the panel in a scenario; resolves when it has drawn. `reused`: in that page, as a new document; otherwise in a page of its own. */
+  open(query: string, route: string, reused?: Page): Promise<Page>
   close(): Promise<void>
 }
 
-/** A browser that can open the built harness and nothing else: pages are served from disk, the network is not touched. */
+/** A browser for the built harness, which a server of this process hands out: no name is looked up, the network is not touched. */
 export async function openHarnessBrowser(): Promise<HarnessBrowser> {
   const { context, close } = await (process.env.TEST_WORKER_INDEX === undefined
     ? startChromium({ headless: true })
     : borrowChromium())
-  await context.route('**/*', async (route) => {
-    const url = new URL(route.request().url())
-    if (url.origin !== ORIGIN) return route.abort()
-    const path = join(FOLDER, url.pathname === '/' ? 'index.html' : decodeURIComponent(url.pathname))
-    if (!path.startsWith(FOLDER)) return route.abort()
-    const body = await readFile(path).catch(() => null)
-    if (body === null) return route.fulfill({ status: 404, body: 'not found' })
-    return route.fulfill({ body, contentType: TYPES[extname(path)] ?? 'application/octet-stream' })
-  })
+  const server = createServer((request, response) => void answer(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  let opened = 0
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     context,
-    async open(query, route) {
-      const page = await context.newPage()
-      await page.goto(`${ORIGIN}/?${query}#${route}`)
+    async open(query, route, reused) {
+      const page = reused ?? (await context.newPage())
+      // Nothing is to be pointed at where the pointer was left.
+      if (reused) await page.mouse.move(0, 0)
+      // Where only what follows # differs there would be no new document.
+      await page.goto(`${origin}/?${query}&opened=${opened++}#${route}`)
       await page.waitForSelector('#panel > *')
       return page
     },
-    close,
+    async close() {
+      await close()
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })
+    },
   }
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1')
+  const path = join(FOLDER, pathname === '/' ? 'index.html' : decodeURIComponent(pathname))
+  const body = path.startsWith(FOLDER) ? await readFile(path).catch(() => null) : null
+  if (body === null) {
+    response.writeHead(404).end('not found')
+    return
+  }
+  // The browser keeps what it compiled of a script that it may keep; its name says what is in it.
+  response.writeHead(200, {
+    'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+    'cache-control': pathname.startsWith('/assets/') ? 'max-age=86400, immutable' : 'no-store',
+  })
+  response.end(body)
 }
