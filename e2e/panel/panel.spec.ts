@@ -68,15 +68,42 @@ test.describe('the panel over a scripted main process', () => {
     await page.keyboard.press('ArrowLeft')
     await expect(page.getByRole('dialog', { name: /^Image 22 of 23/ })).toBeVisible()
     await page.keyboard.press('1')
-    await expect(page.getByTitle('Actual size (1)')).toHaveText('100%')
+    const scale = page.getByRole('dialog').getByRole('status')
+    await expect(scale).toHaveText('100%')
     await page.keyboard.press('+')
-    await expect(page.getByTitle('Actual size (1)')).toHaveText('125%')
+    await expect(scale).toHaveText('125%')
     await page.keyboard.press('i')
     await expect(page.getByRole('complementary', { name: 'Picture settings' })).toBeHidden()
     await page.keyboard.press('i')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
     await expect(tile(page, 21)).toBeFocused()
+  })
+
+  test('enlarges a small picture to the window, remembers 1:1, and keeps its keys at the ends', async () => {
+    await open('state=finished&frozen')
+    await tile(page, 21).click()
+    const viewer = page.getByRole('dialog')
+    const size = (name: string) => viewer.getByRole('radio', { name, exact: true })
+    // What another test chose is remembered.
+    await page.keyboard.press('0')
+    await expect(size('Fit')).toBeChecked()
+    await expect(viewer.getByRole('status')).not.toHaveText('100%')
+    await viewer.getByRole('button', { name: 'Next picture' }).click()
+    await expect(page.getByRole('dialog', { name: /^Image 23 of 23/ })).toBeVisible()
+    await expect(viewer.getByRole('button', { name: 'Next picture' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    )
+    await page.keyboard.press('ArrowLeft')
+    await expect(page.getByRole('dialog', { name: /^Image 22 of 23/ })).toBeVisible()
+    await size('1:1').click()
+    await page.keyboard.press('+')
+    await expect(size('1:1')).not.toBeChecked()
+    await page.keyboard.press('Escape')
+    await tile(page, 2).click()
+    await expect(size('1:1')).toBeChecked()
+    await expect(viewer.getByRole('status')).toHaveText('100%')
   })
 
   test('deletes in the viewer, steps on, and fills the screen', async () => {

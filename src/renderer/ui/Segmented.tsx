@@ -6,10 +6,11 @@ import styles from './Segmented.module.css'
 interface SegmentedProps<Value extends string> {
   /** read aloud */
   readonly label: string
-  readonly value: Value
+  /** null: none of them */
+  readonly value: Value | null
   readonly onChange: (value: Value) => void
   readonly options: readonly { readonly value: Value; readonly label: ReactNode; readonly hint?: string }[]
-  readonly className?: string
+  readonly className?: string | undefined
 }
 
 /** One of a few, all in sight. */
@@ -25,7 +26,7 @@ export function Segmented<Value extends string>({
       type="single"
       aria-label={label}
       className={cx(styles.group, className)}
-      value={value}
+      value={value ?? ''}
       onValueChange={(next) => {
         const option = options.find((each) => each.value === next)
         if (option) onChange(option.value)

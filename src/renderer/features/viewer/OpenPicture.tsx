@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, Expand, Info, Scan, Shrink, X, ZoomIn, ZoomOut } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Expand, Info, Shrink, X, ZoomIn, ZoomOut } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useState } from 'react'
 import type { ImageId } from '../../../shared/ids.ts'
@@ -16,6 +16,7 @@ import { cx } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { recall, remember } from '../../ui/local-memory.ts'
 import { Picture } from '../../ui/Picture.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
 import type { useFullScreen } from './use-full-screen.ts'
 import { useZoom } from './use-zoom.ts'
 import styles from './Viewer.module.css'
@@ -38,7 +39,7 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
   const place = among.indexOf(image.id)
   const show = (id: ImageId | undefined) => {
     if (id === undefined) return
-    zoom.whole()
+    zoom.reset()
     openViewer(id, among)
   }
   const toggleInfo = () => {
@@ -61,9 +62,9 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
       case 'zoom-out':
         return zoom.zoomOut()
       case 'fit':
-        return zoom.fit()
+        return zoom.choose('fit')
       case 'actual-size':
-        return zoom.actualSize()
+        return zoom.choose('actual')
       case 'settings':
         return toggleInfo()
       case 'full-screen':
@@ -88,20 +89,21 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
           <IconAction action={remove} subject={subject} look="quiet" />
           <span className={styles.gap} />
           <IconButton label={say('pictures.viewer.zoom-out')} icon={<ZoomOut />} onClick={zoom.zoomOut} />
-          <button
-            type="button"
-            className={styles.scale}
-            title={say('pictures.viewer.actual-size')}
-            onClick={zoom.actualSize}
-          >
-            {percent(scale)}
-          </button>
+          <output className={styles.scale}>{percent(scale)}</output>
           <IconButton label={say('pictures.viewer.zoom-in')} icon={<ZoomIn />} onClick={zoom.zoomIn} />
-          <IconButton
-            label={say(zoom.canEnlarge ? 'pictures.viewer.enlarge' : 'pictures.viewer.fit')}
-            icon={<Scan />}
-            onClick={zoom.fit}
-            pressed={zoom.fits}
+          <Segmented
+            label={say('pictures.viewer.size')}
+            value={zoom.fitting}
+            onChange={zoom.choose}
+            className={styles.fitting}
+            options={[
+              { value: 'fit', label: say('pictures.viewer.fit'), hint: say('pictures.viewer.fit.hint') },
+              {
+                value: 'actual',
+                label: say('pictures.viewer.actual'),
+                hint: say('pictures.viewer.actual.hint'),
+              },
+            ]}
           />
           <IconButton
             label={say(fullScreen.full ? 'pictures.viewer.leave-full-screen' : 'pictures.viewer.full-screen')}
@@ -124,7 +126,7 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
         <div
           ref={zoom.pane}
           data-image={image.id}
-          className={cx(styles.pane, !zoom.fits && styles.pannable)}
+          className={cx(styles.pane, zoom.movable && styles.pannable)}
           {...zoom.handlers}
         >
           <div
@@ -146,27 +148,26 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
           </div>
         </div>
       </PictureMenu>
-      {place > 0 && (
-        <button
-          type="button"
-          className={cx(styles.step, styles.before)}
-          aria-label={say('pictures.viewer.previous')}
-          onClick={() => show(among[place - 1])}
-        >
-          <ChevronLeft />
-        </button>
-      )}
-      {place >= 0 && place < among.length - 1 && (
-        <button
-          type="button"
-          className={cx(styles.step, styles.after)}
-          data-info={info || undefined}
-          aria-label={say('pictures.viewer.next')}
-          onClick={() => show(among[place + 1])}
-        >
-          <ChevronRight />
-        </button>
-      )}
+      {/* At the ends they stay where they are: with them would go the focus, and the keys. */}
+      <button
+        type="button"
+        className={cx(styles.step, styles.before)}
+        aria-label={say('pictures.viewer.previous')}
+        aria-disabled={place <= 0 || undefined}
+        onClick={() => show(among[place - 1])}
+      >
+        <ChevronLeft />
+      </button>
+      <button
+        type="button"
+        className={cx(styles.step, styles.after)}
+        data-info={info || undefined}
+        aria-label={say('pictures.viewer.next')}
+        aria-disabled={place < 0 || place === among.length - 1 || undefined}
+        onClick={() => place >= 0 && show(among[place + 1])}
+      >
+        <ChevronRight />
+      </button>
       {info && <InfoPane image={image} region="details" />}
     </div>
   )

@@ -1,17 +1,35 @@
 import { type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { fitScale, keepInside, type Size, type View, ZOOM_STEP, zoomAt } from './zoom.ts'
+import { recall, remember } from '../../ui/local-memory.ts'
+import {
+  type Fitting,
+  keepInside,
+  openedView,
+  overflows,
+  type Size,
+  type View,
+  ZOOM_STEP,
+  zoomAt,
+} from './zoom.ts'
 
 const CENTRE = { x: 0, y: 0 }
 
-/** Zoom and pan of one picture. Until something is zoomed it fits into the pane, whatever size that takes on. */
+const isFitting = (value: unknown): value is Fitting => value === 'fit' || value === 'actual'
+
+/** Zoom and pan of one picture. Until something is zoomed it lies as was chosen last, whatever size the pane takes on. */
 export function useZoom(picture: Size) {
   const pane = useRef<HTMLDivElement>(null)
   const [paneSize, setPaneSize] = useState<Size>({ width: 0, height: 0 })
   const [free, setFree] = useState<View | null>(null)
   const drag = useRef<{ x: number; y: number; view: View } | null>(null)
-  const [enlarged, setEnlarged] = useState(false)
-  const fitted: View = { scale: fitScale(paneSize, picture, enlarged), x: 0, y: 0 }
-  const view = free ?? fitted
+  const [fitting, setFitting] = useState(() => recall<Fitting>('viewer.fitting', 'fit', isFitting))
+  const opened = openedView(fitting, paneSize, picture)
+  const view = free ?? opened
+  const movable = overflows(view, paneSize, picture)
+  const choose = (next: Fitting) => {
+    setFitting(next)
+    setFree(null)
+    remember('viewer.fitting', next)
+  }
 
   useLayoutEffect(() => {
     const element = pane.current
@@ -24,7 +42,7 @@ export function useZoom(picture: Size) {
   }, [])
 
   const zoom = (factor: number, point = CENTRE) =>
-    setFree((before) => zoomAt(before ?? fitted, factor, point, paneSize, picture))
+    setFree((before) => zoomAt(before ?? opened, factor, point, paneSize, picture))
   const zoomLatest = useRef(zoom)
   zoomLatest.current = zoom
 
@@ -48,23 +66,18 @@ export function useZoom(picture: Size) {
   return {
     pane,
     view,
-    fits: free === null,
-    /** it is small and fits: the next `fit` enlarges it to the pane */
-    canEnlarge: free === null && !enlarged && fitScale(paneSize, picture, true) > 1,
+    movable,
+    /** null: zoomed or moved since */
+    fitting: free === null ? fitting : null,
+    /** for this picture and the next ones, also after a restart */
+    choose,
     zoomIn: () => zoom(ZOOM_STEP),
     zoomOut: () => zoom(1 / ZOOM_STEP),
-    /** Shows the whole picture; again, fills the pane with a small one, and back. */
-    fit: () => {
-      if (free === null) setEnlarged(!enlarged)
-      setFree(null)
-    },
-    /** as another picture begins: whole, and no larger than it is unless that was chosen */
-    whole: () => setFree(null),
-    /** one px of the picture is one of the screen */
-    actualSize: () => setFree({ scale: 1, x: 0, y: 0 }),
+    /** as another picture begins */
+    reset: () => setFree(null),
     handlers: {
       onPointerDown(event: PointerEvent) {
-        if (event.button !== 0) return
+        if (event.button !== 0 || !movable) return
         event.currentTarget.setPointerCapture(event.pointerId)
         drag.current = { x: event.clientX, y: event.clientY, view }
       },
@@ -78,8 +91,8 @@ export function useZoom(picture: Size) {
         drag.current = null
       },
       onDoubleClick() {
-        if (free === null) zoom(1 / view.scale)
-        else setFree(null)
+        if (free !== null) setFree(null)
+        else setFree(openedView(fitting === 'fit' ? 'actual' : 'fit', paneSize, picture))
       },
     },
   }

@@ -1,16 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { fitScale, keepInside, zoomAt } from './zoom.ts'
+import { fitScale, keepInside, openedView, overflows, zoomAt } from './zoom.ts'
 
 const pane = { width: 1040, height: 640 }
 const picture = { width: 2000, height: 1200 }
 
 describe('the view of a picture', () => {
-  it('fits by the tighter side and is never enlarged', () => {
+  it('fits by the tighter side; a small one is enlarged', () => {
     expect(fitScale(pane, picture)).toBe(0.5)
-    expect(fitScale(pane, { width: 64, height: 64 })).toBe(1)
-    expect(fitScale(pane, { width: 64, height: 64 }, true)).toBe(8)
-    expect(fitScale(pane, { width: 500, height: 300 }, true)).toBe(2)
+    expect(fitScale(pane, { width: 64, height: 64 })).toBe(8)
+    expect(fitScale(pane, { width: 500, height: 300 })).toBe(2)
     expect(fitScale({ width: 0, height: 0 }, picture)).toBeGreaterThan(0)
+  })
+  it('begins as was chosen: all of the picture, or its own size', () => {
+    expect(openedView('fit', pane, picture)).toEqual({ scale: 0.5, x: 0, y: 0 })
+    expect(openedView('actual', pane, picture)).toEqual({ scale: 1, x: 0, y: 0 })
+  })
+  it('can be moved where some of it lies outside', () => {
+    expect(overflows({ scale: 1, x: 0, y: 0 }, pane, picture)).toBe(true)
+    expect(overflows({ scale: 1, x: 0, y: 0 }, pane, { width: 500, height: 641 })).toBe(true)
+    expect(overflows({ scale: 0.5, x: 0, y: 0 }, pane, picture)).toBe(false)
   })
   it('keeps what is under the pointer when it is zoomed', () => {
     const before = { scale: 1, x: 100, y: -50 }

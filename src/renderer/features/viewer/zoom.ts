@@ -18,14 +18,28 @@ export const ZOOM_STEP = 1.25
 /** px that are left free around a picture that fits. */
 const EDGE = 20
 
-/** The scale at which the picture fits into the pane; larger than its own size only with `enlarge`. */
-export function fitScale(pane: Size, picture: Size, enlarge = false): number {
+/** How a picture is shown until somebody zooms: all of it, as large as the pane allows, or one px of it as one of the screen. */
+export type Fitting = 'fit' | 'actual'
+
+/** How a picture lies as it is opened. */
+export const openedView = (fitting: Fitting, pane: Size, picture: Size): View => ({
+  scale: fitting === 'actual' ? 1 : fitScale(pane, picture),
+  x: 0,
+  y: 0,
+})
+
+/** Whether some of the picture lies outside the pane, so that it can be moved. */
+export const overflows = ({ scale }: View, pane: Size, picture: Size): boolean =>
+  picture.width * scale > pane.width || picture.height * scale > pane.height
+
+/** The scale at which the picture fits into the pane; a small one is enlarged. */
+export function fitScale(pane: Size, picture: Size): number {
   if (picture.width === 0 || picture.height === 0) return 1
   const fraction = Math.min(
     (pane.width - 2 * EDGE) / picture.width,
     (pane.height - 2 * EDGE) / picture.height,
   )
-  return Math.min(enlarge ? LARGEST : 1, Math.max(SMALLEST, fraction))
+  return Math.min(LARGEST, Math.max(SMALLEST, fraction))
 }
 
 /** Zooms by a factor; the point of the pane (px from its centre) keeps what is under it. */

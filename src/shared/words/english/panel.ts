@@ -214,7 +214,7 @@ export const panel = {
   'panel.keys.viewer': 'Viewer',
   'panel.key.next-picture': 'Previous and next picture',
   'panel.key.zoom': 'Zoom in and out',
-  'panel.key.fit': 'Fit into the window; again, enlarge a small picture to it',
+  'panel.key.fit': 'As large as the window allows',
   'panel.key.actual-size': 'Actual size',
   'panel.key.mark': 'Add to or remove from favourites',
   'panel.key.full-screen': 'Full screen',
