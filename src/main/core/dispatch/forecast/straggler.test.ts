@@ -110,6 +110,16 @@ describe('copies by numbers', () => {
       { batch: 1, helper: 1, indexes: [10] },
     ])
   })
+  it('are of the latest that may be copied, though one that may not is later', () => {
+    const covered = { makers: ['c'], remainingSeconds: 100, uncovered: [] }
+    expect(rescueOf([covered, late('a', 60, 0, 2)], [worker('x', 20)])).toEqual({
+      ...{ batches: [1], shares: [2], seconds: 6 },
+    })
+  })
+  it('are none where nobody but the maker is there', () => {
+    expect(rescueOf([late('x', 100, 0, 2)], [worker('x', 20)])).toBeNull()
+    expect(rescueOf([late('x', 100, 0, 2)], [])).toBeNull()
+  })
   it('are cut to the size of a batch of the helper', () => {
     const small = worker('x', 20, { maxBatch: 1 })
     const one = { worker: small, sizing: small, idle: true }
