@@ -33,6 +33,8 @@ export const SCENES: readonly Scene[] = [
   { name: 'generate-measuring', query: 'state=idle&measuring&frozen', route: 'generate' },
   { name: 'generate-addressed', query: 'state=running&addressed&frozen', route: 'generate' },
   { name: 'generate-restarted', query: 'state=idle&pictures=400&frozen', route: 'generate' },
+  { name: 'session-loading', query: 'state=idle&session=loading&frozen', route: 'generate' },
+  { name: 'session-failed', query: 'state=idle&session=failed&frozen', route: 'generate' },
   { name: 'generate-finished', query: 'state=finished&frozen', route: 'generate' },
   { name: 'generate-empty', query: 'state=empty&frozen', route: 'generate' },
   { name: 'generate-12', query: 'state=running&fleet=12&frozen', route: 'generate' },

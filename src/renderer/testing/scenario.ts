@@ -46,6 +46,8 @@ export interface Scenario {
   readonly board: boolean
   /** the machines' servers stand out in ways that cards, lists and plan tell of; instead of the fleet */
   readonly servers: boolean
+  /** what becomes of reading the newest pictures of earlier runs */
+  readonly lastSession: 'read' | 'loading' | 'failed'
   /** pictures of earlier jobs in the gallery */
   readonly pictures: number
   /** pictures in the trash */
@@ -74,6 +76,7 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     addressed: query.has('addressed'),
     board: query.has('board'),
     servers: query.has('servers'),
+    lastSession: (['loading', 'failed'] as const).find((each) => each === query.get('session')) ?? 'read',
     pictures: number('pictures') ?? 0,
     trashed: number('trashed') ?? 0,
     queue: query.has('queue') ? Number(query.get('queue')) || 1 : 0,

@@ -215,6 +215,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     },
     listImages: trash.listed(galleryAnswer(pictures, scenario.pictures)),
     ...trash.answers,
+    ...lastSessionAnswers(scenario),
     imageFacets: () => ({
       workers: [
         { value: 'laptop', images: 240 },
@@ -239,6 +240,16 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     revealImage: () => ({}),
     ...workerAnswers(fleet, emit),
     ...detailsAnswers(fleet),
+  }
+}
+
+function lastSessionAnswers({ lastSession }: Scenario): Pick<Answers, 'listImages'> {
+  if (lastSession === 'loading') return { listImages: () => new Promise<never>(() => {}) }
+  if (lastSession === 'read') return {}
+  return {
+    listImages: () => {
+      throw new ScriptedProblem('The index of the pictures cannot be read: database is locked.')
+    },
   }
 }
 
