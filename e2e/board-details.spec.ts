@@ -16,6 +16,8 @@ import { Machines } from './board/machines.ts'
 import { photograph } from './screens.ts'
 
 const TIME_SCALE = 20
+/** Two machines of 20 ipm take five seconds for it: time to find the menu and to answer its question. */
+const IMAGES = 72
 const AUTH = { user: 'ada', password: 'correct horse' } as const
 
 test.describe.configure({ mode: 'serial' })
@@ -63,7 +65,7 @@ test.describe('what can be seen of a machine and done with it', () => {
 
   test('interrupts after asking; the images come from elsewhere, and its part in the job is told', async () => {
     const { page } = board
-    const request = { ...DEFAULT_REQUEST, prompt: 'a harbour', images: 24 }
+    const request = { ...DEFAULT_REQUEST, prompt: 'a harbour', images: IMAGES }
     await ask(page, 'submitJob', { request })
     await expect(card(page, 'helium')).toContainText(/Working \d+\/\d+/)
     const interrupts = () => helium.calls().filter(({ path }) => path === '/sdapi/v1/interrupt').length
@@ -74,9 +76,9 @@ test.describe('what can be seen of a machine and done with it', () => {
     await expect(toast(page, 'Interrupted helium')).toBeVisible()
     expect(interrupts()).toBeGreaterThan(before)
     await expect
-      .poll(async () => (await ask(page, 'snapshot', {})).jobs[0]?.state, { timeout: 30_000 })
+      .poll(async () => (await ask(page, 'snapshot', {})).jobs[0]?.state, { timeout: 60_000 })
       .toBe('finished')
-    expect((await ask(page, 'snapshot', {})).images).toHaveLength(24)
+    expect((await ask(page, 'snapshot', {})).images).toHaveLength(IMAGES)
 
     const details = await openDetails(page, 'argon', 'Jobs')
     const row = details.getByRole('row').filter({ hasText: 'a harbour' })
