@@ -125,15 +125,36 @@ describe('a worker that makes one image of a batch of several', () => {
 })
 
 describe('trying upward', () => {
-  it('begins after 20 clean batches at the limit', () => {
+  it('halves what lies between, after 3 clean batches at the limit', () => {
     const limits = new MemoryLimits()
     exceed(limits, 8)
-    succeed(limits, 4, 19)
+    succeed(limits, 4, 2)
     expect(most(limits)).toBe(4)
     succeed(limits, 4, 1)
     expect(most(limits)).toBe(6)
-    succeed(limits, 6, 20)
+    succeed(limits, 6, 3)
+    expect(most(limits)).toBe(7)
+  })
+
+  it('tries a size that was too large only after 20 more, when nothing lies between', () => {
+    const limits = new MemoryLimits()
+    exceed(limits, 8)
+    for (const size of [4, 6]) succeed(limits, size, 3)
+    succeed(limits, 7, 19)
+    expect(most(limits)).toBe(7)
+    succeed(limits, 7, 1)
     expect(most(limits)).toBe(8)
+  })
+
+  it('never goes back up beyond the smallest that failed', () => {
+    const limits = new MemoryLimits()
+    exceed(limits, 8)
+    succeed(limits, 4, 3)
+    expect(exceed(limits, 6)).toBe(4)
+    succeed(limits, 4, 3)
+    expect(most(limits)).toBe(5)
+    succeed(limits, 5, 19)
+    expect(most(limits)).toBe(5)
   })
 
   it('is not earned by smaller batches, nor before a limit was met', () => {
@@ -148,9 +169,9 @@ describe('trying upward', () => {
   it('falls back to what is known to fit when it fails', () => {
     const limits = new MemoryLimits()
     exceed(limits, 8)
-    succeed(limits, 4, 20)
+    succeed(limits, 4, 3)
     expect([exceed(limits, 6), most(limits)]).toEqual([4, 4])
-    succeed(limits, 4, 19)
+    succeed(limits, 4, 2)
     expect(most(limits)).toBe(4)
   })
 
@@ -174,7 +195,7 @@ describe('over a restart', () => {
     const told: unknown[] = []
     const before = new MemoryLimits((id, key, known) => told.push({ id, key, known }))
     exceed(before, 8)
-    succeed(before, 4, 20)
+    succeed(before, 4, 3)
     const key = memoryKey('common', params())
     expect(told).toEqual([
       { id: argon.id, key, known: { most: 4, good: 0 } },

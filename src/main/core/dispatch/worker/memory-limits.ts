@@ -9,8 +9,10 @@ import type { KnownMemory } from '../../speed/worker-speed.ts'
  */
 const LEAST_BYTES_PER_PIXEL = 512
 
-/** Clean batches at the limit after which a larger one is tried again. */
-const CLEAN_BATCHES = 20
+/** Clean batches at the limit after which the middle between it and a batch that was too large is tried, */
+const CLEAN_BEFORE_MIDDLE = 3
+/** and after which a size is tried again of which nobody knows that it fits: where nothing lies between, or nothing failed. */
+const CLEAN_BEFORE_LARGER = 20
 
 interface Limit {
   /** never below 1: the next job may try one image again */
@@ -19,6 +21,8 @@ interface Limit {
   clean: number
   /** the largest batch that went well; where a try upward falls back to */
   good: number
+  /** the smallest batch that was too large; null: none was, as far as is known */
+  bad: number | null
 }
 
 /** Pixels of one image at its largest, the hires pass included. */
@@ -32,8 +36,8 @@ export const memoryKey = (checkpoint: string | null, params: Parameters<typeof p
   `${checkpoint ?? ''}|${Math.round(Math.log2(pixelsOf(params)) * 2)}`
 
 /**
- * The largest batch each worker can hold, per checkpoint and pixel bucket: learned from out-of-memory answers (halved), tried upward
- * again after 20 clean batches. Until something is known the free memory gives a first guess, which is raised in the same way.
+ * The largest batch each worker can hold, per checkpoint and pixel bucket: learned from out-of-memory answers (halved), then
+ * found by bisection: after 3 clean batches the middle between what fits and what did not is tried. Until something is known the free memory gives a first guess, which is raised in the same way.
  */
 export class MemoryLimits {
   readonly #limits = new Map<string, Limit>()
@@ -52,7 +56,7 @@ export class MemoryLimits {
   #known(worker: FleetWorker, checkpoint: string | null, params: GenerationParams): Limit | undefined {
     const key = this.#key(worker.id, checkpoint, params)
     const kept = worker.speed.memory?.[memoryKey(checkpoint, params)]
-    if (kept !== undefined && !this.#limits.has(key)) this.#limits.set(key, { ...kept, clean: 0 })
+    if (kept !== undefined && !this.#limits.has(key)) this.#limits.set(key, { ...kept, clean: 0, bad: null })
     return this.#limits.get(key)
   }
 
@@ -66,7 +70,7 @@ export class MemoryLimits {
     if (worker.freeBytes == null) return undefined
     const most = Math.max(1, Math.floor(worker.freeBytes / (LEAST_BYTES_PER_PIXEL * pixelsOf(params))))
     if (most >= wanted) return undefined
-    const guess = { most, clean: 0, good: 0 }
+    const guess = { most, clean: 0, good: 0, bad: null }
     this.#limits.set(this.#key(worker.id, checkpoint, params), guess)
     return guess
   }
@@ -91,14 +95,15 @@ export class MemoryLimits {
     const good = known !== undefined && known.good < count ? known.good : 0
     // Two requests may have been on their way: the limit the first one's failure set stands.
     const most = Math.min(known?.most ?? Number.POSITIVE_INFINITY, Math.max(Math.floor(count / 2), good))
-    this.#limits.set(key, { most: Math.max(1, most), clean: 0, good })
+    const bad = Math.min(count, known?.bad ?? count)
+    this.#limits.set(key, { most: Math.max(1, most), clean: 0, good, bad })
     this.#keep(worker, memoryKey(checkpoint, params), { most: Math.max(1, most), good })
     return count <= 1 ? 0 : most
   }
 
   /** Of a batch of several, one image came: one at a time from now on, until a larger batch is tried again. */
   madeOne(worker: WorkerId, checkpoint: string | null, params: GenerationParams): void {
-    this.#limits.set(this.#key(worker, checkpoint, params), { most: 1, clean: 0, good: 1 })
+    this.#limits.set(this.#key(worker, checkpoint, params), { most: 1, clean: 0, good: 1, bad: null })
     this.#keep(worker, memoryKey(checkpoint, params), { most: 1, good: 1 })
   }
 
@@ -109,10 +114,19 @@ export class MemoryLimits {
     limit.good = Math.max(limit.good, count)
     if (count < limit.most) return
     limit.clean++
-    if (limit.clean >= CLEAN_BATCHES) {
-      limit.most = limit.most + Math.max(1, Math.floor(limit.most / 2))
-      limit.clean = 0
-      this.#keep(worker, memoryKey(checkpoint, params), { most: limit.most, good: limit.good })
-    }
+    const next = largerOf(limit)
+    if (next === null) return
+    // A size that was too large once is tried again: there may be more memory now.
+    if (limit.bad !== null && next >= limit.bad) limit.bad = null
+    limit.most = next
+    limit.clean = 0
+    this.#keep(worker, memoryKey(checkpoint, params), { most: limit.most, good: limit.good })
   }
+}
+
+/** The size to try next; null: not yet. */
+function largerOf({ most, clean, bad }: Limit): number | null {
+  const middle = bad === null ? most : Math.floor((most + bad) / 2)
+  if (middle > most) return clean >= CLEAN_BEFORE_MIDDLE ? middle : null
+  return clean >= CLEAN_BEFORE_LARGER ? most + Math.max(1, Math.floor(most / 2)) : null
 }
