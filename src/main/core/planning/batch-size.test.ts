@@ -38,8 +38,14 @@ describe('the size of a request', () => {
       1, 8,
     ])
     expect(nextBatchSize(20, worker('a', 20), 'alone')).toBe(8)
+    // From two on a doubling saves less than 5 %, but two first would put off the end by more than a two hundredth.
+    const gaining = worker('a', 20, { batchGain: (b) => 0.9 + 0.1 / b, overheadSeconds: 0.1 })
+    expect(levellingSize(gaining)).toBe(2)
+    for (const place of ['opening', 'alone'] as const)
+      expect(nextBatchSize(16, { ...gaining, proven: false }, place)).toBe(2)
+    expect(nextBatchSize(16, gaining, 'opening')).toBeGreaterThan(2)
   })
-  it('never puts off the end of a share by more than a two hundredth for a small first request', () => {
+  it('never puts off the end of a share by more than a two hundredth for a small first request, where the speed is proven', () => {
     const places = fc.constantFrom<RequestPlace>('opening', 'alone')
     fc.assert(
       fc.property(
@@ -53,6 +59,10 @@ describe('the size of a request', () => {
           const [steady, first] = [nextBatchSize(share, each), nextBatchSize(share, each, place)]
           expect(first).toBeGreaterThanOrEqual(1)
           expect(first).toBeLessThanOrEqual(steady)
+          if (!proven) {
+            expect(first).toBeLessThanOrEqual(levellingSize(each))
+            return
+          }
           if (first === steady) return
           const whole = computeSeconds(each, first) + computeSeconds(each, share - first)
           expect(whole).toBeLessThanOrEqual(computeSeconds(each, share) * 1.005 + 1e-9)

@@ -33,8 +33,8 @@ export type RequestPlace = 'opening' | 'alone' | 'behind'
 
 /**
  * Size of the next request of a worker whose remaining share is `share` images: as large as pays, small enough to rebalance:
- * clamp(ceil(share / 2), b_eff, b_max) while the share exceeds b_eff, then the rest. No larger than b_eff while nobody has seen how fast
- * the worker is at this kind of request, and as an `opening` smaller still where that costs next to nothing.
+ * clamp(ceil(share / 2), b_eff, b_max) while the share exceeds b_eff, then the rest. Never larger than b_eff while nobody has seen lately how
+ * fast the worker is at this kind of request, whatever that costs; as an `opening` smaller still where that costs next to nothing.
  */
 export function nextBatchSize(share: number, worker: PlanningWorker, place: RequestPlace = 'behind'): number {
   return cautious(steadySize(share, worker), share, worker, place)
@@ -55,8 +55,9 @@ function steadySize(share: number, worker: PlanningWorker): number {
 }
 
 function cautious(size: number, share: number, worker: PlanningWorker, place: RequestPlace): number {
-  if (place === 'behind' || (place === 'alone' && worker.proven)) return size
-  return smallestCheap(place === 'opening' ? 1 : levellingSize(worker), size, share, worker)
+  if (place === 'behind') return size
+  const first = place === 'opening' ? smallestCheap(1, size, share, worker) : size
+  return worker.proven ? first : Math.min(first, levellingSize(worker))
 }
 
 /** The smallest first request, from `least` to `most` images, whose own cost puts off the end of the share by next to nothing. */
