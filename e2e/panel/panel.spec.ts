@@ -312,6 +312,20 @@ test.describe('the panel over a scripted main process', () => {
     await expect(page.getByText('323 pictures')).toBeVisible()
   })
 
+  test('shows the newest pictures of a job in its row, and comes back to the one seen last', async () => {
+    await open('state=running&queue&pictures=400&frozen', 'queue')
+    const pictures = page.locator('[data-job="job-31"] [data-image]')
+    await expect(pictures).toHaveCount(4)
+    await expect(page.locator('[data-job="job-31"]').getByText(/^\+\d+$/)).toBeVisible()
+    await pictures.first().getByRole('button').press('Enter')
+    await expect(page.getByRole('dialog', { name: /^Image 1 of/ })).toBeVisible()
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('dialog', { name: /^Image 2 of/ })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(pictures.nth(1).getByRole('button')).toBeFocused()
+    await expect(page.locator('[data-job="job-24"] [data-image]')).toHaveCount(0)
+  })
+
   test('walks the timeline by keyboard', async () => {
     await open('state=running&frozen')
     await page.locator('[data-block][tabindex="0"]').focus()

@@ -316,10 +316,10 @@ export const SCENES: readonly Scene[] = [
     },
   },
   { name: 'gallery-empty', query: 'state=empty&frozen', route: 'gallery' },
-  { name: 'queue', query: 'state=running&queue&frozen', route: 'queue' },
+  { name: 'queue', query: 'state=running&queue&pictures=400&frozen', route: 'queue' },
   {
     name: 'queue-opened',
-    query: 'state=running&queue&frozen',
+    query: 'state=running&queue&pictures=400&frozen',
     route: 'queue',
     act: async (page) => {
       await page.getByRole('button', { name: /^⟦?Isometric tea house/ }).click()

@@ -21,6 +21,7 @@ import { StatusDot } from '../../ui/StatusDot.tsx'
 import { JOB_TONES, jobStateWords } from '../../ui/state-words.ts'
 import styles from './JobCard.module.css'
 import { JobFacts } from './JobFacts.tsx'
+import { JobPictures } from './JobPictures.tsx'
 import { JobProgress } from './JobProgress.tsx'
 import { useDestinations } from './order/use-destinations.ts'
 import { LISTED_OPEN_JOB } from './queue-actions.ts'
@@ -63,6 +64,7 @@ export const OpenJob = memo(function OpenJob({ id, index }: OpenJobProps) {
         >
           <GripVertical aria-hidden="true" />
         </button>
+        <JobPictures id={id} count={job.stored + job.bonusStored} />
         <article className={styles.body} aria-label={say('generate.job.section', { number: job.number })}>
           <Face job={job} actions={<Actions job={job} entries={entries} />} />
         </article>
@@ -160,6 +162,7 @@ export function LiftedJob({ id }: { readonly id: JobId }) {
       <span className={styles.grip}>
         <GripVertical aria-hidden="true" />
       </span>
+      <JobPictures id={id} count={job.stored + job.bonusStored} />
       <div className={styles.body}>
         <Face job={job} />
       </div>

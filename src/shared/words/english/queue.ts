@@ -7,6 +7,8 @@ export const queue = {
   'queue.failed.move': 'Could not move the job',
   'queue.failed.run-again': 'Could not run the job again',
   'queue.failed.read-settings': 'Could not read the settings of the job',
+  'queue.pictures.more': '+{count, number}',
+  'queue.failed.read-pictures': 'Could not read the pictures of the job',
   'queue.failed.read-prompt': 'Could not read the prompt of the job',
   'queue.failed.pause-all': 'Could not pause the jobs',
   'queue.failed.resume-all': 'Could not resume the jobs',

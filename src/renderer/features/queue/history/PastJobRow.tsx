@@ -12,6 +12,7 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { ContextualMenu, Menu } from '../../../ui/Menu.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { JOB_TONES } from '../../../ui/state-words.ts'
+import { JobPictures } from '../JobPictures.tsx'
 import { LISTED_PAST_JOB } from '../queue-actions.ts'
 import styles from './PastJobRow.module.css'
 
@@ -28,6 +29,7 @@ export const PastJobRow = memo(function PastJobRow({ job }: { readonly job: Past
         data-opened={opened || undefined}
       >
         <StatusDot tone={JOB_TONES[job.state]} />
+        <JobPictures id={job.id} count={job.stored + job.bonusStored} />
         <div className={styles.body}>
           <div className={styles.head}>
             <button type="button" className={styles.name} data-name onClick={() => openJob(job.id)}>
