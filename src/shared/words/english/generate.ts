@@ -148,6 +148,7 @@ export const generate = {
   'generate.notice.dismiss': 'Dismiss',
 
   'generate.last.reading': 'Reading the last pictures…',
+  'generate.last.failed': 'The last pictures cannot be shown',
   'generate.last.section': 'Earlier pictures of job {number}',
   'generate.last.show-all': 'Show in the gallery',
 

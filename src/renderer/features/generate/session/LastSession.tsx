@@ -1,5 +1,7 @@
+import { ImageOff } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import type { ImageId } from '../../../../shared/ids.ts'
+import { sentences } from '../../../../shared/problem.ts'
 import { imageNumber } from '../../../../shared/words/image-number.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { runByKey } from '../../../pictures/actions/picture-actions.ts'
@@ -10,8 +12,8 @@ import { showPictures } from '../../../state/navigation.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { cx } from '../../../ui/class-names.ts'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Picture } from '../../../ui/Picture.tsx'
-import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import styles from './LastSession.module.css'
 import { NothingYet } from './NothingYet.tsx'
 import type { LastSession as Last } from './use-last-session.ts'
@@ -23,16 +25,41 @@ interface LastSessionProps {
   readonly tileSize: number
 }
 
+/** Places that stand empty while the pictures are read. */
+const PLACES = 10
+
+function Reading({ tileSize }: Pick<LastSessionProps, 'tileSize'>) {
+  return (
+    <div className={styles.jobs}>
+      <p className={styles.heading} role="status">
+        {say('generate.last.reading')}
+      </p>
+      <div
+        className={styles.tiles}
+        style={{ gridTemplateColumns: `repeat(auto-fill, minmax(${tileSize}px, 1fr))` }}
+        aria-hidden="true"
+      >
+        {Array.from({ length: PLACES }, (_, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+          <span key={place} className={styles.place} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
 /** Before the first job of a session: the newest pictures of the one before. */
 export function LastSession({ last, subjectOf, tileSize }: LastSessionProps) {
   const noFleet = usePanel((state) => state.workerOrder.length === 0)
-  if (last.at === 'loading') return <p className={styles.reading}>{say('generate.last.reading')}</p>
+  if (last.at === 'loading') return <Reading tileSize={tileSize} />
   if (last.at === 'failed') {
     return (
-      <div className={styles.failed}>
-        <ProblemNote
-          problem={last.problem}
-          action={{ label: say('generate.notice.try-again'), run: last.again }}
+      <div role="alert" className={styles.failed}>
+        <EmptyState
+          icon={<ImageOff />}
+          title={say('generate.last.failed')}
+          text={sentences(last.problem)}
+          actions={<Button onClick={last.again}>{say('generate.notice.try-again')}</Button>}
         />
       </div>
     )
