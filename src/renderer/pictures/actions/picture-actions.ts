@@ -11,13 +11,11 @@ import {
   Undo2,
   Wand2,
 } from 'lucide-react'
-import { imageNumber } from '../../../shared/words/image-number.ts'
 import { say } from '../../../shared/words/say.ts'
 import { copyText } from '../../state/copy-text.ts'
-import { replaceForm, settingsOfImage } from '../../state/edit-form.ts'
+import { replaceForm } from '../../state/edit-form.ts'
 import { isFavourite, markPictures } from '../../state/favourites.ts'
 import { goTo } from '../../state/navigation.ts'
-import { usePanel } from '../../state/panel-store.ts'
 import { type Action, type ActionMenu, tryAction } from '../../ui/action.ts'
 import { isPress, type KeyPress, SHORTCUTS } from '../../ui/shortcuts.ts'
 import {
@@ -30,6 +28,7 @@ import {
   saveCopies,
 } from './picture-calls.ts'
 import { onlyOne, type PictureSubject } from './picture-subject.ts'
+import { settingsBack } from './settings-back.ts'
 
 type PictureAction = Action<PictureSubject>
 
@@ -87,14 +86,7 @@ export const takeSettings: PictureAction = {
   name: () => say('pictures.settings.use'),
   icon: Wand2,
   fits: (subject) => onlyOne(subject) !== undefined,
-  run: onOne((image) => {
-    goTo('generate')
-    const request = usePanel.getState().jobsById[image.jobId]?.request
-    replaceForm(
-      settingsOfImage(image, request),
-      say('pictures.settings.used', { number: imageNumber(image.index) }),
-    )
-  }),
+  run: onOne((image) => void settingsBack(image)),
 }
 
 const takeSeed: PictureAction = {
