@@ -25,7 +25,7 @@ const help = (command: readonly string[], language = 'english') =>
   })
 
 test.describe('the help of the built command line', () => {
-  test('is there within half a second of CPU time', async () => {
+  test('is there within half a second of CPU time', { tag: '@alone' }, async () => {
     const seconds: number[] = []
     for (let time = 0; time < 3; time++) {
       const { stdout, stderr } = await help(['generate'])
