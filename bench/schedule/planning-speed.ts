@@ -24,6 +24,7 @@ export function measurePlanning(): { images: number; workers: number; ms: number
       spread: 0.05,
       ineligible: null,
       ignores: [],
+      gainSeenTo: 4,
       proven: true,
       unmeasured: false,
     }),

@@ -5,8 +5,27 @@ import { computeSeconds } from './exact.ts'
 import { anyFleet, worker } from './testing/planning-worker.ts'
 
 describe('the size of a request', () => {
-  it('is half of what is left where larger ones save nothing, so that the rest can be dealt anew', () => {
-    expect(batchesOf(20, worker('a', 20))).toEqual([8, 6, 3, 2, 1])
+  it('is half of what is left while nobody knows what larger ones save, so that the rest can be dealt anew', () => {
+    expect(batchesOf(20, worker('a', 20, { gainSeenTo: 1 }))).toEqual([8, 6, 3, 2, 1])
+  })
+  it('is one image where larger ones were seen to save nothing: nobody waits for more than that', () => {
+    expect(batchesOf(4, worker('a', 20, { gainSeenTo: 4 }))).toEqual([1, 1, 1, 1])
+  })
+  it('is no larger than the size beyond which a larger one saves less than half a percent', () => {
+    // 2 images take 0.7 each, 4 and more 0.699: 0.14 % less.
+    const flat = worker('a', 20, {
+      batchGain: (b) => (b === 1 ? 1 : b < 4 ? 0.7 : 0.699),
+      maxBatch: 16,
+      gainSeenTo: 16,
+    })
+    expect(nextBatchSize(40, flat)).toBe(2)
+    // 8 of them save 1.4 % against 2.
+    const falling = worker('a', 20, {
+      batchGain: (b) => (b === 1 ? 1 : b < 8 ? 0.7 : 0.69),
+      maxBatch: 16,
+      gainSeenTo: 16,
+    })
+    expect(nextBatchSize(40, falling)).toBe(8)
   })
   it('is as large as pays where larger batches are cheaper', () => {
     const gaining = worker('a', 20, { batchGain: (b) => 0.5 + 0.5 / b })
@@ -23,9 +42,9 @@ describe('the size of a request', () => {
     expect(levellingSize(flat)).toBe(2)
   })
   it('is one image where it opens a job and that costs nothing: the first picture comes soon', () => {
-    expect(batchesOf(20, worker('a', 20), 'opening')).toEqual([1, 8, 6, 3, 1, 1])
-    expect(nextBatchAlone(20, worker('a', 20), 'opening')).toBe(1)
-    expect(nextBatchAlone(20, worker('a', 20), 'behind')).toBe(8)
+    expect(batchesOf(20, worker('a', 20, { gainSeenTo: 1 }), 'opening')).toEqual([1, 8, 6, 3, 1, 1])
+    expect(nextBatchAlone(20, worker('a', 20, { gainSeenTo: 1 }), 'opening')).toBe(1)
+    expect(nextBatchAlone(20, worker('a', 20, { gainSeenTo: 1 }), 'behind')).toBe(8)
   })
   it('keeps the gain of large batches for a job it opens', () => {
     const gaining = worker('a', 20, { batchGain: (b) => 0.5 + 0.5 / b })
@@ -33,7 +52,7 @@ describe('the size of a request', () => {
     expect(nextBatchSize(16, gaining, 'opening')).toBe(8)
   })
   it('is no larger than pays where nobody has seen the speed for such requests, until one of them runs', () => {
-    const unproven = worker('a', 20, { proven: false })
+    const unproven = worker('a', 20, { proven: false, gainSeenTo: 1 })
     expect(['alone', 'behind'].map((place) => nextBatchSize(20, unproven, place as RequestPlace))).toEqual([
       1, 8,
     ])

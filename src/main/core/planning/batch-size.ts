@@ -5,6 +5,10 @@ import type { PlanningWorker } from './planning-worker.ts'
 const OVERHEAD_SHARE = 0.08
 /** Another doubling of the batch that saves less than this share of the time per image does not pay. */
 const WORTHWHILE_GAIN = 0.05
+/** A gain seen at this size tells what larger batches save. */
+const TELLING_BATCH = 4
+/** A larger batch that saves less than this share of the time per image saves nothing. */
+const NOTHING_SAVED = 0.005
 /** Of the time of a share at most this much is given for a small first request. */
 const SMALL_FIRST_COST = 0.005
 
@@ -22,6 +26,19 @@ export function levellingSize(worker: PlanningWorker): number {
     if (saved < WORTHWHILE_GAIN && overheadShare <= OVERHEAD_SHARE) break
     size = next
   }
+  return size
+}
+
+/**
+ * The smallest batch size whose time per image is next to the best within what the worker can hold: a larger one saves nothing, and only
+ * makes everybody wait for it. Where larger batches were never seen, nobody knows that, and they are tried.
+ */
+function payingSize(worker: PlanningWorker): number {
+  const most = Math.max(1, worker.maxBatch)
+  if (worker.gainSeenTo < Math.min(most, TELLING_BATCH)) return most
+  const enough = secondsPerImageAt(worker, most) * (1 + NOTHING_SAVED)
+  let size = 1
+  while (size < most && secondsPerImageAt(worker, size) > enough) size = Math.min(most, size * 2)
   return size
 }
 
@@ -49,7 +66,7 @@ function steadySize(share: number, worker: PlanningWorker): number {
   const most = Math.max(1, worker.maxBatch)
   const level = levellingSize(worker)
   if (share <= level) return Math.min(share, most)
-  const size = Math.min(share, most, Math.max(level, Math.ceil(share / 2)))
+  const size = Math.min(share, most, Math.max(level, Math.min(Math.ceil(share / 2), payingSize(worker))))
   // A rest too small to be worth a request of its own goes along.
   return share <= most && share - size < level / 2 ? share : size
 }

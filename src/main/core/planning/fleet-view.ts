@@ -2,6 +2,7 @@ import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
 import type { GenerationParams } from '../generation.ts'
 import { isSameCheckpoint } from '../names/on-worker.ts'
 import type { FleetWorker } from '../ports.ts'
+import { gainSeenTo } from '../speed/gain-curve.ts'
 import { estimate } from '../speed/model.ts'
 import { isProven } from '../speed/proven.ts'
 import { eligibilityOf } from './eligibility.ts'
@@ -47,6 +48,7 @@ export function planningWorkerOf(
     overheadSeconds: speed.overheadSeconds,
     secondsPerImage: speed.secondsPerImage,
     batchGain: speed.batchGain,
+    gainSeenTo: gainSeenTo(worker.speed.batchGain),
     maxBatch: facts.maxBatch,
     spread: speed.spread,
     ineligible: eligibilityOf(params, worker),

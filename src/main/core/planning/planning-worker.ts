@@ -19,6 +19,8 @@ export interface PlanningWorker {
   readonly secondsPerImage: number
   /** cost of an image in a batch of b relative to a batch of one, <= 1, never rising with b */
   batchGain(b: number): number
+  /** largest batch whose gain was measured or seen; 1: none was */
+  readonly gainSeenTo: number
   /** largest batch it can hold; 0: not even one image fits */
   readonly maxBatch: number
   /** relative standard deviation of its predictions */

@@ -33,6 +33,10 @@ export function gainCurve(gains: WorkerSpeed['batchGain'], spread: number): (b: 
   }
 }
 
+/** The largest batch size with an observed gain; 1: there is none. */
+export const gainSeenTo = (gains: WorkerSpeed['batchGain']): number =>
+  Object.entries(gains).reduce((most, [size, { n }]) => (n > 0 ? Math.max(most, Number(size)) : most), 1)
+
 export const clampGain = (gain: number): number => Math.min(1, Math.max(LEAST_GAIN, gain))
 
 function pointsOf(gains: WorkerSpeed['batchGain'], doubt: number): Point[] {

@@ -282,7 +282,8 @@ function speedOf(truth: TrueWorker, belief: Partial<Belief>): WorkerSpeed {
   const fresh = freshSpeed()
   const ipm = belief.ipm === undefined ? truth.ipm : belief.ipm
   if (ipm === null) return fresh
-  const gains = belief.gains ?? { 4: truth.gain(4) }
+  // Unless a belief says that larger batches were seen to save nothing, nobody knows, and they are tried.
+  const gains = belief.gains ?? (truth.gain(4) < 1 ? { 4: truth.gain(4) } : {})
   const loadSeconds = belief.loadSeconds === undefined ? truth.loadSeconds : belief.loadSeconds
   const overheadSeconds =
     belief.overheadSeconds === undefined ? truth.overheadSeconds : belief.overheadSeconds
@@ -292,9 +293,7 @@ function speedOf(truth: TrueWorker, belief: Partial<Belief>): WorkerSpeed {
     overheadSeconds: overheadSeconds === null ? fresh.overheadSeconds : { mean: overheadSeconds, n: 3 },
     loadSeconds: loadSeconds === null ? fresh.loadSeconds : { mean: loadSeconds, n: 3 },
     batchGain: Object.fromEntries(
-      Object.entries(gains)
-        .filter(([, gain]) => gain < 1)
-        .map(([size, gain]) => [size, { mean: gain, n: 3 }]),
+      Object.entries(gains).map(([size, gain]) => [size, { mean: Math.min(1, gain), n: 3 }]),
     ),
   }
 }

@@ -18,6 +18,7 @@ export const worker = (name: string, ipm: number, extra: Partial<PlanningWorker>
   spread: 0.05,
   ineligible: null,
   ignores: [],
+  gainSeenTo: 1,
   proven: true,
   unmeasured: false,
   ...extra,
