@@ -12,6 +12,7 @@ const calls = {
   pauseJob: true,
   resumeJob: true,
   moveJob: true,
+  prioritizeJob: true,
   pauseJobs: true,
   resumeJobs: true,
   pauseQueue: true,

@@ -6,6 +6,7 @@ import { BatchId, ImageId, ImageIndex, JobId, WorkerId } from './ids.ts'
 import { BatchView, ImageFacets, ImagePage, ImageQuery, JobView, StoredImage, TrashSize } from './job.ts'
 import { LIMITS } from './limits.ts'
 import { Plan } from './plan.ts'
+import { Priority } from './priority.ts'
 import { Problem } from './problem.ts'
 import { Settings, SettingsPatch } from './settings.ts'
 import { ExportedText, ExportFormat, ImportPreview, ImportSource } from './transfer.ts'
@@ -95,12 +96,14 @@ export type Progress = z.infer<typeof Progress>
 export const CALLS = {
   snapshot: call(nothing, Snapshot),
   planPreview: call(z.object({ request: GenerationRequest }), Plan),
-  submitJob: call(z.object({ request: GenerationRequest }), JobView),
+  submitJob: call(z.object({ request: GenerationRequest, priority: Priority.optional() }), JobView),
   cancelJob: call(z.object({ jobId: JobId }), JobView),
   pauseJob: call(z.object({ jobId: JobId }), JobView),
   resumeJob: call(z.object({ jobId: JobId }), JobView),
   /** in front of another job that is not over, or to the end of the queue (null); answers the queue as it is now */
   moveJob: call(z.object({ jobId: JobId, before: JobId.nullable() }), z.object({ queue: z.array(JobId) })),
+  /** it stands behind the others of that priority; answers the queue as it is now */
+  prioritizeJob: call(z.object({ jobId: JobId, priority: Priority }), z.object({ queue: z.array(JobId) })),
   /** null: every job that is not over; answers those that were changed, for undo */
   pauseJobs: call(JobIds, z.object({ changed: z.array(JobId) })),
   resumeJobs: call(JobIds, z.object({ changed: z.array(JobId) })),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { JobId } from './ids.ts'
 import { BatchView, JobStateName, JobView } from './job.ts'
 import { StoredOrigin } from './origin.ts'
+import { StoredPriority } from './priority.ts'
 import { Problem } from './problem.ts'
 
 /** What the history of jobs is bounded by. */
@@ -28,6 +29,7 @@ export const PastJobLine = z.object({
   number: z.number().int(),
   title: z.string().max(200),
   origin: StoredOrigin,
+  priority: StoredPriority,
   state: JobStateName,
   requested: z.number().int(),
   stored: z.number().int(),
@@ -58,6 +60,7 @@ export function lineOf(job: JobView): PastJobLine {
     number: job.number,
     title: job.title,
     origin: job.origin,
+    priority: job.priority,
     state: job.state,
     requested: job.requested,
     stored: job.stored,

@@ -3,6 +3,7 @@ import { GenerationRequest } from './generation.ts'
 import { BatchId, ImageId, ImageIndex, JobId, WorkerId } from './ids.ts'
 import { StoredOrigin } from './origin.ts'
 import { Plan } from './plan.ts'
+import { StoredPriority } from './priority.ts'
 import { Problem } from './problem.ts'
 import { StoredReason } from './words/reason.ts'
 
@@ -73,6 +74,7 @@ export const JobView = z.object({
   title: z.string(),
   /** who asked for it */
   origin: StoredOrigin,
+  priority: StoredPriority,
   request: GenerationRequest,
   /** resolved: never -1 */
   seed: z.number().int(),

@@ -52,9 +52,10 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
   return {
     snapshot: async () => parts.snapshot(),
     planPreview: async ({ request }) => dispatcher.preview(request),
-    submitJob: async ({ request }) => {
+    submitJob: async ({ request, priority }) => {
       const submitted = await submission.submit(request, {
         origin: PANEL,
+        priority: priority ?? 'normal',
         onUnmeasured: 'start-at-once',
       })
       return submitted.job
@@ -68,6 +69,7 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
       return job
     },
     moveJob: async ({ jobId, before }) => ({ queue: dispatcher.move(jobId, before) }),
+    prioritizeJob: async ({ jobId, priority }) => ({ queue: dispatcher.prioritize(jobId, priority) }),
     pauseJobs: async ({ jobIds }) => ({ changed: pauseJobs(dispatcher, jobIds) }),
     resumeJobs: async ({ jobIds }) => ({ changed: resumeJobs(dispatcher, jobIds) }),
     pauseQueue: async () => ({ changed: dispatcher.pauseQueue() }),

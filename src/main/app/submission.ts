@@ -3,6 +3,7 @@ import type { JobId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
 import type { Origin } from '../../shared/origin.ts'
 import type { Plan } from '../../shared/plan.ts'
+import type { Priority } from '../../shared/priority.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { SubmitOptions } from '../core/dispatch/dispatcher.ts'
 import { TributaryError } from '../core/failure.ts'
@@ -18,6 +19,8 @@ type OnUnmeasured = 'start-at-once' | 'measure-first'
 export interface SubmissionWish {
   /** who asks; a job of an earlier run keeps its own */
   readonly origin: Origin
+  /** @defaultValue 'normal'; a job of an earlier run keeps its own */
+  readonly priority?: Priority
   readonly onUnmeasured: OnUnmeasured
   /** a job of an earlier run to be gone on with, what is stored of it, and how many images it misses */
   readonly resumed?: Required<Pick<SubmitOptions, 'record' | 'storedIndexes'>> & { readonly missing: number }
@@ -71,13 +74,14 @@ export function createSubmission(deps: SubmissionDeps): Submission {
 
   function enqueue(
     request: GenerationRequest,
-    { origin, resumed, onSubmitted }: SubmissionWish,
+    { origin, priority = 'normal', resumed, onSubmitted }: SubmissionWish,
     facts: { plan: Plan; measuring: Measuring; hold: boolean },
   ): Submitted {
     const { plan, measuring, hold } = facts
     const { record, storedIndexes } = resumed ?? {}
     const job = deps.submit(request, {
       origin,
+      priority,
       hold,
       ...(record === undefined ? {} : { record, storedIndexes: storedIndexes ?? [] }),
     })

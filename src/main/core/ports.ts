@@ -2,6 +2,7 @@ import type { GenerationRequest } from '../../shared/generation.ts'
 import type { JobId, TaskId, WorkerId } from '../../shared/ids.ts'
 import type { ImageFlag, JobStateName, StoredImage } from '../../shared/job.ts'
 import type { Origin } from '../../shared/origin.ts'
+import type { Priority } from '../../shared/priority.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import type { Capabilities, Lane, MemoryInfo } from '../../shared/worker.ts'
 import type { WorkerFailure } from './failure.ts'
@@ -162,6 +163,7 @@ export interface JobRecord {
   readonly number: number
   /** who asked for it */
   readonly origin: Origin
+  readonly priority: Priority
   readonly request: GenerationRequest
   readonly seed: number
   readonly subseed: number

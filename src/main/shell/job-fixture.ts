@@ -10,6 +10,7 @@ export function jobFixture(patch: Partial<JobView> = {}): JobView {
     number: 31,
     title: 'a lighthouse',
     origin: PANEL,
+    priority: 'normal',
     request: DEFAULT_REQUEST,
     seed: 1000,
     subseed: 1,

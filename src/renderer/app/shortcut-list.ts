@@ -14,6 +14,7 @@ export const SHORTCUT_LIST: readonly ShortcutGroup[] = [
       { keys: 'Ctrl 1 … Ctrl 5', does: 'panel.key.screens' },
       { keys: SHORTCUTS.palette.keys, does: 'panel.palette' },
       { keys: SHORTCUTS.generate.keys, does: 'panel.generate' },
+      { keys: SHORTCUTS.generateFirst.keys, does: 'generate.first' },
       { keys: SHORTCUTS.pauseAll.keys, does: 'panel.key.pause-all' },
       { keys: SHORTCUTS.list.keys, does: 'panel.key.list' },
       { keys: `${SHORTCUTS.nextRegion.keys}  ${SHORTCUTS.previousRegion.keys}`, does: 'panel.key.regions' },

@@ -12,7 +12,11 @@ describe('shortcuts', () => {
     expect(press('2')).toBeNull()
   })
   it('start a job, the palette and the list of shortcuts', () => {
-    expect(press('Enter', { ctrlKey: true, typing: true })).toEqual({ do: 'generate' })
+    expect(press('Enter', { ctrlKey: true, typing: true })).toEqual({ do: 'generate', priority: 'normal' })
+    expect(press('Enter', { ctrlKey: true, shiftKey: true, typing: true })).toEqual({
+      do: 'generate',
+      priority: 'first',
+    })
     expect(press('k', { ctrlKey: true })).toEqual({ do: 'palette' })
     expect(press('p', { ctrlKey: true, typing: true })).toEqual({ do: 'pause-all' })
     expect(press('?')).toEqual({ do: 'shortcuts' })

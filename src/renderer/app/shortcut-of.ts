@@ -1,3 +1,4 @@
+import type { Priority } from '../../shared/priority.ts'
 import { ROUTES, type Route } from '../state/ui.ts'
 import { isPress, type KeyPress as Press, SHORTCUTS, screenShortcut } from '../ui/shortcuts.ts'
 
@@ -5,7 +6,7 @@ import { isPress, type KeyPress as Press, SHORTCUTS, screenShortcut } from '../u
 export type Shortcut =
   | { do: 'go'; route: Route }
   | { do: 'palette' }
-  | { do: 'generate' }
+  | { do: 'generate'; priority: Priority }
   | { do: 'pause-all' }
   | { do: 'shortcuts' }
   /** to the next part of the window, or the one before */
@@ -21,7 +22,8 @@ export interface KeyPress extends Press {
 /** The shortcut of a key press; null when it is none. On a Mac, Command stands for Ctrl. */
 export function shortcutOf(press: KeyPress): Shortcut | null {
   if (isPress(press, SHORTCUTS.palette)) return { do: 'palette' }
-  if (isPress(press, SHORTCUTS.generate)) return { do: 'generate' }
+  if (isPress(press, SHORTCUTS.generate)) return { do: 'generate', priority: 'normal' }
+  if (isPress(press, SHORTCUTS.generateFirst)) return { do: 'generate', priority: 'first' }
   if (isPress(press, SHORTCUTS.pauseAll)) return { do: 'pause-all' }
   if (isPress(press, SHORTCUTS.nextRegion)) return { do: 'region', step: 1 }
   if (isPress(press, SHORTCUTS.previousRegion)) return { do: 'region', step: -1 }

@@ -46,7 +46,7 @@ export function useShortcuts(): void {
           undoDeletion()
           break
         case 'generate':
-          void submitForm()
+          void submitForm(shortcut.priority)
       }
     }
     addEventListener('keydown', listen)

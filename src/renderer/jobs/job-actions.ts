@@ -1,6 +1,7 @@
 import { Pause, Play, X } from 'lucide-react'
 import type { JobId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
+import type { Priority } from '../../shared/priority.ts'
 import { say } from '../../shared/words/say.ts'
 import { isOver } from '../state/jobs.ts'
 import type { Action } from '../ui/action.ts'
@@ -13,6 +14,7 @@ export interface JobSubject {
   readonly number: number
   readonly over: boolean
   readonly paused: boolean
+  readonly priority: Priority
   readonly hasPictures: boolean
 }
 
@@ -20,12 +22,13 @@ export const isPaused = ({ state }: Pick<JobView, 'state'>): boolean =>
   state === 'paused' || state === 'storing-paused'
 
 export const jobSubject = (
-  job: Pick<JobView, 'id' | 'number' | 'state' | 'stored' | 'bonusStored'>,
+  job: Pick<JobView, 'id' | 'number' | 'state' | 'priority' | 'stored' | 'bonusStored'>,
 ): JobSubject => ({
   id: job.id,
   number: job.number,
   over: isOver(job),
   paused: isPaused(job),
+  priority: job.priority,
   hasPictures: job.stored + job.bonusStored > 0,
 })
 

@@ -10,7 +10,11 @@ export async function runAgain(id: JobId, choice: SeedChoice): Promise<void> {
   const failed = say('queue.failed.run-again')
   const job = await wholeJob(id, failed)
   if (!job) return
-  const made = await attempt('submitJob', { request: requestAgain(job, choice) }, failed)
+  const made = await attempt(
+    'submitJob',
+    { request: requestAgain(job, choice), priority: job.priority },
+    failed,
+  )
   if (!made) return
   showDone(say(`queue.runs-again.${choice}`, { number: job.number, made: made.number }), {
     label: say('queue.show'),

@@ -1,5 +1,6 @@
 import { firstWrong, REQUEST_NAMES } from '../../shared/field-names.ts'
 import { GenerationRequest } from '../../shared/generation.ts'
+import type { Priority } from '../../shared/priority.ts'
 import { say } from '../../shared/words/say.ts'
 import { call } from './call.ts'
 import { jobsChanged } from './jobs.ts'
@@ -14,7 +15,7 @@ let underWay = false
  * Sends the form as a job and shows it. A form that is invalid, or that no machine could make, is not sent: Generate is shown, with the errors on the
  * fields. A second press while the first is on its way does nothing.
  */
-export async function submitForm(): Promise<void> {
+export async function submitForm(priority: Priority = 'normal'): Promise<void> {
   if (underWay) return
   const parsed = GenerationRequest.safeParse(usePanel.getState().form)
   if (!parsed.success) {
@@ -43,7 +44,7 @@ export async function submitForm(): Promise<void> {
   underWay = true
   usePanel.setState({ submitting: true })
   try {
-    const job = await call('submitJob', { request: parsed.data })
+    const job = await call('submitJob', { request: parsed.data, priority })
     usePanel.setState((state) => ({
       ...jobsChanged(state, [state.jobsById[job.id] ?? job]),
       route: 'generate',

@@ -103,6 +103,7 @@ export function jobFixture(patch: Partial<JobView> = {}): JobView {
     number: 31,
     title: 'Alpine valley at golden hour',
     origin: PANEL,
+    priority: 'normal',
     request: REQUEST,
     seed: 418207,
     subseed: 0,

@@ -13,7 +13,8 @@ export interface Shortcut {
 /** Every shortcut that is told in more than one place: in menus, on buttons, in the list of them (?), and where it is heard. */
 export const SHORTCUTS = {
   palette: { keys: 'Ctrl K', key: 'k', ctrl: true },
-  generate: { keys: 'Ctrl ↵', key: 'Enter', ctrl: true },
+  generate: { keys: 'Ctrl ↵', key: 'Enter', ctrl: true, shift: false },
+  generateFirst: { keys: 'Ctrl Shift ↵', key: 'Enter', ctrl: true, shift: true },
   pauseAll: { keys: 'Ctrl P', key: 'p', ctrl: true },
   list: { keys: '?', key: '?' },
   nextRegion: { keys: 'F6', key: 'F6', shift: false },
@@ -52,7 +53,7 @@ export function isPress({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress, s
 }
 
 /** For `aria-keyshortcuts`: "Control+K". */
-export function spokenKeys({ key, ctrl, alt }: Shortcut): string {
+export function spokenKeys({ key, ctrl, alt, shift }: Shortcut): string {
   const name = key === ' ' ? 'Space' : key.length === 1 ? key.toUpperCase() : key
-  return [ctrl && 'Control', alt && 'Alt', name].filter(Boolean).join('+')
+  return [ctrl && 'Control', alt && 'Alt', shift && 'Shift', name].filter(Boolean).join('+')
 }

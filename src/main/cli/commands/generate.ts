@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Priority } from '../../../shared/priority.ts'
 import type { CommandContext } from '../command-context.ts'
 import { requestOf } from '../job/request-of.ts'
 import { runJob } from '../job/run-job.ts'
@@ -10,6 +11,7 @@ import { openCliApp } from '../session/open-app.ts'
 
 export interface GenerateOptions extends FleetOptions, RequestOptions, StoringOptions {
   prompt: string
+  priority: Priority
 }
 
 /** Makes the images. Progress goes to stderr; with --json the last line of stdout is the report. */
@@ -19,5 +21,10 @@ export async function generate(options: GenerateOptions, context: CommandContext
   await using session = await openCliApp(options, context, { outputFolder })
   const left = unfinishedWords(await unfinishedJobs(session.app.gallery))
   if (left !== null) context.io.say(left)
-  await runJob(session, context, { request, patience: options.patience, json: options.json === true })
+  await runJob(session, context, {
+    request,
+    priority: options.priority,
+    patience: options.patience,
+    json: options.json === true,
+  })
 }

@@ -3,6 +3,7 @@ import type { GenerationRequest } from '../../../shared/generation.ts'
 import type { JobView } from '../../../shared/job.ts'
 import { COMMAND_LINE } from '../../../shared/origin.ts'
 import type { Plan } from '../../../shared/plan.ts'
+import type { Priority } from '../../../shared/priority.ts'
 import { sentences } from '../../../shared/problem.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { clock } from '../../../shared/words/format-duration.ts'
@@ -21,6 +22,8 @@ import { type GenerateReport, generateReport } from './generate-report.ts'
 
 interface Wish {
   readonly request: GenerationRequest
+  /** absent: normal */
+  readonly priority?: Priority
   /** a job of an earlier run, and what is stored of it */
   readonly resumed?: SubmissionWish['resumed'] | undefined
   /** s of wall time, see followJob */
@@ -32,10 +35,10 @@ interface Wish {
 export async function runJob(
   session: CliSession,
   context: CommandContext,
-  { request, resumed, patience, json }: Wish,
+  { request, priority = 'normal', resumed, patience, json }: Wish,
 ): Promise<void> {
   const { app } = session
-  const followed = await submitted(session, context, { request, resumed, patience })
+  const followed = await submitted(session, context, { request, priority, resumed, patience })
   if (followed === null) return context.exitWith(EXIT.interrupted)
   const { plan } = followed
   const job = await followed.ended
@@ -67,13 +70,19 @@ interface Followed {
 async function submitted(
   { app }: CliSession,
   context: CommandContext,
-  { request, resumed, patience }: Pick<Wish, 'request' | 'resumed' | 'patience'>,
+  {
+    request,
+    priority,
+    resumed,
+    patience,
+  }: Pick<Wish, 'request' | 'resumed' | 'patience'> & { priority: Priority },
 ): Promise<Followed | null> {
   const { io, signal } = context
   let followed: Followed | null = null
   try {
     await app.submission.submit(request, {
       origin: COMMAND_LINE,
+      priority,
       onUnmeasured: 'measure-first',
       signal,
       ...(resumed === undefined ? {} : { resumed }),

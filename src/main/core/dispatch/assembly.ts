@@ -7,6 +7,7 @@ import { CheckpointLoading } from './dealing/checkpoint-loading.ts'
 import { Copying } from './dealing/copying.ts'
 import { Feeder } from './dealing/feeder.ts'
 import { Loop } from './dealing/loop.ts'
+import { MakeRoom } from './dealing/make-room.ts'
 import type { DispatchEvent } from './dispatch-event.ts'
 import type { DispatchSettings } from './dispatch-settings.ts'
 import { FleetForecast } from './forecast/fleet-forecast.ts'
@@ -16,6 +17,7 @@ import { Announcer } from './queue/announcer.ts'
 import { JobEnd } from './queue/job-end.ts'
 import { JobQueue } from './queue/job-queue.ts'
 import { QueuePause } from './queue/queue-pause.ts'
+import { SourceShares } from './queue/source-shares.ts'
 import { StoragePause } from './queue/storage-pause.ts'
 import { Rounds } from './rounds.ts'
 import { Hanging } from './sending/hanging.ts'
@@ -109,8 +111,9 @@ export function assemble(deps: AssemblyDeps): Parts {
   })
   const hanging = new Hanging({ clock, fleet, returnImages, ledgers, strikes, jobEnd, rounds })
   const watch = new Watch({ clock, settings, ledgers, storingStopped, announcer, hanging, rounds })
+  const sourceShares = new SourceShares()
   const sender = new Sender({
-    ...{ clock, fleet, sink, requestEnd, watch, ledgers, announcer, rounds },
+    ...{ clock, fleet, sink, requestEnd, watch, ledgers, announcer, rounds, sourceShares },
     ...{ newId, onIllegalMove },
   })
 
@@ -122,6 +125,8 @@ export function assemble(deps: AssemblyDeps): Parts {
   })
   const loop = new Loop({
     ...{ rounds, queue, jobEnd, storagePause, sink, fleetForecast, forecasts, ledgers, announcer, feeder },
+    makeRoom: new MakeRoom({ clock, fleetForecast, ledgers, returnImages }),
+    sourceShares,
   })
   const woke = () => {
     wallTime.woke()

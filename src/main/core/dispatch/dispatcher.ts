@@ -3,6 +3,7 @@ import { type BatchId, JobId, type WorkerId } from '../../../shared/ids.ts'
 import type { BatchView, JobView } from '../../../shared/job.ts'
 import { type Origin, UNKNOWN_ORIGIN } from '../../../shared/origin.ts'
 import type { Plan } from '../../../shared/plan.ts'
+import type { Priority } from '../../../shared/priority.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../failure.ts'
@@ -38,6 +39,8 @@ export interface DispatcherDeps {
 export interface SubmitOptions {
   /** who asks for it; a job of an earlier run keeps its own */
   readonly origin?: Origin
+  /** @defaultValue 'normal'; a job of an earlier run keeps its own */
+  readonly priority?: Priority
   /** wait for `release` before the first batch */
   readonly hold?: boolean
   /** a job of an earlier run, resumed with its seeds */
@@ -84,6 +87,7 @@ export class Dispatcher {
       id: record?.id ?? JobId.parse(newId()),
       number: record?.number ?? journal.nextJobNumber(),
       origin: record?.origin ?? options.origin ?? UNKNOWN_ORIGIN,
+      priority: record?.priority ?? options.priority ?? 'normal',
       request,
       seeds: record ?? resolveSeeds(request, random),
       wildcards: record === undefined ? this.#wildcards(request) : record.wildcards,
@@ -96,8 +100,9 @@ export class Dispatcher {
     })
     if (this.#parts.queuePause.paused && job.state !== 'paused')
       job.happened({ type: 'paused', at: clock.now() })
-    this.#parts.queue.add(job)
+    const last = this.#parts.queue.add(job)
     this.#parts.announcer.announce(job)
+    if (!last) this.#arranged()
     this.#parts.jobEnd.settle(job)
     this.#parts.rounds.ask()
     return this.#parts.announcer.jobView(job)
@@ -182,37 +187,55 @@ export class Dispatcher {
 
   /**
    * Moves a job in the queue: in front of another one, or to the end; machines are given out in the new order from now on, what runs
-   * already is not stopped. Answers the order. Throws `not-found`, and `not-now` when either job is over.
+   * already is not stopped. Its priority becomes the closest that fits there. Answers the order. Throws `not-found`, and `not-now` when either job is over.
    */
   move(id: JobId, before: JobId | null): JobId[] {
+    const { queue } = this.#parts
+    if (queue.move(id, before)) this.#arranged()
+    return queue.order()
+  }
+
+  /**
+   * Gives a job another priority; it stands behind the others that have it. Answers the order of the queue. Throws `not-found`, and
+   * `not-now` when it is over.
+   */
+  prioritize(id: JobId, priority: Priority): JobId[] {
+    const { queue, announcer } = this.#parts
+    if (queue.prioritize(id, priority)) {
+      announcer.announce(queue.get(id))
+      this.#arranged()
+    }
+    return queue.order()
+  }
+
+  #arranged(): void {
     const { queue, announcer, rounds } = this.#parts
-    const moved = queue.move(id, before)
-    const order = queue.order()
-    if (!moved) return order
-    this.#deps.emit({ type: 'queueArranged', order })
+    this.#deps.emit({ type: 'queueArranged', order: queue.order() })
     // When each is done has changed.
     for (const job of queue.live()) announcer.jobChanged(job)
     rounds.ask()
-    return order
   }
 
   /** As `plan`, and what of the request machines cannot do. */
-  preview(request: GenerationRequest): Plan {
-    const { params, plan } = this.#planned(request)
+  preview(request: GenerationRequest, priority: Priority = 'normal'): Plan {
+    const { params, plan } = this.#planned(request, priority)
     return { ...plan, ...obstaclesOf(params, this.#deps.fleet.workers(), plan.leftOut) }
   }
 
   /** The plan for a request as of now: what each worker does already is its release time. Throws `bad-request` as submit does. */
-  plan(request: GenerationRequest): Plan {
-    return this.#planned(request).plan
+  plan(request: GenerationRequest, priority: Priority = 'normal'): Plan {
+    return this.#planned(request, priority).plan
   }
 
-  #planned(request: GenerationRequest): { params: GenerationParams; plan: Plan } {
+  #planned(request: GenerationRequest, priority: Priority): { params: GenerationParams; plan: Plan } {
     const seeds = { seed: Math.max(0, request.seed), subseed: Math.max(0, request.subseed) }
     const wildcards = this.#wildcards(request)
     const highestSeed = highestSeedOf(request, seeds.seed)
     const params = { ...request, ...seeds, highestSeed, ...(wildcards && { wildcards }) }
-    return { params, plan: this.#parts.fleetForecast.plan(request, { params, job: null }, request.images) }
+    return {
+      params,
+      plan: this.#parts.fleetForecast.plan(request, { params, job: null, priority }, request.images),
+    }
   }
 
   /** In the order of the queue. */

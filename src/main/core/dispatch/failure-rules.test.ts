@@ -1022,7 +1022,14 @@ describe('the app quits or crashes', () => {
     const world = createWorld(trio())
     const record = {
       ...{ bonusPlanned: 0, submittedAt: 1, finishedAt: null, makespanSeconds: null, predictedSeconds: null },
-      ...{ request: requestFor(3), seed: 7, subseed: 8, number: 3, origin: UNKNOWN_ORIGIN },
+      ...{
+        request: requestFor(3),
+        seed: 7,
+        subseed: 8,
+        number: 3,
+        origin: UNKNOWN_ORIGIN,
+        priority: 'normal' as const,
+      },
     }
     const { id } = world.dispatcher.submit(requestFor(1))
     await world.clock.run(world.dispatcher.whenDone(id))

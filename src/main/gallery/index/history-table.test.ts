@@ -22,6 +22,7 @@ function past(number: number, changes: Partial<JobView> = {}): PastJob {
       number,
       title: 'A herd of cows',
       origin: PANEL,
+      priority: 'normal',
       request: REQUEST,
       seed: 1000,
       subseed: 7,

@@ -4,6 +4,7 @@ import { DEFAULT_REQUEST, GenerationRequest } from '../../../shared/generation.t
 import { JobId } from '../../../shared/ids.ts'
 import { JobStateName } from '../../../shared/job.ts'
 import { StoredOrigin } from '../../../shared/origin.ts'
+import { StoredPriority } from '../../../shared/priority.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import type { JobRecord, Journal } from '../../core/ports.ts'
@@ -43,6 +44,7 @@ const Record = z.object({
   id: JobId,
   number: z.number().int(),
   origin: StoredOrigin,
+  priority: StoredPriority,
   /** options that came later take their defaults */
   request: z.preprocess(
     (stored) => (typeof stored === 'object' ? { ...DEFAULT_REQUEST, ...stored } : stored),

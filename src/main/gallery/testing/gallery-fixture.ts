@@ -104,6 +104,7 @@ export function jobRecord(changes: Partial<JobRecord> = {}): JobRecord {
     subseed: 7,
     state: 'running',
     origin: PANEL,
+    priority: 'normal',
     bonusPlanned: 0,
     submittedAt: 1_000,
     finishedAt: null,

@@ -49,6 +49,21 @@ export function commandsFor(state: PanelState): Entry[] {
       aside: SHORTCUTS.generate.keys,
       run: () => void submitForm(),
     },
+    {
+      group: 'panel.commands.job',
+      id: 'generate first',
+      name: say('generate.first'),
+      words: say('panel.generate.words'),
+      aside: SHORTCUTS.generateFirst.keys,
+      run: () => void submitForm('first'),
+    },
+    {
+      group: 'panel.commands.job',
+      id: 'generate in the background',
+      name: say('generate.background'),
+      words: say('panel.generate.words'),
+      run: () => void submitForm('background'),
+    },
     ...jobCommands(state),
     ...fleetCommands(state),
     {

@@ -9,6 +9,7 @@ import { say } from '../../../shared/words/say.ts'
 import { Eta } from '../../jobs/Eta.tsx'
 import { cancelJob, jobSubject, pauseJob, resumeJob } from '../../jobs/job-actions.ts'
 import { jobCounts } from '../../jobs/job-words.ts'
+import { PriorityChip } from '../../jobs/PriorityChip.tsx'
 import { resume } from '../../jobs/steer-job.ts'
 import { openJob, useQueue } from '../../state/queue-ui.ts'
 import { useJob } from '../../state/selectors.ts'
@@ -115,6 +116,7 @@ function Face({ job, actions }: { readonly job: JobView; readonly actions?: Reac
           </span>
         </button>
         <span className={styles.chip}>{say('generate.job', { number: job.number })}</span>
+        <PriorityChip job={job} />
         <span className={styles.state}>
           <StatusDot tone={tone} />
           {words}

@@ -18,6 +18,7 @@ import {
 import type { MessageKey } from '../../../shared/words/catalogue.ts'
 import { say } from '../../../shared/words/say.ts'
 import { cancelJob, type JobSubject, pauseJob, resumeJob } from '../../jobs/job-actions.ts'
+import { prioritizeAs } from '../../jobs/prioritize.ts'
 import { runAgain } from '../../jobs/run-again.ts'
 import { takeSettings } from '../../jobs/take-settings.ts'
 import { showJob, showPictures } from '../../state/navigation.ts'
@@ -121,6 +122,10 @@ export const OPEN_JOB: ActionMenu<QueuedSubject> = [
   sending('down', 'queue.send.down', ArrowDown, SHORTCUTS.moveDown),
   sending('top', 'queue.send.top', ArrowUpToLine),
   sending('bottom', 'queue.send.bottom', ArrowDownToLine),
+  'line',
+  prioritizeAs('first'),
+  prioritizeAs('normal'),
+  prioritizeAs('background'),
   'line',
   runNewSeed,
   useSettings,

@@ -23,6 +23,7 @@ export const cli = {
   'cli.simulate': 'start one simulated sdwui server and serve until stopped',
 
   'cli.option.prompt': 'what the picture should show',
+  'cli.option.priority': 'first, normal or background: whom machines serve first where several jobs wait',
   'cli.option.negative': 'what the picture should not show',
   'cli.option.images': 'how many images',
   'cli.option.mode': 'exact: exactly N; bonus: extra images from machines too slow for a fair share',

@@ -76,6 +76,7 @@ export const dispatch = {
 
   // Why a batch came back.
   'dispatch.not-needed': 'no longer needed',
+  'dispatch.made-room': 'stopped for a job that goes first; its images are made later',
   'dispatch.behind-hanging': 'it waited behind a request that hangs',
   'dispatch.slept': 'this computer was asleep and the connection was lost',
   'dispatch.set-aside': 'single-colour pictures are made again elsewhere',

@@ -79,6 +79,9 @@ export const generate = {
   'generate.step-scaling': 'Let slow machines use fewer steps',
   'generate.step-scaling.switch': 'Let slow machines use fewer steps',
   'generate.generate': 'Generate',
+  'generate.priority': 'When to generate',
+  'generate.first': 'Generate first',
+  'generate.background': 'Generate in the background',
 
   'generate.no-fleet': 'There are no machines yet.',
   'generate.no-fleet.add': 'Add a machine',

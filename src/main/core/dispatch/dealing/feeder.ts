@@ -1,5 +1,5 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
-import type { RequestPlace } from '../../planning/batch-size.ts'
+import { levellingSize, type RequestPlace } from '../../planning/batch-size.ts'
 import { countWithin } from '../../planning/exact.ts'
 import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
@@ -50,6 +50,8 @@ export interface FeederDeps {
 export class Feeder {
   readonly #deps: FeederDeps
   #cancelWake: (() => void) | null = null
+  /** requests of the job that is dealt are kept short, so that one with a higher priority never waits long */
+  #short = false
 
   constructor(deps: FeederDeps) {
     this.#deps = deps
@@ -63,9 +65,11 @@ export class Feeder {
     const kept = new Set<WorkerId>()
     const takers = () =>
       this.#deps.fleet.workers().filter((worker) => !kept.has(worker.id) && this.#canTake(worker))
+    const someFirst = jobs.some(({ priority }) => priority === 'first')
     for (const job of jobs) {
       const able = takers()
       if (able.length === 0) break
+      this.#short = job.priority === 'background' || (someFirst && job.priority !== 'first')
       this.#deal(job, able, ahead, kept)
     }
     const idle = takers().filter(({ id }) => this.#deps.ledgers.of(id).flights.length === 0)
@@ -172,7 +176,8 @@ export class Feeder {
   #askedFor(sizing: PlanningWorker, { job, fleet }: Turn, { main }: JobDeal): Offer | null {
     const { id } = sizing
     const kind: BatchKind = { part: 'share', steps: null }
-    const count = main.batchFor(sizing, this.#placeOf(id, job))
+    const pays = main.batchFor(sizing, this.#placeOf(id, job))
+    const count = this.#short ? Math.min(pays, levellingSize(sizing)) : pays
     const stays = leftToOthers(job, id, () => ableOf(fleet))
     if (count > 0) {
       const take = () => {

@@ -7,10 +7,12 @@ import { starvedBecause } from '../job/starving.ts'
 import type { Announcer } from '../queue/announcer.ts'
 import type { JobEnd } from '../queue/job-end.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
+import type { SourceShares } from '../queue/source-shares.ts'
 import type { StoragePause } from '../queue/storage-pause.ts'
 import type { Rounds } from '../rounds.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { Feeder } from './feeder.ts'
+import type { MakeRoom } from './make-room.ts'
 
 export interface LoopDeps {
   readonly rounds: Rounds
@@ -23,6 +25,8 @@ export interface LoopDeps {
   readonly ledgers: WorkerLedgers
   readonly announcer: Announcer
   readonly feeder: Feeder
+  readonly makeRoom: MakeRoom
+  readonly sourceShares: SourceShares
 }
 
 /** The rounds of dispatch: whenever something changed, everybody who can take a batch gets one. */
@@ -47,12 +51,13 @@ export class Loop {
   }
 
   #round(): void {
-    const { queue, feeder, announcer, sink, storagePause } = this.#deps
+    const { queue, feeder, makeRoom, sourceShares, announcer, sink, storagePause } = this.#deps
     const { problem } = sink
     if (problem !== null) for (const job of queue.live()) storagePause.pause(job, problem)
     const live = queue.live()
     for (const job of live) this.#foresee(job)
-    feeder.feed(live)
+    feeder.feed(sourceShares.arranged(live))
+    makeRoom.make(live)
     for (const job of live) this.#noteStarved(job)
     feeder.armWake(live)
     announcer.arm()

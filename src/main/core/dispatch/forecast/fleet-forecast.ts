@@ -2,6 +2,7 @@ import type { GenerationRequest } from '../../../../shared/generation.ts'
 import type { WorkerId } from '../../../../shared/ids.ts'
 import type { BatchView } from '../../../../shared/job.ts'
 import type { Plan } from '../../../../shared/plan.ts'
+import { type Priority, rankOf } from '../../../../shared/priority.ts'
 import type { GenerationParams } from '../../generation.ts'
 import type { Moment } from '../../planning/latest.ts'
 import { planJob } from '../../planning/plan.ts'
@@ -34,9 +35,15 @@ export interface FleetForecastDeps {
 export interface Owner {
   readonly params: GenerationParams
   readonly job: Job | null
+  /** of the job, or that which the request would have */
+  readonly priority: Priority
 }
 
-export const ownerOf = (job: Job): Owner => ({ params: job.params, job })
+export const ownerOf = (job: Job): Owner => ({
+  params: job.params,
+  job,
+  priority: job.priority,
+})
 
 /** The fleet as it looks for a job at this moment, and what follows from that: plans, forecasts, times of arrival. */
 export class FleetForecast {
@@ -58,17 +65,18 @@ export class FleetForecast {
     return this.#deps.fleet.workers().map((worker) => ({ worker, view: this.worker(worker, owner) }))
   }
 
-  /** The jobs that machines are given to first. */
-  ahead(of: Job | null): readonly Job[] {
+  /** The jobs that machines are given to before. */
+  ahead({ job, priority }: Owner): readonly Job[] {
     const queue = this.#deps.queue()
-    const place = of === null ? -1 : queue.indexOf(of)
-    return place < 0 ? queue : queue.slice(0, place)
+    const place = job === null ? -1 : queue.indexOf(job)
+    if (place >= 0) return queue.slice(0, place)
+    return queue.filter((each) => rankOf(each.priority) <= rankOf(priority))
   }
 
   /** As `fleet`, but each worker is later by what jobs further ahead in the queue have still to send it. */
   fleetBehind(owner: Owner): PlanningWorker[] {
     const ahead = new Map<WorkerId, number>()
-    for (const job of this.ahead(owner.job)) {
+    for (const job of this.ahead(owner)) {
       if (!job.unassigned) continue
       const deal = this.deal(
         job,

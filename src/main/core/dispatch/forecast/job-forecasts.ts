@@ -82,6 +82,9 @@ export class JobForecasts {
   #circumstances(job: Job): string {
     const { fleetForecast } = this.#deps
     const able = participants(fleetForecast.fleet(ownerOf(job)), job.request.mode)
-    return JSON.stringify([able.map(({ id }) => id).sort(), fleetForecast.ahead(job).map(({ id }) => id)])
+    return JSON.stringify([
+      able.map(({ id }) => id).sort(),
+      fleetForecast.ahead(ownerOf(job)).map(({ id }) => id),
+    ])
   }
 }

@@ -30,6 +30,7 @@ const bonusJob = (storedIndexes: number[] = []) =>
     id: JobId.parse('job'),
     number: 1,
     origin: UNKNOWN_ORIGIN,
+    priority: 'normal',
     request: requestFor(4, { mode: 'bonus' }),
     seeds: { seed: 1, subseed: 1 },
     now: 0,

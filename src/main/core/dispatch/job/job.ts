@@ -3,6 +3,7 @@ import type { JobId, WorkerId } from '../../../../shared/ids.ts'
 import type { JobStateName } from '../../../../shared/job.ts'
 import type { Origin } from '../../../../shared/origin.ts'
 import type { Plan } from '../../../../shared/plan.ts'
+import type { Priority } from '../../../../shared/priority.ts'
 import type { Problem } from '../../../../shared/problem.ts'
 import type { Reason } from '../../../../shared/words/reason.ts'
 import type { Capabilities } from '../../../../shared/worker.ts'
@@ -24,6 +25,7 @@ export interface JobFields {
   readonly id: JobId
   readonly number: number
   readonly origin: Origin
+  readonly priority: Priority
   readonly request: GenerationRequest
   readonly seeds: { readonly seed: number; readonly subseed: number }
   readonly wildcards?: Wildcards | undefined
@@ -55,6 +57,10 @@ export class Job {
   readonly #claimed = new Set<number>()
   readonly #exclusions = new Exclusions()
   readonly #onIllegalMove: OnIllegalMove
+  /** its place among jobs; the queue, which keeps them in this order, is the one that changes it */
+  priority: Priority
+  /** work that was thrown away so that jobs with a higher priority could begin, seconds of machines */
+  secondsGivenUp = 0
   #standing: JobState
   #storing = 0
   #plan: Plan | null = null
@@ -68,6 +74,7 @@ export class Job {
     this.id = fields.id
     this.number = fields.number
     this.origin = fields.origin
+    this.priority = fields.priority
     this.request = request
     const { images: _images, mode: _mode, stepScaling: _stepScaling, ...params } = request
     const highestSeed = highestSeedOf(request, seeds.seed)

@@ -1,4 +1,5 @@
 import type { JobId } from '../../../../shared/ids.ts'
+import { type Priority, priorityBetween, rankOf } from '../../../../shared/priority.ts'
 import { reason } from '../../../../shared/words/catalogue.ts'
 import { TributaryError } from '../../failure.ts'
 import type { Journal } from '../../ports.ts'
@@ -8,7 +9,7 @@ import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 /** How many jobs that are over are kept, with all of their batches. No list shows more. */
 const MOST_ENDED = 200
 
-/** The jobs of this run in the order of the queue, those that are over included. */
+/** The jobs of this run in the order of the queue: by priority, then as they came or were put. Those that are over are included. */
 export class JobQueue {
   readonly #journal: Journal
   readonly #ledgers: WorkerLedgers
@@ -39,8 +40,11 @@ export class JobQueue {
     return job
   }
 
-  /** Throws `not-now` for a job that is in the queue already and not over: resumed twice, it would be made twice. */
-  add(job: Job): void {
+  /**
+   * Puts it behind the others of its priority. False: it stands before jobs that were there. Throws `not-now` for a job that is in the
+   * queue already and not over: resumed twice, it would be made twice.
+   */
+  add(job: Job): boolean {
     const known = this.find(job.id)
     if (known !== undefined) {
       if (!this.isQuiet(known)) throw new TributaryError('not-now', reason('dispatch.job-still-running'))
@@ -48,12 +52,14 @@ export class JobQueue {
     }
     const ended = this.#jobs.filter((each) => this.isQuiet(each))
     for (const oldest of ended.slice(0, -MOST_ENDED)) this.#forget(oldest)
-    this.#jobs.push(job)
+    const last = this.#insert(job)
     this.save(job)
+    if (!last) this.#journal.arrange(this.order())
+    return last
   }
 
   /**
-   * Puts a job in front of another one, or at the end; false: it is there already. Throws `not-found`, and `not-now` for a job that is
+   * Puts a job in front of another one, or at the end; its priority becomes the closest that fits there. False: it is there already. Throws `not-found`, and `not-now` for a job that is
    * over: it has no place in the queue.
    */
   move(id: JobId, before: JobId | null): boolean {
@@ -64,6 +70,25 @@ export class JobQueue {
     if (next === job || next === after) return false
     this.#jobs.splice(this.#jobs.indexOf(job), 1)
     this.#jobs.splice(next === null ? this.#jobs.length : this.#jobs.indexOf(next), 0, job)
+    const others = order.filter((each) => each !== job)
+    const at = next === null ? others.length : others.indexOf(next)
+    const priority = priorityBetween(others[at - 1]?.priority, job.priority, next?.priority)
+    if (priority !== job.priority) {
+      job.priority = priority
+      this.save(job)
+    }
+    this.#journal.arrange(this.order())
+    return true
+  }
+
+  /** Gives a job another priority and puts it behind the others that have it; false: it has it already. Throws as `move` does. */
+  prioritize(id: JobId, priority: Priority): boolean {
+    const job = this.#open(id)
+    if (job.priority === priority) return false
+    job.priority = priority
+    this.#jobs.splice(this.#jobs.indexOf(job), 1)
+    this.#insert(job)
+    this.save(job)
     this.#journal.arrange(this.order())
     return true
   }
@@ -89,6 +114,7 @@ export class JobQueue {
       id: job.id,
       number: job.number,
       origin: job.origin,
+      priority: job.priority,
       request: job.request,
       seed: job.params.seed,
       subseed: job.params.subseed,
@@ -100,6 +126,13 @@ export class JobQueue {
       makespanSeconds,
       predictedSeconds: job.predictedSeconds,
     })
+  }
+
+  /** Behind the open jobs that are served before it. True: at the end. */
+  #insert(job: Job): boolean {
+    const later = this.#jobs.findIndex((each) => !each.over && rankOf(each.priority) > rankOf(job.priority))
+    this.#jobs.splice(later < 0 ? this.#jobs.length : later, 0, job)
+    return later < 0
   }
 
   #open(id: JobId): Job {

@@ -29,6 +29,7 @@ export function jobView(
     number: job.number,
     title: titleOf(job.request.prompt),
     origin: job.origin,
+    priority: job.priority,
     request: job.request,
     seed: job.params.seed,
     subseed: job.params.subseed,

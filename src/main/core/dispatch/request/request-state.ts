@@ -63,9 +63,12 @@ export type PicturesEvent =
   | 'not-hit'
   | 'stopped-there'
 
-/** Whether anybody needs its images: all may have come from elsewhere, or its job may be over. */
-type Need = 'needed' | 'lost-the-race' | 'job-over'
-export type NeedEvent = 'lost-the-race' | 'job-over'
+/**
+ * Whether anybody needs its images: it may have been given up so that a job with a higher priority begins, all may have come from
+ * elsewhere, or its job may be over.
+ */
+type Need = 'needed' | 'made-room' | 'lost-the-race' | 'job-over'
+export type NeedEvent = 'made-room' | 'lost-the-race' | 'job-over'
 
 /**
  * How it is known that what runs on the server is this request. 'while-alone': the server was free when this was sent, and nothing of
@@ -152,7 +155,8 @@ const PICTURES: StateTable<Pictures, PicturesEvent> = {
 }
 
 const NEED: StateTable<Need, NeedEvent> = {
-  needed: { 'lost-the-race': 'lost-the-race', 'job-over': 'job-over' },
+  needed: { 'made-room': 'made-room', 'lost-the-race': 'lost-the-race', 'job-over': 'job-over' },
+  'made-room': { 'made-room': 'made-room', 'lost-the-race': 'lost-the-race', 'job-over': 'job-over' },
   'lost-the-race': { 'lost-the-race': 'lost-the-race', 'job-over': 'job-over' },
   'job-over': { 'lost-the-race': 'job-over', 'job-over': 'job-over' },
 }
@@ -183,6 +187,7 @@ export function nextRequestState(state: RequestState, event: RequestEvent): Requ
     case 'not-hit':
     case 'stopped-there':
       return { ...state, pictures: moved(A_REQUEST, PICTURES, state.pictures, event.type) }
+    case 'made-room':
     case 'lost-the-race':
     case 'job-over':
       return { ...state, need: moved(A_REQUEST, NEED, state.need, event.type) }

@@ -150,7 +150,7 @@ export class RequestEnd {
     else if (overslept !== null && flight.wanted)
       this.#deps.returnImages.returned(flight, reason('dispatch.slept'))
     else if (calledOff || (!flight.wanted && !decision.workerLost))
-      this.#deps.returnImages.returned(flight, reason('dispatch.not-needed'))
+      this.#deps.returnImages.returned(flight, unneededBecause(flight))
     else this.#deps.returnImages.failed(flight, failure)
     this.#unstored(flight, notTakenIn ?? kept.failure)
     this.#deps.jobEnd.requestDone(job)
@@ -208,7 +208,7 @@ export class RequestEnd {
     else if (flight.spoilt || (kept.failure !== null && kept.stored < good))
       this.#deps.returnImages.returned(
         flight,
-        flight.spoilt ? reason('dispatch.not-needed') : problemOf(kept.failure).message,
+        flight.spoilt ? unneededBecause(flight) : problemOf(kept.failure).message,
       )
     else {
       flight.happened({ type: 'stored' })
@@ -283,6 +283,9 @@ function missingFailure(missing: number, count: number, how: Reason | undefined)
         reason('dispatch.images-foreign.remedy'),
       )
 }
+
+const unneededBecause = ({ state }: InFlight): Reason =>
+  reason(state.need === 'made-room' ? 'dispatch.made-room' : 'dispatch.not-needed')
 
 function endOf(flight: InFlight): WorkerFact {
   if (flight.stoppedByOthers) return { type: 'interrupted', byOthers: true }

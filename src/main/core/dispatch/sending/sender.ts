@@ -14,6 +14,7 @@ import type { PatientSink } from '../answer/patient-sink.ts'
 import type { Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
 import type { Announcer } from '../queue/announcer.ts'
+import type { SourceShares } from '../queue/source-shares.ts'
 import { InFlight } from '../request/in-flight.ts'
 import type { Part, Recognised } from '../request/request-state.ts'
 import type { Rounds } from '../rounds.ts'
@@ -36,6 +37,7 @@ export interface SenderDeps {
   readonly ledgers: WorkerLedgers
   readonly announcer: Announcer
   readonly rounds: Rounds
+  readonly sourceShares: SourceShares
   readonly newId: () => string
   readonly onIllegalMove: OnIllegalMove
 }
@@ -70,6 +72,7 @@ export class Sender {
     ledger.flights.push(flight)
     if (flight.request.checkpoint !== null) ledger.expectedCheckpoint = flight.request.checkpoint
     job.tallies.sent(worker.id, run.count)
+    this.#deps.sourceShares.sent(job, run.count)
     if (job.state !== 'running') {
       job.happened({ type: 'started', at: clock.now(), wall: clock.wall() })
       announcer.announce(job)

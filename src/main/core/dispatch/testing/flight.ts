@@ -19,6 +19,7 @@ export const jobFor = (images = 12, mode: PlanningMode = 'exact'): Job =>
     id: JobId.parse('job'),
     number: 1,
     origin: UNKNOWN_ORIGIN,
+    priority: 'normal',
     request: requestFor(images, { mode }),
     seeds: { seed: 1000, subseed: 5 },
     now: 0,

@@ -5,6 +5,7 @@ import { Eta } from '../../../jobs/Eta.tsx'
 import { cancelJob, jobSubject, pauseJob, resumeJob } from '../../../jobs/job-actions.ts'
 import { holdWords, jobCounts, jobOutcome, lacksImages } from '../../../jobs/job-words.ts'
 import { PauseAllButton } from '../../../jobs/PauseAllButton.tsx'
+import { PriorityChip } from '../../../jobs/PriorityChip.tsx'
 import { retry } from '../../../jobs/steer-job.ts'
 import { takeSettings } from '../../../jobs/take-settings.ts'
 import { isOver } from '../../../state/jobs.ts'
@@ -23,6 +24,7 @@ export function JobHeader({ job }: { job: JobView }) {
         {job.title}
       </h2>
       <span className={styles.chip}>{say('generate.job', { number: job.number })}</span>
+      <PriorityChip job={job} />
       <div className={styles.standing} role="status">
         {over ? <Outcome job={job} /> : <Progress job={job} />}
       </div>

@@ -4,13 +4,11 @@ import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { blockedBecause } from '../../../state/plan-preview.ts'
-import { submitForm } from '../../../state/submit-form.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { Kbd } from '../../../ui/Kbd.tsx'
 import { NumberField } from '../../../ui/NumberField.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { Switch } from '../../../ui/Switch.tsx'
+import { GenerateButton } from './GenerateButton.tsx'
 import { NoFleetNote } from './NoFleetNote.tsx'
 import { PlanBar } from './PlanBar.tsx'
 import styles from './PlanFooter.module.css'
@@ -28,7 +26,6 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
   const images = usePanel((state) => state.form.images)
   const mode = usePanel((state) => state.form.mode)
   const stepScaling = usePanel((state) => state.form.stepScaling)
-  const submitting = usePanel((state) => state.submitting)
   const noFleet = usePanel((state) => state.workerOrder.length === 0)
   const { plan, stale, problem } = usePlanPreview()
   const blocked = usePanel(blockedBecause)
@@ -85,17 +82,10 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
           {inWords(blocked)}
         </p>
       )}
-      <Button
-        look="primary"
-        size="large"
-        aria-keyshortcuts="Control+Enter"
-        busy={submitting}
+      <GenerateButton
         disabled={noFleet || blocked !== null}
-        aria-describedby={blocked === null ? undefined : 'generate-blocked'}
-        onClick={() => void submitForm()}
-      >
-        {say('generate.generate')} <Kbd keys="Ctrl ↵" look="bright" />
-      </Button>
+        blockedBy={blocked === null ? undefined : 'generate-blocked'}
+      />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/react/shallow'
 import type { JobView } from '../../../../shared/job.ts'
 import { clock } from '../../../../shared/words/format-duration.ts'
 import { say } from '../../../../shared/words/say.ts'
+import { PriorityChip } from '../../../jobs/PriorityChip.tsx'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { showInQueue } from '../../../state/queue-ui.ts'
@@ -59,6 +60,7 @@ function WaitingJob({ job, now }: { readonly job: JobView; readonly now: number 
       >
         {job.title}
       </button>
+      <PriorityChip job={job} />
       <span>{say('generate.job', { number: job.number })}</span>
       <span>{say('generate.waiting.images', { images: job.requested })}</span>
       <span className={styles.start}>
