@@ -49,6 +49,22 @@ describe('a job that is first', () => {
     },
   )
 
+  it('has no more machines stopped than it has images, however often it is looked at', async () => {
+    const world = createWorld(twelve().map((spec) => ({ ...spec, belief: { gains: {} } })))
+    world.dispatcher.submit(requestFor(400))
+    await world.clock.advance(14_000)
+    const urgent = world.dispatcher.submit(requestFor(2, { seed: 7 }), { priority: 'first' })
+    // Machines are given out again and again while they stop.
+    for (let at = 0; at < 20; at++) {
+      world.dispatcher.resume(urgent.id)
+      await world.clock.advance(50)
+    }
+    await done(world, urgent)
+    const stopped = world.fleet.facts.filter(({ fact }) => fact.type === 'interrupted')
+    expect(stopped.length).toBeGreaterThan(0)
+    expect(stopped.length).toBeLessThanOrEqual(2)
+  })
+
   it('waits for what runs where the server knows no task ids: nobody could tell what an interrupt would hit', async () => {
     const blind = twelve().map((spec) => ({
       ...spec,

@@ -69,7 +69,7 @@ export class MakeRoom {
 
   /** The fewest machines, those that lose least first, with which the job is done soon. */
   #chosen(job: Job): readonly Candidate[] {
-    const able = participants(this.#deps.fleetForecast.fleet(ownerOf(job)), 'exact')
+    const able = this.#withStopping(participants(this.#deps.fleetForecast.fleet(ownerOf(job)), 'exact'))
     const images = job.pool.size
     const alone = endOf(
       images,
@@ -87,6 +87,15 @@ export class MakeRoom {
     return candidates.slice(0, best.count)
   }
 
+  /** Machines that make room already are free when they have stopped: nobody else needs to. */
+  #withStopping(able: readonly PlanningWorker[]): PlanningWorker[] {
+    return able.map((worker) => {
+      const { flights } = this.#deps.ledgers.of(worker.id)
+      if (flights.length === 0 || !flights.every(({ state }) => state.need === 'made-room')) return worker
+      return { ...worker, releaseSeconds: Math.min(worker.releaseSeconds, stopSecondsOfAll(flights)) }
+    })
+  }
+
   /** Those whose jobs can still afford it, together, the cheapest first. */
   #candidates(job: Job, able: readonly PlanningWorker[]): Candidate[] {
     const now = this.#deps.clock.now()
@@ -95,7 +104,7 @@ export class MakeRoom {
       const { flights } = ledger
       if (flights.length === 0 || ledger.occupied || ledger.lost.size > 0) return []
       if (!flights.every((flight) => mayBeStopped(flight, job))) return []
-      const stopSeconds = flights.reduce((sum, flight) => sum + stopSecondsOf(flight), 0)
+      const stopSeconds = stopSecondsOfAll(flights)
       const lostSeconds = flights.reduce((sum, flight) => sum + doneSecondsOf(flight, now), 0)
       return stopSeconds < releaseSeconds ? [{ id, flights: [...flights], lostSeconds, stopSeconds }] : []
     })
@@ -122,6 +131,9 @@ const mayBeStopped = (flight: InFlight, job: Job): boolean =>
 /** It stops at the end of a step, and answers with what it has. */
 const stopSecondsOf = ({ computeSeconds, overheadSeconds, request }: InFlight): number =>
   computeSeconds / Math.max(1, request.params.steps) + overheadSeconds
+
+const stopSecondsOfAll = (flights: readonly InFlight[]): number =>
+  flights.reduce((sum, flight) => sum + stopSecondsOf(flight), 0)
 
 /** What is computed of it so far, as its progress or else the time shows it. */
 function doneSecondsOf(flight: InFlight, now: number): number {
