@@ -86,10 +86,11 @@ describe('the first job on machines nobody measured', () => {
     expect(done).toMatchObject({ state: 'finished', stored: 8 })
     expect(done.bonusStored).toBeGreaterThan(0)
     expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 8 + done.bonusStored))
-    const makers = (bonus: boolean) =>
-      new Set(bench.pictures(done).flatMap((each) => (each.bonus === bonus ? [each.workerName] : [])))
-    expect(makers(false)).toEqual(new Set(['fast']))
-    expect(makers(true)).toEqual(new Set(['slow']))
+    const madeBy = (name: string, bonus: boolean) =>
+      bench.pictures(done).filter((each) => each.bonus === bonus && each.workerName === name).length
+    // The slow one may help with the last of what was asked for once its bonus images are made.
+    expect(madeBy('fast', false)).toBeGreaterThan(madeBy('slow', false))
+    expect(madeBy('slow', true)).toBe(done.bonusStored)
   })
 
   it('"N + bonus": a machine that cannot be measured is not waited for', async () => {
