@@ -87,7 +87,7 @@ test.describe('generate', () => {
       '--time-scale',
       '20',
       '--fault',
-      'die-after=11',
+      'die-after=19',
     ])
     const result = await runCli([
       ...['generate', '--worker', `steady=${steady.url}`, '--worker', `doomed=${doomed.url}`],

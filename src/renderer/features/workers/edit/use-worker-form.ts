@@ -50,7 +50,8 @@ export function useWorkerForm(
     setSuggested({ name, by: report })
     setForm(withSuggestedName(form, name, suggested.name))
   }
-  const changed = isChanged(form, base)
+  // A name that was only suggested is nobody's change.
+  const changed = isChanged(form, withSuggestedName(base, suggested.name, ''))
   useEffect(() => {
     setUnsaved(changed)
     return () => setUnsaved(false)
