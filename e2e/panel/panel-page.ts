@@ -101,10 +101,10 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     response.writeHead(404).end('not found')
     return
   }
-  // The browser keeps what it compiled of a script that it may keep; its name says what is in it.
+  // Not kept by the browser: pages that load the same script would wait for each other's copy of it.
   response.writeHead(200, {
     'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-    'cache-control': pathname.startsWith('/assets/') ? 'max-age=86400, immutable' : 'no-store',
+    'cache-control': 'no-store',
   })
   response.end(body)
 }
