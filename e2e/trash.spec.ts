@@ -15,8 +15,9 @@ test.describe('pictures are things to act on', () => {
   let app: LaunchedApp
   let userData: string
   const args = () => ['--demo', '--demo-time-scale=60', `--output-folder=${join(userData, 'pictures')}`]
+  /** `index`: from 0. */
   const tile = (page: Page, index: number) =>
-    page.getByRole('button', { name: new RegExp(`^Image ${index} of job 1,`) })
+    page.getByRole('button', { name: new RegExp(`^Image ${index + 1} of job 1,`) })
   const at = (page: Page, place: number) => page.locator(`[data-place="${place}"]`)
   const tiles = (page: Page) => page.getByRole('list', { name: 'Pictures' }).getByRole('listitem')
   const go = (page: Page, screen: string) =>
