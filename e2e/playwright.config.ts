@@ -13,11 +13,11 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: `../artifacts/${REPORT}`,
-  // As many as the cores that a machine may have: with more, specs that look at times and places fail now and then.
+  // As many as the cores that a machine may have: with more, specs that look at times and places find a machine that is too busy.
   workers: 2,
   fullyParallel: false,
-  // The specs run browsers, apps and several servers side by side on a machine that may have two cores; the report names what needed it.
-  retries: 1,
+  // A test that fails once has found something, in the code or in itself.
+  retries: 0,
   forbidOnly: true,
   timeout: 120_000,
   globalTimeout: 40 * 60_000,

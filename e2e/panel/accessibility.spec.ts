@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type axe from 'axe-core'
 import { expect, type Page, test } from 'playwright/test'
-import { buildHarnessOnce, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
 import { SCENES } from './scenes.ts'
+import { specHarness } from './spec-harness.ts'
 
 // What the page has while axe looks at it, and the theme as its buttons set it.
 declare const window: { readonly axe: typeof axe }
@@ -20,23 +20,20 @@ const SOURCE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 /** For one scene: `npm run -s e2e -- accessibility.spec.ts -g "nothing serious: queue-menu$"`. */
 test.describe('axe finds', () => {
   test.describe.configure({ mode: 'parallel' })
-  let browser: HarnessBrowser
+  const harness = specHarness()
   let page: Page
   let source: string
   test.beforeAll(async () => {
-    await buildHarnessOnce(test.info().project.outputDir)
-    browser = await openHarnessBrowser()
-    page = await browser.context.newPage()
+    page = await harness.newPage()
     // Fading in makes words pale for a moment; that is drawn at once for those who ask for it.
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.setViewportSize({ width: 1440, height: 900 })
     source = await readFile(SOURCE, 'utf8')
   })
-  test.afterAll(() => browser.close())
 
   for (const scene of SCENES) {
     test(`nothing serious: ${scene.name}`, async () => {
-      await browser.open(`${scene.query}&theme=dark`, scene.route, page)
+      await harness.open(`${scene.query}&theme=dark`, scene.route, page)
       await page.evaluate(source)
       await scene.act?.(page)
       await page.waitForTimeout(300)

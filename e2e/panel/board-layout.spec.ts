@@ -1,6 +1,6 @@
 import { expect, type Page, test } from 'playwright/test'
 import { carry, lane } from '../board/board-page.ts'
-import { buildHarnessOnce, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
+import { specHarness } from './spec-harness.ts'
 
 const SIZES = [
   { width: 1024, height: 700 },
@@ -25,16 +25,11 @@ const boxes = (page: Page, selector: string) =>
   page.locator(selector).evaluateAll((all) => all.map((each) => each.getBoundingClientRect().toJSON()))
 
 test.describe('the board fits its machines', () => {
-  let browser: HarnessBrowser
-  test.beforeAll(async () => {
-    await buildHarnessOnce(test.info().project.outputDir)
-    browser = await openHarnessBrowser()
-  })
-  test.afterAll(() => browser.close())
+  const harness = specHarness()
 
   for (const { machines, query, compact } of FLEETS) {
     test(`with ${machines}`, async () => {
-      const page = await browser.open(`${query}&frozen`, 'workers')
+      const page = await harness.open(`${query}&frozen`, 'workers')
       await expect(cards(page)).toHaveCount(machines)
       for (const size of SIZES) {
         await page.setViewportSize(size)
@@ -59,7 +54,7 @@ test.describe('the board fits its machines', () => {
   }
 
   test('with none: it says how to add one', async () => {
-    const page = await browser.open('state=empty&frozen', 'workers')
+    const page = await harness.open('state=empty&frozen', 'workers')
     for (const size of SIZES) {
       await page.setViewportSize(size)
       await expect(page.getByRole('heading', { name: 'No machines yet' })).toBeInViewport()
@@ -68,7 +63,7 @@ test.describe('the board fits its machines', () => {
   })
 
   test('takes a card into a lane that is empty and narrow', async () => {
-    const page = await browser.open('state=idle&fleet=2&frozen', 'workers')
+    const page = await harness.open('state=idle&fleet=2&frozen', 'workers')
     await page.setViewportSize({ width: 1440, height: 900 })
     await carry(page, 'master', lane(page, 'Off'), { x: 0.5, y: 0.6 })
     await expect(lane(page, 'Off')).toContainText('Drop to switch master off')

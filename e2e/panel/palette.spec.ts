@@ -1,18 +1,13 @@
 import { expect, type Page, test } from 'playwright/test'
-import { buildHarness, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
+import { specHarness } from './spec-harness.ts'
 
 test.describe('the palette', () => {
-  let browser: HarnessBrowser
+  const harness = specHarness()
   let page: Page
-  test.beforeAll(async () => {
-    await buildHarness()
-    browser = await openHarnessBrowser()
-  })
-  test.afterAll(() => browser.close())
   test.afterEach(() => page.close())
 
   const open = async (query: string, route = 'generate') => {
-    page = await browser.open(`${query}&theme=light`, route)
+    page = await harness.open(`${query}&theme=light`, route)
   }
   const asking = () => page.getByPlaceholder('What do you want to do?')
   const type = async (text: string) => {

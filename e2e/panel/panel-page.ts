@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, resolve } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { BrowserContext, Page } from 'playwright'
 import { build } from 'vite'
 import { startChromium } from '../runtime/chromium.ts'
@@ -19,42 +17,6 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Builds the harness; takes a few seconds. */
 export const buildHarness = () =>
   build({ configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'warn' })
-
-/**
- * Builds the harness once in a run of the specs: the first process that needs it builds it, the others wait for that.
- * `outputFolder`: the run's, empty when it begins.
- */
-export async function buildHarnessOnce(outputFolder: string): Promise<void> {
-  const begun = join(outputFolder, 'harness')
-  const [built, failed] = [join(begun, 'built'), join(begun, 'failed')]
-  await mkdir(outputFolder, { recursive: true })
-  if (await makeFolder(begun)) {
-    try {
-      await buildHarness()
-    } catch (error) {
-      await writeFile(failed, String(error))
-      throw error
-    }
-    await writeFile(built, '')
-    return
-  }
-  // The hook that waits here has a time limit of its own.
-  while (!existsSync(built)) {
-    if (existsSync(failed)) throw new Error(await readFile(failed, 'utf8'))
-    await delay(100)
-  }
-}
-
-/** false: it was there. */
-async function makeFolder(path: string): Promise<boolean> {
-  try {
-    await mkdir(path)
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
-  }
-}
 
 export interface HarnessBrowser {
   readonly context: BrowserContext
@@ -101,10 +63,10 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     response.writeHead(404).end('not found')
     return
   }
-  // Not kept by the browser: pages that load the same script would wait for each other's copy of it.
+  // The browser keeps what it compiled of a script that it may keep; its name says what is in it.
   response.writeHead(200, {
     'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-    'cache-control': 'no-store',
+    'cache-control': pathname.startsWith('/assets/') ? 'max-age=86400, immutable' : 'no-store',
   })
   response.end(body)
 }

@@ -1,23 +1,18 @@
 import { expect, type Page, test } from 'playwright/test'
-import { buildHarnessOnce, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
+import { specHarness } from './spec-harness.ts'
 
 const tile = (page: Page, place: number) => page.locator(`[data-place="${place}"]`)
 const images = (page: Page) => page.getByRole('spinbutton', { name: 'Number of images' })
 const generate = (page: Page) => page.getByRole('button', { name: 'Generate', exact: true }).last()
 
 test.describe('the panel over a scripted main process', () => {
-  let browser: HarnessBrowser
+  const harness = specHarness()
   let page: Page
   const open = async (query: string, route = 'generate') => {
-    page = await browser.open(query, route)
+    page = await harness.open(query, route)
     return page
   }
-  test.beforeAll(async () => {
-    await buildHarnessOnce(test.info().project.outputDir)
-    browser = await openHarnessBrowser()
-  })
   test.afterEach(() => page.close())
-  test.afterAll(() => browser.close())
 
   test('says what is wrong with a field as it is typed, and starts nothing with it', async () => {
     await open('state=idle')

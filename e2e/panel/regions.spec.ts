@@ -1,18 +1,13 @@
 import { expect, type Page, test } from 'playwright/test'
-import { buildHarness, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
+import { specHarness } from './spec-harness.ts'
 
 test.describe('the focus', () => {
-  let browser: HarnessBrowser
+  const harness = specHarness()
   let page: Page
-  test.beforeAll(async () => {
-    await buildHarness()
-    browser = await openHarnessBrowser()
-  })
-  test.afterAll(() => browser.close())
   test.afterEach(() => page.close())
 
   const open = async (query: string, route = 'generate') => {
-    page = await browser.open(`${query}&theme=dark`, route)
+    page = await harness.open(`${query}&theme=dark`, route)
   }
   const prompt = () => page.getByRole('textbox', { name: 'Prompt', exact: true })
   const region = (name: string) => page.locator(`[data-region="${name}"]`)

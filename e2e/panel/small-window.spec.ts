@@ -1,7 +1,7 @@
 import { expect, type Page, test } from 'playwright/test'
-import { buildHarness, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
 import { outOfReach } from './reach.ts'
 import { SCENES } from './scenes.ts'
+import { specHarness } from './spec-harness.ts'
 
 /** The smallest window. */
 const SMALLEST = { width: 1024, height: 700 }
@@ -9,15 +9,10 @@ const SMALLEST = { width: 1024, height: 700 }
 const ZOOMED = { width: 683, height: 467 }
 
 test.describe('in a small window', () => {
-  let browser: HarnessBrowser
-  test.beforeAll(async () => {
-    await buildHarness()
-    browser = await openHarnessBrowser()
-  })
-  test.afterAll(() => browser.close())
+  const harness = specHarness()
 
   const open = async (query: string, route: string, size: typeof SMALLEST): Promise<Page> => {
-    const page = await browser.open(`${query}&theme=dark`, route)
+    const page = await harness.open(`${query}&theme=dark`, route)
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.setViewportSize(size)
     return page
