@@ -22,6 +22,10 @@ test.describe('a lane that is longer than the window', () => {
     // So narrow that a lane has one column.
     await board.page.setViewportSize({ width: 860, height: 900 })
     await board.page.getByRole('radio', { name: 'Comfortable' }).click()
+    // A card grows when its machine begins: one that is held while that happens may come to lie at the lane's edge, where it scrolls.
+    await expect(board.page.locator('li[data-worker]').filter({ hasText: 'Working' })).toHaveCount(
+      NAMES.length,
+    )
   })
   test.afterAll(async () => {
     await board.end()
