@@ -1,13 +1,9 @@
 import type { JobView } from '../../shared/job.ts'
 import { say } from '../../shared/words/say.ts'
-import styles from './PriorityChip.module.css'
+import { Chip } from '../ui/Chip.tsx'
 
 /** "First" or "In the background"; nothing for a job like any other. */
 export function PriorityChip({ job: { priority } }: { job: Pick<JobView, 'priority'> }) {
   if (priority === 'normal') return null
-  return (
-    <span className={styles.chip} data-priority={priority}>
-      {say(`queue.priority.${priority}`)}
-    </span>
-  )
+  return <Chip strong={priority === 'first'}>{say(`queue.priority.${priority}`)}</Chip>
 }

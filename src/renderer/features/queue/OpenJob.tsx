@@ -14,6 +14,7 @@ import { resume } from '../../jobs/steer-job.ts'
 import { openJob, useQueue } from '../../state/queue-ui.ts'
 import { useJob } from '../../state/selectors.ts'
 import { fullName, menuEntries } from '../../ui/action.ts'
+import { Chip } from '../../ui/Chip.tsx'
 import { cx } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { ContextualMenu, Menu, type MenuEntry } from '../../ui/Menu.tsx'
@@ -115,7 +116,7 @@ function Face({ job, actions }: { readonly job: JobView; readonly actions?: Reac
             {job.title}
           </span>
         </button>
-        <span className={styles.chip}>{say('generate.job', { number: job.number })}</span>
+        <Chip>{say('generate.job', { number: job.number })}</Chip>
         <PriorityChip job={job} />
         <span className={styles.state}>
           <StatusDot tone={tone} />

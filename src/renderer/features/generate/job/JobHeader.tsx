@@ -11,6 +11,7 @@ import { takeSettings } from '../../../jobs/take-settings.ts'
 import { isOver } from '../../../state/jobs.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { Button } from '../../../ui/Button.tsx'
+import { Chip } from '../../../ui/Chip.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { JOB_TONES } from '../../../ui/state-words.ts'
 import styles from './JobHeader.module.css'
@@ -23,7 +24,7 @@ export function JobHeader({ job }: { job: JobView }) {
       <h2 className={styles.title} title={job.request.prompt} translate="no">
         {job.title}
       </h2>
-      <span className={styles.chip}>{say('generate.job', { number: job.number })}</span>
+      <Chip>{say('generate.job', { number: job.number })}</Chip>
       <PriorityChip job={job} />
       <div className={styles.standing} role="status">
         {over ? <Outcome job={job} /> : <Progress job={job} />}

@@ -3,6 +3,7 @@ import { useId } from 'react'
 import type { JobId } from '../../../../shared/ids.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { openJob } from '../../../state/queue-ui.ts'
+import { Chip } from '../../../ui/Chip.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import styles from './JobDetails.module.css'
@@ -29,9 +30,7 @@ export function JobDetails({ id }: { readonly id: JobId }) {
             say('queue.details.job')
           )}
         </h3>
-        {details.at === 'ready' && (
-          <span className={styles.chip}>{say('generate.job', { number: details.job.number })}</span>
-        )}
+        {details.at === 'ready' && <Chip>{say('generate.job', { number: details.job.number })}</Chip>}
         <IconButton
           label={say('queue.details.close')}
           icon={<X />}

@@ -7,6 +7,7 @@ import { jobSubject } from '../../../jobs/job-actions.ts'
 import { jobOutcome } from '../../../jobs/job-words.ts'
 import { openJob, useQueue } from '../../../state/queue-ui.ts'
 import { menuEntries } from '../../../ui/action.ts'
+import { Chip } from '../../../ui/Chip.tsx'
 import { Dotted } from '../../../ui/Dotted.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { ContextualMenu, Menu } from '../../../ui/Menu.tsx'
@@ -35,7 +36,7 @@ export const PastJobRow = memo(function PastJobRow({ job }: { readonly job: Past
             <button type="button" className={styles.name} data-name onClick={() => openJob(job.id)}>
               <span translate="no">{job.title}</span>
             </button>
-            <span className={styles.chip}>{say('generate.job', { number: job.number })}</span>
+            <Chip>{say('generate.job', { number: job.number })}</Chip>
           </div>
           <p className={styles.line}>
             <span className={styles.outcome}>{jobOutcome(job)}</span>

@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react'
+import styles from './Chip.module.css'
+import { cx } from './class-names.ts'
+
+interface ChipProps {
+  readonly children: ReactNode
+  /** it is to be seen at once; @defaultValue false */
+  readonly strong?: boolean
+}
+
+/** A word or two about the thing beside it: "job 31", "First". */
+export function Chip({ children, strong = false }: ChipProps) {
+  return <span className={cx(styles.chip, strong && styles.strong)}>{children}</span>
+}
