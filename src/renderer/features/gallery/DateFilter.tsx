@@ -113,38 +113,53 @@ export function RangeForm({ days, onDays, onDone }: RangeFormProps) {
         if (!backwards) onDone()
       }}
     >
-      <Field label={say('pictures.filter.from')}>
-        {(control) => (
-          <TextField
-            {...control}
-            type="date"
-            max={DATE_MAX}
-            aria-describedby={hint}
-            aria-invalid={backwards || undefined}
-            value={draft.from ?? ''}
-            onChange={(event) => change({ from: event.target.value || null })}
-          />
-        )}
-      </Field>
-      <Field label={say('pictures.filter.to')}>
-        {(control) => (
-          <TextField
-            {...control}
-            type="date"
-            max={DATE_MAX}
-            aria-describedby={hint}
-            aria-invalid={backwards || undefined}
-            value={draft.to ?? ''}
-            onChange={(event) => change({ to: event.target.value || null })}
-          />
-        )}
-      </Field>
+      <DayField
+        label={say('pictures.filter.from')}
+        hint={hint}
+        wrong={backwards}
+        day={draft.from}
+        onDay={(from) => change({ from })}
+      />
+      <DayField
+        label={say('pictures.filter.to')}
+        hint={hint}
+        wrong={backwards}
+        day={draft.to}
+        onDay={(to) => change({ to })}
+      />
       <p id={hint} className={backwards ? styles.wrong : styles.hint} role={backwards ? 'alert' : undefined}>
         {say(backwards ? 'pictures.filter.backwards' : 'pictures.filter.open-ends')}
       </p>
       {/* Enter in a field closes the panel. */}
       <button type="submit" hidden />
     </form>
+  )
+}
+
+interface DayFieldProps {
+  readonly label: string
+  /** id of the text that says what is wrong, or may be left out */
+  readonly hint: string
+  readonly wrong: boolean
+  readonly day: Day | null
+  readonly onDay: (day: Day | null) => void
+}
+
+function DayField({ label, hint, wrong, day, onDay }: DayFieldProps) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <TextField
+          {...control}
+          type="date"
+          max={DATE_MAX}
+          aria-describedby={hint}
+          aria-invalid={wrong || undefined}
+          value={day ?? ''}
+          onChange={(event) => onDay(event.target.value || null)}
+        />
+      )}
+    </Field>
   )
 }
 
