@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { JobView } from '../../../shared/job.ts'
 import type { Origin } from '../../../shared/origin.ts'
+import type { Priority } from '../../../shared/priority.ts'
 import { expectWhole } from './testing/expectations.ts'
 import { expectConsistent } from './testing/story.ts'
 import type { VirtualWorkerSpec } from './testing/virtual-fleet.ts'
@@ -108,6 +109,17 @@ describe('jobs in the background', () => {
     const next = world.dispatcher.submit(requestFor(12))
     // 12 images on 12 machines take 3.1 s; none waits longer than for one image of the other job.
     expect(await seconds(world, next)).toBeLessThanOrEqual(3.1 + 3 + 0.2)
+  })
+
+  it('are sent in short requests of bonus images, too', async () => {
+    const fleet = [20, 20, 3].map((ipm, at) => ({ truth: steady(`w${at}`, ipm) }))
+    const largest = async (priority: Priority) => {
+      const world = createWorld(fleet, { settings: { smallFirstRequests: false } })
+      await done(world, world.dispatcher.submit(requestFor(80, { mode: 'bonus' }), { priority }))
+      return Math.max(...world.fleet.server('w2').received.map(({ request }) => request.count))
+    }
+    expect(await largest('normal')).toBeGreaterThan(1)
+    expect(await largest('background')).toBe(1)
   })
 
   it('take what nobody else wants', async () => {

@@ -50,8 +50,6 @@ export interface FeederDeps {
 export class Feeder {
   readonly #deps: FeederDeps
   #cancelWake: (() => void) | null = null
-  /** requests of the job that is dealt are kept short, so that one with a higher priority never waits long */
-  #short = false
 
   constructor(deps: FeederDeps) {
     this.#deps = deps
@@ -69,33 +67,33 @@ export class Feeder {
     for (const job of jobs) {
       const able = takers()
       if (able.length === 0) break
-      this.#short = job.priority === 'background' || (someFirst && job.priority !== 'first')
-      this.#deal(job, able, ahead, kept)
+      const turn: Turn = {
+        job,
+        fleet: later(this.#deps.fleetForecast.fleet(ownerOf(job)), ({ id }) => ahead.get(id) ?? 0),
+        kept,
+        short: job.priority === 'background' || (someFirst && job.priority !== 'first'),
+        deal: null,
+      }
+      this.#deal(turn, able)
+      const deal = dealIn(turn, this.#deps.fleetForecast)
+      for (const { id } of turn.fleet) ahead.set(id, (ahead.get(id) ?? 0) + secondsOfJob(deal, id))
     }
     const idle = takers().filter(({ id }) => this.#deps.ledgers.of(id).flights.length === 0)
     if (idle.length > 0) this.#deps.copying.copy(idle, jobs)
   }
 
   /** One job's turn: every worker that can take a batch of it gets one. */
-  #deal(job: Job, takers: readonly FleetWorker[], ahead: Map<WorkerId, number>, kept: Set<WorkerId>): void {
+  #deal(turn: Turn, takers: readonly FleetWorker[]): void {
     const { fleetForecast, ledgers, copying } = this.#deps
-    const turn: Turn = {
-      job,
-      fleet: later(fleetForecast.fleet(ownerOf(job)), ({ id }) => ahead.get(id) ?? 0),
-      kept,
-      deal: null,
-    }
     for (const worker of takers) this.#give(worker, turn, 'first')
     if (dealIn(turn, fleetForecast).late) {
       // What was asked for goes first, copies of it included; then there may be time for bonus images.
       const idle = takers.filter(
         (worker) => this.#canTake(worker) && ledgers.of(worker.id).flights.length === 0,
       )
-      copying.copy(idle, [job])
+      copying.copy(idle, [turn.job])
       for (const worker of takers) this.#give(worker, turn, 'afterwards')
     }
-    const deal = dealIn(turn, fleetForecast)
-    for (const { id } of turn.fleet) ahead.set(id, (ahead.get(id) ?? 0) + secondsOfJob(deal, id))
   }
 
   /** As much of the job as one worker can take now. */
@@ -148,12 +146,13 @@ export class Feeder {
     const sizing = this.#deps.fleetForecast.sizing(worker, ownerOf(job))
     if (sizing.ineligible !== null || sizing.maxBatch < 1) return null
     const deal = dealIn(turn, this.#deps.fleetForecast)
-    if (when === 'afterwards') return this.#bonusFor(sizing, job, deal)
-    return (deal.late ? null : this.#bonusFor(sizing, job, deal)) ?? this.#askedFor(sizing, turn, deal)
+    if (when === 'afterwards') return this.#bonusFor(sizing, turn, deal)
+    return (deal.late ? null : this.#bonusFor(sizing, turn, deal)) ?? this.#askedFor(sizing, turn, deal)
   }
 
   /** Bonus images that are made in time. */
-  #bonusFor(sizing: PlanningWorker, job: Job, { bonus, untilSeconds }: JobDeal): Offer | null {
+  #bonusFor(sizing: PlanningWorker, turn: Turn, { bonus, untilSeconds }: JobDeal): Offer | null {
+    const { job } = turn
     const view = bonus.view(sizing.id)
     if (view === null || job.whole) return null
     const scaled = job.bonus.scaledFor(sizing.id)
@@ -161,7 +160,7 @@ export class Feeder {
       return { kind: { part: 'bonus', steps: scaled.steps }, take: () => scaled.pool.take(1) }
     // One is always made where there is time for it: that somebody else could make it a little sooner wins nobody anything.
     const share = Math.max(1, bonus.leftFor(sizing.id))
-    const size = bonusBatch(share, sizing, this.#placeOf(sizing.id, job))
+    const size = sizeIn(turn, sizing, bonusBatch(share, sizing, this.#placeOf(sizing.id, job)))
     const count = countWithin(view, untilSeconds, size)
     if (count < 1 || job.bonus.pool.size === 0) return null
     const take = () => {
@@ -173,11 +172,11 @@ export class Feeder {
   }
 
   /** Images that were asked for. */
-  #askedFor(sizing: PlanningWorker, { job, fleet }: Turn, { main }: JobDeal): Offer | null {
+  #askedFor(sizing: PlanningWorker, turn: Turn, { main }: JobDeal): Offer | null {
+    const { job, fleet } = turn
     const { id } = sizing
     const kind: BatchKind = { part: 'share', steps: null }
-    const pays = main.batchFor(sizing, this.#placeOf(id, job))
-    const count = this.#short ? Math.min(pays, levellingSize(sizing)) : pays
+    const count = sizeIn(turn, sizing, main.batchFor(sizing, this.#placeOf(id, job)))
     const stays = leftToOthers(job, id, () => ableOf(fleet))
     if (count > 0) {
       const take = () => {
@@ -249,6 +248,8 @@ interface Turn {
   readonly job: Job
   readonly fleet: readonly PlanningWorker[]
   readonly kept: Set<WorkerId>
+  /** its requests are kept short, so that a job with a higher priority never waits long */
+  readonly short: boolean
   /** null: to be made as things are now */
   deal: JobDeal | null
 }
@@ -265,6 +266,10 @@ function dealIn(turn: Turn, fleetForecast: FleetForecast): JobDeal {
   if (turn.deal.broken && turn.job.standing.startedAt !== null) turn.job.bonus.giveWay()
   return turn.deal
 }
+
+/** The size of a request that would pay with so many images. */
+const sizeIn = ({ short }: Turn, sizing: PlanningWorker, pays: number): number =>
+  short ? Math.min(pays, levellingSize(sizing)) : pays
 
 /** Whether a request is worth queueing behind this one: while that is encoded and travels, it computes. */
 function secondPays(worker: FleetWorker, first: InFlight): boolean {

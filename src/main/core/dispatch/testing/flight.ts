@@ -1,6 +1,6 @@
 import type { PlanningMode } from '../../../../shared/generation.ts'
 import { ImageIndex, JobId, TaskId, WorkerId } from '../../../../shared/ids.ts'
-import { UNKNOWN_ORIGIN } from '../../../../shared/origin.ts'
+import { type Origin, UNKNOWN_ORIGIN } from '../../../../shared/origin.ts'
 import type { WorkerPort } from '../../ports.ts'
 import { seedsOfIndex } from '../../prompt/seeds.ts'
 import { Job } from '../job/job.ts'
@@ -14,11 +14,11 @@ export const throwIt = (error: Error): never => {
 }
 
 /** A job of so many images that nobody works on. */
-export const jobFor = (images = 12, mode: PlanningMode = 'exact'): Job =>
+export const jobFor = (images = 12, mode: PlanningMode = 'exact', origin: Origin = UNKNOWN_ORIGIN): Job =>
   new Job({
     id: JobId.parse('job'),
     number: 1,
-    origin: UNKNOWN_ORIGIN,
+    origin,
     priority: 'normal',
     request: requestFor(images, { mode }),
     seeds: { seed: 1000, subseed: 5 },
