@@ -42,29 +42,31 @@ interface Candidate {
  */
 export class MakeRoom {
   readonly #deps: MakeRoomDeps
+  /** seconds of machines that were thrown away of a job so far */
+  readonly #givenUp = new WeakMap<Job, number>()
 
   constructor(deps: MakeRoomDeps) {
     this.#deps = deps
   }
 
-  /** For the jobs that are first and have images nobody makes yet. `jobs`: in the order of the queue. True: something was stopped. */
-  make(jobs: readonly Job[]): boolean {
-    let stopped = false
+  /** For the jobs that are first and have images nobody makes yet. `jobs`: in the order of the queue. */
+  make(jobs: readonly Job[]): void {
     for (const job of jobs) {
-      if (job.priority !== 'first') break
+      if (job.priority !== 'first') return
       if (job.pool.size === 0) continue
-      for (const { flights, lostSeconds } of this.#chosen(job)) {
+      for (const { flights, lostSeconds } of this.#chosen(job))
         for (const flight of flights) this.#stop(flight, lostSeconds / flights.length)
-        stopped = true
-      }
     }
-    return stopped
   }
 
   #stop(flight: InFlight, lostSeconds: number): void {
-    flight.job.secondsGivenUp += lostSeconds
+    this.#givenUp.set(flight.job, this.#givenUpOf(flight.job) + lostSeconds)
     flight.happened({ type: 'made-room' })
     this.#deps.returnImages.giveBackMissing(flight)
+  }
+
+  #givenUpOf(job: Job): number {
+    return this.#givenUp.get(job) ?? 0
   }
 
   /** The fewest machines, those that lose least first, with which the job is done soon. */
@@ -114,7 +116,7 @@ export class MakeRoom {
       const owners = new Set(flights.map((flight) => flight.job))
       const each = lostSeconds / owners.size
       const affords = (owner: Job) =>
-        owner.secondsGivenUp + (given.get(owner) ?? 0) + each <= MOST_GIVEN_UP * workSecondsOf(owner)
+        this.#givenUpOf(owner) + (given.get(owner) ?? 0) + each <= MOST_GIVEN_UP * workSecondsOf(owner)
       if (![...owners].every(affords)) return false
       for (const owner of owners) given.set(owner, (given.get(owner) ?? 0) + each)
       return true

@@ -59,8 +59,6 @@ export class Job {
   readonly #onIllegalMove: OnIllegalMove
   /** its place among jobs; the queue, which keeps them in this order, is the one that changes it */
   priority: Priority
-  /** work that was thrown away so that jobs with a higher priority could begin, seconds of machines */
-  secondsGivenUp = 0
   #standing: JobState
   #storing = 0
   #plan: Plan | null = null
