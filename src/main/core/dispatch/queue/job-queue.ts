@@ -59,8 +59,8 @@ export class JobQueue {
   }
 
   /**
-   * Puts a job in front of another one, or at the end; its priority becomes the closest that fits there. False: it is there already. Throws `not-found`, and `not-now` for a job that is
-   * over: it has no place in the queue.
+   * Puts a job in front of another one, or at the end; its priority becomes the closest that fits there. False: it is there already.
+   * Throws `not-found`, and `not-now` for a job that is over: it has no place in the queue.
    */
   move(id: JobId, before: JobId | null): boolean {
     const job = this.#open(id)
@@ -70,9 +70,8 @@ export class JobQueue {
     if (next === job || next === after) return false
     this.#jobs.splice(this.#jobs.indexOf(job), 1)
     this.#jobs.splice(next === null ? this.#jobs.length : this.#jobs.indexOf(next), 0, job)
-    const others = order.filter((each) => each !== job)
-    const at = next === null ? others.length : others.indexOf(next)
-    const priority = priorityBetween(others[at - 1]?.priority, job.priority, next?.priority)
+    const open = this.#jobs.filter(({ over }) => !over)
+    const priority = priorityBetween(open[open.indexOf(job) - 1]?.priority, job.priority, next?.priority)
     if (priority !== job.priority) {
       job.priority = priority
       this.save(job)

@@ -6,7 +6,7 @@ import type { Job } from '../job/job.ts'
 /**
  * Who asks for jobs (the panel, each client) shares the machines by work, not by jobs: of one priority, the source that was given least
  * is served first. Work is counted in images of the benchmark payload. A source that comes back counts as having had as much as the one
- * that was given least of those that stayed, so nobody saves up.
+ * that was given least of those that stayed, so nobody saves up; once nobody wants anything, all begin anew.
  */
 export class SourceShares {
   readonly #given = new Map<string, number>()
@@ -33,6 +33,7 @@ export class SourceShares {
   }
 
   #note(active: ReadonlySet<string>): void {
+    if (active.size === 0) this.#given.clear()
     const stayed = [...active].filter((key) => this.#active.has(key))
     const least = stayed.length === 0 ? 0 : Math.min(...stayed.map((key) => this.#of(key)))
     for (const key of active) if (!this.#active.has(key)) this.#given.set(key, Math.max(this.#of(key), least))

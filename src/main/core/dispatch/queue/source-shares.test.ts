@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import type { Job } from '../job/job.ts'
+import { jobFor } from '../testing/flight.ts'
+import { SourceShares } from './source-shares.ts'
+
+/** A job of a client, at the work of the benchmark payload. */
+const of = (name: string): Job => jobFor(12, 'exact', { kind: 'client', name })
+const names = (jobs: readonly Job[]) =>
+  jobs.map(({ origin }) => (origin.kind === 'client' ? origin.name : origin.kind))
+
+describe('sources of jobs', () => {
+  it('are served in the order of the queue where they were given the same', () => {
+    expect(names(new SourceShares().arranged([of('a'), of('b'), of('a')]))).toEqual(['a', 'a', 'b'])
+  })
+
+  it('are served by what they were given, the one with least first', () => {
+    const shares = new SourceShares()
+    const jobs = [of('a'), of('b')]
+    shares.arranged(jobs)
+    shares.sent(jobs[0] as Job, 3)
+    expect(names(shares.arranged(jobs))).toEqual(['b', 'a'])
+    shares.sent(jobs[1] as Job, 4)
+    expect(names(shares.arranged(jobs))).toEqual(['a', 'b'])
+  })
+
+  it('save nothing up while they want nothing', () => {
+    const shares = new SourceShares()
+    const [a, b] = [of('a'), of('b')]
+    shares.arranged([a])
+    shares.sent(a, 100)
+    // b was never here: it begins with what a had, and is not served alone for 100 images.
+    shares.arranged([a, b])
+    shares.sent(b, 1)
+    expect(names(shares.arranged([b, a]))).toEqual(['a', 'b'])
+  })
+
+  it('begin anew once nobody wants anything', () => {
+    const shares = new SourceShares()
+    const [a, b] = [of('a'), of('b')]
+    shares.arranged([a, b])
+    shares.sent(a, 100)
+    shares.arranged([])
+    expect(names(shares.arranged([a, b]))).toEqual(['a', 'b'])
+  })
+})
