@@ -185,7 +185,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       after: (ms, callback) => clock.after(ms, callback),
     })
   const submission = createSubmission({
-    plan: (request) => dispatcher.plan(request),
+    plan: (request, priority) => dispatcher.plan(request, priority),
     submit: (request, how) => dispatcher.submit(request, how),
     release: (id) => dispatcher.release(id),
     cancel: (id) => dispatcher.cancel(id),

@@ -187,7 +187,8 @@ export class Dispatcher {
 
   /**
    * Moves a job in the queue: in front of another one, or to the end; machines are given out in the new order from now on, what runs
-   * already is not stopped. Its priority becomes the closest that fits there. Answers the order. Throws `not-found`, and `not-now` when either job is over.
+   * already is not stopped. Its priority becomes the closest that fits there. Answers the order. Throws `not-found`, and `not-now` when
+   * either job is over.
    */
   move(id: JobId, before: JobId | null): JobId[] {
     const { queue } = this.#parts
@@ -217,12 +218,12 @@ export class Dispatcher {
   }
 
   /** As `plan`, and what of the request machines cannot do. */
-  preview(request: GenerationRequest, priority: Priority = 'normal'): Plan {
-    const { params, plan } = this.#planned(request, priority)
+  preview(request: GenerationRequest): Plan {
+    const { params, plan } = this.#planned(request, 'normal')
     return { ...plan, ...obstaclesOf(params, this.#deps.fleet.workers(), plan.leftOut) }
   }
 
-  /** The plan for a request as of now: what each worker does already is its release time. Throws `bad-request` as submit does. */
+  /** The plan for a request with this priority as of now: what each worker does already is its release time. Throws `bad-request` as submit does. */
   plan(request: GenerationRequest, priority: Priority = 'normal'): Plan {
     return this.#planned(request, priority).plan
   }
