@@ -206,7 +206,7 @@ export class Feeder {
   armWake(jobs: readonly Job[]): void {
     this.stop()
     if (jobs.length === 0) return
-    const { clock, fleet, ledgers, settings, rounds } = this.#deps
+    const { clock, fleet, ledgers, rounds } = this.#deps
     const now = clock.now()
     let wake = Number.POSITIVE_INFINITY
     const unassigned = jobs.some((job) => job.unassigned)
@@ -227,8 +227,8 @@ export class Feeder {
       }
     }
     if (idle && busy) {
-      const least = Math.max(LOOK_AGAIN_MS.least, settings().eventsEveryMs)
-      wake = Math.min(wake, now + Math.max(least, Math.min(LOOK_AGAIN_MS.most, furthest / 20)))
+      const { least, most } = LOOK_AGAIN_MS
+      wake = Math.min(wake, now + Math.max(least, Math.min(most, furthest / 20)))
     }
     if (wake === Number.POSITIVE_INFINITY) return
     this.#cancelWake = clock.after(Math.max(1, wake - now), () => {
