@@ -747,6 +747,22 @@ describe('404 in the first 30 s after a start', () => {
 })
 
 describe('three strikes in five minutes', () => {
+  it('are not what two outages are that break two requests each', async () => {
+    const absences = [
+      { from: 20, to: 25 },
+      { from: 40, to: 45 },
+    ]
+    const flickering = {
+      truth: steady('argon', 20, { overheadSeconds: 6, absences }),
+      belief: { maxBatch: 1 },
+    }
+    const world = createWorld([flickering, well('laptop', 2)])
+    const done = await run(world, 40)
+    expectWhole(world, done)
+    expect(done.tallies.find(({ name }) => name === 'argon')?.failures).toBe(4)
+    expect(world.fleet.state('argon')).not.toBe('paused')
+  })
+
   it('pause the worker, visibly, until a person resumes it', async () => {
     const reset: Fault = { type: 'fail', kind: 'connection-reset', afterShare: 0.5 }
     const world = createWorld([faulty('argon', 20, reset, reset, reset), well('laptop', 2)])

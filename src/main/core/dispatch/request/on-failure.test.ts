@@ -3,7 +3,9 @@ import type { FailureKind } from '../../failure.ts'
 import { onFailure } from './on-failure.ts'
 
 /** kind: lost to the registry, may still run there, counts as a strike, what it means for the worker in this job */
-const ROWS: Readonly<Record<FailureKind, readonly [boolean, boolean, boolean | 'in-a-row', string]>> = {
+const ROWS: Readonly<
+  Record<FailureKind, readonly [boolean, boolean, boolean | 'outage' | 'in-a-row', string]>
+> = {
   unreachable: [true, false, false, 'keeps'],
   dns: [true, false, false, 'keeps'],
   tls: [true, false, false, 'keeps'],
@@ -17,7 +19,7 @@ const ROWS: Readonly<Record<FailureKind, readonly [boolean, boolean, boolean | '
   // The way back broke, not the server: it may be at it still. Where it always breaks, the worker is of no use.
   gateway: [true, true, 'in-a-row', 'keeps'],
   timeout: [true, true, 'in-a-row', 'keeps'],
-  'connection-reset': [true, true, true, 'keeps'],
+  'connection-reset': [true, true, 'outage', 'keeps'],
   hung: [true, true, true, 'keeps'],
   'cut-short': [false, true, true, 'keeps'],
   'invalid-answer': [false, false, true, 'keeps'],

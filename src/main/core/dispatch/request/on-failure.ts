@@ -7,10 +7,10 @@ export interface Decision {
   /** the server may still compute the lost request: ask before sending new work */
   readonly mayStillRun: boolean
   /**
-   * counts towards the circuit breaker. 'in-a-row': only until the next whole answer, and not where a limit on the time of requests
-   * explains it
+   * counts towards the circuit breaker. 'outage': once for all connections that break together. 'in-a-row': only until the next whole answer,
+   * and not where a limit on the time of requests explains it
    */
-  readonly strike: boolean | 'in-a-row'
+  readonly strike: boolean | 'outage' | 'in-a-row'
   /**
    * what it means for the worker in this job. 'keeps': nothing; 'lists': left out until its lists are read again; 'memory': smaller
    * batches; 'refusal': the images are to be tried elsewhere
@@ -35,7 +35,7 @@ const RULES: Readonly<Record<FailureKind, Decision>> = {
   'tls-changed': lost(),
   gateway: lost({ mayStillRun: true, strike: 'in-a-row' }),
   timeout: lost({ mayStillRun: true, strike: 'in-a-row' }),
-  'connection-reset': lost({ mayStillRun: true, strike: true }),
+  'connection-reset': lost({ mayStillRun: true, strike: 'outage' }),
   auth: lost(),
   'sign-in-page': lost(),
   'not-ready': lost(),

@@ -240,6 +240,7 @@ export class RequestEnd {
       })
     if (!flight.wanted) return
     if (decision.strike === true) strikes.strike(flight.workerId)
+    else if (decision.strike === 'outage') strikes.outage(flight)
     // Smaller batches will pass where requests end at one age.
     else if (decision.strike === 'in-a-row' && !timeLimit) strikes.inARow(flight)
   }

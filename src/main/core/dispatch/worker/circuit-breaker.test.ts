@@ -57,11 +57,24 @@ describe('the circuit breaker', () => {
     ])
   })
 
-  it('of requests that broke together count in a row as one', () => {
+  it.each(['outage', 'inARow'] as const)('of requests that broke together count as one: %s', (strike) => {
     const breaker = new CircuitBreaker()
-    const out = [0, 0, 0, 5, 5].map((sent) => breaker.inARow(argon, sent, sent + 4))
+    const out = [0, 0, 0, 5, 5].map((sent) => breaker[strike](argon, sent, sent + 4))
     expect(out).toEqual([false, false, false, false, false])
-    expect(breaker.inARow(argon, 10, 14)).toBe(true)
+    expect(breaker[strike](argon, 10, 14)).toBe(true)
+  })
+
+  it('of connections that break long after one another count each', () => {
+    const breaker = new CircuitBreaker()
+    expect([5000, 10_001, 15_002].map((at) => breaker.outage(argon, 0, at))).toEqual([false, false, true])
+  })
+
+  it('of outages outlast a whole answer', () => {
+    const breaker = new CircuitBreaker()
+    breaker.outage(argon, 0, 4)
+    breaker.answered(argon)
+    breaker.outage(argon, 5, 9)
+    expect(breaker.outage(argon, 10, 14)).toBe(true)
   })
 
   it('still add up where every third request fails', () => {

@@ -2,6 +2,8 @@ import type { WorkerId } from '../../../../shared/ids.ts'
 
 const WINDOW_MS = 5 * 60_000
 const OUT = 3
+/** Connections that break so soon after one another broke in one outage, ms. */
+const ONE_OUTAGE_MS = 5000
 /** So many whole answers after it, a strike says nothing about the worker any more: what counts is the rate. */
 const ANSWERS_TO_CLEAR = 5
 
@@ -26,10 +28,22 @@ export class CircuitBreaker {
     return this.#add(worker, nowMs, ANSWERS_TO_CLEAR)
   }
 
+  /** As `strike`, for connections that broke: those that break with the last one count once. */
+  outage(worker: WorkerId, sentAtMs: number, nowMs: number): boolean {
+    const last = this.#lastAt(worker)
+    if (sentAtMs < last && nowMs - last <= ONE_OUTAGE_MS) return false
+    return this.#add(worker, nowMs, ANSWERS_TO_CLEAR)
+  }
+
   /** As `strike`, but forgotten with the next whole answer. Requests sent before the last one was counted broke with it: one outage. */
   inARow(worker: WorkerId, sentAtMs: number, nowMs: number): boolean {
-    if (sentAtMs < (this.#strikes.get(worker)?.at(-1)?.at ?? Number.NEGATIVE_INFINITY)) return false
+    if (sentAtMs < this.#lastAt(worker)) return false
     return this.#add(worker, nowMs, 1)
+  }
+
+  /** When the last strike was counted. */
+  #lastAt(worker: WorkerId): number {
+    return this.#strikes.get(worker)?.at(-1)?.at ?? Number.NEGATIVE_INFINITY
   }
 
   #add(worker: WorkerId, nowMs: number, answersToClear: number): boolean {
