@@ -134,6 +134,34 @@ test.describe('the shell around an app', () => {
     expect(await app.sleepBlocked()).toBe(false)
   })
 
+  test('asks before Cancel in the tray throws images away: one answer keeps the job, the other cancels it', async () => {
+    const state = async () => {
+      const answer = await call('snapshot')
+      return (answer as { value: { jobs: { state: string }[] } }).value.jobs[0]?.state
+    }
+    const questions = async () => (await app.questions()).length
+    await call('submitJob', { request: DEFAULT_REQUEST })
+    await expect.poll(trayLabels).toContain('Cancel')
+    const before = await questions()
+
+    await app.answerMessageBox(0)
+    await app.clickTrayItem('Cancel')
+    await expect.poll(questions).toBe(before + 1)
+    expect((await app.questions()).at(-1)).toEqual({
+      message: 'Cancel job 31?',
+      detail: '4 images that are being made right now will be discarded. The 14 finished pictures are kept.',
+      buttons: ['Keep running', 'Cancel job'],
+    })
+    expect(await state()).toBe('running')
+    expect(await trayLabels()).toContain('Cancel')
+
+    await app.answerMessageBox(1)
+    await app.clickTrayItem('Cancel')
+    await expect.poll(state).toBe('cancelled')
+    expect(await questions()).toBe(before + 2)
+    await expect.poll(trayLabels).not.toContain('Cancel')
+  })
+
   test('is brought back by a second start, which ends', async () => {
     await call('submitJob', { request: DEFAULT_REQUEST })
     await app.closeWindow()

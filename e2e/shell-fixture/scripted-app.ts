@@ -3,12 +3,12 @@ import type { EventListener, ShellApp } from '../../src/main/shell/app-port.ts'
 import { jobFixture } from '../../src/main/shell/job-fixture.ts'
 import type { EventArguments, EventName, EventPayload } from '../../src/shared/contract.ts'
 import { BatchId, ImageIndex, JobId, WorkerId } from '../../src/shared/ids.ts'
-import type { JobView } from '../../src/shared/job.ts'
+import type { BatchView, JobView } from '../../src/shared/job.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings.ts'
 
 /**
  * An app without workers: each call makes at once the events that the real one would make some time.
- * `folder`: of the pictures. `submitJob` starts job 31 (14 of 24), `refreshWorker` stores a batch of 4 from that worker, `listImages` finishes the job.
+ * `folder`: of the pictures. `submitJob` starts job 31 (14 of 24, 4 being made), `refreshWorker` stores a batch of 4 from that worker, `listImages` finishes the job.
  */
 export function createScriptedApp(folder: string): ShellApp {
   const listeners = new Set<EventListener>()
@@ -27,35 +27,37 @@ export function createScriptedApp(folder: string): ShellApp {
     emit('jobChanged', job)
     return job
   }
+  const batchOf = (workerId: string, id: string, state: BatchView['state']): BatchView => ({
+    id: BatchId.parse(id),
+    jobId,
+    workerId: WorkerId.parse(workerId),
+    firstIndex: ImageIndex.parse(0),
+    count: 4,
+    bonus: false,
+    copy: false,
+    state,
+    fraction: 1,
+    hasPreview: false,
+    predictedStartAt: 0,
+    predictedEndAt: 1,
+    startedAt: 0,
+    endedAt: state === 'stored' ? 1 : null,
+    returnedBecause: null,
+  })
   const storeBatch = (workerId: string) => {
     batches++
-    emit('batchChanged', {
-      id: BatchId.parse(`batch-${batches}`),
-      jobId,
-      workerId: WorkerId.parse(workerId),
-      firstIndex: ImageIndex.parse(0),
-      count: 4,
-      bonus: false,
-      copy: false,
-      state: 'stored',
-      fraction: 1,
-      hasPreview: false,
-      predictedStartAt: 0,
-      predictedEndAt: 1,
-      startedAt: 0,
-      endedAt: 1,
-      returnedBecause: null,
-    })
+    emit('batchChanged', batchOf(workerId, `batch-${batches}`, 'stored'))
   }
   const answers = {
     snapshot: async () => ({
       settings,
       workers,
       jobs: job ? [job] : [],
+      batches: job?.state === 'running' ? [batchOf('w0', 'batch-now', 'computing')] : [],
       queuePaused: false,
       outputFolder: folder,
     }),
-    submitJob: async () => becomes({ state: 'running' }),
+    submitJob: async () => becomes({ ...jobFixture({ id: jobId }), state: 'running' }),
     pauseJob: async () => becomes({ state: 'paused' }),
     resumeJob: async () => becomes({ state: 'running' }),
     cancelJob: async () => becomes({ state: 'cancelled' }),
