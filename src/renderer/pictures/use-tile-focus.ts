@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { ImageId } from '../../shared/ids.ts'
 import { usePanel } from '../state/panel-store.ts'
+import { focusWhenDrawn } from '../ui/focus-when-drawn.ts'
 import { nextTile, type TilePlace } from './next-tile.ts'
 
 /**
@@ -29,10 +30,16 @@ export function useTileFocus(
   }, [list])
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever these numbers change
   useEffect(() => {
-    if (last.current === null || document.activeElement !== document.body) return
-    const faces = [...(list.current?.querySelectorAll<HTMLElement>('[data-place]') ?? [])]
-    const tiles = faces.map((face) => ({ face, ...placeOf(face) }))
-    nextTile(tiles, last.current)?.face.focus({ preventScroll: true })
+    const lost = last.current
+    if (lost === null || !isNowhere()) return
+    const heir = () => {
+      const faces = [...(list.current?.querySelectorAll<HTMLElement>('[data-place]') ?? [])]
+      return nextTile(
+        faces.map((face) => ({ face, ...placeOf(face) })),
+        lost,
+      )?.face
+    }
+    focusWhenDrawn(() => (isNowhere() ? heir() : null), { preventScroll: true })
   }, [count, selected])
   useEffect(
     () =>
@@ -44,6 +51,8 @@ export function useTileFocus(
     [],
   )
 }
+
+const isNowhere = () => document.activeElement === null || document.activeElement === document.body
 
 /** The button that is the tile, also where one of its small buttons is in focus. */
 const faceOf = (element: Element): HTMLElement | null =>

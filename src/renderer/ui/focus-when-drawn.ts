@@ -1,9 +1,41 @@
 /**
- * Focuses what `find` finds; when it is not drawn yet, with the next frame. At once where it can be, so that keys pressed
- * in quick succession start from where the last one led.
+ * Frames that an element is waited for, a second at 60 Hz. A list that was scrolled draws what is asked for with the next frame; on a busy
+ * machine, or where pictures must be read first, with one of the later ones.
  */
-export function focusWhenDrawn(find: () => HTMLElement | null | undefined): void {
+const FRAMES = 60
+
+type Find = () => HTMLElement | null | undefined
+
+let waiting: AbortController | null = null
+
+/**
+ * Focuses what `find` finds: at once where it can be, so that keys pressed in quick succession start from where the last one led; else
+ * with the first frame that has it, for about a second. Whoever asks next, a press of the pointer and Tab end the wait: the focus
+ * is wanted elsewhere then.
+ */
+export function focusWhenDrawn(find: Find, options?: FocusOptions): void {
+  waiting?.abort()
   const drawn = find()
-  if (drawn) drawn.focus()
-  else requestAnimationFrame(() => find()?.focus())
+  if (drawn) drawn.focus(options)
+  else waitFor(find, options)
+}
+
+function waitFor(find: Find, options: FocusOptions | undefined): void {
+  const wait = new AbortController()
+  const { signal } = wait
+  waiting = wait
+  const listen = { capture: true, signal }
+  document.addEventListener('pointerdown', () => wait.abort(), listen)
+  document.addEventListener('keydown', ({ key }) => key === 'Tab' && wait.abort(), listen)
+  const look = (frames: number): void => {
+    if (signal.aborted) return
+    const found = find()
+    if (!found && frames > 0) {
+      requestAnimationFrame(() => look(frames - 1))
+      return
+    }
+    wait.abort()
+    found?.focus(options)
+  }
+  requestAnimationFrame(() => look(FRAMES - 1))
 }

@@ -69,18 +69,21 @@ export function GalleryList(props: GalleryListProps) {
     onCurrent(there.id)
     if (event.shiftKey) selection.extendTo(there.id, here.id)
     else selection.only(there.id)
-    focusPlace(place)
+    focusTile(there.id, place)
   }
-  const focusPlace = (place: number) => {
+  const focusTile = (id: ImageId, place: number) => {
     virtualizer.scrollToIndex(rowOf(grid, place))
-    focusWhenDrawn(() => list.current?.querySelector<HTMLElement>(`[data-place="${place}"]`))
+    // Not by its place: another picture may have come in front of it by the time it is drawn.
+    focusWhenDrawn(() =>
+      list.current?.querySelector<HTMLElement>(`[data-image="${CSS.escape(id)}"] [data-place]`),
+    )
   }
   useTileFocus(list, order.length, selection.selected.size, (id) => {
     const place = order.findIndex((image) => image.id === id)
     if (place < 0) return
     onCurrent(id)
     selection.only(id)
-    focusPlace(place)
+    focusTile(id, place)
   })
   const { click, only } = selection
   const pressTile = useCallback(

@@ -4,19 +4,14 @@ import { cancelJob, jobSubject } from '../../jobs/job-actions.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { openJob, useQueue } from '../../state/queue-ui.ts'
 import { tryAction } from '../../ui/action.ts'
+import { focusWhenDrawn } from '../../ui/focus-when-drawn.ts'
 import { isPress, SHORTCUTS } from '../../ui/shortcuts.ts'
 import { sendJob } from './order/move-job.ts'
 import { forget } from './queue-actions.ts'
 
-/** Frames that a job is waited for which is scrolled into sight only now. */
-const FRAMES = 12
-
 /** Focuses the name of a job in the list, when it is drawn. */
-export function focusJob(list: Element, id: JobId, frames = FRAMES): void {
-  const found = list.querySelector<HTMLElement>(`[data-job="${CSS.escape(id)}"] [data-name]`)
-  if (found) found.focus()
-  else if (frames > 0) requestAnimationFrame(() => focusJob(list, id, frames - 1))
-}
+export const focusJob = (list: Element, id: JobId): void =>
+  focusWhenDrawn(() => list.querySelector<HTMLElement>(`[data-job="${CSS.escape(id)}"] [data-name]`))
 
 /**
  * Keys on a job of the list: arrows, Home and End go to another one, with Alt the arrows move it in the queue; Delete cancels

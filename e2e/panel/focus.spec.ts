@@ -1,0 +1,66 @@
+import { expect, type Locator, type Page, test } from 'playwright/test'
+import { specHarness } from './spec-harness.ts'
+
+const GALLERY = 'state=finished&pictures=400&frozen'
+/** Longer than a message takes to leave. */
+const LONG_GONE = 600
+
+const tile = (page: Page, place: number) => page.locator(`main [data-place="${place}"]`)
+const messages = (page: Page) => page.locator('[data-sonner-toast]')
+const undo = (page: Page) => messages(page).getByRole('button', { name: 'Undo' })
+/** As the panel does it: once, and without looking whether it came about. */
+const focus = (target: Locator) => target.evaluate((element: { focus(): void }) => element.focus())
+const gone = async (page: Page) => {
+  await expect(messages(page)).toHaveCount(0)
+  await page.waitForTimeout(LONG_GONE)
+}
+
+test.describe('a message leaves the focus alone', () => {
+  const harness = specHarness()
+  let page: Page
+
+  test.beforeEach(async () => {
+    page = await harness.open(GALLERY, 'gallery')
+    await tile(page, 4).click()
+    await page.keyboard.press('Delete')
+    await expect(undo(page)).toBeVisible()
+  })
+  test.afterEach(() => page.close())
+
+  test('that is put elsewhere while Undo still has it', async () => {
+    await focus(undo(page))
+    await focus(tile(page, 7))
+    await expect(tile(page, 7)).toBeFocused()
+    await page.waitForTimeout(LONG_GONE)
+    await expect(tile(page, 7)).toBeFocused()
+  })
+
+  test('that another field gets right after Undo was clicked', async () => {
+    await undo(page).click()
+    const search = page.getByRole('searchbox', { name: 'Search prompts' })
+    await focus(search)
+    await page.keyboard.type('valley')
+    await expect(search).toHaveValue('valley')
+    await gone(page)
+    await expect(search).toBeFocused()
+  })
+
+  test('and gives it back to the picture that had it when it was reached by F8 and answered', async () => {
+    const name = await tile(page, 4).textContent()
+    await page.keyboard.press('F8')
+    await focus(undo(page))
+    await page.keyboard.press('Enter')
+    await gone(page)
+    await expect(tile(page, 5)).toBeFocused()
+    // The one that is back stands in front of it.
+    expect(await tile(page, 5).textContent()).toBe(name)
+  })
+
+  test('and gives it back when it is closed', async () => {
+    await page.keyboard.press('F8')
+    await messages(page).getByRole('button', { name: 'Close' }).focus()
+    await page.keyboard.press('Enter')
+    await gone(page)
+    await expect(tile(page, 4)).toBeFocused()
+  })
+})
