@@ -21,6 +21,8 @@ export const REQUEST_NAMES: FieldNames = {
   ...labelsOf(REQUEST_FIELDS),
   mode: 'generate.mode',
   stepScaling: 'generate.step-scaling',
+  until: 'generate.until',
+  runOver: 'generate.run-over',
   hires: { ...labelsOf(HIRES_FIELDS), upscaler: 'generate.hires.upscaler' },
 } satisfies Partial<NamesOf<GenerationRequest>>
 

@@ -80,6 +80,7 @@ export const JobView = z.object({
   seed: z.number().int(),
   subseed: z.number().int(),
   state: JobStateName,
+  /** in until mode as many as will likely have been made, and as were once it is over */
   requested: z.number().int(),
   stored: z.number().int(),
   bonusPlanned: z.number().int(),

@@ -8,6 +8,8 @@ export const LIMITS = {
   cfgScale: { min: 1, max: 30 },
   /** sdwui draws -1 as 0..4294967293; any 32-bit value is accepted */
   seed: { min: -1, max: 4_294_967_295 },
+  /** s, of a job that makes as many images as fit into a time */
+  duration: { min: 1, max: 7 * 86_400 },
   promptCharacters: 100_000,
   nameCharacters: 80,
   workers: 200,

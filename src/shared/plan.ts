@@ -37,6 +37,7 @@ export type Obstacle = z.infer<typeof Obstacle>
 /** A forecast as a value: who makes how many, when each is done, who is left out and why. */
 export const Plan = z.object({
   mode: PlanningMode,
+  /** in until mode as many as will likely be made */
   requested: z.number().int(),
   bonus: z.number().int(),
   /** in lane and card order; only workers that get something */
@@ -49,6 +50,8 @@ export const Plan = z.object({
   obstacles: z.array(Obstacle).optional(),
   /** why no machine could make this, even if all of them were there; null: somebody could; absent: nobody looked */
   blocked: StoredReason.nullable().optional(),
+  /** until mode: epoch ms at which it ends; absent or null: in another mode */
+  deadline: z.number().nullable().optional(),
   /** seconds until the last asked-for image is done; null when nobody can work */
   makespanSeconds: z.number().nullable(),
   /** one standard deviation of the forecast, seconds */

@@ -18,4 +18,6 @@ export const REQUEST_DEFAULTS = {
   images: 12,
   mode: 'exact',
   stepScaling: false,
+  until: { by: 'duration', seconds: 1800, at: null },
+  runOver: false,
 } as const

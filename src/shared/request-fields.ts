@@ -101,6 +101,8 @@ export const REQUEST_FIELDS = {
   },
   mode: { ...NEVER_SENT, decidesWho: false, checked: null, flag: 'mode', label: null },
   stepScaling: { ...NEVER_SENT, decidesWho: false, checked: null, flag: 'step-scaling', label: null },
+  until: { ...NEVER_SENT, decidesWho: false, checked: null, flag: 'until', label: null },
+  runOver: { ...NEVER_SENT, decidesWho: false, checked: null, flag: 'run-over', label: null },
 } as const satisfies Readonly<Record<keyof GenerationRequest, FieldSpec>>
 
 /** The same of the second pass, as far as it differs between its fields. */

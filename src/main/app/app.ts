@@ -98,6 +98,8 @@ export interface App {
   /** what a worker's sync command would run, in words; throws `bad-request` or `not-found` */
   syncCommand(id: WorkerId): string
   outputFolder(): string
+  /** epoch ms by the fleet's clock */
+  wall(): number
 }
 
 /** Builds the parts and hands them to each other. Nothing is sent to a machine before `start`. */
@@ -268,6 +270,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     demo,
     submission,
     outputFolder,
+    wall: () => clock.wall(),
     subscribe: hub.subscribe,
     serve: (request) => gallery.serve(request),
     setAttentive: (attentive) => fleet.setAttentive(attentive),

@@ -1,7 +1,11 @@
+import { deadlineOf, mostImages } from '../../shared/generation.ts'
 import type { JobId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
 import { reason } from '../../shared/words/catalogue.ts'
+import { timeOfDay } from '../../shared/words/format-date.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import type { Dispatcher } from '../core/dispatch/dispatcher.ts'
+import { isOver } from '../core/dispatch/job/job-state.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { JobRecord } from '../core/ports.ts'
 import type { Gallery } from '../gallery/gallery.ts'
@@ -15,15 +19,24 @@ export function offerUnfinished(gallery: Gallery, dispatcher: Dispatcher, notice
       record: { ...record, state: 'paused' } satisfies JobRecord,
       storedIndexes: stored,
     })
-    const missing = view.requested - view.stored
-    if (missing <= 0) continue
+    const text = whatIsMissing(view)
+    if (text === null) continue
     notices.raise({
       level: 'warning',
       title: reason('app.job-unfinished.title', { number: record.number }),
-      text: reason('app.job-unfinished', { missing, requested: view.requested }),
+      text,
       jobId: record.id,
     })
   }
+}
+
+/** What is still to be made of a job; null: nothing. */
+function whatIsMissing({ request, state, requested, stored }: JobView): Reason | null {
+  const deadline = deadlineOf(request)
+  if (deadline !== null)
+    return isOver(state) ? null : reason('app.job-unfinished-until', { stored, time: timeOfDay(deadline) })
+  const missing = requested - stored
+  return missing > 0 ? reason('app.job-unfinished', { missing, requested }) : null
 }
 
 /**
@@ -38,7 +51,7 @@ export function resumeJob(gallery: Gallery, dispatcher: Dispatcher, id: JobId): 
   if (record === undefined || (known === undefined && record.state !== 'failed'))
     throw new TributaryError('not-found', reason('app.job-gone'), reason('app.job-gone.remedy'))
   const storedIndexes = gallery.storedIndexes(id)
-  const { images } = record.request
+  const images = mostImages(record.request)
   if (storedIndexes.filter((index) => index < images).length >= images)
     throw new TributaryError('not-now', reason('app.job-whole', { number: record.number }))
   return dispatcher.submit(record.request, { record: { ...record, state: 'queued' }, storedIndexes })

@@ -10,8 +10,8 @@ import { TributaryError } from '../core/failure.ts'
 import type { Measuring } from './first-benchmark.ts'
 
 /**
- * What becomes of a job while machines that it could use are not measured. `start-at-once`: it is in the queue at once, and in "Exactly
- * N" they make it like the others; in "N + bonus", whose shares depend on everybody's speed, it is held while they are measured.
+ * What becomes of a job while machines that it could use are not measured. `start-at-once`: it is in the queue at once, and they make
+ * it like the others; in "N + bonus", whose shares depend on everybody's speed, it is held while they are measured.
  * `measure-first`: it comes into the queue when enough are measured, so that its plan is known by then; the others join in.
  */
 type OnUnmeasured = 'start-at-once' | 'measure-first'
@@ -91,7 +91,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
   }
 
   const machinesFor = (plan: Plan): Measuring =>
-    plan.mode === 'exact' ? deps.startAtOnce(plan) : deps.measureFor(plan)
+    plan.mode === 'bonus' ? deps.measureFor(plan) : deps.startAtOnce(plan)
 
   function holdFor(id: JobId, measuring: Measuring, enough: Promise<void>): void {
     held.set(id, measuring)

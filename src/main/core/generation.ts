@@ -6,7 +6,10 @@ import type { Wildcards } from './prompt/wildcard-lists.ts'
 
 /** A request with everything random resolved: what any worker needs to make any index of the job. */
 export interface GenerationParams
-  extends Omit<GenerationRequest, 'images' | 'mode' | 'stepScaling' | 'seed' | 'subseed'> {
+  extends Omit<
+    GenerationRequest,
+    'images' | 'mode' | 'stepScaling' | 'until' | 'runOver' | 'seed' | 'subseed'
+  > {
   /** 0..4294967295; of index 0 */
   readonly seed: number
   readonly subseed: number

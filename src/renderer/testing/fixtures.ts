@@ -21,6 +21,7 @@ export const REQUEST: GenerationRequest = {
   height: 512,
   seed: 418207,
   images: 12,
+  until: { by: 'duration', seconds: 180, at: null },
   mode: 'bonus',
 }
 

@@ -1,3 +1,5 @@
+import type { PlanningMode } from '../../shared/generation.ts'
+
 const STATES = [
   'welcome',
   'empty',
@@ -33,7 +35,7 @@ export interface Scenario {
   readonly theme: 'system' | 'dark' | 'light'
   /** images of the job; null: as many as suit the fleet */
   readonly images: number | null
-  readonly mode: 'exact' | 'bonus'
+  readonly mode: PlanningMode
   /** nothing moves: for pictures */
   readonly frozen: boolean
   /** the machines are being measured, none of them ever was before */
@@ -69,7 +71,7 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     fleet,
     theme,
     images: number('images'),
-    mode: query.get('mode') === 'exact' || fleet > 3 ? 'exact' : 'bonus',
+    mode: modeFrom(query, fleet),
     frozen: query.has('frozen'),
     measuring: state === 'held' || query.has('measuring'),
     unmeasured: query.has('unmeasured'),
@@ -82,4 +84,10 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     queue: query.has('queue') ? Number(query.get('queue')) || 1 : 0,
     paused: query.has('paused'),
   }
+}
+
+function modeFrom(query: URLSearchParams, fleet: number): PlanningMode {
+  const asked = query.get('mode')
+  if (asked === 'until') return asked
+  return asked === 'exact' || fleet > 3 ? 'exact' : 'bonus'
 }

@@ -8,6 +8,7 @@ import type {
   Snapshot,
   TributaryApi,
 } from '../../shared/contract.ts'
+import type { GenerationRequest } from '../../shared/generation.ts'
 import { JobId } from '../../shared/ids.ts'
 import type { JobView, StoredImage } from '../../shared/job.ts'
 import type { Problem } from '../../shared/problem.ts'
@@ -90,7 +91,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     },
   }
   if (scenario.board && !scenario.frozen) stirBoard(fleet.read, emit)
-  const form = {
+  const form: GenerationRequest = {
     ...REQUEST,
     mode: scenario.mode,
     images: scenario.images ?? (scenario.fleet > 3 ? scenario.fleet * 14 : 12),

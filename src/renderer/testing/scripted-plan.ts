@@ -1,4 +1,4 @@
-import type { GenerationRequest } from '../../shared/generation.ts'
+import { deadlineOf, type GenerationRequest, withDeadline } from '../../shared/generation.ts'
 import type { WorkerId } from '../../shared/ids.ts'
 import type { Plan, PlanShare } from '../../shared/plan.ts'
 import { reason } from '../../shared/words/catalogue.ts'
@@ -12,8 +12,13 @@ export function secondsPerImage(worker: WorkerView, request: GenerationRequest):
   return (60 / (worker.benchmark?.ipm ?? 10)) * work
 }
 
-/** A plausible plan without the real planner: deals image by image; in bonus mode slow workers fill the time. */
-export function scriptedPlan(workers: readonly WorkerView[], request: GenerationRequest): Plan {
+/** A plausible plan without the real planner: deals image by image; in bonus mode slow workers fill the time, in until mode all do. `now`: epoch ms. */
+export function scriptedPlan(
+  workers: readonly WorkerView[],
+  asked: GenerationRequest,
+  now = Date.now(),
+): Plan {
+  const request = withDeadline(asked, now)
   const missing = missingLoras(workers, request)
   const able = workers.filter(
     ({ config, state, benchmark, benchmarkProgress }) =>
@@ -31,7 +36,10 @@ export function scriptedPlan(workers: readonly WorkerView[], request: Generation
     counts[0] ?? nobody,
   )
   const dealt = request.mode === 'bonus' && counts.length > 0 ? [fastest] : counts
-  for (let left = request.images; left > 0 && dealt.length > 0; left--) {
+  const deadline = deadlineOf(request)
+  if (deadline !== null)
+    for (const each of counts) each.images = Math.floor((deadline - now) / 1000 / each.seconds)
+  for (let left = deadline === null ? request.images : 0; left > 0 && dealt.length > 0; left--) {
     const next = dealt.reduce((best, each) =>
       (each.images + 1) * each.seconds < (best.images + 1) * best.seconds ? each : best,
     )
@@ -44,7 +52,8 @@ export function scriptedPlan(workers: readonly WorkerView[], request: Generation
   const shares = counts.filter(({ images, bonus }) => images + bonus > 0).map(shareOf)
   return {
     mode: request.mode,
-    requested: request.images,
+    requested: counts.reduce((sum, { images }) => sum + images, 0),
+    deadline,
     bonus: counts.reduce((sum, { bonus }) => sum + bonus, 0),
     shares,
     leftOut: workers
@@ -68,7 +77,7 @@ export function scriptedPlan(workers: readonly WorkerView[], request: Generation
       })),
     makespanSeconds: shares.length > 0 ? makespan : null,
     spreadSeconds: shares.length > 0 ? makespan * 0.06 : null,
-    lowerBoundSeconds: makespan,
+    lowerBoundSeconds: deadline === null ? makespan : null,
     unmeasured: workers
       .filter(({ benchmark }) => benchmark === null)
       .map(({ config }) => ({ workerId: config.id, name: config.name })),

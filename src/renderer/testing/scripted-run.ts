@@ -1,5 +1,5 @@
 import type { EventArguments } from '../../shared/contract.ts'
-import type { GenerationRequest } from '../../shared/generation.ts'
+import { type GenerationRequest, withDeadline } from '../../shared/generation.ts'
 import { BatchId, ImageId, ImageIndex, JobId } from '../../shared/ids.ts'
 import type { BatchView, JobView, StoredImage } from '../../shared/job.ts'
 import type { WorkerView } from '../../shared/worker.ts'
@@ -32,12 +32,13 @@ const BATCH = 4
 /** `startAt`: epoch ms of the submission. */
 export function scriptedRun(
   number: number,
-  request: GenerationRequest,
+  asked: GenerationRequest,
   workers: readonly WorkerView[],
   startAt: number,
 ): ScriptedRun {
+  const request = withDeadline(asked, startAt)
   const jobId = JobId.parse(`job-${number}`)
-  const plan = scriptedPlan(workers, request)
+  const plan = scriptedPlan(workers, request, startAt)
   const course = courseOf(number, request, workers, startAt)
   const endsAt = Math.max(startAt, ...course.map(({ endAt }) => endAt))
   const seed = request.seed === -1 ? 418_207 : request.seed
@@ -90,7 +91,7 @@ export function scriptedRun(
       request,
       seed,
       state: over ? 'finished' : 'running',
-      requested: request.images,
+      requested: plan.requested,
       stored: count(false),
       bonusPlanned: plan.bonus,
       bonusStored: count(true),
@@ -146,7 +147,7 @@ function courseOf(
   workers: readonly WorkerView[],
   startAt: number,
 ): Course[] {
-  const plan = scriptedPlan(workers, request)
+  const plan = scriptedPlan(workers, request, startAt)
   const course: Course[] = []
   let index = 0
   for (const bonus of [false, true]) {

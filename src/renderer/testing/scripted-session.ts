@@ -23,7 +23,7 @@ export function scriptedSession(
   now: number,
 ): ScriptedSession {
   if (!isAtWork(scenario) && !OVER.has(scenario.state)) return { runs: [], progress: null }
-  const seconds = scriptedPlan(workers, form).makespanSeconds ?? 0
+  const seconds = scriptedPlan(workers, form, now).makespanSeconds ?? 0
   const done = isAtWork(scenario) ? DONE : 1.01
   const newest = scriptedRun(31, form, workers, now - seconds * 1000 * done)
   const progress = isAtWork(scenario) ? newest : null

@@ -45,6 +45,18 @@ export const dayRange = (from: number, to: number): string =>
 /** "18:22". `at`: epoch ms. */
 export const timeOfDay = (at: number): string => formats.time.format(at)
 
+/** When something will be: "18:22", "18:22 tomorrow", else with the date: "May 14, 18:22". Both in epoch ms. */
+export function comingTime(at: number, now: number): string {
+  const time = timeOfDay(at)
+  const midnight = new Date(now)
+  midnight.setHours(0, 0, 0, 0)
+  const days = Math.floor((at - midnight.getTime()) / DAY_MS)
+  if (days <= 0) return time
+  return days === 1
+    ? say('format.tomorrow-at', { time })
+    : say('format.date-at', { date: dayAndMonth(at), time })
+}
+
 /** "18:22:07". `at`: epoch ms. */
 export const timeWithSeconds = (at: number): string => formats.timeWithSeconds.format(at)
 

@@ -49,6 +49,35 @@ describe('generate on machines nobody has measured', () => {
   })
 })
 
+describe('generate --mode until', () => {
+  test('stops in time, and tells when that was and how many there are', async () => {
+    await using one = await serve('one', { ipm: 60 })
+    const { code, report, said } = await generate([
+      ...['--worker', `one=${one.url}`, '--mode', 'until', '--until', '60s', '--size', '512x512'],
+    ])
+    expect(code, said).toBe(EXIT.done)
+    expect(said).toMatch(/Plan: about \d+ images by \d\d:\d\d/)
+    expect(said).toMatch(new RegExp(`${report.stored} images stored by \\d\\d:\\d\\d, in `))
+    expect(report).toMatchObject({ state: 'finished', requested: report.stored, failed: 0 })
+    expect(report.stored).toBeGreaterThan(5)
+    expect(report.images.map(({ index }) => index)).toEqual(
+      Array.from({ length: report.stored }, (_, index) => index),
+    )
+    expect(report.deadline).toBeGreaterThan(1.7e12)
+  })
+
+  test('has failed where no image could be made in the time', async () => {
+    await using one = await serve('one', { ipm: 60 })
+    const { code, report, said } = await generate([
+      ...['--worker', `one=${one.url}`, '--mode', 'until', '--until', '1s', '--size', '2048x2048'],
+    ])
+    expect(code, said).toBe(EXIT.incomplete)
+    expect(said).toMatch(/Plan: no image can be made by \d\d:\d\d/)
+    expect(said).toContain('No image could be made in the time. Give it a later time.')
+    expect(report).toMatchObject({ state: 'failed', stored: 0, requested: 0 })
+  })
+})
+
 describe('Ctrl+C', () => {
   test('on a server that cannot be interrupted says at once what will still arrive, and keeps it', async () => {
     await using cpu = await serve('cpu', { kind: 'sdcpp', ipm: 40 })

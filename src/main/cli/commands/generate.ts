@@ -19,7 +19,8 @@ export async function generate(options: GenerateOptions, context: CommandContext
   const request = requestOf(options)
   const outputFolder = options.out === undefined ? null : resolve(options.out)
   await using session = await openCliApp(options, context, { outputFolder })
-  const left = unfinishedWords(await unfinishedJobs(session.app.gallery))
+  const now = session.app.wall()
+  const left = unfinishedWords(await unfinishedJobs(session.app.gallery, now), now)
   if (left !== null) context.io.say(left)
   await runJob(session, context, {
     request,

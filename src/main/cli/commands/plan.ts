@@ -16,7 +16,7 @@ export async function plan(options: PlanOptions, context: CommandContext): Promi
   const { dispatcher } = session.app
   await session.measure(dispatcher.preview(request).unmeasured.map(({ workerId }) => workerId))
   const preview = dispatcher.preview(request)
-  for (const line of planLines(preview)) context.io.say(line)
+  for (const line of planLines(preview, session.app.wall())) context.io.say(line)
   if (options.json) {
     const leftOut = preview.leftOut.map(({ reason, ...worker }) => ({ ...worker, ...spokenReason(reason) }))
     const notes = preview.notes.map(({ note, ...worker }) => ({ ...worker, ...spokenNote(note) }))

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { dateAndTime } from '../../../shared/words/format-date.ts'
+import { deadlineOf } from '../../../shared/generation.ts'
+import { comingTime, dateAndTime } from '../../../shared/words/format-date.ts'
 import { say } from '../../../shared/words/say.ts'
 import type { CommandContext } from '../command-context.ts'
 import { columns } from '../console/columns.ts'
@@ -17,9 +18,10 @@ const LONGEST_PROMPT = 60
 /** Lists the jobs that were left unfinished, of the panel too. */
 export async function listUnfinished(options: FleetOptions, context: CommandContext): Promise<void> {
   await using session = await openCliApp({ ...options, demo: false, stored: true }, context)
-  const jobs = await unfinishedJobs(session.app.gallery)
+  const now = session.app.wall()
+  const jobs = await unfinishedJobs(session.app.gallery, now)
   if (jobs.length === 0) context.io.say(say('cli.left-none'))
-  for (const job of jobs) context.io.say(line(job))
+  for (const job of jobs) context.io.say(line(job, now))
   if (jobs.length > 0) context.io.say(say('cli.left-how'))
   if (options.json) context.io.result(JSON.stringify({ jobs: jobs.map(summary) }))
 }
@@ -27,9 +29,19 @@ export async function listUnfinished(options: FleetOptions, context: CommandCont
 /** Makes what a job misses. Throws as `unfinishedJob` does. */
 export async function resume(number: number, options: ResumeOptions, context: CommandContext): Promise<void> {
   await using session = await openCliApp(options, context)
-  const { record, storedIndexes, missing } = await unfinishedJob(session.app.gallery, number)
+  const now = session.app.wall()
+  const { record, storedIndexes, missing } = await unfinishedJob(session.app.gallery, number, now)
   session.storeIn(options.out === undefined ? (record.folder ?? null) : resolve(options.out))
-  context.io.say(say('cli.resuming', { job: number, missing, images: record.request.images }))
+  const deadline = deadlineOf(record.request)
+  context.io.say(
+    deadline === null
+      ? say('cli.resuming', { job: number, missing, images: record.request.images })
+      : say('cli.resuming-until', {
+          job: number,
+          stored: storedIndexes.length,
+          time: comingTime(deadline, now),
+        }),
+  )
   await runJob(session, context, {
     request: record.request,
     resumed: { record, storedIndexes, missing },
@@ -38,23 +50,33 @@ export async function resume(number: number, options: ResumeOptions, context: Co
   })
 }
 
-function line({ record, missing }: UnfinishedJob): string {
+function line({ record, missing, storedIndexes }: UnfinishedJob, now: number): string {
   const { prompt, images } = record.request
+  const deadline = deadlineOf(record.request)
   const short = prompt.length > LONGEST_PROMPT ? `${prompt.slice(0, LONGEST_PROMPT)}…` : prompt
   return columns(
     [say('cli.left-job', { job: record.number }), 10],
-    [say('cli.left-missing', { missing, images }), 24],
+    [
+      deadline === null
+        ? say('cli.left-missing', { missing, images })
+        : say('cli.left-until', { stored: storedIndexes.length, time: comingTime(deadline, now) }),
+      24,
+    ],
     [dateAndTime(record.submittedAt), 20],
     [short.replace(/\s+/g, ' ')],
   )
 }
 
 function summary({ record, missing }: UnfinishedJob) {
+  const deadline = deadlineOf(record.request)
   return {
     job: record.number,
     prompt: record.request.prompt,
-    requested: record.request.images,
-    missing,
+    // In until mode nobody knows how many it will be.
+    ...(deadline === null
+      ? { requested: record.request.images, missing }
+      : { requested: null, missing: null }),
+    deadline,
     seed: record.seed,
     submittedAt: new Date(record.submittedAt).toISOString(),
     folder: record.folder ?? null,

@@ -1,4 +1,5 @@
 import type { Plan, PlanShare } from '../../../shared/plan.ts'
+import { comingTime } from '../../../shared/words/format-date.ts'
 import { clock } from '../../../shared/words/format-duration.ts'
 import { inWords, say } from '../../../shared/words/say.ts'
 import { columns } from './columns.ts'
@@ -6,18 +7,25 @@ import { columns } from './columns.ts'
 /** Characters of a name in the table. */
 const NAME = 16
 
-/** The plan as lines a person reads. */
-export function planLines(plan: Plan): string[] {
+/** The plan as lines a person reads. `now`: epoch ms, by the fleet's clock. */
+export function planLines(plan: Plan, now: number): string[] {
   return [
-    totalLine(plan),
+    totalLine(plan, now),
     ...plan.shares.map((share) => columns([share.name, NAME], [amount(share), 12], [end(share)])),
     ...plan.notes.map(({ name, note }) => columns([name, NAME], [inWords(note)])),
     ...plan.leftOut.map(({ name, reason }) => columns([name, NAME], [say('cli.plan-left-out', { reason })])),
   ]
 }
 
-function totalLine({ requested, bonus, makespanSeconds, spreadSeconds }: Plan): string {
+function totalLine(plan: Plan, now: number): string {
+  const { requested, bonus, makespanSeconds, spreadSeconds, deadline } = plan
   const images = { images: requested, bonus }
+  if (deadline != null) {
+    const time = comingTime(deadline, now)
+    return requested === 0
+      ? say('cli.plan-until-none', { time })
+      : say('cli.plan-until', { images: requested, time })
+  }
   if (makespanSeconds === null) return say('cli.plan-nobody', images)
   const time = clock(makespanSeconds)
   return spreadSeconds === null

@@ -1,3 +1,4 @@
+import { deadlineOf } from '../../../shared/generation.ts'
 import { isAsAsked, type JobView, type StoredImage } from '../../../shared/job.ts'
 import type { Plan } from '../../../shared/plan.ts'
 import type { WorkerView } from '../../../shared/worker.ts'
@@ -5,6 +6,7 @@ import { spokenReason } from './spoken.ts'
 
 /** The last line of `generate --json`: other programs rely on these names. Times are seconds of fleet time. */
 export interface GenerateReport {
+  /** in until mode as many as were made */
   requested: number
   stored: number
   bonus: number
@@ -13,6 +15,8 @@ export interface GenerateReport {
   makespanSeconds: number | null
   predictedSeconds: number | null
   lowerBoundSeconds: number | null
+  /** until mode: epoch ms at which it was to end; null: in another mode */
+  deadline: number | null
   seed: number
   state: string
   workers: {
@@ -48,6 +52,7 @@ export function generateReport(
     makespanSeconds: job.makespanSeconds,
     predictedSeconds: job.predictedSeconds ?? plan.makespanSeconds,
     lowerBoundSeconds: job.lowerBoundSeconds,
+    deadline: deadlineOf(job.request),
     seed: job.seed,
     state: job.state,
     workers: workers.map((worker) => {

@@ -17,6 +17,15 @@ describe('the options of the command line', () => {
       stepScaling: true,
     })
   })
+  it('take a time in until mode, and there only', () => {
+    const until = { by: 'duration', seconds: 60, at: null } as const
+    expect(requestOf({ ...options, mode: 'until', until, runOver: true })).toMatchObject({
+      ...{ mode: 'until', until, runOver: true },
+    })
+    const missing = () => requestOf({ ...options, mode: 'until' })
+    expect(missing).toThrow('Say when to stop with --until, e.g. --until 18:00 or --until 45m.')
+    expect(() => requestOf({ ...options, until })).toThrow('--until is for --mode until.')
+  })
   it.each([
     [{ prompt: 'x'.repeat(100_001) }, 'prompt', 'Prompt must have at most 100,000 characters.'],
     [

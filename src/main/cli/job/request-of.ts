@@ -1,6 +1,7 @@
 import { firstWrong, REQUEST_NAMES } from '../../../shared/field-names.ts'
 import { DEFAULT_REQUEST, GenerationRequest } from '../../../shared/generation.ts'
 import { requestFields } from '../../../shared/request-fields.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../../core/failure.ts'
 import type { RequestOptions } from '../options/request-options.ts'
 
@@ -20,6 +21,9 @@ function byTheirFlags(options: RequestOptions): Record<string, unknown> {
 
 /** The request these options name. Throws a bad-request with the field at fault. */
 export function requestOf(options: RequestOptions): GenerationRequest {
+  const { mode, until } = options
+  if (mode === 'until' && until === undefined) throw untilProblem('cli.until-needed')
+  if (mode !== 'until' && until !== undefined) throw untilProblem('cli.until-mode')
   const parsed = GenerationRequest.safeParse({
     ...DEFAULT_REQUEST,
     ...byTheirFlags(options),
@@ -29,3 +33,6 @@ export function requestOf(options: RequestOptions): GenerationRequest {
   const { field, why } = firstWrong(parsed.error, REQUEST_NAMES)
   throw new TributaryError('bad-request', why, null, { field })
 }
+
+const untilProblem = (key: 'cli.until-needed' | 'cli.until-mode') =>
+  new TributaryError('bad-request', reason(key), null, { field: 'until' })

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
-import type { GenerationRequest } from '../../../shared/generation.ts'
+import { deadlineOf, type GenerationRequest } from '../../../shared/generation.ts'
 import type { JobView } from '../../../shared/job.ts'
 import { COMMAND_LINE } from '../../../shared/origin.ts'
 import type { Plan } from '../../../shared/plan.ts'
 import type { Priority } from '../../../shared/priority.ts'
 import { sentences } from '../../../shared/problem.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
+import { timeOfDay } from '../../../shared/words/format-date.ts'
 import { clock } from '../../../shared/words/format-duration.ts'
 import { decimal } from '../../../shared/words/format-number.ts'
 import { inWords, say } from '../../../shared/words/say.ts'
@@ -57,7 +58,7 @@ export async function runJob(
   )
   sayResult(context.io, job, plan, report)
   if (json) context.io.result(JSON.stringify(report))
-  const whole = report.failed === 0
+  const whole = report.failed === 0 && job.state !== 'failed'
   context.exitWith(context.signal.aborted ? EXIT.interrupted : whole ? EXIT.done : EXIT.incomplete)
 }
 
@@ -88,7 +89,7 @@ async function submitted(
       ...(resumed === undefined ? {} : { resumed }),
       onWait: (measuring) => watchMeasuring(app, measuring.ids, io),
       onSubmitted({ job, plan, measuring }) {
-        for (const line of planLines(plan)) io.say(line)
+        for (const line of planLines(plan, app.wall())) io.say(line)
         followed = { plan, ended: followJob(app, { id: job.id, plan, measuring }, context, patience) }
       },
     })
@@ -99,7 +100,12 @@ async function submitted(
 }
 
 function sayResult(io: ConsoleIo, job: JobView, plan: Plan, { stored, bonus, failed }: GenerateReport): void {
-  const facts = [say('cli.stored', { stored, requested: job.requested, bonus })]
+  const deadline = deadlineOf(job.request)
+  const facts = [
+    deadline === null
+      ? say('cli.stored', { stored, requested: job.requested, bonus })
+      : say('cli.stored-until', { stored, time: timeOfDay(deadline) }),
+  ]
   if (job.makespanSeconds !== null)
     facts.push(say('cli.stored-in', { seconds: decimal(job.makespanSeconds, 1) }))
   const predicted = job.predictedSeconds ?? plan.makespanSeconds

@@ -1,4 +1,6 @@
+import { deadlineOf, mostImages } from '../../../shared/generation.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
+import { comingTime } from '../../../shared/words/format-date.ts'
 import { say } from '../../../shared/words/say.ts'
 import { TributaryError } from '../../core/failure.ts'
 import type { JobRecord } from '../../core/ports.ts'
@@ -15,13 +17,13 @@ export interface UnfinishedJob {
 
 type Jobs = Pick<Gallery, 'journal' | 'storedIndexes' | 'leftovers'>
 
-/** Jobs that a crash, a kill or a quit left, in the order of the queue; without those another running process works on. */
-export async function unfinishedJobs(gallery: Jobs): Promise<UnfinishedJob[]> {
+/** Jobs that a crash, a kill or a quit left, in the order of the queue; without those another running process works on. `now`: epoch ms. */
+export async function unfinishedJobs(gallery: Jobs, now: number): Promise<UnfinishedJob[]> {
   // Which images a job misses is known only when what a crash left in the spool is stored.
   await gallery.leftovers
   return gallery.journal
     .unfinished()
-    .map((record) => withMissing(gallery, record))
+    .map((record) => withMissing(gallery, record, now))
     .filter(({ missing }) => missing > 0)
 }
 
@@ -29,8 +31,8 @@ export async function unfinishedJobs(gallery: Jobs): Promise<UnfinishedJob[]> {
  * The job of that number, also one that was cancelled or has failed. Throws `bad-request` when there is none or nothing of it is missing,
  * `not-now` when another process works on it.
  */
-export async function unfinishedJob(gallery: Jobs, number: number): Promise<UnfinishedJob> {
-  const open = (await unfinishedJobs(gallery)).find(({ record }) => record.number === number)
+export async function unfinishedJob(gallery: Jobs, number: number, now: number): Promise<UnfinishedJob> {
+  const open = (await unfinishedJobs(gallery, now)).find(({ record }) => record.number === number)
   if (open !== undefined) return open
   const record = gallery.journal.records().find((each) => each.number === number)
   if (record === undefined)
@@ -39,7 +41,10 @@ export async function unfinishedJob(gallery: Jobs, number: number): Promise<Unfi
       reason('cli.no-such-job', { job: number }),
       reason('cli.no-such-job.remedy'),
     )
-  const job = withMissing(gallery, record)
+  const job = withMissing(gallery, record, now)
+  const deadline = deadlineOf(record.request)
+  if (job.missing === 0 && deadline !== null)
+    throw new TributaryError('bad-request', reason('cli.time-up', { job: number }))
   if (job.missing === 0)
     throw new TributaryError('bad-request', reason('cli.nothing-missing', { job: number }))
   if (record.state !== 'cancelled' && record.state !== 'failed' && record.state !== 'finished')
@@ -47,17 +52,27 @@ export async function unfinishedJob(gallery: Jobs, number: number): Promise<Unfi
   return job
 }
 
-function withMissing(gallery: Jobs, record: JobRecord): UnfinishedJob {
+/** Of a job in until mode, whatever may yet be made of it counts as missing until its time is up. */
+function withMissing(gallery: Jobs, record: JobRecord, now: number): UnfinishedJob {
   const storedIndexes = gallery.storedIndexes(record.id)
-  const { images } = record.request
+  const images = mostImages(record.request)
+  const deadline = deadlineOf(record.request)
+  if (deadline !== null && deadline <= now) return { record, storedIndexes, missing: 0 }
   return { record, storedIndexes, missing: images - storedIndexes.filter((index) => index < images).length }
 }
 
 /** One line that mentions them; null: there are none. */
-export function unfinishedWords(jobs: readonly UnfinishedJob[]): string | null {
+export function unfinishedWords(jobs: readonly UnfinishedJob[], now: number): string | null {
   const [only] = jobs
   if (only === undefined) return null
-  const { record, missing } = only
+  const { record, missing, storedIndexes } = only
+  const deadline = deadlineOf(record.request)
+  if (jobs.length === 1 && deadline !== null)
+    return say('cli.left-one-until', {
+      job: record.number,
+      stored: storedIndexes.length,
+      time: comingTime(deadline, now),
+    })
   return jobs.length === 1
     ? say('cli.left-one', { job: record.number, missing, images: record.request.images })
     : say('cli.left-many', { count: jobs.length })

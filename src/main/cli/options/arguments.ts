@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { type EndTime, endTimeFrom } from '../../../shared/end-time.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import { splitNamedAddress } from '../../../shared/named-address.ts'
 import { say } from '../../../shared/words/say.ts'
@@ -38,6 +39,13 @@ export function numberWithin(min: number, max: number): (value: string) => numbe
       throw new InvalidArgumentError(say('cli.number', { min, max }))
     return number
   }
+}
+
+/** `18:00`, `45m`: when a job ends. Throws InvalidArgumentError saying the forms. */
+export function endTime(value: string): EndTime {
+  const time = endTimeFrom(value)
+  if (time === null) throw new InvalidArgumentError(say('cli.until-form'))
+  return time
 }
 
 /** `768x512` in px, each side a multiple of 8. Throws InvalidArgumentError. */

@@ -1,10 +1,11 @@
 import { type Command, Option } from 'commander'
+import type { EndTime } from '../../../shared/end-time.ts'
 import type { PlanningMode } from '../../../shared/generation.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import { REQUEST_DEFAULTS } from '../../../shared/request-defaults.ts'
 import { REQUEST_FIELDS as FIELDS } from '../../../shared/request-fields.ts'
 import { say } from '../../../shared/words/say.ts'
-import { numberWithin, oneOf, pictureSize, wholeNumber } from './arguments.ts'
+import { endTime, numberWithin, oneOf, pictureSize, wholeNumber } from './arguments.ts'
 
 /** Options that say what to make. */
 export interface RequestOptions {
@@ -20,6 +21,8 @@ export interface RequestOptions {
   scheduler: string
   checkpoint?: string
   stepScaling?: boolean
+  until?: EndTime
+  runOver?: boolean
 }
 
 /** Adds the options that say what to make, with the form's defaults. */
@@ -33,7 +36,9 @@ export function addRequestOptions(command: Command): Command {
       wholeNumber(images.min, images.max),
       REQUEST_DEFAULTS.images,
     )
-    .option(`--${FIELDS.mode.flag} <mode>`, say('cli.option.mode'), oneOf('exact', 'bonus'), 'exact')
+    .option(`--${FIELDS.mode.flag} <mode>`, say('cli.option.mode'), oneOf('exact', 'bonus', 'until'), 'exact')
+    .option(`--${FIELDS.until.flag} <time>`, say('cli.option.until'), endTime)
+    .option(`--${FIELDS.runOver.flag}`, say('cli.option.run-over'))
     .option(`--${FIELDS.seed.flag} <number>`, say('cli.option.seed'), wholeNumber(seed.min, seed.max), -1)
     .option(
       `--${FIELDS.steps.flag} <number>`,

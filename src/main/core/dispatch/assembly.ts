@@ -14,6 +14,7 @@ import { FleetForecast } from './forecast/fleet-forecast.ts'
 import { JobForecasts } from './forecast/job-forecasts.ts'
 import { Refusals } from './job/refusals.ts'
 import { Announcer } from './queue/announcer.ts'
+import { Deadlines } from './queue/deadlines.ts'
 import { JobEnd } from './queue/job-end.ts'
 import { JobQueue } from './queue/job-queue.ts'
 import { QueuePause } from './queue/queue-pause.ts'
@@ -55,6 +56,7 @@ export interface Parts {
   readonly queue: JobQueue
   readonly queuePause: QueuePause
   readonly jobEnd: JobEnd
+  readonly deadlines: Deadlines
   readonly fleetForecast: FleetForecast
   readonly forecasts: JobForecasts
   readonly announcer: Announcer
@@ -90,6 +92,7 @@ export function assemble(deps: AssemblyDeps): Parts {
   const forecasts = new JobForecasts({ clock, ledgers, fleetForecast, rounds })
   const announcer = new Announcer({ clock, settings, ledgers, fleetForecast, queue, emit, wallTime })
   const jobEnd = new JobEnd({ clock, queue, ledgers, announcer, fleetForecast, rounds })
+  const deadlines = new Deadlines({ clock, queue, ledgers, fleetForecast, jobEnd, rounds })
   const queuePause = new QueuePause({
     ...{ clock, journal: deps.journal, queue, forecasts, announcer, rounds, emit },
   })
@@ -124,7 +127,8 @@ export function assemble(deps: AssemblyDeps): Parts {
     copying: new Copying({ clock, fleet, fleetForecast, ledgers, loading, sender }),
   })
   const loop = new Loop({
-    ...{ rounds, queue, jobEnd, storagePause, sink, fleetForecast, forecasts, ledgers, announcer, feeder },
+    ...{ rounds, queue, jobEnd, deadlines, storagePause, sink, fleetForecast, forecasts, ledgers },
+    ...{ announcer, feeder },
     makeRoom: new MakeRoom({ clock, fleetForecast, ledgers, returnImages }),
     sourceShares,
   })
@@ -133,6 +137,6 @@ export function assemble(deps: AssemblyDeps): Parts {
     for (const flight of ledgers.flights()) watch.woke(flight)
     loop.fleetChanged()
   }
-  const dispatching = { queue, queuePause, jobEnd, sink, watch, sender, rounds, loop, woke }
+  const dispatching = { queue, queuePause, jobEnd, deadlines, sink, watch, sender, rounds, loop, woke }
   return { ledgers, fleetForecast, forecasts, announcer, ...dispatching }
 }

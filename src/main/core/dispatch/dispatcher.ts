@@ -1,4 +1,4 @@
-import type { GenerationRequest } from '../../../shared/generation.ts'
+import { deadlineOf, type GenerationRequest, mostImages, withDeadline } from '../../../shared/generation.ts'
 import { type BatchId, JobId, type WorkerId } from '../../../shared/ids.ts'
 import type { BatchView, JobView } from '../../../shared/job.ts'
 import { type Origin, UNKNOWN_ORIGIN } from '../../../shared/origin.ts'
@@ -83,12 +83,15 @@ export class Dispatcher {
     if (this.#stopped) throw new TributaryError('not-now', reason('dispatch.closing'))
     const { clock, random, journal, newId } = this.#deps
     const { record } = options
+    const fixed = record === undefined ? withDeadline(request, clock.wall()) : request
+    const deadline = deadlineOf(fixed)
     const job = new Job({
       id: record?.id ?? JobId.parse(newId()),
       number: record?.number ?? journal.nextJobNumber(),
       origin: record?.origin ?? options.origin ?? UNKNOWN_ORIGIN,
       priority: record?.priority ?? options.priority ?? 'normal',
-      request,
+      request: fixed,
+      endsAt: deadline === null ? null : clock.now() + deadline - clock.wall(),
       seeds: record ?? resolveSeeds(request, random),
       wildcards: record === undefined ? this.#wildcards(request) : record.wildcards,
       now: clock.now(),
@@ -101,9 +104,11 @@ export class Dispatcher {
     if (this.#parts.queuePause.paused && job.state !== 'paused')
       job.happened({ type: 'paused', at: clock.now() })
     const last = this.#parts.queue.add(job)
+    this.#parts.deadlines.open(job)
     this.#parts.announcer.announce(job)
     if (!last) this.#arranged()
     this.#parts.jobEnd.settle(job)
+    this.#parts.deadlines.end()
     this.#parts.rounds.ask()
     return this.#parts.announcer.jobView(job)
   }
@@ -235,7 +240,11 @@ export class Dispatcher {
     const params = { ...request, ...seeds, highestSeed, ...(wildcards && { wildcards }) }
     return {
       params,
-      plan: this.#parts.fleetForecast.plan(request, { params, job: null, priority }, request.images),
+      plan: this.#parts.fleetForecast.plan(
+        withDeadline(request, this.#deps.clock.wall()),
+        { params, job: null, priority },
+        mostImages(request),
+      ),
     }
   }
 

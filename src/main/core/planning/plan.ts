@@ -6,10 +6,12 @@ import { batchesOf } from './batch-size.ts'
 import { type BonusDeal, dealBonus } from './bonus.ts'
 import { completionOf, type Portion } from './completion.ts'
 import { computeSeconds, dealExact } from './exact.ts'
+import { dealInTime, type TimeLeft } from './in-time.ts'
 import { lowerBoundSeconds } from './lower-bound.ts'
 import type { PlanningWorker } from './planning-worker.ts'
 
 export interface PlanInput {
+  /** in until mode the most there may be */
   readonly images: number
   readonly mode: PlanningMode
   readonly stepScaling: boolean
@@ -17,6 +19,8 @@ export interface PlanInput {
   readonly steps: number
   /** the seed extension's "job timeout" */
   readonly graceSeconds: number
+  /** of a job in until mode; absent or null: another mode */
+  readonly left?: TimeLeft | null
   readonly workers: readonly PlanningWorker[]
 }
 
@@ -31,13 +35,15 @@ export function participants(workers: readonly PlanningWorker[], mode: PlanningM
 
 /** The forecast as a value: pure, no clock, no I/O. */
 export function planJob(input: PlanInput): Plan {
-  const { images, mode, workers } = input
+  const { mode, workers, left = null } = input
   const taking = participants(workers, mode)
+  const inTime = left === null ? null : dealInTime(input.images, taking, left)
+  const images = inTime?.reduce((sum, share) => sum + share, 0) ?? input.images
   const deal: BonusDeal =
     mode === 'bonus'
       ? dealBonus(images, taking, input)
       : {
-          images: dealExact(images, taking),
+          images: inTime ?? dealExact(images, taking),
           bonus: taking.map(() => 0),
           complementary: taking.map(() => false),
           steps: taking.map(() => null),
@@ -88,7 +94,9 @@ export function planJob(input: PlanInput): Plan {
       ...workers
         .filter((worker) => !taking.includes(worker))
         .map((worker) => leftOut(worker, reasonOf(worker))),
-      ...idle.map((worker) => leftOut(worker, idleReason(worker, makespan))),
+      ...idle.map((worker) =>
+        leftOut(worker, left === null ? idleReason(worker, makespan) : notInTime(worker)),
+      ),
     ],
     notes: taking
       .filter(({ id, ignores }) => ignores.length > 0 && shares.some(({ workerId }) => workerId === id))
@@ -99,7 +107,8 @@ export function planJob(input: PlanInput): Plan {
       })),
     makespanSeconds: given === images && images > 0 ? makespan : null,
     spreadSeconds: given === images ? (completionOf(portions, [])?.spread ?? null) : null,
-    lowerBoundSeconds: lowerBoundSeconds(images, taking),
+    // The time is given: what could be less is the number of images.
+    lowerBoundSeconds: left === null ? lowerBoundSeconds(images, taking) : null,
     measured: taking.filter((worker) => !worker.unmeasured).length,
     measuring: taking.filter((worker) => worker.measuring === true).map(named),
     unmeasured: taking.filter((worker) => worker.unmeasured).map(named),
@@ -121,8 +130,14 @@ function reasonOf(worker: PlanningWorker): Reason {
   return reason('planning.in-reserve')
 }
 
+const firstImageSeconds = (worker: PlanningWorker): number =>
+  worker.releaseSeconds + computeSeconds(worker, 1)
+
+const notInTime = (worker: PlanningWorker): Reason =>
+  reason('planning.not-in-time', { seconds: Math.round(firstImageSeconds(worker)) })
+
 function idleReason(worker: PlanningWorker, makespan: number): Reason {
-  const one = worker.releaseSeconds + computeSeconds(worker, 1)
+  const one = firstImageSeconds(worker)
   return one > makespan
     ? reason('planning.too-slow', { seconds: Math.round(one), othersSeconds: Math.round(makespan) })
     : reason('planning.others-sooner')

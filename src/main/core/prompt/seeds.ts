@@ -1,4 +1,4 @@
-import type { GenerationRequest } from '../../../shared/generation.ts'
+import { type GenerationRequest, mostImages } from '../../../shared/generation.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import type { Random } from '../ports.ts'
 
@@ -27,7 +27,7 @@ export function highestSeedOf(
 ): number {
   if (request.subseedStrength > 0) return seed
   const bonus = request.mode === 'bonus' ? LIMITS.images.max : 0
-  return seed + request.images - 1 + bonus
+  return seed + mostImages(request) - 1 + bonus
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { PlanningMode } from '../../../shared/generation.ts'
 import type { Settings, SettingsPatch } from '../../../shared/settings.ts'
 import type { ImportPreview } from '../../../shared/transfer.ts'
 import { plainText, reason } from '../../../shared/words/catalogue.ts'
@@ -43,7 +44,7 @@ const seconds = (value: number | undefined) =>
 
 const size = ({ width, height }: { width: number; height: number }) => `${width} × ${height}`
 
-const bonus = (mode: 'exact' | 'bonus' | undefined) =>
+const bonus = (mode: PlanningMode | undefined) =>
   mode === undefined ? undefined : reason(mode === 'bonus' ? 'transfer.as-many-as-fit' : 'transfer.none')
 
 const onOff = (value: boolean | undefined) =>

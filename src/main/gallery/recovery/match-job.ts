@@ -1,3 +1,4 @@
+import { mostImages } from '../../../shared/generation.ts'
 import { ImageIndex, TaskId } from '../../../shared/ids.ts'
 import { infotextNumber, infotextSize, promptInInfotext, readInfotext } from '../../../shared/infotext.ts'
 import { isAsAsked } from '../../../shared/job.ts'
@@ -56,7 +57,7 @@ function indexIn(picture: PictureSays & { infotext: string }, job: JobRecord): n
   const steps = infotextNumber(read, 'Steps')
   if (steps !== null && steps !== request.steps) return null
 
-  const count = request.images + job.bonusPlanned
+  const count = mostImages(request) + job.bonusPlanned
   const [verdict] = judgeAnswer(
     {
       taskId: TaskId.parse('recovered'),
@@ -89,7 +90,7 @@ function factsOf(job: JobRecord, index: number, infotext: string): PictureFacts 
     index,
     seed,
     subseed,
-    bonus: index >= job.request.images,
+    bonus: index >= mostImages(job.request),
     workerId: null,
     workerName: UNKNOWN_MACHINE,
     request: { ...job.request, ...promptOf(job, index) },

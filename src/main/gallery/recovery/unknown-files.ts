@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { mostImages } from '../../../shared/generation.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import type { GalleryFiles } from '../gallery-files.ts'
@@ -31,7 +32,7 @@ export async function adoptUnknownFiles(deps: Deps, folder: string, signal: Abor
   const { table, journal, wall, report } = deps
   const jobs = journal
     .unfinished()
-    .filter((job) => table.listed.storedIndexes(job.id).length < job.request.images + job.bonusPlanned)
+    .filter((job) => table.listed.storedIndexes(job.id).length < mostImages(job.request) + job.bonusPlanned)
   if (jobs.length === 0) return 0
   let adopted = 0
   for (const file of (await unknownFiles(deps, folder, signal)).slice(0, MOST_LOOKED_AT)) {

@@ -26,7 +26,10 @@ export const cli = {
   'cli.option.priority': 'first, normal or background: whom machines serve first where several jobs wait',
   'cli.option.negative': 'what the picture should not show',
   'cli.option.images': 'how many images',
-  'cli.option.mode': 'exact: exactly N; bonus: extra images from machines too slow for a fair share',
+  'cli.option.mode':
+    'exact: exactly N; bonus: extra images from machines too slow for a fair share; until: as many as fit by --until',
+  'cli.option.until': 'until mode: when to stop, e.g. 18:00 or 45m',
+  'cli.option.run-over': 'until mode: begin batches in time that may end late',
   'cli.option.seed': 'seed of the first image; -1 picks a random one',
   'cli.option.steps': 'sampling steps',
   'cli.option.cfg': 'CFG scale',
@@ -85,6 +88,9 @@ export const cli = {
   'cli.size-form': 'Give the size as WIDTHxHEIGHT, e.g. 768x512.',
   'cli.size-bounds': 'Each side must be from {min} to {max} px.',
   'cli.size-step': 'Each side must be a multiple of {step} px; {side} is not.',
+  'cli.until-form': 'Give a time of the day, e.g. 18:00, or a duration of up to 7 days, e.g. 45m or 1h30m.',
+  'cli.until-needed': 'Say when to stop with --until, e.g. --until 18:00 or --until 45m.',
+  'cli.until-mode': '--until is for --mode until.',
   'cli.credentials-form': 'Give it as user:password.',
 
   // What a command refuses.
@@ -106,6 +112,8 @@ export const cli = {
   'cli.plan-total': 'Plan: {images, number}{bonus, plural, =0 {} other { + # bonus}} images, about {time}',
   'cli.plan-total-spread':
     'Plan: {images, number}{bonus, plural, =0 {} other { + # bonus}} images, about {time}, give or take {spread}',
+  'cli.plan-until': 'Plan: about {images, plural, one {# image} other {# images}} by {time}',
+  'cli.plan-until-none': 'Plan: no image can be made by {time}',
   'cli.plan-nobody':
     'Plan: {images, number}{bonus, plural, =0 {} other { + # bonus}} images, no machine can work on this now',
   'cli.plan-share': '{images, number}',
@@ -149,6 +157,7 @@ export const cli = {
   // How a job ended.
   'cli.stored':
     '{stored, number} of {requested, number} images stored{bonus, plural, =0 {} other { + # bonus}}',
+  'cli.stored-until': '{stored, plural, one {# image} other {# images}} stored by {time}',
   'cli.stored-in': 'in {seconds} s',
   'cli.forecast': 'forecast {seconds} s',
   'cli.lower-bound': 'lower bound {seconds} s',
@@ -159,11 +168,17 @@ export const cli = {
   // Jobs that were left unfinished.
   'cli.left-one':
     'Job {job} was left unfinished, {missing, number} of {images, number} images are missing: "resume {job}" makes them.',
+  'cli.left-one-until':
+    'Job {job} was left unfinished with {stored, plural, one {# image} other {# images}}: "resume {job}" goes on until {time}.',
   'cli.left-many': '{count, number} jobs were left unfinished: "resume" lists them.',
   'cli.left-none': 'There are no unfinished jobs.',
   'cli.left-how': 'Run "resume JOB" to make the missing images with the same seeds.',
   'cli.left-job': 'Job {job}',
   'cli.left-missing': '{missing, number} of {images, number} missing',
+  'cli.left-until': '{stored, number} made, until {time}',
+  'cli.resuming-until':
+    'Job {job} goes on until {time}; it has {stored, plural, one {# image} other {# images}}.',
+  'cli.time-up': 'The time of job {job} is over: nothing more is made of it.',
   'cli.resuming': 'Job {job}: {missing, number} of {images, number} images are missing.',
 
   // The list of machines.

@@ -114,6 +114,8 @@ export const dispatch = {
   'dispatch.nobody-ever': 'No machine can make these images. {machines}.',
   'dispatch.nobody-ever.remedy':
     'Change the settings, or install what is missing on the machines, and run the job again.',
+  'dispatch.nothing-in-time': 'No image could be made in the time.',
+  'dispatch.nothing-in-time.remedy': 'Give it a later time.',
   'dispatch.machines': '{names}: {reason}',
   'dispatch.machines-said': '{names}: {reason} ({said})',
   'dispatch.says': '{count, plural, one {{names} says: {message}} other {{names} say: {message}}}',

@@ -17,6 +17,8 @@ export const format = {
   'format.date': '{date}',
   'format.today': 'Today',
   'format.yesterday': 'Yesterday',
+  'format.tomorrow-at': '{time} tomorrow',
+  'format.date-at': '{date}, {time}',
   'format.ipm': '{speed} ipm',
   'format.images-per-minute': '{speed} images per minute',
   'format.seconds-an-image': '{seconds} s/image',

@@ -41,6 +41,9 @@ export const planning = {
     'one image would have taken it {seconds, number} s; the others were expected to finish in {othersSeconds, number} s',
   'planning.others-sooner': 'the others finish before it could help',
   'planning.others-sooner.past': 'the others were expected to finish before it could help',
+  'planning.not-in-time': 'one image would take it {seconds, number} s, longer than there is time',
+  'planning.not-in-time.past':
+    'one image would have taken it {seconds, number} s, longer than there was time',
   'planning.ignores': 'ignores {parts}',
   'planning.machines-ignore': '{count, plural, one {# machine ignores} other {# machines ignore}} {parts}',
   'planning.machines-ignore-some':

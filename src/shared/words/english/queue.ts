@@ -146,6 +146,7 @@ export const queue = {
   'queue.time.compared': '{time} ({against})',
   'queue.asked.images-exact': '{count, number} · exactly',
   'queue.asked.images-bonus': '{count, number} · with bonus',
+  'queue.asked.images-until': 'as many as fit by {time}',
   'queue.asked.checkpoint-as-loaded': 'as loaded on each machine',
   'queue.asked.steps-and-cfg': 'Steps · CFG',
   'queue.asked.variation': 'Variation',

@@ -1,9 +1,11 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
+import { requestInTime } from '../../planning/in-time.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
 import { copiesFor, type Helper, lateOf } from '../forecast/straggler.ts'
 import type { Job } from '../job/job.ts'
-import { dueOf } from '../request/due.ts'
+import { timeLeft } from '../job/time-left.ts'
+import { type Due, dueOf } from '../request/due.ts'
 import type { Sender } from '../sending/sender.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { CheckpointLoading } from './checkpoint-loading.ts'
@@ -36,7 +38,11 @@ export class Copying {
 
   #copyFor(job: Job, free: Map<WorkerId, FleetWorker>): void {
     const { clock, fleet, fleetForecast, ledgers, loading, sender } = this.#deps
-    const due = dueOf(ledgers.flightsOf(job), job, clock.now())
+    const now = clock.now()
+    const left = timeLeft(job, now)
+    // Where time is what ends a job, only what would come too late is worth a copy, and only one that would not.
+    const isLate = ({ end }: Due) => left === null || end.seconds > left.seconds
+    const due = dueOf(ledgers.flightsOf(job), job, now).filter(isLate)
     if (due.length === 0) return
     const owner = ownerOf(job)
     // Those who may make its images: one in reserve helps only where no active one may take part at all, or "N + bonus" is late.
@@ -48,10 +54,11 @@ export class Copying {
     })
     for (const { helper: at, indexes } of copiesFor(due.map(lateOf), helpers)) {
       const helper = helpers[at]
-      const worker = helper === undefined ? undefined : free.get(helper.worker.id)
+      const worker = helper && free.get(helper.worker.id)
       const [first] = indexes
-      if (worker === undefined || first === undefined) continue
+      if (helper === undefined || worker === undefined || first === undefined) continue
       if (indexes.some((index) => job.refusals.by(index, worker.id))) continue
+      if (left !== null && requestInTime(helper.worker, indexes.length, left) < indexes.length) continue
       free.delete(worker.id)
       if (loading.needed(worker, ledgers.of(worker.id), job)) continue
       sender.send(worker, job, { first, count: indexes.length }, { part: 'copy', steps: null })

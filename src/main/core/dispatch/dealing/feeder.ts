@@ -1,6 +1,7 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { levellingSize, type RequestPlace } from '../../planning/batch-size.ts'
 import { countWithin } from '../../planning/exact.ts'
+import { requestInTime } from '../../planning/in-time.ts'
 import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
@@ -147,7 +148,9 @@ export class Feeder {
     if (sizing.ineligible !== null || sizing.maxBatch < 1) return null
     const deal = dealIn(turn, this.#deps.fleetForecast)
     if (when === 'afterwards') return this.#bonusFor(sizing, turn, deal)
-    return (deal.late ? null : this.#bonusFor(sizing, turn, deal)) ?? this.#askedFor(sizing, turn, deal)
+    return (
+      (deal.late ? null : this.#bonusFor(sizing, turn, deal)) ?? this.#askedFor(worker, sizing, turn, deal)
+    )
   }
 
   /** Bonus images that are made in time. */
@@ -172,16 +175,17 @@ export class Feeder {
   }
 
   /** Images that were asked for. */
-  #askedFor(sizing: PlanningWorker, turn: Turn, { main }: JobDeal): Offer | null {
+  #askedFor(worker: FleetWorker, sizing: PlanningWorker, turn: Turn, deal: JobDeal): Offer | null {
     const { job, fleet } = turn
     const { id } = sizing
     const kind: BatchKind = { part: 'share', steps: null }
-    const count = sizeIn(turn, sizing, main.batchFor(sizing, this.#placeOf(id, job)))
+    const pays = deal.main.batchFor(sizing, this.#placeOf(id, job))
+    const count = this.#inTime(worker, job, sizeIn(turn, sizing, pays), deal)
     const stays = leftToOthers(job, id, () => ableOf(fleet))
     if (count > 0) {
       const take = () => {
         const run = job.pool.take(count, stays)
-        if (run !== null) main.took(id, run.count)
+        if (run !== null) deal.main.took(id, run.count)
         return run
       }
       return { kind, take }
@@ -190,7 +194,14 @@ export class Feeder {
     // Images that others refused are taken on even by a worker the plan has no share for.
     const refused = (index: number) => job.refusals.byOthersOnly(index, id)
     if (!job.pool.some(refused)) return null
-    return { kind, take: () => job.pool.take(sizing.maxBatch, (index) => !refused(index)) }
+    const most = this.#inTime(worker, job, sizing.maxBatch, deal)
+    return most < 1 ? null : { kind, take: () => job.pool.take(most, (index) => !refused(index)) }
+  }
+
+  /** How many of so many images the worker can be sent now, where the job's time may be too short for all. */
+  #inTime(worker: FleetWorker, job: Job, images: number, { left }: JobDeal): number {
+    if (left === null || images === 0) return images
+    return requestInTime(this.#deps.fleetForecast.worker(worker, ownerOf(job)), images, left)
   }
 
   /** What of the job is under way when the worker is sent its next request. */

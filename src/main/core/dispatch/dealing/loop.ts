@@ -5,6 +5,7 @@ import { isAlike } from '../job/alike.ts'
 import type { Job } from '../job/job.ts'
 import { starvedBecause } from '../job/starving.ts'
 import type { Announcer } from '../queue/announcer.ts'
+import type { Deadlines } from '../queue/deadlines.ts'
 import type { JobEnd } from '../queue/job-end.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 import type { SourceShares } from '../queue/source-shares.ts'
@@ -18,6 +19,7 @@ export interface LoopDeps {
   readonly rounds: Rounds
   readonly queue: JobQueue
   readonly jobEnd: JobEnd
+  readonly deadlines: Deadlines
   readonly storagePause: StoragePause
   readonly sink: PatientSink
   readonly fleetForecast: FleetForecast
@@ -41,6 +43,7 @@ export class Loop {
   stop(): void {
     this.#deps.rounds.stop()
     this.#deps.feeder.stop()
+    this.#deps.deadlines.stop()
   }
 
   /** Something about a worker changed that may matter to planning. */
@@ -51,15 +54,20 @@ export class Loop {
   }
 
   #round(): void {
-    const { queue, feeder, makeRoom, sourceShares, announcer, sink, storagePause } = this.#deps
+    const { queue, deadlines, feeder, makeRoom, sourceShares, announcer, sink, storagePause } = this.#deps
     const { problem } = sink
     if (problem !== null) for (const job of queue.live()) storagePause.pause(job, problem)
     const live = queue.live()
-    for (const job of live) this.#foresee(job)
+    for (const job of live) {
+      deadlines.open(job)
+      this.#foresee(job)
+    }
     feeder.feed(sourceShares.arranged(live))
     makeRoom.make(live)
+    deadlines.end()
     for (const job of live) this.#noteStarved(job)
     feeder.armWake(live)
+    deadlines.arm()
     announcer.arm()
   }
 
@@ -76,7 +84,7 @@ export class Loop {
   /** Says so when nobody can work on a job, and why; ends it when nobody ever will. */
   #noteStarved(job: Job): void {
     const { jobEnd, fleetForecast, ledgers, announcer } = this.#deps
-    if (!job.live || job.pool.size === 0 || ledgers.flightsOf(job).length > 0) return
+    if (!job.live || !job.wantsMore || ledgers.flightsOf(job).length > 0) return
     const starved = starvedBecause(job, fleetForecast.candidates(ownerOf(job)))
     if (starved === null) return
     const { problem } = starved

@@ -21,13 +21,13 @@ export function arrivalOf(
 ): Moment | null {
   const { main } = dealOf(job, fleet, flights, now)
   const portions = main.portions()
-  if (job.pool.size > 0 && portions.length === 0) return null
+  const due = dueOf(flights, job, now)
+  if (portions.length === 0 && (job.pool.size > 0 || (job.endsAt !== null && due.length === 0))) return null
   const after = new Map(portions.map(({ worker, images }) => [worker.id, finishSeconds(worker, images)]))
   const helpers = main.taking.map((worker) => ({
     ...worker,
     releaseSeconds: after.get(worker.id) ?? worker.releaseSeconds,
   }))
-  const due = dueOf(flights, job, now)
   const rescue = rescueOf(due.map(lateOf), helpers)
   const rescued = new Set(rescue?.batches)
   const ends = due.map(({ end }, at) =>

@@ -16,14 +16,14 @@ export class Deal {
   /** seconds until the last of them is made; 0: there are none */
   readonly finishSeconds: number
 
-  /** `others`: whether those without a share may be needed for some of it later; @defaultValue 'not-needed' */
+  /** `images`: how many, or the share of each. `others`: whether those without a share may be needed for some of it later; @defaultValue 'not-needed' */
   constructor(
     taking: readonly PlanningWorker[],
-    images: number,
+    images: number | readonly number[],
     others: 'not-needed' | 'may-be-needed' = 'not-needed',
   ) {
     this.taking = taking
-    const shares = dealExact(images, taking)
+    const shares = typeof images === 'number' ? dealExact(images, taking) : images
     this.#alone = others === 'not-needed' && shares.filter((share) => share > 0).length === 1
     let finish = 0
     for (const [at, worker] of taking.entries()) {

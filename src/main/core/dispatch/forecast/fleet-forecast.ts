@@ -1,4 +1,4 @@
-import type { GenerationRequest } from '../../../../shared/generation.ts'
+import { deadlineOf, type GenerationRequest } from '../../../../shared/generation.ts'
 import type { WorkerId } from '../../../../shared/ids.ts'
 import type { BatchView } from '../../../../shared/job.ts'
 import type { Plan } from '../../../../shared/plan.ts'
@@ -106,11 +106,13 @@ export class FleetForecast {
   }
 
   /**
-   * The plan for so many images, as of now: what each worker does already is its release time. A request that is only being previewed
-   * counts on workers that are being measured, too: for the background they stop at once.
+   * The plan for so many images, or in until mode for as many of them as fit, as of now: what each worker does already is its release time.
+   * A request that is only being previewed counts on workers that are being measured, too: for the background they stop at once.
    */
   plan(request: GenerationRequest, owner: Owner, images: number): Plan {
-    return planJob({
+    const deadline = deadlineOf(request)
+    const seconds = deadline === null ? null : (deadline - this.#deps.clock.wall()) / 1000
+    const plan = planJob({
       images,
       mode: request.mode,
       stepScaling: request.stepScaling,
@@ -118,7 +120,9 @@ export class FleetForecast {
       graceSeconds: this.#deps.settings().graceSeconds,
       workers:
         owner.job === null ? this.#withJoining(this.fleetBehind(owner), owner) : this.fleetBehind(owner),
+      left: seconds === null ? null : { seconds, runOver: request.runOver },
     })
+    return deadline === null ? plan : { ...plan, deadline }
   }
 
   #withJoining(views: readonly PlanningWorker[], owner: Owner): PlanningWorker[] {

@@ -1,8 +1,10 @@
 import { countWithin } from '../../planning/exact.ts'
+import { dealInTime, type TimeLeft } from '../../planning/in-time.ts'
 import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Job } from '../job/job.ts'
 import { workedSeconds } from '../job/job-state.ts'
+import { timeLeft } from '../job/time-left.ts'
 import { dueOf } from '../request/due.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import { Deal } from './deal.ts'
@@ -24,12 +26,14 @@ export interface JobDeal {
   readonly broken: boolean
   /** bonus images that are not made within so many seconds are too late for the job */
   readonly untilSeconds: number
+  /** what is left of the job's time; null: it has as long as it takes */
+  readonly left: TimeLeft | null
 }
 
 const NOTHING = new Deal([], 0)
 
 /**
- * Deals what nobody has yet of a job. "Exactly N": over all who may take part. "N + bonus": real-time workers make the asked-for images,
+ * Deals what nobody has yet of a job. "Exactly N": over all who may take part; "as many as fit": the same, as far as there is time. "N + bonus": real-time workers make the asked-for images,
  * complementary ones bonus images first; as long as N come when they were promised, each helps with the others' once its own are made. When they would come
  * too late, everybody in the fleet makes them first, those in reserve too; where something broke, until the job ends. `flights`: requests of the job on their way; `now`: fleet ms.
  */
@@ -43,13 +47,15 @@ export function dealOf(
   const { bonus } = job
   const dealExactly = () => new Deal(participants(fleet, 'exact'), asked)
   const { promisedSeconds } = bonus
+  const left = timeLeft(job, now)
   if (promisedSeconds === null)
     return {
-      main: dealExactly(),
+      main: left === null ? dealExactly() : untilTimeIsUp(participants(fleet, 'exact'), asked, left),
       bonus: NOTHING,
       late: false,
       broken: false,
       untilSeconds: Number.POSITIVE_INFINITY,
+      left,
     }
   const underWay = Math.max(0, ...dueOf(flights, job, now).map(({ end }) => end.seconds))
   const worked = workedSeconds(job.standing, now) ?? 0
@@ -60,7 +66,7 @@ export function dealOf(
   const main = new Deal(behind(participants(fleet, 'exact'), job, extra), asked, 'may-be-needed')
   const mainIn = Math.max(main.finishSeconds, underWay)
   if (mainIn <= dueIn && !bonus.last)
-    return { main, bonus: extra, late: false, broken: false, untilSeconds: dueIn }
+    return { main, bonus: extra, late: false, broken: false, untilSeconds: dueIn, left }
 
   const first = new Deal(everybody, asked)
   const untilSeconds = Math.max(first.finishSeconds, underWay)
@@ -70,8 +76,12 @@ export function dealOf(
     untilSeconds,
   )
   const broken = bonus.last || worked + mainIn > promisedSeconds * (1 + BROKEN_SHARE)
-  return { main: first, bonus: after, late: true, broken, untilSeconds }
+  return { main: first, bonus: after, late: true, broken, untilSeconds, left }
 }
+
+/** As many of so many images as there is time for: everybody works until it is up. */
+const untilTimeIsUp = (taking: readonly PlanningWorker[], images: number, left: TimeLeft): Deal =>
+  new Deal(taking, dealInTime(images, taking, left), 'may-be-needed')
 
 /** Whole bonus images over the complementary workers; none to those that would not make one in time. */
 function dealBonusImages(job: Job, fleet: readonly PlanningWorker[], untilSeconds: number): Deal {

@@ -1,3 +1,4 @@
+import { mostImages } from '../../../../shared/generation.ts'
 import { type Completion, lowerBoundSeconds } from '../../planning/lower-bound.ts'
 import { participants } from '../../planning/plan.ts'
 import type { Clock } from '../../ports.ts'
@@ -41,7 +42,11 @@ export class JobForecasts {
     const standing = `${rounds.count} ${ledgers.flights().length}`
     if (job.plan !== null && this.#plannedAt.get(job) === standing) return false
     this.#plannedAt.set(job, standing)
-    const plan = this.#deps.fleetForecast.plan(job.request, ownerOf(job), job.requested - job.mainStored)
+    const plan = this.#deps.fleetForecast.plan(
+      job.request,
+      ownerOf(job),
+      mostImages(job.request) - job.mainStored,
+    )
     if (plan.makespanSeconds === null) return false
     job.begin(plan)
     this.#madeFor.set(job, this.#circumstances(job))
@@ -65,7 +70,9 @@ export class JobForecasts {
       ({ end, indexes }): Completion => ({ seconds: end.seconds, images: indexes.length }),
     )
     const images = due.reduce((sum, each) => sum + each.images, job.pool.size)
-    const least = lowerBoundSeconds(images, participants(fleet, job.request.mode), due)
+    // Where the time is given, it is the number of images that could be less.
+    const least =
+      job.endsAt !== null ? null : lowerBoundSeconds(images, participants(fleet, job.request.mode), due)
     job.foresee({
       makespanSeconds: worked + left.seconds,
       lowerBoundSeconds: least === null ? null : worked + least,

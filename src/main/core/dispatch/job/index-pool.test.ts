@@ -118,3 +118,38 @@ describe('a pool of indexes', () => {
     )
   })
 })
+
+describe('the order of the lowest indexes', () => {
+  const gappy = () => {
+    const pool = new IndexPool(10, 20, 'lowest')
+    for (const index of [2, 3, 5]) pool.put(index)
+    return pool
+  }
+
+  it('fills gaps before it goes on', () => {
+    const pool = gappy()
+    expect([pool.take(4), pool.take(4), pool.take(4)]).toEqual([
+      { first: 2, count: 2 },
+      { first: 5, count: 1 },
+      { first: 10, count: 4 },
+    ])
+  })
+
+  it('passes its first or last indexes to another pool', () => {
+    const pool = gappy()
+    const other = new IndexPool(40, 2)
+    pool.pass(4, other, 'first')
+    pool.pass(18, other, 'last')
+    expect(pool.runs()).toEqual([{ first: 11, count: 1 }])
+    expect(other.runs()).toEqual([
+      { first: 2, count: 2 },
+      { first: 5, count: 1 },
+      { first: 10, count: 1 },
+      { first: 12, count: 18 },
+      { first: 40, count: 2 },
+    ])
+    expect([pool.size, other.size]).toEqual([1, 24])
+    pool.pass(5, other, 'last')
+    expect([pool.size, other.size]).toEqual([0, 25])
+  })
+})

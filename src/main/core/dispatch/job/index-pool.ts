@@ -12,7 +12,11 @@ export class IndexPool {
   #runs: { first: number; count: number }[] = []
   #size = 0
 
-  constructor(first: number, count: number) {
+  readonly #order: 'long-runs' | 'lowest'
+
+  /** `order`: what `take` looks for first, a run that is long enough or the lowest index. @defaultValue 'long-runs' */
+  constructor(first: number, count: number, order: 'long-runs' | 'lowest' = 'long-runs') {
+    this.#order = order
     if (count > 0) {
       this.#runs.push({ first, count })
       this.#size = count
@@ -24,13 +28,13 @@ export class IndexPool {
   }
 
   /**
-   * Takes up to `count` indexes as one run: from the first run that is long enough, else the longest whole. `stays`: indexes to
-   * leave. Null when there is none.
+   * Takes up to `count` indexes as one run: from the first run that is long enough, else the longest whole; in the order 'lowest' from the
+   * first run. `stays`: indexes to leave. Null when there is none.
    */
   take(count: number, stays?: (index: number) => boolean): Run | null {
     if (count < 1) return null
     const open = stays === undefined ? this.#runs : this.#runs.flatMap((run) => [...around(run, stays)])
-    let run = open.find((each) => each.count >= count)
+    let run = this.#order === 'lowest' ? open[0] : open.find((each) => each.count >= count)
     if (run === undefined)
       for (const each of open) if (run === undefined || each.count > run.count) run = each
     if (run === undefined) return null
@@ -57,6 +61,19 @@ export class IndexPool {
       run.first--
       run.count++
     } else this.#runs.splice(at, 0, { first: index, count: 1 })
+  }
+
+  /** Gives up to `count` indexes to another pool: its first ones, or its last. */
+  pass(count: number, to: IndexPool, which: 'first' | 'last'): void {
+    for (let left = count; left > 0; ) {
+      const run = this.#runs.at(which === 'first' ? 0 : -1)
+      if (run === undefined) return
+      const passed = Math.min(left, run.count)
+      const first = which === 'first' ? run.first : run.first + run.count - passed
+      this.#cut({ first, count: passed })
+      for (let index = first; index < first + passed; index++) to.put(index)
+      left -= passed
+    }
   }
 
   /** Takes one index out, e.g. because it was stored meanwhile. False when it was not in. */

@@ -1,4 +1,4 @@
-import type { GenerationRequest } from '../../../../shared/generation.ts'
+import { type GenerationRequest, mostImages } from '../../../../shared/generation.ts'
 import type { JobId, WorkerId } from '../../../../shared/ids.ts'
 import type { JobStateName } from '../../../../shared/job.ts'
 import type { Origin } from '../../../../shared/origin.ts'
@@ -36,6 +36,8 @@ export interface JobFields {
   readonly hold: boolean
   /** state to begin with when it is not held */
   readonly state: 'queued' | 'paused'
+  /** fleet ms at which its time is up; absent or null: it has as long as it takes */
+  readonly endsAt?: number | null
   readonly storedIndexes: Iterable<number>
   readonly onIllegalMove: OnIllegalMove
 }
@@ -49,7 +51,10 @@ export class Job {
   readonly params: GenerationParams
   /** epoch ms, for show */
   readonly submittedWall: number
+  /** images to be made that nobody works on */
   readonly pool: IndexPool
+  /** until mode: images there may be time for later */
+  readonly #beyond: IndexPool
   readonly bonus = new BonusImages()
   readonly tallies = new Tallies()
   readonly refusals = new RefusedImages()
@@ -59,6 +64,11 @@ export class Job {
   readonly #onIllegalMove: OnIllegalMove
   /** its place among jobs; the queue, which keeps them in this order, is the one that changes it */
   priority: Priority
+  /** fleet ms at which its time is up; null: it has as long as it takes. Renewed where the wall has gone on without the fleet. */
+  endsAt: number | null
+  #timeUp = false
+  /** until mode: images there will likely be */
+  #likely = 0
   #standing: JobState
   #storing = 0
   #plan: Plan | null = null
@@ -74,7 +84,8 @@ export class Job {
     this.origin = fields.origin
     this.priority = fields.priority
     this.request = request
-    const { images: _images, mode: _mode, stepScaling: _stepScaling, ...params } = request
+    const { images: _images, mode: _mode, stepScaling: _stepScaling, ...rest } = request
+    const { until: _until, runOver: _runOver, ...params } = rest
     const highestSeed = highestSeedOf(request, seeds.seed)
     this.params = { ...params, ...seeds, highestSeed, ...(wildcards && { wildcards }) }
     this.submittedWall = fields.wall
@@ -90,7 +101,11 @@ export class Job {
       finishedWall: null,
       makespanSeconds: null,
     }
-    this.pool = new IndexPool(0, request.images)
+    this.endsAt = fields.endsAt ?? null
+    const first = this.endsAt === null ? request.images : 0
+    // Seeds are to go on from the first without gaps, however many there will be.
+    this.pool = new IndexPool(0, first, this.endsAt === null ? 'long-runs' : 'lowest')
+    this.#beyond = new IndexPool(first, mostImages(request) - first)
     for (const index of fields.storedIndexes) this.take(index)
   }
 
@@ -113,7 +128,38 @@ export class Job {
   /** It is over: nothing of it is left to be dealt. */
   dealNoMore(): void {
     this.pool.clear()
+    this.#beyond.clear()
     this.bonus.clear()
+    this.#likely = 0
+  }
+
+  /**
+   * Until mode: there will likely be time for so many more images than those under way. The first of those that are missing are to be made,
+   * so that seeds go on from the first.
+   */
+  open(images: number, underWay: number): void {
+    if (this.#timeUp) return
+    const more = images - this.pool.size
+    if (more > 0) this.#beyond.pass(more, this.pool, 'first')
+    else this.pool.pass(-more, this.#beyond, 'last')
+    this.#likely = this.#mainStored + underWay + this.pool.size
+  }
+
+  /** Until mode: the most images that may be made besides what is there and under way. */
+  room(underWay: number): number {
+    return Math.max(0, mostImages(this.request) - this.#mainStored - underWay)
+  }
+
+  /** Until mode: nothing more is begun; what is under way is waited for and kept. */
+  endTime(): void {
+    this.#timeUp = true
+    this.pool.clear()
+    this.#beyond.clear()
+  }
+
+  /** What it has is what it gets, once nothing is under way any more. */
+  get timeUp(): boolean {
+    return this.#timeUp
   }
 
   get state(): JobStateName {
@@ -139,8 +185,9 @@ export class Job {
     return this.state === 'queued' || this.state === 'running' || this.state === 'waiting'
   }
 
+  /** Images that were asked for; in until mode as many as there will likely be. */
   get requested(): number {
-    return this.request.images
+    return this.endsAt === null ? this.request.images : Math.max(this.#likely, this.#mainStored)
   }
 
   /** The plan it began with, or of when it was last looked at while it waits; null: nobody has been able to work on it yet. */
@@ -175,8 +222,14 @@ export class Job {
     return this.pool.size > 0 || this.bonus.size > 0
   }
 
+  /** More is to be made of it than is under way, by whoever can. */
+  get wantsMore(): boolean {
+    return this.endsAt === null ? this.pool.size > 0 : !this.whole
+  }
+
+  /** Nothing more is to be made. */
   get whole(): boolean {
-    return this.#mainStored >= this.requested
+    return this.#timeUp || this.#mainStored >= mostImages(this.request)
   }
 
   /** Pictures of it are on their way to the disk, those that stand for no index included. */
@@ -190,7 +243,7 @@ export class Job {
   }
 
   isBonus(index: number): boolean {
-    return index >= this.requested
+    return index >= mostImages(this.request)
   }
 
   has(index: number): boolean {
@@ -253,7 +306,7 @@ export class Job {
 
   /** Puts an index back to be dealt again; a bonus image not once all that was asked for is there. */
   giveBack(index: number, worker: WorkerId): void {
-    if (this.comes(index) || this.over) return
+    if (this.comes(index) || this.over || this.#timeUp) return
     if (!this.isBonus(index)) this.pool.put(index)
     else if (!this.whole) this.bonus.put(index, worker)
   }
@@ -270,7 +323,7 @@ export class Job {
   }
 
   #undeal(index: number): void {
-    if (!this.isBonus(index)) this.pool.remove(index)
-    else this.bonus.remove(index)
+    if (this.isBonus(index)) this.bonus.remove(index)
+    else if (!this.pool.remove(index)) this.#beyond.remove(index)
   }
 }

@@ -37,19 +37,20 @@ function whyNone(job: Job, { worker, view }: Candidate, flights: readonly OnItsW
   const problem = job.tallies.get(worker.id)?.lastProblem?.message
   if (problem !== undefined) return problem
   const count = job.tallies.sentTo(worker.id)
+  const othersMadeAll = job.whole && !job.timeUp
   if (count > 0) {
     const silent = Math.max(0, ...flights.map(({ progress }) => (now - progress.pulseAt) / 1000))
     if (silent < SILENT_SECONDS)
-      return job.whole
+      return othersMadeAll
         ? reason('dispatch.others-first', { count })
         : reason('dispatch.ended-unanswered', { count })
     const silence = { count, seconds: Math.round(silent) }
-    return job.whole
+    return othersMadeAll
       ? reason('dispatch.others-first-silent', silence)
       : reason('dispatch.ended-unanswered-silent', silence)
   }
   const planned = job.plan?.leftOut.find(({ workerId }) => workerId === worker.id)?.reason
   const why = job.exclusion(worker.id, worker.capabilities) ?? view.ineligible ?? planned
   if (why !== undefined) return why
-  return job.whole ? reason('dispatch.others-made-all') : reason('dispatch.not-its-turn')
+  return othersMadeAll ? reason('dispatch.others-made-all') : reason('dispatch.not-its-turn')
 }

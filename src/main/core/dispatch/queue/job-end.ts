@@ -1,5 +1,6 @@
 import type { JobView } from '../../../../shared/job.ts'
 import type { Problem } from '../../../../shared/problem.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
 import type { Clock } from '../../ports.ts'
 import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
 import type { Job } from '../job/job.ts'
@@ -39,11 +40,13 @@ export class JobEnd {
   /** Is the job done? Says so, and tells who waits for it when nothing of it is on its way any more. */
   settle(job: Job): void {
     const { clock, queue, ledgers, announcer } = this.#deps
-    if (!job.over && job.whole && !job.storing) {
+    const flights = ledgers.flightsOf(job)
+    // What was begun in time and comes late is wanted yet.
+    const awaited = job.timeUp && flights.some(({ wanted }) => wanted)
+    if (!job.over && job.whole && !job.storing && !awaited) {
       job.happened({ type: 'all-stored', at: clock.now() })
-      const flights = ledgers.flightsOf(job)
       for (const flight of flights) if (!flight.bonus) flight.happened({ type: 'job-over' })
-      if (flights.every((flight) => !flight.bonus)) this.#end(job, null)
+      if (flights.every((flight) => !flight.bonus)) this.#end(job, nothingMadeInTime(job))
     }
     if (!queue.isQuiet(job)) return
     if (this.#ending.delete(job)) announcer.ended(job)
@@ -93,3 +96,14 @@ export class JobEnd {
     rounds.ask()
   }
 }
+
+/** A job whose time is up ends with what it has; without one image it has failed. */
+const nothingMadeInTime = (job: Job): Problem | null =>
+  job.timeUp && job.mainStored === 0
+    ? {
+        kind: 'not-now',
+        message: reason('dispatch.nothing-in-time'),
+        remedy: reason('dispatch.nothing-in-time.remedy'),
+        field: null,
+      }
+    : null

@@ -1,4 +1,6 @@
+import { type EndTime, endTimeText } from '../../../../shared/end-time.ts'
 import type { JobView } from '../../../../shared/job.ts'
+import { dateAndTime } from '../../../../shared/words/format-date.ts'
 import { say } from '../../../../shared/words/say.ts'
 import type { Fact } from '../../../ui/FactRows.tsx'
 
@@ -10,7 +12,7 @@ export function requestFacts({ request, seed, subseed }: Asked): Fact[] {
   const facts: (Fact | null)[] = [
     {
       name: say('request.field.images'),
-      value: say(`queue.asked.images-${request.mode}`, { count: request.images }),
+      value: imagesWords(request),
     },
     { name: say('request.field.size'), value: `${request.width} × ${request.height}` },
     checkpoint === null
@@ -41,6 +43,16 @@ export function requestFacts({ request, seed, subseed }: Asked): Fact[] {
   ]
   return facts.filter((fact) => fact !== null)
 }
+
+function imagesWords(request: Asked['request']): string {
+  const { mode, images: count } = request
+  return mode === 'until'
+    ? say('queue.asked.images-until', { time: endWords(request.until) })
+    : say(`queue.asked.images-${mode}`, { count })
+}
+
+/** The moment where it is fixed, else as it was typed. */
+const endWords = (until: EndTime): string => (until.at === null ? endTimeText(until) : dateAndTime(until.at))
 
 type HiresFix = NonNullable<JobView['request']['hires']>
 
