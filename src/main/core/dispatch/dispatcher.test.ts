@@ -191,6 +191,85 @@ describe('requests on their way', () => {
     expect(world.fleet.server('argon').mostAtOnce).toBe(1)
   })
 
+  describe('where answers travel for longer than requests are computed', () => {
+    const FAR = { overheadSeconds: 3, vramCap: 1 }
+    const far = (belief: VirtualWorkerSpec['belief'] = {}, tellsTaskIds = true): VirtualWorkerSpec => ({
+      truth: steady('far', 60, FAR),
+      belief: { maxBatch: 1, ...belief, capabilities: { taskIds: tellsTaskIds, ...belief.capabilities } },
+      habits: { tellsTaskIds },
+    })
+    /** The most requests without an answer at any moment until the clock stops. */
+    function mostOut(world: World) {
+      const most = { requests: 0 }
+      const look = () => {
+        most.requests = Math.max(most.requests, world.fleet.requestsOut('far'))
+        world.clock.after(50, look)
+      }
+      look()
+      return most
+    }
+
+    it('are four: one computes, one waits, the answers of two are on their way', async () => {
+      const world = createWorld([far()])
+      const most = mostOut(world)
+      const job = await done(world, world.dispatcher.submit(requestFor(40)))
+      expectWhole(world, job)
+      expect(most.requests).toBe(4)
+      // One more for an instant: it may be sent a millisecond before the end of the one that computes.
+      expect(world.fleet.server('far').mostAtOnce).toBeLessThanOrEqual(3)
+      // The GPU never waits: 40 s of compute, and the last answer.
+      expect(job.makespanSeconds).toBeCloseTo(43, 0)
+      expect(job.predictedSeconds).toBeCloseTo(43, 0)
+    })
+
+    it('are two where the server does not know task ids', async () => {
+      const world = createWorld([far({}, false)])
+      const most = mostOut(world)
+      expectWhole(world, await done(world, world.dispatcher.submit(requestFor(20))))
+      expect(most.requests).toBe(2)
+    })
+
+    it('are two until an answer has shown for how long', async () => {
+      const world = createWorld([far({ overheadSeconds: null })])
+      const most = mostOut(world)
+      world.dispatcher.submit(requestFor(40))
+      await world.clock.advance(3900)
+      expect(most.requests).toBe(2)
+      await world.clock.advance(10_000)
+      expect(most.requests).toBe(4)
+    })
+
+    it('are two where batches are computed for as long', async () => {
+      const world = createWorld([{ truth: steady('far', 60, { overheadSeconds: 3 }) }])
+      const most = mostOut(world)
+      expectWhole(world, await done(world, world.dispatcher.submit(requestFor(60))))
+      expect(most.requests).toBe(2)
+    })
+
+    it('are withdrawn when their job is cancelled: those that wait as soon as their turn comes', async () => {
+      const world = createWorld([far()])
+      const server = world.fleet.server('far')
+      const job = world.dispatcher.submit(requestFor(40))
+      await world.clock.advance(6500)
+      expect(world.fleet.requestsOut('far')).toBe(4)
+      const [computed, sent] = [server.imagesComputed, received(world, 'far').length]
+      world.dispatcher.cancel(job.id)
+      await done(world, job)
+      expect(received(world, 'far')).toHaveLength(sent)
+      expect(world.fleet.requestsOut('far')).toBe(0)
+      for (const { request } of received(world, 'far'))
+        expect(await server.progress(request.taskId)).toMatchObject({ at: 'idle' })
+      // What ran was stopped at once, what waited behind it within a look.
+      const stopped = server.interrupts.map(({ taskId }) => taskId)
+      expect(stopped).toEqual(
+        received(world, 'far')
+          .slice(computed)
+          .map(({ request }) => request.taskId),
+      )
+      expectSound(world, job)
+    })
+  })
+
   it('hold no more images than the worker, the person or the setting allows, as one run each', async () => {
     const world = createWorld(
       [

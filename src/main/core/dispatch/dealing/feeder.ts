@@ -9,28 +9,22 @@ import type { DispatchSettings } from '../dispatch-settings.ts'
 import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
 import { type JobDeal, later, scaledSeconds, secondsOfJob } from '../forecast/job-deal.ts'
 import type { JobForecasts } from '../forecast/job-forecasts.ts'
-import { queuesTwo } from '../forecast/planning-views.ts'
 import { bonusBatch, requestPlace } from '../forecast/request-place.ts'
 import type { Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
 import { leftToOthers } from '../job/refusals.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
-import type { InFlight } from '../request/in-flight.ts'
 import type { Rounds } from '../rounds.ts'
 import type { Recovery } from '../sending/recovery.ts'
 import type { BatchKind, Sender } from '../sending/sender.ts'
+import { depthFor, secondPays, USUAL_DEPTH } from '../worker/depth.ts'
+import type { WorkerLedger } from '../worker/worker-ledger.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { CheckpointLoading } from './checkpoint-loading.ts'
 import type { Copying } from './copying.ts'
 
 /** How often idle workers look for stragglers while others compute, fleet ms. */
 const LOOK_AGAIN_MS = { least: 500, most: 5000 }
-
-/**
- * Without task ids nobody can tell which of two requests runs, so neither can be stopped. A second one is sent there only where it hides
- * more than this share of the compute: so what cannot be stopped is never long.
- */
-const LEAST_GAIN_UNTOLD = 0.05
 
 export interface FeederDeps {
   readonly clock: Clock
@@ -128,17 +122,28 @@ export class Feeder {
       if (first === undefined) this.#deps.recovery.begin(worker, ledger)
       return false
     }
-    if (!ledger.hasRoom) return false
-    if (first === undefined) return true
-    if (!secondPays(worker, first) || !first.wanted) return false
-    return this.#secondFrom(first) <= this.#deps.clock.now() + 1
+    if (first === undefined) return ledger.hasRoom
+    const from = this.#nextFrom(worker, ledger)
+    return from !== null && from <= this.#deps.clock.now() + 1
   }
 
-  /** From when on a second request is sent behind this one, fleet ms: late, so that it can be dealt anew until then. */
-  #secondFrom(first: InFlight): number {
+  /**
+   * From when on a worker with requests under way is sent another one, fleet ms: late, so that it can be dealt anew until then. Null: not
+   * before one of them has ended.
+   */
+  #nextFrom(worker: FleetWorker, ledger: WorkerLedger): number | null {
+    const { flights } = ledger
+    const [first, last] = [flights[0], flights.at(-1)]
+    if (first === undefined || last === undefined) return null
+    if (!secondPays(worker, first) || !flights.every(({ wanted }) => wanted)) return null
+    if (!ledger.hasRoomIn(Math.min(...flights.map((flight) => depthFor(worker, flight))))) return null
     const { leadMs } = this.#deps.settings()
-    const lead = Math.max(leadMs, first.overheadSeconds * 1000, 0.15 * first.computeSeconds * 1000)
-    return first.computeEndsAt(this.#deps.clock.now()) - lead
+    // The third and fourth only once the others but the last are computed: one waits behind the one that computes, never more.
+    const lead =
+      flights.length < USUAL_DEPTH
+        ? Math.max(leadMs, last.overheadSeconds * 1000, 0.15 * last.computeSeconds * 1000)
+        : Math.max(leadMs, last.computeSeconds * 1000)
+    return ledger.freeAt(this.#deps.clock.now()) - lead
   }
 
   /** What the worker should make of a job now; null: nothing. Nothing is taken before `take` is called. */
@@ -231,10 +236,8 @@ export class Feeder {
       else {
         busy = true
         furthest = Math.max(furthest, first.endsAt(now) - now)
-        if (unassigned && ledger.flights.length === 1 && secondPays(worker, first) && worker.available) {
-          const due = this.#secondFrom(first)
-          if (due > now + 1) wake = Math.min(wake, due)
-        }
+        const due = unassigned && worker.available ? this.#nextFrom(worker, ledger) : null
+        if (due !== null && due > now + 1) wake = Math.min(wake, due)
       }
     }
     if (idle && busy) {
@@ -281,13 +284,6 @@ function dealIn(turn: Turn, fleetForecast: FleetForecast): JobDeal {
 /** The size of a request that would pay with so many images. */
 const sizeIn = ({ short }: Turn, sizing: PlanningWorker, pays: number): number =>
   short ? Math.min(pays, levellingSize(sizing)) : pays
-
-/** Whether a request is worth queueing behind this one: while that is encoded and travels, it computes. */
-function secondPays(worker: FleetWorker, first: InFlight): boolean {
-  if (!queuesTwo(worker)) return false
-  if (first.state.recognised === 'by-task-id') return true
-  return first.overheadSeconds > LEAST_GAIN_UNTOLD * first.computeSeconds
-}
 
 const ableOf = (fleet: readonly PlanningWorker[]): WorkerId[] =>
   participants(fleet, 'bonus').map(({ id }) => id)

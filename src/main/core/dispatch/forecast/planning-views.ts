@@ -8,6 +8,7 @@ import type { FleetWorker } from '../../ports.ts'
 import { isAlike } from '../job/alike.ts'
 import type { Job } from '../job/job.ts'
 import { checkpointFor } from '../worker/checkpoint-for.ts'
+import { depthFor, queuesTwo } from '../worker/depth.ts'
 import type { MemoryLimits } from '../worker/memory-limits.ts'
 import { mostWithin, type TimeLimits } from '../worker/time-limits.ts'
 import type { WorkerLedger } from '../worker/worker-ledger.ts'
@@ -26,10 +27,6 @@ interface Cached {
   readonly allowed: number
   readonly view: PlanningWorker
 }
-
-/** A second request may wait there behind a running one. Where requests end at some age it would grow old by waiting. */
-export const queuesTwo = (worker: FleetWorker): boolean =>
-  worker.capabilities?.queuesInOrder !== false && worker.speed.longestRequestSeconds === undefined
 
 /**
  * The fleet as the planner sees it for one job, at this moment. What does not change from pull to pull is kept: planning happens at
@@ -58,13 +55,14 @@ export class PlanningViews {
   ): PlanningWorker {
     const base = slowed(this.#base(worker, ledger, owner, settingMaxBatch), ledger, now)
     const free = (ledger.freeAt(now) - now) / 1000
-    if (!queuesTwo(worker)) {
+    const longest = base.maxBatch * base.secondsPerImage * base.batchGain(Math.max(1, base.maxBatch))
+    const depth = depthFor(worker, { computeSeconds: longest, overheadSeconds: base.overheadSeconds })
+    if (depth === 1) {
       const answer = ledger.flights.length === 0 ? 0 : base.overheadSeconds
       return { ...base, releaseSeconds: base.releaseSeconds + free + answer }
     }
-    const longest = base.maxBatch * base.secondsPerImage * base.batchGain(Math.max(1, base.maxBatch))
-    // Two at a time: while one is encoded and travels, the other computes. Only what is longer than that shows, half of it per request.
-    const residual = Math.max(0, base.overheadSeconds - longest) / 2
+    // Several at a time: while one is encoded and travels, the others compute. Only what is longer than that shows, a part of it per request.
+    const residual = Math.max(0, base.overheadSeconds - (depth - 1) * longest) / depth
     return {
       ...base,
       overheadSeconds: residual,

@@ -57,6 +57,17 @@ describe('interrupting the active request', () => {
     expect(second.spoilt).toBe(true)
   })
 
+  it('trusts what the server was done with before, whatever it says afterwards', async () => {
+    const { ledger, first, port } = world('elsewhere')
+    const [gone, answering] = [flightFor(), flightFor()]
+    const looked = { betweenLooksMs: 1000, mayStandStill: false }
+    gone.noteLook({ ...at('elsewhere'), finished: true }, 5000, looked)
+    answering.happened({ type: 'answer-begins', at: 5000, word: null })
+    ledger.flights.unshift(gone, answering)
+    await interruptActive(port, first, ledger, never)
+    expect([gone.spoilt, answering.spoilt, first.spoilt]).toEqual([false, false, true])
+  })
+
   it('lets nothing be sent there while it is on its way', async () => {
     const { ledger, first, port } = world('active')
     const done = interruptActive(port, first, ledger, never)

@@ -6,7 +6,8 @@ import type { WorkerLedger } from '../worker/worker-ledger.ts'
 /**
  * Stops a request that is known to be the active one. An interrupt hits whatever is active when it arrives, and nothing tells what that
  * was: unless the server says afterwards that this request is still the active one, the requests behind it may have been hit, and
- * their pictures, which could be half done, are not trusted. They are suspect until that is known, and nothing is sent meanwhile.
+ * their pictures, which could be half done, are not trusted. They are suspect until that is known, and nothing is sent meanwhile. What the
+ * server was done with before cannot be hit.
  */
 export async function interruptActive(
   port: WorkerPort,
@@ -14,7 +15,7 @@ export async function interruptActive(
   ledger: WorkerLedger,
   signal: AbortSignal,
 ): Promise<void> {
-  const behind = ledger.flights.filter((other) => other !== flight && other.state.pictures !== 'suspect')
+  const behind = ledger.flights.filter((other) => other !== flight && mayBeHit(other))
   flight.happened({ type: 'interrupt-sent' })
   ledger.interrupting++
   for (const other of behind) other.happened({ type: 'interrupt-nearby' })
@@ -31,3 +32,6 @@ export async function interruptActive(
     ledger.interrupting--
   }
 }
+
+const mayBeHit = ({ state, pace, answer }: InFlight): boolean =>
+  state.pictures !== 'suspect' && pace.left === null && answer === null

@@ -1,8 +1,7 @@
 import type { TaskId } from '../../../../shared/ids.ts'
 import type { InFlight } from '../request/in-flight.ts'
+import { USUAL_DEPTH } from './depth.ts'
 
-/** A server works on at most so many requests of ours: its thread pool is shared with progress and interrupt. */
-const MOST_REQUESTS = 2
 /** An overdue thing takes a quarter of its delay longer, as far as one can tell. */
 const OVERDUE_SHARE = 0.25
 const LEAST_RECOVERY_MS = 1000
@@ -20,7 +19,7 @@ export interface LostRequest {
 
 /** What dispatch remembers about one worker. Times are fleet ms. */
 export class WorkerLedger {
-  /** at most two: one computing, one waiting */
+  /** in the order in which they were sent (depth.ts) */
   readonly flights: InFlight[] = []
   /** given up on; an answer that still comes is used */
   readonly abandoned = new Set<InFlight>()
@@ -53,7 +52,12 @@ export class WorkerLedger {
 
   /** It may be sent another request, as far as requests of ours are concerned. */
   get hasRoom(): boolean {
-    return this.flights.length + this.lost.size < MOST_REQUESTS
+    return this.hasRoomIn(USUAL_DEPTH)
+  }
+
+  /** As `hasRoom`, where so many requests of ours may be there at a time. */
+  hasRoomIn(depth: number): boolean {
+    return this.flights.length + this.lost.size < depth
   }
 
   /** Nothing of ours is there, as far as is known. */
