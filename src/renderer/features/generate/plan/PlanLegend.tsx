@@ -1,4 +1,3 @@
-import { Fragment } from 'react'
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
 import { clock } from '../../../../shared/words/format-duration.ts'
 import { say } from '../../../../shared/words/say.ts'
@@ -46,13 +45,10 @@ export function PlanLegend({ plan }: { plan: Plan }) {
         </Popover>
       )}
       <p className={styles.note}>
-        <span>
+        <span className={styles.notes}>
           {notes.map((note, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: three at most, in this order
-            <Fragment key={at}>
-              {at > 0 && ' · '}
-              {note}
-            </Fragment>
+            <span key={at}>{note}</span>
           ))}
         </span>
         {spread !== null && (
