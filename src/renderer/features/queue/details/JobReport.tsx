@@ -102,8 +102,11 @@ function LeftOut({ job }: { readonly job: JobView }) {
   const leftOut = leftOutBeside(job)
   if (leftOut.length === 0) return null
   const time = isOver(job) ? 'past' : 'now'
-  const machines = leftOut.map(({ name, reason }) =>
-    say('queue.details.left-out-one', { name, reason: inWords(reason, time) }),
+  return (
+    <ul className={styles.quiet} aria-label={say('queue.details.left-out')}>
+      {leftOut.map(({ workerId, name, reason }) => (
+        <li key={workerId}>{say('queue.details.left-out-one', { name, reason: inWords(reason, time) })}</li>
+      ))}
+    </ul>
   )
-  return <p className={styles.quiet}>{say('queue.details.left-out', { machines })}</p>
 }
