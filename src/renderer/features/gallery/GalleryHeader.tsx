@@ -61,7 +61,8 @@ export function GalleryHeader({
         />
       )}
       <div className={styles.end}>
-        <Count gallery={gallery} narrow={narrow} />
+        {/* How many lie in the trash stands below. */}
+        {(!filter.trash || text !== '') && <Count gallery={gallery} narrow={narrow} />}
         {!narrow && <TileSize size={tileSize} onSize={onTileSize} />}
       </div>
     </header>
