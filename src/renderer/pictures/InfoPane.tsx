@@ -28,10 +28,12 @@ interface InfoPaneProps {
   readonly trashed?: boolean
   /** a part of the window by itself, for F6 */
   readonly region?: string
+  /** what marks it as a favourite stands elsewhere; @defaultValue false */
+  readonly bare?: boolean
 }
 
 /** How a picture was made, and what can be done with that. */
-export function InfoPane({ image, trashed = false, region }: InfoPaneProps) {
+export function InfoPane({ image, trashed = false, region, bare = false }: InfoPaneProps) {
   const subject: PictureSubject = { images: [image], trashed }
   return (
     <aside className={styles.pane} data-region={region} aria-label={say('pictures.settings')}>
@@ -40,7 +42,7 @@ export function InfoPane({ image, trashed = false, region }: InfoPaneProps) {
         <ActionButton action={restore} subject={subject} look="primary" />
         <IconAction action={revealOne} subject={subject} />
         <IconAction action={copyPrompt} subject={subject} />
-        {!trashed && <FavouriteButton image={image} look="framed" />}
+        {!trashed && !bare && <FavouriteButton image={image} look="framed" />}
         <IconAction action={purge} subject={subject} />
       </div>
       {image.flags.map((flag) => (

@@ -168,7 +168,7 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
       >
         <ChevronRight />
       </button>
-      {info && <InfoPane image={image} region="details" />}
+      {info && <InfoPane image={image} region="details" bare />}
     </div>
   )
 }
