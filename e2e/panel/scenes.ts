@@ -74,6 +74,12 @@ export const SCENES: readonly Scene[] = [
       }
     },
   },
+  {
+    name: 'generate-menu',
+    query: 'state=running&frozen',
+    route: 'generate',
+    act: (page) => page.getByRole('button', { name: /^⟦?When to generate/ }).click(),
+  },
   { name: 'workers', query: 'state=running&board&frozen', route: 'workers' },
   { name: 'workers-12', query: 'state=running&board&fleet=12&frozen', route: 'workers' },
   { name: 'workers-30', query: 'state=running&board&fleet=30&frozen', route: 'workers' },
