@@ -40,4 +40,14 @@ describe('the header of a job', () => {
     expect(drawn({ state: 'failed', stored: 11 }).buttons).toEqual(['Retry', 'Edit'])
     expect(drawn({ state: 'failed', stored: 12 }).buttons).toEqual(['Edit'])
   })
+
+  it('says that one is first or in the background, and nothing of one like any other', () => {
+    expect(drawn({ priority: 'first' }).text).toContain('job 31First')
+    expect(drawn({ priority: 'background' }).text).toContain('job 31In the background')
+    expect(drawn({}).text).not.toMatch(/First|background/)
+  })
+
+  it('counts bonus images beside those that were asked for', () => {
+    expect(drawn({ stored: 9, bonusStored: 5, bonusPlanned: 11 }).text).toContain('14 of 12 + 11 images')
+  })
 })

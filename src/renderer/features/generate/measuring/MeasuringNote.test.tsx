@@ -1,8 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
+import { usePanel } from '../../../state/panel-store.ts'
 import { noWorkers, workersChanged } from '../../../state/workers.ts'
+import { drawnWith } from '../../../testing/drawn-with.ts'
 import { workerFixture } from '../../../testing/fixtures.ts'
-import { MeasuringProgress } from './MeasuringNote.tsx'
+import { MeasuringNote, MeasuringProgress } from './MeasuringNote.tsx'
 import { measuringNow } from './measuring-now.ts'
 
 const drawn = (count: number): string => {
@@ -37,5 +39,22 @@ describe('what the session shows of machines that are measured', () => {
     const html = drawn(30)
     expect(html.match(/<li/g)).toHaveLength(8)
     expect(html).toContain('+ 23 more')
+  })
+
+  it('is nothing while no machine is measured', () => {
+    const ready = workersChanged(noWorkers, [workerFixture('laptop')])
+    expect(drawnWith(usePanel, ready, <MeasuringNote />)).toBe('')
+    const measured = workersChanged(ready, [
+      workerFixture('argon', {
+        state: 'benchmarking',
+        benchmarkProgress: {
+          ...{ phase: 'measuring', run: 2, runs: 3, fraction: 0.6, remainingSeconds: 12, ipmSoFar: 5.1 },
+        },
+      }),
+    ])
+    const html = drawnWith(usePanel, measured, <MeasuringNote />)
+    expect(html).toContain('argon')
+    expect(html).toContain('5.1 ipm so far')
+    expect(html).not.toContain('laptop')
   })
 })

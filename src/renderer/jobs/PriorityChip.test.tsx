@@ -1,0 +1,17 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, it } from 'vitest'
+import type { Priority } from '../../shared/priority.ts'
+import { Chip } from '../ui/Chip.tsx'
+import { PriorityChip } from './PriorityChip.tsx'
+
+const drawn = (priority: Priority) => renderToStaticMarkup(<PriorityChip job={{ priority }} />)
+
+it('a job like any other has no chip', () => {
+  expect(drawn('normal')).toBe('')
+})
+
+it('a job that is first says so at once; one in the background quietly', () => {
+  expect(drawn('first')).toBe(renderToStaticMarkup(<Chip strong>First</Chip>))
+  expect(drawn('background')).toBe(renderToStaticMarkup(<Chip>In the background</Chip>))
+  expect(renderToStaticMarkup(<Chip strong>First</Chip>)).not.toBe(renderToStaticMarkup(<Chip>First</Chip>))
+})
