@@ -49,6 +49,35 @@ test.describe('the panel over a scripted main process', () => {
     await expect(page.getByRole('status').getByText(/^2 images in 0:0/)).toBeVisible()
   })
 
+  test('makes as many as fit by a time, which is typed or stepped and must be one', async () => {
+    await open('state=idle&images=2')
+    await page.getByRole('radio', { name: 'Until' }).click()
+    await expect(images(page)).toHaveCount(0)
+    const when = page.getByRole('textbox', { name: 'Until when' })
+    await expect(when).toHaveValue('3m')
+    await when.press('ArrowUp')
+    await expect(when).toHaveValue('5m')
+    await expect(page.getByText(/^About \d+ images by \d\d:\d\d/)).toBeVisible()
+
+    await when.fill('soon')
+    await expect(page.getByRole('alert').filter({ hasText: 'Give a time such as 18:00' })).toBeVisible()
+    await generate(page).click()
+    await expect(page.getByText('Could not generate').first()).toBeVisible()
+    await expect(when).toHaveValue('soon')
+    // What nobody sees any more is in nobody's way.
+    await page.getByRole('radio', { name: 'Exactly' }).click()
+    await expect(images(page)).toHaveValue('2')
+    await page.getByRole('radio', { name: 'Until' }).click()
+    await expect(when).toHaveValue('30m')
+
+    await when.fill('20s')
+    await page.getByRole('switch', { name: 'May end late' }).click()
+    await page.getByRole('spinbutton', { name: 'Steps', exact: true }).fill('10')
+    await expect(page.getByText(/^About 1\d images by \d\d:\d\d$/)).toBeVisible()
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByText(/of about 1\d images by \d\d:\d\d$/)).toBeVisible()
+  })
+
   test('walks the pictures by keyboard, opens one, steps on, and comes back to it', async () => {
     await open('state=finished&frozen')
     await tile(page, 0).focus()

@@ -56,13 +56,14 @@ function durationFrom(typed: string): EndTime | null {
   return within ? { by: 'duration', seconds, at: null } : null
 }
 
-/** As a person types it: "18:00", "45m", "1h 30m". */
+/** As a person types it: "18:00", "45m", "1h 30m"; '' while nothing that is a time was typed. */
 export function endTimeText(time: EndTime): string {
   if (time.by === 'clock') {
     const two = (value: number) => String(value).padStart(2, '0')
     return `${two(Math.floor(time.minutes / 60))}:${two(time.minutes % 60)}`
   }
   const { seconds } = time
+  if (Number.isNaN(seconds)) return ''
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60]
   const parts = [h > 0 ? `${h}h` : '', m > 0 ? `${m}m` : '', s > 0 ? `${s}s` : '']
   return parts.filter((part) => part !== '').join(' ')

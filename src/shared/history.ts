@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deadlineOf } from './generation.ts'
 import { JobId } from './ids.ts'
 import { BatchView, JobStateName, JobView } from './job.ts'
 import { StoredOrigin } from './origin.ts'
@@ -32,6 +33,8 @@ export const PastJobLine = z.object({
   priority: StoredPriority,
   state: JobStateName,
   requested: z.number().int(),
+  /** epoch ms at which it was to end; absent: it ended when it had its images */
+  deadline: z.number().exactOptional(),
   stored: z.number().int(),
   bonusPlanned: z.number().int(),
   bonusStored: z.number().int(),
@@ -55,6 +58,7 @@ export type PastJobLine = z.infer<typeof PastJobLine>
 /** The line of a job in the list of those that are over. */
 export function lineOf(job: JobView): PastJobLine {
   const { request, tallies } = job
+  const deadline = deadlineOf(request)
   return {
     id: job.id,
     number: job.number,
@@ -63,6 +67,7 @@ export function lineOf(job: JobView): PastJobLine {
     priority: job.priority,
     state: job.state,
     requested: job.requested,
+    ...(deadline === null ? {} : { deadline }),
     stored: job.stored,
     bonusPlanned: job.bonusPlanned,
     bonusStored: job.bonusStored,

@@ -1,10 +1,13 @@
+import { deadlineOf } from '../../shared/generation.ts'
 import type { JobView } from '../../shared/job.ts'
+import { timeOfDay } from '../../shared/words/format-date.ts'
 import { clock } from '../../shared/words/format-duration.ts'
 import { say } from '../../shared/words/say.ts'
 
 /** "14 of 24, 0:38 left": how a job is doing, in one line. */
-export function progressText({ state, stored, requested, etaSeconds }: JobView): string {
+export function progressText({ state, stored, requested, etaSeconds, request }: JobView): string {
   const done = { stored, requested }
+  const deadline = deadlineOf(request)
   switch (state) {
     case 'held':
       return say('shell.progress-held', done)
@@ -17,6 +20,7 @@ export function progressText({ state, stored, requested, etaSeconds }: JobView):
     case 'storing-paused':
       return say('shell.progress-storing-paused', done)
     case 'running':
+      if (deadline !== null) return say('shell.progress-until', { ...done, time: timeOfDay(deadline) })
       return etaSeconds === null
         ? say('shell.progress', done)
         : say('shell.progress-left', { ...done, time: clock(etaSeconds) })

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { DEFAULT_REQUEST } from '../../shared/generation.ts'
 import { JobId } from '../../shared/ids.ts'
 import type { JobStateName } from '../../shared/job.ts'
 import { clock } from '../../shared/words/format-duration.ts'
@@ -18,6 +19,13 @@ describe('the tray', () => {
     expect(trayTooltip(jobFixture(), 1)).toBe('14 of 24, 0:38 left')
     expect(trayTooltip(jobFixture(), 3)).toBe('14 of 24, 0:38 left (and 2 more)')
     expect(trayTooltip(null, 0)).toBe('Tributary')
+  })
+  it('says how many images it will likely be by when', () => {
+    const at = new Date(2025, 5, 14, 18, 0).getTime()
+    const until = { by: 'clock', minutes: 1080, at } as const
+    const request = { ...DEFAULT_REQUEST, mode: 'until', until } as const
+    expect(trayTooltip(jobFixture({ request, requested: 34 }), 1)).toBe('14 of about 34, until 18:00')
+    expect(trayTooltip(jobFixture({ request, requested: 34, state: 'paused' }), 1)).toBe('14 of 34, paused')
   })
   it('offers what can be done with the running job', () => {
     const acts = actions()

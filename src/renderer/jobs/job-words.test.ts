@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { jobFixture } from '../testing/fixtures.ts'
-import { holdWords, jobCounts, jobOutcome, lacksImages, shownSpread } from './job-words.ts'
+import { lineOf } from '../../shared/history.ts'
+import { jobFixture, REQUEST } from '../testing/fixtures.ts'
+import { holdWords, jobCounts, jobOutcome, lacksImages, ofWords, shownSpread } from './job-words.ts'
 
 describe('the count of a job', () => {
   it('adds up asked-for and bonus pictures', () => {
@@ -22,6 +23,26 @@ describe('the outcome of a job', () => {
     [null, '23 images'],
   ])('of one that took %s s is: %s', (makespanSeconds, expected) => {
     expect(jobOutcome({ ...finished, makespanSeconds })).toBe(expected)
+  })
+  it('of one that had a time is what it has', () => {
+    const deadline = new Date(2025, 5, 14, 18, 0).getTime()
+    const request = {
+      ...REQUEST,
+      mode: 'until',
+      until: { by: 'clock', minutes: 1080, at: deadline },
+    } as const
+    const job = { request, requested: 34, stored: 34, makespanSeconds: 1800, predictedSeconds: 1700 }
+    expect(jobOutcome(jobFixture({ ...job, state: 'finished' }))).toBe('34 images by 18:00')
+    expect(jobOutcome(jobFixture({ ...job, state: 'cancelled' }))).toBe('Cancelled, 34 images kept')
+    expect(jobOutcome(jobFixture({ ...job, requested: 0, stored: 0, state: 'failed' }))).toBe(
+      'Failed, 0 images',
+    )
+    expect(jobOutcome(lineOf(jobFixture({ ...job, state: 'finished' })))).toBe('34 images by 18:00')
+    const running = jobFixture({ ...job, stored: 12 })
+    expect(ofWords(running, deadline - 3_600_000)).toBe('of about 34 images by 18:00')
+    expect(ofWords(running, deadline - 86_400_000)).toBe('of about 34 images by 18:00 tomorrow')
+    expect(ofWords(running, deadline - 3 * 86_400_000)).toBe('of about 34 images by Jun 14, 18:00')
+    expect(ofWords(jobFixture({ stored: 1 }), deadline)).toBe('of 12 images')
   })
   it('says what is left of one that was cancelled or failed', () => {
     expect(jobOutcome(jobFixture({ state: 'cancelled', stored: 5 }))).toBe('Cancelled, 5 of 12 images kept')

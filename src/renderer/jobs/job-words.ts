@@ -1,11 +1,16 @@
+import { deadlineOf } from '../../shared/generation.ts'
+import type { PastJobLine } from '../../shared/history.ts'
 import type { JobView } from '../../shared/job.ts'
+import { comingTime, timeOfDay } from '../../shared/words/format-date.ts'
 import { clock } from '../../shared/words/format-duration.ts'
 import { whole } from '../../shared/words/format-number.ts'
 import { say } from '../../shared/words/say.ts'
 import { isOver } from '../state/jobs.ts'
 import { jobStateWords } from '../ui/state-words.ts'
 
-type Outcome = Counts & Pick<JobView, 'state' | 'makespanSeconds' | 'predictedSeconds'>
+type Outcome = Counts &
+  Pick<JobView, 'state' | 'makespanSeconds' | 'predictedSeconds'> &
+  (Pick<JobView, 'request'> | Pick<PastJobLine, 'deadline'>)
 type Counts = Pick<JobView, 'requested' | 'stored' | 'bonusPlanned' | 'bonusStored'>
 
 /** Pictures there, of those asked for plus the bonus: { done: 14, of: "12 + 11" } */
@@ -28,6 +33,8 @@ export const lacksImages = ({ requested, stored }: Pick<Counts, 'requested' | 's
 export function jobOutcome(job: Outcome): string {
   const { requested } = job
   const { done, of } = jobCounts(job)
+  const deadline = 'request' in job ? deadlineOf(job.request) : (job.deadline ?? null)
+  if (deadline !== null && isOver(job)) return outcomeInTime(job.state, done, deadline)
   if (!isOver(job)) return say('generate.outcome.open', { requested, done: whole(done), of })
   if (job.state === 'cancelled')
     return say('generate.outcome.cancelled', { requested, done: whole(done), of })
@@ -41,6 +48,22 @@ export function jobOutcome(job: Outcome): string {
   return took > predicted
     ? say('generate.outcome.over-plan', { done, time, difference })
     : say('generate.outcome.under-plan', { done, time, difference })
+}
+
+/** How a job ended that had a time: "34 images by 18:00". */
+function outcomeInTime(state: JobView['state'], done: number, deadline: number): string {
+  if (state === 'cancelled') return say('generate.outcome.cancelled-until', { done })
+  if (state === 'failed') return say('generate.outcome.failed-until', { done })
+  return say('generate.outcome.finished-until', { done, time: timeOfDay(deadline) })
+}
+
+/** What stands behind the number of pictures that are there: "of 12 + 11 images", "of about 34 images by 18:00". `now`: epoch ms, by the fleet's clock. */
+export function ofWords(job: Counts & Pick<JobView, 'request'>, now: number): string {
+  const { requested } = job
+  const deadline = deadlineOf(job.request)
+  return deadline === null
+    ? say('generate.outcome.of', { requested, of: jobCounts(job).of })
+    : say('generate.outcome.of-until', { requested, time: comingTime(deadline, now) })
 }
 
 /** A spread of a forecast, s, that is worth telling: "0:04"; null where it is not known or would not show. */

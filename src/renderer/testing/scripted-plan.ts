@@ -76,7 +76,7 @@ export function scriptedPlan(
         }),
       })),
     makespanSeconds: shares.length > 0 ? makespan : null,
-    spreadSeconds: shares.length > 0 ? makespan * 0.06 : null,
+    spreadSeconds: shares.length > 0 && deadline === null ? makespan * 0.06 : null,
     lowerBoundSeconds: deadline === null ? makespan : null,
     unmeasured: workers
       .filter(({ benchmark }) => benchmark === null)

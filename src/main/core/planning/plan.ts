@@ -106,7 +106,7 @@ export function planJob(input: PlanInput): Plan {
         note: reason('planning.ignores', { parts: ignores }),
       })),
     makespanSeconds: given === images && images > 0 ? makespan : null,
-    spreadSeconds: given === images ? (completionOf(portions, [])?.spread ?? null) : null,
+    spreadSeconds: given === images && left === null ? (completionOf(portions, [])?.spread ?? null) : null,
     // The time is given: what could be less is the number of images.
     lowerBoundSeconds: left === null ? lowerBoundSeconds(images, taking) : null,
     measured: taking.filter((worker) => !worker.unmeasured).length,

@@ -2,15 +2,18 @@ import { pointerIntersection } from '@dnd-kit/collision'
 import { useSortable } from '@dnd-kit/react/sortable'
 import { Ellipsis, GripVertical } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
+import { deadlineOf } from '../../../shared/generation.ts'
 import type { JobId } from '../../../shared/ids.ts'
 import type { JobView } from '../../../shared/job.ts'
+import { comingTime } from '../../../shared/words/format-date.ts'
 import { whole } from '../../../shared/words/format-number.ts'
 import { say } from '../../../shared/words/say.ts'
 import { Eta } from '../../jobs/Eta.tsx'
 import { cancelJob, jobSubject, pauseJob, resumeJob } from '../../jobs/job-actions.ts'
-import { jobCounts } from '../../jobs/job-words.ts'
+import { jobCounts, ofWords } from '../../jobs/job-words.ts'
 import { PriorityChip } from '../../jobs/PriorityChip.tsx'
 import { resume } from '../../jobs/steer-job.ts'
+import { fleetNow } from '../../state/fleet-clock.ts'
 import { openJob, useQueue } from '../../state/queue-ui.ts'
 import { useJob } from '../../state/selectors.ts'
 import { fullName, menuEntries } from '../../ui/action.ts'
@@ -107,7 +110,8 @@ function Actions({ job, entries }: { readonly job: JobView; readonly entries: re
 
 function Face({ job, actions }: { readonly job: JobView; readonly actions?: ReactNode }) {
   const [words, tone] = [jobStateWords(job.state), JOB_TONES[job.state]]
-  const { done, of } = jobCounts(job)
+  const { done } = jobCounts(job)
+  const deadline = deadlineOf(job.request)
   return (
     <>
       <div className={styles.head}>
@@ -127,7 +131,7 @@ function Face({ job, actions }: { readonly job: JobView; readonly actions?: Reac
       {(job.stored + job.bonusStored > 0 || job.state === 'running') && <JobProgress job={job} />}
       <div className={styles.line}>
         <span>
-          <b>{whole(done)}</b> {say('generate.outcome.of', { requested: job.requested, of })}
+          <b>{whole(done)}</b> {ofWords(job, fleetNow())}
         </span>
         <span className={styles.stateBelow}>
           <StatusDot tone={tone} />
@@ -138,7 +142,9 @@ function Face({ job, actions }: { readonly job: JobView; readonly actions?: Reac
       </div>
       {isLeftOver(job) && (
         <p className={styles.note}>
-          {say('queue.left-over', { missing: job.requested - job.stored, requested: job.requested })}
+          {deadline === null
+            ? say('queue.left-over', { missing: job.requested - job.stored, requested: job.requested })
+            : say('queue.left-over-until', { time: comingTime(deadline, fleetNow()) })}
         </p>
       )}
       {job.problem && (

@@ -78,8 +78,12 @@ export const generate = {
   'generate.mode.bonus.hint': 'Slower machines make extra images instead of waiting',
   'generate.mode.until': 'Until',
   'generate.mode.until.hint': 'As many images as fit by a time',
-  'generate.until': 'Time',
+  'generate.until': 'Until when',
+  'generate.until.example': '18:00 or 45m',
+  'generate.until.hint': 'A time such as 18:00, or how long, such as 45m or 1h 30m',
+  'generate.until.wrong': 'Give a time such as 18:00, or how long, such as 45m or 1h 30m (7 days at most).',
   'generate.run-over': 'May end late',
+  'generate.run-over.hint': 'Begin batches as long as there is time, though some end after it',
   'generate.step-scaling': 'Let slow machines use fewer steps',
   'generate.step-scaling.switch': 'Let slow machines use fewer steps',
   'generate.generate': 'Generate',
@@ -95,6 +99,8 @@ export const generate = {
   'generate.plan.bar': 'Plan: {shares}',
   'generate.plan.share': '{name} {count, plural, one {# image} other {# images}}',
   'generate.plan.bonus-share': '{name} {count, plural, one {# bonus image} other {# bonus images}}',
+  'generate.plan.until': 'About {images, plural, one {# image} other {# images}} by {time}',
+  'generate.plan.until-none': 'No image by {time}',
   'generate.plan.open': 'Plan details by machine',
   'generate.plan.more': '+ {count, number} more',
   'generate.plan.without-one': 'without {name}: {reason}',
@@ -135,6 +141,10 @@ export const generate = {
   'generate.outcome.open': '{requested, plural, one {{done} of {of} image} other {{done} of {of} images}}',
   // Beside the number that is done, which stands out.
   'generate.outcome.of': 'of {requested, plural, one {{of} image} other {{of} images}}',
+  'generate.outcome.of-until': 'of about {requested, plural, one {# image} other {# images}} by {time}',
+  'generate.outcome.finished-until': '{done, plural, one {# image} other {# images}} by {time}',
+  'generate.outcome.cancelled-until': 'Cancelled, {done, plural, one {# image} other {# images}} kept',
+  'generate.outcome.failed-until': 'Failed, {done, plural, one {# image} other {# images}}',
   'generate.outcome.cancelled':
     'Cancelled, {requested, plural, one {{done} of {of} image} other {{done} of {of} images}} kept',
   'generate.outcome.failed':
@@ -173,6 +183,7 @@ export const generate = {
   'generate.waiting': 'Waiting jobs',
   'generate.waiting.count': '{count, number} waiting, {images, plural, one {# image} other {# images}}',
   'generate.waiting.images': '{images, plural, one {# image} other {# images}}',
+  'generate.waiting.until': 'as many as fit by {time}',
   'generate.waiting.starts-in': 'starts in about {time}',
 
   'generate.nothing.no-fleet': 'No machines yet',

@@ -144,6 +144,7 @@ export const queue = {
   'queue.time.started': 'Started',
   'queue.time.ended': 'Ended',
   'queue.time.compared': '{time} ({against})',
+  'queue.left-over-until': 'Left from an earlier run: resumed, it goes on until {time}.',
   'queue.asked.images-exact': '{count, number} · exactly',
   'queue.asked.images-bonus': '{count, number} · with bonus',
   'queue.asked.images-until': 'as many as fit by {time}',

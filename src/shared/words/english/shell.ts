@@ -74,6 +74,7 @@ export const shell = {
   'shell.progress-waiting': '{stored, number} of {requested, number}, waiting for a machine',
   'shell.progress-paused': '{stored, number} of {requested, number}, paused',
   'shell.progress-storing-paused': '{stored, number} of {requested, number}, the pictures cannot be stored',
+  'shell.progress-until': '{stored, number} of about {requested, number}, until {time}',
   'shell.progress-left': '{stored, number} of {requested, number}, {time} left',
 
   'shell.a-worker': 'a machine',

@@ -3,11 +3,12 @@ import { whole } from '../../../../shared/words/format-number.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { Eta } from '../../../jobs/Eta.tsx'
 import { cancelJob, jobSubject, pauseJob, resumeJob } from '../../../jobs/job-actions.ts'
-import { holdWords, jobCounts, jobOutcome, lacksImages } from '../../../jobs/job-words.ts'
+import { holdWords, jobCounts, jobOutcome, lacksImages, ofWords } from '../../../jobs/job-words.ts'
 import { PauseAllButton } from '../../../jobs/PauseAllButton.tsx'
 import { PriorityChip } from '../../../jobs/PriorityChip.tsx'
 import { retry } from '../../../jobs/steer-job.ts'
 import { takeSettings } from '../../../jobs/take-settings.ts'
+import { fleetNow } from '../../../state/fleet-clock.ts'
 import { isOver } from '../../../state/jobs.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { Button } from '../../../ui/Button.tsx'
@@ -56,7 +57,7 @@ function AfterFailure({ job }: { job: JobView }) {
 }
 
 function Progress({ job }: { job: JobView }) {
-  const { done, of } = jobCounts(job)
+  const { done } = jobCounts(job)
   const hold = holdWords(job)
   return (
     <>
@@ -67,8 +68,7 @@ function Progress({ job }: { job: JobView }) {
         </span>
       )}
       <span>
-        <b className={styles.done}>{whole(done)}</b>{' '}
-        {say('generate.outcome.of', { requested: job.requested, of })}
+        <b className={styles.done}>{whole(done)}</b> {ofWords(job, fleetNow())}
       </span>
       {!hold && <Eta job={job} />}
     </>

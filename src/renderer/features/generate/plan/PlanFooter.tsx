@@ -8,56 +8,65 @@ import { NumberField } from '../../../ui/NumberField.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { Switch } from '../../../ui/Switch.tsx'
+import { EndTimeField } from './EndTimeField.tsx'
+import { inMode } from './end-time-entry.ts'
 import { GenerateButton } from './GenerateButton.tsx'
 import { NoFleetNote } from './NoFleetNote.tsx'
 import { PlanBar } from './PlanBar.tsx'
 import styles from './PlanFooter.module.css'
 import { PlanLegend } from './PlanLegend.tsx'
+import { UntilLine } from './UntilLine.tsx'
 import { usePlanPreview } from './use-plan-preview.ts'
 
 const modes = () =>
   [
     { value: 'exact', label: say('generate.mode.exact'), hint: say('generate.mode.exact.hint') },
     { value: 'bonus', label: say('generate.mode.bonus'), hint: say('generate.mode.bonus.hint') },
+    { value: 'until', label: say('generate.mode.until'), hint: say('generate.mode.until.hint') },
   ] as const
 
 /** How many images, how they would be dealt out, and the button that starts it. */
 export function PlanFooter({ errors }: { errors: FormErrors }) {
   const images = usePanel((state) => state.form.images)
   const mode = usePanel((state) => state.form.mode)
+  const until = usePanel((state) => state.form.until)
   const stepScaling = usePanel((state) => state.form.stepScaling)
   const noFleet = usePanel((state) => state.workerOrder.length === 0)
   const { plan, stale, problem } = usePlanPreview()
   const blocked = usePanel(blockedBecause)
+  const wrongTime = Object.keys(errors).some((field) => field.startsWith('until'))
   return (
     <div className={styles.footer}>
       <div className={styles.top}>
-        <div className={styles.count}>
-          <NumberField
-            aria-label={say('generate.images')}
-            aria-invalid={errors.images !== undefined || undefined}
-            aria-describedby={errors.images === undefined ? undefined : 'images-error'}
-            className={styles.number}
-            // A click on Generate leaves the field: it must not start another number of images than was typed.
-            onLeave="keep"
-            value={images}
-            onChange={(value) => editForm({ images: value })}
-            {...LIMITS.images}
+        {mode === 'until' ? (
+          <EndTimeField
+            className={styles.endTime}
+            value={until}
+            onChange={(value) => editForm({ until: value })}
+            error={wrongTime ? 'until-error' : undefined}
           />
-          {say('generate.images.unit', { count: images })}
-        </div>
+        ) : (
+          <ImageCount images={images} error={errors.images} />
+        )}
         <Segmented
+          className={styles.modes}
           label={say('generate.mode')}
           value={mode}
-          onChange={(value) => editForm({ mode: value })}
+          onChange={(value) => editForm(inMode({ images, until }, value))}
           options={modes()}
         />
       </div>
-      {errors.images !== undefined && (
+      {mode !== 'until' && errors.images !== undefined && (
         <p id="images-error" role="alert" className={styles.error}>
           {errors.images}
         </p>
       )}
+      {mode === 'until' && wrongTime && (
+        <p id="until-error" role="alert" className={styles.error}>
+          {say('generate.until.wrong')}
+        </p>
+      )}
+      {mode === 'until' && <UntilLine plan={plan?.deadline == null ? null : plan} stale={stale} />}
       {mode === 'bonus' && (
         <div className={styles.option}>
           <span>{say('generate.step-scaling')}</span>
@@ -86,6 +95,25 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
         disabled={noFleet || blocked !== null}
         blockedBy={blocked === null ? undefined : 'generate-blocked'}
       />
+    </div>
+  )
+}
+
+function ImageCount({ images, error }: { images: number; error: string | undefined }) {
+  return (
+    <div className={styles.count}>
+      <NumberField
+        aria-label={say('generate.images')}
+        aria-invalid={error !== undefined || undefined}
+        aria-describedby={error === undefined ? undefined : 'images-error'}
+        className={styles.number}
+        // A click on Generate leaves the field: it must not start another number of images than was typed.
+        onLeave="keep"
+        value={images}
+        onChange={(value) => editForm({ images: value })}
+        {...LIMITS.images}
+      />
+      {say('generate.images.unit', { count: images })}
     </div>
   )
 }

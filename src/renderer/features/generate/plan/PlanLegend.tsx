@@ -36,7 +36,9 @@ export function PlanLegend({ plan }: { plan: Plan }) {
               ))}
               {more > 0 && <span className={styles.more}>{say('generate.plan.more', { count: more })}</span>}
               <span className={styles.time}>
-                {plan.makespanSeconds === null ? '' : `≈ ${clock(plan.makespanSeconds)}`}
+                {plan.makespanSeconds === null || plan.deadline != null
+                  ? ''
+                  : `≈ ${clock(plan.makespanSeconds)}`}
               </span>
             </button>
           }

@@ -49,6 +49,15 @@ it('asks a moment after it began, and again while a job runs', async () => {
   expect(answers).toHaveLength(1)
 })
 
+it('asks again where a time is what ends the job: there is less of it left', async () => {
+  const end = keepPlan({ ...REQUEST, mode: 'until' }, false)
+  await vi.advanceTimersByTimeAsync(150)
+  await answer(BLOCKED)
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(answers).toHaveLength(1)
+  end()
+})
+
 it('asks nothing about a form that is not valid, and asks once while no job runs', async () => {
   const end = keepPlan({ ...REQUEST, images: Number.NaN }, true)
   await vi.advanceTimersByTimeAsync(10_000)

@@ -5,11 +5,11 @@ import type { PlanPreview } from '../../../state/plan-preview.ts'
 import { problemFrom } from '../../../state/problem-error.ts'
 
 const ASK_AFTER_MS = 150
-/** While a job runs, when its machines are free changes all the time. */
+/** While a job runs, when its machines are free changes all the time; how much time is left until a moment does, too. */
 const ASK_AGAIN_MS = 2000
 
 /**
- * Asks for the plan of a form, a moment from now; while a job runs, again and again. Returns what ends that: from then on the plan in
+ * Asks for the plan of a form, a moment from now; while a job runs, or where a time is what ends it, again and again. Returns what ends that: from then on the plan in
  * the store counts as stale, because nobody keeps it true, and an answer that is still on its way is dropped.
  */
 export function keepPlan(form: GenerationRequest, aJobRuns: boolean): () => void {
@@ -22,7 +22,8 @@ export function keepPlan(form: GenerationRequest, aJobRuns: boolean): () => void
   }
   const first = setTimeout(() => void ask(), ASK_AFTER_MS)
   // What is shown meanwhile is hardly older than what comes, so it does not count as stale.
-  const again = aJobRuns ? setInterval(() => void ask(), ASK_AGAIN_MS) : undefined
+  const changes = aJobRuns || parsed.data.mode === 'until'
+  const again = changes ? setInterval(() => void ask(), ASK_AGAIN_MS) : undefined
   return () => {
     ended = true
     clearTimeout(first)

@@ -11,6 +11,7 @@ import {
   shareWithSteps,
   shareWords,
   unmeasuredWords,
+  untilWords,
 } from './plan-words.ts'
 
 const share = (name: string, images: number, bonus: number): PlanShare => ({
@@ -135,4 +136,18 @@ describe('the words under the plan bar', () => {
       'estimate: 2 machines are not measured yet',
     )
   })
+})
+
+describe('a plan for a time', () => {
+  const deadline = new Date(2025, 5, 14, 18, 0).getTime()
+  const now = deadline - 3_600_000
+  it('says how many images it will likely be by then', () => {
+    expect(untilWords(plan({ deadline, requested: 34 }), now)).toBe('About 34 images by 18:00')
+    expect(untilWords(plan({ deadline, requested: 1 }), now - 86_400_000)).toBe(
+      'About 1 image by 18:00 tomorrow',
+    )
+  })
+  it('says that it will be none', () =>
+    expect(untilWords(plan({ deadline, requested: 0, shares: [] }), now)).toBe('No image by 18:00'))
+  it('is no other plan', () => expect(untilWords(plan(), now)).toBeNull())
 })

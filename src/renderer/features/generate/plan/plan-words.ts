@@ -1,4 +1,5 @@
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
+import { comingTime } from '../../../../shared/words/format-date.ts'
 import { whole } from '../../../../shared/words/format-number.ts'
 import type { Reason } from '../../../../shared/words/reason.ts'
 import { inWords, say } from '../../../../shared/words/say.ts'
@@ -62,8 +63,17 @@ export function unmeasuredWords(plan: Plan): string | null {
 export const unmeasuredFate = (plan: Plan): string =>
   say(isEstimate(plan) ? 'generate.plan.row-estimated' : 'generate.plan.row-measured-first')
 
-/** In "Exactly N" a job starts with machines that nobody has measured; in "N + bonus" they are measured first. */
-const isEstimate = ({ mode }: Plan): boolean => mode === 'exact'
+/** "About 34 images by 18:00"; null: the plan is not for a time. `now`: epoch ms, by the fleet's clock. */
+export function untilWords({ deadline, requested: images }: Plan, now: number): string | null {
+  if (deadline == null) return null
+  const time = comingTime(deadline, now)
+  return images === 0
+    ? say('generate.plan.until-none', { time })
+    : say('generate.plan.until', { images, time })
+}
+
+/** But in "N + bonus" a job starts with machines that nobody has measured; in "N + bonus" they are measured first. */
+const isEstimate = ({ mode }: Plan): boolean => mode !== 'bonus'
 
 /** What somebody who takes part will do otherwise than asked, in one line; null: nobody. */
 export function noteWords({ notes }: Plan): string | null {

@@ -1,7 +1,9 @@
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import { deadlineOf } from '../../../../shared/generation.ts'
 import type { JobView } from '../../../../shared/job.ts'
+import { comingTime } from '../../../../shared/words/format-date.ts'
 import { clock } from '../../../../shared/words/format-duration.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { PriorityChip } from '../../../jobs/PriorityChip.tsx'
@@ -62,7 +64,7 @@ function WaitingJob({ job, now }: { readonly job: JobView; readonly now: number 
       </button>
       <PriorityChip job={job} />
       <span>{say('generate.job', { number: job.number })}</span>
-      <span>{say('generate.waiting.images', { images: job.requested })}</span>
+      <span>{asked(job, now)}</span>
       <span className={styles.start}>
         {expectedStartAt == null
           ? jobStateWords(job.state)
@@ -70,4 +72,11 @@ function WaitingJob({ job, now }: { readonly job: JobView; readonly now: number 
       </span>
     </li>
   )
+}
+
+function asked({ request, requested: images }: JobView, now: number): string {
+  const deadline = deadlineOf(request)
+  return deadline === null
+    ? say('generate.waiting.images', { images })
+    : say('generate.waiting.until', { time: comingTime(deadline, now) })
 }

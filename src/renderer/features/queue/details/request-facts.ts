@@ -37,6 +37,9 @@ export function requestFacts({ request, seed, subseed }: Asked): Fact[] {
       : null,
     request.clipSkip > 1 ? { name: say('request.field.clip-skip'), value: String(request.clipSkip) } : null,
     hires === null ? null : { name: say('queue.asked.hires'), value: hiresWords(hires) },
+    request.mode === 'until' && request.runOver
+      ? { name: say('generate.run-over'), value: say('queue.asked.step-scaling-on') }
+      : null,
     request.stepScaling
       ? { name: say('queue.asked.step-scaling'), value: say('queue.asked.step-scaling-on') }
       : null,

@@ -1,0 +1,34 @@
+import type { Plan } from '../../../../shared/plan.ts'
+import { say } from '../../../../shared/words/say.ts'
+import { editForm } from '../../../state/edit-form.ts'
+import { useFleetNow } from '../../../state/fleet-clock.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { cx } from '../../../ui/class-names.ts'
+import { Switch } from '../../../ui/Switch.tsx'
+import styles from './PlanFooter.module.css'
+import { untilWords } from './plan-words.ts'
+
+/** How many images it will likely be by when, and whether batches may end after that. `plan` null: not known yet. */
+export function UntilLine({ plan, stale }: { plan: Plan | null; stale: boolean }) {
+  const runOver = usePanel((state) => state.form.runOver)
+  const now = useFleetNow(10_000, true)
+  const words = plan === null ? null : untilWords(plan, now)
+  return (
+    <div className={styles.option}>
+      <span
+        role="status"
+        className={cx(styles.likely, stale && styles.stale, plan?.requested === 0 && styles.error)}
+      >
+        {words}
+      </span>
+      <span className={styles.switch} title={say('generate.run-over.hint')}>
+        {say('generate.run-over')}
+        <Switch
+          aria-label={say('generate.run-over')}
+          checked={runOver}
+          onChange={(on) => editForm({ runOver: on })}
+        />
+      </span>
+    </div>
+  )
+}
