@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'e2e/runtime/**/*.test.ts'],
     environment: 'node',
+    // A process, and the packages it has loaded, serve many files. What keeps the files apart is in the setup.
+    isolate: false,
     execArgv: ['--disable-warning=ExperimentalWarning'],
     setupFiles: ['./vitest.setup.ts'],
     // A style sheet is read only by a test of what it says.

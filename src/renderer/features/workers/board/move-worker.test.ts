@@ -30,6 +30,7 @@ const problem = { kind: 'not-now', message: 'Not now.', remedy: null, field: nul
 
 describe('moving a card', () => {
   beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const workers = ['laptop', 'helium'].map((id) => workerFixture(id))
     usePanel.setState({
       workersById: Object.fromEntries(workers.map((worker) => [worker.config.id, worker])),
@@ -37,7 +38,10 @@ describe('moving a card', () => {
     })
     useBoard.setState({ arranged: null, dragging: null })
   })
-  afterEach(() => {
+  afterEach(async () => {
+    // A move goes on after the test that began it, as long as frames may come.
+    await vi.runAllTimersAsync()
+    vi.useRealTimers()
     vi.unstubAllGlobals()
     vi.mocked(showDone).mockClear()
     vi.mocked(showProblem).mockClear()
