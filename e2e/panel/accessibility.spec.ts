@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type axe from 'axe-core'
 import { expect, type Page, test } from 'playwright/test'
+import { AXE } from './panel-page.ts'
 import { SCENES } from './scenes.ts'
 import { specHarness } from './spec-harness.ts'
 
@@ -15,26 +14,23 @@ const THEMES = ['dark', 'light'] as const
 const ALSO = ['target-size', 'label-content-name-mismatch'] as const
 /** Only moderate to axe, but a page with two banners has none. */
 const ONE_EACH = new Set(['landmark-no-duplicate-banner', 'landmark-no-duplicate-main'])
-const SOURCE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** For one scene: `npm run -s e2e -- accessibility.spec.ts -g "nothing serious: queue-menu$"`. */
 test.describe('axe finds', () => {
   test.describe.configure({ mode: 'parallel' })
   const harness = specHarness()
   let page: Page
-  let source: string
   test.beforeAll(async () => {
     page = await harness.newPage()
     // Fading in makes words pale for a moment; that is drawn at once for those who ask for it.
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.setViewportSize({ width: 1440, height: 900 })
-    source = await readFile(SOURCE, 'utf8')
   })
 
   for (const scene of SCENES) {
     test(`nothing serious: ${scene.name}`, async () => {
       await harness.open(`${scene.query}&theme=dark`, scene.route, page)
-      await page.evaluate(source)
+      await page.addScriptTag({ url: AXE })
       await scene.act?.(page)
       await page.waitForTimeout(300)
       const found: string[] = []

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { extname, join, resolve } from 'node:path'
 import type { BrowserContext, Page } from 'playwright'
@@ -8,11 +9,20 @@ import { startChromium } from '../runtime/chromium.ts'
 import { borrowChromium } from '../runtime/chromium-pool.ts'
 
 const FOLDER = resolve(import.meta.dirname, '../../artifacts/panel-harness')
+/** Where pages find axe: the browser keeps what it compiled of a script that has an address. */
+export const AXE = '/assets/axe.min.js'
+const AXE_FILE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
   '.css': 'text/css',
 }
+
+/** Resolves in the page when it has drawn. For a selector Playwright would bring a script of its own in first, as large as the panel's. */
+const DRAWN = `new Promise((drawn) => {
+  const look = () => (document.querySelector('#panel > *') ? drawn() : requestAnimationFrame(look))
+  look()
+})`
 
 /** Builds the harness; takes a few seconds. */
 export const buildHarness = () =>
@@ -42,7 +52,7 @@ export async function openHarnessBrowser(): Promise<HarnessBrowser> {
       if (reused) await page.mouse.move(0, 0)
       // Where only what follows # differs there would be no new document.
       await page.goto(`${origin}/?${query}&opened=${opened++}#${route}`)
-      await page.waitForSelector('#panel > *')
+      await page.evaluate(DRAWN)
       return page
     },
     async close() {
@@ -57,9 +67,9 @@ export async function openHarnessBrowser(): Promise<HarnessBrowser> {
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1')
-  const path = join(FOLDER, pathname === '/' ? 'index.html' : decodeURIComponent(pathname))
-  const body = path.startsWith(FOLDER) ? await readFile(path).catch(() => null) : null
-  if (body === null) {
+  const path = fileOf(pathname)
+  const body = path === null ? null : await readFile(path).catch(() => null)
+  if (path === null || body === null) {
     response.writeHead(404).end('not found')
     return
   }
@@ -69,4 +79,11 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     'cache-control': pathname.startsWith('/assets/') ? 'max-age=86400, immutable' : 'no-store',
   })
   response.end(body)
+}
+
+/** null: it is not handed out. */
+function fileOf(pathname: string): string | null {
+  if (pathname === AXE) return AXE_FILE
+  const path = join(FOLDER, pathname === '/' ? 'index.html' : decodeURIComponent(pathname))
+  return path.startsWith(FOLDER) ? path : null
 }

@@ -11,15 +11,15 @@ const ZOOMED = { width: 683, height: 467 }
 test.describe('in a small window', () => {
   const harness = specHarness()
 
-  const open = async (query: string, route: string, size: typeof SMALLEST): Promise<Page> => {
+  const open = async (query: string, route: string): Promise<Page> => {
     const page = await harness.open(`${query}&theme=dark`, route)
     await page.emulateMedia({ reducedMotion: 'reduce' })
-    await page.setViewportSize(size)
+    await page.setViewportSize(SMALLEST)
     return page
   }
 
   test('size and seed are in sight without scrolling', async () => {
-    const page = await open('state=idle&frozen', 'generate', SMALLEST)
+    const page = await open('state=idle&frozen', 'generate')
     const footer = await page.getByRole('spinbutton', { name: 'Number of images' }).boundingBox()
     for (const name of ['Width', 'Seed']) {
       const box = await page.getByRole('spinbutton', { name, exact: true }).boundingBox()
@@ -29,7 +29,7 @@ test.describe('in a small window', () => {
   })
 
   test('the gallery keeps one row of tools beside an opened picture', async () => {
-    const page = await open('state=finished&pictures=48900&frozen', 'gallery', SMALLEST)
+    const page = await open('state=finished&pictures=48900&frozen', 'gallery')
     await page.locator('[data-place="2"]').click()
     await expect(page.getByRole('button', { name: 'Use settings' })).toBeVisible()
     const header = page.locator('header', { has: page.getByLabel('Search prompts') })
@@ -38,16 +38,26 @@ test.describe('in a small window', () => {
     expect(await outOfReach(page)).toEqual([])
     await page.close()
   })
+})
+
+/** For one scene: `npm run -s e2e -- small-window.spec.ts -g "within reach: queue-menu$"`. */
+test.describe('in a window at 150 %', () => {
+  test.describe.configure({ mode: 'parallel' })
+  const harness = specHarness()
+  let page: Page
+  test.beforeAll(async () => {
+    page = await harness.newPage()
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.setViewportSize(ZOOMED)
+    page.setDefaultTimeout(10_000)
+  })
 
   for (const scene of SCENES) {
     test(`everything is within reach: ${scene.name}`, async () => {
-      const page = await open(scene.query, scene.route, ZOOMED)
-      page.setDefaultTimeout(10_000)
+      await harness.open(`${scene.query}&theme=dark`, scene.route, page)
       await scene.act?.(page)
       await page.waitForTimeout(300)
-      const found = await outOfReach(page)
-      await page.close()
-      expect(found).toEqual([])
+      expect(await outOfReach(page)).toEqual([])
     })
   }
 })
