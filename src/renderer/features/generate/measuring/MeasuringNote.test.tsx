@@ -2,8 +2,8 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { usePanel } from '../../../state/panel-store.ts'
 import { noWorkers, workersChanged } from '../../../state/workers.ts'
-import { drawnWith } from '../../../testing/drawn-with.ts'
 import { workerFixture } from '../../../testing/fixtures.ts'
+import { whileHolding } from '../../../testing/while-holding.ts'
 import { MeasuringNote, MeasuringProgress } from './MeasuringNote.tsx'
 import { measuringNow } from './measuring-now.ts'
 
@@ -42,8 +42,10 @@ describe('what the session shows of machines that are measured', () => {
   })
 
   it('is nothing while no machine is measured', () => {
+    const note = (workers: typeof noWorkers) =>
+      whileHolding(usePanel, workers, () => renderToStaticMarkup(<MeasuringNote />))
     const ready = workersChanged(noWorkers, [workerFixture('laptop')])
-    expect(drawnWith(usePanel, ready, <MeasuringNote />)).toBe('')
+    expect(note(ready)).toBe('')
     const measured = workersChanged(ready, [
       workerFixture('argon', {
         state: 'benchmarking',
@@ -52,7 +54,7 @@ describe('what the session shows of machines that are measured', () => {
         },
       }),
     ])
-    const html = drawnWith(usePanel, measured, <MeasuringNote />)
+    const html = note(measured)
     expect(html).toContain('argon')
     expect(html).toContain('5.1 ipm so far')
     expect(html).not.toContain('laptop')

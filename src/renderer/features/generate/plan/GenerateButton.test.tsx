@@ -1,7 +1,8 @@
+import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { usePanel } from '../../../state/panel-store.ts'
 import { submitForm } from '../../../state/submit-form.ts'
-import { drawnWith } from '../../../testing/drawn-with.ts'
+import { whileHolding } from '../../../testing/while-holding.ts'
 import type { MenuEntry } from '../../../ui/Menu.tsx'
 import { GenerateButton } from './GenerateButton.tsx'
 
@@ -15,10 +16,8 @@ vi.mock('../../../ui/Menu.tsx', () => ({
 }))
 
 const drawn = ({ disabled = false, submitting = false, blockedBy = '' } = {}) => {
-  const html = drawnWith(
-    usePanel,
-    { submitting },
-    <GenerateButton disabled={disabled} blockedBy={blockedBy || undefined} />,
+  const html = whileHolding(usePanel, { submitting }, () =>
+    renderToStaticMarkup(<GenerateButton disabled={disabled} blockedBy={blockedBy || undefined} />),
   )
   return [...html.matchAll(/<button.*?<\/button>/g)].map(([button]) => button)
 }

@@ -1,12 +1,13 @@
 import { createRef } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it, vi } from 'vitest'
 import type { PastJobLine } from '../../../../shared/history.ts'
 import { JobId } from '../../../../shared/ids.ts'
 import { PANEL } from '../../../../shared/origin.ts'
 import { plainText } from '../../../../shared/words/catalogue.ts'
 import { useQueue } from '../../../state/queue-ui.ts'
-import { drawnWith } from '../../../testing/drawn-with.ts'
 import { T0 } from '../../../testing/fixtures.ts'
+import { whileHolding } from '../../../testing/while-holding.ts'
 import { HistorySection } from './HistorySection.tsx'
 import type { History } from './use-history.ts'
 
@@ -20,10 +21,10 @@ const jobs = (count: number) => Array.from({ length: count }, (_, at) => past(co
 
 function drawn(history: Partial<History>, search = ''): string {
   const whole: History = { jobs: [], at: 'ready', problem: null, again: vi.fn(), ...history }
-  return drawnWith(
-    useQueue,
-    { search },
-    <HistorySection history={whole} scroller={createRef()} above={createRef()} reveal={createRef()} />,
+  return whileHolding(useQueue, { search }, () =>
+    renderToStaticMarkup(
+      <HistorySection history={whole} scroller={createRef()} above={createRef()} reveal={createRef()} />,
+    ),
   )
 }
 const buttons = (html: string) =>
