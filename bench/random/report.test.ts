@@ -12,6 +12,7 @@ const fleet = (index: number, tributary: number, more: Partial<Measurement> = {}
     etaErrors: [],
     jobs: [tributary],
     bonus: null,
+    until: null,
     ...more,
   },
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TrueWorker } from '../../src/main/core/dispatch/testing/true-worker.ts'
 import { steady } from '../../src/main/core/dispatch/testing/world.ts'
-import { clairvoyantSeconds } from './clairvoyant.ts'
+import { clairvoyantImages, clairvoyantSeconds } from './clairvoyant.ts'
 import { gainOf } from './draw-world.ts'
 import { measure } from './measure.ts'
 import type { Scenario } from './scenario.ts'
@@ -15,6 +15,17 @@ describe('the clairvoyant bound', () => {
     expect(bound(12, steady('a', 5), steady('b', 15), steady('c', 20))).toBeCloseTo(20)
     // Two images in 3 s each need 6 s, however many share them.
     expect(bound(3, steady('a', 20), steady('b', 20))).toBeCloseTo(6)
+  })
+  it('is the other way round the most images that fit into a time', () => {
+    const fleet = [steady('a', 5), steady('b', 15, { overheadSeconds: 1 }), steady('c', 20, { leavesAt: 10 })]
+    for (const images of [1, 5, 12]) {
+      const seconds = bound(images, ...fleet)
+      expect(clairvoyantImages(seconds + 1e-6, fleet, 1000)).toBeGreaterThanOrEqual(images)
+      expect(clairvoyantImages(seconds - 1e-6, fleet, 1000)).toBeLessThan(images)
+    }
+    expect(clairvoyantImages(60, fleet, 1000)).toBe(5 + 14 + 3)
+    expect(clairvoyantImages(60, fleet, 1000, { overhead: 'none' })).toBe(5 + 15 + 3)
+    expect(clairvoyantImages(60, fleet, 7)).toBe(7)
   })
   it('holds one overhead per worker, after its last image, unless told to hold none', () => {
     const slow = steady('a', 20, { overheadSeconds: 2 })

@@ -44,6 +44,20 @@ export function clairvoyantSeconds(
   return high
 }
 
+/** The most whole images, at most `most`, that the workers could have finished by a moment, as `clairvoyantSeconds` counts. */
+export function clairvoyantImages(
+  seconds: number,
+  workers: readonly TrueWorker[],
+  most: number,
+  options: { overhead: 'last request' | 'none' } = { overhead: 'last request' },
+): number {
+  const costs = new Map<string, Float64Array>()
+  let sum = 0
+  for (const worker of workers)
+    sum += counter(worker, most, costs, options.overhead === 'none' ? 0 : worker.overheadSeconds)(seconds)
+  return Math.min(sum, most)
+}
+
 /** How many whole images a worker can have made by a moment. */
 function counter(
   worker: TrueWorker,

@@ -25,6 +25,8 @@ export interface DrawnWorker {
 export interface DrawnWorld {
   readonly jobs: readonly number[]
   readonly mode: PlanningMode
+  /** until mode: seconds it has; null: 1.2 times what its images take at least */
+  readonly until: number | null
   readonly wildcards: boolean
   readonly workers: readonly DrawnWorker[]
   /** factors on the time of a worker's 1st, 2nd, … batch; mean 1 */
@@ -48,17 +50,23 @@ export function drawWorld(scenario: Scenario, seed: number): DrawnWorld {
   const atStart = bare
     .filter(({ spec }) => listOf(spec.joinsAt)[0] === 0 || spec.leavesAt !== undefined)
     .map(({ worker }) => worker.truth)
-  const nominal = clairvoyantSeconds(
-    images,
-    atStart.length > 0 ? atStart : bare.map(({ worker }) => worker.truth),
-  )
+  const nominal =
+    scenario.until ??
+    clairvoyantSeconds(images, atStart.length > 0 ? atStart : bare.map(({ worker }) => worker.truth))
   const workers = bare.map(({ spec, worker }) => ({
     ...worker,
     truth: withEvents(worker.truth, spec, nominal),
   }))
   const sigmas = bare.map(({ spec }) => spec.noise ?? scenario.noise)
-  const { jobs, mode, wildcards } = scenario
-  return { jobs, mode, wildcards, workers, noiseOf: (worker) => noise(sigmas[worker] ?? 0, seed, worker) }
+  const { jobs, mode, until, wildcards } = scenario
+  return {
+    jobs,
+    mode,
+    until,
+    wildcards,
+    workers,
+    noiseOf: (worker) => noise(sigmas[worker] ?? 0, seed, worker),
+  }
 }
 
 function withoutEvents(

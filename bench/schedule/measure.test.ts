@@ -49,3 +49,33 @@ describe('a measured world', () => {
     expect(ratios.classic).toBeCloseTo(1, 5)
   })
 })
+
+describe('a world with a time', () => {
+  it('counts what was made in it against the most that could have been', async () => {
+    const { until, ratios, bonus, jobs } = await measured({ mode: 'until', until: 62, workers: trio })
+    // 5, 15 and 20 images; each keeps the machine to its last second but two.
+    expect(until).toMatchObject({ seconds: 62, most: 40, made: 40, late: 0, foretold: 40, fastest: 20 })
+    expect(until?.lastPictureAt).toBeLessThanOrEqual(62)
+    expect(ratios).toMatchObject({ tributary: 1, classic: Number.NaN, fastest: 2 })
+    expect([bonus, jobs]).toEqual([null, [1]])
+  })
+  it('bounds a fleet whose fastest dies by what could have been made until then', async () => {
+    const workers = [{ ipm: 20 }, { ipm: 60, leavesAt: '50%' }]
+    const { until } = await measured({ mode: 'until', until: 61, workers })
+    expect(until?.most).toBe(50)
+    expect(until?.foretold).toBe(80)
+    expect(until?.made).toBeGreaterThanOrEqual(47)
+    expect(until?.made).toBeLessThanOrEqual(50)
+  })
+  it('tells pictures that came late apart: they count for nothing', async () => {
+    const slows = { ipm: 20, slowdowns: [{ at: 28, factor: 0.2 }] }
+    const { until, ratios } = await measured({ mode: 'until', until: 31, workers: [slows] })
+    expect(until).toMatchObject({ most: 9, made: 9, late: 1 })
+    expect(ratios.tributary).toBe(1)
+  })
+  it('has a fifth more than the least time of its images where the file gives none', async () => {
+    const { until } = await measured({ mode: 'until', images: 41, workers: [{ ipm: 20 }] })
+    expect(until?.seconds).toBeCloseTo(147.6)
+    expect(until?.most).toBe(49)
+  })
+})

@@ -1,6 +1,7 @@
 import { clairvoyantSeconds } from './clairvoyant.ts'
 import { type DrawnWorld, drawWorld } from './draw-world.ts'
 import { type EtaShare, etaErrors } from './forecasts.ts'
+import { measureUntil, type UntilMeasurement } from './measure-until.ts'
 import type { Scenario } from './scenario.ts'
 import { classic, equal, fastestAlone, staticSeconds } from './static-rules.ts'
 import { runTributary, type TributaryRun } from './tributary-run.ts'
@@ -10,7 +11,10 @@ export type Contestant = (typeof CONTESTANTS)[number]
 
 /** One world of one scenario, measured. */
 export interface Measurement {
-  /** makespan over the clairvoyant bound; Tributary's in bonus mode over that for what its first plan promised */
+  /**
+   * makespan over the clairvoyant bound, Tributary's in bonus mode over that for what its first plan promised; in until mode the most images
+   * that could have been made over those that were, NaN for rules that know no time
+   */
   readonly ratios: Readonly<Record<Contestant, number>>
   /** Tributary's over a bound that knows no overhead at all */
   readonly bare: number
@@ -22,6 +26,8 @@ export interface Measurement {
   readonly etaErrors: readonly Readonly<Record<EtaShare, number | null>>[]
   /** null: not in bonus mode */
   readonly bonus: BonusMeasurement | null
+  /** null: not in until mode */
+  readonly until: UntilMeasurement | null
 }
 
 interface BonusMeasurement {
@@ -38,6 +44,7 @@ export async function measure(
   options: { forecasts: boolean } = { forecasts: false },
 ): Promise<Measurement> {
   const world = drawWorld(scenario, seed)
+  if (world.mode === 'until') return asMeasurement(await measureUntil(world, seed), world)
   const images = world.jobs.reduce((sum, count) => sum + count, 0)
   const truths = world.workers.map(({ truth }) => truth)
   const bound = clairvoyantSeconds(images, truths)
@@ -55,8 +62,35 @@ export async function measure(
     firstPicture: { seconds: run.firstPictureAt, least: clairvoyantSeconds(1, truths) },
     etaErrors: options.forecasts ? run.jobs.map(({ told, endsAt }) => etaErrors(told, endsAt)) : [],
     bonus: world.mode === 'bonus' ? await bonusOf(run, world, seed) : null,
+    until: null,
   }
 }
+
+/** In until mode the time is given: what counts is the most images that could have been made in it over those that were. Static rules know no time. */
+function asMeasurement(until: UntilMeasurement, { workers }: DrawnWorld): Measurement {
+  const { most, mostBare, made, fastest, firstPictureAt } = until
+  const least = clairvoyantSeconds(
+    1,
+    workers.map(({ truth }) => truth),
+  )
+  return {
+    ratios: {
+      tributary: over(most, made),
+      classic: Number.NaN,
+      equal: Number.NaN,
+      fastest: over(most, fastest),
+    },
+    bare: over(mostBare, made),
+    jobs: [over(most, made)],
+    firstPicture: { seconds: firstPictureAt, least },
+    etaErrors: [],
+    bonus: null,
+    until,
+  }
+}
+
+/** How many times as many; 1 where there could be none. */
+const over = (most: number, made: number): number => (most === 0 ? 1 : most / made)
 
 function jobRatios(run: TributaryRun, { workers }: DrawnWorld): number[] {
   const truths = workers.map(({ truth }) => truth)

@@ -17,6 +17,7 @@ const measured = (tributary: number, more: Partial<Measurement['ratios']> = {}):
   etaErrors: [],
   jobs: [tributary],
   bonus: null,
+  until: null,
 })
 const planning = { images: 5000, workers: 100, ms: 1.23456 }
 
@@ -41,6 +42,25 @@ describe('the report', () => {
       ],
       planning: { images: 5000, workers: 100, ms: 1.235 },
     })
+  })
+  it('tells how many images were made in a time, and how many could have been', () => {
+    const until = { seconds: 62, most: 41, mostBare: 42, made: 40, late: 1, foretold: 43, fastest: 20 }
+    const world: Measurement = {
+      ...measured(1.025, { classic: Number.NaN, equal: Number.NaN, fastest: 2.05 }),
+      until: { ...until, firstPictureAt: 3, lastPictureAt: 63.5 },
+    }
+    const scenarios = [scenario('by a time', { mode: 'until', until: 62 })]
+    const report = reportOf(scenarios, [[world]], planning)
+    expect(report.scenarios[0]).toMatchObject({
+      images: 41,
+      until: { seconds: 62, most: 41, made: 40, late: 1, foretold: 43, worstLateness: 1.5 },
+    })
+    expect(missesOf(report)).toEqual([])
+    const table = tableOf(report, [[world]], 1, scenarios)
+    expect(table).toMatch(/by a time +static +41 +3 +1\.025 {2}1\.025 +–/)
+    expect(table).toContain(
+      'by a time: in 62.0 s at most 41.0 images could be made, 40.0 were (ratio 1.025  1.025), 1.0 came late',
+    )
   })
   it('has another goal where the world changes', () => {
     const scenarios = [scenario('steady'), scenario('noisy', { noise: 0.2 })]

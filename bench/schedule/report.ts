@@ -1,4 +1,5 @@
 import type { Contestant, Measurement } from './measure.ts'
+import type { UntilMeasurement } from './measure-until.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Ratio over the bound that is aimed at. */
@@ -21,7 +22,19 @@ interface BonusReport {
   readonly overExact: Ratio
 }
 
-/** What `--json` writes. */
+/** Of until mode; means of all seeds. Its `ratio` is the most images that could have been made in the time over those that were. */
+interface UntilReport {
+  readonly seconds: number
+  /** images that could have been made in the time at most */
+  readonly most: number
+  readonly made: number
+  readonly late: number
+  readonly foretold: number
+  /** seconds of the last picture after the time was up, in the worst world; negative: before it */
+  readonly worstLateness: number
+}
+
+/** What `--json` writes. A ratio is null where there is nothing to compare. */
 export interface Report {
   readonly scenarios: readonly {
     readonly name: string
@@ -34,6 +47,7 @@ export interface Report {
     /** mean seconds until Tributary's first picture, and the least possible */
     readonly firstPicture: { readonly mean: number; readonly leastMean: number }
     readonly bonus?: BonusReport
+    readonly until?: UntilReport
   }[]
   readonly planning: { readonly images: number; readonly workers: number; readonly ms: number }
 }
@@ -47,7 +61,7 @@ export function reportOf(
     scenarios: scenarios.map(({ name, kind, jobs, workers }, at) => ({
       name,
       kind,
-      images: jobs.reduce((sum, images) => sum + images, 0),
+      images: imagesOf(jobs, measured[at] ?? []),
       workers: workers.reduce((sum, { count }) => sum + count, 0),
       ratio: {
         tributary: ratioOf(measured[at] ?? [], 'tributary'),
@@ -61,9 +75,16 @@ export function reportOf(
       })),
       firstPicture: firstPictureOf(measured[at] ?? []),
       ...bonusOf(measured[at] ?? []),
+      ...untilOf(measured[at] ?? []),
     })),
     planning: { ...planning, ms: Number(planning.ms.toFixed(3)) },
   }
+}
+
+/** As many as are asked for; in until mode as could be made in the time. */
+function imagesOf(jobs: readonly number[], measurements: readonly Measurement[]): number {
+  const { until } = untilOf(measurements)
+  return until === undefined ? jobs.reduce((sum, images) => sum + images, 0) : Math.round(until.most)
 }
 
 const ratioOf = (measurements: readonly Measurement[], who: Contestant): Ratio =>
@@ -91,6 +112,22 @@ function bonusOf(measurements: readonly Measurement[]): { bonus?: BonusReport } 
       promised: meanOf(all.map(({ promised }) => promised)),
       made: meanOf(all.map(({ made }) => made)),
       overExact: meanAndWorst(all.map(({ overExact }) => overExact)),
+    },
+  }
+}
+
+function untilOf(measurements: readonly Measurement[]): { until?: UntilReport } {
+  const all = measurements.flatMap(({ until }) => until ?? [])
+  if (all.length === 0) return {}
+  const mean = (of: (each: UntilMeasurement) => number) => meanOf(all.map(of))
+  return {
+    until: {
+      seconds: mean(({ seconds }) => seconds),
+      most: mean(({ most }) => most),
+      made: mean(({ made }) => made),
+      late: mean(({ late }) => late),
+      foretold: mean(({ foretold }) => foretold),
+      worstLateness: rounded(Math.max(...all.map(({ seconds, lastPictureAt }) => lastPictureAt - seconds))),
     },
   }
 }

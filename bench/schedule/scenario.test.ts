@@ -117,6 +117,14 @@ describe('a scenario file', () => {
     expect(read({ images: 5, workers: [{ ipm: 20 }], ...more })).toMatchObject({ ...more, kind: 'dynamic' })
     expect(workerOf({ fresh: true })).toMatchObject({ fresh: true })
   })
+  it('may say by when instead of how many', () => {
+    const workers = [{ ipm: 20 }]
+    expect(read({ mode: 'until', until: 90, workers })).toMatchObject({ mode: 'until', until: 90 })
+    expect(read({ mode: 'until', deadline_seconds: 90, workers }).until).toBe(90)
+    expect(read({ mode: 'until', until: '10m', workers }).until).toBe(600)
+    expect(read({ mode: 'until', images: 40, workers })).toMatchObject({ jobs: [40], until: null })
+    expect(read({ images: 40, workers }).until).toBeNull()
+  })
   it('may give a job as an object, and moments as lists', () => {
     expect(
       read({ jobs: [100, { images: 4, priority: 'normal' }, { images: 2 }], workers: [{ ipm: 1 }] }).jobs,
@@ -128,7 +136,17 @@ describe('a scenario file', () => {
     })
   })
   it.each<[string, object, string]>([
-    ['a mode that nobody can run yet', { mode: 'until' }, 'f.json: mode: "until" cannot be run yet'],
+    ['a time for another mode', { until: 60 }, 'f.json: the file: `until` is for the mode "until"'],
+    [
+      'a time that is no duration',
+      { mode: 'until', until: '18:00' },
+      'f.json: until: seconds, or like "10m"',
+    ],
+    [
+      'several requests by one time',
+      { mode: 'until', jobs: [5, 5] },
+      'f.json: the file: the mode "until" has one request',
+    ],
     ['a mode that there is not', { mode: 'soon' }, 'f.json: mode'],
     [
       'a priority that nobody can run yet',

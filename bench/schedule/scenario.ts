@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { endTimeFrom } from '../../src/shared/end-time.ts'
 import { PlanningMode } from '../../src/shared/generation.ts'
+import { LIMITS } from '../../src/shared/limits.ts'
 import { inOwnWords } from './spelling.ts'
 
 /** A number, or two between which each seed draws one: `[2, 60]` or `{"min": 2, "max": 60}`. */
@@ -75,7 +77,18 @@ const ScenarioWorker = z.object({
 })
 export type ScenarioWorker = z.infer<typeof ScenarioWorker>
 
-const MODES = ['exact', 'bonus', 'until'] as const
+/** Seconds, or as people type it. */
+const Duration = z.union(
+  [
+    z.number().positive().max(LIMITS.duration.max),
+    z
+      .string()
+      .transform(endTimeFrom)
+      .refine((time) => time?.by === 'duration')
+      .transform((time) => (time?.by === 'duration' ? time.seconds : z.NEVER)),
+  ],
+  'seconds, or like "10m"',
+)
 const PRIORITIES = ['first', 'normal', 'background'] as const
 const imageCount = z.number().int().min(1).max(100_000)
 
@@ -94,7 +107,9 @@ const ScenarioFile = z
     /** several requests, submitted together */
     jobs: z.array(Job).min(1).max(20).optional(),
     /** how the requests are planned */
-    mode: z.enum(MODES).default('exact'),
+    mode: PlanningMode.default('exact'),
+    /** until mode: seconds the request has, or a duration like "10m"; absent: 1.2 times what its images take at least */
+    until: Duration.optional(),
     /** nobody has told or learned load times, gains and overheads, nor the speed where no `believed…` gives what a benchmark said */
     fresh: z.boolean().default(false),
     /** each image draws its own prompt, so that it is a request of its own */
@@ -105,7 +120,13 @@ const ScenarioFile = z
     noise: share.default(0),
     workers: z.array(ScenarioWorker).min(1).max(1000),
   })
-  .refine((file) => file.images !== undefined || file.jobs !== undefined, 'needs `images` or `jobs`')
+  .refine(
+    ({ images, jobs, mode, until }) =>
+      images !== undefined || jobs !== undefined || (mode === 'until' && until !== undefined),
+    'needs `images` or `jobs`, or in until mode `until`',
+  )
+  .refine(({ mode, until }) => mode === 'until' || until === undefined, '`until` is for the mode "until"')
+  .refine(({ mode, jobs = [] }) => mode !== 'until' || jobs.length <= 1, 'the mode "until" has one request')
 
 /** A fleet and what is asked of it, as its file describes it. */
 export interface Scenario {
@@ -114,6 +135,8 @@ export interface Scenario {
   readonly kind: 'static' | 'dynamic'
   readonly jobs: readonly number[]
   readonly mode: PlanningMode
+  /** until mode: seconds the request has; null: 1.2 times what its images take at least */
+  readonly until: number | null
   readonly fresh: boolean
   readonly wildcards: boolean
   /** null: that of its kind */
@@ -175,21 +198,14 @@ export function readScenario(file: string, text: string, warn: (text: string) =>
     name: name ?? file.replace(/^\d+-/, '').replace(/\.json$/, ''),
     kind: kind ?? (noise > 0 || fresh || workers.some(changes) ? 'dynamic' : 'static'),
     jobs: jobs === undefined ? [images ?? 1] : runnableJobs(file, jobs),
-    mode: runnableMode(file, rest.mode),
+    mode: rest.mode,
+    until: rest.until ?? null,
     goal: goal ?? null,
     ...{ noise, fresh, wildcards, workers },
   }
 }
 
-/** What a file may say already and the scheduler cannot do yet is refused here. */
-function runnableMode(file: string, mode: (typeof MODES)[number]): PlanningMode {
-  const known = PlanningMode.safeParse(mode)
-  if (known.success) return known.data
-  throw new ScenarioError(
-    `${file}: mode: "${mode}" cannot be run yet, only ${PlanningMode.options.join(', ')}`,
-  )
-}
-
+/** What a file may say already and cannot be run yet is refused here. */
 function runnableJobs(file: string, jobs: readonly z.infer<typeof Job>[]): number[] {
   return jobs.map(({ images, priority }, at) => {
     if (priority === 'normal') return images

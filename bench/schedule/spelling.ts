@@ -33,7 +33,13 @@ const WORKER_WORDS: Readonly<Record<string, string>> = {
 }
 const FILE_WORDS: Readonly<Record<string, string>> = {
   ...own(['name', 'about', 'kind', 'images', 'jobs', 'noise', 'workers', 'believedIpm']),
-  ...own(['mode', 'fresh', 'wildcards', 'goal']),
+  ...own(['mode', 'until', 'fresh', 'wildcards', 'goal']),
+  untilseconds: 'until',
+  deadline: 'until',
+  deadlineseconds: 'until',
+  duration: 'until',
+  durationseconds: 'until',
+  seconds: 'until',
   description: 'about',
   n: 'images',
   believed: 'believedIpm',

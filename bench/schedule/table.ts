@@ -5,7 +5,8 @@ import type { Scenario } from './scenario.ts'
 const meanBare = (measurements: readonly Measurement[]) =>
   measurements.reduce((sum, { bare }) => sum + bare, 0) / Math.max(1, measurements.length)
 
-const figure = (ratio: number) => (ratio < 100 ? ratio.toFixed(3) : ratio.toFixed(0)).padStart(6)
+const figure = (ratio: number) =>
+  (Number.isNaN(ratio) ? '–' : ratio < 100 ? ratio.toFixed(3) : ratio.toFixed(0)).padStart(6)
 const cell = ({ mean, worst }: Ratio) => `${figure(mean)} ${figure(worst)}`
 
 /** The report as a person reads it: a table, then hits and misses alike. */
@@ -56,7 +57,7 @@ export function tableOf(
   return lines.join('\n')
 }
 
-/** What only some scenarios have: several jobs, bonus mode. */
+/** What only some scenarios have: several jobs, bonus mode, a time. */
 function detailsOf({ scenarios }: Report): string[] {
   const several = scenarios
     .filter(({ jobs }) => jobs.length > 1)
@@ -71,6 +72,13 @@ function detailsOf({ scenarios }: Report): string[] {
           `${name}: ${bonus.promised.toFixed(1)} images beyond the N promised, ${bonus.made.toFixed(1)} made; end over exact mode's and the time of the bonus: ${cell(bonus.overExact).trim()}.`,
         ],
   )
-  const lines = [...several, ...withBonus]
+  const byTime = scenarios.flatMap(({ name, until, ratio }) =>
+    until === undefined
+      ? []
+      : [
+          `${name}: in ${until.seconds.toFixed(1)} s at most ${until.most.toFixed(1)} images could be made, ${until.made.toFixed(1)} were (ratio ${cell(ratio.tributary).trim()}), ${until.late.toFixed(1)} came late; the first plan said ${until.foretold.toFixed(1)}; the last picture came ${until.worstLateness.toFixed(1)} s after the time at worst.`,
+        ],
+  )
+  const lines = [...several, ...withBonus, ...byTime]
   return lines.length === 0 ? [] : [...lines, '']
 }

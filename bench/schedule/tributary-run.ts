@@ -1,3 +1,4 @@
+import type { DispatchEvent } from '../../src/main/core/dispatch/dispatch-event.ts'
 import type { VirtualWorkerSpec } from '../../src/main/core/dispatch/testing/virtual-fleet.ts'
 import { createWorld, requestFor, type World } from '../../src/main/core/dispatch/testing/world.ts'
 import { batchSizes } from '../../src/main/fleet/benchmark/batch-sizes.ts'
@@ -15,10 +16,13 @@ const NO_ROUNDS_MS = 1e12
 const WILDCARD = 'animal'
 const ANIMALS = ['cow', 'goat', 'horse', 'sheep']
 
-const requestOf = ({ mode, wildcards }: DrawnWorld): Partial<GenerationRequest> => ({
-  mode,
-  ...(wildcards ? { prompt: `a herd of __${WILDCARD}__` } : {}),
-})
+/** A request for so many images of a world. */
+export const requestOf = (
+  { wildcards }: Pick<DrawnWorld, 'wildcards'>,
+  images: number,
+  more: Partial<GenerationRequest>,
+): GenerationRequest =>
+  requestFor(images, { ...(wildcards ? { prompt: `a herd of __${WILDCARD}__` } : {}), ...more })
 
 /** How a run went. Seconds from the start, when all jobs are submitted. */
 export interface TributaryRun {
@@ -35,15 +39,14 @@ export interface TributaryRun {
 }
 
 /**
- * The real dispatcher in virtual time until everything is stored. It is told what a benchmark would have
+ * A world in virtual time around the real dispatcher, and the person who looks after it. It is told what a benchmark would have
  * found (believed speed, overhead, gains of the batches it measures, load time) and the caps a person has set; never the truth.
- * `forecastsOver`: least seconds of the whole, which say how often forecasts are looked at; absent: never.
  */
-export async function runTributary(
+export function worldOf(
   world: DrawnWorld,
   seed: number,
-  options: { forecastsOver?: number } = {},
-): Promise<TributaryRun> {
+  { onEvent, eventsEveryMs = 0 }: { onEvent: (event: DispatchEvent) => void; eventsEveryMs?: number },
+): { run: World; person: { leaves(): void } } {
   const specs = world.workers.map(
     (worker, index): VirtualWorkerSpec => ({
       truth: worker.truth,
@@ -51,24 +54,40 @@ export async function runTributary(
       belief: beliefOf(worker),
     }),
   )
+  const run = createWorld(specs, {
+    seed,
+    settings: { eventsEveryMs, livePreviews: false },
+    withInfotexts: false,
+    keepEvents: false,
+    onEvent,
+    wildcards: { [WILDCARD]: ANIMALS },
+  })
+  return { run, person: personAround(run, world) }
+}
+
+/**
+ * The real dispatcher in virtual time until everything is stored.
+ * `forecastsOver`: least seconds of the whole, which say how often forecasts are looked at; absent: never.
+ */
+export async function runTributary(
+  world: DrawnWorld,
+  seed: number,
+  options: { forecastsOver?: number } = {},
+): Promise<TributaryRun> {
   const { forecastsOver } = options
   let firstPictureAt = Number.NaN
   const promised = new Map<JobId, number>()
-  const run = createWorld(specs, {
-    seed,
-    settings: { eventsEveryMs: forecastsOver === undefined ? 0 : NO_ROUNDS_MS, livePreviews: false },
-    withInfotexts: false,
-    keepEvents: false,
+  const { run, person } = worldOf(world, seed, {
+    eventsEveryMs: forecastsOver === undefined ? 0 : NO_ROUNDS_MS,
     onEvent: (event) => {
       if (event.type === 'imageStored' && Number.isNaN(firstPictureAt)) firstPictureAt = clock.now() / 1000
       if (event.type === 'jobChanged' && event.job.plan !== null && !promised.has(event.job.id))
         promised.set(event.job.id, event.job.plan.bonus)
     },
-    wildcards: { [WILDCARD]: ANIMALS },
   })
   const { clock, dispatcher, sink } = run
-  const person = personAround(run, world)
-  const jobs = world.jobs.map((images) => dispatcher.submit(requestFor(images, requestOf(world))))
+  const { mode } = world
+  const jobs = world.jobs.map((images) => dispatcher.submit(requestOf(world, images, { mode })))
   const ids = jobs.map(({ id }) => id)
   const forecasts = forecastsOver === undefined ? null : watchForecasts(run, ids, forecastsOver)
   const ended: TributaryRun['jobs'][number][] = []
