@@ -125,7 +125,7 @@ async function losingMachine({ page, album, trio }: Stage): Promise<void> {
   })
   trio.get('laptop')?.crash()
   await page
-    .getByText(/ stopped\. Image/)
+    .getByText(/ stopped\. /)
     .first()
     .waitFor()
   await until('some of it made up for', async () => {

@@ -38,7 +38,15 @@ export async function until<T>(what: string, look: () => Promise<T | null>): Pro
   throw new Error(`Waited three minutes in vain: ${what}.`)
 }
 
-/** Lets toasts go and pictures fade in, so that none of it is in the way. */
+// What the page has, for the function that runs in it.
+interface Drawn {
+  readonly complete: boolean
+  getBoundingClientRect(): { readonly top: number }
+}
+declare const document: { readonly images: ArrayLike<Drawn> }
+declare const innerHeight: number
+
+/** Lets toasts go and pictures fade in, so that none of it is in the way. Rejects when pictures in sight are not read after 30 s. */
 export async function settle(page: Page): Promise<void> {
   for (const close of await page.locator('[data-sonner-toast] [data-close-button]').all())
     await close.click({ timeout: 2_000 }).catch(() => {
@@ -46,4 +54,10 @@ export async function settle(page: Page): Promise<void> {
     })
   await page.mouse.move(2, 2)
   await delay(600)
+  // The last thing: on a busy machine another picture has arrived by then.
+  await page.waitForFunction(() =>
+    Array.from(document.images).every(
+      (image) => image.complete || image.getBoundingClientRect().top > innerHeight,
+    ),
+  )
 }
