@@ -218,9 +218,10 @@ export class InFlight {
     this.#progress = { ...this.#progress, pulseAt: now }
   }
 
-  /** What is in front of it takes until then, as far as one can tell. */
+  /** What is in front of it takes until then, as far as one can tell: it begins no sooner, unless it was seen to have begun. */
   expectStart(at: number): void {
-    if (this.#progress.begun !== 'seen') this.#progress = { ...this.#progress, startsAt: at }
+    if (this.#progress.begun !== 'seen' && this.#progress.startsAt < at)
+      this.#progress = { ...this.#progress, startsAt: at }
   }
 
   /** This machine slept while it was on its way: its connection may be gone, and its age is nobody's measure. */
@@ -241,9 +242,14 @@ export class InFlight {
     for (let index = this.run.first; index < this.run.first + this.run.count; index++) yield index
   }
 
-  /** When its compute is expected to be over and the server free for the next one. */
-  computeEndsAt(now: number): number {
-    return this.#end(now).at
+  /**
+   * When its compute is expected to be over and the server free for the next one. `notBefore`: what is in front of it takes until then.
+   * @defaultValue as noted last
+   */
+  computeEndsAt(now: number, notBefore = Number.NEGATIVE_INFINITY): number {
+    const { begun, startsAt } = this.#progress
+    const later = begun === 'seen' || startsAt >= notBefore ? startsAt : notBefore
+    return this.pace.end(now, this.#forecast(later)).at
   }
 
   /** How many times as long as forecast its compute takes, as far as can be told. */
@@ -273,9 +279,9 @@ export class InFlight {
     return this.pace.end(now, this.#forecast())
   }
 
-  #forecast(): Forecast {
+  #forecast(startsAt = this.#progress.startsAt): Forecast {
     return {
-      startsAt: this.#progress.startsAt,
+      startsAt,
       loadMs: this.loadSeconds * 1000,
       computeMs: this.computeSeconds * 1000,
       steps: this.request.params.steps,

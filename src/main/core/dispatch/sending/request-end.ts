@@ -158,6 +158,7 @@ export class RequestEnd {
 
   #leave(flight: InFlight, ledger: WorkerLedger): void {
     const now = this.#deps.clock.now()
+    ledger.expectStarts(now)
     ledger.remove(flight)
     ledger.lastEndedAt = now
     flight.happened({ type: 'ended', at: now })

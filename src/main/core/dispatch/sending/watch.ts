@@ -108,6 +108,7 @@ export class Watch {
     }
     if (flight.endedAt !== null || signal.aborted) return
     if (progress !== null) this.#note(flight, progress)
+    this.#deps.ledgers.of(flight.workerId).expectStarts(this.#deps.clock.now())
     if (progress?.at === 'active' && this.#mayInterrupt(flight)) {
       await interruptActive(flight.port, flight, this.#deps.ledgers.of(flight.workerId), signal)
       // Its worker may be sent something again.

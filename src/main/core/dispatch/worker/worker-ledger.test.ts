@@ -48,6 +48,32 @@ describe('a ledger', () => {
     expect(ledger.freeAt(5000)).toBe(14_000)
   })
 
+  it('expects what waits to begin when what is in front of it is computed, and being asked changes nothing', () => {
+    const ledger = new WorkerLedger()
+    const [first, second] = [
+      flightFor({ now: 0, computeSeconds: 10 }),
+      flightFor({ now: 0, startsAt: 1, computeSeconds: 4 }),
+    ]
+    ledger.flights.push(first, second)
+    expect([ledger.freeAt(5000), second.progress.startsAt, second.computeEndsAt(5000)]).toEqual([
+      14_000, 1, 5249.75,
+    ])
+    ledger.expectStarts(5000)
+    expect([first.progress.startsAt, second.progress.startsAt, second.computeEndsAt(5000)]).toEqual([
+      0, 10_000, 14_000,
+    ])
+  })
+
+  it('does not expect anew what was seen to begin', () => {
+    const ledger = new WorkerLedger()
+    const second = flightFor({ now: 0, startsAt: 2000, computeSeconds: 4 })
+    ledger.flights.push(flightFor({ now: 0, computeSeconds: 10 }), second)
+    const looked = { betweenLooksMs: 1000, mayStandStill: false }
+    second.noteLook({ at: 'active', fraction: null, pulse: '1', preview: null }, 2000, looked)
+    ledger.expectStarts(3000)
+    expect([second.progress.startsAt, ledger.freeAt(3000)]).toEqual([2000, 10_000])
+  })
+
   it('is free when its checkpoint is loaded, and a load that is late may take longer still', () => {
     const ledger = new WorkerLedger()
     ledger.loadingUntil = 20_000

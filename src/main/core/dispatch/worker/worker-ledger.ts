@@ -82,10 +82,19 @@ export class WorkerLedger {
     if (this.recoveringSince !== null)
       free = Math.max(free, now + Math.max(LEAST_RECOVERY_MS, OVERDUE_SHARE * (now - this.recoveringSince)))
     for (const flight of this.flights) {
-      if (flight !== this.flights[0] && flight.progress.startsAt < free) flight.expectStart(free)
-      free = Math.max(free, flight.computeEndsAt(now))
+      const end = flight === this.flights[0] ? flight.computeEndsAt(now) : flight.computeEndsAt(now, free)
+      free = Math.max(free, end)
     }
     return free
+  }
+
+  /** Takes note of when requests that wait are expected to begin, by what is known now of those before them. */
+  expectStarts(now: number): void {
+    let free = now
+    for (const [at, flight] of this.flights.entries()) {
+      if (at > 0) flight.expectStart(free)
+      free = Math.max(free, flight.computeEndsAt(now))
+    }
   }
 
   /** The answer came, or none will. */
