@@ -15,8 +15,19 @@ const SMALL_FIRST_COST = 0.005
 const secondsPerImageAt = (worker: PlanningWorker, b: number) =>
   worker.overheadSeconds / b + worker.secondsPerImage * worker.batchGain(b)
 
+/** It is asked for every request of a plan, and a worker never changes. */
+const levelling = new WeakMap<PlanningWorker, number>()
+
 /** The batch size from which on throughput levels off (b_eff), within what the worker can hold. */
 export function levellingSize(worker: PlanningWorker): number {
+  const known = levelling.get(worker)
+  if (known !== undefined) return known
+  const size = levellingSizeOf(worker)
+  levelling.set(worker, size)
+  return size
+}
+
+function levellingSizeOf(worker: PlanningWorker): number {
   const most = Math.max(1, worker.maxBatch)
   let size = 1
   while (size < most) {

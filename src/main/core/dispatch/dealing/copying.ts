@@ -2,7 +2,7 @@ import type { WorkerId } from '../../../../shared/ids.ts'
 import { requestInTime } from '../../planning/in-time.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
-import { copiesFor, type Helper, lateOf } from '../forecast/straggler.ts'
+import { copiesFor, type Helper, lateOf, mayCopy } from '../forecast/straggler.ts'
 import type { Job } from '../job/job.ts'
 import { timeLeft } from '../job/time-left.ts'
 import { type Due, dueOf } from '../request/due.ts'
@@ -45,6 +45,9 @@ export class Copying {
     const due = dueOf(ledgers.flightsOf(job), job, now).filter(isLate)
     if (due.length === 0) return
     const owner = ownerOf(job)
+    const late = due.map(lateOf)
+    const idle = [...free.values()].map((worker) => fleetForecast.worker(worker, owner))
+    if (!mayCopy(late, idle)) return
     // Those who may make its images: one in reserve helps only where no active one may take part at all, or "N + bonus" is late.
     const { main } = fleetForecast.deal(job, fleetForecast.fleet(owner))
     const helpers = main.taking.flatMap((view): Helper[] => {
@@ -52,7 +55,7 @@ export class Copying {
       if (worker === undefined) return []
       return [{ worker: view, sizing: fleetForecast.sizing(worker, owner), idle: free.has(view.id) }]
     })
-    for (const { helper: at, indexes } of copiesFor(due.map(lateOf), helpers)) {
+    for (const { helper: at, indexes } of copiesFor(late, helpers)) {
       const helper = helpers[at]
       const worker = helper && free.get(helper.worker.id)
       const [first] = indexes

@@ -14,6 +14,7 @@ import type { Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
 import { leftToOthers } from '../job/refusals.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
+import type { InFlight } from '../request/in-flight.ts'
 import type { Rounds } from '../rounds.ts'
 import type { Recovery } from '../sending/recovery.ts'
 import type { BatchKind, Sender } from '../sending/sender.ts'
@@ -59,7 +60,9 @@ export class Feeder {
     const takers = () =>
       this.#deps.fleet.workers().filter((worker) => !kept.has(worker.id) && this.#canTake(worker))
     const someFirst = jobs.some(({ priority }) => priority === 'first')
-    for (const job of jobs) {
+    for (const [at, job] of jobs.entries()) {
+      // Nothing of it is left to deal, and nothing of it makes anybody later for the others.
+      if (!job.unassigned && job.bonus.promisedSeconds === null) continue
       const able = takers()
       if (able.length === 0) break
       const turn: Turn = {
@@ -70,10 +73,15 @@ export class Feeder {
         deal: null,
       }
       this.#deal(turn, able)
+      if (at === jobs.length - 1) break
       const deal = dealIn(turn, this.#deps.fleetForecast)
       for (const { id } of turn.fleet) ahead.set(id, (ahead.get(id) ?? 0) + secondsOfJob(deal, id))
     }
-    const idle = takers().filter(({ id }) => this.#deps.ledgers.of(id).flights.length === 0)
+    if (jobs.every(({ pool }) => pool.size > 0)) return
+    const isIdle = (worker: FleetWorker) => this.#deps.ledgers.of(worker.id).flights.length === 0
+    const idle = this.#deps.fleet
+      .workers()
+      .filter((worker) => isIdle(worker) && !kept.has(worker.id) && this.#canTake(worker))
     if (idle.length > 0) this.#deps.copying.copy(idle, jobs)
   }
 
@@ -135,8 +143,9 @@ export class Feeder {
     const { flights } = ledger
     const [first, last] = [flights[0], flights.at(-1)]
     if (first === undefined || last === undefined) return null
-    if (!secondPays(worker, first) || !flights.every(({ wanted }) => wanted)) return null
-    if (!ledger.hasRoomIn(Math.min(...flights.map((flight) => depthFor(worker, flight))))) return null
+    if (!secondPays(worker, first)) return null
+    for (const flight of flights)
+      if (!flight.wanted || !ledger.hasRoomIn(depthFor(worker, flight))) return null
     const { leadMs } = this.#deps.settings()
     // The third and fourth only once the others but the last are computed: one waits behind the one that computes, never more.
     const lead =
@@ -226,21 +235,20 @@ export class Feeder {
     const now = clock.now()
     let wake = Number.POSITIVE_INFINITY
     const unassigned = jobs.some((job) => job.unassigned)
-    let furthest = 0
     let idle = false
-    let busy = false
+    const busy: InFlight[] = []
     for (const worker of fleet.workers()) {
       const ledger = ledgers.of(worker.id)
       const first = ledger.flights[0]
       if (first === undefined) idle ||= worker.available && worker.lane !== 'off'
       else {
-        busy = true
-        furthest = Math.max(furthest, first.endsAt(now) - now)
+        busy.push(first)
         const due = unassigned && worker.available ? this.#nextFrom(worker, ledger) : null
         if (due !== null && due > now + 1) wake = Math.min(wake, due)
       }
     }
-    if (idle && busy) {
+    if (idle && busy.length > 0) {
+      const furthest = Math.max(0, ...busy.map((first) => first.endsAt(now) - now))
       const { least, most } = LOOK_AGAIN_MS
       wake = Math.min(wake, now + Math.max(least, Math.min(most, furthest / 20)))
     }

@@ -5,7 +5,7 @@ import type { Plan } from '../../../../shared/plan.ts'
 import { type Priority, rankOf } from '../../../../shared/priority.ts'
 import type { GenerationParams } from '../../generation.ts'
 import type { Moment } from '../../planning/latest.ts'
-import { planJob } from '../../planning/plan.ts'
+import { participants, planJob } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
@@ -58,6 +58,16 @@ export class FleetForecast {
   /** Every worker as the planner sees it, including those that cannot take part. */
   fleet(owner: Owner): PlanningWorker[] {
     return this.#deps.fleet.workers().map((worker) => this.worker(worker, owner))
+  }
+
+  /** Those who may take part in it now. */
+  able(owner: Owner, mode: GenerationRequest['mode']): ReadonlySet<WorkerId> {
+    const { fleet, ledgers, settings } = this.#deps
+    const { maxBatch } = settings()
+    const standing = fleet
+      .workers()
+      .map((worker) => this.#views.standing(worker, ledgers.of(worker.id), owner, maxBatch))
+    return new Set(participants(standing, mode).map(({ id }) => id))
   }
 
   /** As `fleet`, each with the worker it is a view of. */

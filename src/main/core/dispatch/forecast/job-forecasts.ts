@@ -1,4 +1,5 @@
 import { mostImages } from '../../../../shared/generation.ts'
+import type { WorkerId } from '../../../../shared/ids.ts'
 import { type Completion, lowerBoundSeconds } from '../../planning/lower-bound.ts'
 import { participants } from '../../planning/plan.ts'
 import type { Clock } from '../../ports.ts'
@@ -25,7 +26,7 @@ export interface JobForecastsDeps {
 export class JobForecasts {
   readonly #deps: JobForecastsDeps
   /** what the forecast of a job was made for */
-  readonly #madeFor = new WeakMap<Job, string>()
+  readonly #madeFor = new WeakMap<Job, Circumstances>()
   /** the round and the requests under way that a job was planned with */
   readonly #plannedAt = new WeakMap<Job, string>()
 
@@ -56,7 +57,8 @@ export class JobForecasts {
   /** Works the forecast of a job that has begun out again if what it was made for has changed. Answers whether it did. */
   renew(job: Job): boolean {
     const circumstances = this.#circumstances(job)
-    if (circumstances === this.#madeFor.get(job)) return false
+    const before = this.#madeFor.get(job)
+    if (before !== undefined && areAlike(before, circumstances)) return false
     this.#madeFor.set(job, circumstances)
     const { clock, ledgers, fleetForecast } = this.#deps
     const now = clock.now()
@@ -85,13 +87,21 @@ export class JobForecasts {
     this.#madeFor.delete(job)
   }
 
-  /** Who can take part in it, and which jobs come first. */
-  #circumstances(job: Job): string {
+  #circumstances(job: Job): Circumstances {
     const { fleetForecast } = this.#deps
-    const able = participants(fleetForecast.fleet(ownerOf(job)), job.request.mode)
-    return JSON.stringify([
-      able.map(({ id }) => id).sort(),
-      fleetForecast.ahead(ownerOf(job)).map(({ id }) => id),
-    ])
+    const owner = ownerOf(job)
+    return { able: fleetForecast.able(owner, job.request.mode), ahead: fleetForecast.ahead(owner) }
   }
+}
+
+/** What a forecast holds for: who can take part in the job, whatever their order, and which jobs come first. */
+interface Circumstances {
+  readonly able: ReadonlySet<WorkerId>
+  readonly ahead: readonly Job[]
+}
+
+function areAlike(a: Circumstances, b: Circumstances): boolean {
+  if (a.able.size !== b.able.size || a.ahead.length !== b.ahead.length) return false
+  for (const id of a.able) if (!b.able.has(id)) return false
+  return a.ahead.every((job, at) => job === b.ahead[at])
 }

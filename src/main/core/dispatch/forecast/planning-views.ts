@@ -19,9 +19,18 @@ const HIDDEN_OVERHEAD_WEIGHT = 0.08
 /** A running request that takes so many times as long as forecast tells that the worker has become slower, before it ends. */
 const SLOWED_TIMES = 1.3
 
+/** Whatever may change a view of the same worker, but its time: numbers and names that are quick to compare. */
+interface Circumstances {
+  readonly expected: string | null
+  readonly settingMaxBatch: number
+  readonly memoryChanges: number
+  readonly timeChanges: number
+  readonly exclusionChanges: number
+}
+
 interface Cached {
   readonly worker: FleetWorker
-  readonly expected: string | null
+  readonly circumstances: Circumstances
   readonly excluded: Reason | null
   readonly maxBatch: number
   readonly allowed: number
@@ -53,7 +62,7 @@ export class PlanningViews {
     now: number,
     settingMaxBatch: number,
   ): PlanningWorker {
-    const base = slowed(this.#base(worker, ledger, owner, settingMaxBatch), ledger, now)
+    const base = slowed(this.standing(worker, ledger, owner, settingMaxBatch), ledger, now)
     const free = (ledger.freeAt(now) - now) / 1000
     const longest = base.maxBatch * base.secondsPerImage * base.batchGain(Math.max(1, base.maxBatch))
     const depth = depthFor(worker, { computeSeconds: longest, overheadSeconds: base.overheadSeconds })
@@ -77,41 +86,79 @@ export class PlanningViews {
     owner: { params: GenerationParams; job: Job | null },
     maxBatch: number,
   ): PlanningWorker {
-    const base = this.#base(worker, ledger, owner, maxBatch)
+    const base = this.standing(worker, ledger, owner, maxBatch)
     return queuesTwo(worker)
       ? { ...base, overheadSeconds: base.overheadSeconds * HIDDEN_OVERHEAD_WEIGHT }
       : base
   }
 
-  #base(
+  /** As `of`, without its time: who may take part, and with what. */
+  standing(
     worker: FleetWorker,
     ledger: WorkerLedger,
     owner: { params: GenerationParams; job: Job | null },
     settingMaxBatch: number,
   ): PlanningWorker {
-    const { params, job } = owner
-    const checkpoint = checkpointFor(worker, params)
-    const fits = this.#memory.most(worker, checkpoint, params, settingMaxBatch)
+    let known = this.#cache.get(owner.job ?? owner.params)
+    if (known === undefined) {
+      known = new Map()
+      this.#cache.set(owner.job ?? owner.params, known)
+    }
+    const cached = known.get(worker.id)
+    if (
+      cached?.worker === worker &&
+      this.#isAsBefore(cached.circumstances, ledger, owner.job, settingMaxBatch)
+    )
+      return cached.view
+    const circumstances = {
+      settingMaxBatch,
+      expected: ledger.expectedCheckpoint,
+      memoryChanges: this.#memory.changes,
+      timeChanges: this.#times.changes,
+      exclusionChanges: owner.job?.exclusionChanges ?? 0,
+    }
+    const made = this.#made(worker, circumstances, owner, cached)
+    known.set(worker.id, made)
+    return made.view
+  }
+
+  #isAsBefore(
+    before: Circumstances,
+    ledger: WorkerLedger,
+    job: Job | null,
+    settingMaxBatch: number,
+  ): boolean {
+    return (
+      before.expected === ledger.expectedCheckpoint &&
+      before.settingMaxBatch === settingMaxBatch &&
+      before.memoryChanges === this.#memory.changes &&
+      before.timeChanges === this.#times.changes &&
+      before.exclusionChanges === (job?.exclusionChanges ?? 0)
+    )
+  }
+
+  /** The view as things are now: the one before, where nothing of it has changed. */
+  #made(
+    worker: FleetWorker,
+    circumstances: Circumstances,
+    { params, job }: { params: GenerationParams; job: Job | null },
+    before: Cached | undefined,
+  ): Cached {
+    const { expected, settingMaxBatch } = circumstances
+    const fits = this.#memory.most(worker, checkpointFor(worker, params), params, settingMaxBatch)
     // A request has one prompt: where each image draws its own, each is a request of its own.
     const maxBatch = params.wildcards === undefined ? fits : Math.min(1, fits)
     const allowed = this.#times.allowedSeconds(worker)
     const excluded = job?.exclusion(worker.id, worker.capabilities) ?? null
-    const expected = ledger.expectedCheckpoint
-    let known = this.#cache.get(job ?? params)
-    if (known === undefined) {
-      known = new Map()
-      this.#cache.set(job ?? params, known)
-    }
-    const cached = known.get(worker.id)
+    const facts = { worker, circumstances, excluded, maxBatch, allowed }
     if (
-      cached !== undefined &&
-      cached.maxBatch === maxBatch &&
-      cached.allowed === allowed &&
-      cached.expected === expected &&
-      cached.excluded === excluded &&
-      same(cached.worker, worker)
+      before?.circumstances.expected === expected &&
+      before.maxBatch === maxBatch &&
+      before.allowed === allowed &&
+      before.excluded === excluded &&
+      same(before.worker, worker)
     )
-      return cached.view
+      return { ...facts, view: before.view }
     const seen =
       expected !== null && worker.capabilities !== null
         ? { ...worker, capabilities: { ...worker.capabilities, loadedCheckpoint: expected } }
@@ -121,9 +168,7 @@ export class PlanningViews {
       worker,
       allowed,
     )
-    const whole = excluded === null ? view : { ...view, ineligible: excluded }
-    known.set(worker.id, { worker, expected, excluded, maxBatch, allowed, view: whole })
-    return whole
+    return { ...facts, view: excluded === null ? view : { ...view, ineligible: excluded } }
   }
 }
 

@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { worker } from '../../planning/testing/planning-worker.ts'
+import { anyFleet, worker } from '../../planning/testing/planning-worker.ts'
 import type { Due } from '../request/due.ts'
-import { copiesFor, type Helper, type LateBatch, lateOf, rescueOf } from './straggler.ts'
+import { copiesFor, type Helper, type LateBatch, lateOf, mayCopy, rescueOf } from './straggler.ts'
 
 const late = (owner: string, remainingSeconds: number, first: number, count: number): LateBatch => ({
   makers: [owner],
@@ -138,5 +139,33 @@ describe('what is due, as a candidate', () => {
       ...{ makers: ['argon', 'laptop'], remainingSeconds: 40, uncovered: [3, 4] },
     })
     expect(lateOf(due(false)).uncovered).toEqual([])
+  })
+})
+
+describe('the quick look for copies', () => {
+  const seconds = fc.double({ min: 0, max: 200, noNaN: true })
+  const anyLate = fc
+    .array(fc.record({ owner: fc.nat(4), seconds, count: fc.nat(6) }), { minLength: 1, maxLength: 4 })
+    .map((raw) => raw.map((each, at) => late(`w${each.owner}`, each.seconds, 10 * at, each.count)))
+
+  it('never misses one, whatever the fleet', () => {
+    fc.assert(
+      fc.property(anyFleet(6), anyLate, fc.infiniteStream(fc.boolean()), (fleet, batches, idle) => {
+        const helpers = fleet.map(
+          (each): Helper => ({ worker: each, sizing: each, idle: idle.next().value === true }),
+        )
+        const idleOnes = helpers.filter((each) => each.idle).map((each) => each.worker)
+        if (copiesFor(batches, helpers).length > 0) expect(mayCopy(batches, idleOnes)).toBe(true)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('finds none where the latest is due within two seconds, or no idle worker makes one image soon enough', () => {
+    expect(mayCopy([late('a', 2, 0, 2)], [worker('x', 600)])).toBe(false)
+    expect(mayCopy([late('a', 60, 0, 2)], [worker('x', 1.2)])).toBe(false)
+    expect(mayCopy([late('a', 60, 0, 2)], [worker('x', 1.3)])).toBe(true)
+    expect(mayCopy([late('a', 60, 0, 0)], [worker('x', 60)])).toBe(false)
+    expect(mayCopy([late('a', 60, 0, 2)], [])).toBe(false)
   })
 })

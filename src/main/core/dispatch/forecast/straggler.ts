@@ -48,6 +48,22 @@ export interface Rescue {
   readonly seconds: number
 }
 
+/** Within how many seconds images must be there elsewhere that their owner still needs so long for. */
+const soonEnough = (remainingSeconds: number): number =>
+  remainingSeconds - Math.max(STRAGGLER_MARGIN.seconds, STRAGGLER_MARGIN.share * remainingSeconds)
+
+/**
+ * Whether any of these workers, all of them idle, could have an image of a late batch there soon enough; if not, `copiesFor` finds nothing for
+ * them, whoever else could help. Far less work than that.
+ */
+export function mayCopy(late: readonly LateBatch[], idle: readonly PlanningWorker[]): boolean {
+  let latest = Number.NEGATIVE_INFINITY
+  for (const { remainingSeconds, uncovered } of late)
+    if (uncovered.length > 0) latest = Math.max(latest, remainingSeconds)
+  const within = soonEnough(latest)
+  return within > 0 && idle.some((worker) => finishSeconds(worker, 1) <= within)
+}
+
 /**
  * Which of the batches on their way the others would have done sooner by the margin. An owner delivers a batch all at once, so all of it
  * must be made elsewhere: the latest are dealt anew over everybody who could help, idle or soon so, as many of them as gain by
@@ -68,8 +84,7 @@ export function rescueOf(late: readonly LateBatch[], helpers: readonly PlanningW
     const able = helpers.map((worker) => (owners.has(worker.id) ? { ...worker, maxBatch: 0 } : worker))
     const shares = dealExact(images, able)
     const seconds = Math.max(...able.map((worker, at) => finishSeconds(worker, shares[at] ?? 0)))
-    const margin = Math.max(STRAGGLER_MARGIN.seconds, STRAGGLER_MARGIN.share * remainingSeconds)
-    if (shares.every((share) => share === 0) || remainingSeconds - seconds < margin) break
+    if (shares.every((share) => share === 0) || seconds > soonEnough(remainingSeconds)) break
     batches.push(index)
     best = { shares, seconds }
   }

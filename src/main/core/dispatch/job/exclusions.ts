@@ -17,8 +17,15 @@ interface Exclusion {
 export class Exclusions {
   readonly #excluded = new Map<WorkerId, Exclusion>()
   readonly #times = new Map<WorkerId, number>()
+  #changes = 0
+
+  /** How often somebody was left out so far: as long as this is the same, `reason` answers the same of the same worker. */
+  get changes(): number {
+    return this.#changes
+  }
 
   exclude(worker: WorkerId, reason: Reason, until: Until): void {
+    this.#changes++
     const times = (this.#times.get(worker) ?? 0) + 1
     this.#times.set(worker, times)
     if (this.#excluded.get(worker)?.until === 'for-good') return

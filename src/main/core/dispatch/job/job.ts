@@ -322,6 +322,11 @@ export class Job {
     return this.#exclusions.reason(worker, capabilities)
   }
 
+  /** How often somebody was left out so far: as long as this is the same, `exclusion` answers the same of the same worker. */
+  get exclusionChanges(): number {
+    return this.#exclusions.changes
+  }
+
   #undeal(index: number): void {
     if (this.isBonus(index)) this.bonus.remove(index)
     else if (!this.pool.remove(index)) this.#beyond.remove(index)

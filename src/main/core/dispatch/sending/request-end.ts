@@ -261,8 +261,7 @@ export class RequestEnd {
   #dropLosers(winner: InFlight): void {
     const { job } = winner
     for (const other of this.#deps.ledgers.flightsOf(job))
-      if (other !== winner && [...other.indexes()].every((index) => job.has(index)))
-        other.happened({ type: 'lost-the-race' })
+      if (other !== winner && isStored(other)) other.happened({ type: 'lost-the-race' })
   }
 
   #fail(job: Job, problem: Problem | null): void {
@@ -300,3 +299,8 @@ const seedRemedy = ({ request }: InFlight) =>
   request.seed + request.count > SIGNED_LIMIT
     ? reason('dispatch.answered-seeds.remedy', { limit: SIGNED_LIMIT })
     : null
+
+function isStored(flight: InFlight): boolean {
+  for (const index of flight.indexes()) if (!flight.job.has(index)) return false
+  return true
+}

@@ -26,10 +26,11 @@ export const queuesTwo = (worker: FleetWorker): boolean =>
  */
 export function depthFor(worker: FleetWorker, { computeSeconds, overheadSeconds }: RequestTimes): number {
   if (!queuesTwo(worker)) return 1
+  if (overheadSeconds <= computeSeconds) return USUAL_DEPTH
   const { capabilities, speed } = worker
   const known = isKnown(speed) && speed.overheadSeconds.n > 0
   const withdrawable = capabilities?.queuesInOrder === true && capabilities.taskIds
-  return known && withdrawable && overheadSeconds > computeSeconds ? MOST_DEPTH : USUAL_DEPTH
+  return known && withdrawable ? MOST_DEPTH : USUAL_DEPTH
 }
 
 /** Whether a request is worth queueing behind this one: while that is encoded and travels, it computes. */

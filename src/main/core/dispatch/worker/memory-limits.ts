@@ -42,10 +42,21 @@ export const memoryKey = (checkpoint: string | null, params: Parameters<typeof p
 export class MemoryLimits {
   readonly #limits = new Map<string, Limit>()
   readonly #keep: (worker: WorkerId, key: string, known: KnownMemory) => void
+  #changes = 0
 
   /** `keep` is told of every new limit, so that it outlives a restart: it comes back as the worker's `speed.memory`. */
   constructor(keep: (worker: WorkerId, key: string, known: KnownMemory) => void = () => undefined) {
     this.#keep = keep
+  }
+
+  /** How often a limit has changed so far: as long as this is the same, `most` answers the same of the same worker. */
+  get changes(): number {
+    return this.#changes
+  }
+
+  #set(key: string, limit: Limit): void {
+    this.#limits.set(key, limit)
+    this.#changes++
   }
 
   #key(worker: WorkerId, checkpoint: string | null, params: GenerationParams): string {
@@ -56,7 +67,7 @@ export class MemoryLimits {
   #known(worker: FleetWorker, checkpoint: string | null, params: GenerationParams): Limit | undefined {
     const key = this.#key(worker.id, checkpoint, params)
     const kept = worker.speed.memory?.[memoryKey(checkpoint, params)]
-    if (kept !== undefined && !this.#limits.has(key)) this.#limits.set(key, { ...kept, clean: 0, bad: null })
+    if (kept !== undefined && !this.#limits.has(key)) this.#set(key, { ...kept, clean: 0, bad: null })
     return this.#limits.get(key)
   }
 
@@ -71,7 +82,7 @@ export class MemoryLimits {
     const most = Math.max(1, Math.floor(worker.freeBytes / (LEAST_BYTES_PER_PIXEL * pixelsOf(params))))
     if (most >= wanted) return undefined
     const guess = { most, clean: 0, good: 0, bad: null }
-    this.#limits.set(this.#key(worker.id, checkpoint, params), guess)
+    this.#set(this.#key(worker.id, checkpoint, params), guess)
     return guess
   }
 
@@ -96,14 +107,14 @@ export class MemoryLimits {
     // Two requests may have been on their way: the limit the first one's failure set stands.
     const most = Math.min(known?.most ?? Number.POSITIVE_INFINITY, Math.max(Math.floor(count / 2), good))
     const bad = Math.min(count, known?.bad ?? count)
-    this.#limits.set(key, { most: Math.max(1, most), clean: 0, good, bad })
+    this.#set(key, { most: Math.max(1, most), clean: 0, good, bad })
     this.#keep(worker, memoryKey(checkpoint, params), { most: Math.max(1, most), good })
     return count <= 1 ? 0 : most
   }
 
   /** Of a batch of several, one image came: one at a time from now on, until a larger batch is tried again. */
   madeOne(worker: WorkerId, checkpoint: string | null, params: GenerationParams): void {
-    this.#limits.set(this.#key(worker, checkpoint, params), { most: 1, clean: 0, good: 1, bad: null })
+    this.#set(this.#key(worker, checkpoint, params), { most: 1, clean: 0, good: 1, bad: null })
     this.#keep(worker, memoryKey(checkpoint, params), { most: 1, good: 1 })
   }
 
@@ -120,6 +131,7 @@ export class MemoryLimits {
     if (limit.bad !== null && next >= limit.bad) limit.bad = null
     limit.most = next
     limit.clean = 0
+    this.#changes++
     this.#keep(worker, memoryKey(checkpoint, params), { most: limit.most, good: limit.good })
   }
 }

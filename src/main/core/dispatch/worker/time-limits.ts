@@ -42,10 +42,25 @@ export class TimeLimits {
   readonly #limits = new Map<WorkerId, Limit>()
   readonly #lastCut = new Map<WorkerId, number>()
   readonly #keep: (worker: WorkerId, seconds: number | null) => void
+  #changes = 0
 
   /** `keep` is told of every change, null: no limit; it comes back as the worker's `speed.longestRequestSeconds`. */
   constructor(keep: (worker: WorkerId, seconds: number | null) => void = () => undefined) {
     this.#keep = keep
+  }
+
+  /** How often a limit has changed so far: as long as this is the same, `allowedSeconds` answers the same of the same worker. */
+  get changes(): number {
+    return this.#changes
+  }
+
+  #set(worker: WorkerId, limit: Limit): void {
+    this.#limits.set(worker, limit)
+    this.#changes++
+  }
+
+  #forget(worker: WorkerId): void {
+    if (this.#limits.delete(worker)) this.#changes++
   }
 
   /** Seconds a request may be predicted to take; Infinity: as long as it likes. */
@@ -59,7 +74,7 @@ export class TimeLimits {
     if (ageSeconds < LEAST_SECONDS) return null
     if (known !== undefined && sameAge(ageSeconds, known.seconds)) {
       const wasTry = known.allowed > known.seconds
-      this.#limits.set(worker.id, {
+      this.#set(worker.id, {
         ...known,
         allowed: wasTry ? known.seconds : Math.min(known.allowed, AFTER_A_CUT * predictedSeconds),
         clean: 0,
@@ -72,7 +87,7 @@ export class TimeLimits {
     if (last === undefined || !sameAge(last, ageSeconds)) return null
     const seconds = Math.min(last, ageSeconds)
     this.#lastCut.delete(worker.id)
-    this.#limits.set(worker.id, begun(seconds, worker))
+    this.#set(worker.id, begun(seconds, worker))
     this.#keep(worker.id, seconds)
     return seconds
   }
@@ -84,7 +99,7 @@ export class TimeLimits {
     const known = this.#known(worker)
     if (known === undefined) return
     if (ageSeconds > known.seconds && !sameAge(ageSeconds, known.seconds)) {
-      this.#limits.delete(worker.id)
+      this.#forget(worker.id)
       this.#keep(worker.id, null)
       return
     }
@@ -96,18 +111,18 @@ export class TimeLimits {
     }
     const longer = LONGER * known.allowed
     const allowed = known.allowed < known.seconds ? Math.min(known.seconds, longer) : longer
-    this.#limits.set(worker.id, { ...known, allowed, clean: 0 })
+    this.#set(worker.id, { ...known, allowed, clean: 0 })
   }
 
   /** What was learned here, or before the last start. */
   #known(worker: FleetWorker): Limit | undefined {
     const known = this.#limits.get(worker.id)
     if (known?.measuredAt === measuredAt(worker)) return known
-    this.#limits.delete(worker.id)
+    this.#forget(worker.id)
     const seconds = worker.speed.longestRequestSeconds
     if (seconds === undefined) return undefined
     const kept = begun(seconds, worker)
-    this.#limits.set(worker.id, kept)
+    this.#set(worker.id, kept)
     return kept
   }
 }

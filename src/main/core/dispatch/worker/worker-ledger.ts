@@ -67,7 +67,8 @@ export class WorkerLedger {
 
   /** There are lost requests it has not been asked about. */
   get mustAsk(): boolean {
-    return [...this.lost.values()].some(({ doubtful }) => !doubtful)
+    for (const { doubtful } of this.lost.values()) if (!doubtful) return true
+    return false
   }
 
   /** Nothing may be sent for now. */
