@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { EndTime, fixedEndTime } from './end-time.ts'
+import { ExtraFields } from './extra-fields.ts'
 import { LIMITS } from './limits.ts'
 import { REQUEST_DEFAULTS } from './request-defaults.ts'
 
@@ -50,6 +51,8 @@ export const GenerationRequest = z.object({
   until: EndTime,
   /** until mode only: batches may be begun that will not end in time */
   runOver: z.boolean(),
+  /** what else stands in the body of a txt2img request */
+  extra: ExtraFields.default({}),
 })
 export type GenerationRequest = z.infer<typeof GenerationRequest>
 

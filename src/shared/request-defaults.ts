@@ -20,4 +20,5 @@ export const REQUEST_DEFAULTS = {
   stepScaling: false,
   until: { by: 'duration', seconds: 1800, at: null },
   runOver: false,
+  extra: {},
 } as const

@@ -8,8 +8,8 @@ export type AnswerCheck = 'checkpoint' | 'sampling' | 'vae' | 'clip-skip' | 'lor
 interface FieldSpec {
   /** name in the body of a txt2img request; null: it goes by an option, or is no server's business */
   readonly wire: string | null
-  /** 'as-is': its value is what is sent; 'dealt': which value depends on the images and the worker; 'never' */
-  readonly sent: 'as-is' | 'dealt' | 'never'
+  /** 'as-is': its value is what is sent; 'dealt': which value depends on the images and the worker; 'by-name': each part under its own name */
+  readonly sent: 'as-is' | 'dealt' | 'by-name' | 'never'
   /** option that stands for it in override_settings; null: none */
   readonly option: string | null
   /** its value changes how long an image takes */
@@ -103,6 +103,11 @@ export const REQUEST_FIELDS = {
   stepScaling: { ...NEVER_SENT, decidesWho: false, checked: null, flag: 'step-scaling', label: null },
   until: { ...NEVER_SENT, decidesWho: false, checked: null, flag: 'until', label: null },
   runOver: { ...NEVER_SENT, decidesWho: false, checked: null, flag: 'run-over', label: null },
+  // Which scripts a server has decides who can.
+  extra: {
+    ...{ wire: null, sent: 'by-name', option: null, costs: false, decidesWho: true, checked: null },
+    ...{ flag: 'extra', label: 'request.field.extra', infotext: null },
+  },
 } as const satisfies Readonly<Record<keyof GenerationRequest, FieldSpec>>
 
 /** The same of the second pass, as far as it differs between its fields. */

@@ -91,6 +91,8 @@ export const Capabilities = z.object({
     .optional(),
   vaes: z.array(z.string()).nullable(),
   loras: z.array(z.string()).nullable(),
+  /** titles of the scripts for txt2img, lower case; null: it does not tell; absent: not asked for */
+  scripts: z.array(z.string()).nullable().optional(),
   /** what names a LoRA in a field of the request, by its name; absent: the tags in the prompt do */
   loraPaths: z.record(z.string(), z.string()).optional(),
   /** name (see CheckpointInfo.name) of the checkpoint in memory; its title where another file has the same name */

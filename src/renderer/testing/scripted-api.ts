@@ -8,7 +8,7 @@ import type {
   Snapshot,
   TributaryApi,
 } from '../../shared/contract.ts'
-import type { GenerationRequest } from '../../shared/generation.ts'
+import { GenerationRequest } from '../../shared/generation.ts'
 import { JobId } from '../../shared/ids.ts'
 import type { JobView, StoredImage } from '../../shared/job.ts'
 import type { Problem } from '../../shared/problem.ts'
@@ -153,10 +153,10 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
       }
       return befall(snapshot, scenario.state)
     },
-    planPreview: ({ request }) => plan({ ...request }),
+    planPreview: ({ request }) => plan(GenerationRequest.parse(request)),
     submitJob: ({ request }) => {
       const number = 1 + Math.max(30, ...runs.map((each) => each.number))
-      const run = scriptedRun(number, { ...request }, workers, Date.now())
+      const run = scriptedRun(number, GenerationRequest.parse(request), workers, Date.now())
       runs.push(run)
       const { job, batches } = run.at(Date.now())
       emit(['jobChanged', job])

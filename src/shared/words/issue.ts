@@ -1,3 +1,4 @@
+import type { ExtraProblem } from '../extra-fields.ts'
 import type { MessageKey } from './catalogue.ts'
 import type { Param, Reason } from './reason.ts'
 
@@ -12,6 +13,8 @@ export interface Issue {
   /** false: the limit itself is too small or too big */
   readonly inclusive?: unknown
   readonly expected?: unknown
+  /** of an issue that a schema of ours adds: `extra` is an ExtraProblem */
+  readonly params?: { readonly extra?: unknown } | undefined
 }
 
 /** Fields that are told in px. */
@@ -32,7 +35,7 @@ export function namedIssue(issue: Issue, field: Param): Reason {
 type About<Key extends MessageKey> = Key extends `request.issue.${infer Name}` ? Name : never
 interface Told {
   readonly about: About<MessageKey>
-  readonly params: Readonly<Record<string, number>>
+  readonly params: Readonly<Record<string, number | string>>
 }
 
 function told(issue: Issue): Told {
@@ -55,7 +58,17 @@ function told(issue: Issue): Told {
       return { about: issue.expected === 'number' ? 'number' : 'not-valid', params: {} }
     case 'invalid_format':
       return { about: 'characters', params: {} }
+    case 'custom':
+      return issue.params?.extra === undefined
+        ? { about: 'not-valid', params: {} }
+        : toldOfExtra(issue.params.extra as ExtraProblem)
     default:
       return { about: 'not-valid', params: {} }
   }
+}
+
+function toldOfExtra(problem: ExtraProblem): Told {
+  return problem.about === 'own-field'
+    ? { about: problem.about, params: { name: problem.name } }
+    : { about: `extra-${problem.about}`, params: {} }
 }

@@ -26,7 +26,22 @@ describe('the options of the command line', () => {
     expect(missing).toThrow('Say when to stop with --until, e.g. --until 18:00 or --until 45m.')
     expect(() => requestOf({ ...options, until })).toThrow('--until is for --mode until.')
   })
+  it('add further fields and scripts to the body', () => {
+    const extra = { tiling: true, alwayson_scripts: { Refiner: { args: [1] } } }
+    const script = { ADetailer: { args: [true, { ad_model: 'face' }] } }
+    expect(requestOf({ ...options, extra }).extra).toEqual(extra)
+    expect(requestOf({ ...options, script }).extra).toEqual({ alwayson_scripts: script })
+    expect(requestOf({ ...options, extra, script }).extra).toEqual({
+      tiling: true,
+      alwayson_scripts: { ...extra.alwayson_scripts, ...script },
+    })
+  })
   it.each([
+    [
+      { extra: { steps: 3 } },
+      'extra',
+      'Other fields: steps cannot be among them; it has a field of its own.',
+    ],
     [{ prompt: 'x'.repeat(100_001) }, 'prompt', 'Prompt must have at most 100,000 characters.'],
     [
       { negative: 'x'.repeat(100_001) },

@@ -1,3 +1,4 @@
+import type { ExtraFields } from '../../../shared/extra-fields.ts'
 import { firstWrong, REQUEST_NAMES } from '../../../shared/field-names.ts'
 import { DEFAULT_REQUEST, GenerationRequest } from '../../../shared/generation.ts'
 import { requestFields } from '../../../shared/request-fields.ts'
@@ -19,6 +20,13 @@ function byTheirFlags(options: RequestOptions): Record<string, unknown> {
   )
 }
 
+/** What `--extra` and `--script` name together. */
+function extraOf({ extra = {}, script }: RequestOptions): ExtraFields {
+  if (script === undefined) return extra
+  const { alwayson_scripts: scripts = {} } = extra
+  return { ...extra, alwayson_scripts: typeof scripts === 'object' ? { ...scripts, ...script } : scripts }
+}
+
 /** The request these options name. Throws a bad-request with the field at fault. */
 export function requestOf(options: RequestOptions): GenerationRequest {
   const { mode, until } = options
@@ -28,6 +36,7 @@ export function requestOf(options: RequestOptions): GenerationRequest {
     ...DEFAULT_REQUEST,
     ...byTheirFlags(options),
     ...options.size,
+    extra: extraOf(options),
   })
   if (parsed.success) return parsed.data
   const { field, why } = firstWrong(parsed.error, REQUEST_NAMES)

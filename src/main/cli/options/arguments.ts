@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { type EndTime, endTimeFrom } from '../../../shared/end-time.ts'
+import type { ExtraFields } from '../../../shared/extra-fields.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import { splitNamedAddress } from '../../../shared/named-address.ts'
 import { say } from '../../../shared/words/say.ts'
@@ -59,6 +60,22 @@ export function pictureSize(value: string): { width: number; height: number } {
     if (side % step !== 0) throw new InvalidArgumentError(say('cli.size-step', { step, side }))
   }
   return { width, height }
+}
+
+/** A JSON object. Throws InvalidArgumentError. */
+export function jsonObject(value: string): ExtraFields {
+  const parsed = parsedJson(value)
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw new InvalidArgumentError(say('cli.json-object'))
+  return parsed as ExtraFields
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 /** One of a few words. Throws InvalidArgumentError naming them. */

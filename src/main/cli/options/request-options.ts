@@ -1,11 +1,12 @@
 import { type Command, Option } from 'commander'
 import type { EndTime } from '../../../shared/end-time.ts'
+import type { ExtraFields } from '../../../shared/extra-fields.ts'
 import type { PlanningMode } from '../../../shared/generation.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import { REQUEST_DEFAULTS } from '../../../shared/request-defaults.ts'
 import { REQUEST_FIELDS as FIELDS } from '../../../shared/request-fields.ts'
 import { say } from '../../../shared/words/say.ts'
-import { endTime, numberWithin, oneOf, pictureSize, wholeNumber } from './arguments.ts'
+import { endTime, jsonObject, numberWithin, oneOf, pictureSize, wholeNumber } from './arguments.ts'
 
 /** Options that say what to make. */
 export interface RequestOptions {
@@ -23,6 +24,8 @@ export interface RequestOptions {
   stepScaling?: boolean
   until?: EndTime
   runOver?: boolean
+  extra?: ExtraFields
+  script?: ExtraFields
 }
 
 /** Adds the options that say what to make, with the form's defaults. */
@@ -61,4 +64,6 @@ export function addRequestOptions(command: Command): Command {
     .option(`--${FIELDS.scheduler.flag} <label>`, say('cli.option.scheduler'), REQUEST_DEFAULTS.scheduler)
     .option(`--${FIELDS.checkpoint.flag} <name>`, say('cli.option.checkpoint'))
     .option(`--${FIELDS.stepScaling.flag}`, say('cli.option.step-scaling'))
+    .option(`--${FIELDS.extra.flag} <json>`, say('cli.option.extra'), jsonObject)
+    .option('--script <json>', say('cli.option.script'), jsonObject)
 }

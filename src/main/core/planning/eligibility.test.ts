@@ -36,9 +36,14 @@ const settings = (samplesFormat: string | null) => ({
   ...{ clipSkip: 1, vae: 'Automatic', modules: null, fixedVae: null, samplesFormat, pngInfo: true },
 })
 
+const script = { alwayson_scripts: { ADetailer: { args: [] } } }
+
 describe('who may take part', () => {
   it.each<[string, Partial<Capabilities>, Parameters<typeof paramsFor>[0], string | null]>([
     ['has everything', { samplers: ['Euler a'] }, {}, null],
+    ['has the script', { scripts: ['adetailer', 'extra options'] }, { extra: script }, null],
+    ['does not tell its scripts', { scripts: null }, { extra: script }, null],
+    ['lacks the script', { scripts: ['extra options'] }, { extra: script }, 'script ADetailer is missing'],
     ['sends pictures as JPEG', { settings: settings('JPEG') }, {}, null],
     ['does not tell how it sends pictures', { settings: settings(null) }, {}, null],
     [

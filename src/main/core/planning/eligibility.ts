@@ -1,3 +1,4 @@
+import { extraScripts } from '../../../shared/extra-fields.ts'
 import { samplingOn, upscalerOn } from '../../../shared/names/on-server.ts'
 import { samplingOf } from '../../../shared/names/sampling.ts'
 import type { FieldsWith } from '../../../shared/request-fields.ts'
@@ -44,6 +45,8 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): Reason | nul
   if (params.hires !== null && has.hiresPass === false) return reason('planning.no-hires')
   if (params.hires !== null && upscalerOn(has, params.hires.upscaler) === null)
     return reason('planning.upscaler-missing', { name: params.hires.upscaler })
+  const script = extraScripts(params.extra).find((title) => lacks(has.scripts ?? null, title))
+  if (script !== undefined) return reason('planning.script-missing', { name: script })
   const limit = limitOf(has, params, worker.speed.sizeStepPx)
   if (limit !== null) return limit
   const loras = has.loras

@@ -16,6 +16,15 @@ describe('the levels of a correction', () => {
     for (let at = 0; at < 9; at++) known = withCorrection(known, plain, 3)
     expect(correctionOf(known, plain)).toBeGreaterThan(correctionOf(known, scaledUp))
   })
+  it('keep pictures apart by the scripts that run, however those are spelled and ordered', () => {
+    const keyOf = (...titles: string[]) =>
+      correctionKeys(
+        paramsFor({ extra: { alwayson_scripts: Object.fromEntries(titles.map((title) => [title, {}])) } }),
+        'a',
+      )[2]
+    expect(keyOf('ADetailer', 'ControlNet')).toBe(keyOf('controlnet', 'adetailer'))
+    expect(new Set([keyOf(), keyOf('ADetailer'), keyOf('ADetailer', 'ControlNet')]).size).toBe(3)
+  })
   it('still finds what was stored for plain pictures before', () => {
     expect(plain[2]).toBe('checkpoint:a|Euler a|Automatic|20')
     expect(correctionOf({ 'checkpoint:a|Euler a|Automatic|20': { mean: 2, n: 3 } }, plain)).toBe(1.5)

@@ -1,3 +1,4 @@
+import { extraScripts } from '../../../shared/extra-fields.ts'
 import { samplingOf } from '../../../shared/names/sampling.ts'
 import { SAMPLER_NAMES, SCHEDULE_NAMES } from '../../../shared/names/tables.ts'
 import type { GenerationParams } from '../generation.ts'
@@ -13,8 +14,8 @@ const MOST_KEPT = 400
 export const OUTLIER_KEY = 'outlier'
 
 /**
- * Keys of the hierarchy, from the widest to the narrowest: worker; + checkpoint; + sampler, size bucket and whether there is a hires pass: a
- * picture that is scaled up costs otherwise than one that is made at its size.
+ * Keys of the hierarchy, from the widest to the narrowest: worker; + checkpoint; + sampler, size bucket, whether there is a hires pass (a
+ * picture that is scaled up costs otherwise than one that is made at its size), and which scripts run.
  */
 export function correctionKeys(params: GenerationParams, checkpoint: string | null): readonly string[] {
   const name = checkpoint ?? params.checkpoint ?? ''
@@ -24,7 +25,8 @@ export function correctionKeys(params: GenerationParams, checkpoint: string | nu
   // However they were spelled, they are one thing to learn about.
   const { sampler, schedule } = samplingOf(params.sampler, params.scheduler)
   const sampling = `${SAMPLER_NAMES.labelOf(sampler)}|${SCHEDULE_NAMES.labelOf(schedule)}`
-  const narrow = `checkpoint:${name}|${sampling}|${bucket}${passes}`
+  const scripts = extraScripts(params.extra).map((title) => `|${title.toLowerCase().slice(0, 60)}`)
+  const narrow = `checkpoint:${name}|${sampling}|${bucket}${passes}${scripts.sort().slice(0, 8).join('')}`
   return ['', `checkpoint:${name}`, narrow]
 }
 

@@ -24,6 +24,7 @@ export function benchmarkParams(payload: BenchmarkPayload): GenerationParams {
     subseedStrength: 0,
     clipSkip: 1,
     hires: null,
+    extra: {},
   }
 }
 

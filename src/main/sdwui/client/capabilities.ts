@@ -23,6 +23,8 @@ const LIST_FIELDS = [
   ...['title', 'hash', 'sha256', 'name', 'label', 'aliases', 'alias', 'model_name'],
   ...['listen', 'api_auth', 'vae_path'],
 ]
+/** Of GET /scripts, which is one object with two lists of titles. */
+const SCRIPT_FIELDS = ['txt2img']
 const hash = z.string().max(64).nullable().catch(null).default(null)
 const Model = z.object({
   title: z.string().nullable().catch(null).default(null),
@@ -73,20 +75,23 @@ export async function readCapabilities(
   const options = Options.safeParse(told)
   const { kind, hasTaskRoutes } = await detectKind(http, signal, before)
   const facts = SERVER_FACTS[kind]
-  const list = async (path: string) =>
+  const list = async (path: string, fields = LIST_FIELDS) =>
     hasRoute(facts, `/sdapi/v1/${path}`)
-      ? askForNow(http, `/sdapi/v1/${path}`, signal, LIST_FIELDS, LIST_MS)
+      ? askForNow(http, `/sdapi/v1/${path}`, signal, fields, LIST_MS)
       : null
-  const [models, samplers, schedulers, upscalers, latents, vaes, modules, loras] = await Promise.all([
-    list('sd-models'),
-    list('samplers'),
-    list('schedulers'),
-    list('upscalers'),
-    list('latent-upscale-modes'),
-    list('sd-vae'),
-    list('sd-modules'),
-    list('loras'),
-  ])
+  const [models, samplers, schedulers, upscalers, latents, vaes, modules, loras, scripts] = await Promise.all(
+    [
+      list('sd-models'),
+      list('samplers'),
+      list('schedulers'),
+      list('upscalers'),
+      list('latent-upscale-modes'),
+      list('sd-vae'),
+      list('sd-modules'),
+      list('loras'),
+      list('scripts', SCRIPT_FIELDS),
+    ],
+  )
   const flags = await list('cmd-flags')
   const checkpoints =
     models === undefined
@@ -108,6 +113,7 @@ export async function readCapabilities(
     latentUpscalers: await names(latents, ['name'], before?.latentUpscalers),
     vaes: await names(vaes ?? modules, ['model_name'], before?.vaes),
     loras: await names(loras, ['name', 'alias'], before?.loras),
+    scripts: await names(scripts && record(scripts).txt2img, [], before?.scripts),
     loadedCheckpoint: loadedOf(checkpoints, loaded),
     taskIds: facts.taskIds && hasTaskRoutes,
     openToAll: facts.auth !== 'none' ? isOpen(flags) : http.reachedOpenly,

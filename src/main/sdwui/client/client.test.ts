@@ -79,6 +79,28 @@ describe('generating', () => {
     })
   })
 
+  test('sends fields it does not know as they were given', async () => {
+    await using server = await answering('{"images":[]}')
+    const extra = {
+      ...{ tiling: true, s_churn: 0.25, next_years_field: { deep: [1, 'zwei', null] } },
+      alwayson_scripts: { ControlNet: { args: [{ image: 'iVBORw0KGgo=', nested: [true] }] } },
+    }
+    await collect(bench.client(server.url), batch(2, {}, { extra, steps: 7 }))
+    const sent = server.bodies.map((body) => (body === '' ? null : JSON.parse(body)))
+    expect(sent).toContainEqual(expect.objectContaining({ ...extra, steps: 7, batch_size: 2, seed: 100 }))
+  })
+
+  test('tells the scripts of a server, and in its own words which it lacks', async () => {
+    const { client } = await bench.pair()
+    const { scripts } = await client.capabilities(never)
+    expect(scripts).toContain('hypertile')
+    const extra = { alwayson_scripts: { 'No Such Script': {} } }
+    expect((await collect(client, batch(1, {}, { extra }))).error).toMatchObject({
+      kind: 'validation',
+      message: expect.stringContaining('No Such Script'),
+    })
+  })
+
   test('asks for no compression, sends its password ahead, and keeps a log without it', async () => {
     const { client, worker } = await bench.pair(
       { auth: { user: 'artist', password: 'p:w' } },

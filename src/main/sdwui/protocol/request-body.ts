@@ -22,6 +22,7 @@ export function requestBody(
   const overrides = overridesOf(request, facts, own)
   const { sampler, scheduler } = request.names ?? params
   return {
+    ...params.extra,
     ...sentAsTheyAre(params),
     [REQUEST_FIELDS.seed.wire]: request.seed,
     [REQUEST_FIELDS.subseed.wire]: request.subseed,

@@ -58,6 +58,7 @@ export const PARAMS: GenerationParams = {
     clipSkip: 1,
   },
   hires: null,
+  extra: {},
 }
 
 /** A batch of `count` images from index 0. */

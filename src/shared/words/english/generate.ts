@@ -53,6 +53,8 @@ export const generate = {
   'generate.vae': 'VAE',
   'generate.vae.as-set': 'As set on each machine',
   'generate.clip-skip': 'Clip skip',
+  'generate.extra': 'Also sent:',
+  'generate.extra.leave-out': 'Do not send them',
   'generate.offer.on': 'on {on, number} of {of, number}',
   'generate.offer.on-none': 'on none',
 

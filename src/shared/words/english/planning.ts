@@ -25,6 +25,8 @@ export const planning = {
   'planning.upscaler-missing.past': 'it did not have upscaler {name}',
   'planning.lora-missing': 'LoRA {name} is missing',
   'planning.lora-missing.past': 'it did not have LoRA {name}',
+  'planning.script-missing': 'script {name} is missing',
+  'planning.script-missing.past': 'it did not have script {name}',
   'planning.no-hires': 'its server has no hires fix',
   'planning.no-hires.past': 'its server had no hires fix',
   'planning.no-hires-without-upscaler': 'its server has no hires fix with upscaler None',

@@ -19,6 +19,7 @@ export const request = {
   'request.field.hires-scale': 'Hires scale',
   'request.field.hires-steps': 'Hires steps',
   'request.field.denoising-strength': 'Denoising strength',
+  'request.field.extra': 'Other fields',
   'request.field.warm-up-runs': 'Warm-up runs',
   'request.field.measured-runs': 'Measured runs',
 
@@ -36,6 +37,11 @@ export const request = {
   'request.issue.too-many': 'Must have at most {maximum, number} entries',
   'request.issue.characters': 'Has characters that cannot be used here',
   'request.issue.not-valid': 'Is not valid',
+  'request.issue.own-field': '{name} has a field of its own',
+  'request.issue.extra-too-large': 'Have too many or too long values',
+  'request.issue.extra-too-deep': 'Are nested too deeply',
+  'request.issue.extra-not-json': 'Hold something that is no JSON',
+  'request.issue.extra-not-object': 'Must be fields with values, as in the body of a request',
 
   'request.named.at-least': '{field} must be at least {minimum, number}.',
   'request.named.at-least-pixels': '{field} must be at least {minimum, number} px.',
@@ -51,4 +57,9 @@ export const request = {
   'request.named.too-many': '{field} must have at most {maximum, number} entries.',
   'request.named.characters': '{field} has characters that cannot be used here.',
   'request.named.not-valid': '{field} is not valid.',
+  'request.named.own-field': '{field}: {name} cannot be among them; it has a field of its own.',
+  'request.named.extra-too-large': '{field}: they have too many or too long values.',
+  'request.named.extra-too-deep': '{field}: they are nested too deeply.',
+  'request.named.extra-not-json': '{field}: they hold something that is no JSON.',
+  'request.named.extra-not-object': '{field}: they must be fields with values, as in the body of a request.',
 } as const

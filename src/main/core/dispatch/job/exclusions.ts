@@ -58,4 +58,5 @@ const LISTS = [
   'latentUpscalers',
   'vaes',
   'loras',
+  'scripts',
 ] as const

@@ -6,6 +6,7 @@ import { editForm } from '../../../state/edit-form.ts'
 import { formErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { PlanFooter } from '../plan/PlanFooter.tsx'
+import { ExtraNote } from './ExtraNote.tsx'
 import { FormMenu } from './FormMenu.tsx'
 import { useFieldNotes } from './field-notes.ts'
 import styles from './GenerateForm.module.css'
@@ -98,6 +99,7 @@ export function GenerateForm() {
         <HiresSection errors={errors} />
         <VariationSection errors={errors} last={newest?.subseed ?? null} />
         <MoreSection vaes={optionsOf(vaes, 'where-missing')} errors={errors} />
+        <ExtraNote extra={form.extra} onLeaveOut={() => editForm({ extra: {} })} />
       </div>
       <PlanFooter errors={errors} />
     </form>

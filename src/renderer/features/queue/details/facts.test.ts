@@ -6,6 +6,15 @@ import { timeFacts } from './time-facts.ts'
 const values = (facts: readonly { name: string; value: string }[]) =>
   Object.fromEntries(facts.map(({ name, value }) => [name, value]))
 
+describe('what a job was asked for', () => {
+  it('names what was sent besides, with its scripts', () => {
+    const extra = { tiling: true, alwayson_scripts: { ADetailer: { args: [] } } }
+    const facts = requestFacts(jobFixture({ request: { ...REQUEST, extra } }))
+    expect(values(facts)['Other fields']).toBe('tiling, ADetailer')
+    expect(values(requestFacts(jobFixture({ request: REQUEST })))).not.toHaveProperty('Other fields')
+  })
+})
+
 describe('the times of a job', () => {
   const done = jobFixture({
     state: 'finished',

@@ -1,4 +1,5 @@
 import { type EndTime, endTimeText } from '../../../../shared/end-time.ts'
+import { extraNames } from '../../../../shared/extra-fields.ts'
 import type { JobView } from '../../../../shared/job.ts'
 import { dateAndTime } from '../../../../shared/words/format-date.ts'
 import { say } from '../../../../shared/words/say.ts'
@@ -9,6 +10,7 @@ type Asked = Pick<JobView, 'request' | 'seed' | 'subseed'>
 /** What a job was asked for, in the order of the form; what was left as it was is left out. */
 export function requestFacts({ request, seed, subseed }: Asked): Fact[] {
   const { checkpoint, vae, sampler, scheduler, hires } = request
+  const extra = extraNames(request.extra)
   const facts: (Fact | null)[] = [
     {
       name: say('request.field.images'),
@@ -40,6 +42,7 @@ export function requestFacts({ request, seed, subseed }: Asked): Fact[] {
     request.mode === 'until' && request.runOver
       ? { name: say('generate.run-over'), value: say('queue.asked.step-scaling-on') }
       : null,
+    extra.length === 0 ? null : { name: say('request.field.extra'), value: extra.join(', '), isData: true },
     request.stepScaling
       ? { name: say('queue.asked.step-scaling'), value: say('queue.asked.step-scaling-on') }
       : null,

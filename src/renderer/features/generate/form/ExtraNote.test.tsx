@@ -1,0 +1,24 @@
+import { Tooltip } from 'radix-ui'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import type { ExtraFields } from '../../../../shared/extra-fields.ts'
+import { ExtraNote } from './ExtraNote.tsx'
+
+const drawn = (extra: ExtraFields) =>
+  renderToStaticMarkup(
+    <Tooltip.Provider>
+      <ExtraNote extra={extra} onLeaveOut={() => {}} />
+    </Tooltip.Provider>,
+  )
+
+describe('what is sent besides the fields of the form', () => {
+  it('is not told of where there is none', () => {
+    expect(drawn({})).toBe('')
+  })
+
+  it('is named, scripts by their titles, and can be left out', () => {
+    const note = drawn({ tiling: true, alwayson_scripts: { ADetailer: { args: [] } } })
+    expect(note).toContain('<span translate="no">tiling, ADetailer</span>')
+    expect(note).toContain('aria-label="Do not send them"')
+  })
+})
