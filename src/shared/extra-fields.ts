@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** JSON, as it stands in the body of a request. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 /** Fields of a txt2img body that the request has no field of its own for: sent as they were given. */
 export type ExtraFields = Readonly<Record<string, Json>>
