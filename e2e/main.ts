@@ -12,10 +12,13 @@ const PASSES = [
   { project: 'together', report: 'e2e' },
   { project: 'alone', report: 'e2e-alone' },
 ] as const
+/** where the first spec that needs the panel's harness notes that it is built, for both passes */
+const HARNESS = join(ROOT, 'artifacts', 'harness')
 /** exit code of a run that was ended by Ctrl+C */
 const INTERRUPTED = 130
 
 let ran = 0
+await rm(HARNESS, { recursive: true, force: true })
 for (const { project, report } of PASSES) {
   const file = join(ROOT, 'artifacts', `${report}.json`)
   await rm(file, { force: true })
@@ -37,7 +40,7 @@ function pass(project: string, report: string): Promise<number> {
       ...[join(ROOT, 'node_modules', 'playwright', 'cli.js'), 'test', '-c', join(ROOT, 'e2e')],
       ...[`--project=${project}`, '--pass-with-no-tests', ...process.argv.slice(2)],
     ],
-    { stdio: 'inherit', env: { ...process.env, E2E_REPORT: report } },
+    { stdio: 'inherit', env: { ...process.env, E2E_REPORT: report, E2E_HARNESS: HARNESS } },
   )
   return new Promise((resolve, reject) => {
     child.once('error', reject)

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page, test } from 'playwright/test'
 import { DEFAULT_REQUEST } from '../src/shared/generation.ts'
 import { ask, type BoardApp } from './board/board-app.ts'
-import { toast } from './board/board-page.ts'
+import { toast, untilAtRest } from './board/board-page.ts'
 import { Machines } from './board/machines.ts'
 import { launchMeasured } from './board/measured-board.ts'
 import { photograph } from './screens.ts'
@@ -49,8 +49,11 @@ const jobNumbered = async (page: Page, number: number) => {
 }
 const until = (page: Page, number: number, state: string) =>
   expect.poll(async () => (await jobNumbered(page, number)).state, { timeout: 60_000 }).toBe(state)
-/** Messages would lie above the buttons of the details. */
+/** Messages would lie above the buttons of the details. Each has a button that takes it away. */
 async function dismissToasts(page: Page): Promise<void> {
+  await page.evaluate(
+    `for (const button of document.querySelectorAll('[data-sonner-toast] [data-close-button]')) button.click()`,
+  )
   await page.mouse.move(0, 0)
   await expect(page.locator('[data-sonner-toast]')).toHaveCount(0, { timeout: 20_000 })
 }
@@ -120,6 +123,7 @@ test.describe('the queue', () => {
     await carry(page, 8, 5)
     await page.keyboard.press('Escape')
     await page.mouse.up()
+    await untilAtRest(page)
     await expectQueue(page, [4, 5, 6, 7, 8])
   })
 
@@ -265,10 +269,12 @@ test.describe('the queue', () => {
 
 /** Lifts a job by its grip and holds it above another one. */
 async function carry(page: Page, number: number, above: number): Promise<void> {
+  await untilAtRest(page)
   const [from, to] = [await grip(page, number).boundingBox(), await row(page, above).boundingBox()]
   if (!from || !to) throw new Error('Both jobs must be in sight.')
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
   await page.mouse.down()
   await page.mouse.move(from.x + from.width / 2, from.y - 10, { steps: 4 })
+  await expect(page.locator('[data-dnd-dragging]')).toBeAttached()
   await page.mouse.move(to.x + 40, to.y + to.height * 0.3, { steps: 12 })
 }

@@ -349,7 +349,7 @@ export const SCENES: readonly Scene[] = [
       await page.getByRole('region', { name: 'Timeline of job 31' }).waitFor()
     },
   },
-  { name: 'queue-crowded', query: 'state=running&queue=200&frozen', route: 'queue' },
+  { name: 'queue-crowded', query: 'state=running&queue=60&frozen', route: 'queue' },
   {
     name: 'queue-menu',
     query: 'state=running&queue&frozen',

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Page, test } from 'playwright/test'
 import { buildHarness, type HarnessBrowser, openHarnessBrowser } from './panel-page.ts'
@@ -19,7 +19,7 @@ export interface SpecHarness {
 export function specHarness(): SpecHarness {
   let browser: HarnessBrowser
   test.beforeAll(async () => {
-    await buildHarnessOnce(test.info().project.outputDir)
+    await buildHarnessOnce(process.env.E2E_HARNESS ?? join(test.info().project.outputDir, 'harness'))
     browser = await openHarnessBrowser()
   })
   test.afterAll(() => browser.close())
@@ -31,12 +31,11 @@ export function specHarness(): SpecHarness {
 
 /**
  * Builds the harness once in a run of the specs: the first process that needs it builds it, the others wait for that.
- * `outputFolder`: the run's, empty when it begins.
+ * `begun`: a folder that is there once somebody builds it; the run begins without.
  */
-async function buildHarnessOnce(outputFolder: string): Promise<void> {
-  const begun = join(outputFolder, 'harness')
+async function buildHarnessOnce(begun: string): Promise<void> {
   const [built, failed] = [join(begun, 'built'), join(begun, 'failed')]
-  await mkdir(outputFolder, { recursive: true })
+  await mkdir(dirname(begun), { recursive: true })
   if (await makeFolder(begun)) {
     try {
       await buildHarness()
