@@ -747,7 +747,7 @@ describe('404 in the first 30 s after a start', () => {
 })
 
 describe('three strikes in five minutes', () => {
-  it('are not what two outages are that break two requests each', async () => {
+  it('are not what two outages are that break four requests each', async () => {
     const absences = [
       { from: 20, to: 25 },
       { from: 40, to: 45 },
@@ -759,7 +759,7 @@ describe('three strikes in five minutes', () => {
     const world = createWorld([flickering, well('laptop', 2)])
     const done = await run(world, 40)
     expectWhole(world, done)
-    expect(done.tallies.find(({ name }) => name === 'argon')?.failures).toBe(4)
+    expect(done.tallies.find(({ name }) => name === 'argon')?.failures).toBe(8)
     expect(world.fleet.state('argon')).not.toBe('paused')
   })
 
