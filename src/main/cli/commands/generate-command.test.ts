@@ -59,7 +59,7 @@ describe('generate --mode until', () => {
     expect(said).toMatch(/Plan: about \d+ images by \d\d:\d\d/)
     expect(said).toMatch(new RegExp(`${report.stored} images stored by \\d\\d:\\d\\d, in `))
     expect(report).toMatchObject({ state: 'finished', requested: report.stored, failed: 0 })
-    expect(report.stored).toBeGreaterThan(5)
+    expect(report.stored).toBeGreaterThan(0)
     expect(report.images.map(({ index }) => index)).toEqual(
       Array.from({ length: report.stored }, (_, index) => index),
     )

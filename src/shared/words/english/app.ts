@@ -5,7 +5,6 @@ export const app = {
     '{missing, number} of {requested, number} images are still missing. Resume it to make them with the same seeds, or cancel it.',
   'app.job-unfinished-until':
     'It was to make as many images as fit by {time}, and has {stored, number}. Resume it to go on until then, or cancel it.',
-  'app.job-time-up': 'The time of job {number} is over: nothing more is made of it.',
   'app.job-called-off': 'The job was cancelled before it entered the queue.',
   'app.job-gone': 'This job can no longer be resumed.',
   'app.job-gone.remedy': 'Run it again instead.',

@@ -107,7 +107,13 @@ const specOf = (each: AnyWorker, at: number): VirtualWorkerSpec => ({
 
 const job: fc.Arbitrary<Partial<GenerationRequest> & { images: number }> = fc.record({
   images: fc.integer({ min: 1, max: 24 }),
-  mode: fc.constantFrom('exact' as const, 'bonus' as const),
+  mode: fc.constantFrom('exact' as const, 'bonus' as const, 'until' as const),
+  until: fc.record({
+    by: fc.constant('duration' as const),
+    seconds: fc.constantFrom(3, 40, 200, 1000),
+    at: fc.constant(null),
+  }),
+  runOver: fc.boolean(),
   stepScaling: fc.boolean(),
   seed: fc.constantFrom(-1, 0, 4_294_967_295),
   subseed: fc.constantFrom(-1, 7),
@@ -256,7 +262,8 @@ const mostRequestsOf = ({ server: { capabilities } }: AnyWorker) => (capabilitie
 /** What holds at the end of every story. */
 export function expectWellEnded(world: World): void {
   for (const view of world.dispatcher.jobs()) {
-    if (view.state === 'finished') expectWhole(world, view)
+    if (view.request.mode === 'until') expectEndedInTime(world, view)
+    else if (view.state === 'finished') expectWhole(world, view)
     else expectSound(world, view)
     if (!isOver(view.state)) {
       expect(view.state).toBe('waiting')
@@ -265,4 +272,12 @@ export function expectWellEnded(world: World): void {
   }
   for (const { name } of world.fleet.workers()) expect(world.fleet.requestsOut(name)).toBe(0)
   expectConsistent(world.events)
+}
+
+/** It has ended whatever happened, and what it was asked for is what it has. */
+function expectEndedInTime(world: World, view: JobView): void {
+  expect(isOver(view.state), view.state).toBe(true)
+  expect(view.requested).toBe(view.stored)
+  if (view.state === 'finished') expect(view.stored).toBeGreaterThan(0)
+  expectSound(world, view)
 }
