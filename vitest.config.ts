@@ -13,6 +13,7 @@ export default defineConfig({
     // Against tests that hang, not a measure: on a busy machine each takes ten times as long. What must be quick says so itself.
     testTimeout: 120_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     // A test that fails once has found something, in the code or in itself.
     retry: 0,
     // More than the two cores that a machine may have: the tests over HTTP wait about as long as they compute.

@@ -20,7 +20,7 @@ export const TIME_SCALE = 60
 /** images per minute of a server that says nothing else */
 const IPM = 600
 /** Real ms after which a test has waited too long. Against waiting for ever, not a measure: other tests share the machine. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 100_000
 
 export interface BenchOptions {
   readonly files?: GalleryFiles
