@@ -15,11 +15,11 @@ const helper = (name: string, ipm: number, busySeconds = 0): Helper => {
 }
 
 describe('copies of late batches', () => {
-  it('are made when they arrive a fifth and two seconds sooner', () => {
+  it('are made when they arrive a tenth and one second sooner', () => {
     // 4 images take the helper 12 s.
-    expect(copiesFor([late('slow', 16, 8, 4)], [helper('fast', 20)])).toHaveLength(1)
-    expect(copiesFor([late('slow', 14.5, 8, 4)], [helper('fast', 20)])).toEqual([])
-    expect(copiesFor([late('slow', 4.5, 8, 1)], [helper('fast', 20)])).toEqual([])
+    expect(copiesFor([late('slow', 14, 8, 4)], [helper('fast', 20)])).toHaveLength(1)
+    expect(copiesFor([late('slow', 13.2, 8, 4)], [helper('fast', 20)])).toEqual([])
+    expect(copiesFor([late('slow', 3.9, 8, 1)], [helper('fast', 20)])).toEqual([])
   })
   it('are dealt over all who could help, also those that are not idle yet', () => {
     const helpers = [helper('slow-idle', 6), helper('fast-busy', 60, 1)]
@@ -62,14 +62,14 @@ describe('copies of late batches', () => {
   })
 })
 
-// "A fifth of their remaining time and at least 2 s sooner" (docs/scheduling.md); at 20 ipm an image takes 3 s.
+// "A tenth of their remaining time and at least 1 s sooner" (docs/scheduling.md); at 20 ipm an image takes 3 s.
 describe('copies by numbers', () => {
   const copied = (remainingSeconds: number, count: number) =>
     copiesFor([late('slow', remainingSeconds, 8, count)], [helper('fast', 20)]).length === 1
 
   it('are made where they are sooner by exactly the margin', () => {
-    // Four images take 12 s: a fifth of 15 s is 3 s. One takes 3 s, and 2 s are the least.
-    expect([copied(15, 4), copied(14.9, 4), copied(5, 1), copied(4.9, 1)]).toEqual([true, false, true, false])
+    // Six images take 18 s: a tenth of 20 s is 2 s. One takes 3 s, and 1 s is the least.
+    expect([copied(20, 6), copied(19.9, 6), copied(4, 1), copied(3.9, 1)]).toEqual([true, false, true, false])
   })
   it('count from when the helper is free', () => {
     expect(rescueOf([late('slow', 60, 0, 4)], [worker('a', 20, { releaseSeconds: 5 })])).toEqual({
@@ -161,10 +161,11 @@ describe('the quick look for copies', () => {
     )
   })
 
-  it('finds none where the latest is due within two seconds, or no idle worker makes one image soon enough', () => {
-    expect(mayCopy([late('a', 2, 0, 2)], [worker('x', 600)])).toBe(false)
-    expect(mayCopy([late('a', 60, 0, 2)], [worker('x', 1.2)])).toBe(false)
-    expect(mayCopy([late('a', 60, 0, 2)], [worker('x', 1.3)])).toBe(true)
+  it('finds none where the latest is due within a second, or no idle worker makes one image soon enough', () => {
+    expect(mayCopy([late('a', 1, 0, 2)], [worker('x', 600)])).toBe(false)
+    // A minute, less a tenth of it.
+    expect(mayCopy([late('a', 60, 0, 2)], [worker('x', 1.1)])).toBe(false)
+    expect(mayCopy([late('a', 60, 0, 2)], [worker('x', 1.12)])).toBe(true)
     expect(mayCopy([late('a', 60, 0, 0)], [worker('x', 60)])).toBe(false)
     expect(mayCopy([late('a', 60, 0, 2)], [])).toBe(false)
   })
