@@ -2,6 +2,7 @@ import { normal, seededRandom } from '../../src/main/core/dispatch/testing/seede
 import { STEADY, type TrueWorker } from '../../src/main/core/dispatch/testing/true-worker.ts'
 import type { Random } from '../../src/main/core/ports.ts'
 import type { PlanningMode } from '../../src/shared/generation.ts'
+import type { Priority } from '../../src/shared/priority.ts'
 import { absencesOf } from './absences.ts'
 import { clairvoyantSeconds } from './clairvoyant.ts'
 import type { Moments, Scenario, ScenarioWorker } from './scenario.ts'
@@ -24,6 +25,8 @@ export interface DrawnWorker {
 /** One roll of the dice of a scenario: the same for everybody who is measured on it. */
 export interface DrawnWorld {
   readonly jobs: readonly number[]
+  /** of each of them */
+  readonly priorities: readonly Priority[]
   readonly mode: PlanningMode
   /** until mode: seconds it has; null: 1.2 times what its images take at least */
   readonly until: number | null
@@ -58,9 +61,10 @@ export function drawWorld(scenario: Scenario, seed: number): DrawnWorld {
     truth: withEvents(worker.truth, spec, nominal),
   }))
   const sigmas = bare.map(({ spec }) => spec.noise ?? scenario.noise)
-  const { jobs, mode, until, wildcards } = scenario
+  const { jobs, priorities, mode, until, wildcards } = scenario
   return {
     jobs,
+    priorities,
     mode,
     until,
     wildcards,

@@ -24,6 +24,19 @@ describe('a measured world', () => {
     expect(jobs).toEqual([expect.closeTo(1, 2), expect.closeTo(1, 2)])
     expect(jobs[1]).toBe(ratios.tributary)
   })
+  it('serves jobs by their priority, and holds each against the least time for what is served before it', async () => {
+    const { jobs, ratios } = await measured({
+      jobs: [
+        { images: 100, priority: 'background' },
+        { images: 100, priority: 'normal' },
+        { images: 4, priority: 'first' },
+      ],
+      workers: [{ ipm: 20 }, { ipm: 20 }],
+    })
+    // 4 images take 6 s, those and 100 take 156 s, all of them 306 s.
+    for (const ratio of jobs) expect(ratio).toBeLessThan(1.25)
+    expect(jobs[0]).toBe(ratios.tributary)
+  })
   it('sets the first picture beside the least possible', async () => {
     const { firstPicture } = await measured({
       images: 1,

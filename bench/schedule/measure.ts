@@ -1,3 +1,4 @@
+import { rankOf } from '../../src/shared/priority.ts'
 import { clairvoyantSeconds } from './clairvoyant.ts'
 import { type DrawnWorld, drawWorld } from './draw-world.ts'
 import { type EtaShare, etaErrors } from './forecasts.ts'
@@ -92,12 +93,16 @@ function asMeasurement(until: UntilMeasurement, { workers }: DrawnWorld): Measur
 /** How many times as many; 1 where there could be none. */
 const over = (most: number, made: number): number => (most === 0 ? 1 : most / made)
 
-function jobRatios(run: TributaryRun, { workers }: DrawnWorld): number[] {
+/** Of each job, in the order of the file: its end over the least time for it and all that are served before it. */
+function jobRatios(run: TributaryRun, { workers, priorities }: DrawnWorld): number[] {
   const truths = workers.map(({ truth }) => truth)
-  let before = 0
-  return run.jobs.map(({ images, bonus, endsAt }) => {
-    before += images + bonus.promised
-    return endsAt / clairvoyantSeconds(before, truths)
+  const rank = (at: number) => rankOf(priorities[at] ?? 'normal')
+  const isBefore = (other: number, at: number) =>
+    rank(other) < rank(at) || (rank(other) === rank(at) && other <= at)
+  return run.jobs.map(({ endsAt }, at) => {
+    const upTo = run.jobs.filter((_, other) => isBefore(other, at))
+    const images = upTo.reduce((sum, job) => sum + job.images + job.bonus.promised, 0)
+    return endsAt / clairvoyantSeconds(images, truths)
   })
 }
 

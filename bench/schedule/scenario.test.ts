@@ -126,9 +126,11 @@ describe('a scenario file', () => {
     expect(read({ images: 40, workers }).until).toBeNull()
   })
   it('may give a job as an object, and moments as lists', () => {
-    expect(
-      read({ jobs: [100, { images: 4, priority: 'normal' }, { images: 2 }], workers: [{ ipm: 1 }] }).jobs,
-    ).toEqual([100, 4, 2])
+    const jobs = [100, { images: 4, priority: 'first' }, { images: 2 }]
+    expect(read({ jobs, workers: [{ ipm: 1 }] })).toMatchObject({
+      jobs: [100, 4, 2],
+      priorities: ['normal', 'first', 'normal'],
+    })
     expect(workerOf({ leavesAt: [5, '50%'], returnsAt: [9], joinsAt: [0, 80] })).toMatchObject({
       leavesAt: [5, '50%'],
       returnsAt: [9],
@@ -148,11 +150,6 @@ describe('a scenario file', () => {
       'f.json: the file: the mode "until" has one request',
     ],
     ['a mode that there is not', { mode: 'soon' }, 'f.json: mode'],
-    [
-      'a priority that nobody can run yet',
-      { jobs: [9, { images: 4, priority: 'first' }] },
-      'f.json: jobs.1.priority: "first" cannot be run yet',
-    ],
     ['a priority that there is not', { jobs: [{ images: 4, priority: 'urgent' }] }, 'f.json: jobs.0'],
     ['an empty list of moments', { workers: [{ ipm: 1, leavesAt: [] }] }, 'f.json: workers.0.leavesAt'],
     ['a freshness that is no yes or no', { fresh: 'very' }, 'f.json: fresh'],

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { endTimeFrom } from '../../src/shared/end-time.ts'
 import { PlanningMode } from '../../src/shared/generation.ts'
 import { LIMITS } from '../../src/shared/limits.ts'
+import { Priority } from '../../src/shared/priority.ts'
 import { inOwnWords } from './spelling.ts'
 
 /** A number, or two between which each seed draws one: `[2, 60]` or `{"min": 2, "max": 60}`. */
@@ -89,13 +90,12 @@ const Duration = z.union(
   ],
   'seconds, or like "10m"',
 )
-const PRIORITIES = ['first', 'normal', 'background'] as const
 const imageCount = z.number().int().min(1).max(100_000)
 
 /** A request of several: a number of images, or that and whose turn it is. */
 const Job = z.union([
   imageCount.transform((images) => ({ images, priority: 'normal' as const })),
-  z.object({ images: imageCount, priority: z.enum(PRIORITIES).default('normal') }),
+  z.object({ images: imageCount, priority: Priority.default('normal') }),
 ])
 
 const ScenarioFile = z
@@ -134,6 +134,8 @@ export interface Scenario {
   /** dynamic: the world changes or lies */
   readonly kind: 'static' | 'dynamic'
   readonly jobs: readonly number[]
+  /** of each of them */
+  readonly priorities: readonly Priority[]
   readonly mode: PlanningMode
   /** until mode: seconds the request has; null: 1.2 times what its images take at least */
   readonly until: number | null
@@ -197,7 +199,7 @@ export function readScenario(file: string, text: string, warn: (text: string) =>
   return {
     name: name ?? file.replace(/^\d+-/, '').replace(/\.json$/, ''),
     kind: kind ?? (noise > 0 || fresh || workers.some(changes) ? 'dynamic' : 'static'),
-    jobs: jobs === undefined ? [images ?? 1] : runnableJobs(file, jobs),
+    ...requested(jobs ?? [{ images: images ?? 1, priority: 'normal' }]),
     mode: rest.mode,
     until: rest.until ?? null,
     goal: goal ?? null,
@@ -205,13 +207,10 @@ export function readScenario(file: string, text: string, warn: (text: string) =>
   }
 }
 
-/** What a file may say already and cannot be run yet is refused here. */
-function runnableJobs(file: string, jobs: readonly z.infer<typeof Job>[]): number[] {
-  return jobs.map(({ images, priority }, at) => {
-    if (priority === 'normal') return images
-    throw new ScenarioError(`${file}: jobs.${at}.priority: "${priority}" cannot be run yet, only normal`)
-  })
-}
+const requested = (jobs: readonly z.infer<typeof Job>[]): Pick<Scenario, 'jobs' | 'priorities'> => ({
+  jobs: jobs.map(({ images }) => images),
+  priorities: jobs.map(({ priority }) => priority),
+})
 
 /** The world changes or lies. */
 const changes = (worker: ScenarioWorker) =>

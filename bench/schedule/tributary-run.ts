@@ -87,7 +87,9 @@ export async function runTributary(
   })
   const { clock, dispatcher, sink } = run
   const { mode } = world
-  const jobs = world.jobs.map((images) => dispatcher.submit(requestOf(world, images, { mode })))
+  const jobs = world.jobs.map((images, at) =>
+    dispatcher.submit(requestOf(world, images, { mode }), { priority: world.priorities[at] ?? 'normal' }),
+  )
   const ids = jobs.map(({ id }) => id)
   const forecasts = forecastsOver === undefined ? null : watchForecasts(run, ids, forecastsOver)
   const ended: TributaryRun['jobs'][number][] = []
