@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { DEFAULT_REQUEST } from '../../../../shared/generation.ts'
 import { JobId, WorkerId } from '../../../../shared/ids.ts'
 import type { Problem } from '../../../../shared/problem.ts'
@@ -81,6 +81,26 @@ describe('storing on a disk that fills up', () => {
     await clock.run(done)
     expect(sink.indexes()).toEqual([0])
     expect(sink.spooledNow).toBe(0)
+  })
+
+  it.each([
+    ['commit', 'spool'],
+    ['spool', 'commit'],
+  ] as const)('does not think that %s works again because %s does', async (broken, working) => {
+    const { clock, sink, told, patient, store } = world()
+    const { signal } = new AbortController()
+    const spooled = await patient.spool(raw, signal)
+    const refused = vi.spyOn(sink, broken).mockRejectedValue(full())
+    const stuck = broken === 'commit' ? patient.commit(spooled, meta(0), signal) : patient.spool(raw, signal)
+    await clock.advance(12_000)
+    if (working === 'spool') await patient.spool(raw, signal)
+    else await patient.commit(spooled, meta(0), signal)
+    expect([told, patient.problem?.kind]).toEqual([['storage-full'], 'storage-full'])
+    refused.mockRestore()
+    await clock.run(stuck)
+    expect([told, patient.problem]).toEqual([['storage-full', null], null])
+    await clock.run(store(5))
+    expect(told).toHaveLength(2)
   })
 
   it('tries at once when asked to', async () => {

@@ -13,6 +13,9 @@ export interface PatientSinkDeps {
   readonly onTrouble: (problem: Problem | null) => void
 }
 
+type Step = 'spool' | 'commit'
+const OTHER: Readonly<Record<Step, Step>> = { spool: 'commit', commit: 'spool' }
+
 /**
  * An ImageSink that never loses an image to a full or locked disk: it waits and tries again. Meanwhile the connection the image came
  * over is not read on, so what waits is bounded by one image per connection.
@@ -20,6 +23,8 @@ export interface PatientSinkDeps {
 export class PatientSink {
   readonly #deps: PatientSinkDeps
   readonly #waiting = new Set<() => void>()
+  /** pictures that failed at a step and are tried again; the two may be on different disks */
+  readonly #stuck: Record<Step, number> = { spool: 0, commit: 0 }
   #problem: Problem | null = null
 
   constructor(deps: PatientSinkDeps) {
@@ -38,12 +43,12 @@ export class PatientSink {
 
   /** Rejects only with what is no `storage-*` problem, or when `signal` gives up waiting. */
   spool(image: RawImage, signal: AbortSignal): Promise<SpooledImage> {
-    return this.#until(() => this.#deps.sink.spool(image), signal)
+    return this.#until('spool', () => this.#deps.sink.spool(image), signal)
   }
 
   /** As `spool`. */
   commit(spooled: SpooledImage, meta: ImageMeta, signal: AbortSignal): Promise<StoredImage> {
-    return this.#until(() => this.#deps.sink.commit(spooled, meta), signal)
+    return this.#until('commit', () => this.#deps.sink.commit(spooled, meta), signal)
   }
 
   /** Never rejects: a temporary file that stays is swept away at the next start. */
@@ -55,23 +60,43 @@ export class PatientSink {
     }
   }
 
-  async #until<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  async #until<T>(step: Step, attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    let failed = false
+    const leave = () => {
+      if (failed) this.#stuck[step]--
+    }
     for (;;) {
       try {
         const value = await attempt()
-        this.#recovered()
+        leave()
+        this.#worked(step)
         return value
       } catch (error) {
-        if (!(error instanceof TributaryError) || !error.kind.startsWith('storage-')) throw error
-        if (signal.aborted) return this.#giveUp(error)
-        if (this.#problem?.kind !== error.kind) {
-          this.#problem = error.toProblem()
-          this.#deps.onTrouble(this.#problem)
+        const refused = error instanceof TributaryError && error.kind.startsWith('storage-')
+        if (refused && !signal.aborted) {
+          if (!failed) this.#stuck[step]++
+          failed = true
+          this.#tell(error)
+          await this.#pause(signal)
         }
-        await this.#pause(signal)
-        if (signal.aborted) return this.#giveUp(error)
+        if (refused && !signal.aborted) continue
+        leave()
+        // With the last one that is stuck goes the last one who would notice that storing works again: the next picture will tell.
+        if (refused && this.#stuck.spool + this.#stuck.commit === 0) this.#recovered()
+        throw error
       }
     }
+  }
+
+  #tell(error: TributaryError): void {
+    if (this.#problem?.kind === error.kind) return
+    this.#problem = error.toProblem()
+    this.#deps.onTrouble(this.#problem)
+  }
+
+  /** A picture passed a step. Where others are stuck at the other one, that says nothing about them. */
+  #worked(step: Step): void {
+    if (this.#stuck[OTHER[step]] === 0) this.#recovered()
   }
 
   #recovered(): void {
@@ -79,12 +104,6 @@ export class PatientSink {
     this.#problem = null
     this.#deps.onTrouble(null)
     this.retryNow()
-  }
-
-  /** With the last one that waits goes the last one who would notice that storing works again: the next picture will tell. */
-  #giveUp(error: TributaryError): never {
-    if (this.#waiting.size === 0) this.#recovered()
-    throw error
   }
 
   #pause(signal: AbortSignal): Promise<void> {
