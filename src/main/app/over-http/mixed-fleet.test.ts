@@ -32,6 +32,13 @@ async function distance(bench: HttpBench, image: StoredImage): Promise<number> {
   return stored.reduce((sum, value, at) => sum + Math.abs(value - (drawn[at] ?? 0)), 0) / stored.length
 }
 
+/** Requests for pictures that a server was sent. */
+const generationsOf = (bench: HttpBench, kind: string): number =>
+  bench.servers
+    .get(kind)
+    ?.calls()
+    .filter(({ method, path }) => method === 'POST' && path.endsWith('/txt2img')).length ?? 0
+
 it('six kinds of server make twelve images together, each the picture of its seed', async () => {
   await using bench = await HttpBench.open()
   const servers = await Promise.all(KINDS.map((kind) => bench.serve(kind, { kind, ipm: 1 })))
@@ -43,7 +50,8 @@ it('six kinds of server make twelve images together, each the picture of its see
   const pictures = bench.pictures(done)
   expect(pictures.map(({ seed }) => seed)).toEqual(seedsFrom(FIRST_SEED, IMAGES))
   expect(bench.app.gallery.imagesOfJob(done.id)).toHaveLength(IMAGES)
-  expect([...new Set(pictures.map(({ workerName }) => workerName))].sort()).toEqual([...KINDS].sort())
+  // Whose picture is taken where one was late, and made twice, is a matter of ms here.
+  for (const kind of KINDS) expect(generationsOf(bench, kind), kind).toBeGreaterThan(0)
   for (const image of pictures) expect(await distance(bench, image), image.workerName).toBeLessThan(4)
   expect(bench.notices.filter(({ level }) => level === 'error' || level === 'warning')).toEqual([])
 })
@@ -54,10 +62,7 @@ it.each(KINDS)('%s alone makes them too, and a larger batch where it can', async
   const done = await bench.done(await bench.submit(IMAGES))
   expect(done).toMatchObject({ state: 'finished', stored: IMAGES, failed: 0 })
   for (const image of bench.pictures(done)) expect(await distance(bench, image)).toBeLessThan(4)
-  const requests = bench.servers
-    .get(kind)
-    ?.calls()
-    .filter(({ method, path }) => method === 'POST' && path.endsWith('/txt2img')).length
+  const requests = generationsOf(bench, kind)
   if (bench.app.fleet.view(bench.id(kind))?.capabilities?.batches === false) expect(requests).toBe(IMAGES)
   else expect(requests).toBeLessThan(IMAGES)
 })
