@@ -37,10 +37,10 @@ test.describe('a lane that is longer than the window', () => {
 
   test('leaves a card where it is while it is held in the gap between two', async () => {
     const { page } = board
-    // In the lower half of the lane: its end would be the nearest place if gaps were the lane's.
-    await carry(page, 'argon', card(page, 'argon'), { x: 0.5, y: 0.5 })
+    const { above, under } = await gapBelowTheMiddle(page)
+    await carry(page, above, card(page, above), { x: 0.5, y: 0.5 })
     await expectOrder(NAMES)
-    const below = await boxOf(card(page, 'helium'))
+    const below = await boxOf(card(page, under))
     await page.mouse.move(below.x + below.width / 2, below.y - 6, { steps: 8 })
     await page.mouse.move(below.x + below.width / 2 + 2, below.y - 6)
     await drawn(page)
@@ -65,6 +65,22 @@ test.describe('a lane that is longer than the window', () => {
     expect(workers.map(({ config }) => config.name)).toEqual([...rest, 'laptop'])
   })
 })
+
+/**
+ * Two neighbours whose gap is in the lower half of what is seen of the lane, where its end would be the nearest place if gaps were the lane's,
+ * and above its edge, where it scrolls.
+ */
+async function gapBelowTheMiddle(page: Page): Promise<{ above: string; under: string }> {
+  const seen = await boxOf(lane(page, 'Active'))
+  const height = Math.min(seen.height, (page.viewportSize()?.height ?? 0) - seen.y)
+  for (const [at, under] of NAMES.entries()) {
+    const above = NAMES[at - 1]
+    const { y } = await boxOf(card(page, under))
+    const share = (y - seen.y) / height
+    if (above !== undefined && share > 0.5 && share < 0.75) return { above, under }
+  }
+  throw new Error('No gap between two cards is where it is needed.')
+}
 
 /** What was told to the panel is drawn. */
 const drawn = (page: Page) =>
