@@ -18,9 +18,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 }
 
-/** Resolves in the page when it has drawn. For a selector Playwright would bring a script of its own in first, as large as the panel's. */
+/**
+ * Resolves in the page when it has drawn, and listens to keys, which begins after the first frame. For a selector Playwright would bring a
+ * script of its own in first, as large as the panel's.
+ */
 const DRAWN = `new Promise((drawn) => {
-  const look = () => (document.querySelector('#panel > *') ? drawn() : requestAnimationFrame(look))
+  const settle = (frames) => (frames === 0 ? drawn() : requestAnimationFrame(() => settle(frames - 1)))
+  const look = () => (document.querySelector('#panel > *') ? settle(3) : requestAnimationFrame(look))
   look()
 })`
 
