@@ -74,8 +74,12 @@ test.describe('generate', () => {
     expect(result.code, result.stderr).toBe(0)
     const report = result.json() as GenerateReport
     expect(report).toMatchObject({ requested: 12, stored: 12, bonus: 11, failed: 0 })
-    const dealt = Object.fromEntries(report.workers.map(({ name, images, bonus }) => [name, [images, bonus]]))
-    expect(dealt).toEqual({ laptop: [12, 0], master: [0, 8], argon: [0, 3] })
+    const bonus = Object.fromEntries(report.workers.map((each) => [each.name, each.bonus]))
+    expect(bonus).toEqual({ laptop: 0, master: 8, argon: 3 })
+    // The last of them is made twice where this machine is late, and another's copy may come first.
+    const main = Object.fromEntries(report.workers.map(({ name, images }) => [name, images]))
+    expect(main.laptop).toBeGreaterThanOrEqual(11)
+    expect(main.argon).toBe(0)
     expect(report.images.map((image) => image.seed)).toEqual(seedsFrom(1000, 23))
   })
 
