@@ -7,7 +7,7 @@ import type { LaunchedApp } from './runtime/launched-app.ts'
 import { photograph } from './screens.ts'
 
 /** How many times faster than its names say the simulated fleet works. */
-const TIME_SCALE = 6
+const TIME_SCALE = 4
 /** enough for the job to outlast the looks at it */
 const IMAGES = 24
 
