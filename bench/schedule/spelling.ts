@@ -1,3 +1,5 @@
+import { isRecord } from '../../src/shared/is-record.ts'
+
 /**
  * Other ways in which people spell the fields of a scenario file (docs/benchmarks.md). Keys are compared without case, `_`, `-` and
  * spaces, so `believed_ipm` and `believedIpm` are one; what stands here are other words for the same thing.
@@ -64,9 +66,6 @@ function own(keys: readonly string[]): Record<string, string> {
 function plain(key: string): string {
   return key.toLowerCase().replace(/[_\-\s]/g, '')
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A parsed file in the format's own words. `ignore` is told of keys that mean nothing. Shapes are left to the schema to judge. */
 export function inOwnWords(json: unknown, ignore: (key: string) => void): unknown {

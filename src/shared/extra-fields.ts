@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { isRecord } from './is-record.ts'
+import { type Bounds, excessOf } from './request-size.ts'
 
 /** JSON, as it stands in the body of a request. */
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -7,7 +9,7 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
 export type ExtraFields = Readonly<Record<string, Json>>
 
 /** Limits of the extra fields of one request. */
-export const EXTRA_LIMITS = { characters: 1 << 20, values: 20_000, depth: 24 } as const
+export const EXTRA_LIMITS = { characters: 1 << 20, values: 20_000, depth: 24 } as const satisfies Bounds
 
 /** Fields that the request has of its own (request-fields.ts), or that decide how many images are made, of which size, and who is asked. */
 const OWN_FIELDS: ReadonlySet<string> = new Set([
@@ -23,10 +25,7 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
 /** No object of ours gets a field by these names. */
 const PROTOTYPE: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** Why extra fields cannot be sent. `name`: the field or option at fault. */
+/** Why extra fields cannot be sent. `name`: the field at fault. */
 export type ExtraProblem =
   | { readonly about: 'own-field'; readonly name: string }
   | { readonly about: 'too-large' | 'too-deep' | 'not-json' | 'not-object' }
@@ -38,30 +37,19 @@ export function extraProblem(value: unknown): ExtraProblem | null {
   if (own !== undefined) return { about: 'own-field', name: own }
   if (value.alwayson_scripts !== undefined && !isRecord(value.alwayson_scripts))
     return { about: 'not-object' }
-  return sizeProblem(value)
+  const excess = excessOf(value, EXTRA_LIMITS)
+  if (excess === 'depth') return { about: 'too-deep' }
+  if (excess === 'values' || excess === 'characters') return { about: 'too-large' }
+  return excess === null && isJson(value) ? null : { about: 'not-json' }
 }
 
-/** Walks it without recursion: a deep one must not exhaust the stack. */
-function sizeProblem(root: unknown): ExtraProblem | null {
-  let { characters, values } = EXTRA_LIMITS as { characters: number; values: number }
-  const waiting: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }]
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { value, depth } = next
-    if (--values < 0 || characters < 0) return { about: 'too-large' }
-    if (typeof value === 'string') characters -= value.length
-    else if (typeof value === 'number') {
-      if (!Number.isFinite(value)) return { about: 'not-json' }
-    } else if (typeof value === 'object' && value !== null) {
-      if (depth >= EXTRA_LIMITS.depth) return { about: 'too-deep' }
-      if (Array.isArray(value) && value.length > values) return { about: 'too-large' }
-      for (const [key, child] of Object.entries(value)) {
-        if (PROTOTYPE.has(key)) return { about: 'not-json' }
-        if (!Array.isArray(value)) characters -= key.length
-        waiting.push({ value: child, depth: depth + 1 })
-      }
-    } else if (value !== null && typeof value !== 'boolean') return { about: 'not-json' }
-  }
-  return characters < 0 ? { about: 'too-large' } : null
+/** Of a value within the limits, so that its depth cannot exhaust the stack. */
+function isJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (Array.isArray(value)) return value.every(isJson)
+  if (isRecord(value))
+    return Object.entries(value).every(([key, item]) => !PROTOTYPE.has(key) && isJson(item))
+  return value === null || typeof value === 'string' || typeof value === 'boolean'
 }
 
 /** Schema of the extra fields. An issue has the ExtraProblem in `params.extra`. */

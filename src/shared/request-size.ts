@@ -1,41 +1,54 @@
 import { reason } from './words/catalogue.ts'
 import type { Reason } from './words/reason.ts'
 
+export interface Bounds {
+  /** of all texts and keys */
+  readonly characters: number
+  readonly values: number
+  /** levels */
+  readonly depth: number
+}
+
 /** Bounds of one request from the panel; the largest honest one is a form with two long prompts. */
-export const REQUEST_BOUNDS = { characters: 2_000_000, values: 50_000, depth: 32 } as const
+export const REQUEST_BOUNDS = { characters: 2_000_000, values: 50_000, depth: 32 } as const satisfies Bounds
+
+/** Says why a request is too large to look at, or null when it is not; costs as `excessOf` does. */
+export function oversize(request: unknown): Reason | null {
+  const excess = excessOf(request, REQUEST_BOUNDS)
+  switch (excess) {
+    case null:
+      return null
+    case 'bytes':
+      return reason('shell.request-bytes')
+    case 'collection':
+      return reason('shell.request-collection')
+    default:
+      return reason(`shell.request-${excess}`, { most: REQUEST_BOUNDS[excess] })
+  }
+}
 
 /**
- * Says why a request is too large to look at, or null when it is not. Stops at the first bound that is
- * passed, so its own cost is bounded as well; cycles end at the depth bound.
+ * The first bound that a value passes, or what in it no bound can be put to; null: none. Stops there, so its own cost is bounded as well;
+ * without recursion, so that a deep value cannot exhaust the stack. Cycles end at the bound of depth.
  */
-export function oversize(
-  request: unknown,
-  bounds: typeof REQUEST_BOUNDS | Bounds = REQUEST_BOUNDS,
-): Reason | null {
+export function excessOf(root: unknown, bounds: Bounds): keyof Bounds | 'bytes' | 'collection' | null {
   let characters = 0
   let values = 0
-  const open: { value: unknown; depth: number }[] = [{ value: request, depth: 0 }]
+  const open: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, depth } = next
-    if (++values > bounds.values) return reason('shell.request-values', { most: bounds.values })
+    if (++values > bounds.values) return 'values'
     if (typeof value === 'string') characters += value.length
-    if (characters > bounds.characters) return reason('shell.request-characters', { most: bounds.characters })
+    if (characters > bounds.characters) return 'characters'
     if (typeof value !== 'object' || value === null) continue
-    if (depth >= bounds.depth) return reason('shell.request-depth', { most: bounds.depth })
-    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return reason('shell.request-bytes')
-    if (value instanceof Map || value instanceof Set) return reason('shell.request-collection')
-    if (Array.isArray(value) && value.length > bounds.values)
-      return reason('shell.request-values', { most: bounds.values })
+    if (depth >= bounds.depth) return 'depth'
+    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return 'bytes'
+    if (value instanceof Map || value instanceof Set) return 'collection'
+    if (Array.isArray(value) && value.length > bounds.values) return 'values'
     for (const [key, item] of Object.entries(value)) {
       characters += key.length
       open.push({ value: item, depth: depth + 1 })
     }
   }
   return null
-}
-
-interface Bounds {
-  readonly characters: number
-  readonly values: number
-  readonly depth: number
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type FieldNames, firstWrong } from '../../shared/field-names.ts'
+import { isRecord } from '../../shared/is-record.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 
@@ -52,7 +53,3 @@ function readField(
 }
 
 const dotted = (path: readonly string[]) => path.join('.') || '(all)'
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { SETTINGS_NAMES } from '../../shared/field-names.ts'
+import { isRecord } from '../../shared/is-record.ts'
 import { PortableSettings, type Settings, type SettingsPatch } from '../../shared/settings.ts'
 import type { ExportedText } from '../../shared/transfer.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import { TributaryError } from '../core/failure.ts'
 import { migrateSettings, SETTINGS_VERSION } from './migrations.ts'
-import { type BadField, isRecord, readFields } from './read-fields.ts'
+import { type BadField, readFields } from './read-fields.ts'
 
 /** Word by which a file of settings is known. */
 const KIND = 'tributary-settings'

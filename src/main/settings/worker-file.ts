@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { WORKER_NAMES } from '../../shared/field-names.ts'
 import { WorkerId } from '../../shared/ids.ts'
+import { isRecord } from '../../shared/is-record.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import { BenchmarkRecord, DEFAULT_WORKER, WorkerConfig } from '../../shared/worker.ts'
 import { freshSpeed } from '../core/speed/model.ts'
 import type { StoredWorker, WorkerStore } from '../core/worker-store.ts'
 import type { KeyValueFile } from './key-value-file.ts'
-import { type BadField, isRecord, readFields } from './read-fields.ts'
+import { type BadField, readFields } from './read-fields.ts'
 import { StoredSpeed } from './speed-schema.ts'
 
 const VERSION = 1
