@@ -3,6 +3,11 @@ import { presence, type TrueWorker, workBetween } from '../../src/main/core/disp
 /** Longer than any scenario: a fleet that never finishes is an error in its file. */
 const LONGEST_SECONDS = 1e9
 
+interface Granted {
+  /** which overheads of requests count */
+  readonly overhead: 'last request' | 'none'
+}
+
 /**
  * The least T at which the workers, with their true speeds over time, could have finished `images` whole images by T. Nobody can be
  * faster, knowing everything. What a worker is given and what not:
@@ -16,12 +21,9 @@ const LONGEST_SECONDS = 1e9
 export function clairvoyantSeconds(
   images: number,
   workers: readonly TrueWorker[],
-  options: { overhead: 'last request' | 'none' } = { overhead: 'last request' },
+  options: Granted = { overhead: 'last request' },
 ): number {
-  const costs = new Map<string, Float64Array>()
-  const counters = workers.map((worker) =>
-    counter(worker, images, costs, options.overhead === 'none' ? 0 : worker.overheadSeconds),
-  )
+  const counters = countersOf(workers, images, options)
   const made = (seconds: number) => {
     let sum = 0
     for (const count of counters) {
@@ -49,13 +51,23 @@ export function clairvoyantImages(
   seconds: number,
   workers: readonly TrueWorker[],
   most: number,
-  options: { overhead: 'last request' | 'none' } = { overhead: 'last request' },
+  options: Granted = { overhead: 'last request' },
 ): number {
-  const costs = new Map<string, Float64Array>()
-  let sum = 0
-  for (const worker of workers)
-    sum += counter(worker, most, costs, options.overhead === 'none' ? 0 : worker.overheadSeconds)(seconds)
+  const counters = countersOf(workers, most, options)
+  const sum = counters.reduce((made, count) => made + count(seconds), 0)
   return Math.min(sum, most)
+}
+
+/** Of each worker, how many of so many images it could have finished by a moment. */
+function countersOf(
+  workers: readonly TrueWorker[],
+  images: number,
+  { overhead }: Granted,
+): ((seconds: number) => number)[] {
+  const costs = new Map<string, Float64Array>()
+  return workers.map((worker) =>
+    counter(worker, images, costs, overhead === 'none' ? 0 : worker.overheadSeconds),
+  )
 }
 
 /** How many whole images a worker can have made by a moment. */

@@ -1,4 +1,4 @@
-import { deadlineOf, type GenerationRequest, mostImages, withDeadline } from '../../../shared/generation.ts'
+import { type GenerationRequest, mostImages, withDeadline } from '../../../shared/generation.ts'
 import { type BatchId, JobId, type WorkerId } from '../../../shared/ids.ts'
 import type { BatchView, JobView } from '../../../shared/job.ts'
 import { type Origin, UNKNOWN_ORIGIN } from '../../../shared/origin.ts'
@@ -18,6 +18,7 @@ import { assemble, type Parts } from './assembly.ts'
 import type { DispatchEvent } from './dispatch-event.ts'
 import type { DispatchSettings } from './dispatch-settings.ts'
 import { Job } from './job/job.ts'
+import { endOf } from './job/time-left.ts'
 
 export type { DispatchEvent } from './dispatch-event.ts'
 
@@ -84,14 +85,13 @@ export class Dispatcher {
     const { clock, random, journal, newId } = this.#deps
     const { record } = options
     const fixed = record === undefined ? withDeadline(request, clock.wall()) : request
-    const deadline = deadlineOf(fixed)
     const job = new Job({
       id: record?.id ?? JobId.parse(newId()),
       number: record?.number ?? journal.nextJobNumber(),
       origin: record?.origin ?? options.origin ?? UNKNOWN_ORIGIN,
       priority: record?.priority ?? options.priority ?? 'normal',
       request: fixed,
-      endsAt: deadline === null ? null : clock.now() + deadline - clock.wall(),
+      endsAt: endOf(fixed, clock),
       seeds: record ?? resolveSeeds(request, random),
       wildcards: record === undefined ? this.#wildcards(request) : record.wildcards,
       now: clock.now(),

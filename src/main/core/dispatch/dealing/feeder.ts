@@ -78,23 +78,20 @@ export class Feeder {
       for (const { id } of turn.fleet) ahead.set(id, (ahead.get(id) ?? 0) + secondsOfJob(deal, id))
     }
     if (jobs.every(({ pool }) => pool.size > 0)) return
-    const isIdle = (worker: FleetWorker) => this.#deps.ledgers.of(worker.id).flights.length === 0
-    const idle = this.#deps.fleet
-      .workers()
-      .filter((worker) => isIdle(worker) && !kept.has(worker.id) && this.#canTake(worker))
+    const idle = this.#deps.fleet.workers().filter((worker) => !kept.has(worker.id) && this.#isIdle(worker))
     if (idle.length > 0) this.#deps.copying.copy(idle, jobs)
   }
 
   /** One job's turn: every worker that can take a batch of it gets one. */
   #deal(turn: Turn, takers: readonly FleetWorker[]): void {
-    const { fleetForecast, ledgers, copying } = this.#deps
+    const { fleetForecast, copying } = this.#deps
     for (const worker of takers) this.#give(worker, turn, 'first')
     if (dealIn(turn, fleetForecast).late) {
       // What was asked for goes first, copies of it included; then there may be time for bonus images.
-      const idle = takers.filter(
-        (worker) => this.#canTake(worker) && ledgers.of(worker.id).flights.length === 0,
+      copying.copy(
+        takers.filter((worker) => this.#isIdle(worker)),
+        [turn.job],
       )
-      copying.copy(idle, [turn.job])
       for (const worker of takers) this.#give(worker, turn, 'afterwards')
     }
   }
@@ -120,6 +117,11 @@ export class Feeder {
       if (next === null || run === null) return
       sender.send(worker, job, run, next.kind)
     }
+  }
+
+  /** It has nothing to do, and can take something. */
+  #isIdle(worker: FleetWorker): boolean {
+    return this.#deps.ledgers.of(worker.id).flights.length === 0 && this.#canTake(worker)
   }
 
   #canTake(worker: FleetWorker): boolean {

@@ -10,6 +10,7 @@ import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
 import type { Job } from '../job/job.ts'
+import { endOf, timeLeft } from '../job/time-left.ts'
 import type { WallTime } from '../wall-time.ts'
 import type { MemoryLimits } from '../worker/memory-limits.ts'
 import type { TimeLimits } from '../worker/time-limits.ts'
@@ -120,8 +121,8 @@ export class FleetForecast {
    * A request that is only being previewed counts on workers that are being measured, too: for the background they stop at once.
    */
   plan(request: GenerationRequest, owner: Owner, images: number): Plan {
+    const { clock } = this.#deps
     const deadline = deadlineOf(request)
-    const seconds = deadline === null ? null : (deadline - this.#deps.clock.wall()) / 1000
     const plan = planJob({
       images,
       mode: request.mode,
@@ -130,7 +131,7 @@ export class FleetForecast {
       graceSeconds: this.#deps.settings().graceSeconds,
       workers:
         owner.job === null ? this.#withJoining(this.fleetBehind(owner), owner) : this.fleetBehind(owner),
-      left: seconds === null ? null : { seconds, runOver: request.runOver },
+      left: timeLeft({ endsAt: endOf(request, clock), request }, clock.now()),
     })
     return deadline === null ? plan : { ...plan, deadline }
   }

@@ -1,10 +1,9 @@
-import { deadlineOf } from '../../../../shared/generation.ts'
 import { allInTime, requestInTime, type TimeLeft } from '../../planning/in-time.ts'
 import { participants } from '../../planning/plan.ts'
 import type { Clock } from '../../ports.ts'
 import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
 import type { Job } from '../job/job.ts'
-import { timeLeft } from '../job/time-left.ts'
+import { endOf, timeLeft } from '../job/time-left.ts'
 import { dueOf } from '../request/due.ts'
 import type { Rounds } from '../rounds.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
@@ -74,9 +73,7 @@ export class Deadlines {
 
   /** The time is that of the wall, which goes on while this machine sleeps. */
   #renew(job: Job): void {
-    const { clock } = this.#deps
-    const deadline = deadlineOf(job.request)
-    job.endsAt = deadline === null ? null : clock.now() + deadline - clock.wall()
+    job.endsAt = endOf(job.request, this.#deps.clock)
   }
 
   /** Nothing is under way, and even a machine that were free now, or came back now, could make no image. Without machines nobody knows. */
