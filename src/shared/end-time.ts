@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from './limits.ts'
 
-const MINUTES_OF_DAY = 1440
+export const MINUTES_OF_DAY = 1440
 
 /** Epoch ms at which it is; fixed when the job is submitted, and kept from then on. null: not submitted yet. */
 const at = z.number().int().nullable()

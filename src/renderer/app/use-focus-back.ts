@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from 'react'
+import { isFocusNowhere } from '../ui/focus-when-drawn.ts'
 
 /**
  * Gives the focus back when a message that has it goes: to what had it before. Not where it was put elsewhere in the meantime, nor
@@ -18,7 +19,7 @@ export function useFocusBack(messages: RefObject<HTMLElement | null>): void {
       if (!within(target)) before = null
     }
     const changed = new MutationObserver(() => {
-      if (before === null || document.activeElement !== document.body) return
+      if (before === null || !isFocusNowhere()) return
       before.focus({ preventScroll: true })
       before = null
     })

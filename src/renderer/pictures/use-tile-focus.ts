@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { ImageId } from '../../shared/ids.ts'
 import { usePanel } from '../state/panel-store.ts'
-import { focusWhenDrawn } from '../ui/focus-when-drawn.ts'
+import { focusWhenDrawn, isFocusNowhere } from '../ui/focus-when-drawn.ts'
 import { nextTile, type TilePlace } from './next-tile.ts'
 
 /**
@@ -31,7 +31,7 @@ export function useTileFocus(
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever these numbers change
   useEffect(() => {
     const lost = last.current
-    if (lost === null || !isNowhere()) return
+    if (lost === null || !isFocusNowhere()) return
     const heir = () => {
       const faces = [...(list.current?.querySelectorAll<HTMLElement>('[data-place]') ?? [])]
       return nextTile(
@@ -39,7 +39,7 @@ export function useTileFocus(
         lost,
       )?.face
     }
-    focusWhenDrawn(() => (isNowhere() ? heir() : null), { preventScroll: true })
+    focusWhenDrawn(() => (isFocusNowhere() ? heir() : null), { preventScroll: true })
   }, [count, selected])
   useEffect(
     () =>
@@ -51,8 +51,6 @@ export function useTileFocus(
     [],
   )
 }
-
-const isNowhere = () => document.activeElement === null || document.activeElement === document.body
 
 /** The button that is the tile, also where one of its small buttons is in focus. */
 const faceOf = (element: Element): HTMLElement | null =>

@@ -4,6 +4,10 @@
  */
 const FRAMES = 60
 
+/** The focus is on nothing: what had it is gone, or a press beside everything took it away. */
+export const isFocusNowhere = (): boolean =>
+  document.activeElement === null || document.activeElement === document.body
+
 type Find = () => HTMLElement | null | undefined
 
 let waiting: AbortController | null = null

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { JobId } from '../../../shared/ids.ts'
+import { isFocusNowhere } from '../../ui/focus-when-drawn.ts'
 import { focusJob } from './queue-keys.ts'
 
 /**
@@ -29,8 +30,7 @@ export function useKeptFocus(list: RefObject<HTMLElement | null>, order: readonl
   }, [list])
   // At once, so that keys in quick succession find it.
   useLayoutEffect(() => {
-    const lost = document.activeElement === null || document.activeElement === document.body
-    if (!last.current || !lost || !list.current || order.length === 0) return
+    if (!last.current || !isFocusNowhere() || !list.current || order.length === 0) return
     const { id, at } = last.current
     const heir = order.includes(id) ? id : order[Math.min(Math.max(at, 0), order.length - 1)]
     if (heir !== undefined) focusJob(list.current, heir)

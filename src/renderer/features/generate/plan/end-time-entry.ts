@@ -1,8 +1,6 @@
-import { EndTime } from '../../../../shared/end-time.ts'
+import { EndTime, MINUTES_OF_DAY } from '../../../../shared/end-time.ts'
 import { DEFAULT_REQUEST, GenerationRequest, type PlanningMode } from '../../../../shared/generation.ts'
 import { LIMITS } from '../../../../shared/limits.ts'
-
-const MINUTES_OF_DAY = 1440
 
 /** What stands in the form while nothing that is a time was typed. */
 export const NO_TIME: EndTime = { by: 'duration', seconds: Number.NaN, at: null }
