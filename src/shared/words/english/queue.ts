@@ -157,7 +157,7 @@ export const queue = {
   'queue.asked.hires-of-steps':
     '{scale, number}× · {upscaler} · {steps, plural, one {# step} other {# steps}} · denoising {denoising, number}',
   'queue.asked.step-scaling': 'Step scaling',
-  'queue.asked.step-scaling-on': 'on',
+  'queue.asked.on': 'on',
   'queue.table.nobody': 'No machine took part.',
   'queue.table.nobody-yet': 'No machine has answered yet.',
   'queue.table.machine': 'Machine',

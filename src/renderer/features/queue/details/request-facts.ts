@@ -40,11 +40,11 @@ export function requestFacts({ request, seed, subseed }: Asked): Fact[] {
     request.clipSkip > 1 ? { name: say('request.field.clip-skip'), value: String(request.clipSkip) } : null,
     hires === null ? null : { name: say('queue.asked.hires'), value: hiresWords(hires) },
     request.mode === 'until' && request.runOver
-      ? { name: say('generate.run-over'), value: say('queue.asked.step-scaling-on') }
+      ? { name: say('generate.run-over'), value: say('queue.asked.on') }
       : null,
     extra.length === 0 ? null : { name: say('request.field.extra'), value: extra.join(', '), isData: true },
     request.stepScaling
-      ? { name: say('queue.asked.step-scaling'), value: say('queue.asked.step-scaling-on') }
+      ? { name: say('queue.asked.step-scaling'), value: say('queue.asked.on') }
       : null,
   ]
   return facts.filter((fact) => fact !== null)
