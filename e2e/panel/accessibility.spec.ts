@@ -1,8 +1,7 @@
 import type axe from 'axe-core'
 import { expect, type Page, test } from 'playwright/test'
+import { eachScene } from './each-scene.ts'
 import { AXE } from './panel-page.ts'
-import { SCENES } from './scenes.ts'
-import { specHarness } from './spec-harness.ts'
 
 // What the page has while axe looks at it, and the theme as its buttons set it.
 declare const window: { readonly axe: typeof axe }
@@ -17,27 +16,23 @@ const ONE_EACH = new Set(['landmark-no-duplicate-banner', 'landmark-no-duplicate
 
 /** For one scene: `npm run -s e2e -- accessibility.spec.ts -g "nothing serious: queue-menu$"`. */
 test.describe('axe finds', () => {
-  test.describe.configure({ mode: 'parallel' })
-  const harness = specHarness()
-  let page: Page
-  test.beforeAll(async () => {
-    page = await harness.newPage()
-    // Fading in makes words pale for a moment; that is drawn at once for those who ask for it.
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    await page.setViewportSize({ width: 1440, height: 900 })
-  })
-
-  for (const scene of SCENES) {
-    test(`nothing serious: ${scene.name}`, async () => {
-      await harness.open(`${scene.query}&theme=dark`, scene.route, page)
+  eachScene({
+    title: (scene) => `nothing serious: ${scene}`,
+    query: 'theme=dark',
+    async prepare(page) {
+      // Fading in makes words pale for a moment; that is drawn at once for those who ask for it.
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      await page.setViewportSize({ width: 1440, height: 900 })
+    },
+    async drawn(page) {
       await page.addScriptTag({ url: AXE })
-      await scene.act?.(page)
-      await page.waitForTimeout(300)
+    },
+    async look(page) {
       const found: string[] = []
       for (const theme of THEMES) found.push(...(await findings(page, theme)))
       expect(found).toEqual([])
-    })
-  }
+    },
+  })
 })
 
 /** The serious and critical findings in a theme, a line each: rule, element, what is measured. */

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from 'playwright/test'
+import { eachScene } from './each-scene.ts'
 import { outOfReach } from './reach.ts'
-import { SCENES } from './scenes.ts'
 import { specHarness } from './spec-harness.ts'
 
 /** The smallest window. */
@@ -42,22 +42,16 @@ test.describe('in a small window', () => {
 
 /** For one scene: `npm run -s e2e -- small-window.spec.ts -g "within reach: queue-menu$"`. */
 test.describe('in a window at 150 %', () => {
-  test.describe.configure({ mode: 'parallel' })
-  const harness = specHarness()
-  let page: Page
-  test.beforeAll(async () => {
-    page = await harness.newPage()
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    await page.setViewportSize(ZOOMED)
-    page.setDefaultTimeout(10_000)
-  })
-
-  for (const scene of SCENES) {
-    test(`everything is within reach: ${scene.name}`, async () => {
-      await harness.open(`${scene.query}&theme=dark`, scene.route, page)
-      await scene.act?.(page)
-      await page.waitForTimeout(300)
+  eachScene({
+    title: (scene) => `everything is within reach: ${scene}`,
+    query: 'theme=dark',
+    async prepare(page) {
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      await page.setViewportSize(ZOOMED)
+      page.setDefaultTimeout(10_000)
+    },
+    async look(page) {
       expect(await outOfReach(page)).toEqual([])
-    })
-  }
+    },
+  })
 })
