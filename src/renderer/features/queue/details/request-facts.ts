@@ -43,9 +43,7 @@ export function requestFacts({ request, seed, subseed }: Asked): Fact[] {
       ? { name: say('generate.run-over'), value: say('queue.asked.on') }
       : null,
     extra.length === 0 ? null : { name: say('request.field.extra'), value: extra.join(', '), isData: true },
-    request.stepScaling
-      ? { name: say('queue.asked.step-scaling'), value: say('queue.asked.on') }
-      : null,
+    request.stepScaling ? { name: say('queue.asked.step-scaling'), value: say('queue.asked.on') } : null,
   ]
   return facts.filter((fact) => fact !== null)
 }
