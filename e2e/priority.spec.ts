@@ -1,15 +1,13 @@
 import { expect, type Locator, type Page, test } from 'playwright/test'
 import { DEFAULT_REQUEST } from '../src/shared/generation.ts'
-import { ask, type BoardApp } from './board/board-app.ts'
-import { Machines } from './board/machines.ts'
-import { launchMeasured } from './board/measured-board.ts'
+import { ask } from './board/board-app.ts'
+import { rail } from './board/board-page.ts'
+import { measuredBoard } from './board/measured-board.ts'
 
 const TIME_SCALE = 20
 /** No job of these ends while the spec looks at it. */
 const LONG = 1200
 
-const rail = (page: Page, name: string): Locator =>
-  page.getByRole('navigation').getByRole('button', { name, exact: true })
 const row = (page: Page, number: number): Locator =>
   page.getByRole('article', { name: `Job ${number}`, exact: true })
 /** Of Generate: the job at work. */
@@ -47,18 +45,12 @@ async function expectQueue(page: Page, expected: readonly string[]): Promise<voi
 test.describe.configure({ mode: 'serial' })
 
 test.describe('a job is sent with a priority', () => {
-  const machines = new Machines(TIME_SCALE)
-  let board: BoardApp
+  const board = measuredBoard(TIME_SCALE, { argon: 6, laptop: 18 })
 
   test.beforeAll(async () => {
-    board = await launchMeasured(machines, TIME_SCALE, { argon: 6, laptop: 18 })
     for (const prompt of ['long exposure', 'dunes'])
       await ask(board.page, 'submitJob', { request: { ...DEFAULT_REQUEST, prompt, images: LONG } })
     await expectQueue(board.page, ['1 normal', '2 normal'])
-  })
-  test.afterAll(async () => {
-    await board.end()
-    await machines.stop()
   })
 
   test('first, by the menu beside Generate: in front of all, with its chip', async () => {

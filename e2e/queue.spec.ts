@@ -1,17 +1,14 @@
 import { expect, type Locator, type Page, test } from 'playwright/test'
 import { DEFAULT_REQUEST } from '../src/shared/generation.ts'
-import { ask, type BoardApp } from './board/board-app.ts'
-import { toast, untilAtRest } from './board/board-page.ts'
-import { Machines } from './board/machines.ts'
-import { launchMeasured } from './board/measured-board.ts'
+import { ask } from './board/board-app.ts'
+import { rail, toast, untilAtRest } from './board/board-page.ts'
+import { measuredBoard } from './board/measured-board.ts'
 import { photograph } from './screens.ts'
 
 const TIME_SCALE = 20
 /** Enough for job 1 to outlast everything that is done behind it. */
 const LONG = 1200
 
-const rail = (page: Page, name: string): Locator =>
-  page.getByRole('navigation').getByRole('button', { name, exact: true })
 const section = (page: Page, name: 'Now and next' | 'Done'): Locator =>
   page.getByRole('region', { name, exact: true })
 const row = (page: Page, number: number): Locator =>
@@ -61,16 +58,7 @@ async function dismissToasts(page: Page): Promise<void> {
 test.describe.configure({ mode: 'serial' })
 
 test.describe('the queue', () => {
-  const machines = new Machines(TIME_SCALE)
-  let board: BoardApp
-
-  test.beforeAll(async () => {
-    board = await launchMeasured(machines, TIME_SCALE, { argon: 6, laptop: 18 })
-  })
-  test.afterAll(async () => {
-    await board.end()
-    await machines.stop()
-  })
+  const board = measuredBoard(TIME_SCALE, { argon: 6, laptop: 18 })
 
   test('says what it is for while there is nothing', async () => {
     await rail(board.page, 'Queue').click()

@@ -1,15 +1,12 @@
 import { expect, type Locator, type Page, test } from 'playwright/test'
 import { DEFAULT_REQUEST } from '../src/shared/generation.ts'
 import type { JobView } from '../src/shared/job.ts'
-import { ask, type BoardApp } from './board/board-app.ts'
-import { toast } from './board/board-page.ts'
-import { Machines } from './board/machines.ts'
-import { launchMeasured } from './board/measured-board.ts'
+import { ask } from './board/board-app.ts'
+import { rail, toast } from './board/board-page.ts'
+import { measuredBoard } from './board/measured-board.ts'
 
 const TIME_SCALE = 20
 
-const rail = (page: Page, name: string): Locator =>
-  page.getByRole('navigation').getByRole('button', { name, exact: true })
 const heading = (page: Page, name: string): Locator =>
   page.getByRole('heading', { name, exact: true, level: 2 })
 const submit = (page: Page, prompt: string, images: number): Promise<JobView> =>
@@ -26,16 +23,7 @@ const until = (page: Page, job: Pick<JobView, 'id'>, state: string) =>
 test.describe.configure({ mode: 'serial' })
 
 test.describe('several jobs at once', () => {
-  const machines = new Machines(TIME_SCALE)
-  let board: BoardApp
-
-  test.beforeAll(async () => {
-    board = await launchMeasured(machines, TIME_SCALE, { argon: 12, laptop: 12 })
-  })
-  test.afterAll(async () => {
-    await board.end()
-    await machines.stop()
-  })
+  const board = measuredBoard(TIME_SCALE, { argon: 12, laptop: 12 })
 
   test('are reported from their first request on: waiting is no work', async () => {
     const { page } = board

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from 'playwright/test'
+import { rail } from './board/board-page.ts'
 import { launchApp } from './runtime/launch.ts'
 import type { LaunchedApp } from './runtime/launched-app.ts'
 import { photograph } from './screens.ts'
@@ -11,11 +12,6 @@ const TIME_SCALE = 4
 /** enough for the job to outlast the looks at it */
 const IMAGES = 24
 
-const rail = (page: Page, name: string): Locator =>
-  page
-    .getByRole('navigation')
-    .getByRole('button', { name, exact: true })
-    .or(page.getByRole('navigation').getByRole('link', { name, exact: true }))
 /** The rail has a button of that name, too. */
 const generate = (page: Page): Locator =>
   page.getByRole('main').getByRole('button', { name: 'Generate', exact: true })

@@ -15,6 +15,10 @@ export const grip = (page: Page, name: string): Locator =>
 /** The sheet beside the board, whatever it shows. */
 export const sheet = (page: Page): Locator => page.getByRole('complementary').filter({ visible: true })
 
+/** The button of the rail that goes to a screen. */
+export const rail = (page: Page, name: string): Locator =>
+  page.getByRole('navigation').getByRole('button', { name, exact: true })
+
 /** The toast with these words. */
 export const toast = (page: Page, words: string | RegExp): Locator =>
   page.locator('[data-sonner-toast]').filter({ hasText: words })

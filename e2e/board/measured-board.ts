@@ -1,12 +1,37 @@
-import { expect } from 'playwright/test'
+import { expect, test } from 'playwright/test'
 import { addWorkers, ask, type BoardApp, launchBoard, SHORT_BENCHMARK } from './board-app.ts'
-import type { Machines } from './machines.ts'
+import { Machines } from './machines.ts'
 
 /**
- * The app with machines of these names and speeds (images per minute), measured and ready. `timeScale`: how many times faster than the
- * clock they run.
+ * The app with machines of these names and speeds (images per minute), measured and ready for the specs of this group, and ended after them.
+ * `timeScale`: how many times faster than the clock they run.
  */
-export async function launchMeasured(
+export function measuredBoard(
+  timeScale: number,
+  speeds: Readonly<Record<string, number>>,
+): Pick<BoardApp, 'page' | 'app' | 'restart'> {
+  const machines = new Machines(timeScale)
+  let board: BoardApp
+  test.beforeAll(async () => {
+    board = await launchMeasured(machines, timeScale, speeds)
+  })
+  test.afterAll(async () => {
+    await board.end()
+    await machines.stop()
+  })
+  return {
+    get page() {
+      return board.page
+    },
+    get app() {
+      return board.app
+    },
+    restart: () => board.restart(),
+  }
+}
+
+/** The app, once these machines are measured and ready. */
+async function launchMeasured(
   machines: Machines,
   timeScale: number,
   speeds: Readonly<Record<string, number>>,

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright'
 import type { SimulatedWorker } from '../../src/main/simulator/simulated-worker.ts'
 import type { JobView } from '../../src/shared/job.ts'
 import { ask } from '../board/board-app.ts'
+import { rail } from '../board/board-page.ts'
 import type { Person } from './person.ts'
 
 /** A task: what is there before it, which nobody counts, and what a person does. */
@@ -12,8 +13,6 @@ export interface Task {
 }
 
 const field = (page: Page, name: string): Locator => page.getByRole('textbox', { name, exact: true })
-const rail = (page: Page, name: string): Locator =>
-  page.getByRole('navigation').getByRole('button', { name, exact: true })
 const stored = (page: Page): Locator => page.locator('li[data-state="stored"] img')
 const sheet = (page: Page): Locator => page.getByRole('complementary').filter({ visible: true })
 
