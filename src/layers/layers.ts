@@ -24,6 +24,7 @@ const BENEATH_DISPATCH = [
   'src/main/core/*',
   'src/main/core/names',
   'src/main/core/prompt',
+  'src/main/core/runs',
   'src/main/core/speed',
   'src/main/core/planning',
   'src/main/core/dispatch/dispatch-event.ts',
@@ -67,6 +68,11 @@ export const LAYERS: readonly Layer[] = [
   // The domain: no Electron, no HTTP, nothing of Node.
   { at: 'src/main/core', may: ['src/shared'], tests: ['node:fs', 'node:path'] },
   { at: 'src/main/core/prompt', may: ['src/main/core/*', 'src/shared'], tests: ['node:fs', 'node:path'] },
+  {
+    at: 'src/main/core/runs',
+    may: ['src/main/core/*', 'src/main/core/prompt', 'src/shared'],
+    tests: VIRTUAL,
+  },
   { at: 'src/main/core/workers', may: ['src/main/core/*', 'src/shared'], tests: VIRTUAL },
   {
     at: 'src/main/core/speed',

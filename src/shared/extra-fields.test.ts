@@ -11,7 +11,7 @@ const nested = (levels: number): unknown => JSON.parse(`${'['.repeat(levels)}${'
 describe('the extra fields of a request', () => {
   it.each<[string, unknown]>([
     ['none', {}],
-    ['fields nobody here has heard of', { tiling: true, eta: 0.5, next_years_field: [1, 'two', null] }],
+    ['fields nobody here has heard of', { eta: 0.5, eta: 0.5, next_years_field: [1, 'two', null] }],
     ['always-on scripts with pictures in their arguments', { alwayson_scripts: CONTROL }],
     ['as many values as there may be', { list: Array.from({ length: EXTRA_LIMITS.values - 2 }, () => 0) }],
     ['as long a text as there may be', { x: 'y'.repeat(EXTRA_LIMITS.characters - 1) }],
@@ -52,7 +52,7 @@ describe('the extra fields of a request', () => {
       'override_settings',
       'script_name',
     ])
-      expect(extraProblem({ tiling: true, [name]: 1 })).toEqual({ about: 'own-field', name })
+      expect(extraProblem({ eta: 0.5, [name]: 1 })).toEqual({ about: 'own-field', name })
   })
 
   it('are refused with the field at fault', () => {
@@ -79,9 +79,9 @@ describe('the extra fields of a request', () => {
   })
 
   it('tell which scripts run, and how all of them are called', () => {
-    const extra: ExtraFields = { tiling: true, alwayson_scripts: CONTROL }
+    const extra: ExtraFields = { eta: 0.5, alwayson_scripts: CONTROL }
     expect(extraScripts(extra)).toEqual(['ControlNet'])
-    expect(extraScripts({ tiling: true })).toEqual([])
+    expect(extraScripts({ eta: 0.5 })).toEqual([])
     expect(extraNames(extra)).toEqual(['tiling', 'ControlNet'])
   })
 })

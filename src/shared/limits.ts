@@ -11,6 +11,13 @@ export const LIMITS = {
   /** s, of a job that makes as many images as fit into a time */
   duration: { min: 1, max: 7 * 86_400 },
   promptCharacters: 100_000,
+  /** px per side of a picture that requests refer to; its area is bounded apart */
+  inputSide: 65_536,
+  /** px of a picture that requests refer to */
+  inputPixels: 100_000_000,
+  /** bytes of a file or a text with such a picture */
+  inputBytes: 64 * 1024 * 1024,
+  styles: 100,
   nameCharacters: 80,
   workers: 200,
   /** of a text or file that is to be imported */

@@ -103,7 +103,64 @@ export const REQUEST_FIELDS = {
   stepScaling: { ...NEVER_SENT, decidesWho: false, checked: null, flag: 'step-scaling', label: null },
   until: { ...NEVER_SENT, decidesWho: false, checked: null, flag: 'until', label: null },
   runOver: { ...NEVER_SENT, decidesWho: false, checked: null, flag: 'run-over', label: null },
+  styles: {
+    ...{ wire: 'styles', sent: 'dealt', option: null, costs: false, decidesWho: true, checked: null },
+    ...{ flag: 'style', label: 'request.field.styles', infotext: null },
+  },
+  refiner: {
+    ...{ wire: 'refiner_checkpoint', sent: 'dealt', option: null, costs: false, decidesWho: true },
+    ...{ checked: null, flag: 'refiner', label: 'request.field.refiner', infotext: 'Refiner' },
+  },
+  restoreFaces: {
+    ...{ wire: 'restore_faces', sent: 'dealt', option: null, costs: false, decidesWho: false },
+    ...{ checked: null, flag: 'restore-faces', label: 'request.field.restore-faces' },
+    infotext: 'Face restoration',
+  },
+  tiling: {
+    ...{ wire: 'tiling', sent: 'dealt', option: null, costs: false, decidesWho: false, checked: null },
+    ...{ flag: 'tiling', label: 'request.field.tiling', infotext: 'Tiling' },
+  },
+  seedResize: {
+    ...{ wire: 'seed_resize_from_w', sent: 'dealt', option: null, costs: false, decidesWho: false },
+    ...{ checked: null, flag: 'seed-resize', label: 'request.field.seed-resize' },
+    infotext: 'Seed resize from',
+  },
+  overrides: {
+    ...{ wire: 'override_settings', sent: 'dealt', option: null, costs: false, decidesWho: false },
+    ...{ checked: null, flag: 'override', label: 'request.field.overrides', infotext: null },
+  },
   // Which scripts a server has decides who can.
+  script: {
+    ...{ wire: 'script_name', sent: 'dealt', option: null, costs: false, decidesWho: true, checked: null },
+    ...{ flag: 'script', label: 'request.field.script', infotext: 'Script' },
+  },
+  inputs: {
+    ...{ wire: 'init_images', sent: 'dealt', option: null, costs: false, decidesWho: false, checked: null },
+    ...{ flag: 'init', label: 'request.field.inputs', infotext: null },
+  },
+  imageToImage: {
+    ...{ wire: null, sent: 'by-name', option: null, costs: true, decidesWho: true, checked: 'size' },
+    ...{ flag: null, label: 'request.field.image-to-image', infotext: null },
+  },
+  upscale: {
+    ...{ wire: null, sent: 'by-name', option: null, costs: true, decidesWho: true, checked: 'size' },
+    ...{ flag: null, label: 'request.field.upscale', infotext: null },
+  },
+  grid: { ...NEVER_SENT, decidesWho: false, checked: null, flag: 'grid', label: 'request.field.grid' },
+  prompts: {
+    ...NEVER_SENT,
+    decidesWho: false,
+    checked: null,
+    flag: 'prompts',
+    label: 'request.field.prompts',
+  },
+  variants: {
+    ...NEVER_SENT,
+    decidesWho: false,
+    checked: null,
+    flag: 'variants',
+    label: 'request.field.variants',
+  },
   extra: {
     ...{ wire: null, sent: 'by-name', option: null, costs: false, decidesWho: true, checked: null },
     ...{ flag: 'extra', label: 'request.field.extra', infotext: null },
@@ -119,6 +176,25 @@ export const HIRES_FIELDS = {
     wire: 'denoising_strength',
     label: 'request.field.denoising-strength',
     infotext: 'Denoising strength',
+  },
+  width: { wire: 'hr_resize_x', label: 'request.field.hires-width', infotext: null },
+  height: { wire: 'hr_resize_y', label: 'request.field.hires-height', infotext: null },
+  checkpoint: {
+    wire: 'hr_checkpoint_name',
+    label: 'request.field.hires-checkpoint',
+    infotext: 'Hires checkpoint',
+  },
+  sampler: { wire: 'hr_sampler_name', label: 'request.field.hires-sampler', infotext: 'Hires sampler' },
+  scheduler: {
+    wire: 'hr_scheduler',
+    label: 'request.field.hires-scheduler',
+    infotext: 'Hires schedule type',
+  },
+  prompt: { wire: 'hr_prompt', label: 'request.field.hires-prompt', infotext: 'Hires prompt' },
+  negativePrompt: {
+    wire: 'hr_negative_prompt',
+    label: 'request.field.hires-negative-prompt',
+    infotext: 'Hires negative prompt',
   },
 } as const satisfies Readonly<Record<keyof Hires, Pick<FieldSpec, 'wire' | 'label' | 'infotext'>>>
 

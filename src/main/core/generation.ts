@@ -1,16 +1,22 @@
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { ImageIndex, TaskId } from '../../shared/ids.ts'
+import type { InputPicture } from '../../shared/input-picture.ts'
 import type { ServerLists } from '../../shared/names/on-server.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import type { Wildcards } from './prompt/wildcard-lists.ts'
 
-/** A request with everything random resolved: what any worker needs to make any index of the job. */
-export interface GenerationParams
-  extends Omit<
-    GenerationRequest,
-    'images' | 'mode' | 'stepScaling' | 'until' | 'runOver' | 'seed' | 'subseed'
-  > {
-  /** 0..4294967295; of index 0 */
+/** Fields of a request that say which images there are to be and when, not how one is made. */
+type OfTheJob =
+  | ('images' | 'mode' | 'stepScaling' | 'until' | 'runOver')
+  | ('inputs' | 'grid' | 'prompts' | 'variants')
+
+/** What the images of one run are made of, everything random resolved: what any worker needs to make any index of it. */
+export interface GenerationParams extends Omit<GenerationRequest, OfTheJob | 'seed' | 'subseed'> {
+  /** what its images are made from; absent: from nothing */
+  readonly input?: InputPicture
+  /** index of the first image of the run; absent: 0 */
+  readonly runFirst?: number
+  /** 0..4294967295; of the first image of the run */
   readonly seed: number
   readonly subseed: number
   /** of all images the job may need, bonus included; absent: not reckoned */

@@ -27,12 +27,12 @@ describe('the options of the command line', () => {
     expect(() => requestOf({ ...options, until })).toThrow('--until is for --mode until.')
   })
   it('add further fields and scripts to the body', () => {
-    const extra = { tiling: true, alwayson_scripts: { Refiner: { args: [1] } } }
+    const extra = { eta: 0.5, alwayson_scripts: { Refiner: { args: [1] } } }
     const script = { ADetailer: { args: [true, { ad_model: 'face' }] } }
     expect(requestOf({ ...options, extra }).extra).toEqual(extra)
     expect(requestOf({ ...options, script }).extra).toEqual({ alwayson_scripts: script })
     expect(requestOf({ ...options, extra, script }).extra).toEqual({
-      tiling: true,
+      eta: 0.5,
       alwayson_scripts: { ...extra.alwayson_scripts, ...script },
     })
   })

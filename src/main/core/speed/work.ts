@@ -10,7 +10,10 @@ const EXPONENT_ABOVE = 1.15
 /** Share of the benchmark's time that is VAE decoding: per pixel, whatever the steps. */
 const VAE_SHARE = 0.04
 
-type Workload = Pick<GenerationParams, FieldsWith<'costs', true>>
+/** Fields that images from nothing do without. */
+type FromOthers = 'imageToImage' | 'upscale'
+type Workload = Pick<GenerationParams, Exclude<FieldsWith<'costs', true>, FromOthers>> &
+  Partial<Pick<GenerationParams, FromOthers | 'input'>>
 
 const sizeFactor = (pixels: number) => {
   const ratio = pixels / BENCHMARK_PX

@@ -1,6 +1,7 @@
 import { ImageIndex, type TaskId } from '../../../shared/ids.ts'
 import type { BenchmarkPayload } from '../../../shared/settings.ts'
 import type { BatchRequest, GenerationParams, SentNames } from '../../core/generation.ts'
+import { defaultParams } from '../../core/runs/base-params.ts'
 
 /** Any seed will do; the same ones each time, so that two benchmarks draw the same pictures. */
 const SEED = 1
@@ -9,22 +10,8 @@ const SEED = 1
 export function benchmarkParams(payload: BenchmarkPayload): GenerationParams {
   const { prompt, negativePrompt, sampler, steps, cfgScale, width, height } = payload
   return {
-    prompt,
-    negativePrompt,
-    checkpoint: null,
-    vae: null,
-    sampler,
-    scheduler: 'Automatic',
-    steps,
-    cfgScale,
-    width,
-    height,
-    seed: SEED,
-    subseed: SEED,
-    subseedStrength: 0,
-    clipSkip: 1,
-    hires: null,
-    extra: {},
+    ...defaultParams(SEED),
+    ...{ prompt, negativePrompt, sampler, scheduler: 'Automatic', steps, cfgScale, width, height },
   }
 }
 

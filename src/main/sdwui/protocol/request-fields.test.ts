@@ -4,7 +4,10 @@ import { generationFields } from './generation-fields.ts'
 import { A1111 } from './kinds/a1111.ts'
 import { OPTIONS_OF_SERVER } from './options-of-server.ts'
 
-const body = Object.keys(generationFields('txt2img', A1111))
+const body = [
+  ...Object.keys(generationFields('txt2img', A1111)),
+  ...Object.keys(generationFields('img2img', A1111)),
+]
 
 describe('the fields of a request', () => {
   it('are called in a body as sdwui calls them', () => {

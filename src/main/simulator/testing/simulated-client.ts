@@ -1,6 +1,7 @@
 import type { TaskId } from '../../../shared/ids.ts'
 import type { TlsPolicy } from '../../../shared/worker.ts'
 import type { BatchAnswer, BatchRequest, GenerationParams, RawImage } from '../../core/generation.ts'
+import { defaultParams } from '../../core/runs/base-params.ts'
 import { createSdwuiClient, type SdwuiClient, type SdwuiClientOptions } from '../../sdwui/client/client.ts'
 import type { SimulatedWorkerOptions } from '../options.ts'
 import { type SimulatedWorker, startSimulatedWorker } from '../simulated-worker.ts'
@@ -39,26 +40,8 @@ export class Bench {
 }
 
 export const PARAMS: GenerationParams = {
-  ...{
-    prompt: 'a valley',
-    negativePrompt: '',
-    checkpoint: null,
-    vae: null,
-    sampler: 'Euler a',
-    scheduler: 'Automatic',
-  },
-  ...{
-    steps: 20,
-    cfgScale: 7,
-    width: 64,
-    height: 64,
-    seed: 100,
-    subseed: 50,
-    subseedStrength: 0,
-    clipSkip: 1,
-  },
-  hires: null,
-  extra: {},
+  ...defaultParams(100),
+  ...{ prompt: 'a valley', subseed: 50, width: 64, height: 64 },
 }
 
 /** A batch of `count` images from index 0. */

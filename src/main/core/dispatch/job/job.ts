@@ -10,6 +10,7 @@ import type { Capabilities } from '../../../../shared/worker.ts'
 import type { GenerationParams } from '../../generation.ts'
 import { highestSeedOf } from '../../prompt/seeds.ts'
 import type { Wildcards } from '../../prompt/wildcard-lists.ts'
+import { baseParams } from '../../runs/base-params.ts'
 import { movedOrSame, type OnIllegalMove } from '../../state-table.ts'
 import { BonusImages } from './bonus-images.ts'
 import { Exclusions, type Until } from './exclusions.ts'
@@ -84,10 +85,8 @@ export class Job {
     this.origin = fields.origin
     this.priority = fields.priority
     this.request = request
-    const { images: _images, mode: _mode, stepScaling: _stepScaling, ...rest } = request
-    const { until: _until, runOver: _runOver, ...params } = rest
     const highestSeed = highestSeedOf(request, seeds.seed)
-    this.params = { ...params, ...seeds, highestSeed, ...(wildcards && { wildcards }) }
+    this.params = { ...baseParams(request, seeds), highestSeed, ...(wildcards && { wildcards }) }
     this.submittedWall = fields.wall
     this.#onIllegalMove = fields.onIllegalMove
     this.#standing = {
