@@ -11,7 +11,7 @@ const nested = (levels: number): unknown => JSON.parse(`${'['.repeat(levels)}${'
 describe('the extra fields of a request', () => {
   it.each<[string, unknown]>([
     ['none', {}],
-    ['fields nobody here has heard of', { eta: 0.5, eta: 0.5, next_years_field: [1, 'two', null] }],
+    ['fields nobody here has heard of', { eta: 0.5, s_churn: 0.5, next_years_field: [1, 'two', null] }],
     ['always-on scripts with pictures in their arguments', { alwayson_scripts: CONTROL }],
     ['as many values as there may be', { list: Array.from({ length: EXTRA_LIMITS.values - 2 }, () => 0) }],
     ['as long a text as there may be', { x: 'y'.repeat(EXTRA_LIMITS.characters - 1) }],
@@ -82,6 +82,6 @@ describe('the extra fields of a request', () => {
     const extra: ExtraFields = { eta: 0.5, alwayson_scripts: CONTROL }
     expect(extraScripts(extra)).toEqual(['ControlNet'])
     expect(extraScripts({ eta: 0.5 })).toEqual([])
-    expect(extraNames(extra)).toEqual(['tiling', 'ControlNet'])
+    expect(extraNames(extra)).toEqual(['eta', 'ControlNet'])
   })
 })

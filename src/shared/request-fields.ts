@@ -132,7 +132,7 @@ export const REQUEST_FIELDS = {
   // Which scripts a server has decides who can.
   script: {
     ...{ wire: 'script_name', sent: 'dealt', option: null, costs: false, decidesWho: true, checked: null },
-    ...{ flag: 'script', label: 'request.field.script', infotext: 'Script' },
+    ...{ flag: null, label: 'request.field.script', infotext: 'Script' },
   },
   inputs: {
     ...{ wire: 'init_images', sent: 'dealt', option: null, costs: false, decidesWho: false, checked: null },
