@@ -11,6 +11,7 @@ export const StoredSpeed = z.object({
   loadSeconds: LearnedMean,
   batchGain: z.record(z.coerce.number().int().min(1).max(4096), LearnedMean),
   corrections: z.record(z.string().max(2000), LearnedMean),
+  upscaling: z.record(z.string().max(500), LearnedMean).optional(),
   memory: z
     .record(z.string().max(600), z.object({ most: z.number().int().min(1), good: z.number().int().min(0) }))
     .optional(),

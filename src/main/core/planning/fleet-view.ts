@@ -12,8 +12,15 @@ import type { PlanningWorker } from './planning-worker.ts'
 /** Assumed for a worker whose checkpoint loads nobody has timed. */
 const UNKNOWN_LOAD_SECONDS = 20
 
-/** True when the checkpoint the job needs is not the one in the worker's memory. Unknown memory counts as warm. */
-export function needsLoad(worker: FleetWorker, params: Pick<GenerationParams, 'checkpoint'>): boolean {
+/**
+ * True when the checkpoint the job needs is not the one in the worker's memory. Unknown memory counts as warm, and pictures are made
+ * larger without one.
+ */
+export function needsLoad(
+  worker: FleetWorker,
+  params: Pick<GenerationParams, 'checkpoint'> & Partial<Pick<GenerationParams, 'upscale'>>,
+): boolean {
+  if (params.upscale != null) return false
   const wanted = worker.checkpointOverride ?? params.checkpoint
   const loaded = worker.capabilities?.loadedCheckpoint ?? null
   if (wanted === null || loaded === null) return false

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { correctionKeys, correctionOf, observations, withCorrection } from './corrections.ts'
+import { IMAGE_TO_IMAGE, inputOf } from './testing/from-others.ts'
 import { paramsFor } from './testing/true-speed.ts'
 
 const hires = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 }
@@ -78,6 +79,31 @@ describe('the key of a kind of request', () => {
     expect(narrow({ width: 640 })).toBe('checkpoint:a|Euler a|Automatic|18.5')
     expect(narrow({ height: 768 })).toBe('checkpoint:a|Euler a|Automatic|18.5')
     expect(narrow({ hires })).toBe('checkpoint:a|Euler a|Automatic|20|hires')
+  })
+  it.each<[string, Parameters<typeof paramsFor>[0], string]>([
+    ['is made from another', { imageToImage: IMAGE_TO_IMAGE }, '18|img2img'],
+    ['has a mask', { imageToImage: { ...IMAGE_TO_IMAGE, mask: inputOf(8, 8) } }, '18|img2img|mask'],
+    [
+      'is made in its masked part alone',
+      { imageToImage: { ...IMAGE_TO_IMAGE, mask: inputOf(8, 8), onlyMasked: true } },
+      '18|img2img|only-masked',
+    ],
+    [
+      'has the size of its input',
+      { imageToImage: { ...IMAGE_TO_IMAGE, ownSize: true }, input: inputOf(1024, 1024) },
+      '20|img2img',
+    ],
+    ['changes the checkpoint for its end', { refiner: { checkpoint: 'b', switchAt: 0.8 } }, '18|refiner'],
+    ['changes it for its hires pass', { hires: { ...hires, checkpoint: 'b' } }, '20|hires|hires-checkpoint'],
+    ['has its faces restored', { restoreFaces: true }, '18|faces'],
+    ['is made by a script', { script: { title: 'SD upscale', args: [] } }, '18|script:sd upscale'],
+    [
+      'has two units of ControlNet',
+      { extra: { alwayson_scripts: { ControlNet: { args: [{}, {}] } } } },
+      '18|units:2|controlnet',
+    ],
+  ])('tells that it %s', (_, more, end) => {
+    expect(narrow(more)).toBe(`checkpoint:a|Euler a|Automatic|${end}`)
   })
   it('names the checkpoint that is used, else the one asked for, else none', () => {
     expect(narrow({ checkpoint: 'asked' }, 'used')).toMatch(/^checkpoint:used[|]/)

@@ -1,7 +1,9 @@
+import { controlUnits } from '../../../shared/control-units.ts'
 import { extraScripts } from '../../../shared/extra-fields.ts'
 import { samplingOf } from '../../../shared/names/sampling.ts'
 import { SAMPLER_NAMES, SCHEDULE_NAMES } from '../../../shared/names/tables.ts'
 import type { GenerationParams } from '../generation.ts'
+import { largestPixels } from '../image-size.ts'
 import { mixed } from './learned-mean.ts'
 import type { LearnedMean, WorkerSpeed } from './worker-speed.ts'
 
@@ -14,20 +16,40 @@ const MOST_KEPT = 400
 export const OUTLIER_KEY = 'outlier'
 
 /**
- * Keys of the hierarchy, from the widest to the narrowest: worker; + checkpoint; + sampler, size bucket, whether there is a hires pass (a
- * picture that is scaled up costs otherwise than one that is made at its size), and which scripts run.
+ * Keys of the hierarchy, from the widest to the narrowest: worker; + checkpoint; + sampler, size bucket and what else is switched on (hires
+ * pass, image to image, masks, scripts, …), so that each combination learns its own factor. Making pictures larger has seconds of its own
+ * (upscaling.ts); until there are, the worker's level says how far its ipm can be believed.
  */
 export function correctionKeys(params: GenerationParams, checkpoint: string | null): readonly string[] {
+  if (params.upscale !== null) return ['']
   const name = checkpoint ?? params.checkpoint ?? ''
-  const scale = params.hires?.scale ?? 1
-  const bucket = Math.round(Math.log2(params.width * params.height * scale * scale) * 2) / 2
-  const passes = params.hires === null ? '' : '|hires'
+  const bucket = Math.round(Math.log2(largestPixels(params)) * 2) / 2
   // However they were spelled, they are one thing to learn about.
   const { sampler, schedule } = samplingOf(params.sampler, params.scheduler)
   const sampling = `${SAMPLER_NAMES.labelOf(sampler)}|${SCHEDULE_NAMES.labelOf(schedule)}`
-  const scripts = extraScripts(params.extra).map((title) => `|${title.toLowerCase().slice(0, 60)}`)
-  const narrow = `checkpoint:${name}|${sampling}|${bucket}${passes}${scripts.sort().slice(0, 8).join('')}`
+  const narrow = `checkpoint:${name}|${sampling}|${bucket}${featuresOf(params).join('')}`
   return ['', `checkpoint:${name}`, narrow]
+}
+
+/** What is switched on beside a plain picture, each with its mark; none: keys are as they were before there was any. */
+function featuresOf(params: GenerationParams): string[] {
+  const { hires, imageToImage, refiner, restoreFaces, script, extra } = params
+  const title = (text: string) => text.toLowerCase().slice(0, 60)
+  const units = controlUnits(extra).length
+  return [
+    ...(hires === null || imageToImage !== null ? [] : ['|hires']),
+    ...(hires?.checkpoint == null ? [] : ['|hires-checkpoint']),
+    ...(imageToImage === null ? [] : ['|img2img']),
+    ...(imageToImage?.mask == null ? [] : [imageToImage.onlyMasked ? '|only-masked' : '|mask']),
+    ...(refiner === null ? [] : ['|refiner']),
+    ...(restoreFaces === true ? ['|faces'] : []),
+    ...(script === null ? [] : [`|script:${title(script.title)}`]),
+    ...(units > 1 ? [`|units:${units}`] : []),
+    ...extraScripts(extra)
+      .map((each) => `|${title(each)}`)
+      .sort()
+      .slice(0, 8),
+  ]
 }
 
 /** observed/predicted for this request: each level trusted n/(n+3) against its parent (docs/scheduling.md). */

@@ -2,6 +2,7 @@ import { correctionKeys, correctionOf, OUTLIER_KEY, observations, withCorrection
 import { clampGain, gainCurve } from './gain-curve.ts'
 import { mixed } from './learned-mean.ts'
 import { estimate, isKnown, spreadOf, withFirstRun } from './model.ts'
+import { withUpscaled } from './upscaling.ts'
 import type { LearnedMean, Observation, WorkerSpeed } from './worker-speed.ts'
 
 /** Batches further off their prediction than this are noted but teach nothing … */
@@ -21,7 +22,7 @@ const LEAST_OVERHEAD_DOUBT = 0.15
 /**
  * What a finished batch teaches. A tainted one (interrupted, retried) teaches nothing; one that included a checkpoint load, the load
  * time only; one further off than five times is noted and teaches nothing, until the third like it in a row. The first of a worker that
- * nobody has measured is its measurement.
+ * nobody has measured is its measurement. One that made pictures larger teaches how long that takes there, and nothing else.
  *
  * A surprise is shared among the parts of the prediction in the measure in which each is still doubted: the overhead where it was to be
  * seen (a request that waited behind another hides it), the batch gain while that size was seldom tried, the worker's speed
@@ -34,6 +35,7 @@ export function learn(speed: WorkerSpeed, observation: Observation): WorkerSpeed
     const loadSeconds = mixed(speed.loadSeconds, Math.max(0, observation.loadSeconds))
     return { ...speed, loadSeconds, updatedAt: at }
   }
+  if (params.upscale !== null) return withUpscaled(speed, observation)
   if (!isKnown(speed)) {
     const computeSeconds = Math.max(seconds - speed.overheadSeconds.mean, seconds * LEAST_COMPUTE)
     const first = withFirstRun(speed, { params, count, computeSeconds, at })

@@ -3,6 +3,7 @@ import type { GenerationParams } from '../generation.ts'
 import { correctionKeys, correctionOf } from './corrections.ts'
 import { clampGain, gainCurve } from './gain-curve.ts'
 import { NOTHING } from './learned-mean.ts'
+import { upscaleSeconds } from './upscaling.ts'
 import { workOf } from './work.ts'
 import type { WorkerSpeed } from './worker-speed.ts'
 
@@ -102,6 +103,7 @@ export function estimate(
   const spread = spreadOf(speed)
   return {
     secondsPerImage:
+      upscaleSeconds(speed, params) ??
       base * workOf(params) * correctionOf(speed.corrections, correctionKeys(params, checkpoint)),
     overheadSeconds: speed.overheadSeconds.mean,
     batchGain: gainCurve(speed.batchGain, spread),

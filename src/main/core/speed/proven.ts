@@ -1,5 +1,6 @@
 import type { GenerationParams } from '../generation.ts'
 import { correctionKeys, observations } from './corrections.ts'
+import { upscalesSeen } from './upscaling.ts'
 import type { WorkerSpeed } from './worker-speed.ts'
 
 /** What was learned of a worker longer ago than this may not be what it does now, ms: two weeks. */
@@ -10,11 +11,12 @@ const OLD_MS = 14 * 86_400_000
  * it may be imported, and it measures another request. `wall`: epoch ms.
  */
 export function isProven(
-  { corrections, updatedAt }: WorkerSpeed,
+  { corrections, upscaling, updatedAt }: WorkerSpeed,
   params: GenerationParams,
   checkpoint: string | null,
   wall: number,
 ): boolean {
   if (updatedAt === null || wall - updatedAt >= OLD_MS) return false
+  if (params.upscale !== null) return upscalesSeen({ upscaling }, params.upscale) > 0
   return observations(corrections, correctionKeys(params, checkpoint)) > 0
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { correctionKeys } from './corrections.ts'
 import { samplerCost } from './sampler-cost.ts'
+import { IMAGE_TO_IMAGE, inputOf } from './testing/from-others.ts'
 import { paramsFor } from './testing/true-speed.ts'
 import { workOf } from './work.ts'
 
@@ -35,9 +36,55 @@ describe('work relative to the benchmark payload', () => {
   it.each([0, 0.3, 1])('runs every step of the hires pass at a strength of %d', (denoisingStrength) => {
     expect(work({ hires: { ...hires, denoisingStrength } })).toBe(work({ hires }))
   })
+  it('takes sides and sampler of the hires pass where it has its own', () => {
+    const sides = work({ hires: { ...hires, width: 512, height: 512 } }) - work({})
+    expect(sides).toBeCloseTo(1, 6)
+    const heun = work({ hires: { ...hires, sampler: 'Heun' } }) - work({})
+    expect(heun).toBeCloseTo(0.96 * 4 ** 1.15 * 1.4024 + 0.16, 6)
+  })
   it('lets step scaling ask for fewer steps', () => {
     expect(workOf(paramsFor(), 10)).toBeCloseTo(work({ steps: 10 }), 10)
     expect(workOf(paramsFor({ hires }), 10)).toBeCloseTo(work({ steps: 10, hires }), 10)
+  })
+})
+
+describe('work of an image that is made from another', () => {
+  const from = (more: Partial<typeof IMAGE_TO_IMAGE>) => ({ imageToImage: { ...IMAGE_TO_IMAGE, ...more } })
+  // A step is 0.96/20, encoding and decoding 0.04 each.
+  it.each([
+    [0.5, 20, 11],
+    [0.75, 20, 16],
+    [1, 20, 20],
+    [0, 20, 1],
+    [0.3, 10, 4],
+    [0.05, 10, 1],
+  ])(
+    'at strength %d of %i steps is that of %i, and of encoding its input',
+    (denoisingStrength, steps, run) => {
+      expect(work({ steps, ...from({ denoisingStrength }) })).toBeCloseTo(run * 0.048 + 0.08, 10)
+    },
+  )
+  it('goes by the size it is made at: the input where it has its own, the request where only a part is made', () => {
+    const input = inputOf(1024, 1024)
+    const large = 11 * 0.048 * 4 ** 1.15 + 0.32
+    expect(work({ input, ...from({ ownSize: true }) })).toBeCloseTo(large, 6)
+    const part = from({ onlyMasked: true, mask: input })
+    expect(work({ input, ...part })).toBeCloseTo(11 * 0.048 + 0.08, 6)
+  })
+  it('has no hires pass', () => {
+    expect(work({ hires, ...from({}) })).toBe(work(from({})))
+  })
+  it('lets step scaling ask for fewer steps', () => {
+    expect(workOf(paramsFor(from({})), 10)).toBeCloseTo(work({ steps: 10, ...from({}) }), 10)
+  })
+})
+
+describe('work of an image with ControlNet', () => {
+  const units = (...args: object[]) => ({ extra: { alwayson_scripts: { controlNet: { args } } } as never })
+  it('is 1.3 times for each unit that is on, but for the decoding', () => {
+    expect(work(units({}))).toBeCloseTo(0.96 * 1.3 + 0.04, 10)
+    expect(work(units({ enabled: true }, { enabled: false }, {}))).toBeCloseTo(0.96 * 1.69 + 0.04, 10)
+    expect(work({ extra: { alwayson_scripts: { ADetailer: { args: [{}] } } } })).toBeCloseTo(1, 10)
   })
 })
 

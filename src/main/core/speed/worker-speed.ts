@@ -27,8 +27,10 @@ export interface WorkerSpeed {
   readonly loadSeconds: LearnedMean
   /** batch size -> cost of an image relative to batch size 1 (<= 1) */
   readonly batchGain: Readonly<Record<number, LearnedMean>>
-  /** observed/predicted; keys '' (worker), 'checkpoint:…', 'checkpoint:…|sampler|schedule|size bucket', and 'outlier' */
+  /** observed/predicted; keys '' (worker), 'checkpoint:…', 'checkpoint:…|sampler|schedule|size bucket|features', and 'outlier' */
   readonly corrections: Readonly<Record<string, LearnedMean>>
+  /** seconds per megapixel that comes out, by upscaler (`upscaleKey`); absent: nothing was made larger there */
+  readonly upscaling?: Readonly<Record<string, LearnedMean>> | undefined
   /** by checkpoint and pixels (dispatch/memory-limits.ts, `memoryKey`); absent: nothing was ever too large */
   readonly memory?: Readonly<Record<string, KnownMemory>> | undefined
   /** age at which requests to it end, as long as it was seen (dispatch/time-limits.ts); absent: none is known */

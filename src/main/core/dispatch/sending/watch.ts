@@ -1,12 +1,12 @@
 import { foundNobody } from '../../failure.ts'
 import type { TaskProgress } from '../../generation.ts'
+import { largestPixels } from '../../image-size.ts'
 import type { Clock } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
 import type { Announcer } from '../queue/announcer.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import { NOT_BEGUN } from '../request/request-progress.ts'
 import type { Rounds } from '../rounds.ts'
-import { pixelsOf } from '../worker/memory-limits.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { Hanging } from './hanging.ts'
 import { interruptActive } from './interrupting.ts'
@@ -169,7 +169,7 @@ export class Watch {
         flight.slept(this.#deps.clock) &&
         this.#deps.clock.now() - flight.progress.pulseAt >= this.#deps.settings().hungAfterMs
       )
-    const megapixels = (flight.run.count * pixelsOf(flight.request.params)) / 1_000_000
+    const megapixels = (flight.run.count * largestPixels(flight.request.params)) / 1_000_000
     const patience = ANSWER_ALLOWANCE * flight.overheadSeconds * 1000 + ENCODE_MS_PER_MEGAPIXEL * megapixels
     return this.#deps.clock.now() - left.at >= patience
   }

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { DEFAULT_REQUEST } from '../../../../shared/generation.ts'
 import type { GenerationParams } from '../../generation.ts'
 import type { FleetWorker } from '../../ports.ts'
+import { IMAGE_TO_IMAGE, inputOf, UPSCALE } from '../../speed/testing/from-others.ts'
 import { createWorld, steady } from '../testing/world.ts'
-import { MemoryLimits, memoryKey, pixelsOf } from './memory-limits.ts'
+import { MemoryLimits, memoryKey } from './memory-limits.ts'
 
 const { images: _images, mode: _mode, stepScaling: _scaling, ...DEFAULTS } = DEFAULT_REQUEST
 const params = (more: Partial<GenerationParams> = {}): GenerationParams => ({
@@ -22,11 +23,32 @@ const succeed = (limits: MemoryLimits, count: number, times: number) => {
   for (let done = 0; done < times; done++) limits.succeeded(argon.id, 'common', params(), count)
 }
 
-describe('pixels of an image', () => {
-  it('are those of its hires pass', () => {
-    const hires = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 }
-    expect(pixelsOf({ width: 512, height: 768, hires: null })).toBe(512 * 768)
-    expect(pixelsOf({ width: 512, height: 768, hires })).toBe(4 * 512 * 768)
+describe('what limits are learned for', () => {
+  const hires = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 }
+  const controlled = (units: number) => ({
+    extra: { alwayson_scripts: { ControlNet: { args: Array.from({ length: units }, () => ({})) } } },
+  })
+  it.each<[string, Partial<GenerationParams>, string]>([
+    ['a plain picture, as ever', {}, 'common|36'],
+    ['one with a hires pass, by its pixels', { hires }, 'common|40'],
+    ['one made from another', { imageToImage: IMAGE_TO_IMAGE }, 'common|36|img2img'],
+    [
+      'one with the size of its input',
+      { imageToImage: { ...IMAGE_TO_IMAGE, ownSize: true }, input: inputOf(1024, 1024) },
+      'common|40|img2img',
+    ],
+    ['one with units of ControlNet', controlled(2), 'common|36|units:2'],
+    [
+      'one that is made larger, without a checkpoint',
+      { upscale: UPSCALE, input: inputOf(512, 512) },
+      'upscale|40',
+    ],
+  ])('%s', (_, more, key) => {
+    expect(memoryKey('common', params(more))).toBe(key)
+  })
+  it('makes pictures larger one by one, whatever the cap', () => {
+    const more = { upscale: UPSCALE, input: inputOf(4096, 4096) }
+    expect(most(new MemoryLimits(), more, worker({ pixelCap: 512 * 512 }))).toBe(1)
   })
 })
 

@@ -1,5 +1,7 @@
+import { controlUnits } from '../../../../shared/control-units.ts'
 import type { WorkerId } from '../../../../shared/ids.ts'
 import type { GenerationParams } from '../../generation.ts'
+import { largestPixels, type Sized } from '../../image-size.ts'
 import type { FleetWorker } from '../../ports.ts'
 import type { KnownMemory } from '../../speed/worker-speed.ts'
 
@@ -14,6 +16,8 @@ const CLEAN_BEFORE_MIDDLE = 3
 /** and after which a size is tried again of which nobody knows that it fits: where nothing lies between, or nothing failed. */
 const CLEAN_BEFORE_LARGER = 20
 
+type OfMemory = Sized & Partial<Pick<GenerationParams, 'extra'>>
+
 interface Limit {
   /** never below 1: the next job may try one image again */
   most: number
@@ -25,15 +29,17 @@ interface Limit {
   bad: number | null
 }
 
-/** Pixels of one image at its largest, the hires pass included. */
-export function pixelsOf(params: Pick<GenerationParams, 'width' | 'height' | 'hires'>): number {
-  const scale = params.hires?.scale ?? 1
-  return params.width * params.height * scale * scale
+/**
+ * What limits are learned for: a checkpoint (by canonical name), a bucket of half a doubling of the pixels, and what takes memory of its
+ * own beside them: an input that is encoded, units of ControlNet, an upscaler.
+ */
+export function memoryKey(checkpoint: string | null, params: OfMemory): string {
+  const units = controlUnits(params.extra ?? {}).length
+  const pixels = `${Math.round(Math.log2(largestPixels(params)) * 2)}`
+  if (params.upscale != null) return `upscale|${pixels}`
+  const from = params.imageToImage == null ? '' : '|img2img'
+  return `${checkpoint ?? ''}|${pixels}${from}${units === 0 ? '' : `|units:${units}`}`
 }
-
-/** What limits are learned for: a checkpoint (by canonical name) and a bucket of half a doubling of the pixels. */
-export const memoryKey = (checkpoint: string | null, params: Parameters<typeof pixelsOf>[0]): string =>
-  `${checkpoint ?? ''}|${Math.round(Math.log2(pixelsOf(params)) * 2)}`
 
 /**
  * The largest batch each worker can hold, per checkpoint and pixel bucket: learned from out-of-memory answers (halved), then
@@ -79,17 +85,21 @@ export class MemoryLimits {
     wanted: number,
   ): Limit | undefined {
     if (worker.freeBytes == null) return undefined
-    const most = Math.max(1, Math.floor(worker.freeBytes / (LEAST_BYTES_PER_PIXEL * pixelsOf(params))))
+    const most = Math.max(1, Math.floor(worker.freeBytes / (LEAST_BYTES_PER_PIXEL * largestPixels(params))))
     if (most >= wanted) return undefined
     const guess = { most, clean: 0, good: 0, bad: null }
     this.#set(this.#key(worker.id, checkpoint, params), guess)
     return guess
   }
 
-  /** b_max: the smallest of the user's pixel cap, the worker's own setting, what was learned, and the general setting. 0: not one fits. */
+  /**
+   * b_max: the smallest of the user's pixel cap, the worker's own setting, what was learned, and the general setting. 0: not one fits.
+   * Pictures are made larger one by one and in tiles, so that no cap is needed.
+   */
   most(worker: FleetWorker, checkpoint: string | null, params: GenerationParams, setting: number): number {
-    const cap =
-      worker.pixelCap === null ? Number.POSITIVE_INFINITY : Math.floor(worker.pixelCap / pixelsOf(params))
+    if (params.upscale !== null) return 1
+    const { pixelCap } = worker
+    const cap = pixelCap === null ? Number.POSITIVE_INFINITY : Math.floor(pixelCap / largestPixels(params))
     if (worker.capabilities?.batches === false) return Math.min(cap, 1)
     const wanted = Math.max(0, Math.min(cap, worker.maxBatch ?? setting))
     const limit = this.#known(worker, checkpoint, params) ?? this.#guess(worker, checkpoint, params, wanted)

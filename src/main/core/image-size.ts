@@ -1,0 +1,68 @@
+import type { InputPicture } from '../../shared/input-picture.ts'
+import type { GenerationParams } from './generation.ts'
+
+/** px */
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** What sizes follow from; fields that images from nothing do without may be absent. */
+export type Sized = Pick<GenerationParams, 'width' | 'height' | 'hires'> &
+  Partial<Pick<GenerationParams, 'imageToImage' | 'upscale'>> & { readonly input?: InputPicture | undefined }
+
+/** Latents are an eighth of a picture on each side; servers round down what does not fit. */
+export const LATENT_CELL_PX = 8
+
+const inCells = (px: number, round: (cells: number) => number) =>
+  Math.max(1, round(px / LATENT_CELL_PX)) * LATENT_CELL_PX
+
+/** The size a server is asked to sample at: the request's, or its input's in multiples of 8 px (`ownSize`). */
+export function sampledSize({ width, height, imageToImage, input }: Omit<Sized, 'hires'>): Size {
+  if (!imageToImage?.ownSize || input === undefined) return { width, height }
+  return { width: inCells(input.width, Math.round), height: inCells(input.height, Math.round) }
+}
+
+/**
+ * The size of the second pass: by its scale, or by the sides it names, of which a missing one follows from the other. Null: there is none,
+ * as for images that are made from others.
+ */
+export function hiresSize({ width, height, hires, imageToImage }: Sized): Size | null {
+  if (hires === null || imageToImage != null) return null
+  const [x, y] = [hires.width ?? 0, hires.height ?? 0]
+  if (x === 0 && y === 0) return { width: width * hires.scale, height: height * hires.scale }
+  return { width: x === 0 ? (y * width) / height : x, height: y === 0 ? (x * height) / width : y }
+}
+
+/**
+ * The size of a picture that is made larger, in multiples of 8 px as servers round it down, or exactly as wished where it is cut to a
+ * size. Null: nothing is made larger, or its input is not known.
+ */
+export function upscaledSize({ upscale, input }: Pick<Sized, 'upscale' | 'input'>): Size | null {
+  if (upscale == null || input === undefined) return null
+  const { width, height, scale, crop } = upscale
+  const sides = width === null || height === null ? null : { width, height }
+  if (sides !== null && crop) return sides
+  const factor = sides === null ? scale : Math.max(sides.width / input.width, sides.height / input.height)
+  // What a product of fractions lacks to a whole pixel is no pixel less.
+  const side = (px: number) => inCells(px * factor + 1e-6, Math.floor)
+  return { width: side(input.width), height: side(input.height) }
+}
+
+/** The size of the pictures of an answer, as asked for; null: that cannot be told. Second passes are rounded down to 8 px by the server. */
+export function imageSize(params: Sized): Size | null {
+  if (params.upscale != null) return upscaledSize(params)
+  const masked = params.imageToImage?.onlyMasked === true && params.imageToImage.mask !== null
+  // The masked part is put back into the input.
+  if (masked) return params.input === undefined ? null : sizeOf(params.input)
+  return hiresSize(params) ?? sampledSize(params)
+}
+
+/** Pixels of one image at its largest: what its time and its memory go by. */
+export function largestPixels(params: Sized): number {
+  const size = params.upscale != null ? imageSize(params) : hiresSize(params)
+  const { width, height } = size ?? sampledSize(params)
+  return width * height
+}
+
+const sizeOf = ({ width, height }: Size): Size => ({ width, height })
