@@ -58,8 +58,19 @@ export interface SentNames {
   /** 'Automatic': none is named */
   readonly scheduler: string
   readonly upscaler: string | null
+  /** of the second pass, where another is asked for than in the first; absent: as there */
+  readonly second?: SecondPassNames
+  /** what takes over for the last steps; absent: nothing does */
+  readonly refiner?: string
   /** what it lists; null: it does not tell */
   readonly lists: ServerLists | null
+}
+
+/** What the second pass uses instead of what the first one does; absent: the same. */
+export interface SecondPassNames {
+  readonly checkpoint?: string
+  readonly sampler?: string
+  readonly scheduler?: string
 }
 
 export type ImageFormat = 'png' | 'jpeg' | 'webp'

@@ -10,7 +10,7 @@ import { samplingOn, upscalerOn } from '../../../shared/names/on-server.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import type { Capabilities, CheckpointInfo } from '../../../shared/worker.ts'
-import type { GenerationParams, SentNames } from '../generation.ts'
+import type { GenerationParams, SecondPassNames, SentNames } from '../generation.ts'
 
 /** What a worker has for a checkpoint; null: its list is unknown. */
 function identifiedOn(capabilities: Capabilities | null, wanted: string): Identified<CheckpointInfo> | null {
@@ -78,24 +78,53 @@ export function isSameCheckpoint(capabilities: Capabilities | null, wanted: stri
   return canonicalCheckpointName(wanted).toLowerCase() === canonicalCheckpointName(loaded).toLowerCase()
 }
 
-type Asked = Pick<GenerationParams, 'sampler' | 'scheduler' | 'hires'>
+type Asked = Pick<GenerationParams, 'sampler' | 'scheduler' | 'hires'> &
+  Partial<Pick<GenerationParams, 'refiner'>>
 
 /**
  * What a request for these parameters must call things on this worker: servers want their own spelling, and some have the schedule in
  * the sampler's name (sdapi.md 2.2, 12). What it lacks goes as it was asked.
  */
-export function sentNames(
-  capabilities: Capabilities | null,
-  { sampler, scheduler, hires }: Asked,
-): SentNames {
+export function sentNames(capabilities: Capabilities | null, asked: Asked): SentNames {
+  const { hires, refiner = null } = asked
   const upscaler = hires?.upscaler ?? null
-  if (capabilities === null) return { sampler, scheduler, upscaler, lists: null }
-  const sampling = samplingOn(capabilities, sampler, scheduler)
+  const first = samplingSent(capabilities, asked.sampler, asked.scheduler)
+  const second = hires === null ? {} : secondPassNames(capabilities, asked, first)
   return {
-    ...('lacks' in sampling
-      ? { sampler, scheduler }
-      : { sampler: sampling.sampler, scheduler: sampling.schedule }),
-    upscaler: upscaler === null ? null : (upscalerOn(capabilities, upscaler) ?? upscaler),
+    ...first,
+    upscaler:
+      upscaler === null || capabilities === null
+        ? upscaler
+        : (upscalerOn(capabilities, upscaler) ?? upscaler),
+    ...(Object.keys(second).length === 0 ? {} : { second }),
+    ...(refiner === null ? {} : { refiner: checkpointHandle(capabilities, refiner.checkpoint) }),
     lists: capabilities,
+  }
+}
+
+function samplingSent(
+  capabilities: Capabilities | null,
+  sampler: string,
+  scheduler: string,
+): Pick<SentNames, 'sampler' | 'scheduler'> {
+  if (capabilities === null) return { sampler, scheduler }
+  const sampling = samplingOn(capabilities, sampler, scheduler)
+  if ('lacks' in sampling) return { sampler, scheduler }
+  return { sampler: sampling.sampler, scheduler: sampling.schedule }
+}
+
+/** What is named of the second pass: what differs from the first, and what was asked for by name. */
+function secondPassNames(
+  capabilities: Capabilities | null,
+  { hires, sampler, scheduler }: Asked,
+  first: Pick<SentNames, 'sampler' | 'scheduler'>,
+): SecondPassNames {
+  const { checkpoint, sampler: ownSampler = null, scheduler: ownSchedule = null } = hires ?? {}
+  const sampling = samplingSent(capabilities, ownSampler ?? sampler, ownSchedule ?? scheduler)
+  return {
+    ...(checkpoint == null ? {} : { checkpoint: checkpointHandle(capabilities, checkpoint) }),
+    // A server that has the schedule in the sampler's name calls it otherwise where only the schedule differs.
+    ...(ownSampler === null && sampling.sampler === first.sampler ? {} : { sampler: sampling.sampler }),
+    ...(ownSchedule === null ? {} : { scheduler: sampling.scheduler }),
   }
 }

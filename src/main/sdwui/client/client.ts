@@ -92,7 +92,10 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     onAnswer: () => void = () => undefined,
   ): Promise<BatchAnswer> {
     if (unloaded) await reload(signal)
-    if (facts().overrides) await settings.beforeOverride(capabilities?.kind ?? 'unknown', signal)
+    if (facts().overrides) {
+      const keys = Object.keys(request.params.overrides)
+      await settings.beforeOverride(capabilities?.kind ?? 'unknown', keys, signal)
+    }
     let damaged = 0
     let foreign: Reason | null = null
     let begun = false
@@ -135,7 +138,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   }
 
   function bodyOf(request: BatchRequest): Record<string, unknown> {
-    const body = requestBody(request, facts(), settings.own)
+    const body = requestBody(request, facts(), settings.own, settings.left)
     return facts().body === 'sdcpp' ? sdcppBody(body, request, capabilities?.loraPaths ?? {}) : body
   }
 

@@ -1,16 +1,14 @@
+import type { ExtraFields } from '../../../shared/extra-fields.ts'
 import type { ServerKind, ServerSettings } from '../../../shared/worker.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import { SERVER_FACTS } from '../protocol/server-kinds.ts'
 import { readActivity } from './activity.ts'
 import type { WorkerHttp } from './http.ts'
+import { type Activity, OwnOptions, refused, SAVE_MS } from './own-options.ts'
 import { readSettings } from './server-settings.ts'
-
-type Activity = 'idle' | 'busy' | 'not-told'
 
 /** It puts an overridden option back only where its config holds it; a server of unknown kind is not saved to. */
 const keepsOverrides = (kind: ServerKind) => kind !== 'unknown' && SERVER_FACTS[kind].restoresOnlySaved
-/** Saving a setting may wait for a moment behind what has begun just then, ms. */
-const SAVE_MS = 30_000
 
 /**
  * What a server is set to by its owner, kept apart from what we override there. AUTOMATIC1111 puts an overridden option back only when
@@ -29,9 +27,17 @@ export class OwnSettings {
   /** there is nothing to save, or the server refused to; not asked again */
   #settled = false
   #saving: Promise<void> | null = null
+  /** whatever else requests override */
+  readonly #others: OwnOptions
 
   constructor(http: WorkerHttp) {
     this.#http = http
+    this.#others = new OwnOptions(http)
+  }
+
+  /** Options that requests of ours overrode and that the server does not put back by itself, with its owner's values. */
+  get left(): ExtraFields {
+    return this.#others.left
   }
 
   /** null: not told */
@@ -57,10 +63,15 @@ export class OwnSettings {
 
   /**
    * To be called before every request that overrides something: sees to it, once, that the server will put it back. Where that cannot
-   * be done now it is tried again before the next request; where the server refuses, explicit values in every request must do. Rejects
-   * only when `signal` is aborted.
+   * be done now it is tried again before the next request; where the server refuses, explicit values in every request must do. `keys`: of
+   * the options it overrides besides clip skip and VAE. Rejects only when `signal` is aborted.
    */
-  async beforeOverride(kind: ServerKind, signal: AbortSignal): Promise<void> {
+  async beforeOverride(kind: ServerKind, keys: readonly string[], signal: AbortSignal): Promise<void> {
+    await this.#beforeOwn(kind, signal)
+    if (keepsOverrides(kind)) await this.#others.before(keys, () => this.#activity(kind, signal), signal)
+  }
+
+  async #beforeOwn(kind: ServerKind, signal: AbortSignal): Promise<void> {
     if (this.#settled) return
     if (!keepsOverrides(kind)) {
       this.#settled = true
@@ -131,6 +142,3 @@ const optionsOf = ({ clipSkip, vae, modules }: ServerSettings): Record<string, u
   ...(vae === null && modules !== null ? { forge_additional_modules: modules } : {}),
   ...(clipSkip === null ? {} : { CLIP_stop_at_last_layers: clipSkip }),
 })
-
-/** The server answered, and will not answer otherwise next time. */
-const refused = ({ status }: WorkerFailure) => status !== null && status < 502

@@ -170,7 +170,29 @@ export const SCRIPTS: readonly {
       { label: 'List of prompt inputs', value: '' },
     ],
   },
-  { name: 'x/y/z plot', alwayson: false, img2img: false },
+  {
+    ...{ name: 'x/y/z plot', alwayson: false, img2img: false },
+    args: [
+      ...['X', 'Y', 'Z'].flatMap((axis): ScriptArg[] => [
+        {
+          label: `${axis} type`,
+          value: axis === 'X' ? 1 : 0,
+          choices: ['Nothing', 'Seed', 'Steps', 'CFG Scale'],
+        },
+        { label: `${axis} values`, value: '' },
+        { label: `${axis} values`, value: [], choices: [] },
+      ]),
+      { label: 'Draw legend', value: true },
+      { label: 'Include Sub Images', value: false },
+      { label: 'Include Sub Grids', value: false },
+      { label: 'Keep -1 for seeds', value: false },
+      { label: 'Vary seeds for X', value: false },
+      { label: 'Vary seeds for Y', value: false },
+      { label: 'Vary seeds for Z', value: false },
+      { label: 'Grid margins (px)', value: 0, minimum: 0, maximum: 500, step: 2 },
+      { label: 'Use text inputs instead of dropdowns', value: false },
+    ],
+  },
   { name: 'outpainting mk2', alwayson: false, img2img: true },
   { name: 'sd upscale', alwayson: false, img2img: true },
 ]

@@ -17,6 +17,8 @@ export interface HiresOrder {
   readonly schedule?: string | null
   readonly prompt?: string | null
   readonly negativePrompt?: string | null
+  /** as asked for; null: the first pass's */
+  readonly checkpoint?: string | null
 }
 
 /** A generation request with everything resolved as sdwui resolves it. */
@@ -52,6 +54,12 @@ export interface GenerationOrder {
   /** null: as the server is set */
   readonly restoreFaces: boolean | null
   readonly tiling?: boolean | null
+  /** checkpoint that takes over, as asked for, after that share of the steps */
+  readonly refiner?: { readonly checkpoint: string; readonly switchAt: number } | null
+  /** px that noise is drawn for; null: the picture's own size */
+  readonly seedResize?: { readonly width: number; readonly height: number } | null
+  /** title of the selectable script as its texts tell it; null: it tells none */
+  readonly script?: string | null
   readonly initImages: readonly unknown[] | null
   /** asked for in the request itself; absent: as the server is set */
   readonly clipSkip?: number
@@ -61,6 +69,8 @@ export interface GenerationOrder {
   readonly prompts?: readonly string[]
   /** a script puts a grid before its images */
   readonly gridFirst?: boolean
+  /** that grid is all it answers */
+  readonly gridAlone?: boolean
   /** what its job ends with once it has begun */
   readonly fails?: ServerError | null
 }

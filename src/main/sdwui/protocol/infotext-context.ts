@@ -11,6 +11,8 @@ export interface InfotextContext {
   readonly tiling: boolean
   readonly seedDelta: number
   readonly version: string
+  /** "name [10 hex]" of a checkpoint by any of its names */
+  shortTitle(checkpoint: string): string
   /** of the LoRAs of the order, 12 digits each */
   loraHash(name: string): string
 }

@@ -1,8 +1,11 @@
+import type { ExtraFields } from '../../../shared/extra-fields.ts'
 import { isAutomatic } from '../../../shared/names/tables.ts'
-import { HIRES_FIELDS, REQUEST_FIELDS, requestFields } from '../../../shared/request-fields.ts'
+import { REQUEST_FIELDS, requestFields } from '../../../shared/request-fields.ts'
 import type { ServerSettings } from '../../../shared/worker.ts'
 import type { BatchRequest, GenerationParams } from '../../core/generation.ts'
+import { hiresFields } from './hires-fields.ts'
 import { overridesOf } from './overrides.ts'
+import { pictureFields } from './picture-fields.ts'
 import type { ServerFacts } from './server-facts.ts'
 
 /** What decides about a body. */
@@ -11,15 +14,16 @@ type TakenFacts = Pick<ServerFacts, 'overrides' | 'checkpoint' | 'taskIds' | 'ex
 /**
  * The txt2img body of a batch. Exact types (Pydantic 2 refuses 20.0 for an int), every value that has a surprising default sent:
  * steps (50), sampler (Euler), hr_cfg (1.0 on Forge). `n_iter` is 1: a batch is one GPU pass, so that its seeds are
- * seed .. seed + count - 1 and an interrupt touches nothing else. `own`: how its owner set the server, null where that is not known.
+ * seed .. seed + count - 1 and an interrupt touches nothing else. `own`: how its owner set the server, null where that is not known. `left`: see overridesOf.
  */
 export function requestBody(
   request: BatchRequest,
   facts: TakenFacts,
   own: ServerSettings | null = null,
+  left: ExtraFields = {},
 ): Record<string, unknown> {
   const { params } = request
-  const overrides = overridesOf(request, facts, own)
+  const overrides = overridesOf(request, facts, own, left)
   const { sampler, scheduler } = request.names ?? params
   return {
     ...params.extra,
@@ -36,7 +40,8 @@ export function requestBody(
     ...(Object.keys(overrides).length === 0
       ? {}
       : { override_settings: overrides, override_settings_restore_afterwards: true }),
-    ...hiresFields(request, facts),
+    ...hiresFields(request, facts.extraFields),
+    ...pictureFields(request),
   }
 }
 
@@ -50,20 +55,4 @@ function sentAsTheyAre(params: GenerationParams): Record<string, unknown> {
     body[wire] = typeof value === 'string' ? value.toWellFormed() : value
   }
   return body
-}
-
-function hiresFields(request: BatchRequest, { extraFields }: TakenFacts): Record<string, unknown> {
-  const { hires, cfgScale } = request.params
-  if (hires === null) return {}
-  return {
-    [REQUEST_FIELDS.hires.wire]: true,
-    [HIRES_FIELDS.scale.wire]: hires.scale,
-    [HIRES_FIELDS.upscaler.wire]: request.names?.upscaler ?? hires.upscaler,
-    [HIRES_FIELDS.steps.wire]: hires.steps,
-    [HIRES_FIELDS.denoisingStrength.wire]: hires.denoisingStrength,
-    // Else the second pass runs at CFG 1.
-    ...(extraFields.includes('hr_cfg') ? { hr_cfg: cfgScale } : {}),
-    // Else Forge crashes.
-    ...(extraFields.includes('hr_additional_modules') ? { hr_additional_modules: ['Use same choices'] } : {}),
-  }
 }

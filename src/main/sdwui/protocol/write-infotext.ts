@@ -45,6 +45,7 @@ function a1111Infotext(
     ['VAE', vae?.name ?? null],
     ['Variation seed', order.subseedStrength === 0 ? null : subseed],
     ['Variation seed strength', order.subseedStrength === 0 ? null : order.subseedStrength],
+    ['Seed resize from', order.seedResize ? `${order.seedResize.width}x${order.seedResize.height}` : null],
     ['Denoising strength', order.denoisingStrength],
     ['Clip skip', context.clipSkip > 1 ? context.clipSkip : null],
     ['ENSD', usesSeedDelta(order.sampler) && context.seedDelta !== 0 ? context.seedDelta : null],
@@ -67,13 +68,15 @@ const usesSeedDelta = (sampler: string) =>
 /** Parameters at the end of the infotext. */
 function extraParameters(
   order: GenerationOrder,
-  { loraHash }: Pick<InfotextContext, 'loraHash'>,
+  { loraHash, shortTitle }: Pick<InfotextContext, 'loraHash' | 'shortTitle'>,
 ): Record<string, string | number | null> {
-  const { hires, loras } = order
+  const { hires, loras, refiner, script } = order
   return {
+    ...(script ? { Script: script } : {}),
     ...(hires === null
       ? {}
       : {
+          ...(hires.checkpoint ? { 'Hires checkpoint': shortTitle(hires.checkpoint) } : {}),
           ...(hires.sampler ? { 'Hires sampler': hires.sampler } : {}),
           ...(hires.schedule ? { 'Hires schedule type': hires.schedule } : {}),
           ...(hires.prompt ? { 'Hires prompt': hires.prompt } : {}),
@@ -84,6 +87,7 @@ function extraParameters(
           ...(hires.steps === 0 ? {} : { 'Hires steps': hires.steps }),
           'Hires upscaler': hires.upscaler,
         }),
+    ...(refiner ? { Refiner: shortTitle(refiner.checkpoint), 'Refiner switch at': refiner.switchAt } : {}),
     ...(loras.length === 0
       ? {}
       : { 'Lora hashes': loras.map((name) => `${name}: ${loraHash(name)}`).join(', ') }),
@@ -93,7 +97,7 @@ function extraParameters(
 /** `extra_generation_params` of info: numbers are numbers there, and what a function fills in later is null (sdapi.md 11). */
 export function extraGenerationParams(
   order: GenerationOrder,
-  context: Pick<InfotextContext, 'loraHash'>,
+  context: Pick<InfotextContext, 'loraHash' | 'shortTitle'>,
 ): Record<string, unknown> {
   const { hires, denoisingStrength } = order
   return {

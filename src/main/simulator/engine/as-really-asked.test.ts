@@ -133,6 +133,22 @@ describe('what the texts say', () => {
       ...{ 'Hires prompt': null, 'Hires negative prompt': null },
     })
   })
+  test('refiner, checkpoint of the second pass, the size noise is drawn for, tiling, faces', async () => {
+    const { made, post } = await boot({
+      checkpoints: ['dreamshaper_8.safetensors', 'xl/refiner.safetensors'],
+    })
+    const { info, written } = await made({
+      ...{ ...HIRES, hr_checkpoint_name: 'refiner', refiner_checkpoint: 'refiner', refiner_switch_at: 0.8 },
+      ...{ seed_resize_from_w: 128, seed_resize_from_h: 96, tiling: true, restore_faces: true },
+    })
+    expect(Object.fromEntries(written)).toMatchObject({
+      ...{ 'Hires checkpoint': 'refiner', Refiner: 'refiner', 'Refiner switch at': '0.8' },
+      ...{ 'Seed resize from': '128x96', Tiling: 'True', 'Face restoration': 'CodeFormer' },
+    })
+    expect([info.seed_resize_from_w, info.seed_resize_from_h, info.restore_faces]).toEqual([128, 96, true])
+    const answer = await post('/sdapi/v1/txt2img', { ...BODY, refiner_checkpoint: 'no such' })
+    expect([answer.status, answer.body.errors]).toEqual([500, 'Could not find checkpoint with name no such'])
+  })
   test('"Hires upscale" is a number in info', async () => {
     const { info, written } = await (await boot()).made(HIRES)
     expect(info.extra_generation_params['Hires upscale']).toBe(2)
@@ -173,6 +189,17 @@ describe('what the texts say', () => {
 })
 
 describe('scripts', () => {
+  test('a plot: its grid alone, or a grid before all of its cells', async () => {
+    const { made } = await boot()
+    const axes = [4, '2,3', [], 1, '', ['5', '6', '7'], 0, '', []]
+    const plot = (images: boolean) =>
+      made({ script_name: 'X/Y/Z plot', script_args: [...axes, true, images] })
+    const alone = await plot(false)
+    expect([alone.files.length, alone.info.index_of_first_image]).toEqual([1, 1])
+    expect(alone.written.get('Script')).toBe('X/Y/Z plot')
+    const all = await plot(true)
+    expect([all.files.length, all.info.infotexts.length]).toEqual([7, 7])
+  })
   test('prompt matrix: one image for every combination, a grid first', async () => {
     const { made } = await boot()
     const { files, info } = await made({ prompt: 'a valley|fog|sun', script_name: 'Prompt matrix' })

@@ -28,15 +28,17 @@ export async function assembleAnswer(
 ): Promise<{ images: readonly AnswerImage[]; info: string }> {
   const { order, made, context, format } = source
   const labelled = labelledByFaults(order, faults, 'text')
-  const infotexts = made.map((_, index) => infotextOf(source.facts.infotext, labelled, index, context) ?? '')
-  const images = made.slice(0, Math.max(0, made.length - (faults.find('fewer')?.images ?? 0)))
+  const kept = order.gridAlone === true ? [] : made
+  const infotexts = kept.map((_, index) => infotextOf(source.facts.infotext, labelled, index, context) ?? '')
+  const images = kept.slice(0, Math.max(0, kept.length - (faults.find('fewer')?.images ?? 0)))
   const grid =
     order.gridFirst === true ||
     (order.saveImages && source.returnGrid && made.length > 1) ||
     faults.find('grid') !== null
   if (grid) {
-    images.unshift(await pictures.grid(order, infotexts[0] ?? '', format))
-    infotexts.unshift(infotexts[0] ?? '')
+    const text = infotextOf(source.facts.infotext, labelled, 0, context) ?? ''
+    images.unshift(await pictures.grid(order, text, format))
+    infotexts.unshift(text)
   }
   for (let number = 0; number < (faults.find('extra')?.images ?? 0); number++)
     images.push(await pictures.control(order, number, format))

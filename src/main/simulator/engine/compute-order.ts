@@ -137,6 +137,7 @@ function contextOf({ options, settings, model, faults }: ComputeParts): Infotext
     tiling: settings.get('tiling') === true,
     seedDelta: settings.number('eta_noise_seed_delta'),
     version,
+    shortTitle: (checkpoint) => model.shortTitle(checkpoint),
     loraHash: (lora) => inventedHash(`lora/${lora}`).slice(0, 12),
   }
 }

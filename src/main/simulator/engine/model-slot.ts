@@ -68,6 +68,14 @@ export class ModelSlot {
     }
   }
 
+  /** "name [10 hex]" of a checkpoint by any text that is taken for it, as infotexts tell it. */
+  shortTitle(text: string): string {
+    const checkpoint = this.#shelf.find(text)
+    if (checkpoint === null) return text
+    const { name, sha256 } = checkpoint
+    return this.#shelf.isHashed(checkpoint) ? `${name} [${sha256.slice(0, 10)}]` : name
+  }
+
   /** Reads it from disk, and hashes it the first time; resolves with the moment that was due to end. */
   async load(checkpoint: Checkpoint, since: FleetSeconds): Promise<FleetSeconds> {
     const { loadSeconds, hashSeconds, instant } = this.#options

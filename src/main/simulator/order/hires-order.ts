@@ -48,6 +48,7 @@ export function hiresOrder(
       prompt: text('hr_prompt') === first.prompt ? null : text('hr_prompt'),
       negativePrompt:
         text('hr_negative_prompt') === fields.negative_prompt ? null : text('hr_negative_prompt'),
+      checkpoint: text('hr_checkpoint_name'),
     },
     fails: failure(fields, first, upscaler, sampler, options),
   }

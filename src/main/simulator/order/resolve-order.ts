@@ -69,13 +69,33 @@ export function resolveOrder(
     styles: (fields.styles as string[] | null) ?? [],
     restoreFaces: fields.restore_faces as boolean | null,
     tiling: fields.tiling as boolean | null,
+    ...{ refiner: refinerOf(fields), seedResize: seedResizeOf(fields), script: scripted?.title ?? null },
     told,
-    ...(scripted ?? {}),
+    ...(scripted === null ? {} : { prompts: scripted.prompts, gridFirst: scripted.grid !== 'none' }),
+    gridAlone: scripted?.grid === 'alone',
     fails:
       facts.errors === 'sdnext'
         ? null
         : (problems.first ?? tooManyInitImages(initImages, batchSize) ?? hires?.fails ?? null),
   }
+}
+
+/** What takes over for the last steps; without a share it does so from the first on (modules/sd_samplers_common.py). */
+function refinerOf(
+  fields: Readonly<Record<string, unknown>>,
+): NonNullable<GenerationOrder['refiner']> | null {
+  const { refiner_checkpoint: checkpoint, refiner_switch_at: switchAt } = fields
+  if (typeof checkpoint !== 'string' || /^(none)?$/i.test(checkpoint)) return null
+  const share = numberOr(switchAt, 0)
+  return share >= 1 ? null : { checkpoint, switchAt: share }
+}
+
+function seedResizeOf(
+  fields: Readonly<Record<string, unknown>>,
+): NonNullable<GenerationOrder['seedResize']> | null {
+  const width = numberOr(fields.seed_resize_from_w, -1)
+  const height = numberOr(fields.seed_resize_from_h, -1)
+  return width <= 0 || height <= 0 ? null : { width, height }
 }
 
 /** A prompt with the styles a request names; unknown ones are ignored (modules/styles.py). */
