@@ -73,7 +73,6 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
         return show(action.id)
     }
   }
-  const { scale, x, y } = zoom.view
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the whole dialog; every one has a button too
     <div className={styles.layout} tabIndex={-1} data-keys data-region="viewer" onKeyDown={press}>
@@ -89,7 +88,7 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
           <IconAction action={remove} subject={subject} look="quiet" />
           <span className={styles.gap} />
           <IconButton label={say('pictures.viewer.zoom-out')} icon={<ZoomOut />} onClick={zoom.zoomOut} />
-          <output className={styles.scale}>{percent(scale)}</output>
+          <output className={styles.scale}>{percent(zoom.magnification)}</output>
           <IconButton label={say('pictures.viewer.zoom-in')} icon={<ZoomIn />} onClick={zoom.zoomIn} />
           <Segmented
             label={say('pictures.viewer.size')}
@@ -134,7 +133,7 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
             style={{
               width: image.width,
               height: image.height,
-              transform: `translate(calc(-50% + ${x}px), calc(-50% + ${y}px)) scale(${scale})`,
+              transform: `translate(${zoom.corner.left}px, ${zoom.corner.top}px) scale(${zoom.scale})`,
             }}
           >
             <Picture of={{ kind: 'thumb', id: image.id }} alt="" className={styles.fill} />

@@ -1,6 +1,7 @@
 import { type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { recall, remember } from '../../ui/local-memory.ts'
 import {
+  cornerOf,
   type Fitting,
   keepInside,
   openedView,
@@ -19,10 +20,11 @@ const isFitting = (value: unknown): value is Fitting => value === 'fit' || value
 export function useZoom(picture: Size) {
   const pane = useRef<HTMLDivElement>(null)
   const [paneSize, setPaneSize] = useState<Size>({ width: 0, height: 0 })
+  const [density, setDensity] = useState(1)
   const [free, setFree] = useState<View | null>(null)
   const drag = useRef<{ x: number; y: number; view: View } | null>(null)
   const [fitting, setFitting] = useState(() => recall<Fitting>('viewer.fitting', 'fit', isFitting))
-  const opened = openedView(fitting, paneSize, picture)
+  const opened = openedView(fitting, paneSize, picture, density)
   const view = free ?? opened
   const movable = overflows(view, paneSize, picture)
   const choose = (next: Fitting) => {
@@ -34,11 +36,19 @@ export function useZoom(picture: Size) {
   useLayoutEffect(() => {
     const element = pane.current
     if (!element) return
-    const measure = () => setPaneSize({ width: element.clientWidth, height: element.clientHeight })
+    const measure = () => {
+      setPaneSize({ width: element.clientWidth, height: element.clientHeight })
+      setDensity(window.devicePixelRatio)
+    }
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)
-    return () => observer.disconnect()
+    // The window on another screen: the density changes, the pane may not.
+    window.addEventListener('resize', measure)
+    return () => {
+      observer.disconnect()
+      window.removeEventListener('resize', measure)
+    }
   }, [])
 
   const zoom = (factor: number, point = CENTRE) =>
@@ -65,7 +75,10 @@ export function useZoom(picture: Size) {
 
   return {
     pane,
-    view,
+    /** of the picture's own size, in px of the screen */
+    magnification: view.scale * density,
+    scale: view.scale,
+    corner: cornerOf(view, paneSize, picture, density),
     movable,
     /** null: zoomed or moved since */
     fitting: free === null ? fitting : null,
@@ -92,7 +105,7 @@ export function useZoom(picture: Size) {
       },
       onDoubleClick() {
         if (free !== null) setFree(null)
-        else setFree(openedView(fitting === 'fit' ? 'actual' : 'fit', paneSize, picture))
+        else setFree(openedView(fitting === 'fit' ? 'actual' : 'fit', paneSize, picture, density))
       },
     },
   }

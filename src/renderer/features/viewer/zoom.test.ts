@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fitScale, keepInside, openedView, overflows, zoomAt } from './zoom.ts'
+import { cornerOf, fitScale, keepInside, openedView, overflows, zoomAt } from './zoom.ts'
 
 const pane = { width: 1040, height: 640 }
 const picture = { width: 2000, height: 1200 }
@@ -12,8 +12,26 @@ describe('the view of a picture', () => {
     expect(fitScale({ width: 0, height: 0 }, picture)).toBeGreaterThan(0)
   })
   it('begins as was chosen: all of the picture, or its own size', () => {
-    expect(openedView('fit', pane, picture)).toEqual({ scale: 0.5, x: 0, y: 0 })
-    expect(openedView('actual', pane, picture)).toEqual({ scale: 1, x: 0, y: 0 })
+    expect(openedView('fit', pane, picture, 1)).toEqual({ scale: 0.5, x: 0, y: 0 })
+    expect(openedView('fit', pane, picture, 2)).toEqual({ scale: 0.5, x: 0, y: 0 })
+    expect(openedView('actual', pane, picture, 1)).toEqual({ scale: 1, x: 0, y: 0 })
+  })
+  it('is at its own size where one px of it is one of the screen, however dense that is', () => {
+    expect(openedView('actual', pane, picture, 1.5).scale).toBeCloseTo(1 / 1.5)
+    expect(openedView('actual', pane, picture, 2).scale).toBe(0.5)
+  })
+  it('stands on whole px of the screen', () => {
+    const odd = { width: 1041, height: 643 }
+    const actual = { scale: 1, x: 0, y: 0 }
+    expect(cornerOf(actual, pane, { width: 768, height: 512 }, 1)).toEqual({ left: 136, top: 64 })
+    expect(cornerOf(actual, odd, { width: 768, height: 512 }, 1)).toEqual({ left: 137, top: 66 })
+    expect(cornerOf({ scale: 0.5, x: 0, y: 0 }, odd, { width: 768, height: 512 }, 2)).toEqual({
+      left: 328.5,
+      top: 193.5,
+    })
+  })
+  it('stands around the middle, moved by what it was moved', () => {
+    expect(cornerOf({ scale: 0.5, x: 12, y: -8 }, pane, picture, 1)).toEqual({ left: 32, top: 12 })
   })
   it('can be moved where some of it lies outside', () => {
     expect(overflows({ scale: 1, x: 0, y: 0 }, pane, picture)).toBe(true)

@@ -1,4 +1,4 @@
-/** How a picture lies in its pane: `scale` of its own size; `x`, `y`: px from the pane's centre to the picture's. */
+/** How a picture lies in its pane, in CSS px: `scale`: of one for each of its own; `x`, `y`: from the pane's centre to the picture's. */
 export interface View {
   readonly scale: number
   readonly x: number
@@ -21,12 +21,24 @@ const EDGE = 20
 /** How a picture is shown until somebody zooms: all of it, as large as the pane allows, or one px of it as one of the screen. */
 export type Fitting = 'fit' | 'actual'
 
-/** How a picture lies as it is opened. */
-export const openedView = (fitting: Fitting, pane: Size, picture: Size): View => ({
-  scale: fitting === 'actual' ? 1 : fitScale(pane, picture),
+/** How a picture lies as it is opened. `density`: px of the screen for one CSS px. */
+export const openedView = (fitting: Fitting, pane: Size, picture: Size, density: number): View => ({
+  scale: fitting === 'actual' ? 1 / density : fitScale(pane, picture),
   x: 0,
   y: 0,
 })
+
+/**
+ * CSS px from the pane's corner to the picture's, on whole px of the screen: between two of them, a picture at its own size would be
+ * drawn blurred.
+ */
+export function cornerOf({ scale, x, y }: View, pane: Size, picture: Size, density: number) {
+  const whole = (px: number) => Math.round(px * density) / density
+  return {
+    left: whole((pane.width - picture.width * scale) / 2 + x),
+    top: whole((pane.height - picture.height * scale) / 2 + y),
+  }
+}
 
 /** Whether some of the picture lies outside the pane, so that it can be moved. */
 export const overflows = ({ scale }: View, pane: Size, picture: Size): boolean =>
