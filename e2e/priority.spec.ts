@@ -81,7 +81,7 @@ test.describe('a job is sent with a priority', () => {
     await write(page, 'coral reef')
     await choose(page, 'Generate in the background')
     await expectQueue(page, ['3 first', '4 first', '1 normal', '2 normal', '5 background'])
-    await expect(row(page, 5).getByText('In the background', { exact: true })).toBeVisible()
+    await expect(row(page, 5).getByText('Background', { exact: true })).toBeVisible()
   })
 
   test('normal, by Ctrl+Enter: behind what is normal, in front of the background, without a chip', async () => {
@@ -90,6 +90,6 @@ test.describe('a job is sent with a priority', () => {
     await page.keyboard.press('Control+Enter')
     await expectQueue(page, ['3 first', '4 first', '1 normal', '2 normal', '6 normal', '5 background'])
     await expect(row(page, 6)).toContainText('job 6')
-    await expect(row(page, 6).getByText(/^(First|In the background)$/)).toHaveCount(0)
+    await expect(row(page, 6).getByText(/^(First|Background)$/)).toHaveCount(0)
   })
 })

@@ -15,6 +15,16 @@ const fromFleetMenu = async (page: Page, entry: string) => {
   await page.getByRole('menuitem', { name: entry }).click()
 }
 
+const unfoldWaiting = async (page: Page) => {
+  const line = page.getByRole('button', { name: '2 waiting, 40 images' })
+  if ((await line.getAttribute('aria-expanded')) === 'false') await line.click()
+}
+
+const toActualSize = async (page: Page) => {
+  await page.locator('li[data-state="stored"] button').nth(2).click()
+  await page.getByRole('radio', { name: /^⟦?1:1/ }).click()
+}
+
 const toTrash = async (page: Page) => {
   const wayIn = page.locator('header button:has(svg.lucide-trash-2)')
   const wayOut = page.locator('button:has(svg.lucide-arrow-left)')
@@ -52,10 +62,7 @@ export const SCENES: readonly Scene[] = [
     name: 'generate-two-jobs',
     query: 'state=crowded&queue&frozen',
     route: 'generate',
-    act: async (page) => {
-      const line = page.getByRole('button', { name: '2 waiting, 40 images' })
-      if ((await line.getAttribute('aria-expanded')) === 'false') await line.click()
-    },
+    act: unfoldWaiting,
   },
   { name: 'generate-paused', query: 'state=running&paused&frozen', route: 'generate' },
   { name: 'generate-disk', query: 'state=disk&frozen', route: 'generate' },
@@ -349,6 +356,22 @@ export const SCENES: readonly Scene[] = [
       await page.getByRole('region', { name: 'Timeline of job 31' }).waitFor()
     },
   },
+  { name: 'priorities-queue', query: 'state=running&queue&priorities&frozen', route: 'queue' },
+  {
+    name: 'priorities-beside-details',
+    query: 'state=running&queue&priorities&pictures=400&frozen',
+    route: 'queue',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Lighthouse in a storm' }).click()
+      await page.getByRole('region', { name: 'Timeline of job 29' }).waitFor()
+    },
+  },
+  {
+    name: 'priorities-generate',
+    query: 'state=crowded&queue&priorities&frozen',
+    route: 'generate',
+    act: unfoldWaiting,
+  },
   { name: 'queue-crowded', query: 'state=running&queue=60&frozen', route: 'queue' },
   {
     name: 'queue-menu',
@@ -369,6 +392,23 @@ export const SCENES: readonly Scene[] = [
     route: 'generate',
     act: async (page) => {
       await page.locator('li[data-state="stored"] button').nth(2).click()
+    },
+  },
+  { name: 'viewer-actual', query: 'state=finished&frozen', route: 'generate', act: toActualSize },
+  {
+    name: 'viewer-actual-large',
+    query: 'state=finished&size=2048x1536&frozen',
+    route: 'generate',
+    act: toActualSize,
+  },
+  {
+    name: 'viewer-fit-large',
+    query: 'state=finished&size=1024x1536&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await page.locator('li[data-state="stored"] button').nth(2).click()
+      // What another scene chose is remembered.
+      await page.keyboard.press('0')
     },
   },
   {

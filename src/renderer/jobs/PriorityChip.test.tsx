@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { Priority } from '../../shared/priority.ts'
 import { Chip } from '../ui/Chip.tsx'
 import { PriorityChip } from './PriorityChip.tsx'
+import { PRIORITY_ICONS } from './priority-icons.ts'
 
 const drawn = (priority: Priority) => renderToStaticMarkup(<PriorityChip job={{ priority }} />)
 
@@ -11,7 +12,14 @@ it('a job like any other has no chip', () => {
 })
 
 it('a job that is first says so at once; one in the background quietly', () => {
-  expect(drawn('first')).toBe(renderToStaticMarkup(<Chip strong>First</Chip>))
-  expect(drawn('background')).toBe(renderToStaticMarkup(<Chip>In the background</Chip>))
+  const [First, Background] = [PRIORITY_ICONS.first, PRIORITY_ICONS.background]
+  expect(drawn('first')).toBe(
+    renderToStaticMarkup(
+      <Chip strong icon={<First />}>
+        First
+      </Chip>,
+    ),
+  )
+  expect(drawn('background')).toBe(renderToStaticMarkup(<Chip icon={<Background />}>Background</Chip>))
   expect(renderToStaticMarkup(<Chip strong>First</Chip>)).not.toBe(renderToStaticMarkup(<Chip>First</Chip>))
 })

@@ -1,9 +1,15 @@
 import type { JobView } from '../../shared/job.ts'
 import { say } from '../../shared/words/say.ts'
 import { Chip } from '../ui/Chip.tsx'
+import { PRIORITY_ICONS } from './priority-icons.ts'
 
-/** "First" or "In the background"; nothing for a job like any other. */
+/** "First" or "Background", with the icon it has in menus; nothing for a job like any other. */
 export function PriorityChip({ job: { priority } }: { job: Pick<JobView, 'priority'> }) {
   if (priority === 'normal') return null
-  return <Chip strong={priority === 'first'}>{say(`queue.priority.${priority}`)}</Chip>
+  const Icon = PRIORITY_ICONS[priority]
+  return (
+    <Chip strong={priority === 'first'} icon={<Icon />}>
+      {say(`queue.priority.${priority}`)}
+    </Chip>
+  )
 }

@@ -1,4 +1,3 @@
-import { ChevronsUp, Equal, type LucideIcon, Moon } from 'lucide-react'
 import type { JobId } from '../../shared/ids.ts'
 import type { Priority } from '../../shared/priority.ts'
 import { say } from '../../shared/words/say.ts'
@@ -7,13 +6,12 @@ import { usePanel } from '../state/panel-store.ts'
 import { showDone } from '../state/toasts.ts'
 import type { Action } from '../ui/action.ts'
 import type { JobSubject } from './job-actions.ts'
-
-const ICONS: Readonly<Record<Priority, LucideIcon>> = { first: ChevronsUp, normal: Equal, background: Moon }
+import { PRIORITY_ICONS } from './priority-icons.ts'
 
 /** Gives a job that is not over a priority. */
 export const prioritizeAs = (priority: Priority): Action<JobSubject> => ({
   name: () => say(`queue.prioritize.${priority}`),
-  icon: ICONS[priority],
+  icon: PRIORITY_ICONS[priority],
   fits: (job) => !job.over && job.priority !== priority,
   run: ({ id }) => void prioritize(id, priority),
 })

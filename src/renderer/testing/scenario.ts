@@ -56,6 +56,10 @@ export interface Scenario {
   readonly trashed: number
   /** jobs beside the one that runs: waiting, paused, of an earlier run, finished, failed; 1: a few, more: so many that wait, and twice as many done */
   readonly queue: number
+  /** jobs of every priority: the one that runs and one that is paused are first, one that waits is in the background */
+  readonly priorities: boolean
+  /** px of the pictures; null: 768 x 512 */
+  readonly size: { readonly width: number; readonly height: number } | null
   /** all jobs are paused */
   readonly paused: boolean
 }
@@ -82,8 +86,15 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     pictures: number('pictures') ?? 0,
     trashed: number('trashed') ?? 0,
     queue: query.has('queue') ? Number(query.get('queue')) || 1 : 0,
+    priorities: query.has('priorities'),
+    size: sizeFrom(query.get('size')),
     paused: query.has('paused'),
   }
+}
+
+function sizeFrom(asked: string | null): Scenario['size'] {
+  const [, width, height] = /^(\d+)x(\d+)$/.exec(asked ?? '') ?? []
+  return width && height ? { width: Number(width), height: Number(height) } : null
 }
 
 function modeFrom(query: URLSearchParams, fleet: number): PlanningMode {

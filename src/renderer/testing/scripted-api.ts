@@ -93,13 +93,15 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
   if (scenario.board && !scenario.frozen) stirBoard(fleet.read, emit)
   const form: GenerationRequest = {
     ...REQUEST,
+    ...scenario.size,
     mode: scenario.mode,
     images: scenario.images ?? (scenario.fleet > 3 ? scenario.fleet * 14 : 12),
   }
   let settings = { ...DEFAULT_SETTINGS, theme: scenario.theme, welcomed: scenario.state !== 'welcome', form }
   const startedAt = Date.now()
   const { runs, progress } = scriptedSession(scenario, workers, form, startedAt)
-  const queued = (now: number): JobView[] => (scenario.queue > 0 ? queueJobs(now, scenario.queue) : [])
+  const queued = (now: number): JobView[] =>
+    scenario.queue > 0 ? queueJobs(now, scenario.queue, scenario.priorities) : []
   const readAt = () => (scenario.frozen ? startedAt : Date.now())
   const plays = new Map<JobId, () => void>()
   if (!scenario.frozen && progress) plays.set(progress.jobId, play(progress, emit))

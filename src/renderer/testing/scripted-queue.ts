@@ -22,8 +22,8 @@ const tally = (
   ...patch,
 })
 
-/** Jobs around the one that runs: waiting, paused, left from an earlier run, and over in every way. */
-export function queueJobs(now: number, many: number): JobView[] {
+/** Jobs around the one that runs: waiting, paused, left from an earlier run, and over in every way. `priorities`: some have one. */
+export function queueJobs(now: number, many: number, priorities: boolean): JobView[] {
   const job = (number: number, title: string, patch: Partial<JobView>) =>
     jobFixture({
       id: JobId.parse(`job-${number}`),
@@ -105,6 +105,7 @@ export function queueJobs(now: number, many: number): JobView[] {
     job(28, 'Foggy pine forest', { state: 'paused', requested: 24, stored: 16, startedAt: null }),
     job(29, 'Lighthouse in a storm', {
       state: 'paused',
+      priority: priorities ? 'first' : 'normal',
       requested: 40,
       stored: 9,
       startedAt: now - 1e6,
@@ -117,6 +118,12 @@ export function queueJobs(now: number, many: number): JobView[] {
       stored: 0,
       expectedStartAt: now + 21_000,
     }),
-    job(33, 'Old harbour, morning', { state: 'held', requested: 8, startedAt: null, stored: 0 }),
+    job(33, 'Old harbour, morning', {
+      state: 'held',
+      priority: priorities ? 'background' : 'normal',
+      requested: 8,
+      startedAt: null,
+      stored: 0,
+    }),
   ]
 }

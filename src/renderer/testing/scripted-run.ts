@@ -2,6 +2,7 @@ import type { EventArguments } from '../../shared/contract.ts'
 import { type GenerationRequest, withDeadline } from '../../shared/generation.ts'
 import { BatchId, ImageId, ImageIndex, JobId } from '../../shared/ids.ts'
 import type { BatchView, JobView, StoredImage } from '../../shared/job.ts'
+import type { Priority } from '../../shared/priority.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 import { batchFixture, imageFixture, jobFixture } from './fixtures.ts'
 import { scriptedPlan, secondsPerImage } from './scripted-plan.ts'
@@ -35,6 +36,7 @@ export function scriptedRun(
   asked: GenerationRequest,
   workers: readonly WorkerView[],
   startAt: number,
+  priority: Priority = 'normal',
 ): ScriptedRun {
   const request = withDeadline(asked, startAt)
   const jobId = JobId.parse(`job-${number}`)
@@ -71,6 +73,8 @@ export function scriptedRun(
         jobNumber: number,
         index: ImageIndex.parse(index),
         seed: seed + index,
+        width: request.width,
+        height: request.height,
         bonus: each.bonus,
         workerId: each.worker.config.id,
         workerName: each.worker.config.name,
@@ -88,6 +92,7 @@ export function scriptedRun(
       id: jobId,
       number,
       title: titleOf(request.prompt),
+      priority,
       request,
       seed,
       state: over ? 'finished' : 'running',

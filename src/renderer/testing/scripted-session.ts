@@ -25,7 +25,8 @@ export function scriptedSession(
   if (!isAtWork(scenario) && !OVER.has(scenario.state)) return { runs: [], progress: null }
   const seconds = scriptedPlan(workers, form, now).makespanSeconds ?? 0
   const done = isAtWork(scenario) ? DONE : 1.01
-  const newest = scriptedRun(31, form, workers, now - seconds * 1000 * done)
+  const priority = scenario.priorities ? 'first' : 'normal'
+  const newest = scriptedRun(31, form, workers, now - seconds * 1000 * done, priority)
   const progress = isAtWork(scenario) ? newest : null
   return scenario.state === 'crowded'
     ? { runs: [...earlierRuns(workers, form, now - AGO_MS), newest], progress }

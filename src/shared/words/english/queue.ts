@@ -50,7 +50,7 @@ export const queue = {
   'queue.cancel': 'Cancel',
   'queue.cancel-job': 'Cancel job {number}',
   'queue.priority.first': 'First',
-  'queue.priority.background': 'In the background',
+  'queue.priority.background': 'Background',
   'queue.prioritize.first': 'Put first',
   'queue.prioritize.normal': 'Normal priority',
   'queue.prioritize.background': 'Run in the background',

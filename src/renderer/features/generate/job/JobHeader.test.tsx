@@ -43,7 +43,7 @@ describe('the header of a job', () => {
 
   it('says that one is first or in the background, and nothing of one like any other', () => {
     expect(drawn({ priority: 'first' }).text).toContain('job 31First')
-    expect(drawn({ priority: 'background' }).text).toContain('job 31In the background')
+    expect(drawn({ priority: 'background' }).text).toContain('job 31Background')
     expect(drawn({}).text).not.toMatch(/First|background/)
   })
 

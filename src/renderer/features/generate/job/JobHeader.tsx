@@ -22,11 +22,13 @@ export function JobHeader({ job }: { job: JobView }) {
   const over = isOver(job)
   return (
     <header className={styles.header}>
-      <h2 className={styles.title} title={job.request.prompt} translate="no">
-        {job.title}
-      </h2>
-      <Chip>{say('generate.job', { number: job.number })}</Chip>
-      <PriorityChip job={job} />
+      <div className={styles.subject}>
+        <h2 className={styles.title} title={job.request.prompt} translate="no">
+          {job.title}
+        </h2>
+        <Chip>{say('generate.job', { number: job.number })}</Chip>
+        <PriorityChip job={job} />
+      </div>
       <div className={styles.standing} role="status">
         {over ? <Outcome job={job} /> : <Progress job={job} />}
       </div>

@@ -1,5 +1,6 @@
-import { ChevronDown, ChevronsUp, Moon } from 'lucide-react'
+import { ChevronDown } from 'lucide-react'
 import { say } from '../../../../shared/words/say.ts'
+import { PRIORITY_ICONS } from '../../../jobs/priority-icons.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { submitForm } from '../../../state/submit-form.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -20,11 +21,15 @@ export function GenerateButton({
   const entries = [
     {
       label: say('generate.first'),
-      icon: <ChevronsUp />,
+      icon: <PRIORITY_ICONS.first />,
       keys: SHORTCUTS.generateFirst.keys,
       run: () => void submitForm('first'),
     },
-    { label: say('generate.background'), icon: <Moon />, run: () => void submitForm('background') },
+    {
+      label: say('generate.background'),
+      icon: <PRIORITY_ICONS.background />,
+      run: () => void submitForm('background'),
+    },
   ]
   return (
     <div className={styles.split}>

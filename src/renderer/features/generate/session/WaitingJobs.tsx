@@ -62,9 +62,9 @@ function WaitingJob({ job, now }: { readonly job: JobView; readonly now: number 
       >
         {job.title}
       </button>
-      <PriorityChip job={job} />
-      <span>{say('generate.job', { number: job.number })}</span>
+      <span className={styles.number}>{say('generate.job', { number: job.number })}</span>
       <span>{asked(job, now)}</span>
+      <PriorityChip job={job} />
       <span className={styles.start}>
         {expectedStartAt == null
           ? jobStateWords(job.state)

@@ -2,6 +2,8 @@ import { X } from 'lucide-react'
 import { useId } from 'react'
 import type { JobId } from '../../../../shared/ids.ts'
 import { say } from '../../../../shared/words/say.ts'
+import { PriorityChip } from '../../../jobs/PriorityChip.tsx'
+import { isOver } from '../../../state/jobs.ts'
 import { openJob } from '../../../state/queue-ui.ts'
 import { Chip } from '../../../ui/Chip.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -30,7 +32,12 @@ export function JobDetails({ id }: { readonly id: JobId }) {
             say('queue.details.job')
           )}
         </h3>
-        {details.at === 'ready' && <Chip>{say('generate.job', { number: details.job.number })}</Chip>}
+        {details.at === 'ready' && (
+          <>
+            <Chip>{say('generate.job', { number: details.job.number })}</Chip>
+            {!isOver(details.job) && <PriorityChip job={details.job} />}
+          </>
+        )}
         <IconButton
           label={say('queue.details.close')}
           icon={<X />}

@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { fleetNow } from '../../../state/fleet-clock.ts'
+import { useElementWidth } from '../../../ui/use-element-width.ts'
 import styles from './HistoryList.module.css'
-import { historyRows, ROW_HEIGHT, rowHeight } from './history-rows.ts'
+import { historyRows, isNarrow, ROW_HEIGHT, rowHeight } from './history-rows.ts'
 import { PastJobRow } from './PastJobRow.tsx'
 import type { History } from './use-history.ts'
 
@@ -20,10 +21,11 @@ export function HistoryList({ jobs, scroller, above, reveal }: HistoryListProps)
   const list = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => historyRows(jobs, fleetNow()), [jobs])
   const top = useTop(list, above)
+  const narrow = isNarrow(useElementWidth(list))
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => rowHeight(rows[index]),
+    estimateSize: (index) => rowHeight(rows[index], narrow),
     getItemKey: (index) => rows[index]?.key ?? index,
     scrollMargin: top,
     overscan: 6,
@@ -31,7 +33,7 @@ export function HistoryList({ jobs, scroller, above, reveal }: HistoryListProps)
   // biome-ignore lint/correctness/useExhaustiveDependencies: other rows have other heights
   useLayoutEffect(() => {
     virtualizer.measure()
-  }, [virtualizer, rows])
+  }, [virtualizer, rows, narrow])
   useLayoutEffect(() => {
     reveal.current = (jobId) => {
       const index = rows.findIndex(({ key }) => key === jobId)
@@ -42,11 +44,16 @@ export function HistoryList({ jobs, scroller, above, reveal }: HistoryListProps)
     }
   }, [reveal, rows, virtualizer])
   return (
-    <div ref={list} className={styles.list} style={{ height: virtualizer.getTotalSize() }}>
+    <div
+      ref={list}
+      className={styles.list}
+      data-narrow={narrow || undefined}
+      style={{ height: virtualizer.getTotalSize() }}
+    >
       {virtualizer.getVirtualItems().map(({ index, start, key }) => {
         const row = rows[index]
         if (!row) return null
-        const geometry = { transform: `translateY(${start - top}px)`, height: rowHeight(row) }
+        const geometry = { transform: `translateY(${start - top}px)`, height: rowHeight(row, narrow) }
         return row.kind === 'day' ? (
           <h4 key={key} className={styles.day} style={{ ...geometry, height: ROW_HEIGHT.day }}>
             {row.words} <span>{row.count}</span>

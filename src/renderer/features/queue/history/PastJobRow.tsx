@@ -17,7 +17,7 @@ import { JobPictures } from '../JobPictures.tsx'
 import { LISTED_PAST_JOB } from '../queue-actions.ts'
 import styles from './PastJobRow.module.css'
 
-/** A job that is over, in the list: how it went, in two lines. */
+/** A job that is over, in the list: its name, and how it went. Where the list is narrow, the name has what room there is. */
 export const PastJobRow = memo(function PastJobRow({ job }: { readonly job: PastJobLine }) {
   const opened = useQueue((state) => state.opened === job.id)
   const entries = menuEntries(LISTED_PAST_JOB, jobSubject(job))
@@ -29,16 +29,23 @@ export const PastJobRow = memo(function PastJobRow({ job }: { readonly job: Past
         data-job={job.id}
         data-opened={opened || undefined}
       >
-        <StatusDot tone={JOB_TONES[job.state]} />
+        <span className={styles.dot}>
+          <StatusDot tone={JOB_TONES[job.state]} />
+        </span>
         <JobPictures id={job.id} count={job.stored + job.bonusStored} />
         <div className={styles.body}>
           <div className={styles.head}>
             <button type="button" className={styles.name} data-name onClick={() => openJob(job.id)}>
               <span translate="no">{job.title}</span>
             </button>
-            <Chip>{say('generate.job', { number: job.number })}</Chip>
+            <span className={styles.number}>
+              <Chip>{say('generate.job', { number: job.number })}</Chip>
+            </span>
           </div>
-          <p className={styles.line}>
+          <p className={styles.line} title={jobOutcome(job)}>
+            <span className={styles.lineDot}>
+              <StatusDot tone={JOB_TONES[job.state]} />
+            </span>
             <span className={styles.outcome}>{jobOutcome(job)}</span>
             {job.failures > 0 && (
               <span className={styles.failures}>{say('queue.failed-requests', { count: job.failures })}</span>

@@ -3,7 +3,7 @@ import { lineOf } from '../../../../shared/history.ts'
 import { JobId } from '../../../../shared/ids.ts'
 import { plainText } from '../../../../shared/words/catalogue.ts'
 import { jobFixture } from '../../../testing/fixtures.ts'
-import { historyRows, ROW_HEIGHT, rowHeight } from './history-rows.ts'
+import { historyRows, isNarrow, rowHeight } from './history-rows.ts'
 
 const NOON = new Date(2026, 4, 14, 12).getTime()
 const HOUR = 3600_000
@@ -36,10 +36,14 @@ describe('the rows of the history', () => {
 
   it('are as high as what they say', () => {
     const [day, fine, failed] = historyRows([done(9, 1), done(8, 2, 'with a problem')], NOON)
-    expect([rowHeight(day), rowHeight(fine), rowHeight(failed)]).toEqual([
-      ROW_HEIGHT.day,
-      ROW_HEIGHT.job,
-      ROW_HEIGHT.trouble,
-    ])
+    const heights = (narrow: boolean) => [day, fine, failed].map((row) => rowHeight(row, narrow))
+    expect(heights(false)).toEqual([34, 62, 84])
+    expect(heights(true)).toEqual([34, 74, 110])
+    const tried = historyRows([{ ...done(9, 1), failures: 2 }], NOON)[1]
+    expect([false, true].map((narrow) => rowHeight(tried, narrow))).toEqual([62, 92])
+  })
+
+  it('are narrow beside open details, and not before the list was measured', () => {
+    expect([0, 306, 520, 521, 1344].map(isNarrow)).toEqual([false, true, true, false, false])
   })
 })

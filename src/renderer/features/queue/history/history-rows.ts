@@ -8,6 +8,15 @@ export type HistoryRow =
 
 /** px of a row with the room below it; a job whose problem is told is higher. */
 export const ROW_HEIGHT = { day: 34, job: 62, trouble: 84 } as const
+/** px where the list is narrow: a job with a name of two lines, and each line more that tells of failed requests and of its problem */
+const NARROW_ROW_HEIGHT = { job: 74, line: 18 } as const
+/** lines of a problem, there */
+const PROBLEM_LINES = 2
+/** px of the list up to which it is narrow: as beside open details, or at a large zoom */
+const NARROW_UP_TO = 520
+
+/** `width`: px of the list; 0: not measured yet */
+export const isNarrow = (width: number): boolean => width > 0 && width <= NARROW_UP_TO
 
 /** `jobs`: newest first. `now`: epoch ms. */
 export function historyRows(jobs: readonly PastJobLine[], now: number): HistoryRow[] {
@@ -18,7 +27,9 @@ export function historyRows(jobs: readonly PastJobLine[], now: number): HistoryR
   ])
 }
 
-export function rowHeight(row: HistoryRow | undefined): number {
+export function rowHeight(row: HistoryRow | undefined, narrow: boolean): number {
   if (row?.kind === 'day') return ROW_HEIGHT.day
-  return row?.job.problem ? ROW_HEIGHT.trouble : ROW_HEIGHT.job
+  if (!narrow) return row?.job.problem ? ROW_HEIGHT.trouble : ROW_HEIGHT.job
+  const lines = (row?.job.problem ? PROBLEM_LINES : 0) + ((row?.job.failures ?? 0) > 0 ? 1 : 0)
+  return NARROW_ROW_HEIGHT.job + lines * NARROW_ROW_HEIGHT.line
 }
