@@ -16,6 +16,8 @@ import { pause } from '../fleet/wait.ts'
 import { normaliseWorkerUrl } from '../fleet/worker-url.ts'
 import { type Gallery, openGallery } from '../gallery/gallery.ts'
 import type { GalleryFiles } from '../gallery/gallery-files.ts'
+import { inputIdsIn } from '../gallery/index/referred-inputs.ts'
+import { type Inputs, openInputs } from '../gallery/inputs/inputs.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { createClock } from '../system/clock.ts'
 import { inTurns } from '../system/in-turns.ts'
@@ -30,6 +32,7 @@ import { createEventHub, type EventListener } from './events.ts'
 import { measureFor, startAtOnce } from './first-benchmark.ts'
 import { createForwarding } from './forward-events.ts'
 import type { AppHandlers } from './handlers.ts'
+import { purgeInputsDaily } from './inputs-purge.ts'
 import { createNotices } from './notices.ts'
 import { watchOffers } from './offers-watch.ts'
 import { offerUnfinished } from './resume.ts'
@@ -73,6 +76,8 @@ export interface App {
   readonly fleet: Fleet
   readonly dispatcher: Dispatcher
   readonly gallery: Gallery
+  /** pictures that requests refer to */
+  readonly inputs: Inputs
   readonly demo: DemoControl
   /** The one way in for jobs: the panel's, the command line's, and those of other programs. */
   readonly submission: Submission
@@ -123,12 +128,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   const outputFolder = () =>
     options.outputFolder ?? settings.get().outputFolder ?? join(options.pictures, 'Tributary')
 
+  const inputs = openInputs(join(options.userData, 'inputs'))
   const gallery = await openGallery({
     databaseFile: join(options.userData, 'gallery.db'),
     folder: outputFolder,
     template: () => settings.get().fileTemplate,
     wall: () => Date.now(),
     livePreview: (id) => dispatcher.livePreview(BatchId.parse(id)),
+    inputs,
     report: (what) => notices.raise({ level: 'info', title: reason('gallery.title'), text: what }),
     ...(options.files === undefined ? {} : { fs: options.files }),
   })
@@ -267,6 +274,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     fleet,
     dispatcher,
     gallery,
+    inputs,
     demo,
     submission,
     outputFolder,
@@ -290,15 +298,21 @@ export async function createApp(options: AppOptions): Promise<App> {
         if (!stopped.signal.aborted) offerUnfinished(gallery, dispatcher, notices)
       })
       fleet.start()
-      void purgeDaily({
-        trash: gallery.trash,
-        days: () => settings.get().trashDays,
+      const daily = {
         ready: gallery.reconciled,
         wall: () => Date.now(),
-        changed: trash.changed,
-        report: (text) => notices.raise({ level: 'warning', title: reason('gallery.title'), text }),
+        report: (text: Reason) => notices.raise({ level: 'warning', title: reason('gallery.title'), text }),
         signal: stopped.signal,
-        wait: (ms, signal) => pause(clock, ms * timeScale, signal),
+        wait: (ms: number, signal: AbortSignal) => pause(clock, ms * timeScale, signal),
+      }
+      void purgeDaily({
+        ...{ ...daily, trash: gallery.trash, changed: trash.changed },
+        days: () => settings.get().trashDays,
+      })
+      void purgeInputsDaily({
+        ...{ ...daily, inputs },
+        referred: async () =>
+          new Set([...(await gallery.referredInputs()), ...inputIdsIn(JSON.stringify(settings.get()))]),
       })
       if (settings.get().demoFleet) {
         await demo.start().catch((error: unknown) =>

@@ -1,5 +1,6 @@
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { JobId, TaskId, WorkerId } from '../../shared/ids.ts'
+import type { InputId } from '../../shared/input-picture.ts'
 import type { ImageFlag, JobStateName, StoredImage } from '../../shared/job.ts'
 import type { Origin } from '../../shared/origin.ts'
 import type { Priority } from '../../shared/priority.ts'
@@ -61,6 +62,16 @@ export interface WorkerPort {
   memory(signal: AbortSignal): Promise<MemoryInfo | null>
   /** Loads a checkpoint by the server's own title; waits until it is loaded and checks that it is. */
   loadCheckpoint(title: string, signal: AbortSignal): Promise<void>
+}
+
+/** Stored pictures that requests refer to, as they are sent. Rejects with a TributaryError: `not-found`, or of a `storage-*` kind. */
+export interface InputReader {
+  /** bytes; counts as a use of it */
+  size(id: InputId): Promise<number>
+  /** Its bytes in pieces, each good until the next one is asked for. */
+  read(id: InputId): AsyncIterable<Uint8Array>
+  /** The same mask in another size (px), stored as well. */
+  scaled(id: InputId, size: { readonly width: number; readonly height: number }): Promise<InputId>
 }
 
 /** A worker as planning and dispatch see it at this moment. */

@@ -5,6 +5,7 @@ import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { ImageSink } from '../core/ports.ts'
+import { inTurns } from '../system/in-turns.ts'
 import { CommitQueue } from './commit-queue.ts'
 import { type GalleryFiles, nodeFiles } from './gallery-files.ts'
 import { closeDatabase, openDatabase } from './index/database.ts'
@@ -12,6 +13,8 @@ import { createJobHistory, type JobHistory } from './index/history-table.ts'
 import type { GalleryQuery } from './index/image-listing.ts'
 import { ImageTable } from './index/image-table.ts'
 import { createJobJournal, type JobJournal } from './index/job-table.ts'
+import { referredInputs } from './index/referred-inputs.ts'
+import type { Inputs } from './inputs/inputs.ts'
 import { pictureAsPng } from './picture-png.ts'
 import { FilePlacer } from './place-file.ts'
 import { HeaderReader } from './recovery/header-reader.ts'
@@ -47,6 +50,8 @@ export interface Gallery extends ImageSink {
   readonly journal: JobJournal
   readonly history: JobHistory
   readonly trash: Trash
+  /** Ids of the inputs that jobs refer to, over or not. Rejects with a `storage-*` TributaryError. */
+  referredInputs(): Promise<ReadonlySet<string>>
   /** resolves when what a crash left between spool and index is stored, or could not be */
   readonly leftovers: Promise<void>
   /** resolves when the look at the folder that follows the start is over */
@@ -63,6 +68,8 @@ export interface GalleryOptions {
   /** epoch ms */
   readonly wall: () => number
   readonly livePreview: (batchId: string) => Uint8Array | null
+  /** pictures that requests refer to; absent: none */
+  readonly inputs?: Pick<Inputs, 'find' | 'has'>
   /** something worth telling, e.g. what a reconciliation found */
   readonly report: (what: Reason) => void
   /** the file system, for tests of a full or broken disk */
@@ -107,7 +114,11 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
         return null
     }
   }
-  const serve = createServe({ locate, thumbnails, livePreview: options.livePreview })
+  const { inputs } = options
+  const serve = createServe({
+    ...{ locate, thumbnails, livePreview: options.livePreview },
+    locateInput: async (id) => (await inputs?.find(id)) ?? null,
+  })
   const stopping = new AbortController()
   let stopped: Promise<void> | null = null
 
@@ -129,7 +140,9 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const stored = recovery.storeLeftovers(options.folder(), { rebuilt: setAside !== null }, stopping.signal)
   const reconciled = stored
     .then(() => recovery.lookAtFolders(options.folder(), { rebuild: setAside !== null }, stopping.signal))
-    .then(() => thumbnails.prune((id) => table.listed.hasFile(id), stopping.signal))
+    .then(() =>
+      thumbnails.prune((id) => table.listed.hasFile(id) || inputs?.has(id) === true, stopping.signal),
+    )
     .catch((error: unknown) => {
       // Cut off by the end: the next start looks again.
       if (!stopping.signal.aborted) report(reason('gallery.look-failed', { error: whatWasThrown(error) }))
@@ -175,6 +188,13 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
     journal,
     history,
     trash,
+    async referredInputs() {
+      try {
+        return await inTurns(referredInputs(db))
+      } catch (error) {
+        throw databaseProblem(error, databaseFile)
+      }
+    },
     leftovers,
     reconciled,
     stop() {

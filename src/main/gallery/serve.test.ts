@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openInputs } from './inputs/inputs.ts'
 import { GalleryFixture, metaOf, store } from './testing/gallery-fixture.ts'
 import { pngWith, rawImage } from './testing/pictures.ts'
 
@@ -172,6 +173,36 @@ describe('thumbnails', () => {
     await fixture.reopen()
     expect(readdirSync(join(fixture.root, 'data', 'thumbs', image.id.slice(0, 2)))).toEqual([])
   })
+})
+
+describe('inputs', () => {
+  it('are shown as thumbnails, which stay as long as the input does', async () => {
+    const inputs = openInputs(join(fixture.root, 'inputs'))
+    const red = { r: 200, g: 20, b: 40 }
+    const bytes = await sharp({ create: { width: 900, height: 600, channels: 3, background: red } })
+      .png()
+      .toBuffer()
+    const { picture } = await inputs.addBytes(bytes, 'red.png', 'picture')
+    for (const gallery of [await fixture.open({ inputs }), await fixture.reopen({ inputs })]) {
+      const response = await gallery.serve(ask(`input/${picture.id}`))
+      expect(response.headers.get('content-type')).toBe('image/webp')
+      const shown = await sharp(Buffer.from(await response.arrayBuffer())).metadata()
+      expect([shown.width, shown.height]).toEqual([512, 341])
+    }
+    expect(readdirSync(join(fixture.root, 'data', 'thumbs', picture.id.slice(0, 2)))).toHaveLength(1)
+  })
+
+  it.each([`input/${'a'.repeat(64)}`, 'input/..', `input/${'A'.repeat(64)}`])(
+    'nobody has stored are a 404 in words: %s',
+    async (address) => {
+      const gallery = await fixture.open({ inputs: openInputs(join(fixture.root, 'inputs')) })
+      const response = await gallery.serve(ask(address))
+      expect(response.status).toBe(404)
+      expect(await response.text()).toMatch(
+        /^(This input image is not stored any more|There is no such picture)/,
+      )
+    },
+  )
 })
 
 it('takes a picture whose bytes are no picture as it comes, and says so when it is shown', async () => {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
+import { InputId } from '../../shared/input-picture.ts'
 import { codeOf } from './storage-error.ts'
 import type { Thumbnails } from './thumbnails.ts'
 
@@ -9,6 +10,8 @@ type Locate = (id: string) => { readonly path: string; readonly format: string }
 
 export interface ServeOptions {
   readonly locate: Locate
+  /** where an input is; null: it is not stored */
+  readonly locateInput: (id: InputId) => Promise<{ readonly path: string; readonly format: string } | null>
   readonly thumbnails: Thumbnails
   readonly livePreview: (batchId: string) => Uint8Array | null
 }
@@ -19,7 +22,7 @@ const MOST_BYTES = 256 << 20
 const FOR_EVER = 'private, max-age=31536000, immutable'
 
 /**
- * Answers `tributary://image/<id>`, `thumb/<id>` and `preview/<batch id>`. Ids are looked up, never used as a path; what is unknown or
+ * Answers `tributary://image/<id>`, `thumb/<id>`, `preview/<batch id>`, and `input/<id>` with the thumbnail of an input. Ids are looked up, never used as a path; what is unknown or
  * cannot be read is a 404 with a sentence.
  */
 export function createServe(options: ServeOptions): (request: Request) => Promise<Response> {
@@ -35,13 +38,13 @@ export function createServe(options: ServeOptions): (request: Request) => Promis
   }
 }
 
-type Asked = { readonly kind: 'image' | 'thumb' | 'preview'; readonly id: string }
+type Asked = { readonly kind: 'image' | 'thumb' | 'preview' | 'input'; readonly id: string }
 
 function parseAddress(url: string): Asked | null {
   if (url.length > 500 || !URL.canParse(url)) return null
   const { host, pathname } = new URL(url)
   const id = pathname.slice(1)
-  if (host !== 'image' && host !== 'thumb' && host !== 'preview') return null
+  if (host !== 'image' && host !== 'thumb' && host !== 'preview' && host !== 'input') return null
   return ID.test(id) ? { kind: host, id } : null
 }
 
@@ -51,10 +54,27 @@ async function answer({ kind, id }: Asked, signal: AbortSignal, options: ServeOp
     if (bytes === null) return refusal(404, 'There is no preview of that batch now.')
     return reply(new Uint8Array(bytes), typeOf(bytes), 'no-store', bytes.byteLength)
   }
+  if (kind === 'input') return answerInput(id, signal, options)
   const place = options.locate(id)
   if (place === null) return refusal(404, 'The gallery does not know this picture.')
   if (kind === 'image') return serveFile(place.path, `image/${place.format}`)
-  const thumb = await options.thumbnails.get(id, place.path, signal)
+  return serveThumbnail(id, place, signal, options)
+}
+
+async function answerInput(id: string, signal: AbortSignal, options: ServeOptions): Promise<Response> {
+  const input = InputId.safeParse(id)
+  const place = input.success ? await options.locateInput(input.data) : null
+  if (place === null) return refusal(404, 'This input image is not stored any more.')
+  return serveThumbnail(id, place, signal, options)
+}
+
+async function serveThumbnail(
+  id: string,
+  place: { readonly path: string; readonly format: string },
+  signal: AbortSignal,
+  { thumbnails }: ServeOptions,
+): Promise<Response> {
+  const thumb = await thumbnails.get(id, place.path, signal)
   switch (thumb.is) {
     case 'made':
       return serveFile(thumb.path, 'image/webp')

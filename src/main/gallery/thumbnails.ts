@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import { makeFolder } from '../system/make-folder.ts'
+import { loadSharp, type Sharp } from './load-sharp.ts'
 import { whatWasThrown } from './storage-error.ts'
 
 export type Thumbnail =
@@ -43,7 +44,7 @@ export class Thumbnails {
   #stack: Order[] = []
   #busy = 0
   #stopped = false
-  #library: Promise<typeof import('sharp') | null> | null = null
+  #library: Promise<Sharp | null> | null = null
 
   constructor(folder: string, report: (what: Reason) => void) {
     this.#folder = folder
@@ -137,8 +138,7 @@ export class Thumbnails {
     if (sharp === null) return { is: 'unavailable' }
     let bytes: Buffer
     try {
-      bytes = await sharp
-        .default(source, { sequentialRead: true, failOn: 'error', limitInputPixels: MOST_PIXELS })
+      bytes = await sharp(source, { sequentialRead: true, failOn: 'error', limitInputPixels: MOST_PIXELS })
         .rotate()
         .resize({ width: SIDE, height: SIDE, fit: 'inside', withoutEnlargement: true })
         .webp({ quality: QUALITY, effort: 2 })
@@ -169,19 +169,11 @@ export class Thumbnails {
     }
   }
 
-  /** Loaded with the first thumbnail: the command line never needs it. */
-  #load(): Promise<typeof import('sharp') | null> {
-    this.#library ??= import('sharp').then(
-      (library) => {
-        library.default.cache(false)
-        library.default.concurrency(1)
-        return library
-      },
-      (error: unknown) => {
-        this.#report(reason('gallery.no-thumbnails', { error: whatWasThrown(error) }))
-        return null
-      },
-    )
+  #load(): Promise<Sharp | null> {
+    this.#library ??= loadSharp().catch((error: unknown) => {
+      this.#report(reason('gallery.no-thumbnails', { error: whatWasThrown(error) }))
+      return null
+    })
     return this.#library
   }
 

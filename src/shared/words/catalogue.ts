@@ -6,6 +6,7 @@ import { fleet } from './english/fleet.ts'
 import { format } from './english/format.ts'
 import { gallery } from './english/gallery.ts'
 import { generate } from './english/generate.ts'
+import { inputs } from './english/inputs.ts'
 import { panel } from './english/panel.ts'
 import { pictures } from './english/pictures.ts'
 import { planning } from './english/planning.ts'
@@ -31,6 +32,7 @@ export const AREAS = [
   gallery,
   settings,
   request,
+  inputs,
   shell,
   cli,
   generate,
@@ -52,6 +54,7 @@ export const ENGLISH = {
   ...gallery,
   ...settings,
   ...request,
+  ...inputs,
   ...shell,
   ...cli,
   ...generate,

@@ -1,0 +1,23 @@
+/** Pictures that requests refer to: what is wrong with one, and what was done to it. */
+export const inputs = {
+  'inputs.no-picture': '{name} is no picture that can be used.',
+  'inputs.no-picture.remedy': 'Give a PNG, JPEG, WebP, GIF, AVIF or TIFF file.',
+  'inputs.broken': '{name} is damaged or not complete: it cannot be decoded.',
+  'inputs.broken.remedy': 'Save or download it again.',
+  'inputs.too-many-pixels': '{name} has {megapixels, number} megapixels; at most {most, number} can be used.',
+  'inputs.too-long-side':
+    '{name} is {width, number} by {height, number} px; a side can have at most {most, number}.',
+  'inputs.too-many-bytes': '{name} has {megabytes, number} MB; at most {most, number} MB can be used.',
+  'inputs.smaller.remedy': 'Make it smaller first.',
+  'inputs.unreadable': '{name} cannot be read: {error}',
+  'inputs.gone': 'The input image {name} is not stored any more.',
+  'inputs.gone.remedy': 'Add it again.',
+  'inputs.changed': 'The stored input image {name} has changed on the disk.',
+  'inputs.no-library': 'Pictures cannot be decoded here: {error}',
+  'inputs.kept': 'Input images that nothing needs any more could not be deleted: {error}',
+
+  'inputs.first-frame': '{name} is animated: its first frame is used.',
+  'inputs.first-page': '{name} has several pages: the first one is used.',
+  'inputs.mask-scaled':
+    'The mask is {width, number} by {height, number} px and its picture {toWidth, number} by {toHeight, number}: it is scaled.',
+} as const
