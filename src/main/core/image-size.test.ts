@@ -52,6 +52,7 @@ describe('the size of a picture', () => {
     ['by a factor that is no sum of halves', { scale: 1.1 }, [640, 480], '704x528'],
     ['to a size, what stands over cut off', { width: 700, height: 333 }, [512, 512], '700x333'],
     ['to a size, what stands over left', { width: 800, height: 400, crop: false }, [400, 400], '800x800'],
+    ['by nothing, without an upscaler', { upscaler: 'None', scale: 4 }, [333, 100], '333x100'],
     ['by its factor where only one side is given', { width: 800 }, [400, 400], '800x800'],
   ])('made larger %s', (_, more, [width, height], size) => {
     const upscale = { ...UPSCALE, ...more }

@@ -36,11 +36,13 @@ export function hiresSize({ width, height, hires, imageToImage }: Sized): Size |
 
 /**
  * The size of a picture that is made larger, in multiples of 8 px as servers round it down, or exactly as wished where it is cut to a
- * size. Null: nothing is made larger, or its input is not known.
+ * size; without an upscaler as it was. Null: nothing is made larger, or its input is not known.
  */
 export function upscaledSize({ upscale, input }: Pick<Sized, 'upscale' | 'input'>): Size | null {
   if (upscale == null || input === undefined) return null
-  const { width, height, scale, crop } = upscale
+  const { upscaler, width, height, scale, crop } = upscale
+  // Without an upscaler only faces are restored.
+  if (/^none$/i.test(upscaler)) return sizeOf(input)
   const sides = width === null || height === null ? null : { width, height }
   if (sides !== null && crop) return sides
   const factor = sides === null ? scale : Math.max(sides.width / input.width, sides.height / input.height)

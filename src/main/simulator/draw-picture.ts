@@ -22,14 +22,18 @@ export interface PictureRequest extends SceneSource {
 const JPEG_QUALITY = 80
 
 /** Draws the picture of a prompt and a seed as a file. The same request gives the same bytes everywhere. */
-export async function drawPicture(request: PictureRequest): Promise<Buffer> {
+export const drawPicture = (request: PictureRequest): Promise<Buffer> =>
+  pictureFile(drawPixels(request), request.infotext, request.format, request.compression)
+
+/** The pixels of that picture. */
+export function drawPixels(
+  request: SceneSource & Pick<PictureRequest, 'width' | 'height' | 'fraction'>,
+): Pixels {
   const { width, height, fraction = 1 } = request
   const scene = sceneOf(request)
-  const pixels =
-    fraction >= 1
-      ? paint(scene, width, height)
-      : paintHalfDone(scene, width, height, fraction, `${request.seed}/${request.subseed}`)
-  return pictureFile(pixels, request.infotext, request.format, request.compression)
+  return fraction >= 1
+    ? paint(scene, width, height)
+    : paintHalfDone(scene, width, height, fraction, `${request.seed}/${request.subseed}`)
 }
 
 /** Pixels as a file of the wanted format, with the infotext where sdwui puts it. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { CONTROLNET_LISTS, type ControlNetLists } from '../sdwui/protocol/controlnet-lists.ts'
 import { type KnownKind, SERVER_FACTS } from '../sdwui/protocol/server-kinds.ts'
 import type { SamplesFormat } from './draw-picture.ts'
 import type { Fault } from './faults/fault.ts'
@@ -42,6 +43,8 @@ export interface SimulatedWorkerOptions {
   readonly embeddings?: readonly string[]
   /** prompt styles; none on a new install */
   readonly styles?: readonly PromptStyle[]
+  /** true: the extension is there with its usual models. Forge has it built in and is true unless given */
+  readonly controlnet?: boolean | ControlNetLists
   /** --api-auth */
   readonly auth?: { readonly user: string; readonly password: string } | null
   readonly tls?: TlsChoice
@@ -74,7 +77,10 @@ export interface SimulatedWorkerOptions {
   readonly faults?: readonly (string | Fault)[]
 }
 
-export type ResolvedOptions = Required<Omit<SimulatedWorkerOptions, 'faults' | 'loadedCheckpoint'>> & {
+export type ResolvedOptions = Required<
+  Omit<SimulatedWorkerOptions, 'faults' | 'loadedCheckpoint' | 'controlnet'>
+> & {
+  readonly controlnet: ControlNetLists | null
   readonly loadedCheckpoint: string | null
 }
 
@@ -82,7 +88,7 @@ export type ResolvedOptions = Required<Omit<SimulatedWorkerOptions, 'faults' | '
 export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions {
   const kind = options.kind ?? 'a1111'
   const checkpoints = options.checkpoints ?? ['dreamshaper_8.safetensors']
-  const { faults: _, ...given } = options
+  const { faults: _, controlnet = SERVER_FACTS[kind].controlNetBuiltIn, ...given } = options
   return {
     name: `simulated-${randomUUID().slice(0, 4)}`,
     host: '127.0.0.1',
@@ -115,6 +121,7 @@ export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions
     ...given,
     kind,
     checkpoints,
+    controlnet: controlnet === true ? CONTROLNET_LISTS : controlnet === false ? null : controlnet,
     loadedCheckpoint: options.loadedCheckpoint ?? checkpoints[0]?.split('#', 1)[0] ?? null,
   }
 }

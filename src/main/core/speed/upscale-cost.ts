@@ -13,7 +13,9 @@ const COSTS: readonly (readonly [name: RegExp, images: number])[] = [
 ]
 const OF_A_NETWORK = 0.2
 
-const megapixelCost = (upscaler: string) => COSTS.find(([name]) => name.test(upscaler))?.[1] ?? OF_A_NETWORK
+/** Of one upscaler. */
+export const megapixelCost = (upscaler: string): number =>
+  COSTS.find(([name]) => name.test(upscaler))?.[1] ?? OF_A_NETWORK
 
 /** Megapixels of what comes out. */
 export const outputMegapixels = (params: Sized): number => largestPixels(params) / 1_000_000

@@ -19,7 +19,7 @@ describe('the time of making pictures larger', () => {
     ['R-ESRGAN 4x+', 4 * 0.2 * 3],
     ['4x-UltraSharp', 4 * 0.2 * 3],
     ['Lanczos', 4 * 0.02 * 3],
-    ['None', 4 * 0.02 * 3],
+    ['None', 0.02 * 3],
     ['SwinIR 4x', 4 * 3],
     ['DAT x4', 4 * 3],
     ['LDSR', 4 * 4 * 3],

@@ -115,13 +115,20 @@ interface ScriptArg {
   readonly choices?: readonly string[]
 }
 
-/** Titles that script_name and alwayson_scripts may name; `alwayson` ones only under alwayson_scripts. */
-export const SCRIPTS: readonly {
+interface ServedScript {
   readonly name: string
   readonly alwayson: boolean
+  /** for img2img only */
   readonly img2img: boolean
   readonly args?: readonly ScriptArg[]
-}[] = [
+}
+
+/** What a fresh install has, with ControlNet where it is there. */
+export const scriptsOf = (controlNet: boolean): readonly ServedScript[] =>
+  controlNet ? [...SCRIPTS, { name: 'controlnet', alwayson: true, img2img: false }] : SCRIPTS
+
+/** Titles that script_name and alwayson_scripts may name; `alwayson` ones only under alwayson_scripts. */
+const SCRIPTS: readonly ServedScript[] = [
   { name: 'extra options', alwayson: true, img2img: false },
   { name: 'hypertile', alwayson: true, img2img: false },
   {

@@ -127,6 +127,8 @@ export interface ServerFacts {
   readonly openLoras: boolean
   /** tags in the prompt, or a field `lora` of paths */
   readonly loras: 'tags' | 'paths'
+  /** ControlNet is part of it; elsewhere it is an extension that may be there */
+  readonly controlNetBuiltIn: boolean
   /** rows of its lists, in the shape it gives them */
   readonly rows: ListShapes
 }

@@ -88,6 +88,7 @@ function extraParameters(
           'Hires upscaler': hires.upscaler,
         }),
     ...(refiner ? { Refiner: shortTitle(refiner.checkpoint), 'Refiner switch at': refiner.switchAt } : {}),
+    ...(typeof order.parameters.mask === 'string' ? maskParameters(order.parameters) : {}),
     ...(loras.length === 0
       ? {}
       : { 'Lora hashes': loras.map((name) => `${name}: ${loraHash(name)}`).join(', ') }),
@@ -103,23 +104,27 @@ export function extraGenerationParams(
   return {
     'Schedule type': order.schedule,
     ...(denoisingStrength === null ? {} : { 'Denoising strength': denoisingStrength }),
-    ...(typeof order.parameters.mask === 'string' ? maskParameters(order.parameters) : {}),
     ...extraParameters(order, context),
     ...(hires === null ? {} : { 'Hires prompt': null, 'Hires negative prompt': null }),
     ...(hires === null || hires.resizedTo !== null ? {} : { 'Hires upscale': hires.scale }),
   }
 }
 
-function maskParameters(parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function maskParameters(
+  parameters: Readonly<Record<string, unknown>>,
+): Record<string, string | number | null> {
   const { mask_blur, mask_blur_x, inpainting_mask_invert, inpainting_fill, inpaint_full_res } = parameters
+  const padding = Number(parameters.inpaint_full_res_padding ?? 0)
+  const blur = Number(mask_blur ?? mask_blur_x ?? 4)
   return {
-    'Mask blur': mask_blur ?? mask_blur_x,
-    ...(inpaint_full_res === true ? { 'Inpaint area': 'Only masked' } : {}),
-    ...(inpaint_full_res === true ? { 'Masked area padding': parameters.inpaint_full_res_padding } : {}),
+    ...(blur > 0 ? { 'Mask blur': blur } : {}),
+    ...(inpaint_full_res === true ? { 'Inpaint area': 'Only masked', 'Masked area padding': padding } : {}),
     ...(inpainting_mask_invert === 1 ? { 'Mask mode': 'Inpaint not masked' } : {}),
     ...(inpainting_fill === 1
       ? {}
-      : { 'Masked content': ['fill', null, 'latent noise', 'latent nothing'][Number(inpainting_fill)] }),
+      : {
+          'Masked content': ['fill', null, 'latent noise', 'latent nothing'][Number(inpainting_fill)] ?? null,
+        }),
   }
 }
 

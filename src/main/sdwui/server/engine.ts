@@ -1,3 +1,4 @@
+import type { ControlNetLists } from '../protocol/controlnet-lists.ts'
 import type { GenerationCall } from '../protocol/generation-fields.ts'
 import type { NamedFile, ServerFacts } from '../protocol/server-facts.ts'
 import type { Fields } from './validate-body.ts'
@@ -34,6 +35,8 @@ export interface ServedLists {
   loras(): readonly (NamedFile & { readonly hash: string })[]
   embeddings(): readonly string[]
   styles(): readonly ServedStyle[]
+  /** null: it has no ControlNet */
+  controlNet(): ControlNetLists | null
   /** as GET /memory tells it */
   memory(): unknown
   /** as GET /cmd-flags tells them */
@@ -148,6 +151,8 @@ export interface Engine {
     fields: Fields,
     pictures: readonly Buffer[],
   ): Promise<{ readonly images: readonly Buffer[]; readonly htmlInfo: string }>
+  /** What a preprocessor of ControlNet makes of a picture, as a PNG. */
+  detect(picture: Buffer, module: string): Promise<Buffer>
   /** What is to be seen in a picture, in words or in tags. */
   describe(picture: Buffer, how: 'clip' | 'deepdanbooru'): Promise<string>
 }

@@ -1,4 +1,4 @@
-import { REALESRGAN_MODELS, SCRIPTS } from '../protocol/a1111-lists.ts'
+import { REALESRGAN_MODELS, scriptsOf } from '../protocol/a1111-lists.ts'
 import type { Engine } from './engine.ts'
 import { json } from './reply.ts'
 import { apiRoute, type Route } from './route.ts'
@@ -8,6 +8,7 @@ export function listRoutes({ facts, lists }: Engine): Route[] {
   const list = (name: string, value: () => unknown, gate: Route['gate'] = 'api'): Route =>
     apiRoute('GET', name, () => json(value()), gate)
   const { rows } = facts
+  const scripts = () => scriptsOf(lists.controlNet() !== null)
   const vaes = () => lists.vaes().map(({ name, path }) => ({ model_name: name, filename: path }))
   const scheduler = (label: string) =>
     rows.scheduler(
@@ -56,11 +57,13 @@ export function listRoutes({ facts, lists }: Engine): Route[] {
     ),
     list('scripts', () => {
       const titles = (img2img: boolean) =>
-        SCRIPTS.filter((script) => img2img || !script.img2img).map(({ name }) => name)
+        scripts()
+          .filter((script) => img2img || !script.img2img)
+          .map(({ name }) => name)
       return { txt2img: titles(false), img2img: titles(true) }
     }),
     list('script-info', () =>
-      SCRIPTS.map(({ name, alwayson, img2img, args = [] }) => ({
+      scripts().map(({ name, alwayson, img2img, args = [] }) => ({
         ...{ name, is_alwayson: alwayson, is_img2img: img2img },
         args: args.map((arg) => ({ ...NO_ARG, ...arg })),
       })),

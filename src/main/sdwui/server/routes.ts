@@ -1,5 +1,6 @@
 import type { GenerationCall } from '../protocol/generation-fields.ts'
 import { hasRoute } from '../protocol/server-facts.ts'
+import { controlNetRoutes } from './controlnet-routes.ts'
 import type { Engine } from './engine.ts'
 import { listRoutes } from './list-routes.ts'
 import { pictureRoutes } from './picture-routes.ts'
@@ -18,6 +19,7 @@ export function routesOf(engine: Engine, { panel }: { readonly panel: boolean })
     ...listRoutes(engine),
     ...settingsRoutes(engine),
     ...pictureRoutes(engine),
+    ...controlNetRoutes(engine),
     ...ownRoutes(engine),
   ].filter(({ path }) => hasRoute(engine.facts, path) && (panel || !path.startsWith('/internal/')))
 }

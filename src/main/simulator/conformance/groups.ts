@@ -1,6 +1,7 @@
 import type { KnownKind } from '../../sdwui/protocol/server-kinds.ts'
 import { describeErrors } from './error-checks.ts'
 import { describeHealth } from './health-checks.ts'
+import { describeImg2img } from './img2img-checks.ts'
 import { describeKoboldcpp } from './koboldcpp-checks.ts'
 import { describePictures } from './picture-checks.ts'
 import { describeReallyAsked } from './really-asked-checks.ts'
@@ -17,6 +18,7 @@ type Group = (target: Target) => void
 const A1111_FAMILY: readonly Group[] = [
   describeHealth,
   describeTxt2img,
+  describeImg2img,
   describeErrors,
   describePictures,
   describeReallyAsked,

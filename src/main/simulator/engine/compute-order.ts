@@ -10,8 +10,11 @@ import type { ResolvedOptions } from '../options.ts'
 import { orderWork } from '../order/resolve-order.ts'
 import { assembleAnswer } from './assemble-answer.ts'
 import { labelledByFaults } from './changed-order.ts'
+import { controlsOf } from './control-units.ts'
 import type { PictureMaker } from './images-of-order.ts'
+import type { DecodedInputs } from './init-images.ts'
 import type { JobState } from './job-state.ts'
+import { madeFrom } from './made-from.ts'
 import { inventedHash } from './model-shelf.ts'
 import type { ModelSlot } from './model-slot.ts'
 import { readFormat, type ServerSettings } from './server-settings.ts'
@@ -46,12 +49,13 @@ export interface ComputeParts {
 const OUT_OF_MEMORY_AFTER = 0.3
 
 /**
- * Computes an order whose model is loaded and whose overrides are applied: takes memory, draws while the time passes, puts the answer
+ * Computes an order whose model is loaded, whose inputs are decoded and whose overrides are applied: takes memory, draws while the time passes, puts the answer
  * together. `formatBefore`: samples_format without the overrides, which is what the answer is encoded with unless they are kept. Rejects
  * with the ServerError of out-of-memory. `generated` is null for a format that cannot be encoded.
  */
 export async function computeOrder(
   order: GenerationOrder,
+  inputs: DecodedInputs,
   since: FleetSeconds,
   formatBefore: SamplesFormat | null,
   parts: ComputeParts,
@@ -75,6 +79,8 @@ export async function computeOrder(
       await workbench.spend(instant ? 0 : OUT_OF_MEMORY_AFTER, since)
       throw outOfMemory
     }
+    const from = inputs.images.length === 0 ? null : await madeFrom(order, inputs)
+    const controls = await controlsOf(order, inputs, options)
     const timeline = timelineOf(order, options)
     // The interrupt may have come while the model was being loaded.
     if (state.interrupted) timeline.clear()
@@ -86,7 +92,7 @@ export async function computeOrder(
       written ? infotextOf(facts.infotext, labelled, index, context) : null
     const black = faults.use('one-colour') !== null
     const look = { clipSkip: context.clipSkip, vae: context.vae?.name ?? null, black }
-    const drawn = pictures.order(order, timeline, { format: format ?? 'png', look, infotext })
+    const drawn = pictures.order(order, timeline, { format: format ?? 'png', look, from, controls, infotext })
     const endedAt = await workbench.run(order, timeline, since)
     const made = await drawn()
     // A machine that is to die of its last image still hands it over.
@@ -94,7 +100,13 @@ export async function computeOrder(
     if (!lethal) faults.countImages(made.length)
     if (format === null) return { generated: null, endedAt }
     const returnGrid = settings.get('return_grid') === true
-    const source = { order, made, context, format, jobTimestamp: state.timestamp, facts, returnGrid }
+    const extras = {
+      maps: controls?.maps ?? [],
+      mask: settings.get('return_mask') === true ? (from?.mask ?? null) : null,
+    }
+    const source = {
+      ...{ order, made, context, format, jobTimestamp: state.timestamp, facts, returnGrid, extras },
+    }
     const answer = await assembleAnswer(source, pictures, faults)
     const delivered = () => {
       if (lethal) faults.countImages(made.length)

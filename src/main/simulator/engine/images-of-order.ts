@@ -1,10 +1,12 @@
 import type { GenerationOrder } from '../../sdwui/protocol/generation-order.ts'
-import { drawPicture, pictureFile, ReusedPictures, type SamplesFormat } from '../draw-picture.ts'
+import { drawPicture, drawPixels, pictureFile, ReusedPictures, type SamplesFormat } from '../draw-picture.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { gridOf } from '../picture/grid.ts'
 import { paintHalfDone } from '../picture/half-done.ts'
 import { type Pixels, paint } from '../picture/paint.ts'
 import { type SceneSource, sceneOf } from '../picture/scene.ts'
+import type { Controls } from './control-units.ts'
+import type { MadeFrom } from './made-from.ts'
 import type { Iteration, Timeline } from './timeline.ts'
 
 /** Longest side of a tile in a grid or a preview, px. */
@@ -15,6 +17,9 @@ export interface FileStyle {
   readonly format: SamplesFormat
   /** what the settings in force make of it beside the order */
   readonly look: PictureLook
+  /** null: from nothing */
+  readonly from: MadeFrom | null
+  readonly controls: Controls | null
   /** null: this kind of server writes none */
   infotext(index: number): string | null
 }
@@ -66,16 +71,22 @@ export class PictureMaker {
     }
   }
 
-  #image(order: GenerationOrder, index: number, style: FileStyle, iteration: Iteration): Promise<Buffer> {
+  async #image(
+    order: GenerationOrder,
+    index: number,
+    style: FileStyle,
+    iteration: Iteration,
+  ): Promise<Buffer> {
     const { width, height } = order.hires !== null && !iteration.firstPassOnly ? order.hires : order
     const { instant, compression } = this.#options
     const infotext = style.infotext(index)
+    const { fraction } = iteration
     if (style.look.black) return pictureFile(blackPixels(width, height), infotext, style.format, compression)
     if (instant && style.format === 'png') return this.#reused.file(width, height, infotext, compression)
-    return drawPicture({
-      ...{ ...sourceOf(order, index), ...style.look, width, height, infotext, compression },
-      ...{ format: style.format, fraction: iteration.fraction },
-    })
+    const source = { ...sourceOf(order, index), ...style.look, width, height, fraction }
+    const drawn = style.controls?.of(drawPixels(source)) ?? drawPixels(source)
+    const pixels = (await style.from?.of(drawn, index % order.batchSize)) ?? drawn
+    return pictureFile(pixels, infotext, style.format, compression)
   }
 
   /** Small versions of all images in one picture. */

@@ -1,7 +1,15 @@
+import type { GenerationOrder } from '../../sdwui/protocol/generation-order.ts'
 import { httpError, pythonError, type ServerError } from '../../sdwui/protocol/server-error.ts'
 import type { ServerFacts } from '../../sdwui/protocol/server-facts.ts'
+import type { Pixels } from '../picture/paint.ts'
+import { decodeMask, decodePixels, type Grey } from '../picture/raster.ts'
 
-const MAGICS = ['\x89PNG', '\xff\xd8\xff', 'RIFF', 'GIF8', 'BM']
+/** What an order refers to, as pixels. */
+export interface DecodedInputs {
+  /** none: an order from nothing */
+  readonly images: readonly Pixels[]
+  readonly mask: Grey | null
+}
 
 /** Throws what a server answers where img2img is asked without pictures: before anything is queued. */
 export function checkInitImagesGiven(
@@ -15,14 +23,30 @@ export function checkInitImagesGiven(
   throw httpError(404, 'Init image not found')
 }
 
-/** Throws what sdwui answers for pictures it cannot decode: inside the lock, before the job begins. */
-export function checkInitImages(initImages: readonly unknown[]): void {
-  for (const image of initImages) {
-    if (typeof image !== 'string') throw httpError(500, 'Invalid encoded image')
-    if (/^https?:\/\//.test(image)) throw httpError(500, 'Request to local resource not allowed')
-    const comma = image.startsWith('data:') ? image.indexOf(',') : -1
-    const start = Buffer.from(image.slice(comma + 1, comma + 41), 'base64').toString('latin1')
-    if (!MAGICS.some((magic) => start.startsWith(magic))) throw httpError(500, 'Invalid encoded image')
+/** The pictures of an order; rejects with what sdwui answers for those it cannot decode: inside the lock, before the job begins. */
+export async function decodeInputs({
+  call,
+  initImages,
+  parameters,
+}: Pick<GenerationOrder, 'call' | 'initImages' | 'parameters'>): Promise<DecodedInputs> {
+  if (call !== 'img2img') return { images: [], mask: null }
+  const { mask, mask_round } = parameters
+  return {
+    mask:
+      typeof mask === 'string' ? await decoded(mask, (file) => decodeMask(file, mask_round === false)) : null,
+    images: await Promise.all((initImages ?? []).map((image) => decoded(image, decodePixels))),
+  }
+}
+
+/** A picture of a request, base64 with or without `data:` before it; rejects with the error of one that is none. */
+export async function decoded<T>(image: unknown, read: (file: Buffer) => Promise<T>): Promise<T> {
+  if (typeof image !== 'string') throw httpError(500, 'Invalid encoded image')
+  if (/^https?:\/\//.test(image)) throw httpError(500, 'Request to local resource not allowed')
+  const file = Buffer.from(image.slice(image.startsWith('data:') ? image.indexOf(',') + 1 : 0), 'base64')
+  try {
+    return await read(file)
+  } catch {
+    throw httpError(500, 'Invalid encoded image')
   }
 }
 

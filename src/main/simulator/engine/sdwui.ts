@@ -12,7 +12,7 @@ import { changedByFaults } from './changed-order.ts'
 import { type ComputeParts, computeOrder, type Generated } from './compute-order.ts'
 import { FifoLock } from './fifo-lock.ts'
 import { PictureMaker } from './images-of-order.ts'
-import { checkInitImages, checkInitImagesGiven } from './init-images.ts'
+import { checkInitImagesGiven, type DecodedInputs, decodeInputs } from './init-images.ts'
 import { JobState } from './job-state.ts'
 import { LivePreviews } from './live-previews.ts'
 import type { Checkpoint, ModelShelf } from './model-shelf.ts'
@@ -27,8 +27,6 @@ import { Workbench } from './workbench.ts'
 
 /** The 503 of koboldcpp: one runs, so many wait. */
 const MOST_WAITING_FEW = 6
-/** What enlarging a picture takes, s. */
-const EXTRAS_SECONDS = 1
 /** Somebody else's job, as the progress bar shows it. */
 const FOREIGN_STEPS = 20
 
@@ -107,20 +105,19 @@ export class Sdwui {
     scriptedRefusal(this.#faults)
     if (this.facts.queue === 'few' && this.#lock.waiting >= MOST_WAITING_FEW)
       throw httpError(503, 'Server is busy; please try again later.')
-    const initImages = call === 'img2img' ? order.initImages : null
-    if (call === 'img2img') checkInitImagesGiven(initImages, this.facts)
+    if (call === 'img2img') checkInitImagesGiven(order.initImages, this.facts)
     this.tasks.queue(order.taskId)
     const held = await this.#lock.acquire(receivedAt)
     let at = held.since
     try {
-      checkInitImages(initImages ?? [])
+      const inputs = await decodeInputs(order)
       const wanted = this.#model.wantedBy(order)
       // The very first load comes before the job begins: /progress shows an idle server.
       if (this.loaded === null) at = await this.#model.load(wanted, at)
       this.#state.begin(`scripts_${call}`, at)
       this.tasks.start(order.taskId)
       try {
-        const { generated, endedAt } = await this.#job(order, wanted, at)
+        const { generated, endedAt } = await this.#job(order, inputs, wanted, at)
         at = endedAt
         this.tasks.finish(order.taskId)
         if (generated === null) throw httpError(500, 'Invalid image format')
@@ -136,6 +133,7 @@ export class Sdwui {
   /** What an order comes to once it is its turn; `generated` null: pictures in a format that no answer can hold. */
   async #job(
     order: GenerationOrder,
+    inputs: DecodedInputs,
     wanted: Checkpoint,
     since: FleetSeconds,
   ): Promise<{ generated: Generated | null; endedAt: FleetSeconds }> {
@@ -145,7 +143,10 @@ export class Sdwui {
       const at = wanted === this.loaded ? since : await this.#model.load(wanted, since)
       if (this.facts.info === 'json') this.#model.checkNamed(order)
       if (order.fails) throw order.fails
-      return await computeOrder(order, at, formatBefore, this.#parts)
+      // All steps then, however little is to be changed.
+      const all = order.call === 'img2img' && this.settings.get('img2img_fix_steps') === true
+      const run = all ? { ...order, stepsRun: order.steps } : order
+      return await computeOrder(run, inputs, at, formatBefore, this.#parts)
     } finally {
       restore()
     }
@@ -218,14 +219,18 @@ export class Sdwui {
     held.release(await this.#model.load(checkpoint, held.since))
   }
 
-  /** Work on so many finished pictures. After one that fails the state is not reset: /progress keeps showing it until the next job. */
-  async extras<T>(pictures: number, work: () => Promise<T>): Promise<T> {
+  /**
+   * Work on finished pictures that takes as long as so many images of the benchmark. After one that fails the state is not reset: /progress
+   * keeps showing it until the next job.
+   */
+  async extras<T>(work: () => Promise<{ done: T; images: number }>): Promise<T> {
     const held = await this.#lock.acquire()
     let at = held.since
     try {
       this.#state.begin('extras', at)
-      const done = await work()
-      at = await this.#workbench.spend(this.options.instant ? 0 : pictures * EXTRAS_SECONDS, at)
+      const { done, images } = await work()
+      const { instant, ipm } = this.options
+      at = await this.#workbench.spend(instant ? 0 : (images * 60) / ipm, at)
       this.#state.end()
       return done
     } finally {

@@ -8,7 +8,10 @@ import type {
   ServerControl,
 } from '../../sdwui/server/engine.ts'
 import type { Fields } from '../../sdwui/server/validate-body.ts'
+import { pictureFile } from '../draw-picture.ts'
 import type { ResolvedOptions } from '../options.ts'
+import { decodePixels } from '../picture/raster.ts'
+import { preprocessed } from './control-units.ts'
 import { enlarged, extrasInfo, extrasRequest } from './extras.ts'
 import { type Checkpoint, inventedHash } from './model-shelf.ts'
 import type { Sdwui } from './sdwui.ts'
@@ -104,12 +107,19 @@ export class SimulatedEngine implements Engine {
   }
 
   extras(fields: Fields, pictures: readonly Buffer[]) {
-    return this.#sdwui.extras(pictures.length, async () => {
+    return this.#sdwui.extras(async () => {
       const request = extrasRequest(fields, this.#sdwui.options.upscalers)
-      const images: Buffer[] = []
-      for (const picture of pictures) images.push(await enlarged(picture, request))
-      return { images, htmlInfo: extrasInfo(request) }
+      const enlargements = await Promise.all(pictures.map((picture) => enlarged(picture, request)))
+      return {
+        done: { images: enlargements.map(({ file }) => file), htmlInfo: extrasInfo(request) },
+        images: enlargements.reduce((sum, { work }) => sum + work, 0),
+      }
     })
+  }
+
+  async detect(picture: Buffer, module: string): Promise<Buffer> {
+    await this.#sdwui.refresh()
+    return pictureFile(preprocessed(await decodePixels(picture), module), null, 'png')
   }
 
   async describe(_picture: Buffer, how: 'clip' | 'deepdanbooru'): Promise<string> {
@@ -142,6 +152,7 @@ function listsOf(sdwui: Sdwui): ServedLists {
       })),
     embeddings: () => options.embeddings,
     styles: () => options.styles,
+    controlNet: () => options.controlnet,
     memory: () => memory.report(),
     flags: () => flagsOf(options),
   }

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { stepsFrom } from '../../core/speed/work.ts'
 import type { GenerationCall } from '../../sdwui/protocol/generation-fields.ts'
 import type { GenerationOrder } from '../../sdwui/protocol/generation-order.ts'
 import { KOBOLDCPP, KOBOLDCPP_SIZES } from '../../sdwui/protocol/kinds/koboldcpp.ts'
@@ -26,7 +27,7 @@ export function koboldcppOrder(
   return {
     ...{ call, parameters: fields, batchSize: 1, iterations: 1, steps },
     ...sizeMade(number('width', 512), number('height', 512)),
-    stepsRun: call === 'img2img' ? Math.floor(Math.min(denoisingStrength ?? 1, 0.999) * steps) + 1 : steps,
+    stepsRun: call === 'img2img' ? stepsFrom(steps, denoisingStrength ?? 1) : steps,
     prompt: String(fields.prompt ?? ''),
     negativePrompt: String(fields.negative_prompt ?? ''),
     seeds: [{ seed: seedOf(number('seed', -1)), subseed: 0 }],

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
+import type { Json } from '../../../shared/extra-fields.ts'
 import { lorasOf } from '../../core/prompt/lora.ts'
 import { seedsOfIndex } from '../../core/prompt/seeds.ts'
-import { workOf } from '../../core/speed/work.ts'
+import { stepsFrom, vaeWork, workOf } from '../../core/speed/work.ts'
 import type { GenerationCall } from '../../sdwui/protocol/generation-fields.ts'
 import type { GenerationOrder } from '../../sdwui/protocol/generation-order.ts'
 import { pythonError, type ServerError } from '../../sdwui/protocol/server-error.ts'
@@ -24,7 +25,10 @@ export function resolveOrder(
   options: ResolvedOptions,
 ): GenerationOrder {
   const facts = SERVER_FACTS[options.kind]
-  checkScripts(call, fields, facts.errors === 'sdnext')
+  checkScripts(call, fields, {
+    lenient: facts.errors === 'sdnext',
+    controlNet: options.controlnet !== null,
+  })
   const resolved = resolveSampler(fields, options)
   const initImages =
     call === 'img2img' ? ((fields.init_images as unknown[] | null | undefined) ?? null) : null
@@ -51,7 +55,7 @@ export function resolveOrder(
   return {
     ...{ call, parameters: fields, prompt, batchSize, iterations, steps, width, height },
     ...{ ...resolved, denoisingStrength, hires: hires?.order ?? null, subseedStrength, initImages },
-    stepsRun: call === 'img2img' ? partialSteps(steps, denoisingStrength ?? 1) : steps,
+    stepsRun: call === 'img2img' ? stepsFrom(steps, denoisingStrength ?? 1) : steps,
     negativePrompt: styled(String(fields.negative_prompt ?? ''), fields.styles, options, 'negativePrompt'),
     // Scripts make all their images with the seeds of the first.
     seeds: Array.from({ length: images }, (_, index) => seedsOfIndex(seeds, scripted === null ? index : 0)),
@@ -162,17 +166,20 @@ class Problems {
 
 /** Seconds one image of the order takes at the benchmark's speed, relative to the benchmark payload. */
 export function orderWork(order: GenerationOrder): { all: number; secondPassShare: number } {
-  const { sampler, schedule: scheduler, width, height, stepsRun, hires } = order
-  const first = workOf({ steps: stepsRun, width, height, sampler, scheduler, hires: null })
+  const { sampler, schedule: scheduler, width, height, stepsRun, hires, parameters } = order
+  const { alwayson_scripts: scripts } = parameters
+  const extra = { alwayson_scripts: scripts as Json }
+  const plain = { scheduler, hires: null, extra }
+  const encoding = order.call === 'img2img' ? vaeWork(width * height) : 0
+  const first = encoding + workOf({ ...plain, sampler, steps: stepsRun, width, height })
   if (hires === null) return { all: first, secondPassShare: 0 }
   const second = workOf({
-    ...{ steps: hires.stepsRun, width: hires.width, height: hires.height, sampler, scheduler, hires: null },
+    ...{ ...plain, sampler: hires.sampler ?? sampler },
+    ...{ steps: hires.stepsRun, width: hires.width, height: hires.height },
   })
   return { all: first + second, secondPassShare: second / (first + second) }
 }
 
-/** Steps run by img2img: floor(strength x steps) + 1. */
-const partialSteps = (steps: number, strength: number) => Math.floor(Math.min(strength, 0.999) * steps) + 1
 const numberOr = (value: unknown, otherwise: number) => (typeof value === 'number' ? value : otherwise)
 
 /** -1 is drawn in 0..4294967293. */

@@ -1,4 +1,4 @@
-import { SCRIPTS } from '../../sdwui/protocol/a1111-lists.ts'
+import { scriptsOf } from '../../sdwui/protocol/a1111-lists.ts'
 import type { GenerationCall } from '../../sdwui/protocol/generation-fields.ts'
 import { httpError } from '../../sdwui/protocol/server-error.ts'
 
@@ -6,9 +6,9 @@ import { httpError } from '../../sdwui/protocol/server-error.ts'
 export function checkScripts(
   call: GenerationCall,
   fields: Readonly<Record<string, unknown>>,
-  lenient: boolean,
+  { lenient, controlNet }: { lenient: boolean; controlNet: boolean },
 ): void {
-  const known = SCRIPTS.filter(({ img2img }) => call === 'img2img' || !img2img)
+  const known = scriptsOf(controlNet).filter(({ img2img }) => call === 'img2img' || !img2img)
   const find = (name: string) => known.find((script) => script.name === name.toLowerCase())
   const selected = fields.script_name
   if (typeof selected === 'string' && selected !== '' && !lenient) {

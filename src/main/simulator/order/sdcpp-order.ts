@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { stepsFrom } from '../../core/speed/work.ts'
 import { LATENT_UPSCALE_MODES } from '../../sdwui/protocol/a1111-lists.ts'
 import type { GenerationCall } from '../../sdwui/protocol/generation-fields.ts'
 import type { GenerationOrder, HiresOrder } from '../../sdwui/protocol/generation-order.ts'
@@ -35,7 +36,7 @@ export function sdcppOrder(
   const denoisingStrength = call === 'img2img' ? fields.number('denoising_strength', 0.75) : null
   return {
     ...{ call, parameters: body, prompt, negativePrompt, batchSize, iterations: 1, steps, width, height },
-    stepsRun: call === 'img2img' ? Math.floor(Math.min(denoisingStrength ?? 1, 0.999) * steps) + 1 : steps,
+    stepsRun: call === 'img2img' ? stepsFrom(steps, denoisingStrength ?? 1) : steps,
     ...{ sampler, schedule: schedule ?? '', scheduler: schedule ?? 'default', cfgScale, denoisingStrength },
     hires:
       call === 'txt2img' && fields.flag('enable_hr')

@@ -58,6 +58,7 @@ export const A1111: ServerFacts = {
   schedulersAreSamplers: false,
   openLoras: true,
   loras: 'tags',
+  controlNetBuiltIn: false,
   rows: {
     sampler: (name, known) => ({ name, aliases: known?.aliases ?? [], options: known?.options ?? {} }),
     scheduler: (label, known) =>

@@ -16,6 +16,7 @@ export const FORGE: ServerFacts = {
   validation: 'pydantic2',
   errors: 'forge',
   modelChange: 'deferred',
+  controlNetBuiltIn: true,
   loadsLazily: true,
   // Up to February 2025 they were made from the name of the file.
   hashes: 'own',
