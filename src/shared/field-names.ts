@@ -75,6 +75,7 @@ export const SETTINGS_NAMES: FieldNames = {
   benchmark: BENCHMARK_NAMES,
   form: REQUEST_NAMES,
   formDefaults: REQUEST_NAMES,
+  styles: 'request.field.styles',
   formWidth: null,
   demoFleet: 'panel.settings.demo',
 } satisfies NamesOf<Settings>

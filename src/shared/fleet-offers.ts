@@ -9,8 +9,11 @@ export const Offer = z.object({
 })
 export type Offer = z.infer<typeof Offer>
 
-/** Kinds of things that servers list. `upscalers` are those of the hires pass, latent modes among them. */
-export const OfferKind = z.enum(['checkpoints', 'samplers', 'schedulers', 'upscalers', 'vaes', 'loras'])
+/** Kinds of things that servers list. `upscalers` are those of the hires pass, latent modes among them; `scripts` the selectable ones. */
+export const OfferKind = z.enum([
+  ...(['checkpoints', 'samplers', 'schedulers', 'upscalers', 'vaes', 'loras'] as const),
+  ...(['styles', 'scripts'] as const),
+])
 export type OfferKind = z.infer<typeof OfferKind>
 
 /** What the machines that are meant to work have in common and apart, each thing once, in the order first met. */
@@ -25,4 +28,6 @@ export const NO_OFFERS: FleetOffers = {
   upscalers: [],
   vaes: [],
   loras: [],
+  styles: [],
+  scripts: [],
 }

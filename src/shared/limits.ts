@@ -17,7 +17,11 @@ export const LIMITS = {
   inputPixels: 100_000_000,
   /** bytes of a file or a text with such a picture */
   inputBytes: 64 * 1024 * 1024,
+  /** of one request */
   styles: 100,
+  /** a person's own */
+  ownStyles: 500,
+  styleCharacters: 20_000,
   nameCharacters: 80,
   workers: 200,
   /** of a text or file that is to be imported */

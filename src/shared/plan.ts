@@ -26,7 +26,10 @@ export type PlanShare = z.infer<typeof PlanShare>
 /** Something in a request that some machines cannot do, or none can. */
 export const Obstacle = z.object({
   /** of the form, that it stands in */
-  field: z.enum(['prompt', 'checkpoint', 'sampler', 'scheduler', 'vae', 'upscaler', 'size']),
+  field: z.enum([
+    ...(['prompt', 'checkpoint', 'sampler', 'scheduler', 'vae', 'upscaler', 'size'] as const),
+    ...(['styles', 'refiner', 'hires', 'script', 'overrides'] as const),
+  ]),
   /** a sentence for beside the field */
   what: StoredReason,
   /** no machine can, as their lists tell */

@@ -112,21 +112,21 @@ export const REQUEST_FIELDS = {
     ...{ checked: null, flag: 'refiner', label: 'request.field.refiner', infotext: 'Refiner' },
   },
   restoreFaces: {
-    ...{ wire: 'restore_faces', sent: 'dealt', option: null, costs: false, decidesWho: false },
+    ...{ wire: 'restore_faces', sent: 'dealt', option: null, costs: false, decidesWho: true },
     ...{ checked: null, flag: 'restore-faces', label: 'request.field.restore-faces' },
     infotext: 'Face restoration',
   },
   tiling: {
-    ...{ wire: 'tiling', sent: 'dealt', option: null, costs: false, decidesWho: false, checked: null },
+    ...{ wire: 'tiling', sent: 'dealt', option: null, costs: false, decidesWho: true, checked: null },
     ...{ flag: 'tiling', label: 'request.field.tiling', infotext: 'Tiling' },
   },
   seedResize: {
-    ...{ wire: 'seed_resize_from_w', sent: 'dealt', option: null, costs: false, decidesWho: false },
+    ...{ wire: 'seed_resize_from_w', sent: 'dealt', option: null, costs: false, decidesWho: true },
     ...{ checked: null, flag: 'seed-resize', label: 'request.field.seed-resize' },
     infotext: 'Seed resize from',
   },
   overrides: {
-    ...{ wire: 'override_settings', sent: 'dealt', option: null, costs: false, decidesWho: false },
+    ...{ wire: 'override_settings', sent: 'dealt', option: null, costs: false, decidesWho: true },
     ...{ checked: null, flag: 'override', label: 'request.field.overrides', infotext: null },
   },
   // Which scripts a server has decides who can.

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { DEFAULT_REQUEST, GenerationRequest } from './generation.ts'
+import { LIMITS } from './limits.ts'
+import { PromptStyle } from './styles.ts'
 
 export const BenchmarkPayload = z.object({
   prompt: z.string().max(10_000),
@@ -41,6 +43,8 @@ export const Settings = z.object({
   form: GenerationRequest,
   /** what the form is reset to */
   formDefaults: GenerationRequest,
+  /** a person's own, in their order */
+  styles: z.array(PromptStyle).max(LIMITS.ownStyles),
   formWidth: z.number().int().min(280).max(640),
   demoFleet: z.boolean(),
 })
@@ -87,6 +91,7 @@ export const DEFAULT_SETTINGS: Settings = {
   measureNew: true,
   form: DEFAULT_REQUEST,
   formDefaults: DEFAULT_REQUEST,
+  styles: [],
   formWidth: 360,
   demoFleet: false,
 }

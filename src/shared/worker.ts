@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { BatchId, JobId, WorkerId } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { Problem } from './problem.ts'
+import { ScriptArgument } from './script-arguments.ts'
+import { PromptStyle } from './styles.ts'
 import { StoredReason } from './words/reason.ts'
 
 export const Lane = z.enum(['active', 'reserve', 'off'])
@@ -64,6 +66,13 @@ export type ServerSettings = z.infer<typeof ServerSettings>
 export const IgnoredPart = z.enum(['vae', 'clipSkip', 'schedule', 'variation', 'loras'])
 export type IgnoredPart = z.infer<typeof IgnoredPart>
 
+/** A part of a request that some kinds of server have no field for: who lacks one that is asked for makes none of its images. */
+export const LackedPart = z.enum([
+  ...(['refiner', 'faces', 'tiling', 'seed-resize', 'overrides', 'scripts'] as const),
+  ...(['hires-size', 'hires-checkpoint', 'hires-sampler', 'hires-schedule', 'hires-prompts'] as const),
+])
+export type LackedPart = z.infer<typeof LackedPart>
+
 /** A longer side is scaled to `largestPx`, then both are rounded down to multiples of `stepPx`, px. */
 export const SizeLimits = z.object({
   stepPx: z.number().int().positive(),
@@ -93,6 +102,14 @@ export const Capabilities = z.object({
   loras: z.array(z.string()).nullable(),
   /** titles of the scripts for txt2img, lower case; null: it does not tell; absent: not asked for */
   scripts: z.array(z.string()).nullable().optional(),
+  /** the same for img2img */
+  img2imgScripts: z.array(z.string()).nullable().optional(),
+  /** arguments of selectable scripts, by their titles in lower case; absent: not told */
+  scriptArguments: z.record(z.string(), z.array(ScriptArgument)).optional(),
+  /** keys of its options; null: it does not tell; absent: not asked for */
+  optionKeys: z.array(z.string()).nullable().optional(),
+  /** null: it does not tell; absent: not asked for */
+  styles: z.array(PromptStyle).nullable().optional(),
   /** what names a LoRA in a field of the request, by its name; absent: the tags in the prompt do */
   loraPaths: z.record(z.string(), z.string()).optional(),
   /** name (see CheckpointInfo.name) of the checkpoint in memory; its title where another file has the same name */
@@ -105,6 +122,8 @@ export const Capabilities = z.object({
   batches: z.boolean(),
   /** parts of a request that it passes over without a word; absent: none */
   ignores: z.array(IgnoredPart).optional(),
+  /** parts of a request that it has no field for; absent: none */
+  lacks: z.array(LackedPart).optional(),
   /** false: its pictures are those of the first pass, whatever is asked; absent: true */
   hiresPass: z.boolean().optional(),
   /** true: upscaler "None" leaves the second pass out; absent: false */

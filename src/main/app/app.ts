@@ -174,6 +174,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     sink: gallery,
     journal: gallery.journal,
     wildcards,
+    styles: () => settings.get().styles,
     settings: () => ({ ...dispatchSettings(settings.get(), timeScale), ...options.dispatch }),
     emit: (event) => {
       forward.onDispatch(event)

@@ -15,6 +15,7 @@ import type {
   ServersWord,
   TaskProgress,
 } from './generation.ts'
+import type { StyleTexts } from './prompt/styles.ts'
 import type { Wildcards } from './prompt/wildcard-lists.ts'
 import type { KnownMemory, Observation, WorkerSpeed } from './speed/worker-speed.ts'
 
@@ -180,6 +181,8 @@ export interface JobRecord {
   readonly subseed: number
   /** what its prompts are drawn from: the files may change, the job does not; absent: nothing */
   readonly wildcards?: Wildcards
+  /** texts of the styles it names, for the same reason; absent: it names none */
+  readonly styleTexts?: StyleTexts
   readonly state: JobStateName
   /** images beyond N that the plan promised */
   readonly bonusPlanned: number

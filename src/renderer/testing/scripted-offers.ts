@@ -39,6 +39,8 @@ export function scriptedOffers(workers: readonly WorkerView[]): FleetOffers {
     upscalers: offered(({ upscalers }) => upscalers),
     vaes: offered(({ vaes }) => vaes),
     loras: offered(({ loras }) => loras),
+    styles: [],
+    scripts: [],
   }
 }
 

@@ -8,9 +8,10 @@ import type { Problem } from '../../../shared/problem.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../failure.ts'
 import type { GenerationParams } from '../generation.ts'
-import { obstaclesOf } from '../planning/obstacles.ts'
+import { obstaclesOf, withMissingStyles } from '../planning/obstacles.ts'
 import type { Clock, FleetPort, ImageSink, JobRecord, Journal, Random, WildcardPort } from '../ports.ts'
 import { highestSeedOf, resolveSeeds } from '../prompt/seeds.ts'
+import { collectStyles, type StyleTexts, stylesFor, withStyles } from '../prompt/styles.ts'
 import type { Wildcards } from '../prompt/wildcard-lists.ts'
 import { collectWildcards } from '../prompt/wildcards.ts'
 import type { IllegalMove, OnIllegalMove } from '../state-table.ts'
@@ -29,6 +30,8 @@ export interface DispatcherDeps {
   readonly sink: ImageSink
   readonly journal: Journal
   readonly wildcards: WildcardPort
+  /** styles of a person's own; absent: none */
+  readonly styles?: () => StyleTexts
   readonly settings: () => DispatchSettings
   readonly emit: (event: DispatchEvent) => void
   /** a new random id, for jobs, batches and tasks */
@@ -84,6 +87,7 @@ export class Dispatcher {
     if (this.#stopped) throw new TributaryError('not-now', reason('dispatch.closing'))
     const { clock, random, journal, newId } = this.#deps
     const { record } = options
+    const styleTexts = record === undefined ? this.#styles(request) : (record.styleTexts ?? [])
     const fixed = record === undefined ? withDeadline(request, clock.wall()) : request
     const job = new Job({
       id: record?.id ?? JobId.parse(newId()),
@@ -93,7 +97,8 @@ export class Dispatcher {
       request: fixed,
       endsAt: endOf(fixed, clock),
       seeds: record ?? resolveSeeds(request, random),
-      wildcards: record === undefined ? this.#wildcards(request) : record.wildcards,
+      wildcards: record === undefined ? this.#wildcards(request, styleTexts) : record.wildcards,
+      styleTexts,
       now: clock.now(),
       wall: record?.submittedAt ?? clock.wall(),
       hold: options.hold ?? false,
@@ -224,20 +229,27 @@ export class Dispatcher {
 
   /** As `plan`, and what of the request machines cannot do. */
   preview(request: GenerationRequest): Plan {
-    const { params, plan } = this.#planned(request, 'normal')
-    return { ...plan, ...obstaclesOf(params, this.#deps.fleet.workers(), plan.leftOut) }
+    const workers = this.#deps.fleet.workers()
+    const { texts, missing } = collectStyles(request, this.#ownStyles(), workers)
+    const { params, plan } = this.#planned(request, 'normal', texts)
+    return { ...plan, ...withMissingStyles(obstaclesOf(params, workers, plan.leftOut), missing) }
   }
 
   /** The plan for a request with this priority as of now: what each worker does already is its release time. Throws `bad-request` as submit does. */
   plan(request: GenerationRequest, priority: Priority = 'normal'): Plan {
-    return this.#planned(request, priority).plan
+    return this.#planned(request, priority, this.#styles(request)).plan
   }
 
-  #planned(request: GenerationRequest, priority: Priority): { params: GenerationParams; plan: Plan } {
+  #planned(
+    request: GenerationRequest,
+    priority: Priority,
+    styleTexts: StyleTexts,
+  ): { params: GenerationParams; plan: Plan } {
     const seeds = { seed: Math.max(0, request.seed), subseed: Math.max(0, request.subseed) }
-    const wildcards = this.#wildcards(request)
+    const wildcards = this.#wildcards(request, styleTexts)
     const highestSeed = highestSeedOf(request, seeds.seed)
-    const params = { ...request, ...seeds, highestSeed, ...(wildcards && { wildcards }) }
+    const styled = withStyles(request, styleTexts)
+    const params = { ...styled, ...seeds, highestSeed, ...(wildcards && { wildcards }) }
     return {
       params,
       plan: this.#parts.fleetForecast.plan(
@@ -318,8 +330,18 @@ export class Dispatcher {
     this.#parts.announcer.stop()
   }
 
-  #wildcards({ prompt, negativePrompt }: GenerationRequest): Wildcards | undefined {
-    return collectWildcards([prompt, negativePrompt], this.#deps.wildcards)
+  #ownStyles(): StyleTexts {
+    return this.#deps.styles?.() ?? []
+  }
+
+  #styles(request: GenerationRequest): StyleTexts {
+    return stylesFor(request, this.#ownStyles(), this.#deps.fleet.workers())
+  }
+
+  /** Styles may refer to lists as well. */
+  #wildcards({ prompt, negativePrompt }: GenerationRequest, styles: StyleTexts): Wildcards | undefined {
+    const texts = styles.flatMap((style) => [style.prompt, style.negativePrompt])
+    return collectWildcards([prompt, negativePrompt, ...texts], this.#deps.wildcards)
   }
 
   async #drained(atMostMs: number): Promise<void> {

@@ -59,6 +59,12 @@ export const vaeNames: Listed = { names: ({ vaes }) => vaes }
 
 export const loraNames: Listed = { names: ({ loras }) => loras }
 
+export const styleNames: Listed = { names: ({ styles = null }) => styles?.map(({ name }) => name) ?? null }
+
+export const scriptNames: Listed = {
+  names: ({ scriptArguments }) => (scriptArguments === undefined ? null : Object.keys(scriptArguments)),
+}
+
 interface Server {
   readonly capabilities: Capabilities
   readonly names: readonly string[]

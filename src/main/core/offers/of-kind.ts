@@ -9,6 +9,8 @@ import {
   offerOf,
   samplerNames,
   schedulerNames,
+  scriptNames,
+  styleNames,
   upscalerNames,
   vaeNames,
 } from './fleet-offers.ts'
@@ -20,6 +22,8 @@ const LISTED: Readonly<Record<Exclude<OfferKind, 'checkpoints'>, Listed>> = {
   upscalers: upscalerNames,
   vaes: vaeNames,
   loras: loraNames,
+  styles: styleNames,
+  scripts: scriptNames,
 }
 
 /** What the machines offer of one kind. */
@@ -38,6 +42,8 @@ const MADE_OF: Readonly<Record<OfferKind, readonly (keyof Capabilities)[]>> = {
   upscalers: ['upscalers', 'latentUpscalers', 'hiresPass'],
   vaes: ['vaes'],
   loras: ['loras'],
+  styles: ['styles'],
+  scripts: ['scriptArguments'],
 }
 
 /** Equal, entry by entry, as long as the offers of a kind stay as they are. */

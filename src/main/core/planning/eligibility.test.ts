@@ -38,6 +38,109 @@ const settings = (samplesFormat: string | null) => ({
 
 const script = { alwayson_scripts: { ADetailer: { args: [] } } }
 
+const HIRES = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 }
+const refiner = { checkpoint: 'refiner_1', switchAt: 0.8 }
+const matrix = (...args: (string | boolean | number)[]) => ({ script: { title: 'Prompt Matrix', args } })
+const MATRIX = {
+  scripts: ['prompt matrix'],
+  scriptArguments: {
+    'prompt matrix': [
+      { label: 'At the start', choices: null },
+      { label: 'Select prompt', choices: ['positive', 'negative'] },
+    ],
+  },
+}
+
+describe('who may take part in a request with all of its fields', () => {
+  it.each<[string, Partial<Capabilities>, Parameters<typeof paramsFor>[0], string | null]>([
+    ['lacks the refiner', {}, { refiner }, 'checkpoint refiner_1 is missing'],
+    [
+      'has the refiner',
+      { checkpoints: ['common', 'x/refiner_1'].map((name) => checkpoint(name, name.slice(-9))) },
+      { refiner },
+      null,
+    ],
+    [
+      'lacks the checkpoint of the second pass',
+      {},
+      { hires: { ...HIRES, checkpoint: 'third' } },
+      'checkpoint third is missing',
+    ],
+    [
+      'lacks the sampler of the second pass',
+      { samplers: ['Euler a'] },
+      { hires: { ...HIRES, sampler: 'Heun' } },
+      'sampler Heun is missing',
+    ],
+    [
+      'lacks the schedule of the second pass',
+      { samplers: ['Euler a'], schedulers: ['Automatic'] },
+      { hires: { ...HIRES, scheduler: 'Karras' } },
+      'schedule Karras is missing',
+    ],
+    ['lacks the option', { optionKeys: ['a'] }, { overrides: { a: 1, b: 2 } }, 'option b is missing'],
+    ['has the options', { optionKeys: ['a', 'b'] }, { overrides: { a: 1, b: 2 } }, null],
+    ['does not tell its options', { optionKeys: null }, { overrides: { a: 1 } }, null],
+    ['has the script', MATRIX, matrix(true, 'positive'), null],
+    ['is given a choice by its number', MATRIX, matrix(true, 1), null],
+    ['does not tell its scripts', {}, matrix(), null],
+    ['lacks the script', { scripts: ['x/y/z plot'] }, matrix(), 'script Prompt Matrix is missing'],
+    [
+      'takes another number of arguments',
+      MATRIX,
+      matrix(true),
+      'its script Prompt Matrix takes 2 arguments, not 1',
+    ],
+    [
+      'does not have the choice',
+      MATRIX,
+      matrix(true, 'both'),
+      'its script Prompt Matrix does not know both as Select prompt',
+    ],
+    [
+      'is asked for img2img, where it has other scripts',
+      { ...MATRIX, img2imgScripts: ['sd upscale'] },
+      { ...matrix(true, 'positive'), imageToImage: {} as never },
+      'script Prompt Matrix is missing',
+    ],
+    ['is of a kind without refiner', capabilityFacts('sdnext'), { refiner }, 'its server has no refiner'],
+    [
+      'is of a kind without faces',
+      capabilityFacts('sdnext'),
+      { restoreFaces: true },
+      'its server does not restore faces',
+    ],
+    ['is told to leave faces as they are', capabilityFacts('sdnext'), { restoreFaces: false }, null],
+    ['is of a kind that tiles', capabilityFacts('sdnext'), { tiling: true }, null],
+    [
+      'is of a kind that does not',
+      capabilityFacts('sdcpp'),
+      { tiling: true },
+      'its server makes no tiling pictures',
+    ],
+    [
+      'is of a kind without options',
+      capabilityFacts('koboldcpp'),
+      { overrides: { a: 1 } },
+      'its server takes no options with a request',
+    ],
+    [
+      'is of a kind without prompts of the second pass',
+      capabilityFacts('sdcpp'),
+      { hires: { ...HIRES, negativePrompt: 'blur' } },
+      'its hires fix takes no prompts of its own',
+    ],
+    [
+      'is of a kind that takes a size of the second pass',
+      capabilityFacts('sdcpp'),
+      { hires: { ...HIRES, width: 1024 } },
+      null,
+    ],
+  ])('a server that %s', (_, capabilities, params, why) => {
+    expect(told(eligibilityOf(paramsFor(params), workerWith(capabilities)))).toBe(why)
+  })
+})
+
 describe('who may take part', () => {
   it.each<[string, Partial<Capabilities>, Parameters<typeof paramsFor>[0], string | null]>([
     ['has everything', { samplers: ['Euler a'] }, {}, null],

@@ -9,6 +9,7 @@ import type { GenerationParams } from '../generation.ts'
 import { checkpointProblem } from '../names/on-worker.ts'
 import type { FleetWorker } from '../ports.ts'
 import { lorasOf } from '../prompt/lora.ts'
+import { fieldProblem } from './field-problems.ts'
 import { limitOf } from './server-limits.ts'
 
 type Wanted = Pick<GenerationParams, FieldsWith<'decidesWho', true> | 'wildcards' | 'highestSeed'>
@@ -47,6 +48,8 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): Reason | nul
     return reason('planning.upscaler-missing', { name: params.hires.upscaler })
   const script = extraScripts(params.extra).find((title) => lacks(has.scripts ?? null, title))
   if (script !== undefined) return reason('planning.script-missing', { name: script })
+  const field = fieldProblem(has, params)
+  if (field !== null) return field
   const limit = limitOf(has, params, worker.speed.sizeStepPx)
   if (limit !== null) return limit
   const loras = has.loras

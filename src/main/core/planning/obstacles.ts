@@ -1,3 +1,4 @@
+import { kindOf, type RequestKind, type SelectableScript } from '../../../shared/generation.ts'
 import { samplingOn, schedulesTold } from '../../../shared/names/on-server.ts'
 import { samplingOf } from '../../../shared/names/sampling.ts'
 import type { Obstacle, Plan } from '../../../shared/plan.ts'
@@ -11,6 +12,7 @@ import { anEffort, type Effort, nearNames } from '../offers/near-names.ts'
 import type { FleetWorker } from '../ports.ts'
 import { lorasOf } from '../prompt/lora.ts'
 import { asksForVae, eligibilityOf } from './eligibility.ts'
+import { scriptProblem } from './script-problem.ts'
 
 /** One thing that a request names, and what tells whether a server has it. */
 interface Named {
@@ -48,7 +50,7 @@ export function obstaclesOf(
 }
 
 function namedIn(params: GenerationParams): Named[] {
-  const { prompt, wildcards, checkpoint, vae, hires, sampler, scheduler } = params
+  const { prompt, wildcards, checkpoint, vae, hires, sampler, scheduler, refiner, script } = params
   const schedule = samplingOf(sampler, scheduler).schedule
   const lacks = (server: Capabilities) => {
     const sampling = samplingOn(server, sampler, scheduler)
@@ -91,6 +93,10 @@ function namedIn(params: GenerationParams): Named[] {
             names: vaeNames.names,
           },
         ]),
+    ...(refiner === null ? [] : [checkpointBeside('refiner', refiner.checkpoint)]),
+    ...(hires?.checkpoint == null ? [] : [checkpointBeside('hires', hires.checkpoint)]),
+    ...(script === null ? [] : [scriptIn(script, kindOf(params))]),
+    ...Object.keys(params.overrides).map(optionIn),
     ...(hires === null
       ? []
       : [
@@ -118,6 +124,47 @@ const checkpointIn = (checkpoint: string): Named => ({
         : checkpointProblem(server, checkpoint) === null,
   names: ({ checkpoints }) => checkpoints?.map(({ name }) => name) ?? null,
 })
+
+/** One that a request names beside the main one; a machine's own checkpoint does not stand for it. */
+const checkpointBeside = (field: 'refiner' | 'hires', checkpoint: string): Named => ({
+  ...checkpointIn(checkpoint),
+  field,
+  isOn: (server) => (server.checkpoints === null ? null : checkpointProblem(server, checkpoint) === null),
+})
+
+const scriptIn = (script: SelectableScript, kind: RequestKind): Named => ({
+  field: 'script',
+  name: script.title,
+  thing: reason('planning.thing.script', { name: script.title }),
+  isOn: (server) => (server.scripts == null ? null : scriptProblem(server, script, kind) === null),
+  names: ({ scriptArguments }) => Object.keys(scriptArguments ?? {}),
+})
+
+const optionIn = (name: string): Named => ({
+  field: 'overrides',
+  name,
+  thing: reason('planning.thing.option', { name }),
+  isOn: ({ optionKeys = null, lacks = [] }) =>
+    lacks.includes('overrides') ? false : optionKeys === null ? null : optionKeys.includes(name),
+  names: ({ optionKeys = null }) => optionKeys,
+})
+
+/** With what keeps everybody from making it: a style that nobody has. */
+export function withMissingStyles(
+  found: ReturnType<typeof obstaclesOf>,
+  missing: readonly string[],
+): ReturnType<typeof obstaclesOf> {
+  const [first] = missing
+  if (first === undefined) return found
+  const styles = missing.slice(0, MOST_OBSTACLES).map(
+    (name): Obstacle => ({
+      ...{ field: 'styles', everywhere: true },
+      what: reason('planning.style-missing', { name }),
+    }),
+  )
+  const blocked = reason('planning.nobody', { reasons: [reason('planning.no-style', { name: first })] })
+  return { obstacles: [...found.obstacles, ...styles], blocked: found.blocked ?? blocked }
+}
 
 /** Null: every machine whose list is known has it. */
 function obstacleOf(named: Named, workers: readonly FleetWorker[], effort: Effort): Obstacle | null {

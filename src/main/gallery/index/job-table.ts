@@ -5,6 +5,7 @@ import { JobId } from '../../../shared/ids.ts'
 import { JobStateName } from '../../../shared/job.ts'
 import { StoredOrigin } from '../../../shared/origin.ts'
 import { StoredPriority } from '../../../shared/priority.ts'
+import { PromptStyle } from '../../../shared/styles.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import type { JobRecord, Journal } from '../../core/ports.ts'
@@ -53,6 +54,7 @@ const Record = z.object({
   seed: z.number().int(),
   subseed: z.number().int(),
   wildcards: StoredWildcards.exactOptional(),
+  styleTexts: z.array(PromptStyle).exactOptional(),
   state: JobStateName,
   bonusPlanned: z.number().int(),
   submittedAt: z.number(),

@@ -5,6 +5,7 @@ import { isAsAsked } from '../../../shared/job.ts'
 import { judgeAnswer } from '../../core/dispatch/answer/judge-answer.ts'
 import type { JobRecord } from '../../core/ports.ts'
 import { seedsOfIndex } from '../../core/prompt/seeds.ts'
+import { withStyles } from '../../core/prompt/styles.ts'
 import { promptsOfIndex } from '../../core/prompt/wildcards.ts'
 import type { PictureFacts } from '../index/image-row.ts'
 
@@ -79,8 +80,8 @@ function indexIn(picture: PictureSays & { infotext: string }, job: JobRecord): n
   return read.prompt === promptInInfotext(promptOf(job, verdict.index).prompt) ? verdict.index : null
 }
 
-const promptOf = ({ request, seed, wildcards }: JobRecord, index: number) =>
-  promptsOfIndex({ ...request, seed, ...(wildcards && { wildcards }) }, index)
+const promptOf = ({ request, seed, wildcards, styleTexts = [] }: JobRecord, index: number) =>
+  promptsOfIndex({ ...withStyles(request, styleTexts), seed, ...(wildcards && { wildcards }) }, index)
 
 function factsOf(job: JobRecord, index: number, infotext: string): PictureFacts {
   const { seed, subseed } = seedsOfIndex({ ...job.request, seed: job.seed, subseed: job.subseed }, index)

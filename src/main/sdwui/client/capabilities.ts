@@ -12,6 +12,7 @@ import { detectKind, record } from './detect-kind.ts'
 import { checkGenerating } from './generating.ts'
 import { isNotTold, type WorkerHttp } from './http.ts'
 import { readRows } from './list-rows.ts'
+import { optionKeysOf, scriptArgumentsOf, stylesOf } from './request-lists.ts'
 import { samplingLists } from './sampling-lists.ts'
 import { readSettings } from './server-settings.ts'
 import { serverName } from './server-text.ts'
@@ -24,7 +25,9 @@ const LIST_FIELDS = [
   ...['listen', 'api_auth', 'vae_path'],
 ]
 /** Of GET /scripts, which is one object with two lists of titles. */
-const SCRIPT_FIELDS = ['txt2img']
+const SCRIPT_FIELDS = ['txt2img', 'img2img']
+const STYLE_FIELDS = ['name', 'prompt', 'negative_prompt']
+const SCRIPT_INFO_FIELDS = ['name', 'is_alwayson', 'args', 'label', 'choices']
 const hash = z.string().max(64).nullable().catch(null).default(null)
 const Model = z.object({
   title: z.string().nullable().catch(null).default(null),
@@ -92,7 +95,11 @@ export async function readCapabilities(
       list('scripts', SCRIPT_FIELDS),
     ],
   )
-  const flags = await list('cmd-flags')
+  const [flags, styles, scriptInfo] = await Promise.all([
+    list('cmd-flags'),
+    list('prompt-styles', STYLE_FIELDS),
+    list('script-info', SCRIPT_INFO_FIELDS),
+  ])
   const checkpoints =
     models === undefined
       ? (before?.checkpoints ?? null)
@@ -114,6 +121,10 @@ export async function readCapabilities(
     vaes: await names(vaes ?? modules, ['model_name'], before?.vaes),
     loras: await names(loras, ['name', 'alias'], before?.loras),
     scripts: await names(scripts && record(scripts).txt2img, [], before?.scripts),
+    img2imgScripts: await names(scripts && record(scripts).img2img, [], before?.img2imgScripts),
+    ...(await scriptArgumentsOf(scriptInfo, before)),
+    optionKeys: optionKeysOf(told),
+    styles: styles === undefined ? (before?.styles ?? null) : await stylesOf(styles),
     loadedCheckpoint: loadedOf(checkpoints, loaded),
     taskIds: facts.taskIds && hasTaskRoutes,
     openToAll: facts.auth !== 'none' ? isOpen(flags) : http.reachedOpenly,

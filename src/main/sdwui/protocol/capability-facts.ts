@@ -10,6 +10,7 @@ export function capabilityFacts(
   | 'queuesInOrder'
   | 'batches'
   | 'ignores'
+  | 'lacks'
   | 'hiresPass'
   | 'noneSkipsHires'
   | 'sizes'
@@ -23,6 +24,7 @@ export function capabilityFacts(
   const { batches, ignores, hiresPass, noneSkipsHires, sizes, largestSeed, checkpoint, modelChange } = facts
   return {
     ...{ batches, ignores: [...ignores], hiresPass, noneSkipsHires, sizes, largestSeed },
+    lacks: [...facts.without, ...(facts.overrides ? [] : (['overrides'] as const))],
     queuesInOrder: facts.queue === 'fifo',
     ownHashes: facts.hashes === 'own',
     loadsAhead: checkpoint === 'options' || checkpoint === 'sdnext',

@@ -1,3 +1,5 @@
+import type { LackedPart } from '../../../shared/worker.ts'
+
 /** A path of the API. */
 export const sdapi = (name: string): string => `/sdapi/v1/${name}`
 
@@ -14,4 +16,10 @@ export const NOT_IN_CPP: readonly string[] = [
   ...['extra-single-image', 'extra-batch-images', 'prompt-styles', 'interrogate'].map(sdapi),
   ...['refresh-checkpoints', 'refresh-vae', 'refresh-loras', 'refresh-embeddings'].map(sdapi),
   ...['unload-checkpoint', 'reload-checkpoint', 'server-stop', 'server-restart', 'server-kill'].map(sdapi),
+]
+
+/** Parts of a request that those servers have no field for. */
+export const WITHOUT_IN_CPP: readonly LackedPart[] = [
+  ...(['refiner', 'faces', 'tiling', 'seed-resize', 'scripts'] as const),
+  ...(['hires-checkpoint', 'hires-sampler', 'hires-schedule', 'hires-prompts'] as const),
 ]

@@ -1,4 +1,4 @@
-import type { IgnoredPart, SizeLimits } from '../../../shared/worker.ts'
+import type { IgnoredPart, LackedPart, SizeLimits } from '../../../shared/worker.ts'
 import type { SamplerRow, SchedulerRow, UpscalerRow } from './rows.ts'
 
 /** How a client tells a kind of server from the others (sdapi.md 6.1): by what stands in its openapi.json, or by a route that nobody else has. */
@@ -81,6 +81,8 @@ export interface ServerFacts {
   // Pictures
   /** parts of a request that it passes over without a word */
   readonly ignores: readonly IgnoredPart[]
+  /** parts of a request that it has no field for, options apart (`overrides`) */
+  readonly without: readonly LackedPart[]
   /** false: the pictures of a hires request are those of its first pass */
   readonly hiresPass: boolean
   /** upscaler "None" leaves the second pass out */

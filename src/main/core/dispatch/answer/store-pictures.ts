@@ -116,6 +116,9 @@ function metaOf(
       ...job.request,
       prompt: request.params.prompt,
       negativePrompt: request.params.negativePrompt,
+      // Its prompts have them.
+      styles: [],
+      hires: request.params.hires,
       steps: request.params.steps,
       checkpoint: request.checkpoint === null ? null : canonicalCheckpointName(request.checkpoint),
     },

@@ -9,6 +9,7 @@ import type { Reason } from '../../../../shared/words/reason.ts'
 import type { Capabilities } from '../../../../shared/worker.ts'
 import type { GenerationParams } from '../../generation.ts'
 import { highestSeedOf } from '../../prompt/seeds.ts'
+import { type StyleTexts, withStyles } from '../../prompt/styles.ts'
 import type { Wildcards } from '../../prompt/wildcard-lists.ts'
 import { baseParams } from '../../runs/base-params.ts'
 import { movedOrSame, type OnIllegalMove } from '../../state-table.ts'
@@ -30,6 +31,7 @@ export interface JobFields {
   readonly request: GenerationRequest
   readonly seeds: { readonly seed: number; readonly subseed: number }
   readonly wildcards?: Wildcards | undefined
+  readonly styleTexts?: StyleTexts
   /** fleet ms */
   readonly now: number
   /** epoch ms */
@@ -50,6 +52,7 @@ export class Job {
   readonly origin: Origin
   readonly request: GenerationRequest
   readonly params: GenerationParams
+  readonly styleTexts: StyleTexts
   /** epoch ms, for show */
   readonly submittedWall: number
   /** images to be made that nobody works on */
@@ -86,7 +89,9 @@ export class Job {
     this.priority = fields.priority
     this.request = request
     const highestSeed = highestSeedOf(request, seeds.seed)
-    this.params = { ...baseParams(request, seeds), highestSeed, ...(wildcards && { wildcards }) }
+    this.styleTexts = fields.styleTexts ?? []
+    const params = withStyles(baseParams(request, seeds), this.styleTexts)
+    this.params = { ...params, highestSeed, ...(wildcards && { wildcards }) }
     this.submittedWall = fields.wall
     this.#onIllegalMove = fields.onIllegalMove
     this.#standing = {

@@ -118,6 +118,7 @@ export class JobQueue {
       seed: job.params.seed,
       subseed: job.params.subseed,
       ...(job.params.wildcards && { wildcards: job.params.wildcards }),
+      ...(job.styleTexts.length === 0 ? {} : { styleTexts: job.styleTexts }),
       state: job.state,
       bonusPlanned: job.bonusPlanned,
       submittedAt: job.submittedWall,

@@ -32,6 +32,7 @@ export const A1111: ServerFacts = {
   infotextField: true,
 
   ignores: [],
+  without: [],
   hiresPass: true,
   noneSkipsHires: false,
   sizes: null,

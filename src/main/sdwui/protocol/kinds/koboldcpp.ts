@@ -1,4 +1,4 @@
-import { NOT_IN_CPP, sdapi } from '../routes-of-kinds.ts'
+import { NOT_IN_CPP, sdapi, WITHOUT_IN_CPP } from '../routes-of-kinds.ts'
 import { samplerRow } from '../rows.ts'
 import type { ServerFacts } from '../server-facts.ts'
 import { LARGEST_SIGNED_SEED } from '../signed-seeds.ts'
@@ -34,6 +34,7 @@ export const KOBOLDCPP: ServerFacts = {
   validation: 'own',
   infotextField: false,
   ignores: ['vae', 'clipSkip', 'schedule', 'variation', 'loras'],
+  without: WITHOUT_IN_CPP,
   hiresPass: false,
   sizes: KOBOLDCPP_SIZES,
   largestSeed: LARGEST_SIGNED_SEED,

@@ -1,5 +1,5 @@
 import { LATENT_UPSCALE_MODES } from '../a1111-lists.ts'
-import { NOT_IN_CPP } from '../routes-of-kinds.ts'
+import { NOT_IN_CPP, WITHOUT_IN_CPP } from '../routes-of-kinds.ts'
 import { samplerRow, schedulerRow } from '../rows.ts'
 import { SDCPP_SAMPLERS, SDCPP_SCHEDULERS, SDCPP_UPSCALERS, sdcppLoraPath } from '../sdcpp-names.ts'
 import type { ServerFacts } from '../server-facts.ts'
@@ -33,6 +33,7 @@ export const SDCPP: ServerFacts = {
   infotextField: false,
   // One set of models a process; LoRAs come in a field of its own, where it lists them.
   ignores: ['vae', 'variation', 'loras'],
+  without: WITHOUT_IN_CPP,
   noneSkipsHires: true,
   errors: 'sdcpp',
   info: 'sdcpp',

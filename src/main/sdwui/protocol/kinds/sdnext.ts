@@ -35,6 +35,8 @@ export const SDNEXT: ServerFacts = {
   infotextField: false,
   // It reads no override_settings of ours.
   ignores: ['vae', 'clipSkip'],
+  // Its refiner is a model of its settings, its detailer is no restorer of faces.
+  without: ['refiner', 'faces', 'hires-checkpoint', 'hires-schedule', 'hires-prompts'],
   errors: 'sdnext',
   info: 'sdnext',
   infotext: 'sdnext',

@@ -1,0 +1,35 @@
+import type { RequestKind, SelectableScript } from '../../../shared/generation.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
+import type { Capabilities } from '../../../shared/worker.ts'
+
+/** Of a script's name and of its arguments that a sentence tells. */
+const MOST_CHARACTERS = 80
+const short = (text: string): string =>
+  text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS)}…`
+
+/**
+ * Why a server cannot run this selectable script; null: it can, as far as its lists tell. Servers look for a title without regard to case
+ * and put the arguments in one row with those of all other scripts: one too few or too many would move the rest (sdapi.md 2.1).
+ */
+export function scriptProblem(has: Capabilities, script: SelectableScript, kind: RequestKind): Reason | null {
+  const title = script.title.toLowerCase()
+  const name = short(script.title)
+  const titles = (kind === 'img2img' ? has.img2imgScripts : has.scripts) ?? null
+  if (titles !== null && !titles.some((each) => each.toLowerCase() === title))
+    return reason('planning.script-missing', { name })
+  const known = Object.hasOwn(has.scriptArguments ?? {}, title) ? has.scriptArguments?.[title] : undefined
+  if (known === undefined || known.length === 0) return null
+  if (known.length !== script.args.length)
+    return reason('planning.script-arguments', { name, given: script.args.length, wanted: known.length })
+  for (const [at, argument] of known.entries()) {
+    const value = script.args[at]
+    // A choice may also be given by its number, several in a list; an empty list is filled in later.
+    const choices = argument.choices ?? []
+    if (typeof value !== 'string' || choices.length === 0 || choices.includes(value)) continue
+    return reason('planning.script-choice', {
+      ...{ name, value: short(value), argument: short(argument.label ?? String(at + 1)) },
+    })
+  }
+  return null
+}
