@@ -165,10 +165,6 @@ export function kindOf({
   return imageToImage === null ? 'txt2img' : 'img2img'
 }
 
-/** The most images a request can bring, bonus images left out: as many as it asks for, or as any job may have. */
-export const mostImages = ({ mode, images }: Pick<GenerationRequest, 'mode' | 'images'>): number =>
-  mode === 'until' ? LIMITS.images.max : images
-
 /** Epoch ms at which a job ends, whatever it has by then; null: it ends when it has its images, or was not submitted yet. */
 export const deadlineOf = ({ mode, until }: Pick<GenerationRequest, 'mode' | 'until'>): number | null =>
   mode === 'until' ? until.at : null

@@ -20,6 +20,8 @@ export const PlanShare = z.object({
   releaseSeconds: z.number(),
   /** seconds from now until its share is done */
   finishSeconds: z.number(),
+  /** those it loads, in their order; absent: it needs one at most */
+  checkpoints: z.array(z.string()).optional(),
 })
 export type PlanShare = z.infer<typeof PlanShare>
 

@@ -1,6 +1,7 @@
-import { deadlineOf, mostImages } from '../../shared/generation.ts'
+import { deadlineOf } from '../../shared/generation.ts'
 import type { JobId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
+import { mostImages } from '../../shared/run-count.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import { timeOfDay } from '../../shared/words/format-date.ts'
 import type { Reason } from '../../shared/words/reason.ts'

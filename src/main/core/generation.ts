@@ -16,13 +16,17 @@ export interface GenerationParams extends Omit<GenerationRequest, OfTheJob | 'se
   readonly input?: InputPicture
   /** index of the first image of the run; absent: 0 */
   readonly runFirst?: number
+  /** images of the run: no request can be larger; absent: as many as the job has */
+  readonly runLength?: number
   /** 0..4294967295; of the first image of the run */
   readonly seed: number
   readonly subseed: number
-  /** of all images the job may need, bonus included; absent: not reckoned */
+  /** of all images of the run the job may need, bonus included; absent: not reckoned */
   readonly highestSeed?: number
   /** what `__name__` in the prompts is drawn from, image by image; absent: the prompts are as they are sent */
   readonly wildcards?: Wildcards
+  /** `{a|b}` in the prompts is drawn for each image; absent: it stands as it is written */
+  readonly drawsVariants?: boolean
 }
 
 /** A run of image indexes sent to one worker as one HTTP request (`batch_size = count`, `n_iter = 1`). */

@@ -1,4 +1,5 @@
-import { deadlineOf, mostImages } from '../../../shared/generation.ts'
+import { deadlineOf } from '../../../shared/generation.ts'
+import { mostImages } from '../../../shared/run-count.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { comingTime } from '../../../shared/words/format-date.ts'
 import { say } from '../../../shared/words/say.ts'

@@ -1,19 +1,23 @@
-import { type GenerationRequest, mostImages, withDeadline } from '../../../shared/generation.ts'
+import { type GenerationRequest, withDeadline } from '../../../shared/generation.ts'
 import { type BatchId, JobId, type WorkerId } from '../../../shared/ids.ts'
 import type { BatchView, JobView } from '../../../shared/job.ts'
 import { type Origin, UNKNOWN_ORIGIN } from '../../../shared/origin.ts'
 import type { Plan } from '../../../shared/plan.ts'
 import type { Priority } from '../../../shared/priority.ts'
 import type { Problem } from '../../../shared/problem.ts'
+import { mostImages } from '../../../shared/run-count.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../failure.ts'
 import type { GenerationParams } from '../generation.ts'
 import { obstaclesOf, withMissingStyles } from '../planning/obstacles.ts'
 import type { Clock, FleetPort, ImageSink, JobRecord, Journal, Random, WildcardPort } from '../ports.ts'
-import { highestSeedOf, resolveSeeds } from '../prompt/seeds.ts'
-import { collectStyles, type StyleTexts, stylesFor, withStyles } from '../prompt/styles.ts'
+import { resolveSeeds } from '../prompt/seeds.ts'
+import { collectStyles, type StyleTexts, stylesFor } from '../prompt/styles.ts'
 import type { Wildcards } from '../prompt/wildcard-lists.ts'
 import { collectWildcards } from '../prompt/wildcards.ts'
+import { RequestRuns } from '../runs/request-runs.ts'
+import { runProblem } from '../runs/run-problem.ts'
+import { withSeeds } from '../runs/with-seeds.ts'
 import type { IllegalMove, OnIllegalMove } from '../state-table.ts'
 import { assemble, type Parts } from './assembly.ts'
 import type { DispatchEvent } from './dispatch-event.ts'
@@ -87,8 +91,10 @@ export class Dispatcher {
     if (this.#stopped) throw new TributaryError('not-now', reason('dispatch.closing'))
     const { clock, random, journal, newId } = this.#deps
     const { record } = options
+    checkRuns(request)
     const styleTexts = record === undefined ? this.#styles(request) : (record.styleTexts ?? [])
-    const fixed = record === undefined ? withDeadline(request, clock.wall()) : request
+    const resolved = record === undefined ? withSeeds(withDeadline(request, clock.wall()), random) : null
+    const fixed = resolved?.request ?? request
     const job = new Job({
       id: record?.id ?? JobId.parse(newId()),
       number: record?.number ?? journal.nextJobNumber(),
@@ -96,7 +102,7 @@ export class Dispatcher {
       priority: record?.priority ?? options.priority ?? 'normal',
       request: fixed,
       endsAt: endOf(fixed, clock),
-      seeds: record ?? resolveSeeds(request, random),
+      seeds: record ?? resolved?.seeds ?? resolveSeeds(request, random),
       wildcards: record === undefined ? this.#wildcards(request, styleTexts) : record.wildcards,
       styleTexts,
       now: clock.now(),
@@ -232,7 +238,10 @@ export class Dispatcher {
     const workers = this.#deps.fleet.workers()
     const { texts, missing } = collectStyles(request, this.#ownStyles(), workers)
     const { params, plan } = this.#planned(request, 'normal', texts)
-    return { ...plan, ...withMissingStyles(obstaclesOf(params, workers, plan.leftOut), missing) }
+    const [first] = params
+    return first === undefined
+      ? plan
+      : { ...plan, ...withMissingStyles(obstaclesOf(first, workers, plan.leftOut), missing) }
   }
 
   /** The plan for a request with this priority as of now: what each worker does already is its release time. Throws `bad-request` as submit does. */
@@ -244,18 +253,19 @@ export class Dispatcher {
     request: GenerationRequest,
     priority: Priority,
     styleTexts: StyleTexts,
-  ): { params: GenerationParams; plan: Plan } {
-    const seeds = { seed: Math.max(0, request.seed), subseed: Math.max(0, request.subseed) }
-    const wildcards = this.#wildcards(request, styleTexts)
-    const highestSeed = highestSeedOf(request, seeds.seed)
-    const styled = withStyles(request, styleTexts)
-    const params = { ...styled, ...seeds, highestSeed, ...(wildcards && { wildcards }) }
+  ): { params: readonly GenerationParams[]; plan: Plan } {
+    checkRuns(request)
+    const resolved = withSeeds(request, () => 0)
+    const texts = { styleTexts, wildcards: this.#wildcards(request, styleTexts) }
+    const { parts, runLength } = new RequestRuns(resolved.request, resolved.seeds, texts)
     return {
-      params,
+      params: parts.map(({ params }) => params),
       plan: this.#parts.fleetForecast.plan(
         withDeadline(request, this.#deps.clock.wall()),
-        { params, job: null, priority },
-        mostImages(request),
+        parts.map(({ params, firsts }) => ({
+          owner: { params, exclusions: null, job: null, priority },
+          images: runLength === null ? mostImages(request) : firsts.length * runLength,
+        })),
       ),
     }
   }
@@ -339,9 +349,13 @@ export class Dispatcher {
   }
 
   /** Styles may refer to lists as well. */
-  #wildcards({ prompt, negativePrompt }: GenerationRequest, styles: StyleTexts): Wildcards | undefined {
+  #wildcards(request: GenerationRequest, styles: StyleTexts): Wildcards | undefined {
+    const { prompt, negativePrompt, prompts, grid } = request
+    const inGrid = (grid?.axes ?? []).flatMap(({ field, values }) =>
+      field === 'prompt-replace' ? values : [],
+    )
     const texts = styles.flatMap((style) => [style.prompt, style.negativePrompt])
-    return collectWildcards([prompt, negativePrompt, ...texts], this.#deps.wildcards)
+    return collectWildcards([prompt, negativePrompt, ...prompts, ...inGrid, ...texts], this.#deps.wildcards)
   }
 
   async #drained(atMostMs: number): Promise<void> {
@@ -364,3 +378,9 @@ const bugNotice = ({ message }: IllegalMove): DispatchEvent => ({
 })
 
 export const createDispatcher = (deps: DispatcherDeps): Dispatcher => new Dispatcher(deps)
+
+/** Throws `bad-request` for a request that cannot be dealt out as it is. */
+function checkRuns(request: GenerationRequest): void {
+  const problem = runProblem(request)
+  if (problem !== null) throw new TributaryError('bad-request', problem.why, null, { field: problem.field })
+}

@@ -41,6 +41,7 @@ export function planningWorkerOf(
   facts: { releaseSeconds: number; maxBatch: number; wall: number },
 ): PlanningWorker {
   const cold = needsLoad(worker, params)
+  const loadSeconds = cold ? loadSecondsOf(worker) : 0
   const checkpoint =
     worker.checkpointOverride ?? params.checkpoint ?? worker.capabilities?.loadedCheckpoint ?? null
   const canonical = checkpoint === null ? null : canonicalCheckpointName(checkpoint)
@@ -51,7 +52,8 @@ export function planningWorkerOf(
     lane: worker.lane,
     order: worker.order,
     warm: !cold,
-    releaseSeconds: facts.releaseSeconds + worker.busyElsewhereMs / 1000 + (cold ? loadSecondsOf(worker) : 0),
+    releaseSeconds: facts.releaseSeconds + worker.busyElsewhereMs / 1000 + loadSeconds,
+    loadSeconds,
     overheadSeconds: speed.overheadSeconds,
     secondsPerImage: speed.secondsPerImage,
     batchGain: speed.batchGain,

@@ -35,3 +35,42 @@ export function lowerBoundSeconds(
   }
   return high
 }
+
+/**
+ * As `lowerBoundSeconds`, for parts whose images cost each worker something else: loads left out, and every worker as if all it makes were of
+ * the part that it is relatively best at. Work is counted in seconds of an average worker. Null when somebody could make none of it.
+ */
+export function partsBoundSeconds(
+  parts: readonly { readonly images: number; readonly workers: readonly PlanningWorker[] }[],
+): number | null {
+  const open = parts.filter(({ images }) => images > 0)
+  let work = 0
+  const hands = new Map<string, { release: number; rate: number }>()
+  for (const { images, workers } of open) {
+    const able = workers.filter(({ maxBatch }) => maxBatch >= 1)
+    if (able.length === 0) return null
+    const perImage = (worker: PlanningWorker) => worker.secondsPerImage * worker.batchGain(worker.maxBatch)
+    const average = able.reduce((sum, worker) => sum + perImage(worker), 0) / able.length
+    work += images * average
+    for (const worker of able) {
+      const release = Math.max(0, worker.releaseSeconds - (worker.loadSeconds ?? 0))
+      const known = hands.get(worker.id)
+      const rate = average / perImage(worker)
+      hands.set(worker.id, {
+        release: Math.min(release, known?.release ?? release),
+        rate: Math.max(rate, known?.rate ?? 0),
+      })
+    }
+  }
+  const byRelease = [...hands.values()].sort((a, b) => a.release - b.release)
+  let rate = 0
+  let at = 0
+  for (const hand of byRelease) {
+    const until = rate === 0 ? Number.POSITIVE_INFINITY : at + work / rate
+    if (until <= hand.release) return until
+    work -= rate * (hand.release - at)
+    at = hand.release
+    rate += hand.rate
+  }
+  return rate === 0 ? 0 : at + work / rate
+}

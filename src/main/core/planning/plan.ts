@@ -123,7 +123,8 @@ const leftOut = (worker: PlanningWorker, why: Reason) => ({
   reason: why,
 })
 
-function reasonOf(worker: PlanningWorker): Reason {
+/** Why a worker that cannot take part cannot. */
+export function reasonOf(worker: PlanningWorker): Reason {
   if (worker.ineligible !== null) return worker.ineligible
   if (worker.lane === 'off') return reason('planning.switched-off')
   if (worker.maxBatch < 1) return reason('planning.no-room')
@@ -136,7 +137,8 @@ const firstImageSeconds = (worker: PlanningWorker): number =>
 const notInTime = (worker: PlanningWorker): Reason =>
   reason('planning.not-in-time', { seconds: Math.round(firstImageSeconds(worker)) })
 
-function idleReason(worker: PlanningWorker, makespan: number): Reason {
+/** Why a worker that could take part has no share of what takes the others so many seconds. */
+export function idleReason(worker: PlanningWorker, makespan: number): Reason {
   const one = firstImageSeconds(worker)
   return one > makespan
     ? reason('planning.too-slow', { seconds: Math.round(one), othersSeconds: Math.round(makespan) })

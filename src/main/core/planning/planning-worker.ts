@@ -13,6 +13,8 @@ export interface PlanningWorker {
   readonly warm: boolean
   /** seconds until it can start, checkpoint load included */
   readonly releaseSeconds: number
+  /** the part of it that is the load of a checkpoint; absent: none */
+  readonly loadSeconds?: number
   /** seconds a request costs besides its images */
   readonly overheadSeconds: number
   /** seconds of one image at batch size 1, overhead not included */

@@ -35,7 +35,7 @@ describe('the highest seed of a job', () => {
     ['any bonus image', { ...job, mode: 'bonus' }, 111 + LIMITS.images.max],
     ['its only one, with a variation', { ...job, subseedStrength: 0.3 }, 100],
   ] as const)('is that of %s', (_, request, highest) => {
-    expect(highestSeedOf(request, 100)).toBe(highest)
+    expect(highestSeedOf(request, { seed: 100, ...request }, request.images)).toBe(highest)
   })
 })
 

@@ -1,4 +1,4 @@
-import { type GenerationRequest, mostImages } from '../../../shared/generation.ts'
+import type { GenerationRequest } from '../../../shared/generation.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import type { Random } from '../ports.ts'
 
@@ -20,27 +20,31 @@ export function resolveSeeds(
   }
 }
 
-/** The highest seed that an image of the job has. How many bonus images there will be is not known before they are dealt. */
+/**
+ * The highest seed that an image of a run of the job has, of so many images; in bonus mode how many bonus images there will be is not
+ * known before they are dealt.
+ */
 export function highestSeedOf(
-  request: Pick<GenerationRequest, 'images' | 'mode' | 'subseedStrength'>,
-  seed: number,
+  { mode }: Pick<GenerationRequest, 'mode'>,
+  { seed, subseedStrength }: { readonly seed: number; readonly subseedStrength: number },
+  images: number,
 ): number {
-  if (request.subseedStrength > 0) return seed
-  const bonus = request.mode === 'bonus' ? LIMITS.images.max : 0
-  return seed + mostImages(request) - 1 + bonus
+  if (subseedStrength > 0) return seed
+  return seed + images - 1 + (mode === 'bonus' ? LIMITS.images.max : 0)
 }
 
 /**
- * Seeds of one index, as sdwui numbers them inside a request (process_images_inner): without variation image i has
+ * Seeds of one index, as sdwui numbers them inside a request (process_images_inner): without variation image i of a run has
  * seed + i and subseed + i; with it every image has the same seed and image i has subseed + i. sdwui does not wrap
  * at 2^32, so neither do we: torch takes 64-bit seeds. A batch that starts at i is sent with exactly these.
  */
 export function seedsOfIndex(
-  params: { seed: number; subseed: number; subseedStrength: number },
+  params: { seed: number; subseed: number; subseedStrength: number; runFirst?: number },
   index: number,
 ): { seed: number; subseed: number } {
+  const at = index - (params.runFirst ?? 0)
   return {
-    seed: params.subseedStrength === 0 ? params.seed + index : params.seed,
-    subseed: params.subseed + index,
+    seed: params.subseedStrength === 0 ? params.seed + at : params.seed,
+    subseed: params.subseed + at,
   }
 }

@@ -1,3 +1,4 @@
+import { drawn } from '../../../shared/prompt-variants.ts'
 import { WILDCARD_REFERENCE } from '../../../shared/wildcards.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../failure.ts'
@@ -52,22 +53,30 @@ export function collectWildcards(texts: readonly string[], source: WildcardPort)
   return { lists, loras: [...loras] }
 }
 
-/** Prompt and negative prompt of one index. The same seed draws the same lines wherever and in whatever order images are made. */
+/**
+ * Prompt and negative prompt of one index, with its wildcards and alternatives drawn. The same seed draws the same wherever and in whatever
+ * order images are made.
+ */
 export function promptsOfIndex(
   params: {
     readonly prompt: string
     readonly negativePrompt: string
     readonly seed: number
+    readonly runFirst?: number
     readonly wildcards?: Wildcards
+    readonly drawsVariants?: boolean
   },
   index: number,
 ): { prompt: string; negativePrompt: string } {
-  const { prompt, negativePrompt, wildcards, seed } = params
-  if (wildcards === undefined) return { prompt, negativePrompt }
-  const draws = new Draws(seed + index)
+  const { prompt, negativePrompt, wildcards, seed, runFirst = 0, drawsVariants = false } = params
+  if (wildcards === undefined && !drawsVariants) return { prompt, negativePrompt }
+  const draws = new Draws(seed + index - runFirst)
+  const filled = (text: string) => (wildcards === undefined ? text : draws.fillIn(text, wildcards, 0))
+  const texts = { prompt: filled(prompt), negativePrompt: filled(negativePrompt) }
+  if (!drawsVariants) return texts
   return {
-    prompt: draws.fillIn(prompt, wildcards, 0),
-    negativePrompt: draws.fillIn(negativePrompt, wildcards, 0),
+    prompt: drawn(texts.prompt, (count) => draws.below(count)),
+    negativePrompt: drawn(texts.negativePrompt, (count) => draws.below(count)),
   }
 }
 
@@ -86,13 +95,13 @@ class Draws {
       const list = lists.get(name)
       if (list === undefined || depth >= DEEPEST || this.#left <= 0) return written
       this.#left--
-      const line = list[this.#below(list.length)] ?? written
+      const line = list[this.below(list.length)] ?? written
       return this.fillIn(line, { lists, loras }, depth + 1)
     })
   }
 
   /** Even in 0..count-1 but for a bias below count / 2^32. */
-  #below(count: number): number {
+  below(count: number): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0
     return Math.floor((stirred(this.#state) / 2 ** 32) * count)
   }

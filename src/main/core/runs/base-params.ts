@@ -16,3 +16,10 @@ export function baseParams(
 /** Of a request that says nothing, as of this seed. */
 export const defaultParams = (seed: number): GenerationParams =>
   baseParams({ ...REQUEST_DEFAULTS, until: { ...REQUEST_DEFAULTS.until } }, { seed, subseed: seed })
+
+/** The request as one of its runs alone would have been asked for. */
+export function requestOfRun(request: GenerationRequest, params: GenerationParams): GenerationRequest {
+  const { input, runFirst: _first, runLength: _length, highestSeed: _highest, ...rest } = params
+  const { wildcards: _wildcards, drawsVariants: _draws, seed: _seed, subseed: _subseed, ...made } = rest
+  return { ...request, ...made, inputs: input === undefined ? [] : [input], grid: null, prompts: [] }
+}

@@ -1,12 +1,22 @@
-import { mostImages } from '../../../shared/generation.ts'
 import { ImageIndex, TaskId } from '../../../shared/ids.ts'
-import { infotextNumber, infotextSize, promptInInfotext, readInfotext } from '../../../shared/infotext.ts'
+import {
+  type Infotext,
+  infotextNumber,
+  infotextSize,
+  promptInInfotext,
+  readInfotext,
+} from '../../../shared/infotext.ts'
 import { isAsAsked } from '../../../shared/job.ts'
+import { mostImages } from '../../../shared/run-count.ts'
 import { judgeAnswer } from '../../core/dispatch/answer/judge-answer.ts'
+import { TributaryError } from '../../core/failure.ts'
+import type { GenerationParams } from '../../core/generation.ts'
 import type { JobRecord } from '../../core/ports.ts'
 import { seedsOfIndex } from '../../core/prompt/seeds.ts'
-import { withStyles } from '../../core/prompt/styles.ts'
 import { promptsOfIndex } from '../../core/prompt/wildcards.ts'
+import { requestOfRun } from '../../core/runs/base-params.ts'
+import { RequestRuns } from '../../core/runs/request-runs.ts'
+import { runProblem } from '../../core/runs/run-problem.ts'
 import type { PictureFacts } from '../index/image-row.ts'
 
 const UNKNOWN_MACHINE = 'unknown machine'
@@ -39,36 +49,71 @@ export function matchToJob(
   let stored = false
   for (const job of [...jobs].sort((a, b) => b.submittedAt - a.submittedAt)) {
     const index = indexIn({ ...picture, infotext }, job)
-    if (index === null) continue
-    if (!storedIndexes(job).includes(index)) return { is: 'missing', facts: factsOf(job, index, infotext) }
+    const params = index === null ? undefined : runsOf(job)?.paramsOf(index)
+    if (index === null || params === undefined) continue
+    if (!storedIndexes(job).includes(index))
+      return { is: 'missing', facts: factsOf(job, index, params, infotext) }
     stored = true
   }
   return { is: stored ? 'stored' : 'unknown' }
 }
 
-function indexIn(picture: PictureSays & { infotext: string }, job: JobRecord): number | null {
-  const { infotext, width, height } = picture
-  const read = readInfotext(infotext)
-  const { request } = job
-  if (infotextNumber(read, 'Seed') === null) return null
-  if (request.subseedStrength > 0 && infotextNumber(read, 'Variation seed') === null) return null
-  if (request.subseedStrength > 0 && infotextNumber(read, 'Seed') !== job.seed) return null
-  const size = infotextSize(read, 'Size')
-  if (size !== null && (size.width !== request.width || size.height !== request.height)) return null
-  const steps = infotextNumber(read, 'Steps')
-  if (steps !== null && steps !== request.steps) return null
+/** Which runs a job has is the same each time it is asked. */
+const runsOfJob = new WeakMap<JobRecord, RequestRuns | null>()
 
-  const count = mostImages(request) + job.bonusPlanned
+/** Null: a file that somebody changed asks for what there cannot be. */
+function runsOf(job: JobRecord): RequestRuns | null {
+  const known = runsOfJob.get(job)
+  if (known !== undefined) return known
+  const sound = runProblem(job.request) === null
+  let runs: RequestRuns | null = null
+  try {
+    runs = sound ? new RequestRuns(job.request, job, job) : null
+  } catch (error) {
+    if (!(error instanceof TributaryError)) throw error
+  }
+  runsOfJob.set(job, runs)
+  return runs
+}
+
+function indexIn(picture: PictureSays & { infotext: string }, job: JobRecord): number | null {
+  const read = readInfotext(picture.infotext)
+  if (infotextNumber(read, 'Seed') === null) return null
+  const runs = runsOf(job)
+  if (runs === null) return null
+  const count = runs.runLength ?? mostImages(job.request) + job.bonusPlanned
+  for (const { first, params } of runs.all()) {
+    if (!mayBeOf(read, params, count)) continue
+    const index = indexInRun(picture, read.prompt, { first, count, params })
+    if (index !== null) return index
+  }
+  return null
+}
+
+/** What costs little to see speaks against none of it. */
+function mayBeOf(read: Infotext, params: GenerationParams, count: number): boolean {
+  const seed = infotextNumber(read, 'Seed') ?? -1
+  const varies = params.subseedStrength > 0
+  if (varies && (infotextNumber(read, 'Variation seed') === null || seed !== params.seed)) return false
+  if (!varies && (seed < params.seed || seed >= params.seed + count)) return false
+  const size = infotextSize(read, 'Size')
+  if (size !== null && (size.width !== params.width || size.height !== params.height)) return false
+  const steps = infotextNumber(read, 'Steps')
+  return steps === null || steps === params.steps
+}
+
+function indexInRun(
+  { infotext, width, height }: PictureSays & { infotext: string },
+  prompt: string,
+  { first, count, params }: { first: number; count: number; params: GenerationParams },
+): number | null {
+  const { seed, subseed, checkpoint } = params
   const [verdict] = judgeAnswer(
     {
       taskId: TaskId.parse('recovered'),
-      params: { ...request, seed: job.seed, subseed: job.subseed },
-      firstIndex: ImageIndex.parse(0),
-      count,
-      seed: job.seed,
-      subseed: job.subseed,
-      checkpoint: request.checkpoint,
-      saveOnWorker: false,
+      params,
+      firstIndex: ImageIndex.parse(first),
+      ...{ count, seed, subseed, checkpoint, saveOnWorker: false },
     },
     [{ position: 0, infotext, width, height }],
     null,
@@ -77,14 +122,12 @@ function indexIn(picture: PictureSays & { infotext: string }, job: JobRecord): n
   if (verdict === undefined || verdict.index === null || !isAsAsked(verdict.flags)) return null
   // Without the others of its answer there is no place to go by.
   if (verdict.flags.includes('seed-not-confirmed')) return null
-  return read.prompt === promptInInfotext(promptOf(job, verdict.index).prompt) ? verdict.index : null
+  const own = promptsOfIndex(params, verdict.index).prompt
+  return prompt === promptInInfotext(own) ? verdict.index : null
 }
 
-const promptOf = ({ request, seed, wildcards, styleTexts = [] }: JobRecord, index: number) =>
-  promptsOfIndex({ ...withStyles(request, styleTexts), seed, ...(wildcards && { wildcards }) }, index)
-
-function factsOf(job: JobRecord, index: number, infotext: string): PictureFacts {
-  const { seed, subseed } = seedsOfIndex({ ...job.request, seed: job.seed, subseed: job.subseed }, index)
+function factsOf(job: JobRecord, index: number, params: GenerationParams, infotext: string): PictureFacts {
+  const { seed, subseed } = seedsOfIndex(params, index)
   return {
     jobId: job.id,
     jobNumber: job.number,
@@ -94,7 +137,7 @@ function factsOf(job: JobRecord, index: number, infotext: string): PictureFacts 
     bonus: index >= mostImages(job.request),
     workerId: null,
     workerName: UNKNOWN_MACHINE,
-    request: { ...job.request, ...promptOf(job, index) },
+    request: { ...requestOfRun(job.request, params), ...promptsOfIndex(params, index) },
     infotext,
     flags: [],
     seconds: null,

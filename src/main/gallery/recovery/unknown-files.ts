@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { mostImages } from '../../../shared/generation.ts'
+import { mostImages } from '../../../shared/run-count.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import type { GalleryFiles } from '../gallery-files.ts'

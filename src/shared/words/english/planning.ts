@@ -106,4 +106,6 @@ export const planning = {
   'planning.wildcards-too-long':
     'The wildcard lists of this prompt have more than {most, number} lines together.',
   'planning.wildcards-too-long.remedy': 'Shorten the list "{name}", or take it out of the prompt.',
+  'planning.some-parts':
+    'makes {count, plural, one {all but # of the {all, number} kinds of images} other {all but # of the {all, number} kinds of images}}: {why}',
 } as const

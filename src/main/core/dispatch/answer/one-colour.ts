@@ -72,6 +72,7 @@ export class OneColour {
   }
 
   #stands(job: Job, index: number, workerId: WorkerId): boolean {
+    const params = job.runs.paramsOf(index)
     const seen = this.#seenIn(job)
     const before = job.refusals.setAsideOf(index)
     // Two machines agree: it is the prompt, and the rest of the job need not be made twice.
@@ -84,7 +85,7 @@ export class OneColour {
           other.id !== workerId &&
           other.lane === 'active' &&
           job.exclusion(other.id, other.capabilities) === null &&
-          eligibilityOf(job.params, other) === null,
+          eligibilityOf(params, other) === null,
       )
   }
 
@@ -100,7 +101,7 @@ export class OneColour {
     if (proven < LEAST_PROVEN || proven <= well || name === undefined) return
     const worker = this.#deps.fleet.worker(maker)
     if (job.exclusion(maker, worker?.capabilities ?? null) !== null) return
-    job.exclude(maker, reason('dispatch.makes-one-colour'), 'for-good')
+    job.exclude(maker, reason('dispatch.makes-one-colour'), 'for-good', index)
     this.#deps.emit({
       type: 'notice',
       level: 'warning',

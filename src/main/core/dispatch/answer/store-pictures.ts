@@ -3,6 +3,7 @@ import { canonicalCheckpointName } from '../../../../shared/names/checkpoints.ts
 import { say } from '../../../../shared/words/say.ts'
 import type { FleetPort, ImageMeta, SpooledImage } from '../../ports.ts'
 import { seedsOfIndex } from '../../prompt/seeds.ts'
+import { requestOfRun } from '../../runs/base-params.ts'
 import type { DispatchEvent } from '../dispatch-event.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import type { Passed } from '../request/passed.ts'
@@ -111,15 +112,9 @@ function metaOf(
     ...seedsOfIndex(request.params, facts.index),
     bonus: job.isBonus(facts.index),
     workerId,
-    // What was really asked of this worker: wildcards are drawn, step scaling lowers the steps, its card may name another checkpoint.
+    // What was really asked of this worker: of one run, wildcards are drawn, step scaling lowers the steps, its card may name another checkpoint.
     request: {
-      ...job.request,
-      prompt: request.params.prompt,
-      negativePrompt: request.params.negativePrompt,
-      // Its prompts have them.
-      styles: [],
-      hires: request.params.hires,
-      steps: request.params.steps,
+      ...requestOfRun(job.request, request.params),
       checkpoint: request.checkpoint === null ? null : canonicalCheckpointName(request.checkpoint),
     },
   }

@@ -19,6 +19,12 @@ export interface CheckpointLoadingDeps {
   readonly signal: AbortSignal
 }
 
+/** What a checkpoint is loaded for. */
+interface Image {
+  readonly job: Job
+  readonly index: number
+}
+
 /** Loads a job's checkpoint ahead of its first batch on servers that need that. */
 export class CheckpointLoading {
   readonly #deps: CheckpointLoadingDeps
@@ -27,16 +33,18 @@ export class CheckpointLoading {
     this.#deps = deps
   }
 
-  /** True: the worker is not ready for a batch of this job; where it was idle the load has begun, and a round is asked for when it is done. */
-  needed(worker: FleetWorker, ledger: WorkerLedger, job: Job): boolean {
-    if (worker.capabilities?.loadsAhead !== true || !needsLoad(worker, job.params)) return false
-    const wanted = worker.checkpointOverride ?? job.params.checkpoint
+  /** True: the worker is not ready for this image of a job; where it was idle the load has begun, and a round is asked for when it is done. */
+  needed(worker: FleetWorker, ledger: WorkerLedger, job: Job, index: number): boolean {
+    const params = job.runs.paramsOf(index)
+    if (worker.capabilities?.loadsAhead !== true || !needsLoad(worker, params)) return false
+    const wanted = worker.checkpointOverride ?? params.checkpoint
     if (wanted === null) return false
-    if (ledger.flights.length === 0 && !ledger.occupied) void this.#load(worker, ledger, job, wanted)
+    if (ledger.flights.length === 0 && !ledger.occupied)
+      void this.#load(worker, ledger, { job, index }, wanted)
     return true
   }
 
-  async #load(worker: FleetWorker, ledger: WorkerLedger, job: Job, wanted: string): Promise<void> {
+  async #load(worker: FleetWorker, ledger: WorkerLedger, image: Image, wanted: string): Promise<void> {
     const { clock, fleet, observations, rounds, signal } = this.#deps
     const title = checkpointOn(worker.capabilities, wanted)?.title ?? wanted
     const began = clock.now()
@@ -51,26 +59,27 @@ export class CheckpointLoading {
         type: 'model-loaded',
         checkpoint: loadedHandle(worker.capabilities?.checkpoints ?? null, title, null),
       })
-      if (!slept()) observations.loaded(worker, job, (clock.now() - began) / 1000)
+      if (!slept())
+        observations.loaded(worker, image.job.runs.paramsOf(image.index), (clock.now() - began) / 1000)
     } catch (error) {
       if (signal.aborted) return
       const failure =
         error instanceof WorkerFailure ? error : new WorkerFailure('server-error', plainText(String(error)))
       // Its connection did not outlive the sleep; the server may have loaded it all the same, so it is asked again.
       if (slept() && onFailure(failure.kind).workerLost) fleet.report(worker.id, { type: 'batch-ended' })
-      else this.#failed(worker, job, failure)
+      else this.#failed(worker, image, failure)
     } finally {
       ledger.loadingUntil = null
       rounds.ask()
     }
   }
 
-  #failed(worker: FleetWorker, job: Job, failure: WorkerFailure): void {
+  #failed(worker: FleetWorker, { job, index }: Image, failure: WorkerFailure): void {
     const { fleet, announcer } = this.#deps
     if (onFailure(failure.kind).workerLost) fleet.report(worker.id, { type: 'failed', failure })
     else {
       const because = reason('dispatch.load-failed', { message: failure.what })
-      job.exclude(worker.id, because, { lists: worker.capabilities })
+      job.exclude(worker.id, because, { lists: worker.capabilities }, index)
       fleet.report(worker.id, { type: 'batch-ended' })
     }
     job.tallies.said(worker, failure.toProblem())

@@ -1,9 +1,10 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
-import { requestInTime } from '../../planning/in-time.ts'
+import { requestInTime, type TimeLeft } from '../../planning/in-time.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
 import { copiesFor, type Helper, lateOf, mayCopy } from '../forecast/straggler.ts'
 import type { Job } from '../job/job.ts'
+import type { JobPart } from '../job/job-parts.ts'
 import { timeLeft } from '../job/time-left.ts'
 import { type Due, dueOf } from '../request/due.ts'
 import type { Sender } from '../sending/sender.ts'
@@ -32,25 +33,37 @@ export class Copying {
     const free = new Map(idle.map((worker) => [worker.id, worker]))
     for (const job of jobs) {
       if (free.size === 0) return
-      if (job.pool.size === 0) this.#copyFor(job, free)
+      if (job.unmade === 0) this.#copyFor(job, free)
     }
   }
 
   #copyFor(job: Job, free: Map<WorkerId, FleetWorker>): void {
-    const { clock, fleet, fleetForecast, ledgers, loading, sender } = this.#deps
+    const { clock, ledgers } = this.#deps
     const now = clock.now()
     const left = timeLeft(job, now)
     // Where time is what ends a job, only what would come too late is worth a copy, and only one that would not.
     const isLate = ({ end }: Due) => left === null || end.seconds > left.seconds
     const due = dueOf(ledgers.flightsOf(job), job, now).filter(isLate)
-    if (due.length === 0) return
-    const owner = ownerOf(job)
+    const byPart = Map.groupBy(due, ({ origin }) => job.parts.of(origin.run.first))
+    for (const [part, own] of byPart) this.#copyOfPart(job, part, own, left, free)
+  }
+
+  #copyOfPart(
+    job: Job,
+    part: JobPart,
+    due: readonly Due[],
+    left: TimeLeft | null,
+    free: Map<WorkerId, FleetWorker>,
+  ): void {
+    const { fleet, fleetForecast, ledgers, loading, sender } = this.#deps
+    const owner = ownerOf(job, part)
     const late = due.map(lateOf)
     const idle = [...free.values()].map((worker) => fleetForecast.worker(worker, owner))
     if (!mayCopy(late, idle)) return
     // Those who may make its images: one in reserve helps only where no active one may take part at all, or "N + bonus" is late.
-    const { main } = fleetForecast.deal(job, fleetForecast.fleet(owner))
-    const helpers = main.taking.flatMap((view): Helper[] => {
+    const { mains } = fleetForecast.deal(job, [{ part, fleet: fleetForecast.fleet(owner) }])
+    const taking = mains.flatMap(({ deal }) => deal.taking)
+    const helpers = taking.flatMap((view): Helper[] => {
       const worker = fleet.worker(view.id)
       if (worker === undefined) return []
       return [{ worker: view, sizing: fleetForecast.sizing(worker, owner), idle: free.has(view.id) }]
@@ -63,7 +76,7 @@ export class Copying {
       if (indexes.some((index) => job.refusals.by(index, worker.id))) continue
       if (left !== null && requestInTime(helper.worker, indexes.length, left) < indexes.length) continue
       free.delete(worker.id)
-      if (loading.needed(worker, ledgers.of(worker.id), job)) continue
+      if (loading.needed(worker, ledgers.of(worker.id), job, first)) continue
       sender.send(worker, job, { first, count: indexes.length }, { part: 'copy', steps: null })
     }
   }

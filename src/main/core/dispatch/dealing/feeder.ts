@@ -7,7 +7,13 @@ import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
 import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
-import { type JobDeal, later, scaledSeconds, secondsOfJob } from '../forecast/job-deal.ts'
+import {
+  type JobDeal,
+  type PartDeal,
+  type PartFleet,
+  scaledSeconds,
+  secondsOfJob,
+} from '../forecast/job-deal.ts'
 import type { JobForecasts } from '../forecast/job-forecasts.ts'
 import { bonusBatch, requestPlace } from '../forecast/request-place.ts'
 import type { Run } from '../job/index-pool.ts'
@@ -67,7 +73,7 @@ export class Feeder {
       if (able.length === 0) break
       const turn: Turn = {
         job,
-        fleet: later(this.#deps.fleetForecast.fleet(ownerOf(job)), ({ id }) => ahead.get(id) ?? 0),
+        fleets: this.#deps.fleetForecast.partFleets(job, ahead),
         kept,
         short: job.priority === 'background' || (someFirst && job.priority !== 'first'),
         deal: null,
@@ -75,9 +81,10 @@ export class Feeder {
       this.#deal(turn, able)
       if (at === jobs.length - 1) break
       const deal = dealIn(turn, this.#deps.fleetForecast)
-      for (const { id } of turn.fleet) ahead.set(id, (ahead.get(id) ?? 0) + secondsOfJob(deal, id))
+      for (const { id } of this.#deps.fleet.workers())
+        ahead.set(id, (ahead.get(id) ?? 0) + secondsOfJob(deal, id))
     }
-    if (jobs.every(({ pool }) => pool.size > 0)) return
+    if (jobs.every(({ unmade }) => unmade > 0)) return
     const idle = this.#deps.fleet.workers().filter((worker) => !kept.has(worker.id) && this.#isIdle(worker))
     if (idle.length > 0) this.#deps.copying.copy(idle, jobs)
   }
@@ -103,7 +110,7 @@ export class Feeder {
     while (job.live && this.#canTake(worker)) {
       let next = this.#nextOf(worker, turn, when)
       if (next === null) return
-      if (loading.needed(worker, ledgers.of(worker.id), job)) {
+      if (loading.needed(worker, ledgers.of(worker.id), job, next.like)) {
         kept.add(worker.id)
         return
       }
@@ -160,13 +167,16 @@ export class Feeder {
   /** What the worker should make of a job now; null: nothing. Nothing is taken before `take` is called. */
   #nextOf(worker: FleetWorker, turn: Turn, when: 'first' | 'afterwards'): Offer | null {
     const { job } = turn
-    const sizing = this.#deps.fleetForecast.sizing(worker, ownerOf(job))
-    if (sizing.ineligible !== null || sizing.maxBatch < 1) return null
     const deal = dealIn(turn, this.#deps.fleetForecast)
-    if (when === 'afterwards') return this.#bonusFor(sizing, turn, deal)
-    return (
-      (deal.late ? null : this.#bonusFor(sizing, turn, deal)) ?? this.#askedFor(worker, sizing, turn, deal)
-    )
+    for (const main of inItsOrder(deal.mains, worker.id)) {
+      const sizing = this.#deps.fleetForecast.sizing(worker, ownerOf(job, main.part))
+      if (sizing.ineligible !== null || sizing.maxBatch < 1) continue
+      if (when === 'afterwards') return this.#bonusFor(sizing, turn, deal)
+      const bonus = deal.late ? null : this.#bonusFor(sizing, turn, deal)
+      const offer = bonus ?? this.#askedFor(worker, sizing, turn, main, deal)
+      if (offer !== null) return offer
+    }
+    return null
   }
 
   /** Bonus images that are made in time. */
@@ -176,7 +186,7 @@ export class Feeder {
     if (view === null || job.whole) return null
     const scaled = job.bonus.scaledFor(sizing.id)
     if (scaled !== null && view.releaseSeconds + scaledSeconds(job, view) <= untilSeconds)
-      return { kind: { part: 'bonus', steps: scaled.steps }, take: () => scaled.pool.take(1) }
+      return { kind: { part: 'bonus', steps: scaled.steps }, like: 0, take: () => scaled.pool.take(1) }
     // One is always made where there is time for it: that somebody else could make it a little sooner wins nobody anything.
     const share = Math.max(1, bonus.leftFor(sizing.id))
     const size = sizeIn(turn, sizing, bonusBatch(share, sizing, this.#placeOf(sizing.id, job)))
@@ -187,35 +197,41 @@ export class Feeder {
       if (run !== null) bonus.took(sizing.id, run.count)
       return run
     }
-    return { kind: { part: 'bonus', steps: null }, take }
+    return { kind: { part: 'bonus', steps: null }, like: 0, take }
   }
 
-  /** Images that were asked for. */
-  #askedFor(worker: FleetWorker, sizing: PlanningWorker, turn: Turn, deal: JobDeal): Offer | null {
-    const { job, fleet } = turn
+  /** Images that were asked for, of one part. */
+  #askedFor(
+    worker: FleetWorker,
+    sizing: PlanningWorker,
+    turn: Turn,
+    { part, deal: main }: PartDeal,
+    { left }: JobDeal,
+  ): Offer | null {
+    const { job, fleets } = turn
     const { id } = sizing
-    const kind: BatchKind = { part: 'share', steps: null }
-    const pays = deal.main.batchFor(sizing, this.#placeOf(id, job))
-    const count = this.#inTime(worker, job, sizeIn(turn, sizing, pays), deal)
-    const stays = leftToOthers(job, id, () => ableOf(fleet))
+    const asked = { kind: { part: 'share', steps: null } as const, like: part.first }
+    const pays = main.batchFor(sizing, this.#placeOf(id, job))
+    const count = this.#inTime(worker, job, sizeIn(turn, sizing, pays), left)
+    const stays = leftToOthers(job, id, () => ableOf(fleets.find((each) => each.part === part)?.fleet ?? []))
     if (count > 0) {
       const take = () => {
-        const run = job.pool.take(count, stays)
-        if (run !== null) deal.main.took(id, run.count)
+        const run = part.pool.take(count, stays)
+        if (run !== null) main.took(id, run.count)
         return run
       }
-      return { kind, take }
+      return { ...asked, take }
     }
     if (stays === undefined) return null
     // Images that others refused are taken on even by a worker the plan has no share for.
     const refused = (index: number) => job.refusals.byOthersOnly(index, id)
-    if (!job.pool.some(refused)) return null
-    const most = this.#inTime(worker, job, sizing.maxBatch, deal)
-    return most < 1 ? null : { kind, take: () => job.pool.take(most, (index) => !refused(index)) }
+    if (!part.pool.some(refused)) return null
+    const most = this.#inTime(worker, job, sizing.maxBatch, left)
+    return most < 1 ? null : { ...asked, take: () => part.pool.take(most, (index) => !refused(index)) }
   }
 
   /** How many of so many images the worker can be sent now, where the job's time may be too short for all. */
-  #inTime(worker: FleetWorker, job: Job, images: number, { left }: JobDeal): number {
+  #inTime(worker: FleetWorker, job: Job, images: number, left: JobDeal['left']): number {
     if (left === null || images === 0) return images
     return requestInTime(this.#deps.fleetForecast.worker(worker, ownerOf(job)), images, left)
   }
@@ -270,7 +286,7 @@ export class Feeder {
 /** One job's turn in a round. */
 interface Turn {
   readonly job: Job
-  readonly fleet: readonly PlanningWorker[]
+  readonly fleets: readonly PartFleet[]
   readonly kept: Set<WorkerId>
   /** its requests are kept short, so that a job with a higher priority never waits long */
   readonly short: boolean
@@ -281,14 +297,24 @@ interface Turn {
 /** What a worker should be sent. */
 interface Offer {
   readonly kind: BatchKind
+  /** index of an image that is made like these */
+  readonly like: number
   /** takes its images; null: they are gone */
   readonly take: () => Run | null
 }
 
 function dealIn(turn: Turn, fleetForecast: FleetForecast): JobDeal {
-  turn.deal ??= fleetForecast.deal(turn.job, turn.fleet)
+  turn.deal ??= fleetForecast.deal(turn.job, turn.fleets)
   if (turn.deal.broken && turn.job.standing.startedAt !== null) turn.job.bonus.giveWay()
   return turn.deal
+}
+
+/** The parts of a job in the order in which a worker is to make them, those it has no share of last. */
+function inItsOrder(mains: readonly PartDeal[], worker: WorkerId): readonly PartDeal[] {
+  if (mains.length < 2) return mains
+  const start = ({ deal }: PartDeal) =>
+    deal.leftFor(worker) === 0 ? Number.POSITIVE_INFINITY : (deal.view(worker)?.releaseSeconds ?? 0)
+  return mains.toSorted((a, b) => start(a) - start(b) || 0)
 }
 
 /** The size of a request that would pay with so many images. */

@@ -1,5 +1,5 @@
 import type { PatientSink } from '../answer/patient-sink.ts'
-import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
+import type { FleetForecast } from '../forecast/fleet-forecast.ts'
 import type { JobForecasts } from '../forecast/job-forecasts.ts'
 import { isAlike } from '../job/alike.ts'
 import type { Job } from '../job/job.ts'
@@ -85,7 +85,7 @@ export class Loop {
   #noteStarved(job: Job): void {
     const { jobEnd, fleetForecast, ledgers, announcer } = this.#deps
     if (!job.live || !job.wantsMore || ledgers.flightsOf(job).length > 0) return
-    const starved = starvedBecause(job, fleetForecast.candidates(ownerOf(job)))
+    const starved = starvedBecause(job, fleetForecast.candidates(job))
     if (starved === null) return
     const { problem } = starved
     if (starved.prospect === 'never' && !job.storing) {

@@ -53,7 +53,7 @@ export class MakeRoom {
   make(jobs: readonly Job[]): void {
     for (const job of jobs) {
       if (job.priority !== 'first') return
-      if (job.pool.size === 0) continue
+      if (job.unmade === 0) continue
       for (const { flights, lostSeconds } of this.#chosen(job))
         for (const flight of flights) this.#stop(flight, lostSeconds / flights.length)
     }
@@ -71,8 +71,11 @@ export class MakeRoom {
 
   /** The fewest machines, those that lose least first, with which the job is done soon. */
   #chosen(job: Job): readonly Candidate[] {
-    const able = this.#withStopping(participants(this.#deps.fleetForecast.fleet(ownerOf(job)), 'exact'))
-    const images = job.pool.size
+    // Of several parts as if all were like the first: who makes room is a matter of seconds, not of single images.
+    const [part] = job.parts.open
+    const fleet = this.#deps.fleetForecast.fleet(ownerOf(job, part))
+    const able = this.#withStopping(participants(fleet, 'exact'))
+    const images = job.unmade
     const alone = endOf(
       images,
       able.map((worker) => ({ ...worker, releaseSeconds: 0 })),

@@ -1,30 +1,32 @@
 import { completionOf } from '../../planning/completion.ts'
 import { finishSeconds } from '../../planning/exact.ts'
 import type { Moment } from '../../planning/latest.ts'
-import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Job } from '../job/job.ts'
 import { dueOf } from '../request/due.ts'
 import type { InFlight } from '../request/in-flight.ts'
-import { dealOf } from './job-deal.ts'
+import { dealOf, type PartFleet } from './job-deal.ts'
 import { lateOf, rescueOf } from './straggler.ts'
 
 /**
  * Seconds until the last asked-for image of a job, as forecast now: what is on its way, what nobody has yet as it would be dealt, and
- * what will be copied because its owner is late. `fleet`: as the planner sees it for this job, jobs in front of it taken into
- * account. Null: nobody can work on what is left.
+ * what will be copied because its owner is late. `fleets`: as the planner sees them for the parts of this job, jobs in front of it taken
+ * into account. Null: nobody can work on what is left.
  */
 export function arrivalOf(
   job: Job,
   flights: readonly InFlight[],
-  fleet: readonly PlanningWorker[],
+  fleets: readonly PartFleet[],
   now: number,
 ): Moment | null {
-  const { main } = dealOf(job, fleet, flights, now)
-  const portions = main.portions()
+  const { mains } = dealOf(job, fleets, flights, now)
+  const portions = mains.flatMap(({ deal }) => deal.portions())
   const due = dueOf(flights, job, now)
-  if (portions.length === 0 && (job.pool.size > 0 || (job.endsAt !== null && due.length === 0))) return null
+  const dealt = portions.reduce((sum, { images }) => sum + images, 0)
+  if (dealt < job.unmade || (portions.length === 0 && job.endsAt !== null && due.length === 0)) return null
   const after = new Map(portions.map(({ worker, images }) => [worker.id, finishSeconds(worker, images)]))
-  const helpers = main.taking.map((worker) => ({
+  // What of several parts would be copied, and by whom, is not foretold.
+  const [only] = mains.length === 1 ? mains : []
+  const helpers = (only?.deal.taking ?? []).map((worker) => ({
     ...worker,
     releaseSeconds: after.get(worker.id) ?? worker.releaseSeconds,
   }))

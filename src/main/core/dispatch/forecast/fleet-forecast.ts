@@ -3,13 +3,14 @@ import type { WorkerId } from '../../../../shared/ids.ts'
 import type { BatchView } from '../../../../shared/job.ts'
 import type { Plan } from '../../../../shared/plan.ts'
 import { type Priority, rankOf } from '../../../../shared/priority.ts'
-import type { GenerationParams } from '../../generation.ts'
 import type { Moment } from '../../planning/latest.ts'
 import { participants, planJob } from '../../planning/plan.ts'
+import { planParts } from '../../planning/plan-parts.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
 import type { Job } from '../job/job.ts'
+import type { JobPart } from '../job/job-parts.ts'
 import { endOf, timeLeft } from '../job/time-left.ts'
 import type { WallTime } from '../wall-time.ts'
 import type { MemoryLimits } from '../worker/memory-limits.ts'
@@ -17,8 +18,8 @@ import type { TimeLimits } from '../worker/time-limits.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import { arrivalOf } from './arrival.ts'
 import { forecastBatches } from './forecast-batches.ts'
-import { dealOf, type JobDeal, later, secondsOfJob } from './job-deal.ts'
-import { PlanningViews } from './planning-views.ts'
+import { dealOf, type JobDeal, later, type PartFleet, secondsOfJob } from './job-deal.ts'
+import { PlanningViews, type Subject } from './planning-views.ts'
 
 export interface FleetForecastDeps {
   readonly clock: Clock
@@ -33,15 +34,22 @@ export interface FleetForecastDeps {
 }
 
 /** Whose images: `job` null for a request that is only being previewed. */
-export interface Owner {
-  readonly params: GenerationParams
+export interface Owner extends Subject {
   readonly job: Job | null
   /** of the job, or that which the request would have */
   readonly priority: Priority
 }
 
-export const ownerOf = (job: Job): Owner => ({
-  params: job.params,
+/** So many images of an owner's. */
+export interface OwnedPart {
+  readonly owner: Owner
+  readonly images: number
+}
+
+/** A part of a job; @defaultValue the only one of most jobs */
+export const ownerOf = (job: Job, part: JobPart = job.parts.first): Owner => ({
+  params: part.params,
+  exclusions: part.exclusions,
   job,
   priority: job.priority,
 })
@@ -71,9 +79,26 @@ export class FleetForecast {
     return new Set(participants(standing, mode).map(({ id }) => id))
   }
 
-  /** As `fleet`, each with the worker it is a view of. */
-  candidates(owner: Owner): { worker: FleetWorker; view: PlanningWorker }[] {
-    return this.#deps.fleet.workers().map((worker) => ({ worker, view: this.worker(worker, owner) }))
+  /** Each worker as it looks for what is still to be made of a job: for the first part that it can make, or the first of all. */
+  candidates(job: Job): { worker: FleetWorker; view: PlanningWorker }[] {
+    const owners = job.parts.open.map((part) => ownerOf(job, part))
+    return this.#deps.fleet.workers().flatMap((worker) => {
+      let first: PlanningWorker | null = null
+      for (const owner of owners) {
+        const view = this.worker(worker, owner)
+        if (view.ineligible === null && view.maxBatch >= 1) return [{ worker, view }]
+        first ??= view
+      }
+      return first === null ? [] : [{ worker, view: first }]
+    })
+  }
+
+  /** The fleet for each part of a job of which images wait to be dealt. `ahead`: seconds that each worker is later. */
+  partFleets(job: Job, ahead: ReadonlyMap<WorkerId, number> = NOBODY_LATER): PartFleet[] {
+    return job.parts.open.map((part) => ({
+      part,
+      fleet: later(this.fleet(ownerOf(job, part)), ({ id }) => ahead.get(id) ?? 0),
+    }))
   }
 
   /** The jobs that machines are given to before. */
@@ -84,25 +109,33 @@ export class FleetForecast {
     return queue.filter((each) => rankOf(each.priority) <= rankOf(priority))
   }
 
-  /** As `fleet`, but each worker is later by what jobs further ahead in the queue have still to send it. */
-  fleetBehind(owner: Owner): PlanningWorker[] {
+  /** Seconds of work that jobs further ahead in the queue have still to send each worker. */
+  #aheadOf(owner: Owner): Map<WorkerId, number> {
     const ahead = new Map<WorkerId, number>()
     for (const job of this.ahead(owner)) {
       if (!job.unassigned) continue
-      const deal = this.deal(
-        job,
-        later(this.fleet(ownerOf(job)), ({ id }) => ahead.get(id) ?? 0),
-      )
+      const deal = this.deal(job, this.partFleets(job, ahead))
       for (const { id } of this.#deps.fleet.workers())
         ahead.set(id, (ahead.get(id) ?? 0) + secondsOfJob(deal, id))
     }
+    return ahead
+  }
+
+  /** As `fleet`, but each worker is later by what jobs further ahead in the queue have still to send it. */
+  fleetBehind(owner: Owner): PlanningWorker[] {
+    const ahead = this.#aheadOf(owner)
     return later(this.fleet(owner), ({ id }) => ahead.get(id) ?? 0)
   }
 
+  /** As `partFleets`, behind the jobs further ahead in the queue. */
+  partFleetsBehind(job: Job): PartFleet[] {
+    return this.partFleets(job, this.#aheadOf(ownerOf(job)))
+  }
+
   /** What nobody has yet of a job, dealt over this fleet as of now. */
-  deal(job: Job, fleet: readonly PlanningWorker[]): JobDeal {
+  deal(job: Job, fleets: readonly PartFleet[]): JobDeal {
     const { clock, ledgers } = this.#deps
-    return dealOf(job, fleet, ledgers.flightsOf(job), clock.now())
+    return dealOf(job, fleets, ledgers.flightsOf(job), clock.now())
   }
 
   worker(worker: FleetWorker, owner: Owner): PlanningWorker {
@@ -120,8 +153,18 @@ export class FleetForecast {
    * The plan for so many images, or in until mode for as many of them as fit, as of now: what each worker does already is its release time.
    * A request that is only being previewed counts on workers that are being measured, too: for the background they stop at once.
    */
-  plan(request: GenerationRequest, owner: Owner, images: number): Plan {
+  plan(request: GenerationRequest, parts: readonly OwnedPart[]): Plan {
     const { clock } = this.#deps
+    const [only, another] = parts
+    if (only === undefined || another !== undefined)
+      return planParts(
+        parts.map(({ owner, images }) => ({
+          images,
+          checkpoint: owner.params.checkpoint,
+          workers: this.#planned(owner),
+        })),
+      )
+    const { owner, images } = only
     const deadline = deadlineOf(request)
     const plan = planJob({
       images,
@@ -129,11 +172,15 @@ export class FleetForecast {
       stepScaling: request.stepScaling,
       steps: request.steps,
       graceSeconds: this.#deps.settings().graceSeconds,
-      workers:
-        owner.job === null ? this.#withJoining(this.fleetBehind(owner), owner) : this.fleetBehind(owner),
+      workers: this.#planned(owner),
       left: timeLeft({ endsAt: endOf(request, clock), request }, clock.now()),
     })
     return deadline === null ? plan : { ...plan, deadline }
+  }
+
+  #planned(owner: Owner): PlanningWorker[] {
+    const fleet = this.fleetBehind(owner)
+    return owner.job === null ? this.#withJoining(fleet, owner) : fleet
   }
 
   #withJoining(views: readonly PlanningWorker[], owner: Owner): PlanningWorker[] {
@@ -148,7 +195,7 @@ export class FleetForecast {
 
   /** Seconds until the last asked-for image, as forecast now, with one standard deviation. */
   eta(job: Job): Moment | null {
-    return isForetold(job) ? this.#arrival(job, this.fleetBehind(ownerOf(job))) : null
+    return isForetold(job) ? this.#arrival(job, this.partFleetsBehind(job)) : null
   }
 
   /**
@@ -157,27 +204,26 @@ export class FleetForecast {
    */
   course(job: Job): { readonly eta: Moment | null; readonly startsIn: number | null } {
     if (!isForetold(job)) return { eta: null, startsIn: null }
-    const fleet = this.fleetBehind(ownerOf(job))
+    const fleets = this.partFleetsBehind(job)
     const waits = job.live && job.standing.startedAt === null
-    return { eta: this.#arrival(job, fleet), startsIn: waits ? firstFree(this.deal(job, fleet)) : null }
+    return { eta: this.#arrival(job, fleets), startsIn: waits ? firstFree(this.deal(job, fleets)) : null }
   }
 
-  #arrival(job: Job, fleet: readonly PlanningWorker[]): Moment | null {
+  #arrival(job: Job, fleets: readonly PartFleet[]): Moment | null {
     const { clock, ledgers } = this.#deps
-    return arrivalOf(job, ledgers.flightsOf(job), fleet, clock.now())
+    return arrivalOf(job, ledgers.flightsOf(job), fleets, clock.now())
   }
 
   /** The batches that would be sent next. */
   forecast(job: Job): BatchView[] {
     const { clock, fleet, ledgers, settings, wallTime } = this.#deps
-    const owner = ownerOf(job)
     const now = clock.now()
     return forecastBatches({
       job,
-      deal: this.deal(job, this.fleetBehind(owner)),
-      sizing: (id) => {
+      deal: this.deal(job, this.partFleetsBehind(job)),
+      sizing: (id, part) => {
         const worker = fleet.worker(id)
-        return worker === undefined ? null : this.sizing(worker, owner)
+        return worker === undefined ? null : this.sizing(worker, ownerOf(job, part))
       },
       underWay: ledgers.flightsOf(job).map((flight) => ({
         workerId: flight.workerId,
@@ -190,10 +236,13 @@ export class FleetForecast {
   }
 }
 
+const NOBODY_LATER: ReadonlyMap<WorkerId, number> = new Map()
+
 const isForetold = (job: Job): boolean => !(job.over || job.whole || job.state === 'held')
 
 /** Seconds until the first worker with a share of it is free. */
-function firstFree({ main, bonus }: JobDeal): number | null {
-  const free = [...main.portions(), ...bonus.portions()].map(({ worker }) => worker.releaseSeconds)
+function firstFree({ mains, bonus }: JobDeal): number | null {
+  const portions = [...mains.flatMap(({ deal }) => deal.portions()), ...bonus.portions()]
+  const free = portions.map(({ worker }) => worker.releaseSeconds)
   return free.length === 0 ? null : Math.min(...free)
 }

@@ -18,7 +18,7 @@ const input = ({
 }: Partial<ForecastInput> & { workers?: readonly PlanningWorker[] } = {}): ForecastInput => {
   return {
     job,
-    deal: dealOf(job, workers, [], 0),
+    deal: dealOf(job, [{ part: job.parts.first, fleet: workers }], [], 0),
     sizing: (id: WorkerId) => workers.find((each) => each.id === id) ?? null,
     underWay: [],
     smallFirst: true,

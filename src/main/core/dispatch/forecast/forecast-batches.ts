@@ -1,10 +1,10 @@
 import { BatchId, ImageIndex, type WorkerId } from '../../../../shared/ids.ts'
 import type { BatchView } from '../../../../shared/job.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
-import { IndexPool, type Run } from '../job/index-pool.ts'
+import type { IndexPool, Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
-import type { Deal } from './deal.ts'
-import type { JobDeal } from './job-deal.ts'
+import type { JobPart } from '../job/job-parts.ts'
+import type { JobDeal, PartDeal } from './job-deal.ts'
 import { requestPlace } from './request-place.ts'
 
 /** No timeline can show more than this. */
@@ -17,7 +17,7 @@ export interface ForecastInput {
   /** what nobody has yet of it, dealt as of now */
   readonly deal: JobDeal
   /** a worker as its batches are sized; null: it is gone */
-  readonly sizing: (id: WorkerId) => PlanningWorker | null
+  readonly sizing: (id: WorkerId, part: JobPart) => PlanningWorker | null
   /** requests of the job under way, and in how many seconds each ends */
   readonly underWay: readonly { readonly workerId: WorkerId; readonly endsIn: number }[]
   readonly smallFirst: boolean
@@ -48,8 +48,12 @@ export function forecastBatches(input: ForecastInput): BatchView[] {
     job.mainStored + job.bonusStored > 0 ? 0 : Number.POSITIVE_INFINITY,
     ...underWay.map(({ endsIn }) => endsIn),
   )
-  const { main, bonus } = input.deal
-  const open = [...scaledSent(input), ...sharesSent(input, bonus, true), ...sharesSent(input, main, false)]
+  const { mains, bonus } = input.deal
+  const open = [
+    ...scaledSent(input),
+    ...sharesSent(input, { part: job.parts.first, deal: bonus }, job.bonus.pool),
+    ...mains.flatMap((main) => sharesSent(input, main, main.part.pool)),
+  ]
   while (open.length > 0 && batches.length < MOST_BATCHES) {
     const sent = open.reduce((first, each) => (each.at < first.at ? each : first))
     const run = sent.next(firstPicture <= sent.at)
@@ -71,19 +75,19 @@ function scaledSent(input: ForecastInput): Sent[] {
   return input.deal.bonus.taking.flatMap((worker) => {
     const own = input.job.bonus.scaledFor(worker.id)
     if (own === null) return []
-    const pool = copyOf(own.pool)
+    const pool = own.pool.copy(MOST_OF_RUN)
     return [{ ...sentTo(input, worker, true), next: () => pool.take(1) }]
   })
 }
 
 /** Workers with a share of the images that nobody has yet. */
-function sharesSent(input: ForecastInput, deal: Deal, bonus: boolean): Sent[] {
+function sharesSent(input: ForecastInput, { part, deal }: PartDeal, images: IndexPool): Sent[] {
   const { job, sizing } = input
-  const pool = copyOf(bonus ? job.bonus.pool : job.pool)
+  const pool = images.copy(MOST_OF_RUN)
   return deal.portions().map(({ worker }) => {
-    const size = sizing(worker.id)
+    const size = sizing(worker.id, part)
     const sent: Sent = {
-      ...sentTo(input, worker, bonus),
+      ...sentTo(input, worker, images === job.bonus.pool),
       next: (hasPicture) => {
         const run = size === null ? null : pool.take(deal.batchFor(size, placeOf(input, sent, hasPicture)))
         if (run !== null) deal.took(worker.id, run.count)
@@ -106,13 +110,6 @@ const placeOf = ({ smallFirst }: ForecastInput, { hasRequest }: Sent, hasPicture
 
 const secondsOf = (worker: PlanningWorker, count: number): number =>
   worker.overheadSeconds + count * worker.secondsPerImage * worker.batchGain(count)
-
-function copyOf(pool: IndexPool): IndexPool {
-  const copy = new IndexPool(0, 0)
-  for (const run of pool.runs())
-    for (let index = run.first; index < run.first + Math.min(run.count, MOST_OF_RUN); index++) copy.put(index)
-  return copy
-}
 
 function viewOf({ job, toWall, now }: ForecastInput, sent: Sent, run: Run, end: number): BatchView {
   return {

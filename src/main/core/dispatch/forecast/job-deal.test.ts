@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
+import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import { worker } from '../../planning/testing/planning-worker.ts'
 import type { Job } from '../job/job.ts'
+import type { InFlight } from '../request/in-flight.ts'
 import { jobFor } from '../testing/flight.ts'
 import { dealOf, secondsOfJob } from './job-deal.ts'
 
@@ -24,16 +26,24 @@ function promised(): Job {
 const fleet = [argon, master, laptop]
 const sharesIn = (deal: { leftFor: (id: string) => number }) => fleet.map(({ id }) => deal.leftFor(id))
 
+/** Dealt as the one part that it has. */
+function dealt(job: Job, workers: readonly PlanningWorker[], flights: readonly InFlight[], now: number) {
+  const deal = dealOf(job, [{ part: job.parts.first, fleet: workers }], flights, now)
+  const main = deal.mains[0]?.deal
+  if (main === undefined) throw new Error('nothing was dealt')
+  return { ...deal, main }
+}
+
 describe('what is still to be dealt of a job', () => {
   it('is in "Exactly N" what was asked for, over all, those in reserve only where nobody else can', () => {
-    const deal = dealOf(jobFor(12), [...fleet, spare], [], 0)
+    const deal = dealt(jobFor(12), [...fleet, spare], [], 0)
     expect(sharesIn(deal.main)).toEqual([1, 5, 6])
     expect([deal.main.leftFor('spare'), deal.bonus.taking, deal.late]).toEqual([0, [], false])
-    expect(dealOf(jobFor(12), [spare], [], 0).main.leftFor('spare')).toBe(12)
+    expect(dealt(jobFor(12), [spare], [], 0).main.leftFor('spare')).toBe(12)
   })
 
   it('is in "N + bonus" at first what the plan promised', () => {
-    const deal = dealOf(promised(), fleet, [], 0)
+    const deal = dealt(promised(), fleet, [], 0)
     expect([sharesIn(deal.main), sharesIn(deal.bonus)]).toEqual([
       [0, 0, 12],
       [3, 8, 0],
@@ -44,20 +54,20 @@ describe('what is still to be dealt of a job', () => {
 
   it('is dealt anew over the slow ones: a faster one makes more of the bonus, one that leaves none', () => {
     const faster = worker('argon', 15)
-    expect(sharesIn(dealOf(promised(), [faster, master, laptop], [], 0).bonus)).toEqual([6, 5, 0])
-    expect(sharesIn(dealOf(promised(), [faster, laptop], [], 0).bonus)).toEqual([11, 0, 0])
+    expect(sharesIn(dealt(promised(), [faster, master, laptop], [], 0).bonus)).toEqual([6, 5, 0])
+    expect(sharesIn(dealt(promised(), [faster, laptop], [], 0).bonus)).toEqual([11, 0, 0])
   })
 
   it('is for the slow ones what was asked for once no bonus is left, if that brings it sooner', () => {
     const job = promised()
     job.bonus.pool.take(11)
-    expect(sharesIn(dealOf(job, fleet, [], 0).main)).toEqual([1, 5, 6])
+    expect(sharesIn(dealt(job, fleet, [], 0).main)).toEqual([1, 5, 6])
   })
 
   it('is first of all what was asked for when that is late, over everybody', () => {
     // 4 s an image: 9 of them and one that master makes after its bonus are there in time, the other two are not.
     const slower = worker('laptop', 15)
-    const deal = dealOf(promised(), [argon, master, slower], [], 0)
+    const deal = dealt(promised(), [argon, master, slower], [], 0)
     expect([deal.late, deal.broken, deal.main.leftFor('laptop') < 12]).toEqual([true, false, true])
     // Nobody else would have one made before they are all there.
     expect(deal.untilSeconds).toBe(deal.main.finishSeconds)
@@ -66,24 +76,24 @@ describe('what is still to be dealt of a job', () => {
   it('is for those in reserve what was asked for only when that is late', () => {
     const job = promised()
     job.bonus.pool.take(11)
-    expect(dealOf(job, [laptop, spare], [], 0).main.view('spare')).toBeNull()
-    expect(dealOf(job, [worker('laptop', 15), spare], [], 0).main.leftFor('spare')).toBe(7)
+    expect(dealt(job, [laptop, spare], [], 0).main.view('spare')).toBeNull()
+    expect(dealt(job, [worker('laptop', 15), spare], [], 0).main.leftFor('spare')).toBe(7)
   })
 
   it('has no bonus for whom the time is over', () => {
     const job = promised()
-    job.pool.take(9)
+    job.parts.first.pool.take(9)
     // argon takes 12 s an image, and 37.8 s are the limit: after 25 s it has time for one, after 26 s for none.
-    expect(dealOf(job, fleet, [], 25_000).bonus.view('argon')?.maxBatch).toBe(8)
-    expect(dealOf(job, fleet, [], 26_000).bonus.view('argon')?.maxBatch).toBe(0)
+    expect(dealt(job, fleet, [], 25_000).bonus.view('argon')?.maxBatch).toBe(8)
+    expect(dealt(job, fleet, [], 26_000).bonus.view('argon')?.maxBatch).toBe(0)
   })
 
   it('stays with what was asked for first once something broke', () => {
     const job = promised()
-    const deal = dealOf(job, [argon, master], [], 0)
+    const deal = dealt(job, [argon, master], [], 0)
     expect([deal.late, deal.broken]).toEqual([true, true])
     job.bonus.giveWay()
-    expect(dealOf(job, fleet, [], 0)).toMatchObject({ late: true, broken: true })
-    expect(sharesIn(dealOf(job, fleet, [], 0).main)).toEqual([1, 5, 6])
+    expect(dealt(job, fleet, [], 0)).toMatchObject({ late: true, broken: true })
+    expect(sharesIn(dealt(job, fleet, [], 0).main)).toEqual([1, 5, 6])
   })
 })

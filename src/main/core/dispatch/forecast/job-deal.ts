@@ -1,8 +1,10 @@
+import { dealParts } from '../../planning/deal-parts.ts'
 import { countWithin } from '../../planning/exact.ts'
 import { dealInTime, type TimeLeft } from '../../planning/in-time.ts'
 import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Job } from '../job/job.ts'
+import type { JobPart } from '../job/job-parts.ts'
 import { workedSeconds } from '../job/job-state.ts'
 import { timeLeft } from '../job/time-left.ts'
 import { dueOf } from '../request/due.ts'
@@ -16,8 +18,8 @@ const BROKEN_SHARE = 0.25
 
 /** What is still to be dealt of a job. */
 export interface JobDeal {
-  /** the images that were asked for */
-  readonly main: Deal
+  /** the images that were asked for, part by part */
+  readonly mains: readonly PartDeal[]
   /** bonus images, over the complementary workers: they make them before asked-for ones, unless those are late */
   readonly bonus: Deal
   /** the asked-for images would come later than promised if they were left to the others: they go first, everywhere */
@@ -30,31 +32,46 @@ export interface JobDeal {
   readonly left: TimeLeft | null
 }
 
+/** A part of a job and how it was dealt. */
+export interface PartDeal {
+  readonly part: JobPart
+  readonly deal: Deal
+}
+
+/** The fleet as it looks for a part of a job. */
+export interface PartFleet {
+  readonly part: JobPart
+  readonly fleet: readonly PlanningWorker[]
+}
+
 const NOTHING = new Deal([], 0)
 
 /**
  * Deals what nobody has yet of a job. "Exactly N": over all who may take part; "as many as fit": the same, as far as there is time. "N + bonus": real-time workers make the asked-for images,
  * complementary ones bonus images first; as long as N come when they were promised, each helps with the others' once its own are made. When they would come
- * too late, everybody in the fleet makes them first, those in reserve too; where something broke, until the job ends. `flights`: requests of the job on their way; `now`: fleet ms.
+ * too late, everybody in the fleet makes them first, those in reserve too; where something broke, until the job ends. A job of several
+ * parts is "Exactly N", and dealt so that checkpoints are loaded seldom. `fleets`: for each part of which something waits; `flights`: requests
+ * of the job on their way; `now`: fleet ms.
  */
 export function dealOf(
   job: Job,
-  fleet: readonly PlanningWorker[],
+  fleets: readonly PartFleet[],
   flights: readonly InFlight[],
   now: number,
 ): JobDeal {
-  const asked = job.pool.size
+  const [only, another] = fleets
+  if (only === undefined || another !== undefined) return exactly(partsDealt(fleets))
+  const { part, fleet } = only
+  const asked = part.pool.size
   const { bonus } = job
+  const main = (deal: Deal): Pick<JobDeal, 'mains'> => ({ mains: [{ part, deal }] })
   const dealExactly = () => new Deal(participants(fleet, 'exact'), asked)
   const { promisedSeconds } = bonus
   const left = timeLeft(job, now)
   if (promisedSeconds === null)
     return {
-      main: left === null ? dealExactly() : untilTimeIsUp(participants(fleet, 'exact'), asked, left),
-      bonus: NOTHING,
-      late: false,
-      broken: false,
-      untilSeconds: Number.POSITIVE_INFINITY,
+      ...exactly([]),
+      ...main(left === null ? dealExactly() : untilTimeIsUp(participants(fleet, 'exact'), asked, left)),
       left,
     }
   const underWay = Math.max(0, ...dueOf(flights, job, now).map(({ end }) => end.seconds))
@@ -63,10 +80,10 @@ export function dealOf(
   const everybody = participants(fleet, 'bonus')
 
   const extra = dealBonusImages(job, everybody, dueIn)
-  const main = new Deal(behind(participants(fleet, 'exact'), job, extra), asked, 'may-be-needed')
-  const mainIn = Math.max(main.finishSeconds, underWay)
+  const asPromised = new Deal(behind(participants(fleet, 'exact'), job, extra), asked, 'may-be-needed')
+  const mainIn = Math.max(asPromised.finishSeconds, underWay)
   if (mainIn <= dueIn && !bonus.last)
-    return { main, bonus: extra, late: false, broken: false, untilSeconds: dueIn, left }
+    return { ...main(asPromised), bonus: extra, late: false, broken: false, untilSeconds: dueIn, left }
 
   const first = new Deal(everybody, asked)
   const untilSeconds = Math.max(first.finishSeconds, underWay)
@@ -76,7 +93,37 @@ export function dealOf(
     untilSeconds,
   )
   const broken = bonus.last || worked + mainIn > promisedSeconds * (1 + BROKEN_SHARE)
-  return { main: first, bonus: after, late: true, broken, untilSeconds, left }
+  return { ...main(first), bonus: after, late: true, broken, untilSeconds, left }
+}
+
+const exactly = (mains: readonly PartDeal[]): JobDeal => ({
+  mains,
+  bonus: NOTHING,
+  late: false,
+  broken: false,
+  untilSeconds: Number.POSITIVE_INFINITY,
+  left: null,
+})
+
+/** Parts dealt together: each over the workers that get some of it, later by what each makes before. */
+function partsDealt(fleets: readonly PartFleet[]): PartDeal[] {
+  const taking = fleets.map(({ fleet }) => participants(fleet, 'exact'))
+  const shares = dealParts(
+    fleets.map(({ part }, at) => ({
+      images: part.pool.size,
+      checkpoint: part.params.checkpoint,
+      workers: taking[at] ?? [],
+    })),
+  )
+  return fleets.map(({ part }, at) => {
+    const dealt = new Map(shares[at]?.map((share) => [share.worker, share]))
+    const workers = (taking[at] ?? []).map((worker) => {
+      const share = dealt.get(worker.id)
+      return share === undefined ? worker : { ...worker, releaseSeconds: share.startSeconds }
+    })
+    const images = workers.map(({ id }) => dealt.get(id)?.images ?? 0)
+    return { part, deal: new Deal(workers, images, 'may-be-needed') }
+  })
 }
 
 /** As many of so many images as there is time for: everybody works until it is up. */
@@ -104,7 +151,7 @@ function behind(fleet: readonly PlanningWorker[], job: Job, bonus: Deal): readon
 export function scaledSeconds(job: Job, worker: PlanningWorker): number {
   const scaled = job.bonus.scaledFor(worker.id)
   if (scaled === null) return 0
-  return worker.overheadSeconds + (worker.secondsPerImage * scaled.steps) / job.params.steps
+  return worker.overheadSeconds + (worker.secondsPerImage * scaled.steps) / job.request.steps
 }
 
 /** Each worker free only after so many more seconds. */
@@ -118,5 +165,5 @@ export const later = (
   })
 
 /** Seconds a worker has still to be sent of a job: it is that much later for the jobs behind. */
-export const secondsOfJob = ({ main, bonus }: JobDeal, worker: string): number =>
-  main.secondsAhead(worker) + bonus.secondsAhead(worker)
+export const secondsOfJob = ({ mains, bonus }: JobDeal, worker: string): number =>
+  mains.reduce((sum, { deal }) => sum + deal.secondsAhead(worker), bonus.secondsAhead(worker))

@@ -145,7 +145,7 @@ it('a job that starts at once is planned once', async () => {
   const [first] = two(world, [12, 12])
   await world.clock.advance(1)
   expect(now(world, first).startedAt).not.toBeNull()
-  const owners = planned.mock.calls.map(([, owner]) => owner.job?.id)
+  const owners = planned.mock.calls.flatMap(([, parts]) => parts.map(({ owner }) => owner.job?.id))
   planned.mockRestore()
   expect(owners.filter((id) => id === first.id)).toHaveLength(1)
 })

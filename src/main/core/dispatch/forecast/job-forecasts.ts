@@ -1,7 +1,8 @@
-import { mostImages } from '../../../../shared/generation.ts'
 import type { WorkerId } from '../../../../shared/ids.ts'
-import { type Completion, lowerBoundSeconds } from '../../planning/lower-bound.ts'
+import { mostImages } from '../../../../shared/run-count.ts'
+import { type Completion, lowerBoundSeconds, partsBoundSeconds } from '../../planning/lower-bound.ts'
 import { participants } from '../../planning/plan.ts'
+import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock } from '../../ports.ts'
 import type { Job } from '../job/job.ts'
 import { workedSeconds } from '../job/job-state.ts'
@@ -10,6 +11,7 @@ import type { Rounds } from '../rounds.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import { arrivalOf } from './arrival.ts'
 import { type FleetForecast, ownerOf } from './fleet-forecast.ts'
+import type { PartFleet } from './job-deal.ts'
 
 export interface JobForecastsDeps {
   readonly clock: Clock
@@ -43,10 +45,10 @@ export class JobForecasts {
     const standing = `${rounds.count} ${ledgers.flights().length}`
     if (job.plan !== null && this.#plannedAt.get(job) === standing) return false
     this.#plannedAt.set(job, standing)
+    const left = job.parts.all.length === 1 ? mostImages(job.request) - job.mainStored : null
     const plan = this.#deps.fleetForecast.plan(
       job.request,
-      ownerOf(job),
-      mostImages(job.request) - job.mainStored,
+      job.parts.open.map((part) => ({ owner: ownerOf(job, part), images: left ?? part.pool.size })),
     )
     if (plan.makespanSeconds === null) return false
     job.begin(plan)
@@ -65,16 +67,14 @@ export class JobForecasts {
     const worked = workedSeconds(job.standing, now)
     if (worked === null || job.whole) return false
     const flights = ledgers.flightsOf(job)
-    const fleet = fleetForecast.fleetBehind(ownerOf(job))
-    const left = arrivalOf(job, flights, fleet, now)
+    const fleets = fleetForecast.partFleetsBehind(job)
+    const left = arrivalOf(job, flights, fleets, now)
     if (left === null) return false
     const due = dueOf(flights, job, now).map(
       ({ end, indexes }): Completion => ({ seconds: end.seconds, images: indexes.length }),
     )
-    const images = due.reduce((sum, each) => sum + each.images, job.pool.size)
     // Where the time is given, it is the number of images that could be less.
-    const least =
-      job.endsAt !== null ? null : lowerBoundSeconds(images, participants(fleet, job.request.mode), due)
+    const least = job.endsAt !== null ? null : leastSeconds(job, fleets, due)
     job.foresee({
       makespanSeconds: worked + left.seconds,
       lowerBoundSeconds: least === null ? null : worked + least,
@@ -92,6 +92,21 @@ export class JobForecasts {
     const owner = ownerOf(job)
     return { able: fleetForecast.able(owner, job.request.mode), ahead: fleetForecast.ahead(owner) }
   }
+}
+
+/** The least seconds in which the rest of a job could be there; null: nobody can make it. */
+function leastSeconds(job: Job, fleets: readonly PartFleet[], due: readonly Completion[]): number | null {
+  const [only, another] = fleets
+  const taking = (fleet: readonly PlanningWorker[]) => participants(fleet, job.request.mode)
+  if (only !== undefined && another === undefined)
+    return lowerBoundSeconds(
+      due.reduce((sum, each) => sum + each.images, only.part.pool.size),
+      taking(only.fleet),
+      due,
+    )
+  return partsBoundSeconds(
+    fleets.map(({ part, fleet }) => ({ images: part.pool.size, workers: taking(fleet) })),
+  )
 }
 
 /** What a forecast holds for: who can take part in the job, whatever their order, and which jobs come first. */

@@ -24,7 +24,8 @@ function fleetOf(workers: number) {
   const memory = new MemoryLimits((id, key, known) => fleet.keepMemory(id, key, known))
   const times = new TimeLimits((id, seconds) => fleet.keepLongestRequest(id, seconds))
   const ledgers = fleet.workers().map(() => new WorkerLedger())
-  const owner = { params: job.params, job }
+  const part = job.parts.first
+  const owner = { params: part.params, exclusions: part.exclusions }
   const views = new PlanningViews(memory, times, () => 0)
   const seenBy = (who: PlanningViews, setting: number) =>
     fleet
@@ -37,23 +38,23 @@ type Fleet = ReturnType<typeof fleetOf>
 /** What may happen to one worker. */
 const EVENTS: Record<string, (fleet: Fleet, worker: FleetWorker, at: number) => void> = {
   'runs out of memory': ({ memory, job }, worker) =>
-    memory.exceeded(worker.id, checkpointFor(worker, job.params), job.params, 4),
+    memory.exceeded(worker.id, checkpointFor(worker, job.runs.paramsOf(0)), job.runs.paramsOf(0), 4),
   'fits a batch': ({ memory, job }, worker) =>
-    memory.succeeded(worker.id, checkpointFor(worker, job.params), job.params, 2),
+    memory.succeeded(worker.id, checkpointFor(worker, job.runs.paramsOf(0)), job.runs.paramsOf(0), 2),
   'makes one of several': ({ memory, job }, worker) =>
-    memory.madeOne(worker.id, checkpointFor(worker, job.params), job.params),
+    memory.madeOne(worker.id, checkpointFor(worker, job.runs.paramsOf(0)), job.runs.paramsOf(0)),
   'is cut off': ({ times }, worker) => times.cut(worker, { ageSeconds: 40, predictedSeconds: 45 }),
   answers: ({ times }, worker) => times.answered(worker, { ageSeconds: 39, predictedSeconds: 39 }),
   'answers later than that': ({ times }, worker) =>
     times.answered(worker, { ageSeconds: 90, predictedSeconds: 90 }),
   learns: ({ fleet, job }, worker) =>
     fleet.learn(worker.id, {
-      ...{ params: job.params, checkpoint: 'common', count: 2, seconds: 9, predictedSeconds: 6 },
+      ...{ params: job.runs.paramsOf(0), checkpoint: 'common', count: 2, seconds: 9, predictedSeconds: 6 },
       ...{ loadSeconds: null, tainted: false, at: 1 },
     }),
   'is left out until its lists are read': ({ job }, worker) =>
-    job.exclude(worker.id, plainText('it lacks something'), { lists: worker.capabilities }),
-  'is left out': ({ job }, worker) => job.exclude(worker.id, plainText('it is unfit'), 'for-good'),
+    job.exclude(worker.id, plainText('it lacks something'), { lists: worker.capabilities }, 0),
+  'is left out': ({ job }, worker) => job.exclude(worker.id, plainText('it is unfit'), 'for-good', 0),
   'has its lists read': ({ fleet }, worker) => {
     if (worker.capabilities !== null)
       fleet.change(worker.name, { capabilities: { ...worker.capabilities, loras: [] } })

@@ -6,7 +6,7 @@ import { planningWorkerOf } from '../../planning/fleet-view.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { FleetWorker } from '../../ports.ts'
 import { isAlike } from '../job/alike.ts'
-import type { Job } from '../job/job.ts'
+import type { Exclusions } from '../job/exclusions.ts'
 import { checkpointFor } from '../worker/checkpoint-for.ts'
 import { depthFor, queuesTwo } from '../worker/depth.ts'
 import type { MemoryLimits } from '../worker/memory-limits.ts'
@@ -37,6 +37,17 @@ interface Cached {
   readonly view: PlanningWorker
 }
 
+/** Whose images: of one part of a job, or of a request that is only being previewed. The same `params` are the same images. */
+export interface Subject {
+  readonly params: GenerationParams
+  /** who is left out of them; null: nobody was yet */
+  readonly exclusions: Exclusions | null
+}
+
+/** A request has one prompt and belongs to one run: where each image draws its own, each is a request of its own. */
+const mostInOneRequest = ({ wildcards, drawsVariants, runLength }: GenerationParams): number =>
+  wildcards !== undefined || drawsVariants === true ? 1 : (runLength ?? Number.POSITIVE_INFINITY)
+
 /**
  * The fleet as the planner sees it for one job, at this moment. What does not change from pull to pull is kept: planning happens at
  * every pull, and a fleet of a hundred has long lists.
@@ -54,11 +65,10 @@ export class PlanningViews {
     this.#wall = wall
   }
 
-  /** `job` null: a request that is only being previewed. */
   of(
     worker: FleetWorker,
     ledger: WorkerLedger,
-    owner: { params: GenerationParams; job: Job | null },
+    owner: Subject,
     now: number,
     settingMaxBatch: number,
   ): PlanningWorker {
@@ -80,12 +90,7 @@ export class PlanningViews {
   }
 
   /** As `of`, but for sizing a batch: a hidden overhead asks for batches as long as itself, not for twelve times that. */
-  forSizing(
-    worker: FleetWorker,
-    ledger: WorkerLedger,
-    owner: { params: GenerationParams; job: Job | null },
-    maxBatch: number,
-  ): PlanningWorker {
+  forSizing(worker: FleetWorker, ledger: WorkerLedger, owner: Subject, maxBatch: number): PlanningWorker {
     const base = this.standing(worker, ledger, owner, maxBatch)
     return queuesTwo(worker)
       ? { ...base, overheadSeconds: base.overheadSeconds * HIDDEN_OVERHEAD_WEIGHT }
@@ -96,18 +101,18 @@ export class PlanningViews {
   standing(
     worker: FleetWorker,
     ledger: WorkerLedger,
-    owner: { params: GenerationParams; job: Job | null },
+    owner: Subject,
     settingMaxBatch: number,
   ): PlanningWorker {
-    let known = this.#cache.get(owner.job ?? owner.params)
+    let known = this.#cache.get(owner.params)
     if (known === undefined) {
       known = new Map()
-      this.#cache.set(owner.job ?? owner.params, known)
+      this.#cache.set(owner.params, known)
     }
     const cached = known.get(worker.id)
     if (
       cached?.worker === worker &&
-      this.#isAsBefore(cached.circumstances, ledger, owner.job, settingMaxBatch)
+      this.#isAsBefore(cached.circumstances, ledger, owner.exclusions, settingMaxBatch)
     )
       return cached.view
     const circumstances = {
@@ -115,7 +120,7 @@ export class PlanningViews {
       expected: ledger.expectedCheckpoint,
       memoryChanges: this.#memory.changes,
       timeChanges: this.#times.changes,
-      exclusionChanges: owner.job?.exclusionChanges ?? 0,
+      exclusionChanges: owner.exclusions?.changes ?? 0,
     }
     const made = this.#made(worker, circumstances, owner, cached)
     known.set(worker.id, made)
@@ -125,7 +130,7 @@ export class PlanningViews {
   #isAsBefore(
     before: Circumstances,
     ledger: WorkerLedger,
-    job: Job | null,
+    exclusions: Exclusions | null,
     settingMaxBatch: number,
   ): boolean {
     return (
@@ -133,7 +138,7 @@ export class PlanningViews {
       before.settingMaxBatch === settingMaxBatch &&
       before.memoryChanges === this.#memory.changes &&
       before.timeChanges === this.#times.changes &&
-      before.exclusionChanges === (job?.exclusionChanges ?? 0)
+      before.exclusionChanges === (exclusions?.changes ?? 0)
     )
   }
 
@@ -141,15 +146,14 @@ export class PlanningViews {
   #made(
     worker: FleetWorker,
     circumstances: Circumstances,
-    { params, job }: { params: GenerationParams; job: Job | null },
+    { params, exclusions }: Subject,
     before: Cached | undefined,
   ): Cached {
     const { expected, settingMaxBatch } = circumstances
     const fits = this.#memory.most(worker, checkpointFor(worker, params), params, settingMaxBatch)
-    // A request has one prompt: where each image draws its own, each is a request of its own.
-    const maxBatch = params.wildcards === undefined ? fits : Math.min(1, fits)
+    const maxBatch = Math.min(fits, mostInOneRequest(params))
     const allowed = this.#times.allowedSeconds(worker)
-    const excluded = job?.exclusion(worker.id, worker.capabilities) ?? null
+    const excluded = exclusions?.reason(worker.id, worker.capabilities) ?? null
     const facts = { worker, circumstances, excluded, maxBatch, allowed }
     if (
       before?.circumstances.expected === expected &&

@@ -13,10 +13,20 @@ export class IndexPool {
   #size = 0
 
   readonly #order: 'long-runs' | 'lowest'
+  readonly #runLength: number
 
-  /** `order`: what `take` looks for first, a run that is long enough or the lowest index. @defaultValue 'long-runs' */
-  constructor(first: number, count: number, order: 'long-runs' | 'lowest' = 'long-runs') {
+  /**
+   * `order`: what `take` looks for first, a run that is long enough or the lowest index; @defaultValue 'long-runs'. `runLength`: what is
+   * taken never goes over a multiple of it; @defaultValue there is no such limit
+   */
+  constructor(
+    first: number,
+    count: number,
+    order: 'long-runs' | 'lowest' = 'long-runs',
+    runLength = Number.POSITIVE_INFINITY,
+  ) {
     this.#order = order
+    this.#runLength = runLength
     if (count > 0) {
       this.#runs.push({ first, count })
       this.#size = count
@@ -33,14 +43,22 @@ export class IndexPool {
    */
   take(count: number, stays?: (index: number) => boolean): Run | null {
     if (count < 1) return null
-    const open = stays === undefined ? this.#runs : this.#runs.flatMap((run) => [...around(run, stays)])
-    let run = this.#order === 'lowest' ? open[0] : open.find((each) => each.count >= count)
-    if (run === undefined)
-      for (const each of open) if (run === undefined || each.count > run.count) run = each
+    const enough = this.#order === 'lowest' ? 1 : Math.min(count, this.#runLength)
+    let run: Run | undefined
+    for (const each of this.#open(stays)) {
+      if (run === undefined || each.count > run.count) run = each
+      if (each.count >= enough) break
+    }
     if (run === undefined) return null
     const taken = { first: run.first, count: Math.min(count, run.count) }
     this.#cut(taken)
     return taken
+  }
+
+  /** Stretches that can be taken as one. */
+  *#open(stays: ((index: number) => boolean) | undefined): Generator<Run> {
+    for (const run of this.#runs)
+      for (const open of stays === undefined ? [run] : around(run, stays)) yield* cutAt(open, this.#runLength)
   }
 
   /** Puts one index back (or takes note that it never left). */
@@ -61,6 +79,21 @@ export class IndexPool {
       run.first--
       run.count++
     } else this.#runs.splice(at, 0, { first: index, count: 1 })
+  }
+
+  /** Adds a run behind all that it has. */
+  append({ first, count }: Run): void {
+    const last = this.#runs.at(-1)
+    if (last !== undefined && last.first + last.count === first) last.count += count
+    else this.#runs.push({ first, count })
+    this.#size += count
+  }
+
+  /** What it has, of each run at most so many of the first indexes. */
+  copy(mostOfRun: number): IndexPool {
+    const copy = new IndexPool(0, 0, this.#order, this.#runLength)
+    for (const { first, count } of this.#runs) copy.append({ first, count: Math.min(count, mostOfRun) })
+    return copy
   }
 
   /** Gives up to `count` indexes to another pool: its first ones, or its last. */
@@ -114,6 +147,19 @@ export class IndexPool {
     ]
     this.#runs.splice(at, 1, ...left.filter(({ count }) => count > 0))
     this.#size -= taken.count
+  }
+}
+
+/** A run cut at each multiple of `length`. */
+function* cutAt({ first, count }: Run, length: number): Generator<Run> {
+  const end = first + count
+  for (let at = first; at < end; ) {
+    const next = Math.min(
+      end,
+      length === Number.POSITIVE_INFINITY ? end : (Math.floor(at / length) + 1) * length,
+    )
+    yield { first: at, count: next - at }
+    at = next
   }
 }
 

@@ -11,7 +11,7 @@ import { Job } from './job.ts'
 
 const [argon, laptop, master] = ['argon', 'laptop', 'master'] as WorkerId[] as [WorkerId, WorkerId, WorkerId]
 
-const pooled = (job: Job) => job.pool.runs().flatMap(({ first, count }) => range(count, first))
+const pooled = (job: Job) => job.parts.first.pool.runs().flatMap(({ first, count }) => range(count, first))
 const share = (workerId: WorkerId, bonus: number, steps: number | null = null): PlanShare => ({
   workerId,
   name: workerId,
@@ -60,7 +60,7 @@ describe('who may make which index', () => {
 
   it('is everybody again an index that came back, until the job is over', () => {
     const job = jobFor(3)
-    job.pool.take(3)
+    job.parts.first.pool.take(3)
     job.giveBack(2, argon)
     expect(pooled(job)).toEqual([2])
     job.happened({ type: 'cancelled', at: 0, wall: 0 })
@@ -97,13 +97,13 @@ describe('bonus images', () => {
     job.begin(planOf(share(argon, 1, 12), share(master, 5)))
     job.bonus.pool.take(5)
     job.bonus.scaledFor(argon)?.pool.take(1)
-    expect(job.unassigned && job.pool.size).toBe(4)
+    expect(job.unassigned && job.parts.first.pool.size).toBe(4)
     job.giveBack(5, master)
     job.giveBack(9, master)
     expect([job.bonus.pool.runs(), job.bonus.size]).toEqual([[{ first: 5, count: 1 }], 1])
     job.giveBack(9, argon)
     expect(job.bonus.scaledFor(argon)?.pool.runs()).toEqual([{ first: 9, count: 1 }])
-    job.exclude(argon, plainText('it refused'), 'for-good')
+    job.exclude(argon, plainText('it refused'), 'for-good', 0)
     job.giveBack(9, argon)
     expect([job.bonus.size, pooled(job)]).toEqual([1, [0, 1, 2, 3]])
   })

@@ -1,21 +1,21 @@
-import { type GenerationRequest, mostImages } from '../../../../shared/generation.ts'
+import type { GenerationRequest } from '../../../../shared/generation.ts'
 import type { JobId, WorkerId } from '../../../../shared/ids.ts'
 import type { JobStateName } from '../../../../shared/job.ts'
 import type { Origin } from '../../../../shared/origin.ts'
 import type { Plan } from '../../../../shared/plan.ts'
 import type { Priority } from '../../../../shared/priority.ts'
 import type { Problem } from '../../../../shared/problem.ts'
+import { mostImages } from '../../../../shared/run-count.ts'
 import type { Reason } from '../../../../shared/words/reason.ts'
 import type { Capabilities } from '../../../../shared/worker.ts'
-import type { GenerationParams } from '../../generation.ts'
-import { highestSeedOf } from '../../prompt/seeds.ts'
-import { type StyleTexts, withStyles } from '../../prompt/styles.ts'
+import type { StyleTexts } from '../../prompt/styles.ts'
 import type { Wildcards } from '../../prompt/wildcard-lists.ts'
-import { baseParams } from '../../runs/base-params.ts'
+import { RequestRuns } from '../../runs/request-runs.ts'
 import { movedOrSame, type OnIllegalMove } from '../../state-table.ts'
 import { BonusImages } from './bonus-images.ts'
-import { Exclusions, type Until } from './exclusions.ts'
+import type { Until } from './exclusions.ts'
 import { IndexPool } from './index-pool.ts'
+import { JobParts } from './job-parts.ts'
 import { isOver, type JobEvent, type JobState, nextJobState } from './job-state.ts'
 import { RefusedImages } from './refused-images.ts'
 import { Tallies } from './tallies.ts'
@@ -51,12 +51,21 @@ export class Job {
   readonly number: number
   readonly origin: Origin
   readonly request: GenerationRequest
-  readonly params: GenerationParams
+  /** what its images are made of */
+  readonly runs: RequestRuns
   readonly styleTexts: StyleTexts
   /** epoch ms, for show */
   readonly submittedWall: number
   /** images to be made that nobody works on */
-  readonly pool: IndexPool
+  readonly parts: JobParts
+  /** seed and subseed of its first image */
+  readonly seeds: { readonly seed: number; readonly subseed: number }
+  /** what its prompts are drawn from; undefined: nothing */
+  readonly wildcards: Wildcards | undefined
+  /** the most images it may have, bonus images left out */
+  readonly #most: number
+  /** of a job of one part, its images that nobody works on */
+  readonly #pool: IndexPool
   /** until mode: images there may be time for later */
   readonly #beyond: IndexPool
   readonly bonus = new BonusImages()
@@ -64,7 +73,6 @@ export class Job {
   readonly refusals = new RefusedImages()
   readonly #stored = new Set<number>()
   readonly #claimed = new Set<number>()
-  readonly #exclusions = new Exclusions()
   readonly #onIllegalMove: OnIllegalMove
   /** its place among jobs; the queue, which keeps them in this order, is the one that changes it */
   priority: Priority
@@ -88,10 +96,11 @@ export class Job {
     this.origin = fields.origin
     this.priority = fields.priority
     this.request = request
-    const highestSeed = highestSeedOf(request, seeds.seed)
+    this.seeds = { seed: seeds.seed, subseed: seeds.subseed }
+    this.wildcards = wildcards
     this.styleTexts = fields.styleTexts ?? []
-    const params = withStyles(baseParams(request, seeds), this.styleTexts)
-    this.params = { ...params, highestSeed, ...(wildcards && { wildcards }) }
+    this.runs = new RequestRuns(request, seeds, { wildcards, styleTexts: this.styleTexts })
+    this.#most = mostImages(request)
     this.submittedWall = fields.wall
     this.#onIllegalMove = fields.onIllegalMove
     this.#standing = {
@@ -106,10 +115,11 @@ export class Job {
       makespanSeconds: null,
     }
     this.endsAt = fields.endsAt ?? null
-    const first = this.endsAt === null ? request.images : 0
+    const first = this.endsAt === null ? this.#most : 0
     // Seeds are to go on from the first without gaps, however many there will be.
-    this.pool = new IndexPool(0, first, this.endsAt === null ? 'long-runs' : 'lowest')
-    this.#beyond = new IndexPool(first, mostImages(request) - first)
+    this.#pool = new IndexPool(0, first, this.endsAt === null ? 'long-runs' : 'lowest')
+    this.#beyond = new IndexPool(first, this.#most - first)
+    this.parts = new JobParts(this.runs, this.#pool)
     for (const index of fields.storedIndexes) this.take(index)
   }
 
@@ -131,7 +141,7 @@ export class Job {
 
   /** It is over: nothing of it is left to be dealt. */
   dealNoMore(): void {
-    this.pool.clear()
+    this.parts.clear()
     this.#beyond.clear()
     this.bonus.clear()
     this.#likely = 0
@@ -143,27 +153,32 @@ export class Job {
    */
   open(images: number, underWay: number): void {
     if (this.#timeUp) return
-    const more = images - this.pool.size
-    if (more > 0) this.#beyond.pass(more, this.pool, 'first')
-    else this.pool.pass(-more, this.#beyond, 'last')
-    this.#likely = this.#mainStored + underWay + this.pool.size
+    const more = images - this.#pool.size
+    if (more > 0) this.#beyond.pass(more, this.#pool, 'first')
+    else this.#pool.pass(-more, this.#beyond, 'last')
+    this.#likely = this.#mainStored + underWay + this.#pool.size
   }
 
   /** Until mode: the most images that may be made besides what is there and under way. */
   room(underWay: number): number {
-    return Math.max(0, mostImages(this.request) - this.#mainStored - underWay)
+    return Math.max(0, this.#most - this.#mainStored - underWay)
   }
 
   /** Until mode: nothing more is begun; what is under way is waited for and kept. */
   endTime(): void {
     this.#timeUp = true
-    this.pool.clear()
+    this.parts.clear()
     this.#beyond.clear()
   }
 
   /** What it has is what it gets, once nothing is under way any more. */
   get timeUp(): boolean {
     return this.#timeUp
+  }
+
+  /** Images to be made that nobody works on. */
+  get unmade(): number {
+    return this.parts.size
   }
 
   get state(): JobStateName {
@@ -191,7 +206,7 @@ export class Job {
 
   /** Images that were asked for; in until mode as many as there will likely be. */
   get requested(): number {
-    return this.endsAt === null ? this.request.images : Math.max(this.#likely, this.#mainStored)
+    return this.endsAt === null ? this.#most : Math.max(this.#likely, this.#mainStored)
   }
 
   /** The plan it began with, or of when it was last looked at while it waits; null: nobody has been able to work on it yet. */
@@ -223,17 +238,17 @@ export class Job {
 
   /** Something of it waits to be dealt out. */
   get unassigned(): boolean {
-    return this.pool.size > 0 || this.bonus.size > 0
+    return this.unmade > 0 || this.bonus.size > 0
   }
 
   /** More is to be made of it than is under way, by whoever can. */
   get wantsMore(): boolean {
-    return this.endsAt === null ? this.pool.size > 0 : !this.whole
+    return this.endsAt === null ? this.unmade > 0 : !this.whole
   }
 
   /** Nothing more is to be made. */
   get whole(): boolean {
-    return this.#timeUp || this.#mainStored >= mostImages(this.request)
+    return this.#timeUp || this.#mainStored >= this.#most
   }
 
   /** Pictures of it are on their way to the disk, those that stand for no index included. */
@@ -247,7 +262,7 @@ export class Job {
   }
 
   isBonus(index: number): boolean {
-    return index >= mostImages(this.request)
+    return index >= this.#most
   }
 
   has(index: number): boolean {
@@ -311,28 +326,24 @@ export class Job {
   /** Puts an index back to be dealt again; a bonus image not once all that was asked for is there. */
   giveBack(index: number, worker: WorkerId): void {
     if (this.comes(index) || this.over || this.#timeUp) return
-    if (!this.isBonus(index)) this.pool.put(index)
+    if (!this.isBonus(index)) this.parts.put(index)
     else if (!this.whole) this.bonus.put(index, worker)
   }
 
-  /** Leaves a worker out. */
-  exclude(worker: WorkerId, reason: Reason, until: Until): void {
-    this.#exclusions.exclude(worker, reason, until)
+  /** Leaves a worker out: of images that are made like the one of this index. */
+  exclude(worker: WorkerId, reason: Reason, until: Until, like: number): void {
+    this.parts.of(like).exclusions.exclude(worker, reason, until)
     this.bonus.leave(worker)
   }
 
-  /** Why this worker is left out now; null: it is not. */
+  /** Why this worker is left out of all that is to be made now; null: it is not. */
   exclusion(worker: WorkerId, capabilities: Capabilities | null): Reason | null {
-    return this.#exclusions.reason(worker, capabilities)
-  }
-
-  /** How often somebody was left out so far: as long as this is the same, `exclusion` answers the same of the same worker. */
-  get exclusionChanges(): number {
-    return this.#exclusions.changes
+    const reasons = this.parts.open.map(({ exclusions }) => exclusions.reason(worker, capabilities))
+    return reasons.includes(null) ? null : (reasons[0] ?? null)
   }
 
   #undeal(index: number): void {
     if (this.isBonus(index)) this.bonus.remove(index)
-    else if (!this.pool.remove(index)) this.#beyond.remove(index)
+    else if (!this.parts.remove(index)) this.#beyond.remove(index)
   }
 }

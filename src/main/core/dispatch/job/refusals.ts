@@ -43,8 +43,13 @@ export class Refusals {
     const { ofOneThatMadeNone, ofOneThatMadeSome } = REFUSALS_IN_A_ROW
     const most = (job.tallies.get(workerId)?.images ?? 0) > 0 ? ofOneThatMadeSome : ofOneThatMadeNone
     if (times >= most)
-      job.exclude(workerId, reason('dispatch.refused', { message: failure.what }), 'for-good')
-    if (!enough && this.#anybodyLeft(job)) return null
+      job.exclude(
+        workerId,
+        reason('dispatch.refused', { message: failure.what }),
+        'for-good',
+        request.run.first,
+      )
+    if (!enough && this.#anybodyLeft(request)) return null
     return { ...failure.toProblem(), message: saidOf(job) }
   }
 
@@ -59,13 +64,14 @@ export class Refusals {
   }
 
   /** Somebody could take the job on, if not now then when it is back. */
-  #anybodyLeft(job: Job): boolean {
+  #anybodyLeft({ job, run }: Refused): boolean {
+    const { params, exclusions } = job.parts.of(run.first)
     return this.#fleet
       .workers()
       .some(
         (worker) =>
-          job.exclusion(worker.id, worker.capabilities) === null &&
-          eligibilityOf(job.params, { ...worker, available: true }) === null,
+          exclusions.reason(worker.id, worker.capabilities) === null &&
+          eligibilityOf(params, { ...worker, available: true }) === null,
       )
   }
 }

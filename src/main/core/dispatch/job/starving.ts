@@ -81,9 +81,12 @@ function mayComeBack(job: Job, { worker, view }: Candidate): boolean {
   return lastingReason(job, worker) === null
 }
 
-/** What would stand in its way if it were there and switched on. */
-const lastingReason = (job: Job, worker: FleetWorker): Reason | null =>
-  eligibilityOf(job.params, { ...worker, lane: 'active', available: true })
+/** What would stand in its way of all that is left to be made if it were there and switched on. */
+function lastingReason(job: Job, worker: FleetWorker): Reason | null {
+  const there: FleetWorker = { ...worker, lane: 'active', available: true }
+  const reasons = job.parts.open.map(({ params }) => eligibilityOf(params, there))
+  return reasons.includes(null) ? null : (reasons[0] ?? null)
+}
 
 /** Why a machine will not make it, with the server's own words where it was asked. */
 function whyNever(job: Job, { worker, view }: Candidate): Hindered {

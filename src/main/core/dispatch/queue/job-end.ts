@@ -2,7 +2,7 @@ import type { JobView } from '../../../../shared/job.ts'
 import type { Problem } from '../../../../shared/problem.ts'
 import { reason } from '../../../../shared/words/catalogue.ts'
 import type { Clock } from '../../ports.ts'
-import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
+import type { FleetForecast } from '../forecast/fleet-forecast.ts'
 import type { Job } from '../job/job.ts'
 import { noteWhoMadeNone } from '../job/made-none.ts'
 import type { Rounds } from '../rounds.ts'
@@ -81,7 +81,7 @@ export class JobEnd {
     else if (why === 'cancelled') job.happened({ type: 'cancelled', ...when })
     else job.happened({ type: 'failed', ...when, problem: why })
     const flights = ledgers.flightsOf(job)
-    noteWhoMadeNone(job, fleetForecast.candidates(ownerOf(job)), flights, when.at)
+    noteWhoMadeNone(job, fleetForecast.candidates(job), flights, when.at)
     job.dealNoMore()
     for (const flight of flights) flight.happened({ type: 'job-over' })
     // A late answer is of no use any more.

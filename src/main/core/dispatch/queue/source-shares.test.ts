@@ -17,9 +17,9 @@ describe('sources of jobs', () => {
     const shares = new SourceShares()
     const jobs = [of('a'), of('b')]
     shares.arranged(jobs)
-    shares.sent(jobs[0] as Job, 3)
+    shares.sent(jobs[0] as Job, { first: 0, count: 3 })
     expect(names(shares.arranged(jobs))).toEqual(['b', 'a'])
-    shares.sent(jobs[1] as Job, 4)
+    shares.sent(jobs[1] as Job, { first: 0, count: 4 })
     expect(names(shares.arranged(jobs))).toEqual(['a', 'b'])
   })
 
@@ -27,10 +27,10 @@ describe('sources of jobs', () => {
     const shares = new SourceShares()
     const [a, b] = [of('a'), of('b')]
     shares.arranged([a])
-    shares.sent(a, 100)
+    shares.sent(a, { first: 0, count: 100 })
     // b was never here: it begins with what a had, and is not served alone for 100 images.
     shares.arranged([a, b])
-    shares.sent(b, 1)
+    shares.sent(b, { first: 0, count: 1 })
     expect(names(shares.arranged([b, a]))).toEqual(['a', 'b'])
   })
 
@@ -38,7 +38,7 @@ describe('sources of jobs', () => {
     const shares = new SourceShares()
     const [a, b] = [of('a'), of('b')]
     shares.arranged([a, b])
-    shares.sent(a, 100)
+    shares.sent(a, { first: 0, count: 100 })
     shares.arranged([])
     expect(names(shares.arranged([a, b]))).toEqual(['a', 'b'])
   })

@@ -1,6 +1,7 @@
 import type { Origin } from '../../../../shared/origin.ts'
 import { PRIORITIES } from '../../../../shared/priority.ts'
 import { workOf } from '../../speed/work.ts'
+import type { Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
 
 /**
@@ -12,10 +13,10 @@ export class SourceShares {
   readonly #given = new Map<string, number>()
   #active: ReadonlySet<string> = new Set()
 
-  /** So many images of the job go out. */
-  sent(job: Job, images: number): void {
+  /** These images of the job go out. */
+  sent(job: Job, { first, count }: Run): void {
     const key = keyOf(job.origin)
-    this.#given.set(key, (this.#given.get(key) ?? 0) + images * workOf(job.params))
+    this.#given.set(key, (this.#given.get(key) ?? 0) + count * workOf(job.runs.paramsOf(first)))
   }
 
   /** Jobs in the order in which they are served now. `jobs`: live ones, in the order of the queue. */

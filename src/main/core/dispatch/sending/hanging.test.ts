@@ -49,12 +49,12 @@ function world(...flights: InFlight[]) {
 describe('a request that hangs', () => {
   it('and the one behind it are given up on, counted, and still listened to; one strike for both', async () => {
     const job = jobFor(8)
-    job.pool.clear()
+    job.parts.first.pool.clear()
     const [first, second] = [flightFor({ job, count: 4 }), flightFor({ job, first: 4, count: 4 })]
     const { clock, ledger, facts, happened, hanging } = world(first, second)
     await clock.advance(60_000)
     hanging.hung(first)
-    expect(job.pool.size).toBe(8)
+    expect(job.parts.first.pool.size).toBe(8)
     expect([ledger.flights.length, ledger.abandoned.size, ledger.lost.size]).toEqual([0, 2, 2])
     expect([first, second].map(({ late, endedAt, stateName }) => [late, endedAt, stateName])).toEqual([
       [true, 60_000, 'returned'],

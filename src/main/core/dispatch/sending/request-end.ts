@@ -67,7 +67,12 @@ export class RequestEnd {
     const missing = flight.spoilt ? 0 : flight.run.count - good - setAside
     this.#noteDifference(flight, judgement, worker)
     if (judgement.otherSeeds !== null)
-      job.exclude(workerId, reason('dispatch.made-seeds', { ...judgement.otherSeeds }), 'for-good')
+      job.exclude(
+        workerId,
+        reason('dispatch.made-seeds', { ...judgement.otherSeeds }),
+        'for-good',
+        flight.run.first,
+      )
     const loaded = answer.info?.checkpointName
     if (loaded && !flight.late)
       fleet.report(workerId, {
@@ -125,11 +130,16 @@ export class RequestEnd {
     const judgement = judgeAnswer(flight.request, flight.passed, null, { interrupted: flight.spoilt })
     this.#noteDifference(flight, judgement, worker)
     if (judgement.otherSeeds !== null)
-      job.exclude(workerId, reason('dispatch.made-seeds', { ...judgement.otherSeeds }), 'for-good')
+      job.exclude(
+        workerId,
+        reason('dispatch.made-seeds', { ...judgement.otherSeeds }),
+        'for-good',
+        flight.run.first,
+      )
     if (decision.mayStillRun || (calledOff && !flight.late)) ledger.lose(flight)
     const { unfit, timeLimit } =
       worker === undefined ? NOTHING_LEARNED : observations.failed(flight, worker, failure)
-    if (unfit !== null) job.exclude(workerId, unfit, 'for-good')
+    if (unfit !== null) job.exclude(workerId, unfit, 'for-good', flight.run.first)
     if (decision.worker === 'lists')
       this.#leaveOut(flight, reason('dispatch.answered', { message: failure.what }), worker)
     const { images } = this.#deps.oneColour.judge(flight, judgement.images)
@@ -165,7 +175,7 @@ export class RequestEnd {
   }
 
   #leaveOut(flight: InFlight, because: Reason, worker: FleetWorker | undefined): void {
-    flight.job.exclude(flight.workerId, because, { lists: worker?.capabilities ?? null })
+    flight.job.exclude(flight.workerId, because, { lists: worker?.capabilities ?? null }, flight.run.first)
   }
 
   /** A size that is not as asked lies in the server: it is planned with. Anything else may be another thing once its lists are read again. */
@@ -173,7 +183,8 @@ export class RequestEnd {
     if (judgement.substituted === null) return
     const size = otherSizeOf(flight.request, flight.passed, judgement.images)
     if (size === null) this.#leaveOut(flight, judgement.substituted, worker)
-    else if (size.stepPx === null) flight.job.exclude(flight.workerId, size.reason, 'for-good')
+    else if (size.stepPx === null)
+      flight.job.exclude(flight.workerId, size.reason, 'for-good', flight.run.first)
     else this.#deps.fleet.keepSizeStep(flight.workerId, size.stepPx)
   }
 

@@ -28,11 +28,11 @@ function world(...others: InFlight[]) {
 describe('a batch that comes back', () => {
   const job = () => {
     const fresh = jobFor(8)
-    fresh.pool.clear()
+    fresh.parts.clear()
     return fresh
   }
-  const pooled = ({ job: { pool } }: InFlight) =>
-    pool.runs().flatMap(({ first, count }) => range(count, first))
+  const pooled = ({ job: { parts } }: InFlight) =>
+    parts.first.pool.runs().flatMap(({ first, count }) => range(count, first))
 
   it('gives back what is neither stored nor on its way to the disk', () => {
     const flight = flightFor({ job: job(), first: 2, count: 4 })

@@ -72,7 +72,7 @@ export class Sender {
     ledger.flights.push(flight)
     if (flight.request.checkpoint !== null) ledger.expectedCheckpoint = flight.request.checkpoint
     job.tallies.sent(worker.id, run.count)
-    this.#deps.sourceShares.sent(job, run.count)
+    this.#deps.sourceShares.sent(job, run)
     if (job.state !== 'running') {
       job.happened({ type: 'started', at: clock.now(), wall: clock.wall() })
       announcer.announce(job)
@@ -182,8 +182,9 @@ export class Sender {
     const { clock, newId } = this.#deps
     const now = clock.now()
     const ownVae = ownVaeOf(worker, ledger)
-    if (job.params.vae !== null && ledger.vaes.size < MOST_VAES) ledger.vaes.add(job.params.vae)
-    const drawn = { ...job.params, ...promptsOfIndex(job.params, run.first) }
+    const own = job.runs.paramsOf(run.first)
+    if (own.vae !== null && ledger.vaes.size < MOST_VAES) ledger.vaes.add(own.vae)
+    const drawn = { ...own, ...promptsOfIndex(own, run.first) }
     const params: GenerationParams = kind.steps === null ? drawn : { ...drawn, steps: kind.steps }
     const wanted = worker.checkpointOverride ?? params.checkpoint
     const speed = estimate(worker.speed, params, checkpointFor(worker, params))

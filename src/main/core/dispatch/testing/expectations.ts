@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { isAsAsked, type JobView } from '../../../../shared/job.ts'
 import { inWords } from '../../../../shared/words/say.ts'
 import { seedsOfIndex } from '../../prompt/seeds.ts'
+import { RequestRuns } from '../../runs/request-runs.ts'
 import { HALF_DONE_BYTES } from './simulated-answer.ts'
 import type { World } from './world.ts'
 
@@ -30,10 +31,10 @@ export function expectWhole(
 /** What is stored is stored once, whole unless flagged, with the seeds of its index; nothing is left over on the disk. */
 export function expectSound(world: World, job: Sound): void {
   const good = storedOf(world, job)
+  const runs = new RequestRuns(job.request, job)
   expect(new Set(good).size).toBe(good.length)
   for (const image of world.sink.stored.filter(({ jobId }) => jobId === job.id)) {
-    const { subseedStrength } = job.request
-    const seeds = seedsOfIndex({ seed: job.seed, subseed: job.subseed, subseedStrength }, image.index)
+    const seeds = seedsOfIndex(runs.paramsOf(image.index), image.index)
     expect({ seed: image.seed, subseed: image.subseed }).toEqual(seeds)
     if (!image.flags.includes('partial')) expect(image.bytes).not.toBe(HALF_DONE_BYTES)
   }

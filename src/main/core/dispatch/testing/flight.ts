@@ -74,10 +74,10 @@ export function flightFor(
     workerId: WorkerId.parse('argon'),
     request: {
       taskId: TaskId.parse(`tributary-${made}`),
-      params: job.params,
+      params: job.runs.paramsOf(first),
       firstIndex: ImageIndex.parse(first),
       count,
-      ...seedsOfIndex(job.params, first),
+      ...seedsOfIndex(job.runs.paramsOf(first), first),
       checkpoint: 'common',
       saveOnWorker: false,
     },

@@ -257,7 +257,7 @@ function capabilitiesOf(truth: TrueWorker, known: Partial<Capabilities>): Capabi
   return {
     kind: 'a1111',
     version: 'v1.10.1',
-    checkpoints: ['common', 'other'].map((name) => ({
+    checkpoints: ['common', 'other', 'third'].map((name) => ({
       title: `${name}.safetensors`,
       name,
       hash: null,

@@ -14,7 +14,7 @@ function world() {
   if (!worker) throw new Error('no worker')
   const memory = new MemoryLimits()
   const observations = new Observations({ clock, fleet, memory, times: new TimeLimits() })
-  const most = () => memory.most(worker, 'common', flightFor().job.params, 8)
+  const most = () => memory.most(worker, 'common', flightFor().job.runs.paramsOf(0), 8)
   return { clock, fleet, worker, observations, most, ledger: new WorkerLedger() }
 }
 
@@ -78,7 +78,7 @@ describe('what requests teach about speed', () => {
 
   it('is a load time where one was made ahead of a batch', () => {
     const { fleet, worker, observations } = world()
-    observations.loaded(worker, flightFor().job, 17)
+    observations.loaded(worker, flightFor().request.params, 17)
     expect(fleet.observations).toMatchObject([{ observation: { loadSeconds: 17, tainted: false } }])
   })
 })
@@ -148,7 +148,7 @@ describe('a request by numbers', () => {
     return {
       ...{ clock, worker, observations, answered, failed },
       learned: () => fleet.observations.map(({ observation }) => observation),
-      most: () => memory.most(worker, 'common', flightFor().job.params, 8),
+      most: () => memory.most(worker, 'common', flightFor().job.runs.paramsOf(0), 8),
       allowed: () => times.allowedSeconds(worker),
     }
   }

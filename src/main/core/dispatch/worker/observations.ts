@@ -1,8 +1,8 @@
 import { reason } from '../../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../../shared/words/reason.ts'
 import type { FailureKind, WorkerFailure } from '../../failure.ts'
+import type { GenerationParams } from '../../generation.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
-import type { Job } from '../job/job.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import { checkpointFor } from './checkpoint-for.ts'
 import type { MemoryLimits } from './memory-limits.ts'
@@ -87,10 +87,10 @@ export class Observations {
   }
 
   /** A checkpoint was loaded on request, ahead of a batch. */
-  loaded(worker: FleetWorker, job: Job, seconds: number): void {
+  loaded(worker: FleetWorker, params: GenerationParams, seconds: number): void {
     this.#deps.fleet.learn(worker.id, {
-      params: job.params,
-      checkpoint: checkpointFor(worker, job.params),
+      params,
+      checkpoint: checkpointFor(worker, params),
       count: 1,
       seconds,
       predictedSeconds: seconds,

@@ -1,0 +1,134 @@
+import { GenerationRequest, Hires, Refiner } from '../../../shared/generation.ts'
+import type { GridAxis, GridField } from '../../../shared/grid.ts'
+import type { GenerationParams } from '../generation.ts'
+
+/** What a value of an axis makes of the parameters; null: they cannot have it. */
+type Apply = (params: GenerationParams, value: string, axis: GridAxis) => GenerationParams | null
+
+interface Checked {
+  safeParse(value: unknown): { readonly success: true; readonly data: unknown } | { readonly success: false }
+}
+
+/** A field of its own, checked by its schema. */
+function field(name: keyof GenerationParams, schema: Checked, read: (value: string) => unknown): Apply {
+  return (params, value) => {
+    const parsed = schema.safeParse(read(value))
+    return parsed.success ? { ...params, [name]: parsed.data } : null
+  }
+}
+
+/** A field of a part that must be switched on. */
+function within(
+  part: 'hires' | 'refiner' | 'imageToImage',
+  name: string,
+  schema: Checked,
+  read: (value: string) => unknown,
+): Apply {
+  return (params, value) => {
+    const before = params[part]
+    const parsed = schema.safeParse(read(value))
+    return before === null || !parsed.success
+      ? null
+      : { ...params, [part]: { ...before, [name]: parsed.data } }
+  }
+}
+
+const number = (text: string) => (text.trim() === '' ? Number.NaN : Number(text))
+const text = (value: string) => value
+/** sdwui's own script takes "None" for what is loaded. */
+const nameOrNone = (value: string) => (/^none$/i.test(value) ? null : value)
+const { shape } = GenerationRequest
+
+function size(params: GenerationParams, value: string): GenerationParams | null {
+  const sides = /^(\d{1,5})\s*[x×]\s*(\d{1,5})$/i.exec(value.trim())
+  const [width, height] = [
+    shape.width.safeParse(Number(sides?.[1])),
+    shape.height.safeParse(Number(sides?.[2])),
+  ]
+  return width.success && height.success ? { ...params, width: width.data, height: height.data } : null
+}
+
+/** Of images that are made from others, else of the second pass. */
+function denoising(params: GenerationParams, value: string, axis: GridAxis): GenerationParams | null {
+  const part = params.imageToImage === null ? 'hires' : 'imageToImage'
+  return within(part, 'denoisingStrength', Hires.shape.denoisingStrength, number)(params, value, axis)
+}
+
+/** The first value of the axis is what is searched for; where neither prompt has it, there is nothing to replace. */
+function replace(params: GenerationParams, value: string, { values }: GridAxis): GenerationParams | null {
+  const [searched = ''] = values
+  const { prompt, negativePrompt } = params
+  if (searched === '' || !(prompt.includes(searched) || negativePrompt.includes(searched))) return null
+  return {
+    ...params,
+    prompt: prompt.replaceAll(searched, () => value),
+    negativePrompt: negativePrompt.replaceAll(searched, () => value),
+  }
+}
+
+/** The words of the axis in the order of `value`, each in the place of the one that stood there. */
+function reorder(params: GenerationParams, value: string, { values }: GridAxis): GenerationParams | null {
+  const order = value.split(ORDER_SEPARATOR)
+  const places = values.map((word) => ({ word, at: params.prompt.indexOf(word) })).sort((a, b) => a.at - b.at)
+  if (places.some(({ at, word }) => at < 0 || word === '')) return null
+  let prompt = ''
+  let from = 0
+  for (const [place, { at, word }] of places.entries()) {
+    if (at < from) return null
+    prompt += params.prompt.slice(from, at) + (order[place] ?? word)
+    from = at + word.length
+  }
+  return { ...params, prompt: prompt + params.prompt.slice(from) }
+}
+
+/** Between the words of an order, as `labelsOf` spells it. */
+export const ORDER_SEPARATOR = ' · '
+
+function loraWeight(params: GenerationParams, value: string, { of }: GridAxis): GenerationParams | null {
+  const weight = number(value)
+  if (of === undefined || !Number.isFinite(weight)) return null
+  const tag = `<lora:${of}:${weight}>`
+  let found = false
+  const prompt = params.prompt.replace(
+    /<(?:lora|lyco):([^:>]{1,200})(?::[^>]{0,200})?>/gi,
+    (written, name) => {
+      if (name !== of) return written
+      found = true
+      return tag
+    },
+  )
+  return { ...params, prompt: found ? prompt : `${prompt} ${tag}`.trim() }
+}
+
+const APPLY: Readonly<Record<GridField, Apply>> = {
+  steps: field('steps', shape.steps, number),
+  'cfg-scale': field('cfgScale', shape.cfgScale, number),
+  sampler: field('sampler', shape.sampler, text),
+  scheduler: field('scheduler', shape.scheduler, text),
+  checkpoint: field('checkpoint', shape.checkpoint, nameOrNone),
+  vae: field('vae', shape.vae, text),
+  'clip-skip': field('clipSkip', shape.clipSkip, number),
+  size,
+  // Drawn seeds are drawn before: here each has one.
+  seed: field('seed', shape.seed.min(0), number),
+  subseed: field('subseed', shape.subseed.min(0), number),
+  'subseed-strength': field('subseedStrength', shape.subseedStrength, number),
+  'denoising-strength': denoising,
+  'hires-scale': within('hires', 'scale', Hires.shape.scale, number),
+  'hires-steps': within('hires', 'steps', Hires.shape.steps, number),
+  'hires-upscaler': within('hires', 'upscaler', Hires.shape.upscaler, text),
+  'refiner-checkpoint': (params, value) => {
+    if (/^none$/i.test(value)) return { ...params, refiner: null }
+    const refiner = Refiner.safeParse({ switchAt: params.refiner?.switchAt ?? 0.8, checkpoint: value })
+    return refiner.success ? { ...params, refiner: refiner.data } : null
+  },
+  'refiner-switch-at': within('refiner', 'switchAt', Refiner.shape.switchAt, number),
+  style: (params, value) =>
+    /^none$/i.test(value) ? params : { ...params, styles: [...params.styles, value] },
+  'prompt-replace': replace,
+  'prompt-order': reorder,
+  'lora-weight': loraWeight,
+}
+
+/** The parameters with a value of an axis; null: they cannot have it. */
+export const withValue: Apply = (params, value, axis) => APPLY[axis.field](params, value, axis)

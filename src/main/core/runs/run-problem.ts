@@ -1,0 +1,26 @@
+import { type GenerationRequest, kindOf } from '../../../shared/generation.ts'
+import { LIMITS } from '../../../shared/limits.ts'
+import { runCount } from '../../../shared/run-count.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
+
+/** Why a request cannot be dealt out as it is, and the field at fault; null: it can. */
+export function runProblem(
+  request: GenerationRequest,
+): { readonly why: Reason; readonly field: string } | null {
+  const kind = kindOf(request)
+  if (kind !== 'txt2img' && request.inputs.length === 0)
+    return { why: reason('request.no-input'), field: 'inputs' }
+  if (kind === 'upscale' && request.images > 1)
+    return { why: reason('request.upscale-once'), field: 'images' }
+  const runs = runCount(request)
+  if (runs > 1 && request.mode !== 'exact') return { why: reason('request.runs-exact'), field: 'mode' }
+  if (runs === 0) return { why: reason('request.no-value'), field: 'grid' }
+  const images = runs * request.images
+  if (images > LIMITS.images.max)
+    return {
+      why: reason('request.too-many-images', { images, most: LIMITS.images.max }),
+      field: request.grid === null ? 'images' : 'grid',
+    }
+  return null
+}
