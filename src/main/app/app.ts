@@ -24,7 +24,7 @@ import { inTurns } from '../system/in-turns.ts'
 import { makeFolder } from '../system/make-folder.ts'
 import { openWildcardFolder } from '../wildcards/wildcard-folder.ts'
 import { createBackgroundBenchmarks } from './background-benchmarks.ts'
-import { connectWorker } from './connect.ts'
+import { connectOver } from './connect.ts'
 import { createHandlers, workerOf } from './create-handlers.ts'
 import { createDemo, type DemoControl } from './demo.ts'
 import { dispatchSettings } from './dispatch-settings.ts'
@@ -35,6 +35,7 @@ import type { AppHandlers } from './handlers.ts'
 import { purgeInputsDaily } from './inputs-purge.ts'
 import { createNotices } from './notices.ts'
 import { watchOffers } from './offers-watch.ts'
+import { protocolsOver } from './protocols.ts'
 import { offerUnfinished } from './resume.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { createSubmission, type Submission } from './submission.ts'
@@ -158,7 +159,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     newId: randomUUID,
     store: options.workers,
     passwords: options.passwords,
-    connect: connectWorker,
+    connect: connectOver(protocolsOver(inputs)),
     normaliseUrl: normaliseWorkerUrl,
     benchmark: () => settings.get().benchmark,
     workingOn: (id) => working(id),

@@ -2,12 +2,11 @@ import { reason } from '../../shared/words/catalogue.ts'
 import type { ProbeReport, WorkerConfig } from '../../shared/worker.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { Connect, WorkerConnection } from '../fleet/worker-connection.ts'
-import { PROTOCOLS, type ServerProtocol } from './protocols.ts'
+import type { ServerProtocol } from './protocols.ts'
 
-/** Opens the client of one worker in the protocol that its configuration names. Throws `not-found` for one that nobody here speaks. */
-export const connectWorker = connectOver(PROTOCOLS)
-
-/** As `connectWorker`, over these protocols. Where a worker names none, every one of them is tried on its address when it is probed. */
+/**
+ * Opens the client of one worker in the protocol that its configuration names. Throws `not-found` for one that nobody here speaks. Where a worker names none, every one of them is tried on its address when it is probed.
+ */
 export function connectOver(protocols: readonly ServerProtocol[]): Connect {
   return (config, password): WorkerConnection => {
     const connection = protocolOf(protocols, config).connect(config, password)

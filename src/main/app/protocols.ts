@@ -1,4 +1,5 @@
 import type { ProbeReport, WorkerConfig } from '../../shared/worker.ts'
+import type { InputReader } from '../core/ports.ts'
 import type { WorkerConnection } from '../fleet/worker-connection.ts'
 import { createSdwuiClient } from '../sdwui/client/client.ts'
 import { ImageBuffers } from '../sdwui/client/image-buffers.ts'
@@ -22,10 +23,10 @@ export interface ServerProtocol {
 
 const buffers = new ImageBuffers()
 
-/** The protocols that workers may speak. A worker that names none speaks the first. */
-export const PROTOCOLS: readonly ServerProtocol[] = [
+/** The protocols that workers may speak. A worker that names none speaks the first. `inputs`: where pictures of requests are. */
+export const protocolsOver = (inputs: InputReader): readonly ServerProtocol[] => [
   protocol('sdwui', ({ url: baseUrl, user, tls }, password) =>
-    createSdwuiClient({ baseUrl, user, password, tls, buffers }),
+    createSdwuiClient({ baseUrl, user, password, tls, buffers, inputs }),
   ),
 ]
 

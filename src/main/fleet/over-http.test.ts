@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { WorkerId } from '../../shared/ids.ts'
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts'
 import type { WorkerInput, WorkerView } from '../../shared/worker.ts'
-import { connectWorker } from '../app/connect.ts'
+import { connectOver } from '../app/connect.ts'
+import { protocolsOver } from '../app/protocols.ts'
+import { NO_INPUTS } from '../sdwui/client/inputs-of-request.ts'
 import type { SimulatedWorkerOptions } from '../simulator/options.ts'
 import { type SimulatedWorker, startSimulatedWorker } from '../simulator/simulated-worker.ts'
 import { createClock } from '../system/clock.ts'
@@ -42,7 +44,7 @@ class World {
       newId: () => `id-${ids++}`,
       store: new MemoryStore(),
       passwords: new MemoryPasswords(),
-      connect: connectWorker,
+      connect: connectOver(protocolsOver(NO_INPUTS)),
       normaliseUrl: normaliseWorkerUrl,
       benchmark: () => DEFAULT_SETTINGS.benchmark,
       workingOn: () => null,

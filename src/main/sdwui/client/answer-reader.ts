@@ -24,7 +24,7 @@ const LONGEST_KEY = 64
 type Place = 'key' | 'image' | 'info' | 'info-part' | 'skipped'
 
 /**
- * Reads `{"images": [base64, ...], "parameters": ..., "info": "..."}` from chunks of bytes as they arrive. Each image string is decoded
+ * Reads `{"images": [base64, ...], "parameters": ..., "info": "..."}`, or the one picture of `{"image": base64, ...}`, from chunks of bytes as they arrive. Each image string is decoded
  * piece by piece and handed over whole before more is read; `info` is kept, as text where it is an object, everything else is skipped
  * without being kept, so an answer of any length stands in memory one image at a time. Images beyond the limit are skipped as well. The
  * bytes of an image are good until `onImage` has resolved: the next one is decoded into the same buffer. Keys may come in any order. Throws WorkerFailure `invalid-answer` for what is not JSON of
@@ -34,6 +34,8 @@ export class AnswerReader {
   readonly #onImage: (bytes: Buffer, position: number) => Promise<void>
   readonly #limits: AnswerLimits
   readonly #image: Base64Image
+  /** its picture is that under `image` */
+  readonly #single: boolean
   /** null: `info` was longer than is read */
   #info: GrowingBytes | null
   /** closing brackets that are awaited, innermost last */
@@ -66,8 +68,10 @@ export class AnswerReader {
     onImage: (bytes: Buffer, position: number) => Promise<void>,
     limits: AnswerLimits = ANSWER_LIMITS,
     buffers: ImageBuffers = new ImageBuffers(),
+    pictures: 'images' | 'image' = 'images',
   ) {
     this.#onImage = onImage
+    this.#single = pictures === 'image'
     this.#limits = limits
     const tooLargeImage = () => tooLarge(reason('server.image-too-large'))
     this.#image = new Base64Image(limits.imageBytes, tooLargeImage, buffers)
@@ -130,11 +134,13 @@ export class AnswerReader {
           }
           this.#enter(CLOSE_OBJECT)
           break
-        case OPEN_LIST:
+        case OPEN_LIST: {
           if (!this.#started) throw notAnAnswer()
-          if (this.#open.length === 1 && this.#afterColon && this.#key === 'images') this.#inImages = true
+          const isList = this.#open.length === 1 && this.#afterColon && this.#key === 'images'
+          if (isList && !this.#single) this.#inImages = true
           this.#enter(CLOSE_LIST)
           break
+        }
         case CLOSE_OBJECT:
         case CLOSE_LIST:
           this.#leave(byte)
@@ -199,7 +205,7 @@ export class AnswerReader {
   #placeOfString(): Place {
     if (!this.#started || this.#done) throw notAnAnswer()
     if (this.#open.length === 1) {
-      if (this.#afterColon) return this.#key === 'info' ? 'info' : 'skipped'
+      if (this.#afterColon) return this.#placeOfValue()
       this.#key = ''
       return 'key'
     }
@@ -208,6 +214,12 @@ export class AnswerReader {
     if (this.#position >= this.#limits.images) return 'skipped'
     this.#elementSeen = true
     return 'image'
+  }
+
+  #placeOfValue(): Place {
+    if (this.#key === 'info') return 'info'
+    const isPicture = this.#single && this.#key === 'image' && this.#handedOver + this.#empty === 0
+    return isPicture ? 'image' : 'skipped'
   }
 
   /** Runs to behind the closing quote or to the end of the chunk, whichever comes first. */

@@ -8,25 +8,20 @@ import type { RequestLogEntry } from '../../../shared/worker-activity.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import type { BatchAnswer, BatchRequest, RawImage, TaskProgress } from '../../core/generation.ts'
 import { isSameCheckpoint, loadedHandle } from '../../core/names/on-worker.ts'
-import type { WorkerPort } from '../../core/ports.ts'
-import { readImageHeader } from '../protocol/image-header.ts'
-import { requestBody } from '../protocol/request-body.ts'
-import { sdcppBody } from '../protocol/sdcpp-body.ts'
+import type { InputReader, WorkerPort } from '../../core/ports.ts'
+import { generationCall } from '../protocol/generation-call.ts'
 import { hasRoute } from '../protocol/server-facts.ts'
 import { SERVER_FACTS } from '../protocol/server-kinds.ts'
 import { type Activity, readActivity, readServersWord } from './activity.ts'
-import { readAnswerInfo } from './answer-info.ts'
-import { limitsFor } from './answer-limits.ts'
-import { AnswerReader } from './answer-reader.ts'
 import { readCapabilities } from './capabilities.ts'
-import { failureInAnswer } from './failure-of.ts'
-import { foreignPicture } from './foreign-picture.ts'
 import { checkGenerating } from './generating.ts'
 import { WorkerHttp } from './http.ts'
 import { ImageBuffers } from './image-buffers.ts'
+import { inputFailure, NO_INPUTS, withFittingMask } from './inputs-of-request.ts'
 import { Liveness } from './liveness.ts'
 import { OwnSettings } from './own-settings.ts'
 import { probeServer } from './probe.ts'
+import { sendGeneration } from './send-generation.ts'
 import { refreshLists, reloadCheckpoint, restartServer, unloadCheckpoint } from './server-control.ts'
 import { serverText } from './server-text.ts'
 import { SideRoutes } from './side-routes.ts'
@@ -39,6 +34,8 @@ export interface SdwuiClientOptions {
   readonly tls: TlsPolicy
   /** shared by all clients */
   readonly buffers?: ImageBuffers
+  /** where pictures are that requests refer to; absent: nowhere */
+  readonly inputs?: InputReader
 }
 
 export interface SdwuiClient extends WorkerPort {
@@ -71,7 +68,7 @@ const NOT_TOLD: TaskProgress = { at: 'unknown', fraction: null, pulse: '', previ
 export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   const http = new WorkerHttp(options)
   const { host } = http
-  const { buffers = new ImageBuffers() } = options
+  const { buffers = new ImageBuffers(), inputs = NO_INPUTS } = options
   let capabilities: Capabilities | null = null
   let version: string | null = null
   const tasks = new TaskProgressReader(http)
@@ -82,6 +79,9 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
   let unloaded = false
   const facts = () => SERVER_FACTS[capabilities?.kind ?? 'unknown']
   const tellsProgress = () => hasRoute(facts(), '/sdapi/v1/progress')
+  /** requests on their way that a server knows by no task id: extras have none */
+  const withoutTask = new Set<TaskId>()
+  const hasTask = (taskId: TaskId) => facts().taskIds && !withoutTask.has(taskId)
   /** the panel's routes, /internal/ping among them, as far as is known */
   const hasPing = () => tasks.hasTaskRoutes && capabilities?.taskIds !== false
 
@@ -92,59 +92,34 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     onAnswer: () => void = () => undefined,
   ): Promise<BatchAnswer> {
     if (unloaded) await reload(signal)
-    if (facts().overrides) {
-      const keys = Object.keys(request.params.overrides)
+    const { params, taskId } = request
+    if (facts().overrides && params.upscale === null) {
+      const keys = Object.keys(params.overrides)
       await settings.beforeOverride(capabilities?.kind ?? 'unknown', keys, signal)
     }
-    let damaged = 0
-    let foreign: Reason | null = null
-    let begun = false
-    const take = async (data: Buffer, position: number) => {
-      const header = readImageHeader(data)
-      if (header === null || !header.whole) {
-        if (header === null) foreign ??= foreignPicture(data)
-        damaged++
-        return
-      }
-      const { format, width, height, infotext } = header
-      await onImage({ position, bytes: data, format, width, height, infotext })
+    if (params.upscale !== null) withoutTask.add(taskId)
+    try {
+      const call = generationCall(await withFittingMask(request, inputs), {
+        ...{ facts: facts(), own: settings.own, left: settings.left },
+        loraPaths: capabilities?.loraPaths ?? {},
+      })
+      const answer = await sendGeneration(
+        { ...{ http, buffers, inputs }, mayResend: () => isUnknown(taskId, signal) },
+        { ...call, count: request.count },
+        { onImage, onAnswer, signal },
+      )
+      version = answer.info?.version ?? version
+      return answer
+    } catch (error) {
+      throw inputFailure(error)
+    } finally {
+      withoutTask.delete(taskId)
     }
-    const reader = new AnswerReader(take, limitsFor(request.count), buffers)
-    const headers = await http.postStreaming(
-      '/sdapi/v1/txt2img',
-      bodyOf(request),
-      (chunk) => {
-        if (!begun) onAnswer()
-        begun = true
-        return reader.push(chunk)
-      },
-      signal,
-      () => isUnknown(request.taskId, signal),
-    )
-    const end = reader.end()
-    if (!end.whole) throw new WorkerFailure('cut-short', reason('server.cut-short', { host }))
-    const info = readAnswerInfo(end.info)
-    const failure = end.text === null ? null : failureInAnswer(end.text, info === null ? end.info : null)
-    if (failure !== null) throw failure
-    version = info?.version ?? version
-    const seconds = Number(headers['x-process-time'])
-    return {
-      images: end.images,
-      damaged: damaged + end.empty,
-      ...(foreign === null ? {} : { foreign }),
-      info,
-      serverSeconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null,
-    }
-  }
-
-  function bodyOf(request: BatchRequest): Record<string, unknown> {
-    const body = requestBody(request, facts(), settings.own, settings.left)
-    return facts().body === 'sdcpp' ? sdcppBody(body, request, capabilities?.loraPaths ?? {}) : body
   }
 
   /** Before a request goes out once more: the server does not have it already, as far as it can tell. */
   async function isUnknown(taskId: TaskId, signal: AbortSignal): Promise<boolean> {
-    if (!facts().taskIds || !tasks.hasTaskRoutes || sides.isClosed('progress')) return true
+    if (!hasTask(taskId) || !tasks.hasTaskRoutes || sides.isClosed('progress')) return true
     try {
       return (await tasks.read(taskId, { preview: false, taskIds: true }, signal)).at === 'idle'
     } catch {
@@ -218,10 +193,9 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     loadCheckpoint,
     async progress(taskId, { preview }, signal) {
       if (!tellsProgress()) return NOT_TOLD
-      const { taskIds } = facts()
       return await sides.read(
         'progress',
-        () => tasks.read(taskId, { preview, taskIds }, signal),
+        () => tasks.read(taskId, { preview, taskIds: hasTask(taskId) }, signal),
         NOT_TOLD,
         signal,
       )

@@ -11,6 +11,7 @@ import { type Agents, createAgents } from './agents.ts'
 import { type FailureContext, failureOfError, failureOfStatus } from './failure-of.ts'
 import { isLoopback } from './loopback.ts'
 import { openPost } from './open-post.ts'
+import type { OutgoingBody } from './outgoing-body.ts'
 import { unpacked, unpackingFailure } from './plain-body.ts'
 import { type NamedProxy, proxyFor, throughProxy } from './proxy.ts'
 import { readBounded, readJson, readPieces } from './read-body.ts'
@@ -141,7 +142,7 @@ export class WorkerHttp {
    */
   async postStreaming(
     path: string,
-    body: unknown,
+    body: OutgoingBody,
     onChunk: (chunk: Buffer) => Promise<void>,
     signal: AbortSignal,
     mayResend?: () => Promise<boolean>,
@@ -151,7 +152,7 @@ export class WorkerHttp {
 
   #streamOnce(
     path: string,
-    body: unknown,
+    body: OutgoingBody,
     onChunk: (chunk: Buffer) => Promise<void>,
     signal: AbortSignal,
   ): Promise<IncomingHttpHeaders> {

@@ -1,13 +1,15 @@
-import http, { type IncomingMessage } from 'node:http'
+import http, { type ClientRequest, type IncomingMessage } from 'node:http'
 import https from 'node:https'
+import { Readable } from 'node:stream'
 import type { Agents } from './agents.ts'
+import type { OutgoingBody } from './outgoing-body.ts'
 import { StaleConnection, wasStale } from './stale-connection.ts'
 
 export interface PostOptions {
   readonly agents: Agents
   readonly headers: Readonly<Record<string, string>>
-  /** sent as JSON */
-  readonly body: unknown
+  /** JSON */
+  readonly body: OutgoingBody
   readonly signal: AbortSignal
 }
 
@@ -20,7 +22,6 @@ export function openPost(
   url: string,
   { agents, headers, body, signal }: PostOptions,
 ): Promise<IncomingMessage> {
-  const bytes = Buffer.from(JSON.stringify(body))
   const { request, agent } = url.startsWith('https:')
     ? { request: https.request, agent: agents.httpsAgent }
     : { request: http.request, agent: agents.httpAgent }
@@ -29,7 +30,7 @@ export function openPost(
     const sent = request(url, {
       method: 'POST',
       agent,
-      headers: { ...headers, 'Content-Type': 'application/json', 'Content-Length': bytes.length },
+      headers: { ...headers, 'Content-Type': 'application/json', 'Content-Length': body.bytes },
       signal,
     })
     sent.once('response', resolve)
@@ -37,6 +38,16 @@ export function openPost(
     sent.on('error', (error) =>
       reject(wasStale(sent, error, performance.now() - began) ? new StaleConnection(error) : error),
     )
-    sent.end(bytes)
+    const { content } = body
+    if (Buffer.isBuffer(content)) sent.end(content)
+    else writeInto(sent, content())
   })
+}
+
+/** Node's own `pipeline` would only say that the connection was closed where the content breaks. */
+function writeInto(request: ClientRequest, content: AsyncIterable<Buffer>): void {
+  const source = Readable.from(content, { objectMode: false })
+  source.once('error', (error) => request.destroy(error))
+  request.once('close', () => source.destroy())
+  source.pipe(request)
 }

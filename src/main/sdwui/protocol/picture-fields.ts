@@ -1,5 +1,6 @@
 import { REQUEST_FIELDS } from '../../../shared/request-fields.ts'
 import type { BatchRequest } from '../../core/generation.ts'
+import { withInputs } from './input-bytes.ts'
 
 /**
  * Fields that are sent only where they are asked for: refiner, faces, tiling, the size noise is drawn for, a selectable script. What is
@@ -19,6 +20,8 @@ export function pictureFields({ params, names }: BatchRequest): Record<string, u
     ...(seedResize === null
       ? {}
       : { [REQUEST_FIELDS.seedResize.wire]: seedResize.width, seed_resize_from_h: seedResize.height }),
-    ...(script === null ? {} : { [REQUEST_FIELDS.script.wire]: script.title, script_args: script.args }),
+    ...(script === null
+      ? {}
+      : { [REQUEST_FIELDS.script.wire]: script.title, script_args: script.args.map(withInputs) }),
   }
 }

@@ -4,15 +4,17 @@ import { REQUEST_FIELDS, requestFields } from '../../../shared/request-fields.ts
 import type { ServerSettings } from '../../../shared/worker.ts'
 import type { BatchRequest, GenerationParams } from '../../core/generation.ts'
 import { hiresFields } from './hires-fields.ts'
+import { imageToImageFields } from './image-to-image-fields.ts'
+import { fieldsWithInputs } from './input-bytes.ts'
 import { overridesOf } from './overrides.ts'
 import { pictureFields } from './picture-fields.ts'
 import type { ServerFacts } from './server-facts.ts'
 
 /** What decides about a body. */
-type TakenFacts = Pick<ServerFacts, 'overrides' | 'checkpoint' | 'taskIds' | 'extraFields'>
+type TakenFacts = Pick<ServerFacts, 'overrides' | 'checkpoint' | 'taskIds' | 'extraFields' | 'resizeModes'>
 
 /**
- * The txt2img body of a batch. Exact types (Pydantic 2 refuses 20.0 for an int), every value that has a surprising default sent:
+ * The body of a batch, for txt2img or img2img; InputBytes stand in it for pictures. Exact types (Pydantic 2 refuses 20.0 for an int), every value that has a surprising default sent:
  * steps (50), sampler (Euler), hr_cfg (1.0 on Forge). `n_iter` is 1: a batch is one GPU pass, so that its seeds are
  * seed .. seed + count - 1 and an interrupt touches nothing else. `own`: how its owner set the server, null where that is not known. `left`: see overridesOf.
  */
@@ -26,7 +28,7 @@ export function requestBody(
   const overrides = overridesOf(request, facts, own, left)
   const { sampler, scheduler } = request.names ?? params
   return {
-    ...params.extra,
+    ...fieldsWithInputs(params.extra),
     ...sentAsTheyAre(params),
     [REQUEST_FIELDS.seed.wire]: request.seed,
     [REQUEST_FIELDS.subseed.wire]: request.subseed,
@@ -40,7 +42,9 @@ export function requestBody(
     ...(Object.keys(overrides).length === 0
       ? {}
       : { override_settings: overrides, override_settings_restore_afterwards: true }),
-    ...hiresFields(request, facts.extraFields),
+    ...(params.imageToImage === null
+      ? hiresFields(request, facts.extraFields)
+      : imageToImageFields(request, facts)),
     ...pictureFields(request),
   }
 }

@@ -1,3 +1,4 @@
+import type { ResizeMode } from '../../../shared/generation.ts'
 import type { IgnoredPart, LackedPart, SizeLimits } from '../../../shared/worker.ts'
 import type { SamplerRow, SchedulerRow, UpscalerRow } from './rows.ts'
 
@@ -73,6 +74,8 @@ export interface ServerFacts {
   readonly defaults: { readonly steps: number; readonly size: number; readonly cfg: number }
   /** how it reads a body: all fields with their defaults, null and other types by the rules of `validation`; or as sd-server does */
   readonly body: 'sdapi' | 'sdcpp'
+  /** its numbers for the ways to fit a picture into another size */
+  readonly resizeModes: Readonly<Record<ResizeMode, number>>
   /** shape of a failed body validation; 'own': its C++ or Python says it in its own words */
   readonly validation: 'pydantic1' | 'pydantic2' | 'own'
   /** fills what was not sent from a field `infotext` */

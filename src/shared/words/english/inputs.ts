@@ -12,6 +12,7 @@ export const inputs = {
   'inputs.unreadable': '{name} cannot be read: {error}',
   'inputs.gone': 'The input image {name} is not stored any more.',
   'inputs.gone.remedy': 'Add it again.',
+  'inputs.none': 'No input images are stored here.',
   'inputs.changed': 'The stored input image {name} has changed on the disk.',
   'inputs.no-library': 'Pictures cannot be decoded here: {error}',
   'inputs.kept': 'Input images that nothing needs any more could not be deleted: {error}',

@@ -28,6 +28,7 @@ export const A1111: ServerFacts = {
   extraFields: [],
   defaults: { steps: 50, size: 512, cfg: 7 },
   body: 'sdapi',
+  resizeModes: { stretch: 0, crop: 1, fill: 2, latent: 3 },
   validation: 'pydantic1',
   infotextField: true,
 

@@ -31,6 +31,8 @@ export const SDNEXT: ServerFacts = {
   restoresOnlySaved: false,
   checkpoint: 'sdnext',
   defaults: { steps: 20, size: 1024, cfg: 6 },
+  // It counts from "none", and enlarges no latents.
+  resizeModes: { stretch: 1, crop: 2, fill: 3, latent: 1 },
   validation: 'pydantic2',
   infotextField: false,
   // It reads no override_settings of ours.
