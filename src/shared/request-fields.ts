@@ -44,7 +44,7 @@ export const REQUEST_FIELDS = {
   },
   vae: {
     ...{ wire: null, sent: 'dealt', option: 'sd_vae', costs: false, decidesWho: true, checked: 'vae' },
-    ...{ flag: null, label: 'request.field.vae', infotext: 'VAE' },
+    ...{ flag: 'vae', label: 'request.field.vae', infotext: 'VAE' },
   },
   sampler: {
     ...{ wire: 'sampler_name', sent: 'dealt', option: null, costs: true, decidesWho: true },
@@ -81,16 +81,16 @@ export const REQUEST_FIELDS = {
   },
   subseed: {
     ...{ wire: 'subseed', sent: 'dealt', option: null, costs: false, decidesWho: false, checked: null },
-    ...{ flag: null, label: 'request.field.subseed', infotext: 'Variation seed' },
+    ...{ flag: 'subseed', label: 'request.field.subseed', infotext: 'Variation seed' },
   },
   subseedStrength: {
     ...{ wire: 'subseed_strength', sent: 'as-is', option: null, costs: false, decidesWho: true },
-    ...{ checked: null, flag: null, label: 'request.field.subseed-strength' },
+    ...{ checked: null, flag: 'subseed-strength', label: 'request.field.subseed-strength' },
     infotext: 'Variation seed strength',
   },
   clipSkip: {
     ...{ wire: null, sent: 'dealt', option: 'CLIP_stop_at_last_layers', costs: false, decidesWho: false },
-    ...{ checked: 'clip-skip', flag: null, label: 'request.field.clip-skip', infotext: 'Clip skip' },
+    ...{ checked: 'clip-skip', flag: 'clip-skip', label: 'request.field.clip-skip', infotext: 'Clip skip' },
   },
   hires: {
     ...{ wire: 'enable_hr', sent: 'dealt', option: null, costs: true, decidesWho: true, checked: 'size' },

@@ -4,7 +4,7 @@ import { say } from '../../../shared/words/say.ts'
 import type { CommandContext } from '../command-context.ts'
 import { oneOf } from '../options/arguments.ts'
 import { addFleetOptions } from '../options/fleet-options.ts'
-import { addRequestOptions } from '../options/request-options.ts'
+import { addRequestOptions, givenOptions } from '../options/request-options.ts'
 import { addStoringOptions } from '../options/storing-options.ts'
 import type { GenerateOptions } from './generate.ts'
 
@@ -13,12 +13,12 @@ export function registerGenerate(program: Command, context: CommandContext): voi
   const command = program
     .command('generate')
     .description(say('cli.generate'))
-    .requiredOption('--prompt <text>', say('cli.option.prompt'))
+    .option('--prompt <text>', say('cli.option.prompt-or'))
     .option('--priority <which>', say('cli.option.priority'), oneOf(...PRIORITIES), 'normal')
   addRequestOptions(addFleetOptions(addStoringOptions(command, say('cli.option.out')))).action(
-    async (options: GenerateOptions) => {
+    async (options: GenerateOptions, self: Command) => {
       const { generate } = await import('./generate.ts')
-      await generate(options, context)
+      await generate(givenOptions(options, self), context)
     },
   )
 }

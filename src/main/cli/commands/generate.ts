@@ -1,7 +1,10 @@
 import { resolve } from 'node:path'
 import type { Priority } from '../../../shared/priority.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import type { CommandContext } from '../command-context.ts'
 import { requestOf } from '../job/request-of.ts'
+import { requestSource, withPictures } from '../job/request-source.ts'
 import { runJob } from '../job/run-job.ts'
 import { unfinishedJobs, unfinishedWords } from '../job/unfinished-jobs.ts'
 import type { FleetOptions } from '../options/fleet-options.ts'
@@ -10,15 +13,18 @@ import type { StoringOptions } from '../options/storing-options.ts'
 import { openCliApp } from '../session/open-app.ts'
 
 export interface GenerateOptions extends FleetOptions, RequestOptions, StoringOptions {
-  prompt: string
   priority: Priority
 }
 
 /** Makes the images. Progress goes to stderr; with --json the last line of stdout is the report. */
 export async function generate(options: GenerateOptions, context: CommandContext): Promise<void> {
-  const request = requestOf(options)
+  const source = await requestSource(options)
+  const asked = requestOf(options, source.fields)
   const outputFolder = options.out === undefined ? null : resolve(options.out)
   await using session = await openCliApp(options, context, { outputFolder })
+  const tell = (note: Reason) => context.io.say(inWords(note))
+  if (source.left !== null) tell(source.left)
+  const request = await withPictures(asked, source.pictures, session.app.inputs, tell)
   const now = session.app.wall()
   const left = unfinishedWords(await unfinishedJobs(session.app.gallery, now), now)
   if (left !== null) context.io.say(left)

@@ -36,6 +36,45 @@ describe('the options of the command line', () => {
       alwayson_scripts: { ...extra.alwayson_scripts, ...script },
     })
   })
+  it('name a selectable script by its name, an always-on one by its title', () => {
+    const script = { name: 'Prompt matrix', args: [true] }
+    expect(requestOf({ ...options, script })).toMatchObject({
+      script: { title: 'Prompt matrix', args: [true] },
+      extra: {},
+    })
+    expect(requestOf({ ...options, script: { name: 'Loopback' } }).script).toEqual({
+      title: 'Loopback',
+      args: [],
+    })
+  })
+  it('begin a second pass as the form does, and change one that is there', () => {
+    expect(requestOf({ ...options, hiresScale: 1.5 }).hires).toEqual({
+      ...{ scale: 1.5, upscaler: 'Latent', steps: 0, denoisingStrength: 0.7 },
+    })
+    const before = {
+      hires: { scale: 2, upscaler: 'x', steps: 5, denoisingStrength: 0.3, width: 1024, height: 0 },
+    }
+    expect(requestOf({ ...options, hiresDenoise: 0.4, hiresPrompt: 'sharp' }, before).hires).toEqual({
+      ...{ ...before.hires, denoisingStrength: 0.4, prompt: 'sharp' },
+    })
+    expect(requestOf({ ...options, hiresScale: 3 }, before).hires).toMatchObject({
+      scale: 3,
+      width: 0,
+      height: 0,
+    })
+  })
+  it('go before what they begin with', () => {
+    const before = {
+      ...{ prompt: 'a boat', steps: 50, sampler: 'Heun', styles: ['ink'], overrides: { a: 1, b: 2 } },
+      extra: { eta: 1, alwayson_scripts: { A: { args: [1] } } },
+    }
+    expect(
+      requestOf({ steps: 7, style: ['oil'], override: { b: 3 }, script: { B: {} } }, before),
+    ).toMatchObject({
+      ...{ prompt: 'a boat', steps: 7, sampler: 'Heun', styles: ['oil'], overrides: { a: 1, b: 3 } },
+      extra: { eta: 1, alwayson_scripts: { A: { args: [1] }, B: {} } },
+    })
+  })
   it.each([
     [
       { extra: { steps: 3 } },

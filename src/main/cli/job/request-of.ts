@@ -1,42 +1,82 @@
 import type { ExtraFields } from '../../../shared/extra-fields.ts'
 import { firstWrong, REQUEST_NAMES } from '../../../shared/field-names.ts'
-import { DEFAULT_REQUEST, GenerationRequest } from '../../../shared/generation.ts'
+import { DEFAULT_REQUEST, GenerationRequest, type Hires } from '../../../shared/generation.ts'
 import { requestFields } from '../../../shared/request-fields.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../../core/failure.ts'
-import type { RequestOptions } from '../options/request-options.ts'
+import { optionOf, type RequestOptions } from '../options/request-options.ts'
 
-/** What commander calls the value of a flag: step-scaling is `stepScaling`. */
-const nameOf = (flag: string) => flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+/** A second pass as the form begins one. */
+const HIRES: Hires = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.7 }
 
 /** The fields whose flags were given. A size is two fields, and comes apart. */
 function byTheirFlags(options: RequestOptions): Record<string, unknown> {
   const given: Readonly<Record<string, unknown>> = { ...options }
   return Object.fromEntries(
     requestFields().flatMap(([name, { flag }]) => {
-      const value = flag === null || flag === 'size' ? undefined : given[nameOf(flag)]
+      const value = flag === null || flag === 'size' ? undefined : given[optionOf(flag)]
       return value === undefined ? [] : [[name, value]]
     }),
   )
 }
 
-/** What `--extra` and `--script` name together. */
-function extraOf({ extra = {}, script }: RequestOptions): ExtraFields {
-  if (script === undefined) return extra
-  const { alwayson_scripts: scripts = {} } = extra
-  return { ...extra, alwayson_scripts: typeof scripts === 'object' ? { ...scripts, ...script } : scripts }
+/** What `--extra` and `--script` name together, in place of what stands in `before` under the same names. */
+function extraOf({ extra = {}, script }: RequestOptions, before: unknown): ExtraFields {
+  const all = { ...(isObject(before) ? before : {}), ...extra }
+  if (script === undefined || isSelectable(script)) return all
+  const { alwayson_scripts: scripts = {} } = all
+  return { ...all, alwayson_scripts: isObject(scripts) ? { ...scripts, ...script } : scripts }
 }
 
-/** The request these options name. Throws a bad-request with the field at fault. */
-export function requestOf(options: RequestOptions): GenerationRequest {
-  const { mode, until } = options
+const isObject = (value: unknown): value is ExtraFields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** `{"name": title, "args": […]}` makes the images itself; every other object has always-on scripts by their titles. */
+const isSelectable = (script: ExtraFields): boolean => typeof script.name === 'string'
+
+function scriptOf({ script }: RequestOptions): Record<string, unknown> {
+  if (script === undefined || !isSelectable(script)) return {}
+  return { script: { title: script.name, args: script.args ?? [] } }
+}
+
+function hiresOf(options: RequestOptions, before: unknown): Record<string, unknown> {
+  const { hiresScale, hiresSize } = options
+  const given = Object.entries({
+    ...{ scale: hiresScale, width: hiresSize?.width, height: hiresSize?.height },
+    ...{ upscaler: options.hiresUpscaler, steps: options.hiresSteps },
+    ...{ denoisingStrength: options.hiresDenoise, checkpoint: options.hiresCheckpoint },
+    ...{ sampler: options.hiresSampler, scheduler: options.hiresScheduler },
+    ...{ prompt: options.hiresPrompt, negativePrompt: options.hiresNegative },
+  }).filter(([, value]) => value !== undefined)
+  if (given.length === 0) return {}
+  const base = { ...HIRES, ...(isObject(before) ? before : {}) }
+  // A factor that is given goes before a size that is not.
+  const sized = hiresScale === undefined || base.width === undefined ? base : { ...base, width: 0, height: 0 }
+  return { hires: { ...sized, ...Object.fromEntries(given) } }
+}
+
+/**
+ * The request these options name. `before`: fields of the one that they change, in place of the form's defaults. Throws a bad-request with
+ * the field at fault.
+ */
+export function requestOf(
+  options: RequestOptions,
+  before: Readonly<Record<string, unknown>> = {},
+): GenerationRequest {
+  const { until } = options
+  const mode = options.mode ?? 'exact'
   if (mode === 'until' && until === undefined) throw untilProblem('cli.until-needed')
   if (mode !== 'until' && until !== undefined) throw untilProblem('cli.until-mode')
+  const { overrides } = before
   const parsed = GenerationRequest.safeParse({
     ...DEFAULT_REQUEST,
+    ...before,
     ...byTheirFlags(options),
     ...options.size,
-    extra: extraOf(options),
+    ...hiresOf(options, before.hires),
+    ...scriptOf(options),
+    ...(isObject(overrides) && options.override ? { overrides: { ...overrides, ...options.override } } : {}),
+    extra: extraOf(options, before.extra),
   })
   if (parsed.success) return parsed.data
   const { field, why } = firstWrong(parsed.error, REQUEST_NAMES)

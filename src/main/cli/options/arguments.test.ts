@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { collectWorker, numberWithin, pictureSize, wholeNumber } from './arguments.ts'
+import {
+  collectOverride,
+  collectWorker,
+  numberWithin,
+  pictureSize,
+  refinerAt,
+  targetSize,
+  wholeNumber,
+} from './arguments.ts'
 
 describe('the command line reads', () => {
   it('a worker as URL, as name=URL, as name:address:port, and with credentials', () => {
@@ -31,5 +39,25 @@ describe('the command line reads', () => {
   })
   it.each(['', 'x', '0', 'Infinity'])('no %j as a time scale', (value) => {
     expect(() => numberWithin(0.1, 10_000)(value)).toThrow('0.1 to 10000')
+  })
+  it('options of a server as JSON, or as a text where it is none', () => {
+    const all = ['a=1', 'b=true', 'c="1"', 'd=NV', 'e=[1,{"x":null}]', 'f=x=y', 'g=', 'a=2']
+    expect(all.reduce((before, each) => collectOverride(each, before), {})).toEqual({
+      ...{ a: 2, b: true, c: '1', d: 'NV', e: [1, { x: null }], f: 'x=y', g: '' },
+    })
+    expect(() => collectOverride('randn_source')).toThrow('key=value')
+    expect(() => collectOverride('=1')).toThrow('key=value')
+  })
+  it('a refiner with or without the share after which it takes over', () => {
+    expect(refinerAt('sd_xl_refiner')).toEqual({ checkpoint: 'sd_xl_refiner', switchAt: 0.8 })
+    expect(refinerAt('a@b@0.65')).toEqual({ checkpoint: 'a@b', switchAt: 0.65 })
+    expect(refinerAt('a@b')).toEqual({ checkpoint: 'a@b', switchAt: 0.8 })
+    expect(() => refinerAt('x@1.5')).toThrow('name@0.8')
+    expect(() => refinerAt('@0.5')).toThrow('name@0.8')
+  })
+  it('a target size, of which one side may follow', () => {
+    expect(targetSize('1024x0')).toEqual({ width: 1024, height: 0 })
+    for (const wrong of ['0x0', '5000x1', '1024', 'axb'])
+      expect(() => targetSize(wrong)).toThrow('one of the two may be 0')
   })
 })

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { type EndTime, endTimeFrom } from '../../../shared/end-time.ts'
-import type { ExtraFields } from '../../../shared/extra-fields.ts'
+import type { ExtraFields, Json } from '../../../shared/extra-fields.ts'
+import type { Refiner } from '../../../shared/generation.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import { splitNamedAddress } from '../../../shared/named-address.ts'
 import { say } from '../../../shared/words/say.ts'
@@ -60,6 +61,43 @@ export function pictureSize(value: string): { width: number; height: number } {
     if (side % step !== 0) throw new InvalidArgumentError(say('cli.size-step', { step, side }))
   }
   return { width, height }
+}
+
+/** `1024x768`, or `1024x0` where the other side follows, in px. Throws InvalidArgumentError. */
+export function targetSize(value: string): { width: number; height: number } {
+  const match = /^(\d{1,5})x(\d{1,5})$/i.exec(value.trim())
+  const [width, height] = [Number(match?.[1]), Number(match?.[2])]
+  const { max } = LIMITS.side
+  if (match === null || width + height === 0 || Math.max(width, height) > max)
+    throw new InvalidArgumentError(say('cli.target-form', { max }))
+  return { width, height }
+}
+
+/** One more text of an option that may be given several times. */
+export const collectText = (value: string, before: readonly string[] = []): string[] => [...before, value]
+
+/** `key=value`; the value is JSON, or a text where it is none. Throws InvalidArgumentError. */
+export function collectOverride(value: string, before: ExtraFields = {}): ExtraFields {
+  const [, key, text] = /^([^=]+)=(.*)$/s.exec(value) ?? []
+  if (key === undefined || text === undefined) throw new InvalidArgumentError(say('cli.override-form'))
+  return { ...before, [key.trim()]: jsonOrText(text) }
+}
+
+function jsonOrText(text: string): Json {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return text
+  }
+}
+
+/** `name` or `name@0.8`: from which share of the steps on. Throws InvalidArgumentError. */
+export function refinerAt(value: string): Refiner {
+  const [, checkpoint = '', share = '0.8'] = /^(.*?)(?:@([\d.]+))?$/s.exec(value.trim()) ?? []
+  const switchAt = Number(share)
+  if (checkpoint === '' || !(switchAt >= 0 && switchAt <= 1))
+    throw new InvalidArgumentError(say('cli.refiner-form'))
+  return { checkpoint, switchAt }
 }
 
 /** A JSON object. Throws InvalidArgumentError. */

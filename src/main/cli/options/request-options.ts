@@ -1,37 +1,35 @@
 import { type Command, Option } from 'commander'
 import type { EndTime } from '../../../shared/end-time.ts'
-import type { ExtraFields } from '../../../shared/extra-fields.ts'
 import type { PlanningMode } from '../../../shared/generation.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import { REQUEST_DEFAULTS } from '../../../shared/request-defaults.ts'
-import { REQUEST_FIELDS as FIELDS } from '../../../shared/request-fields.ts'
+import { REQUEST_FIELDS as FIELDS, requestFields } from '../../../shared/request-fields.ts'
 import { say } from '../../../shared/words/say.ts'
-import { endTime, jsonObject, numberWithin, oneOf, pictureSize, wholeNumber } from './arguments.ts'
+import { endTime, numberWithin, oneOf, pictureSize, wholeNumber } from './arguments.ts'
+import { addFieldOptions, type FieldOptions } from './field-options.ts'
 
-/** Options that say what to make. */
-export interface RequestOptions {
+/** Options that say what to make. Those that are absent are as the request that is built upon has them. */
+export interface RequestOptions extends FieldOptions {
   prompt?: string
-  negative: string
-  images: number
-  mode: PlanningMode
-  seed: number
-  steps: number
-  cfg: number
-  size: { width: number; height: number }
-  sampler: string
-  scheduler: string
+  negative?: string
+  images?: number
+  mode?: PlanningMode
+  seed?: number
+  steps?: number
+  cfg?: number
+  size?: { width: number; height: number }
+  sampler?: string
+  scheduler?: string
   checkpoint?: string
   stepScaling?: boolean
   until?: EndTime
   runOver?: boolean
-  extra?: ExtraFields
-  script?: ExtraFields
 }
 
 /** Adds the options that say what to make, with the form's defaults. */
 export function addRequestOptions(command: Command): Command {
   const { images, steps, cfgScale, seed } = LIMITS
-  return command
+  command
     .option(`--${FIELDS.negativePrompt.flag} <text>`, say('cli.option.negative'), '')
     .option(
       `--${FIELDS.images.flag} <N>`,
@@ -64,6 +62,20 @@ export function addRequestOptions(command: Command): Command {
     .option(`--${FIELDS.scheduler.flag} <label>`, say('cli.option.scheduler'), REQUEST_DEFAULTS.scheduler)
     .option(`--${FIELDS.checkpoint.flag} <name>`, say('cli.option.checkpoint'))
     .option(`--${FIELDS.stepScaling.flag}`, say('cli.option.step-scaling'))
-    .option(`--${FIELDS.extra.flag} <json>`, say('cli.option.extra'), jsonObject)
-    .option('--script <json>', say('cli.option.script'), jsonObject)
+  return addFieldOptions(command)
 }
+
+/**
+ * What of the options says what to make: with a body or a picture to begin with, only those that were given themselves, for it has values
+ * of its own in place of the form's defaults.
+ */
+export function givenOptions<Options extends RequestOptions>(options: Options, command: Command): Options {
+  if (options.body === undefined && options.from === undefined) return options
+  const flags = requestFields().flatMap(([, { flag }]) => (flag === null ? [] : [optionOf(flag)]))
+  const assumed = flags.filter((name) => command.getOptionValueSource(name) === 'default')
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !assumed.includes(name))) as Options
+}
+
+/** What commander calls the value of a flag: step-scaling is `stepScaling`. */
+export const optionOf = (flag: string): string =>
+  flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())

@@ -1,0 +1,98 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inWords } from '../../../shared/words/say.ts'
+import { drawPicture } from '../../simulator/draw-picture.ts'
+import { requestOf } from './request-of.ts'
+import { requestSource } from './request-source.ts'
+
+const INFOTEXT =
+  'a tower\nNegative prompt: fog\nSteps: 30, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 7.0, Seed: 6, Size: 640x512, Version: v1.10.1'
+const TOLD = {
+  prompt: 'a tower',
+  negativePrompt: 'fog',
+  steps: 30,
+  sampler: 'DPM++ 2M',
+  scheduler: 'Karras',
+  seed: 6,
+}
+
+let folder = ''
+const file = async (name: string, content: string | Uint8Array) => {
+  await writeFile(join(folder, name), content)
+  return join(folder, name)
+}
+const picture = (infotext: string | null, format: 'png' | 'jpg' | 'webp' = 'png') =>
+  drawPicture({
+    ...{ prompt: 'x', seed: 1, subseed: 1, subseedStrength: 0, width: 64, height: 64 },
+    infotext,
+    format,
+  })
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tributary-source-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('--from', () => {
+  it.each(['png', 'jpg', 'webp'] as const)('takes the settings of a picture: %s', async (format) => {
+    const from = await file(`a.${format}`, await picture(INFOTEXT, format))
+    const source = await requestSource({ from })
+    expect(source.fields).toMatchObject(TOLD)
+    expect(source.left === null ? null : inWords(source.left)).toBe('Not used of the settings: Version')
+    expect(requestOf({ steps: 5 }, source.fields)).toMatchObject({
+      ...TOLD,
+      steps: 5,
+      width: 640,
+      images: 12,
+    })
+  })
+  it('takes those of a text, and of the text beside a picture without any', async () => {
+    expect((await requestSource({ from: await file('infotext.txt', INFOTEXT) })).fields).toMatchObject(TOLD)
+    const bare = await file('bare.png', await picture(null))
+    await expect(requestSource({ from: bare })).rejects.toThrow(
+      'bare.png does not tell how a picture was made.',
+    )
+    await file('bare.txt', INFOTEXT)
+    expect((await requestSource({ from: bare })).fields).toMatchObject(TOLD)
+  })
+  it('refuses what tells nothing, and what is not there', async () => {
+    const from = await file('poem.txt', 'a tower stood')
+    await expect(requestSource({ from })).rejects.toThrow('poem.txt does not tell how a picture was made.')
+    await expect(requestSource({ from: join(folder, 'none') })).rejects.toMatchObject({ kind: 'bad-request' })
+  })
+})
+
+describe('--body', () => {
+  const body = { prompt: 'a boat', steps: 12, batch_size: 2, n_iter: 2, save_images: true, eta: 0.5 }
+  it('takes a body from a file', async () => {
+    const source = await requestSource({ body: await file('body.json', JSON.stringify(body)) })
+    expect(requestOf({}, source.fields)).toMatchObject({
+      ...{ prompt: 'a boat', steps: 12, images: 4, sampler: 'Euler', extra: { eta: 0.5 } },
+    })
+    expect(source.left === null ? null : inWords(source.left)).toBe('Not used of the body: save_images')
+  })
+  it('takes one from standard input', async () => {
+    const source = await requestSource({ body: '-' }, Readable.from([JSON.stringify(body)]))
+    expect(source.fields).toMatchObject({ prompt: 'a boat' })
+  })
+  it.each(['[1]', '{"a":', '"text"', ''])('refuses %j, which is none', async (text) => {
+    await expect(requestSource({ body: '-' }, Readable.from([text]))).rejects.toThrow(
+      'stdin is no request body',
+    )
+  })
+  it('refuses a field of another type by its name', async () => {
+    const source = await requestSource({ body: '-' }, Readable.from(['{"steps": "many"}']))
+    expect(() => requestOf({}, source.fields)).toThrow('Steps')
+  })
+})
+
+it('needs a prompt where nothing else tells one', async () => {
+  await expect(requestSource({})).rejects.toThrow('Say what the picture should show with --prompt.')
+  await expect(requestSource({ body: 'a', from: 'b' })).rejects.toThrow(
+    'Give either --body or --from, not both.',
+  )
+  expect(await requestSource({ prompt: '' })).toMatchObject({ fields: {}, pictures: null })
+})

@@ -1,0 +1,153 @@
+import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Readable } from 'node:stream'
+import { decodeText } from '../../../shared/decode-text.ts'
+import type { GenerationRequest } from '../../../shared/generation.ts'
+import { isRecord } from '../../../shared/is-record.ts'
+import { requestOfInfotext } from '../../../shared/request-of-infotext.ts'
+import { type MessageKey, reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
+import { say } from '../../../shared/words/say.ts'
+import { problemOf, TributaryError } from '../../core/failure.ts'
+import type { Inputs } from '../../gallery/inputs/inputs.ts'
+import { readInputFile } from '../../gallery/inputs/read-input-file.ts'
+import { besides } from '../../gallery/sidecar.ts'
+import { readImageHeader } from '../../sdwui/protocol/image-header.ts'
+import { type BodyRequest, requestOfBody } from '../../sdwui/protocol/request-of-body.ts'
+import type { RequestOptions } from '../options/request-options.ts'
+
+/** Pictures stand in a body as base64, bytes. */
+const MOST_BODY_BYTES = 256 << 20
+/** Names that are told of what was not used. */
+const MOST_NAMES = 12
+
+/** What a request begins with. */
+export interface RequestSource {
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly pictures: BodyRequest['pictures']
+  /** what of it is not used; null: all is */
+  readonly left: Reason | null
+}
+
+const NOTHING: RequestSource = { fields: {}, pictures: null, left: null }
+
+/** Reads what `--body` or `--from` names. Throws `bad-request` for what cannot be read, or is neither. */
+export async function requestSource(
+  { body, from, prompt }: RequestOptions,
+  input: Readable = process.stdin,
+): Promise<RequestSource> {
+  if (body !== undefined && from !== undefined) throw refusal('cli.body-or-from')
+  if (body !== undefined) return sourceOfBody(await parsedBody(body, input))
+  if (from !== undefined) return await sourceOfPicture(from)
+  if (prompt === undefined)
+    throw new TributaryError('bad-request', reason('cli.prompt-needed'), null, { field: 'prompt' })
+  return NOTHING
+}
+
+const refusal = (key: 'cli.body-or-from') => new TributaryError('bad-request', reason(key))
+
+function sourceOfBody(body: Readonly<Record<string, unknown>>): RequestSource {
+  const { fields, pictures, left } = requestOfBody(body)
+  return { fields, pictures, left: leftOf('cli.body-left', left) }
+}
+
+function leftOf(
+  key: MessageKey & ('cli.body-left' | 'cli.from-left'),
+  names: readonly string[],
+): Reason | null {
+  if (names.length === 0) return null
+  const told = names.slice(0, MOST_NAMES).map((name) => name.slice(0, 60))
+  return reason(key, { fields: [...told, ...(names.length > MOST_NAMES ? ['…'] : [])].join(', ') })
+}
+
+async function parsedBody(file: string, input: Readable): Promise<Readonly<Record<string, unknown>>> {
+  const name = file === '-' ? 'stdin' : basename(file)
+  let value: unknown
+  try {
+    value = JSON.parse(file === '-' ? await textOf(input, name) : await textOfFile(file, name))
+  } catch (error) {
+    if (error instanceof TributaryError) throw error
+    throw new TributaryError('bad-request', reason('cli.no-body', { file: name }), null, { cause: error })
+  }
+  if (!isRecord(value)) throw new TributaryError('bad-request', reason('cli.no-body', { file: name }))
+  return value
+}
+
+async function textOfFile(file: string, name: string): Promise<string> {
+  try {
+    await using handle = await open(file)
+    return await textOf(handle.createReadStream({ autoClose: false }), name)
+  } catch (error) {
+    if (error instanceof TributaryError) throw error
+    const what = reason('cli.file-unreadable', { file, error: problemOf(error).message })
+    throw new TributaryError('bad-request', what, null, { cause: error })
+  }
+}
+
+async function textOf(stream: Readable, name: string): Promise<string> {
+  const parts: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of stream) {
+    const part = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer)
+    bytes += part.length
+    if (bytes > MOST_BODY_BYTES)
+      throw new TributaryError(
+        'bad-request',
+        reason('cli.body-too-large', { file: name, most: MOST_BODY_BYTES >> 20 }),
+      )
+    parts.push(part)
+  }
+  return decodeText(Buffer.concat(parts))
+}
+
+/** A picture tells it itself, or a text of its name beside it does; a file that is no picture is the text. */
+async function sourceOfPicture(file: string): Promise<RequestSource> {
+  const name = basename(file)
+  const bytes = await readInputFile(file, name)
+  const header = readImageHeader(bytes)
+  const text = header === null ? decodeText(bytes) : (header.infotext ?? (await textBeside(file)))
+  const { fields, left } = requestOfInfotext(text ?? '')
+  if (text === null || (fields.steps === undefined && fields.sampler === undefined))
+    throw new TributaryError('bad-request', reason('cli.no-infotext', { file: name }))
+  return { fields, pictures: null, left: leftOf('cli.from-left', left) }
+}
+
+async function textBeside(file: string): Promise<string | null> {
+  for (const beside of besides(file)) {
+    try {
+      return decodeText(await readInputFile(beside, basename(beside)))
+    } catch (error) {
+      // There is none of that name.
+      if (!(error instanceof TributaryError)) throw error
+    }
+  }
+  return null
+}
+
+/** Stores the pictures of a body, and refers to them. Rejects as Inputs does for what is no picture. `told`: what was done to them. */
+export async function withPictures(
+  request: GenerationRequest,
+  pictures: BodyRequest['pictures'],
+  inputs: Inputs,
+  told: (note: Reason) => void,
+): Promise<GenerationRequest> {
+  const { imageToImage } = request
+  if (pictures === null || imageToImage === null) return request
+  const add = async (picture: unknown, name: string, role: 'picture' | 'mask') => {
+    const { picture: added, notes } = await inputs.addBytes(bytesOf(picture), name, role)
+    for (const note of notes) told(note)
+    return added
+  }
+  const added = []
+  for (const [at, picture] of pictures.init.entries())
+    added.push(await add(picture, say('cli.body-picture', { number: at + 1 }), 'picture'))
+  const mask = pictures.mask === null ? null : await add(pictures.mask, say('cli.body-mask'), 'mask')
+  return { ...request, inputs: added, imageToImage: { ...imageToImage, mask } }
+}
+
+/** What stands behind `data:…;base64,`, or all of it. What is no base64 is no picture either. */
+function bytesOf(picture: unknown): Buffer {
+  if (typeof picture !== 'string') return Buffer.alloc(0)
+  const from = picture.startsWith('data:') ? picture.indexOf(',') + 1 : 0
+  return Buffer.from(picture.slice(from), 'base64')
+}
