@@ -31,6 +31,7 @@ export const Obstacle = z.object({
   field: z.enum([
     ...(['prompt', 'checkpoint', 'sampler', 'scheduler', 'vae', 'upscaler', 'size'] as const),
     ...(['styles', 'refiner', 'hires', 'script', 'overrides'] as const),
+    ...(['inputs', 'faces', 'extra'] as const),
   ]),
   /** a sentence for beside the field */
   what: StoredReason,

@@ -73,6 +73,10 @@ export const LackedPart = z.enum([
 ])
 export type LackedPart = z.infer<typeof LackedPart>
 
+/** Which images a server makes from others. */
+export const ImagesFromOthers = z.enum(['all', 'whole-masks', 'no-masks', 'none'])
+export type ImagesFromOthers = z.infer<typeof ImagesFromOthers>
+
 /** A longer side is scaled to `largestPx`, then both are rounded down to multiples of `stepPx`, px. */
 export const SizeLimits = z.object({
   stepPx: z.number().int().positive(),
@@ -110,6 +114,12 @@ export const Capabilities = z.object({
   optionKeys: z.array(z.string()).nullable().optional(),
   /** null: it does not tell; absent: not asked for */
   styles: z.array(PromptStyle).nullable().optional(),
+  /** names of what restores faces; null: it does not tell; absent: not asked for */
+  faceRestorers: z.array(z.string()).nullable().optional(),
+  /** models of ControlNet, most with ` [hash]` behind their names; null: it does not tell, or has none; absent: not asked for */
+  controlModels: z.array(z.string()).nullable().optional(),
+  /** preprocessors of ControlNet; as above */
+  controlModules: z.array(z.string()).nullable().optional(),
   /** what names a LoRA in a field of the request, by its name; absent: the tags in the prompt do */
   loraPaths: z.record(z.string(), z.string()).optional(),
   /** name (see CheckpointInfo.name) of the checkpoint in memory; its title where another file has the same name */
@@ -126,6 +136,10 @@ export const Capabilities = z.object({
   lacks: z.array(LackedPart).optional(),
   /** false: its pictures are those of the first pass, whatever is asked; absent: true */
   hiresPass: z.boolean().optional(),
+  /** which images it makes from others: whole-masks: with a mask, but not its part alone; absent: all */
+  imageToImage: ImagesFromOthers.optional(),
+  /** false: it makes no pictures larger; absent: true */
+  upscales: z.boolean().optional(),
   /** true: upscaler "None" leaves the second pass out; absent: false */
   noneSkipsHires: z.boolean().optional(),
   /** null, absent: it makes any multiple of 8 px */

@@ -79,15 +79,15 @@ export function isSameCheckpoint(capabilities: Capabilities | null, wanted: stri
 }
 
 type Asked = Pick<GenerationParams, 'sampler' | 'scheduler' | 'hires'> &
-  Partial<Pick<GenerationParams, 'refiner'>>
+  Partial<Pick<GenerationParams, 'refiner' | 'upscale'>>
 
 /**
  * What a request for these parameters must call things on this worker: servers want their own spelling, and some have the schedule in
  * the sampler's name (sdapi.md 2.2, 12). What it lacks goes as it was asked.
  */
 export function sentNames(capabilities: Capabilities | null, asked: Asked): SentNames {
-  const { hires, refiner = null } = asked
-  const upscaler = hires?.upscaler ?? null
+  const { hires, refiner = null, upscale = null } = asked
+  const upscaler = upscale?.upscaler ?? hires?.upscaler ?? null
   const first = samplingSent(capabilities, asked.sampler, asked.scheduler)
   const second = hires === null ? {} : secondPassNames(capabilities, asked, first)
   return {

@@ -1,3 +1,4 @@
+import { CONTROLNET } from '../../../shared/control-units.ts'
 import { extraScripts } from '../../../shared/extra-fields.ts'
 import { samplingOn, upscalerOn } from '../../../shared/names/on-server.ts'
 import { samplingOf } from '../../../shared/names/sampling.ts'
@@ -6,13 +7,15 @@ import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
+import { sampledSize } from '../image-size.ts'
 import { checkpointProblem } from '../names/on-worker.ts'
 import type { FleetWorker } from '../ports.ts'
 import { lorasOf } from '../prompt/lora.ts'
 import { fieldProblem } from './field-problems.ts'
+import { madeFromProblem, upscaleProblem } from './made-from-problem.ts'
 import { limitOf } from './server-limits.ts'
 
-type Wanted = Pick<GenerationParams, FieldsWith<'decidesWho', true> | 'wildcards' | 'highestSeed'>
+type Wanted = Pick<GenerationParams, FieldsWith<'decidesWho', true> | 'input' | 'wildcards' | 'highestSeed'>
 
 /** Whether a VAE is a file that a server must have; the other names leave it to the server. */
 export const asksForVae = (vae: string): boolean => !/^(automatic|none)$/i.test(vae)
@@ -29,8 +32,9 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): Reason | nul
   const lacks = (list: readonly string[] | null, wanted: string) =>
     list !== null && !list.some((entry) => entry.toLowerCase() === wanted.toLowerCase())
 
-  if (has.checkpoints?.length === 0 && has.loadedCheckpoint === null) return reason('planning.no-checkpoint')
   const format = unreadableFormat(has)
+  if (params.upscale !== null) return format ?? upscaleProblem(has, params.upscale)
+  if (has.checkpoints?.length === 0 && has.loadedCheckpoint === null) return reason('planning.no-checkpoint')
   if (format !== null) return format
   const checkpoint = worker.checkpointOverride ?? params.checkpoint
   const wrong = checkpoint === null ? null : checkpointProblem(has, checkpoint)
@@ -43,14 +47,19 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): Reason | nul
   if (params.vae !== null && asksForVae(params.vae) && lacks(has.vaes, params.vae))
     return reason('planning.vae-missing', { name: params.vae })
   // Pictures of the first pass's size are not what was asked at all.
-  if (params.hires !== null && has.hiresPass === false) return reason('planning.no-hires')
-  if (params.hires !== null && upscalerOn(has, params.hires.upscaler) === null)
-    return reason('planning.upscaler-missing', { name: params.hires.upscaler })
-  const script = extraScripts(params.extra).find((title) => lacks(has.scripts ?? null, title))
+  const hires = params.imageToImage === null ? params.hires : null
+  if (hires !== null && has.hiresPass === false) return reason('planning.no-hires')
+  if (hires !== null && upscalerOn(has, hires.upscaler) === null)
+    return reason('planning.upscaler-missing', { name: hires.upscaler })
+  const script = extraScripts(params.extra).find(
+    // One whose models are listed is there.
+    (title) =>
+      lacks(has.scripts ?? null, title) && !(title.toLowerCase() === CONTROLNET && has.controlModels != null),
+  )
   if (script !== undefined) return reason('planning.script-missing', { name: script })
-  const field = fieldProblem(has, params)
+  const field = fieldProblem(has, params) ?? madeFromProblem(has, params)
   if (field !== null) return field
-  const limit = limitOf(has, params, worker.speed.sizeStepPx)
+  const limit = limitOf(has, { ...params, ...sampledSize(params), hires }, worker.speed.sizeStepPx)
   if (limit !== null) return limit
   const loras = has.loras
   // LoRA names are matched case-sensitively by the servers.

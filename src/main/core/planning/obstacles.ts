@@ -12,18 +12,9 @@ import { anEffort, type Effort, nearNames } from '../offers/near-names.ts'
 import type { FleetWorker } from '../ports.ts'
 import { lorasOf } from '../prompt/lora.ts'
 import { asksForVae, eligibilityOf } from './eligibility.ts'
+import { namedByOthers, namedByUpscale } from './made-from-named.ts'
+import type { Named } from './named.ts'
 import { scriptProblem } from './script-problem.ts'
-
-/** One thing that a request names, and what tells whether a server has it. */
-interface Named {
-  readonly field: Obstacle['field']
-  readonly name: string
-  readonly thing: Reason
-  /** null: its list does not tell */
-  readonly isOn: (server: Capabilities, worker: FleetWorker) => boolean | null
-  /** what a server has of that kind */
-  readonly names: (server: Capabilities) => readonly string[] | null
-}
 
 const MOST_OBSTACLES = 20
 /** Different reasons that are named for why nobody can. */
@@ -50,7 +41,10 @@ export function obstaclesOf(
 }
 
 function namedIn(params: GenerationParams): Named[] {
-  const { prompt, wildcards, checkpoint, vae, hires, sampler, scheduler, refiner, script } = params
+  // Nothing else of it is asked of a server.
+  if (params.upscale !== null) return namedByUpscale(params.upscale)
+  const { prompt, wildcards, checkpoint, vae, sampler, scheduler, refiner, script } = params
+  const hires = params.imageToImage === null ? params.hires : null
   const schedule = samplingOf(sampler, scheduler).schedule
   const lacks = (server: Capabilities) => {
     const sampling = samplingOn(server, sampler, scheduler)
@@ -97,6 +91,7 @@ function namedIn(params: GenerationParams): Named[] {
     ...(hires?.checkpoint == null ? [] : [checkpointBeside('hires', hires.checkpoint)]),
     ...(script === null ? [] : [scriptIn(script, kindOf(params))]),
     ...Object.keys(params.overrides).map(optionIn),
+    ...namedByOthers(params),
     ...(hires === null
       ? []
       : [

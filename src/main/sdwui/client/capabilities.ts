@@ -12,6 +12,7 @@ import { detectKind, record } from './detect-kind.ts'
 import { checkGenerating } from './generating.ts'
 import { isNotTold, type WorkerHttp } from './http.ts'
 import { readRows } from './list-rows.ts'
+import { type AskForList, madeFromLists, type NamesOf } from './made-from-lists.ts'
 import { optionKeysOf, scriptArgumentsOf, stylesOf } from './request-lists.ts'
 import { samplingLists } from './sampling-lists.ts'
 import { readSettings } from './server-settings.ts'
@@ -78,10 +79,11 @@ export async function readCapabilities(
   const options = Options.safeParse(told)
   const { kind, hasTaskRoutes } = await detectKind(http, signal, before)
   const facts = SERVER_FACTS[kind]
-  const list = async (path: string, fields = LIST_FIELDS) =>
-    hasRoute(facts, `/sdapi/v1/${path}`)
-      ? askForNow(http, `/sdapi/v1/${path}`, signal, fields, LIST_MS)
-      : null
+  const ask: AskForList = async (path, fields = LIST_FIELDS) =>
+    hasRoute(facts, path) ? askForNow(http, path, signal, fields, LIST_MS) : null
+  const list = (path: string, fields?: readonly string[]) => ask(`/sdapi/v1/${path}`, fields)
+  const names: NamesOf = async (told, keys, last) =>
+    told === undefined ? (last ?? null) : await namesOf(told, keys)
   const [models, samplers, schedulers, upscalers, latents, vaes, modules, loras, scripts] = await Promise.all(
     [
       list('sd-models'),
@@ -95,10 +97,12 @@ export async function readCapabilities(
       list('scripts', SCRIPT_FIELDS),
     ],
   )
-  const [flags, styles, scriptInfo] = await Promise.all([
+  const titles = await names(scripts && record(scripts).txt2img, [], before?.scripts)
+  const [flags, styles, scriptInfo, madeFrom] = await Promise.all([
     list('cmd-flags'),
     list('prompt-styles', STYLE_FIELDS),
     list('script-info', SCRIPT_INFO_FIELDS),
+    madeFromLists(ask, { scripts: titles, facts, before, names }),
   ])
   const checkpoints =
     models === undefined
@@ -106,8 +110,6 @@ export async function readCapabilities(
       : Array.isArray(models)
         ? known(models, await readRows(models, checkpointOf))
         : null
-  const names = async (told: unknown, keys: readonly string[], last: string[] | null | undefined) =>
-    told === undefined ? (last ?? null) : await namesOf(told, keys)
   const settings = readSettings(kind, told, flags)
   const named = await loraPathsOf(kind, loras, before)
   const loaded = serverName((options.success ? options.data.sd_model_checkpoint : null) ?? '')
@@ -120,11 +122,12 @@ export async function readCapabilities(
     latentUpscalers: await names(latents, ['name'], before?.latentUpscalers),
     vaes: await names(vaes ?? modules, ['model_name'], before?.vaes),
     loras: await names(loras, ['name', 'alias'], before?.loras),
-    scripts: await names(scripts && record(scripts).txt2img, [], before?.scripts),
+    scripts: titles,
     img2imgScripts: await names(scripts && record(scripts).img2img, [], before?.img2imgScripts),
     ...(await scriptArgumentsOf(scriptInfo, before)),
     optionKeys: optionKeysOf(told),
     styles: styles === undefined ? (before?.styles ?? null) : await stylesOf(styles),
+    ...madeFrom,
     loadedCheckpoint: loadedOf(checkpoints, loaded),
     taskIds: facts.taskIds && hasTaskRoutes,
     openToAll: facts.auth !== 'none' ? isOpen(flags) : http.reachedOpenly,

@@ -101,6 +101,22 @@ describe('generating', () => {
     })
   })
 
+  test('tells what images are made from others with, where it is there', async () => {
+    const plain = await (await bench.pair()).client.capabilities(never)
+    expect(plain).toMatchObject({ imageToImage: 'all', upscales: true, controlModels: null })
+    expect(plain.faceRestorers).toEqual(['CodeFormer', 'GFPGAN'])
+    const controlnet = { models: ['mine [12345678]', 'other'], modules: ['none', 'canny'] }
+    const { client, worker } = await bench.pair({ controlnet })
+    const had = await client.capabilities(never)
+    expect([had.controlModels, had.controlModules]).toEqual([controlnet.models, controlnet.modules])
+    expect(had.scripts).toContain('controlnet')
+    expect(worker.calls().filter(({ path }) => path.startsWith('/controlnet/'))).toHaveLength(2)
+    const forge = await (await bench.pair({ kind: 'forge' })).client.capabilities(never)
+    expect(forge.controlModules).toContain('openpose')
+    const cpp = await (await bench.pair({ kind: 'sdcpp' })).client.capabilities(never)
+    expect(cpp).toMatchObject({ imageToImage: 'whole-masks', upscales: false, faceRestorers: null })
+  })
+
   test('asks for no compression, sends its password ahead, and keeps a log without it', async () => {
     const { client, worker } = await bench.pair(
       { auth: { user: 'artist', password: 'p:w' } },

@@ -12,6 +12,8 @@ export function capabilityFacts(
   | 'ignores'
   | 'lacks'
   | 'hiresPass'
+  | 'imageToImage'
+  | 'upscales'
   | 'noneSkipsHires'
   | 'sizes'
   | 'largestSeed'
@@ -21,14 +23,25 @@ export function capabilityFacts(
   | 'interrupts'
 > {
   const facts = SERVER_FACTS[kind]
-  const { batches, ignores, hiresPass, noneSkipsHires, sizes, largestSeed, checkpoint, modelChange } = facts
+  const {
+    batches,
+    ignores,
+    hiresPass,
+    imageToImage,
+    noneSkipsHires,
+    sizes,
+    largestSeed,
+    checkpoint,
+    modelChange,
+  } = facts
   return {
-    ...{ batches, ignores: [...ignores], hiresPass, noneSkipsHires, sizes, largestSeed },
+    ...{ batches, ignores: [...ignores], hiresPass, imageToImage, noneSkipsHires, sizes, largestSeed },
     lacks: [...facts.without, ...(facts.overrides ? [] : (['overrides'] as const))],
     queuesInOrder: facts.queue === 'fifo',
     ownHashes: facts.hashes === 'own',
     loadsAhead: checkpoint === 'options' || checkpoint === 'sdnext',
     loadsAtOnce: modelChange === 'waiting',
+    upscales: hasRoute(facts, '/sdapi/v1/extra-single-image'),
     interrupts: hasRoute(facts, '/sdapi/v1/interrupt'),
   }
 }

@@ -1,5 +1,5 @@
 import type { ResizeMode } from '../../../shared/generation.ts'
-import type { IgnoredPart, LackedPart, SizeLimits } from '../../../shared/worker.ts'
+import type { IgnoredPart, ImagesFromOthers, LackedPart, SizeLimits } from '../../../shared/worker.ts'
 import type { SamplerRow, SchedulerRow, UpscalerRow } from './rows.ts'
 
 /** How a client tells a kind of server from the others (sdapi.md 6.1): by what stands in its openapi.json, or by a route that nobody else has. */
@@ -88,6 +88,8 @@ export interface ServerFacts {
   readonly without: readonly LackedPart[]
   /** false: the pictures of a hires request are those of its first pass */
   readonly hiresPass: boolean
+  /** which images it makes from others */
+  readonly imageToImage: ImagesFromOthers
   /** upscaler "None" leaves the second pass out */
   readonly noneSkipsHires: boolean
   /** null: any multiple of 8 px */

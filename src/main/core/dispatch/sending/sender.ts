@@ -3,6 +3,7 @@ import { canonicalCheckpointName, hashOfTitle } from '../../../../shared/names/c
 import { reason } from '../../../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../../failure.ts'
 import type { BatchAnswer, BatchRequest, GenerationParams, OwnVae, RawImage } from '../../generation.ts'
+import { withOwnControlModels } from '../../names/control-models.ts'
 import { checkpointHandle, isSameCheckpoint, sentNames } from '../../names/on-worker.ts'
 import { loadSecondsOf } from '../../planning/fleet-view.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
@@ -198,7 +199,7 @@ export class Sender {
       workerId: worker.id,
       request: {
         taskId: TaskId.parse(`tributary-${newId()}`),
-        params,
+        params: withOwnControlModels(params, worker.capabilities),
         firstIndex: ImageIndex.parse(run.first),
         count: run.count,
         ...seedsOfIndex(params, run.first),

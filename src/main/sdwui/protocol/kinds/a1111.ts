@@ -35,6 +35,7 @@ export const A1111: ServerFacts = {
   ignores: [],
   without: [],
   hiresPass: true,
+  imageToImage: 'all',
   noneSkipsHires: false,
   sizes: null,
   largestSeed: null,

@@ -33,6 +33,8 @@ export const KOBOLDCPP: ServerFacts = {
   defaults: { steps: 20, size: 512, cfg: 5 },
   validation: 'own',
   infotextField: false,
+  // Versions differ in what they do with one.
+  imageToImage: 'no-masks',
   ignores: ['vae', 'clipSkip', 'schedule', 'variation', 'loras'],
   without: WITHOUT_IN_CPP,
   hiresPass: false,

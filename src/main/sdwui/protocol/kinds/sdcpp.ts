@@ -32,6 +32,8 @@ export const SDCPP: ServerFacts = {
   validation: 'own',
   infotextField: false,
   // One set of models a process; LoRAs come in a field of its own, where it lists them.
+  // It blurs, fills and pads nothing.
+  imageToImage: 'whole-masks',
   ignores: ['vae', 'variation', 'loras'],
   without: WITHOUT_IN_CPP,
   noneSkipsHires: true,

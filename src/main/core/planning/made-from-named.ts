@@ -1,0 +1,93 @@
+import { controlUnits } from '../../../shared/control-units.ts'
+import type { Upscale } from '../../../shared/generation.ts'
+import { controlModelOn } from '../../../shared/names/control-models.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Capabilities } from '../../../shared/worker.ts'
+import type { GenerationParams } from '../generation.ts'
+import { madeFromProblem, RESTORERS, upscaleProblem } from './made-from-problem.ts'
+import type { Named } from './named.ts'
+
+/** What a request that makes pictures larger names. */
+export function namedByUpscale(upscale: Upscale): Named[] {
+  const second = upscale.secondVisibility > 0 ? upscale.secondUpscaler : null
+  const upscalers = [upscale.upscaler, ...(second === null ? [] : [second])]
+  const alone = { ...upscale, secondUpscaler: null, gfpganVisibility: 0, codeformerVisibility: 0 }
+  return [
+    ...upscalers.map(
+      (name): Named => ({
+        field: 'upscaler',
+        name,
+        thing: reason('planning.thing.upscaler', { name }),
+        isOn: (server) =>
+          server.upscalers === null && server.upscales !== false
+            ? null
+            : upscaleProblem(server, { ...alone, upscaler: name }) === null,
+        names: ({ upscalers: listed }) => listed,
+      }),
+    ),
+    ...Object.entries(RESTORERS)
+      .filter(([field]) => upscale[field as keyof typeof RESTORERS] > 0)
+      .map(([, name]) => restorer(name)),
+  ]
+}
+
+/** What a request names for making images from others, under the control of others, or with restored faces. */
+export function namedByOthers({ imageToImage, restoreFaces, extra }: GenerationParams): Named[] {
+  const units = controlUnits(extra)
+  const once = (names: readonly (string | null)[]) => [...new Set(names.filter((name) => name !== null))]
+  return [
+    ...(imageToImage === null ? [] : [fromOthers(imageToImage)]),
+    ...(restoreFaces === true ? [restorer('')] : []),
+    ...once(units.map(({ model }) => model)).map(
+      (name): Named => ({
+        field: 'extra',
+        name,
+        thing: reason('planning.thing.control-model', { name }),
+        isOn: ({ controlModels = null }) =>
+          controlModels === null ? null : controlModelOn(controlModels, name) !== null,
+        names: ({ controlModels = null }) => controlModels,
+      }),
+    ),
+    ...once(units.map(({ module }) => module)).map(
+      (name): Named => ({
+        field: 'extra',
+        name,
+        thing: reason('planning.thing.control-module', { name }),
+        isOn: ({ controlModules = null }) => isIn(controlModules, name),
+        names: ({ controlModules = null }) => controlModules,
+      }),
+    ),
+  ]
+}
+
+const isIn = (list: readonly string[] | null, name: string) =>
+  list === null ? null : list.some((each) => each.toLowerCase() === name.toLowerCase())
+
+/** `name` '': any will do. */
+const restorer = (name: string): Named => ({
+  field: 'faces',
+  name,
+  thing:
+    name === ''
+      ? reason('planning.thing.any-face-restorer')
+      : reason('planning.thing.face-restorer', { name }),
+  isOn: ({ faceRestorers = null }) =>
+    name === '' && faceRestorers !== null ? faceRestorers.length > 0 : isIn(faceRestorers, name),
+  names: ({ faceRestorers = null }) => faceRestorers,
+})
+
+function fromOthers(imageToImage: NonNullable<GenerationParams['imageToImage']>): Named {
+  const { mask, onlyMasked } = imageToImage
+  const thing =
+    mask === null
+      ? reason('planning.thing.img2img')
+      : onlyMasked
+        ? reason('planning.thing.only-masked')
+        : reason('planning.thing.mask')
+  return {
+    ...{ field: 'inputs', name: '', thing },
+    isOn: (server: Capabilities) =>
+      madeFromProblem(server, { imageToImage, restoreFaces: null, extra: {} }) === null,
+    names: () => null,
+  }
+}
