@@ -18,8 +18,8 @@ const GRID: Partial<GenerationRequest> = {
   },
 }
 
-const worldOf = (workers: readonly (readonly [string, number])[], loadSeconds: number, more = {}) =>
-  createWorld(workers.map(([name, ipm]) => ({ truth: steady(name, ipm, { loadSeconds }), ...more })))
+const worldOf = (workers: readonly (readonly [string, number])[], loadSeconds: number) =>
+  createWorld(workers.map(([name, ipm]) => ({ truth: steady(name, ipm, { loadSeconds }) })))
 
 const run = (world: World, request: GenerationRequest) => {
   const job = world.dispatcher.submit(request)
@@ -83,8 +83,7 @@ describe('a job of many runs', () => {
     await run(three, request)
     const seven = createWorld(
       Array.from({ length: 7 }, (_, at) => ({
-        truth: steady(`w${at}`, 10 + 3 * at, { loadSeconds: 3 }),
-        ...(at < 2 ? { leavesAt: 20 + at } : {}),
+        truth: steady(`w${at}`, 10 + 3 * at, { loadSeconds: 3, ...(at < 2 && { leavesAt: 20 + at }) }),
       })),
     )
     await run(seven, request)
@@ -161,8 +160,7 @@ describe('a job of many runs', () => {
       fc.asyncProperty(cases, async ({ axes, images, ipm, leavesAt, loadSeconds }) => {
         const world = createWorld(
           ipm.map((each, at) => ({
-            truth: steady(`w${at}`, each, { loadSeconds }),
-            ...(at === 0 ? { leavesAt } : {}),
+            truth: steady(`w${at}`, each, { loadSeconds, ...(at === 0 && { leavesAt }) }),
           })),
         )
         const request = requestFor(images, { grid: { axes } })

@@ -28,7 +28,7 @@ const CLOSE_ENOUGH = 0.002
 /**
  * Deals parts that differ in what their images cost, in who can make them, and in the checkpoint they need: shares for each part, in the
  * order of `parts`. Loads are set-up times, so a group of parts with one checkpoint goes to as few workers as get it done by the end of all:
- * the earliest end T for which packing each group, the largest first, into the time that workers have left until T works out, warm workers
+ * the earliest end T for which packing each group, those in memory and then the largest first, into the time that workers have left until T works out, warm workers
  * first, then the one that it fits best, else the one that can do most of it. A heuristic: with splittable groups this is McNaughton's
  * wrap-around with set-up times, which needs at most one load more than the best for each worker. Parts that nobody can make get no shares.
  */
@@ -76,6 +76,8 @@ interface Group {
   /** seconds of all of it over the whole fleet, each worker as fast as the average */
   readonly seconds: number
   readonly able: readonly Able[]
+  /** somebody has its checkpoint in memory: it goes on there before others are begun */
+  readonly begun: boolean
 }
 
 /** A worker that can make some of a group. */
@@ -92,6 +94,8 @@ interface Able {
 /** What a worker does, in its order: group by group, loads in front. */
 interface Stretch {
   readonly load: number
+  /** all of its group */
+  readonly whole: boolean
   readonly pieces: { readonly part: number; readonly images: number; readonly seconds: number }[]
 }
 
@@ -112,7 +116,7 @@ function fleetOf(parts: readonly PartToDeal[]): Map<WorkerId, Hand> {
   return fleet
 }
 
-/** Parts by their checkpoints, the most work first; in each those first that the fewest can make. */
+/** Parts by their checkpoints, those in memory first, then the most work; in each those first that the fewest can make. */
 function groupsOf(parts: readonly PartToDeal[], fleet: ReadonlyMap<WorkerId, Hand>): Group[] {
   const byCheckpoint = new Map<string | null, { parts: OpenPart[]; loads: Map<WorkerId, number> }>()
   for (const [at, { images, checkpoint, workers }] of parts.entries()) {
@@ -129,7 +133,7 @@ function groupsOf(parts: readonly PartToDeal[], fleet: ReadonlyMap<WorkerId, Han
   }
   return [...byCheckpoint.values()]
     .map(({ parts: open, loads }) => groupOf(open, loads, fleet.size))
-    .sort((a, b) => b.seconds - a.seconds)
+    .sort((a, b) => Number(b.begun) - Number(a.begun) || b.seconds - a.seconds)
 }
 
 function groupOf(parts: OpenPart[], loads: ReadonlyMap<WorkerId, number>, workers: number): Group {
@@ -148,6 +152,7 @@ function groupOf(parts: OpenPart[], loads: ReadonlyMap<WorkerId, number>, worker
     images: parts.reduce((sum, { images }) => sum + images, 0),
     seconds: able.reduce((sum, { seconds }) => sum + seconds, 0) / able.length / Math.max(1, workers),
     able,
+    begun: able.some(({ load }) => load === 0),
   }
 }
 
@@ -190,7 +195,7 @@ function packGroup(
     const hand = next === null ? undefined : packed.get(next.id)
     if (next === null || hand === undefined) return false
     open.delete(next)
-    images -= fill(hand, next.load, left, seconds)
+    images -= fill(hand, next.load, left, seconds, group.images)
   }
   return true
 }
@@ -218,8 +223,8 @@ function nextFor(
 }
 
 /** Gives a worker as much of a group as it can do within `seconds`. Answers how many images that is. */
-function fill(packed: Packed, load: number, left: Left[], seconds: number): number {
-  const stretch: Stretch = { load, pieces: [] }
+function fill(packed: Packed, load: number, left: Left[], seconds: number, all: number): number {
+  const pieces: Stretch['pieces'] = []
   let end = packed.end + load
   let done = 0
   for (const each of left) {
@@ -228,24 +233,25 @@ function fill(packed: Packed, load: number, left: Left[], seconds: number): numb
     const images = Math.min(each.images, within(costs, seconds - end))
     if (images === 0) continue
     const took = secondsOf(costs, images)
-    stretch.pieces.push({ part: each.part.at, images, seconds: took })
+    pieces.push({ part: each.part.at, images, seconds: took })
     each.images -= images
     done += images
     end += took
   }
   if (done === 0) return 0
   packed.end = end
-  // What needs no load goes first, or it would need one.
-  if (load === 0) packed.stretches.unshift(stretch)
-  else packed.stretches.push(stretch)
+  packed.stretches.push({ load, whole: done === all, pieces })
   return done
 }
+
+/** What needs no load goes first, or it would need one; a part of a group last, since others may have made it by then. */
+const turnOf = ({ load, whole }: Stretch): number => (load === 0 ? 0 : whole ? 1 : 2)
 
 function sharesOf(parts: number, packed: ReadonlyMap<WorkerId, Packed>): PartShare[][] {
   const shares: PartShare[][] = Array.from({ length: parts }, () => [])
   for (const { hand, stretches } of packed.values()) {
     let at = hand.release
-    for (const { load, pieces } of stretches) {
+    for (const { load, pieces } of stretches.toSorted((a, b) => turnOf(a) - turnOf(b))) {
       at += load
       for (const { part, images, seconds } of pieces) {
         shares[part]?.push({ worker: hand.id, images, startSeconds: at, finishSeconds: at + seconds })

@@ -3,6 +3,7 @@ import type { Capabilities, MemoryInfo } from '../../../../shared/worker.ts'
 import { WorkerFailure } from '../../failure.ts'
 import type { BatchAnswer, BatchRequest, RawImage, ServersWord, TaskProgress } from '../../generation.ts'
 import type { Clock, WorkerPort } from '../../ports.ts'
+import { workOf } from '../../speed/work.ts'
 import type { Fault, FaultScript } from './fault.ts'
 import { answerOf, imagesOf } from './simulated-answer.ts'
 import { isPresent, presence, requestWork, type TrueWorker, workBetween, workEndsAt } from './true-worker.ts'
@@ -298,7 +299,10 @@ export class SimulatedServer implements WorkerPort {
     task.work =
       request === null
         ? task.foreignSeconds
-        : requestWork(truth, request.count) * this.#noise() * (fault?.type === 'slow' ? fault.times : 1)
+        : requestWork(truth, request.count) *
+          workOf(request.params) *
+          this.#noise() *
+          (fault?.type === 'slow' ? fault.times : 1)
     if (task.loadSeconds === Number.POSITIVE_INFINITY) return
 
     const endsAfter = (share: number, then: () => void) => {
