@@ -2,7 +2,9 @@ import type { GenerationRequest, Hires } from './generation.ts'
 import type { MessageKey } from './words/catalogue.ts'
 
 /** How an answer shows whether a value was used. */
-export type AnswerCheck = 'checkpoint' | 'sampling' | 'vae' | 'clip-skip' | 'loras' | 'size'
+export type AnswerCheck =
+  | ('checkpoint' | 'sampling' | 'vae' | 'clip-skip' | 'loras' | 'size')
+  | ('refiner' | 'second-pass')
 
 /** All that is to be known of one field of a request, outside of its schema (generation.ts) and its default (request-defaults.ts). */
 interface FieldSpec {
@@ -109,7 +111,7 @@ export const REQUEST_FIELDS = {
   },
   refiner: {
     ...{ wire: 'refiner_checkpoint', sent: 'dealt', option: null, costs: false, decidesWho: true },
-    ...{ checked: null, flag: 'refiner', label: 'request.field.refiner', infotext: 'Refiner' },
+    ...{ checked: 'refiner', flag: 'refiner', label: 'request.field.refiner', infotext: 'Refiner' },
   },
   restoreFaces: {
     ...{ wire: 'restore_faces', sent: 'dealt', option: null, costs: false, decidesWho: true },

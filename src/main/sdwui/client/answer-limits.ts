@@ -21,8 +21,11 @@ const EXTRA_IMAGES = 16
 /** Each image, its mask, its composite with the mask, and what an extension adds to each. */
 const IMAGES_PER_IMAGE = 4
 
-/** As ANSWER_LIMITS, for a batch of so many images: what follows beyond all that extensions append is not for us. */
-export const limitsFor = (count: number): AnswerLimits => ({
+/** As ANSWER_LIMITS, for a batch of so many images: what follows beyond all that extensions append is not for us. A script makes as many as it likes. */
+export const limitsFor = (count: number, made: 'as-asked' | 'by-script' = 'as-asked'): AnswerLimits => ({
   ...ANSWER_LIMITS,
-  images: Math.min(ANSWER_LIMITS.images, IMAGES_PER_IMAGE * count + EXTRA_IMAGES),
+  images:
+    made === 'by-script'
+      ? ANSWER_LIMITS.images
+      : Math.min(ANSWER_LIMITS.images, IMAGES_PER_IMAGE * count + EXTRA_IMAGES),
 })

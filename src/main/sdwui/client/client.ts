@@ -105,7 +105,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       })
       const answer = await sendGeneration(
         { ...{ http, buffers, inputs }, mayResend: () => isUnknown(taskId, signal) },
-        { ...call, count: request.count },
+        { ...call, count: request.count, by: request.params.script === null ? 'as-asked' : 'by-script' },
         { onImage, onAnswer, signal },
       )
       version = answer.info?.version ?? version

@@ -31,7 +31,7 @@ interface SendingWatch {
 /** Makes a call and reads its answer as it comes, an image at a time (WorkerPort.generate). */
 export async function sendGeneration(
   { http, buffers, inputs, mayResend }: SendingParts,
-  call: GenerationCallToServer & { readonly count: number },
+  call: GenerationCallToServer & { readonly count: number; readonly by?: 'as-asked' | 'by-script' },
   { onImage, onAnswer, signal }: SendingWatch,
 ): Promise<BatchAnswer> {
   let damaged = 0
@@ -47,7 +47,7 @@ export async function sendGeneration(
     const { format, width, height, infotext } = header
     await onImage({ position, bytes: data, format, width, height, infotext })
   }
-  const reader = new AnswerReader(take, limitsFor(call.count), buffers, call.answers)
+  const reader = new AnswerReader(take, limitsFor(call.count, call.by), buffers, call.answers)
   const headers = await http.postStreaming(
     call.path,
     await outgoingBody(call.body, inputs),

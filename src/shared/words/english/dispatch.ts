@@ -33,6 +33,9 @@ export const dispatch = {
 
   // How its pictures differ from what was asked; also why it is left out.
   'dispatch.used-sampler': 'it used sampler {used} instead of {asked}',
+  'dispatch.used-refiner': 'it used refiner {used} instead of {asked}',
+  'dispatch.used-hires-checkpoint': 'it used checkpoint {used} instead of {asked} for the hires fix',
+  'dispatch.used-hires-sampler': 'it used {used} instead of {asked} for the hires fix',
   'dispatch.used-schedule': 'it used schedule {used} instead of {asked}',
   'dispatch.used-checkpoint': 'it used checkpoint {used} instead of {asked}',
   'dispatch.used-other-file': 'it used another file named {name} ({usedHash}, not {hash})',

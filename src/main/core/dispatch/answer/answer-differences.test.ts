@@ -340,3 +340,61 @@ describe('the VAE of a picture for which none was asked', () => {
     expect(flag({ ...asked({ vae }), ...more }, pairs, info)).toBe(expected)
   })
 })
+
+const HIRES = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 }
+
+describe('refiner and second pass of a picture', () => {
+  const refiner = { refiner: { checkpoint: 'xl/refiner_1', switchAt: 0.8 } }
+  const hires = { hires: { ...HIRES, checkpoint: 'toonyou', sampler: 'dpm++ 2m', scheduler: 'karras' } }
+  it.each<[string, Partial<GenerationParams>, string, string | null]>([
+    ['has the refiner', refiner, 'Refiner: refiner_1 [7440042bbd]', null],
+    [
+      'has another one',
+      refiner,
+      'Refiner: refiner_2 [7440042bbd]',
+      'it used refiner refiner_2 instead of refiner_1',
+    ],
+    ['says nothing of one, which never took over', refiner, 'Model: x', null],
+    ['was refined without being asked', {}, 'Refiner: refiner_2', null],
+    [
+      'has all of the second pass',
+      hires,
+      'Hires checkpoint: toonyou [0123456789], Hires sampler: DPM++ 2M, Hires schedule type: Karras',
+      null,
+    ],
+    [
+      'has another checkpoint there',
+      hires,
+      'Hires checkpoint: other',
+      'it used checkpoint other instead of toonyou for the hires fix',
+    ],
+    [
+      'has another sampler there',
+      hires,
+      'Hires sampler: Heun',
+      'it used Heun instead of dpm++ 2m for the hires fix',
+    ],
+    [
+      'has another schedule there',
+      hires,
+      'Hires schedule type: Beta',
+      'it used Beta instead of karras for the hires fix',
+    ],
+    ['is told to be as asked, which was as in the first pass', { hires: HIRES }, 'Hires sampler: Heun', null],
+  ])('%s', (_, params, pairs, words) => {
+    const difference = differenceOf(asked(params), read(pairs), null, null)
+    expect(difference === null ? null : inWords(difference.what)).toBe(words)
+  })
+})
+
+describe('the size of a picture with a second pass of its own size', () => {
+  it.each<[string, Partial<GenerationParams>, string, boolean]>([
+    ['is the target of the second pass', { hires: { ...HIRES, width: 1000, height: 0 } }, '1000x1000', true],
+    ['is that, rounded down to 8 px', { hires: { ...HIRES, width: 1001, height: 700 } }, '1000x696', true],
+    ['is that of the factor instead', { hires: { ...HIRES, width: 1000, height: 700 } }, '1024x1024', false],
+    ['is that of the first pass', { hires: { ...HIRES, width: 1000, height: 0 } }, '512x512', false],
+  ])('%s', (_, params, made, right) => {
+    const [width = 0, height = 0] = made.split('x').map(Number)
+    expect(differenceOf(asked(params), null, null, { width, height }) === null).toBe(right)
+  })
+})

@@ -1,20 +1,14 @@
 import { type Infotext, infotextNumber } from '../../../../shared/infotext.ts'
-import {
-  canonicalCheckpointName,
-  flattenedCheckpointName,
-  hashOfTitle,
-} from '../../../../shared/names/checkpoints.ts'
+import { canonicalCheckpointName, hashOfTitle } from '../../../../shared/names/checkpoints.ts'
 import type { AnswerCheck } from '../../../../shared/request-fields.ts'
 import { reason } from '../../../../shared/words/catalogue.ts'
 import type { AnswerInfo, BatchRequest } from '../../generation.ts'
+import { hiresSize, imageSize, LATENT_CELL_PX, type Size } from '../../image-size.ts'
 import { lorasOf } from '../../prompt/lora.ts'
 import { type Difference, shortName } from './difference.ts'
+import { isNamed } from './named-checkpoint.ts'
 import { otherSampling } from './sampling-told.ts'
-
-interface Size {
-  readonly width: number
-  readonly height: number
-}
+import { otherRefiner, otherSecondPass } from './second-pass-told.ts'
 
 /** Servers that do not hash answer with this instead. */
 const PLACEHOLDER_HASH = /^8+$/
@@ -33,6 +27,8 @@ const CHECKS: Readonly<Record<AnswerCheck, Check>> = {
   vae: otherVae,
   'clip-skip': otherClipSkip,
   loras: missingLora,
+  refiner: otherRefiner,
+  'second-pass': otherSecondPass,
   size: (request, _infotext, _info, size) => otherSize(request, size),
 }
 
@@ -55,27 +51,19 @@ export function differenceOf(
   return null
 }
 
-/** Servers write the bare name of the file, or its folders in front joined by `_` (sdapi.md 11). */
-function isNamed(wanted: string, got: string): boolean {
-  const [asked, name] = [canonicalCheckpointName(wanted).toLowerCase(), got.toLowerCase()]
-  if (name === asked || name === flattenedCheckpointName(wanted)) return true
-  // Asked by the bare name, it may lie in any folder.
-  return !/[\\/]/.test(wanted) && name.endsWith(`_${asked}`)
-}
-
-/** Servers scale to whole pixels and round down to the 8 px of a latent cell. */
-const LATENT_CELL_PX = 8
-
+/** A second pass scales to whole pixels and rounds down to the cells of a latent. */
 function otherSize({ params }: BatchRequest, size: Size | null): Difference | null {
-  if (size === null) return null
-  const scale = params.hires?.scale ?? 1
-  const off = (got: number, asked: number) =>
-    Math.abs(got - asked * scale) >= (scale === 1 ? 1 : LATENT_CELL_PX)
-  if (!off(size.width, params.width) && !off(size.height, params.height)) return null
-  const asked = `${Math.round(params.width * scale)}x${Math.round(params.height * scale)}`
+  const asked = imageSize(params)
+  if (size === null || asked === null) return null
+  const tolerance = hiresSize(params) === null ? 1 : LATENT_CELL_PX
+  const off = (made: number, wanted: number) => Math.abs(made - wanted) >= tolerance
+  if (!off(size.width, asked.width) && !off(size.height, asked.height)) return null
   return {
     flag: 'size-differs',
-    what: reason('dispatch.made-size', { made: `${size.width}x${size.height}`, asked }),
+    what: reason('dispatch.made-size', {
+      made: `${size.width}x${size.height}`,
+      asked: `${Math.round(asked.width)}x${Math.round(asked.height)}`,
+    }),
   }
 }
 

@@ -320,3 +320,33 @@ describe('a picture of another size than asked', () => {
     expect(judged.substituted).toBeNull()
   })
 })
+
+describe('the answer of a selectable script', () => {
+  const scripted = batch({ script: { title: 'X/Y/Z plot', args: [] } })
+  const kept = (...args: Parameters<typeof judge>) =>
+    judge(...args).images.map(({ index, beside, flags }) => [index, beside ?? false, ...flags])
+  it('is kept whole: the first picture behind the grid is the one asked for, whatever the script changed', () => {
+    const passed = [image(0, text('Seed: 104'), 2048), image(1, text('Seed: 7, Model: other')), seeded(2, 8)]
+    expect(kept(scripted, passed, info({ indexOfFirstImage: 1 }))).toEqual([
+      [null, true],
+      [4, false],
+      [null, true],
+    ])
+  })
+  it('is a grid alone', () => {
+    expect(kept(scripted, [image(0, text('Seed: 104'), 2048)], info({ indexOfFirstImage: 1 }))).toEqual([
+      [4, false],
+    ])
+  })
+  it('that was cut short counts for nothing, one that was interrupted in part', () => {
+    const passed = [seeded(0, 104), seeded(1, 104)]
+    expect(kept(scripted, passed, null)).toEqual([
+      [null, false],
+      [null, false],
+    ])
+    expect(kept(scripted, passed, info(), { interrupted: true })).toEqual([
+      [4, false, 'partial'],
+      [null, false],
+    ])
+  })
+})

@@ -2,8 +2,10 @@ import { type Infotext, infotextNumber, readInfotext } from '../../../../shared/
 import type { ImageFlag } from '../../../../shared/job.ts'
 import type { Reason } from '../../../../shared/words/reason.ts'
 import type { AnswerInfo, BatchRequest } from '../../generation.ts'
+import { imageSize } from '../../image-size.ts'
 import type { Passed } from '../request/passed.ts'
 import { differenceOf } from './answer-differences.ts'
+import { judgeScripted } from './judge-scripted.ts'
 import { isScheduleUnconfirmed } from './sampling-told.ts'
 import { placeByLabels, type SeedLabel } from './seed-labels.ts'
 
@@ -16,6 +18,8 @@ export interface Verdict {
   readonly index: number | null
   readonly infotext: string | null
   readonly flags: readonly ImageFlag[]
+  /** kept beside the image that was asked for, as a further one of the job; absent: not */
+  readonly beside?: true
 }
 
 export interface Judgement {
@@ -50,6 +54,7 @@ export function judgeAnswer(
   info: AnswerInfo | null,
   options: { interrupted: boolean },
 ): Judgement {
+  if (request.params.script !== null) return judgeScripted(request, passed, info, options)
   const lead = passed.find(({ position }) => position === 0)
   const first = info?.indexOfFirstImage ?? (lead !== undefined && isGrid(request, lead) ? 1 : 0)
   const candidates = candidatesOf(request, passed, info, first)
@@ -107,10 +112,9 @@ const infotextOf = (image: Passed, info: AnswerInfo | null): string | null =>
 
 /** A grid carries the text of its first image, so in an answer that broke off before `info` only its size tells. */
 function isGrid({ params }: BatchRequest, image: Passed): boolean {
-  const scale = params.hires?.scale ?? 1
-  return (
-    image.width >= params.width * scale * GRID_FACTOR || image.height >= params.height * scale * GRID_FACTOR
-  )
+  const asked = imageSize(params)
+  if (asked === null) return false
+  return image.width >= asked.width * GRID_FACTOR || image.height >= asked.height * GRID_FACTOR
 }
 
 /**

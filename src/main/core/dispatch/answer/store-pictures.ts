@@ -1,3 +1,4 @@
+import { infotextNumber, readInfotext } from '../../../../shared/infotext.ts'
 import { isAsAsked, type StoredImage } from '../../../../shared/job.ts'
 import { canonicalCheckpointName } from '../../../../shared/names/checkpoints.ts'
 import { say } from '../../../../shared/words/say.ts'
@@ -42,15 +43,17 @@ export class StorePictures {
     let failure: unknown = null
     const { job } = flight
     const taken = new Map(flight.taken.map((each) => [each.passed.position, each]))
+    const indexes = this.#claimed(flight, verdicts)
     await Promise.all(
       verdicts.map(async (verdict) => {
         const picture = taken.get(verdict.position)
         if (picture === undefined) return
         const { spooled } = picture
-        if (!this.#wanted(flight, verdict)) return this.#deps.sink.discard(spooled)
+        const index = indexes.get(verdict)
+        if (index === undefined) return this.#deps.sink.discard(spooled)
         job.storingBegan()
         try {
-          if (await this.#store(flight, verdict, picture, secondsEach)) stored++
+          if (await this.#store(flight, { ...verdict, index }, picture, secondsEach)) stored++
         } catch (error) {
           failure = error
           await this.#deps.sink.discard(spooled)
@@ -60,6 +63,20 @@ export class StorePictures {
       }),
     )
     return { stored, failure }
+  }
+
+  /** The indexes that wanted pictures are stored under. What is kept beside an image is wanted only with that image. */
+  #claimed(flight: InFlight, verdicts: readonly Verdict[]): ReadonlyMap<Verdict, number> {
+    const { job, taken } = flight
+    const here = new Set(taken.map(({ passed }) => passed.position))
+    const indexes = new Map<Verdict, number>()
+    for (const verdict of verdicts)
+      if (verdict.index !== null && here.has(verdict.position) && this.#wanted(flight, verdict))
+        indexes.set(verdict, verdict.index)
+    if (indexes.size === 0) return indexes
+    for (const verdict of verdicts)
+      if (verdict.beside === true && here.has(verdict.position)) indexes.set(verdict, job.claimBeside())
+    return indexes
   }
 
   /** Claims the index of a good picture; a flagged one stands for no index and is kept beside. */
@@ -72,19 +89,19 @@ export class StorePictures {
 
   async #store(
     flight: InFlight,
-    verdict: Verdict,
+    verdict: Verdict & { readonly index: number },
     { spooled, passed }: { spooled: SpooledImage; passed: Passed },
     seconds: number | null,
   ): Promise<boolean> {
     const { job, workerId } = flight
     const { index, flags } = verdict
-    if (index === null) return false
     const good = isAsAsked(flags)
     const workerName = this.#deps.fleet.worker(workerId)?.name ?? say('dispatch.removed-machine')
     let image: StoredImage
     try {
       const meta = metaOf(flight, {
         ...{ index, workerName, flags, seconds },
+        ...seedsOf(flight, verdict),
         infotext: verdict.infotext,
         infotextInFile: passed.infotext !== null,
       })
@@ -100,16 +117,29 @@ export class StorePictures {
   }
 }
 
+/** Of a picture that stands for no index of its own, what it tells, else those of the image it came with. */
+function seedsOf({ request }: InFlight, { index, beside, infotext }: Verdict & { readonly index: number }) {
+  if (beside !== true) return seedsOfIndex(request.params, index)
+  const told = infotext === null ? null : readInfotext(infotext)
+  const { seed, subseed } = seedsOfIndex(request.params, request.firstIndex)
+  return {
+    seed: (told && infotextNumber(told, 'Seed')) ?? seed,
+    subseed: (told && infotextNumber(told, 'Variation seed')) ?? subseed,
+  }
+}
+
 function metaOf(
   flight: InFlight,
-  facts: Pick<ImageMeta, 'index' | 'workerName' | 'flags' | 'infotext' | 'infotextInFile' | 'seconds'>,
+  facts: Pick<
+    ImageMeta,
+    'index' | 'seed' | 'subseed' | 'workerName' | 'flags' | 'infotext' | 'infotextInFile' | 'seconds'
+  >,
 ): ImageMeta {
   const { job, request, workerId } = flight
   return {
     ...facts,
     jobId: job.id,
     jobNumber: job.number,
-    ...seedsOfIndex(request.params, facts.index),
     bonus: job.isBonus(facts.index),
     workerId,
     // What was really asked of this worker: of one run, wildcards are drawn, step scaling lowers the steps, its card may name another checkpoint.

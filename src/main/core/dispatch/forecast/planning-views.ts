@@ -4,6 +4,7 @@ import type { Reason } from '../../../../shared/words/reason.ts'
 import type { GenerationParams } from '../../generation.ts'
 import { planningWorkerOf } from '../../planning/fleet-view.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
+import { isUncuttable } from '../../planning/uncuttable.ts'
 import type { FleetWorker } from '../../ports.ts'
 import { isAlike } from '../job/alike.ts'
 import type { Exclusions } from '../job/exclusions.ts'
@@ -45,8 +46,10 @@ export interface Subject {
 }
 
 /** A request has one prompt and belongs to one run: where each image draws its own, each is a request of its own. */
-const mostInOneRequest = ({ wildcards, drawsVariants, runLength }: GenerationParams): number =>
-  wildcards !== undefined || drawsVariants === true ? 1 : (runLength ?? Number.POSITIVE_INFINITY)
+function mostInOneRequest(params: GenerationParams): number {
+  const { wildcards, drawsVariants, runLength = Number.POSITIVE_INFINITY } = params
+  return wildcards !== undefined || drawsVariants === true || isUncuttable(params) ? 1 : runLength
+}
 
 /**
  * The fleet as the planner sees it for one job, at this moment. What does not change from pull to pull is kept: planning happens at

@@ -307,6 +307,13 @@ export class Job {
     return true
   }
 
+  /** Claims an index for a picture that comes beside those asked for: the first behind the bonus images that is free. */
+  claimBeside(): number {
+    let index = this.#most + this.bonus.planned
+    while (!this.claim(index)) index++
+    return index
+  }
+
   /** It did not get there. */
   unclaim(index: number): void {
     this.#claimed.delete(index)
