@@ -34,6 +34,21 @@ const toTrash = async (page: Page) => {
   await wayOut.waitFor()
 }
 
+const unfold = async (page: Page, name: RegExp) => {
+  const fold = page.getByRole('button', { name })
+  if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click()
+  await fold.evaluate((element) => element.scrollIntoView({ block: 'start' }))
+}
+const START = /^⟦?Start from a picture/
+
+/** Puts files into the form, as a drop of them would. */
+const dropPictures = async (page: Page, names: readonly string[]) => {
+  const files = page.locator('[data-region="form"] input[type="file"]').first()
+  await files.setInputFiles(
+    names.map((name) => ({ name, mimeType: 'image/png', buffer: Buffer.from('a picture') })),
+  )
+}
+
 export const SCENES: readonly Scene[] = [
   { name: 'welcome', query: 'state=welcome', route: 'generate' },
   { name: 'generate-running', query: 'state=running&frozen', route: 'generate' },
@@ -87,6 +102,42 @@ export const SCENES: readonly Scene[] = [
         await fold.click()
         await page.getByRole('switch', { name: 'Hires fix' }).click()
       }
+    },
+  },
+  {
+    name: 'start-empty',
+    query: 'state=idle&frozen',
+    route: 'generate',
+    act: (page) => unfold(page, START),
+  },
+  {
+    name: 'start-pictures',
+    query: 'state=idle&mode=exact&images=4&inputs=3&frozen',
+    route: 'generate',
+    act: (page) => unfold(page, START),
+  },
+  {
+    name: 'start-masked',
+    query: 'state=idle&mode=exact&images=4&inputs=1&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await unfold(page, START)
+      const mask = page.getByLabel('Mask file')
+      if ((await mask.count()) > 0)
+        await mask.setInputFiles({ name: 'sky.png', mimeType: 'image/png', buffer: Buffer.from('a mask') })
+      const only = page.getByRole('switch', { name: /^⟦?Work on that part alone/ })
+      if (!(await only.isChecked())) await only.click()
+    },
+  },
+  {
+    name: 'start-refused',
+    query: 'state=idle&mode=bonus&images=4&inputs=1&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await unfold(page, START)
+      const refused = page.getByText('broken-scan.png is damaged', { exact: false })
+      if (!(await refused.isVisible())) await dropPictures(page, ['cut-out.png', 'broken-scan.png'])
+      await page.getByText('broken-scan.png is damaged', { exact: false }).waitFor()
     },
   },
   {

@@ -43,7 +43,7 @@ const SIMULATOR = ['src/main/simulator', 'src/main/sdwui']
 const REACT = ['react', 'react-dom', 'lucide-react', 'radix-ui', 'cmdk', 'sonner', 'zustand']
 const BENEATH_FEATURES = ['src/renderer/ui', 'src/renderer/state', 'src/shared', ...REACT]
 /** What several screens show. */
-const SHARED_BY_FEATURES = ['dragging', 'offers', 'jobs', 'pictures'].map(
+const SHARED_BY_FEATURES = ['dragging', 'offers', 'jobs', 'inputs', 'pictures'].map(
   (folder) => `src/renderer/${folder}`,
 )
 const FEATURE = [...BENEATH_FEATURES, ...SHARED_BY_FEATURES]
@@ -215,7 +215,12 @@ export const LAYERS: readonly Layer[] = [
   },
   { at: 'src/renderer/offers', may: BENEATH_FEATURES, tests: PANEL_TESTS },
   { at: 'src/renderer/jobs', may: [...BENEATH_FEATURES, ...LONG_LISTS], tests: PANEL_TESTS },
-  { at: 'src/renderer/pictures', may: BENEATH_FEATURES, tests: PANEL_TESTS },
+  { at: 'src/renderer/inputs', may: BENEATH_FEATURES, tests: PANEL_TESTS },
+  {
+    at: 'src/renderer/pictures',
+    may: [...BENEATH_FEATURES, 'src/renderer/inputs', 'src/renderer/offers'],
+    tests: PANEL_TESTS,
+  },
   { at: 'src/renderer/features/*', may: FEATURE, tests: PANEL_TESTS },
   { at: 'src/renderer/features/gallery', may: [...FEATURE, ...LONG_LISTS], tests: PANEL_TESTS },
   { at: 'src/renderer/features/generate', may: [...FEATURE, ...LONG_LISTS], tests: PANEL_TESTS },

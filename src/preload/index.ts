@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { CALL_NAMES, callChannel, EVENT_NAMES, eventChannel } from '../shared/channels.ts'
+import { BYTES_IN, CALL_NAMES, callChannel, EVENT_NAMES, eventChannel } from '../shared/channels.ts'
 import type { CallResult, EventName } from '../shared/contract.ts'
 import { oversize } from '../shared/request-size.ts'
 import { reason } from '../shared/words/catalogue.ts'
@@ -10,7 +10,7 @@ const calls = Object.fromEntries(
     name,
     (request: unknown) => {
       // Looked at here as well: what is sent is copied twice on its way before anybody can refuse it.
-      const why = oversize(request)
+      const why = oversize(request, BYTES_IN[name])
       return why === null ? ipcRenderer.invoke(callChannel(name), request) : refused(name, why)
     },
   ]),

@@ -1,4 +1,5 @@
 import type { CallName, EventName } from './contract.ts'
+import { LIMITS } from './limits.ts'
 
 /**
  * The names of the contract without its schemas, for the preload: bundling zod into a sandboxed script that
@@ -51,6 +52,7 @@ const calls = {
   openOutputFolder: true,
   listWildcards: true,
   openWildcardFolder: true,
+  addInput: true,
   workerDetails: true,
   workerLists: true,
   fleetCheckpoints: true,
@@ -99,6 +101,9 @@ const events = {
 
 export const CALL_NAMES = Object.keys(calls) as readonly CallName[]
 export const EVENT_NAMES = Object.keys(events) as readonly EventName[]
+
+/** Calls that may bring an array of bytes, and how many at most. */
+export const BYTES_IN: Readonly<Partial<Record<CallName, number>>> = { addInput: LIMITS.inputBytes }
 
 /** IPC channel of a call and of an event. */
 export const callChannel = (name: CallName): string => `tributary:call:${name}`

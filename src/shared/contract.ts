@@ -3,6 +3,7 @@ import { FleetOffers, Offer, OfferKind } from './fleet-offers.ts'
 import { GenerationRequest } from './generation.ts'
 import { PastJob, PastJobLine } from './history.ts'
 import { BatchId, ImageId, ImageIndex, JobId, WorkerId } from './ids.ts'
+import { AddedInput, InputRole, InputSource } from './input-picture.ts'
 import { BatchView, ImageFacets, ImagePage, ImageQuery, JobView, StoredImage, TrashSize } from './job.ts'
 import { LIMITS } from './limits.ts'
 import { Plan } from './plan.ts'
@@ -227,6 +228,8 @@ export const CALLS = {
   /** the lists that `__name__` in a prompt is drawn from, as they are now */
   listWildcards: call(nothing, Wildcards),
   openWildcardFolder: call(nothing, nothing),
+  /** checks and stores a picture that requests may refer to; the same picture again is the same input */
+  addInput: call(z.object({ source: InputSource, role: InputRole }), AddedInput),
 } as const
 
 export type CallName = keyof typeof CALLS

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { ImageId } from './ids.ts'
 import { LIMITS } from './limits.ts'
+import { StoredReason } from './words/reason.ts'
 
 /** SHA-256 of the stored bytes of a picture that requests refer to. */
 export const InputId = z
@@ -18,3 +20,24 @@ export const InputPicture = z.object({
   height: z.number().int().min(1).max(LIMITS.inputSide),
 })
 export type InputPicture = z.infer<typeof InputPicture>
+
+/** Where a picture comes from that is to be stored for requests: the bytes of a file, or a picture of the gallery. */
+export const InputSource = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('bytes'), name: z.string().max(300), bytes: z.instanceof(Uint8Array) }),
+  z.object({ from: z.literal('gallery'), imageId: ImageId }),
+])
+export type InputSource = z.infer<typeof InputSource>
+
+/** What a picture is used as: alpha means something in a mask only. */
+export const InputRole = z.enum(['picture', 'mask'])
+export type InputRole = z.infer<typeof InputRole>
+
+/** What came of a picture that was added. */
+export const AddedInput = z.object({
+  picture: InputPicture,
+  /** a mask of what was opaque in it, which the picture itself has lost; null: all of it was, or it is a mask */
+  shape: InputPicture.nullable(),
+  /** what was done to it that a person should know */
+  notes: z.array(StoredReason),
+})
+export type AddedInput = z.infer<typeof AddedInput>

@@ -255,6 +255,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
   const handlers = createHandlers({
     ...parts,
+    inputs,
     hub,
     stopped: stopped.signal,
     snapshot: () =>

@@ -9,9 +9,11 @@ import { TributaryError } from '../core/failure.ts'
 import { offerOfKind } from '../core/offers/of-kind.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { Gallery } from '../gallery/gallery.ts'
+import type { Inputs } from '../gallery/inputs/inputs.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { exportSettings, readSettings } from '../settings/settings-transfer.ts'
 import type { WildcardFolder } from '../wildcards/wildcard-folder.ts'
+import { addInput } from './add-input.ts'
 import type { DemoControl } from './demo.ts'
 import type { EventHub } from './events.ts'
 import type { AppHandlers } from './handlers.ts'
@@ -26,6 +28,7 @@ export interface HandlerParts {
   readonly fleet: Fleet
   readonly dispatcher: Dispatcher
   readonly gallery: Gallery
+  readonly inputs: Pick<Inputs, 'addBytes' | 'addFile'>
   readonly settings: SettingsStore
   readonly demo: DemoControl
   readonly submission: Submission
@@ -126,6 +129,7 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
     exportSettings: async () => exportSettings(settings.get()),
     readSettings: async ({ text }) => readSettings(text, settings.get()),
     listWildcards: async () => ({ folder: parts.wildcards.folder, lists: parts.wildcards.lists() }),
+    addInput: ({ source, role }) => addInput(parts, source, role),
     listImages: async ({ query }) => gallery.list(query),
     imageFacets: async () => gallery.facets(),
     markImages: async ({ imageIds, favourite }) => {

@@ -1,3 +1,4 @@
+import { BYTES_IN } from '../../shared/channels.ts'
 import { CALLS, type CallName, type ParsedRequest } from '../../shared/contract.ts'
 import { CALL_FIELD_NAMES, firstWrong } from '../../shared/field-names.ts'
 import { oversize } from '../../shared/request-size.ts'
@@ -9,7 +10,7 @@ import { TributaryError } from '../core/failure.ts'
  * Throws a TributaryError of kind 'bad-request' with the dotted path of the first field that is wrong.
  */
 export function parseRequest<Name extends CallName>(name: Name, request: unknown): ParsedRequest<Name> {
-  const tooLarge = oversize(request)
+  const tooLarge = oversize(request, BYTES_IN[name])
   if (tooLarge !== null)
     throw new TributaryError('bad-request', reason('shell.request-refused', { call: name, why: tooLarge }))
   const parsed = CALLS[name].request.safeParse(request ?? {})

@@ -9,13 +9,27 @@ import floating from '../ui/floating.module.css'
 import { IconButton } from '../ui/IconButton.tsx'
 import styles from '../ui/selection-bar.module.css'
 import { useClearEdge } from '../ui/use-clear-edge.ts'
-import { favourite, purge, remove, restore, save } from './actions/picture-actions.ts'
+import {
+  favourite,
+  purge,
+  remove,
+  restore,
+  save,
+  useAsInput as startFromThem,
+} from './actions/picture-actions.ts'
 import type { PictureSubject } from './actions/picture-subject.ts'
 
 /** px from the bottom of the window to above the bar */
 const ROOM = 56
 /** With keys that stay when a name changes, so that the button keeps the focus. */
-const OFFERED = Object.entries<Action<PictureSubject>>({ favourite, save, restore, remove, purge })
+const OFFERED = Object.entries<Action<PictureSubject>>({
+  favourite,
+  startFromThem,
+  save,
+  restore,
+  remove,
+  purge,
+})
 
 interface SelectionBarProps {
   readonly subject: PictureSubject

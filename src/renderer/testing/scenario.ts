@@ -62,6 +62,8 @@ export interface Scenario {
   readonly size: { readonly width: number; readonly height: number } | null
   /** all jobs are paused */
   readonly paused: boolean
+  /** pictures that the form starts from */
+  readonly inputs: number
 }
 
 /** Reads a scenario from the address; what is missing or unknown takes its default. */
@@ -89,6 +91,7 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     priorities: query.has('priorities'),
     size: sizeFrom(query.get('size')),
     paused: query.has('paused'),
+    inputs: number('inputs') ?? 0,
   }
 }
 

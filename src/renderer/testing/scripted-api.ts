@@ -14,6 +14,7 @@ import type { JobView, StoredImage } from '../../shared/job.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts'
 import { plainText } from '../../shared/words/catalogue.ts'
+import { FIRST_IMAGE_TO_IMAGE } from '../state/form-inputs.ts'
 import { REQUEST } from './fixtures.ts'
 import type { Scenario } from './scenario.ts'
 import { boardFleet, stirBoard } from './scripted-board.ts'
@@ -21,6 +22,7 @@ import { detailsAnswers } from './scripted-details.ts'
 import { scriptedFleet } from './scripted-fleet.ts'
 import { galleryAnswer } from './scripted-gallery.ts'
 import { pastBatches, scriptedHistory } from './scripted-history.ts'
+import { addScripted, inputFixture } from './scripted-inputs.ts'
 import { scriptedOffers, tellOffers } from './scripted-offers.ts'
 import { scriptedPlan } from './scripted-plan.ts'
 import { queueJobs } from './scripted-queue.ts'
@@ -94,6 +96,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
   const form: GenerationRequest = {
     ...REQUEST,
     ...scenario.size,
+    ...startingFrom(scenario.inputs),
     mode: scenario.mode,
     images: scenario.images ?? (scenario.fleet > 3 ? scenario.fleet * 14 : 12),
   }
@@ -155,6 +158,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
       }
       return befall(snapshot, scenario.state)
     },
+    addInput: addScripted,
     planPreview: ({ request }) => plan(GenerationRequest.parse(request)),
     submitJob: ({ request }) => {
       const number = 1 + Math.max(30, ...runs.map((each) => each.number))
@@ -243,6 +247,14 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     revealImage: () => ({}),
     ...workerAnswers(fleet, emit),
     ...detailsAnswers(fleet),
+  }
+}
+
+function startingFrom(inputs: number): Partial<GenerationRequest> {
+  if (inputs === 0) return {}
+  return {
+    inputs: Array.from({ length: inputs }, (_, at) => inputFixture(at)),
+    imageToImage: FIRST_IMAGE_TO_IMAGE,
   }
 }
 

@@ -1,6 +1,7 @@
 import { deadlineOf, type GenerationRequest, withDeadline } from '../../shared/generation.ts'
 import type { WorkerId } from '../../shared/ids.ts'
 import type { Plan, PlanShare } from '../../shared/plan.ts'
+import { mostImages } from '../../shared/run-count.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import type { WorkerView } from '../../shared/worker.ts'
@@ -39,7 +40,7 @@ export function scriptedPlan(
   const deadline = deadlineOf(request)
   if (deadline !== null)
     for (const each of counts) each.images = Math.floor((deadline - now) / 1000 / each.seconds)
-  for (let left = deadline === null ? request.images : 0; left > 0 && dealt.length > 0; left--) {
+  for (let left = deadline === null ? mostImages(request) : 0; left > 0 && dealt.length > 0; left--) {
     const next = dealt.reduce((best, each) =>
       (each.images + 1) * each.seconds < (best.images + 1) * best.seconds ? each : best,
     )

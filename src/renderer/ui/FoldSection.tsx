@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react'
 import { Collapsible } from 'radix-ui'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import styles from './FoldSection.module.css'
-import { recall, remember } from './local-memory.ts'
+import { setFold, useFold } from './fold-state.ts'
 
 interface FoldSectionProps {
   /** remembered by this name */
@@ -13,17 +13,11 @@ interface FoldSectionProps {
   readonly children: ReactNode
 }
 
-const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean'
-
 /** A section that folds; whether it is open is remembered. */
 export function FoldSection({ name, title, summary, children }: FoldSectionProps) {
-  const [open, setOpen] = useState(() => recall(`fold.${name}`, false, isBoolean))
-  const toggle = (next: boolean) => {
-    setOpen(next)
-    remember(`fold.${name}`, next)
-  }
+  const open = useFold(name)
   return (
-    <Collapsible.Root open={open} onOpenChange={toggle} className={styles.section}>
+    <Collapsible.Root open={open} onOpenChange={(next) => setFold(name, next)} className={styles.section}>
       <Collapsible.Trigger className={styles.head}>
         <ChevronRight aria-hidden="true" />
         {title}

@@ -1,9 +1,12 @@
 import type { BatchId, ImageId } from '../../shared/ids.ts'
+import type { InputId } from '../../shared/input-picture.ts'
 
 /** A picture by what it is; never by a path. */
 export type PictureRef =
   | { kind: 'image'; id: ImageId }
   | { kind: 'thumb'; id: ImageId }
+  /** thumbnail of a picture that requests refer to */
+  | { kind: 'input'; id: InputId }
   /** `version` counts up with each new preview, so that the page asks again */
   | { kind: 'preview'; id: BatchId; version: number }
 

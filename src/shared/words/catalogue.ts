@@ -15,6 +15,7 @@ import { request } from './english/request.ts'
 import { server } from './english/server.ts'
 import { settings } from './english/settings.ts'
 import { shell } from './english/shell.ts'
+import { start } from './english/start.ts'
 import { transfer } from './english/transfer.ts'
 import { workers } from './english/workers.ts'
 import type { Parameters } from './parameters.ts'
@@ -36,6 +37,7 @@ export const AREAS = [
   shell,
   cli,
   generate,
+  start,
   queue,
   workers,
   pictures,
@@ -58,6 +60,7 @@ export const ENGLISH = {
   ...shell,
   ...cli,
   ...generate,
+  ...start,
   ...queue,
   ...workers,
   ...pictures,

@@ -74,6 +74,25 @@ async function refusal(work: Promise<unknown>): Promise<{ kind: string; words: s
   return { kind: error.kind, words: inWords(error.what) }
 }
 
+describe('a picture that was transparent in part', () => {
+  it('comes with a mask of what was opaque in it', async () => {
+    const bytes = await sharp({ create: { width: 24, height: 16, channels: 4, background: '#00000000' } })
+      .composite([{ input: await plain(12, 16).png().toBuffer(), left: 0, top: 0 }])
+      .png()
+      .toBuffer()
+    const added = await inputs.addBytes(bytes, 'cut.png', 'picture')
+    expect(added.shape).toMatchObject({ name: 'cut.png', width: 24, height: 16 })
+    const { id } = added.shape ?? added.picture
+    expect(await colourAt(id, 3, 3)).toEqual(GREY(255))
+    expect(await colourAt(id, 20, 3)).toEqual(GREY(0))
+  })
+  it('does not where all of it is opaque, or where it is a mask itself', async () => {
+    const opaque = await plain().ensureAlpha().png().toBuffer()
+    expect((await inputs.addBytes(opaque, 'opaque.png', 'picture')).shape).toBeNull()
+    expect((await inputs.addBytes(await plain().png().toBuffer(), 'red.png', 'picture')).shape).toBeNull()
+  })
+})
+
 describe('a picture that is added', () => {
   it('is stored once under the SHA-256 of its bytes, for its owner only', async () => {
     const bytes = await plain().png().toBuffer()

@@ -1,24 +1,16 @@
 import { open, readFile, rm } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type InputId, InputPicture } from '../../../shared/input-picture.ts'
+import { type AddedInput, type InputId, InputPicture, type InputRole } from '../../../shared/input-picture.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
-import type { Reason } from '../../../shared/words/reason.ts'
 import { TributaryError } from '../../core/failure.ts'
 import type { InputReader } from '../../core/ports.ts'
 import { storageProblem } from '../storage-error.ts'
 import { atMost } from './at-most.ts'
 import { InputsFolder, type StoredInput } from './inputs-folder.ts'
 import { formatOf, type InputFormat } from './picture-kind.ts'
-import { type InputRole, prepareInput, scaleMask } from './prepare-input.ts'
+import { type PreparedInput, prepareInput, scaleMask } from './prepare-input.ts'
 import { readInputFile, tooManyBytes } from './read-input-file.ts'
-
-/** What came of a picture that was added. */
-export interface AddedInput {
-  readonly picture: InputPicture
-  /** what was done to it that a person should know */
-  readonly notes: readonly Reason[]
-}
 
 /** Pictures that requests refer to. What is added rejects with `bad-request` for what cannot be used, or a `storage-*` TributaryError. */
 export interface Inputs extends InputReader {
@@ -47,9 +39,14 @@ export function openInputs(folder: string): Inputs {
 
   async function add(bytes: Buffer, name: string, role: InputRole): Promise<AddedInput> {
     if (bytes.length > LIMITS.inputBytes) throw tooManyBytes(name, bytes.length)
-    const { notes, width, height, ...prepared } = await prepareInput(bytes, name, role)
-    const id = await files.keep(prepared.bytes, prepared.format)
-    return { picture: InputPicture.parse({ id, name: name.slice(0, 300), width, height }), notes }
+    const { notes, shaped, ...prepared } = await prepareInput(bytes, name, role)
+    const keep = async ({ bytes, format, width, height }: Omit<PreparedInput, 'notes' | 'shaped'>) =>
+      InputPicture.parse({ id: await files.keep(bytes, format), name: name.slice(0, 300), width, height })
+    return {
+      picture: await keep(prepared),
+      shape: shaped ? await keep(await prepareInput(bytes, name, 'mask')) : null,
+      notes: [...notes],
+    }
   }
 
   async function stored(id: InputId): Promise<StoredInput> {

@@ -1,4 +1,5 @@
 import type { Metadata, Sharp, SharpOptions } from 'sharp'
+import type { InputRole } from '../../../shared/input-picture.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
@@ -7,9 +8,6 @@ import { readImageHeader } from '../../sdwui/protocol/image-header.ts'
 import { loadSharp } from '../load-sharp.ts'
 import { whatWasThrown } from '../storage-error.ts'
 import { formatOf, type InputFormat, isAnimatedPng } from './picture-kind.ts'
-
-/** What an input is used as: alpha means something in a mask only. */
-export type InputRole = 'picture' | 'mask'
 
 /** A picture as it is stored and sent. */
 export interface PreparedInput {
@@ -20,6 +18,8 @@ export interface PreparedInput {
   readonly height: number
   /** what was done to it that a person should know */
   readonly notes: readonly Reason[]
+  /** a picture of which a part was transparent */
+  readonly shaped: boolean
 }
 
 /** Transparent parts show it, as sdwui's own option `img2img_background_color` has them. */
@@ -52,7 +52,7 @@ export async function prepareInput(bytes: Buffer, name: string, role: InputRole)
     checkSize(facts, name)
     const notes = framesNote(format, facts, bytes, name)
     const made = role === 'mask' ? await asMask(open, facts) : await asPicture(open, { facts, bytes, format })
-    return { ...made, notes }
+    return { ...made, notes, shaped: role === 'picture' && (await isShaped(open, facts)) }
   } catch (error) {
     if (error instanceof TributaryError) throw error
     throw new TributaryError(
@@ -84,13 +84,15 @@ function framesNote(format: InputFormat, { pages = 1 }: Metadata, bytes: Buffer,
   return moves ? [reason('inputs.first-frame', { name })] : []
 }
 
+type Made = Omit<PreparedInput, 'notes' | 'shaped'>
+
 interface Source {
   readonly facts: Metadata
   readonly bytes: Buffer
   readonly format: InputFormat
 }
 
-async function asPicture(open: () => Sharp, source: Source): Promise<Omit<PreparedInput, 'notes'>> {
+async function asPicture(open: () => Sharp, source: Source): Promise<Made> {
   if (isAsSent(source)) {
     await decodeAll(open, source)
     const { bytes, format, facts } = source
@@ -127,15 +129,17 @@ async function decodeAll(open: () => Sharp, { bytes, format }: Source): Promise<
   await open().resize(64, 64, { fit: 'fill', fastShrinkOnLoad: false }).raw().toBuffer()
 }
 
-async function asMask(open: () => Sharp, { hasAlpha }: Metadata): Promise<Omit<PreparedInput, 'notes'>> {
-  const isShaped = hasAlpha && !(await open().stats()).isOpaque
-  const mask = isShaped
+const isShaped = async (open: () => Sharp, { hasAlpha }: Metadata): Promise<boolean> =>
+  hasAlpha && !(await open().stats()).isOpaque
+
+async function asMask(open: () => Sharp, facts: Metadata): Promise<Made> {
+  const mask = (await isShaped(open, facts))
     ? open().autoOrient().extractChannel('alpha')
     : open().autoOrient().flatten({ background: BACKGROUND }).greyscale()
   return png(mask.toColourspace('b-w'))
 }
 
-async function png(picture: Sharp): Promise<Omit<PreparedInput, 'notes'>> {
+async function png(picture: Sharp): Promise<Made> {
   const { data, info } = await picture.png({ compressionLevel: 6 }).toBuffer({ resolveWithObject: true })
   return { bytes: data, format: 'png', width: info.width, height: info.height }
 }

@@ -14,6 +14,8 @@ import { MeasuringNote } from './measuring/MeasuringNote.tsx'
 import { SessionGallery } from './session/SessionGallery.tsx'
 import { sessionJobs } from './session/session-jobs.ts'
 import { WaitingJobs } from './session/WaitingJobs.tsx'
+import { DropVeil } from './start/DropVeil.tsx'
+import { useIncomingPictures } from './start/use-incoming-pictures.ts'
 
 /** px, least width of a tile before anybody chose one. */
 const FIRST_TILE_SIZE = 180
@@ -24,10 +26,16 @@ export function GenerateScreen() {
   const job = useShownJob()
   const hasPictures = usePanel((state) => sessionJobs(state).length > 0)
   const [tileSize, setTileSize] = useTileSize('tileSize', FIRST_TILE_SIZE)
+  const { over, handlers } = useIncomingPictures()
   return (
-    <div className={styles.screen} style={{ '--form-width': `${formWidth}px` } as CSSProperties}>
+    <div
+      className={styles.screen}
+      style={{ '--form-width': `${formWidth}px` } as CSSProperties}
+      {...handlers}
+    >
       <GenerateForm />
       <FormResizer />
+      {over && <DropVeil />}
       <div className={styles.session} data-region="session">
         {job && (
           <div className={styles.job}>

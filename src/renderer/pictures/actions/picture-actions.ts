@@ -4,6 +4,7 @@ import {
   FileText,
   FolderOpen,
   Heart,
+  ImagePlus,
   Maximize2,
   Sprout,
   TextQuote,
@@ -12,6 +13,7 @@ import {
   Wand2,
 } from 'lucide-react'
 import { say } from '../../../shared/words/say.ts'
+import { startFrom } from '../../inputs/start-from.ts'
 import { copyText } from '../../state/copy-text.ts'
 import { replaceForm } from '../../state/edit-form.ts'
 import { isFavourite, markPictures } from '../../state/favourites.ts'
@@ -99,6 +101,16 @@ const takeSeed: PictureAction = {
   }),
 }
 
+export const useAsInput: PictureAction = {
+  name: () => say('pictures.use-as-input'),
+  icon: ImagePlus,
+  fits: ({ trashed }) => !trashed,
+  run: ({ images }) => {
+    goTo('generate')
+    void startFrom(images)
+  },
+}
+
 export const save: PictureAction = {
   name: (subject) => say(onlyOne(subject) ? 'pictures.save-as' : 'pictures.save-copies'),
   icon: Download,
@@ -154,6 +166,7 @@ export const PICTURE_MENU: ActionMenu<PictureSubject> = [
   'line',
   takeSettings,
   takeSeed,
+  useAsInput,
   'line',
   save,
   revealOne,

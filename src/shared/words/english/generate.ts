@@ -2,6 +2,7 @@
 export const generate = {
   'generate.form': 'Generation settings',
   'generate.form.title': 'Text to image',
+  'generate.form.title-image': 'Image to image',
   'generate.form.width': 'Width of the form',
   'generate.form.more': 'More form actions',
   'generate.form.reset': 'Reset to the defaults',

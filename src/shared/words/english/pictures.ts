@@ -79,6 +79,7 @@ export const pictures = {
   'pictures.open-one': 'Open',
   'pictures.seed.use': 'Use seed',
   'pictures.seed.used': 'The form now has the seed {seed}',
+  'pictures.use-as-input': 'Use as input',
   'pictures.copy': 'Copy picture',
   'pictures.copied': 'The picture is on the clipboard',
   'pictures.save-as': 'Save as…',

@@ -12,7 +12,7 @@ export const shell = {
   'shell.request-values': 'it holds more than {most} values',
   'shell.request-characters': 'it holds more than {most} characters',
   'shell.request-depth': 'it is nested deeper than {most} levels',
-  'shell.request-bytes': 'it holds bytes',
+  'shell.request-bytes': 'it holds bytes, or too many',
   'shell.request-collection': 'it holds a map or a set',
   'shell.not-the-panel': 'The call "{call}" came from a page that is not the panel.',
 

@@ -6,6 +6,7 @@ import { editForm } from '../../../state/edit-form.ts'
 import { formErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { PlanFooter } from '../plan/PlanFooter.tsx'
+import { StartSection } from '../start/StartSection.tsx'
 import { ExtraNote } from './ExtraNote.tsx'
 import { FormMenu } from './FormMenu.tsx'
 import { useFieldNotes } from './field-notes.ts'
@@ -39,7 +40,7 @@ export function GenerateForm() {
     >
       <div className={styles.fields}>
         <div className={styles.top}>
-          <h2>{say('generate.form.title')}</h2>
+          <h2>{say(form.imageToImage ? 'generate.form.title-image' : 'generate.form.title')}</h2>
           <FormMenu />
         </div>
         <PromptField
@@ -96,7 +97,9 @@ export function GenerateForm() {
             error={errors.seed}
           />
         </div>
-        <HiresSection errors={errors} />
+        <StartSection errors={errors} />
+        {/* Only what is made from noise has a second pass. */}
+        {form.imageToImage === null && <HiresSection errors={errors} />}
         <VariationSection errors={errors} last={newest?.subseed ?? null} />
         <MoreSection vaes={optionsOf(vaes, 'where-missing')} errors={errors} />
         <ExtraNote extra={form.extra} onLeaveOut={() => editForm({ extra: {} })} />

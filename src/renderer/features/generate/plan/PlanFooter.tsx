@@ -15,6 +15,7 @@ import { NoFleetNote } from './NoFleetNote.tsx'
 import { PlanBar } from './PlanBar.tsx'
 import styles from './PlanFooter.module.css'
 import { PlanLegend } from './PlanLegend.tsx'
+import { runWords } from './run-words.ts'
 import { UntilLine } from './UntilLine.tsx'
 import { usePlanPreview } from './use-plan-preview.ts'
 
@@ -34,6 +35,7 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
   const noFleet = usePanel((state) => state.workerOrder.length === 0)
   const { plan, stale, problem } = usePlanPreview()
   const blocked = usePanel(blockedBecause)
+  const runs = usePanel(({ form }) => runWords(form))
   const wrongTime = Object.keys(errors).some((field) => field.startsWith('until'))
   return (
     <div className={styles.footer}>
@@ -66,6 +68,7 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
           {say('generate.until.wrong')}
         </p>
       )}
+      {runs !== null && <p className={styles.runs}>{runs}</p>}
       {mode === 'until' && <UntilLine plan={plan?.deadline == null ? null : plan} stale={stale} />}
       {mode === 'bonus' && (
         <div className={styles.option}>
@@ -82,7 +85,16 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
       ) : (
         <>
           <PlanBar plan={plan} stale={stale} />
-          {problem && <ProblemNote problem={problem} />}
+          {problem && (
+            <ProblemNote
+              problem={problem}
+              action={
+                problem.field === 'mode'
+                  ? { label: say('start.runs.make-exact'), run: () => editForm({ mode: 'exact' }) }
+                  : undefined
+              }
+            />
+          )}
           {plan && <PlanLegend plan={plan} />}
         </>
       )}

@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import sharp from 'sharp'
+import { launchApp } from './runtime/launch.ts'
+import type { LaunchedApp } from './runtime/launched-app.ts'
+import { photograph } from './screens.ts'
+
+const TIME_SCALE = 60
+
+const colour = (background: string, width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background } })
+    .png()
+    .toBuffer()
+
+test.describe.configure({ mode: 'serial' })
+
+test.describe('images made from pictures', () => {
+  let app: LaunchedApp
+  let userData: string
+
+  test.beforeAll(async () => {
+    userData = await mkdtemp(join(tmpdir(), 'tributary-start-from-'))
+    const output = `--output-folder=${join(userData, 'pictures')}`
+    app = await launchApp({ userData, args: ['--demo', `--demo-time-scale=${TIME_SCALE}`, output] })
+  })
+  test.afterAll(async () => {
+    await app.close()
+    await rm(userData, { recursive: true, force: true })
+  })
+
+  const form = () => app.page.getByRole('form', { name: 'Generation settings' })
+
+  test('takes files, says what is wrong with one, and counts what they make', async () => {
+    const { page } = app
+    await page.getByRole('button', { name: /^Start from a picture/ }).click()
+    await page.getByLabel('Picture files').setInputFiles([
+      { name: 'red.png', mimeType: 'image/png', buffer: await colour('#c03030', 640, 320) },
+      { name: 'blue.png', mimeType: 'image/png', buffer: await colour('#3030c0', 512, 512) },
+      { name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('no picture') },
+    ])
+    const pictures = page.getByRole('list', { name: 'Pictures to start from' }).getByRole('listitem')
+    await expect(pictures).toHaveCount(2)
+    await expect(pictures.first()).toContainText('red.png')
+    await expect(pictures.first()).toContainText('640 × 320')
+    await expect(form().getByRole('alert')).toContainText('notes.png is no picture that can be used.')
+    await form().getByRole('button', { name: 'Dismiss' }).click()
+    await expect(form().getByRole('alert')).toHaveCount(0)
+    await page.getByRole('spinbutton', { name: 'Number of images' }).fill('2')
+    await page.keyboard.press('Tab')
+    await expect(form()).toContainText('2 pictures × 2 images = 4 images')
+    // The thumbnails come from the app.
+    await expect
+      .poll(() =>
+        pictures
+          .first()
+          .locator('img')
+          .first()
+          .evaluate<number, { naturalWidth: number }>((img) => img.naturalWidth),
+      )
+      .toBeGreaterThan(0)
+    await photograph(page, 'start-from-pictures')
+  })
+
+  test('makes the images of each picture from it', async () => {
+    const { page } = app
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('a door')
+    await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
+    const tiles = page.getByRole('list', { name: 'Images of job 1' }).getByRole('listitem')
+    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(4, { timeout: 60_000 })
+    const strengths = await page.evaluate<string[]>(
+      `window.tributary.listImages({ query: {} }).then(({ value }) => value.images.map(({ infotext }) => infotext))`,
+    )
+    for (const infotext of strengths) expect(infotext).toContain('Denoising strength: 0.6')
+  })
+
+  test('starts from a picture of the gallery, with undo for what is removed', async () => {
+    const { page } = app
+    const pictures = page.getByRole('list', { name: 'Pictures to start from' }).getByRole('listitem')
+    await page.locator('li[data-state="stored"] button').first().click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Use as input' }).click()
+    await expect(pictures).toHaveCount(3)
+    await pictures.first().getByRole('button', { name: 'Remove red.png' }).click()
+    await expect(pictures).toHaveCount(2)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(pictures).toHaveCount(3)
+    await page.getByRole('button', { name: 'Remove all' }).click()
+    await expect(form()).toContainText('Drop pictures here, or paste them')
+  })
+})

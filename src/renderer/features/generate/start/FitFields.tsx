@@ -1,0 +1,51 @@
+import type { ImageToImage, ResizeMode } from '../../../../shared/generation.ts'
+import { say } from '../../../../shared/words/say.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { Field } from '../../../ui/Field.tsx'
+import { Segmented } from '../../../ui/Segmented.tsx'
+import { editHow } from './edit-how.ts'
+import { fitPicture } from './fit-picture.ts'
+import styles from './StartSection.module.css'
+
+const ORDER: readonly ResizeMode[] = ['crop', 'fill', 'stretch', 'latent']
+
+/** The size of what is made, and how pictures of another shape come into it. */
+export function FitFields({ how }: { how: ImageToImage }) {
+  const { inputs, width, height } = usePanel((state) => state.form)
+  const differs = inputs.some((picture) => fitPicture(picture, { width, height }, how.resizeMode).frame)
+  return (
+    <>
+      <Field label={say('start.result')}>
+        {() => (
+          <Segmented
+            label={say('start.result')}
+            className={styles.choice}
+            value={how.ownSize ? 'own' : 'form'}
+            onChange={(value) => editHow({ ownSize: value === 'own' })}
+            options={[
+              { value: 'form', label: say('start.result.form'), hint: say('start.size', { width, height }) },
+              { value: 'own', label: say('start.result.own') },
+            ]}
+          />
+        )}
+      </Field>
+      {!how.ownSize && differs && (
+        <Field label={say('start.fit')} hint={say(`start.fit.${how.resizeMode}.hint`)}>
+          {() => (
+            <Segmented
+              label={say('start.fit')}
+              className={styles.choice}
+              value={how.resizeMode}
+              onChange={(resizeMode) => editHow({ resizeMode })}
+              options={ORDER.map((value) => ({
+                value,
+                label: say(`start.fit.${value}`),
+                hint: say(`start.fit.${value}.hint`),
+              }))}
+            />
+          )}
+        </Field>
+      )}
+    </>
+  )
+}

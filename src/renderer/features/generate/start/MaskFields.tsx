@@ -1,0 +1,155 @@
+import { Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { type ImageToImage, MaskContent } from '../../../../shared/generation.ts'
+import type { Problem } from '../../../../shared/problem.ts'
+import { say } from '../../../../shared/words/say.ts'
+import { addInputs, useAdding } from '../../../inputs/add-inputs.ts'
+import type { FormErrors } from '../../../state/form-errors.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Field } from '../../../ui/Field.tsx'
+import { FilesButton } from '../../../ui/FilesButton.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { Picture } from '../../../ui/Picture.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
+import { Select } from '../../../ui/Select.tsx'
+import { Switch } from '../../../ui/Switch.tsx'
+import form from '../form/GenerateForm.module.css'
+import { SliderField } from '../form/SliderField.tsx'
+import { editHow } from './edit-how.ts'
+import { PICTURE_FILES } from './picture-files.ts'
+import styles from './StartSection.module.css'
+
+/** The part of the pictures that is painted anew; without a mask, all of it is. */
+export function MaskFields({ how, errors }: { how: ImageToImage; errors: FormErrors }) {
+  return how.mask === null ? (
+    <MaskSources />
+  ) : (
+    <section className={styles.group} aria-label={say('start.mask')}>
+      <MaskLine mask={how.mask} />
+      <Row
+        label={say('start.mask.invert')}
+        checked={how.invertMask}
+        onChange={(invertMask) => editHow({ invertMask })}
+      />
+      <SliderField
+        label={say('start.mask.blur')}
+        value={how.maskBlur}
+        onChange={(maskBlur) => editHow({ maskBlur })}
+        min={0}
+        max={64}
+        step={1}
+        error={errors['imageToImage.maskBlur']}
+      />
+      <Field label={say('start.mask.content')}>
+        {(control) => (
+          <Select
+            {...control}
+            label={say('start.mask.content')}
+            value={how.maskContent}
+            onChange={(maskContent) => editHow({ maskContent })}
+            options={MaskContent.options.map((value) => ({
+              value,
+              label: say(`start.mask.content.${value}`),
+            }))}
+          />
+        )}
+      </Field>
+      <Row
+        label={say('start.mask.only')}
+        checked={how.onlyMasked}
+        onChange={(onlyMasked) => editHow({ onlyMasked })}
+      />
+      {how.onlyMasked && (
+        <SliderField
+          label={say('start.mask.padding')}
+          value={how.padding}
+          onChange={(padding) => editHow({ padding })}
+          min={0}
+          max={256}
+          step={4}
+          error={errors['imageToImage.padding']}
+        />
+      )}
+    </section>
+  )
+}
+
+/** Where a mask can come from. */
+function MaskSources() {
+  const [refused, setRefused] = useState<Problem | null>(null)
+  const inputs = usePanel((state) => state.form.inputs)
+  const shape = useAdding(({ shapes }) => inputs.map(({ id }) => shapes[id]).find(Boolean))
+  const take = async (files: readonly File[]) => {
+    const added = await addInputs(files.slice(0, 1), 'mask')
+    const [mask] = added.pictures
+    setRefused(added.refused[0] ?? null)
+    if (mask) editHow({ mask, invertMask: false })
+  }
+  return (
+    <section className={styles.group} aria-label={say('start.mask')}>
+      <div>
+        <p>{say('start.mask')}</p>
+        <p className={form.explained}>{say('start.mask.explained')}</p>
+      </div>
+      <div className={styles.ways}>
+        <FilesButton
+          size="small"
+          accept={PICTURE_FILES}
+          fileLabel={say('start.mask.field')}
+          multiple={false}
+          onFiles={(files) => void take(files)}
+        >
+          {say('start.mask.choose')}
+        </FilesButton>
+        {shape && (
+          <Button size="small" onClick={() => editHow({ mask: shape, invertMask: true })}>
+            {say('start.mask.transparent')}
+          </Button>
+        )}
+      </div>
+      {refused && (
+        <ProblemNote
+          problem={refused}
+          action={{ label: say('start.dismiss'), run: () => setRefused(null) }}
+        />
+      )}
+    </section>
+  )
+}
+
+function MaskLine({ mask }: { mask: NonNullable<ImageToImage['mask']> }) {
+  const { id, name, width, height } = mask
+  return (
+    <div className={styles.maskLine}>
+      <Picture of={{ kind: 'input', id }} alt={say('start.mask.name')} className={styles.maskThumb} />
+      <div className={styles.maskWords}>
+        <p>{say('start.mask.name')}</p>
+        <p className={styles.size}>
+          <span title={name} translate="no">
+            {name}
+          </span>{' '}
+          {say('start.size', { width, height })}
+        </p>
+      </div>
+      <IconButton
+        label={say('start.mask.remove')}
+        icon={<Trash2 />}
+        onClick={() => editHow({ mask: null, invertMask: false })}
+      />
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly label: string
+  readonly checked: boolean
+  readonly onChange: (on: boolean) => void
+}
+
+const Row = ({ label, checked, onChange }: RowProps) => (
+  <div className={form.switchRow}>
+    <span>{label}</span>
+    <Switch aria-label={label} checked={checked} onChange={onChange} />
+  </div>
+)

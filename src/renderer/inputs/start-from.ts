@@ -1,0 +1,49 @@
+import { create } from 'zustand'
+import type { Problem } from '../../shared/problem.ts'
+import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
+import { editForm } from '../state/edit-form.ts'
+import { withInput } from '../state/form-inputs.ts'
+import { usePanel } from '../state/panel-store.ts'
+import { setFold } from '../ui/fold-state.ts'
+import { addInputs, type Incoming } from './add-inputs.ts'
+
+/** More would be more than one call of the panel may name, and than anybody looks through. */
+const MOST = 1_000
+
+/** The section of the form that shows them. */
+export const START_FOLD = 'start'
+
+interface Start {
+  readonly refused: readonly Problem[]
+  readonly notes: readonly Reason[]
+  /** counts up whenever pictures came, so that the form can bring them into sight */
+  readonly came: number
+}
+
+/** What is to be said beside the pictures of the form. */
+export const useStart = create<Start>(() => ({ refused: [], notes: [], came: 0 }))
+
+export const forgetRefused = (): void => useStart.setState({ refused: [], notes: [] })
+
+/** Puts pictures into the form, to start from. What cannot be used is told there. Answers how many came. */
+export async function startFrom(incoming: readonly Incoming[]): Promise<number> {
+  const room = Math.max(0, MOST - usePanel.getState().form.inputs.length)
+  setFold(START_FOLD, true)
+  useStart.setState(({ came }) => ({ refused: [], notes: [], came: came + 1 }))
+  const { pictures, refused, notes } = await addInputs(incoming.slice(0, room), 'picture')
+  for (const picture of pictures) editForm(withInput(usePanel.getState().form, picture))
+  const tooMany: Problem[] =
+    incoming.length > room
+      ? [
+          {
+            kind: 'bad-request',
+            message: reason('start.too-many', { most: MOST }),
+            remedy: null,
+            field: 'inputs',
+          },
+        ]
+      : []
+  useStart.setState(({ came }) => ({ refused: [...refused, ...tooMany], notes, came: came + 1 }))
+  return pictures.length
+}

@@ -1,0 +1,34 @@
+import type { GenerationRequest, ImageToImage } from '../../shared/generation.ts'
+import type { InputId, InputPicture } from '../../shared/input-picture.ts'
+import { LIMITS } from '../../shared/limits.ts'
+
+/** How images are made from pictures where nobody says otherwise: sdwui's own defaults, but for the shape, which is kept. */
+export const FIRST_IMAGE_TO_IMAGE: ImageToImage = {
+  denoisingStrength: 0.6,
+  resizeMode: 'crop',
+  ownSize: false,
+  mask: null,
+  maskBlur: 4,
+  softMask: false,
+  maskContent: 'original',
+  invertMask: false,
+  onlyMasked: false,
+  padding: 32,
+}
+
+type Form = Pick<GenerationRequest, 'inputs' | 'imageToImage'>
+
+/** The form with another picture to start from, behind the others; one that is among them already stays where it is. */
+export function withInput({ inputs, imageToImage }: Form, picture: InputPicture): Form {
+  const known = inputs.some(({ id }) => id === picture.id) || inputs.length >= LIMITS.images.max
+  return {
+    inputs: known ? inputs : [...inputs, picture],
+    imageToImage: imageToImage ?? FIRST_IMAGE_TO_IMAGE,
+  }
+}
+
+/** The form without one of its pictures; without the last one, images are made from the prompt alone again. */
+export function withoutInput({ inputs, imageToImage }: Form, id: InputId): Form {
+  const left = inputs.filter((each) => each.id !== id)
+  return { inputs: left, imageToImage: left.length === 0 ? null : imageToImage }
+}
