@@ -130,6 +130,36 @@ test.describe('the panel over a scripted main process', () => {
     await expect(viewer.getByRole('status')).toHaveText('100%')
   })
 
+  test('drags a picture out of the viewer; one that is larger than its pane is moved instead', async () => {
+    await open('state=finished&frozen')
+    await page.evaluate(`
+      window.dragged = []
+      window.tributary.dragImages = async ({ imageIds }) => {
+        window.dragged.push(...imageIds)
+        return { ok: true, value: {} }
+      }`)
+    const dragged = () => page.evaluate('window.dragged')
+    await tile(page, 4).click()
+    await page.keyboard.press('0')
+    const picture = page.getByRole('dialog').getByRole('img', { name: /^alpine valley/ })
+    const pull = async () => {
+      const box = await picture.boundingBox()
+      const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2]
+      await page.mouse.move(x, y)
+      await page.mouse.down()
+      await page.mouse.move(x + 60, y + 40, { steps: 6 })
+      await page.mouse.up()
+      return { from: box?.x, to: (await picture.boundingBox())?.x }
+    }
+    const fitting = await pull()
+    await expect.poll(dragged).toEqual(['image-31-4'])
+    expect(fitting.to).toBe(fitting.from)
+    for (let press = 0; press < 4; press++) await page.keyboard.press('+')
+    const zoomed = await pull()
+    expect(zoomed.to).toBeCloseTo((zoomed.from ?? 0) + 60, 0)
+    expect(await dragged()).toEqual(['image-31-4'])
+  })
+
   test('deletes in the viewer, steps on, and fills the screen', async () => {
     await open('state=finished&frozen')
     await tile(page, 4).click()

@@ -35,9 +35,13 @@ describe('the commands of the palette', () => {
     expect(names(paused)).not.toContain('Pause all jobs')
     expect(names({ ...emptyPanel, queuePaused: true })).toContain('Resume all jobs')
   })
-  it('offer the themes that are not on', () => {
+  it('offer all themes, and say which one is in use', () => {
     const dark = { ...emptyPanel, settings: { ...emptyPanel.settings, theme: 'dark' as const } }
-    expect(names(dark)).toEqual(expect.arrayContaining(['Light theme', 'System theme']))
-    expect(names(dark)).not.toContain('Dark theme')
+    const themes = commandsFor(dark).filter(({ group }) => group === 'panel.commands.appearance')
+    expect(themes.map(({ name, aside }) => [name, aside])).toEqual([
+      ['Dark theme', 'in use'],
+      ['Light theme', undefined],
+      ['System theme', undefined],
+    ])
   })
 })

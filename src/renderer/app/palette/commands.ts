@@ -73,12 +73,13 @@ export function commandsFor(state: PanelState): Entry[] {
       words: say('panel.open-folder.words'),
       run: () => void attempt('openOutputFolder', {}, say('panel.failed.open-folder')),
     },
-    ...THEMES.filter((theme) => theme !== state.settings.theme).map(
+    ...THEMES.map(
       (theme): Entry => ({
         id: `theme ${theme}`,
         group: 'panel.commands.appearance',
         name: say(`panel.theme.${theme}`),
         words: say('panel.theme.words'),
+        ...(theme === state.settings.theme ? { aside: say('panel.theme.in-use') } : {}),
         run: () => void saveSettings({ theme }),
       }),
     ),

@@ -141,6 +141,7 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
               key={image.id}
               of={{ kind: 'image', id: image.id }}
               alt={image.prompt}
+              draggable={!zoom.movable}
               className={styles.fill}
               fade
             />

@@ -112,6 +112,7 @@ export const panel = {
   'panel.theme.dark': 'Dark theme',
   'panel.theme.light': 'Light theme',
   'panel.theme.system': 'System theme',
+  'panel.theme.in-use': 'in use',
   'panel.theme.words': 'theme colours appearance',
   'panel.commands.go-to': 'Go to',
   'panel.commands.go-to.words': 'open show screen',
