@@ -4,7 +4,7 @@
  * folder. A second run of the same thing only repeats what may have changed. See docs/mutation.md.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
@@ -13,6 +13,13 @@ const [code = '', ...named] = process.argv.slice(2)
 const tests = named.length > 0 ? named : [isFile(code) ? dirname(code) : code]
 if ([code, ...tests].some((each) => each === '' || !existsSync(join(root, 'src/main', each)))) {
   console.error('Which folder or file of src/main? For example: npm run mutation -- core/planning')
+  process.exit(2)
+}
+const judging = tests.map((each) => (isFile(each) ? each : `${each}/**/*.test.ts`))
+if (globSync(judging, { cwd: join(root, 'src/main') }).length === 0) {
+  console.error(
+    `There are no tests in ${tests.join(', ')}. Name those that judge: npm run mutation -- ${code} <folder or file of tests> …`,
+  )
   process.exit(2)
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { growthOf, repeated } from '../../../shared/testing/growth.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
 import { collectWildcards, MOST_LINES, promptsOfIndex, wildcardNames } from './wildcards.ts'
 
 const source = (lists: Readonly<Record<string, readonly string[]>>) => ({
@@ -59,8 +60,22 @@ describe('what a prompt can draw from', () => {
   })
 
   it('refuses more lines than a job can carry, and names the list', () => {
-    const long = Array.from({ length: MOST_LINES + 1 }, (_, at) => `line ${at}`)
-    expect(() => collectWildcards(['__long__'], source({ long }))).toThrowError(/more than 20,000 lines/)
+    const long = Array.from({ length: MOST_LINES }, (_, at) => `line ${at}`)
+    expect(collectWildcards(['__long__'], source({ long }))?.lists.get('long')).toHaveLength(MOST_LINES)
+    expect(() => collectWildcards(['__long__ __one__'], source({ long, one: ['x'] }))).toThrowError(
+      expect.objectContaining({
+        kind: 'bad-request',
+        message: expect.stringContaining('more than 20,000 lines'),
+        remedy: reason('planning.wildcards-too-long.remedy', { name: 'long' }),
+      }),
+    )
+  })
+
+  it('reaches 200 lists at most', () => {
+    const chain = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`l${at}`, [`__l${at + 1}__`]]))
+    const lists = collectWildcards(['__l0__'], source(chain))?.lists
+    expect(lists?.size).toBe(200)
+    expect(lists?.has('l199')).toBe(true)
   })
 
   it('knows no list that only an object would have', () => {
@@ -108,6 +123,26 @@ describe('the prompt of an image', () => {
     expect(ring?.prompt).toMatch(/^x y x y x y x y __a__$/)
     const [bomb] = prompts('__a__', { a: ['__a__ __a__ __a__ __a__ __a__ __a__ __a__ __a__'] }, { images: 1 })
     expect(bomb?.prompt.length).toBeLessThan(20_000)
+  })
+
+  it('leaves what there is no list for as it is written, beside what is drawn', () => {
+    const [image] = prompts('__weather__ in __nowhere__', { weather: ['fog'] }, { images: 1 })
+    expect(image?.prompt).toBe('fog in __nowhere__')
+  })
+
+  it('fills in 200 references, and leaves the rest as it is written', () => {
+    const [image] = prompts('__n__ '.repeat(201).trim(), { n: ['x'] }, { images: 1 })
+    expect(image?.prompt).toBe(`${'x '.repeat(200)}__n__`)
+  })
+
+  it('is what it was in earlier versions: a job that goes on, and settings that are used again, draw the same', () => {
+    const digits = { n: [...'0123456789'] }
+    // Worked out by another program, from what the functions say of mulberry32.
+    const drawn = (seed: number) =>
+      prompts('__n____n____n__', digits, { seed, images: 4 }).map(({ prompt }) => prompt)
+    expect(drawn(7)).toEqual(['421', '113', '011', '610'])
+    expect(drawn(2 ** 32 + 7)).toEqual(['421', '315', '886', '210'])
+    expect(drawn(2 ** 40)).toEqual(['437', '489', '738', '227'])
   })
 
   it('draws for seeds beyond 32 bits too', () => {
