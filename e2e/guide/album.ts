@@ -8,6 +8,8 @@ const FOLDER = resolve(import.meta.dirname, '..', '..', 'docs', 'images')
 const MOST_BYTES = 250_000
 /** Up to this size a picture is kept in true colours. */
 const FEW_BYTES = 120_000
+/** 0..1: with less, skies of pictures have steps; with more, their dark parts have speckles */
+const DITHER = 0.6
 /** px */
 const WINDOW = { width: 1440, height: 900 } as const
 
@@ -40,7 +42,7 @@ export class Album {
     // In true colours where that is small; a page full of pictures gets a palette.
     await sharp(shot).png({ compressionLevel: 9, adaptiveFiltering: true }).toFile(file)
     if ((await stat(file)).size > FEW_BYTES)
-      await sharp(shot).png({ palette: true, quality: 100, dither: 1, effort: 10 }).toFile(file)
+      await sharp(shot).png({ palette: true, quality: 100, dither: DITHER, effort: 10 }).toFile(file)
     const { size } = await stat(file)
     console.log(`${name}.png  ${Math.round(size / 1000)} kB`)
     if (size > MOST_BYTES) throw new Error(`${file} has ${size} bytes, ${MOST_BYTES} are the most.`)

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { Page } from 'playwright'
 import { DEFAULT_REQUEST, type GenerationRequest } from '../../src/shared/generation.ts'
 import type { BatchView, JobView } from '../../src/shared/job.ts'
+import type { Priority } from '../../src/shared/priority.ts'
 import { addWorkers, ask } from '../board/board-app.ts'
 import { drop } from '../board/drops.ts'
 import { goTo, settle, sheet, until, untilJob } from './panel.ts'
@@ -70,7 +71,7 @@ async function bringing({ page, trio }: Stage): Promise<void> {
   })
 }
 
-/** Twelve images, both ways: what the guide explains with the same numbers. */
+/** Twelve images, both ways, and as many as fit into a minute: what the guide explains with the same numbers. */
 async function planning({ page, album }: Stage): Promise<void> {
   await goTo(page, 'Generate')
   await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(VALLEY)
@@ -84,6 +85,14 @@ async function planning({ page, album }: Stage): Promise<void> {
     await settle(page)
     await album.takeThing(name, footer)
   }
+  await page.getByRole('radio', { name: 'Until' }).click()
+  await page.getByRole('textbox', { name: 'Until when' }).fill('1m')
+  await page.getByText(/^About \d+ images by/).waitFor()
+  await page.locator(':focus').blur()
+  await settle(page)
+  await album.takeThing('plan-until', footer)
+  await page.getByRole('radio', { name: 'Exactly' }).click()
+  await settle(page)
   await legend.click()
   await page.getByRole('table').waitFor()
   await settle(page)
@@ -112,16 +121,14 @@ async function generating({ page, album }: Stage): Promise<void> {
 }
 
 async function losingMachine({ page, album, trio }: Stage): Promise<void> {
-  await submit(page, { prompt: 'fjord in the first light, calm water', images: 24, seed: 900 })
+  const { id } = await submit(page, { prompt: 'fjord in the first light, calm water', images: 40, seed: 900 })
   await untilJob(page, 2, 'under way', ({ stored }) => stored >= 5)
   await until('a second request at laptop that is under way', async () => {
     const { batches, workers } = await ask(page, 'snapshot', {})
     const laptop = workers.find(({ config }) => config.name === 'laptop')?.config.id
-    const isHalf = ({ fraction, firstIndex }: BatchView) => fraction > 0.4 && firstIndex > 7
-    return (
-      batches.some((batch) => batch.workerId === laptop && batch.state === 'computing' && isHalf(batch)) ||
-      null
-    )
+    const its = batches.filter((batch) => batch.workerId === laptop && batch.jobId === id)
+    const isHalf = ({ state, fraction }: BatchView) => state === 'computing' && fraction > 0.4
+    return (its.some(({ state }) => state === 'stored') && its.some(isHalf)) || null
   })
   trio.get('laptop')?.crash()
   await page
@@ -139,8 +146,12 @@ async function losingMachine({ page, album, trio }: Stage): Promise<void> {
 }
 
 async function queueing({ page, album }: Stage): Promise<void> {
-  await submit(page, { prompt: 'dunes under a low sun', images: 40, seed: 77 })
-  await submit(page, { prompt: 'pine forest in fog, ink', images: 12, seed: 78, width: 512, height: 768 })
+  await submit(page, { prompt: 'dunes under a low sun', images: 80, seed: 77 })
+  await submit(
+    page,
+    { prompt: 'pine forest in fog, ink', images: 12, seed: 78, width: 512, height: 768 },
+    'background',
+  )
   await goTo(page, 'Queue')
   await untilJob(page, 3, 'under way', ({ stored }) => stored >= 10)
   await page.getByRole('article', { name: 'Job 2' }).locator('[data-name]').click()
@@ -190,5 +201,8 @@ async function settling({ page, album }: Stage): Promise<void> {
 
 const isOver = ({ state }: JobView): boolean => ['finished', 'failed', 'cancelled'].includes(state)
 
-const submit = (page: Page, wanted: Partial<GenerationRequest>): Promise<JobView> =>
-  ask(page, 'submitJob', { request: { ...DEFAULT_REQUEST, ...wanted } })
+const submit = (
+  page: Page,
+  wanted: Partial<GenerationRequest>,
+  priority: Priority = 'normal',
+): Promise<JobView> => ask(page, 'submitJob', { request: { ...DEFAULT_REQUEST, ...wanted }, priority })
