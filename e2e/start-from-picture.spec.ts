@@ -88,4 +88,29 @@ test.describe('images made from pictures', () => {
     await page.getByRole('button', { name: 'Remove all' }).click()
     await expect(form()).toContainText('Drop pictures here, or paste them')
   })
+
+  test('makes a picture of the gallery larger, and one from a file', async () => {
+    const { page } = app
+    await page.locator('li[data-state="stored"] button').first().click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Upscale…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Upscale' })
+    const pictures = dialog.getByRole('list', { name: 'Pictures to upscale' }).getByRole('listitem')
+    await expect(pictures).toHaveCount(1)
+    await dialog
+      .getByLabel('Picture files')
+      .setInputFiles({ name: 'green.png', mimeType: 'image/png', buffer: await colour('#30c030', 200, 100) })
+    await expect(pictures).toHaveCount(2)
+    await dialog.getByRole('radio', { name: '4×' }).click()
+    await expect(pictures.nth(1)).toContainText('200 × 100 → 800 × 400')
+    await expect(dialog).toContainText('Plan: ')
+    await photograph(page, 'upscale')
+    await dialog.getByRole('button', { name: 'Upscale 2 pictures' }).click()
+    await expect(dialog).toHaveCount(0)
+    const tiles = page.getByRole('list', { name: 'Images of job 2' }).getByRole('listitem')
+    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(2, { timeout: 60_000 })
+    const sizes = await page.evaluate<string[]>(
+      `window.tributary.listImages({ query: {} }).then(({ value }) => value.images.map(({ width, height }) => width + 'x' + height))`,
+    )
+    expect(sizes).toContain('800x400')
+  })
 })

@@ -387,6 +387,26 @@ export const SCENES: readonly Scene[] = [
       await page.locator('li[data-state="stored"]').nth(5).hover()
     },
   },
+  {
+    name: 'upscale-empty',
+    query: 'state=idle&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More form actions' }).click()
+      await page.getByRole('menuitem', { name: 'Upscale files…' }).click()
+    },
+  },
+  {
+    name: 'upscale',
+    query: 'state=finished&pictures=48900&frozen',
+    route: 'gallery',
+    act: async (page) => {
+      await page.locator('[data-place="1"]').click()
+      await page.locator('[data-place="3"]').click({ modifiers: ['Shift'] })
+      await page.getByRole('button', { name: /^⟦?Upscale…/ }).click()
+      await page.getByText('Plan: ').waitFor()
+    },
+  },
   { name: 'gallery-empty', query: 'state=empty&frozen', route: 'gallery' },
   { name: 'queue', query: 'state=running&queue&pictures=400&frozen', route: 'queue' },
   {

@@ -2,6 +2,7 @@ import { GalleryScreen } from '../features/gallery/GalleryScreen.tsx'
 import { GenerateScreen } from '../features/generate/GenerateScreen.tsx'
 import { QueueScreen } from '../features/queue/QueueScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
+import { UpscaleDialog } from '../features/upscale/UpscaleDialog.tsx'
 import { Viewer } from '../features/viewer/Viewer.tsx'
 import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx'
 import { WorkersScreen } from '../features/workers/WorkersScreen.tsx'
@@ -42,6 +43,7 @@ export function Frame() {
             </ErrorBoundary>
           </main>
           <Viewer />
+          <UpscaleDialog />
           <CommandPalette />
           <ConfirmDialog />
         </>

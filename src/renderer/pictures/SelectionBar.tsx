@@ -16,6 +16,7 @@ import {
   restore,
   save,
   useAsInput as startFromThem,
+  upscale,
 } from './actions/picture-actions.ts'
 import type { PictureSubject } from './actions/picture-subject.ts'
 
@@ -25,6 +26,7 @@ const ROOM = 56
 const OFFERED = Object.entries<Action<PictureSubject>>({
   favourite,
   startFromThem,
+  upscale,
   save,
   restore,
   remove,

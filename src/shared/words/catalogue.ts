@@ -17,6 +17,7 @@ import { settings } from './english/settings.ts'
 import { shell } from './english/shell.ts'
 import { start } from './english/start.ts'
 import { transfer } from './english/transfer.ts'
+import { upscale } from './english/upscale.ts'
 import { workers } from './english/workers.ts'
 import type { Parameters } from './parameters.ts'
 import type { Reason } from './reason.ts'
@@ -38,6 +39,7 @@ export const AREAS = [
   cli,
   generate,
   start,
+  upscale,
   queue,
   workers,
   pictures,
@@ -61,6 +63,7 @@ export const ENGLISH = {
   ...cli,
   ...generate,
   ...start,
+  ...upscale,
   ...queue,
   ...workers,
   ...pictures,

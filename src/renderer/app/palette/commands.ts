@@ -12,6 +12,7 @@ import {
   stopDemo,
   stopMeasuringAll,
 } from '../../features/workers/actions/fleet-actions.ts'
+import { askToUpscale } from '../../inputs/upscale.ts'
 import { cancelJob, jobSubject, pauseJob, resumeJob } from '../../jobs/job-actions.ts'
 import { pauseAll, queueSubject, resumeAll } from '../../jobs/pause-all.ts'
 import { attempt } from '../../state/call.ts'
@@ -66,6 +67,13 @@ export function commandsFor(state: PanelState): Entry[] {
     },
     ...jobCommands(state),
     ...fleetCommands(state),
+    {
+      id: 'upscale',
+      group: 'panel.commands.pictures',
+      name: say('upscale.command'),
+      words: say('upscale.command.words'),
+      run: () => void askToUpscale([]),
+    },
     {
       id: 'open folder',
       group: 'panel.commands.pictures',

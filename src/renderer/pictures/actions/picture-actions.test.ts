@@ -77,11 +77,17 @@ describe('what can be done with pictures', () => {
   it('is all of it for one', () => {
     expect(offered(one)).toEqual([
       ...['Open', 'Add to favourites', 'Copy picture', 'Copy prompt', 'Copy infotext'],
-      ...['Use settings', 'Use seed', 'Use as input', 'Save as…', 'Show in folder', 'Delete'],
+      ...['Use settings', 'Use seed', 'Use as input', 'Upscale…', 'Save as…', 'Show in folder', 'Delete'],
     ])
   })
   it('is less for several, and in the trash', () => {
-    expect(offered(several)).toEqual(['Add to favourites', 'Use as input', 'Save copies…', 'Delete'])
+    expect(offered(several)).toEqual([
+      'Add to favourites',
+      'Use as input',
+      'Upscale…',
+      'Save copies…',
+      'Delete',
+    ])
     expect(offered({ ...one, trashed: true })).toEqual([
       ...['Restore', 'Copy prompt', 'Copy infotext', 'Use settings', 'Use seed', 'Delete for good'],
     ])

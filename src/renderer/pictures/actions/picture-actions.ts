@@ -5,6 +5,7 @@ import {
   FolderOpen,
   Heart,
   ImagePlus,
+  ImageUpscale,
   Maximize2,
   Sprout,
   TextQuote,
@@ -14,6 +15,7 @@ import {
 } from 'lucide-react'
 import { say } from '../../../shared/words/say.ts'
 import { startFrom } from '../../inputs/start-from.ts'
+import { askToUpscale } from '../../inputs/upscale.ts'
 import { copyText } from '../../state/copy-text.ts'
 import { replaceForm } from '../../state/edit-form.ts'
 import { isFavourite, markPictures } from '../../state/favourites.ts'
@@ -111,6 +113,13 @@ export const useAsInput: PictureAction = {
   },
 }
 
+export const upscale: PictureAction = {
+  name: () => say('upscale.action'),
+  icon: ImageUpscale,
+  fits: ({ trashed }) => !trashed,
+  run: ({ images }) => void askToUpscale(images),
+}
+
 export const save: PictureAction = {
   name: (subject) => say(onlyOne(subject) ? 'pictures.save-as' : 'pictures.save-copies'),
   icon: Download,
@@ -167,6 +176,7 @@ export const PICTURE_MENU: ActionMenu<PictureSubject> = [
   takeSettings,
   takeSeed,
   useAsInput,
+  upscale,
   'line',
   save,
   revealOne,

@@ -1,5 +1,6 @@
 import { Ellipsis } from 'lucide-react'
 import { say } from '../../../../shared/words/say.ts'
+import { askToUpscale } from '../../../inputs/upscale.ts'
 import { replaceForm } from '../../../state/edit-form.ts'
 import { saveFormAsDefaults } from '../../../state/form-defaults.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -18,6 +19,8 @@ export function FormMenu() {
       run: () => replaceForm(usePanel.getState().settings.formDefaults, say('generate.form.was-reset')),
     },
     { label: say('generate.form.save-defaults'), run: () => void saveFormAsDefaults() },
+    { kind: 'line' },
+    { label: say('upscale.files'), run: () => void askToUpscale([]) },
   ]
   if (newest) {
     const { number, request } = newest

@@ -4,6 +4,7 @@ import { type ImageToImage, MaskContent } from '../../../../shared/generation.ts
 import type { Problem } from '../../../../shared/problem.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { addInputs, useAdding } from '../../../inputs/add-inputs.ts'
+import { PICTURE_FILES } from '../../../inputs/picture-files.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -17,7 +18,6 @@ import { Switch } from '../../../ui/Switch.tsx'
 import form from '../form/GenerateForm.module.css'
 import { SliderField } from '../form/SliderField.tsx'
 import { editHow } from './edit-how.ts'
-import { PICTURE_FILES } from './picture-files.ts'
 import styles from './StartSection.module.css'
 
 /** The part of the pictures that is painted anew; without a mask, all of it is. */

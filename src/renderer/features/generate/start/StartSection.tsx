@@ -48,5 +48,5 @@ const ROOM = 10
 /** Scrolls the form alone: asked to show an element that is higher than the form, the browser would move the whole page as well. */
 function scrollTo(section: HTMLElement): void {
   const fields = section.parentElement
-  if (fields) fields.scrollTop = section.offsetTop - fields.offsetTop - ROOM
+  if (fields) fields.scrollTop = section.offsetTop - ROOM
 }

@@ -1,0 +1,23 @@
+/** Making pictures larger: the dialog that asks how. */
+export const upscale = {
+  'upscale.action': 'Upscale…',
+  'upscale.command': 'Upscale pictures…',
+  'upscale.command.words': 'enlarge resize larger bigger',
+  'upscale.files': 'Upscale files…',
+  'upscale.title': 'Upscale',
+  'upscale.description': 'Each picture is made larger once; the machines share them.',
+  'upscale.empty': 'No picture yet. Choose files, or take “Upscale…” in the menu of a picture.',
+  'upscale.pictures': 'Pictures to upscale',
+  'upscale.becomes': '{width} × {height} → {toWidth} × {toHeight}',
+  'upscale.upscaler': 'Upscaler',
+  'upscale.upscaler.none-known': 'No machine has told its upscalers yet.',
+  'upscale.scale': 'Scale',
+  'upscale.times': '{scale, number}×',
+  'upscale.run': '{count, plural, one {Upscale # picture} other {Upscale # pictures}}',
+  'upscale.cancel': 'Cancel',
+  'upscale.share': '{name} {count, number}',
+  'upscale.plan': 'Plan: {shares}',
+  'upscale.plan-in': 'Plan: {shares}, done in about {time}',
+  'upscale.left-out': 'without {name}: {reason}',
+  'upscale.failed': 'Could not upscale',
+} as const
