@@ -61,7 +61,16 @@ describe('the words about time and standstill', () => {
   })
 })
 
-it('a failed job is offered again only where images are missing', () => {
-  expect(lacksImages({ requested: 12, stored: 11 })).toBe(true)
-  expect(lacksImages({ requested: 12, stored: 12 })).toBe(false)
+it('a failed job is offered again only where images are missing, or time is left', () => {
+  const now = new Date(2025, 5, 14, 17, 0).getTime()
+  expect(lacksImages(jobFixture({ requested: 12, stored: 11 }), now)).toBe(true)
+  expect(lacksImages(jobFixture({ requested: 12, stored: 12 }), now)).toBe(false)
+  const until = (at: number) => ({
+    ...REQUEST,
+    mode: 'until' as const,
+    until: { by: 'clock' as const, minutes: 1080, at },
+  })
+  const failed = { requested: 3, stored: 3, state: 'failed' } as const
+  expect(lacksImages(jobFixture({ ...failed, request: until(now + 60_000) }), now)).toBe(true)
+  expect(lacksImages(jobFixture({ ...failed, request: until(now - 1) }), now)).toBe(false)
 })

@@ -25,9 +25,17 @@ export function jobCounts({ requested, stored, bonusPlanned, bonusStored }: Coun
   }
 }
 
-/** Images that were asked for have not come. */
-export const lacksImages = ({ requested, stored }: Pick<Counts, 'requested' | 'stored'>): boolean =>
-  stored < requested
+/**
+ * More of a job that failed can be made: images that were asked for have not come, or there is time left for as many as fit. `now`: epoch ms, by
+ * the fleet's clock.
+ */
+export function lacksImages(
+  { requested, stored, request }: Pick<JobView, 'requested' | 'stored' | 'request'>,
+  now: number,
+): boolean {
+  const deadline = deadlineOf(request)
+  return deadline === null ? stored < requested : now < deadline
+}
 
 /** How a job stands, in one line: "23 images in 0:36, 0:01 under plan", "Cancelled, 14 of 60 images kept". */
 export function jobOutcome(job: Outcome): string {

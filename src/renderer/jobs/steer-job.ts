@@ -1,6 +1,8 @@
+import { deadlineOf } from '../../shared/generation.ts'
 import type { JobId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
 import { cancelQuestion } from '../../shared/words/cancel-words.ts'
+import { timeOfDay } from '../../shared/words/format-date.ts'
 import { say } from '../../shared/words/say.ts'
 import { attempt } from '../state/call.ts'
 import { isOver } from '../state/jobs.ts'
@@ -19,7 +21,13 @@ export const resume = (jobId: JobId): Promise<unknown> =>
 export async function retry(jobId: JobId): Promise<void> {
   const job = await attempt('resumeJob', { jobId }, say('queue.failed.go-on'))
   if (!job) return
-  showDone(say('generate.job.goes-on', { number: job.number, missing: job.requested - job.stored }))
+  const { number, request } = job
+  const deadline = deadlineOf(request)
+  showDone(
+    deadline === null
+      ? say('generate.job.goes-on', { number, missing: job.requested - job.stored })
+      : say('generate.job.goes-on-until', { number, time: timeOfDay(deadline) }),
+  )
 }
 
 /** Cancels a job; where nothing was made yet, a toast offers to put it back. */

@@ -137,6 +137,7 @@ export const generate = {
   'generate.job.edit': 'Edit',
   'generate.job.goes-on':
     'Job {number} continues: {missing, plural, one {# missing image} other {# missing images}} to make',
+  'generate.job.goes-on-until': 'Job {number} continues until {time}',
   'generate.job.time-left': '{time} left',
   'generate.job.time-left-about': '{time} left, give or take {spread}',
   'generate.give-or-take': 'give or take {spread}',

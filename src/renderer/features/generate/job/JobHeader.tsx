@@ -52,7 +52,9 @@ function AfterFailure({ job }: { job: JobView }) {
   const { id } = job
   return (
     <div className={styles.controls}>
-      {lacksImages(job) && <Button onClick={() => void retry(id)}>{say('generate.job.retry')}</Button>}
+      {lacksImages(job, fleetNow()) && (
+        <Button onClick={() => void retry(id)}>{say('generate.job.retry')}</Button>
+      )}
       <Button onClick={() => void takeSettings(id, 'same-seed')}>{say('generate.job.edit')}</Button>
     </div>
   )

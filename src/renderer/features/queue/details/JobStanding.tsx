@@ -7,6 +7,7 @@ import { jobOutcome, lacksImages } from '../../../jobs/job-words.ts'
 import { runAgain } from '../../../jobs/run-again.ts'
 import { resume, retry } from '../../../jobs/steer-job.ts'
 import { takeSettings } from '../../../jobs/take-settings.ts'
+import { fleetNow } from '../../../state/fleet-clock.ts'
 import { isOver } from '../../../state/jobs.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { menuEntries } from '../../../ui/action.ts'
@@ -64,7 +65,7 @@ function Again({ job }: { readonly job: JobView }) {
       {subject.hasPictures && <ActionButton action={pictures} subject={subject} />}
       {job.state === 'failed' ? (
         <>
-          {lacksImages(job) && (
+          {lacksImages(job, fleetNow()) && (
             <Button onClick={() => void retry(job.id)}>{say('generate.job.retry')}</Button>
           )}
           <Button onClick={() => void takeSettings(job.id, 'same-seed')}>{say('generate.job.edit')}</Button>
