@@ -14,6 +14,10 @@ export function dispatchSettings(settings: Settings, timeScale: number): Dispatc
     livePreviews: settings.livePreviews,
     leadMs: Math.max(DISPATCH_DEFAULTS.leadMs, LEAST_REAL_MS.lead * timeScale),
     progressEveryMs: Math.max(DISPATCH_DEFAULTS.progressEveryMs, LEAST_REAL_MS.progress * timeScale),
+    shortProgressEveryMs: Math.max(
+      DISPATCH_DEFAULTS.shortProgressEveryMs,
+      LEAST_REAL_MS.progress * timeScale,
+    ),
     eventsEveryMs: Math.max(DISPATCH_DEFAULTS.eventsEveryMs, LEAST_REAL_MS.events * timeScale),
     hungAfterMs: DISPATCH_DEFAULTS.hungAfterMs * Math.max(1, timeScale / 4),
   }

@@ -7,8 +7,10 @@ export interface DispatchSettings {
   readonly livePreviews: boolean
   /** the least time before a request's end at which the next one is sent: a round trip, and how late this computer's timers may be */
   readonly leadMs: number
-  /** between two looks at a running request */
+  /** between two looks at a running request, at most */
   readonly progressEveryMs: number
+  /** between two looks at a short one, at least */
+  readonly shortProgressEveryMs: number
   /** between two rounds of progress events; 0: no events of progress and forecast at all */
   readonly eventsEveryMs: number
   /** a request whose counters stand still for so long is hung */
@@ -24,6 +26,7 @@ export const DISPATCH_DEFAULTS: DispatchSettings = {
   livePreviews: true,
   leadMs: 300,
   progressEveryMs: 1000,
+  shortProgressEveryMs: 250,
   eventsEveryMs: 250,
   hungAfterMs: 60_000,
   smallFirstRequests: true,

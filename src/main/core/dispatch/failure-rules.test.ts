@@ -21,6 +21,9 @@ const always = (name: string, ipm: number, fault: Fault): VirtualWorkerSpec => (
   truth: steady(name, ipm),
   faults: () => fault,
 })
+/** Large requests pay. */
+const gainful = (b: number) => 0.5 + 0.5 / b
+
 const well = (name: string, ipm: number): VirtualWorkerSpec => ({ truth: steady(name, ipm) })
 
 async function run(world: World, images: number, more: Parameters<typeof requestFor>[1] = {}) {
@@ -417,7 +420,12 @@ describe('a limit on how long a request may take', () => {
   it('is tried again with longer requests, rarely, and forgotten when those pass', async () => {
     let cuts = true
     const world = createWorld(
-      [{ truth: steady('argon', 5), faults: () => (cuts ? { type: 'cut-at', seconds: 60 } : null) }],
+      [
+        {
+          truth: steady('argon', 3, { gain: gainful }),
+          faults: () => (cuts ? { type: 'cut-at', seconds: 60 } : null),
+        },
+      ],
       { settings: { progressEveryMs: 10_000, eventsEveryMs: 0 } },
     )
     expectWhole(world, await run(world, 140))
@@ -1189,7 +1197,7 @@ describe('a disk that refuses pictures', () => {
   })
 
   it('does not take the job down for a picture that cannot be stored for another reason, but does in the end', async () => {
-    const world = createWorld([well('argon', 20)])
+    const world = createWorld([{ truth: steady('argon', 20, { gain: gainful }) }])
     const commit = world.sink.commit.bind(world.sink)
     let broken = 1
     world.sink.commit = (spooled, meta) =>

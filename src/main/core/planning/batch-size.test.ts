@@ -45,6 +45,8 @@ describe('the size of a request', () => {
     expect(batchesOf(20, worker('a', 20, { gainSeenTo: 1 }), 'opening')).toEqual([1, 8, 6, 3, 1, 1])
     expect(nextBatchAlone(20, worker('a', 20, { gainSeenTo: 1 }), 'opening')).toBe(1)
     expect(nextBatchAlone(20, worker('a', 20, { gainSeenTo: 1 }), 'behind')).toBe(8)
+    // Where larger ones were seen to save nothing they would only be lost when it breaks.
+    expect(nextBatchAlone(20, worker('a', 20, { gainSeenTo: 8 }), 'behind')).toBe(1)
   })
   it('keeps the gain of large batches for a job it opens', () => {
     const gaining = worker('a', 20, { batchGain: (b) => 0.5 + 0.5 / b })

@@ -68,9 +68,12 @@ export function nextBatchSize(share: number, worker: PlanningWorker, place: Requ
   return cautious(steadySize(share, worker), share, worker, place)
 }
 
-/** As `nextBatchSize`, for a worker that makes all that is left: nothing is gained by keeping some of it back. */
+/**
+ * As `nextBatchSize`, for a worker that makes all that is left: nothing is gained by keeping some of it back, so its requests are as large as pays.
+ * No larger: what it is at when it breaks is lost.
+ */
 export function nextBatchAlone(share: number, worker: PlanningWorker, place: RequestPlace): number {
-  return cautious(Math.min(share, Math.max(1, worker.maxBatch)), share, worker, place)
+  return cautious(Math.min(share, Math.max(levellingSize(worker), payingSize(worker))), share, worker, place)
 }
 
 function steadySize(share: number, worker: PlanningWorker): number {

@@ -85,8 +85,8 @@ export class Feeder {
         ahead.set(id, (ahead.get(id) ?? 0) + secondsOfJob(deal, id))
     }
     if (jobs.every(({ unmade }) => unmade > 0)) return
-    const idle = this.#deps.fleet.workers().filter((worker) => !kept.has(worker.id) && this.#isIdle(worker))
-    if (idle.length > 0) this.#deps.copying.copy(idle, jobs)
+    const free = takers()
+    if (free.length > 0) this.#deps.copying.copy(free, jobs)
   }
 
   /** One job's turn: every worker that can take a batch of it gets one. */
@@ -96,7 +96,7 @@ export class Feeder {
     if (dealIn(turn, fleetForecast).late) {
       // What was asked for goes first, copies of it included; then there may be time for bonus images.
       copying.copy(
-        takers.filter((worker) => this.#isIdle(worker)),
+        takers.filter((worker) => this.#canTake(worker)),
         [turn.job],
       )
       for (const worker of takers) this.#give(worker, turn, 'afterwards')
@@ -124,11 +124,6 @@ export class Feeder {
       if (next === null || run === null) return
       sender.send(worker, job, run, next.kind)
     }
-  }
-
-  /** It has nothing to do, and can take something. */
-  #isIdle(worker: FleetWorker): boolean {
-    return this.#deps.ledgers.of(worker.id).flights.length === 0 && this.#canTake(worker)
   }
 
   #canTake(worker: FleetWorker): boolean {

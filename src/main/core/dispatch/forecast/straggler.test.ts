@@ -15,11 +15,12 @@ const helper = (name: string, ipm: number, busySeconds = 0): Helper => {
 }
 
 describe('copies of late batches', () => {
-  it('are made when they arrive a tenth and one second sooner', () => {
+  it('are made when they arrive a tenth and 0.3 s sooner', () => {
     // 4 images take the helper 12 s.
     expect(copiesFor([late('slow', 14, 8, 4)], [helper('fast', 20)])).toHaveLength(1)
     expect(copiesFor([late('slow', 13.2, 8, 4)], [helper('fast', 20)])).toEqual([])
-    expect(copiesFor([late('slow', 3.9, 8, 1)], [helper('fast', 20)])).toEqual([])
+    expect(copiesFor([late('slow', 0.4, 8, 1)], [helper('fast', 300)])).toEqual([])
+    expect(copiesFor([late('slow', 0.5, 8, 1)], [helper('fast', 300)])).toHaveLength(1)
   })
   it('are dealt over all who could help, also those that are not idle yet', () => {
     const helpers = [helper('slow-idle', 6), helper('fast-busy', 60, 1)]
@@ -62,14 +63,15 @@ describe('copies of late batches', () => {
   })
 })
 
-// "A tenth of their remaining time and at least 1 s sooner" (docs/scheduling.md); at 20 ipm an image takes 3 s.
+// "A tenth of their remaining time and at least 0.3 s sooner" (docs/scheduling.md); at 20 ipm an image takes 3 s, at 60 ipm 1 s.
 describe('copies by numbers', () => {
-  const copied = (remainingSeconds: number, count: number) =>
-    copiesFor([late('slow', remainingSeconds, 8, count)], [helper('fast', 20)]).length === 1
+  const copied = (remainingSeconds: number, count: number, ipm = 20) =>
+    copiesFor([late('slow', remainingSeconds, 8, count)], [helper('fast', ipm)]).length === 1
 
   it('are made where they are sooner by exactly the margin', () => {
-    // Six images take 18 s: a tenth of 20 s is 2 s. One takes 3 s, and 1 s is the least.
-    expect([copied(20, 6), copied(19.9, 6), copied(4, 1), copied(3.9, 1)]).toEqual([true, false, true, false])
+    // Six images take 18 s: a tenth of 20 s is 2 s. One takes a second, and 0.3 s is the least.
+    expect([copied(20, 6), copied(19.9, 6)]).toEqual([true, false])
+    expect([copied(1.31, 1, 60), copied(1.29, 1, 60)]).toEqual([true, false])
   })
   it('count from when the helper is free', () => {
     expect(rescueOf([late('slow', 60, 0, 4)], [worker('a', 20, { releaseSeconds: 5 })])).toEqual({
@@ -161,8 +163,8 @@ describe('the quick look for copies', () => {
     )
   })
 
-  it('finds none where the latest is due within a second, or no idle worker makes one image soon enough', () => {
-    expect(mayCopy([late('a', 1, 0, 2)], [worker('x', 600)])).toBe(false)
+  it('finds none where the latest is due at once, or no idle worker makes one image soon enough', () => {
+    expect(mayCopy([late('a', 0.3, 0, 2)], [worker('x', 60_000)])).toBe(false)
     // A minute, less a tenth of it.
     expect(mayCopy([late('a', 60, 0, 2)], [worker('x', 1.1)])).toBe(false)
     expect(mayCopy([late('a', 60, 0, 2)], [worker('x', 1.12)])).toBe(true)

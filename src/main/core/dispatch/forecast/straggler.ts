@@ -4,7 +4,7 @@ import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Due } from '../request/due.ts'
 
 /** A copy must be done sooner than the owner by this share of what the owner still needs, and by this much. */
-const STRAGGLER_MARGIN = { share: 0.1, seconds: 1 } as const
+const STRAGGLER_MARGIN = { share: 0.1, seconds: 0.3 } as const
 
 /** Images on their way that will arrive together. */
 export interface LateBatch {

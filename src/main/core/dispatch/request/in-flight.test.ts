@@ -28,6 +28,23 @@ describe('when a request is expected to be over', () => {
     })
   })
 
+  it('is no slower than its progress was, however late a look shows that it is over', () => {
+    const looked = {
+      betweenLooksMs: 1000,
+      mayStandStill: false,
+      computeSeconds: 2,
+      loadSeconds: 0,
+      mayLoad: false,
+    }
+    const told = { pulse: '', preview: null }
+    const short = flightFor({ computeSeconds: 2, overheadSeconds: 5 })
+    short.noteLook({ ...told, at: 'active', fraction: 0.45 }, 900, looked)
+    short.noteLook({ ...told, at: 'active', fraction: 0.95 }, 1900, looked)
+    short.noteLook({ ...told, at: 'idle', fraction: null }, 4000, looked)
+    expect(short.computeEndsAt(4000)).toBe(4000)
+    expect(short.slowness(4000)).toBe(1)
+  })
+
   it('leaves none of its compute once its answer is due', () => {
     expect(request.left(22_500).ms).toBe(0)
     expect(request.left(12_500).ms).toBe(10_000)

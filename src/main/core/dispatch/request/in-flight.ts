@@ -252,10 +252,14 @@ export class InFlight {
     return this.pace.end(now, this.#forecast(later)).at
   }
 
-  /** How many times as long as forecast its compute takes, as far as can be told. */
+  /** How many times as long as forecast its compute takes, as far as can be told. That it is over is seen late: then it is as slow as it was seen to be. */
   slowness(now: number): number {
-    const took = this.computeEndsAt(now) - this.#progress.startsAt - this.loadSeconds * 1000
-    return took / (this.computeSeconds * 1000)
+    const { left, samples } = this.pace
+    const last = samples.at(-1) ?? { at: now, fraction: 0 }
+    if (left !== null && last.fraction === 0) return 1
+    const [endsAt, share] = left === null ? [this.computeEndsAt(now), 1] : [last.at, last.fraction]
+    const took = endsAt - this.#progress.startsAt - this.loadSeconds * 1000
+    return took / (share * this.computeSeconds * 1000)
   }
 
   /** When its answer is expected. */

@@ -16,8 +16,8 @@ const RECENT_SHARE = 0.2
 const COLLAPSED_TIMES = 2
 /** So many times the usual time for the next bit of progress is no accident any more. */
 const STALLED_TIMES = 1.5
-/** Overdue and silent: the longer it is late, the longer it may still take. */
-const OVERDUE_SHARE = 0.25
+/** Overdue and silent: as far as one can tell it takes as much longer as it is late already. */
+const OVERDUE_SHARE = 1
 const MOST_SAMPLES = 256
 
 export interface Sample {

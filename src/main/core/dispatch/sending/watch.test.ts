@@ -236,6 +236,25 @@ describe('what a look notes', () => {
     expect(seen.changed).toEqual(['computing'])
   })
 
+  it('comes ten times in a short request, but never more than four times a second, and once a second when that has taken long', async () => {
+    const looksWithin = async (computeSeconds: number, seconds: number) => {
+      const { clock, seen } = watching((now) => ({ pulse: String(now) }), { flight: { computeSeconds } })
+      await clock.advance(seconds * 1000)
+      return seen.looks
+    }
+    expect(await looksWithin(5, 5)).toBe(10)
+    expect(await looksWithin(1, 1)).toBe(4)
+    expect(await looksWithin(60, 20)).toBe(20)
+    // From ten seconds on it is no short one any more.
+    expect((await looksWithin(1, 40)) - (await looksWithin(1, 20))).toBe(20)
+  })
+
+  it('asks for a preview no more often in a short request', async () => {
+    const { clock, seen } = watching((now) => ({ pulse: String(now) }), { flight: { computeSeconds: 1 } })
+    await clock.advance(10_000)
+    expect(seen.previews).toBe(2)
+  })
+
   it('is a preview, asked for at every fourth look only', async () => {
     const { clock, flight, seen } = watching((now) => ({ pulse: String(now), preview: new Uint8Array([1]) }))
     await clock.advance(20_500)

@@ -25,8 +25,10 @@ const ANSWER_ALLOWANCE = 2
 const ENCODE_MS_PER_MEGAPIXEL = 2000
 /** and at least so many looks show that the server has nothing more to do for it. */
 const IDLE_LOOKS = 10
-/** Previews cost the server time: not at every look. */
+/** Previews cost the server time: not more often than at every so manieth look of a long request. */
 const LOOKS_PER_PREVIEW = 4
+/** A short request is looked at so often, so that one that has become slow is found before others could have made it twice. */
+const LOOKS_PER_SHORT_REQUEST = 10
 
 export interface WatchDeps {
   readonly clock: Clock
@@ -42,7 +44,7 @@ export interface WatchDeps {
 /** Looks at running requests: their progress, whether they hang, and whether the moment has come to stop an unwanted one. */
 export class Watch {
   readonly #deps: WatchDeps
-  readonly #timers = new Map<InFlight, { readonly cancel: () => void; readonly looks: number }>()
+  readonly #timers = new Map<InFlight, { readonly cancel: () => void; readonly previewAt: number }>()
   readonly #abort = new AbortController()
 
   constructor(deps: WatchDeps) {
@@ -52,7 +54,7 @@ export class Watch {
   /** Looks at it until it ends; at once when nobody needs it any more: it is interrupted as soon as it is known to be the active one. */
   follow(flight: InFlight): void {
     flight.whenUnwanted(() => void this.#look(flight, false))
-    this.#schedule(flight, 0)
+    this.#schedule(flight, this.#nextPreviewAt())
   }
 
   forget(flight: InFlight): void {
@@ -68,7 +70,7 @@ export class Watch {
     // Without one a look is on its way, or only its answer is waited for.
     if (timer === undefined) return
     this.forget(flight)
-    this.#lookOn(flight, timer.looks)
+    this.#lookOn(flight, timer.previewAt)
   }
 
   stop(): void {
@@ -77,22 +79,35 @@ export class Watch {
     this.#timers.clear()
   }
 
-  #schedule(flight: InFlight, looks: number): void {
-    const cancel = this.#deps.clock.after(this.#deps.settings().progressEveryMs, () => {
+  /** `previewAt`: from when on a look asks for a preview too, fleet ms. */
+  #schedule(flight: InFlight, previewAt: number): void {
+    const cancel = this.#deps.clock.after(this.#betweenLooksMs(flight), () => {
       this.#timers.delete(flight)
-      this.#lookOn(flight, looks)
+      this.#lookOn(flight, previewAt)
     })
-    this.#timers.set(flight, { cancel, looks })
+    this.#timers.set(flight, { cancel, previewAt })
+  }
+
+  #nextPreviewAt(): number {
+    return this.#deps.clock.now() + LOOKS_PER_PREVIEW * this.#deps.settings().progressEveryMs
+  }
+
+  /** Fleet ms until the next look: a part of what the request takes by its forecast, or has taken already. */
+  #betweenLooksMs(flight: InFlight): number {
+    const { progressEveryMs, shortProgressEveryMs } = this.#deps.settings()
+    const takes = Math.max(flight.computeSeconds * 1000, this.#deps.clock.now() - flight.progress.startsAt)
+    return Math.min(progressEveryMs, Math.max(shortProgressEveryMs, takes / LOOKS_PER_SHORT_REQUEST))
   }
 
   /** One look, and those after it. */
-  #lookOn(flight: InFlight, looks: number): void {
+  #lookOn(flight: InFlight, previewAt: number): void {
     // Given up on: only its answer is waited for, if one comes.
     if (flight.endedAt !== null) return
-    const { livePreviews } = this.#deps.settings()
-    const preview = livePreviews && looks % LOOKS_PER_PREVIEW === LOOKS_PER_PREVIEW - 1
+    const isDue = this.#deps.clock.now() >= previewAt
+    const preview = isDue && this.#deps.settings().livePreviews
+    const next = isDue ? this.#nextPreviewAt() : previewAt
     void this.#look(flight, preview).finally(() => {
-      if (flight.endedAt === null && !this.#abort.signal.aborted) this.#schedule(flight, looks + 1)
+      if (flight.endedAt === null && !this.#abort.signal.aborted) this.#schedule(flight, next)
     })
   }
 
@@ -137,12 +152,12 @@ export class Watch {
   }
 
   #note(flight: InFlight, told: TaskProgress): void {
-    const { clock, settings, storingStopped, announcer } = this.#deps
+    const { clock, storingStopped, announcer } = this.#deps
     const ledger = this.#deps.ledgers.of(flight.workerId)
     const before = { state: flight.stateName, preview: flight.progress.preview }
     const waits = told.at === 'queued' && ledger.flights[0] !== flight
     flight.noteLook(told, clock.now(), {
-      betweenLooksMs: settings().progressEveryMs,
+      betweenLooksMs: this.#betweenLooksMs(flight),
       mayStandStill: waits || storingStopped(),
     })
     if (flight.progress.steps >= TELLING_STEPS) ledger.told.counters = true
@@ -170,7 +185,10 @@ export class Watch {
         this.#deps.clock.now() - flight.progress.pulseAt >= this.#deps.settings().hungAfterMs
       )
     const megapixels = (flight.run.count * largestPixels(flight.request.params)) / 1_000_000
-    const patience = ANSWER_ALLOWANCE * flight.overheadSeconds * 1000 + ENCODE_MS_PER_MEGAPIXEL * megapixels
+    const patience = Math.max(
+      (IDLE_LOOKS - 1) * this.#deps.settings().progressEveryMs,
+      ANSWER_ALLOWANCE * flight.overheadSeconds * 1000 + ENCODE_MS_PER_MEGAPIXEL * megapixels,
+    )
     return this.#deps.clock.now() - left.at >= patience
   }
 
