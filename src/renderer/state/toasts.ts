@@ -10,9 +10,10 @@ export interface ToastAction {
   readonly run: () => void
 }
 
-/** Says briefly that something is done, with a way to take it back or go on from it. */
-export function showDone(title: string, action?: ToastAction): void {
-  toast.success(title, action ? { action: buttonOf(action), duration: 8000 } : {})
+/** Says briefly that something is done, with a way to take it back or go on from it. Returns what takes the toast away. */
+export function showDone(title: string, action?: ToastAction): () => void {
+  const id = toast.success(title, action ? { action: buttonOf(action), duration: 8000 } : {})
+  return () => void toast.dismiss(id)
 }
 
 /** The same with a second sentence and two ways on; the main one stands last. */

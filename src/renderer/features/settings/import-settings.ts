@@ -32,7 +32,10 @@ const whyNot = ({ name, size }: File, why: WhyNotRead): string =>
 
 async function takeOver(patch: SettingsPatch): Promise<void> {
   const keys = Object.keys(patch) as (keyof SettingsPatch)[]
-  if (keys.length === 0) return showDone(say('panel.settings.transfer.same'))
+  if (keys.length === 0) {
+    showDone(say('panel.settings.transfer.same'))
+    return
+  }
   const { settings } = usePanel.getState()
   const before: SettingsPatch = Object.fromEntries(keys.map((key) => [key, settings[key]]))
   if (await saveSettings(patch))

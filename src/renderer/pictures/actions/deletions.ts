@@ -7,6 +7,8 @@ const MOST = 50
 export interface Deletion {
   /** those of them that are still in the trash, as far as this panel knows */
   ids: readonly ImageId[]
+  /** takes away what tells of it and offers to take it back */
+  hide: () => void
 }
 
 /** The newest last. */
@@ -15,7 +17,7 @@ let deletions: readonly Deletion[] = []
 /** Remembers a deletion, so that it can be taken back. */
 export function noteDeletion(ids: readonly ImageId[]): Deletion {
   forgetDeleted(ids)
-  const deletion = { ids }
+  const deletion = { ids, hide: () => undefined }
   deletions = [...deletions, deletion].slice(-MOST)
   return deletion
 }
@@ -31,6 +33,7 @@ export function takeDeletion(deletion: Deletion): ((left: readonly ImageId[]) =>
   const at = deletions.indexOf(deletion)
   if (at < 0) return null
   deletions = deletions.toSpliced(at, 1)
+  deletion.hide()
   return (left) => {
     if (left.length === 0) return
     deletion.ids = left
@@ -42,10 +45,15 @@ export function takeDeletion(deletion: Deletion): ((left: readonly ImageId[]) =>
 export function forgetDeleted(ids: readonly ImageId[]): void {
   const gone = new Set(ids)
   for (const deletion of deletions) deletion.ids = deletion.ids.filter((id) => !gone.has(id))
-  deletions = deletions.filter((deletion) => deletion.ids.length > 0)
+  keepThose((deletion) => deletion.ids.length > 0)
 }
 
 /** The trash was emptied: nothing can be taken back any more. */
 export function forgetAllDeleted(): void {
-  deletions = []
+  keepThose(() => false)
+}
+
+function keepThose(stays: (deletion: Deletion) => boolean): void {
+  for (const deletion of deletions) if (!stays(deletion)) deletion.hide()
+  deletions = deletions.filter(stays)
 }

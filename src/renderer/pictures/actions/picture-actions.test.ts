@@ -1,5 +1,5 @@
 import { toast } from 'sonner'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest'
 import type { StoredImage } from '../../../shared/job.ts'
 import { plainText } from '../../../shared/words/catalogue.ts'
 import { noteMarks } from '../../state/favourites.ts'
@@ -32,13 +32,17 @@ let refused: ReadonlySet<string>
 /** it passes these over without a word */
 let gone: ReadonlySet<string>
 let textSelected: boolean
+/** toasts that were taken away */
+let hidden: MockInstance<typeof toast.dismiss>
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 beforeEach(() => {
   asked = []
   refused = new Set()
   gone = new Set()
+  hidden = vi.spyOn(toast, 'dismiss').mockReturnValue('')
   forgetAllDeleted()
+  hidden.mockClear()
   const api = new Proxy(
     {},
     {
@@ -185,6 +189,17 @@ describe('taking deletions back', () => {
     useQuestion.getState().question?.run()
     await settled()
     expect(undoDeletion()).toBe(false)
+  })
+  it('takes away what offers the way back, however it was taken', async () => {
+    let count = 0
+    vi.spyOn(toast, 'success').mockImplementation(() => `toast ${++count}`)
+    await deleted(first)
+    await deleted(second)
+    expect(hidden).not.toHaveBeenCalled()
+    await restorePictures([first])
+    expect(hidden.mock.calls).toEqual([['toast 1']])
+    undoDeletion()
+    expect(hidden.mock.calls).toEqual([['toast 1'], ['toast 2']])
   })
   it('can be tried again for what stayed in the trash', async () => {
     await deleted(first, second)

@@ -41,7 +41,7 @@ export async function deletePictures(images: readonly StoredImage[]): Promise<vo
   takeBack(stayed)
   if (done.length === 0) return
   const deletion = noteDeletion(done)
-  showDone(say('pictures.deleted', { count: done.length }), {
+  deletion.hide = showDone(say('pictures.deleted', { count: done.length }), {
     label: say('panel.undo'),
     run: () => void undo(deletion),
   })
