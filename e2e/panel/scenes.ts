@@ -141,6 +141,34 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'vary',
+    query: 'state=idle&mode=exact&images=2&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await unfold(page, /^⟦?Vary settings/)
+      const first = page.getByRole('textbox', { name: 'Values of axis 1' })
+      if ((await first.count()) === 0) {
+        await page.getByRole('button', { name: 'Add a grid axis' }).click()
+        await first.fill('dreamshaper_8, sd_xl_base_1.0, v1-5-pruned-emaonly, toonyou')
+        await page.getByRole('button', { name: 'Add an axis' }).click()
+        await page.getByRole('combobox', { name: 'What axis 2 changes' }).click()
+        await page.getByRole('option', { name: 'CFG' }).click()
+        await page.getByRole('textbox', { name: 'Values of axis 2' }).fill('5-8 (+0.5)')
+      }
+      await page.getByText('grid cells', { exact: false }).first().waitFor()
+    },
+  },
+  {
+    name: 'vary-prompts',
+    query: 'state=idle&mode=exact&images=2&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await unfold(page, /^⟦?Vary settings/)
+      await page.getByLabel('Prompts, one per line').fill('a {red|blue} door\na lighthouse at dusk')
+      await page.getByRole('radio', { name: /^⟦?All/ }).click()
+    },
+  },
+  {
     name: 'generate-menu',
     query: 'state=running&frozen',
     route: 'generate',

@@ -50,7 +50,10 @@ export function scriptedPlan(
   if (request.mode === 'bonus') {
     for (const each of counts) if (each !== fastest) each.bonus = Math.floor(makespan / each.seconds)
   }
-  const shares = counts.filter(({ images, bonus }) => images + bonus > 0).map(shareOf)
+  const shares = withCheckpoints(
+    counts.filter(({ images, bonus }) => images + bonus > 0).map(shareOf),
+    request,
+  )
   return {
     mode: request.mode,
     requested: counts.reduce((sum, { images }) => sum + images, 0),
@@ -124,6 +127,15 @@ function obstaclesOf(
   const all = workers.length > 0 && missing.size === workers.length
   const reasons = [...new Map([...missing.values()].map((why) => [JSON.stringify(why), why])).values()]
   return { obstacles, blocked: all ? reason('planning.nobody', { reasons }) : null }
+}
+
+/** The checkpoints of a grid go around the machines. */
+function withCheckpoints(shares: PlanShare[], { grid }: GenerationRequest): PlanShare[] {
+  const names = grid?.axes.find(({ field }) => field === 'checkpoint')?.values ?? []
+  return shares.map((share, at) => {
+    const checkpoints = names.filter((_, place) => place % shares.length === at)
+    return checkpoints.length > 1 ? { ...share, checkpoints } : share
+  })
 }
 
 interface Count {

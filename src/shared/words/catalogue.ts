@@ -18,6 +18,7 @@ import { shell } from './english/shell.ts'
 import { start } from './english/start.ts'
 import { transfer } from './english/transfer.ts'
 import { upscale } from './english/upscale.ts'
+import { vary } from './english/vary.ts'
 import { workers } from './english/workers.ts'
 import type { Parameters } from './parameters.ts'
 import type { Reason } from './reason.ts'
@@ -40,6 +41,7 @@ export const AREAS = [
   generate,
   start,
   upscale,
+  vary,
   queue,
   workers,
   pictures,
@@ -64,6 +66,7 @@ export const ENGLISH = {
   ...generate,
   ...start,
   ...upscale,
+  ...vary,
   ...queue,
   ...workers,
   ...pictures,

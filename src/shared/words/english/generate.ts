@@ -114,6 +114,10 @@ export const generate = {
   'generate.plan.estimated':
     '{count, plural, one {estimate: {name} is not measured yet} other {estimate: # machines are not measured yet}}',
   'generate.plan.note': '{name}: {note}',
+  'generate.plan.some-parts': '{count, number} machines make only some of this, or ignore parts of it',
+  'generate.plan.loads': '{name} uses {checkpoints}',
+  'generate.plan.loads-several': '{count, number} machines change checkpoints on the way',
+  'generate.plan.row-loads': 'uses {checkpoints}, in this order',
   'generate.plan.machine': 'Machine',
   'generate.plan.left-out': 'Left out',
   'generate.plan.why': 'Why',

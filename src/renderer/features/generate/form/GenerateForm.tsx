@@ -7,6 +7,7 @@ import { formErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { PlanFooter } from '../plan/PlanFooter.tsx'
 import { StartSection } from '../start/StartSection.tsx'
+import { VarySection } from '../vary/VarySection.tsx'
 import { ExtraNote } from './ExtraNote.tsx'
 import { FormMenu } from './FormMenu.tsx'
 import { useFieldNotes } from './field-notes.ts'
@@ -101,6 +102,7 @@ export function GenerateForm() {
         {/* Only what is made from noise has a second pass. */}
         {form.imageToImage === null && <HiresSection errors={errors} />}
         <VariationSection errors={errors} last={newest?.subseed ?? null} />
+        <VarySection />
         <MoreSection vaes={optionsOf(vaes, 'where-missing')} errors={errors} />
         <ExtraNote extra={form.extra} onLeaveOut={() => editForm({ extra: {} })} />
       </div>

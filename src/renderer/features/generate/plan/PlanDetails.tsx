@@ -6,11 +6,12 @@ import { MachineName } from '../../../ui/MachineName.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
 import styles from './PlanDetails.module.css'
-import { requestSizes, shareWithSteps, unmeasuredFate } from './plan-words.ts'
+import { checkpointsOf, requestSizes, shareWithSteps, unmeasuredFate } from './plan-words.ts'
 import { ScrolledTable } from './ScrolledTable.tsx'
 
 /** The plan as a table: shares, requests, finish times; then who is left out and why. */
 export function PlanDetails({ plan }: { plan: Plan }) {
+  const loading = plan.shares.filter(({ checkpoints = [] }) => checkpoints.length > 1)
   return (
     <ScrolledTable label={say('generate.plan.open')}>
       <table className={styles.table}>
@@ -30,15 +31,22 @@ export function PlanDetails({ plan }: { plan: Plan }) {
           ))}
         </tbody>
       </table>
-      {plan.leftOut.length + plan.unmeasured.length + plan.notes.length > 0 && (
+      {plan.leftOut.length + plan.unmeasured.length + plan.notes.length + loading.length > 0 && (
         <ul className={styles.reasons}>
+          {loading.map((share) => (
+            <li key={share.workerId}>
+              <b translate="no">{share.name}</b>:{' '}
+              {say('generate.plan.row-loads', { checkpoints: checkpointsOf(share) })}
+            </li>
+          ))}
           {plan.unmeasured.map(({ workerId, name }) => (
             <li key={workerId}>
               <b translate="no">{name}</b>: {unmeasuredFate(plan)}
             </li>
           ))}
-          {plan.notes.map(({ workerId, name, note }) => (
-            <li key={workerId}>
+          {plan.notes.map(({ workerId, name, note }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a machine may have several
+            <li key={`${workerId} ${at}`}>
               <b translate="no">{name}</b>: {inWords(note)}
             </li>
           ))}

@@ -11,7 +11,7 @@ import { LeftOutTable } from './LeftOutTable.tsx'
 import { PlanDetails } from './PlanDetails.tsx'
 import styles from './PlanLegend.module.css'
 import { namedShares } from './plan-segments.ts'
-import { leftOutWords, noteWords, shareWords, unmeasuredWords } from './plan-words.ts'
+import { leftOutWords, loadsWords, noteWords, shareWords, unmeasuredWords } from './plan-words.ts'
 
 /** Who makes how many and when it is done; a click shows the plan worker by worker. */
 export function PlanLegend({ plan }: { plan: Plan }) {
@@ -22,6 +22,7 @@ export function PlanLegend({ plan }: { plan: Plan }) {
     unmeasuredWords(plan),
     leftOut && <LeftOut key="left-out" words={leftOut} plan={plan} />,
     noteWords(plan),
+    loadsWords(plan),
   ].filter((note) => note !== null)
   return (
     <div className={styles.legend}>
@@ -49,7 +50,7 @@ export function PlanLegend({ plan }: { plan: Plan }) {
       <p className={styles.note}>
         <span className={styles.notes}>
           {notes.map((note, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: three at most, in this order
+            // biome-ignore lint/suspicious/noArrayIndexKey: four at most, in this order
             <span key={at}>{note}</span>
           ))}
         </span>

@@ -6,6 +6,7 @@ import { namedShares, planSegments } from './plan-segments.ts'
 import {
   barWords,
   leftOutWords,
+  loadsWords,
   noteWords,
   requestSizes,
   shareWithSteps,
@@ -150,4 +151,19 @@ describe('a plan for a time', () => {
   it('says that it will be none', () =>
     expect(untilWords(plan({ deadline, requested: 0, shares: [] }), now)).toBe('No image by 18:00'))
   it('is no other plan', () => expect(untilWords(plan(), now)).toBeNull())
+})
+
+describe('checkpoints that are changed on the way', () => {
+  const share = (name: string, checkpoints?: string[]) => ({
+    ...{ workerId: WorkerId.parse(name), name, images: 4, bonus: 0, batches: [4], complementary: false },
+    ...{ steps: null, releaseSeconds: 0, finishSeconds: 9, ...(checkpoints && { checkpoints }) },
+  })
+  it('are named for one machine, counted for several', () => {
+    expect(loadsWords({ shares: [share('argon'), share('laptop')] })).toBeNull()
+    const argon = share('argon', ['dreamshaper_8', 'toonyou'])
+    expect(loadsWords({ shares: [argon, share('laptop', ['a'])] })).toBe('argon uses dreamshaper_8 → toonyou')
+    expect(loadsWords({ shares: [argon, share('laptop', ['a', 'b'])] })).toBe(
+      '2 machines change checkpoints on the way',
+    )
+  })
 })

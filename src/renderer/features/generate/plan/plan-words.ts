@@ -82,10 +82,25 @@ export function noteWords({ notes }: Plan): string | null {
   if (!second) return say('generate.plan.note', { name: first.name, note: inWords(first.note) })
   const count = notes.length
   const parts = typeof first.note === 'string' ? undefined : first.note.params.parts
-  return parts !== undefined && allAlike(notes.map(({ note }) => note))
-    ? say('planning.machines-ignore', { count, parts })
-    : say('planning.machines-ignore-some', { count })
+  if (parts !== undefined && allAlike(notes.map(({ note }) => note)))
+    return say('planning.machines-ignore', { count, parts })
+  const partly = notes.some(({ note }) => typeof note !== 'string' && note.kind === 'planning.some-parts')
+  return say(partly ? 'generate.plan.some-parts' : 'planning.machines-ignore-some', { count })
 }
+
+/** Who makes images with more than one checkpoint, in one line; null: nobody. */
+export function loadsWords({ shares }: Pick<Plan, 'shares'>): string | null {
+  const [first, second] = shares.filter(({ checkpoints = [] }) => checkpoints.length > 1)
+  if (!first) return null
+  if (!second) return say('generate.plan.loads', { name: first.name, checkpoints: checkpointsOf(first) })
+  return say('generate.plan.loads-several', {
+    count: shares.filter(({ checkpoints = [] }) => checkpoints.length > 1).length,
+  })
+}
+
+/** The checkpoints of a share in their order: "dreamshaper_8 → toonyou". */
+export const checkpointsOf = ({ checkpoints = [] }: Pick<PlanShare, 'checkpoints'>): string =>
+  checkpoints.join(' → ')
 
 /** Whether all say the same: the same kind with the same parameters. */
 const allAlike = (words: readonly Reason[]): boolean =>

@@ -1,12 +1,12 @@
 import { Tooltip } from 'radix-ui'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { GenerationRequest } from '../../../../shared/generation.ts'
+import { DEFAULT_REQUEST, type GenerationRequest } from '../../../../shared/generation.ts'
 import { plainText } from '../../../../shared/words/catalogue.ts'
 import { useAdding } from '../../../inputs/add-inputs.ts'
 import { useStart } from '../../../inputs/start-from.ts'
 import { FIRST_IMAGE_TO_IMAGE } from '../../../state/form-inputs.ts'
-import { emptyPanel, usePanel } from '../../../state/panel-store.ts'
+import { usePanel } from '../../../state/panel-store.ts'
 import { inputFixture } from '../../../testing/scripted-inputs.ts'
 import { StartSection } from './StartSection.tsx'
 import { strengthWords } from './StrengthField.tsx'
@@ -15,7 +15,7 @@ const [wide, tall] = [inputFixture(0), inputFixture(1)]
 
 /** The markup of the section as the form is. zustand draws on a server what it began with. */
 function drawn(patch: Partial<GenerationRequest>, errors: Record<string, string> = {}): string {
-  Object.assign(usePanel.getInitialState(), { form: { ...emptyPanel.form, ...patch } })
+  Object.assign(usePanel.getInitialState(), { form: { ...DEFAULT_REQUEST, ...patch } })
   return renderToStaticMarkup(
     <Tooltip.Provider>
       <StartSection errors={errors} />

@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { launchApp } from './runtime/launch.ts'
+import type { LaunchedApp } from './runtime/launched-app.ts'
+import { photograph } from './screens.ts'
+
+const TIME_SCALE = 60
+
+test.describe.configure({ mode: 'serial' })
+
+test.describe('a job of many kinds of images', () => {
+  let app: LaunchedApp
+  let userData: string
+
+  test.beforeAll(async () => {
+    userData = await mkdtemp(join(tmpdir(), 'tributary-vary-'))
+    const output = `--output-folder=${join(userData, 'pictures')}`
+    app = await launchApp({ userData, args: ['--demo', `--demo-time-scale=${TIME_SCALE}`, output] })
+  })
+  test.afterAll(async () => {
+    await app.close()
+    await rm(userData, { recursive: true, force: true })
+  })
+
+  const infotexts = () =>
+    app.page.evaluate<string[]>(
+      `window.tributary.listImages({ query: {} }).then(({ value }) => value.images.map(({ infotext }) => infotext))`,
+    )
+  const stored = (job: number) =>
+    app.page
+      .getByRole('list', { name: `Images of job ${job}` })
+      .getByRole('listitem')
+      .and(app.page.locator('[data-state="stored"]'))
+
+  test('is a grid of two axes, with a value that cannot be named under its axis', async () => {
+    const { page } = app
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('a door')
+    await page.getByRole('spinbutton', { name: 'Number of images' }).fill('1')
+    await page.getByRole('button', { name: /^Vary settings/ }).click()
+    await page.getByRole('button', { name: 'Add a grid axis' }).click()
+    await page.getByRole('combobox', { name: 'What axis 1 changes' }).click()
+    await page.getByRole('option', { name: 'Sampler', exact: true }).click()
+    await page.getByRole('combobox', { name: 'Add a value to axis 1' }).click()
+    await page.getByRole('option', { name: /^Euler a/ }).click()
+    const samplers = page.getByRole('textbox', { name: 'Values of axis 1' })
+    await expect(samplers).toHaveValue('Euler a')
+    await samplers.fill('Euler a, DDIM')
+    await page.getByRole('button', { name: 'Add an axis' }).click()
+    await page.getByRole('combobox', { name: 'What axis 2 changes' }).click()
+    await page.getByRole('option', { name: 'Steps', exact: true }).click()
+    const steps = page.getByRole('textbox', { name: 'Values of axis 2' })
+    await steps.fill('5, 999')
+    const axis = page.getByRole('region', { name: 'Axis 2' })
+    await expect(axis.getByRole('alert')).toHaveText('Steps cannot be "999" here.')
+    await steps.fill('5-9 (+2)')
+    await expect(axis.getByRole('alert')).toHaveCount(0)
+    await expect(axis).toContainText('3 values')
+    const form = page.getByRole('form', { name: 'Generation settings' })
+    await expect(form).toContainText('6 grid cells × 1 image = 6 images')
+    await photograph(page, 'vary-grid')
+    await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
+    await expect(stored(1)).toHaveCount(6, { timeout: 60_000 })
+    const made = (await infotexts()).map((text) =>
+      /Steps: (\d+), Sampler: ([^,]+)/.exec(text)?.slice(1).join(' '),
+    )
+    expect(made.sort()).toEqual(['5 DDIM', '5 Euler a', '7 DDIM', '7 Euler a', '9 DDIM', '9 Euler a'])
+  })
+
+  test('is a prompt for each line, in all combinations of its alternatives', async () => {
+    const { page } = app
+    for (const axis of [2, 1]) await page.getByRole('button', { name: `Remove axis ${axis}` }).click()
+    await page.getByLabel('Prompts, one per line').fill('a {red|blue} boat\n\na cat')
+    await page.getByRole('radio', { name: 'All', exact: true }).click()
+    const form = page.getByRole('form', { name: 'Generation settings' })
+    await expect(form).toContainText('3 prompts × 1 image = 3 images')
+    await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
+    await expect(stored(2)).toHaveCount(3, { timeout: 60_000 })
+    const prompts = (await infotexts()).slice(0, 3).map((text) => text.split('\n')[0])
+    expect(prompts.sort()).toEqual(['a blue boat', 'a cat', 'a red boat'])
+  })
+})

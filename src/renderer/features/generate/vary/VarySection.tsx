@@ -1,0 +1,87 @@
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import type { GridField } from '../../../../shared/grid.ts'
+import type { Problem } from '../../../../shared/problem.ts'
+import { axisLength } from '../../../../shared/run-count.ts'
+import { inWords, say } from '../../../../shared/words/say.ts'
+import { editForm } from '../../../state/edit-form.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Field } from '../../../ui/Field.tsx'
+import { FoldSection } from '../../../ui/FoldSection.tsx'
+import { TextArea } from '../../../ui/TextArea.tsx'
+import form from '../form/GenerateForm.module.css'
+import { AxisFields } from './AxisFields.tsx'
+import { addAxis, MOST_AXES } from './edit-grid.ts'
+import { VariantsField } from './VariantsField.tsx'
+import styles from './VarySection.module.css'
+import { linesIn, shownText } from './written.ts'
+
+/** Many kinds of images in one job: a grid of values, a list of prompts, the alternatives in a prompt. */
+export function VarySection() {
+  const axes = usePanel((state) => state.form.grid?.axes) ?? []
+  const prompts = usePanel((state) => state.form.prompts)
+  const problem = usePanel((state) => state.planPreview.problem)
+  const summary = [
+    axes.length > 0 && say('vary.summary-cells', { cells: axes.map(axisLength).join(' × ') }),
+    prompts.length > 0 && say('vary.summary-prompts', { count: prompts.length }),
+  ].filter((each) => each !== false)
+  return (
+    <FoldSection name="vary" title={say('vary.title')} summary={summary.join(' · ') || say('generate.off')}>
+      <p className={form.explained}>{say('vary.explained')}</p>
+      {axes.length > 0 && (
+        <div className={styles.axes}>
+          {axes.map((axis, at) => (
+            <AxisFields
+              // biome-ignore lint/suspicious/noArrayIndexKey: an axis has no other name, and may change its field
+              key={at}
+              axis={axis}
+              at={at}
+              refused={refusedIn(problem, axis.field)}
+            />
+          ))}
+        </div>
+      )}
+      {axes.length < MOST_AXES && (
+        <Button size="small" className={styles.add} icon={<Plus aria-hidden="true" />} onClick={addAxis}>
+          {say(axes.length === 0 ? 'vary.first-axis' : 'vary.add')}
+        </Button>
+      )}
+      <PromptList prompts={prompts} />
+      <VariantsField />
+    </FoldSection>
+  )
+}
+
+/** What is wrong with a value of an axis, as the plan was refused for it; null: nothing, or it is about another. */
+export function refusedIn(problem: Problem | null, field: GridField): string | null {
+  if (problem === null || typeof problem.message === 'string') return null
+  const { kind, params } = problem.message
+  const { axis } = params
+  const about = typeof axis === 'object' && axis !== null && 'kind' in axis ? axis.kind : null
+  return kind === 'request.axis-value' && about === `request.axis.${field}` ? inWords(problem.message) : null
+}
+
+const HOW = { read: linesIn, write: (lines: readonly string[]) => lines.join('\n') }
+
+function PromptList({ prompts }: { prompts: readonly string[] }) {
+  const [typed, setTyped] = useState(() => prompts.join('\n'))
+  return (
+    <Field label={say('vary.prompts')} hint={prompts.length > 0 ? say('vary.prompts.hint') : null}>
+      {(control) => (
+        <TextArea
+          {...control}
+          value={shownText(typed, prompts, HOW)}
+          minRows={2}
+          maxRows={8}
+          placeholder={say('vary.prompts.none')}
+          spellCheck={false}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            editForm({ prompts: linesIn(event.target.value) })
+          }}
+        />
+      )}
+    </Field>
+  )
+}
