@@ -80,4 +80,19 @@ test.describe('a job of many kinds of images', () => {
     const prompts = (await infotexts()).slice(0, 3).map((text) => text.split('\n')[0])
     expect(prompts.sort()).toEqual(['a blue boat', 'a cat', 'a red boat'])
   })
+
+  test('is sent with a refiner and tiling', async () => {
+    const { page } = app
+    await page.getByLabel('Prompts, one per line').fill('')
+    await page.getByRole('button', { name: /^Advanced/ }).click()
+    await page.getByRole('combobox', { name: 'Refiner' }).click()
+    await page.getByRole('option').nth(1).click()
+    await page.getByRole('slider', { name: /^Refiner takes over/ }).press('ArrowLeft')
+    await page.getByLabel('Tiling').getByRole('radio', { name: 'On' }).click()
+    await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
+    await expect(stored(3)).toHaveCount(1, { timeout: 60_000 })
+    const [newest = ''] = await infotexts()
+    expect(newest).toContain('Refiner switch at: 0.79')
+    expect(newest).toContain('Tiling: True')
+  })
 })

@@ -169,6 +169,25 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'generate-advanced',
+    query: 'state=idle&mode=exact&images=2&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await unfold(page, /^⟦?Advanced/)
+      if ((await page.getByRole('button', { name: 'Remove style Cinematic' }).count()) > 0) return
+      await page.getByRole('combobox', { name: 'Styles' }).click()
+      await page.getByRole('option', { name: 'Cinematic' }).click()
+      await page.getByRole('combobox', { name: 'Refiner' }).click()
+      await page.getByRole('option', { name: 'sd_xl_base_1.0' }).click()
+      await page
+        .getByRole('radiogroup', { name: 'Tiling' })
+        .or(page.getByRole('group', { name: 'Tiling' }))
+        .getByRole('radio', { name: /^⟦?On/ })
+        .click()
+      await unfold(page, /^⟦?Advanced/)
+    },
+  },
+  {
     name: 'generate-menu',
     query: 'state=running&frozen',
     route: 'generate',

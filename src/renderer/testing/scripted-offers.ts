@@ -39,7 +39,7 @@ export function scriptedOffers(workers: readonly WorkerView[]): FleetOffers {
     upscalers: offered(({ upscalers }) => upscalers),
     vaes: offered(({ vaes }) => vaes),
     loras: offered(({ loras }) => loras),
-    styles: [],
+    styles: offered(() => ['Cinematic', 'Line art']),
     scripts: [],
   }
 }

@@ -1,3 +1,4 @@
+import { advanced } from './english/advanced.ts'
 import { app } from './english/app.ts'
 import { cli } from './english/cli.ts'
 import { common } from './english/common.ts'
@@ -42,6 +43,7 @@ export const AREAS = [
   start,
   upscale,
   vary,
+  advanced,
   queue,
   workers,
   pictures,
@@ -67,6 +69,7 @@ export const ENGLISH = {
   ...start,
   ...upscale,
   ...vary,
+  ...advanced,
   ...queue,
   ...workers,
   ...pictures,

@@ -48,7 +48,7 @@ export const generate = {
     'With a strength above 0, all images use the seed above and differ only in their variation seed.',
   'generate.variation.strength': 'Variation strength',
   'generate.variation.seed': 'Variation seed',
-  'generate.more': 'VAE and clip skip',
+  'generate.more': 'Advanced',
   'generate.more.as-set': 'as set',
   'generate.more.clip-skip-is': 'clip skip {layers}',
   'generate.vae': 'VAE',

@@ -7,8 +7,12 @@ import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
 import type { Option } from '../../../ui/option-search.ts'
 import { Select } from '../../../ui/Select.tsx'
+import { advancedSummary } from './advanced-summary.ts'
 import { useFieldNotes } from './field-notes.ts'
+import { RefinerFields } from './RefinerFields.tsx'
+import { ServerChoice } from './ServerChoice.tsx'
 import { SliderField } from './SliderField.tsx'
+import { StylesField } from './StylesField.tsx'
 
 /** Stands for "as each server is set" in the list; no VAE is called so. */
 const AS_SET = ''
@@ -18,17 +22,19 @@ interface MoreSectionProps {
   readonly errors: FormErrors
 }
 
-/** What is rarely changed: VAE and clip skip. */
+/** What is rarely changed: styles, VAE, refiner, what servers may be set to, clip skip. */
 export function MoreSection({ vaes, errors }: MoreSectionProps) {
-  const vae = usePanel((state) => state.form.vae)
-  const clipSkip = usePanel((state) => state.form.clipSkip)
-  const summary = [vae, clipSkip > 1 ? say('generate.more.clip-skip-is', { layers: clipSkip }) : null]
-    .filter(Boolean)
-    .join(' · ')
+  const form = usePanel((state) => state.form)
+  const { vae, clipSkip, restoreFaces, tiling } = form
   const notesOn = useFieldNotes()
   const options = [{ value: AS_SET, label: say('generate.vae.as-set') }, ...vaes]
   return (
-    <FoldSection name="more" title={say('generate.more')} summary={summary || say('generate.more.as-set')}>
+    <FoldSection
+      name="more"
+      title={say('generate.more')}
+      summary={advancedSummary(form) || say('generate.more.as-set')}
+    >
+      <StylesField />
       <Field label={say('generate.vae')} {...notesOn('vae')}>
         {(control) => (
           <Select
@@ -40,6 +46,18 @@ export function MoreSection({ vaes, errors }: MoreSectionProps) {
           />
         )}
       </Field>
+      <RefinerFields errors={errors} />
+      <ServerChoice
+        label={say('advanced.faces')}
+        value={restoreFaces}
+        onChange={(next) => editForm({ restoreFaces: next })}
+      />
+      <ServerChoice
+        label={say('advanced.tiling')}
+        hint={say('advanced.tiling.hint')}
+        value={tiling}
+        onChange={(next) => editForm({ tiling: next })}
+      />
       <SliderField
         label={say('generate.clip-skip')}
         value={clipSkip}

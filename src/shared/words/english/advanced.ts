@@ -1,0 +1,21 @@
+/** What is rarely changed, in the form. */
+export const advanced = {
+  'advanced.styles': 'Styles',
+  'advanced.styles.add': 'Add a style…',
+  'advanced.styles.none': 'No style is known. Machines list theirs in styles.csv.',
+  'advanced.styles.remove': 'Remove style {name}',
+  'advanced.styles.chosen': 'Styles of the prompt',
+  'advanced.styles.own': 'your own',
+  'advanced.styles.count': '{count, plural, one {# style} other {# styles}}',
+  'advanced.refiner': 'Refiner',
+  'advanced.refiner.none': 'None',
+  'advanced.refiner.switch-at': 'Refiner takes over after (share of the steps)',
+  'advanced.refiner.is': 'refiner {name}',
+  'advanced.faces': 'Restore faces',
+  'advanced.tiling': 'Tiling',
+  'advanced.tiling.hint': 'The picture continues at its opposite edge.',
+  'advanced.as-set': 'As set',
+  'advanced.as-set.hint': 'As it is set on each machine',
+  'advanced.on': 'On',
+  'advanced.off': 'Off',
+} as const
