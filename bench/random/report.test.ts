@@ -8,6 +8,7 @@ const fleet = (index: number, tributary: number, more: Partial<Measurement> = {}
   measurement: {
     ratios: { tributary, classic: 1.2, equal: 2, fastest: 3 },
     bare: tributary,
+    withinJobs: tributary,
     firstPicture: { seconds: 4, least: 2 },
     etaErrors: [],
     jobs: [tributary],
@@ -21,6 +22,10 @@ describe('the report of random fleets', () => {
   it('tells mean, percentiles, worst and who is above classic', () => {
     const report = randomReportOf([1, 1.1, 1.2, 1.3, 1.4].map((ratio, at) => fleet(at, ratio)))
     expect(report).toMatchObject({ fleets: 5, mean: 1.2, p90: 1.36, p99: 1.396, worst: 1.4, aboveClassic: 2 })
+  })
+  it('tells the same over a bound that keeps batches within their jobs', () => {
+    const report = randomReportOf([fleet(0, 1.5, { withinJobs: 1 }), fleet(1, 1.5, { withinJobs: 1.2 })])
+    expect(report.withinJobs).toEqual({ mean: 1.1, p90: 1.18, p99: 1.198 })
   })
   it('tells the first picture beside the least possible', () => {
     const late = { firstPicture: { seconds: 8, least: 3 } }

@@ -25,6 +25,8 @@ export interface RandomReport {
   readonly p90: number
   readonly p99: number
   readonly worst: number
+  /** the same over a bound whose batches stay within their job and the app's limit */
+  readonly withinJobs: { readonly mean: number; readonly p90: number; readonly p99: number }
   /** fleets where the seed extension's rule is sooner done */
   readonly aboveClassic: number
   readonly firstPictureMean: number
@@ -36,6 +38,7 @@ export interface RandomReport {
 
 export function randomReportOf(measured: readonly MeasuredFleet[]): RandomReport {
   const ratios = measured.map(({ measurement }) => measurement.ratios.tributary)
+  const within = measured.map(({ measurement }) => measurement.withinJobs)
   const first = measured.map(({ measurement }) => measurement.firstPicture)
   const errors = measured.flatMap(({ measurement }) => measurement.etaErrors)
   const etaError = (share: EtaShare) => {
@@ -48,6 +51,11 @@ export function randomReportOf(measured: readonly MeasuredFleet[]): RandomReport
     p90: rounded(percentile(ratios, 90)),
     p99: rounded(percentile(ratios, 99)),
     worst: rounded(percentile(ratios, 100)),
+    withinJobs: {
+      mean: rounded(mean(within)),
+      p90: rounded(percentile(within, 90)),
+      p99: rounded(percentile(within, 99)),
+    },
     aboveClassic: measured.filter(isAboveClassic).length,
     firstPictureMean: rounded(mean(first.map(({ seconds }) => seconds))),
     firstPictureLeastMean: rounded(mean(first.map(({ least }) => least))),
@@ -80,11 +88,12 @@ export function randomTableOf(kind: Kind, report: RandomReport): string {
       ? told
       : `${told} (goal ${goal.toFixed(2)}: ${report[name] <= goal ? 'met' : 'MISSED'})`
   }
-  const { firstPictureMean, firstPictureLeastMean, withoutForecast } = report
+  const { firstPictureMean, firstPictureLeastMean, withoutForecast, withinJobs } = report
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`
   return [
     `Makespan over the clairvoyant bound, ${report.fleets} random ${kind} fleets:`,
     `  ${(['mean', 'p90', 'p99', 'worst'] as const).map(figure).join(', ')}`,
+    `  with batches within their job, of 8 at most: mean ${withinJobs.mean.toFixed(3)}, p90 ${withinJobs.p90.toFixed(3)}, p99 ${withinJobs.p99.toFixed(3)}`,
     `  above classic: ${report.aboveClassic} of ${report.fleets}`,
     `First picture: after ${firstPictureMean.toFixed(2)} s in the mean; the least possible is ${firstPictureLeastMean.toFixed(2)} s.`,
     'Error of the forecast end, as a share of the job, median and 90 %:',

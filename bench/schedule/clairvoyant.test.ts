@@ -35,6 +35,16 @@ describe('the clairvoyant bound', () => {
   it('holds the load of a cold worker', () => {
     expect(bound(10, steady('a', 60, { loadSeconds: 25, warm: false }))).toBeCloseTo(35)
   })
+  it('keeps batches within their jobs and a limit, where told to', () => {
+    const gaining = steady('a', 60, { gain: gainOf({ 2: 0.5 }) })
+    expect(clairvoyantSeconds(4, [gaining])).toBeCloseTo(2)
+    // Two in a batch take a second, as one does alone.
+    expect(clairvoyantSeconds(4, [gaining], { jobs: [1, 1, 1, 1] })).toBeCloseTo(4)
+    expect(clairvoyantSeconds(4, [gaining], { jobs: [3, 1], mostInBatch: 2 })).toBeCloseTo(3)
+    expect(clairvoyantSeconds(4, [gaining], { mostInBatch: 1 })).toBeCloseTo(4)
+    // Each makes the two of one job.
+    expect(clairvoyantSeconds(4, [gaining, gaining], { jobs: [2, 2] })).toBeCloseTo(1)
+  })
   it('uses the best batches memory allows', () => {
     const gaining = steady('a', 60, { gain: gainOf({ 8: 0.5 }), vramCap: 8 })
     expect(bound(16, gaining)).toBeCloseTo(8)
@@ -72,7 +82,7 @@ describe('the clairvoyant bound', () => {
   })
   it('is beaten by nobody', async () => {
     const anyScenario = fc.record({
-      images: fc.integer({ min: 1, max: 60 }),
+      jobs: fc.array(fc.integer({ min: 1, max: 25 }), { minLength: 1, maxLength: 3 }),
       workers: fc.array(
         fc.record({
           ipm: fc.double({ min: 2, max: 60, noNaN: true }),
@@ -90,8 +100,9 @@ describe('the clairvoyant bound', () => {
     await fc.assert(
       fc.asyncProperty(anyScenario, async (content) => {
         const scenario: Scenario = readScenario('any.json', JSON.stringify(content), () => undefined)
-        const { ratios } = await measure(scenario, 1)
+        const { ratios, withinJobs } = await measure(scenario, 1)
         for (const ratio of Object.values(ratios)) expect(ratio).toBeGreaterThan(1 - 1e-6)
+        expect(withinJobs).toBeGreaterThan(1 - 1e-6)
       }),
       { numRuns: 80 },
     )

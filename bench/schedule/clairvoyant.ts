@@ -4,8 +4,12 @@ import { presence, type TrueWorker, workBetween } from '../../src/main/core/disp
 const LONGEST_SECONDS = 1e9
 
 interface Granted {
-  /** which overheads of requests count */
-  readonly overhead: 'last request' | 'none'
+  /** which overheads of requests count; @defaultValue 'last request' */
+  readonly overhead?: 'last request' | 'none'
+  /** the images of each job, where no batch may hold images of two; @defaultValue one job of all */
+  readonly jobs?: readonly number[]
+  /** the largest batch, whatever fits; @defaultValue none */
+  readonly mostInBatch?: number
 }
 
 /**
@@ -21,7 +25,7 @@ interface Granted {
 export function clairvoyantSeconds(
   images: number,
   workers: readonly TrueWorker[],
-  options: Granted = { overhead: 'last request' },
+  options: Granted = {},
 ): number {
   const counters = countersOf(workers, images, options)
   const made = (seconds: number) => {
@@ -51,7 +55,7 @@ export function clairvoyantImages(
   seconds: number,
   workers: readonly TrueWorker[],
   most: number,
-  options: Granted = { overhead: 'last request' },
+  options: Granted = {},
 ): number {
   const counters = countersOf(workers, most, options)
   const sum = counters.reduce((made, count) => made + count(seconds), 0)
@@ -62,23 +66,23 @@ export function clairvoyantImages(
 function countersOf(
   workers: readonly TrueWorker[],
   images: number,
-  { overhead }: Granted,
+  { overhead, jobs = [images], mostInBatch = Number.POSITIVE_INFINITY }: Granted,
 ): ((seconds: number) => number)[] {
   const costs = new Map<string, Float64Array>()
-  return workers.map((worker) =>
-    counter(worker, images, costs, overhead === 'none' ? 0 : worker.overheadSeconds),
-  )
+  return workers.map((worker) => {
+    const cheapest = costOf({ ...worker, vramCap: Math.min(worker.vramCap, mostInBatch) }, jobs, costs)
+    return counter(worker, images, cheapest, overhead === 'none' ? 0 : worker.overheadSeconds)
+  })
 }
 
 /** How many whole images a worker can have made by a moment. */
 function counter(
   worker: TrueWorker,
   images: number,
-  costs: Map<string, Float64Array>,
+  cheapest: Float64Array | null,
   overheadSeconds: number,
 ): (seconds: number) => number {
   const secondsPerImage = 60 / worker.ipm
-  const cheapest = costOf(worker, images, costs)
   const windows = presence(worker).map(({ from, to }, index) => ({
     from: from + (index === 0 && !worker.warm ? worker.loadSeconds : 0),
     to,
@@ -108,26 +112,46 @@ function mostWithin(costs: Float64Array, capacity: number): number {
 }
 
 /**
- * Least cost of k images, in units of one image alone, over all ways of cutting them into batches; null where batches save nothing
- * and it is simply k. Workers alike share the table.
+ * Least cost of k images, in units of one image alone, over all ways of taking them from the jobs and cutting them into batches; null where
+ * batches save nothing and it is simply k. Each worker takes its own from all jobs, whatever the others take: so it is never more than
+ * they can reach together. Workers alike share the table.
  */
-function costOf(worker: TrueWorker, images: number, known: Map<string, Float64Array>): Float64Array | null {
-  const cap = Math.min(worker.vramCap, images)
+function costOf(
+  worker: TrueWorker,
+  jobs: readonly number[],
+  known: Map<string, Float64Array>,
+): Float64Array | null {
+  const cap = Math.min(worker.vramCap, Math.max(...jobs))
   const gains = Array.from({ length: cap }, (_, index) => worker.gain(index + 1))
   if (gains.every((gain) => gain >= 1)) return null
   const key = gains.join()
   const before = known.get(key)
   if (before !== undefined) return before
+  const costs = jobs.map((images) => costOfJob(images, gains)).reduce(together)
+  known.set(key, costs)
+  return costs
+}
+
+/** Least cost of so many images of one job, over all ways of cutting them into batches. `gains`: of batches of 1, 2, … */
+function costOfJob(images: number, gains: readonly number[]): Float64Array {
   const costs = new Float64Array(images + 1)
   for (let k = 1; k <= images; k++) {
     let best = Number.POSITIVE_INFINITY
-    for (let b = 1; b <= Math.min(cap, k); b++)
+    for (let b = 1; b <= Math.min(gains.length, k); b++)
       best = Math.min(best, (costs[k - b] ?? 0) + b * (gains[b - 1] ?? 1))
     costs[k] = best
   }
   // More images never cost less: a larger batch could be run with images to spare.
   for (let k = images - 1; k >= 1; k--)
     costs[k] = Math.min(costs[k] ?? 0, costs[k + 1] ?? Number.POSITIVE_INFINITY)
-  known.set(key, costs)
+  return costs
+}
+
+/** Least cost of k images of two jobs, over all ways of taking some of each. */
+function together(one: Float64Array, other: Float64Array): Float64Array {
+  const costs = new Float64Array(one.length + other.length - 1).fill(Number.POSITIVE_INFINITY)
+  for (const [k, cost] of one.entries())
+    for (const [more, added] of other.entries())
+      costs[k + more] = Math.min(costs[k + more] ?? Number.POSITIVE_INFINITY, cost + added)
   return costs
 }

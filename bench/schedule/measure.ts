@@ -1,6 +1,6 @@
 import { rankOf } from '../../src/shared/priority.ts'
 import { clairvoyantSeconds } from './clairvoyant.ts'
-import { type DrawnWorld, drawWorld } from './draw-world.ts'
+import { type DrawnWorld, drawWorld, MAX_BATCH } from './draw-world.ts'
 import { type EtaShare, etaErrors } from './forecasts.ts'
 import { measureUntil, type UntilMeasurement } from './measure-until.ts'
 import type { Scenario } from './scenario.ts'
@@ -19,6 +19,8 @@ export interface Measurement {
   readonly ratios: Readonly<Record<Contestant, number>>
   /** Tributary's over a bound that knows no overhead at all */
   readonly bare: number
+  /** Tributary's over a bound none of whose batches holds images of two jobs, or more than the app sets as its limit */
+  readonly withinJobs: number
   /** of each job, in the order of the queue: its end over the bound for it and all before it */
   readonly jobs: readonly number[]
   /** seconds until Tributary's first picture is stored, and the least possible */
@@ -59,6 +61,12 @@ export async function measure(
       fastest: staticSeconds(fastestAlone, world) / bound,
     },
     bare: run.endsAt / clairvoyantSeconds(promised, truths, { overhead: 'none' }),
+    withinJobs:
+      run.endsAt /
+      clairvoyantSeconds(promised, truths, {
+        jobs: run.jobs.map((job) => job.images + job.bonus.promised),
+        mostInBatch: MAX_BATCH,
+      }),
     jobs: jobRatios(run, world),
     firstPicture: { seconds: run.firstPictureAt, least: clairvoyantSeconds(1, truths) },
     etaErrors: options.forecasts ? run.jobs.map(({ told, endsAt }) => etaErrors(told, endsAt)) : [],
@@ -82,6 +90,7 @@ function asMeasurement(until: UntilMeasurement, { workers }: DrawnWorld): Measur
       fastest: over(most, fastest),
     },
     bare: over(mostBare, made),
+    withinJobs: over(most, made),
     jobs: [over(most, made)],
     firstPicture: { seconds: firstPictureAt, least },
     etaErrors: [],

@@ -13,6 +13,7 @@ const scenario = (name: string, more: object = {}) =>
 const measured = (tributary: number, more: Partial<Measurement['ratios']> = {}): Measurement => ({
   ratios: { tributary, classic: 1.8, equal: 2.4, fastest: 3, ...more },
   bare: tributary,
+  withinJobs: tributary,
   firstPicture: { seconds: 3, least: 3 },
   etaErrors: [],
   jobs: [tributary],
