@@ -44,6 +44,29 @@ describe('the checkpoints to choose from', () => {
       { name: B, on: 2, of: 3 },
     ])
   })
+  it('are titles where a machine without hashes has two files of one name', () => {
+    const fleet = [machine('a', ['sd15/model.ckpt', 'xl/Model.ckpt']), machine('b', ['xl/model.ckpt'])]
+    expect(offered(fleet)).toEqual([
+      { name: 'sd15/model.ckpt', on: 1, of: 2 },
+      { name: 'xl/Model.ckpt', on: 2, of: 2 },
+    ])
+  })
+  it('are titles with a hash where one machine tells it and another does not', () => {
+    const fleet = [machine('a', ['xl/model.safetensors', 'sd15/model.safetensors']), machine('b', [B, A])]
+    expect(offered(fleet)).toEqual([
+      { name: B, on: 2, of: 2 },
+      { name: A, on: 2, of: 2 },
+    ])
+  })
+  it('are 100 titles of one name at most', () => {
+    const fleet = [
+      machine(
+        'a',
+        Array.from({ length: 150 }, (_, at) => `${at}/model.ckpt`),
+      ),
+    ]
+    expect(offered(fleet)).toHaveLength(100)
+  })
   it('are titles where two machines have different files of one name', () => {
     const fleet = [machine('a', ['model.ckpt [879db523c3]']), machine('b', ['model.ckpt [0123456789]'])]
     expect(offered(fleet)).toEqual([

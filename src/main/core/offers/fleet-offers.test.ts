@@ -42,6 +42,15 @@ describe('what the fleet offers', () => {
     expect(some.reduce((sum, { name }) => sum + name.length, 0)).toBeLessThanOrEqual(1 << 20)
     expect(offered([having(long)], 'samplers').length).toBe(some.length)
   })
+  it('is 20,000 names at most', () => {
+    const many = Array.from({ length: 20_001 }, (_, at) => `${at}`)
+    expect(offered([machine({ loras: many })], 'loras')).toHaveLength(20_000)
+    expect(offered([machine({ loras: many.slice(1) })], 'loras')).toHaveLength(20_000)
+  })
+  it('is on no machine where nobody has it', () => {
+    expect(offerOfKind(fleet, 'samplers', 'Unheard of')).toEqual({ name: 'Unheard of', on: 0, of: 2 })
+    expect(offerOfKind([machine({ loras: ['ink'] })], 'loras', 'Ink')).toEqual({ name: 'Ink', on: 0, of: 1 })
+  })
   it('is worked out in steps', () => {
     const many = Array.from({ length: 20_000 }, (_, at) => `sampler ${at}`)
     let steps = 0
@@ -87,6 +96,10 @@ describe('names that differ only by spelling', () => {
       { name: 'my_sampler', on: 1, of: 2 },
       { name: 'My Sampler', on: 2, of: 2 },
     ])
+  })
+  it('are one although a machine lists one of them twice', () => {
+    const twice = [having(['my_sampler', 'my_sampler']), having(['My Sampler'])]
+    expect(offered(twice, 'samplers')).toEqual([{ name: 'my_sampler', on: 2, of: 2 }])
   })
   it('count a machine that has sampler and schedule as one name, or apart', () => {
     const versions = [
@@ -134,5 +147,23 @@ describe('what every machine takes', () => {
     expect(offered([sdcpp, kobold], 'upscalers')[0]).toEqual({ name: 'Latent', on: 1, of: 2 })
     const silent = machine({ upscalers: ['None'] })
     expect(offered([silent], 'upscalers').map(({ name }) => name)).toEqual(['Latent', 'None'])
+  })
+  it('is a latent upscaler once, and none where no second pass is made', () => {
+    const names = (more: Partial<Capabilities>) =>
+      offered([machine(more)], 'upscalers').map(({ name }) => name)
+    expect(names({ upscalers: ['None', 'Latent', 'Lanczos'] })).toEqual(['None', 'Latent', 'Lanczos'])
+    expect(names({ upscalers: ['None', 'Lanczos'], hiresPass: false })).toEqual(['None', 'Lanczos'])
+    expect(names({ upscalers: null, latentUpscalers: ['Latent', 'Latent (nearest)'] })).toEqual([
+      'Latent',
+      'Latent (nearest)',
+    ])
+    expect(names({ upscalers: ['None'], latentUpscalers: ['Latent'] })).toEqual(['Latent', 'None'])
+    expect(offerOfKind([machine({ upscalers: null })], 'upscalers', 'Latent')).toMatchObject({ of: 0 })
+  })
+  it('counts a machine for the latent mode that it takes without listing it', () => {
+    const on = (more: Partial<Capabilities>) => offerOfKind([machine(more)], 'upscalers', 'Latent').on
+    expect(on({ upscalers: ['None'] })).toBe(1)
+    expect(on({ upscalers: ['None'], hiresPass: false })).toBe(0)
+    expect(offerOfKind([machine({ upscalers: ['None'] })], 'upscalers', 'Unheard of').on).toBe(0)
   })
 })
