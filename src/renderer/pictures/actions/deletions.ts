@@ -7,6 +7,8 @@ const MOST = 50
 export interface Deletion {
   /** those of them that are still in the trash, as far as this panel knows */
   ids: readonly ImageId[]
+  /** resolves when they are in the trash: until then they cannot come back */
+  underWay: Promise<unknown>
   /** takes away what tells of it and offers to take it back */
   hide: () => void
 }
@@ -14,13 +16,16 @@ export interface Deletion {
 /** The newest last. */
 let deletions: readonly Deletion[] = []
 
-/** Remembers a deletion, so that it can be taken back. */
+/** Remembers a deletion from its beginning on, so that it can be taken back at once. */
 export function noteDeletion(ids: readonly ImageId[]): Deletion {
   forgetDeleted(ids)
-  const deletion = { ids, hide: () => undefined }
+  const deletion: Deletion = { ids, underWay: Promise.resolve(), hide: () => undefined }
   deletions = [...deletions, deletion].slice(-MOST)
   return deletion
 }
+
+/** Whether a deletion can still be taken back. */
+export const isNoted = (deletion: Deletion): boolean => deletions.includes(deletion)
 
 /** The newest deletion that was not taken back; undefined: there is none. */
 export const newestDeletion = (): Deletion | undefined => deletions.at(-1)

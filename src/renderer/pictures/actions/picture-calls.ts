@@ -15,6 +15,7 @@ import {
   type Deletion,
   forgetAllDeleted,
   forgetDeleted,
+  isNoted,
   newestDeletion,
   noteDeletion,
   takeDeletion,
@@ -36,11 +37,15 @@ export async function deletePictures(images: readonly StoredImage[]): Promise<vo
   const ids = idsOf(images)
   notePlaces(ids, 'trash')
   usePanel.setState((state) => ({ ...imagesTrashed(state, ids), ...viewerWithout(state, ids) }))
-  const { done } = await inPortions('trashImages', ids, say('pictures.failed.delete'))
+  const deletion = noteDeletion(ids)
+  const trashing = inPortions('trashImages', ids, say('pictures.failed.delete'))
+  deletion.underWay = trashing
+  const { done } = await trashing
   const stayed = images.filter(({ id }) => !done.includes(id))
   takeBack(stayed)
-  if (done.length === 0) return
-  const deletion = noteDeletion(done)
+  deletion.ids = done
+  forgetDeleted(idsOf(stayed))
+  if (done.length === 0 || !isNoted(deletion)) return
   deletion.hide = showDone(say('pictures.deleted', { count: done.length }), {
     label: say('panel.undo'),
     run: () => void undo(deletion),
@@ -58,7 +63,10 @@ export function undoDeletion(): boolean {
 /** What could not be restored can be tried again; of what has left the trash in another way a toast tells. */
 async function undo(deletion: Deletion): Promise<void> {
   const putBack = takeDeletion(deletion)
+  await deletion.underWay
   const { ids } = deletion
+  // Nothing of it got into the trash, which was said.
+  if (ids.length === 0) return
   const { done, failed } =
     putBack === null ? NOTHING_DONE : await inPortions('restoreImages', ids, say('pictures.failed.restore'))
   if (failed) putBack?.(ids.filter((id) => !done.includes(id)))
