@@ -449,7 +449,7 @@ export const SCENES: readonly Scene[] = [
     route: 'gallery',
     act: async (page) => {
       await page.locator('[data-place="1"]').click()
-      await page.locator('[data-place="3"]').click({ modifiers: ['Shift'] })
+      await page.locator('[data-place="4"]').click({ modifiers: ['Shift'] })
       await page.getByRole('button', { name: /^⟦?Upscale…/ }).click()
       await page.getByText('Plan: ').waitFor()
     },

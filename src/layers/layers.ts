@@ -214,7 +214,11 @@ export const LAYERS: readonly Layer[] = [
     tests: PANEL_TESTS,
   },
   { at: 'src/renderer/offers', may: BENEATH_FEATURES, tests: PANEL_TESTS },
-  { at: 'src/renderer/jobs', may: [...BENEATH_FEATURES, ...LONG_LISTS], tests: PANEL_TESTS },
+  {
+    at: 'src/renderer/jobs',
+    may: [...BENEATH_FEATURES, 'src/renderer/inputs', ...LONG_LISTS],
+    tests: PANEL_TESTS,
+  },
   { at: 'src/renderer/inputs', may: BENEATH_FEATURES, tests: PANEL_TESTS },
   {
     at: 'src/renderer/pictures',

@@ -27,6 +27,12 @@ export async function askToUpscale(incoming: readonly Incoming[]): Promise<void>
   await addToUpscale(incoming)
 }
 
+/** Asks the same about pictures that are stored as inputs. */
+export function askToUpscaleInputs(pictures: readonly InputPicture[]): void {
+  opening++
+  useUpscaleDraft.setState({ ...NOTHING, open: true, pictures })
+}
+
 /** Adds pictures to those that are asked about. */
 export async function addToUpscale(incoming: readonly Incoming[]): Promise<void> {
   const own = opening

@@ -16,6 +16,8 @@ describe('the settings of a picture', () => {
   it('are read from the picture where its job is not known any more', () => {
     const image = imageFixture(3, { checkpoint: null, width: 1024, height: 576, sampler: 'Euler a' })
     expect(settingsOfImage(image, undefined)).toEqual({
+      grid: null,
+      prompts: [],
       prompt: image.prompt,
       negativePrompt: image.negativePrompt,
       checkpoint: null,

@@ -51,11 +51,16 @@ export function settingsOfImage(
 ): Partial<GenerationRequest> {
   return {
     ...(request ?? {}),
+    // It is one cell of a grid, made with one of the prompts.
+    grid: null,
+    prompts: [],
     prompt: image.prompt,
     negativePrompt: image.negativePrompt,
     checkpoint: image.checkpoint ?? request?.checkpoint ?? null,
     ...(request ? {} : { width: image.width, height: image.height }),
-    ...(request === undefined && image.sampler !== null ? { sampler: image.sampler } : {}),
+    ...((request === undefined || request.grid !== null) && image.sampler !== null
+      ? { sampler: image.sampler }
+      : {}),
     ...(image.steps === null ? {} : { steps: image.steps }),
     seed: image.seed,
     subseed: image.subseed,

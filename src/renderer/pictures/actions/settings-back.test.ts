@@ -1,6 +1,7 @@
 import { toast } from 'sonner'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { plainText } from '../../../shared/words/catalogue.ts'
+import { upscaleRequest } from '../../inputs/upscale.ts'
 import { emptyPanel, usePanel } from '../../state/panel-store.ts'
 import { imageFixture, jobFixture } from '../../testing/fixtures.ts'
 import { settingsBack } from './settings-back.ts'
@@ -47,6 +48,21 @@ describe('the settings of a picture go back into the form', () => {
       clipSkip: 2,
       seed: image.seed,
     })
+  })
+  it('alone, from a picture of a grid or of several prompts', async () => {
+    const grid = { axes: [{ field: 'steps' as const, values: ['5', '9'] }] }
+    const request = { ...job.request, grid, prompts: ['one', 'another'] }
+    usePanel.setState({ jobsById: { [image.jobId]: { ...job, request } } })
+    await settingsBack({ ...image, steps: 9, sampler: 'DDIM' })
+    expect(usePanel.getState().form).toMatchObject({
+      ...{ grid: null, prompts: [], prompt: image.prompt, steps: 9, sampler: 'DDIM' },
+    })
+  })
+  it('as the picture tells them, where its job made it larger', async () => {
+    const request = upscaleRequest([], { upscaler: 'Lanczos', scale: 2 })
+    usePanel.setState({ jobsById: { [image.jobId]: { ...job, request } } })
+    await settingsBack(image)
+    expect(usePanel.getState().form).toMatchObject({ prompt: image.prompt, upscale: null })
   })
   it('as far as the picture tells, once the history has let go of its job', async () => {
     history = false

@@ -23,9 +23,10 @@ export async function settingsBack(image: StoredImage): Promise<void> {
 
 async function requestOf(jobId: JobId): Promise<GenerationRequest | undefined> {
   const known = usePanel.getState().jobsById[jobId]
-  if (known) return known.request
   try {
-    return (await call('pastJob', { jobId })).job.request
+    const request = known?.request ?? (await call('pastJob', { jobId })).job.request
+    // How it was made larger says nothing about how it was made.
+    return request.upscale === null ? request : undefined
   } catch {
     // The history has let go of the job; the picture has most of it.
     return undefined

@@ -9,7 +9,7 @@ export const advanced = {
   'advanced.styles.count': '{count, plural, one {# style} other {# styles}}',
   'advanced.refiner': 'Refiner',
   'advanced.refiner.none': 'None',
-  'advanced.refiner.switch-at': 'Refiner takes over after (share of the steps)',
+  'advanced.refiner.switch-at': 'Refiner takes over at',
   'advanced.refiner.is': 'refiner {name}',
   'advanced.faces': 'Restore faces',
   'advanced.tiling': 'Tiling',

@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-react'
 import { say } from '../../../../shared/words/say.ts'
 import { askToUpscale } from '../../../inputs/upscale.ts'
+import { takeRequest } from '../../../jobs/take-settings.ts'
 import { replaceForm } from '../../../state/edit-form.ts'
 import { saveFormAsDefaults } from '../../../state/form-defaults.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -26,7 +27,7 @@ export function FormMenu() {
     const { number, request } = newest
     entries.unshift({
       label: say('generate.form.use-job', { number }),
-      run: () => replaceForm(request, say('generate.form.has-job', { number })),
+      run: () => takeRequest(request, say('generate.form.has-job', { number })),
     })
   }
   return (

@@ -4,7 +4,7 @@ import { say } from '../../../../shared/words/say.ts'
 import { Eta } from '../../../jobs/Eta.tsx'
 import { jobSubject, pauseJob, resumeJob } from '../../../jobs/job-actions.ts'
 import { holdWords, jobOutcome } from '../../../jobs/job-words.ts'
-import { replaceForm } from '../../../state/edit-form.ts'
+import { takeRequest } from '../../../jobs/take-settings.ts'
 import { isOver } from '../../../state/jobs.ts'
 import { useShownJob } from '../../../state/selectors.ts'
 import { fullName } from '../../../ui/action.ts'
@@ -44,12 +44,12 @@ export function SectionHeading({ job, height }: { job: JobView; height: number }
           entries={[
             {
               label: say('generate.job.use-settings'),
-              run: () => replaceForm(request, say('generate.form.has-job', { number })),
+              run: () => takeRequest(request, say('generate.form.has-job', { number })),
             },
             {
               label: say('generate.job.use-settings-and-seed'),
               run: () =>
-                replaceForm(
+                takeRequest(
                   { ...request, seed: job.seed, subseed: job.subseed },
                   say('generate.form.has-job-and-seed', { number }),
                 ),

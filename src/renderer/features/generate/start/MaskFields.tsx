@@ -27,6 +27,7 @@ export function MaskFields({ how, errors }: { how: ImageToImage; errors: FormErr
   ) : (
     <section className={styles.group} aria-label={say('start.mask')}>
       <MaskLine mask={how.mask} />
+      <OtherSize mask={how.mask} />
       <Row
         label={say('start.mask.invert')}
         checked={how.invertMask}
@@ -139,6 +140,16 @@ function MaskLine({ mask }: { mask: NonNullable<ImageToImage['mask']> }) {
       />
     </div>
   )
+}
+
+/** Says where the mask will be scaled, as it is while it is sent. */
+function OtherSize({ mask: { width, height } }: { mask: NonNullable<ImageToImage['mask']> }) {
+  const other = usePanel(({ form: { inputs } }) =>
+    inputs.find((each) => each.width !== width || each.height !== height),
+  )
+  if (other === undefined) return null
+  const to = { toWidth: other.width, toHeight: other.height }
+  return <p className={styles.note}>{say('inputs.mask-scaled', { width, height, ...to })}</p>
 }
 
 interface RowProps {

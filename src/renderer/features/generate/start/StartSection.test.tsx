@@ -61,6 +61,8 @@ describe('the section of pictures to start from', () => {
     expect(from()).not.toContain('Use its transparent part')
     const masked = from({ mask: tall, onlyMasked: true })
     expect(masked).toContain('1 picture, masked')
+    expect(masked).toContain('The mask is 832 by 1,216 px and its picture 1,536 by 1,024')
+    expect(from({ mask: wide })).not.toContain('The mask is')
     for (const field of ['Soft edge (px)', 'Begin the part with', 'Room around it (px)'])
       expect(masked).toContain(field)
     expect(from({ mask: tall })).not.toContain('Room around it')
