@@ -52,6 +52,7 @@ describe('the comment of a JPEG', () => {
     ['little-endian text in a little-endian block', 'II', unicode(Buffer.from(TEXT, 'utf16le'))],
     ['big-endian text in a little-endian block', 'II', unicode(Buffer.from(TEXT, 'utf16le').swap16())],
     ['text with a byte order mark', 'MM', unicode(Buffer.from(`\ufeff${TEXT}`, 'utf16le'))],
+    ['text with a big-endian mark', 'II', unicode(Buffer.from(`\ufeff${TEXT}`, 'utf16le').swap16())],
     ['UTF-8 of no named encoding', 'MM', Buffer.concat([Buffer.alloc(8), Buffer.from(TEXT)])],
   ] as const)('is read as %s', async (_name, order, bytes) => {
     expect(await inJpeg(block(order, bytes))).toBe(TEXT)
@@ -65,6 +66,31 @@ describe('the comment of a JPEG', () => {
     const xmp = segment(0xe1, Buffer.from('http://ns.adobe.com/xap/1.0/\u0000<x:xmpmeta/>', 'latin1'))
     const own = segment(0xe1, Buffer.concat([Buffer.from('Exif\u0000\u0000', 'latin1'), exif]))
     expect(commentOfJpeg(withSegments(jpeg, xmp, segment(0xe2, Buffer.alloc(500)), own), MOST)).toBe(TEXT)
+  })
+  test('is found behind bytes that fill up, and not behind the start of the picture', async () => {
+    const [jpeg, exif] = [await picture('jpeg'), exifWithComment(TEXT)]
+    const own = segment(0xe1, Buffer.concat([Buffer.from('Exif\u0000\u0000', 'latin1'), exif]))
+    expect(commentOfJpeg(withSegments(jpeg, Buffer.from([0xff, 0xff, 0xff]), own), MOST)).toBe(TEXT)
+    for (const marker of [0xda, 0xd9])
+      expect(commentOfJpeg(withSegments(jpeg, segment(marker, Buffer.alloc(4)), own), MOST)).toBeNull()
+    expect(commentOfJpeg(withSegments(jpeg, Buffer.alloc(4), own), MOST)).toBeNull()
+  })
+  test('is nothing where it is longer than may be read, or empty', async () => {
+    const bytes = Buffer.concat([Buffer.alloc(8), Buffer.from('Steps: 4')])
+    const jpeg = jpegWithExif(await picture('jpeg'), block('II', bytes))
+    expect(commentOfJpeg(jpeg, 16)).toBe('Steps: 4')
+    expect(commentOfJpeg(jpeg, 15)).toBeNull()
+    expect(await inJpeg(block('II', Buffer.alloc(8)))).toBeNull()
+    expect(await inJpeg(block('II', Buffer.alloc(0)))).toBeNull()
+  })
+  test('is nothing, and no error, wherever the file or the block breaks off', async () => {
+    const exif = exifWithComment(TEXT)
+    const jpeg = jpegWithExif(await picture('jpeg'), exif)
+    for (let length = 0; length < jpeg.length; length++)
+      expect([null, TEXT]).toContain(commentOfJpeg(jpeg.subarray(0, length), MOST))
+    for (let length = 0; length < exif.length; length++)
+      expect(await inJpeg(exif.subarray(0, length)), `${length} bytes of the block`).toBeNull()
+    expect(await inJpeg(Buffer.concat([Buffer.from('XX'), exif.subarray(2)]))).toBeNull()
   })
   test.each([
     ['a directory beyond the block', (exif: Buffer) => exif.writeUInt32BE(0xffff_fff0, 4)],
@@ -103,4 +129,9 @@ test('the comment of a WebP is read, with and without the prefix of a JPEG', asy
   const prefixed = Buffer.concat([Buffer.from('Exif\u0000\u0000', 'latin1'), exif])
   expect(commentOfWebp(webpWithExif(webp, prefixed, 16, 16), MOST)).toBe(TEXT)
   expect(commentOfWebp(webp, MOST)).toBeNull()
+  const odd = Buffer.from('TEST\u0003\u0000\u0000\u0000abc\u0000', 'latin1')
+  const found = webpWithExif(webp, exif, 16, 16)
+  expect(commentOfWebp(Buffer.concat([found.subarray(0, 12), odd, found.subarray(12)]), MOST)).toBe(TEXT)
+  for (let length = 0; length < found.length; length++)
+    expect(commentOfWebp(found.subarray(0, length), MOST)).toBeNull()
 })
