@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { firstWrong, SETTINGS_NAMES } from '../../shared/field-names.ts'
 import { DEFAULT_SETTINGS, Settings, SettingsPatch } from '../../shared/settings.ts'
+import { withOwnFields } from '../../shared/stored-request.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import { TributaryError } from '../core/failure.ts'
@@ -54,6 +55,7 @@ export function createSettingsStore(file: KeyValueFile, report: (what: Reason) =
 function load(file: KeyValueFile, report: (what: Reason) => void): Settings {
   const stored: Record<string, unknown> = { version: file.get('version') }
   for (const key of Object.keys(Settings.shape)) stored[key] = file.get(key)
+  for (const key of ['form', 'formDefaults']) stored[key] = withOwnFields(stored[key])
   const bad: BadField[] = []
   const settings = readFields(Settings, migrateSettings(stored), DEFAULT_SETTINGS, SETTINGS_NAMES, bad)
   for (const { field, why } of bad)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DEFAULT_REQUEST } from '../../../shared/generation.ts'
 import { HISTORY_LIMITS, lineOf, PastJob, PastJobLine } from '../../../shared/history.ts'
 import type { JobId } from '../../../shared/ids.ts'
+import { withOwnFields } from '../../../shared/stored-request.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import { TributaryError } from '../../core/failure.ts'
@@ -143,7 +144,10 @@ export function createJobHistory(options: {
 /** Options of a request that came later take their defaults. */
 function withDefaults(stored: unknown): unknown {
   if (!isObject(stored) || !isObject(stored.job) || !isObject(stored.job.request)) return stored
-  return { ...stored, job: { ...stored.job, request: { ...DEFAULT_REQUEST, ...stored.job.request } } }
+  return {
+    ...stored,
+    job: { ...stored.job, request: { ...DEFAULT_REQUEST, ...(withOwnFields(stored.job.request) as object) } },
+  }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -2,9 +2,11 @@ import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { DEFAULT_REQUEST, GenerationRequest } from '../../../shared/generation.ts'
 import { JobId } from '../../../shared/ids.ts'
+import { isRecord } from '../../../shared/is-record.ts'
 import { JobStateName } from '../../../shared/job.ts'
 import { StoredOrigin } from '../../../shared/origin.ts'
 import { StoredPriority } from '../../../shared/priority.ts'
+import { withOwnFields } from '../../../shared/stored-request.ts'
 import { PromptStyle } from '../../../shared/styles.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
@@ -48,7 +50,7 @@ const Record = z.object({
   priority: StoredPriority,
   /** options that came later take their defaults */
   request: z.preprocess(
-    (stored) => (typeof stored === 'object' ? { ...DEFAULT_REQUEST, ...stored } : stored),
+    (stored) => (isRecord(stored) ? { ...DEFAULT_REQUEST, ...(withOwnFields(stored) as object) } : stored),
     GenerationRequest,
   ),
   seed: z.number().int(),

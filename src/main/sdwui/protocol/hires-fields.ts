@@ -4,7 +4,7 @@ import type { BatchRequest } from '../../core/generation.ts'
 
 /** The fields of the second pass; none without one. `extraFields`: what the kind of server has beside A1111's fields. */
 export function hiresFields(request: BatchRequest, extraFields: readonly string[]): Record<string, unknown> {
-  const { hires, cfgScale } = request.params
+  const { hires, cfgScale, extra } = request.params
   if (hires === null) return {}
   return {
     [REQUEST_FIELDS.hires.wire]: true,
@@ -17,9 +17,11 @@ export function hiresFields(request: BatchRequest, extraFields: readonly string[
     ...text(HIRES_FIELDS.prompt.wire, hires.prompt),
     ...text(HIRES_FIELDS.negativePrompt.wire, hires.negativePrompt),
     // Else the second pass runs at CFG 1.
-    ...(extraFields.includes('hr_cfg') ? { hr_cfg: cfgScale } : {}),
+    ...(extraFields.includes('hr_cfg') && extra.hr_cfg === undefined ? { hr_cfg: cfgScale } : {}),
     // Else Forge crashes.
-    ...(extraFields.includes('hr_additional_modules') ? { hr_additional_modules: ['Use same choices'] } : {}),
+    ...(extraFields.includes('hr_additional_modules') && extra.hr_additional_modules === undefined
+      ? { hr_additional_modules: ['Use same choices'] }
+      : {}),
   }
 }
 
