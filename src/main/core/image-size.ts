@@ -60,6 +60,16 @@ export function imageSize(params: Sized): Size | null {
   return hiresSize(params) ?? sampledSize(params)
 }
 
+/**
+ * Sizes that the pictures of an answer may have, the one that is asked for first; none: nothing can be said of it. A blank mask is none, so
+ * that "only masked" comes back in the size it was made at.
+ */
+export function possibleSizes(params: Sized): readonly Size[] {
+  const size = imageSize(params)
+  if (size === null) return []
+  return params.imageToImage?.onlyMasked ? [size, sampledSize(params)] : [size]
+}
+
 /** Pixels of one image at its largest: what its time and its memory go by. */
 export function largestPixels(params: Sized): number {
   const size = params.upscale != null ? imageSize(params) : hiresSize(params)

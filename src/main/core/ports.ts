@@ -1,5 +1,5 @@
 import type { GenerationRequest } from '../../shared/generation.ts'
-import type { JobId, TaskId, WorkerId } from '../../shared/ids.ts'
+import type { ImageId, JobId, TaskId, WorkerId } from '../../shared/ids.ts'
 import type { InputId } from '../../shared/input-picture.ts'
 import type { ImageFlag, JobStateName, StoredImage } from '../../shared/job.ts'
 import type { Origin } from '../../shared/origin.ts'
@@ -168,6 +168,8 @@ export interface ImageSink {
   /** Renames, indexes; when it resolves the picture is durable. */
   commit(spooled: SpooledImage, meta: ImageMeta): Promise<StoredImage>
   discard(spooled: SpooledImage): Promise<void>
+  /** Keeps what came beside the pictures of a batch (a mask, a control image, a grid), for as long as one of them is there. Counts as no picture. */
+  attach(spooled: SpooledImage, beside: readonly ImageId[]): Promise<void>
 }
 
 export interface JobRecord {

@@ -6,8 +6,10 @@ import type { Reason } from '../../shared/words/reason.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { ImageSink } from '../core/ports.ts'
 import { inTurns } from '../system/in-turns.ts'
+import { Attachments } from './attachments/attachments.ts'
 import { CommitQueue } from './commit-queue.ts'
 import { type GalleryFiles, nodeFiles } from './gallery-files.ts'
+import { type Attachment, AttachmentTable } from './index/attachment-table.ts'
 import { closeDatabase, openDatabase } from './index/database.ts'
 import { createJobHistory, type JobHistory } from './index/history-table.ts'
 import type { GalleryQuery } from './index/image-listing.ts'
@@ -37,6 +39,8 @@ export interface Gallery extends ImageSink {
   facets(): ImageFacets
   /** Sets or takes the user's mark; answers which of the ids it knows. */
   mark(ids: readonly ImageId[], favourite: boolean): ImageId[]
+  /** what came beside a picture: masks, control images, grids; in the order of the answer */
+  attachments(id: ImageId): Attachment[]
   /** indexes of a job that have their picture as it was asked for, or had it and it was deleted: unflagged ones only */
   storedIndexes(id: JobId): number[]
   /** indexes of a job whose picture was deleted, in the trash or for good */
@@ -94,10 +98,14 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const spool = new Spool(files, session)
   const placer = new FilePlacer(files)
   const queue = new CommitQueue({ files, placer, table, databaseFile, template: options.template, wall })
+  const attachments = new Attachments({ files, spool, table: new AttachmentTable(db, table), report })
   const thumbnails = new Thumbnails(join(parse(databaseFile).dir, 'thumbs'), report)
   const trash = createTrash({
     ...{ files, placer, table, databaseFile, session, wall, report },
-    forget: (id) => thumbnails.remove(id),
+    async forget(id) {
+      await thumbnails.remove(id)
+      await attachments.forget(id)
+    },
   })
   const locate = (id: string) => {
     const row = guarded(() => table.trash.byId(id))
@@ -118,6 +126,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const serve = createServe({
     ...{ locate, thumbnails, livePreview: options.livePreview },
     locateInput: async (id) => (await inputs?.find(id)) ?? null,
+    locateAttachment: (id) => guarded(() => attachments.find(id)),
   })
   const stopping = new AbortController()
   let stopped: Promise<void> | null = null
@@ -143,6 +152,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
     .then(() =>
       thumbnails.prune((id) => table.listed.hasFile(id) || inputs?.has(id) === true, stopping.signal),
     )
+    .then(() => attachments.sweep(stopping.signal))
     .catch((error: unknown) => {
       // Cut off by the end: the next start looks again.
       if (!stopping.signal.aborted) report(reason('gallery.look-failed', { error: whatWasThrown(error) }))
@@ -173,6 +183,14 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
       return image
     },
     discard: (spooled) => spool.discard(spooled),
+    async attach(spooled, beside) {
+      try {
+        await attachments.keep(spooled, beside)
+      } catch (error) {
+        throw databaseProblem(error, databaseFile)
+      }
+    },
+    attachments: (id) => guarded(() => attachments.of(id)),
     imagesOfJob: (id) => guarded(() => table.listed.ofJob(id)),
     list: (query) => guarded(() => table.listed.list(query)),
     facets: () => guarded(() => table.listed.facets()),

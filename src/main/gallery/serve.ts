@@ -12,6 +12,8 @@ export interface ServeOptions {
   readonly locate: Locate
   /** where an input is; null: it is not stored */
   readonly locateInput: (id: InputId) => Promise<{ readonly path: string; readonly format: string } | null>
+  /** where something is that came beside pictures */
+  readonly locateAttachment: Locate
   readonly thumbnails: Thumbnails
   readonly livePreview: (batchId: string) => Uint8Array | null
 }
@@ -22,7 +24,7 @@ const MOST_BYTES = 256 << 20
 const FOR_EVER = 'private, max-age=31536000, immutable'
 
 /**
- * Answers `tributary://image/<id>`, `thumb/<id>`, `preview/<batch id>`, and `input/<id>` with the thumbnail of an input. Ids are looked up, never used as a path; what is unknown or
+ * Answers `tributary://image/<id>`, `thumb/<id>`, `preview/<batch id>`, `attachment/<id>` with what came beside a picture, and `input/<id>` with the thumbnail of an input. Ids are looked up, never used as a path; what is unknown or
  * cannot be read is a 404 with a sentence.
  */
 export function createServe(options: ServeOptions): (request: Request) => Promise<Response> {
@@ -38,14 +40,16 @@ export function createServe(options: ServeOptions): (request: Request) => Promis
   }
 }
 
-type Asked = { readonly kind: 'image' | 'thumb' | 'preview' | 'input'; readonly id: string }
+const KINDS = ['image', 'thumb', 'preview', 'input', 'attachment'] as const
+
+type Asked = { readonly kind: (typeof KINDS)[number]; readonly id: string }
 
 function parseAddress(url: string): Asked | null {
   if (url.length > 500 || !URL.canParse(url)) return null
   const { host, pathname } = new URL(url)
   const id = pathname.slice(1)
-  if (host !== 'image' && host !== 'thumb' && host !== 'preview' && host !== 'input') return null
-  return ID.test(id) ? { kind: host, id } : null
+  const kind = KINDS.find((each) => each === host)
+  return kind !== undefined && ID.test(id) ? { kind, id } : null
 }
 
 async function answer({ kind, id }: Asked, signal: AbortSignal, options: ServeOptions): Promise<Response> {
@@ -55,9 +59,9 @@ async function answer({ kind, id }: Asked, signal: AbortSignal, options: ServeOp
     return reply(new Uint8Array(bytes), typeOf(bytes), 'no-store', bytes.byteLength)
   }
   if (kind === 'input') return answerInput(id, signal, options)
-  const place = options.locate(id)
+  const place = kind === 'attachment' ? options.locateAttachment(id) : options.locate(id)
   if (place === null) return refusal(404, 'The gallery does not know this picture.')
-  if (kind === 'image') return serveFile(place.path, `image/${place.format}`)
+  if (kind !== 'thumb') return serveFile(place.path, `image/${place.format}`)
   return serveThumbnail(id, place, signal, options)
 }
 

@@ -145,6 +145,25 @@ const STEPS: readonly string[] = [
   `
   CREATE INDEX images_by_time ON images (stored_at) WHERE state = 'stored';
   `,
+  // What came beside pictures, and with which: it is kept as long as one of them.
+  `
+  CREATE TABLE attachments (
+    id TEXT PRIMARY KEY,
+    folder_id INTEGER NOT NULL REFERENCES folders (id),
+    file TEXT NOT NULL,
+    format TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    place INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE attached (
+    image_id TEXT NOT NULL,
+    attachment_id TEXT NOT NULL REFERENCES attachments (id),
+    PRIMARY KEY (image_id, attachment_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX attached_by_attachment ON attached (attachment_id);
+  `,
 ]
 
 /**

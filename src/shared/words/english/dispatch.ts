@@ -57,6 +57,7 @@ export const dispatch = {
   'dispatch.other-size.remedy': 'Ask for a size that it makes, or leave these images to other machines.',
   'dispatch.answered-seeds': 'It made other seeds than asked ({made} instead of {asked}).',
   'dispatch.answered-seeds.remedy': 'Use a seed below {limit}.',
+  'dispatch.beside-not-stored': 'Job {number, number}: a mask or control image was not stored',
   'dispatch.images-missing':
     '{missing} of {count, plural, one {# image} other {# images}} were missing from the answer.',
   'dispatch.images-foreign': '{missing} of {count, plural, one {# image} other {# images}} were sent {how}.',

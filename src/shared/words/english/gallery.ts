@@ -45,6 +45,7 @@ export const gallery = {
     'Removed {count, plural, one {# picture} other {# pictures}} from the gallery because the {count, plural, one {file is} other {files are}} gone.',
   'gallery.files-back':
     '{count, plural, one {# picture is} other {# pictures are}} back in the gallery because the {count, plural, one {file is} other {files are}} there again.',
+  'gallery.attachment-stays': 'The file {path} could not be deleted: {error}',
   'gallery.look-failed': 'The picture folder could not be scanned: {error}',
   'gallery.folder-unreadable': '{folder} could not be scanned: {error}',
   'gallery.spool-unreadable': 'The pictures waiting in {folder} could not be read: {error}',

@@ -3,7 +3,7 @@ import { canonicalCheckpointName, hashOfTitle } from '../../../../shared/names/c
 import type { AnswerCheck } from '../../../../shared/request-fields.ts'
 import { reason } from '../../../../shared/words/catalogue.ts'
 import type { AnswerInfo, BatchRequest } from '../../generation.ts'
-import { hiresSize, imageSize, LATENT_CELL_PX, type Size } from '../../image-size.ts'
+import { hiresSize, LATENT_CELL_PX, possibleSizes, type Size } from '../../image-size.ts'
 import { lorasOf } from '../../prompt/lora.ts'
 import { type Difference, shortName } from './difference.ts'
 import { isNamed } from './named-checkpoint.ts'
@@ -44,6 +44,8 @@ export function differenceOf(
   info: AnswerInfo | null,
   size: Size | null,
 ): Difference | null {
+  // What is made larger is a picture that somebody else may have made: its text says nothing of this request.
+  if (request.params.upscale !== null) return otherSize(request, size)
   for (const check of Object.values(CHECKS)) {
     const difference = check(request, infotext, info, size)
     if (difference !== null) return difference
@@ -51,13 +53,14 @@ export function differenceOf(
   return null
 }
 
-/** A second pass scales to whole pixels and rounds down to the cells of a latent. */
 function otherSize({ params }: BatchRequest, size: Size | null): Difference | null {
-  const asked = imageSize(params)
-  if (size === null || asked === null) return null
-  const tolerance = hiresSize(params) === null ? 1 : LATENT_CELL_PX
-  const off = (made: number, wanted: number) => Math.abs(made - wanted) >= tolerance
-  if (!off(size.width, asked.width) && !off(size.height, asked.height)) return null
+  const possible = possibleSizes(params)
+  const [asked] = possible
+  if (size === null || asked === undefined) return null
+  // Where sides are worked out, servers scale to whole pixels and round down to the 8 px of a latent cell.
+  const rounded = params.upscale !== null || hiresSize(params) !== null
+  const off = (got: number, wanted: number) => Math.abs(got - wanted) >= (rounded ? LATENT_CELL_PX : 1)
+  if (possible.some(({ width, height }) => !off(size.width, width) && !off(size.height, height))) return null
   return {
     flag: 'size-differs',
     what: reason('dispatch.made-size', {

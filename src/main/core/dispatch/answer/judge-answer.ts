@@ -2,7 +2,7 @@ import { type Infotext, infotextNumber, readInfotext } from '../../../../shared/
 import type { ImageFlag } from '../../../../shared/job.ts'
 import type { Reason } from '../../../../shared/words/reason.ts'
 import type { AnswerInfo, BatchRequest } from '../../generation.ts'
-import { imageSize } from '../../image-size.ts'
+import { possibleSizes } from '../../image-size.ts'
 import type { Passed } from '../request/passed.ts'
 import { differenceOf } from './answer-differences.ts'
 import { judgeScripted } from './judge-scripted.ts'
@@ -12,10 +12,13 @@ import { placeByLabels, type SeedLabel } from './seed-labels.ts'
 /** From so many times the size asked for on, in either direction, a picture is a grid of several. */
 const GRID_FACTOR = 1.5
 
-/** What one image of an answer turned out to be. `index` null: an extra (grid, mask, control image). */
+/** What one image of an answer turned out to be. */
 export interface Verdict {
   readonly position: number
+  /** null: none of the batch */
   readonly index: number | null
+  /** a grid, a mask, a control image: kept with the pictures it came with, as none; absent: not */
+  readonly attached?: true
   readonly infotext: string | null
   readonly flags: readonly ImageFlag[]
   /** kept beside the image that was asked for, as a further one of the job; absent: not */
@@ -69,8 +72,17 @@ export function judgeAnswer(
     const { position } = image
     const found = placed.get(image)
     const offset = found?.offset ?? null
-    if (found === undefined || offset === null)
-      return { position, index: null, infotext: infotextOf(image, info), flags: [] }
+    if (found === undefined || offset === null) {
+      const infotext = infotextOf(image, info)
+      // What carries another seed is nothing that was asked for.
+      return {
+        position,
+        index: null,
+        infotext,
+        flags: [],
+        ...(found === undefined ? { attached: true } : {}),
+      }
+    }
     const flags: ImageFlag[] = options.interrupted ? ['partial'] : []
     if (found.confirmed === false) flags.push('seed-not-confirmed')
     const difference = differenceOf(request, found.read, info, options.interrupted ? null : image)
@@ -78,7 +90,8 @@ export function judgeAnswer(
       flags.push(difference.flag)
       substituted = difference.what
     } else if (isScheduleUnconfirmed(request, found.read, info)) flags.push('schedule-not-confirmed')
-    return { position, index: request.firstIndex + offset, infotext: found.infotext, flags }
+    const index = request.firstIndex + offset
+    return { position, index, infotext: found.infotext, flags }
   })
   const other = placement.otherSeed === null ? undefined : labels[placement.otherSeed]
   return { images, substituted, otherSeeds: other === undefined ? null : otherSeedsOf(request, other) }
@@ -112,9 +125,15 @@ const infotextOf = (image: Passed, info: AnswerInfo | null): string | null =>
 
 /** A grid carries the text of its first image, so in an answer that broke off before `info` only its size tells. */
 function isGrid({ params }: BatchRequest, image: Passed): boolean {
-  const asked = imageSize(params)
-  if (asked === null) return false
-  return image.width >= asked.width * GRID_FACTOR || image.height >= asked.height * GRID_FACTOR
+  const sizes = possibleSizes(params)
+  return (
+    // Of what is made larger there are none.
+    params.upscale === null &&
+    sizes.length > 0 &&
+    sizes.every(
+      ({ width, height }) => image.width >= width * GRID_FACTOR || image.height >= height * GRID_FACTOR,
+    )
+  )
 }
 
 /**
@@ -127,7 +146,10 @@ function offsetTold(
   infotext: Infotext | null,
   info: AnswerInfo | null,
 ): number | null {
-  const varies = request.params.subseedStrength > 0
+  const { upscale, subseedStrength } = request.params
+  // Made larger, a picture keeps the text of whoever made it: its place in the answer tells which it is.
+  if (upscale !== null) return null
+  const varies = subseedStrength > 0
   const own = varies ? request.subseed : request.seed
   const told = infotext === null ? null : infotextNumber(infotext, varies ? 'Variation seed' : 'Seed')
   // Nothing written in the image: trust the list of seeds when there is one.

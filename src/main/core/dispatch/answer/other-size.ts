@@ -1,6 +1,7 @@
 import { reason } from '../../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../../shared/words/reason.ts'
 import type { BatchRequest } from '../../generation.ts'
+import { hiresSize, imageSize } from '../../image-size.ts'
 import { otherSizeReason, sizeStepOf } from '../../planning/server-limits.ts'
 import type { Passed } from '../request/passed.ts'
 import type { Verdict } from './judge-answer.ts'
@@ -22,8 +23,11 @@ export function otherSizeOf(
   const verdict = verdicts.find(({ flags }) => flags.includes('size-differs'))
   const made = passed.find(({ position }) => position === verdict?.position)
   if (made === undefined) return null
-  // A second pass scales before it rounds: its size says nothing certain of the step.
-  const stepPx = params.hires === null ? sizeStepOf(params, made) : null
+  const asked = imageSize(params)
+  if (asked === null) return null
+  // What is scaled before it is rounded, or put back into its input, says nothing certain of the step.
+  const plain = params.upscale === null && hiresSize(params) === null && !params.imageToImage?.onlyMasked
+  const stepPx = plain ? sizeStepOf(asked, made) : null
   if (stepPx !== null)
     return {
       stepPx,
@@ -32,7 +36,7 @@ export function otherSizeOf(
     }
   return {
     stepPx,
-    reason: otherSizeReason(params, made),
+    reason: otherSizeReason(asked, made),
     remedy: reason('dispatch.other-size.remedy'),
   }
 }

@@ -1,3 +1,4 @@
+import type { ImageId } from '../../../../shared/ids.ts'
 import type { StoredImage } from '../../../../shared/job.ts'
 import type { Problem } from '../../../../shared/problem.ts'
 import { TributaryError } from '../../failure.ts'
@@ -49,6 +50,11 @@ export class PatientSink {
   /** As `spool`. */
   commit(spooled: SpooledImage, meta: ImageMeta, signal: AbortSignal): Promise<StoredImage> {
     return this.#until('commit', () => this.#deps.sink.commit(spooled, meta), signal)
+  }
+
+  /** As `spool`. */
+  attach(spooled: SpooledImage, beside: readonly ImageId[], signal: AbortSignal): Promise<void> {
+    return this.#until('commit', () => this.#deps.sink.attach(spooled, beside), signal)
   }
 
   /** Never rejects: a temporary file that stays is swept away at the next start. */

@@ -1,7 +1,10 @@
+import type { ImageId } from '../../../../shared/ids.ts'
 import { infotextNumber, readInfotext } from '../../../../shared/infotext.ts'
 import { isAsAsked, type StoredImage } from '../../../../shared/job.ts'
 import { canonicalCheckpointName } from '../../../../shared/names/checkpoints.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
 import { say } from '../../../../shared/words/say.ts'
+import { problemOf } from '../../failure.ts'
 import type { FleetPort, ImageMeta, SpooledImage } from '../../ports.ts'
 import { seedsOfIndex } from '../../prompt/seeds.ts'
 import { requestOfRun } from '../../runs/base-params.ts'
@@ -17,6 +20,9 @@ export interface StorePicturesDeps {
   readonly keepPartials: () => boolean
   readonly emit: (event: DispatchEvent) => void
 }
+
+/** What is kept at most of what comes beside the pictures of a request. */
+const BESIDE = { pictures: 20, bytes: 64 << 20 }
 
 /** What became of the pictures of one answer. */
 export interface Kept {
@@ -44,16 +50,20 @@ export class StorePictures {
     const { job } = flight
     const taken = new Map(flight.taken.map((each) => [each.passed.position, each]))
     const indexes = this.#claimed(flight, verdicts)
+    const attached = attachedOf(flight, verdicts)
+    const ids: ImageId[] = []
     await Promise.all(
       verdicts.map(async (verdict) => {
         const picture = taken.get(verdict.position)
-        if (picture === undefined) return
+        if (picture === undefined || attached.includes(picture.spooled)) return
         const { spooled } = picture
         const index = indexes.get(verdict)
         if (index === undefined) return this.#deps.sink.discard(spooled)
         job.storingBegan()
         try {
-          if (await this.#store(flight, { ...verdict, index }, picture, secondsEach)) stored++
+          const image = await this.#store(flight, { ...verdict, index }, picture, secondsEach)
+          ids.push(image.id)
+          if (isAsAsked(image.flags)) stored++
         } catch (error) {
           failure = error
           await this.#deps.sink.discard(spooled)
@@ -62,6 +72,7 @@ export class StorePictures {
         }
       }),
     )
+    await this.#attach(flight, attached, ids)
     return { stored, failure }
   }
 
@@ -79,6 +90,30 @@ export class StorePictures {
     return indexes
   }
 
+  /** What came beside stays with the pictures it came with; where none of those was wanted, it is not either. */
+  async #attach(flight: InFlight, beside: readonly SpooledImage[], ids: readonly ImageId[]): Promise<void> {
+    const { sink } = this.#deps
+    await Promise.all(
+      beside.map(async (spooled) => {
+        if (ids.length === 0) return sink.discard(spooled)
+        try {
+          await sink.attach(spooled, ids, flight.abort.signal)
+        } catch (error) {
+          await sink.discard(spooled)
+          if (!flight.abort.signal.aborted) this.#notAttached(flight, error)
+        }
+      }),
+    )
+  }
+
+  #notAttached({ job, workerId }: InFlight, error: unknown): void {
+    this.#deps.emit({
+      ...{ type: 'notice', level: 'warning', workerId, jobId: job.id },
+      title: reason('dispatch.beside-not-stored', { number: job.number }),
+      text: problemOf(error).message,
+    })
+  }
+
   /** Claims the index of a good picture; a flagged one stands for no index and is kept beside. */
   #wanted({ job }: InFlight, { index, flags }: Verdict): boolean {
     if (index === null) return false
@@ -92,7 +127,7 @@ export class StorePictures {
     verdict: Verdict & { readonly index: number },
     { spooled, passed }: { spooled: SpooledImage; passed: Passed },
     seconds: number | null,
-  ): Promise<boolean> {
+  ): Promise<StoredImage> {
     const { job, workerId } = flight
     const { index, flags } = verdict
     const good = isAsAsked(flags)
@@ -113,7 +148,7 @@ export class StorePictures {
     if (good && job.take(index))
       job.tallies.made({ id: workerId, name: workerName }, job.isBonus(index) ? 'bonus' : 'image')
     this.#deps.emit({ type: 'imageStored', image })
-    return good
+    return image
   }
 }
 
@@ -126,6 +161,21 @@ function seedsOf({ request }: InFlight, { index, beside, infotext }: Verdict & {
     seed: (told && infotextNumber(told, 'Seed')) ?? seed,
     subseed: (told && infotextNumber(told, 'Variation seed')) ?? subseed,
   }
+}
+
+/** What of an answer is kept beside its pictures, as far as the bounds let it be. */
+function attachedOf({ taken }: Pick<InFlight, 'taken'>, verdicts: readonly Verdict[]): SpooledImage[] {
+  const positions = new Set(
+    verdicts.filter((verdict) => verdict.attached === true).map(({ position }) => position),
+  )
+  let bytes = 0
+  return taken
+    .filter(({ passed }) => positions.has(passed.position))
+    .slice(0, BESIDE.pictures)
+    .flatMap(({ spooled }) => {
+      bytes += spooled.bytes
+      return bytes > BESIDE.bytes ? [] : [spooled]
+    })
 }
 
 function metaOf(

@@ -1,5 +1,6 @@
 import { readInfotext } from '../../../../shared/infotext.ts'
 import type { ServersWord } from '../../generation.ts'
+import { hiresSize } from '../../image-size.ts'
 import type { Clock } from '../../ports.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import type { Pace } from '../request/pace.ts'
@@ -147,9 +148,11 @@ async function serversWord({ port, abort }: InFlight): Promise<ServersWord> {
 
 /** Its text tells of a hires pass, and it has the size of the first one. */
 function stoppedBeforeHires({ request, passed }: InFlight): boolean {
-  const { hires, width, height } = request.params
-  if (hires === null || hires.scale === 1) return false
+  const { width, height } = request.params
+  const second = hiresSize(request.params)
+  if (second === null || (second.width === width && second.height === height)) return false
   const first = passed.find((image) => image.infotext !== null)
   if (first === undefined || first.width !== width || first.height !== height) return false
-  return readInfotext(first.infotext ?? '').parameters.has('Hires upscale')
+  const { parameters } = readInfotext(first.infotext ?? '')
+  return parameters.has('Hires upscale') || parameters.has('Hires resize')
 }

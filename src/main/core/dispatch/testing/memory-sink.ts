@@ -57,6 +57,15 @@ export class MemorySink implements ImageSink {
     return image
   }
 
+  /** what came beside, with the ids of the pictures it came with */
+  readonly attached: (Pick<SpooledImage, 'width' | 'height'> & { readonly beside: readonly ImageId[] })[] = []
+
+  async attach({ width, height }: SpooledImage, beside: readonly ImageId[]): Promise<void> {
+    if (this.trouble !== null) throw this.trouble
+    this.spooledNow--
+    this.attached.push({ width, height, beside })
+  }
+
   async discard(): Promise<void> {
     this.spooledNow--
   }
