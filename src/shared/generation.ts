@@ -70,8 +70,8 @@ export const Upscale = z.object({
   /** ignored where both sides are given */
   scale: z.number().min(1).max(8),
   /** px; null: by the scale */
-  width: z.number().int().min(1).max(16_384).nullable(),
-  height: z.number().int().min(1).max(16_384).nullable(),
+  width: z.number().int().min(LIMITS.largerSide.min).max(LIMITS.largerSide.max).nullable(),
+  height: z.number().int().min(LIMITS.largerSide.min).max(LIMITS.largerSide.max).nullable(),
   /** of the sides: what stands over is cut off */
   crop: z.boolean(),
   secondUpscaler: z.string().min(1).max(200).nullable(),

@@ -4,6 +4,8 @@ export const LIMITS = {
   images: { min: 1, max: 10_000 },
   /** px per side */
   side: { min: 64, max: 4096, step: 8 },
+  /** px per side of a picture that is made larger */
+  largerSide: { min: 1, max: 16_384 },
   steps: { min: 1, max: 150 },
   cfgScale: { min: 1, max: 30 },
   /** sdwui draws -1 as 0..4294967293; any 32-bit value is accepted */

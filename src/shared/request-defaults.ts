@@ -35,3 +35,31 @@ export const REQUEST_DEFAULTS = {
   variants: 'draw',
   extra: {},
 } as const
+
+/** How images are made from others, as sdwui's own panel begins. */
+export const IMAGE_TO_IMAGE_DEFAULTS = {
+  denoisingStrength: 0.75,
+  resizeMode: 'stretch',
+  ownSize: false,
+  mask: null,
+  maskBlur: 4,
+  softMask: false,
+  maskContent: 'original',
+  invertMask: false,
+  onlyMasked: false,
+  padding: 32,
+} as const
+
+/** How pictures are made larger, but for the upscaler. */
+export const UPSCALE_DEFAULTS = {
+  scale: 2,
+  width: null,
+  height: null,
+  crop: false,
+  secondUpscaler: null,
+  secondVisibility: 0,
+  gfpganVisibility: 0,
+  codeformerVisibility: 0,
+  codeformerWeight: 0,
+  upscaleFirst: false,
+} as const

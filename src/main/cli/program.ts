@@ -7,6 +7,7 @@ import { registerGenerate } from './commands/generate-command.ts'
 import { registerPlan } from './commands/plan-command.ts'
 import { registerResume } from './commands/resume-command.ts'
 import { registerSimulate } from './commands/simulate-command.ts'
+import { registerUpscale } from './commands/upscale-command.ts'
 import { registerWorkers } from './commands/workers-command.ts'
 
 /** Headings of commander's help. */
@@ -38,6 +39,7 @@ export function createProgram(context: CommandContext): Command {
     .configureOutput({ outputError: (text) => context.io.complain(text.trimEnd()) })
   for (const register of [
     registerGenerate,
+    registerUpscale,
     registerResume,
     registerPlan,
     registerBenchmark,

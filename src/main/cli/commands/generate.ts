@@ -1,30 +1,33 @@
 import { resolve } from 'node:path'
 import type { Priority } from '../../../shared/priority.ts'
-import type { Reason } from '../../../shared/words/reason.ts'
-import { inWords } from '../../../shared/words/say.ts'
 import type { CommandContext } from '../command-context.ts'
+import { noteKeeper } from '../console/note-keeper.ts'
 import { requestOf } from '../job/request-of.ts'
-import { requestSource, withPictures } from '../job/request-source.ts'
+import { keptFields, requestSource, withPictures } from '../job/request-source.ts'
 import { runJob } from '../job/run-job.ts'
 import { unfinishedJobs, unfinishedWords } from '../job/unfinished-jobs.ts'
+import { withInputs } from '../job/with-inputs.ts'
 import type { FleetOptions } from '../options/fleet-options.ts'
+import type { InputOptions } from '../options/input-options.ts'
 import type { RequestOptions } from '../options/request-options.ts'
 import type { StoringOptions } from '../options/storing-options.ts'
 import { openCliApp } from '../session/open-app.ts'
 
-export interface GenerateOptions extends FleetOptions, RequestOptions, StoringOptions {
+export interface GenerateOptions extends FleetOptions, RequestOptions, InputOptions, StoringOptions {
   priority: Priority
 }
 
 /** Makes the images. Progress goes to stderr; with --json the last line of stdout is the report. */
 export async function generate(options: GenerateOptions, context: CommandContext): Promise<void> {
   const source = await requestSource(options)
-  const asked = requestOf(options, source.fields)
+  const asked = requestOf(options, await keptFields(source, options))
   const outputFolder = options.out === undefined ? null : resolve(options.out)
   await using session = await openCliApp(options, context, { outputFolder })
-  const tell = (note: Reason) => context.io.say(inWords(note))
+  const { inputs } = session.app
+  const [tell, notes] = noteKeeper(context.io)
   if (source.left !== null) tell(source.left)
-  const request = await withPictures(asked, source.pictures, session.app.inputs, tell)
+  const begun = await withPictures(asked, source.pictures, inputs, tell)
+  const request = await withInputs(begun, options, inputs, tell)
   const now = session.app.wall()
   const left = unfinishedWords(await unfinishedJobs(session.app.gallery, now), now)
   if (left !== null) context.io.say(left)
@@ -33,5 +36,6 @@ export async function generate(options: GenerateOptions, context: CommandContext
     priority: options.priority,
     patience: options.patience,
     json: options.json === true,
+    notes,
   })
 }

@@ -1,6 +1,7 @@
 import { deadlineOf } from '../../../shared/generation.ts'
 import { isAsAsked, type JobView, type StoredImage } from '../../../shared/job.ts'
 import type { Plan } from '../../../shared/plan.ts'
+import { inputsOf, mostImages } from '../../../shared/run-count.ts'
 import type { WorkerView } from '../../../shared/worker.ts'
 import { spokenReason } from './spoken.ts'
 
@@ -30,16 +31,30 @@ export interface GenerateReport {
     /** kind of the reason; null: it was stored as a sentence */
     reasonKind?: string | null
   }[]
-  images: { index: number; seed: number; subseed: number; worker: string; file: string; bonus: boolean }[]
+  images: {
+    index: number
+    seed: number
+    subseed: number
+    worker: string
+    file: string
+    bonus: boolean
+    /** name of the picture that it was made from; absent: from none */
+    input?: string
+  }[]
+  /** what was done to pictures that were given, in words */
+  notes: readonly string[]
 }
 
-/** `fileOf` gives the absolute path of a stored image. */
 export function generateReport(
   job: JobView,
   plan: Plan,
   images: readonly StoredImage[],
   workers: readonly WorkerView[],
-  fileOf: (image: StoredImage) => string,
+  told: {
+    /** absolute path of a stored image */
+    readonly fileOf: (image: StoredImage) => string
+    readonly notes: readonly string[]
+  },
 ): GenerateReport {
   const good = images.filter((image) => isAsAsked(image.flags)).sort((a, b) => a.index - b.index)
   const leftOut = new Map(plan.leftOut.map(({ workerId, reason }) => [workerId, reason]))
@@ -75,8 +90,19 @@ export function generateReport(
       seed: image.seed,
       subseed: image.subseed,
       worker: image.workerName,
-      file: fileOf(image),
+      file: told.fileOf(image),
       bonus: image.bonus,
+      ...inputField(job, image.index),
     })),
+    notes: told.notes,
   }
+}
+
+/** Each of the inputs has as many images, one after the other (core/runs/expansion.ts). */
+function inputField({ request }: JobView, index: number): { input?: string } {
+  const inputs = inputsOf(request)
+  if (inputs.length === 0) return {}
+  const ofEach = mostImages(request) / inputs.length
+  const name = inputs[request.mode === 'exact' ? Math.floor(index / ofEach) : 0]?.name
+  return name === undefined ? {} : { input: name }
 }

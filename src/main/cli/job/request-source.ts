@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { decodeText } from '../../../shared/decode-text.ts'
 import type { GenerationRequest } from '../../../shared/generation.ts'
@@ -9,12 +9,15 @@ import { type MessageKey, reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import { say } from '../../../shared/words/say.ts'
 import { problemOf, TributaryError } from '../../core/failure.ts'
-import type { Inputs } from '../../gallery/inputs/inputs.ts'
+import { withReferences } from '../../gallery/inputs/base64-picture.ts'
+import { type Inputs, openInputs } from '../../gallery/inputs/inputs.ts'
 import { readInputFile } from '../../gallery/inputs/read-input-file.ts'
 import { besides } from '../../gallery/sidecar.ts'
 import { readImageHeader } from '../../sdwui/protocol/image-header.ts'
 import { type BodyRequest, requestOfBody } from '../../sdwui/protocol/request-of-body.ts'
+import type { FleetOptions } from '../options/fleet-options.ts'
 import type { RequestOptions } from '../options/request-options.ts'
+import { userDataOf } from '../session/user-data.ts'
 
 /** Pictures stand in a body as base64, bytes. */
 const MOST_BODY_BYTES = 256 << 20
@@ -122,6 +125,19 @@ async function textBeside(file: string): Promise<string | null> {
     }
   }
   return null
+}
+
+/**
+ * The fields that a request begins with: pictures that stand in further ones as base64 (units of ControlNet and the like) are stored as they
+ * are, and referred to.
+ */
+export async function keptFields(
+  { fields }: RequestSource,
+  options: Pick<FleetOptions, 'config'>,
+): Promise<RequestSource['fields']> {
+  if (fields.extra === undefined) return fields
+  const inputs = openInputs(join(userDataOf(options), 'inputs'))
+  return { ...fields, extra: await withReferences(fields.extra, inputs.keep) }
 }
 
 /** Stores the pictures of a body, and refers to them. Rejects as Inputs does for what is no picture. `told`: what was done to them. */

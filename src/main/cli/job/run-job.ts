@@ -30,13 +30,15 @@ interface Wish {
   /** s of wall time, see followJob */
   readonly patience: number
   readonly json: boolean
+  /** what was done to its pictures */
+  readonly notes?: readonly string[]
 }
 
 /** Makes the images of a request, or those a job of an earlier run still misses, and says how it went. */
 export async function runJob(
   session: CliSession,
   context: CommandContext,
-  { request, priority = 'normal', resumed, patience, json }: Wish,
+  { request, priority = 'normal', resumed, patience, json, notes = [] }: Wish,
 ): Promise<void> {
   const { app } = session
   const followed = await submitted(session, context, { request, priority, resumed, patience })
@@ -49,13 +51,10 @@ export async function runJob(
   // Those of an earlier run may be in another folder.
   for (const image of images)
     files.set(image.id, (await app.imagePath(image.id)) ?? resolve(app.outputFolder(), image.file))
-  const report = generateReport(
-    job,
-    plan,
-    images,
-    app.fleet.views(),
-    (image) => files.get(image.id) ?? image.file,
-  )
+  const report = generateReport(job, plan, images, app.fleet.views(), {
+    fileOf: (image) => files.get(image.id) ?? image.file,
+    notes,
+  })
   sayResult(context.io, job, plan, report)
   if (json) context.io.result(JSON.stringify(report))
   const whole = report.failed === 0 && job.state !== 'failed'

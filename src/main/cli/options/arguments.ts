@@ -100,6 +100,16 @@ export function refinerAt(value: string): Refiner {
   return { checkpoint, switchAt }
 }
 
+/** `2048x1536` in px, of any sides that pictures are made larger to. Throws InvalidArgumentError. */
+export function largerSize(value: string): { width: number; height: number } {
+  const match = /^(\d{1,5})x(\d{1,5})$/i.exec(value.trim())
+  const [width, height] = [Number(match?.[1]), Number(match?.[2])]
+  const { max } = LIMITS.largerSide
+  if (match === null || Math.min(width, height) < 1 || Math.max(width, height) > max)
+    throw new InvalidArgumentError(say('cli.larger-size-form', { max }))
+  return { width, height }
+}
+
 /** A JSON object. Throws InvalidArgumentError. */
 export function jsonObject(value: string): ExtraFields {
   const parsed = parsedJson(value)

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { accessSync, constants } from 'node:fs'
-import { resolve } from 'node:path'
 import type { WorkerId } from '../../../shared/ids.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { inWords } from '../../../shared/words/say.ts'
@@ -14,7 +13,7 @@ import type { FleetOptions } from '../options/fleet-options.ts'
 import { openNamedStore } from './named-store.ts'
 import { forgetfulStore, memoryPasswords, namedWorkerStore } from './named-workers.ts'
 import { picturesFolder } from './pictures-folder.ts'
-import { userDataFolder } from './user-data.ts'
+import { userDataOf } from './user-data.ts'
 import { watchMeasuring } from './watch-measuring.ts'
 
 /** An app opened for one command. */
@@ -53,7 +52,7 @@ export async function openCliApp(
   session: SessionOptions = {},
 ): Promise<CliSession> {
   const { io, signal } = context
-  const userData = options.config === undefined ? userDataFolder() : resolve(options.config)
+  const userData = userDataOf(options)
   const stores = openConfStores(userData)
   const { workers, passwords } = machinesOf(options, userData, stores, session, io)
   const problems: string[] = []

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import type { FleetOptions } from '../options/fleet-options.ts'
 
 /** The folder in which Electron keeps an app's data on each system, so that panel and command line share machines and measurements. */
 export function userDataFolder(
@@ -15,3 +16,7 @@ export function userDataFolder(
         : (env.XDG_CONFIG_HOME ?? join(home, '.config'))
   return env.TRIBUTARY_USER_DATA || join(appData, 'Tributary')
 }
+
+/** The folder that `--config` names, or the panel's own. */
+export const userDataOf = ({ config }: Pick<FleetOptions, 'config'>): string =>
+  config === undefined ? userDataFolder() : resolve(config)

@@ -3,7 +3,9 @@ import { Command } from 'commander'
 import type { GalleryFiles } from '../../gallery/gallery-files.ts'
 import type { CommandContext } from '../command-context.ts'
 import { registerGenerate } from '../commands/generate-command.ts'
+import { registerPlan } from '../commands/plan-command.ts'
 import { registerResume } from '../commands/resume-command.ts'
+import { registerUpscale } from '../commands/upscale-command.ts'
 import type { ExitCode } from '../console/exit-codes.ts'
 import type { GenerateReport } from '../job/generate-report.ts'
 
@@ -60,6 +62,8 @@ export async function runCommand(args: readonly string[], options: GenerateOptio
   const program = new Command('tributary').exitOverride().configureOutput({ writeErr: () => undefined })
   registerGenerate(program, context)
   registerResume(program, context)
+  registerPlan(program, context)
+  registerUpscale(program, context)
   await program.parseAsync([
     ...['node', 'tributary', ...args],
     ...['--time-scale', String(options.timeScale), '--json', '--config', join(options.folder, 'config')],

@@ -21,4 +21,6 @@ export const inputs = {
   'inputs.first-page': '{name} has several pages: the first one is used.',
   'inputs.mask-scaled':
     'The mask is {width, number} by {height, number} px and its picture {toWidth, number} by {toHeight, number}: it is scaled.',
+  'inputs.masks-scaled':
+    'The mask is {width, number} by {height, number} px: it is scaled to the size of each of {count, number} pictures.',
 } as const

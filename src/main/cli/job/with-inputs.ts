@@ -1,0 +1,154 @@
+import { stat } from 'node:fs/promises'
+import type { ExtraFields, Json } from '../../../shared/extra-fields.ts'
+import type { GenerationRequest, ImageToImage } from '../../../shared/generation.ts'
+import type { InputPicture } from '../../../shared/input-picture.ts'
+import { referenceTo } from '../../../shared/input-reference.ts'
+import { isRecord } from '../../../shared/is-record.ts'
+import { IMAGE_TO_IMAGE_DEFAULTS } from '../../../shared/request-defaults.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
+import { TributaryError } from '../../core/failure.ts'
+import { withReferences } from '../../gallery/inputs/base64-picture.ts'
+import type { Inputs } from '../../gallery/inputs/inputs.ts'
+import type { InputOptions } from '../options/input-options.ts'
+import { checkedRequest } from './checked-request.ts'
+import { namedFiles } from './named-files.ts'
+
+type Role = Parameters<Inputs['addFile']>[1]
+
+/** Stores what options name, and tells what was done to it. */
+class Adding {
+  readonly #inputs: Inputs
+  readonly #tell: (note: Reason) => void
+
+  constructor(inputs: Inputs, tell: (note: Reason) => void) {
+    this.#inputs = inputs
+    this.#tell = tell
+  }
+
+  readonly keep = (bytes: Buffer) => this.#inputs.keep(bytes)
+
+  async file(path: string, role: Role): Promise<InputPicture> {
+    const { picture, notes } = await this.#inputs.addFile(path, role)
+    for (const note of notes) this.#tell(note)
+    return picture
+  }
+
+  files(paths: readonly string[]): Promise<InputPicture[]> {
+    return Promise.all(paths.map((path) => this.file(path, 'picture')))
+  }
+
+  note(note: Reason): void {
+    this.#tell(note)
+  }
+}
+
+/** Files as inputs, all or none: rejects with what is wrong with the first that cannot be used. `tell`: of what was done to a picture. */
+export const addedPictures = (
+  files: readonly string[],
+  inputs: Inputs,
+  tell: (note: Reason) => void,
+): Promise<InputPicture[]> => new Adding(inputs, tell).files(files)
+
+/**
+ * A request with the pictures that options name: stored, and referred to. Throws `bad-request` for what cannot be used, in words. `tell`: of
+ * what was done to a picture.
+ */
+export async function withInputs(
+  request: GenerationRequest,
+  options: InputOptions,
+  inputs: Inputs,
+  tell: (note: Reason) => void,
+): Promise<GenerationRequest> {
+  const adding = new Adding(inputs, tell)
+  const extra = await withControlUnits(request.extra, options.controlnet ?? [], adding)
+  const how = fieldsOf(options)
+  const fromBefore = request.imageToImage
+  if (options.init === undefined && fromBefore === null) {
+    const [option] = Object.keys(how)
+    if (option !== undefined || options.mask !== undefined)
+      throw new TributaryError('bad-request', reason('cli.init-needed'), null, { field: 'inputs' })
+    return checkedRequest({ ...request, extra })
+  }
+  const pictures =
+    options.init === undefined ? request.inputs : await adding.files(await namedFiles(options.init))
+  const mask =
+    options.mask === undefined ? (fromBefore?.mask ?? null) : await adding.file(options.mask, 'mask')
+  if (mask !== null) noteScaling(mask, pictures, adding)
+  return checkedRequest({
+    ...request,
+    ...{ extra, inputs: pictures },
+    imageToImage: { ...(fromBefore ?? IMAGE_TO_IMAGE_DEFAULTS), ...how, mask },
+  })
+}
+
+/** Those that were given. */
+function fieldsOf(options: InputOptions): Partial<ImageToImage> {
+  const { denoise, resizeMode, ownSize, maskBlur, softMask, maskContent, onlyMasked, padding } = options
+  const given = {
+    ...{ denoisingStrength: denoise, resizeMode, ownSize, maskBlur, softMask, maskContent, onlyMasked },
+    ...{ padding, invertMask: options.invertMask },
+  }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+function noteScaling(mask: InputPicture, pictures: readonly InputPicture[], adding: Adding): void {
+  const others = pictures.filter(({ width, height }) => width !== mask.width || height !== mask.height)
+  const [first] = others
+  if (first === undefined) return
+  const { width, height } = mask
+  adding.note(
+    others.length === 1
+      ? reason('inputs.mask-scaled', { width, height, toWidth: first.width, toHeight: first.height })
+      : reason('inputs.masks-scaled', { width, height, count: others.length }),
+  )
+}
+
+/** Fields of a unit that hold a picture, itself or inside an object of an image and its mask. */
+const PICTURE_FIELDS = new Map<string, Role>([
+  ...['image', 'input_image'].map((name) => [name, 'picture'] as const),
+  ...['mask', 'mask_image', 'effective_region_mask'].map((name) => [name, 'mask'] as const),
+])
+
+async function withControlUnits(
+  extra: ExtraFields,
+  units: readonly ExtraFields[],
+  adding: Adding,
+): Promise<ExtraFields> {
+  if (units.length === 0) return extra
+  const scripts = isRecord(extra.alwayson_scripts) ? extra.alwayson_scripts : {}
+  const title = Object.keys(scripts).find((name) => name.toLowerCase() === 'controlnet') ?? 'ControlNet'
+  const before = scripts[title]
+  const args = isRecord(before) && Array.isArray(before.args) ? before.args : []
+  const added: unknown[] = []
+  for (const unit of units) added.push(await withFiles(unit, adding))
+  const script = { ...(isRecord(before) ? before : {}), args: [...args, ...added] }
+  return { ...extra, alwayson_scripts: { ...scripts, [title]: script } as Json }
+}
+
+async function withFiles(
+  unit: Readonly<Record<string, unknown>>,
+  adding: Adding,
+): Promise<Record<string, unknown>> {
+  const fields: [string, unknown][] = []
+  for (const [name, value] of Object.entries(unit)) {
+    const role = PICTURE_FIELDS.get(name)
+    if (role !== undefined && isRecord(value)) fields.push([name, await withFiles(value, adding)])
+    else if (role !== undefined && typeof value === 'string' && value !== '')
+      fields.push([name, await pictureOrFile(value, role, adding)])
+    else fields.push([name, value])
+  }
+  return Object.fromEntries(fields)
+}
+
+/** Base64 is kept as it is; what is neither that nor a reference is the name of a file. */
+async function pictureOrFile(value: string, role: Role, adding: Adding): Promise<unknown> {
+  const kept = await withReferences(value, adding.keep)
+  if (kept !== value || value.startsWith('input:')) return kept
+  if (value.length > LONGEST_PATH || (await stat(value).catch(() => null)) === null)
+    throw new TributaryError('bad-request', reason('cli.no-control-file', { name: value.slice(0, 80) }))
+  return referenceTo((await adding.file(value, role)).id)
+}
+
+/** Longer ones are names of no system, characters. */
+const LONGEST_PATH = 4096
