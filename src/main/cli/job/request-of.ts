@@ -9,12 +9,13 @@ import { optionOf, type RequestOptions } from '../options/request-options.ts'
 /** A second pass as the form begins one. */
 const HIRES: Hires = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.7 }
 
-/** The fields whose flags were given. A size is two fields, and comes apart. */
+/** The fields whose flags were given. A size is two fields, and comes apart; inputs are named by their files (with-inputs.ts). */
 function byTheirFlags(options: RequestOptions): Record<string, unknown> {
   const given: Readonly<Record<string, unknown>> = { ...options }
   return Object.fromEntries(
     requestFields().flatMap(([name, { flag }]) => {
-      const value = flag === null || flag === 'size' ? undefined : given[optionOf(flag)]
+      const apart = flag === null || flag === 'size' || name === 'inputs'
+      const value = apart ? undefined : given[optionOf(flag)]
       return value === undefined ? [] : [[name, value]]
     }),
   )

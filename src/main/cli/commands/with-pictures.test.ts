@@ -1,0 +1,131 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { describe, expect, test } from 'vitest'
+import { inWords } from '../../../shared/words/say.ts'
+import { TributaryError } from '../../core/failure.ts'
+import { EXIT } from '../console/exit-codes.ts'
+import type { GenerateReport } from '../job/generate-report.ts'
+import { commandLine } from '../testing/command-line.ts'
+
+const line = commandLine()
+const { serve, generate, run } = line
+
+const COLOURS = ['#c81428', '#14c828', '#2814c8']
+const plain = (background: string, width = 96, height = 64) =>
+  sharp({ create: { width, height, channels: 3, background } })
+    .png()
+    .toBuffer()
+/** Pictures of different colours, as a camera numbers them. */
+async function pictures(count = 3): Promise<string> {
+  const folder = join(line.folder, 'in')
+  mkdirSync(folder)
+  for (let at = 0; at < count; at++)
+    writeFileSync(join(folder, `shot${at + 8}.png`), await plain(COLOURS[at % 3] ?? '', 96 + 8 * at))
+  return folder
+}
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  try {
+    await work
+    return 'it was taken'
+  } catch (error) {
+    if (!(error instanceof TributaryError)) throw error
+    return `${error.kind}: ${inWords(error.what).replaceAll(line.folder, '…')}`
+  }
+}
+
+describe('generate --init', () => {
+  test('makes images of every picture of a folder, in natural order, and tells which is of which', async () => {
+    await using one = await serve('one')
+    await using two = await serve('two')
+    const { code, report, said } = await generate([
+      ...['--worker', `one=${one.url}`, '--worker', `two=${two.url}`, '--images', '2', '--seed', '7'],
+      ...['--init', await pictures(), '--denoise', '0.3', '--own-size'],
+    ])
+    expect(code, said).toBe(EXIT.done)
+    expect(report.images.map(({ index, input }) => [index, input])).toEqual([
+      ...[0, 1].map((index) => [index, 'shot8.png']),
+      ...[2, 3].map((index) => [index, 'shot9.png']),
+      ...[4, 5].map((index) => [index, 'shot10.png']),
+    ])
+    const sizes = await Promise.all(
+      report.images.map(async ({ file }) => (await sharp(readFileSync(file)).metadata()).width),
+    )
+    expect(sizes).toEqual([96, 96, 104, 104, 112, 112])
+  })
+
+  test('says that a mask is scaled, and that a picture is animated', async () => {
+    await using one = await serve('one')
+    const folder = await pictures(1)
+    writeFileSync(join(line.folder, 'mask.png'), await plain('#fff', 32, 32))
+    const frames = await sharp(await plain('#fff', 8, 16))
+      .raw()
+      .toBuffer()
+    writeFileSync(
+      join(folder, 'wave.gif'),
+      await sharp(frames, { raw: { width: 8, height: 16, channels: 3, pageHeight: 8 } })
+        .gif({ loop: 0, delay: [9, 9] })
+        .toBuffer(),
+    )
+    const { code, report, said } = await generate([
+      ...['--worker', `one=${one.url}`, '--images', '1', '--init', join(folder, 'shot8.png')],
+      ...['--mask', join(line.folder, 'mask.png'), '--only-masked', '--mask-content', 'fill'],
+    ])
+    expect(code, said).toBe(EXIT.done)
+    const note = 'The mask is 32 by 32 px and its picture 96 by 64: it is scaled.'
+    expect(said).toContain(note)
+    expect(report.notes).toEqual([note])
+  })
+
+  test.each([
+    ['a file that is not there', ['--init', 'none.png'], 'bad-request: none.png names no picture file.'],
+    [
+      'options for pictures without one',
+      ['--denoise', '0.4'],
+      'bad-request: Give the pictures to make images from with --init.',
+    ],
+  ])('refuses %s', async (_, args, words) => {
+    await using one = await serve('one')
+    expect(await refusal(generate(['--worker', one.url, '--images', '1', ...args]))).toBe(words)
+  })
+
+  test('refuses a broken picture by its name, and makes nothing', async () => {
+    await using one = await serve('one')
+    const folder = await pictures()
+    const whole = readFileSync(join(folder, 'shot9.png'))
+    writeFileSync(join(folder, 'shot9.png'), whole.subarray(0, whole.length - 20))
+    expect(await refusal(generate(['--worker', one.url, '--init', folder]))).toBe(
+      'bad-request: shot9.png is damaged or not complete: it cannot be decoded.',
+    )
+    expect(existsSync(join(line.folder, 'out', 'shot8.png'))).toBe(false)
+  })
+})
+
+describe('upscale', () => {
+  test('makes every picture larger once', async () => {
+    await using one = await serve('one')
+    const folder = await pictures()
+    const { code, result, said } = await run([
+      ...['upscale', join(folder, 'shot*.png'), '--upscaler', 'Lanczos', '--scale', '2'],
+      ...['--worker', `one=${one.url}`, '--out', join(line.folder, 'out')],
+    ])
+    expect(code, said).toBe(EXIT.done)
+    const { images } = result as GenerateReport
+    expect(images.map(({ input }) => input)).toEqual(['shot8.png', 'shot9.png', 'shot10.png'])
+    for (const [at, { file }] of images.entries()) {
+      const { width, height } = await sharp(readFileSync(file)).metadata()
+      expect([width, height]).toEqual([2 * (96 + 8 * at), 128])
+    }
+  })
+
+  test('shows how they would be divided with --plan, and makes none', async () => {
+    await using one = await serve('one')
+    const { code, result, said } = await run([
+      ...['upscale', await pictures(), '--upscaler', 'Lanczos', '--plan', '--worker', `one=${one.url}`],
+    ])
+    expect(code, said).toBe(EXIT.done)
+    expect(result).toMatchObject({ pictureNotes: [], leftOut: [] })
+    expect(existsSync(join(line.folder, 'out'))).toBe(false)
+  })
+})
