@@ -34,8 +34,24 @@ class Adding {
     return picture
   }
 
-  files(paths: readonly string[]): Promise<InputPicture[]> {
-    return Promise.all(paths.map((path) => this.file(path, 'picture')))
+  /** Two at a time; when one cannot be used no other is begun, and nothing is still being written when this rejects. */
+  async files(paths: readonly string[]): Promise<InputPicture[]> {
+    const pictures: InputPicture[] = []
+    const failures: unknown[] = []
+    const left = paths.entries()
+    const lane = async () => {
+      for (const [at, path] of left) {
+        try {
+          pictures[at] = await this.file(path, 'picture')
+        } catch (error) {
+          failures.push(error)
+        }
+        if (failures.length > 0) return
+      }
+    }
+    await Promise.all([lane(), lane()])
+    if (failures.length > 0) throw failures[0]
+    return pictures
   }
 
   note(note: Reason): void {
