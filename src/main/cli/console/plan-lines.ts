@@ -11,7 +11,9 @@ const NAME = 16
 export function planLines(plan: Plan, now: number): string[] {
   return [
     totalLine(plan, now),
-    ...plan.shares.map((share) => columns([share.name, NAME], [amount(share), 12], [end(share)])),
+    ...plan.shares.map((share) =>
+      columns([share.name, NAME], [amount(share), 12], [end(share), 20], [checkpoints(share)]),
+    ),
     ...plan.notes.map(({ name, note }) => columns([name, NAME], [inWords(note)])),
     ...plan.leftOut.map(({ name, reason }) => columns([name, NAME], [say('cli.plan-left-out', { reason })])),
   ]
@@ -31,6 +33,10 @@ function totalLine(plan: Plan, now: number): string {
   return spreadSeconds === null
     ? say('cli.plan-total', { ...images, time })
     : say('cli.plan-total-spread', { ...images, time, spread: clock(spreadSeconds) })
+}
+
+function checkpoints({ checkpoints: names }: PlanShare): string {
+  return names === undefined ? '' : say('cli.plan-checkpoints', { names: names.join(', ') })
 }
 
 function amount({ images, bonus }: PlanShare): string {

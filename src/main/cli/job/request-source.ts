@@ -36,13 +36,13 @@ const NOTHING: RequestSource = { fields: {}, pictures: null, left: null }
 
 /** Reads what `--body` or `--from` names. Throws `bad-request` for what cannot be read, or is neither. */
 export async function requestSource(
-  { body, from, prompt }: RequestOptions,
+  { body, from, prompt, prompts }: RequestOptions,
   input: Readable = process.stdin,
 ): Promise<RequestSource> {
   if (body !== undefined && from !== undefined) throw refusal('cli.body-or-from')
   if (body !== undefined) return sourceOfBody(await parsedBody(body, input))
   if (from !== undefined) return await sourceOfPicture(from)
-  if (prompt === undefined)
+  if (prompt === undefined && prompts === undefined)
     throw new TributaryError('bad-request', reason('cli.prompt-needed'), null, { field: 'prompt' })
   return NOTHING
 }

@@ -7,9 +7,10 @@ import { REQUEST_FIELDS as FIELDS, requestFields } from '../../../shared/request
 import { say } from '../../../shared/words/say.ts'
 import { endTime, numberWithin, oneOf, pictureSize, wholeNumber } from './arguments.ts'
 import { addFieldOptions, type FieldOptions } from './field-options.ts'
+import { addRunOptions, type RunOptions } from './run-options.ts'
 
 /** Options that say what to make. Those that are absent are as the request that is built upon has them. */
-export interface RequestOptions extends FieldOptions {
+export interface RequestOptions extends FieldOptions, RunOptions {
   prompt?: string
   negative?: string
   images?: number
@@ -62,7 +63,7 @@ export function addRequestOptions(command: Command): Command {
     .option(`--${FIELDS.scheduler.flag} <label>`, say('cli.option.scheduler'), REQUEST_DEFAULTS.scheduler)
     .option(`--${FIELDS.checkpoint.flag} <name>`, say('cli.option.checkpoint'))
     .option(`--${FIELDS.stepScaling.flag}`, say('cli.option.step-scaling'))
-  return addFieldOptions(command)
+  return addRunOptions(addFieldOptions(command))
 }
 
 /**
@@ -70,10 +71,16 @@ export function addRequestOptions(command: Command): Command {
  * of its own in place of the form's defaults.
  */
 export function givenOptions<Options extends RequestOptions>(options: Options, command: Command): Options {
-  if (options.body === undefined && options.from === undefined) return options
+  if (options.body === undefined && options.from === undefined) return oneOfEachRun(options, command)
   const flags = requestFields().flatMap(([, { flag }]) => (flag === null ? [] : [optionOf(flag)]))
   const assumed = flags.filter((name) => command.getOptionValueSource(name) === 'default')
   return Object.fromEntries(Object.entries(options).filter(([name]) => !assumed.includes(name))) as Options
+}
+
+/** Of many runs one image each, where nobody says how many. */
+function oneOfEachRun<Options extends RequestOptions>(options: Options, command: Command): Options {
+  const many = options.grid !== undefined || options.prompts !== undefined || options.variants === 'all'
+  return many && command.getOptionValueSource('images') === 'default' ? { ...options, images: 1 } : options
 }
 
 /** What commander calls the value of a flag: step-scaling is `stepScaling`. */

@@ -38,6 +38,21 @@ export const cli = {
   'cli.option.sampler': 'sampler',
   'cli.option.scheduler': 'schedule type',
   'cli.option.checkpoint': 'checkpoint; by default each machine uses the one it has loaded',
+  'cli.option.grid':
+    'every combination of up to three axes: "steps: 10,20,30; sampler: Euler a, DPM++ 2M"; ranges as 1-5, 1-5 (+2), 1-10 [5]',
+  'cli.option.prompts': 'a file with a prompt on each line, one after another in place of --prompt',
+  'cli.option.variants':
+    'what becomes of alternatives like red or green in braces: draw one for each image (the default), all combinations, or as-written',
+  'cli.grid.no-axis': 'There is no axis, such as "steps: 10,20".',
+  'cli.grid.too-many-axes': 'A grid has three axes at most.',
+  'cli.grid.no-colon': '"{axis}" has no colon between its name and its values.',
+  'cli.grid.unknown-field': 'There is no axis "{axis}".',
+  'cli.grid.no-values': '"{axis}" has no values.',
+  'cli.grid.too-many-values': '"{axis}" has more values than a job can have images.',
+  'cli.prompts.none': 'The file has no prompts.',
+  'cli.prompts.too-many': 'The file has more than {most, number} prompts.',
+  'cli.prompts.too-large': 'The file is larger than 20 MB.',
+  'cli.plan-checkpoints': 'loads {names}',
   'cli.option.extra': 'further fields of the request body, as a JSON object',
   'cli.option.script':
     'a script as JSON: \'{"title": {"args": […]}}\' runs beside, \'{"name": "title", "args": […]}\' makes the images itself',

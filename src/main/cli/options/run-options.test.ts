@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { addRequestOptions, givenOptions } from './request-options.ts'
+import { gridArgument, promptLines } from './run-options.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'prompts-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function given(...args: string[]) {
+  const command = addRequestOptions(new Command('generate')).exitOverride()
+  command.parse(args, { from: 'user' })
+  return givenOptions(command.opts(), command)
+}
+
+describe('options for many runs', () => {
+  it('take a grid, and one image of each cell where nobody says how many', () => {
+    const grid = { axes: [{ field: 'steps', values: ['10', '20'] }] }
+    expect(given('--grid', 'steps: 10,20')).toMatchObject({ grid, images: 1 })
+    expect(given('--grid', 'steps: 10,20', '--images', '12')).toMatchObject({ grid, images: 12 })
+    expect(given()).toMatchObject({ images: 12 })
+  })
+
+  it.each([
+    ['steps 10', 'no colon'],
+    ['stepz: 1', 'no axis "stepz"'],
+    ['', 'no axis'],
+    ['seed: 1-1000000000', 'more values'],
+  ])('refuse the grid "%s"', (text, said) => {
+    expect(() => gridArgument(text)).toThrow(said)
+  })
+
+  it('take the lines of a file as prompts', () => {
+    const file = join(folder, 'prompts.txt')
+    writeFileSync(file, '\uFEFFa cat\r\n\r\n  a dog  \na fish')
+    expect(given('--prompts', file)).toMatchObject({ prompts: ['a cat', 'a dog', 'a fish'], images: 1 })
+    writeFileSync(file, '\n\n')
+    expect(() => promptLines(file)).toThrow('no prompts')
+    writeFileSync(file, 'x\n'.repeat(10_001))
+    expect(() => promptLines(file)).toThrow('10,000')
+    expect(() => promptLines(join(folder, 'absent.txt'))).toThrow('ENOENT')
+  })
+})
