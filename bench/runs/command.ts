@@ -24,7 +24,7 @@ async function run({ json }: { readonly json: string }): Promise<void> {
 }
 
 /** The measurements as a table in Markdown, misses marked. */
-export function runsTableOf(measured: readonly RunsMeasurement[]): string {
+function runsTableOf(measured: readonly RunsMeasurement[]): string {
   const rows = measured.map((each) =>
     [
       each.name,

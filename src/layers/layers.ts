@@ -67,7 +67,11 @@ export const LAYERS: readonly Layer[] = [
 
   // The domain: no Electron, no HTTP, nothing of Node.
   { at: 'src/main/core', may: ['src/shared'], tests: ['node:fs', 'node:path'] },
-  { at: 'src/main/core/prompt', may: ['src/main/core/*', 'src/shared'], tests: ['node:fs', 'node:path'] },
+  {
+    at: 'src/main/core/prompt',
+    may: ['src/main/core/*', 'src/shared'],
+    tests: [...VIRTUAL, 'node:fs', 'node:path'],
+  },
   {
     at: 'src/main/core/runs',
     may: ['src/main/core/*', 'src/main/core/prompt', 'src/shared'],

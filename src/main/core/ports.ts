@@ -4,6 +4,7 @@ import type { InputId } from '../../shared/input-picture.ts'
 import type { ImageFlag, JobStateName, StoredImage } from '../../shared/job.ts'
 import type { Origin } from '../../shared/origin.ts'
 import type { Priority } from '../../shared/priority.ts'
+import type { PromptStyle } from '../../shared/styles.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import type { Capabilities, Lane, MemoryInfo } from '../../shared/worker.ts'
 import type { WorkerFailure } from './failure.ts'
@@ -15,7 +16,6 @@ import type {
   ServersWord,
   TaskProgress,
 } from './generation.ts'
-import type { StyleTexts } from './prompt/styles.ts'
 import type { Wildcards } from './prompt/wildcard-lists.ts'
 import type { KnownMemory, Observation, WorkerSpeed } from './speed/worker-speed.ts'
 
@@ -184,7 +184,7 @@ export interface JobRecord {
   /** what its prompts are drawn from: the files may change, the job does not; absent: nothing */
   readonly wildcards?: Wildcards
   /** texts of the styles it names, for the same reason; absent: it names none */
-  readonly styleTexts?: StyleTexts
+  readonly styleTexts?: readonly PromptStyle[]
   readonly state: JobStateName
   /** images beyond N that the plan promised */
   readonly bonusPlanned: number

@@ -2,7 +2,7 @@ import type { GenerationRequest } from '../../../shared/generation.ts'
 import type { GridAxis } from '../../../shared/grid.ts'
 import type { InputPicture } from '../../../shared/input-picture.ts'
 import { combination, combinationsOf } from '../../../shared/prompt-variants.ts'
-import { inputsOf, promptsOf, runCount } from '../../../shared/run-count.ts'
+import { inputsOf, promptsOf } from '../../../shared/run-count.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../failure.ts'
 import type { GenerationParams } from '../generation.ts'
@@ -32,9 +32,6 @@ export function expand(request: GenerationRequest, base: GenerationParams): Requ
       }
   return runs
 }
-
-/** Whether it is made of one run alone, whatever that is made of. */
-export const isSingle = (request: GenerationRequest): boolean => runCount(request) === 1
 
 const orNone = (inputs: readonly InputPicture[]): readonly (InputPicture | null)[] =>
   inputs.length === 0 ? [null] : inputs
@@ -79,7 +76,7 @@ function* cells(params: GenerationParams, axes: readonly Axis[]): Generator<Gene
 }
 
 /** The values of an axis as they are applied and shown: of words every order there is of them. */
-export function valuesOf({ field, values }: GridAxis): readonly string[] {
+function valuesOf({ field, values }: GridAxis): readonly string[] {
   return field === 'prompt-order' ? orders(values).map((words) => words.join(ORDER_SEPARATOR)) : values
 }
 

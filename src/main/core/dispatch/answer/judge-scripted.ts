@@ -1,6 +1,6 @@
 import type { AnswerInfo, BatchRequest } from '../../generation.ts'
 import type { Passed } from '../request/passed.ts'
-import type { Judgement, Verdict } from './judge-answer.ts'
+import type { Judgement, Verdict } from './judgement.ts'
 
 /**
  * The images of an answer that a selectable script has made. How many there are, and what it changes from one to the next, is the script's

@@ -6,7 +6,7 @@ import type { FleetPort } from '../../ports.ts'
 import type { DispatchEvent } from '../dispatch-event.ts'
 import type { Job } from '../job/job.ts'
 import type { InFlight } from '../request/in-flight.ts'
-import type { Verdict } from './judge-answer.ts'
+import type { Verdict } from './judgement.ts'
 
 export interface OneColourDeps {
   readonly fleet: FleetPort

@@ -4,7 +4,7 @@ import type { BatchRequest } from '../../generation.ts'
 import { hiresSize, imageSize } from '../../image-size.ts'
 import { otherSizeReason, sizeStepOf } from '../../planning/server-limits.ts'
 import type { Passed } from '../request/passed.ts'
-import type { Verdict } from './judge-answer.ts'
+import type { Verdict } from './judgement.ts'
 
 /** A server made pictures of another size than asked: that lies in the server, and its lists tell nothing of it. */
 export interface OtherSize {

@@ -11,7 +11,7 @@ import { requestOfRun } from '../../runs/base-params.ts'
 import type { DispatchEvent } from '../dispatch-event.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import type { Passed } from '../request/passed.ts'
-import type { Verdict } from './judge-answer.ts'
+import type { Verdict } from './judgement.ts'
 import type { PatientSink } from './patient-sink.ts'
 
 export interface StorePicturesDeps {
