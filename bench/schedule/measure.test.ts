@@ -48,7 +48,7 @@ describe('a measured world', () => {
     expect(firstPicture).toEqual({ seconds: expect.closeTo(7), least: expect.closeTo(7) })
   })
   it('tells the scheduler nothing of a fresh fleet: it cannot know that one must load', async () => {
-    const workers = [{ ipm: 60 }, { ipm: 60, loadSeconds: 100, overheadSeconds: 0.5 }]
+    const workers = [{ ipm: 60 }, { ipm: 60, loadSeconds: 5, overheadSeconds: 0.5 }]
     const known = await measured({ images: 40, workers })
     const fresh = await measured({ images: 40, fresh: true, workers })
     expect(known.ratios.tributary).toBeLessThan(1.01)

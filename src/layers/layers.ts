@@ -199,6 +199,7 @@ export const LAYERS: readonly Layer[] = [
       'cli-progress',
       'node:*',
     ],
+    tests: ['sharp'],
   },
   {
     at: 'src/main/index.ts',

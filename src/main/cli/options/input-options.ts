@@ -45,7 +45,7 @@ export function addInputOptions(command: Command): Command {
 }
 
 /** A unit of ControlNet as a JSON object, or a list of them, after those before. Throws InvalidArgumentError. */
-export function controlUnits(value: string, before: readonly ExtraFields[] = []): ExtraFields[] {
+function controlUnits(value: string, before: readonly ExtraFields[] = []): ExtraFields[] {
   let parsed: unknown
   try {
     parsed = JSON.parse(value)

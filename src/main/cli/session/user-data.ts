@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import type { FleetOptions } from '../options/fleet-options.ts'
 
 /** The folder in which Electron keeps an app's data on each system, so that panel and command line share machines and measurements. */
-export function userDataFolder(
+function userDataFolder(
   platform: NodeJS.Platform = process.platform,
   env: Readonly<Record<string, string | undefined>> = process.env,
   home = homedir(),

@@ -63,8 +63,8 @@ describe('who may take part in a request with all of its fields', () => {
     [
       'lacks the checkpoint of the second pass',
       {},
-      { hires: { ...HIRES, checkpoint: 'third' } },
-      'checkpoint third is missing',
+      { hires: { ...HIRES, checkpoint: 'absent' } },
+      'checkpoint absent is missing',
     ],
     [
       'lacks the sampler of the second pass',
