@@ -1,19 +1,13 @@
 import type { GenerationRequest, ImageToImage } from '../../shared/generation.ts'
 import type { InputId, InputPicture } from '../../shared/input-picture.ts'
 import { LIMITS } from '../../shared/limits.ts'
+import { IMAGE_TO_IMAGE_DEFAULTS } from '../../shared/request-defaults.ts'
 
-/** How images are made from pictures where nobody says otherwise: sdwui's own defaults, but for the shape, which is kept. */
+/** How images are made from pictures where nobody says otherwise: sdwui's own defaults, but for the shape, which is kept, and more of the picture. */
 export const FIRST_IMAGE_TO_IMAGE: ImageToImage = {
+  ...IMAGE_TO_IMAGE_DEFAULTS,
   denoisingStrength: 0.6,
   resizeMode: 'crop',
-  ownSize: false,
-  mask: null,
-  maskBlur: 4,
-  softMask: false,
-  maskContent: 'original',
-  invertMask: false,
-  onlyMasked: false,
-  padding: 32,
 }
 
 type Form = Pick<GenerationRequest, 'inputs' | 'imageToImage'>

@@ -55,19 +55,10 @@ describe('generate --init', () => {
     expect(sizes).toEqual([96, 96, 104, 104, 112, 112])
   })
 
-  test('says that a mask is scaled, and that a picture is animated', async () => {
+  test('says that a mask is scaled', async () => {
     await using one = await serve('one')
     const folder = await pictures(1)
     writeFileSync(join(line.folder, 'mask.png'), await plain('#fff', 32, 32))
-    const frames = await sharp(await plain('#fff', 8, 16))
-      .raw()
-      .toBuffer()
-    writeFileSync(
-      join(folder, 'wave.gif'),
-      await sharp(frames, { raw: { width: 8, height: 16, channels: 3, pageHeight: 8 } })
-        .gif({ loop: 0, delay: [9, 9] })
-        .toBuffer(),
-    )
     const { code, report, said } = await generate([
       ...['--worker', `one=${one.url}`, '--images', '1', '--init', join(folder, 'shot8.png')],
       ...['--mask', join(line.folder, 'mask.png'), '--only-masked', '--mask-content', 'fill'],

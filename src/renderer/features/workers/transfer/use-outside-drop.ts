@@ -1,4 +1,5 @@
-import { type DragEvent, useEffect, useRef, useState } from 'react'
+import type { DragEvent } from 'react'
+import { useDropTarget } from '../../../ui/use-drop-target.ts'
 import { openImport } from './open-import.ts'
 import { readDropped, takeData } from './read-dropped.ts'
 
@@ -12,41 +13,5 @@ const isTaken = ({ dataTransfer }: DragEvent) => TAKEN.some((type) => dataTransf
  * is above it.
  */
 export function useOutsideDrop() {
-  const [over, setOver] = useState(false)
-  // Entering a child comes before leaving its parent: counted, so that the veil does not flicker.
-  const depth = useRef(0)
-  useEffect(() => {
-    // A drag that ends outside the window leaves no event behind.
-    const end = () => {
-      depth.current = 0
-      setOver(false)
-    }
-    addEventListener('blur', end)
-    return () => removeEventListener('blur', end)
-  }, [])
-  const handlers = {
-    onDragEnter: (event: DragEvent) => {
-      if (!isTaken(event)) return
-      event.preventDefault()
-      depth.current++
-      setOver(true)
-    },
-    onDragOver: (event: DragEvent) => {
-      if (!isTaken(event)) return
-      event.preventDefault()
-      event.dataTransfer.dropEffect = 'copy'
-    },
-    onDragLeave: () => {
-      depth.current = Math.max(0, depth.current - 1)
-      if (depth.current === 0) setOver(false)
-    },
-    onDrop: (event: DragEvent) => {
-      if (!isTaken(event)) return
-      event.preventDefault()
-      depth.current = 0
-      setOver(false)
-      void readDropped(takeData(event.dataTransfer)).then(openImport)
-    },
-  }
-  return { over, handlers }
+  return useDropTarget(isTaken, (data) => void readDropped(takeData(data)).then(openImport))
 }
