@@ -1,3 +1,4 @@
+import { kindOf } from '../../../../shared/generation.ts'
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { type ImageFlag, isAsAsked } from '../../../../shared/job.ts'
 import { reason } from '../../../../shared/words/catalogue.ts'
@@ -39,7 +40,9 @@ export class OneColour {
 
   /** The verdicts on an answer with such pictures flagged, and how many of them are set aside to be made again. */
   judge(flight: InFlight, verdicts: readonly Verdict[]): { images: readonly Verdict[]; setAside: number } {
-    if (flight.spoilt) return { images: verdicts, setAside: 0 }
+    // A picture that is only made larger has the colours that it had.
+    const upscaled = kindOf(flight.request.params) === 'upscale'
+    if (flight.spoilt || upscaled) return { images: verdicts, setAside: 0 }
     const { job, workerId } = flight
     const uniform = new Set(flight.passed.filter((one) => one.uniform === true).map((one) => one.position))
     if (uniform.size === 0 && !job.refusals.anySetAside) return { images: verdicts, setAside: 0 }
