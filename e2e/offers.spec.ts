@@ -21,6 +21,7 @@ async function optionsOf(page: Page, name: string): Promise<string[]> {
   await page.getByRole('combobox', { name, exact: true }).click()
   const options = await page.getByRole('option').allInnerTexts()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('option')).toHaveCount(0)
   return options.map((each) => each.split('\n')[0]?.trim() ?? '')
 }
 

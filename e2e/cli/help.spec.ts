@@ -8,6 +8,7 @@ const run = promisify(execFile)
 const METER = `data:text/javascript,process.on('exit',()=>console.error(JSON.stringify(process.cpuUsage())))`
 const COMMANDS = [
   ['generate'],
+  ['upscale'],
   ['resume'],
   ['plan'],
   ['benchmark'],
@@ -17,7 +18,7 @@ const COMMANDS = [
 ]
 
 /** Names that are typed: of the program, its commands and what follows them. */
-const TYPED = new Set(['tributary', 'help', 'job', 'url', 'name', 'file', ...COMMANDS.flat()])
+const TYPED = new Set(['tributary', 'help', 'job', 'url', 'name', 'file', 'files', ...COMMANDS.flat()])
 
 const help = (command: readonly string[], language = 'english') =>
   run(NODE, ['--import', METER, BUILT_CLI, ...command, '--help'], {
