@@ -60,7 +60,7 @@ test.describe('generate', () => {
         'generate',
         '--demo',
         '--time-scale',
-        '5',
+        '2',
         '--prompt',
         'a valley',
         '--images',

@@ -85,8 +85,25 @@ export class Feeder {
         ahead.set(id, (ahead.get(id) ?? 0) + secondsOfJob(deal, id))
     }
     if (jobs.every(({ unmade }) => unmade > 0)) return
-    const free = takers()
-    if (free.length > 0) this.#deps.copying.copy(free, jobs)
+    this.#copyLate(takers(), jobs)
+  }
+
+  /**
+   * Late images are made by others too: also by a worker that could be sent something behind what it is at, but in "N + bonus" only by one
+   * that has nothing to do, for the others have bonus images to make.
+   */
+  #copyLate(free: readonly FleetWorker[], jobs: readonly Job[]): void {
+    for (const job of jobs) {
+      const may = (worker: FleetWorker) =>
+        job.request.mode === 'bonus' ? this.#isIdle(worker) : this.#canTake(worker)
+      const able = free.filter(may)
+      if (able.length > 0) this.#deps.copying.copy(able, [job])
+    }
+  }
+
+  /** It has nothing to do, and can take something. */
+  #isIdle(worker: FleetWorker): boolean {
+    return this.#deps.ledgers.of(worker.id).flights.length === 0 && this.#canTake(worker)
   }
 
   /** One job's turn: every worker that can take a batch of it gets one. */
@@ -96,7 +113,7 @@ export class Feeder {
     if (dealIn(turn, fleetForecast).late) {
       // What was asked for goes first, copies of it included; then there may be time for bonus images.
       copying.copy(
-        takers.filter((worker) => this.#canTake(worker)),
+        takers.filter((worker) => this.#isIdle(worker)),
         [turn.job],
       )
       for (const worker of takers) this.#give(worker, turn, 'afterwards')

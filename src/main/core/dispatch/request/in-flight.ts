@@ -252,14 +252,15 @@ export class InFlight {
     return this.pace.end(now, this.#forecast(later)).at
   }
 
-  /** How many times as long as forecast its compute takes, as far as can be told. That it is over is seen late: then it is as slow as it was seen to be. */
+  /** How many times as long as forecast its compute takes, as far as can be told. That it is over is seen late: then it is no slower than it was seen to be. */
   slowness(now: number): number {
     const { left, samples } = this.pace
-    const last = samples.at(-1) ?? { at: now, fraction: 0 }
-    if (left !== null && last.fraction === 0) return 1
-    const [endsAt, share] = left === null ? [this.computeEndsAt(now), 1] : [last.at, last.fraction]
-    const took = endsAt - this.#progress.startsAt - this.loadSeconds * 1000
-    return took / (share * this.computeSeconds * 1000)
+    const begun = this.#progress.startsAt + this.loadSeconds * 1000
+    const took = (this.computeEndsAt(now) - begun) / (this.computeSeconds * 1000)
+    if (left === null) return took
+    const { at, fraction } = samples.at(-1) ?? { at: now, fraction: 0 }
+    // Both are seen late, the end and the share before it: the lower is nearer to what it was.
+    return fraction === 0 ? 1 : Math.min(took, (at - begun) / (fraction * this.computeSeconds * 1000))
   }
 
   /** When its answer is expected. */
