@@ -1,11 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
 import { addWorkers, ask, type BoardApp, launchBoard } from './board/board-app.ts'
 import { Machines } from './board/machines.ts'
-import { launchApp } from './runtime/launch.ts'
-import type { LaunchedApp } from './runtime/launched-app.ts'
+import { demoApp } from './demo-app.ts'
 import { photograph } from './screens.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -26,18 +22,9 @@ async function optionsOf(page: Page, name: string): Promise<string[]> {
 }
 
 test.describe('what the fleet offers', () => {
-  let app: LaunchedApp
-  let userData: string
-
+  const app = demoApp()
   test.beforeAll(async () => {
-    userData = await mkdtemp(join(tmpdir(), 'tributary-offers-'))
-    const output = `--output-folder=${join(userData, 'pictures')}`
-    app = await launchApp({ userData, args: ['--demo', '--demo-time-scale=60', output] })
     await expect(app.page.getByText('3 of 3 machines ready')).toBeVisible({ timeout: 20_000 })
-  })
-  test.afterAll(async () => {
-    await app.close()
-    await rm(userData, { recursive: true, force: true })
   })
 
   test('lists each schedule once, by its label', async () => {

@@ -1,13 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import sharp from 'sharp'
-import { launchApp } from './runtime/launch.ts'
-import type { LaunchedApp } from './runtime/launched-app.ts'
+import { demoApp } from './demo-app.ts'
 import { photograph } from './screens.ts'
-
-const TIME_SCALE = 60
 
 const colour = (background: string, width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background } })
@@ -17,18 +11,7 @@ const colour = (background: string, width: number, height: number) =>
 test.describe.configure({ mode: 'serial' })
 
 test.describe('images made from pictures', () => {
-  let app: LaunchedApp
-  let userData: string
-
-  test.beforeAll(async () => {
-    userData = await mkdtemp(join(tmpdir(), 'tributary-start-from-'))
-    const output = `--output-folder=${join(userData, 'pictures')}`
-    app = await launchApp({ userData, args: ['--demo', `--demo-time-scale=${TIME_SCALE}`, output] })
-  })
-  test.afterAll(async () => {
-    await app.close()
-    await rm(userData, { recursive: true, force: true })
-  })
+  const app = demoApp()
 
   const form = () => app.page.getByRole('form', { name: 'Generation settings' })
 

@@ -1,28 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import { launchApp } from './runtime/launch.ts'
-import type { LaunchedApp } from './runtime/launched-app.ts'
+import { demoApp } from './demo-app.ts'
 import { photograph } from './screens.ts'
-
-const TIME_SCALE = 60
 
 test.describe.configure({ mode: 'serial' })
 
 test.describe('a prompt with wildcards', () => {
-  let app: LaunchedApp
-  let userData: string
-
-  test.beforeAll(async () => {
-    userData = await mkdtemp(join(tmpdir(), 'tributary-wildcards-'))
-    const output = `--output-folder=${join(userData, 'pictures')}`
-    app = await launchApp({ userData, args: ['--demo', `--demo-time-scale=${TIME_SCALE}`, output] })
-  })
-  test.afterAll(async () => {
-    await app.close()
-    await rm(userData, { recursive: true, force: true })
-  })
+  const app = demoApp()
 
   test('takes a list from the menu, and says what it does', async () => {
     const { page } = app

@@ -64,30 +64,17 @@ const countOf = (sequence: Sequence): number =>
     ),
   )
 
-/** The text of one combination, `which` counted from 0: the last alternatives change fastest. */
-export function combination(text: string, which: number): string {
-  let left = which
-  const spelled = (sequence: Sequence): string =>
-    sequence.reduceRight<string>((after, part) => {
-      if (typeof part === 'string') return part + after
-      const all = part.options.reduce((sum, each) => sum + countOf(each), 0)
-      let own = left % all
-      left = Math.floor(left / all)
-      for (const option of part.options) {
-        const count = countOf(option)
-        if (own < count) {
-          const rest = left
-          left = own
-          const chosen = spelled(option)
-          left = rest
-          return chosen + after
-        }
-        own -= count
-      }
-      return after
-    }, '')
-  return spelled(partsOf(text))
-}
+/** The text of each combination, the last alternatives changing fastest. To be called once it is known how many there are. */
+export const combinationsIn = (text: string): string[] => textsOf(partsOf(text))
+
+const textsOf = (sequence: Sequence): string[] =>
+  sequence.reduce<string[]>(
+    (texts, part) => {
+      const own = typeof part === 'string' ? [part] : part.options.flatMap(textsOf)
+      return texts.flatMap((before) => own.map((text) => before + text))
+    },
+    [''],
+  )
 
 /** The text with each of its alternatives drawn. `below`: a whole number from 0 up to its argument, that one left out. */
 export function drawn(text: string, below: (count: number) => number): string {

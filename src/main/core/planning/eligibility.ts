@@ -1,7 +1,6 @@
 import { CONTROLNET } from '../../../shared/control-units.ts'
 import { extraScripts } from '../../../shared/extra-fields.ts'
-import { samplingOn, upscalerOn } from '../../../shared/names/on-server.ts'
-import { samplingOf } from '../../../shared/names/sampling.ts'
+import { upscalerOn } from '../../../shared/names/on-server.ts'
 import type { FieldsWith } from '../../../shared/request-fields.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
@@ -11,7 +10,8 @@ import { sampledSize } from '../image-size.ts'
 import { checkpointProblem } from '../names/on-worker.ts'
 import type { FleetWorker } from '../ports.ts'
 import { lorasOf } from '../prompt/lora.ts'
-import { fieldProblem } from './field-problems.ts'
+import { fieldProblem, samplingProblem } from './field-problems.ts'
+import { isListed } from './listed.ts'
 import { madeFromProblem, upscaleProblem } from './made-from-problem.ts'
 import { limitOf } from './server-limits.ts'
 
@@ -29,9 +29,6 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): Reason | nul
   if (!worker.available) return worker.unavailableReason ?? reason('planning.not-available')
   const has = worker.capabilities
   if (has === null) return null
-  const lacks = (list: readonly string[] | null, wanted: string) =>
-    list !== null && !list.some((entry) => entry.toLowerCase() === wanted.toLowerCase())
-
   const format = unreadableFormat(has)
   if (params.upscale !== null) return format ?? upscaleProblem(has, params.upscale)
   if (has.checkpoints?.length === 0 && has.loadedCheckpoint === null) return reason('planning.no-checkpoint')
@@ -39,12 +36,9 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): Reason | nul
   const checkpoint = worker.checkpointOverride ?? params.checkpoint
   const wrong = checkpoint === null ? null : checkpointProblem(has, checkpoint)
   if (wrong !== null) return wrong
-  const sampling = samplingOn(has, params.sampler, params.scheduler)
-  if ('lacks' in sampling)
-    return sampling.lacks === 'sampler'
-      ? reason('planning.sampler-missing', { name: params.sampler })
-      : reason('planning.schedule-missing', { name: samplingOf(params.sampler, params.scheduler).schedule })
-  if (params.vae !== null && asksForVae(params.vae) && lacks(has.vaes, params.vae))
+  const sampling = samplingProblem(has, params.sampler, params.scheduler)
+  if (sampling !== null) return sampling
+  if (params.vae !== null && asksForVae(params.vae) && isListed(has.vaes, params.vae) === false)
     return reason('planning.vae-missing', { name: params.vae })
   // Pictures of the first pass's size are not what was asked at all.
   const hires = params.imageToImage === null ? params.hires : null
@@ -54,7 +48,8 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): Reason | nul
   const script = extraScripts(params.extra).find(
     // One whose models are listed is there.
     (title) =>
-      lacks(has.scripts ?? null, title) && !(title.toLowerCase() === CONTROLNET && has.controlModels != null),
+      isListed(has.scripts, title) === false &&
+      !(title.toLowerCase() === CONTROLNET && has.controlModels != null),
   )
   if (script !== undefined) return reason('planning.script-missing', { name: script })
   const field = fieldProblem(has, params) ?? madeFromProblem(has, params)

@@ -75,7 +75,11 @@ function checkpointsBeside(has: Capabilities, { refiner, hires }: Asked): Reason
 
 function secondSampling(has: Capabilities, { hires, ...first }: Asked): Reason | null {
   if (hires === null || (hires.sampler == null && hires.scheduler == null)) return null
-  const [sampler, scheduler] = [hires.sampler ?? first.sampler, hires.scheduler ?? first.scheduler]
+  return samplingProblem(has, hires.sampler ?? first.sampler, hires.scheduler ?? first.scheduler)
+}
+
+/** Why a server cannot sample that way; null: it can. */
+export function samplingProblem(has: Capabilities, sampler: string, scheduler: string): Reason | null {
   const sampling = samplingOn(has, sampler, scheduler)
   if (!('lacks' in sampling)) return null
   return sampling.lacks === 'sampler'

@@ -4,6 +4,7 @@ import { controlModelOn } from '../../../shared/names/control-models.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
+import { isListed } from './listed.ts'
 import { madeFromProblem, RESTORERS, upscaleProblem } from './made-from-problem.ts'
 import type { Named } from './named.ts'
 
@@ -53,15 +54,12 @@ export function namedByOthers({ imageToImage, restoreFaces, extra }: GenerationP
         field: 'extra',
         name,
         thing: reason('planning.thing.control-module', { name }),
-        isOn: ({ controlModules = null }) => isIn(controlModules, name),
+        isOn: ({ controlModules = null }) => isListed(controlModules, name),
         names: ({ controlModules = null }) => controlModules,
       }),
     ),
   ]
 }
-
-const isIn = (list: readonly string[] | null, name: string) =>
-  list === null ? null : list.some((each) => each.toLowerCase() === name.toLowerCase())
 
 /** `name` '': any will do. */
 const restorer = (name: string): Named => ({
@@ -72,7 +70,7 @@ const restorer = (name: string): Named => ({
       ? reason('planning.thing.any-face-restorer')
       : reason('planning.thing.face-restorer', { name }),
   isOn: ({ faceRestorers = null }) =>
-    name === '' && faceRestorers !== null ? faceRestorers.length > 0 : isIn(faceRestorers, name),
+    name === '' && faceRestorers !== null ? faceRestorers.length > 0 : isListed(faceRestorers, name),
   names: ({ faceRestorers = null }) => faceRestorers,
 })
 

@@ -6,14 +6,12 @@ import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
+import { isListed } from './listed.ts'
 
 type Asked = Pick<GenerationParams, 'imageToImage' | 'restoreFaces' | 'extra'>
 
 /** What restores faces, by the field of a request that asks for it. */
 export const RESTORERS = { gfpganVisibility: 'GFPGAN', codeformerVisibility: 'CodeFormer' } as const
-
-const isIn = (list: readonly string[] | null | undefined, name: string): boolean =>
-  list == null || list.some((entry) => entry.toLowerCase() === name.toLowerCase())
 
 /** Why a server cannot make pictures larger that way; null: it can. A list that it did not give excludes nobody. */
 export function upscaleProblem(has: Capabilities, upscale: Upscale): Reason | null {
@@ -24,7 +22,7 @@ export function upscaleProblem(has: Capabilities, upscale: Upscale): Reason | nu
     if (name !== null && !/^none$/i.test(name) && upscalerOn(has, name) === null)
       return reason('planning.upscaler-missing', { name })
   for (const [field, name] of Object.entries(RESTORERS))
-    if (upscale[field as keyof typeof RESTORERS] > 0 && !isIn(has.faceRestorers, name))
+    if (upscale[field as keyof typeof RESTORERS] > 0 && isListed(has.faceRestorers, name) === false)
       return reason('planning.face-restorer-missing', { name })
   return null
 }
@@ -39,7 +37,7 @@ export function madeFromProblem(has: Capabilities, asked: Asked): Reason | null 
     const { controlModels = null, controlModules = null } = has
     if (model !== null && controlModels !== null && controlModelOn(controlModels, model) === null)
       return reason('planning.control-model-missing', { name: model })
-    if (module !== null && !isIn(controlModules, module))
+    if (module !== null && isListed(controlModules, module) === false)
       return reason('planning.control-module-missing', { name: module })
   }
   return null

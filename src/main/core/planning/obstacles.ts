@@ -12,6 +12,7 @@ import { anEffort, type Effort, nearNames } from '../offers/near-names.ts'
 import type { FleetWorker } from '../ports.ts'
 import { lorasOf } from '../prompt/lora.ts'
 import { asksForVae, eligibilityOf } from './eligibility.ts'
+import { isListed } from './listed.ts'
 import { namedByOthers, namedByUpscale } from './made-from-named.ts'
 import type { Named } from './named.ts'
 import { scriptProblem } from './script-problem.ts'
@@ -82,8 +83,7 @@ function namedIn(params: GenerationParams): Named[] {
             field: 'vae' as const,
             name: vae,
             thing: reason('planning.thing.vae', { name: vae }),
-            isOn: ({ vaes }: Capabilities) =>
-              vaes === null ? null : vaes.some((each) => each.toLowerCase() === vae.toLowerCase()),
+            isOn: ({ vaes }: Capabilities) => isListed(vaes, vae),
             names: vaeNames.names,
           },
         ]),

@@ -2,6 +2,7 @@ import type { RequestKind, SelectableScript } from '../../../shared/generation.t
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
+import { isListed } from './listed.ts'
 
 /** Of a script's name and of its arguments that a sentence tells. */
 const MOST_CHARACTERS = 80
@@ -15,8 +16,7 @@ const short = (text: string): string =>
 export function scriptProblem(has: Capabilities, script: SelectableScript, kind: RequestKind): Reason | null {
   const title = script.title.toLowerCase()
   const name = short(script.title)
-  const titles = (kind === 'img2img' ? has.img2imgScripts : has.scripts) ?? null
-  if (titles !== null && !titles.some((each) => each.toLowerCase() === title))
+  if (isListed(kind === 'img2img' ? has.img2imgScripts : has.scripts, title) === false)
     return reason('planning.script-missing', { name })
   const known = Object.hasOwn(has.scriptArguments ?? {}, title) ? has.scriptArguments?.[title] : undefined
   if (known === undefined || known.length === 0) return null

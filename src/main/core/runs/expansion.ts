@@ -1,35 +1,26 @@
 import type { GenerationRequest } from '../../../shared/generation.ts'
 import type { GridAxis } from '../../../shared/grid.ts'
 import type { InputPicture } from '../../../shared/input-picture.ts'
-import { combination, combinationsOf } from '../../../shared/prompt-variants.ts'
+import { combinationsIn } from '../../../shared/prompt-variants.ts'
 import { inputsOf, promptsOf } from '../../../shared/run-count.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../failure.ts'
 import type { GenerationParams } from '../generation.ts'
 import { ORDER_SEPARATOR, withValue } from './apply-axis.ts'
 
-/** Consecutive image indexes of one set of parameters, with seeds that follow each other: a batch never crosses it. */
-export interface RequestRun {
-  readonly first: number
-  readonly count: number
-  readonly params: GenerationParams
-}
-
 /**
- * The runs of a request, in the order of their indexes: for each input, for each prompt, for each cell of the grid (x changes fastest) its
- * images. The same request always expands the same way. `base`: what all have in common. Throws `bad-request` for a value that an axis
- * cannot have. To be called with a request that `runProblem` has nothing against.
+ * What the runs of a request are made of, in the order of their indexes: for each input, for each prompt, for each cell of the grid (x changes
+ * fastest) as many images as it asks for, with seeds that follow each other; a batch never crosses a run. The same request always expands
+ * the same way. `base`: what all have in common. Throws `bad-request` for a value that an axis cannot have. To be called with a request
+ * that `runProblem` has nothing against.
  */
-export function expand(request: GenerationRequest, base: GenerationParams): RequestRun[] {
-  const runs: RequestRun[] = []
+export function expand(request: GenerationRequest, base: GenerationParams): GenerationParams[] {
+  const runs: GenerationParams[] = []
   const axes = (request.grid?.axes ?? []).map((axis) => ({ axis, values: valuesOf(axis) }))
-  const { images } = request
   for (const input of orNone(inputsOf(request)))
     for (const texts of textsOf(request))
-      for (const params of cells({ ...base, ...texts, ...inputField(input) }, axes)) {
-        const first = runs.length * images
-        runs.push({ first, count: images, params: first === 0 ? params : { ...params, runFirst: first } })
-      }
+      for (const params of cells({ ...base, ...texts, ...inputField(input) }, axes))
+        runs.push(runs.length === 0 ? params : { ...params, runFirst: runs.length * request.images })
   return runs
 }
 
@@ -39,15 +30,12 @@ const orNone = (inputs: readonly InputPicture[]): readonly (InputPicture | null)
 const inputField = (input: InputPicture | null) => (input === null ? {} : { input })
 
 /** Each prompt with each of its combinations, where all of them are asked for. */
-function* textsOf(request: GenerationRequest): Generator<{ prompt: string; negativePrompt: string }> {
-  const { negativePrompt: negative, variants } = request
-  for (const prompt of promptsOf(request)) {
-    if (variants !== 'all') yield { prompt, negativePrompt: negative }
-    else
-      for (let at = 0; at < combinationsOf(prompt); at++)
-        for (let other = 0; other < combinationsOf(negative); other++)
-          yield { prompt: combination(prompt, at), negativePrompt: combination(negative, other) }
-  }
+function textsOf(request: GenerationRequest): { prompt: string; negativePrompt: string }[] {
+  const all = (text: string) => (request.variants === 'all' ? combinationsIn(text) : [text])
+  const negatives = all(request.negativePrompt)
+  return promptsOf(request)
+    .flatMap(all)
+    .flatMap((prompt) => negatives.map((negativePrompt) => ({ prompt, negativePrompt })))
 }
 
 interface Axis {

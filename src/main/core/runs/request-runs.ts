@@ -44,7 +44,7 @@ export class RequestRuns {
     const one = runCount(request) === 1
     const images = one ? mostImages(request) : request.images
     this.runLength = one ? null : images
-    this.#params = expand(request, base).map(({ params }) =>
+    this.#params = expand(request, base).map((params) =>
       completed(withStyles(params, styleTexts), request, images),
     )
     const byKey = new Map<string, { params: GenerationParams; firsts: number[]; at: number }>()

@@ -28,16 +28,10 @@ export class Copying {
     this.#deps = deps
   }
 
-  /** Sends copies of late batches of these jobs, in their order, to workers that have nothing to do. */
-  copy(idle: readonly FleetWorker[], jobs: readonly Job[]): void {
-    const free = new Map(idle.map((worker) => [worker.id, worker]))
-    for (const job of jobs) {
-      if (free.size === 0) return
-      if (job.unmade === 0) this.#copyFor(job, free)
-    }
-  }
-
-  #copyFor(job: Job, free: Map<WorkerId, FleetWorker>): void {
+  /** Sends copies of late batches of a job of which nothing else is left to deal to workers that could begin on them. */
+  copy(able: readonly FleetWorker[], job: Job): void {
+    if (able.length === 0 || job.unmade > 0) return
+    const free = new Map(able.map((worker) => [worker.id, worker]))
     const { clock, ledgers } = this.#deps
     const now = clock.now()
     const left = timeLeft(job, now)

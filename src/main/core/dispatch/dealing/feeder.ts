@@ -96,8 +96,7 @@ export class Feeder {
     for (const job of jobs) {
       const may = (worker: FleetWorker) =>
         job.request.mode === 'bonus' ? this.#isIdle(worker) : this.#canTake(worker)
-      const able = free.filter(may)
-      if (able.length > 0) this.#deps.copying.copy(able, [job])
+      this.#deps.copying.copy(free.filter(may), job)
     }
   }
 
@@ -114,7 +113,7 @@ export class Feeder {
       // What was asked for goes first, copies of it included; then there may be time for bonus images.
       copying.copy(
         takers.filter((worker) => this.#isIdle(worker)),
-        [turn.job],
+        turn.job,
       )
       for (const worker of takers) this.#give(worker, turn, 'afterwards')
     }
