@@ -28,7 +28,11 @@ function totalLine(plan: Plan, now: number): string {
       ? say('cli.plan-until-none', { time })
       : say('cli.plan-until', { images: requested, time })
   }
-  if (makespanSeconds === null) return say('cli.plan-nobody', images)
+  if (makespanSeconds === null) {
+    const dealt = plan.shares.reduce((sum, share) => sum + share.images, 0)
+    // Of several kinds of images some may be nobody's.
+    return dealt === 0 ? say('cli.plan-nobody', images) : say('cli.plan-some', { images: requested, dealt })
+  }
   const time = clock(makespanSeconds)
   return spreadSeconds === null
     ? say('cli.plan-total', { ...images, time })

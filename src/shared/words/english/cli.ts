@@ -211,6 +211,8 @@ export const cli = {
   'cli.plan-until-none': 'Plan: no image can be made by {time}',
   'cli.plan-nobody':
     'Plan: {images, number}{bonus, plural, =0 {} other { + # bonus}} images, no machine can work on this now',
+  'cli.plan-some':
+    'Plan: {images, number} images, of which the machines can make {dealt, number} now; the job makes these and then fails',
   'cli.plan-share': '{images, number}',
   'cli.plan-share-bonus': '+{bonus, number} bonus',
   'cli.plan-share-both': '{images, number} +{bonus, number} bonus',

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { createWorld, requestFor, steady } from '../../core/dispatch/testing/world.ts'
+import { planLines } from './plan-lines.ts'
+
+const lines = (checkpoints: string[]) => {
+  const world = createWorld([{ truth: steady('argon', 20) }])
+  const axes = [{ field: 'checkpoint' as const, values: checkpoints }]
+  return planLines(world.dispatcher.preview(requestFor(4, { grid: { axes } })), 0)
+}
+
+describe('the plan of a grid', () => {
+  it('names the checkpoints a machine loads, one after another', () => {
+    const [total, share] = lines(['common', 'other'])
+    expect(total).toMatch(/^Plan: 8 images/)
+    expect(share).toMatch(/argon\s+8\s.*loads common, other$/)
+  })
+
+  it('says how many can be made where some are nobody’s', () => {
+    const [total, share, note] = lines(['common', 'absent'])
+    expect(total).toBe(
+      'Plan: 8 images, of which the machines can make 4 now; the job makes these and then fails',
+    )
+    expect(share).toMatch(/argon\s+4\s/)
+    expect(note).toContain('checkpoint absent is missing')
+    expect(lines(['absent', 'lost'])[0]).toBe('Plan: 8 images, no machine can work on this now')
+  })
+})
