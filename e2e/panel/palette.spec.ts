@@ -81,6 +81,37 @@ test.describe('the palette', () => {
     }
   })
 
+  test('leads to every field of the form, from any screen, with the focus on its control', async () => {
+    await open('state=idle&frozen', 'gallery')
+    for (const name of [
+      ...['Prompt', 'Negative prompt', 'Checkpoint', 'Sampler', 'Schedule', 'Steps', 'CFG', 'Size', 'Seed'],
+      ...[
+        'Start from a picture',
+        'Hires fix',
+        'Variation',
+        'Variation strength',
+        'Variation seed',
+        'Vary settings',
+      ],
+      ...[
+        'Prompts, one per line',
+        'Advanced',
+        'Styles',
+        'VAE',
+        'Refiner',
+        'Restore faces',
+        'Tiling',
+        'Clip skip',
+      ],
+      ...['Mode', 'When to generate'],
+    ]) {
+      await type(name)
+      await group('Fields of the form').getByText(name, { exact: true }).first().click()
+      await expect(page.locator('[data-region="form"] :focus'), name).toHaveCount(1)
+      await expect(page.locator('[data-region="form"] :focus'), name).toBeInViewport()
+    }
+  })
+
   test('says in words what can be typed when nothing matches', async () => {
     await open('state=idle&frozen')
     await type('qqqzzz')

@@ -18,7 +18,7 @@ export function FoldSection({ name, title, summary, children }: FoldSectionProps
   const open = useFold(name)
   return (
     <Collapsible.Root open={open} onOpenChange={(next) => setFold(name, next)} className={styles.section}>
-      <Collapsible.Trigger className={styles.head}>
+      <Collapsible.Trigger className={styles.head} data-fold={name}>
         <ChevronRight aria-hidden="true" />
         {title}
         {summary !== undefined && <span className={styles.summary}>{summary}</span>}

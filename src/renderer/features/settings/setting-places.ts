@@ -1,6 +1,7 @@
 import type { MessageKey } from '../../../shared/words/catalogue.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { focusWhenDrawn } from '../../ui/focus-when-drawn.ts'
+import { labelledControl } from '../../ui/labelled-control.ts'
 import { type Section, sectionId } from './sections.ts'
 
 /** A setting that can be gone to: its section, and the label of its control. */
@@ -31,14 +32,7 @@ export function showSetting(section: Section, label: string | null): void {
 
 /** Focuses the control that a label in a section names; a group of buttons may be ready only with the next frame. */
 export const focusSetting = (section: Section, label: string): void =>
-  focusWhenDrawn(() => controlOf(section, label))
-
-function controlOf(section: Section, label: string): HTMLElement | null | undefined {
-  const group = document.getElementById(sectionId(section))?.closest('section')
-  const named = [...(group?.querySelectorAll('label') ?? [])].find(({ textContent }) => textContent === label)
-  const control = named && document.getElementById(named.htmlFor)
-  if (control?.matches('input, button, textarea')) return control
-  // Groups of buttons have no label of their own: the first that Tab reaches in the row is meant.
-  const row = named?.parentElement?.parentElement
-  return row?.querySelector<HTMLElement>('[tabindex="0"], button:not([tabindex]), input')
-}
+  focusWhenDrawn(() => {
+    const group = document.getElementById(sectionId(section))?.closest('section')
+    return group && labelledControl(group, label)
+  })

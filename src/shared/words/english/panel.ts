@@ -100,7 +100,7 @@ export const panel = {
   'panel.palette.list': 'What matches',
   'panel.palette.ask': 'What do you want to do?',
   'panel.palette.none':
-    'Nothing matches. You can type what you want to do, a setting, a machine, or words of a prompt.',
+    'Nothing matches. You can type what you want to do, a field, a setting, a machine, or words of a prompt.',
   'panel.palette.searching': 'Searching prompts and pictures…',
   'panel.palette.failed': 'Prompts and pictures could not be searched.',
   'panel.shortcuts': 'Keyboard shortcuts',
@@ -123,6 +123,8 @@ export const panel = {
   'panel.commands.help': 'Help',
   'panel.commands.machines': 'Machines',
   'panel.commands.machines.words': 'machine worker',
+  'panel.commands.fields': 'Fields of the form',
+  'panel.commands.fields.words': 'field form generate',
   'panel.commands.settings': 'Settings',
   'panel.commands.settings.words': 'settings options preferences',
   'panel.commands.prompts': 'Earlier prompts',
