@@ -74,6 +74,8 @@ export interface SimulatedWorkerOptions {
   readonly config?: 'fresh' | 'saved'
   /** server options that differ from the defaults, e.g. show_progress_every_n_steps; saved ones */
   readonly settings?: Readonly<Record<string, unknown>>
+  /** the bodies of calls are kept with them; for tests of what is sent */
+  readonly keepBodies?: boolean
   readonly faults?: readonly (string | Fault)[]
 }
 
@@ -118,6 +120,7 @@ export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions
     listen: false,
     config: 'fresh',
     settings: {},
+    keepBodies: false,
     ...given,
     kind,
     checkpoints,

@@ -27,6 +27,8 @@ interface ReceivedCall {
   /** as it was answered; null: not yet, or never */
   readonly status: number | null
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  /** as it came, with the option keepBodies; null: not kept, or the client broke off */
+  readonly body: Buffer | null
 }
 
 /** One running simulated sdwui. */
@@ -215,11 +217,12 @@ class Instance implements SimulatedWorker {
     const receivedAt = this.#time.now()
     const sdwui = this.#sdwui
     if (this.#front.closes(request.socket)) return resetConnection(response)
-    this.#note(request, response)
+    const call = this.#note(request, response)
     // Nobody listens to the error of a client that is gone.
     response.on('error', () => undefined)
     const body = await readBody(request)
     if (body === null) return resetConnection(response)
+    if (this.#options.keepBodies) call.body = body.bytes
     await this.#faults.awake()
     try {
       const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
@@ -249,18 +252,20 @@ class Instance implements SimulatedWorker {
     return { facts, subPath, auth, open: ready ? (api ? 'all' : 'extensions') : 'none' }
   }
 
-  #note(request: IncomingMessage, response: ServerResponse): void {
+  #note(request: IncomingMessage, response: ServerResponse): { body: Buffer | null } {
     const call = {
       method: request.method ?? '',
       path: request.url ?? '',
       status: null as number | null,
       headers: { ...request.headers },
+      body: null as Buffer | null,
     }
     response.once('finish', () => {
       call.status = response.statusCode
     })
     this.#calls.push(call)
     if (this.#calls.length > MOST_CALLS) this.#calls.shift()
+    return call
   }
 }
 

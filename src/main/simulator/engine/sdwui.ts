@@ -220,17 +220,18 @@ export class Sdwui {
   }
 
   /**
-   * Work on finished pictures that takes as long as so many images of the benchmark. After one that fails the state is not reset: /progress
-   * keeps showing it until the next job.
+   * Work on finished pictures that takes as long as so many images of the benchmark (`work`). After one that fails the state is not reset:
+   * /progress keeps showing it until the next job.
    */
-  async extras<T>(work: () => Promise<{ done: T; images: number }>): Promise<T> {
+  async extras<T>(make: () => Promise<{ done: T; work: number; pictures: number }>): Promise<T> {
     const held = await this.#lock.acquire()
     let at = held.since
     try {
       this.#state.begin('extras', at)
-      const { done, images } = await work()
+      const { done, work, pictures } = await make()
       const { instant, ipm } = this.options
-      at = await this.#workbench.spend(instant ? 0 : (images * 60) / ipm, at)
+      at = await this.#workbench.spend(instant ? 0 : (work * 60) / ipm, at)
+      this.#faults.countImages(pictures)
       this.#state.end()
       return done
     } finally {

@@ -112,7 +112,8 @@ export class SimulatedEngine implements Engine {
       const enlargements = await Promise.all(pictures.map((picture) => enlarged(picture, request)))
       return {
         done: { images: enlargements.map(({ file }) => file), htmlInfo: extrasInfo(request) },
-        images: enlargements.reduce((sum, { work }) => sum + work, 0),
+        work: enlargements.reduce((sum, { work }) => sum + work, 0),
+        pictures: enlargements.length,
       }
     })
   }
