@@ -8,11 +8,11 @@ import { usePanel } from '../../../state/panel-store.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
 import { Select } from '../../../ui/Select.tsx'
+import { SliderField } from '../../../ui/SliderField.tsx'
 import { Switch } from '../../../ui/Switch.tsx'
 import { useFieldNotes } from './field-notes.ts'
 import styles from './GenerateForm.module.css'
 import { hiresSide } from './hires-side.ts'
-import { SliderField } from './SliderField.tsx'
 
 const FIRST: Hires = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.7 }
 

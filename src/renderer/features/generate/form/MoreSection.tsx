@@ -7,11 +7,11 @@ import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
 import type { Option } from '../../../ui/option-search.ts'
 import { Select } from '../../../ui/Select.tsx'
+import { SliderField } from '../../../ui/SliderField.tsx'
 import { advancedSummary } from './advanced-summary.ts'
 import { useFieldNotes } from './field-notes.ts'
 import { RefinerFields } from './RefinerFields.tsx'
 import { ServerChoice } from './ServerChoice.tsx'
-import { SliderField } from './SliderField.tsx'
 import { StylesField } from './StylesField.tsx'
 
 /** Stands for "as each server is set" in the list; no VAE is called so. */

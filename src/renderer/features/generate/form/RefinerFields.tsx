@@ -5,8 +5,8 @@ import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { Select } from '../../../ui/Select.tsx'
+import { SliderField } from '../../../ui/SliderField.tsx'
 import { useFieldNotes } from './field-notes.ts'
-import { SliderField } from './SliderField.tsx'
 
 /** Stands for "no refiner" in the list; no checkpoint is called so. */
 const NONE = ''

@@ -3,9 +3,9 @@ import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
+import { SliderField } from '../../../ui/SliderField.tsx'
 import styles from './GenerateForm.module.css'
 import { SeedField } from './SeedField.tsx'
-import { SliderField } from './SliderField.tsx'
 
 /** Variations of one seed: how far, and by which second seed. */
 export function VariationSection({ errors, last }: { errors: FormErrors; last: number | null }) {

@@ -1,7 +1,7 @@
 import type { ImageToImage } from '../../../../shared/generation.ts'
 import { say } from '../../../../shared/words/say.ts'
+import { SliderField } from '../../../ui/SliderField.tsx'
 import styles from '../form/GenerateForm.module.css'
-import { SliderField } from '../form/SliderField.tsx'
 import { editHow } from './edit-how.ts'
 
 /** What a strength does, in words that a person can choose by. */

@@ -1,7 +1,7 @@
-import { say } from '../../../../shared/words/say.ts'
-import { Field } from '../../../ui/Field.tsx'
-import { NumberField } from '../../../ui/NumberField.tsx'
-import { Slider } from '../../../ui/Slider.tsx'
+import { say } from '../../shared/words/say.ts'
+import { Field } from './Field.tsx'
+import { NumberField } from './NumberField.tsx'
+import { Slider } from './Slider.tsx'
 import styles from './SliderField.module.css'
 
 interface SliderFieldProps {
