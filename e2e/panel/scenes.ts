@@ -49,6 +49,29 @@ const dropPictures = async (page: Page, names: readonly string[]) => {
   )
 }
 
+/** Opens the painter on the first picture of the form. */
+const openPainter = async (page: Page) => {
+  const painter = page.locator('[data-stage]')
+  if (await painter.isVisible()) return false
+  await unfold(page, START)
+  await page.getByRole('button', { name: /^⟦?(Paint|Edit) mask/ }).click()
+  await painter.waitFor()
+  return true
+}
+
+/** Draws over the painter, at shares of its width and height. */
+const drawMask = async (page: Page, points: readonly (readonly [number, number])[]) => {
+  const box = await page.locator('[data-stage]').boundingBox()
+  if (box === null) throw new Error('there is no painter')
+  const at = ([x, y]: readonly [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const
+  const [first, ...rest] = points
+  if (first === undefined) return
+  await page.mouse.move(...at(first))
+  await page.mouse.down()
+  for (const point of rest) await page.mouse.move(...at(point), { steps: 6 })
+  await page.mouse.up()
+}
+
 export const SCENES: readonly Scene[] = [
   { name: 'welcome', query: 'state=welcome', route: 'generate' },
   { name: 'generate-running', query: 'state=running&frozen', route: 'generate' },
@@ -127,6 +150,46 @@ export const SCENES: readonly Scene[] = [
         await mask.setInputFiles({ name: 'sky.png', mimeType: 'image/png', buffer: Buffer.from('a mask') })
       const only = page.getByRole('switch', { name: /^⟦?Work on that part alone/ })
       if (!(await only.isChecked())) await only.click()
+    },
+  },
+  {
+    name: 'mask-empty',
+    query: 'state=idle&mode=exact&images=4&inputs=1&frozen',
+    route: 'generate',
+    act: async (page) => void (await openPainter(page)),
+  },
+  {
+    name: 'mask-strokes',
+    query: 'state=idle&mode=exact&images=4&inputs=1&masked&frozen',
+    route: 'generate',
+    act: async (page) => {
+      if (!(await openPainter(page))) return
+      await drawMask(page, [
+        [0.5, 0.62],
+        [0.56, 0.55],
+        [0.62, 0.6],
+        [0.7, 0.56],
+      ])
+      await page.keyboard.press('l')
+      await drawMask(page, [
+        [0.28, 0.3],
+        [0.36, 0.24],
+        [0.42, 0.34],
+        [0.36, 0.44],
+        [0.29, 0.4],
+      ])
+      await page.keyboard.press('b')
+      await page.mouse.move(700, 330)
+    },
+  },
+  {
+    name: 'mask-feather',
+    query: 'state=idle&mode=exact&images=4&inputs=1&masked&frozen',
+    route: 'generate',
+    act: async (page) => {
+      if (!(await openPainter(page))) return
+      await page.keyboard.press('f')
+      await page.getByRole('slider', { name: /Width/ }).waitFor()
     },
   },
   {

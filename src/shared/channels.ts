@@ -53,6 +53,7 @@ const calls = {
   listWildcards: true,
   openWildcardFolder: true,
   addInput: true,
+  readInput: true,
   workerDetails: true,
   workerLists: true,
   fleetCheckpoints: true,

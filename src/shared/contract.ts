@@ -3,7 +3,7 @@ import { FleetOffers, Offer, OfferKind } from './fleet-offers.ts'
 import { GenerationRequest } from './generation.ts'
 import { PastJob, PastJobLine } from './history.ts'
 import { BatchId, ImageId, ImageIndex, JobId, WorkerId } from './ids.ts'
-import { AddedInput, InputRole, InputSource } from './input-picture.ts'
+import { AddedInput, InputId, InputRole, InputSource } from './input-picture.ts'
 import { BatchView, ImageFacets, ImagePage, ImageQuery, JobView, StoredImage, TrashSize } from './job.ts'
 import { LIMITS } from './limits.ts'
 import { Plan } from './plan.ts'
@@ -230,6 +230,8 @@ export const CALLS = {
   openWildcardFolder: call(nothing, nothing),
   /** checks and stores a picture that requests may refer to; the same picture again is the same input */
   addInput: call(z.object({ source: InputSource, role: InputRole }), AddedInput),
+  /** the bytes of a stored input, for a mask that is painted further; a picture is shown by its address instead */
+  readInput: call(z.object({ id: InputId }), z.object({ bytes: z.instanceof(Uint8Array) })),
 } as const
 
 export type CallName = keyof typeof CALLS

@@ -18,6 +18,7 @@ import type { DemoControl } from './demo.ts'
 import type { EventHub } from './events.ts'
 import type { AppHandlers } from './handlers.ts'
 import { pauseJobs, resumeJobs } from './many-jobs.ts'
+import { readInput } from './read-input.ts'
 import { resumeJob } from './resume.ts'
 import type { Submission } from './submission.ts'
 import type { TrashCalls } from './trash-calls.ts'
@@ -28,7 +29,7 @@ export interface HandlerParts {
   readonly fleet: Fleet
   readonly dispatcher: Dispatcher
   readonly gallery: Gallery
-  readonly inputs: Pick<Inputs, 'addBytes' | 'addFile'>
+  readonly inputs: Pick<Inputs, 'addBytes' | 'addFile' | 'read' | 'size'>
   readonly settings: SettingsStore
   readonly demo: DemoControl
   readonly submission: Submission
@@ -130,6 +131,7 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
     readSettings: async ({ text }) => readSettings(text, settings.get()),
     listWildcards: async () => ({ folder: parts.wildcards.folder, lists: parts.wildcards.lists() }),
     addInput: ({ source, role }) => addInput(parts, source, role),
+    readInput: ({ id }) => readInput(parts.inputs, id),
     listImages: async ({ query }) => gallery.list(query),
     imageFacets: async () => gallery.facets(),
     markImages: async ({ imageIds, favourite }) => {

@@ -24,7 +24,8 @@ const MOST_BYTES = 256 << 20
 const FOR_EVER = 'private, max-age=31536000, immutable'
 
 /**
- * Answers `tributary://image/<id>`, `thumb/<id>`, `preview/<batch id>`, `attachment/<id>` with what came beside a picture, and `input/<id>` with the thumbnail of an input. Ids are looked up, never used as a path; what is unknown or
+ * Answers `tributary://image/<id>`, `thumb/<id>`, `preview/<batch id>`, `attachment/<id>` with what came beside a picture, `input/<id>` with the thumbnail
+ * of an input and `full-input/<id>` with all of it. Ids are looked up, never used as a path; what is unknown or
  * cannot be read is a 404 with a sentence.
  */
 export function createServe(options: ServeOptions): (request: Request) => Promise<Response> {
@@ -40,7 +41,7 @@ export function createServe(options: ServeOptions): (request: Request) => Promis
   }
 }
 
-const KINDS = ['image', 'thumb', 'preview', 'input', 'attachment'] as const
+const KINDS = ['image', 'thumb', 'preview', 'input', 'full-input', 'attachment'] as const
 
 type Asked = { readonly kind: (typeof KINDS)[number]; readonly id: string }
 
@@ -58,17 +59,23 @@ async function answer({ kind, id }: Asked, signal: AbortSignal, options: ServeOp
     if (bytes === null) return refusal(404, 'There is no preview of that batch now.')
     return reply(new Uint8Array(bytes), typeOf(bytes), 'no-store', bytes.byteLength)
   }
-  if (kind === 'input') return answerInput(id, signal, options)
+  if (kind === 'input' || kind === 'full-input') return answerInput(kind, id, signal, options)
   const place = kind === 'attachment' ? options.locateAttachment(id) : options.locate(id)
   if (place === null) return refusal(404, 'The gallery does not know this picture.')
   if (kind !== 'thumb') return serveFile(place.path, `image/${place.format}`)
   return serveThumbnail(id, place, signal, options)
 }
 
-async function answerInput(id: string, signal: AbortSignal, options: ServeOptions): Promise<Response> {
+async function answerInput(
+  kind: 'input' | 'full-input',
+  id: string,
+  signal: AbortSignal,
+  options: ServeOptions,
+): Promise<Response> {
   const input = InputId.safeParse(id)
   const place = input.success ? await options.locateInput(input.data) : null
   if (place === null) return refusal(404, 'This input image is not stored any more.')
+  if (kind === 'full-input') return serveFile(place.path, `image/${place.format}`)
   return serveThumbnail(id, place, signal, options)
 }
 

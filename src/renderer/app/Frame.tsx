@@ -1,5 +1,6 @@
 import { GalleryScreen } from '../features/gallery/GalleryScreen.tsx'
 import { GenerateScreen } from '../features/generate/GenerateScreen.tsx'
+import { MaskPainter } from '../features/mask/MaskPainter.tsx'
 import { QueueScreen } from '../features/queue/QueueScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { UpscaleDialog } from '../features/upscale/UpscaleDialog.tsx'
@@ -44,6 +45,7 @@ export function Frame() {
           </main>
           <Viewer />
           <UpscaleDialog />
+          <MaskPainter />
           <CommandPalette />
           <ConfirmDialog />
         </>

@@ -70,6 +70,20 @@ export const SHORTCUT_LIST: readonly ShortcutGroup[] = [
     ],
   },
   {
+    where: 'mask.keys',
+    shortcuts: [
+      { keys: 'B  E  L  G', does: 'mask.key.tools' },
+      { keys: '[  ]', does: 'mask.key.size' },
+      { keys: 'Alt', does: 'mask.key.other' },
+      { keys: 'I  A  F  Del', does: 'mask.key.change' },
+      { keys: '← → ↑ ↓', does: 'mask.key.cursor' },
+      { keys: 'Space', does: 'mask.key.paint' },
+      { keys: '+  −  0  1', does: 'mask.key.zoom' },
+      { keys: 'Ctrl Z  Ctrl Shift Z', does: 'mask.key.undo' },
+      { keys: '↵  Esc', does: 'mask.key.done' },
+    ],
+  },
+  {
     where: 'panel.keys.numbers',
     shortcuts: [
       { keys: '↑  ↓', does: 'panel.key.one-step' },

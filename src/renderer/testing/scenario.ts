@@ -64,6 +64,8 @@ export interface Scenario {
   readonly paused: boolean
   /** pictures that the form starts from */
   readonly inputs: number
+  /** they have a mask, and only what is in it is worked on */
+  readonly masked: boolean
 }
 
 /** Reads a scenario from the address; what is missing or unknown takes its default. */
@@ -92,6 +94,7 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     size: sizeFrom(query.get('size')),
     paused: query.has('paused'),
     inputs: number('inputs') ?? 0,
+    masked: query.has('masked'),
   }
 }
 

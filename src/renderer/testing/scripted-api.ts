@@ -22,7 +22,7 @@ import { detailsAnswers } from './scripted-details.ts'
 import { scriptedFleet } from './scripted-fleet.ts'
 import { galleryAnswer } from './scripted-gallery.ts'
 import { pastBatches, scriptedHistory } from './scripted-history.ts'
-import { addScripted, inputFixture } from './scripted-inputs.ts'
+import { addScripted, inputFixture, ROUND_MASK, readScripted } from './scripted-inputs.ts'
 import { scriptedOffers, tellOffers } from './scripted-offers.ts'
 import { scriptedPlan } from './scripted-plan.ts'
 import { queueJobs } from './scripted-queue.ts'
@@ -96,7 +96,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
   const form: GenerationRequest = {
     ...REQUEST,
     ...scenario.size,
-    ...startingFrom(scenario.inputs),
+    ...startingFrom(scenario),
     mode: scenario.mode,
     images: scenario.images ?? (scenario.fleet > 3 ? scenario.fleet * 14 : 12),
   }
@@ -159,6 +159,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
       return befall(snapshot, scenario.state)
     },
     addInput: addScripted,
+    readInput: readScripted,
     planPreview: ({ request }) => plan(GenerationRequest.parse(request)),
     submitJob: ({ request }) => {
       const number = 1 + Math.max(30, ...runs.map((each) => each.number))
@@ -250,11 +251,13 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
   }
 }
 
-function startingFrom(inputs: number): Partial<GenerationRequest> {
+function startingFrom({ inputs, masked }: Scenario): Partial<GenerationRequest> {
   if (inputs === 0) return {}
   return {
     inputs: Array.from({ length: inputs }, (_, at) => inputFixture(at)),
-    imageToImage: FIRST_IMAGE_TO_IMAGE,
+    imageToImage: masked
+      ? { ...FIRST_IMAGE_TO_IMAGE, mask: ROUND_MASK, onlyMasked: true }
+      : FIRST_IMAGE_TO_IMAGE,
   }
 }
 

@@ -1,6 +1,8 @@
-import type { CallRequest } from '../../shared/contract.ts'
+import type { CallRequest, CallResponse } from '../../shared/contract.ts'
 import { type AddedInput, InputId, type InputPicture } from '../../shared/input-picture.ts'
 import { reason } from '../../shared/words/catalogue.ts'
+import { greyPng } from '../inputs/mask/grey-png.ts'
+import { emptyPlane } from '../inputs/mask/plane.ts'
 
 const SIZES = [
   [1536, 1024],
@@ -9,6 +11,42 @@ const SIZES = [
 ] as const
 
 let count = 0
+
+/** Masks that were painted here. */
+const painted = new Map<string, Uint8Array<ArrayBuffer>>()
+
+/** A mask of the first picture, with a round part in it. */
+export const ROUND_MASK: InputPicture = { ...inputFixture(60, 'lantern.png'), width: 1536, height: 1024 }
+const ROUND_PICTURE =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 384 256"><rect width="384" height="256"/><ellipse cx="235" cy="110" rx="78" ry="52" fill="#fff"/></svg>'
+
+/** The address of a mask; null: what an input shows is made up. */
+export function paintedUrl(id: string): string | null {
+  if (id === ROUND_MASK.id) return `data:image/svg+xml,${encodeURIComponent(ROUND_PICTURE)}`
+  const bytes = painted.get(id)
+  return bytes === undefined ? null : URL.createObjectURL(new Blob([bytes], { type: 'image/png' }))
+}
+
+/** The bytes of a stored mask: as it was painted, else a round one. */
+export async function readScripted({ id }: CallRequest<'readInput'>): Promise<CallResponse<'readInput'>> {
+  return { bytes: painted.get(id) ?? (await greyPng(round())) }
+}
+
+function round() {
+  const plane = emptyPlane(384, 256)
+  for (let at = 0; at < plane.values.length; at++) {
+    const [x, y] = [at % plane.width, Math.floor(at / plane.width)]
+    if (Math.hypot((x - 235) / 1.5, y - 110) < 52) plane.values[at] = 255
+  }
+  return plane
+}
+
+/** Width and height of a PNG; null: it is none. */
+function sizeOf(bytes: Uint8Array): { width: number; height: number } | null {
+  if (bytes.length < 24 || bytes[0] !== 0x89 || bytes[1] !== 0x50) return null
+  const view = new DataView(bytes.buffer, bytes.byteOffset)
+  return { width: view.getUint32(16), height: view.getUint32(20) }
+}
 
 /** A picture as the main process would have stored it; what it shows follows from its number. */
 export function inputFixture(number: number, name = `harbour-${number}.png`): InputPicture {
@@ -20,7 +58,9 @@ export function inputFixture(number: number, name = `harbour-${number}.png`): In
 export function addScripted({ source, role }: CallRequest<'addInput'>): AddedInput {
   const name = source.from === 'bytes' ? source.name : `31-${source.imageId.slice(-2)}.png`
   if (name.startsWith('broken')) throw new Refused(name)
-  const picture = inputFixture(100 + count++, name)
+  const size = source.from === 'bytes' ? sizeOf(source.bytes) : null
+  const picture = { ...inputFixture(100 + count++, name), ...size }
+  if (source.from === 'bytes' && size) painted.set(picture.id, source.bytes.slice())
   const shape = role === 'picture' && name.startsWith('cut') ? inputFixture(100 + count++, name) : null
   return { picture, shape, notes: name.endsWith('.gif') ? [reason('inputs.first-frame', { name })] : [] }
 }

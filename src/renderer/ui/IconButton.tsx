@@ -1,6 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { cx } from './class-names.ts'
 import styles from './IconButton.module.css'
+import { Kbd } from './Kbd.tsx'
 import { Tooltip } from './Tooltip.tsx'
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children' | 'aria-label'> {
@@ -11,6 +12,10 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children' | 'a
   readonly look?: 'quiet' | 'framed' | undefined
   /** false inside a trigger that has its own popup */
   readonly tooltip?: boolean | undefined
+  /** what presses it, as written on keys; shown in the tooltip */
+  readonly keys?: string | undefined
+  /** where the tooltip stands */
+  readonly side?: ComponentProps<typeof Tooltip>['side']
 }
 
 export function IconButton({
@@ -19,6 +24,8 @@ export function IconButton({
   pressed,
   look = 'quiet',
   tooltip = true,
+  keys,
+  side,
   className,
   ...rest
 }: IconButtonProps) {
@@ -33,5 +40,17 @@ export function IconButton({
       {icon}
     </button>
   )
-  return tooltip ? <Tooltip text={label}>{button}</Tooltip> : button
+  if (!tooltip) return button
+  const text = keys === undefined ? label : <LabelWithKeys label={label} keys={keys} />
+  return (
+    <Tooltip text={text} side={side}>
+      {button}
+    </Tooltip>
+  )
 }
+
+const LabelWithKeys = ({ label, keys }: { label: string; keys: string }) => (
+  <span className={styles.withKeys}>
+    {label} <Kbd keys={keys} />
+  </span>
+)

@@ -12,7 +12,7 @@ interface PopoverProps {
   readonly onOpenChange?: (open: boolean) => void
   readonly align?: 'start' | 'center' | 'end'
   readonly side?: 'top' | 'right' | 'bottom' | 'left'
-  readonly className?: string
+  readonly className?: string | undefined
   readonly children: ReactNode
 }
 

@@ -5,15 +5,17 @@ import styles from './Slider.module.css'
 interface SliderProps {
   /** read aloud with the value */
   readonly label: string
+  /** the value as it is read aloud, where the number says little */
+  readonly words?: string
   readonly value: number
   readonly onChange: (value: number) => void
   readonly min: number
   readonly max: number
   readonly step?: number
-  readonly className?: string
+  readonly className?: string | undefined
 }
 
-export function Slider({ label, value, onChange, min, max, step = 1, className }: SliderProps) {
+export function Slider({ label, words, value, onChange, min, max, step = 1, className }: SliderProps) {
   const shown = Number.isNaN(value) ? min : Math.min(max, Math.max(min, value))
   return (
     <Radix.Root
@@ -27,7 +29,7 @@ export function Slider({ label, value, onChange, min, max, step = 1, className }
       <Radix.Track className={styles.track}>
         <Radix.Range className={styles.range} />
       </Radix.Track>
-      <Radix.Thumb className={styles.thumb} aria-label={label} />
+      <Radix.Thumb className={styles.thumb} aria-label={label} aria-valuetext={words} />
     </Radix.Root>
   )
 }

@@ -4,7 +4,7 @@ import styles from './Tooltip.module.css'
 
 interface TooltipProps {
   readonly text: ReactNode
-  readonly side?: 'top' | 'right' | 'bottom' | 'left'
+  readonly side?: 'top' | 'right' | 'bottom' | 'left' | undefined
   readonly children: ReactElement
 }
 

@@ -7,6 +7,8 @@ export type PictureRef =
   | { kind: 'thumb'; id: ImageId }
   /** thumbnail of a picture that requests refer to */
   | { kind: 'input'; id: InputId }
+  /** the same in its own size */
+  | { kind: 'full-input'; id: InputId }
   /** `version` counts up with each new preview, so that the page asks again */
   | { kind: 'preview'; id: BatchId; version: number }
 

@@ -8,6 +8,7 @@ import { format } from './english/format.ts'
 import { gallery } from './english/gallery.ts'
 import { generate } from './english/generate.ts'
 import { inputs } from './english/inputs.ts'
+import { mask } from './english/mask.ts'
 import { panel } from './english/panel.ts'
 import { pictures } from './english/pictures.ts'
 import { planning } from './english/planning.ts'
@@ -41,6 +42,7 @@ export const AREAS = [
   cli,
   generate,
   start,
+  mask,
   upscale,
   vary,
   advanced,
@@ -67,6 +69,7 @@ export const ENGLISH = {
   ...cli,
   ...generate,
   ...start,
+  ...mask,
   ...upscale,
   ...vary,
   ...advanced,

@@ -1,5 +1,7 @@
-import { type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type PointerEvent, useRef, useState } from 'react'
 import { recall, remember } from '../../ui/local-memory.ts'
+import { usePaneSize } from '../../ui/use-pane-size.ts'
+import { fromMiddle, useWheel } from '../../ui/use-wheel.ts'
 import {
   cornerOf,
   type Fitting,
@@ -10,7 +12,7 @@ import {
   type View,
   ZOOM_STEP,
   zoomAt,
-} from './zoom.ts'
+} from '../../ui/zoom.ts'
 
 const CENTRE = { x: 0, y: 0 }
 
@@ -19,8 +21,7 @@ const isFitting = (value: unknown): value is Fitting => value === 'fit' || value
 /** Zoom and pan of one picture. Until something is zoomed it lies as was chosen last, whatever size the pane takes on. */
 export function useZoom(picture: Size) {
   const pane = useRef<HTMLDivElement>(null)
-  const [paneSize, setPaneSize] = useState<Size>({ width: 0, height: 0 })
-  const [density, setDensity] = useState(1)
+  const { size: paneSize, density } = usePaneSize(pane)
   const [free, setFree] = useState<View | null>(null)
   const drag = useRef<{ x: number; y: number; view: View } | null>(null)
   const [fitting, setFitting] = useState(() => recall<Fitting>('viewer.fitting', 'fit', isFitting))
@@ -33,45 +34,9 @@ export function useZoom(picture: Size) {
     remember('viewer.fitting', next)
   }
 
-  useLayoutEffect(() => {
-    const element = pane.current
-    if (!element) return
-    const measure = () => {
-      setPaneSize({ width: element.clientWidth, height: element.clientHeight })
-      setDensity(window.devicePixelRatio)
-    }
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    // The window on another screen: the density changes, the pane may not.
-    window.addEventListener('resize', measure)
-    return () => {
-      observer.disconnect()
-      window.removeEventListener('resize', measure)
-    }
-  }, [])
-
   const zoom = (factor: number, point = CENTRE) =>
     setFree((before) => zoomAt(before ?? opened, factor, point, paneSize, picture))
-  const zoomLatest = useRef(zoom)
-  zoomLatest.current = zoom
-
-  useEffect(() => {
-    const element = pane.current
-    if (!element) return
-    // React listens to the wheel passively; the page must not scroll under the picture.
-    const wheel = (event: WheelEvent) => {
-      event.preventDefault()
-      const box = element.getBoundingClientRect()
-      const point = {
-        x: event.clientX - box.left - box.width / 2,
-        y: event.clientY - box.top - box.height / 2,
-      }
-      zoomLatest.current(ZOOM_STEP ** (-event.deltaY / 100), point)
-    }
-    element.addEventListener('wheel', wheel, { passive: false })
-    return () => element.removeEventListener('wheel', wheel)
-  }, [])
+  useWheel(pane, (event, element) => zoom(ZOOM_STEP ** (-event.deltaY / 100), fromMiddle(event, element)))
 
   return {
     pane,

@@ -41,7 +41,7 @@ export const start = {
   'start.fit.latent.hint': 'As stretched, but after encoding: softer; needs a strength above 0.5.',
 
   'start.mask': 'Only a part of it',
-  'start.mask.explained': 'With a mask, what is white in it is painted anew.',
+  'start.mask.explained': 'What you paint over, or what is white in a mask, is made anew; the rest stays.',
   'start.mask.choose': 'Mask from a file…',
   'start.mask.field': 'Mask file',
   'start.mask.transparent': 'Use its transparent part',

@@ -1,9 +1,10 @@
-import { Trash2 } from 'lucide-react'
+import { Brush, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { type ImageToImage, MaskContent } from '../../../../shared/generation.ts'
 import type { Problem } from '../../../../shared/problem.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { addInputs, useAdding } from '../../../inputs/add-inputs.ts'
+import { askForMask } from '../../../inputs/mask/paint-mask.ts'
 import { PICTURE_FILES } from '../../../inputs/picture-files.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -94,6 +95,7 @@ function MaskSources() {
         <p className={form.explained}>{say('start.mask.explained')}</p>
       </div>
       <div className={styles.ways}>
+        <PaintButton />
         <FilesButton
           size="small"
           accept={PICTURE_FILES}
@@ -133,12 +135,32 @@ function MaskLine({ mask }: { mask: NonNullable<ImageToImage['mask']> }) {
           {say('start.size', { width, height })}
         </p>
       </div>
+      <PaintButton edit />
       <IconButton
         label={say('start.mask.remove')}
         icon={<Trash2 />}
         onClick={() => editHow({ mask: null, invertMask: false })}
       />
     </div>
+  )
+}
+
+/** Opens the painter on the picture that the mask was made for, else on the first one. */
+function PaintButton({ edit = false }: { edit?: boolean }) {
+  const picture = usePanel(({ form: { inputs, imageToImage } }) => {
+    const mask = imageToImage?.mask
+    return (
+      inputs.find((each) => mask && each.width === mask.width && each.height === mask.height) ?? inputs[0]
+    )
+  })
+  if (picture === undefined) return null
+  const opens = { onClick: () => askForMask(picture), 'data-opens': 'mask' }
+  return edit ? (
+    <IconButton label={say('mask.edit')} icon={<Brush />} {...opens} />
+  ) : (
+    <Button size="small" icon={<Brush aria-hidden="true" />} {...opens}>
+      {say('mask.open')}
+    </Button>
   )
 }
 
