@@ -72,10 +72,44 @@ const drawMask = async (page: Page, points: readonly (readonly [number, number])
   await page.mouse.up()
 }
 
+const CONTROL = /^⟦?ControlNet/
+
+/** A unit with a picture and a preprocessor, and a second one that is folded. */
+const withUnits = async (page: Page) => {
+  await unfold(page, CONTROL)
+  const section = page.locator('[data-region="form"]')
+  if (
+    (await section
+      .getByRole('listitem')
+      .filter({ hasText: /Unit 1/ })
+      .count()) === 0
+  ) {
+    const add = page.getByRole('button', { name: /^⟦?Add a unit/ })
+    for (const name of ['pose.png', 'harbour.png']) {
+      await add.click()
+      const buffer = Buffer.from('a picture')
+      await section
+        .getByLabel(/^⟦?Picture file of unit/)
+        .setInputFiles({ name, mimeType: 'image/png', buffer })
+      await page.getByRole('combobox', { name: /^⟦?Preprocessor/ }).click()
+      await page.getByRole('option', { name: name === 'pose.png' ? /^openpose( |$)/ : /^canny( |$)/ }).click()
+    }
+  }
+  await page
+    .getByRole('button', { name: CONTROL })
+    .evaluate((element) => element.scrollIntoView({ block: 'start' }))
+}
+
 export const SCENES: readonly Scene[] = [
   { name: 'welcome', query: 'state=welcome', route: 'generate' },
   { name: 'generate-running', query: 'state=running&frozen', route: 'generate' },
   { name: 'generate-idle', query: 'state=idle&frozen', route: 'generate' },
+  {
+    name: 'generate-controlnet',
+    query: 'state=idle&mode=exact&images=8&frozen',
+    route: 'generate',
+    act: withUnits,
+  },
   { name: 'generate-until', query: 'state=running&mode=until&frozen', route: 'generate' },
   {
     name: 'generate-until-wrong',

@@ -9,10 +9,10 @@ export const Offer = z.object({
 })
 export type Offer = z.infer<typeof Offer>
 
-/** Kinds of things that servers list. `upscalers` are those of the hires pass, latent modes among them; `scripts` the selectable ones. */
+/** Kinds of things that servers list. `upscalers` are those of the hires pass, latent modes among them; `scripts` the selectable ones. `controlModels`, `controlModules`: models and preprocessors of ControlNet. */
 export const OfferKind = z.enum([
   ...(['checkpoints', 'samplers', 'schedulers', 'upscalers', 'vaes', 'loras'] as const),
-  ...(['styles', 'scripts'] as const),
+  ...(['styles', 'scripts', 'controlModels', 'controlModules'] as const),
 ])
 export type OfferKind = z.infer<typeof OfferKind>
 
@@ -30,4 +30,6 @@ export const NO_OFFERS: FleetOffers = {
   loras: [],
   styles: [],
   scripts: [],
+  controlModels: [],
+  controlModules: [],
 }

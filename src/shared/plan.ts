@@ -31,8 +31,10 @@ export const Obstacle = z.object({
   field: z.enum([
     ...(['prompt', 'checkpoint', 'sampler', 'scheduler', 'vae', 'upscaler', 'size'] as const),
     ...(['styles', 'refiner', 'hires', 'script', 'overrides'] as const),
-    ...(['inputs', 'faces', 'extra'] as const),
+    ...(['inputs', 'faces', 'control-model', 'control-module', 'always-on'] as const),
   ]),
+  /** what the request names, where the field holds several; absent: it is about the field as a whole */
+  name: z.string().optional(),
   /** a sentence for beside the field */
   what: StoredReason,
   /** no machine can, as their lists tell */

@@ -41,7 +41,25 @@ export function scriptedOffers(workers: readonly WorkerView[]): FleetOffers {
     loras: offered(({ loras }) => loras),
     styles: offered(() => ['Cinematic', 'Line art']),
     scripts: [],
+    controlModels: offeredBy(workers, CONTROLNET_LISTS.models),
+    controlModules: offeredBy(workers, CONTROLNET_LISTS.modules),
   }
+}
+
+const CONTROLNET_LISTS = {
+  models: [
+    'control_v11f1p_sd15_depth [cfd03158]',
+    'control_v11p_sd15_canny [d14c016b]',
+    'control_v11p_sd15_openpose [cab727d4]',
+  ],
+  modules: ['none', 'canny', 'depth_midas', 'openpose', 'openpose_full', 'tile_resample', 'invert'],
+}
+
+/** Every machine but the last has them; the last name is on the first alone. */
+function offeredBy(workers: readonly WorkerView[], names: readonly string[]): Offer[] {
+  const of = workers.filter(({ config, capabilities }) => config.lane !== 'off' && capabilities).length
+  if (of === 0) return []
+  return names.map((name, at) => ({ name, on: at === names.length - 1 ? 1 : Math.max(1, of - 1), of }))
 }
 
 /** The events of machines that came or went. */

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { cx } from './class-names.ts'
 import styles from './Field.module.css'
+import { Help, useHelp } from './Help.tsx'
 
 /** What the control inside a field needs to be tied to its label, hint and error. */
 export interface FieldControl {
@@ -13,6 +14,8 @@ interface FieldProps {
   readonly label: string
   /** right of the label, e.g. the number of a slider; as a function it gets what ties it to the label */
   readonly aside?: ReactNode | ((control: FieldControl) => ReactNode)
+  /** a sentence on what it is for, shown on hover and focus */
+  readonly help?: string | undefined
   readonly hint?: ReactNode
   /** in words; replaces the hint */
   readonly error?: string | null | undefined
@@ -23,20 +26,33 @@ interface FieldProps {
 }
 
 /** A labelled control with its hint, or with what is wrong with its value. */
-export function Field({ label, aside, hint, error, className, showLabel = true, children }: FieldProps) {
+export function Field({
+  label,
+  aside,
+  help,
+  hint,
+  error,
+  className,
+  showLabel = true,
+  children,
+}: FieldProps) {
   const id = useId()
   const noteId = `${id}-note`
   const wrong = error !== null && error !== undefined && error !== ''
   const hasNote = wrong || (hint !== undefined && hint !== null && hint !== '')
+  const helped = useHelp(help)
+  const described = [hasNote && noteId, helped.id].filter(Boolean).join(' ')
   const control: FieldControl = {
     id,
-    'aria-describedby': hasNote ? noteId : undefined,
+    'aria-describedby': described || undefined,
     'aria-invalid': wrong || undefined,
   }
   return (
-    <div className={cx(styles.field, className)}>
+    <div className={cx(styles.field, className)} {...helped.handlers}>
       <div className={cx(styles.head, !showLabel && styles.hiddenHead)}>
-        <label htmlFor={id}>{label}</label>
+        <Help {...helped}>
+          <label htmlFor={id}>{label}</label>
+        </Help>
         {typeof aside === 'function' ? aside(control) : aside}
       </div>
       {children(control)}

@@ -14,6 +14,8 @@ export function Named({ name, children }: { name: string; children: ReactNode })
 }
 
 /** Words that are read aloud and not seen. */
-export const Spoken = ({ children }: { children: ReactNode }) => (
-  <span className={styles.spoken}>{children}</span>
+export const Spoken = ({ id, children }: { id?: string | undefined; children: ReactNode }) => (
+  <span id={id} className={styles.spoken}>
+    {children}
+  </span>
 )

@@ -13,6 +13,8 @@ interface SliderFieldProps {
   readonly step: number
   /** where the slider ends; larger values are typed */
   readonly sliderMax?: number
+  /** a sentence on what it is for, shown on hover and focus */
+  readonly help?: string | undefined
   readonly error: string | undefined
 }
 
@@ -25,11 +27,13 @@ export function SliderField({
   max,
   step,
   sliderMax = max,
+  help,
   error,
 }: SliderFieldProps) {
   return (
     <Field
       label={label}
+      help={help}
       error={error}
       className={styles.field}
       aside={(control) => (

@@ -35,9 +35,11 @@ export function useDropTarget(isTaken: (event: DragEvent) => boolean, take: (dat
     },
     onDrop: (event: DragEvent) => {
       if (!isTaken(event)) return
+      // Something inside it took what was dropped.
+      const taken = event.isDefaultPrevented()
       event.preventDefault()
       end()
-      take(event.dataTransfer)
+      if (!taken) take(event.dataTransfer)
     },
   }
   return { over, handlers }

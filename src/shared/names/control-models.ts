@@ -1,4 +1,8 @@
+import type { Capabilities } from '../worker.ts'
+import type { NameTable } from './name-table.ts'
+
 /** "control_v11p_sd15_canny [d14c016b]" is a name and, where the server knows it, a hash. */
+const EXTENSION = /\.(safetensors|pth|pt|ckpt|bin)$/i
 const HASHED = /^(.*?)\s*\[([0-9a-f]{6,64})\]$/i
 
 interface ControlModel {
@@ -11,7 +15,7 @@ function parts(model: string): ControlModel {
   const trimmed = model.trim().slice(0, 1000)
   const [, name = trimmed, hash = null] = HASHED.exec(trimmed) ?? []
   return {
-    name: name.replace(/\.(safetensors|pth|pt|ckpt|bin)$/i, '').toLowerCase(),
+    name: name.replace(EXTENSION, '').toLowerCase(),
     hash: hash?.toLowerCase() ?? null,
   }
 }
@@ -28,4 +32,19 @@ export function controlModelOn(models: readonly string[], wanted: string): strin
     ({ name, hash }) => name === asked.name && (hash === null || asked.hash === null),
   )
   return (byHash ?? byName[0])?.model ?? null
+}
+
+/** What a server has of ControlNet; null: it does not tell. One without ControlNet has nothing of it. */
+export const controlListOf = (
+  has: Pick<Capabilities, 'controlModels' | 'controlModules' | 'scripts'>,
+  which: 'controlModels' | 'controlModules',
+): readonly string[] | null => has[which] ?? (has.scripts?.includes('controlnet') === false ? NOTHING : null)
+
+const NOTHING: readonly string[] = []
+
+/** Names of ControlNet, told apart without regard to case and to what stands behind the name of a file. */
+export const CONTROL_NAMES: NameTable = {
+  keyOf: (name) => name.trim().toLowerCase().replace(EXTENSION, ''),
+  labelOf: (name) => name,
+  knows: () => false,
 }

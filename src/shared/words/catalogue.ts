@@ -2,6 +2,7 @@ import { advanced } from './english/advanced.ts'
 import { app } from './english/app.ts'
 import { cli } from './english/cli.ts'
 import { common } from './english/common.ts'
+import { control } from './english/control.ts'
 import { dispatch } from './english/dispatch.ts'
 import { fleet } from './english/fleet.ts'
 import { format } from './english/format.ts'
@@ -46,6 +47,7 @@ export const AREAS = [
   upscale,
   vary,
   advanced,
+  control,
   queue,
   workers,
   pictures,
@@ -73,6 +75,7 @@ export const ENGLISH = {
   ...upscale,
   ...vary,
   ...advanced,
+  ...control,
   ...queue,
   ...workers,
   ...pictures,

@@ -1,4 +1,5 @@
 import type { Offer } from '../../../shared/fleet-offers.ts'
+import { CONTROL_NAMES, controlListOf, controlModelOn } from '../../../shared/names/control-models.ts'
 import { listing } from '../../../shared/names/listing.ts'
 import type { NameTable } from '../../../shared/names/name-table.ts'
 import { isLatent, LATENT, samplingOn, schedulesTold, upscalerOn } from '../../../shared/names/on-server.ts'
@@ -63,6 +64,18 @@ export const styleNames: Listed = { names: ({ styles = null }) => styles?.map(({
 
 export const scriptNames: Listed = {
   names: ({ scriptArguments }) => (scriptArguments === undefined ? null : Object.keys(scriptArguments)),
+}
+
+export const controlModelNames: Listed = {
+  names: (has) => controlListOf(has, 'controlModels'),
+  table: CONTROL_NAMES,
+  // With a hash or without: the same file.
+  takes: (has, name) => controlModelOn(controlListOf(has, 'controlModels') ?? [], name) !== null,
+}
+
+export const controlModuleNames: Listed = {
+  names: (has) => controlListOf(has, 'controlModules'),
+  table: CONTROL_NAMES,
 }
 
 interface Server {

@@ -2,6 +2,8 @@ import type { Offer, OfferKind } from '../../../shared/fleet-offers.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
 import { checkpointOffering, checkpointOfferOf } from './checkpoint-offers.ts'
 import {
+  controlModelNames,
+  controlModuleNames,
   type Listed,
   loraNames,
   type Machine,
@@ -24,6 +26,8 @@ const LISTED: Readonly<Record<Exclude<OfferKind, 'checkpoints'>, Listed>> = {
   loras: loraNames,
   styles: styleNames,
   scripts: scriptNames,
+  controlModels: controlModelNames,
+  controlModules: controlModuleNames,
 }
 
 /** What the machines offer of one kind. */
@@ -44,6 +48,8 @@ const MADE_OF: Readonly<Record<OfferKind, readonly (keyof Capabilities)[]>> = {
   loras: ['loras'],
   styles: ['styles'],
   scripts: ['scriptArguments'],
+  controlModels: ['controlModels', 'scripts'],
+  controlModules: ['controlModules', 'scripts'],
 }
 
 /** Equal, entry by entry, as long as the offers of a kind stay as they are. */

@@ -45,12 +45,7 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): Reason | nul
   if (hires !== null && has.hiresPass === false) return reason('planning.no-hires')
   if (hires !== null && upscalerOn(has, hires.upscaler) === null)
     return reason('planning.upscaler-missing', { name: hires.upscaler })
-  const script = extraScripts(params.extra).find(
-    // One whose models are listed is there.
-    (title) =>
-      isListed(has.scripts, title) === false &&
-      !(title.toLowerCase() === CONTROLNET && has.controlModels != null),
-  )
+  const script = extraScripts(params.extra).find((title) => hasAlwaysOn(has, title) === false)
   if (script !== undefined) return reason('planning.script-missing', { name: script })
   const field = fieldProblem(has, params) ?? madeFromProblem(has, params)
   if (field !== null) return field
@@ -62,6 +57,10 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): Reason | nul
   const lora = loras === null ? undefined : wanted.find((name) => !loras.includes(name))
   return lora === undefined ? null : reason('planning.lora-missing', { name: lora })
 }
+
+/** Whether a server has an always-on script; null: it does not tell. ControlNet is there where its models are listed. */
+export const hasAlwaysOn = (has: Capabilities, title: string): boolean | null =>
+  title.toLowerCase() === CONTROLNET && has.controlModels != null ? true : isListed(has.scripts, title)
 
 /** samples_format of what can be read here; with anything else A1111 answers 500 once the pictures are made (sdapi.md 3). */
 const READABLE = /^(png|jpe?g|webp)$/i

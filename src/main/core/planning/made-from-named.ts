@@ -1,6 +1,6 @@
 import { controlUnits } from '../../../shared/control-units.ts'
 import type { Upscale } from '../../../shared/generation.ts'
-import { controlModelOn } from '../../../shared/names/control-models.ts'
+import { controlListOf, controlModelOn } from '../../../shared/names/control-models.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
@@ -41,21 +41,23 @@ export function namedByOthers({ imageToImage, restoreFaces, extra }: GenerationP
     ...(restoreFaces === true ? [restorer('')] : []),
     ...once(units.map(({ model }) => model)).map(
       (name): Named => ({
-        field: 'extra',
+        field: 'control-model',
         name,
         thing: reason('planning.thing.control-model', { name }),
-        isOn: ({ controlModels = null }) =>
-          controlModels === null ? null : controlModelOn(controlModels, name) !== null,
-        names: ({ controlModels = null }) => controlModels,
+        isOn: (has) => {
+          const models = controlListOf(has, 'controlModels')
+          return models === null ? null : controlModelOn(models, name) !== null
+        },
+        names: (has) => controlListOf(has, 'controlModels'),
       }),
     ),
     ...once(units.map(({ module }) => module)).map(
       (name): Named => ({
-        field: 'extra',
+        field: 'control-module',
         name,
         thing: reason('planning.thing.control-module', { name }),
-        isOn: ({ controlModules = null }) => isListed(controlModules, name),
-        names: ({ controlModules = null }) => controlModules,
+        isOn: (has) => isListed(controlListOf(has, 'controlModules'), name),
+        names: (has) => controlListOf(has, 'controlModules'),
       }),
     ),
   ]

@@ -152,11 +152,11 @@ describe('what stands under the fields', () => {
       { controlModels: [], controlModules: ['canny'] },
     ]
     expect(under(unit('canny', 'canny'), one, other)).toEqual([
-      ['extra', 'ControlNet model canny: only on 1 of 2 machines', false],
+      ['control-model', 'ControlNet model canny: only on 1 of 2 machines', false],
     ])
     expect(under(unit('cany', 'tile'), one)).toEqual([
-      ['extra', expect.stringContaining('ControlNet model cany: on no machine'), true],
-      ['extra', expect.stringContaining('ControlNet preprocessor tile: on no machine'), true],
+      ['control-model', expect.stringContaining('ControlNet model cany: on no machine'), true],
+      ['control-module', expect.stringContaining('ControlNet preprocessor tile: on no machine'), true],
     ])
   })
   it('names upscalers and restorers, and nothing else of a request that makes pictures larger', () => {

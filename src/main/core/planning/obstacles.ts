@@ -1,3 +1,4 @@
+import { extraScripts } from '../../../shared/extra-fields.ts'
 import { kindOf, type RequestKind, type SelectableScript } from '../../../shared/generation.ts'
 import { samplingOn, schedulesTold } from '../../../shared/names/on-server.ts'
 import { samplingOf } from '../../../shared/names/sampling.ts'
@@ -11,7 +12,7 @@ import { loraNames, samplerNames, upscalerNames, vaeNames } from '../offers/flee
 import { anEffort, type Effort, nearNames } from '../offers/near-names.ts'
 import type { FleetWorker } from '../ports.ts'
 import { lorasOf } from '../prompt/lora.ts'
-import { asksForVae, eligibilityOf } from './eligibility.ts'
+import { asksForVae, eligibilityOf, hasAlwaysOn } from './eligibility.ts'
 import { isListed } from './listed.ts'
 import { namedByOthers, namedByUpscale } from './made-from-named.ts'
 import type { Named } from './named.ts'
@@ -91,6 +92,7 @@ function namedIn(params: GenerationParams): Named[] {
     ...(hires?.checkpoint == null ? [] : [checkpointBeside('hires', hires.checkpoint)]),
     ...(script === null ? [] : [scriptIn(script, kindOf(params))]),
     ...Object.keys(params.overrides).map(optionIn),
+    ...extraScripts(params.extra).map(alwaysOn),
     ...namedByOthers(params),
     ...(hires === null
       ? []
@@ -144,6 +146,15 @@ const optionIn = (name: string): Named => ({
   names: ({ optionKeys = null }) => optionKeys,
 })
 
+/** ControlNet is told by what its units name. */
+const alwaysOn = (name: string): Named => ({
+  field: 'always-on',
+  name,
+  thing: reason('planning.thing.script', { name }),
+  isOn: (has) => hasAlwaysOn(has, name),
+  names: ({ scripts = null }) => scripts,
+})
+
 /** With what keeps everybody from making it: a style that nobody has. */
 export function withMissingStyles(
   found: ReturnType<typeof obstaclesOf>,
@@ -153,7 +164,7 @@ export function withMissingStyles(
   if (first === undefined) return found
   const styles = missing.slice(0, MOST_OBSTACLES).map(
     (name): Obstacle => ({
-      ...{ field: 'styles', everywhere: true },
+      ...{ field: 'styles', name, everywhere: true },
       what: reason('planning.style-missing', { name }),
     }),
   )
@@ -180,7 +191,7 @@ function obstacleOf(named: Named, workers: readonly FleetWorker[], effort: Effor
     if (untold > 0) return reason('planning.on-no-known-machine', { thing, count: names.length, names })
     return reason('planning.on-no-machine', { thing, count: names.length, names })
   }
-  return { field, what: what(), everywhere: on === 0 && untold === 0 }
+  return { field, name, what: what(), everywhere: on === 0 && untold === 0 }
 }
 
 const isAmbiguous = (checkpoint: string, workers: readonly FleetWorker[]): boolean =>

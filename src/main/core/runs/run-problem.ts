@@ -1,3 +1,4 @@
+import { pictureless } from '../../../shared/control-unit-fields.ts'
 import { type GenerationRequest, kindOf } from '../../../shared/generation.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import { runCount } from '../../../shared/run-count.ts'
@@ -13,6 +14,8 @@ export function runProblem(
     return { why: reason('request.no-input'), field: 'inputs' }
   if (kind === 'upscale' && request.images > 1)
     return { why: reason('request.upscale-once'), field: 'images' }
+  const unit = kind === 'txt2img' ? pictureless(request.extra) : null
+  if (unit !== null) return { why: reason('request.no-control-picture', { unit: unit + 1 }), field: 'extra' }
   const runs = runCount(request)
   if (runs > 1 && request.mode !== 'exact') return { why: reason('request.runs-exact'), field: 'mode' }
   if (runs === 0) return { why: reason('request.no-value'), field: 'grid' }

@@ -30,6 +30,7 @@ export function GenerateScreen() {
   return (
     <div
       className={styles.screen}
+      data-dropping={over || undefined}
       style={{ '--form-width': `${formWidth}px` } as CSSProperties}
       {...handlers}
     >

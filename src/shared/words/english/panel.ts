@@ -1,5 +1,7 @@
 /** Frame, palette, settings, toasts and what screens share. */
 export const panel = {
+  'panel.reset-section': 'Reset {section}',
+  'panel.section-was-reset': '{section} was reset',
   'panel.undo': 'Undo',
   'panel.cancel': 'Cancel',
   'panel.close': 'Close',

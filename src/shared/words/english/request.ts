@@ -84,6 +84,8 @@ export const request = {
   'request.named.extra-not-object': '{field}: they must be fields with values, as in the body of a request.',
   'request.axis-value': '{axis} cannot be "{value}" here.',
   'request.no-input': 'There is no picture to work from. Add one or more.',
+  'request.no-control-picture':
+    'ControlNet unit {unit, number} has no picture. Choose one, or a picture to start from.',
   'request.upscale-once': 'A picture is upscaled once: set the number of images to 1.',
   'request.runs-exact': 'A grid, several prompts or several pictures go with a fixed number of images only.',
   'request.no-value': 'An axis of the grid has no values.',

@@ -6,6 +6,7 @@ import { editForm } from '../../../state/edit-form.ts'
 import { formErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { SliderField } from '../../../ui/SliderField.tsx'
+import { ControlSection } from '../control/ControlSection.tsx'
 import { PlanFooter } from '../plan/PlanFooter.tsx'
 import { StartSection } from '../start/StartSection.tsx'
 import { VarySection } from '../vary/VarySection.tsx'
@@ -101,10 +102,11 @@ export function GenerateForm() {
         <StartSection errors={errors} />
         {/* Only what is made from noise has a second pass. */}
         {form.imageToImage === null && <HiresSection errors={errors} />}
+        <ControlSection />
         <VariationSection errors={errors} last={newest?.subseed ?? null} />
         <VarySection />
         <MoreSection vaes={optionsOf(vaes, 'where-missing')} errors={errors} />
-        <ExtraNote extra={form.extra} onLeaveOut={() => editForm({ extra: {} })} />
+        <ExtraNote extra={form.extra} onLeaveOut={(left) => editForm({ extra: left })} />
       </div>
       <PlanFooter errors={errors} />
     </form>

@@ -5,6 +5,7 @@ import { useChoices } from '../../../offers/use-choices.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { useReset } from '../../../state/reset-section.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
 import { Select } from '../../../ui/Select.tsx'
@@ -27,10 +28,16 @@ export function HiresSection({ errors }: HiresSectionProps) {
   const width = usePanel((state) => state.form.width)
   const height = usePanel((state) => state.form.height)
   const notesOn = useFieldNotes()
+  const title = say('generate.hires')
   const edit = (patch: Partial<Hires>) => editForm({ hires: { ...(hires ?? FIRST), ...patch } })
   const size = hires ? [width, height].map((side) => hiresSide(side, hires.scale)).join(' × ') : ''
   return (
-    <FoldSection name="hires" title={say('generate.hires')} summary={hires ? size : say('generate.off')}>
+    <FoldSection
+      name="hires"
+      title={title}
+      summary={hires ? size : say('generate.off')}
+      onReset={useReset(['hires'], title)}
+    >
       <div className={styles.switchRow}>
         <span>{say('generate.hires.explained')}</span>
         <Switch

@@ -3,6 +3,7 @@ import { withPresent } from '../../../offers/offer-options.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { useReset } from '../../../state/reset-section.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
 import type { Option } from '../../../ui/option-search.ts'
@@ -17,6 +18,8 @@ import { StylesField } from './StylesField.tsx'
 /** Stands for "as each server is set" in the list; no VAE is called so. */
 const AS_SET = ''
 
+const FIELDS = ['styles', 'vae', 'refiner', 'restoreFaces', 'tiling', 'clipSkip'] as const
+
 interface MoreSectionProps {
   readonly vaes: readonly Option<string>[]
   readonly errors: FormErrors
@@ -28,10 +31,12 @@ export function MoreSection({ vaes, errors }: MoreSectionProps) {
   const { vae, clipSkip, restoreFaces, tiling } = form
   const notesOn = useFieldNotes()
   const options = [{ value: AS_SET, label: say('generate.vae.as-set') }, ...vaes]
+  const title = say('generate.more')
   return (
     <FoldSection
       name="more"
-      title={say('generate.more')}
+      title={title}
+      onReset={useReset(FIELDS, title)}
       summary={advancedSummary(form) || say('generate.more.as-set')}
     >
       <StylesField />

@@ -2,6 +2,7 @@ import { say } from '../../../../shared/words/say.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { useReset } from '../../../state/reset-section.ts'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
 import { SliderField } from '../../../ui/SliderField.tsx'
 import styles from './GenerateForm.module.css'
@@ -11,10 +12,12 @@ import { SeedField } from './SeedField.tsx'
 export function VariationSection({ errors, last }: { errors: FormErrors; last: number | null }) {
   const strength = usePanel((state) => state.form.subseedStrength)
   const subseed = usePanel((state) => state.form.subseed)
+  const title = say('generate.variation')
   return (
     <FoldSection
       name="variation"
-      title={say('generate.variation')}
+      title={title}
+      onReset={useReset(['subseed', 'subseedStrength'], title)}
       summary={strength > 0 ? say('generate.variation.on', { strength }) : say('generate.off')}
     >
       <p className={styles.explained}>{say('generate.variation.explained')}</p>

@@ -11,10 +11,13 @@ export interface FieldNotes {
   readonly hint: string | null
 }
 
-/** Sorts what is to be said about one field by how much it matters. */
-export function notesOn(obstacles: readonly Obstacle[], field: Obstacle['field']): FieldNotes {
+/** Sorts what is to be said about one field by how much it matters. `name`: of what it holds, where it may stand several times. */
+export function notesOn(obstacles: readonly Obstacle[], field: Obstacle['field'], name?: string): FieldNotes {
   const lines = (everywhere: boolean) => {
-    const some = obstacles.filter((each) => each.field === field && each.everywhere === everywhere)
+    const some = obstacles.filter(
+      (each) =>
+        each.field === field && each.everywhere === everywhere && (name === undefined || each.name === name),
+    )
     return some.length === 0 ? null : some.map(({ what }) => inWords(what)).join('\n')
   }
   return { error: lines(true), hint: lines(false) }
@@ -25,7 +28,7 @@ export const linesOf = (...texts: readonly (string | null | undefined)[]): strin
   texts.filter(Boolean).join('\n') || null
 
 /** `notesOn` of the form as it stands. */
-export function useFieldNotes(): (field: Obstacle['field']) => FieldNotes {
+export function useFieldNotes(): (field: Obstacle['field'], name?: string) => FieldNotes {
   const obstacles = usePanel(obstaclesIn)
-  return (field) => notesOn(obstacles, field)
+  return (field, name) => notesOn(obstacles, field, name)
 }

@@ -23,6 +23,7 @@ export const FORM_PLACES: readonly FormPlace[] = [
   ...inForm('generate.schedule', 'generate.steps', 'generate.cfg', 'generate.size', 'generate.seed'),
   ...section(START_FOLD, 'start.title'),
   ...section('hires', 'generate.hires'),
+  ...section('control', 'control.title'),
   ...section('variation', 'generate.variation', 'generate.variation.strength', 'generate.variation.seed'),
   ...section('vary', 'vary.title', 'vary.prompts'),
   ...section(

@@ -1,0 +1,55 @@
+import { detects, modelFor } from '../../../../shared/control-modules.ts'
+import { NEW_UNIT, settingsOf, withSettings, withUnits } from '../../../../shared/control-unit-fields.ts'
+import { MOST_UNITS, type UnitFields, unitsIn } from '../../../../shared/control-units.ts'
+import type { InputId } from '../../../../shared/input-picture.ts'
+import { say } from '../../../../shared/words/say.ts'
+import { editForm } from '../../../state/edit-form.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { showDone } from '../../../state/toasts.ts'
+
+const units = (): UnitFields[] => unitsIn(usePanel.getState().form.extra)
+
+const keep = (next: readonly UnitFields[]): void =>
+  editForm({ extra: withUnits(usePanel.getState().form.extra, next) })
+
+/** Adds a unit behind the others; answers its place. Null: there are as many as can be. */
+export function addUnit(picture: InputId | null = null): number | null {
+  const before = units()
+  if (before.length >= MOST_UNITS) return null
+  keep([...before, picture === null ? NEW_UNIT : withSettings(NEW_UNIT, { picture })])
+  return before.length
+}
+
+/** Changes settings of a unit. */
+export function editUnit(at: number, patch: Parameters<typeof withSettings>[1]): void {
+  keep(units().map((unit, place) => (place === at ? withSettings(unit, patch) : unit)))
+}
+
+/** Puts a copy of a unit behind it. */
+export function duplicateUnit(at: number): void {
+  const before = units()
+  const unit = before[at]
+  if (unit !== undefined && before.length < MOST_UNITS) keep(before.toSpliced(at + 1, 0, unit))
+}
+
+/** Takes a unit out, with a way back. */
+export function removeUnit(at: number): void {
+  const before = units()
+  keep(before.toSpliced(at, 1))
+  showDone(say('control.removed', { unit: at + 1 }), {
+    label: say('panel.undo'),
+    run: () => keep(before),
+  })
+}
+
+/** What a unit does, in short: its preprocessor, its model where the preprocessor does not tell it, how much it counts. */
+export function unitSummary(unit: UnitFields): string {
+  const { module, model, weight } = settingsOf(unit)
+  const follows = modelFor(module, [model]) !== null
+  const parts = [
+    detects(module) && module,
+    detects(model) && !follows && model.replace(/\s*\[[^\]]*\]$/, ''),
+    weight !== 1 && !Number.isNaN(weight) && say('control.unit.weight', { weight }),
+  ]
+  return parts.filter(Boolean).join(' · ') || say('control.unit.nothing-chosen')
+}
