@@ -9,7 +9,7 @@ import type { LaunchedApp } from './runtime/launched-app.ts'
 const TIME_SCALE = 60
 
 /** The app with the simulated fleet, in a folder of its own, for the specs of this group, and ended after them. */
-export function demoApp(): Pick<LaunchedApp, 'page'> {
+export function demoApp(): Pick<LaunchedApp, 'page'> & { readonly launched: LaunchedApp } {
   let app: LaunchedApp
   let userData: string
   test.beforeAll(async () => {
@@ -24,6 +24,9 @@ export function demoApp(): Pick<LaunchedApp, 'page'> {
   return {
     get page() {
       return app.page
+    },
+    get launched() {
+      return app
     },
   }
 }

@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
+import sharp from 'sharp'
 import { demoApp } from './demo-app.ts'
 import { photograph } from './screens.ts'
 
@@ -11,6 +13,7 @@ test.describe('a job of many kinds of images', () => {
     app.page.evaluate<string[]>(
       `window.tributary.listImages({ query: {} }).then(({ value }) => value.images.map(({ infotext }) => infotext))`,
     )
+  const table = () => app.page.getByRole('grid', { name: 'Images of job 1, as a table' })
   const stored = (job: number) =>
     app.page
       .getByRole('list', { name: `Images of job ${job}` })
@@ -44,11 +47,44 @@ test.describe('a job of many kinds of images', () => {
     await expect(form).toContainText('6 grid cells × 1 image = 6 images')
     await photograph(page, 'vary-grid')
     await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
-    await expect(stored(1)).toHaveCount(6, { timeout: 60_000 })
+    const cells = table().getByRole('gridcell').and(page.locator('[data-state="stored"]'))
+    await expect(cells).toHaveCount(6, { timeout: 60_000 })
     const made = (await infotexts()).map((text) =>
       /Steps: (\d+), Sampler: ([^,]+)/.exec(text)?.slice(1).join(' '),
     )
     expect(made.sort()).toEqual(['5 DDIM', '5 Euler a', '7 DDIM', '7 Euler a', '9 DDIM', '9 Euler a'])
+  })
+
+  test('is shown as a table that can be swapped, walked through by keys, and saved as one picture', async () => {
+    const { page } = app
+    const heads = (role: 'columnheader' | 'rowheader') => table().getByRole(role).allInnerTexts()
+    expect(await heads('columnheader')).toEqual(['Steps', 'Euler a', 'DDIM'])
+    expect(await heads('rowheader')).toEqual(['5', '7', '9'])
+    await page.getByRole('button', { name: 'Swap rows and columns' }).click()
+    expect(await heads('columnheader')).toEqual(['Sampler', '5', '7', '9'])
+    const places = table().locator('[data-place]')
+    await places.nth(1).focus()
+    await page.keyboard.press('ArrowDown')
+    await expect(places.nth(4)).toBeFocused()
+    await page.keyboard.press('Enter')
+    const viewer = page.getByRole('dialog')
+    await expect(viewer).toContainText('7 · DDIM')
+    await expect(viewer).toContainText('Steps: 7, Sampler: DDIM')
+    await page.keyboard.press('ArrowUp')
+    await expect(viewer).toContainText('7 · Euler a')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowRight')
+    await expect(viewer).toContainText('9 · Euler a')
+    await page.keyboard.press('Escape')
+    await expect(places.nth(2)).toBeFocused()
+
+    const file = join(app.launched.userData, 'all.png')
+    await app.launched.answerSaveDialog(file)
+    await page.getByRole('button', { name: 'Save as one picture…' }).click()
+    await expect(page.getByText(`Saved as ${file}`)).toBeVisible()
+    const { width = 0, height = 0, format } = await sharp(file).metadata()
+    expect(format).toBe('png')
+    expect([width > 3 * 512, height > 2 * 512, height < 3 * 512]).toEqual([true, true, true])
   })
 
   test('is a prompt for each line, in all combinations of its alternatives', async () => {

@@ -237,6 +237,18 @@ export const SCENES: readonly Scene[] = [
       await page.getByText('broken-scan.png is damaged', { exact: false }).waitFor()
     },
   },
+  { name: 'grid-running', query: 'state=running&mode=exact&images=1&grid=2&frozen', route: 'generate' },
+  { name: 'grid-pages', query: 'state=crowded&mode=exact&images=2&grid=3&frozen', route: 'generate' },
+  { name: 'grid-row', query: 'state=finished&mode=exact&images=1&grid=1&frozen', route: 'generate' },
+  {
+    name: 'grid-viewer',
+    query: 'state=finished&mode=exact&images=1&grid=2&frozen',
+    route: 'generate',
+    act: async (page) => {
+      const opened = page.getByRole('dialog')
+      if (!(await opened.isVisible())) await page.locator('[role="gridcell"] [data-place]').nth(5).click()
+    },
+  },
   {
     name: 'vary',
     query: 'state=idle&mode=exact&images=2&frozen',

@@ -86,6 +86,7 @@ export function createScriptedApp(folder: string): ShellApp {
     resumed: () => undefined,
     imagePath: async () => null,
     imagePng: async () => null,
+    writeSheet: async () => ({ scale: 1 }),
     syncCommand: () => 'rsync -a models/ 192.0.2.7:models/',
   }
 }

@@ -43,7 +43,7 @@ const SIMULATOR = ['src/main/simulator', 'src/main/sdwui']
 const REACT = ['react', 'react-dom', 'lucide-react', 'radix-ui', 'cmdk', 'sonner', 'zustand']
 const BENEATH_FEATURES = ['src/renderer/ui', 'src/renderer/state', 'src/shared', ...REACT]
 /** What several screens show. */
-const SHARED_BY_FEATURES = ['dragging', 'offers', 'jobs', 'inputs', 'pictures'].map(
+const SHARED_BY_FEATURES = ['dragging', 'grids', 'offers', 'jobs', 'inputs', 'pictures'].map(
   (folder) => `src/renderer/${folder}`,
 )
 const FEATURE = [...BENEATH_FEATURES, ...SHARED_BY_FEATURES]
@@ -218,6 +218,7 @@ export const LAYERS: readonly Layer[] = [
     may: ['src/renderer/state', ...DRAGGED, 'react', 'zustand'],
     tests: PANEL_TESTS,
   },
+  { at: 'src/renderer/grids', may: [...BENEATH_FEATURES, ...LONG_LISTS], tests: PANEL_TESTS },
   { at: 'src/renderer/offers', may: BENEATH_FEATURES, tests: PANEL_TESTS },
   {
     at: 'src/renderer/jobs',

@@ -10,6 +10,7 @@ import { Plan } from './plan.ts'
 import { Priority } from './priority.ts'
 import { Problem } from './problem.ts'
 import { Settings, SettingsPatch } from './settings.ts'
+import { Sheet } from './sheet.ts'
 import { ExportedText, ExportFormat, ImportPreview, ImportSource } from './transfer.ts'
 import { Wildcards } from './wildcards.ts'
 import { StoredReason } from './words/reason.ts'
@@ -176,6 +177,8 @@ export const CALLS = {
     z.object({ imageIds: ImageIds }),
     z.object({ folder: z.string().nullable(), count: z.number().int() }),
   ),
+  /** composes a table of pictures into one PNG file under a name chosen in the system's dialog; file null when it was closed without a choice */
+  saveSheet: call(z.object({ sheet: Sheet }), z.object({ file: z.string().nullable(), scale: z.number() })),
   /** begins to drag the files of pictures to another program; call it when a drag begins */
   dragImages: call(z.object({ imageIds: ImageIds }), nothing),
   revealImage: call(z.object({ imageId: ImageId }), nothing),
@@ -263,6 +266,8 @@ export const EVENTS = {
   trashChanged: TrashSize,
   imagesMarked: z.object({ imageIds: z.array(ImageId), favourite: z.boolean() }),
   settingsChanged: Settings,
+  /** rows of a table that is being composed into one picture */
+  sheetProgressed: z.object({ done: z.number().int(), of: z.number().int() }),
   discoveryChanged: Discovery,
   syncChanged: SyncRun,
   noticeRaised: Notice,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { BatchId, type WorkerId } from '../../shared/ids.ts'
 import type { Plan } from '../../shared/plan.ts'
+import type { Sheet } from '../../shared/sheet.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import { AwakeClock } from '../core/awake-clock.ts'
@@ -101,6 +102,8 @@ export interface App {
   imagePath(id: string): Promise<string | null>
   /** a stored picture as PNG; null when the index does not know it or its file is gone */
   imagePng(id: string): Promise<Buffer | null>
+  /** Writes a table of pictures as one PNG file, and tells of its progress by `sheetProgressed`. */
+  writeSheet(sheet: Sheet, file: string): Promise<{ readonly scale: number }>
   /** what a worker's sync command would run, in words; throws `bad-request` or `not-found` */
   syncCommand(id: WorkerId): string
   outputFolder(): string
@@ -289,6 +292,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     resumed: () => clock.resumed(),
     imagePath: (id) => gallery.imagePath(id),
     imagePng: (id) => gallery.imagePng(id),
+    writeSheet: (sheet, file) =>
+      gallery.writeSheet(sheet, file, (done, of) => hub.emit('sheetProgressed', { done, of })),
     syncCommand: (id) => tools.sync.words(workerOf(fleet, id)),
     async start(how = {}) {
       if (how.resume === false) {

@@ -12,6 +12,7 @@ type ShellCall =
   | 'saveImageAs'
   | 'saveImageCopies'
   | 'dragImages'
+  | 'saveSheet'
   | 'saveSettingsExport'
 
 /** One function per call of the contract. Requests are parsed already; what is thrown becomes a Problem. */

@@ -1,6 +1,7 @@
 import { join, parse } from 'node:path'
 import type { ImageId, ImageIndex, JobId } from '../../shared/ids.ts'
 import type { ImageFacets, ImagePage, StoredImage } from '../../shared/job.ts'
+import type { Sheet } from '../../shared/sheet.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import { TributaryError } from '../core/failure.ts'
@@ -23,6 +24,7 @@ import { HeaderReader } from './recovery/header-reader.ts'
 import { Recovery } from './recovery/recovery.ts'
 import { createServe } from './serve.ts'
 import { beginSession, endSession } from './session.ts'
+import { writeSheet } from './sheet/write-sheet.ts'
 import { Spool } from './spool.ts'
 import { databaseProblem, whatWasThrown } from './storage-error.ts'
 import { Thumbnails } from './thumbnails.ts'
@@ -49,6 +51,12 @@ export interface Gallery extends ImageSink {
   imagePath(id: string): Promise<string | null>
   /** a stored picture as PNG; null as for `imagePath`. Rejects when its file cannot be read. */
   imagePng(id: string): Promise<Buffer | null>
+  /** Writes a table of pictures as one PNG file (sheet/write-sheet.ts). */
+  writeSheet(
+    sheet: Sheet,
+    file: string,
+    onProgress: (done: number, of: number) => void,
+  ): Promise<{ readonly scale: number }>
   /** Answers tributary://image/<id>, tributary://thumb/<id>, tributary://preview/<batchId>: ids from the index, never paths. */
   serve(request: Request): Promise<Response>
   readonly journal: JobJournal
@@ -202,6 +210,8 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
       const picture = await found(id)
       return picture && pictureAsPng(picture.path, picture.format)
     },
+    writeSheet: (sheet, file, onProgress) =>
+      writeSheet(sheet, { file, onProgress, pathOf: async (id) => (await found(id))?.path ?? null }),
     serve,
     journal,
     history,

@@ -12,7 +12,13 @@ import type { ShellApp } from './app-port.ts'
 import { folderDialog, saveDialog } from './file-dialogs.ts'
 import { notWritten } from './not-written.ts'
 
-type PictureCall = 'revealImage' | 'copyImage' | 'saveImageAs' | 'saveImageCopies' | 'dragImages'
+type PictureCall =
+  | 'revealImage'
+  | 'copyImage'
+  | 'saveImageAs'
+  | 'saveImageCopies'
+  | 'dragImages'
+  | 'saveSheet'
 
 /** Names tried for a copy when its own is taken */
 const MOST_NAMES = 1_000
@@ -21,7 +27,7 @@ const DRAG_ICON = 64
 
 /** Answers the calls that bring pictures out of the app. The panel names pictures by id; places are chosen in the system's dialogs. */
 export function createPictureCalls(
-  tributary: Pick<ShellApp, 'imagePath' | 'imagePng'>,
+  tributary: Pick<ShellApp, 'imagePath' | 'imagePng' | 'writeSheet'>,
   window: () => BrowserWindow | null,
   /** shown while files are dragged */
   iconFile: string,
@@ -63,6 +69,19 @@ export function createPictureCalls(
       if (folder === null) return { folder, count: 0 }
       for (const path of paths) await copyBeside(path, folder)
       return { folder, count: paths.length }
+    },
+    async saveSheet({ sheet }) {
+      const file = await saveDialog(window(), {
+        title: say('shell.save-sheet'),
+        defaultPath: join(app.getPath('pictures'), say('shell.sheet-file')),
+        filters: [{ name: 'PNG', extensions: ['png'] }],
+      })
+      if (file === null) return { file, scale: 1 }
+      try {
+        return { file, scale: (await tributary.writeSheet(sheet, file)).scale }
+      } catch (error) {
+        throw error instanceof TributaryError ? error : notWritten(file, error)
+      }
     },
     async dragImages({ imageIds }) {
       const files = await Promise.all(imageIds.map(pathOf))

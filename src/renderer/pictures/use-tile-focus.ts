@@ -60,6 +60,6 @@ const faceOf = (element: Element): HTMLElement | null =>
 
 /** Its place counts within its list: Generate has one for each job. */
 const placeOf = (face: HTMLElement): TilePlace => ({
-  list: face.closest('ul'),
+  list: face.closest('ul, [role="grid"]'),
   place: Number(face.dataset.place),
 })

@@ -1,6 +1,6 @@
 import type { ImageId, JobId } from '../../shared/ids.ts'
 import { usePanel } from './panel-store.ts'
-import { type Overlay, ROUTES, type Route } from './ui.ts'
+import { type Overlay, ROUTES, type Route, type ViewerTable } from './ui.ts'
 
 /** Shows a screen and remembers it across a reload of the page. */
 export function goTo(route: Route): void {
@@ -17,9 +17,9 @@ export function showPictures(jobId: JobId): void {
   usePanel.setState({ route: 'gallery', galleryJobAsked: jobId, overlay: null, viewer: null })
 }
 
-/** Opens a picture above the screen; `among`: what the arrow keys step through, in order. */
-export function openViewer(imageId: ImageId, among: readonly ImageId[]): void {
-  usePanel.setState({ viewer: { imageId, among } })
+/** Opens a picture above the screen; `among`: what the arrow keys step through, in order; `table`: where they stand, if it is a table. */
+export function openViewer(imageId: ImageId, among: readonly ImageId[], table?: ViewerTable): void {
+  usePanel.setState({ viewer: { imageId, among, ...(table && { table }) } })
 }
 
 export function closeViewer(): void {

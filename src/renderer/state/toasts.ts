@@ -26,6 +26,15 @@ export function showDoneWith(
 
 const buttonOf = ({ label, run }: ToastAction) => ({ label, onClick: run })
 
+/** Says that something is under way, until it is ended; `tell` says how far it is. */
+export function showWorking(title: string): { tell(title: string): void; end(): void } {
+  const id = toast.loading(title)
+  return {
+    tell: (words) => void toast.loading(words, { id }),
+    end: () => void toast.dismiss(id),
+  }
+}
+
 /** Says that something cannot be done as things are. */
 export function showRefusal(title: string, description?: string): void {
   toast.warning(title, { duration: 8000, ...(description === undefined ? {} : { description }) })

@@ -66,6 +66,8 @@ export interface Scenario {
   readonly inputs: number
   /** they have a mask, and only what is in it is worked on */
   readonly masked: boolean
+  /** axes of the grid that is asked for: 0 to 3 */
+  readonly grid: number
 }
 
 /** Reads a scenario from the address; what is missing or unknown takes its default. */
@@ -95,6 +97,7 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     paused: query.has('paused'),
     inputs: number('inputs') ?? 0,
     masked: query.has('masked'),
+    grid: number('grid') ?? 0,
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   TributaryApi,
 } from '../../shared/contract.ts'
 import { GenerationRequest } from '../../shared/generation.ts'
+import type { GridAxis } from '../../shared/grid.ts'
 import { JobId } from '../../shared/ids.ts'
 import type { JobView, StoredImage } from '../../shared/job.ts'
 import type { Problem } from '../../shared/problem.ts'
@@ -97,6 +98,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     ...REQUEST,
     ...scenario.size,
     ...startingFrom(scenario),
+    ...gridOf(scenario.grid),
     mode: scenario.mode,
     images: scenario.images ?? (scenario.fleet > 3 ? scenario.fleet * 14 : 12),
   }
@@ -250,6 +252,15 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     ...detailsAnswers(fleet),
   }
 }
+
+const AXES: readonly GridAxis[] = [
+  { field: 'sampler', values: ['Euler a', 'DPM++ 2M', 'DPM++ SDE', 'UniPC'] },
+  { field: 'checkpoint', values: ['dreamshaper_8', 'toonyou_beta6', 'deliberate_v3'] },
+  { field: 'steps', values: ['12', '24'] },
+]
+
+const gridOf = (axes: number): Partial<GenerationRequest> =>
+  axes === 0 ? {} : { grid: { axes: AXES.slice(0, axes) } }
 
 function startingFrom({ inputs, masked }: Scenario): Partial<GenerationRequest> {
   if (inputs === 0) return {}

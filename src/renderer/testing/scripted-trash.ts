@@ -65,6 +65,7 @@ export function scriptedTrash(
       trashSize: size,
       copyImage: () => ({}),
       saveImageAs: () => ({ file: '/home/robin/Desktop/cows.png' }),
+      saveSheet: () => ({ file: '/home/robin/Desktop/grid.png', scale: 0.5 }),
       saveImageCopies: ({ imageIds }: CallRequest<'saveImageCopies'>) => ({
         folder: '/home/robin/Desktop',
         count: imageIds.length,

@@ -14,9 +14,11 @@ export interface GridLayout {
 export function gridLayout(width: number, least: number, aspect: number): GridLayout {
   const columns = Math.max(1, Math.floor((width + GAP) / (least + GAP)))
   const tileWidth = Math.max(1, (width - (columns - 1) * GAP) / columns)
-  const shape = Math.min(ASPECT.max, Math.max(ASPECT.min, aspect))
-  return { columns, tileWidth, tileHeight: Math.round(tileWidth / shape) }
+  return { columns, tileWidth, tileHeight: Math.round(tileWidth / tileShape(aspect)) }
 }
+
+/** Width / height of the tile of a picture with this one. */
+export const tileShape = (aspect: number): number => Math.min(ASPECT.max, Math.max(ASPECT.min, aspect))
 
 /** Where a key moves the focus in a grid of `count` tiles; null: the key does not move it. */
 export function movedBy(key: string, from: number, count: number, columns: number): number | null {

@@ -19,6 +19,7 @@ const SHELL: ShellHandlers = {
   copyImage: async () => ({}),
   saveImageAs: async () => ({ file: null }),
   saveImageCopies: async () => ({ folder: null, count: 0 }),
+  saveSheet: async () => ({ file: null, scale: 1 }),
   dragImages: async () => ({}),
   saveSettingsExport: async () => ({ file: null }),
 }

@@ -1,3 +1,4 @@
+import { ORDER_SEPARATOR } from '../../../shared/axis-labels.ts'
 import { GenerationRequest, Hires, Refiner } from '../../../shared/generation.ts'
 import type { GridAxis, GridField } from '../../../shared/grid.ts'
 import type { GenerationParams } from '../generation.ts'
@@ -80,9 +81,6 @@ function reorder(params: GenerationParams, value: string, { values }: GridAxis):
   }
   return { ...params, prompt: prompt + params.prompt.slice(from) }
 }
-
-/** Between the words of an order, as `labelsOf` spells it. */
-export const ORDER_SEPARATOR = ' · '
 
 function loraWeight(params: GenerationParams, value: string, { of }: GridAxis): GenerationParams | null {
   const weight = number(value)

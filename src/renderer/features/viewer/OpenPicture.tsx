@@ -11,16 +11,18 @@ import { FavouriteButton } from '../../pictures/FavouriteButton.tsx'
 import { InfoPane } from '../../pictures/InfoPane.tsx'
 import { PictureMenu } from '../../pictures/PictureMenu.tsx'
 import { openViewer } from '../../state/navigation.ts'
+import type { ViewerTable } from '../../state/ui.ts'
 import { IconAction } from '../../ui/ActionButton.tsx'
 import { cx } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { recall, remember } from '../../ui/local-memory.ts'
 import { Picture } from '../../ui/Picture.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
+import { TableMap } from './TableMap.tsx'
 import type { useFullScreen } from './use-full-screen.ts'
 import { useZoom } from './use-zoom.ts'
 import styles from './Viewer.module.css'
-import { type ViewerAction, viewerAction } from './viewer-keys.ts'
+import { cellLabels, type ViewerAction, viewerAction } from './viewer-keys.ts'
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean'
 
@@ -28,19 +30,21 @@ interface OpenPictureProps {
   readonly image: StoredImage
   /** what the arrow keys step through */
   readonly among: readonly ImageId[]
+  readonly table: ViewerTable | undefined
   readonly fullScreen: ReturnType<typeof useFullScreen>
 }
 
 /** One picture with what belongs to it: zoom, the way to its neighbours, its settings, what can be done with it. */
-export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
+export function OpenPicture({ image, among, table, fullScreen }: OpenPictureProps) {
   const subject: PictureSubject = { images: [image], trashed: false }
   const zoom = useZoom(image)
   const [info, setInfo] = useState(() => recall('viewer.info', true, isBoolean))
   const place = among.indexOf(image.id)
+  const labels = cellLabels(table, image.id)
   const show = (id: ImageId | undefined) => {
     if (id === undefined) return
     zoom.reset()
-    openViewer(id, among)
+    openViewer(id, among, table)
   }
   const toggleInfo = () => {
     setInfo(!info)
@@ -50,7 +54,7 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
     // React lets the keys of an open menu bubble up to here, though it stands elsewhere in the document.
     if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return
     const plain = !(event.ctrlKey || event.metaKey || event.altKey)
-    const action = plain ? viewerAction(event.key, image.id, among) : null
+    const action = plain ? viewerAction(event.key, image.id, among, table) : null
     if (action !== null) act(action)
     else if (!runByKey(event, subject)) return
     event.preventDefault()
@@ -80,6 +84,11 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
         <Dialog.Title className={styles.title}>
           {say('pictures.viewer.title', { place: place + 1, all: among.length })}
           <span className={styles.place}>{say('pictures.viewer.job', { job: image.jobNumber })}</span>
+          {labels !== null && (
+            <span className={styles.place} translate="no">
+              {labels.filter((label) => label !== null).join(' · ')}
+            </span>
+          )}
         </Dialog.Title>
         <div className={styles.tools}>
           <FavouriteButton image={image} look="quiet" />
@@ -168,6 +177,7 @@ export function OpenPicture({ image, among, fullScreen }: OpenPictureProps) {
       >
         <ChevronRight />
       </button>
+      {table !== undefined && <TableMap table={table} current={image.id} />}
       {info && <InfoPane image={image} region="details" bare />}
     </div>
   )

@@ -4,6 +4,7 @@ import type { ImageId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
 import { closeViewer } from '../../state/navigation.ts'
 import { usePanel } from '../../state/panel-store.ts'
+import type { ViewerTable } from '../../state/ui.ts'
 import { OpenPicture } from './OpenPicture.tsx'
 import { useFullScreen } from './use-full-screen.ts'
 import styles from './Viewer.module.css'
@@ -12,16 +13,17 @@ import styles from './Viewer.module.css'
 export function Viewer() {
   const viewer = usePanel((state) => state.viewer)
   const image = usePanel((state) => (viewer ? state.imagesById[viewer.imageId] : undefined))
-  return viewer && image ? <OpenViewer image={image} among={viewer.among} /> : null
+  return viewer && image ? <OpenViewer image={image} among={viewer.among} table={viewer.table} /> : null
 }
 
 interface OpenViewerProps {
   readonly image: StoredImage
   readonly among: readonly ImageId[]
+  readonly table: ViewerTable | undefined
 }
 
 /** Mounted only while a picture is open: with it ends the full screen. */
-function OpenViewer({ image, among }: OpenViewerProps) {
+function OpenViewer({ image, among, table }: OpenViewerProps) {
   const fullScreen = useFullScreen()
   const opener = useRef<Element | null>(null)
   const lastSeen = useRef<ImageId>(image.id)
@@ -49,7 +51,7 @@ function OpenViewer({ image, among }: OpenViewerProps) {
             if (home instanceof HTMLElement) home.focus()
           }}
         >
-          <OpenPicture image={image} among={among} fullScreen={fullScreen} />
+          <OpenPicture image={image} among={among} table={table} fullScreen={fullScreen} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

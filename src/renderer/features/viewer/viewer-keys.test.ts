@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ImageId } from '../../../shared/ids.ts'
-import { viewerAction } from './viewer-keys.ts'
+import { cellLabels, viewerAction } from './viewer-keys.ts'
 
 const among = ['a', 'b', 'c', 'd'].map((id) => ImageId.parse(id))
 const led = (key: string, from: string) => {
@@ -30,5 +30,35 @@ describe('the keys of the viewer', () => {
       ...['zoom-in', 'zoom-in', 'zoom-out', 'fit', 'actual-size', 'settings', null, 'full-screen'],
       ...[null, null],
     ])
+  })
+})
+describe('the keys of the viewer in a table', () => {
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((id) => ImageId.parse(id))
+  const table = {
+    columns: ['10', '20', '30'],
+    rows: ['x', 'y'],
+    cells: [a ?? null, null, b ?? null, c ?? null, d ?? null, null],
+  }
+  const to = (key: string, from: string) => {
+    const action = viewerAction(key, ImageId.parse(from), among, table)
+    return action?.does === 'show' ? action.id : action
+  }
+  it.each([
+    ['ArrowRight', 'a', 'b'],
+    ['ArrowRight', 'b', null],
+    ['ArrowLeft', 'c', null],
+    ['ArrowDown', 'a', 'c'],
+    ['ArrowDown', 'b', null],
+    ['ArrowUp', 'd', null],
+    ['ArrowUp', 'c', 'a'],
+    ['End', 'a', 'd'],
+  ])('%s leads from %s to %s, past what has no picture', (key, from, there) =>
+    expect(to(key, from)).toBe(there),
+  )
+  it('come with what the cell is called', () => {
+    expect(cellLabels(table, ImageId.parse('d'))).toEqual(['20', 'y'])
+    expect(cellLabels({ ...table, rows: null }, ImageId.parse('a'))).toEqual(['10', null])
+    expect(cellLabels(table, ImageId.parse('stranger'))).toBeNull()
+    expect(cellLabels(undefined, ImageId.parse('a'))).toBeNull()
   })
 })

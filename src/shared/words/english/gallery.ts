@@ -71,6 +71,11 @@ export const gallery = {
   'gallery.pause-not-written': 'That the queue is paused could not be written: {error}',
   'gallery.order-not-written': 'The order of the queue could not be written: {error}',
 
+  'gallery.sheet-empty': 'None of these pictures is there to be shown.',
+  'gallery.sheet-too-large':
+    'A table of {columns, number} by {rows, number} pictures is too large for one picture.',
+  'gallery.sheet-too-large.remedy': 'Leaf through one of its axes, or make the grid smaller.',
+
   'gallery.history-entry-broken': 'Job {job} in the history could not be read and is left out.',
   'gallery.history-too-large': 'Job {job} is too large for the history: its figures are not kept.',
   'gallery.history-not-written':

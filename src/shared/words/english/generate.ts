@@ -206,11 +206,13 @@ export const generate = {
   'generate.tile.waiting': 'Image {number}, waiting',
   'generate.tile.computing': 'Image {number}, computing',
   'generate.tile.stored': 'Image {number}, stored',
+  'generate.tile.deleted': 'Image {number}, deleted',
   'generate.tile.failed': 'Image {number}, not made',
   'generate.tile.bonus': 'bonus',
   'generate.tile.waiting-for': 'waiting for {machine}',
   'generate.tile.waiting-for-any': 'waiting for a machine',
   'generate.tile.not-made': 'not made',
+  'generate.tile.was-deleted': 'deleted',
 
   'generate.timeline': 'Timeline of job {number}',
   'generate.timeline.removed': 'removed',

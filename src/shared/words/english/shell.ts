@@ -42,6 +42,8 @@ export const shell = {
   'shell.ask-folder.agree': 'Store there',
 
   'shell.save-picture': 'Save picture as',
+  'shell.save-sheet': 'Save the table as one picture',
+  'shell.sheet-file': 'grid.png',
   'shell.save-copies': 'Save copies to a folder',
 
   'shell.menu-file': 'File',

@@ -2,11 +2,10 @@ import type { KeyboardEvent, MouseEvent } from 'react'
 import type { ImageId } from '../../../../shared/ids.ts'
 import type { JobView } from '../../../../shared/job.ts'
 import { say } from '../../../../shared/words/say.ts'
-import { NO_JOB_IMAGES } from '../../../state/images.ts'
-import { usePanel } from '../../../state/panel-store.ts'
 import { GAP, type GridLayout, placesIn } from '../../../ui/grid-layout.ts'
 import styles from './SessionGallery.module.css'
 import { Tile } from './Tile.tsx'
+import { useIsSelected } from './use-is-selected.ts'
 
 interface SectionTilesProps {
   readonly job: JobView
@@ -38,11 +37,7 @@ export function SectionTiles({
   onClick,
   onFocus,
 }: SectionTilesProps) {
-  const images = usePanel((state) => state.imagesByJob[job.id]) ?? NO_JOB_IMAGES
-  const isSelected = (index: number | undefined) => {
-    const id = index === undefined ? undefined : images[index]
-    return id !== undefined && selected.has(id)
-  }
+  const isSelected = useIsSelected(job.id, selected)
   const total = Math.ceil(indexes.length / columns)
   const places = placesIn(rows, columns, indexes.length)
   const tabbed = places.includes(focusedPlace) ? focusedPlace : places[0]

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { JobId } from '../../../../shared/ids.ts'
 import { say } from '../../../../shared/words/say.ts'
+import { COLUMN_HEAD, movedInTable } from '../../../grids/grid-table.ts'
 import { runByKey } from '../../../pictures/actions/picture-actions.ts'
 import { PictureMenu } from '../../../pictures/PictureMenu.tsx'
 import { SelectionBar } from '../../../pictures/SelectionBar.tsx'
@@ -12,9 +13,10 @@ import { movedBy } from '../../../ui/grid-layout.ts'
 import { useElementWidth } from '../../../ui/use-element-width.ts'
 import { LastSession } from './LastSession.tsx'
 import { SectionHeading } from './SectionHeading.tsx'
+import { SectionTable } from './SectionTable.tsx'
 import { SectionTiles } from './SectionTiles.tsx'
 import styles from './SessionGallery.module.css'
-import { type PlacedSection, placeSections, sessionRows } from './session-rows.ts'
+import { type PlacedSection, placeSections, rowsAhead, sessionRows } from './session-rows.ts'
 import { useLastSession } from './use-last-session.ts'
 import { openInSession, useSessionPictures } from './use-session-pictures.ts'
 import { useSessionSections } from './use-session-sections.ts'
@@ -36,6 +38,7 @@ export function SessionGallery({ tileSize }: { readonly tileSize: number }) {
     estimateSize: (index) => rows[index]?.height ?? 0,
     overscan: 3,
     paddingStart: ABOVE,
+    scrollPaddingStart: sections.some(({ table }) => table !== null) ? COLUMN_HEAD : 0,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: other heights need measuring anew
   useEffect(() => virtualizer.measure(), [rows, virtualizer])
@@ -49,9 +52,10 @@ export function SessionGallery({ tileSize }: { readonly tileSize: number }) {
   }, [shownJobId, newest])
 
   const [focused, setFocused] = useState<{ jobId: JobId; place: number } | null>(null)
-  const focusTile = ({ job, firstRow, layout }: PlacedSection, place: number) => {
+  const focusTile = (section: PlacedSection, place: number) => {
+    const { job, firstRow, layout } = section
     setFocused({ jobId: job.id, place })
-    virtualizer.scrollToIndex(firstRow + 1 + Math.floor(place / layout.columns))
+    virtualizer.scrollToIndex(firstRow + rowsAhead(section) + Math.floor(place / layout.columns))
     focusWhenDrawn(() =>
       scroller.current
         ?.querySelector(`[data-job="${CSS.escape(job.id)}"]`)
@@ -70,7 +74,8 @@ export function SessionGallery({ tileSize }: { readonly tileSize: number }) {
       if (subject && runByKey(event, subject)) return event.preventDefault()
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const target = movedBy(event.key, place, section.indexes.length, section.layout.columns)
+    const moved = section.table === null ? movedBy : movedInTable
+    const target = moved(event.key, place, section.indexes.length, section.layout.columns)
     if (target === null) return
     event.preventDefault()
     const there = imageAt(section, target)
@@ -79,7 +84,7 @@ export function SessionGallery({ tileSize }: { readonly tileSize: number }) {
   }
   const clicked = (event: MouseEvent, section: PlacedSection, place: number) => {
     const id = imageAt(section, place)
-    if (id !== undefined && !selection.click(event, id)) openInSession(id)
+    if (id !== undefined && !selection.click(event, id)) openInSession(id, section.table)
   }
   useTileFocus(scroller, isFirst ? earlier.images.length : chosen.all, selection.selected.size, (id) => {
     const { imagesById } = usePanel.getState()
@@ -100,9 +105,19 @@ export function SessionGallery({ tileSize }: { readonly tileSize: number }) {
           {isFirst && <LastSession last={earlier.last} subjectOf={earlier.subjectOf} tileSize={tileSize} />}
           <div style={{ height: isFirst ? 0 : virtualizer.getTotalSize() }}>
             {sections.map((section) => {
-              const { job, indexes, layout, heading, top } = section
+              const { job, indexes, layout, heading, top, table } = section
               const visible = drawn.get(job.id)
               if (!visible) return null
+              const drawnRows = visible.flatMap((row) => (row.kind === 'tiles' ? [row.row] : []))
+              const shared = {
+                job,
+                rows: drawnRows,
+                focusedPlace: focused?.jobId === job.id ? focused.place : 0,
+                selected: selection.selected,
+                onKey: (event: KeyboardEvent, place: number) => pressed(event, section, place),
+                onClick: (event: MouseEvent, place: number) => clicked(event, section, place),
+                onFocus: (place: number) => setFocused({ jobId: job.id, place }),
+              }
               return (
                 <section
                   key={job.id}
@@ -111,17 +126,16 @@ export function SessionGallery({ tileSize }: { readonly tileSize: number }) {
                   style={{ transform: `translateY(${top}px)` }}
                 >
                   <SectionHeading job={job} height={heading} />
-                  <SectionTiles
-                    job={job}
-                    indexes={indexes}
-                    layout={layout}
-                    rows={visible.flatMap((row) => (row.kind === 'tiles' ? [row.row] : []))}
-                    focusedPlace={focused?.jobId === job.id ? focused.place : 0}
-                    selected={selection.selected}
-                    onKey={(event, place) => pressed(event, section, place)}
-                    onClick={(event, place) => clicked(event, section, place)}
-                    onFocus={(place) => setFocused({ jobId: job.id, place })}
-                  />
+                  {table === null ? (
+                    <SectionTiles {...shared} indexes={indexes} layout={layout} />
+                  ) : (
+                    <SectionTable
+                      {...shared}
+                      table={table}
+                      layout={{ rowHead: 0, ...layout }}
+                      scroller={scroller}
+                    />
+                  )}
                 </section>
               )
             })}

@@ -31,6 +31,8 @@ interface TileProps {
   /** the one tile of its section that Tab reaches */
   readonly tabbable: boolean
   readonly selected: boolean
+  /** its column in a table, from 1, for reading aloud; absent: it stands in a list */
+  readonly column?: number
 }
 
 /** One image of a job: waiting, computing or there. Draws itself again only when its own state changes. */
@@ -44,18 +46,22 @@ export const Tile = memo(function Tile({
   height,
   tabbable,
   selected,
+  column,
 }: TileProps) {
   const job = usePanel((state) => state.jobsById[jobId])
   const imageId = usePanel((state) => state.imagesByJob[jobId]?.[index])
   const image = usePanel((state) => (imageId === undefined ? undefined : state.imagesById[imageId]))
   const owner = usePanel((state) => imageOwners(state.batchesByJob[jobId] ?? NO_JOB_BATCHES)[index])
-  const state = tileState(job ?? { state: 'finished' }, imageId, owner)
+  const deleted = usePanel((state) => state.deletedByJob[jobId]?.has(index) ?? false)
+  const state = tileState(job ?? { state: 'finished' }, imageId, owner, deleted)
   const workerId = image?.workerId ?? owner?.workerId
   const colour = usePanel((all) => (workerId ? all.workersById[workerId]?.config.colour : undefined))
   const bonus = image?.bonus ?? index >= (job?.requested ?? Number.POSITIVE_INFINITY)
   const [active, setActive] = useState(false)
+  const Place = column === undefined ? 'li' : 'div'
   return (
-    <li
+    <Place
+      {...(column === undefined ? {} : { role: 'gridcell', 'aria-colindex': column })}
       className={styles.tile}
       data-state={state.at}
       data-image={imageId}
@@ -81,7 +87,7 @@ export const Tile = memo(function Tile({
       </button>
       {selected && <TileCheck />}
       {image && <PictureTools image={image} trashed={false} active={active} />}
-    </li>
+    </Place>
   )
 })
 
@@ -107,6 +113,8 @@ function Face({ state, image, jobId, index }: FaceProps) {
       return <Computing jobId={jobId} batchId={state.batchId} workerId={state.workerId} index={index} />
     case 'waiting':
       return <WaitingFor workerId={state.workerId} />
+    case 'deleted':
+      return <span className={styles.words}>{say('generate.tile.was-deleted')}</span>
     case 'failed':
       return <span className={styles.words}>{say('generate.tile.not-made')}</span>
   }

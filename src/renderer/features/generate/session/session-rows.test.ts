@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { JobId } from '../../../../shared/ids.ts'
+import { FIRST_VIEW } from '../../../grids/grid-table.ts'
 import { jobFixture } from '../../../testing/fixtures.ts'
 import { placeSections, sessionRows, sessionSection } from './session-rows.ts'
 
 const section = (number: number, requested: number, headed = false) =>
   sessionSection(
-    { job: jobFixture({ id: JobId.parse(`job-${number}`), number, requested }), images: {}, owners: [] },
+    {
+      job: jobFixture({ id: JobId.parse(`job-${number}`), number, requested }),
+      images: {},
+      owners: [],
+      view: FIRST_VIEW,
+    },
     { width: 988, least: 180, headed },
   )
 

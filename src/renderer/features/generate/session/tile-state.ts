@@ -9,6 +9,8 @@ export type TileState =
   | { at: 'waiting'; workerId: WorkerId | null }
   | { at: 'computing'; workerId: WorkerId; batchId: BatchId }
   | { at: 'stored'; imageId: ImageId }
+  /** it was there */
+  | { at: 'deleted' }
   /** it will not come */
   | { at: 'failed' }
 
@@ -17,8 +19,10 @@ export function tileState(
   job: Pick<JobView, 'state'>,
   imageId: ImageId | undefined,
   owner: BatchView | undefined,
+  deleted = false,
 ): TileState {
   if (imageId !== undefined) return { at: 'stored', imageId }
+  if (deleted) return { at: 'deleted' }
   if (isOver(job)) return { at: 'failed' }
   if (!owner) return { at: 'waiting', workerId: null }
   return owner.state === 'computing'

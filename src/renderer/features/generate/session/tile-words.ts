@@ -9,6 +9,7 @@ const STATES = {
   waiting: 'generate.tile.waiting',
   computing: 'generate.tile.computing',
   stored: 'generate.tile.stored',
+  deleted: 'generate.tile.deleted',
   failed: 'generate.tile.failed',
 } as const satisfies Record<TileState['at'], MessageKey>
 

@@ -1,17 +1,22 @@
 import { useCallback, useMemo } from 'react'
-import type { ImageId } from '../../../../shared/ids.ts'
+import type { ImageId, JobId } from '../../../../shared/ids.ts'
 import type { StoredImage } from '../../../../shared/job.ts'
+import type { GridTable } from '../../../grids/grid-table.ts'
+import { openInTable } from '../../../grids/open-in-table.ts'
 import type { PictureSubject } from '../../../pictures/actions/picture-subject.ts'
 import { usePictureSelection } from '../../../pictures/use-picture-selection.ts'
 import { openViewer } from '../../../state/navigation.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import type { SessionSection } from './session-rows.ts'
 
-/** Opens a picture of the session among those of its job. */
-export function openInSession(id: ImageId): void {
+/** Opens a picture of the session among those of its job, in a table among its neighbours there. */
+export function openInSession(id: ImageId, table: GridTable | null = null): void {
   const { imagesById, imagesByJob } = usePanel.getState()
   const image = imagesById[id]
-  if (image) openViewer(id, Object.values(imagesByJob[image.jobId] ?? {}))
+  if (!image) return
+  const images = imagesByJob[image.jobId] ?? {}
+  if (table === null) openViewer(id, Object.values(images))
+  else openInTable(id, table, (index) => images[index])
 }
 
 /** The pictures of the session as things to act on: which are selected, and what an action on one is about. */
@@ -22,15 +27,21 @@ export function useSessionPictures(sections: readonly SessionSection[]) {
     [sections, images],
   )
   const selection = usePictureSelection(order)
+  const tableOf = useCallback(
+    (jobId: JobId) => sections.find(({ job }) => job.id === jobId)?.table ?? null,
+    [sections],
+  )
   const { selected } = selection
   const chosen = useMemo(() => picturesOf(order.filter((id) => selected.has(id))), [order, selected])
   const subjectOf = useCallback(
     (id: ImageId): PictureSubject | null => {
       if (selected.size > 1 && selected.has(id)) return { images: chosen, trashed: false }
       const [image] = picturesOf([id])
-      return image ? { images: [image], trashed: false, open: (one) => openInSession(one.id) } : null
+      return image
+        ? { images: [image], trashed: false, open: (one) => openInSession(one.id, tableOf(one.jobId)) }
+        : null
     },
-    [selected, chosen],
+    [selected, chosen, tableOf],
   )
   return { images, selection, subjectOf, chosen: { images: chosen, all: order.length } }
 }

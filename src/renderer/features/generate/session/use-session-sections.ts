@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import { gridViewOf, useGridViews } from '../../../grids/grid-views.ts'
 import { NO_JOB_BATCHES } from '../../../state/batches.ts'
 import { imageOwners } from '../../../state/image-owners.ts'
 import { NO_JOB_IMAGES } from '../../../state/images.ts'
@@ -14,6 +15,7 @@ export function useSessionSections(width: number, least: number): SessionSection
   const images = usePanel((state) => state.imagesByJob)
   const deleted = usePanel((state) => state.deletedByJob)
   const batches = usePanel((state) => state.batchesByJob)
+  const views = useGridViews()
   const shownId = useShownJob()?.id
   // Where there is one job alone, the header of the screen says all that its heading would.
   const headedId = jobs.length === 1 ? shownId : undefined
@@ -26,10 +28,11 @@ export function useSessionSections(width: number, least: number): SessionSection
             images: images[job.id] ?? NO_JOB_IMAGES,
             owners: imageOwners(batches[job.id] ?? NO_JOB_BATCHES),
             deleted: deleted[job.id],
+            view: gridViewOf(views, job.id),
           },
           { width, least, headed: job.id === headedId },
         ),
       ),
-    [jobs, images, deleted, batches, width, least, headedId],
+    [jobs, images, deleted, batches, views, width, least, headedId],
   )
 }
