@@ -5,7 +5,7 @@ import { COLUMN_HEAD, type GridTable, type TableLayout } from './grid-table.ts'
 import styles from './TableBody.module.css'
 
 /** Where a cell is drawn: px in its row, and its column for reading aloud. */
-export interface CellPlace {
+interface CellPlace {
   readonly place: number
   readonly left: number
   /** from 1, the labels of the rows included */

@@ -31,7 +31,7 @@ interface Side {
 }
 
 /** Something that is chosen beside the table, since a table has two sides. */
-export interface GridChoice {
+interface GridChoice {
   readonly part: 'page' | 'round' | 'image'
   readonly name: string
   readonly labels: readonly string[]

@@ -16,7 +16,7 @@ export interface ViewerTable {
   readonly cells: readonly (ImageId | null)[]
 }
 
-export interface OpenViewer {
+interface OpenViewer {
   readonly imageId: ImageId
   readonly among: readonly ImageId[]
   /** absent: they are a row */
