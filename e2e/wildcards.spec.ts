@@ -14,7 +14,7 @@ test.describe('a prompt with wildcards', () => {
     await page.getByRole('button', { name: 'Wildcards for the prompt' }).click()
     await photograph(page, 'generate-wildcard-menu')
     await page.getByRole('menuitem', { name: /^weather/ }).click()
-    await expect(prompt).toHaveValue('a harbour in __weather__')
+    await expect(prompt).toHaveText('a harbour in __weather__')
     await expect(prompt).toBeFocused()
     await prompt.pressSequentially(', __nowhere__')
     const form = page.getByRole('form', { name: 'Generation settings' })

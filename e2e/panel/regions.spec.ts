@@ -20,7 +20,7 @@ test.describe('the focus', () => {
     await open('state=idle&frozen')
     await expect(prompt()).toBeFocused()
     await page.keyboard.type(' at dusk')
-    await expect(prompt()).toHaveValue(/ at dusk$/)
+    await expect(prompt()).toHaveText(/ at dusk$/)
     await page.keyboard.press('Control+3')
     await page.keyboard.press('Control+1')
     await expect(prompt()).toBeFocused()

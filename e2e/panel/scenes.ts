@@ -15,6 +15,13 @@ const fromFleetMenu = async (page: Page, entry: string) => {
   await page.getByRole('menuitem', { name: entry }).click()
 }
 
+/** Writes into the prompt in place of what is there, key by key. */
+const writePrompt = async (page: Page, text: string) => {
+  await page.locator('[data-landing][role="textbox"]').click()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type(text)
+}
+
 const unfoldWaiting = async (page: Page) => {
   const line = page.getByRole('button', { name: '2 waiting, 40 images' })
   if ((await line.getAttribute('aria-expanded')) === 'false') await line.click()
@@ -118,6 +125,24 @@ export const SCENES: readonly Scene[] = [
     act: (page) => page.getByRole('textbox', { name: 'Until when' }).fill('later'),
   },
   { name: 'generate-ten-thousand', query: 'state=idle&images=10000&frozen', route: 'generate' },
+  {
+    name: 'prompt-loras',
+    query: 'state=idle&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await writePrompt(page, '(lighthouse:1.2) BREAK __weather__ [fog, # night\n<lo')
+      await page.getByRole('listbox').waitFor()
+    },
+  },
+  {
+    name: 'prompt-words',
+    query: 'state=finished&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await writePrompt(page, 'lin')
+      await page.getByRole('listbox').waitFor()
+    },
+  },
   { name: 'generate-held', query: 'state=held&frozen', route: 'generate' },
   { name: 'generate-held-30', query: 'state=held&fleet=30&mode=bonus&frozen', route: 'generate' },
   { name: 'generate-measuring', query: 'state=idle&measuring&frozen', route: 'generate' },

@@ -134,7 +134,7 @@ export const settingsBack: Task = {
     await person.click(page.getByRole('button', { name: 'Use settings', exact: true }))
     await person.until('the prompt is there', async () => {
       const prompt = field(page, 'Prompt')
-      return (await prompt.count()) === 1 && (await prompt.inputValue()) === 'a castle'
+      return (await prompt.count()) === 1 && (await prompt.textContent()) === 'a castle'
     })
     await person.click(page.getByRole('button', { name: 'Random seed' }).last())
   },

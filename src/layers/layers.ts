@@ -49,6 +49,7 @@ const SHARED_BY_FEATURES = ['dragging', 'grids', 'offers', 'jobs', 'inputs', 'pi
 const FEATURE = [...BENEATH_FEATURES, ...SHARED_BY_FEATURES]
 const DRAGGED = ['@dnd-kit/collision', '@dnd-kit/dom', '@dnd-kit/helpers', '@dnd-kit/react']
 const LONG_LISTS = ['@tanstack/react-virtual']
+const EDITOR = ['autocomplete', 'commands', 'state', 'view'].map((name) => `@codemirror/${name}`)
 const PANEL_TESTS = ['src/renderer/testing']
 
 const roomsOf = (rooms: readonly (readonly [room: string, may: readonly string[]])[]): readonly Layer[] =>
@@ -233,7 +234,16 @@ export const LAYERS: readonly Layer[] = [
   },
   { at: 'src/renderer/features/*', may: FEATURE, tests: PANEL_TESTS },
   { at: 'src/renderer/features/gallery', may: [...FEATURE, ...LONG_LISTS], tests: PANEL_TESTS },
-  { at: 'src/renderer/features/generate', may: [...FEATURE, ...LONG_LISTS], tests: PANEL_TESTS },
+  {
+    at: 'src/renderer/features/generate',
+    may: [...FEATURE, ...LONG_LISTS, 'src/renderer/features/generate/prompt'],
+    tests: PANEL_TESTS,
+  },
+  {
+    at: 'src/renderer/features/generate/prompt',
+    may: [...FEATURE, ...LONG_LISTS, ...EDITOR, 'src/renderer/features/generate/form/field-notes.ts'],
+    tests: PANEL_TESTS,
+  },
   { at: 'src/renderer/features/queue', may: [...FEATURE, ...LONG_LISTS, ...DRAGGED], tests: PANEL_TESTS },
   { at: 'src/renderer/features/workers', may: [...FEATURE, ...DRAGGED], tests: PANEL_TESTS },
   { at: 'src/renderer/app', may: ['src/renderer/features', ...FEATURE], tests: PANEL_TESTS },

@@ -22,6 +22,14 @@ export const SHORTCUT_LIST: readonly ShortcutGroup[] = [
     ],
   },
   {
+    where: 'panel.keys.prompt',
+    shortcuts: [
+      { keys: 'Ctrl ↑  Ctrl ↓', does: 'panel.key.weigh' },
+      { keys: 'Ctrl Space', does: 'panel.key.complete' },
+      { keys: 'Tab', does: 'panel.key.take-completion' },
+    ],
+  },
+  {
     where: 'panel.keys.pictures',
     shortcuts: [
       { keys: '← → ↑ ↓', does: 'panel.key.pictures' },

@@ -22,6 +22,8 @@ interface FieldProps {
   readonly className?: string | undefined
   /** false: the label is read aloud but not shown */
   readonly showLabel?: boolean | undefined
+  /** for a control that no label can be for: it is told of clicks on the label */
+  readonly onLabelClick?: (() => void) | undefined
   readonly children: (control: FieldControl) => ReactNode
 }
 
@@ -34,6 +36,7 @@ export function Field({
   error,
   className,
   showLabel = true,
+  onLabelClick,
   children,
 }: FieldProps) {
   const id = useId()
@@ -51,7 +54,10 @@ export function Field({
     <div className={cx(styles.field, className)} {...helped.handlers}>
       <div className={cx(styles.head, !showLabel && styles.hiddenHead)}>
         <Help {...helped}>
-          <label htmlFor={id}>{label}</label>
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: a label is for the mouse, with keys one goes to the control */}
+          <label htmlFor={id} onClick={onLabelClick}>
+            {label}
+          </label>
         </Help>
         {typeof aside === 'function' ? aside(control) : aside}
       </div>

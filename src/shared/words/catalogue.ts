@@ -13,6 +13,7 @@ import { mask } from './english/mask.ts'
 import { panel } from './english/panel.ts'
 import { pictures } from './english/pictures.ts'
 import { planning } from './english/planning.ts'
+import { prompt } from './english/prompt.ts'
 import { queue } from './english/queue.ts'
 import { request } from './english/request.ts'
 import { server } from './english/server.ts'
@@ -48,6 +49,7 @@ export const AREAS = [
   vary,
   advanced,
   control,
+  prompt,
   queue,
   workers,
   pictures,
@@ -76,6 +78,7 @@ export const ENGLISH = {
   ...vary,
   ...advanced,
   ...control,
+  ...prompt,
   ...queue,
   ...workers,
   ...pictures,

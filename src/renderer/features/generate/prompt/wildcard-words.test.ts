@@ -30,13 +30,10 @@ describe('what is said about the wildcards of a prompt', () => {
   })
 })
 
-describe('putting a wildcard into a prompt', () => {
-  it('puts it at the cursor, set off from words', () => {
-    expect(withWildcard('a harbour', { start: 9, end: 9 }, 'weather')).toEqual({
-      text: 'a harbour __weather__',
-      cursor: 21,
-    })
-    expect(withWildcard('a, b', { start: 3, end: 4 }, 'light')).toEqual({ text: 'a, __light__', cursor: 12 })
-    expect(withWildcard('sunset', { start: 0, end: 0 }, 'x').text).toBe('__x__ sunset')
+describe('a wildcard that is put into a prompt', () => {
+  it('is set off from the words around it', () => {
+    expect(withWildcard('a harbour', { start: 9, end: 9 }, 'weather')).toBe(' __weather__')
+    expect(withWildcard('a, b', { start: 3, end: 4 }, 'light')).toBe('__light__')
+    expect(withWildcard('sunset', { start: 0, end: 0 }, 'x')).toBe('__x__ ')
   })
 })

@@ -25,13 +25,12 @@ export function wildcardWords(prompt: string, lists: readonly WildcardList[] | n
   return words.length === 0 ? null : words.join(' ')
 }
 
-/** A text with a reference put where the cursor is, set off by blanks from what is around it, and where the cursor is then. */
+/** A reference to a list as it is written in place of a selection: set off by blanks from what is around it. */
 export function withWildcard(
   text: string,
   selection: { readonly start: number; readonly end: number },
   name: string,
-): { text: string; cursor: number } {
+): string {
   const [before, after] = [text.slice(0, selection.start), text.slice(selection.end)]
-  const reference = `${/[\w_]$/.test(before) ? ' ' : ''}__${name}__${/^[\w_]/.test(after) ? ' ' : ''}`
-  return { text: before + reference + after, cursor: before.length + reference.length }
+  return `${/[\w_]$/.test(before) ? ' ' : ''}__${name}__${/^[\w_]/.test(after) ? ' ' : ''}`
 }

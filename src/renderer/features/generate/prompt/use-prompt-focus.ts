@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from 'react'
 import { usePanel } from '../../../state/panel-store.ts'
+import { focusPromptIn } from './editor/PromptEditor.tsx'
 
 /**
  * Who comes to Generate can type the prompt at once, at its end. Not while something lies above the screen, and not from a field in which
@@ -12,9 +13,11 @@ export function usePromptFocus(form: RefObject<HTMLElement | null>): void {
     const dialog = document.querySelector(':is([role="dialog"], [role="alertdialog"])[data-state="open"]')
     if (overlay !== null || viewer !== null || dialog) return
     const { activeElement } = document
-    if (activeElement?.matches('input, textarea') && !activeElement.closest('[data-state="closed"]')) return
-    const prompt = form.current?.querySelector<HTMLTextAreaElement>('textarea')
-    prompt?.focus({ preventScroll: true })
-    prompt?.setSelectionRange(prompt.value.length, prompt.value.length)
+    if (
+      activeElement?.matches('input, textarea, [contenteditable]') &&
+      !activeElement.closest('[data-state="closed"]')
+    )
+      return
+    if (form.current) focusPromptIn(form.current)
   }, [form])
 }

@@ -26,8 +26,19 @@ describe('the parts of a prompt', () => {
       ['network', '<hypernet:x:1>'],
     ])
   })
+  it('take the words that part a prompt in capitals only, and comments to the end of their line', () => {
+    expect(kinds('a BREAK b AND c # d AND e\nbreak SAND')).toEqual([
+      ['plain', 'a '],
+      ['keyword', 'BREAK'],
+      ['plain', ' b '],
+      ['keyword', 'AND'],
+      ['plain', ' c '],
+      ['comment', '# d AND e'],
+      ['plain', '\nbreak SAND'],
+    ])
+  })
   it('are the prompt again when they are joined, whatever was typed', () => {
-    const part = fc.constantFrom('<lora:a:1>', '__w__', '<', '>', '_', ' ', 'word', '\n')
+    const part = fc.constantFrom('<lora:a:1>', '__w__', '<', '>', '_', ' ', 'word', '\n', '#', 'AND')
     fc.assert(
       fc.property(fc.array(fc.oneof(part, fc.string()), { maxLength: 20 }), (parts) => {
         const prompt = parts.join('')

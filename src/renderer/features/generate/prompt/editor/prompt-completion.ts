@@ -1,0 +1,116 @@
+import {
+  acceptCompletion,
+  autocompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  closeCompletion,
+  completionKeymap,
+  completionStatus,
+  pickedCompletion,
+  selectedCompletion,
+  selectedCompletionIndex,
+} from '@codemirror/autocomplete'
+import { insertNewline } from '@codemirror/commands'
+import { EditorState, type Extension, Prec } from '@codemirror/state'
+import { type EditorView, keymap } from '@codemirror/view'
+import { say } from '../../../../../shared/words/say.ts'
+import type { CompletionLists } from '../completion/completion-lists.ts'
+import { completionsAt, type PromptCompletion } from '../completion/completions.ts'
+
+/** ms after a key until the list is worked out: keys that come together cost once. */
+const DELAY_MS = 60
+
+interface Row extends Completion {
+  readonly of: PromptCompletion
+}
+
+/** A list of what fits at the caret, as one types or at Ctrl+Space. `takeStyle`: a style was chosen; what was typed of it goes. */
+export function promptCompletion(options: {
+  readonly lists: () => CompletionLists
+  readonly takeStyle: (name: string) => void
+  readonly listClass: string
+}): Extension {
+  const rowOf = (of: PromptCompletion): Row => ({
+    of,
+    label: of.name,
+    detail: of.aside,
+    apply: (view, row, from, to) => accept(view, row as Row, from, to, options.takeStyle),
+  })
+  const source = ({ state, pos, explicit }: CompletionContext): CompletionResult | null => {
+    const completions = completionsAt(state.doc.toString(), pos, options.lists(), explicit)
+    if (completions === null) return null
+    return {
+      from: completions.from,
+      options: completions.options.map(rowOf),
+      filter: false,
+      getMatch: (row) => stretches((row as Row).of.marks),
+    }
+  }
+  return [
+    EditorState.phrases.of({ Completions: say('prompt.completions') }),
+    autocompletion({
+      override: [source],
+      icons: false,
+      activateOnTypingDelay: DELAY_MS,
+      closeOnBlur: true,
+      maxRenderedOptions: 20,
+      tooltipClass: () => options.listClass,
+    }),
+    Prec.highest(
+      keymap.of([
+        { key: 'Tab', run: acceptCompletion },
+        { key: 'Enter', run: newLineOverTerms },
+      ]),
+    ),
+    keymap.of(completionKeymap),
+  ]
+}
+
+/** Words that were only offered do not take the Enter of somebody who goes on writing; one that was gone to with the arrows does. */
+function newLineOverTerms(view: EditorView): boolean {
+  const { state } = view
+  const row = selectedCompletion(state) as Row | null
+  if (
+    completionStatus(state) === null ||
+    row?.of.kind !== 'term' ||
+    (selectedCompletionIndex(state) ?? 0) > 0
+  )
+    return false
+  closeCompletion(view)
+  return insertNewline(view)
+}
+
+function accept(
+  view: EditorView,
+  row: Row,
+  from: number,
+  to: number,
+  takeStyle: (name: string) => void,
+): void {
+  const { kind, name, insert } = row.of
+  // The tag may be there to its end already: <lora:na|me:0.8>.
+  const rest =
+    kind === 'lora'
+      ? (/^[^<>\n:]{0,200}(?::[^<>\n]{0,100})?>/.exec(view.state.sliceDoc(to, to + 320))?.[0] ?? '')
+      : ''
+  const end = to + rest.length
+  view.dispatch({
+    changes: { from, to: end, insert },
+    selection: { anchor: from + insert.length },
+    scrollIntoView: true,
+    userEvent: 'input.complete',
+    annotations: pickedCompletion.of(row),
+  })
+  if (kind === 'style') takeStyle(name)
+}
+
+/** Places as stretches, [from, to, from, to, …]. */
+function stretches(marks: readonly number[]): number[] {
+  const ends: number[] = []
+  for (const mark of marks) {
+    if (ends.at(-1) === mark) ends[ends.length - 1] = mark + 1
+    else ends.push(mark, mark + 1)
+  }
+  return ends
+}
