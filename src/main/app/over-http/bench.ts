@@ -30,6 +30,12 @@ export interface BenchOptions {
   readonly measureNew?: boolean
 }
 
+interface FirstOpening {
+  /** puts files into the folder before the app is opened on it */
+  readonly before?: (folder: string) => Promise<void>
+  readonly resume?: boolean
+}
+
 /** An app on a temporary folder and simulated servers over real sockets; everything ends with `await using`. */
 export class HttpBench implements AsyncDisposable {
   readonly folder: string
@@ -46,8 +52,9 @@ export class HttpBench implements AsyncDisposable {
     this.folder = folder
   }
 
-  static async open(options: BenchOptions = {}): Promise<HttpBench> {
+  static async open(options: BenchOptions & FirstOpening = {}): Promise<HttpBench> {
     const bench = new HttpBench(await mkdtemp(join(tmpdir(), 'tributary-http-')))
+    await options.before?.(bench.folder)
     await bench.openApp(options)
     return bench
   }
