@@ -85,6 +85,14 @@ test.describe('images made from pictures', () => {
     await expect(pictures).toHaveCount(2)
     await dialog.getByRole('radio', { name: '4×' }).click()
     await expect(pictures.nth(1)).toContainText('200 × 100 → 800 × 400')
+    await dialog.getByRole('radio', { name: 'To a size' }).click()
+    await dialog.getByRole('spinbutton', { name: 'Width, px' }).fill('600')
+    await dialog.getByRole('spinbutton', { name: 'Height, px' }).fill('640')
+    await expect(pictures.nth(1)).toContainText('200 × 100 → 1280 × 640')
+    await dialog.getByRole('switch', { name: 'Crop to this size' }).click()
+    await expect(pictures.nth(1)).toContainText('200 × 100 → 600 × 640')
+    await dialog.getByRole('button', { name: 'Restore faces' }).click()
+    await dialog.getByRole('spinbutton', { name: 'CodeFormer' }).fill('0.5')
     await expect(dialog).toContainText('Plan: ')
     await photograph(page, 'upscale')
     await dialog.getByRole('button', { name: 'Upscale 2 pictures' }).click()
@@ -94,6 +102,10 @@ test.describe('images made from pictures', () => {
     const sizes = await page.evaluate<string[]>(
       `window.tributary.listImages({ query: {} }).then(({ value }) => value.images.map(({ width, height }) => width + 'x' + height))`,
     )
-    expect(sizes).toContain('800x400')
+    expect(sizes.filter((size) => size === '600x640')).toHaveLength(2)
+    const asked = await page.evaluate<unknown>(
+      `window.tributary.snapshot({}).then(({ value }) => value.jobs.find(({ number }) => number === 2).request.upscale)`,
+    )
+    expect(asked).toMatchObject({ width: 600, height: 640, crop: true, codeformerVisibility: 0.5 })
   })
 })

@@ -588,6 +588,22 @@ export const SCENES: readonly Scene[] = [
       await page.getByText('Plan: ').waitFor()
     },
   },
+  {
+    name: 'upscale-faces',
+    query: 'state=finished&pictures=48900&frozen',
+    route: 'gallery',
+    act: async (page) => {
+      await page.locator('[data-place="1"]').click()
+      await page.locator('[data-place="2"]').click({ modifiers: ['Shift'] })
+      await page.getByRole('button', { name: /^⟦?Upscale…/ }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.locator('[role="radio"]').last().click()
+      const faces = dialog.locator('[data-fold="upscale.faces"]')
+      if ((await faces.getAttribute('data-state')) === 'closed') await faces.click()
+      await dialog.getByRole('spinbutton', { name: /CodeFormer⟧?$/ }).fill('0.5')
+      await page.getByText('Plan: ').waitFor()
+    },
+  },
   { name: 'gallery-empty', query: 'state=empty&frozen', route: 'gallery' },
   { name: 'queue', query: 'state=running&queue&pictures=400&frozen', route: 'queue' },
   {

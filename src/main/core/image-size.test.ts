@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hiresSize, imageSize, largestPixels, type Sized, sampledSize, upscaledSize } from './image-size.ts'
+import { hiresSize, imageSize, largestPixels, type Sized, sampledSize } from './image-size.ts'
 import { IMAGE_TO_IMAGE, inputOf, UPSCALE } from './speed/testing/from-others.ts'
 
 const HIRES = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 }
@@ -56,7 +56,6 @@ describe('the size of a picture', () => {
     ['by its factor where only one side is given', { width: 800 }, [400, 400], '800x800'],
   ])('made larger %s', (_, more, [width, height], size) => {
     const upscale = { ...UPSCALE, ...more }
-    expect(told(upscaledSize({ upscale, input: inputOf(width, height) }))).toBe(size)
     expect(told(imageSize({ ...plain, upscale, input: inputOf(width, height) }))).toBe(size)
   })
   it('made larger from who knows what is not known', () => {

@@ -1,21 +1,10 @@
 import type { InputPicture } from '../../shared/input-picture.ts'
+import { inCells, type Size, upscaledSize } from '../../shared/picture-size.ts'
 import type { GenerationParams } from './generation.ts'
-
-/** px */
-export interface Size {
-  readonly width: number
-  readonly height: number
-}
 
 /** What sizes follow from; fields that images from nothing do without may be absent. */
 export type Sized = Pick<GenerationParams, 'width' | 'height' | 'hires'> &
   Partial<Pick<GenerationParams, 'imageToImage' | 'upscale'>> & { readonly input?: InputPicture | undefined }
-
-/** Latents are an eighth of a picture on each side; servers round down what does not fit. */
-export const LATENT_CELL_PX = 8
-
-const inCells = (px: number, round: (cells: number) => number) =>
-  Math.max(1, round(px / LATENT_CELL_PX)) * LATENT_CELL_PX
 
 /** The size a server is asked to sample at: the request's, or its input's in multiples of 8 px (`ownSize`). */
 export function sampledSize({ width, height, imageToImage, input }: Omit<Sized, 'hires'>): Size {
@@ -34,26 +23,10 @@ export function hiresSize({ width, height, hires, imageToImage }: Sized): Size |
   return { width: x === 0 ? (y * width) / height : x, height: y === 0 ? (x * height) / width : y }
 }
 
-/**
- * The size of a picture that is made larger, in multiples of 8 px as servers round it down, or exactly as wished where it is cut to a
- * size; without an upscaler as it was. Null: nothing is made larger, or its input is not known.
- */
-export function upscaledSize({ upscale, input }: Pick<Sized, 'upscale' | 'input'>): Size | null {
-  if (upscale == null || input === undefined) return null
-  const { upscaler, width, height, scale, crop } = upscale
-  // Without an upscaler only faces are restored.
-  if (/^none$/i.test(upscaler)) return sizeOf(input)
-  const sides = width === null || height === null ? null : { width, height }
-  if (sides !== null && crop) return sides
-  const factor = sides === null ? scale : Math.max(sides.width / input.width, sides.height / input.height)
-  // What a product of fractions lacks to a whole pixel is no pixel less.
-  const side = (px: number) => inCells(px * factor + 1e-6, Math.floor)
-  return { width: side(input.width), height: side(input.height) }
-}
-
 /** The size of the pictures of an answer, as asked for; null: that cannot be told. Second passes are rounded down to 8 px by the server. */
 export function imageSize(params: Sized): Size | null {
-  if (params.upscale != null) return upscaledSize(params)
+  if (params.upscale != null)
+    return params.input === undefined ? null : upscaledSize(params.upscale, params.input)
   const masked = params.imageToImage?.onlyMasked === true && params.imageToImage.mask !== null
   // The masked part is put back into the input.
   if (masked) return params.input === undefined ? null : sizeOf(params.input)

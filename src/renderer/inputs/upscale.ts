@@ -8,12 +8,14 @@ import { addInputs, type Incoming } from './add-inputs.ts'
 interface UpscaleDraft {
   readonly open: boolean
   readonly pictures: readonly InputPicture[]
+  /** what the dialog begins with; null: what was chosen last */
+  readonly how: Upscale | null
   /** how many are on their way */
   readonly adding: number
   readonly refused: readonly Problem[]
 }
 
-const NOTHING: UpscaleDraft = { open: false, pictures: [], adding: 0, refused: [] }
+const NOTHING: UpscaleDraft = { open: false, pictures: [], how: null, adding: 0, refused: [] }
 
 export const useUpscaleDraft = create<UpscaleDraft>(() => NOTHING)
 
@@ -27,10 +29,10 @@ export async function askToUpscale(incoming: readonly Incoming[]): Promise<void>
   await addToUpscale(incoming)
 }
 
-/** Asks the same about pictures that are stored as inputs. */
-export function askToUpscaleInputs(pictures: readonly InputPicture[]): void {
+/** Asks again about a job that made pictures larger, beginning with what was chosen then. */
+export function askToUpscaleAgain({ inputs, upscale }: Pick<GenerationRequest, 'inputs' | 'upscale'>): void {
   opening++
-  useUpscaleDraft.setState({ ...NOTHING, open: true, pictures })
+  useUpscaleDraft.setState({ ...NOTHING, open: true, pictures: inputs, how: upscale })
 }
 
 /** Adds pictures to those that are asked about. */
@@ -61,19 +63,10 @@ export function endUpscale(): void {
   useUpscaleDraft.setState(NOTHING)
 }
 
-/** The job that makes pictures larger, each once. */
-export function upscaleRequest(
-  inputs: readonly InputPicture[],
-  { upscaler, scale }: Pick<Upscale, 'upscaler' | 'scale'>,
-): GenerationRequest {
-  return {
-    ...DEFAULT_REQUEST,
-    inputs,
-    images: 1,
-    upscale: {
-      ...{ upscaler, scale, width: null, height: null, crop: false },
-      ...{ secondUpscaler: null, secondVisibility: 0, gfpganVisibility: 0 },
-      ...{ codeformerVisibility: 0, codeformerWeight: 0, upscaleFirst: false },
-    },
-  }
-}
+/** The job that makes pictures larger, or restores their faces, each once. */
+export const upscaleRequest = (inputs: readonly InputPicture[], upscale: Upscale): GenerationRequest => ({
+  ...DEFAULT_REQUEST,
+  inputs,
+  images: 1,
+  upscale,
+})

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { upscaleRequest, useUpscaleDraft } from '../inputs/upscale.ts'
 import { emptyPanel, usePanel } from '../state/panel-store.ts'
 import { jobFixture } from '../testing/fixtures.ts'
-import { inputFixture } from '../testing/scripted-inputs.ts'
+import { inputFixture, UPSCALE } from '../testing/scripted-inputs.ts'
 import { takeSettings } from './take-settings.ts'
 
 const job = jobFixture()
@@ -27,9 +27,9 @@ it('what a job was asked for goes into the form', async () => {
 
 it('a job that made pictures larger is asked about again, and the form stays as it is', async () => {
   const pictures = [inputFixture(0)]
-  const request = upscaleRequest(pictures, { upscaler: 'Lanczos', scale: 2 })
+  const request = upscaleRequest(pictures, UPSCALE)
   usePanel.setState({ jobsById: { [job.id]: { ...job, request } } })
   await takeSettings(job.id, 'same-seed')
-  expect(useUpscaleDraft.getState()).toMatchObject({ open: true, pictures })
+  expect(useUpscaleDraft.getState()).toMatchObject({ open: true, pictures, how: UPSCALE })
   expect(usePanel.getState().form).toEqual(emptyPanel.form)
 })

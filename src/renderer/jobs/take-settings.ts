@@ -2,7 +2,7 @@ import type { GenerationRequest } from '../../shared/generation.ts'
 import type { JobId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
 import { say } from '../../shared/words/say.ts'
-import { askToUpscaleInputs } from '../inputs/upscale.ts'
+import { askToUpscaleAgain } from '../inputs/upscale.ts'
 import { attempt } from '../state/call.ts'
 import { replaceForm } from '../state/edit-form.ts'
 import { goTo } from '../state/navigation.ts'
@@ -39,5 +39,5 @@ export async function takeSettings(id: JobId, choice: SeedChoice): Promise<void>
 /** Puts a request where it can be changed: into the form, or into the dialog of pictures that are made larger. `done`: what the toast says. */
 export function takeRequest(request: GenerationRequest, done: string): void {
   if (request.upscale === null) replaceForm(request, done)
-  else askToUpscaleInputs(request.inputs)
+  else askToUpscaleAgain(request)
 }

@@ -1,4 +1,5 @@
 import type { CallRequest, CallResponse } from '../../shared/contract.ts'
+import type { Upscale } from '../../shared/generation.ts'
 import { type AddedInput, InputId, type InputPicture } from '../../shared/input-picture.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import { greyPng } from '../inputs/mask/grey-png.ts'
@@ -52,6 +53,13 @@ function sizeOf(bytes: Uint8Array): { width: number; height: number } | null {
 export function inputFixture(number: number, name = `harbour-${number}.png`): InputPicture {
   const [width, height] = SIZES[number % SIZES.length] ?? [512, 512]
   return { id: InputId.parse(number.toString(16).padStart(64, '0')), name, width, height }
+}
+
+/** Twice as large. */
+export const UPSCALE: Upscale = {
+  ...{ upscaler: 'Lanczos', scale: 2, width: null, height: null, crop: false },
+  ...{ secondUpscaler: null, secondVisibility: 0, gfpganVisibility: 0 },
+  ...{ codeformerVisibility: 0, codeformerWeight: 0, upscaleFirst: false },
 }
 
 /** Takes any picture; refuses one whose name says that it is broken. Those called "cut" were transparent in part. */

@@ -1,7 +1,8 @@
 import { controlUnits } from '../../../shared/control-units.ts'
+import type { Size } from '../../../shared/picture-size.ts'
 import type { FieldsWith } from '../../../shared/request-fields.ts'
 import type { GenerationParams } from '../generation.ts'
-import { hiresSize, type Size, sampledSize } from '../image-size.ts'
+import { hiresSize, sampledSize } from '../image-size.ts'
 import { samplerCost } from './sampler-cost.ts'
 import { upscaleWork } from './upscale-cost.ts'
 

@@ -1,22 +1,23 @@
 import { Tooltip } from 'radix-ui'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Upscale } from '../../../shared/generation.ts'
 import { plainText } from '../../../shared/words/catalogue.ts'
 import { upscaleRequest, useUpscaleDraft } from '../../inputs/upscale.ts'
 import { scenarioFrom } from '../../testing/scenario.ts'
 import { scriptedFleet } from '../../testing/scripted-fleet.ts'
-import { inputFixture } from '../../testing/scripted-inputs.ts'
+import { inputFixture, UPSCALE } from '../../testing/scripted-inputs.ts'
 import { scriptedPlan } from '../../testing/scripted-plan.ts'
 import { UpscalePictures } from './UpscalePictures.tsx'
 import { UpscalePlanLines } from './UpscalePlanLines.tsx'
 
 const nothing = { pictures: [], adding: 0, refused: [] }
 /** zustand draws on a server what it began with */
-function pictures(draft: object): string {
+function pictures(draft: object, how: Upscale | null = { ...UPSCALE, scale: 1.5 }): string {
   Object.assign(useUpscaleDraft.getInitialState(), { ...nothing, ...draft })
   return renderToStaticMarkup(
     <Tooltip.Provider>
-      <UpscalePictures scale={1.5} />
+      <UpscalePictures how={how} />
     </Tooltip.Provider>,
   )
 }
@@ -35,6 +36,11 @@ describe('the pictures that are made larger', () => {
     expect(drawn).toContain('Remove harbour-1.png')
     expect(drawn).toContain('Adding 2 pictures…')
   })
+  it('stand with their size alone where it stays', () => {
+    const drawn = pictures({ pictures: [inputFixture(1)] }, { ...UPSCALE, upscaler: 'None', scale: 1 })
+    expect(drawn).toContain('832 × 1216<')
+    expect(pictures({ pictures: [inputFixture(1)] }, null)).toContain('832 × 1216<')
+  })
   it('say which could not be used', () => {
     const refused = [
       { kind: 'bad-request', message: plainText('a.png is broken.'), remedy: null, field: null },
@@ -44,13 +50,13 @@ describe('the pictures that are made larger', () => {
 })
 
 it('the request makes each picture once', () => {
-  const request = upscaleRequest([inputFixture(0), inputFixture(1)], { upscaler: 'Lanczos', scale: 3 })
+  const request = upscaleRequest([inputFixture(0), inputFixture(1)], { ...UPSCALE, scale: 3 })
   expect(request).toMatchObject({ images: 1, mode: 'exact', upscale: { upscaler: 'Lanczos', scale: 3 } })
 })
 
 describe('the plan of the dialog', () => {
   const workers = scriptedFleet(scenarioFrom(new URLSearchParams('state=idle')))
-  const request = upscaleRequest([inputFixture(0), inputFixture(1)], { upscaler: 'Lanczos', scale: 2 })
+  const request = upscaleRequest([inputFixture(0), inputFixture(1)], UPSCALE)
   const plan = scriptedPlan(workers, request)
   it('tells who makes how many and who is left out', () => {
     const drawn = renderToStaticMarkup(<UpscalePlanLines plan={plan} problem={null} />)

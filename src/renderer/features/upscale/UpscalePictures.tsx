@@ -1,4 +1,6 @@
 import { X } from 'lucide-react'
+import type { Upscale } from '../../../shared/generation.ts'
+import { type Size, upscaledSize } from '../../../shared/picture-size.ts'
 import { say } from '../../../shared/words/say.ts'
 import { takeFromUpscale, useUpscaleDraft } from '../../inputs/upscale.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -6,33 +8,27 @@ import { Picture } from '../../ui/Picture.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import styles from './UpscaleDialog.module.css'
 
-/** The pictures with the size that each will have, what is on its way, and what could not be used. */
-export function UpscalePictures({ scale }: { scale: number }) {
+/** The pictures with the size that each will have (`how`: null while nothing is chosen), what is on its way, and what could not be used. */
+export function UpscalePictures({ how }: { how: Upscale | null }) {
   const { pictures, adding, refused } = useUpscaleDraft()
   return (
     <>
       {pictures.length === 0 && adding === 0 && <p className={styles.empty}>{say('upscale.empty')}</p>}
       {pictures.length > 0 && (
         <ul className={styles.pictures} aria-label={say('upscale.pictures')}>
-          {pictures.map(({ id, name, width, height }) => (
-            <li key={id} className={styles.picture}>
-              <Picture of={{ kind: 'input', id }} alt="" className={styles.thumb} />
+          {pictures.map((picture) => (
+            <li key={picture.id} className={styles.picture}>
+              <Picture of={{ kind: 'input', id: picture.id }} alt="" className={styles.thumb} />
               <div className={styles.words}>
-                <p className={styles.name} title={name} translate="no">
-                  {name}
+                <p className={styles.name} title={picture.name} translate="no">
+                  {picture.name}
                 </p>
-                <p className={styles.size}>
-                  {say('upscale.becomes', {
-                    ...{ width, height },
-                    toWidth: Math.round(width * scale),
-                    toHeight: Math.round(height * scale),
-                  })}
-                </p>
+                <p className={styles.size}>{sizeWords(picture, how)}</p>
               </div>
               <IconButton
-                label={say('start.remove', { name })}
+                label={say('start.remove', { name: picture.name })}
                 icon={<X />}
-                onClick={() => takeFromUpscale(id)}
+                onClick={() => takeFromUpscale(picture.id)}
               />
             </li>
           ))}
@@ -49,4 +45,12 @@ export function UpscalePictures({ scale }: { scale: number }) {
       ))}
     </>
   )
+}
+
+/** The size of a picture, and the one it will have where that is another. */
+function sizeWords({ width, height }: Size, how: Upscale | null): string {
+  const becomes = how && upscaledSize(how, { width, height })
+  if (becomes === null || (becomes.width === width && becomes.height === height))
+    return say('upscale.stays', { width, height })
+  return say('upscale.becomes', { width, height, toWidth: becomes.width, toHeight: becomes.height })
 }

@@ -4,6 +4,7 @@ import { plainText } from '../../../shared/words/catalogue.ts'
 import { upscaleRequest } from '../../inputs/upscale.ts'
 import { emptyPanel, usePanel } from '../../state/panel-store.ts'
 import { imageFixture, jobFixture } from '../../testing/fixtures.ts'
+import { UPSCALE } from '../../testing/scripted-inputs.ts'
 import { settingsBack } from './settings-back.ts'
 
 const image = imageFixture(3)
@@ -59,7 +60,7 @@ describe('the settings of a picture go back into the form', () => {
     })
   })
   it('as the picture tells them, where its job made it larger', async () => {
-    const request = upscaleRequest([], { upscaler: 'Lanczos', scale: 2 })
+    const request = upscaleRequest([], UPSCALE)
     usePanel.setState({ jobsById: { [image.jobId]: { ...job, request } } })
     await settingsBack(image)
     expect(usePanel.getState().form).toMatchObject({ prompt: image.prompt, upscale: null })
