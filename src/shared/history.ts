@@ -12,6 +12,8 @@ export const HISTORY_LIMITS = {
   jobs: 500,
   /** requests of one job that are kept for its timeline */
   batches: 1000,
+  /** of all prompts of the history together, as they are listed */
+  promptCharacters: 400_000,
 } as const
 
 /** A job that is over, with all there is to say about it. */

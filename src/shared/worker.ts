@@ -104,6 +104,8 @@ export const Capabilities = z.object({
     .optional(),
   vaes: z.array(z.string()).nullable(),
   loras: z.array(z.string()).nullable(),
+  /** of textual inversion, those included that do not fit the checkpoint in memory; null: it does not tell; absent: not asked for */
+  embeddings: z.array(z.string()).nullable().optional(),
   /** titles of the scripts for txt2img, lower case; null: it does not tell; absent: not asked for */
   scripts: z.array(z.string()).nullable().optional(),
   /** the same for img2img */

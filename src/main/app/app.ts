@@ -23,6 +23,7 @@ import type { SettingsStore } from '../settings/settings-store.ts'
 import { createClock } from '../system/clock.ts'
 import { inTurns } from '../system/in-turns.ts'
 import { makeFolder } from '../system/make-folder.ts'
+import { createTokenCounter } from '../tokens/token-counter.ts'
 import { openWildcardFolder } from '../wildcards/wildcard-folder.ts'
 import { createBackgroundBenchmarks } from './background-benchmarks.ts'
 import { connectOver } from './connect.ts'
@@ -146,6 +147,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const wildcards = openWildcardFolder(join(options.userData, 'wildcards'), (text) =>
     notices.raise({ level: 'warning', title: reason('app.wildcards.title'), text }),
   )
+  const tokens = createTokenCounter()
   // The fleet shows its stored workers while it is being made, before there is a dispatcher.
   let working: Dispatcher['workingOn'] = () => null
   const offers = watchOffers({
@@ -254,6 +256,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     submission,
     tools,
     wildcards,
+    tokens,
     trash: trash.calls,
   }
   const handlers = createHandlers({
@@ -342,6 +345,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await demo.stop()
       await fleet.stop(graceMs)
       offers.stop()
+      tokens.stop()
       await gallery.stop()
     },
   }

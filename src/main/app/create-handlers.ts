@@ -12,6 +12,7 @@ import type { Gallery } from '../gallery/gallery.ts'
 import type { Inputs } from '../gallery/inputs/inputs.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { exportSettings, readSettings } from '../settings/settings-transfer.ts'
+import type { TokenCounter } from '../tokens/token-counter.ts'
 import type { WildcardFolder } from '../wildcards/wildcard-folder.ts'
 import { addInput } from './add-input.ts'
 import type { DemoControl } from './demo.ts'
@@ -35,6 +36,7 @@ export interface HandlerParts {
   readonly submission: Submission
   readonly tools: WorkerTools
   readonly wildcards: WildcardFolder
+  readonly tokens: Pick<TokenCounter, 'count'>
   readonly trash: TrashCalls
   readonly hub: EventHub
   readonly snapshot: () => Snapshot
@@ -82,6 +84,7 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
       const open = new Set(dispatcher.jobs().flatMap((job) => (isOver(job.state) ? [] : [job.id])))
       return { jobs: gallery.history.list(text).filter(({ id }) => !open.has(id)) }
     },
+    listPrompts: async () => ({ prompts: gallery.history.prompts() }),
     pastJob: async ({ jobId }) => gallery.history.get(jobId),
     clearHistory: async ({ jobIds }) => {
       const cleared = gallery.history.clear(jobIds)
@@ -130,6 +133,8 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
     exportSettings: async () => exportSettings(settings.get()),
     readSettings: async ({ text }) => readSettings(text, settings.get()),
     listWildcards: async () => ({ folder: parts.wildcards.folder, lists: parts.wildcards.lists() }),
+    drawPrompts: async ({ request, most }) => ({ prompts: dispatcher.drawPrompts(request, most) }),
+    countTokens: async ({ texts }) => ({ counts: await parts.tokens.count(texts) }),
     addInput: ({ source, role }) => addInput(parts, source, role),
     readInput: ({ id }) => readInput(parts.inputs, id),
     listImages: async ({ query }) => gallery.list(query),

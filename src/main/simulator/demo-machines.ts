@@ -40,6 +40,7 @@ export const DEMO_MACHINES: readonly (SimulatedWorkerOptions & {
   ...machine,
   batchGain: 1,
   loras: ['gouache', 'paper_cut'],
+  embeddings: ['easynegative', 'ink_texture'],
   // More previews than the server's default of one in ten steps: there is something to look at.
   settings: { show_progress_every_n_steps: 2 },
 }))

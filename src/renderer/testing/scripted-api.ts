@@ -26,6 +26,7 @@ import { pastBatches, scriptedHistory } from './scripted-history.ts'
 import { addScripted, inputFixture, ROUND_MASK, readScripted } from './scripted-inputs.ts'
 import { scriptedOffers, tellOffers } from './scripted-offers.ts'
 import { scriptedPlan } from './scripted-plan.ts'
+import { countedRoughly, drawnRoughly } from './scripted-prompt.ts'
 import { queueJobs } from './scripted-queue.ts'
 import { type ScriptedRun, scriptedRun } from './scripted-run.ts'
 import { serverFleet } from './scripted-servers.ts'
@@ -240,6 +241,15 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     chooseOutputFolder: () => ({ folder: '/home/robin/Pictures/Renders' }),
     openOutputFolder: () => ({}),
     openWildcardFolder: () => ({}),
+    listPrompts: () => ({
+      prompts: [
+        'a lighthouse on a cliff, (storm light:1.2), gulls, <lora:ink-wash:0.7>',
+        'harbour at dawn, fishing boats, {mist|rain|first snow}, soft light',
+        'old library, dust in the sun, oil painting',
+      ],
+    }),
+    drawPrompts: ({ request, most }) => ({ prompts: drawnRoughly(request, most) }),
+    countTokens: ({ texts }) => ({ counts: texts.map(countedRoughly) }),
     listWildcards: () => ({
       folder: '/home/robin/.config/Tributary/wildcards',
       lists: [

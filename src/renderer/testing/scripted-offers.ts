@@ -41,6 +41,7 @@ export function scriptedOffers(workers: readonly WorkerView[]): FleetOffers {
     loras: offered(({ loras }) => loras),
     styles: offered(() => ['Cinematic', 'Line art']),
     scripts: [],
+    embeddings: offeredBy(workers, ['easynegative', 'ink-texture']),
     controlModels: offeredBy(workers, CONTROLNET_LISTS.models),
     controlModules: offeredBy(workers, CONTROLNET_LISTS.modules),
   }

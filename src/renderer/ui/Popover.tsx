@@ -13,6 +13,8 @@ interface PopoverProps {
   readonly align?: 'start' | 'center' | 'end'
   readonly side?: 'top' | 'right' | 'bottom' | 'left'
   readonly className?: string | undefined
+  /** before the focus goes back to the trigger; `preventDefault` keeps it from that */
+  readonly onCloseAutoFocus?: (event: Event) => void
   readonly children: ReactNode
 }
 
@@ -23,6 +25,7 @@ export function Popover({
   align = 'start',
   side = 'bottom',
   className,
+  onCloseAutoFocus,
   children,
   ...state
 }: PopoverProps) {
@@ -36,6 +39,7 @@ export function Popover({
           side={side}
           sideOffset={6}
           collisionPadding={8}
+          {...(onCloseAutoFocus && { onCloseAutoFocus })}
           className={cx(floating.surface, styles.popover, className)}
         >
           {children}

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { DEFAULT_REQUEST } from '../../../shared/generation.ts'
 import { HttpBench, seedsFrom } from './bench.ts'
 
 it('sends each machine the prompts that were drawn, and stores each picture under its own; a job survives a restart and its lists', async () => {
@@ -15,9 +16,16 @@ it('sends each machine the prompts that were drawn, and stores each picture unde
     lists: [{ name: 'weather', lines: 3, sample: 'rain' }],
   })
 
+  const forecast = await bench.app.handlers.drawPrompts({
+    request: { ...DEFAULT_REQUEST, prompt: 'a harbour, __weather__', seed: 1000, images: 12 },
+    most: 10,
+  })
   const done = await bench.done(await bench.submit(12, { prompt: 'a harbour, __weather__' }))
   const pictures = bench.pictures(done)
   expect(pictures.map(({ seed }) => seed)).toEqual(seedsFrom(1000, 12))
+  expect(forecast.prompts.map(({ prompt }) => prompt)).toEqual(
+    pictures.slice(0, 10).map(({ prompt }) => prompt),
+  )
   expect(new Set(pictures.map(({ prompt }) => prompt)).size).toBeGreaterThan(1)
   for (const { prompt, infotext } of pictures) {
     expect(prompt).toMatch(/^a harbour, (rain|snow|fog)$/)

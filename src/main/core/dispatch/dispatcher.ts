@@ -14,7 +14,7 @@ import type { Clock, FleetPort, ImageSink, JobRecord, Journal, Random, WildcardP
 import { resolveSeeds } from '../prompt/seeds.ts'
 import { collectStyles, type StyleTexts, stylesFor } from '../prompt/styles.ts'
 import type { Wildcards } from '../prompt/wildcard-lists.ts'
-import { collectWildcards } from '../prompt/wildcards.ts'
+import { collectWildcards, promptsOfIndex } from '../prompt/wildcards.ts'
 import { RequestRuns } from '../runs/request-runs.ts'
 import { runProblem } from '../runs/run-problem.ts'
 import { withSeeds } from '../runs/with-seeds.ts'
@@ -254,10 +254,7 @@ export class Dispatcher {
     priority: Priority,
     styleTexts: StyleTexts,
   ): { params: readonly GenerationParams[]; plan: Plan } {
-    checkRuns(request)
-    const resolved = withSeeds(request, () => 0)
-    const texts = { styleTexts, wildcards: this.#wildcards(request, styleTexts) }
-    const { parts, runLength } = new RequestRuns(resolved.request, resolved.seeds, texts)
+    const { parts, runLength } = this.#runsOf(request, styleTexts)
     return {
       params: parts.map(({ params }) => params),
       plan: this.#parts.fleetForecast.plan(
@@ -268,6 +265,23 @@ export class Dispatcher {
         })),
       ),
     }
+  }
+
+  /** The prompts of its first images, drawn as they will be. Throws `bad-request` as submit does. */
+  drawPrompts(request: GenerationRequest, most: number): { prompt: string; negativePrompt: string }[] {
+    const runs = this.#runsOf(request, this.#styles(request))
+    const count = Math.min(
+      most,
+      runs.runLength === null ? mostImages(request) : runs.all().length * runs.runLength,
+    )
+    return Array.from({ length: count }, (_, index) => promptsOfIndex(runs.paramsOf(index), index))
+  }
+
+  #runsOf(request: GenerationRequest, styleTexts: StyleTexts): RequestRuns {
+    checkRuns(request)
+    const resolved = withSeeds(request, () => 0)
+    const texts = { styleTexts, wildcards: this.#wildcards(request, styleTexts) }
+    return new RequestRuns(resolved.request, resolved.seeds, texts)
   }
 
   /** In the order of the queue. */

@@ -60,6 +60,8 @@ export const vaeNames: Listed = { names: ({ vaes }) => vaes }
 
 export const loraNames: Listed = { names: ({ loras }) => loras }
 
+export const embeddingNames: Listed = { names: ({ embeddings = null }) => embeddings }
+
 export const styleNames: Listed = { names: ({ styles = null }) => styles?.map(({ name }) => name) ?? null }
 
 export const scriptNames: Listed = {

@@ -4,6 +4,7 @@ import { checkpointOffering, checkpointOfferOf } from './checkpoint-offers.ts'
 import {
   controlModelNames,
   controlModuleNames,
+  embeddingNames,
   type Listed,
   loraNames,
   type Machine,
@@ -26,6 +27,7 @@ const LISTED: Readonly<Record<Exclude<OfferKind, 'checkpoints'>, Listed>> = {
   loras: loraNames,
   styles: styleNames,
   scripts: scriptNames,
+  embeddings: embeddingNames,
   controlModels: controlModelNames,
   controlModules: controlModuleNames,
 }
@@ -48,6 +50,7 @@ const MADE_OF: Readonly<Record<OfferKind, readonly (keyof Capabilities)[]>> = {
   loras: ['loras'],
   styles: ['styles'],
   scripts: ['scriptArguments'],
+  embeddings: ['embeddings'],
   controlModels: ['controlModels', 'scripts'],
   controlModules: ['controlModules', 'scripts'],
 }

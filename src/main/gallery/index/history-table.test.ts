@@ -89,6 +89,16 @@ function meddle(sql: string, ...values: (string | number)[]): void {
 
 const numbers = (lines: readonly { number: number }[]) => lines.map(({ number }) => number)
 
+it('lists the prompts of jobs, each once, newest first, without those that were cleared', async () => {
+  const { history } = await fixture.open()
+  const prompts = ['a cow', ' ', 'a hill', 'a cow']
+  for (const [at, prompt] of prompts.entries())
+    history.save(past(at + 1, { request: { ...REQUEST, prompt } }))
+  expect(history.prompts()).toEqual(['a cow', 'a hill'])
+  history.clear([JobId.parse('job-4'), JobId.parse('job-1')])
+  expect(history.prompts()).toEqual(['a hill'])
+})
+
 describe('the history of jobs', () => {
   it('outlives a restart with every number and every request', async () => {
     const first = await fixture.open()

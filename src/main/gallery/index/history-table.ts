@@ -16,6 +16,8 @@ export interface JobHistory {
   save(past: PastJob): void
   /** Newest first; `text`: only those whose prompt holds each of its words. Throws a `storage-*` TributaryError. */
   list(text: string | null): PastJobLine[]
+  /** Their prompts, each once, newest first. Throws as `list`. */
+  prompts(): string[]
   /** Throws `not-found`. */
   get(id: JobId): PastJob
   /** Takes these jobs, or all (null), off the list; the token puts them back. */
@@ -51,6 +53,9 @@ export function createJobHistory(options: {
   const newest = db.prepare(`
     SELECT number, prompt, line FROM past_jobs
     WHERE cleared_at IS NULL AND length(line) <= ${MOST_LINE_CHARACTERS}
+    ORDER BY finished_at DESC, number DESC LIMIT ${HISTORY_LIMITS.jobs}`)
+  const prompts = db.prepare(`
+    SELECT prompt FROM past_jobs WHERE cleared_at IS NULL AND length(prompt) <= ${HISTORY_LIMITS.promptCharacters}
     ORDER BY finished_at DESC, number DESC LIMIT ${HISTORY_LIMITS.jobs}`)
   const one = db.prepare(
     `SELECT number, whole FROM past_jobs WHERE id = ? AND cleared_at IS NULL AND length(whole) <= ${MOST_CHARACTERS}`,
@@ -115,6 +120,18 @@ export function createJobHistory(options: {
           return words.every((word) => prompt.includes(word))
         })
         .flatMap(readLine)
+    },
+    prompts() {
+      let left: number = HISTORY_LIMITS.promptCharacters
+      const kept = new Set<string>()
+      for (const { prompt } of guarded(() => prompts.all())) {
+        const text = String(prompt)
+        if (text.trim() === '' || kept.has(text)) continue
+        left -= text.length
+        if (left < 0) break
+        kept.add(text)
+      }
+      return [...kept]
     },
     get(id) {
       const row = guarded(() => one.get(id))

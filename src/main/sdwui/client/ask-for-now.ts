@@ -3,13 +3,13 @@ import { isNotTold, type WorkerHttp } from './http.ts'
 
 /**
  * Of a route that is not needed: null where the server does not have it, undefined where it does not tell for now. `fields`: all that is
- * read of the objects of a large answer.
+ * read of the objects of a large answer; null: all.
  */
 export async function askForNow(
   http: WorkerHttp,
   path: string,
   signal: AbortSignal,
-  fields: readonly string[],
+  fields: readonly string[] | null,
   timeoutMs?: number,
 ): Promise<unknown> {
   try {

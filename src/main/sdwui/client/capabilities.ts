@@ -13,7 +13,7 @@ import { checkGenerating } from './generating.ts'
 import { isNotTold, type WorkerHttp } from './http.ts'
 import { readRows } from './list-rows.ts'
 import { type AskForList, madeFromLists, type NamesOf } from './made-from-lists.ts'
-import { optionKeysOf, scriptArgumentsOf, stylesOf } from './request-lists.ts'
+import { embeddingsOf, optionKeysOf, scriptArgumentsOf, stylesOf } from './request-lists.ts'
 import { samplingLists } from './sampling-lists.ts'
 import { readSettings } from './server-settings.ts'
 import { serverName } from './server-text.ts'
@@ -81,7 +81,7 @@ export async function readCapabilities(
   const facts = SERVER_FACTS[kind]
   const ask: AskForList = async (path, fields = LIST_FIELDS) =>
     hasRoute(facts, path) ? askForNow(http, path, signal, fields, LIST_MS) : null
-  const list = (path: string, fields?: readonly string[]) => ask(`/sdapi/v1/${path}`, fields)
+  const list = (path: string, fields?: readonly string[] | null) => ask(`/sdapi/v1/${path}`, fields)
   const names: NamesOf = async (told, keys, last) =>
     told === undefined ? (last ?? null) : await namesOf(told, keys)
   const [models, samplers, schedulers, upscalers, latents, vaes, modules, loras, scripts] = await Promise.all(
@@ -98,7 +98,8 @@ export async function readCapabilities(
     ],
   )
   const titles = await names(scripts && record(scripts).txt2img, [], before?.scripts)
-  const [flags, styles, scriptInfo, madeFrom] = await Promise.all([
+  const [embeddings, flags, styles, scriptInfo, madeFrom] = await Promise.all([
+    list('embeddings', null),
     list('cmd-flags'),
     list('prompt-styles', STYLE_FIELDS),
     list('script-info', SCRIPT_INFO_FIELDS),
@@ -122,6 +123,7 @@ export async function readCapabilities(
     latentUpscalers: await names(latents, ['name'], before?.latentUpscalers),
     vaes: await names(vaes ?? modules, ['model_name'], before?.vaes),
     loras: await names(loras, ['name', 'alias'], before?.loras),
+    embeddings: embeddings === undefined ? (before?.embeddings ?? null) : await embeddingsOf(embeddings),
     scripts: titles,
     img2imgScripts: await names(scripts && record(scripts).img2img, [], before?.img2imgScripts),
     ...(await scriptArgumentsOf(scriptInfo, before)),

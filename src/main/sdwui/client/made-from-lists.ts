@@ -3,8 +3,8 @@ import type { Capabilities } from '../../../shared/worker.ts'
 import type { ServerFacts } from '../protocol/server-facts.ts'
 import { record } from './detect-kind.ts'
 
-/** What a route tells; null: the server does not have it, undefined: it does not tell for now. `fields`: all that is read of its objects. */
-export type AskForList = (path: string, fields?: readonly string[]) => Promise<unknown>
+/** What a route tells; null: the server does not have it, undefined: it does not tell for now. `fields`: all that is read of its objects; null: all. */
+export type AskForList = (path: string, fields?: readonly string[] | null) => Promise<unknown>
 
 /** Names of a list, all values of these keys; as `last` where it was not told for now. */
 export type NamesOf = (

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { Bench, never } from '../../simulator/testing/simulated-client.ts'
-import { optionKeysOf, scriptArgumentsOf, stylesOf } from './request-lists.ts'
+import { embeddingsOf, optionKeysOf, scriptArgumentsOf, stylesOf } from './request-lists.ts'
 
 const bench = new Bench()
 afterEach(() => bench.close())
@@ -33,6 +33,17 @@ test('KoboldCpp tells none of them', async () => {
 })
 
 describe('lists of any kind', () => {
+  test('embeddings: the loaded ones, then the others, as keys or as names', async () => {
+    expect(await embeddingsOf({ loaded: { a: { vectors: 8 }, b: {} }, skipped: { c: {} } })).toEqual([
+      'a',
+      'b',
+      'c',
+    ])
+    expect(await embeddingsOf({ loaded: ['a', 1, 'b'], skipped: ['a'] })).toEqual(['a', 'b'])
+    for (const told of [null, undefined, 'no', [], {}]) expect(await embeddingsOf(told)).toBeNull()
+    const { client } = await bench.pair({ embeddings: ['easynegative'] })
+    expect((await client.capabilities(never)).embeddings).toEqual(['easynegative'])
+  })
   test('styles: the later of two, without those that are too long or no styles', async () => {
     const row = (name: unknown, prompt: unknown) => ({ name, prompt })
     expect(

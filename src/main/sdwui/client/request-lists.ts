@@ -40,6 +40,21 @@ export async function stylesOf(told: unknown): Promise<PromptStyle[] | null> {
   return [...new Map(rows).values()]
 }
 
+/**
+ * Names of GET /embeddings: those that are loaded, then those that do not fit the checkpoint in memory. They are keys of objects, or lists of
+ * names. Null: no such lists.
+ */
+export async function embeddingsOf(told: unknown): Promise<string[] | null> {
+  const { loaded, skipped } = record(told)
+  if (loaded === undefined && skipped === undefined) return null
+  const listed = [loaded, skipped].flatMap((list) => (Array.isArray(list) ? list : Object.keys(record(list))))
+  const names = await readRows(listed, (name) => {
+    const read = typeof name === 'string' ? serverName(name) : null
+    return read === null ? [] : [read]
+  })
+  return [...new Set(names)]
+}
+
 const ScriptRow = z.object({
   name: z.string().min(1).max(200),
   is_alwayson: z.boolean().catch(false),

@@ -9,6 +9,7 @@ export const app = {
   'app.job-gone': 'This job can no longer be resumed.',
   'app.job-gone.remedy': 'Run it again instead.',
   'app.job-whole': 'Job {number} is complete: no image is missing.',
+  'app.no-tokens': 'Tokens cannot be counted now.',
   'app.wildcards.title': 'Wildcards',
   'app.wildcards-unreadable': 'The wildcards in {file} cannot be read: {error}',
   'app.demo-failed.title': 'The simulated fleet did not start',

@@ -2,6 +2,7 @@
 export const prompt = {
   'prompt.completions': 'Completions',
   'prompt.completion.lora': 'LoRA',
+  'prompt.completion.embedding': 'embedding',
   'prompt.completion.style': 'style',
   'prompt.completion.own-style': 'your style',
   'prompt.completion.earlier': 'used before',
@@ -9,4 +10,18 @@ export const prompt = {
   'prompt.weight': 'Weight {weight, number}',
   'prompt.unmatched':
     '{count, plural, one {One bracket has no partner: {brackets}} other {# brackets have no partner: {brackets}}}',
+
+  'prompt.tokens': '{tokens, number}/{room, number}',
+  'prompt.tokens.in-words':
+    '{tokens, plural, one {# token} other {# tokens}} of {room, number}{chunks, plural, one {} other {, in # chunks}}',
+
+  'prompt.drawn': 'As it will be drawn',
+  'prompt.drawn.example': 'As it may be drawn: the seed is random',
+  'prompt.drawn.list': 'Prompts of the first images',
+  'prompt.drawn.image': 'Image {number, number}',
+
+  'prompt.earlier': 'Earlier prompts',
+  'prompt.earlier.search': 'Search earlier prompts',
+  'prompt.earlier.none': 'No earlier prompt has these words.',
+  'prompt.earlier.empty': 'Prompts of your jobs will be listed here.',
 } as const

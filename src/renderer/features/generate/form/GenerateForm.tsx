@@ -8,6 +8,7 @@ import { usePanel } from '../../../state/panel-store.ts'
 import { SliderField } from '../../../ui/SliderField.tsx'
 import { ControlSection } from '../control/ControlSection.tsx'
 import { PlanFooter } from '../plan/PlanFooter.tsx'
+import { DrawnPrompts } from '../prompt/DrawnPrompts.tsx'
 import { PromptField } from '../prompt/PromptField.tsx'
 import { usePromptFocus } from '../prompt/use-prompt-focus.ts'
 import { StartSection } from '../start/StartSection.tsx'
@@ -54,6 +55,7 @@ export function GenerateForm() {
           error={errors.prompt}
           notes={notesOn('prompt')}
         />
+        <DrawnPrompts />
         <PromptField
           which="negative-prompt"
           value={form.negativePrompt}

@@ -1,12 +1,16 @@
 import { useRef } from 'react'
 import { say } from '../../../../shared/words/say.ts'
+import { useEarlierPrompts } from '../../../state/earlier-prompts.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { useWildcards } from '../../../state/wildcards.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { type FieldNotes, linesOf } from '../form/field-notes.ts'
 import { bracketWords } from './bracket-words.ts'
+import { EarlierPrompts } from './EarlierPrompts.tsx'
 import { PromptEditor, type PromptHandle } from './editor/PromptEditor.tsx'
+import styles from './PromptField.module.css'
+import { TokenCount } from './TokenCount.tsx'
 import { useCompletionLists } from './use-completion-lists.ts'
 import { type Prompt, WildcardMenu } from './WildcardMenu.tsx'
 import { wildcardWords, withWildcard } from './wildcard-words.ts'
@@ -34,12 +38,17 @@ export function PromptField({
 }: PromptFieldProps) {
   const editor = useRef<PromptHandle>(null)
   const wildcards = useWildcards()
-  const lists = useCompletionLists(wildcards)
+  const earlier = useEarlierPrompts()
+  const lists = useCompletionLists(wildcards, earlier)
   const inserted = useRef(false)
   const label = say(`generate.${which}`)
   const insertWildcard = (name: string) => {
     const { from, to } = editor.current?.selection() ?? { from: value.length, to: value.length }
     editor.current?.replace(from, to, withWildcard(value, { start: from, end: to }, name))
+    inserted.current = true
+  }
+  const replaceAll = (prompt: string) => {
+    editor.current?.replace(0, editor.current.text().length, prompt)
     inserted.current = true
   }
   const takeFocus = () => {
@@ -55,9 +64,13 @@ export function PromptField({
       error={error ?? notes?.error}
       hint={linesOf(notes?.hint, bracketWords(value), wildcardWords(value, wildcards))}
       aside={
-        wildcards && (
-          <WildcardMenu of={which} lists={wildcards} insert={insertWildcard} takeFocus={takeFocus} />
-        )
+        <span className={styles.tools}>
+          <TokenCount of={value} />
+          {which === 'prompt' && <EarlierPrompts prompts={earlier} take={replaceAll} takeFocus={takeFocus} />}
+          {wildcards && (
+            <WildcardMenu of={which} lists={wildcards} insert={insertWildcard} takeFocus={takeFocus} />
+          )}
+        </span>
       }
     >
       {(control) => (

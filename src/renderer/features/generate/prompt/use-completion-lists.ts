@@ -4,13 +4,10 @@ import { usePanel } from '../../../state/panel-store.ts'
 import type { CompletionLists } from './completion/completion-lists.ts'
 
 /** What prompts can be completed with, to be asked for whenever a list is shown. */
-export function useCompletionLists(wildcards: readonly WildcardList[] | null): () => CompletionLists {
-  const order = usePanel((state) => state.jobOrder)
-  const earlier = useMemo(() => {
-    const { jobsById } = usePanel.getState()
-    const prompts = order.flatMap((id) => jobsById[id]?.request.prompt ?? [])
-    return [...new Set(prompts.reverse())]
-  }, [order])
+export function useCompletionLists(
+  wildcards: readonly WildcardList[] | null,
+  earlier: readonly string[],
+): () => CompletionLists {
   const drawable = useMemo(() => wildcards?.filter(({ lines }) => lines > 0) ?? null, [wildcards])
   const newest = useRef({ earlier, drawable })
   useEffect(() => {
@@ -19,7 +16,8 @@ export function useCompletionLists(wildcards: readonly WildcardList[] | null): (
   return useCallback(() => {
     const { offers, settings } = usePanel.getState()
     return {
-      ...{ loras: offers.loras, styles: offers.styles, ownStyles: settings.styles },
+      ...{ loras: offers.loras, embeddings: offers.embeddings },
+      ...{ styles: offers.styles, ownStyles: settings.styles },
       ...{ wildcards: newest.current.drawable, earlier: newest.current.earlier },
     }
   }, [])

@@ -7,6 +7,7 @@ import { promptTerms } from './prompt-terms.ts'
 /** What a prompt can be completed with, as it stands now. */
 export interface CompletionLists {
   readonly loras: readonly Offer[]
+  readonly embeddings: readonly Offer[]
   readonly styles: readonly Offer[]
   readonly ownStyles: readonly PromptStyle[]
   /** null: not read yet */

@@ -7,6 +7,7 @@ const LISTS: CompletionLists = {
     { name: 'gouache', on: 2, of: 3 },
     { name: 'ink-wash', on: 3, of: 3 },
   ],
+  embeddings: [{ name: 'easynegative', on: 1, of: 3 }],
   styles: [{ name: 'Cinematic', on: 1, of: 3 }],
   ownStyles: [{ name: 'Cinders', prompt: 'cinders', negativePrompt: '' }],
   wildcards: [
@@ -52,6 +53,10 @@ describe('what completes a prompt', () => {
   it('is for the last word where the phrase as a whole has none', () => {
     const completions = completionsAt('an old cab', 10, LISTS, false)
     expect(completions).toMatchObject({ from: 7, options: [{ name: 'cabin' }] })
+  })
+  it('is an embedding by its name, which is written as it is', () => {
+    expect(offered('a fog, eas|')).toEqual(['embedding easynegative (embedding · on 1 of 3)'])
+    expect(names('easynegative|')).toBeUndefined()
   })
   it('is not what stands there already', () => {
     expect(names('soft light|')).toBeUndefined()

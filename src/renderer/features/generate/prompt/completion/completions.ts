@@ -6,7 +6,7 @@ import { lastWordOf, type Typed, typedAt } from './typed-reference.ts'
 
 /** Something a prompt can be completed with. */
 export interface PromptCompletion {
-  readonly kind: 'lora' | 'wildcard' | 'style' | 'term'
+  readonly kind: 'lora' | 'embedding' | 'wildcard' | 'style' | 'term'
   /** as it is shown */
   readonly name: string
   /** what it is and where, in words */
@@ -44,7 +44,9 @@ export function completionsAt(
   const word = options.length === 0 && typed.kind === 'words' ? lastWordOf(typed, asked) : null
   const [from, fit] = word === null ? [typed.from, options] : [word.from, optionsFor(word, lists)]
   // What stands there already is no help.
-  const isThere = fit.some(({ kind, name }) => kind === 'term' && name === (word ?? typed).query)
+  const isThere = fit.some(
+    ({ kind, name }) => (kind === 'term' || kind === 'embedding') && name === (word ?? typed).query,
+  )
   return fit.length === 0 || isThere ? null : { from, options: fit.slice(0, MOST_ROWS) }
 }
 
@@ -63,6 +65,16 @@ function optionsFor({ kind, query }: Typed, lists: CompletionLists): PromptCompl
     }))
   }
   const words = { wordsOnly: true }
+  const embeddings = found(
+    offersIn(lists.embeddings),
+    query,
+    MOST_ROWS,
+    (offer) => ({
+      ...{ kind: 'embedding', name: offer.name, aside: whereOf(offer, 'prompt.completion.embedding') },
+      insert: offer.name,
+    }),
+    words,
+  )
   const own = found(
     searchable(lists.ownStyles, ({ name }) => name),
     query,
@@ -87,8 +99,10 @@ function optionsFor({ kind, query }: Typed, lists: CompletionLists): PromptCompl
     (term) => ({ kind: 'term', name: term, aside: say('prompt.completion.earlier'), insert: term }),
     words,
   )
-  return [...[...own, ...styles].slice(0, MOST_ROWS - terms.length), ...terms]
+  return [...[...embeddings, ...own, ...styles].slice(0, MOST_ROWS - terms.length), ...terms]
 }
+
+type OfferedAs = 'prompt.completion.lora' | 'prompt.completion.embedding' | 'prompt.completion.style'
 
 const NONE: readonly never[] = []
 
@@ -107,5 +121,5 @@ function found<Item>(
   })
 }
 
-const whereOf = ({ on, of }: Offer, what: 'prompt.completion.lora' | 'prompt.completion.style'): string =>
+const whereOf = ({ on, of }: Offer, what: OfferedAs): string =>
   say('prompt.completion.on', { what: say(what), on, of })

@@ -12,6 +12,7 @@ import { weightKeys } from './weight-keys.ts'
 /** What others do with a prompt that is being edited. */
 export interface PromptHandle {
   readonly focus: () => void
+  readonly text: () => string
   /** where the caret is, or what is selected, characters */
   readonly selection: () => { readonly from: number; readonly to: number }
   /** Replaces a stretch as if it had been typed; the caret is behind it then, and can be undone. */
@@ -89,6 +90,7 @@ export function PromptEditor(props: PromptEditorProps) {
     editor.current = view
     handle.current = {
       focus: () => view.focus(),
+      text: () => view.state.doc.toString(),
       selection: () => ({ from: view.state.selection.main.from, to: view.state.selection.main.to }),
       replace: (from, to, text) =>
         view.dispatch({

@@ -44,7 +44,6 @@ export function promptCompletion(options: {
       from: completions.from,
       options: completions.options.map(rowOf),
       filter: false,
-      getMatch: (row) => stretches((row as Row).of.marks),
     }
   }
   return [
@@ -55,6 +54,7 @@ export function promptCompletion(options: {
       activateOnTypingDelay: DELAY_MS,
       closeOnBlur: true,
       maxRenderedOptions: 20,
+      addToOptions: [{ render: (row) => nameOf((row as Row).of), position: 50 }],
       tooltipClass: () => options.listClass,
     }),
     Prec.highest(
@@ -105,12 +105,22 @@ function accept(
   if (kind === 'style') takeStyle(name)
 }
 
-/** Places as stretches, [from, to, from, to, …]. */
-function stretches(marks: readonly number[]): number[] {
-  const ends: number[] = []
-  for (const mark of marks) {
-    if (ends.at(-1) === mark) ends[ends.length - 1] = mark + 1
-    else ends.push(mark, mark + 1)
+/** The name with what was typed of it marked. It is a name in every language, which the library's own label does not say. */
+function nameOf({ name, marks }: PromptCompletion): HTMLElement {
+  const element = document.createElement('span')
+  element.className = 'cm-completionName'
+  element.translate = false
+  let done = 0
+  for (let at = 0; at < marks.length; at++) {
+    const from = marks[at] ?? 0
+    let to = from + 1
+    for (; marks[at + 1] === to; at++) to++
+    const typed = document.createElement('span')
+    typed.className = 'cm-completionMatchedText'
+    typed.textContent = name.slice(from, to)
+    element.append(name.slice(done, from), typed)
+    done = to
   }
-  return ends
+  element.append(name.slice(done))
+  return element
 }

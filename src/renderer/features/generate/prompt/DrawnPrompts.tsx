@@ -1,0 +1,49 @@
+import { ChevronRight } from 'lucide-react'
+import { Collapsible } from 'radix-ui'
+import { hasVariants } from '../../../../shared/prompt-variants.ts'
+import { say } from '../../../../shared/words/say.ts'
+import { call } from '../../../state/call.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { setFold, useFold } from '../../../ui/fold-state.ts'
+import styles from './DrawnPrompts.module.css'
+import { promptTokens } from './prompt-tokens.ts'
+import { useLater } from './use-later.ts'
+
+const FOLD = 'drawn-prompts'
+const SHOWN = 4
+/** ms after the last change of the form until they are drawn */
+const DRAW_AFTER_MS = 350
+
+/** The prompts of the first images, with wildcards and alternatives as they will be drawn; nothing where nothing is. */
+export function DrawnPrompts() {
+  const form = usePanel((state) => state.form)
+  const open = useFold(FOLD)
+  const draws = isDrawn(form.prompt, form.variants) || isDrawn(form.negativePrompt, form.variants)
+  const key = draws && open ? JSON.stringify(form) : null
+  const drawn = useLater(key, () => call('drawPrompts', { request: form, most: SHOWN }), DRAW_AFTER_MS)
+  if (!draws) return null
+  return (
+    <Collapsible.Root open={open} onOpenChange={(next) => setFold(FOLD, next)} className={styles.drawn}>
+      <Collapsible.Trigger className={styles.head}>
+        <ChevronRight aria-hidden="true" />
+        {say(form.seed === -1 ? 'prompt.drawn.example' : 'prompt.drawn')}
+      </Collapsible.Trigger>
+      <Collapsible.Content>
+        {drawn !== null && (
+          <ol className={styles.list} aria-label={say('prompt.drawn.list')}>
+            {drawn.prompts.map(({ prompt }, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the place is what it is
+              <li key={at}>
+                <span className={styles.number}>{say('prompt.drawn.image', { number: at + 1 })}</span>
+                <span translate="no">{prompt}</span>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Collapsible.Content>
+    </Collapsible.Root>
+  )
+}
+
+const isDrawn = (prompt: string, variants: string): boolean =>
+  promptTokens(prompt).some(({ kind }) => kind === 'wildcard') || (variants === 'draw' && hasVariants(prompt))

@@ -1,0 +1,86 @@
+import { Command } from 'cmdk'
+import { History } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
+import { say } from '../../../../shared/words/say.ts'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { Popover } from '../../../ui/Popover.tsx'
+import { indexNames } from './completion/name-index.ts'
+import styles from './EarlierPrompts.module.css'
+import fieldStyles from './PromptField.module.css'
+
+const MOST_SHOWN = 40
+/** Of one prompt, characters */
+const SHOWN_CHARACTERS = 300
+
+interface EarlierPromptsProps {
+  readonly prompts: readonly string[]
+  /** the prompt is replaced; the focus is to be in it then */
+  readonly take: (prompt: string) => void
+  readonly takeFocus: () => boolean
+}
+
+/** The prompts of earlier jobs, newest first, to be searched; the one that is chosen replaces the prompt. */
+export function EarlierPrompts({ prompts, take, takeFocus }: EarlierPromptsProps) {
+  const [open, setOpen] = useState(false)
+  const [typed, setTyped] = useState('')
+  const index = useMemo(() => (open ? indexNames(prompts) : null), [open, prompts])
+  const shown = useMemo(() => {
+    const query = typed.trim()
+    const hits = index?.search(query, MOST_SHOWN, { wordsOnly: true }) ?? []
+    return hits.flatMap(({ at }) => prompts[at] ?? [])
+  }, [index, prompts, typed])
+  const list = useRef<HTMLDivElement>(null)
+  const toggle = (next: boolean) => {
+    setTyped('')
+    setOpen(next)
+  }
+  return (
+    <Popover
+      label={say('prompt.earlier')}
+      open={open}
+      onOpenChange={toggle}
+      align="end"
+      className={styles.popover}
+      onCloseAutoFocus={(event) => {
+        if (takeFocus()) event.preventDefault()
+      }}
+      trigger={
+        <IconButton
+          className={fieldStyles.insert}
+          label={say('prompt.earlier')}
+          icon={<History />}
+          tooltip={false}
+        />
+      }
+    >
+      <Command ref={list} label={say('prompt.earlier')} shouldFilter={false} loop className={styles.command}>
+        <Command.Input
+          className={styles.search}
+          placeholder={say('prompt.earlier.search')}
+          value={typed}
+          onValueChange={setTyped}
+        />
+        <Command.List label={say('prompt.earlier')} className={styles.list}>
+          <Command.Empty className={styles.none}>
+            {say(prompts.length === 0 ? 'prompt.earlier.empty' : 'prompt.earlier.none')}
+          </Command.Empty>
+          {shown.map((prompt) => (
+            <Command.Item
+              key={prompt}
+              value={prompt}
+              className={styles.option}
+              onSelect={() => {
+                take(prompt)
+                toggle(false)
+              }}
+            >
+              <span className={styles.text} translate="no">
+                {prompt.slice(0, SHOWN_CHARACTERS)}
+              </span>
+            </Command.Item>
+          ))}
+        </Command.List>
+      </Command>
+    </Popover>
+  )
+}

@@ -1,0 +1,25 @@
+import { say } from '../../../../shared/words/say.ts'
+import { call } from '../../../state/call.ts'
+import styles from './PromptField.module.css'
+import { useLater } from './use-later.ts'
+
+/** ms after the last key until tokens are counted */
+const COUNT_AFTER_MS = 250
+
+/** How many tokens a prompt is, and how many its chunks hold; nothing until that is known. */
+export function TokenCount({ of }: { readonly of: string }) {
+  const counts = useLater(of, () => call('countTokens', { texts: [of] }), COUNT_AFTER_MS)
+  const count = counts?.counts[0]
+  if (count === undefined || of.trim() === '') return null
+  const { tokens, room } = count
+  return (
+    <span
+      className={styles.tokens}
+      role="img"
+      aria-label={say('prompt.tokens.in-words', { tokens, room, chunks: room / 75 })}
+      title={say('prompt.tokens.in-words', { tokens, room, chunks: room / 75 })}
+    >
+      {say('prompt.tokens', { tokens, room })}
+    </span>
+  )
+}

@@ -1,0 +1,34 @@
+import { useEffect, useMemo } from 'react'
+import { create } from 'zustand'
+import { call } from './call.ts'
+import { usePanel } from './panel-store.ts'
+
+/** Prompts of jobs that are over, and the version of the history they were read of. */
+const usePast = create<{ readonly prompts: readonly string[]; readonly version: number }>(() => ({
+  prompts: [],
+  version: -1,
+}))
+
+async function readPrompts(version: number): Promise<void> {
+  if (usePast.getState().version === version) return
+  usePast.setState({ version })
+  try {
+    const { prompts } = await call('listPrompts', {})
+    usePast.setState({ prompts })
+  } catch {
+    // Those of the jobs of this session are there all the same.
+  }
+}
+
+/** The prompts of jobs, each once, newest first: those of this session, then those of the history. */
+export function useEarlierPrompts(): readonly string[] {
+  const version = usePanel((state) => state.historyVersion)
+  const order = usePanel((state) => state.jobOrder)
+  const past = usePast(({ prompts }) => prompts)
+  useEffect(() => void readPrompts(version), [version])
+  return useMemo(() => {
+    const { jobsById } = usePanel.getState()
+    const newest = order.flatMap((id) => jobsById[id]?.request.prompt ?? []).reverse()
+    return [...new Set([...newest, ...past])].filter((prompt) => prompt.trim() !== '')
+  }, [order, past])
+}
