@@ -27,7 +27,7 @@ export async function generate(options: GenerateOptions, context: CommandContext
   const [tell, notes] = noteKeeper(context.io)
   if (source.left !== null) tell(source.left)
   const begun = await withPictures(asked, source.pictures, inputs, tell)
-  const request = await withInputs(begun, options, inputs, tell)
+  const { request, unusable } = await withInputs(begun, options, inputs, tell)
   const now = session.app.wall()
   const left = unfinishedWords(await unfinishedJobs(session.app.gallery, now), now)
   if (left !== null) context.io.say(left)
@@ -36,6 +36,6 @@ export async function generate(options: GenerateOptions, context: CommandContext
     priority: options.priority,
     patience: options.patience,
     json: options.json === true,
-    notes,
+    given: { notes, unusable, notUsed: source.notUsed },
   })
 }

@@ -20,6 +20,9 @@ export async function plan(options: PlanOptions, context: CommandContext): Promi
   const [tell, notes] = noteKeeper(context.io)
   if (source.left !== null) tell(source.left)
   const begun = await withPictures(asked, source.pictures, inputs, tell)
-  const request = await withInputs(begun, options, inputs, tell)
-  await showPlan(session, context, { request, json: options.json === true, notes })
+  const { request, unusable } = await withInputs(begun, options, inputs, tell)
+  await showPlan(session, context, {
+    ...{ request, json: options.json === true },
+    given: { notes, unusable, notUsed: source.notUsed },
+  })
 }

@@ -37,13 +37,14 @@ export async function upscale(
   const outputFolder = options.plan || options.out === undefined ? null : resolve(options.out)
   await using session = await openCliApp(options, context, options.plan ? {} : { outputFolder })
   const [tell, notes] = noteKeeper(context.io)
-  const inputs = await addedPictures(files, session.app.inputs, tell)
-  const request = checkedRequest({ ...requestOf(options), inputs })
+  const { pictures, unusable } = await addedPictures(files, session.app.inputs, tell)
+  const request = checkedRequest({ ...requestOf(options), inputs: pictures })
+  const given = { notes, unusable, notUsed: [] }
   const json = options.json === true
-  if (options.plan) await showPlan(session, context, { request, json, notes })
+  if (options.plan) await showPlan(session, context, { request, json, given })
   else {
     const { priority, patience } = options
-    await runJob(session, context, { request, priority, patience, json, notes })
+    await runJob(session, context, { request, priority, patience, json, given })
   }
 }
 

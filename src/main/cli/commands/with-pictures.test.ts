@@ -81,15 +81,23 @@ describe('generate --init', () => {
     expect(await refusal(generate(['--worker', one.url, '--images', '1', ...args]))).toBe(words)
   })
 
-  test('refuses a broken picture by its name, and makes nothing', async () => {
+  test('makes images of the pictures that can be used, and names the broken one', async () => {
     await using one = await serve('one')
     const folder = await pictures()
     const whole = readFileSync(join(folder, 'shot9.png'))
     writeFileSync(join(folder, 'shot9.png'), whole.subarray(0, whole.length - 20))
-    expect(await refusal(generate(['--worker', one.url, '--init', folder]))).toBe(
-      'bad-request: shot9.png is damaged or not complete: it cannot be decoded.',
-    )
-    expect(existsSync(join(line.folder, 'out', 'shot8.png'))).toBe(false)
+    const words = 'shot9.png is damaged or not complete: it cannot be decoded.'
+    const { code, report, said } = await generate(['--worker', one.url, '--images', '1', '--init', folder])
+    expect(code, said).toBe(EXIT.incomplete)
+    expect(said).toContain(words)
+    expect(report.images.map(({ input }) => input)).toEqual(['shot8.png', 'shot10.png'])
+    expect(report).toMatchObject({
+      ...{ stored: 2, failed: 0, notes: [words] },
+      unusable: [{ file: join(folder, 'shot9.png'), reason: words }],
+    })
+    // Alone it is all there is.
+    const alone = ['--worker', one.url, '--init', join(folder, 'shot9.png')]
+    expect(await refusal(generate(alone))).toBe(`bad-request: ${words}`)
   })
 })
 

@@ -1,7 +1,7 @@
 /** What the command line exits with. */
 export const EXIT = {
   done: 0,
-  /** some of the requested images are missing, or a worker could not be measured */
+  /** some of the requested images are missing, a picture cannot be used, or a worker could not be measured */
   incomplete: 1,
   badArguments: 2,
   /** 128 + SIGINT */

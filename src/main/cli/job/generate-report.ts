@@ -3,6 +3,7 @@ import { isAsAsked, type JobView, type StoredImage } from '../../../shared/job.t
 import type { Plan } from '../../../shared/plan.ts'
 import { inputsOf, mostImages } from '../../../shared/run-count.ts'
 import type { WorkerView } from '../../../shared/worker.ts'
+import type { Given } from './given.ts'
 import { spokenReason } from './spoken.ts'
 
 /** The last line of `generate --json`: other programs rely on these names. Times are seconds of fleet time. */
@@ -43,6 +44,10 @@ export interface GenerateReport {
   }[]
   /** what was done to pictures that were given, in words */
   notes: readonly string[]
+  /** pictures that cannot be used; the images of the others are made */
+  unusable: Given['unusable']
+  /** what stood in `--body` or `--from` and was not used */
+  notUsed: readonly string[]
 }
 
 export function generateReport(
@@ -50,10 +55,9 @@ export function generateReport(
   plan: Plan,
   images: readonly StoredImage[],
   workers: readonly WorkerView[],
-  told: {
+  told: Given & {
     /** absolute path of a stored image */
     readonly fileOf: (image: StoredImage) => string
-    readonly notes: readonly string[]
   },
 ): GenerateReport {
   const good = images.filter((image) => isAsAsked(image.flags)).sort((a, b) => a.index - b.index)
@@ -95,6 +99,8 @@ export function generateReport(
       ...inputField(job, image.index),
     })),
     notes: told.notes,
+    unusable: told.unusable,
+    notUsed: told.notUsed,
   }
 }
 

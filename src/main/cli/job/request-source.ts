@@ -23,6 +23,9 @@ import { userDataOf } from '../session/user-data.ts'
 const MOST_BODY_BYTES = 256 << 20
 /** Names that are told of what was not used. */
 const MOST_NAMES = 12
+/** … and that stand in a report. */
+const MOST_REPORTED = 1000
+const LONGEST_NAME = 60
 
 /** What a request begins with. */
 export interface RequestSource {
@@ -30,9 +33,11 @@ export interface RequestSource {
   readonly pictures: BodyRequest['pictures']
   /** what of it is not used; null: all is */
   readonly left: Reason | null
+  /** the names of that, at most MOST_REPORTED */
+  readonly notUsed: readonly string[]
 }
 
-const NOTHING: RequestSource = { fields: {}, pictures: null, left: null }
+const NOTHING: RequestSource = { fields: {}, pictures: null, left: null, notUsed: [] }
 
 /** Reads what `--body` or `--from` names. Throws `bad-request` for what cannot be read, or is neither. */
 export async function requestSource(
@@ -51,7 +56,7 @@ const refusal = (key: 'cli.body-or-from') => new TributaryError('bad-request', r
 
 function sourceOfBody(body: Readonly<Record<string, unknown>>): RequestSource {
   const { fields, pictures, left } = requestOfBody(body)
-  return { fields, pictures, left: leftOf('cli.body-left', left) }
+  return { fields, pictures, left: leftOf('cli.body-left', left), notUsed: reported(left) }
 }
 
 function leftOf(
@@ -59,9 +64,12 @@ function leftOf(
   names: readonly string[],
 ): Reason | null {
   if (names.length === 0) return null
-  const told = names.slice(0, MOST_NAMES).map((name) => name.slice(0, 60))
+  const told = names.slice(0, MOST_NAMES).map((name) => name.slice(0, LONGEST_NAME))
   return reason(key, { fields: [...told, ...(names.length > MOST_NAMES ? ['…'] : [])].join(', ') })
 }
+
+const reported = (names: readonly string[]): string[] =>
+  names.slice(0, MOST_REPORTED).map((name) => name.slice(0, LONGEST_NAME))
 
 async function parsedBody(file: string, input: Readable): Promise<Readonly<Record<string, unknown>>> {
   const name = file === '-' ? 'stdin' : basename(file)
@@ -112,7 +120,7 @@ async function sourceOfPicture(file: string): Promise<RequestSource> {
   const { fields, left } = requestOfInfotext(text ?? '')
   if (text === null || (fields.steps === undefined && fields.sampler === undefined))
     throw new TributaryError('bad-request', reason('cli.no-infotext', { file: name }))
-  return { fields, pictures: null, left: leftOf('cli.from-left', left) }
+  return { fields, pictures: null, left: leftOf('cli.from-left', left), notUsed: reported(left) }
 }
 
 async function textBeside(file: string): Promise<string | null> {

@@ -20,6 +20,7 @@ import type { CliSession } from '../session/open-app.ts'
 import { watchMeasuring } from '../session/watch-measuring.ts'
 import { followJob } from './follow-job.ts'
 import { type GenerateReport, generateReport } from './generate-report.ts'
+import { type Given, NOTHING_GIVEN } from './given.ts'
 
 interface Wish {
   readonly request: GenerationRequest
@@ -30,15 +31,15 @@ interface Wish {
   /** s of wall time, see followJob */
   readonly patience: number
   readonly json: boolean
-  /** what was done to its pictures */
-  readonly notes?: readonly string[]
+  /** absent: nothing was */
+  readonly given?: Given
 }
 
 /** Makes the images of a request, or those a job of an earlier run still misses, and says how it went. */
 export async function runJob(
   session: CliSession,
   context: CommandContext,
-  { request, priority = 'normal', resumed, patience, json, notes = [] }: Wish,
+  { request, priority = 'normal', resumed, patience, json, given = NOTHING_GIVEN }: Wish,
 ): Promise<void> {
   const { app } = session
   const followed = await submitted(session, context, { request, priority, resumed, patience })
@@ -53,11 +54,11 @@ export async function runJob(
     files.set(image.id, (await app.imagePath(image.id)) ?? resolve(app.outputFolder(), image.file))
   const report = generateReport(job, plan, images, app.fleet.views(), {
     fileOf: (image) => files.get(image.id) ?? image.file,
-    notes,
+    ...given,
   })
   sayResult(context.io, job, plan, report)
   if (json) context.io.result(JSON.stringify(report))
-  const whole = report.failed === 0 && job.state !== 'failed'
+  const whole = report.failed === 0 && job.state !== 'failed' && given.unusable.length === 0
   context.exitWith(context.signal.aborted ? EXIT.interrupted : whole ? EXIT.done : EXIT.incomplete)
 }
 

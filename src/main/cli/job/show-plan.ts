@@ -3,29 +3,32 @@ import type { CommandContext } from '../command-context.ts'
 import { EXIT } from '../console/exit-codes.ts'
 import { planLines } from '../console/plan-lines.ts'
 import type { CliSession } from '../session/open-app.ts'
+import type { Given } from './given.ts'
 import { spokenNote, spokenReason } from './spoken.ts'
 
 interface Shown {
   readonly request: GenerationRequest
   readonly json: boolean
-  /** what was done to its pictures */
-  readonly notes: readonly string[]
+  readonly given: Given
 }
 
 /** Shows how a request would be dealt out; measures first what nobody has measured. */
 export async function showPlan(
   session: CliSession,
   context: CommandContext,
-  { request, json, notes: pictureNotes }: Shown,
+  { request, json, given }: Shown,
 ): Promise<void> {
   const { dispatcher } = session.app
+  const { unusable, notUsed } = given
   await session.measure(dispatcher.preview(request).unmeasured.map(({ workerId }) => workerId))
   const preview = dispatcher.preview(request)
   for (const line of planLines(preview, session.app.wall())) context.io.say(line)
   if (json) {
     const leftOut = preview.leftOut.map(({ reason, ...worker }) => ({ ...worker, ...spokenReason(reason) }))
     const notes = preview.notes.map(({ note, ...worker }) => ({ ...worker, ...spokenNote(note) }))
-    context.io.result(JSON.stringify({ ...preview, leftOut, notes, pictureNotes }))
+    context.io.result(
+      JSON.stringify({ ...preview, ...{ leftOut, notes, pictureNotes: given.notes }, unusable, notUsed }),
+    )
   }
-  context.exitWith(preview.makespanSeconds === null ? EXIT.incomplete : EXIT.done)
+  context.exitWith(preview.makespanSeconds === null || unusable.length > 0 ? EXIT.incomplete : EXIT.done)
 }

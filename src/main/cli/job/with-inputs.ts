@@ -7,11 +7,13 @@ import { isRecord } from '../../../shared/is-record.ts'
 import { IMAGE_TO_IMAGE_DEFAULTS } from '../../../shared/request-defaults.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { withReferences } from '../../gallery/inputs/base64-picture.ts'
 import type { Inputs } from '../../gallery/inputs/inputs.ts'
 import type { InputOptions } from '../options/input-options.ts'
 import { checkedRequest } from './checked-request.ts'
+import type { UnusableFile } from './given.ts'
 import { namedFiles } from './named-files.ts'
 
 type Role = Parameters<Inputs['addFile']>[1]
@@ -34,24 +36,35 @@ class Adding {
     return picture
   }
 
-  /** Two at a time; when one cannot be used no other is begun, and nothing is still being written when this rejects. */
-  async files(paths: readonly string[]): Promise<InputPicture[]> {
-    const pictures: InputPicture[] = []
+  /**
+   * Two at a time. One that cannot be used is told of and left out, unless it is the only one; when one cannot be stored no other is begun,
+   * and nothing is still being written when this rejects.
+   */
+  async files(paths: readonly string[]): Promise<AddedPictures> {
+    const pictures = new Map<number, InputPicture>()
+    const unusable = new Map<number, TributaryError>()
     const failures: unknown[] = []
     const left = paths.entries()
     const lane = async () => {
       for (const [at, path] of left) {
         try {
-          pictures[at] = await this.file(path, 'picture')
+          pictures.set(at, await this.file(path, 'picture'))
         } catch (error) {
-          failures.push(error)
+          if (error instanceof TributaryError && error.kind === 'bad-request') unusable.set(at, error)
+          else failures.push(error)
         }
         if (failures.length > 0) return
       }
     }
     await Promise.all([lane(), lane()])
     if (failures.length > 0) throw failures[0]
-    return pictures
+    const inOrder = [...unusable].sort(([one], [other]) => one - other)
+    if (pictures.size === 0 && inOrder[0] !== undefined) throw inOrder[0][1]
+    for (const [, { what }] of inOrder) this.#tell(what)
+    return {
+      pictures: [...pictures].sort(([one], [other]) => one - other).map(([, picture]) => picture),
+      unusable: inOrder.map(([at, { what }]) => ({ file: paths[at] ?? '', reason: inWords(what) })),
+    }
   }
 
   note(note: Reason): void {
@@ -59,23 +72,29 @@ class Adding {
   }
 }
 
-/** Files as inputs, all or none: rejects with what is wrong with the first that cannot be used. `tell`: of what was done to a picture. */
+/** Pictures that are stored, and the files that cannot be used. */
+interface AddedPictures {
+  readonly pictures: InputPicture[]
+  readonly unusable: readonly UnusableFile[]
+}
+
+/** Files as inputs. Rejects with what is wrong with the first where none can be used. `tell`: of what was done to a picture, or is wrong with it. */
 export const addedPictures = (
   files: readonly string[],
   inputs: Inputs,
   tell: (note: Reason) => void,
-): Promise<InputPicture[]> => new Adding(inputs, tell).files(files)
+): Promise<AddedPictures> => new Adding(inputs, tell).files(files)
 
 /**
- * A request with the pictures that options name: stored, and referred to. Throws `bad-request` for what cannot be used, in words. `tell`: of
- * what was done to a picture.
+ * A request with the pictures that options name: stored, and referred to; of several `--init` those that can be used. Throws `bad-request`
+ * for what cannot be used, in words. `tell`: of what was done to a picture, or is wrong with it.
  */
 export async function withInputs(
   request: GenerationRequest,
   options: InputOptions,
   inputs: Inputs,
   tell: (note: Reason) => void,
-): Promise<GenerationRequest> {
+): Promise<{ readonly request: GenerationRequest; readonly unusable: readonly UnusableFile[] }> {
   const adding = new Adding(inputs, tell)
   const extra = await withControlUnits(request.extra, options.controlnet ?? [], adding)
   const how = fieldsOf(options)
@@ -84,18 +103,21 @@ export async function withInputs(
     const [option] = Object.keys(how)
     if (option !== undefined || options.mask !== undefined)
       throw new TributaryError('bad-request', reason('cli.init-needed'), null, { field: 'inputs' })
-    return checkedRequest({ ...request, extra })
+    return { request: checkedRequest({ ...request, extra }), unusable: [] }
   }
-  const pictures =
-    options.init === undefined ? request.inputs : await adding.files(await namedFiles(options.init))
+  const { pictures, unusable } =
+    options.init === undefined
+      ? { pictures: request.inputs, unusable: [] }
+      : await adding.files(await namedFiles(options.init))
   const mask =
     options.mask === undefined ? (fromBefore?.mask ?? null) : await adding.file(options.mask, 'mask')
   if (mask !== null) noteScaling(mask, pictures, adding)
-  return checkedRequest({
+  const made = checkedRequest({
     ...request,
     ...{ extra, inputs: pictures },
     imageToImage: { ...(fromBefore ?? IMAGE_TO_IMAGE_DEFAULTS), ...how, mask },
   })
+  return { request: made, unusable }
 }
 
 /** Those that were given. */

@@ -238,10 +238,7 @@ export class Dispatcher {
     const workers = this.#deps.fleet.workers()
     const { texts, missing } = collectStyles(request, this.#ownStyles(), workers)
     const { params, plan } = this.#planned(request, 'normal', texts)
-    const [first] = params
-    return first === undefined
-      ? plan
-      : { ...plan, ...withMissingStyles(obstaclesOf(first, workers, plan.leftOut), missing) }
+    return { ...plan, ...withMissingStyles(obstaclesOf(params, workers, plan.leftOut), missing) }
   }
 
   /** The plan for a request with this priority as of now: what each worker does already is its release time. Throws `bad-request` as submit does. */

@@ -143,7 +143,7 @@ describe('who has ControlNet', () => {
 
 describe('what stands under the fields', () => {
   const under = (asked: Asked, ...lists: Partial<Capabilities>[]) =>
-    obstaclesOf(paramsFor(asked), workers(...lists), []).obstacles.map(({ field, what, everywhere }) => [
+    obstaclesOf([paramsFor(asked)], workers(...lists), []).obstacles.map(({ field, what, everywhere }) => [
       ...[field, inWords(what), everywhere],
     ])
   it('names models and preprocessors that only some have', () => {

@@ -25,7 +25,7 @@ function workers(...lists: Partial<Capabilities>[]): FleetWorker[] {
 }
 
 function told(asked: Parameters<typeof paramsFor>[0], fleet: FleetWorker[], leftOut = [] as never[]) {
-  const { obstacles, blocked } = obstaclesOf(paramsFor(asked), fleet, leftOut)
+  const { obstacles, blocked } = obstaclesOf([paramsFor(asked)], fleet, leftOut)
   return {
     obstacles: obstacles.map(({ field, what, everywhere }) => [field, inWords(what), everywhere]),
     blocked: blocked === null ? null : inWords(blocked),
@@ -107,5 +107,20 @@ describe('what in a request machines cannot do', () => {
       { ...off, lane: 'off' as const },
     ]
     expect(told({ prompt: '<lora:ink:1>' }, fleet)).toEqual({ obstacles: [], blocked: null })
+  })
+  it('is what any part of a request names, each thing once, and blocks only where every part is blocked', () => {
+    const fleet = workers({ loras: ['ink'] }, { loras: ['ink'] })
+    const parts = ['ink', 'chalk', 'chalk', 'oil'].map((lora, at) =>
+      paramsFor({ prompt: `<lora:${lora}:1>`, steps: 10 + at }),
+    )
+    const all = obstaclesOf(parts, fleet, [])
+    expect(all.obstacles.map(({ what }) => inWords(what))).toEqual([
+      'LoRA chalk: on no machine',
+      'LoRA oil: on no machine',
+    ])
+    expect(all.blocked).toBeNull()
+    expect(inWords(obstaclesOf(parts.slice(1), fleet, []).blocked ?? '')).toBe(
+      'No machine can make this: LoRA chalk is missing; LoRA oil is missing',
+    )
   })
 })

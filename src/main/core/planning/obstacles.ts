@@ -21,26 +21,51 @@ import { scriptProblem } from './script-problem.ts'
 const MOST_OBSTACLES = 20
 /** Different reasons that are named for why nobody can. */
 const MOST_REASONS = 3
+/** Parts of a request that are looked at: a grid may have thousands. */
+const MOST_PARTS = 1000
+/** Pairs of a part and a machine that are looked at for why nobody can; beyond it that is not told. */
+const MOST_PAIRS = 20_000
 
 /**
  * What in a request machines cannot do, by the field it stands in, whether or not they are there at the moment; and, when no machine
- * could make it, why. `leftOut`: of its plan. Machines that are switched off do not count.
+ * could make any of it, why. `parts`: what its images are made of, one for each kind of them; `leftOut`: of its plan. Machines that are
+ * switched off do not count.
  */
 export function obstaclesOf(
-  params: GenerationParams,
+  parts: readonly GenerationParams[],
   workers: readonly FleetWorker[],
   leftOut: Plan['leftOut'],
 ): { readonly obstacles: Obstacle[]; readonly blocked: Reason | null } {
   const wanted = workers.filter(({ lane }) => lane !== 'off')
   if (wanted.length === 0) return { obstacles: [], blocked: null }
   const effort = anEffort()
-  const named = namedIn(params).flatMap((each) => obstacleOf(each, wanted, effort) ?? [])
+  const named = differentIn(parts.slice(0, MOST_PARTS)).flatMap(
+    (each) => obstacleOf(each, wanted, effort) ?? [],
+  )
   const size = sizeObstacle(wanted, leftOut)
   return {
-    obstacles: [...named.slice(0, MOST_OBSTACLES), ...(size === null ? [] : [size])],
-    blocked: blockedBecause(params, wanted, leftOut),
+    obstacles: [...onlyOnce(named).slice(0, MOST_OBSTACLES), ...(size === null ? [] : [size])],
+    blocked: blockedBecause(parts, wanted, leftOut),
   }
 }
+
+/** What the parts name, each thing once. A sampler and its schedule are one thing: whether a server has one depends on the other. */
+function differentIn(parts: readonly GenerationParams[]): Named[] {
+  const different = new Map<string, Named>()
+  for (const params of parts) {
+    const pair = `${params.sampler}\n${params.scheduler}`
+    for (const named of namedIn(params)) {
+      const { field, name } = named
+      const key = field === 'sampler' || field === 'scheduler' ? `${field}\n${pair}` : `${field}\n${name}`
+      if (!different.has(key)) different.set(key, named)
+    }
+  }
+  return [...different.values()]
+}
+
+const onlyOnce = (obstacles: readonly Obstacle[]): Obstacle[] => [
+  ...new Map(obstacles.map((each) => [JSON.stringify(each), each])).values(),
+]
 
 function namedIn(params: GenerationParams): Named[] {
   // Nothing else of it is asked of a server.
@@ -223,20 +248,27 @@ function sizeObstacle(workers: readonly FleetWorker[], leftOut: Plan['leftOut'])
   return { field: 'size', what, everywhere }
 }
 
-/** Why nobody could make it, even if every machine were there; null: somebody could, as far as is known. */
+/** Why nobody could make any of it, even if every machine were there; null: somebody could, as far as is known. */
 function blockedBecause(
-  params: GenerationParams,
+  parts: readonly GenerationParams[],
   workers: readonly FleetWorker[],
   leftOut: Plan['leftOut'],
 ): Reason | null {
+  if (parts.length === 0 || parts.length * workers.length > MOST_PAIRS) return null
+  const noRoom = new Map(
+    leftOut.flatMap(({ workerId, reason: why }) =>
+      why.kind === 'planning.no-room' ? [[workerId, why] as const] : [],
+    ),
+  )
   const reasons = new Map<string, Reason>()
-  for (const worker of workers) {
-    const out = leftOut.find(({ workerId }) => workerId === worker.id)?.reason
-    const why =
-      eligibilityOf(params, { ...worker, available: true, unavailableReason: null }) ??
-      (out?.kind === 'planning.no-room' ? out : null)
-    if (why === null) return null
-    reasons.set(JSON.stringify(why), why)
-  }
+  for (const params of parts)
+    for (const worker of workers) {
+      const why =
+        eligibilityOf(params, { ...worker, available: true, unavailableReason: null }) ??
+        noRoom.get(worker.id) ??
+        null
+      if (why === null) return null
+      reasons.set(JSON.stringify(why), why)
+    }
   return reason('planning.nobody', { reasons: [...reasons.values()].slice(0, MOST_REASONS) })
 }

@@ -1,9 +1,10 @@
 import { pictureless } from '../../../shared/control-unit-fields.ts'
 import { type GenerationRequest, kindOf } from '../../../shared/generation.ts'
 import { LIMITS } from '../../../shared/limits.ts'
-import { runCount } from '../../../shared/run-count.ts'
+import { inputsOf, runCount } from '../../../shared/run-count.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
+import { sampledSize } from '../image-size.ts'
 
 /** Why a request cannot be dealt out as it is, and the field at fault; null: it can. */
 export function runProblem(
@@ -14,6 +15,8 @@ export function runProblem(
     return { why: reason('request.no-input'), field: 'inputs' }
   if (kind === 'upscale' && request.images > 1)
     return { why: reason('request.upscale-once'), field: 'images' }
+  const large = tooLargeInput(request)
+  if (large !== null) return { why: large, field: 'inputs' }
   const unit = kind === 'txt2img' ? pictureless(request.extra) : null
   if (unit !== null) return { why: reason('request.no-control-picture', { unit: unit + 1 }), field: 'extra' }
   const runs = runCount(request)
@@ -25,5 +28,18 @@ export function runProblem(
       why: reason('request.too-many-images', { images, most: LIMITS.images.max }),
       field: request.grid === null ? 'images' : 'grid',
     }
+  return null
+}
+
+/** Images in the size of their input are bounded like any others: a server takes what it is asked for, and runs out of memory. */
+function tooLargeInput(request: GenerationRequest): Reason | null {
+  if (kindOf(request) !== 'img2img' || request.imageToImage?.ownSize !== true) return null
+  for (const input of inputsOf(request)) {
+    const { width, height } = sampledSize({ ...request, input })
+    if (Math.max(width, height) > LIMITS.side.max)
+      return reason('request.own-size-too-large', {
+        ...{ name: input.name, width: input.width, height: input.height, most: LIMITS.side.max },
+      })
+  }
   return null
 }

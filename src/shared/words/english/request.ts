@@ -87,6 +87,8 @@ export const request = {
   'request.no-control-picture':
     'ControlNet unit {unit, number} has no picture. Choose one, or a picture to start from.',
   'request.upscale-once': 'A picture is upscaled once: set the number of images to 1.',
+  'request.own-size-too-large':
+    '{name} is {width, number} by {height, number} px: images in the size of their input have at most {most, number} px a side. Make it smaller, or choose a size.',
   'request.runs-exact': 'A grid, several prompts or several pictures go with a fixed number of images only.',
   'request.no-value': 'An axis of the grid has no values.',
   'request.too-many-images': 'These are {images, number} images; a job can have {most, number}.',

@@ -1,3 +1,4 @@
+import { controlUnits } from '../../../../shared/control-units.ts'
 import { type Infotext, infotextNumber, readInfotext } from '../../../../shared/infotext.ts'
 import type { ImageFlag } from '../../../../shared/job.ts'
 import type { Reason } from '../../../../shared/words/reason.ts'
@@ -16,6 +17,8 @@ const GRID_FACTOR = 1.5
 /** An image that may be one of the batch, and its text. */
 interface Candidate {
   readonly image: Passed
+  /** in the answer, from 0, what stands between the images of the batch apart */
+  readonly place: number
   readonly infotext: string | null
   readonly read: Infotext | null
 }
@@ -35,10 +38,10 @@ export function judgeAnswer(
   const lead = passed.find(({ position }) => position === 0)
   const first = info?.indexOfFirstImage ?? (lead !== undefined && isGrid(request, lead) ? 1 : 0)
   const candidates = candidatesOf(request, passed, info, first)
-  const labels = candidates.map(({ image, read }) => {
-    const place = image.position - first
-    return { place, offset: offsetTold(request, place, read, info) }
-  })
+  const labels = candidates.map(({ place, read }) => ({
+    place,
+    offset: offsetTold(request, place, read, info),
+  }))
   const placement = placeByLabels(labels, request.count)
   const placed = new Map(candidates.map((each, at) => [each.image, { ...each, ...placement.images[at] }]))
   let substituted: Reason | null = null
@@ -47,7 +50,7 @@ export function judgeAnswer(
     const found = placed.get(image)
     const offset = found?.offset ?? null
     if (found === undefined || offset === null) {
-      const infotext = infotextOf(image, info)
+      const infotext = infotextOf(image, info, image.position)
       // What carries another seed is nothing that was asked for.
       return {
         position,
@@ -78,7 +81,9 @@ function candidatesOf(
   info: AnswerInfo | null,
   first: number,
 ): Candidate[] {
-  const pictures = passed.filter((image) => image.position >= first && !isGrid(request, image))
+  const all = passed.filter((image) => image.position >= first && !isGrid(request, image))
+  const every = maskStep(request, all, info, first)
+  const pictures = all.filter(({ position }) => (position - first) % every === 0)
   // A server writes its text into all pictures of a request or into none, so those without are extras, unless the batch lacks them.
   const written = pictures.some(({ infotext }) => infotext !== null)
   const lacksText = (image: Passed) =>
@@ -88,14 +93,35 @@ function candidatesOf(
   return pictures
     .filter((image) => image.infotext !== null || (written ? lacksText(image) : true))
     .map((image) => {
-      const infotext = infotextOf(image, info)
-      return { image, infotext, read: infotext === null ? null : readInfotext(infotext) }
+      const place = (image.position - first) / every
+      const infotext = infotextOf(image, info, first + place)
+      return { image, place, infotext, read: infotext === null ? null : readInfotext(infotext) }
     })
-    .filter(({ image, read }) => read !== null || image.position - first < request.count)
+    .filter(({ place, read }) => read !== null || place < request.count)
 }
 
-const infotextOf = (image: Passed, info: AnswerInfo | null): string | null =>
-  image.infotext ?? info?.infotexts?.[image.position] ?? null
+/** `at`: its place among the texts of `info`. */
+const infotextOf = (image: Passed, info: AnswerInfo | null, at: number): string | null =>
+  image.infotext ?? info?.infotexts?.[at] ?? null
+
+/**
+ * How many pictures after the grid stand for one image of the batch: with the options return_mask and return_mask_composite a server puts
+ * the mask, and the picture with it, behind each image, of which `info` has no texts (modules/processing.py). Where files hold no text
+ * only their number tells.
+ */
+function maskStep(
+  { params, count }: BatchRequest,
+  pictures: readonly Passed[],
+  info: AnswerInfo | null,
+  first: number,
+): number {
+  const named = (info?.infotexts?.length ?? 0) - first
+  if (params.imageToImage?.mask == null || named !== count) return 1
+  if (pictures.some(({ infotext }) => infotext !== null)) return 1
+  // One map for each unit stands behind them all.
+  const beside = pictures.length - controlUnits(params.extra).length
+  return [2, 3].find((step) => beside === step * count) ?? 1
+}
 
 /** A grid carries the text of its first image, so in an answer that broke off before `info` only its size tells. */
 function isGrid({ params }: BatchRequest, image: Passed): boolean {

@@ -55,6 +55,26 @@ describe('answers to what is made from other pictures', () => {
     ]
     expect(judge(batch(from({}), 2), passed).images).toEqual(['beside', 4, 'beside', 5, 'beside', 'beside'])
   })
+  it.each([
+    ['masks', 2, 0],
+    ['masks and composites', 3, 0],
+    ['masks, and the map of a unit behind all', 2, 1],
+  ])('that hold no text are placed between their %s', (_, step, units) => {
+    const text = (seed: number) => `a\nSteps: 20, Sampler: Euler a, CFG scale: 7.0, Seed: ${seed}`
+    const info: AnswerInfo = {
+      ...{ indexOfFirstImage: 0, allSeeds: [104, 105], allSubseeds: null, samplerName: null },
+      ...{ infotexts: [text(104), text(105)], checkpointName: null, checkpointHash: null, version: null },
+    }
+    const extra = {
+      alwayson_scripts: { ControlNet: { args: Array.from({ length: units }, () => ({ model: 'canny' })) } },
+    }
+    const passed = Array.from({ length: 2 * step + units }, (_, at) => image(at, null, 512, 512))
+    const beside = (count: number) => Array.from({ length: count }, () => 'beside')
+    expect(judge(batch({ ...from({ mask }), extra }, 2), passed, info).images).toEqual([
+      ...[4, ...beside(step - 1)],
+      ...[5, ...beside(step - 1), ...beside(units)],
+    ])
+  })
   it('keep nothing of another seed', () => {
     const passed = [image(0, 104, 512, 512), image(1, 104, 512, 512), image(2, 105, 512, 512)]
     expect(judge(batch({}), passed).images).toEqual([4, null, null])
