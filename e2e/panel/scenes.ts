@@ -107,6 +107,20 @@ const withUnits = async (page: Page) => {
     .evaluate((element) => element.scrollIntoView({ block: 'start' }))
 }
 
+/** ADetailer, a script with described arguments, and one that makes its own set. */
+const addScripts = async (page: Page) => {
+  await unfold(page, /^⟦?Scripts/)
+  const add = page.getByRole('combobox', { name: /^⟦?Add a script/ })
+  for (const title of ['adetailer', 'hypertile', 'prompt matrix']) {
+    if ((await page.getByRole('button', { name: new RegExp(`Remove ${title}`, 'i') }).count()) > 0) continue
+    await add.click()
+    await page.getByRole('option', { name: new RegExp(`^${title}`) }).click()
+  }
+  await page
+    .getByRole('button', { name: /^⟦?Scripts/ })
+    .evaluate((element) => element.scrollIntoView({ block: 'start' }))
+}
+
 export const SCENES: readonly Scene[] = [
   { name: 'welcome', query: 'state=welcome', route: 'generate' },
   { name: 'generate-running', query: 'state=running&frozen', route: 'generate' },
@@ -116,6 +130,12 @@ export const SCENES: readonly Scene[] = [
     query: 'state=idle&mode=exact&images=8&frozen',
     route: 'generate',
     act: withUnits,
+  },
+  {
+    name: 'generate-scripts',
+    query: 'state=idle&mode=exact&images=8&frozen',
+    route: 'generate',
+    act: addScripts,
   },
   { name: 'generate-until', query: 'state=running&mode=until&frozen', route: 'generate' },
   {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ControlDetection, DetectedMap } from './control-detection.ts'
 import { FleetOffers, Offer, OfferKind } from './fleet-offers.ts'
 import { GenerationRequest } from './generation.ts'
 import { PastJob, PastJobLine } from './history.ts'
@@ -10,6 +11,7 @@ import { Plan } from './plan.ts'
 import { Priority } from './priority.ts'
 import { Problem } from './problem.ts'
 import { DRAWN_PROMPTS, TokenCount } from './prompt-tools.ts'
+import { FleetScript } from './script-arguments.ts'
 import { Settings, SettingsPatch } from './settings.ts'
 import { Sheet } from './sheet.ts'
 import { ExportedText, ExportFormat, ImportPreview, ImportSource } from './transfer.ts'
@@ -35,6 +37,7 @@ const call = <Request extends z.ZodType, Response extends z.ZodType>(
   response,
 })
 
+const Token = z.string().min(1).max(100)
 const ImageIds = z.array(ImageId).min(1).max(1000)
 /** What became of pictures; `problem`: of the first that stayed as it was */
 const ImagesDone = z.object({ imageIds: z.array(ImageId), problem: Problem.nullable() })
@@ -244,6 +247,11 @@ export const CALLS = {
     z.object({ texts: z.array(z.string().max(LIMITS.promptCharacters)).max(4) }),
     z.object({ counts: z.array(TokenCount) }),
   ),
+  /** the scripts that machines of the fleet have, with what their forms are made of */
+  fleetScripts: call(nothing, z.object({ scripts: z.array(FleetScript) })),
+  /** what a preprocessor of ControlNet finds in a picture, on a machine that has it; another under the same token calls this one off */
+  detectControl: call(z.object({ token: Token, asked: ControlDetection }), DetectedMap),
+  cancelDetection: call(z.object({ token: Token }), nothing),
   /** checks and stores a picture that requests may refer to; the same picture again is the same input */
   addInput: call(z.object({ source: InputSource, role: InputRole }), AddedInput),
   /** the bytes of a stored input, for a mask that is painted further; a picture is shown by its address instead */

@@ -1,21 +1,13 @@
-import { CONTROLNET } from './control-units.ts'
-import type { ExtraFields, Json } from './extra-fields.ts'
-import { isRecord } from './is-record.ts'
+import type { ExtraFields } from './extra-fields.ts'
+
+/** Further fields of a request that the form has controls for. */
+const SHOWN: ReadonlySet<string> = new Set(['alwayson_scripts'])
+
+const those = (extra: ExtraFields, shown: boolean): ExtraFields =>
+  Object.fromEntries(Object.entries(extra).filter(([name]) => SHOWN.has(name) === shown))
 
 /** The further fields of a request that no control of the form shows. */
-export function unshownExtra(extra: ExtraFields): ExtraFields {
-  const { alwayson_scripts: scripts, ...others } = extra
-  const unshown = Object.entries(isRecord(scripts) ? (scripts as Record<string, Json>) : {}).filter(
-    ([title]) => title.toLowerCase() !== CONTROLNET,
-  )
-  return unshown.length === 0 ? others : { ...others, alwayson_scripts: Object.fromEntries(unshown) }
-}
+export const unshownExtra = (extra: ExtraFields): ExtraFields => those(extra, false)
 
 /** Those that a control shows. */
-export function shownExtra(extra: ExtraFields): ExtraFields {
-  const { alwayson_scripts: scripts } = extra
-  const shown = Object.entries(isRecord(scripts) ? (scripts as Record<string, Json>) : {}).filter(
-    ([title]) => title.toLowerCase() === CONTROLNET,
-  )
-  return shown.length === 0 ? {} : { alwayson_scripts: Object.fromEntries(shown) }
-}
+export const shownExtra = (extra: ExtraFields): ExtraFields => those(extra, true)

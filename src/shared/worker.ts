@@ -112,6 +112,8 @@ export const Capabilities = z.object({
   img2imgScripts: z.array(z.string()).nullable().optional(),
   /** arguments of selectable scripts, by their titles in lower case; absent: not told */
   scriptArguments: z.record(z.string(), z.array(ScriptArgument)).optional(),
+  /** the same of scripts that are always on */
+  alwaysOnArguments: z.record(z.string(), z.array(ScriptArgument)).optional(),
   /** keys of its options; null: it does not tell; absent: not asked for */
   optionKeys: z.array(z.string()).nullable().optional(),
   /** null: it does not tell; absent: not asked for */

@@ -6,6 +6,7 @@ import type { WorkerConfig } from '../../shared/worker.ts'
 import type { Dispatcher } from '../core/dispatch/dispatcher.ts'
 import { isOver } from '../core/dispatch/job/job-state.ts'
 import { TributaryError } from '../core/failure.ts'
+import { fleetScripts } from '../core/offers/fleet-scripts.ts'
 import { offerOfKind } from '../core/offers/of-kind.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { Gallery } from '../gallery/gallery.ts'
@@ -16,6 +17,7 @@ import type { TokenCounter } from '../tokens/token-counter.ts'
 import type { WildcardFolder } from '../wildcards/wildcard-folder.ts'
 import { addInput } from './add-input.ts'
 import type { DemoControl } from './demo.ts'
+import { ControlDetections } from './detect-control.ts'
 import type { EventHub } from './events.ts'
 import type { AppHandlers } from './handlers.ts'
 import { pauseJobs, resumeJobs } from './many-jobs.ts'
@@ -55,6 +57,7 @@ export function workerOf(fleet: Fleet, id: WorkerId): WorkerConfig {
 export function createHandlers(parts: HandlerParts): AppHandlers {
   const { fleet, dispatcher, gallery, settings, demo, submission } = parts
   const { transfer, discovery, sync } = parts.tools
+  const detections = new ControlDetections(parts)
   return {
     snapshot: async () => parts.snapshot(),
     planPreview: async ({ request }) => dispatcher.preview(request),
@@ -137,6 +140,12 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
     countTokens: async ({ texts }) => ({ counts: await parts.tokens.count(texts) }),
     addInput: ({ source, role }) => addInput(parts, source, role),
     readInput: ({ id }) => readInput(parts.inputs, id),
+    fleetScripts: async () => ({ scripts: fleetScripts(fleet.workers()) }),
+    detectControl: ({ token, asked }) => detections.run(token, asked),
+    cancelDetection: async ({ token }) => {
+      detections.cancel(token)
+      return {}
+    },
     listImages: async ({ query }) => gallery.list(query),
     imageFacets: async () => gallery.facets(),
     markImages: async ({ imageIds, favourite }) => {

@@ -1,3 +1,4 @@
+import type { ControlDetection } from '../../shared/control-detection.ts'
 import type { GenerationRequest } from '../../shared/generation.ts'
 import type { ImageId, JobId, TaskId, WorkerId } from '../../shared/ids.ts'
 import type { InputId } from '../../shared/input-picture.ts'
@@ -59,6 +60,8 @@ export interface WorkerPort {
   /** The cheapest sign of life. */
   ping(signal: AbortSignal): Promise<void>
   capabilities(signal: AbortSignal): Promise<Capabilities>
+  /** What a preprocessor of ControlNet makes of a picture: bytes of a picture. Absent: it is never asked. */
+  detect?(asked: ControlDetection, signal: AbortSignal): Promise<Uint8Array>
   /** null: the server does not tell. */
   memory(signal: AbortSignal): Promise<MemoryInfo | null>
   /** Loads a checkpoint by the server's own title; waits until it is loaded and checks that it is. */

@@ -45,6 +45,8 @@ export interface SimulatedWorkerOptions {
   readonly styles?: readonly PromptStyle[]
   /** true: the extension is there with its usual models. Forge has it built in and is true unless given */
   readonly controlnet?: boolean | ControlNetLists
+  /** the extension is there: its script is listed and taken, its pictures are those without */
+  readonly adetailer?: boolean
   /** --api-auth */
   readonly auth?: { readonly user: string; readonly password: string } | null
   readonly tls?: TlsChoice
@@ -106,6 +108,7 @@ export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions
     vaes: ['vae-ft-mse-840000-ema-pruned.safetensors'],
     embeddings: ['easynegative'],
     styles: [],
+    adetailer: false,
     auth: null,
     tls: false,
     timeScale: 1,

@@ -24,7 +24,7 @@ import { scriptedFleet } from './scripted-fleet.ts'
 import { galleryAnswer } from './scripted-gallery.ts'
 import { pastBatches, scriptedHistory } from './scripted-history.ts'
 import { addScripted, inputFixture, ROUND_MASK, readScripted } from './scripted-inputs.ts'
-import { scriptedOffers, tellOffers } from './scripted-offers.ts'
+import { scriptedOffers, scriptedScripts, tellOffers } from './scripted-offers.ts'
 import { scriptedPlan } from './scripted-plan.ts'
 import { countedRoughly, drawnRoughly } from './scripted-prompt.ts'
 import { queueJobs } from './scripted-queue.ts'
@@ -162,6 +162,9 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
       return befall(snapshot, scenario.state)
     },
     addInput: addScripted,
+    detectControl: ({ asked }) => ({ picture: inputFixture(7, `${asked.module}.png`), workerName: 'laptop' }),
+    fleetScripts: () => ({ scripts: scriptedScripts(workers.length) }),
+    cancelDetection: () => ({}),
     readInput: readScripted,
     planPreview: ({ request }) => plan(GenerationRequest.parse(request)),
     submitJob: ({ request }) => {

@@ -1,5 +1,7 @@
 import type { EventArguments } from '../../shared/contract.ts'
+import type { Json } from '../../shared/extra-fields.ts'
 import { type FleetOffers, type Offer, OfferKind } from '../../shared/fleet-offers.ts'
+import type { FleetScript } from '../../shared/script-arguments.ts'
 import type { Capabilities, WorkerView } from '../../shared/worker.ts'
 import type { WorkerLists } from '../../shared/worker-activity.ts'
 
@@ -72,3 +74,32 @@ export function tellOffers(workers: readonly WorkerView[], emit: (event: EventAr
 /** Where one name stands for several files each by its title. */
 const namesOrTitles = (files: NonNullable<WorkerLists['checkpoints']>): string[] =>
   files.map((file) => (files.filter(({ name }) => name === file.name).length > 1 ? file.title : file.name))
+
+/** What machines have for scripts: one that is always on, ADetailer, and two of those that make their own set. */
+export function scriptedScripts(of: number): FleetScript[] {
+  const argument = (label: string, value: Json, more = {}) => ({ label, choices: null, value, ...more })
+  if (of === 0) return []
+  return [
+    { title: 'adetailer', alwaysOn: true, args: null, on: 1, of },
+    {
+      ...{ title: 'hypertile', alwaysOn: true, on: of, of },
+      args: [
+        argument('Enable', false),
+        argument('Tile size', 256, { minimum: 64, maximum: 512, step: 64 }),
+        argument('Swap', 'attention', { choices: ['attention', 'both'] }),
+        { label: 'Further', choices: null },
+      ],
+    },
+    {
+      ...{ title: 'prompt matrix', alwaysOn: false, on: of, of },
+      args: [
+        argument('Put variable parts at start of prompt', false),
+        argument('Use different seed for each picture', false),
+        argument('Select prompt', 'positive', { choices: ['positive', 'negative'] }),
+        argument('Select joining char', 'comma', { choices: ['comma', 'space'] }),
+        argument('Grid margins (px)', 0, { minimum: 0, maximum: 500, step: 2 }),
+      ],
+    },
+    { title: 'loopback', alwaysOn: false, args: null, on: 2, of },
+  ]
+}

@@ -16,6 +16,7 @@ import { planning } from './english/planning.ts'
 import { prompt } from './english/prompt.ts'
 import { queue } from './english/queue.ts'
 import { request } from './english/request.ts'
+import { scripts } from './english/scripts.ts'
 import { server } from './english/server.ts'
 import { settings } from './english/settings.ts'
 import { shell } from './english/shell.ts'
@@ -50,6 +51,7 @@ export const AREAS = [
   advanced,
   control,
   prompt,
+  scripts,
   queue,
   workers,
   pictures,
@@ -79,6 +81,7 @@ export const ENGLISH = {
   ...advanced,
   ...control,
   ...prompt,
+  ...scripts,
   ...queue,
   ...workers,
   ...pictures,

@@ -37,7 +37,7 @@ export async function startOddServer(url: string, { lacks, alter, refuses, statu
         method: request.method ?? 'GET',
         headers: { 'content-type': 'application/json' },
         ...(request.method === 'POST'
-          ? { body: alterBody === undefined ? body : JSON.stringify(alterBody(JSON.parse(body))) }
+          ? { body: alterBody === undefined ? body : JSON.stringify(await alterBody(JSON.parse(body))) }
           : {}),
       })
       const said = await answer.text()

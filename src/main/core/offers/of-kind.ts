@@ -49,8 +49,8 @@ const MADE_OF: Readonly<Record<OfferKind, readonly (keyof Capabilities)[]>> = {
   vaes: ['vaes'],
   loras: ['loras'],
   styles: ['styles'],
-  scripts: ['scriptArguments'],
   embeddings: ['embeddings'],
+  scripts: ['scriptArguments', 'alwaysOnArguments'],
   controlModels: ['controlModels', 'scripts'],
   controlModules: ['controlModules', 'scripts'],
 }

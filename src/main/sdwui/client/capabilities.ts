@@ -28,7 +28,9 @@ const LIST_FIELDS = [
 /** Of GET /scripts, which is one object with two lists of titles. */
 const SCRIPT_FIELDS = ['txt2img', 'img2img']
 const STYLE_FIELDS = ['name', 'prompt', 'negative_prompt']
-const SCRIPT_INFO_FIELDS = ['name', 'is_alwayson', 'args', 'label', 'choices']
+const SCRIPT_INFO_FIELDS = [
+  ...['name', 'is_alwayson', 'args', 'label', 'choices', 'value', 'minimum', 'maximum', 'step'],
+]
 const hash = z.string().max(64).nullable().catch(null).default(null)
 const Model = z.object({
   title: z.string().nullable().catch(null).default(null),

@@ -14,6 +14,7 @@ import { hasRoute } from '../protocol/server-facts.ts'
 import { SERVER_FACTS } from '../protocol/server-kinds.ts'
 import { type Activity, readActivity, readServersWord } from './activity.ts'
 import { readCapabilities } from './capabilities.ts'
+import { detectControl } from './detect-control.ts'
 import { checkGenerating } from './generating.ts'
 import { WorkerHttp } from './http.ts'
 import { ImageBuffers } from './image-buffers.ts'
@@ -205,6 +206,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       return await sides.read('activity', () => readServersWord(http, signal), 'cannot-tell', signal)
     },
     capabilities: readAll,
+    detect: (asked, signal) => detectControl(http, inputs, asked, signal),
     async interrupt(signal) {
       if (!tellsProgress())
         throw new WorkerFailure(

@@ -15,10 +15,12 @@ test('a server tells its styles, the arguments of its scripts and the keys of it
   expect(read.styles).toEqual([{ name: 'ink', prompt: 'ink of {prompt}', negativePrompt: '' }])
   expect(read.scriptArguments?.['prompt matrix']).toHaveLength(5)
   expect(read.scriptArguments?.['prompt matrix']?.[2]).toEqual({
-    ...{ label: 'Select prompt', choices: ['positive', 'negative'] },
+    ...{ label: 'Select prompt', choices: ['positive', 'negative'], value: 'positive' },
   })
-  // Always-on scripts take what they are given.
   expect(read.scriptArguments).not.toHaveProperty('refiner')
+  expect(read.alwaysOnArguments?.refiner?.[2]).toEqual({
+    ...{ label: 'Switch at', choices: null, value: 0.8, minimum: 0.01, maximum: 1, step: 0.01 },
+  })
   expect(read.img2imgScripts).toContain('sd upscale')
   expect(read.optionKeys).toContain('eta_noise_seed_delta')
 })
@@ -64,7 +66,7 @@ describe('lists of any kind', () => {
   })
   test('arguments: one script told twice with other arguments is not known', async () => {
     const script = (name: string, args: unknown[]) => ({ name, is_alwayson: false, args })
-    const odd = [{ label: 5, choices: [1] }, 'no object']
+    const odd = [{ label: 5, choices: [1], value: { a: 1 }, minimum: '0' }, 'no object']
     expect(await scriptArgumentsOf([script('A', odd), script('b', []), script('B', odd), 7], null)).toEqual({
       scriptArguments: {
         a: [
@@ -72,6 +74,7 @@ describe('lists of any kind', () => {
           { label: null, choices: null },
         ],
       },
+      alwaysOnArguments: {},
     })
     expect(await scriptArgumentsOf(null, null)).toEqual({})
   })

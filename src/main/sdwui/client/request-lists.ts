@@ -61,35 +61,66 @@ const ScriptRow = z.object({
   args: z.array(z.unknown()).max(MOST_ARGUMENTS),
 })
 
-/** Arguments of the selectable scripts of GET /script-info, by title; nothing where it does not tell, as before where it does not for now. */
-export async function scriptArgumentsOf(
-  told: unknown,
-  before: Capabilities | null,
-): Promise<Pick<Capabilities, 'scriptArguments'>> {
+type ScriptLists = Pick<Capabilities, 'scriptArguments' | 'alwaysOnArguments'>
+
+/** Arguments of the scripts of GET /script-info, by title; nothing where it does not tell, as before where it does not for now. */
+export async function scriptArgumentsOf(told: unknown, before: Capabilities | null): Promise<ScriptLists> {
   if (told === undefined && before?.scriptArguments !== undefined)
-    return { scriptArguments: before.scriptArguments }
+    return {
+      scriptArguments: before.scriptArguments,
+      ...(before.alwaysOnArguments ? { alwaysOnArguments: before.alwaysOnArguments } : {}),
+    }
   if (!Array.isArray(told)) return {}
+  const rows = await readRows(told, (row) => {
+    const parsed = ScriptRow.safeParse(row)
+    if (!parsed.success) return []
+    const { name, is_alwayson: alwaysOn, args } = parsed.data
+    return [{ name: name.toLowerCase(), alwaysOn, args: args.map(argumentOf) }]
+  })
+  return { scriptArguments: byTitle(rows, false), alwaysOnArguments: byTitle(rows, true) }
+}
+
+interface ReadScript {
+  readonly name: string
+  readonly alwaysOn: boolean
+  readonly args: ScriptArgument[]
+}
+
+function byTitle(rows: readonly ReadScript[], alwaysOn: boolean): Record<string, ScriptArgument[]> {
   const scripts = new Map<string, ScriptArgument[]>()
   const twice = new Set<string>()
-  for (const [name, args] of await readRows(told, (row) => {
-    const parsed = ScriptRow.safeParse(row)
-    if (!parsed.success || parsed.data.is_alwayson) return []
-    return [[parsed.data.name.toLowerCase(), parsed.data.args.map(argumentOf)] as const]
-  })) {
+  for (const { name, args } of rows.filter((row) => row.alwaysOn === alwaysOn)) {
     // The same script for txt2img and img2img may take other arguments there.
     const other = scripts.get(name)
     if (other !== undefined && other.length !== args.length) twice.add(name)
     scripts.set(name, args)
   }
   for (const name of twice) scripts.delete(name)
-  return { scriptArguments: Object.fromEntries(scripts) }
+  return Object.fromEntries(scripts)
 }
 
+const MOST_VALUE_CHARACTERS = 2_000
+const MOST_VALUES = 100
+
 function argumentOf(row: unknown): ScriptArgument {
-  const { label, choices } = record(row)
+  const { label, choices, value, ...range } = record(row)
   const listed = Array.isArray(choices) && choices.length <= MOST_CHOICES ? choices : null
   return {
     label: typeof label === 'string' ? serverName(label, 200) : null,
     choices: listed?.every((choice) => typeof choice === 'string') === true ? listed : null,
+    ...(isPlain(value) || (Array.isArray(value) && value.length <= MOST_VALUES && value.every(isPlain))
+      ? { value }
+      : {}),
+    ...Object.fromEntries(
+      (['minimum', 'maximum', 'step'] as const)
+        .map((name) => [name, range[name]] as const)
+        .filter(([, number]) => typeof number === 'number' && Number.isFinite(number)),
+    ),
   }
 }
+
+/** Objects lose keys on their way, so they are no defaults. */
+const isPlain = (value: unknown): value is string | number | boolean =>
+  typeof value === 'boolean' ||
+  (typeof value === 'number' && Number.isFinite(value)) ||
+  (typeof value === 'string' && value.length <= MOST_VALUE_CHARACTERS)

@@ -123,9 +123,29 @@ interface ServedScript {
   readonly args?: readonly ScriptArg[]
 }
 
-/** What a fresh install has, with ControlNet where it is there. */
-export const scriptsOf = (controlNet: boolean): readonly ServedScript[] =>
-  controlNet ? [...SCRIPTS, { name: 'controlnet', alwayson: true, img2img: false }] : SCRIPTS
+/** Extensions that bring an always-on script. */
+export interface Extensions {
+  readonly controlNet: boolean
+  readonly adetailer: boolean
+}
+
+/** What a fresh install has, with those of its extensions. */
+export const scriptsOf = ({ controlNet, adetailer }: Extensions): readonly ServedScript[] => [
+  ...SCRIPTS,
+  ...(controlNet ? [{ name: 'controlnet', alwayson: true, img2img: false }] : []),
+  ...(adetailer ? [ADETAILER] : []),
+]
+
+/** Its two switches; what each of its tabs is set to has no label. */
+const ADETAILER: ServedScript = {
+  ...{ name: 'adetailer', alwayson: true, img2img: false },
+  args: [
+    { label: 'Enable ADetailer', value: false },
+    { label: 'Skip img2img', value: false },
+    { label: '', value: null },
+    { label: '', value: null },
+  ],
+}
 
 /** Titles that script_name and alwayson_scripts may name; `alwayson` ones only under alwayson_scripts. */
 const SCRIPTS: readonly ServedScript[] = [

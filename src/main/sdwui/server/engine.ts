@@ -37,6 +37,8 @@ export interface ServedLists {
   styles(): readonly ServedStyle[]
   /** null: it has no ControlNet */
   controlNet(): ControlNetLists | null
+  /** the extension is there */
+  adetailer(): boolean
   /** as GET /memory tells it */
   memory(): unknown
   /** as GET /cmd-flags tells them */

@@ -154,6 +154,7 @@ function listsOf(sdwui: Sdwui): ServedLists {
     embeddings: () => options.embeddings,
     styles: () => options.styles,
     controlNet: () => options.controlnet,
+    adetailer: () => options.adetailer,
     memory: () => memory.report(),
     flags: () => flagsOf(options),
   }

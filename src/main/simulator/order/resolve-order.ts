@@ -28,6 +28,7 @@ export function resolveOrder(
   checkScripts(call, fields, {
     lenient: facts.errors === 'sdnext',
     controlNet: options.controlnet !== null,
+    adetailer: options.adetailer,
   })
   const resolved = resolveSampler(fields, options)
   const initImages =

@@ -1,4 +1,4 @@
-import { scriptsOf } from '../../sdwui/protocol/a1111-lists.ts'
+import { type Extensions, scriptsOf } from '../../sdwui/protocol/a1111-lists.ts'
 import type { GenerationCall } from '../../sdwui/protocol/generation-fields.ts'
 import { httpError } from '../../sdwui/protocol/server-error.ts'
 
@@ -6,9 +6,9 @@ import { httpError } from '../../sdwui/protocol/server-error.ts'
 export function checkScripts(
   call: GenerationCall,
   fields: Readonly<Record<string, unknown>>,
-  { lenient, controlNet }: { lenient: boolean; controlNet: boolean },
+  { lenient, ...extensions }: Extensions & { readonly lenient: boolean },
 ): void {
-  const known = scriptsOf(controlNet).filter(({ img2img }) => call === 'img2img' || !img2img)
+  const known = scriptsOf(extensions).filter(({ img2img }) => call === 'img2img' || !img2img)
   const find = (name: string) => known.find((script) => script.name === name.toLowerCase())
   const selected = fields.script_name
   if (typeof selected === 'string' && selected !== '' && !lenient) {

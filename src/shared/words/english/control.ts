@@ -31,6 +31,16 @@ export const control = {
   'control.module': 'Preprocessor',
   'control.module.help':
     'Finds in the picture what the model works with: edges, depth, poses. None if the picture is such a map already.',
+  'control.detect': 'Show what it finds',
+  'control.detect.again': 'Look again',
+  'control.detect.looking': 'Looking…',
+  'control.detect.cancel': 'Cancel',
+  'control.detect.found': 'Found by {module} on {machine}',
+  'control.detect.map': 'What {module} finds in the picture',
+  'control.detect.use': 'Use this map',
+  'control.detect.use.help': 'Takes the map as the picture, without a preprocessor.',
+  'control.detect.nobody': 'No machine has the preprocessor {module}.',
+  'control.detect.not-now': 'No machine that has {module} can be asked at the moment.',
   'control.model': 'Model',
   'control.model.help':
     'What makes the images follow. It must go with the preprocessor, and with the family of the checkpoint.',

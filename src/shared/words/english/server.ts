@@ -15,6 +15,7 @@ export const server = {
   'server.name-unknown': 'The host name of {host} is unknown.',
   'server.proxy-name-unknown': 'The host name of the proxy {host} is unknown.',
   'server.name-unknown.remedy': 'Check the spelling, or use its IP address.',
+  'server.nothing-detected': '{host} answered without a picture.',
   'server.no-answer': '{host} does not answer.',
   'server.proxy-no-answer': 'The proxy {host} does not answer.',
   'server.no-answer.remedy': 'Is the machine on, and is the port open in its firewall?',

@@ -17,6 +17,7 @@ import { SliderField } from '../../../ui/SliderField.tsx'
 import { SwitchField } from '../../../ui/SwitchField.tsx'
 import { useFieldNotes } from '../form/field-notes.ts'
 import styles from './ControlSection.module.css'
+import { DetectedPreview } from './DetectedPreview.tsx'
 import { editUnit } from './edit-units.ts'
 import { ThresholdField } from './ThresholdField.tsx'
 import { UnitPicture } from './UnitPicture.tsx'
@@ -205,6 +206,7 @@ function PreprocessorFields({ settings, at }: UnitProps) {
           onChange={(next) => editUnit(at, { thresholdB: next })}
         />
       )}
+      <DetectedPreview settings={settings} at={at} />
     </>
   )
 }

@@ -16,9 +16,9 @@ describe('what is sent besides the fields of the form', () => {
     expect(drawn({})).toBe('')
   })
 
-  it('is named, scripts by their titles, and can be left out; what the form shows is not', () => {
-    const note = drawn({ tiling: true, alwayson_scripts: { ADetailer: { args: [] } } })
-    expect(note).toContain('<span translate="no">tiling, ADetailer</span>')
+  it('is named, and can be left out; what the form shows is not', () => {
+    const note = drawn({ hr_cfg: 3, next_years: [], alwayson_scripts: { ADetailer: { args: [] } } })
+    expect(note).toContain('<span translate="no">hr_cfg, next_years</span>')
     expect(note).toContain('aria-label="Do not send them"')
     const units = { ControlNet: { args: [{ module: 'canny' }] } }
     expect(drawn({ alwayson_scripts: units })).toBe('')

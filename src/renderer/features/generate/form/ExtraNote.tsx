@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type ExtraFields, extraNames } from '../../../../shared/extra-fields.ts'
+import type { ExtraFields } from '../../../../shared/extra-fields.ts'
 import { shownExtra, unshownExtra } from '../../../../shared/shown-extra.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -13,7 +13,7 @@ interface ExtraNoteProps {
 
 /** Names what is sent and no control of the form shows, as settings taken from a job may hold it; nothing where there is none. */
 export function ExtraNote({ extra, onLeaveOut }: ExtraNoteProps) {
-  const names = extraNames(unshownExtra(extra)).join(', ')
+  const names = Object.keys(unshownExtra(extra)).join(', ')
   if (names === '') return null
   return (
     <div className={styles.note}>

@@ -11,6 +11,7 @@ import { PlanFooter } from '../plan/PlanFooter.tsx'
 import { DrawnPrompts } from '../prompt/DrawnPrompts.tsx'
 import { PromptField } from '../prompt/PromptField.tsx'
 import { usePromptFocus } from '../prompt/use-prompt-focus.ts'
+import { ScriptsSection } from '../scripts/ScriptsSection.tsx'
 import { StartSection } from '../start/StartSection.tsx'
 import { VarySection } from '../vary/VarySection.tsx'
 import { ExtraNote } from './ExtraNote.tsx'
@@ -105,6 +106,7 @@ export function GenerateForm() {
         {/* Only what is made from noise has a second pass. */}
         {form.imageToImage === null && <HiresSection errors={errors} />}
         <ControlSection />
+        <ScriptsSection />
         <VariationSection errors={errors} last={newest?.subseed ?? null} />
         <VarySection />
         <MoreSection vaes={optionsOf(vaes, 'where-missing')} errors={errors} />

@@ -24,6 +24,7 @@ export const FORM_PLACES: readonly FormPlace[] = [
   ...section(START_FOLD, 'start.title'),
   ...section('hires', 'generate.hires'),
   ...section('control', 'control.title'),
+  ...section('scripts', 'scripts.title'),
   ...section('variation', 'generate.variation', 'generate.variation.strength', 'generate.variation.seed'),
   ...section('vary', 'vary.title', 'vary.prompts'),
   ...section(
