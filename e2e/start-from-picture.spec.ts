@@ -1,6 +1,6 @@
-import { expect, test } from 'playwright/test'
+import { expect, type Page, test } from 'playwright/test'
 import sharp from 'sharp'
-import { demoApp } from './demo-app.ts'
+import { measuredBoard } from './board/measured-board.ts'
 import { photograph } from './screens.ts'
 
 const colour = (background: string, width: number, height: number) =>
@@ -10,8 +10,48 @@ const colour = (background: string, width: number, height: number) =>
 
 test.describe.configure({ mode: 'serial' })
 
+/** A body of a request to img2img, as a server gets it. */
+interface Body {
+  readonly init_images: readonly string[]
+  readonly mask?: string
+  readonly mask_round?: boolean
+  readonly inpainting_mask_invert?: number
+  readonly inpaint_full_res?: boolean
+}
+
+/** Px of a mask that was sent, as grey: what is at a place, and its size. */
+async function sent({ mask = '' }: Body) {
+  const { data, info } = await sharp(Buffer.from(mask, 'base64'))
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const at = (x: number, y: number) => data[(y * info.width + x) * info.channels]
+  return { size: [info.width, info.height], at }
+}
+
+/** Draws with a button of the mouse over the picture of the painter, between places given in px of the picture. */
+async function draw(
+  page: Page,
+  places: readonly (readonly [number, number])[],
+  { button = 'left', width = 640 }: { button?: 'left' | 'right'; width?: number } = {},
+) {
+  const box = await page.locator('[data-stage] canvas').boundingBox()
+  if (box === null) throw new Error('The painter is not open.')
+  const on = ([x, y]: readonly [number, number]) =>
+    [box.x + (x * box.width) / width, box.y + (y * box.width) / width] as const
+  const [first, ...rest] = places
+  if (first === undefined) return
+  await page.mouse.move(...on(first))
+  await page.mouse.down({ button })
+  for (const place of rest) await page.mouse.move(...on(place), { steps: 8 })
+  await page.mouse.up({ button })
+}
+
 test.describe('images made from pictures', () => {
-  const app = demoApp()
+  const app = measuredBoard(60, { argon: 12, laptop: 20 }, { keepBodies: true })
+  test.beforeAll(async () => {
+    await app.page.getByRole('navigation').getByRole('button', { name: 'Generate', exact: true }).click()
+  })
 
   const form = () => app.page.getByRole('form', { name: 'Generation settings' })
 
@@ -72,6 +112,105 @@ test.describe('images made from pictures', () => {
     await expect(form()).toContainText('Drop pictures here, or paste them')
   })
 
+  /** What the machines were sent to img2img so far, by machine. */
+  const bodies = () =>
+    app.workers.map((worker) =>
+      worker
+        .calls()
+        .filter(({ path, body }) => path.startsWith('/sdapi/v1/img2img') && body !== null)
+        .map(({ body }) => JSON.parse(String(body)) as Body),
+    )
+  const masked = () => bodies().map((all) => all.filter(({ mask }) => mask !== undefined))
+
+  test('paints a mask, and every machine paints anew only what is white in it', async () => {
+    const { page } = app
+    await page
+      .getByLabel('Picture files')
+      .setInputFiles({ name: 'door.png', mimeType: 'image/png', buffer: await colour('#308040', 640, 384) })
+    await form().getByRole('button', { name: 'Paint mask…' }).click()
+    const painter = page.getByRole('dialog', { name: 'Paint a mask on door.png' })
+    await expect(painter).toContainText('Nothing is painted yet')
+
+    // With the keys: a dot in the middle, taken back.
+    await page.keyboard.press('Space')
+    await expect(painter).toContainText('Painted: 40 × 40 px')
+    await page.keyboard.press('Control+z')
+    await expect(painter).toContainText('Nothing is painted yet')
+
+    // A stroke, a part of it taken away with the other button, and a triangle with the lasso.
+    await draw(page, [
+      [160, 192],
+      [480, 192],
+    ])
+    await draw(
+      page,
+      [
+        [300, 192],
+        [340, 192],
+      ],
+      { button: 'right' },
+    )
+    await page.keyboard.press('l')
+    await draw(page, [
+      [40, 300],
+      [160, 300],
+      [40, 372],
+    ])
+    await photograph(page, 'paint-mask')
+    await painter.getByRole('button', { name: 'Use mask' }).click()
+    await expect(painter).toHaveCount(0)
+    await expect(form().getByRole('button', { name: 'Edit mask…' })).toBeFocused()
+
+    await page.getByRole('spinbutton', { name: 'Number of images' }).fill('4')
+    await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
+    const tiles = page.getByRole('list', { name: 'Images of job 2' }).getByRole('listitem')
+    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(4, { timeout: 60_000 })
+    const all = masked()
+    expect(all.map((each) => each.length > 0)).toEqual([true, true])
+    for (const body of all.flat()) {
+      const { size, at } = await sent(body)
+      expect(size).toEqual([640, 384])
+      const painted = [at(180, 192), at(460, 192), at(250, 205), at(60, 310)]
+      const free = [at(320, 192), at(320, 30), at(250, 222), at(150, 360), at(600, 192)]
+      expect({ painted, free }).toEqual({ painted: [255, 255, 255, 255], free: [0, 0, 0, 0, 0] })
+      expect(body.inpainting_mask_invert ?? 0).toBe(0)
+      expect(body.mask_round ?? true).toBe(true)
+    }
+  })
+
+  test('goes on from the mask that is there, softens it and sends it as a soft one', async () => {
+    const { page } = app
+    const before = masked().map((all) => all.length)
+    await form().getByRole('button', { name: 'Edit mask…' }).click()
+    const painter = page.getByRole('dialog', { name: 'Paint a mask on door.png' })
+    await expect(painter).toContainText('Painted: 460 ×')
+    await page.keyboard.press('i')
+    await page.keyboard.press('f')
+    await page.getByRole('slider', { name: 'Width (px)' }).press('ArrowRight')
+    await page.getByRole('button', { name: 'Soften', exact: true }).click()
+    await expect(painter).toContainText('Painted: 640 × 384 px')
+    // What was painted is asked about before it is lost.
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Keep painting' }).click()
+    await painter.getByRole('button', { name: 'Use mask' }).click()
+    await form()
+      .getByRole('switch', { name: /^Work on that part alone/ })
+      .click()
+    await page.getByRole('spinbutton', { name: 'Number of images' }).fill('1')
+    await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
+    const tiles = page.getByRole('list', { name: 'Images of job 3' }).getByRole('listitem')
+    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(1, { timeout: 60_000 })
+    const [body] = masked().flatMap((all, at) => all.slice(before[at]))
+    if (body === undefined) throw new Error('No machine got a mask.')
+    expect([body.mask_round, body.inpaint_full_res]).toEqual([false, true])
+    const { at } = await sent(body)
+    expect([at(320, 30), at(600, 192)]).toEqual([255, 255])
+    expect(at(460, 192)).toBeLessThan(60)
+    const edge = at(460, 213) ?? 0
+    expect(edge > 40 && edge < 215).toBe(true)
+    await page.getByRole('button', { name: 'Remove door.png' }).click()
+  })
+
   test('makes a picture of the gallery larger, and one from a file', async () => {
     const { page } = app
     await page.locator('li[data-state="stored"] button').first().click({ button: 'right' })
@@ -97,7 +236,7 @@ test.describe('images made from pictures', () => {
     await photograph(page, 'upscale')
     await dialog.getByRole('button', { name: 'Upscale 2 pictures' }).click()
     await expect(dialog).toHaveCount(0)
-    const tiles = page.getByRole('list', { name: 'Images of job 2' }).getByRole('listitem')
+    const tiles = page.getByRole('list', { name: 'Images of job 4' }).getByRole('listitem')
     await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(2, { timeout: 60_000 })
     const sizes = await page.evaluate<string[]>(
       `window.tributary.listImages({ query: {} }).then(({ value }) => value.images.map(({ width, height }) => width + 'x' + height))`,

@@ -16,6 +16,10 @@ interface FeatherButtonProps {
   /** px; null: nobody asks for it */
   readonly softening: number | null
   readonly onSoftening: (width: number | null) => void
+  /** px that it begins with */
+  readonly firstSoftening: number
+  /** gives the focus to what is painted on */
+  readonly backToPicture: () => void
   readonly widest: number
 }
 
@@ -26,6 +30,8 @@ export function FeatherButton({
   disabled,
   softening,
   onSoftening,
+  firstSoftening,
+  backToPicture,
   widest,
 }: FeatherButtonProps) {
   const width = Math.min(softening ?? 1, widest)
@@ -34,8 +40,12 @@ export function FeatherButton({
       label={say('mask.feather.title')}
       side="right"
       open={softening !== null && !disabled}
-      onOpenChange={(open) => onSoftening(open ? Math.max(1, Math.round(widest / 32)) : null)}
+      onOpenChange={(open) => onSoftening(open ? firstSoftening : null)}
       className={styles.popover}
+      onCloseAutoFocus={(event) => {
+        event.preventDefault()
+        backToPicture()
+      }}
       trigger={
         <Toolbar.Button asChild disabled={disabled}>
           <IconButton

@@ -1,5 +1,5 @@
 import { Dialog } from 'radix-ui'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ImageToImage } from '../../../shared/generation.ts'
 import type { InputPicture } from '../../../shared/input-picture.ts'
 import type { Problem } from '../../../shared/problem.ts'
@@ -24,6 +24,7 @@ export function MaskPainter() {
 function OpenPainter({ picture }: { picture: InputPicture }) {
   const [opened, setOpened] = useState<Opened>({ is: 'loading' })
   const [changed, setChanged] = useState(false)
+  const abandon = useRef(() => false)
   useEffect(() => {
     let here = true
     void open(picture, usePanel.getState().form.imageToImage).then((next) => here && setOpened(next))
@@ -59,13 +60,21 @@ function OpenPainter({ picture }: { picture: InputPicture }) {
             event.preventDefault()
             opener.focus()
           }}
+          // The first Escape leaves an outline that is being drawn.
+          onEscapeKeyDown={(event) => abandon.current() && event.preventDefault()}
           // A question and a menu stand outside.
           onInteractOutside={(event) => event.preventDefault()}
         >
           <Dialog.Title className={styles.unseen}>{say('mask.of', { name: picture.name })}</Dialog.Title>
           <Dialog.Description className={styles.unseen}>{say('mask.description')}</Dialog.Description>
           {opened.is === 'ready' ? (
-            <PaintScreen picture={picture} plane={opened.plane} onChanged={setChanged} onClose={close} />
+            <PaintScreen
+              picture={picture}
+              plane={opened.plane}
+              abandon={abandon}
+              onChanged={setChanged}
+              onClose={close}
+            />
           ) : (
             <NotOpen opened={opened} picture={picture} onPlane={setOpened} onClose={close} />
           )}

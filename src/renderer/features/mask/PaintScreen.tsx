@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { InputPicture } from '../../../shared/input-picture.ts'
 import { say } from '../../../shared/words/say.ts'
 import type { Plane } from '../../inputs/mask/plane.ts'
@@ -20,6 +20,8 @@ import { useTools } from './use-tools.ts'
 interface PaintScreenProps {
   readonly picture: InputPicture
   readonly plane: Plane
+  /** ends what is being drawn, where anything is, and answers whether */
+  readonly abandon: RefObject<() => boolean>
   readonly onChanged: (changed: boolean) => void
   readonly onClose: () => void
 }
@@ -30,7 +32,7 @@ const isShare = (value: unknown): value is number => typeof value === 'number' &
 const POINT = 9
 
 /** The tools, the picture with the mask over it, and the bar below. */
-export function PaintScreen({ picture, plane, onChanged, onClose }: PaintScreenProps) {
+export function PaintScreen({ picture, plane, abandon, onChanged, onClose }: PaintScreenProps) {
   const { canvas, painting, standing } = usePainting(plane)
   const [tool, setTool] = useState<Tool>('brush')
   const [size, setSize] = useState(() => firstBrush(picture))
@@ -44,8 +46,10 @@ export function PaintScreen({ picture, plane, onChanged, onClose }: PaintScreenP
   ]
   const view = usePaintView(pane, picture)
   const tools = useTools({ pane, ring, line, painting, view, tool, size })
+  abandon.current = tools.abandon
   const { busy, save } = useMask(picture, painting)
   const largest = largestBrush(picture)
+  const softened = Math.max(1, Math.round(size / 4))
   const across = tool === 'brush' || tool === 'eraser' ? size * view.scale : POINT
 
   useEffect(() => pane.current?.focus(), [pane])
@@ -75,7 +79,7 @@ export function PaintScreen({ picture, plane, onChanged, onClose }: PaintScreenP
       case 'clear':
         return painting.clear()
       case 'feather':
-        return setSoftening((before) => before ?? size)
+        return setSoftening((before) => before ?? softened)
       case 'zoom-in':
         return view.zoom(1)
       case 'zoom-out':
@@ -89,10 +93,7 @@ export function PaintScreen({ picture, plane, onChanged, onClose }: PaintScreenP
     // Keys of menus and questions bubble up to here, though they stand elsewhere in the document.
     if (!(event.target instanceof Element && event.currentTarget.contains(event.target))) return
     const onStage = event.target.matches('[data-stage]')
-    if (event.key === 'Escape') {
-      if (tools.abandon()) event.preventDefault()
-      return
-    }
+    if (event.key === 'Escape') return
     // The screens behind have no part in it.
     event.stopPropagation()
     if (event.target.matches('input')) return
@@ -114,6 +115,8 @@ export function PaintScreen({ picture, plane, onChanged, onClose }: PaintScreenP
         painting={painting}
         softening={softening}
         onSoftening={setSoftening}
+        firstSoftening={softened}
+        backToPicture={() => pane.current?.focus()}
         widest={largest}
       />
       <div

@@ -37,6 +37,8 @@ interface ToolRailProps {
   /** px; null: nobody asks for it */
   readonly softening: number | null
   readonly onSoftening: (width: number | null) => void
+  readonly firstSoftening: number
+  readonly backToPicture: () => void
   /** px that edges can be softened by */
   readonly widest: number
 }
