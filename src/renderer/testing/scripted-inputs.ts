@@ -68,7 +68,7 @@ export function addScripted({ source, role }: CallRequest<'addInput'>): AddedInp
   if (name.startsWith('broken')) throw new Refused(name)
   const size = source.from === 'bytes' ? sizeOf(source.bytes) : null
   const picture = { ...inputFixture(100 + count++, name), ...size }
-  if (source.from === 'bytes' && size) painted.set(picture.id, source.bytes.slice())
+  if (source.from === 'bytes' && size && role === 'mask') painted.set(picture.id, source.bytes.slice())
   const shape = role === 'picture' && name.startsWith('cut') ? inputFixture(100 + count++, name) : null
   return { picture, shape, notes: name.endsWith('.gif') ? [reason('inputs.first-frame', { name })] : [] }
 }
