@@ -208,7 +208,33 @@ test.describe('images made from pictures', () => {
     expect(at(460, 192)).toBeLessThan(60)
     const edge = at(460, 213) ?? 0
     expect(edge > 40 && edge < 215).toBe(true)
-    await page.getByRole('button', { name: 'Remove door.png' }).click()
+  })
+
+  test('compares a picture with what it was made from, and paints on one of the gallery', async () => {
+    const { page } = app
+    const picture = page
+      .getByRole('list', { name: 'Images of job 2' })
+      .locator('li[data-state="stored"] button')
+      .first()
+    await picture.click()
+    await page.getByRole('button', { name: 'Compare with what it was made from' }).click()
+    const before = page.getByRole('img', { name: 'Before: door.png' })
+    await expect(before).toHaveCSS('clip-path', 'inset(0px 50% 0px 0px)')
+    // It comes from the app in its own size.
+    const widthOf = (img: { naturalWidth: number }) => img.naturalWidth
+    await expect.poll(() => before.evaluate<number, { naturalWidth: number }>(widthOf)).toBe(640)
+    await page.getByRole('slider', { name: /^Where before ends/ }).press('End')
+    await expect(before).toHaveCSS('clip-path', 'inset(0px 0% 0px 0px)')
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+    await picture.click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Inpaint…' }).click()
+    await expect(page.getByRole('dialog', { name: /^Paint a mask on/ })).toContainText(
+      'Nothing is painted yet',
+    )
+    await page.keyboard.press('Escape')
+    const pictures = page.getByRole('list', { name: 'Pictures to start from' }).getByRole('listitem')
+    await expect(pictures).toHaveCount(1)
+    await pictures.getByRole('button', { name: /^Remove / }).click()
   })
 
   test('makes a picture of the gallery larger, and one from a file', async () => {
@@ -243,7 +269,7 @@ test.describe('images made from pictures', () => {
     )
     expect(sizes.filter((size) => size === '600x640')).toHaveLength(2)
     const asked = await page.evaluate<unknown>(
-      `window.tributary.snapshot({}).then(({ value }) => value.jobs.find(({ number }) => number === 2).request.upscale)`,
+      `window.tributary.snapshot({}).then(({ value }) => value.jobs.find(({ number }) => number === 4).request.upscale)`,
     )
     expect(asked).toMatchObject({ width: 600, height: 640, crop: true, codeformerVisibility: 0.5 })
   })

@@ -292,6 +292,26 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'start-part',
+    query: 'state=idle&mode=exact&images=4&inputs=1&masked&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await unfold(page, START)
+      await page.locator('[data-part]').waitFor()
+    },
+  },
+  {
+    name: 'viewer-before',
+    query: 'state=finished&inputs=1&frozen',
+    route: 'generate',
+    act: async (page) => {
+      const compare = page.getByRole('button', { name: /^⟦?Compare with what/ })
+      if (await compare.isVisible()) return
+      await page.locator('li[data-state="stored"] button').nth(2).click()
+      await compare.click()
+    },
+  },
+  {
     name: 'start-refused',
     query: 'state=idle&mode=bonus&images=4&inputs=1&frozen',
     route: 'generate',

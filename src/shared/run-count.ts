@@ -1,5 +1,6 @@
 import type { GenerationRequest } from './generation.ts'
 import type { GridAxis } from './grid.ts'
+import type { InputPicture } from './input-picture.ts'
 import { LIMITS } from './limits.ts'
 import { combinationsOf } from './prompt-variants.ts'
 
@@ -31,6 +32,18 @@ export function runCount(request: Runs): number {
   return (
     Math.max(1, inputsOf(request).length) * texts.reduce((sum, each) => sum + each, 0) * negatives * cells
   )
+}
+
+/** The picture that the image of an index is made from, where any is: runs go through the pictures one after the other. */
+export function inputAt(
+  request: Runs & Pick<GenerationRequest, 'images'>,
+  index: number,
+): InputPicture | null {
+  const inputs = inputsOf(request)
+  // One run has the images that were asked for and those that came on top of them.
+  if (inputs.length <= 1) return inputs[0] ?? null
+  const each = (runCount(request) / inputs.length) * request.images
+  return inputs[Math.floor(index / each)] ?? null
 }
 
 /** The most images a request can bring, bonus images left out: as many as it asks for of each run, or as any job may have. */

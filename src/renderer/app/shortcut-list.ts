@@ -72,6 +72,7 @@ export const SHORTCUT_LIST: readonly ShortcutGroup[] = [
       { keys: '0', does: 'panel.key.fit' },
       { keys: '1', does: 'panel.key.actual-size' },
       { keys: 'F', does: 'panel.key.mark' },
+      { keys: 'B', does: 'pictures.key.before' },
       { keys: 'I', does: 'panel.key.info' },
       { keys: 'F11', does: 'panel.key.full-screen' },
       { keys: SHORTCUTS.close.keys, does: 'panel.key.close' },

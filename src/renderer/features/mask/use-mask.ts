@@ -3,6 +3,7 @@ import type { InputPicture } from '../../../shared/input-picture.ts'
 import { say } from '../../../shared/words/say.ts'
 import { addInputs } from '../../inputs/add-inputs.ts'
 import { greyPng } from '../../inputs/mask/grey-png.ts'
+import { noteMaskBounds } from '../../inputs/mask/mask-bounds.ts'
 import { endMaskPainting } from '../../inputs/mask/paint-mask.ts'
 import { editForm } from '../../state/edit-form.ts'
 import { FIRST_IMAGE_TO_IMAGE } from '../../state/form-inputs.ts'
@@ -31,6 +32,7 @@ export function useMask(picture: InputPicture, painting: Painting) {
       if (problem) showProblem(say('mask.not-saved'), problem)
       return
     }
+    noteMaskBounds(mask.id, painting.standing.bounds)
     // Servers make every mask hard that they are not told to leave soft.
     use({ mask, invertMask: false, softMask: isSoft(painting.plane) })
     endMaskPainting()

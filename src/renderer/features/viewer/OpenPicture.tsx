@@ -1,4 +1,14 @@
-import { ChevronLeft, ChevronRight, Expand, Info, Shrink, X, ZoomIn, ZoomOut } from 'lucide-react'
+import {
+  ChevronLeft,
+  ChevronRight,
+  Expand,
+  Info,
+  Shrink,
+  SquareSplitHorizontal,
+  X,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useState } from 'react'
 import type { ImageId } from '../../../shared/ids.ts'
@@ -18,8 +28,10 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { recall, remember } from '../../ui/local-memory.ts'
 import { Picture } from '../../ui/Picture.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
+import { Before, Divider } from './BeforeAfter.tsx'
 import { TableMap } from './TableMap.tsx'
 import type { useFullScreen } from './use-full-screen.ts'
+import { useMadeFrom } from './use-made-from.ts'
 import { useZoom } from './use-zoom.ts'
 import styles from './Viewer.module.css'
 import { cellLabels, type ViewerAction, viewerAction } from './viewer-keys.ts'
@@ -39,6 +51,9 @@ export function OpenPicture({ image, among, table, fullScreen }: OpenPictureProp
   const subject: PictureSubject = { images: [image], trashed: false }
   const zoom = useZoom(image)
   const [info, setInfo] = useState(() => recall('viewer.info', true, isBoolean))
+  const from = useMadeFrom(image)
+  const [share, setShare] = useState<number | null>(null)
+  const [held, setHeld] = useState(false)
   const place = among.indexOf(image.id)
   const labels = cellLabels(table, image.id)
   const show = (id: ImageId | undefined) => {
@@ -53,6 +68,9 @@ export function OpenPicture({ image, among, table, fullScreen }: OpenPictureProp
   const press = (event: KeyboardEvent<HTMLElement>) => {
     // React lets the keys of an open menu bubble up to here, though it stands elsewhere in the document.
     if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return
+    // It has the arrow keys.
+    if (event.target instanceof Element && event.target.matches('[role="slider"]')) return
+    if (event.key === 'b' && !(event.ctrlKey || event.metaKey || event.altKey)) return setHeld(true)
     const plain = !(event.ctrlKey || event.metaKey || event.altKey)
     const action = plain ? viewerAction(event.key, image.id, among, table) : null
     if (action !== null) act(action)
@@ -79,7 +97,15 @@ export function OpenPicture({ image, among, table, fullScreen }: OpenPictureProp
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the whole dialog; every one has a button too
-    <div className={styles.layout} tabIndex={-1} data-keys data-region="viewer" onKeyDown={press}>
+    <div
+      className={styles.layout}
+      tabIndex={-1}
+      data-keys
+      data-region="viewer"
+      onKeyDown={press}
+      onKeyUp={({ key }) => key === 'b' && setHeld(false)}
+      onBlur={() => setHeld(false)}
+    >
       <div className={styles.bar}>
         <Dialog.Title className={styles.title}>
           {say('pictures.viewer.title', { place: place + 1, all: among.length })}
@@ -113,6 +139,15 @@ export function OpenPicture({ image, among, table, fullScreen }: OpenPictureProp
               },
             ]}
           />
+          {from && (
+            <IconButton
+              label={say('pictures.viewer.compare')}
+              keys="B"
+              icon={<SquareSplitHorizontal />}
+              onClick={() => setShare(share === null ? 0.5 : null)}
+              pressed={share !== null}
+            />
+          )}
           <IconButton
             label={say(fullScreen.full ? 'pictures.viewer.leave-full-screen' : 'pictures.viewer.full-screen')}
             icon={fullScreen.full ? <Shrink /> : <Expand />}
@@ -154,7 +189,19 @@ export function OpenPicture({ image, among, table, fullScreen }: OpenPictureProp
               className={styles.fill}
               fade
             />
+            {from && (held || share !== null) && <Before from={from} share={held ? 1 : (share ?? 1)} />}
           </div>
+          {from && share !== null && (
+            <Divider
+              box={{
+                ...zoom.corner,
+                width: image.width * zoom.scale,
+                height: image.height * zoom.scale,
+              }}
+              share={share}
+              onShare={setShare}
+            />
+          )}
         </div>
       </PictureMenu>
       {/* At the ends they stay where they are: with them would go the focus, and the keys. */}

@@ -81,7 +81,16 @@ describe('what can be done with pictures', () => {
   it('is all of it for one', () => {
     expect(offered(one)).toEqual([
       ...['Open', 'Add to favourites', 'Copy picture', 'Copy prompt', 'Copy infotext'],
-      ...['Use settings', 'Use seed', 'Use as input', 'Upscale…', 'Save as…', 'Show in folder', 'Delete'],
+      ...[
+        'Use settings',
+        'Use seed',
+        'Use as input',
+        'Inpaint…',
+        'Upscale…',
+        'Save as…',
+        'Show in folder',
+        'Delete',
+      ],
     ])
   })
   it('is less for several, and in the trash', () => {

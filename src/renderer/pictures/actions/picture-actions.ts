@@ -1,4 +1,5 @@
 import {
+  Brush,
   Copy,
   Download,
   FileText,
@@ -14,6 +15,7 @@ import {
   Wand2,
 } from 'lucide-react'
 import { say } from '../../../shared/words/say.ts'
+import { paintOn } from '../../inputs/paint-on.ts'
 import { startFrom } from '../../inputs/start-from.ts'
 import { askToUpscale } from '../../inputs/upscale.ts'
 import { copyText } from '../../state/copy-text.ts'
@@ -113,6 +115,16 @@ export const useAsInput: PictureAction = {
   },
 }
 
+const inpaint: PictureAction = {
+  name: () => say('mask.inpaint'),
+  icon: Brush,
+  fits: isOne,
+  run: onOne((image) => {
+    goTo('generate')
+    void paintOn(image)
+  }),
+}
+
 export const upscale: PictureAction = {
   name: () => say('upscale.action'),
   icon: ImageUpscale,
@@ -176,6 +188,7 @@ export const PICTURE_MENU: ActionMenu<PictureSubject> = [
   takeSettings,
   takeSeed,
   useAsInput,
+  inpaint,
   upscale,
   'line',
   save,

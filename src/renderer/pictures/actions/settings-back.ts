@@ -3,10 +3,9 @@ import type { JobId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
 import { imageNumber } from '../../../shared/words/image-number.ts'
 import { say } from '../../../shared/words/say.ts'
-import { call } from '../../state/call.ts'
 import { replaceForm, settingsOfImage } from '../../state/edit-form.ts'
 import { goTo } from '../../state/navigation.ts'
-import { usePanel } from '../../state/panel-store.ts'
+import { requestOfJob } from '../request-of-job.ts'
 
 /**
  * Puts how a picture was made into the form, and shows it: all that its job was asked for, in this session or an earlier one that the
@@ -21,14 +20,8 @@ export async function settingsBack(image: StoredImage): Promise<void> {
   )
 }
 
+/** How it was made larger says nothing about how it was made. */
 async function requestOf(jobId: JobId): Promise<GenerationRequest | undefined> {
-  const known = usePanel.getState().jobsById[jobId]
-  try {
-    const request = known?.request ?? (await call('pastJob', { jobId })).job.request
-    // How it was made larger says nothing about how it was made.
-    return request.upscale === null ? request : undefined
-  } catch {
-    // The history has let go of the job; the picture has most of it.
-    return undefined
-  }
+  const request = await requestOfJob(jobId)
+  return request?.upscale === null ? request : undefined
 }

@@ -5,6 +5,8 @@ export const mask = {
   'mask.open': 'Paint mask…',
   'mask.edit': 'Edit mask…',
   'mask.inpaint': 'Inpaint…',
+  'mask.inpaint.replaced':
+    '{count, plural, one {Another picture takes the place of the one in the form} other {Another picture takes the place of # in the form}}',
   'mask.of': 'Paint a mask on {name}',
   'mask.loading': 'Opening the mask…',
   'mask.failed': 'The mask could not be opened',

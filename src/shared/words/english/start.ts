@@ -48,6 +48,7 @@ export const start = {
   'start.mask.name': 'Mask',
   'start.mask.remove': 'Remove the mask',
   'start.mask.invert': 'Paint what is black instead',
+  'start.mask.soft': 'Keep its soft edges',
   'start.mask.blur': 'Soft edge (px)',
   'start.mask.content': 'Begin the part with',
   'start.mask.content.fill': 'Colours around it',

@@ -3,6 +3,9 @@ import type { CSSProperties } from 'react'
 import type { ImageToImage } from '../../../../shared/generation.ts'
 import type { InputPicture } from '../../../../shared/input-picture.ts'
 import { say } from '../../../../shared/words/say.ts'
+import { useMaskBounds } from '../../../inputs/mask/mask-bounds.ts'
+import { workedOn } from '../../../inputs/mask/masked-frame.ts'
+import type { Rect } from '../../../inputs/mask/plane.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Picture } from '../../../ui/Picture.tsx'
 import { type Box, fitPicture, type Size } from './fit-picture.ts'
@@ -23,12 +26,36 @@ const place = ({ left, top, width, height }: Box): CSSProperties => ({
   height: `${height}%`,
 })
 
+/** What servers take of a picture where only the masked part is worked on; null: all of it. */
+function useMaskedPart(picture: InputPicture, target: Size | null, how: ImageToImage | null): Rect | null {
+  const mask = how?.onlyMasked ? how.mask : null
+  const bounds = useMaskBounds(mask, how?.invertMask ?? false)
+  if (how === null || mask === null || bounds === null) return null
+  const [across, down] = [picture.width / mask.width, picture.height / mask.height]
+  const scaled = {
+    left: bounds.left * across,
+    top: bounds.top * down,
+    right: bounds.right * across,
+    bottom: bounds.bottom * down,
+  }
+  return workedOn(scaled, how, picture, target ?? picture)
+}
+
+/** A part of a picture, given in its px, in the box that the picture is drawn in. */
+const inside = (box: Box, part: Rect, { width, height }: Size): Box => ({
+  left: box.left + (part.left / width) * box.width,
+  top: box.top + (part.top / height) * box.height,
+  width: ((part.right - part.left) / width) * box.width,
+  height: ((part.bottom - part.top) / height) * box.height,
+})
+
 /** A picture as it will be used: in the frame of the result, with its mask. */
 export function InputTile({ picture, target, how, onRemove }: InputTileProps) {
   const { name, width, height } = picture
   const mode = how?.resizeMode ?? 'crop'
   const fit = fitPicture(picture, target, mode)
   const mask = how?.mask ?? null
+  const part = useMaskedPart(picture, target, how)
   return (
     <li className={styles.tile}>
       <div className={styles.face}>
@@ -47,6 +74,7 @@ export function InputTile({ picture, target, how, onRemove }: InputTileProps) {
             style={place(fit.picture)}
           />
         )}
+        {part && <span className={styles.part} data-part style={place(inside(fit.picture, part, picture))} />}
         {fit.frame && (
           <span className={styles.frame} data-cuts={mode === 'crop' || undefined} style={place(fit.frame)} />
         )}

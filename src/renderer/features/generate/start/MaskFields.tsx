@@ -34,6 +34,11 @@ export function MaskFields({ how, errors }: { how: ImageToImage; errors: FormErr
         checked={how.invertMask}
         onChange={(invertMask) => editHow({ invertMask })}
       />
+      <Row
+        label={say('start.mask.soft')}
+        checked={how.softMask}
+        onChange={(softMask) => editHow({ softMask })}
+      />
       <SliderField
         label={say('start.mask.blur')}
         value={how.maskBlur}
