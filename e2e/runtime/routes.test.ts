@@ -17,14 +17,21 @@ describe('addresses of the app in Chromium', () => {
 })
 
 describe('finding Chromium', () => {
+  const ANY = { headless: true }
   it('takes the one that is named, and only that', () => {
-    expect(findChromium({ TRIBUTARY_CHROMIUM: '/opt/c' }, () => true)).toBe('/opt/c')
-    expect(() => findChromium({ TRIBUTARY_CHROMIUM: '/opt/c' }, () => false)).toThrow(
+    expect(findChromium(ANY, { TRIBUTARY_CHROMIUM: '/opt/c' }, () => true)).toBe('/opt/c')
+    expect(() => findChromium(ANY, { TRIBUTARY_CHROMIUM: '/opt/c' }, () => false)).toThrow(
       '/opt/c, which does not exist',
     )
   })
+  it('prefers one without windows where nobody is to see any', () => {
+    expect(findChromium({ headless: true }, {}, () => true)).toBe('/usr/bin/chromium-headless-shell')
+    expect(findChromium({ headless: false }, {}, () => true)).toBe('/usr/bin/chromium')
+  })
   it("takes the system's, and says what to do when there is none", () => {
-    expect(findChromium({}, (path) => path === '/usr/bin/chromium-browser')).toBe('/usr/bin/chromium-browser')
-    expect(() => findChromium({}, () => false)).toThrow('set TRIBUTARY_CHROMIUM')
+    expect(findChromium(ANY, {}, (path) => path === '/usr/bin/chromium-browser')).toBe(
+      '/usr/bin/chromium-browser',
+    )
+    expect(() => findChromium(ANY, {}, () => false)).toThrow('set TRIBUTARY_CHROMIUM')
   })
 })

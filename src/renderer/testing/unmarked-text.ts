@@ -53,6 +53,21 @@ export function unmarkedText(): string[] {
   return [...new Set(found)]
 }
 
+/** Makes the page what it is in English: takes the marks out of what is drawn or read out, until that is drawn anew. */
+export function removeMarks(): void {
+  const remove = (text: string | null, write: (left: string) => void) => {
+    const left = MARKS.reduce((rest, mark) => rest.replaceAll(mark, ''), text ?? '')
+    if (text !== null && left !== text) write(left)
+  }
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode() as Text | null; node !== null; node = walker.nextNode() as Text | null) {
+    const text = node
+    remove(text.data, (left) => text.replaceData(0, text.length, left))
+  }
+  for (const element of document.body.querySelectorAll('*'))
+    for (const name of READ) remove(element.getAttribute(name), (left) => element.setAttribute(name, left))
+}
+
 /** Whether letters stand outside the marks that are no unit. */
 function isUnmarked(text: string): boolean {
   let depth = 0
