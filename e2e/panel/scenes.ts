@@ -322,6 +322,44 @@ export const SCENES: readonly Scene[] = [
       await page.getByText('broken-scan.png is damaged', { exact: false }).waitFor()
     },
   },
+  { name: 'drafts', query: 'state=idle&drafts=3&frozen', route: 'generate' },
+  {
+    name: 'presets',
+    query: 'state=running&presets=4&frozen',
+    route: 'generate',
+    act: async (page) => {
+      const search = page.getByRole('searchbox', { name: 'Search presets' })
+      if (!(await search.isVisible())) await page.getByRole('button', { name: 'Presets' }).click()
+      await search.waitFor()
+    },
+  },
+  {
+    name: 'presets-none',
+    query: 'state=idle&frozen',
+    route: 'generate',
+    act: async (page) => {
+      const name = page.getByRole('textbox', { name: 'Name of the preset' })
+      if (!(await name.isVisible())) await page.getByRole('button', { name: 'Presets' }).click()
+      await name.waitFor()
+    },
+  },
+  {
+    name: 'review-picture',
+    query: 'state=idle&frozen',
+    route: 'generate',
+    act: async (page) => {
+      const dialog = page.getByRole('dialog')
+      if (await dialog.isVisible()) return
+      await page.evaluate(`{
+        const dataTransfer = new DataTransfer()
+        dataTransfer.items.add(new File(['a picture'], 'made-elsewhere.png', { type: 'image/png' }))
+        const drop = { dataTransfer, bubbles: true, cancelable: true }
+        const form = document.querySelector('[data-region="form"]')
+        for (const event of ['dragenter', 'drop']) form.dispatchEvent(new DragEvent(event, drop))
+      }`)
+      await dialog.waitFor()
+    },
+  },
   { name: 'grid-running', query: 'state=running&mode=exact&images=1&grid=2&frozen', route: 'generate' },
   { name: 'grid-pages', query: 'state=crowded&mode=exact&images=2&grid=3&frozen', route: 'generate' },
   { name: 'grid-row', query: 'state=finished&mode=exact&images=1&grid=1&frozen', route: 'generate' },

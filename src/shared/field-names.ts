@@ -76,6 +76,9 @@ export const SETTINGS_NAMES: FieldNames = {
   form: REQUEST_NAMES,
   formDefaults: REQUEST_NAMES,
   styles: 'request.field.styles',
+  presets: 'presets.title',
+  drafts: 'drafts.list',
+  draftAt: null,
   formWidth: null,
   demoFleet: 'panel.settings.demo',
 } satisfies NamesOf<Settings>

@@ -37,6 +37,8 @@ export const AddedInput = z.object({
   picture: InputPicture,
   /** a mask of what was opaque in it, which the picture itself has lost; null: all of it was, or it is a mask */
   shape: InputPicture.nullable(),
+  /** what a server wrote into it of how it was made; null: nothing, or it is a mask */
+  infotext: z.string().nullable(),
   /** what was done to it that a person should know */
   notes: z.array(StoredReason),
 })

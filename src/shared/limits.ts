@@ -23,6 +23,9 @@ export const LIMITS = {
   styles: 100,
   /** a person's own */
   ownStyles: 500,
+  presets: 200,
+  /** forms beside each other */
+  drafts: 12,
   styleCharacters: 20_000,
   nameCharacters: 80,
   workers: 200,

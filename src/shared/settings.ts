@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DEFAULT_REQUEST, GenerationRequest } from './generation.ts'
 import { LIMITS } from './limits.ts'
+import { Draft, Preset } from './presets.ts'
 import { PromptStyle } from './styles.ts'
 
 export const BenchmarkPayload = z.object({
@@ -45,6 +46,14 @@ export const Settings = z.object({
   formDefaults: GenerationRequest,
   /** a person's own, in their order */
   styles: z.array(PromptStyle).max(LIMITS.ownStyles),
+  presets: z.array(Preset).max(LIMITS.presets),
+  /** all forms that are open, in their order, where there are several; of the one at `draftAt` `form` counts */
+  drafts: z.array(Draft).max(LIMITS.drafts),
+  draftAt: z
+    .number()
+    .int()
+    .min(0)
+    .max(LIMITS.drafts - 1),
   formWidth: z.number().int().min(280).max(640),
   demoFleet: z.boolean(),
 })
@@ -59,6 +68,10 @@ export const PortableSettings = Settings.omit({
   outputFolder: true,
   trayExplained: true,
   form: true,
+  // Their pictures are on this computer.
+  presets: true,
+  drafts: true,
+  draftAt: true,
   formWidth: true,
   demoFleet: true,
 })
@@ -92,6 +105,9 @@ export const DEFAULT_SETTINGS: Settings = {
   form: DEFAULT_REQUEST,
   formDefaults: DEFAULT_REQUEST,
   styles: [],
+  presets: [],
+  drafts: [],
+  draftAt: 0,
   formWidth: 360,
   demoFleet: false,
 }

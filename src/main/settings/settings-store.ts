@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { firstWrong, SETTINGS_NAMES } from '../../shared/field-names.ts'
+import { isRecord } from '../../shared/is-record.ts'
 import { DEFAULT_SETTINGS, Settings, SettingsPatch } from '../../shared/settings.ts'
 import { withOwnFields } from '../../shared/stored-request.ts'
 import { reason } from '../../shared/words/catalogue.ts'
@@ -56,9 +57,19 @@ function load(file: KeyValueFile, report: (what: Reason) => void): Settings {
   const stored: Record<string, unknown> = { version: file.get('version') }
   for (const key of Object.keys(Settings.shape)) stored[key] = file.get(key)
   for (const key of ['form', 'formDefaults']) stored[key] = withOwnFields(stored[key])
+  stored.presets = eachWith(stored.presets, 'request')
+  stored.drafts = eachWith(stored.drafts, 'form')
   const bad: BadField[] = []
   const settings = readFields(Settings, migrateSettings(stored), DEFAULT_SETTINGS, SETTINGS_NAMES, bad)
   for (const { field, why } of bad)
     report(reason('settings.bad-value-stored', { field, file: file.path, why }))
   return settings
 }
+
+/** Things with a request in a field, each as this version has it. */
+const eachWith = (stored: unknown, field: string): unknown =>
+  Array.isArray(stored)
+    ? stored.map((each: unknown) =>
+        isRecord(each) ? { ...each, [field]: withOwnFields(each[field]) } : each,
+      )
+    : stored

@@ -15,6 +15,8 @@ export const SHORTCUT_LIST: readonly ShortcutGroup[] = [
       { keys: SHORTCUTS.palette.keys, does: 'panel.palette' },
       { keys: SHORTCUTS.generate.keys, does: 'panel.generate' },
       { keys: SHORTCUTS.generateFirst.keys, does: 'generate.first' },
+      { keys: SHORTCUTS.newDraft.keys, does: 'drafts.new' },
+      { keys: `${SHORTCUTS.previousDraft.keys}  ${SHORTCUTS.nextDraft.keys}`, does: 'panel.key.drafts' },
       { keys: SHORTCUTS.pauseAll.keys, does: 'panel.key.pause-all' },
       { keys: SHORTCUTS.list.keys, does: 'panel.key.list' },
       { keys: `${SHORTCUTS.nextRegion.keys}  ${SHORTCUTS.previousRegion.keys}`, does: 'panel.key.regions' },
@@ -68,6 +70,7 @@ export const SHORTCUT_LIST: readonly ShortcutGroup[] = [
     where: 'panel.keys.viewer',
     shortcuts: [
       { keys: '←  →', does: 'panel.key.next-picture' },
+      { keys: '↑  ↓', does: 'panel.key.next-in-table' },
       { keys: '+  −', does: 'panel.key.zoom' },
       { keys: '0', does: 'panel.key.fit' },
       { keys: '1', does: 'panel.key.actual-size' },

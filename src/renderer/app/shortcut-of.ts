@@ -8,6 +8,9 @@ export type Shortcut =
   | { do: 'palette' }
   | { do: 'generate'; priority: Priority }
   | { do: 'pause-all' }
+  | { do: 'new-draft' }
+  /** to the next draft, or the one before */
+  | { do: 'draft'; step: 1 | -1 }
   | { do: 'shortcuts' }
   /** to the next part of the window, or the one before */
   | { do: 'region'; step: 1 | -1 }
@@ -24,6 +27,9 @@ export function shortcutOf(press: KeyPress): Shortcut | null {
   if (isPress(press, SHORTCUTS.palette)) return { do: 'palette' }
   if (isPress(press, SHORTCUTS.generate)) return { do: 'generate', priority: 'normal' }
   if (isPress(press, SHORTCUTS.generateFirst)) return { do: 'generate', priority: 'first' }
+  if (isPress(press, SHORTCUTS.newDraft)) return { do: 'new-draft' }
+  if (isPress(press, SHORTCUTS.nextDraft)) return { do: 'draft', step: 1 }
+  if (isPress(press, SHORTCUTS.previousDraft)) return { do: 'draft', step: -1 }
   if (isPress(press, SHORTCUTS.pauseAll)) return { do: 'pause-all' }
   if (isPress(press, SHORTCUTS.nextRegion)) return { do: 'region', step: 1 }
   if (isPress(press, SHORTCUTS.previousRegion)) return { do: 'region', step: -1 }

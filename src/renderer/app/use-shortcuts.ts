@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { pauseOrResumeAll } from '../jobs/pause-all.ts'
 import { undoDeletion } from '../pictures/actions/picture-calls.ts'
+import { openDraft, stepDraft } from '../state/drafts.ts'
 import { goTo, setOverlay } from '../state/navigation.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { submitForm } from '../state/submit-form.ts'
@@ -38,6 +39,13 @@ export function useShortcuts(): void {
           break
         case 'pause-all':
           pauseOrResumeAll()
+          break
+        case 'new-draft':
+          goTo('generate')
+          openDraft()
+          break
+        case 'draft':
+          stepDraft(shortcut.step)
           break
         case 'region':
           goToRegion(shortcut.step)

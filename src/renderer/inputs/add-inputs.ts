@@ -15,6 +15,8 @@ export type Incoming = File | StoredImage
 /** What became of pictures that were to be added. */
 export interface Added {
   readonly pictures: readonly InputPicture[]
+  /** what servers wrote into each of the pictures */
+  readonly infotexts: readonly (string | null)[]
   readonly refused: readonly Problem[]
   /** what was done to pictures that a person should know */
   readonly notes: readonly Reason[]
@@ -32,6 +34,7 @@ export const useAdding = create<Adding>(() => ({ count: 0, shapes: {} }))
 /** Stores pictures as inputs, one after the other: each may be large. Never rejects. */
 export async function addInputs(incoming: readonly Incoming[], role: 'picture' | 'mask'): Promise<Added> {
   const pictures: InputPicture[] = []
+  const infotexts: (string | null)[] = []
   const refused: Problem[] = []
   const notes: Reason[] = []
   const under = (change: number) => useAdding.setState(({ count }) => ({ count: count + change }))
@@ -40,6 +43,7 @@ export async function addInputs(incoming: readonly Incoming[], role: 'picture' |
     try {
       const added = await addOne(each, role)
       pictures.push(added.picture)
+      infotexts.push(added.infotext)
       notes.push(...added.notes)
       const { shape } = added
       if (shape !== null)
@@ -49,7 +53,7 @@ export async function addInputs(incoming: readonly Incoming[], role: 'picture' |
     }
     under(-1)
   }
-  return { pictures, refused, notes }
+  return { pictures, infotexts, refused, notes }
 }
 
 async function addOne(incoming: Incoming, role: 'picture' | 'mask') {

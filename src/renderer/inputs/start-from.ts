@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { InputPicture } from '../../shared/input-picture.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
@@ -26,12 +27,33 @@ export const useStart = create<Start>(() => ({ refused: [], notes: [], came: 0 }
 
 export const forgetRefused = (): void => useStart.setState({ refused: [], notes: [] })
 
-/** Puts pictures into the form, to start from. What cannot be used is told there. Answers how many came. */
-export async function startFrom(incoming: readonly Incoming[]): Promise<number> {
-  const room = Math.max(0, MOST - usePanel.getState().form.inputs.length)
+/** Puts a picture that is stored already into the form, to start from. */
+export function startWith(picture: InputPicture): void {
+  editForm(withInput(usePanel.getState().form, picture))
   setFold(START_FOLD, true)
-  useStart.setState(({ came }) => ({ refused: [], notes: [], came: came + 1 }))
-  const { pictures, refused, notes } = await addInputs(incoming.slice(0, room), 'picture')
+  useStart.setState(({ came }) => ({ came: came + 1 }))
+}
+
+/**
+ * Puts pictures into the form, to start from. What cannot be used is told there. Answers how many came. `ask`: takes a single picture that
+ * tells how it was made, which a person may want instead.
+ */
+export async function startFrom(
+  incoming: readonly Incoming[],
+  ask?: (picture: InputPicture, infotext: string) => void,
+): Promise<number> {
+  const room = Math.max(0, MOST - usePanel.getState().form.inputs.length)
+  if (!ask || incoming.length > 1) {
+    setFold(START_FOLD, true)
+    useStart.setState(({ came }) => ({ refused: [], notes: [], came: came + 1 }))
+  }
+  const { pictures, infotexts, refused, notes } = await addInputs(incoming.slice(0, room), 'picture')
+  const [alone, infotext] = [incoming.length === 1 ? pictures[0] : undefined, infotexts[0] ?? null]
+  if (ask && alone && infotext !== null) {
+    ask(alone, infotext)
+    return 1
+  }
+  setFold(START_FOLD, true)
   for (const picture of pictures) editForm(withInput(usePanel.getState().form, picture))
   const tooMany: Problem[] =
     incoming.length > room

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../shared/contract.ts'
 import { DEFAULT_REQUEST, type GenerationRequest } from '../../shared/generation.ts'
+import type { Draft } from '../../shared/presets.ts'
 
 export interface FormSlice {
   /**
@@ -7,10 +8,20 @@ export interface FormSlice {
    * the contract (form-errors.ts) and saved whenever it is valid.
    */
   readonly form: GenerationRequest
+  /** all forms that are open, where there are several (drafts.ts); of the one at `draftAt` `form` counts */
+  readonly drafts: readonly Draft[]
+  readonly draftAt: number
   /** a job is on its way to the main process */
   readonly submitting: boolean
 }
 
-export const firstForm: FormSlice = { form: DEFAULT_REQUEST, submitting: false }
+export const firstForm: FormSlice = {
+  form: DEFAULT_REQUEST,
+  drafts: [],
+  draftAt: 0,
+  submitting: false,
+}
 
-export const formOf = (snapshot: Snapshot): FormSlice => ({ form: snapshot.settings.form, submitting: false })
+export function formOf({ settings: { form, drafts, draftAt } }: Snapshot): FormSlice {
+  return { form, drafts, draftAt: Math.max(0, Math.min(draftAt, drafts.length - 1)), submitting: false }
+}

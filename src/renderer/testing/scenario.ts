@@ -66,6 +66,10 @@ export interface Scenario {
   readonly inputs: number
   /** they have a mask, and only what is in it is worked on */
   readonly masked: boolean
+  /** forms that are kept under a name */
+  readonly presets: number
+  /** forms beside each other */
+  readonly drafts: number
   /** axes of the grid that is asked for: 0 to 3 */
   readonly grid: number
 }
@@ -97,6 +101,8 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     paused: query.has('paused'),
     inputs: number('inputs') ?? 0,
     masked: query.has('masked'),
+    presets: number('presets') ?? 0,
+    drafts: number('drafts') ?? 0,
     grid: number('grid') ?? 0,
   }
 }

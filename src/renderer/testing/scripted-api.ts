@@ -10,7 +10,7 @@ import type {
 } from '../../shared/contract.ts'
 import { GenerationRequest } from '../../shared/generation.ts'
 import type { GridAxis } from '../../shared/grid.ts'
-import { JobId } from '../../shared/ids.ts'
+import { ImageId, JobId } from '../../shared/ids.ts'
 import type { JobView, StoredImage } from '../../shared/job.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts'
@@ -103,7 +103,17 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     mode: scenario.mode,
     images: scenario.images ?? (scenario.fleet > 3 ? scenario.fleet * 14 : 12),
   }
-  let settings = { ...DEFAULT_SETTINGS, theme: scenario.theme, welcomed: scenario.state !== 'welcome', form }
+  let settings = {
+    ...DEFAULT_SETTINGS,
+    theme: scenario.theme,
+    welcomed: scenario.state !== 'welcome',
+    form,
+    presets: PRESETS.slice(0, scenario.presets).map(([name, prompt], at) => ({
+      ...{ id: `preset-${at}`, name, picture: at === 2 ? null : ImageId.parse(`image-31-${at}`) },
+      request: { ...form, prompt, width: 512 + at * 128 },
+    })),
+    drafts: DRAFTS.slice(0, scenario.drafts).map(([name, prompt]) => ({ name, form: { ...form, prompt } })),
+  }
   const startedAt = Date.now()
   const { runs, progress } = scriptedSession(scenario, workers, form, startedAt)
   const queued = (now: number): JobView[] =>
@@ -265,6 +275,19 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     ...detailsAnswers(fleet),
   }
 }
+
+const PRESETS = [
+  ['Gouache landscapes', 'alpine valley, gouache'],
+  ['Portraits, soft light', 'portrait of a fisherman'],
+  ['Fast look', ''],
+  ['Book cover in two colours with a long name that does not fit', 'a ship'],
+] as const
+
+const DRAFTS = [
+  [null, 'alpine valley at golden hour'],
+  ['Harbour', 'harbour at dawn'],
+  [null, ''],
+] as const
 
 const AXES: readonly GridAxis[] = [
   { field: 'sampler', values: ['Euler a', 'DPM++ 2M', 'DPM++ SDE', 'UniPC'] },

@@ -62,7 +62,13 @@ export const UPSCALE: Upscale = {
   ...{ codeformerVisibility: 0, codeformerWeight: 0, upscaleFirst: false },
 }
 
-/** Takes any picture; refuses one whose name says that it is broken. Those called "cut" were transparent in part. */
+const MADE_ELSEWHERE = [
+  'harbour at dawn, fog over the water, oil painting, thick brush strokes <lora:gouache:0.6>',
+  'Negative prompt: people, text, frame',
+  'Steps: 32, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 5.5, Seed: 90210, Size: 832x1216, Model hash: 4199bcdd14, Model: toonyou_beta6, Hires upscale: 1.5, Hires upscaler: Latent, Denoising strength: 0.45, ADetailer model: face_yolov8n.pt, Version: v1.10.1',
+].join('\n')
+
+/** Takes any picture; those called "made" tell how they were made. Refuses one whose name says that it is broken. Those called "cut" were transparent in part. */
 export function addScripted({ source, role }: CallRequest<'addInput'>): AddedInput {
   const name = source.from === 'bytes' ? source.name : `31-${source.imageId.slice(-2)}.png`
   if (name.startsWith('broken')) throw new Refused(name)
@@ -70,7 +76,13 @@ export function addScripted({ source, role }: CallRequest<'addInput'>): AddedInp
   const picture = { ...inputFixture(100 + count++, name), ...size }
   if (source.from === 'bytes' && size && role === 'mask') painted.set(picture.id, source.bytes.slice())
   const shape = role === 'picture' && name.startsWith('cut') ? inputFixture(100 + count++, name) : null
-  return { picture, shape, notes: name.endsWith('.gif') ? [reason('inputs.first-frame', { name })] : [] }
+  const infotext = name.startsWith('made') ? MADE_ELSEWHERE : null
+  return {
+    picture,
+    shape,
+    infotext,
+    notes: name.endsWith('.gif') ? [reason('inputs.first-frame', { name })] : [],
+  }
 }
 
 class Refused extends Error {

@@ -4,6 +4,7 @@ import { cli } from './english/cli.ts'
 import { common } from './english/common.ts'
 import { control } from './english/control.ts'
 import { dispatch } from './english/dispatch.ts'
+import { drafts } from './english/drafts.ts'
 import { fleet } from './english/fleet.ts'
 import { format } from './english/format.ts'
 import { gallery } from './english/gallery.ts'
@@ -13,9 +14,11 @@ import { mask } from './english/mask.ts'
 import { panel } from './english/panel.ts'
 import { pictures } from './english/pictures.ts'
 import { planning } from './english/planning.ts'
+import { presets } from './english/presets.ts'
 import { prompt } from './english/prompt.ts'
 import { queue } from './english/queue.ts'
 import { request } from './english/request.ts'
+import { review } from './english/review.ts'
 import { scripts } from './english/scripts.ts'
 import { server } from './english/server.ts'
 import { settings } from './english/settings.ts'
@@ -48,6 +51,9 @@ export const AREAS = [
   mask,
   upscale,
   vary,
+  presets,
+  drafts,
+  review,
   advanced,
   control,
   prompt,
@@ -78,6 +84,9 @@ export const ENGLISH = {
   ...mask,
   ...upscale,
   ...vary,
+  ...presets,
+  ...drafts,
+  ...review,
   ...advanced,
   ...control,
   ...prompt,

@@ -5,6 +5,7 @@ import { LIMITS } from '../../../shared/limits.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../../core/failure.ts'
 import type { InputReader } from '../../core/ports.ts'
+import { readImageHeader } from '../../sdwui/protocol/image-header.ts'
 import { storageProblem } from '../storage-error.ts'
 import { atMost } from './at-most.ts'
 import { InputsFolder, type StoredInput } from './inputs-folder.ts'
@@ -45,6 +46,7 @@ export function openInputs(folder: string): Inputs {
     return {
       picture: await keep(prepared),
       shape: shaped ? await keep(await prepareInput(bytes, name, 'mask')) : null,
+      infotext: role === 'picture' ? (readImageHeader(bytes)?.infotext ?? null) : null,
       notes: [...notes],
     }
   }

@@ -11,6 +11,7 @@ import styles from './GenerateScreen.module.css'
 import { JobHeader } from './job/JobHeader.tsx'
 import { JobNotices } from './job/JobNotices.tsx'
 import { MeasuringNote } from './measuring/MeasuringNote.tsx'
+import { ReviewDialog } from './review/ReviewDialog.tsx'
 import { SessionGallery } from './session/SessionGallery.tsx'
 import { sessionJobs } from './session/session-jobs.ts'
 import { WaitingJobs } from './session/WaitingJobs.tsx'
@@ -37,6 +38,7 @@ export function GenerateScreen() {
       <GenerateForm />
       <FormResizer />
       {over && <DropVeil />}
+      <ReviewDialog />
       <div className={styles.session} data-region="session">
         {job && (
           <div className={styles.job}>

@@ -1,4 +1,5 @@
 import {
+  Bookmark,
   Brush,
   Copy,
   Download,
@@ -8,7 +9,9 @@ import {
   ImagePlus,
   ImageUpscale,
   Maximize2,
+  Scaling,
   Sprout,
+  TextCursorInput,
   TextQuote,
   Trash2,
   Undo2,
@@ -34,7 +37,7 @@ import {
   saveCopies,
 } from './picture-calls.ts'
 import { onlyOne, type PictureSubject } from './picture-subject.ts'
-import { settingsBack } from './settings-back.ts'
+import { formSizeOf, presetOfPicture, settingsBack } from './settings-back.ts'
 
 type PictureAction = Action<PictureSubject>
 
@@ -93,6 +96,35 @@ export const takeSettings: PictureAction = {
   icon: Wand2,
   fits: (subject) => onlyOne(subject) !== undefined,
   run: onOne((image) => void settingsBack(image)),
+}
+
+const takePrompt: PictureAction = {
+  name: () => say('pictures.prompt.use'),
+  icon: TextCursorInput,
+  fits: (subject) => onlyOne(subject) !== undefined,
+  run: onOne(({ prompt, negativePrompt }) => {
+    goTo('generate')
+    replaceForm({ prompt, negativePrompt }, say('pictures.prompt.used'))
+  }),
+}
+
+const takeSize: PictureAction = {
+  name: () => say('pictures.size.use'),
+  icon: Scaling,
+  fits: (subject) => formSizeOf(onlyOne(subject)) !== null,
+  run: onOne((image) => {
+    const size = formSizeOf(image)
+    if (size === null) return
+    goTo('generate')
+    replaceForm(size, say('pictures.size.used', size))
+  }),
+}
+
+const keepAsPreset: PictureAction = {
+  name: () => say('presets.keep-picture'),
+  icon: Bookmark,
+  fits: (subject) => onlyOne(subject) !== undefined,
+  run: onOne((image) => void presetOfPicture(image)),
 }
 
 const takeSeed: PictureAction = {
@@ -186,7 +218,10 @@ export const PICTURE_MENU: ActionMenu<PictureSubject> = [
   copyInfotext,
   'line',
   takeSettings,
+  takePrompt,
   takeSeed,
+  takeSize,
+  keepAsPreset,
   useAsInput,
   inpaint,
   upscale,

@@ -192,6 +192,8 @@ export const panel = {
   'panel.keys.everywhere': 'Everywhere',
   'panel.key.screens': 'Generate, Workers, Gallery, Queue, Settings',
   'panel.key.list': 'This list',
+  'panel.key.drafts': 'Previous and next draft',
+  'panel.key.next-in-table': 'Previous and next picture of a column',
   'panel.key.pause-all': 'Pause all jobs, or resume them',
   'panel.key.regions': 'To the next part of the window, or the one before',
   'panel.key.toasts': 'Go to the notifications',

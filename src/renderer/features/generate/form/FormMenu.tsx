@@ -2,11 +2,13 @@ import { Ellipsis } from 'lucide-react'
 import { say } from '../../../../shared/words/say.ts'
 import { askToUpscale } from '../../../inputs/upscale.ts'
 import { takeRequest } from '../../../jobs/take-settings.ts'
+import { openDraft } from '../../../state/drafts.ts'
 import { replaceForm } from '../../../state/edit-form.ts'
 import { saveFormAsDefaults } from '../../../state/form-defaults.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu, type MenuEntry } from '../../../ui/Menu.tsx'
+import { SHORTCUTS } from '../../../ui/shortcuts.ts'
 
 /** What can be done with the whole form. */
 export function FormMenu() {
@@ -19,6 +21,8 @@ export function FormMenu() {
       label: say('generate.form.reset'),
       run: () => replaceForm(usePanel.getState().settings.formDefaults, say('generate.form.was-reset')),
     },
+    { label: say('drafts.new'), keys: SHORTCUTS.newDraft.keys, run: () => openDraft() },
+    { kind: 'line' },
     { label: say('generate.form.save-defaults'), run: () => void saveFormAsDefaults() },
     { kind: 'line' },
     { label: say('upscale.files'), run: () => void askToUpscale([]) },

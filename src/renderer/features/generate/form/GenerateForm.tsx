@@ -7,7 +7,9 @@ import { formErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { SliderField } from '../../../ui/SliderField.tsx'
 import { ControlSection } from '../control/ControlSection.tsx'
+import { DraftTabs } from '../drafts/DraftTabs.tsx'
 import { PlanFooter } from '../plan/PlanFooter.tsx'
+import { PresetMenu } from '../presets/PresetMenu.tsx'
 import { DrawnPrompts } from '../prompt/DrawnPrompts.tsx'
 import { PromptField } from '../prompt/PromptField.tsx'
 import { usePromptFocus } from '../prompt/use-prompt-focus.ts'
@@ -30,6 +32,7 @@ export function GenerateForm() {
   const element = useRef<HTMLFormElement>(null)
   usePromptFocus(element)
   const form = usePanel((state) => state.form)
+  const draftKey = usePanel(({ drafts, draftAt }) => `${draftAt} of ${drafts.length}`)
   const newest = usePanel((state) => state.jobsById[state.jobOrder.at(-1) ?? ('' as never)])
   const vaes = usePanel((state) => state.offers.vaes)
   const errors = formErrors(form)
@@ -42,10 +45,15 @@ export function GenerateForm() {
       aria-label={say('generate.form')}
       onSubmit={(event) => event.preventDefault()}
     >
-      <div className={styles.fields}>
+      <DraftTabs />
+      {/* Fields remember what is typed: those of another draft are others. */}
+      <div key={draftKey} className={styles.fields}>
         <div className={styles.top}>
           <h2>{say(form.imageToImage ? 'generate.form.title-image' : 'generate.form.title')}</h2>
-          <FormMenu />
+          <div className={styles.tools}>
+            <PresetMenu />
+            <FormMenu />
+          </div>
         </div>
         <PromptField
           which="prompt"

@@ -1,9 +1,9 @@
 import { type DragEvent, useEffect } from 'react'
 import { say } from '../../../../shared/words/say.ts'
 import { picturesIn, picturesPasted } from '../../../inputs/pictures-in.ts'
-import { startFrom } from '../../../inputs/start-from.ts'
 import { showRefusal } from '../../../state/toasts.ts'
 import { useDropTarget } from '../../../ui/use-drop-target.ts'
+import { takeIn, takeText } from '../review/take-in.ts'
 
 const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files')
 
@@ -14,17 +14,20 @@ const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('F
 export function useIncomingPictures() {
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
-      const files = event.defaultPrevented ? [] : picturesPasted(event)
-      if (files.length === 0) return
-      event.preventDefault()
-      void startFrom(files)
+      if (event.defaultPrevented) return
+      const files = picturesPasted(event)
+      if (files.length > 0) {
+        event.preventDefault()
+        takeIn(files)
+      } else if (takeText(event.clipboardData?.getData('text/plain') ?? '', event.target))
+        event.preventDefault()
     }
     addEventListener('paste', paste)
     return () => removeEventListener('paste', paste)
   }, [])
   return useDropTarget(hasFiles, (data) => {
     const files = picturesIn(data)
-    if (files.length > 0) void startFrom(files)
+    if (files.length > 0) takeIn(files)
     else showRefusal(say('start.no-picture-dropped'))
   })
 }

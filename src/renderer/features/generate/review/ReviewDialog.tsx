@@ -1,0 +1,137 @@
+import { useMemo, useState } from 'react'
+import { say } from '../../../../shared/words/say.ts'
+import { startWith } from '../../../inputs/start-from.ts'
+import { replaceForm } from '../../../state/edit-form.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Checkbox } from '../../../ui/Checkbox.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { Picture } from '../../../ui/Picture.tsx'
+import styles from './ReviewDialog.module.css'
+import { type Reviewed, useReview } from './review.ts'
+import { type ReviewRow, reviewOf } from './review-rows.ts'
+
+const close = () => useReview.setState({ reviewed: null })
+
+/** What a picture or a text would change in the form, to be agreed to line by line. */
+export function ReviewDialog() {
+  const reviewed = useReview((state) => state.reviewed)
+  return reviewed && <OpenReview key={reviewed.infotext} reviewed={reviewed} />
+}
+
+function OpenReview({ reviewed }: { readonly reviewed: Reviewed }) {
+  const [form] = useState(() => usePanel.getState().form)
+  const { rows, same, left } = useMemo(() => reviewOf(reviewed.infotext, form), [reviewed.infotext, form])
+  const [without, setWithout] = useState<ReadonlySet<string>>(new Set())
+  const taken = rows.filter(({ name }) => !without.has(name))
+  const isPicture = reviewed.from === 'picture'
+  const name = isPicture ? reviewed.picture.name : ''
+  const apply = () => {
+    close()
+    const patch = Object.assign({}, ...taken.map((row) => row.patch))
+    replaceForm(patch, isPicture ? say('review.used-picture', { name }) : say('review.used-text'))
+  }
+  const instead = isPicture
+    ? { label: say('review.start-from'), run: () => startWith(reviewed.picture) }
+    : reviewed.paste && { label: say('review.paste-as-text'), run: reviewed.paste }
+  return (
+    <Dialog
+      open
+      onClose={close}
+      title={say('review.title')}
+      description={isPicture ? say('review.from-picture', { name }) : say('review.from-text')}
+      width={680}
+      footer={
+        <>
+          {instead && (
+            <Button
+              className={styles.instead}
+              onClick={() => {
+                close()
+                instead.run()
+              }}
+            >
+              {instead.label}
+            </Button>
+          )}
+          <Button onClick={close}>{say('panel.cancel')}</Button>
+          <Button look="primary" disabled={taken.length === 0} onClick={apply}>
+            {say('review.apply', { count: taken.length })}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.body}>
+        {isPicture && (
+          <Picture
+            of={{ kind: 'input', id: reviewed.picture.id }}
+            alt={reviewed.picture.name}
+            className={styles.picture}
+          />
+        )}
+        <div className={styles.changes}>
+          {rows.length === 0 ? (
+            <p>{say('review.nothing')}</p>
+          ) : (
+            <Changes rows={rows} without={without} onWithout={setWithout} />
+          )}
+          {rows.length > 0 && same > 0 && (
+            <p className={styles.note}>{say('review.same', { count: same })}</p>
+          )}
+          {left.length > 0 && (
+            <p className={styles.note}>
+              {say('review.left')} <span translate="no">{left.join(', ')}</span>
+            </p>
+          )}
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+interface ChangesProps {
+  readonly rows: readonly ReviewRow[]
+  /** names of those that are left out */
+  readonly without: ReadonlySet<string>
+  readonly onWithout: (without: ReadonlySet<string>) => void
+}
+
+function Changes({ rows, without, onWithout }: ChangesProps) {
+  const toggle = (name: string) => {
+    const next = new Set(without)
+    if (!next.delete(name)) next.add(name)
+    onWithout(next)
+  }
+  return (
+    <table className={styles.table} aria-label={say('review.changes')}>
+      <thead>
+        <tr>
+          <th scope="col">
+            <Checkbox
+              label={say('review.take-all')}
+              checked={without.size === 0}
+              onChange={(all) => onWithout(new Set(all ? [] : rows.map(({ name }) => name)))}
+            />
+          </th>
+          <th scope="col">{say('review.now')}</th>
+          <th scope="col">{say('review.then')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, label, before, after }) => (
+          <tr key={name} data-without={without.has(name) || undefined}>
+            <th scope="row">
+              <Checkbox label={label} checked={!without.has(name)} onChange={() => toggle(name)} />
+            </th>
+            <td title={before} translate="no">
+              <span>{before || say('review.none')}</span>
+            </td>
+            <td title={after} translate="no">
+              <span>{after || say('review.none')}</span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_REQUEST, type GenerationRequest } from '../../../../shared/generation.ts'
+import { isInfotext } from './review.ts'
+import { reviewOf } from './review-rows.ts'
+
+const TEXT = [
+  'a harbour',
+  'Negative prompt: people',
+  'Steps: 32, Sampler: Euler a, CFG scale: 5.5, Seed: 90210, Size: 832x1216, Model hash: 4199bcdd14, Model: toonyou, ADetailer model: face.pt',
+].join('\n')
+const form: GenerationRequest = {
+  ...DEFAULT_REQUEST,
+  ...{
+    prompt: 'a door',
+    negativePrompt: 'people',
+    steps: 20,
+    sampler: 'Euler a',
+    scheduler: 'Automatic',
+    seed: -1,
+  },
+  hires: { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 },
+}
+
+describe('what a text would change in the form', () => {
+  const { rows, same, left } = reviewOf(TEXT, form)
+  const row = (name: string) => rows.find((each) => each.name === name)
+
+  it('stands in lines with what is there now', () => {
+    expect(row('prompt')).toMatchObject({ label: 'Prompt', before: 'a door', after: 'a harbour' })
+    expect(row('steps')).toMatchObject({ before: '20', after: '32', patch: { steps: 32 } })
+    expect(row('seed')).toMatchObject({ before: 'random', after: '90210' })
+    expect(row('size')).toMatchObject({ after: '832 × 1216', patch: { width: 832, height: 1216 } })
+    expect(row('checkpoint')).toMatchObject({ before: 'as loaded', after: 'toonyou' })
+  })
+  it('leaves out what is the same, and counts it', () => {
+    expect(row('negativePrompt')).toBeUndefined()
+    expect(row('sampler')).toBeUndefined()
+    expect(same).toBe(3)
+  })
+  it('switches off what the picture was made without', () => {
+    expect(row('hires')).toMatchObject({
+      before: '2 × Latent, denoising 0.5',
+      after: 'off',
+      patch: { hires: null },
+    })
+    expect(row('refiner')).toBeUndefined()
+  })
+  it('names what there is no field for', () => {
+    expect(left).toEqual(['Model hash', 'ADetailer model'])
+  })
+  it('is nothing where the form has it all', () => {
+    const taken = Object.assign({}, form, ...rows.map(({ patch }) => patch))
+    expect(reviewOf(TEXT, taken).rows).toEqual([])
+  })
+})
+
+it.each([
+  [TEXT, true],
+  ['Steps: 20, Sampler: Euler', true],
+  ['Steps: to take, one after the other', false],
+  ['a prompt about Steps: 20, in the middle of a line', false],
+  [`${'x'.repeat(300_000)}\nSteps: 20, Sampler: Euler`, false],
+])('a text is told from a prompt by its line of parameters (%#)', (text, is) => {
+  expect(isInfotext(text)).toBe(is)
+})

@@ -1,0 +1,124 @@
+import type { GenerationRequest } from '../../../../shared/generation.ts'
+import { REQUEST_FIELDS } from '../../../../shared/request-fields.ts'
+import { requestOfInfotext } from '../../../../shared/request-of-infotext.ts'
+import { percent } from '../../../../shared/words/format-number.ts'
+import { say } from '../../../../shared/words/say.ts'
+
+type Patch = Partial<GenerationRequest>
+
+/** One line of the review: what would change together. */
+export interface ReviewRow {
+  readonly name: string
+  readonly label: string
+  readonly before: string
+  readonly after: string
+  readonly patch: Patch
+}
+
+export interface Review {
+  readonly rows: readonly ReviewRow[]
+  /** settings that the form has already */
+  readonly same: number
+  /** "key: value" of what no field was made of */
+  readonly left: readonly string[]
+}
+
+/** What a picture was made without is off, though its text does not say so. */
+const OFF = {
+  hires: null,
+  refiner: null,
+  subseedStrength: 0,
+  restoreFaces: null,
+  tiling: null,
+  seedResize: null,
+  grid: null,
+  prompts: [],
+} as const satisfies Patch
+
+/** What the infotext of a picture would change in the form, what it would not, and what of it there is no field for. Never throws. */
+export function reviewOf(infotext: string, form: GenerationRequest): Review {
+  const { fields, left } = requestOfInfotext(infotext)
+  // Sizes go together, and the name of one field stands for both.
+  const { width, height, ...others } = fields
+  const told: Patch = { ...OFF, ...others }
+  const rows: ReviewRow[] = []
+  let same = 0
+  const compare = (name: string, label: string, patch: Patch, words: (of: Patch) => string) => {
+    const before = Object.fromEntries(
+      Object.keys(patch).map((key) => [key, form[key as keyof Patch]]),
+    ) as Patch
+    if (JSON.stringify(before) !== JSON.stringify(patch))
+      rows.push({ name, label, before: words(before), after: words(patch), patch })
+    else if (Object.keys(patch).some((key) => key in fields)) same++
+  }
+  for (const name of FIELDS) {
+    const value = told[name]
+    if (value !== undefined)
+      compare(name, labelOf(name), { [name]: value }, (of) => valueWords(name, of[name]))
+    if (name === 'scheduler' && width !== undefined && height !== undefined)
+      compare('size', say('request.field.size'), { width, height }, (of) =>
+        say('review.size-is', { width: String(of.width), height: String(of.height) }),
+      )
+  }
+  return { rows, same, left: [...left] }
+}
+
+/** In the order of the form. */
+const FIELDS = [
+  ...(['prompt', 'negativePrompt', 'checkpoint', 'sampler', 'scheduler', 'steps', 'cfgScale'] as const),
+  ...(['seed', 'subseedStrength', 'subseed', 'hires', 'refiner', 'vae', 'clipSkip'] as const),
+  ...(['restoreFaces', 'tiling', 'seedResize', 'overrides', 'grid', 'prompts'] as const),
+]
+type Field = (typeof FIELDS)[number]
+
+function labelOf(field: Field): string {
+  if (field === 'hires') return say('review.hires')
+  const { label } = REQUEST_FIELDS[field]
+  return label === null ? field : say(label)
+}
+
+function valueWords(field: Field, value: unknown): string {
+  const form = { [field]: value } as Patch
+  switch (field) {
+    case 'checkpoint':
+      return form.checkpoint ?? say('review.as-loaded')
+    case 'vae':
+      return form.vae ?? say('review.as-set')
+    case 'seed':
+    case 'subseed':
+      return value === -1 ? say('review.random') : String(value)
+    case 'hires': {
+      const { hires } = form
+      if (hires == null) return say('generate.off')
+      const { scale, upscaler, denoisingStrength: denoising } = hires
+      return say('review.hires-is', { scale: String(scale), upscaler, denoising: String(denoising) })
+    }
+    case 'refiner': {
+      const { refiner } = form
+      if (refiner == null) return say('generate.off')
+      return say('review.refiner-is', { checkpoint: refiner.checkpoint, share: percent(refiner.switchAt) })
+    }
+    case 'seedResize':
+      return form.seedResize == null
+        ? say('generate.off')
+        : say('review.size-is', {
+            width: String(form.seedResize.width),
+            height: String(form.seedResize.height),
+          })
+    case 'restoreFaces':
+    case 'tiling':
+      return value === null ? say('review.as-set') : say(value === true ? 'review.on' : 'generate.off')
+    case 'grid':
+      return form.grid == null ? say('generate.off') : say('review.axes', { count: form.grid.axes.length })
+    case 'prompts':
+      return say('review.lines', { count: form.prompts?.length ?? 0 })
+    case 'overrides':
+      return (
+        Object.entries(form.overrides ?? {})
+          .map(([key, option]) => `${key}: ${JSON.stringify(option)}`)
+          .join(', ') || say('review.none')
+      )
+    default:
+      return String(value)
+  }
+}
