@@ -114,4 +114,21 @@ test.describe('a job of many kinds of images', () => {
     expect(newest).toContain('Refiner switch at: 0.79')
     expect(newest).toContain('Tiling: True')
   })
+
+  test('goes on in the background until it is stopped', async () => {
+    const { page } = app
+    await page.getByRole('button', { name: 'When to generate' }).click()
+    await page.getByRole('menuitem', { name: 'Generate until I stop it' }).click()
+    await expect(page.getByRole('main')).toContainText('so far, until you stop it')
+    await expect.poll(() => stored(4).count(), { timeout: 60_000 }).toBeGreaterThan(3)
+    await page.getByRole('main').getByRole('button', { name: 'Cancel', exact: true }).click()
+    const question = page.getByRole('dialog', { name: 'Cancel job 4?' })
+    await question.getByRole('button').last().click()
+    await expect(page.getByRole('main')).toContainText(/Cancelled, \d+ images kept/)
+    const seeds = await page.evaluate<number[]>(
+      `window.tributary.listImages({ query: {} }).then(({ value }) =>
+        value.images.filter(({ jobNumber }) => jobNumber === 4).map(({ seed, index }) => seed - index))`,
+    )
+    expect(new Set(seeds).size).toBe(1)
+  })
 })

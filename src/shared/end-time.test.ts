@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type EndTime, endTimeFrom, endTimeText, fixedEndTime } from './end-time.ts'
+import { EndTime, endTimeFrom, endTimeText, fixedEndTime, isEndless } from './end-time.ts'
 
 const clock = (hours: number, minutes = 0): EndTime => ({
   by: 'clock',
@@ -59,4 +59,13 @@ describe('when it is', () => {
     const before = fixedEndTime(lasting(90), noon - 3_600_000)
     expect(fixedEndTime(before, noon).at).toBe(noon + 90_000)
   })
+})
+
+it('an end that never comes is typed, shown and kept as that', () => {
+  expect(endTimeFrom(' Never ')).toEqual({ by: 'never', at: null })
+  expect(endTimeText({ by: 'never', at: null })).toBe('never')
+  const fixed = fixedEndTime({ by: 'never', at: null }, 1_000)
+  expect(isEndless(fixed.at)).toBe(true)
+  expect(EndTime.parse(fixed)).toEqual(fixed)
+  expect(isEndless(fixedEndTime({ by: 'duration', seconds: 7 * 86_400, at: null }, 2e12).at)).toBe(false)
 })

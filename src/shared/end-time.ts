@@ -8,7 +8,7 @@ const at = z.number().int().nullable()
 
 /**
  * When a job in "as many as fit" ends, as a person says it: at a time of the day by the clock of this machine (tomorrow, where that has
- * passed today), or so long after it was submitted.
+ * passed today), so long after it was submitted, or never.
  */
 export const EndTime = z.discriminatedUnion('by', [
   z.object({
@@ -26,16 +26,28 @@ export const EndTime = z.discriminatedUnion('by', [
     seconds: z.number().int().min(LIMITS.duration.min).max(LIMITS.duration.max),
     at,
   }),
+  /** it goes on until somebody stops it */
+  z.object({ by: z.literal('never'), at }),
 ])
 export type EndTime = z.infer<typeof EndTime>
+
+/** Epoch ms: the end of a job that has none, the last moment of the year 9999. */
+const NEVER_AT = 253_402_300_799_999
+
+/** Whether a job with this end, epoch ms, goes on until somebody stops it. */
+export const isEndless = (at: number): boolean => at >= NEVER_AT
+
+/** As a person types it, and as it is shown where it can be typed. */
+const NEVER = 'never'
 
 const CLOCK = /^(\d{1,2})(?::(\d{2}))?\s*(am|pm)?$/
 const DURATION =
   /^(?:(\d+(?:\.\d+)?)\s*(?:h|hr|hrs|hours?))?\s*(?:(\d+(?:\.\d+)?)\s*(?:m|min|mins|minutes?))?\s*(?:(\d+)\s*(?:s|sec|secs|seconds?))?$/
 
-/** What a person typed: "18:00", "6:30 pm", "45m", "1h30m", "90 min". null: neither a time of the day nor a duration within the limits. */
+/** What a person typed: "18:00", "6:30 pm", "45m", "1h30m", "90 min", "never". null: neither a time of the day nor a duration within the limits. */
 export function endTimeFrom(text: string): EndTime | null {
   const typed = text.trim().toLowerCase()
+  if (typed === NEVER) return { by: 'never', at: null }
   return clockFrom(typed) ?? durationFrom(typed)
 }
 
@@ -58,6 +70,7 @@ function durationFrom(typed: string): EndTime | null {
 
 /** As a person types it: "18:00", "45m", "1h 30m"; '' while nothing that is a time was typed. */
 export function endTimeText(time: EndTime): string {
+  if (time.by === 'never') return NEVER
   if (time.by === 'clock') {
     const two = (value: number) => String(value).padStart(2, '0')
     return `${two(Math.floor(time.minutes / 60))}:${two(time.minutes % 60)}`
@@ -69,11 +82,12 @@ export function endTimeText(time: EndTime): string {
   return parts.filter((part) => part !== '').join(' ')
 }
 
-/** The same, to be at that moment from now on: the next such time of the day, or so long from now. `now`: epoch ms. */
-export const fixedEndTime = (time: EndTime, now: number): EndTime & { readonly at: number } => ({
-  ...time,
-  at: time.by === 'duration' ? Math.round(now + time.seconds * 1000) : nextTime(time.minutes, now),
-})
+/** The same, to be at that moment from now on: the next such time of the day, so long from now, or never. `now`: epoch ms. */
+export function fixedEndTime(time: EndTime, now: number): EndTime & { readonly at: number } {
+  if (time.by === 'never') return { ...time, at: NEVER_AT }
+  const at = time.by === 'duration' ? Math.round(now + time.seconds * 1000) : nextTime(time.minutes, now)
+  return { ...time, at }
+}
 
 function nextTime(minutes: number, now: number): number {
   const time = new Date(now)

@@ -1,3 +1,4 @@
+import { isEndless } from '../../shared/end-time.ts'
 import { deadlineOf } from '../../shared/generation.ts'
 import type { JobId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
@@ -34,6 +35,8 @@ export function offerUnfinished(gallery: Gallery, dispatcher: Dispatcher, notice
 /** What is still to be made of a job; null: nothing. */
 function whatIsMissing({ request, state, requested, stored }: JobView): Reason | null {
   const deadline = deadlineOf(request)
+  if (deadline !== null && isEndless(deadline))
+    return isOver(state) ? null : reason('app.job-unfinished-endless', { stored })
   if (deadline !== null)
     return isOver(state) ? null : reason('app.job-unfinished-until', { stored, time: timeOfDay(deadline) })
   const missing = requested - stored

@@ -1,3 +1,4 @@
+import { isEndless } from '../../shared/end-time.ts'
 import { deadlineOf } from '../../shared/generation.ts'
 import type { PastJobLine } from '../../shared/history.ts'
 import type { JobView } from '../../shared/job.ts'
@@ -43,6 +44,7 @@ export function jobOutcome(job: Outcome): string {
   const { done, of } = jobCounts(job)
   const deadline = 'request' in job ? deadlineOf(job.request) : (job.deadline ?? null)
   if (deadline !== null && isOver(job)) return outcomeInTime(job.state, done, deadline)
+  if (deadline !== null && isEndless(deadline)) return say('generate.outcome.open-endless', { done })
   if (!isOver(job)) return say('generate.outcome.open', { requested, done: whole(done), of })
   if (job.state === 'cancelled')
     return say('generate.outcome.cancelled', { requested, done: whole(done), of })
@@ -62,6 +64,7 @@ export function jobOutcome(job: Outcome): string {
 function outcomeInTime(state: JobView['state'], done: number, deadline: number): string {
   if (state === 'cancelled') return say('generate.outcome.cancelled-until', { done })
   if (state === 'failed') return say('generate.outcome.failed-until', { done })
+  if (isEndless(deadline)) return say('generate.outcome.finished', { done })
   return say('generate.outcome.finished-until', { done, time: timeOfDay(deadline) })
 }
 
@@ -69,6 +72,8 @@ function outcomeInTime(state: JobView['state'], done: number, deadline: number):
 export function ofWords(job: Counts & Pick<JobView, 'request'>, now: number): string {
   const { requested } = job
   const deadline = deadlineOf(job.request)
+  if (deadline !== null && isEndless(deadline))
+    return say('generate.outcome.of-endless', { done: jobCounts(job).done })
   return deadline === null
     ? say('generate.outcome.of', { requested, of: jobCounts(job).of })
     : say('generate.outcome.of-until', { requested, time: comingTime(deadline, now) })

@@ -2,9 +2,10 @@ import { deadlineOf } from '../../shared/generation.ts'
 import type { JobId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
 import { cancelQuestion } from '../../shared/words/cancel-words.ts'
-import { timeOfDay } from '../../shared/words/format-date.ts'
+import { untilWhen } from '../../shared/words/format-date.ts'
 import { say } from '../../shared/words/say.ts'
 import { attempt } from '../state/call.ts'
+import { fleetNow } from '../state/fleet-clock.ts'
 import { isOver } from '../state/jobs.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { showDone } from '../state/toasts.ts'
@@ -26,7 +27,7 @@ export async function retry(jobId: JobId): Promise<void> {
   showDone(
     deadline === null
       ? say('generate.job.goes-on', { number, missing: job.requested - job.stored })
-      : say('generate.job.goes-on-until', { number, time: timeOfDay(deadline) }),
+      : say('generate.job.goes-on-until', { number, time: untilWhen(deadline, fleetNow()) }),
   )
 }
 

@@ -1,3 +1,4 @@
+import { isEndless } from '../end-time.ts'
 import { LOCALE } from './locale.ts'
 import { say } from './say.ts'
 
@@ -56,6 +57,10 @@ export function comingTime(at: number, now: number): string {
     ? say('format.tomorrow-at', { time })
     : say('format.date-at', { date: dayAndMonth(at), time })
 }
+
+/** After "until": the same, or what ends a job that has no end. Both in epoch ms. */
+export const untilWhen = (at: number, now: number): string =>
+  isEndless(at) ? say('format.you-stop-it') : comingTime(at, now)
 
 /** "18:22:07". `at`: epoch ms. */
 export const timeWithSeconds = (at: number): string => formats.timeWithSeconds.format(at)

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { deadlineOf } from '../../../shared/generation.ts'
-import { comingTime, dateAndTime } from '../../../shared/words/format-date.ts'
+import { dateAndTime, untilWhen } from '../../../shared/words/format-date.ts'
 import { say } from '../../../shared/words/say.ts'
 import type { CommandContext } from '../command-context.ts'
 import { columns } from '../console/columns.ts'
@@ -39,7 +39,7 @@ export async function resume(number: number, options: ResumeOptions, context: Co
       : say('cli.resuming-until', {
           job: number,
           stored: storedIndexes.length,
-          time: comingTime(deadline, now),
+          time: untilWhen(deadline, now),
         }),
   )
   await runJob(session, context, {
@@ -59,7 +59,7 @@ function line({ record, missing, storedIndexes }: UnfinishedJob, now: number): s
     [
       deadline === null
         ? say('cli.left-missing', { missing, images })
-        : say('cli.left-until', { stored: storedIndexes.length, time: comingTime(deadline, now) }),
+        : say('cli.left-until', { stored: storedIndexes.length, time: untilWhen(deadline, now) }),
       24,
     ],
     [dateAndTime(record.submittedAt), 20],

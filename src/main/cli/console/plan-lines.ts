@@ -1,3 +1,4 @@
+import { isEndless } from '../../../shared/end-time.ts'
 import type { Plan, PlanShare } from '../../../shared/plan.ts'
 import { comingTime } from '../../../shared/words/format-date.ts'
 import { clock } from '../../../shared/words/format-duration.ts'
@@ -23,6 +24,7 @@ function totalLine(plan: Plan, now: number): string {
   const { requested, bonus, makespanSeconds, spreadSeconds, deadline } = plan
   const images = { images: requested, bonus }
   if (deadline != null) {
+    if (isEndless(deadline)) return say('cli.plan-endless', { images: requested })
     const time = comingTime(deadline, now)
     return requested === 0
       ? say('cli.plan-until-none', { time })

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { isEndless } from '../../../shared/end-time.ts'
 import { deadlineOf, type GenerationRequest } from '../../../shared/generation.ts'
 import type { JobView } from '../../../shared/job.ts'
 import { COMMAND_LINE } from '../../../shared/origin.ts'
@@ -104,7 +105,9 @@ function sayResult(io: ConsoleIo, job: JobView, plan: Plan, { stored, bonus, fai
   const facts = [
     deadline === null
       ? say('cli.stored', { stored, requested: job.requested, bonus })
-      : say('cli.stored-until', { stored, time: timeOfDay(deadline) }),
+      : isEndless(deadline)
+        ? say('cli.stored-endless', { stored })
+        : say('cli.stored-until', { stored, time: timeOfDay(deadline) }),
   ]
   if (job.makespanSeconds !== null)
     facts.push(say('cli.stored-in', { seconds: decimal(job.makespanSeconds, 1) }))

@@ -1,7 +1,7 @@
 import { deadlineOf } from '../../../shared/generation.ts'
 import { mostImages } from '../../../shared/run-count.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
-import { comingTime } from '../../../shared/words/format-date.ts'
+import { untilWhen } from '../../../shared/words/format-date.ts'
 import { say } from '../../../shared/words/say.ts'
 import { TributaryError } from '../../core/failure.ts'
 import type { JobRecord } from '../../core/ports.ts'
@@ -72,7 +72,7 @@ export function unfinishedWords(jobs: readonly UnfinishedJob[], now: number): st
     return say('cli.left-one-until', {
       job: record.number,
       stored: storedIndexes.length,
-      time: comingTime(deadline, now),
+      time: untilWhen(deadline, now),
     })
   return jobs.length === 1
     ? say('cli.left-one', { job: record.number, missing, images: record.request.images })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { EndTime } from '../../../shared/end-time.ts'
-import type { GenerationRequest } from '../../../shared/generation.ts'
+import { type EndTime, fixedEndTime, isEndless } from '../../../shared/end-time.ts'
+import { deadlineOf, type GenerationRequest } from '../../../shared/generation.ts'
 import type { JobView } from '../../../shared/job.ts'
 import { inWords } from '../../../shared/words/say.ts'
 import type { TrueWorker } from './testing/true-worker.ts'
@@ -207,4 +207,57 @@ it('a time that was fixed for a job is fixed anew for the next one that asks for
   const at = (view: JobView): EndTime['at'] => view.request.until.at
   expect((at(again) ?? 0) - (at(first) ?? 0)).toBeCloseTo(world.clock.now(), -2)
   await done(world, again)
+})
+
+describe('a job without an end', () => {
+  const endless = (more: Partial<GenerationRequest> = {}) =>
+    requestFor(1, { mode: 'until', until: { by: 'never', at: null }, ...more })
+
+  it('goes on until it is stopped, looking two minutes ahead, and keeps what it has', async () => {
+    const world = createWorld(three())
+    const asked = world.dispatcher.submit(endless())
+    // 40 a minute.
+    expect(Math.abs(asked.requested - 80)).toBeLessThanOrEqual(5)
+    await world.clock.advance(3 * 60_000)
+    const going = job(world, asked)
+    expect(going).toMatchObject({ state: 'running', failed: 0 })
+    expect(Math.abs((going?.stored ?? 0) - 120)).toBeLessThanOrEqual(8)
+    expect(Math.abs((going?.requested ?? 0) - 200)).toBeLessThanOrEqual(12)
+    world.dispatcher.cancel(asked.id)
+    const ended = await done(world, asked)
+    expect(ended.state).toBe('cancelled')
+    expect(indexes(world).length).toBe(ended.stored)
+    expect(new Set(indexes(world)).size).toBe(ended.stored)
+  })
+
+  it('lets every other job of the fleet go first when it is in the background', async () => {
+    const world = createWorld(three())
+    const asked = world.dispatcher.submit(endless(), { priority: 'background' })
+    await world.clock.advance(60_000)
+    const other = world.dispatcher.submit(requestFor(40))
+    const before = job(world, asked)?.stored ?? 0
+    const ended = await done(world, other)
+    expect(ended.state).toBe('finished')
+    // What was begun when the other came is finished, no more.
+    expect((job(world, asked)?.stored ?? 0) - before).toBeLessThanOrEqual(24)
+    await world.clock.advance(60_000)
+    expect(job(world, asked)?.stored ?? 0).toBeGreaterThan(before + 20)
+    world.dispatcher.cancel(asked.id)
+  })
+
+  it('waits while it is paused, however long, and goes on', async () => {
+    const world = createWorld(three())
+    const asked = world.dispatcher.submit(endless())
+    expect(deadlineOf(asked.request)).toBe(fixedEndTime(asked.request.until, 0).at)
+    expect(isEndless(deadlineOf(asked.request) ?? 0)).toBe(true)
+    await world.clock.advance(60_000)
+    world.dispatcher.pause(asked.id)
+    await world.clock.advance(24 * 3600_000)
+    expect(job(world, asked)?.state).toBe('paused')
+    world.dispatcher.resume(asked.id)
+    const before = job(world, asked)?.stored ?? 0
+    await world.clock.advance(60_000)
+    expect(job(world, asked)?.stored ?? 0).toBeGreaterThan(before + 20)
+    world.dispatcher.cancel(asked.id)
+  })
 })

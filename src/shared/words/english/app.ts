@@ -3,6 +3,8 @@ export const app = {
   'app.job-unfinished.title': 'Job {number} was not finished',
   'app.job-unfinished':
     '{missing, number} of {requested, number} images are still missing. Resume it to make them with the same seeds, or cancel it.',
+  'app.job-unfinished-endless':
+    'It was to go on until it is stopped, and has {stored, number}. Resume it to go on, or cancel it.',
   'app.job-unfinished-until':
     'It was to make as many images as fit by {time}, and has {stored, number}. Resume it to go on until then, or cancel it.',
   'app.job-called-off': 'The job was cancelled before it entered the queue.',

@@ -29,7 +29,7 @@ export const cli = {
   'cli.option.images': 'how many images',
   'cli.option.mode':
     'exact: exactly N; bonus: extra images from machines too slow for a fair share; until: as many as fit by --until',
-  'cli.option.until': 'until mode: when to stop, e.g. 18:00 or 45m',
+  'cli.option.until': 'until mode: when to stop, e.g. 18:00, 45m or never',
   'cli.option.run-over': 'until mode: begin batches in time that may end late',
   'cli.option.seed': 'seed of the first image; -1 picks a random one',
   'cli.option.steps': 'sampling steps',
@@ -207,6 +207,8 @@ export const cli = {
   'cli.plan-total': 'Plan: {images, number}{bonus, plural, =0 {} other { + # bonus}} images, about {time}',
   'cli.plan-total-spread':
     'Plan: {images, number}{bonus, plural, =0 {} other { + # bonus}} images, about {time}, give or take {spread}',
+  'cli.plan-endless':
+    'Plan: about {images, plural, one {# image} other {# images}} every 2 minutes, until you stop it',
   'cli.plan-until': 'Plan: about {images, plural, one {# image} other {# images}} by {time}',
   'cli.plan-until-none': 'Plan: no image can be made by {time}',
   'cli.plan-nobody':
@@ -254,6 +256,7 @@ export const cli = {
   // How a job ended.
   'cli.stored':
     '{stored, number} of {requested, number} images stored{bonus, plural, =0 {} other { + # bonus}}',
+  'cli.stored-endless': '{stored, plural, one {# image} other {# images}} stored',
   'cli.stored-until': '{stored, plural, one {# image} other {# images}} stored by {time}',
   'cli.stored-in': 'in {seconds} s',
   'cli.forecast': 'forecast {seconds} s',

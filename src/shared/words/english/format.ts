@@ -17,6 +17,8 @@ export const format = {
   'format.date': '{date}',
   'format.today': 'Today',
   'format.yesterday': 'Yesterday',
+  // After "until".
+  'format.you-stop-it': 'you stop it',
   'format.tomorrow-at': '{time} tomorrow',
   'format.date-at': '{date}, {time}',
   'format.ipm': '{speed} ipm',

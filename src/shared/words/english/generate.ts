@@ -82,7 +82,7 @@ export const generate = {
   'generate.mode.until': 'Until',
   'generate.mode.until.hint': 'As many images as fit by a time',
   'generate.until': 'Until when',
-  'generate.until.example': '18:00 or 45m',
+  'generate.until.example': '18:00, 45m or never',
   'generate.until.hint': 'A time such as 18:00, or how long, such as 45m or 1h 30m',
   'generate.until.wrong': 'Give a time such as 18:00, or how long, such as 45m or 1h 30m (7 days at most).',
   'generate.run-over': 'May end late',
@@ -93,6 +93,9 @@ export const generate = {
   'generate.priority': 'When to generate',
   'generate.first': 'Generate first',
   'generate.background': 'Generate in the background',
+  'generate.forever': 'Generate until I stop it',
+  'generate.forever-added': 'Job {number} goes on in the background until you stop it',
+  'generate.forever.stop': 'Stop',
 
   'generate.no-fleet': 'There are no machines yet.',
   'generate.no-fleet.add': 'Add a machine',
@@ -103,6 +106,8 @@ export const generate = {
   'generate.plan.share': '{name} {count, plural, one {# image} other {# images}}',
   'generate.plan.bonus-share': '{name} {count, plural, one {# bonus image} other {# bonus images}}',
   'generate.plan.until': 'About {images, plural, one {# image} other {# images}} by {time}',
+  'generate.plan.endless':
+    'About {images, plural, one {# image} other {# images}} every 2 minutes, until you stop it',
   'generate.plan.until-none': 'No image by {time}',
   'generate.plan.open': 'Plan details by machine',
   'generate.plan.more': '+ {count, number} more',
@@ -149,6 +154,9 @@ export const generate = {
   'generate.outcome.open': '{requested, plural, one {{done} of {of} image} other {{done} of {of} images}}',
   // Beside the number that is done, which stands out.
   'generate.outcome.of': 'of {requested, plural, one {{of} image} other {{of} images}}',
+  'generate.outcome.of-endless':
+    '{done, plural, one {image so far, until you stop it} other {images so far, until you stop it}}',
+  'generate.outcome.open-endless': '{done, plural, one {# image} other {# images}}, until you stop it',
   'generate.outcome.of-until': 'of about {requested, plural, one {# image} other {# images}} by {time}',
   'generate.outcome.finished-until': '{done, plural, one {# image} other {# images}} by {time}',
   'generate.outcome.cancelled-until': 'Cancelled, {done, plural, one {# image} other {# images}} kept',
@@ -191,6 +199,7 @@ export const generate = {
   'generate.waiting': 'Waiting jobs',
   'generate.waiting.count': '{count, number} waiting, {images, plural, one {# image} other {# images}}',
   'generate.waiting.images': '{images, plural, one {# image} other {# images}}',
+  'generate.waiting.endless': 'until you stop it',
   'generate.waiting.until': 'as many as fit by {time}',
   'generate.waiting.starts-in': 'starts in about {time}',
 

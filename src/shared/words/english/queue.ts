@@ -147,6 +147,7 @@ export const queue = {
   'queue.left-over-until': 'Left from an earlier run: resumed, it goes on until {time}.',
   'queue.asked.images-exact': '{count, number} · exactly',
   'queue.asked.images-bonus': '{count, number} · with bonus',
+  'queue.asked.images-endless': 'until it is stopped',
   'queue.asked.images-until': 'as many as fit by {time}',
   'queue.asked.checkpoint-as-loaded': 'as loaded on each machine',
   'queue.asked.steps-and-cfg': 'Steps · CFG',

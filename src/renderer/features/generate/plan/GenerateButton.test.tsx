@@ -1,13 +1,13 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { usePanel } from '../../../state/panel-store.ts'
-import { submitForm } from '../../../state/submit-form.ts'
+import { submitForever, submitForm } from '../../../state/submit-form.ts'
 import { whileHolding } from '../../../testing/while-holding.ts'
 import type { MenuEntry } from '../../../ui/Menu.tsx'
 import { GenerateButton } from './GenerateButton.tsx'
 
 const { offered } = vi.hoisted(() => ({ offered: [] as MenuEntry[] }))
-vi.mock('../../../state/submit-form.ts', () => ({ submitForm: vi.fn() }))
+vi.mock('../../../state/submit-form.ts', () => ({ submitForm: vi.fn(), submitForever: vi.fn() }))
 vi.mock('../../../ui/Menu.tsx', () => ({
   Menu: ({ trigger, entries }: { trigger: React.ReactElement; entries: MenuEntry[] }) => {
     offered.splice(0, Number.POSITIVE_INFINITY, ...entries)
@@ -40,9 +40,11 @@ describe('the button that generates', () => {
     ).toEqual([
       ['Generate first', 'Ctrl Shift ↵'],
       ['Generate in the background', false],
+      ['Generate until I stop it', false],
     ])
     for (const entry of offered) if ('run' in entry) entry.run()
     expect(vi.mocked(submitForm).mock.calls).toEqual([['first'], ['background']])
+    expect(submitForever).toHaveBeenCalledOnce()
   })
 
   it('can be pressed neither way while something is in the way, which is told', () => {

@@ -1,8 +1,8 @@
-import { ChevronDown } from 'lucide-react'
+import { ChevronDown, Infinity as InfinityIcon } from 'lucide-react'
 import { say } from '../../../../shared/words/say.ts'
 import { PRIORITY_ICONS } from '../../../jobs/priority-icons.ts'
 import { usePanel } from '../../../state/panel-store.ts'
-import { submitForm } from '../../../state/submit-form.ts'
+import { submitForever, submitForm } from '../../../state/submit-form.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Kbd } from '../../../ui/Kbd.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
@@ -29,6 +29,11 @@ export function GenerateButton({
       label: say('generate.background'),
       icon: <PRIORITY_ICONS.background />,
       run: () => void submitForm('background'),
+    },
+    {
+      label: say('generate.forever'),
+      icon: <InfinityIcon />,
+      run: () => void submitForever(),
     },
   ]
   return (

@@ -7,7 +7,7 @@ export const NO_TIME: EndTime = { by: 'duration', seconds: Number.NaN, at: null 
 
 /** So many minutes later, on the grid of those minutes; a time of the day goes round at midnight. Without a time, the default one. */
 export function steppedEndTime(time: EndTime, minutes: number): EndTime {
-  if (!EndTime.safeParse(time).success) return DEFAULT_REQUEST.until
+  if (!EndTime.safeParse(time).success || time.by === 'never') return DEFAULT_REQUEST.until
   if (time.by === 'clock') {
     const next = onGrid(time.minutes, minutes)
     return { ...time, minutes: (next + MINUTES_OF_DAY) % MINUTES_OF_DAY }

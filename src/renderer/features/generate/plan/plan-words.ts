@@ -1,3 +1,4 @@
+import { isEndless } from '../../../../shared/end-time.ts'
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
 import { comingTime } from '../../../../shared/words/format-date.ts'
 import { whole } from '../../../../shared/words/format-number.ts'
@@ -66,6 +67,7 @@ export const unmeasuredFate = (plan: Plan): string =>
 /** "About 34 images by 18:00"; null: the plan is not for a time. `now`: epoch ms, by the fleet's clock. */
 export function untilWords({ deadline, requested: images }: Plan, now: number): string | null {
   if (deadline == null) return null
+  if (isEndless(deadline)) return say('generate.plan.endless', { images })
   const time = comingTime(deadline, now)
   return images === 0
     ? say('generate.plan.until-none', { time })

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import { isEndless } from '../../../../shared/end-time.ts'
 import { deadlineOf } from '../../../../shared/generation.ts'
 import type { JobView } from '../../../../shared/job.ts'
 import { comingTime } from '../../../../shared/words/format-date.ts'
@@ -76,6 +77,7 @@ function WaitingJob({ job, now }: { readonly job: JobView; readonly now: number 
 
 function asked({ request, requested: images }: JobView, now: number): string {
   const deadline = deadlineOf(request)
+  if (deadline !== null && isEndless(deadline)) return say('generate.waiting.endless')
   return deadline === null
     ? say('generate.waiting.images', { images })
     : say('generate.waiting.until', { time: comingTime(deadline, now) })

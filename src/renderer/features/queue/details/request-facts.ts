@@ -50,6 +50,7 @@ export function requestFacts({ request, seed, subseed }: Asked): Fact[] {
 
 function imagesWords(request: Asked['request']): string {
   const { mode, images: count } = request
+  if (mode === 'until' && request.until.by === 'never') return say('queue.asked.images-endless')
   return mode === 'until'
     ? say('queue.asked.images-until', { time: endWords(request.until) })
     : say(`queue.asked.images-${mode}`, { count })
