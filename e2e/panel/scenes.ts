@@ -550,6 +550,15 @@ export const SCENES: readonly Scene[] = [
     act: (page) => fromFleetMenu(page, 'Models of the fleet'),
   },
   {
+    name: 'workers-compare',
+    query: 'state=running&board&frozen',
+    route: 'workers',
+    act: async (page) => {
+      await fromFleetMenu(page, 'Compare settings')
+      await page.getByText('settings differ').waitFor()
+    },
+  },
+  {
     name: 'workers-find',
     query: 'state=running&board',
     route: 'workers',

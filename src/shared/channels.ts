@@ -64,6 +64,7 @@ const calls = {
   workerDetails: true,
   workerLists: true,
   fleetCheckpoints: true,
+  compareSettings: true,
   offerOf: true,
   previewImport: true,
   applyImport: true,

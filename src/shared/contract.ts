@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Consistency } from './consistency.ts'
 import { ControlDetection, DetectedMap } from './control-detection.ts'
 import { FleetOffers, Offer, OfferKind } from './fleet-offers.ts'
 import { GenerationRequest } from './generation.ts'
@@ -194,6 +195,8 @@ export const CALLS = {
   workerLists: call(z.object({ workerId: WorkerId }), WorkerLists),
   /** of every worker, in the order of the board */
   fleetCheckpoints: call(nothing, z.array(ListedCheckpoints)),
+  /** what changes pictures and is not the same on all machines */
+  compareSettings: call(nothing, Consistency),
   /** on how many machines something is that may stand in nobody's list, by whatever name */
   offerOf: call(z.object({ kind: OfferKind, name: z.string().max(1000) }), Offer),
   /** what dropping or pasting this would do; changes nothing, sends nothing */

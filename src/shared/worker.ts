@@ -162,6 +162,8 @@ export const Capabilities = z.object({
   openToAll: z.boolean(),
   /** absent: not read */
   settings: ServerSettings.optional(),
+  /** values of its options that change pictures, by their keys; absent: it tells none */
+  pictureOptions: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 })
 export type Capabilities = z.infer<typeof Capabilities>
 

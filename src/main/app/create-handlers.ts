@@ -6,6 +6,7 @@ import type { WorkerConfig } from '../../shared/worker.ts'
 import type { Dispatcher } from '../core/dispatch/dispatcher.ts'
 import { isOver } from '../core/dispatch/job/job-state.ts'
 import { TributaryError } from '../core/failure.ts'
+import { compareSettings } from '../core/offers/compare-settings.ts'
 import { fleetScripts } from '../core/offers/fleet-scripts.ts'
 import { offerOfKind } from '../core/offers/of-kind.ts'
 import type { Fleet } from '../fleet/fleet.ts'
@@ -170,6 +171,7 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
         workerId: id,
         checkpoints: capabilities?.checkpoints ?? null,
       })),
+    compareSettings: async () => compareSettings(fleet.workers()),
     offerOf: async ({ kind, name }) => offerOfKind(fleet.workers(), kind, name),
     previewImport: async ({ source }) => transfer.preview(source),
     applyImport: async ({ token, keys, settings: withSettings }) => {

@@ -1,6 +1,7 @@
 import type { CallRequest, CallResponse } from '../../shared/contract.ts'
 import { JobId, WorkerId } from '../../shared/ids.ts'
 import { plainText } from '../../shared/words/catalogue.ts'
+import { scriptedConsistency } from './scripted-consistency.ts'
 import { scriptedLists, scriptedOffers } from './scripted-offers.ts'
 import type { ScriptedWorkers } from './scripted-workers.ts'
 
@@ -23,6 +24,7 @@ export function detailsAnswers(fleet: ScriptedWorkers) {
         workerId: worker.config.id,
         checkpoints: scriptedLists(worker).checkpoints,
       })),
+    compareSettings: (): CallResponse<'compareSettings'> => scriptedConsistency(fleet.read()),
     offerOf: ({ kind, name }: CallRequest<'offerOf'>): CallResponse<'offerOf'> =>
       scriptedOffers(fleet.read())[kind].find((offer) => offer.name === name) ?? {
         name,

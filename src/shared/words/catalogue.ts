@@ -2,6 +2,7 @@ import { advanced } from './english/advanced.ts'
 import { app } from './english/app.ts'
 import { cli } from './english/cli.ts'
 import { common } from './english/common.ts'
+import { consistency } from './english/consistency.ts'
 import { control } from './english/control.ts'
 import { dispatch } from './english/dispatch.ts'
 import { drafts } from './english/drafts.ts'
@@ -56,6 +57,7 @@ export const AREAS = [
   review,
   advanced,
   control,
+  consistency,
   prompt,
   scripts,
   queue,
@@ -89,6 +91,7 @@ export const ENGLISH = {
   ...review,
   ...advanced,
   ...control,
+  ...consistency,
   ...prompt,
   ...scripts,
   ...queue,

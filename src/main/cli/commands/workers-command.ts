@@ -4,7 +4,7 @@ import type { CommandContext } from '../command-context.ts'
 import { registerImport } from './import-command.ts'
 import type { AddOptions, StoreOptions } from './workers.ts'
 
-/** `workers list | add | remove | import`: the machines the panel and the command line share. */
+/** `workers list | compare | add | remove | import`: the machines the panel and the command line share. */
 export function registerWorkers(program: Command, context: CommandContext): void {
   const workers = program.command('workers').description(say('cli.workers'))
   const shared = (command: Command) =>
@@ -14,6 +14,13 @@ export function registerWorkers(program: Command, context: CommandContext): void
     async (options: StoreOptions) => {
       const { listWorkers } = await import('./workers.ts')
       await listWorkers(options, context)
+    },
+  )
+
+  shared(workers.command('compare').description(say('cli.workers-compare'))).action(
+    async (options: StoreOptions) => {
+      const { compareWorkers } = await import('./compare-workers.ts')
+      await compareWorkers(options, context)
     },
   )
 

@@ -74,7 +74,7 @@ export async function removeWorker(
 }
 
 /** A session about the list itself, which may be empty. */
-const ofList = (options: StoreOptions) => ({
+export const ofList = (options: StoreOptions) => ({
   ...options,
   timeScale: 1,
   speeds: 'measured' as const,

@@ -26,6 +26,17 @@ describe('the options of the command line', () => {
     expect(missing).toThrow('Say when to stop with --until, e.g. --until 18:00 or --until 45m.')
     expect(() => requestOf({ ...options, until })).toThrow('--until is for --mode until.')
   })
+  it('ask for noise that is the same everywhere, unless another source is named', () => {
+    const overridesOf = (more: RequestOptions, before = {}) =>
+      requestOf({ ...options, ...more }, before).overrides
+    expect(overridesOf({ sameNoise: true })).toEqual({ randn_source: 'CPU' })
+    expect(overridesOf({ sameNoise: true, override: { randn_source: 'NV', a: 1 } })).toEqual({
+      ...{ randn_source: 'NV', a: 1 },
+    })
+    expect(overridesOf({ sameNoise: true }, { overrides: { randn_source: 'GPU', a: 1 } })).toEqual({
+      ...{ randn_source: 'CPU', a: 1 },
+    })
+  })
   it('add further fields and scripts to the body', () => {
     const extra = { eta: 0.5, alwayson_scripts: { Refiner: { args: [1] } } }
     const script = { ADetailer: { args: [true, { ad_model: 'face' }] } }

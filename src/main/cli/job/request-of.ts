@@ -6,6 +6,9 @@ import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { optionOf, type RequestOptions } from '../options/request-options.ts'
 
+/** Noise is drawn by the processor, which does it alike on every machine (sdapi.md 8.1). */
+const SAME_NOISE = { randn_source: 'CPU' } as const
+
 /** A second pass as the form begins one. */
 const HIRES: Hires = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.7 }
 
@@ -56,6 +59,16 @@ function hiresOf(options: RequestOptions, before: unknown): Record<string, unkno
   return { hires: { ...sized, ...Object.fromEntries(given) } }
 }
 
+/** What is given goes before the noise that is the same everywhere, and that before what stands in `before`. */
+function overridesOf(
+  { override, sameNoise }: RequestOptions,
+  before: unknown,
+): { overrides?: Record<string, unknown> } {
+  if (override === undefined && sameNoise !== true) return {}
+  const others = isObject(before) ? before : {}
+  return { overrides: { ...others, ...(sameNoise === true && SAME_NOISE), ...override } }
+}
+
 /**
  * The request these options name. `before`: fields of the one that they change, in place of the form's defaults. Throws a bad-request with
  * the field at fault.
@@ -68,7 +81,6 @@ export function requestOf(
   const mode = options.mode ?? 'exact'
   if (mode === 'until' && until === undefined) throw untilProblem('cli.until-needed')
   if (mode !== 'until' && until !== undefined) throw untilProblem('cli.until-mode')
-  const { overrides } = before
   const parsed = GenerationRequest.safeParse({
     ...DEFAULT_REQUEST,
     ...before,
@@ -76,7 +88,7 @@ export function requestOf(
     ...options.size,
     ...hiresOf(options, before.hires),
     ...scriptOf(options),
-    ...(isObject(overrides) && options.override ? { overrides: { ...overrides, ...options.override } } : {}),
+    ...overridesOf(options, before.overrides),
     extra: extraOf(options, before.extra),
   })
   if (parsed.success) return parsed.data

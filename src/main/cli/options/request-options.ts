@@ -25,6 +25,7 @@ export interface RequestOptions extends FieldOptions, RunOptions {
   stepScaling?: boolean
   until?: EndTime
   runOver?: boolean
+  sameNoise?: boolean
 }
 
 /** Adds the options that say what to make, with the form's defaults. */
@@ -41,6 +42,7 @@ export function addRequestOptions(command: Command): Command {
     .option(`--${FIELDS.mode.flag} <mode>`, say('cli.option.mode'), oneOf('exact', 'bonus', 'until'), 'exact')
     .option(`--${FIELDS.until.flag} <time>`, say('cli.option.until'), endTime)
     .option(`--${FIELDS.runOver.flag}`, say('cli.option.run-over'))
+    .option('--same-noise', say('cli.option.same-noise'))
     .option(`--${FIELDS.seed.flag} <number>`, say('cli.option.seed'), wholeNumber(seed.min, seed.max), -1)
     .option(
       `--${FIELDS.steps.flag} <number>`,

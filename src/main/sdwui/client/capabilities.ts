@@ -5,6 +5,7 @@ import type { Capabilities, CheckpointInfo, ServerKind } from '../../../shared/w
 import { WorkerFailure } from '../../core/failure.ts'
 import { loadedHandle } from '../../core/names/on-worker.ts'
 import { capabilityFacts } from '../protocol/capability-facts.ts'
+import { pictureOptionsOf } from '../protocol/picture-options.ts'
 import { hasRoute } from '../protocol/server-facts.ts'
 import { SERVER_FACTS } from '../protocol/server-kinds.ts'
 import { askForNow } from './ask-for-now.ts'
@@ -114,6 +115,7 @@ export async function readCapabilities(
         ? known(models, await readRows(models, checkpointOf))
         : null
   const settings = readSettings(kind, told, flags)
+  const pictureOptions = pictureOptionsOf(record(told))
   const named = await loraPathsOf(kind, loras, before)
   const loaded = serverName((options.success ? options.data.sd_model_checkpoint : null) ?? '')
   return {
@@ -140,6 +142,7 @@ export async function readCapabilities(
     // Named in a field of the request they are taken, where it lists them.
     ...(named.loraPaths === undefined ? {} : { ignores: facts.ignores.filter((part) => part !== 'loras') }),
     ...(settings === undefined ? {} : { settings }),
+    ...(pictureOptions === undefined ? {} : { pictureOptions }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { say } from '../../../shared/words/say.ts'
 import {
   addMachine,
+  compareSettings,
   exportMachines,
   findMachines,
   fleetFacts,
@@ -125,6 +126,7 @@ function fleetCommands(state: PanelState): Entry[] {
     ...offered(measureAll, say('panel.commands.benchmark.words')),
     ...offered(stopMeasuringAll),
     ...offered(showModels),
+    ...offered(compareSettings),
     ...offered(refreshAllModels, say('panel.commands.models.words')),
     ...offered(startDemo, say('panel.commands.demo.words')),
     ...offered(stopDemo, say('panel.commands.demo.words')),

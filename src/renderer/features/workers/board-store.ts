@@ -15,6 +15,7 @@ export type Sheet =
   | { readonly kind: 'export' }
   | { readonly kind: 'discovery' }
   | { readonly kind: 'models' }
+  | { readonly kind: 'compare' }
 
 export type DetailsTab = 'speed' | 'jobs' | 'server' | 'requests'
 

@@ -17,6 +17,15 @@ export const cli = {
   'cli.workers': 'manage the saved machines',
   'cli.workers-list': 'list them with their measured speeds',
   'cli.workers-add': 'save a machine',
+  'cli.workers-compare': 'tell which settings that change pictures are not the same on all of them',
+  'cli.compare-value': '  {value}: {machines}',
+  'cli.compare-same':
+    '{count, plural, =0 {No machine told its settings.} one {One machine told its settings.} other {The settings that change pictures are the same on # machines.}}',
+  'cli.compare-noise':
+    'Noise differs from one kind of graphics card to another: --same-noise asks every machine for noise that is the same everywhere.',
+  'cli.compare-untold': 'Not known: {machines}',
+  'cli.option.same-noise':
+    'noise that is the same on every machine, whatever its graphics card; pictures differ from those of the same seed without it',
   'cli.workers-remove': 'remove a machine',
   'cli.workers-import':
     'import machines from a list of addresses or a stable-diffusion-webui-distributed file',

@@ -109,6 +109,22 @@ export const workers = {
   'workers.export.full': 'Export machines',
   'workers.find': 'Find machines…',
   'workers.models': 'Models of the fleet',
+  'workers.compare': 'Compare settings',
+  'workers.compare.text': 'What changes pictures and is not the same on all machines',
+  'workers.compare.reading': 'Comparing…',
+  'workers.compare.count':
+    '{count, plural, one {One setting differs.} other {# settings differ.}} The same seed can make another picture there.',
+  'workers.compare.same': 'All the same',
+  'workers.compare.same.text':
+    'The settings that change pictures are the same on {count, plural, one {one machine} other {# machines}}.',
+  'workers.compare.too-few': 'Nothing to compare yet',
+  'workers.compare.too-few.text': 'Settings are compared once at least two machines have told theirs.',
+  'workers.compare.noise':
+    'Noise is drawn by the graphics cards, and differs between kinds of them. Set the noise source (randn_source) of every machine to CPU, or NV, to get the same pictures everywhere.',
+  'workers.compare.untold': 'Settings are not known of:',
+  'workers.compare.value': 'Setting',
+  'workers.compare.machines': 'Machines',
+  'workers.compare.empty': 'empty',
   'workers.refresh-all-models': 'Refresh all models',
   'workers.refresh-all-models.full': 'Refresh the models of all machines',
   'workers.benchmark-all': 'Benchmark all',

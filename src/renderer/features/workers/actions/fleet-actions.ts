@@ -1,4 +1,16 @@
-import { Ban, Boxes, FileDown, FileUp, Gauge, ListRestart, Plus, Radar, Sparkles, Square } from 'lucide-react'
+import {
+  Ban,
+  Boxes,
+  FileDown,
+  FileUp,
+  Gauge,
+  ListRestart,
+  Plus,
+  Radar,
+  Scale,
+  Sparkles,
+  Square,
+} from 'lucide-react'
 import { useShallow } from 'zustand/react/shallow'
 import { say } from '../../../../shared/words/say.ts'
 import { attempt } from '../../../state/call.ts'
@@ -68,6 +80,13 @@ export const showModels: FleetAction = {
   icon: Boxes,
   fits: hasMachines,
   run: () => show({ kind: 'models' }),
+}
+
+export const compareSettings: FleetAction = {
+  name: () => say('workers.compare'),
+  icon: Scale,
+  fits: ({ count }) => count > 1,
+  run: () => show({ kind: 'compare' }),
 }
 
 export const refreshAllModels: FleetAction = {

@@ -10,6 +10,7 @@ import { ScreenHeader } from '../../../ui/ScreenHeader.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import {
   addMachine,
+  compareSettings,
   exportMachines,
   type FleetFacts,
   findMachines,
@@ -97,7 +98,10 @@ function More({ fleet }: { fleet: FleetFacts }) {
   return (
     <Menu
       trigger={<IconButton look="framed" label={say('workers.more')} icon={<Ellipsis />} tooltip={false} />}
-      entries={menuEntries([showModels, refreshAllModels, 'line', findMachines, exportMachines], fleet)}
+      entries={menuEntries(
+        [showModels, compareSettings, refreshAllModels, 'line', findMachines, exportMachines],
+        fleet,
+      )}
     />
   )
 }

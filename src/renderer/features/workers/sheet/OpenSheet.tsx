@@ -1,4 +1,5 @@
 import { useBoard } from '../board-store.ts'
+import { CompareSheet } from '../compare/CompareSheet.tsx'
 import { DetailsSheet } from '../details/DetailsSheet.tsx'
 import { DiscoverySheet } from '../discovery/DiscoverySheet.tsx'
 import { AddSheet } from '../edit/AddSheet.tsx'
@@ -23,6 +24,8 @@ export function OpenSheet() {
       return <ExportSheet />
     case 'discovery':
       return <DiscoverySheet />
+    case 'compare':
+      return <CompareSheet />
     case 'models':
       return <ModelsSheet />
     default:

@@ -1,0 +1,100 @@
+import { CircleCheck, Scale } from 'lucide-react'
+import type { Consistency, SettingDifference } from '../../../../shared/consistency.ts'
+import { inWords, say } from '../../../../shared/words/say.ts'
+import { useAsked } from '../../../state/asked.ts'
+import { call } from '../../../state/call.ts'
+import { usePanel } from '../../../state/panel-store.ts'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { MachineName } from '../../../ui/MachineName.tsx'
+import { ProblemNote } from '../../../ui/ProblemNote.tsx'
+import { SideSheet } from '../sheet/SideSheet.tsx'
+import styles from './CompareSheet.module.css'
+
+/** What the machines have otherwise of that which changes pictures. */
+export function CompareSheet() {
+  const offers = usePanel((state) => state.offers)
+  const asked = useAsked('fleet', offers, () => call('compareSettings', {}))
+  return (
+    <SideSheet title={say('workers.compare')} subtitle={say('workers.compare.text')}>
+      {asked.at === 'loading' && <p className={styles.note}>{say('workers.compare.reading')}</p>}
+      {asked.at === 'failed' && (
+        <ProblemNote problem={asked.problem} action={{ label: say('panel.try-again'), run: asked.again }} />
+      )}
+      {asked.at === 'ready' && <Found found={asked.answer} />}
+    </SideSheet>
+  )
+}
+
+function Found({ found: { compared, untold, differences, sameNoise } }: { found: Consistency }) {
+  return (
+    <div className={styles.found}>
+      {differences.length > 0 ? (
+        <>
+          <p className={styles.note}>{say('workers.compare.count', { count: differences.length })}</p>
+          <ul className={styles.differences}>
+            {differences.map((difference) => (
+              <Difference key={`${difference.kind} ${difference.key}`} difference={difference} />
+            ))}
+          </ul>
+        </>
+      ) : compared.length > 1 ? (
+        <EmptyState
+          icon={<CircleCheck aria-hidden="true" />}
+          title={say('workers.compare.same')}
+          text={say('workers.compare.same.text', { count: compared.length })}
+        />
+      ) : (
+        <EmptyState
+          icon={<Scale aria-hidden="true" />}
+          title={say('workers.compare.too-few')}
+          text={say('workers.compare.too-few.text')}
+        />
+      )}
+      {sameNoise === false && compared.length > 1 && (
+        <p className={styles.hint}>{say('workers.compare.noise')}</p>
+      )}
+      {untold.length > 0 && (
+        <p className={styles.note}>
+          {say('workers.compare.untold')}{' '}
+          <span className={styles.machines}>
+            {untold.map(({ workerId, name }) => (
+              <MachineName key={workerId} name={name} />
+            ))}
+          </span>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Difference({ difference: { what, values } }: { difference: SettingDifference }) {
+  return (
+    <li className={styles.difference}>
+      <table className={styles.table}>
+        <caption>{inWords(what)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('workers.compare.value')}</th>
+            <th scope="col">{say('workers.compare.machines')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {values.map(({ value, machines }) => (
+            <tr key={value}>
+              <th scope="row" translate="no">
+                {value === '' ? say('workers.compare.empty') : value}
+              </th>
+              <td>
+                <span className={styles.machines}>
+                  {machines.map(({ workerId, name }) => (
+                    <MachineName key={workerId} name={name} />
+                  ))}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </li>
+  )
+}
