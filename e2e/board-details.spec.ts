@@ -45,7 +45,12 @@ test.describe('what can be seen of a machine and done with it', () => {
       ipm: 20,
       checkpoints: ['sd15/dreamshaper_8.safetensors'],
     })
-    const krypton = await machines.start({ name: 'krypton', checkpoints: both, serverControl: 'bare' })
+    const krypton = await machines.start({
+      name: 'krypton',
+      checkpoints: both,
+      serverControl: 'bare',
+      settings: { randn_source: 'CPU', emphasis: 'No norm' },
+    })
     board = await launchBoard({ timeScale: TIME_SCALE, settings: SHORT_BENCHMARK })
     await addWorkers(board.page, [
       { name: 'argon', url: argon.url, ...AUTH },
@@ -172,6 +177,16 @@ test.describe('what can be seen of a machine and done with it', () => {
     expect(argon.loadedCheckpoint).toContain('realisticVision_v51')
     await expect(card(page, 'argon')).toContainText('realisticVision_v51')
     await photograph(page, 'workers-models')
+  })
+
+  test('names the machines whose settings differ from those of the others', async () => {
+    const { page } = board
+    await chooseInFleetMenu(page, 'Compare settings')
+    const noise = sheet(page).getByRole('table', { name: 'Noise source (randn_source)' })
+    await expect(noise.getByRole('row')).toHaveText(['ValueMachines', 'GPUargonhelium', 'CPUkrypton'])
+    await expect(sheet(page).getByRole('table', { name: 'Option emphasis' })).toContainText('No normkrypton')
+    await expect(sheet(page)).toContainText('2 settings differ.')
+    await photograph(page, 'workers-compare')
   })
 
   test('runs a sync command: its output as it comes, its exit code, its end when told', async () => {

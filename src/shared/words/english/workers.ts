@@ -122,7 +122,7 @@ export const workers = {
   'workers.compare.noise':
     'Noise is drawn by the graphics cards, and differs between kinds of them. Set the noise source (randn_source) of every machine to CPU, or NV, to get the same pictures everywhere.',
   'workers.compare.untold': 'Settings are not known of:',
-  'workers.compare.value': 'Setting',
+  'workers.compare.value': 'Value',
   'workers.compare.machines': 'Machines',
   'workers.compare.empty': 'empty',
   'workers.refresh-all-models': 'Refresh all models',
