@@ -8,10 +8,12 @@ import { Copying } from './dealing/copying.ts'
 import { Feeder } from './dealing/feeder.ts'
 import { Loop } from './dealing/loop.ts'
 import { MakeRoom } from './dealing/make-room.ts'
+import { Readiness } from './dealing/readiness.ts'
 import type { DispatchEvent } from './dispatch-event.ts'
 import type { DispatchSettings } from './dispatch-settings.ts'
 import { FleetForecast } from './forecast/fleet-forecast.ts'
 import { JobForecasts } from './forecast/job-forecasts.ts'
+import { KeptDeals } from './forecast/kept-deals.ts'
 import { Refusals } from './job/refusals.ts'
 import { Announcer } from './queue/announcer.ts'
 import { Deadlines } from './queue/deadlines.ts'
@@ -28,6 +30,7 @@ import { ReturnImages } from './sending/return-images.ts'
 import { Sender } from './sending/sender.ts'
 import { Watch } from './sending/watch.ts'
 import { WallTime } from './wall-time.ts'
+import { FleetChanges } from './worker/fleet-changes.ts'
 import { MemoryLimits } from './worker/memory-limits.ts'
 import { Observations } from './worker/observations.ts'
 import { Strikes } from './worker/strikes.ts'
@@ -79,6 +82,7 @@ export function assemble(deps: AssemblyDeps): Parts {
   const wallTime = new WallTime(clock)
 
   const ledgers = new WorkerLedgers()
+  const changes = new FleetChanges(clock, fleet, ledgers)
   const strikes = new Strikes(clock, fleet, ledgers)
   const memory = new MemoryLimits((id, key, known) => fleet.keepMemory(id, key, known))
   const times = new TimeLimits((id, seconds) => fleet.keepLongestRequest(id, seconds))
@@ -86,7 +90,7 @@ export function assemble(deps: AssemblyDeps): Parts {
 
   const queue = new JobQueue(deps.journal, ledgers)
   const fleetForecast = new FleetForecast({
-    ...{ clock, fleet, memory, times, ledgers, settings, wallTime },
+    ...{ clock, fleet, memory, times, ledgers, changes, settings, wallTime },
     queue: () => queue.live(),
   })
   const forecasts = new JobForecasts({ clock, ledgers, fleetForecast, rounds })
@@ -121,10 +125,13 @@ export function assemble(deps: AssemblyDeps): Parts {
   })
 
   const loading = new CheckpointLoading({ clock, fleet, observations, announcer, rounds, signal })
+  const keptDeals = new KeptDeals({ clock, settings, changes, memory, times, fleetForecast })
+  const recovery = new Recovery({ clock, fleet, settings, strikes, rounds, signal })
   const feeder = new Feeder({
     ...{ clock, fleet, settings, queue, fleetForecast, forecasts, ledgers, loading, sender, rounds },
-    recovery: new Recovery({ clock, fleet, settings, strikes, rounds, signal }),
-    copying: new Copying({ clock, fleet, fleetForecast, ledgers, loading, sender }),
+    keptDeals,
+    readiness: new Readiness({ clock, settings, ledgers, changes, recovery }),
+    copying: new Copying({ clock, fleet, fleetForecast, ledgers, changes, keptDeals, loading, sender }),
   })
   const loop = new Loop({
     ...{ rounds, queue, jobEnd, deadlines, storagePause, sink, fleetForecast, forecasts, ledgers },

@@ -19,7 +19,7 @@ export const countWithin = (worker: PlanningWorker, seconds: number, most: numbe
   Math.min(most, within(requestCosts(worker), seconds - worker.releaseSeconds))
 
 /** Warm workers first, then the order of the lanes and of the cards on the board. */
-const byPreference = (a: PlanningWorker, b: PlanningWorker): number =>
+export const byPreference = (a: PlanningWorker, b: PlanningWorker): number =>
   Number(b.warm) - Number(a.warm) || laneRank(a) - laneRank(b) || a.order - b.order
 
 const laneRank = ({ lane }: PlanningWorker) => (lane === 'active' ? 0 : lane === 'reserve' ? 1 : 2)

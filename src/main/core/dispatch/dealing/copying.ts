@@ -2,12 +2,14 @@ import type { WorkerId } from '../../../../shared/ids.ts'
 import { requestInTime, type TimeLeft } from '../../planning/in-time.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
-import { copiesFor, type Helper, lateOf, mayCopy } from '../forecast/straggler.ts'
+import type { KeptDeals } from '../forecast/kept-deals.ts'
+import { copiesFor, type Helper, isSoonEnough, lateOf, mayCopy } from '../forecast/straggler.ts'
 import type { Job } from '../job/job.ts'
 import type { JobPart } from '../job/job-parts.ts'
 import { timeLeft } from '../job/time-left.ts'
 import { type Due, dueOf } from '../request/due.ts'
 import type { Sender } from '../sending/sender.ts'
+import type { FleetChanges } from '../worker/fleet-changes.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { CheckpointLoading } from './checkpoint-loading.ts'
 
@@ -16,6 +18,8 @@ export interface CopyingDeps {
   readonly fleet: FleetPort
   readonly fleetForecast: FleetForecast
   readonly ledgers: WorkerLedgers
+  readonly changes: FleetChanges
+  readonly keptDeals: KeptDeals
   readonly loading: CheckpointLoading
   readonly sender: Sender
 }
@@ -40,6 +44,19 @@ export class Copying {
     const due = dueOf(ledgers.flightsOf(job), job, now).filter(isLate)
     const byPart = Map.groupBy(due, ({ origin }) => job.parts.of(origin.run.first))
     for (const [part, own] of byPart) this.#copyOfPart(job, part, own, left, free)
+  }
+
+  /**
+   * False: `copy` would send nothing, because nobody of them could have an image sooner than the last of all requests ends, by what is kept of the
+   * fleet. Far less work than to look at each.
+   */
+  mayHelp(able: readonly FleetWorker[], job: Job): boolean {
+    if (able.length === 0 || job.unmade > 0) return false
+    const { clock, changes, keptDeals } = this.#deps
+    const kept = keptDeals.of(job)
+    if (kept === null) return true
+    const remaining = (changes.lastEndsAt - clock.now()) / 1000
+    return able.some(({ id }) => isSoonEnough(kept.oneMoreIn(id), remaining))
   }
 
   #copyOfPart(

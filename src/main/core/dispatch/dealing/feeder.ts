@@ -1,34 +1,27 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { levellingSize, type RequestPlace } from '../../planning/batch-size.ts'
 import { countWithin } from '../../planning/exact.ts'
-import { requestInTime } from '../../planning/in-time.ts'
+import { requestInTime, type TimeLeft } from '../../planning/in-time.ts'
 import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
+import type { Shares } from '../forecast/deal.ts'
 import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
-import {
-  type JobDeal,
-  type PartDeal,
-  type PartFleet,
-  scaledSeconds,
-  secondsOfJob,
-} from '../forecast/job-deal.ts'
+import { exactly, type JobDeal, type PartDeal, scaledSeconds, secondsOfJob } from '../forecast/job-deal.ts'
 import type { JobForecasts } from '../forecast/job-forecasts.ts'
+import type { KeptDeals } from '../forecast/kept-deals.ts'
 import { bonusBatch, requestPlace } from '../forecast/request-place.ts'
 import type { Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
 import { leftToOthers } from '../job/refusals.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
-import type { InFlight } from '../request/in-flight.ts'
 import type { Rounds } from '../rounds.ts'
-import type { Recovery } from '../sending/recovery.ts'
 import type { BatchKind, Sender } from '../sending/sender.ts'
-import { depthFor, secondPays, USUAL_DEPTH } from '../worker/depth.ts'
-import type { WorkerLedger } from '../worker/worker-ledger.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { CheckpointLoading } from './checkpoint-loading.ts'
 import type { Copying } from './copying.ts'
+import type { Readiness } from './readiness.ts'
 
 /** How often idle workers look for stragglers while others compute, fleet ms. */
 const LOOK_AGAIN_MS = { least: 500, most: 5000 }
@@ -41,7 +34,8 @@ export interface FeederDeps {
   readonly fleetForecast: FleetForecast
   readonly forecasts: Pick<JobForecasts, 'begin'>
   readonly ledgers: WorkerLedgers
-  readonly recovery: Recovery
+  readonly keptDeals: KeptDeals
+  readonly readiness: Readiness
   readonly loading: CheckpointLoading
   readonly sender: Sender
   readonly copying: Copying
@@ -63,8 +57,7 @@ export class Feeder {
     const ahead = new Map<WorkerId, number>()
     /** workers that are to be idle first, to load the checkpoint of an earlier job */
     const kept = new Set<WorkerId>()
-    const takers = () =>
-      this.#deps.fleet.workers().filter((worker) => !kept.has(worker.id) && this.#canTake(worker))
+    const takers = () => this.#deps.readiness.takers().filter(({ id }) => !kept.has(id))
     const someFirst = jobs.some(({ priority }) => priority === 'first')
     for (const [at, job] of jobs.entries()) {
       // Nothing of it is left to deal, and nothing of it makes anybody later for the others.
@@ -73,14 +66,15 @@ export class Feeder {
       if (able.length === 0) break
       const turn: Turn = {
         job,
-        fleets: this.#deps.fleetForecast.partFleets(job, ahead),
+        ahead,
         kept,
         short: job.priority === 'background' || (someFirst && job.priority !== 'first'),
         deal: null,
       }
       this.#deal(turn, able)
-      if (at === jobs.length - 1) break
-      const deal = dealIn(turn, this.#deps.fleetForecast)
+      // Those behind it are dealt only when somebody is left to work on them.
+      if (at === jobs.length - 1 || takers().length === 0) break
+      const deal = this.#dealIn(turn)
       for (const { id } of this.#deps.fleet.workers())
         ahead.set(id, (ahead.get(id) ?? 0) + secondsOfJob(deal, id))
     }
@@ -95,21 +89,21 @@ export class Feeder {
   #copyLate(free: readonly FleetWorker[], jobs: readonly Job[]): void {
     for (const job of jobs) {
       const may = (worker: FleetWorker) =>
-        job.request.mode === 'bonus' ? this.#isIdle(worker) : this.#canTake(worker)
-      this.#deps.copying.copy(free.filter(may), job)
+        job.request.mode === 'bonus' ? this.#isIdle(worker) : this.#deps.readiness.canTake(worker)
+      if (this.#deps.copying.mayHelp(free, job)) this.#deps.copying.copy(free.filter(may), job)
     }
   }
 
   /** It has nothing to do, and can take something. */
   #isIdle(worker: FleetWorker): boolean {
-    return this.#deps.ledgers.of(worker.id).flights.length === 0 && this.#canTake(worker)
+    return this.#deps.ledgers.of(worker.id).flights.length === 0 && this.#deps.readiness.canTake(worker)
   }
 
   /** One job's turn: every worker that can take a batch of it gets one. */
   #deal(turn: Turn, takers: readonly FleetWorker[]): void {
-    const { fleetForecast, copying } = this.#deps
+    const { copying } = this.#deps
     for (const worker of takers) this.#give(worker, turn, 'first')
-    if (dealIn(turn, fleetForecast).late) {
+    if (this.#dealIn(turn).late) {
       // What was asked for goes first, copies of it included; then there may be time for bonus images.
       copying.copy(
         takers.filter((worker) => this.#isIdle(worker)),
@@ -121,9 +115,10 @@ export class Feeder {
 
   /** As much of the job as one worker can take now. */
   #give(worker: FleetWorker, turn: Turn, when: 'first' | 'afterwards'): void {
-    const { queue, forecasts, ledgers, loading, sender } = this.#deps
+    const { queue, forecasts, ledgers, loading, readiness, sender } = this.#deps
     const { job, kept } = turn
-    while (job.live && this.#canTake(worker)) {
+    // Most of those that are idle have no share: nothing else of them needs to be looked at.
+    while (job.live && !hasNothingFor(worker.id, job, this.#dealIn(turn)) && readiness.canTake(worker)) {
       let next = this.#nextOf(worker, turn, when)
       if (next === null) return
       if (loading.needed(worker, ledgers.of(worker.id), job, next.like)) {
@@ -142,43 +137,10 @@ export class Feeder {
     }
   }
 
-  #canTake(worker: FleetWorker): boolean {
-    const ledger = this.#deps.ledgers.of(worker.id)
-    if (!worker.available || worker.lane === 'off' || ledger.occupied) return false
-    const [first] = ledger.flights
-    if (ledger.mustAsk) {
-      if (first === undefined) this.#deps.recovery.begin(worker, ledger)
-      return false
-    }
-    if (first === undefined) return ledger.hasRoom
-    const from = this.#nextFrom(worker, ledger)
-    return from !== null && from <= this.#deps.clock.now() + 1
-  }
-
-  /**
-   * From when on a worker with requests under way is sent another one, fleet ms: late, so that it can be dealt anew until then. Null: not
-   * before one of them has ended.
-   */
-  #nextFrom(worker: FleetWorker, ledger: WorkerLedger): number | null {
-    const { flights } = ledger
-    const [first, last] = [flights[0], flights.at(-1)]
-    if (first === undefined || last === undefined) return null
-    if (!secondPays(worker, first)) return null
-    for (const flight of flights)
-      if (!flight.wanted || !ledger.hasRoomIn(depthFor(worker, flight))) return null
-    const { leadMs } = this.#deps.settings()
-    // The third and fourth only once the others but the last are computed: one waits behind the one that computes, never more.
-    const lead =
-      flights.length < USUAL_DEPTH
-        ? Math.max(leadMs, last.overheadSeconds * 1000, 0.15 * last.computeSeconds * 1000)
-        : Math.max(leadMs, last.computeSeconds * 1000)
-    return ledger.freeAt(this.#deps.clock.now()) - lead
-  }
-
   /** What the worker should make of a job now; null: nothing. Nothing is taken before `take` is called. */
   #nextOf(worker: FleetWorker, turn: Turn, when: 'first' | 'afterwards'): Offer | null {
     const { job } = turn
-    const deal = dealIn(turn, this.#deps.fleetForecast)
+    const deal = this.#dealIn(turn)
     for (const main of inItsOrder(deal.mains, worker.id)) {
       const sizing = this.#deps.fleetForecast.sizing(worker, ownerOf(job, main.part))
       if (sizing.ineligible !== null || sizing.maxBatch < 1) continue
@@ -191,7 +153,7 @@ export class Feeder {
   }
 
   /** Bonus images that are made in time. */
-  #bonusFor(sizing: PlanningWorker, turn: Turn, { bonus, untilSeconds }: JobDeal): Offer | null {
+  #bonusFor(sizing: PlanningWorker, turn: Turn, { bonus, untilSeconds }: JobDeal<Shares>): Offer | null {
     const { job } = turn
     const view = bonus.view(sizing.id)
     if (view === null || job.whole) return null
@@ -216,15 +178,15 @@ export class Feeder {
     worker: FleetWorker,
     sizing: PlanningWorker,
     turn: Turn,
-    { part, deal: main }: PartDeal,
-    { left }: JobDeal,
+    { part, deal: main }: PartDeal<Shares>,
+    { left }: JobDeal<Shares>,
   ): Offer | null {
-    const { job, fleets } = turn
+    const { job } = turn
     const { id } = sizing
     const asked = { kind: { part: 'share', steps: null } as const, like: part.first }
     const pays = main.batchFor(sizing, this.#placeOf(id, job))
     const count = this.#inTime(worker, job, sizeIn(turn, sizing, pays), left)
-    const stays = leftToOthers(job, id, () => ableOf(fleets.find((each) => each.part === part)?.fleet ?? []))
+    const stays = leftToOthers(job, id, () => ableOf(this.#deps.fleetForecast.fleet(ownerOf(job, part))))
     if (count > 0) {
       const take = () => {
         const run = part.pool.take(count, stays)
@@ -242,9 +204,24 @@ export class Feeder {
   }
 
   /** How many of so many images the worker can be sent now, where the job's time may be too short for all. */
-  #inTime(worker: FleetWorker, job: Job, images: number, left: JobDeal['left']): number {
+  #inTime(worker: FleetWorker, job: Job, images: number, left: TimeLeft | null): number {
     if (left === null || images === 0) return images
     return requestInTime(this.#deps.fleetForecast.worker(worker, ownerOf(job)), images, left)
+  }
+
+  /** How the job is dealt in this turn. What comes first in the queue is kept dealt from pull to pull, where it can be. */
+  #dealIn(turn: Turn): JobDeal<Shares> {
+    const { job } = turn
+    turn.deal ??= this.#dealtNow(turn)
+    if (turn.deal.broken && job.standing.startedAt !== null) job.bonus.giveWay()
+    return turn.deal
+  }
+
+  #dealtNow({ job, ahead }: Turn): JobDeal<Shares> {
+    const { fleetForecast, keptDeals } = this.#deps
+    const kept = ahead.size === 0 ? keptDeals.of(job) : null
+    if (kept !== null) return exactly([{ part: job.parts.first, deal: kept }])
+    return fleetForecast.deal(job, fleetForecast.partFleets(job, ahead))
   }
 
   /** What of the job is under way when the worker is sent its next request. */
@@ -260,26 +237,13 @@ export class Feeder {
   armWake(jobs: readonly Job[]): void {
     this.stop()
     if (jobs.length === 0) return
-    const { clock, fleet, ledgers, rounds } = this.#deps
+    const { clock, readiness, rounds } = this.#deps
     const now = clock.now()
-    let wake = Number.POSITIVE_INFINITY
-    const unassigned = jobs.some((job) => job.unassigned)
-    let idle = false
-    const busy: InFlight[] = []
-    for (const worker of fleet.workers()) {
-      const ledger = ledgers.of(worker.id)
-      const first = ledger.flights[0]
-      if (first === undefined) idle ||= worker.available && worker.lane !== 'off'
-      else {
-        busy.push(first)
-        const due = unassigned && worker.available ? this.#nextFrom(worker, ledger) : null
-        if (due !== null && due > now + 1) wake = Math.min(wake, due)
-      }
-    }
-    if (idle && busy.length > 0) {
-      const furthest = Math.max(0, ...busy.map((first) => first.endsAt(now) - now))
+    const { nextAt, idle, lastEndsAt } = readiness.ahead()
+    let wake = jobs.some((job) => job.unassigned) ? nextAt : Number.POSITIVE_INFINITY
+    if (idle && lastEndsAt !== null) {
       const { least, most } = LOOK_AGAIN_MS
-      wake = Math.min(wake, now + Math.max(least, Math.min(most, furthest / 20)))
+      wake = Math.min(wake, now + Math.max(least, Math.min(most, (lastEndsAt - now) / 20)))
     }
     if (wake === Number.POSITIVE_INFINITY) return
     this.#cancelWake = clock.after(Math.max(1, wake - now), () => {
@@ -297,12 +261,13 @@ export class Feeder {
 /** One job's turn in a round. */
 interface Turn {
   readonly job: Job
-  readonly fleets: readonly PartFleet[]
+  /** seconds of earlier jobs each worker has still to be sent */
+  readonly ahead: ReadonlyMap<WorkerId, number>
   readonly kept: Set<WorkerId>
   /** its requests are kept short, so that a job with a higher priority never waits long */
   readonly short: boolean
   /** null: to be made as things are now */
-  deal: JobDeal | null
+  deal: JobDeal<Shares> | null
 }
 
 /** What a worker should be sent. */
@@ -314,16 +279,17 @@ interface Offer {
   readonly take: () => Run | null
 }
 
-function dealIn(turn: Turn, fleetForecast: FleetForecast): JobDeal {
-  turn.deal ??= fleetForecast.deal(turn.job, turn.fleets)
-  if (turn.deal.broken && turn.job.standing.startedAt !== null) turn.job.bonus.giveWay()
-  return turn.deal
-}
+/** The worker has no share of the job, and nothing else of it could be its. */
+const hasNothingFor = (worker: WorkerId, job: Job, { mains, bonus }: JobDeal<Shares>): boolean =>
+  !job.refusals.any &&
+  job.bonus.scaledFor(worker) === null &&
+  bonus.view(worker) === null &&
+  mains.every(({ deal }) => deal.leftFor(worker) === 0)
 
 /** The parts of a job in the order in which a worker is to make them, those it has no share of last. */
-function inItsOrder(mains: readonly PartDeal[], worker: WorkerId): readonly PartDeal[] {
+function inItsOrder(mains: readonly PartDeal<Shares>[], worker: WorkerId): readonly PartDeal<Shares>[] {
   if (mains.length < 2) return mains
-  const start = ({ deal }: PartDeal) =>
+  const start = ({ deal }: PartDeal<Shares>) =>
     deal.leftFor(worker) === 0 ? Number.POSITIVE_INFINITY : (deal.view(worker)?.releaseSeconds ?? 0)
   return mains.toSorted((a, b) => start(a) - start(b) || 0)
 }

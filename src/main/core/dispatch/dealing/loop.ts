@@ -84,7 +84,7 @@ export class Loop {
   /** Says so when nobody can work on a job, and why; ends it when nobody ever will. */
   #noteStarved(job: Job): void {
     const { jobEnd, fleetForecast, ledgers, announcer } = this.#deps
-    if (!job.live || !job.wantsMore || ledgers.flightsOf(job).length > 0) return
+    if (!job.live || !job.wantsMore || ledgers.hasFlights(job)) return
     const starved = starvedBecause(job, fleetForecast.candidates(job))
     if (starved === null) return
     const { problem } = starved

@@ -3,6 +3,9 @@ import type { Portion } from '../../planning/completion.ts'
 import { computeSeconds, dealExact, finishSeconds } from '../../planning/exact.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 
+/** Who has how many images still to be sent, and what it is sent next. */
+export type Shares = Pick<Deal, 'batchFor' | 'leftFor' | 'view' | 'took' | 'secondsAhead'>
+
 /**
  * Images that nobody has yet, planned again with the speeds as known now. Made anew for every round of the loop in which
  * somebody pulls; within a round nothing changes but what is taken.

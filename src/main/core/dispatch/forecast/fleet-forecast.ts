@@ -4,7 +4,7 @@ import type { BatchView } from '../../../../shared/job.ts'
 import type { Plan } from '../../../../shared/plan.ts'
 import { type Priority, rankOf } from '../../../../shared/priority.ts'
 import type { Moment } from '../../planning/latest.ts'
-import { participants, planJob } from '../../planning/plan.ts'
+import { planJob } from '../../planning/plan.ts'
 import { planParts } from '../../planning/plan-parts.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
@@ -13,9 +13,12 @@ import type { Job } from '../job/job.ts'
 import type { JobPart } from '../job/job-parts.ts'
 import { endOf, timeLeft } from '../job/time-left.ts'
 import type { WallTime } from '../wall-time.ts'
+import type { FleetChanges } from '../worker/fleet-changes.ts'
 import type { MemoryLimits } from '../worker/memory-limits.ts'
 import type { TimeLimits } from '../worker/time-limits.ts'
+import type { LedgerTimes } from '../worker/worker-ledger.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
+import { AbleWorkers } from './able-workers.ts'
 import { arrivalOf } from './arrival.ts'
 import { forecastBatches } from './forecast-batches.ts'
 import { dealOf, type JobDeal, later, type PartFleet, secondsOfJob } from './job-deal.ts'
@@ -27,6 +30,7 @@ export interface FleetForecastDeps {
   readonly memory: MemoryLimits
   readonly times: TimeLimits
   readonly ledgers: WorkerLedgers
+  readonly changes: FleetChanges
   readonly settings: () => DispatchSettings
   /** jobs that may be sent out, in the order of the queue */
   readonly queue: () => readonly Job[]
@@ -58,6 +62,7 @@ export const ownerOf = (job: Job, part: JobPart = job.parts.first): Owner => ({
 export class FleetForecast {
   readonly #deps: FleetForecastDeps
   readonly #views: PlanningViews
+  readonly #able = new WeakMap<object, AbleWorkers>()
 
   constructor(deps: FleetForecastDeps) {
     this.#deps = deps
@@ -69,14 +74,18 @@ export class FleetForecast {
     return this.#deps.fleet.workers().map((worker) => this.worker(worker, owner))
   }
 
-  /** Those who may take part in it now. */
+  /** Those who may take part in it now; the same set as long as they are the same. */
   able(owner: Owner, mode: GenerationRequest['mode']): ReadonlySet<WorkerId> {
-    const { fleet, ledgers, settings } = this.#deps
-    const { maxBatch } = settings()
-    const standing = fleet
-      .workers()
-      .map((worker) => this.#views.standing(worker, ledgers.of(worker.id), owner, maxBatch))
-    return new Set(participants(standing, mode).map(({ id }) => id))
+    const { changes, memory, times, settings } = this.#deps
+    let able = this.#able.get(owner.params)
+    if (able === undefined) {
+      able = new AbleWorkers(changes, (worker, ledger) =>
+        this.#views.standing(worker, ledger, owner, settings().maxBatch),
+      )
+      this.#able.set(owner.params, able)
+    }
+    const circumstances = [memory.changes, times.changes, owner.exclusions?.changes, settings().maxBatch]
+    return able.now(mode, circumstances.join())
   }
 
   /** Each worker as it looks for what is still to be made of a job: for the first part that it can make, or the first of all. */
@@ -138,9 +147,12 @@ export class FleetForecast {
     return dealOf(job, fleets, ledgers.flightsOf(job), clock.now())
   }
 
-  worker(worker: FleetWorker, owner: Owner): PlanningWorker {
+  /** `times`: what its requests tell; absent: they are asked */
+  worker(worker: FleetWorker, owner: Owner, times?: LedgerTimes): PlanningWorker {
     const { clock, ledgers, settings } = this.#deps
-    return this.#views.of(worker, ledgers.of(worker.id), owner, clock.now(), settings().maxBatch)
+    const now = clock.now()
+    const ledger = ledgers.of(worker.id)
+    return this.#views.of(worker, ledger, owner, now, settings().maxBatch, times ?? ledger.times(now))
   }
 
   /** As `worker`, for sizing a batch. */

@@ -9,7 +9,7 @@ import { workedSeconds } from '../job/job-state.ts'
 import { timeLeft } from '../job/time-left.ts'
 import { dueOf } from '../request/due.ts'
 import type { InFlight } from '../request/in-flight.ts'
-import { Deal } from './deal.ts'
+import { Deal, type Shares } from './deal.ts'
 
 /** The asked-for images of "N + bonus" may come so much later than promised before everybody makes them first: speeds vary that much. */
 const LATE_SHARE = 0.05
@@ -17,9 +17,9 @@ const LATE_SHARE = 0.05
 const BROKEN_SHARE = 0.25
 
 /** What is still to be dealt of a job. */
-export interface JobDeal {
+export interface JobDeal<Main extends Shares = Deal> {
   /** the images that were asked for, part by part */
-  readonly mains: readonly PartDeal[]
+  readonly mains: readonly PartDeal<Main>[]
   /** bonus images, over the complementary workers: they make them before asked-for ones, unless those are late */
   readonly bonus: Deal
   /** the asked-for images would come later than promised if they were left to the others: they go first, everywhere */
@@ -33,9 +33,9 @@ export interface JobDeal {
 }
 
 /** A part of a job and how it was dealt. */
-export interface PartDeal {
+export interface PartDeal<Main extends Shares = Deal> {
   readonly part: JobPart
-  readonly deal: Deal
+  readonly deal: Main
 }
 
 /** The fleet as it looks for a part of a job. */
@@ -96,7 +96,8 @@ export function dealOf(
   return { ...main(first), bonus: after, late: true, broken, untilSeconds, left }
 }
 
-const exactly = (mains: readonly PartDeal[]): JobDeal => ({
+/** A job in "Exactly N", dealt so. */
+export const exactly = <Main extends Shares>(mains: readonly PartDeal<Main>[]): JobDeal<Main> => ({
   mains,
   bonus: NOTHING,
   late: false,
@@ -165,5 +166,5 @@ export const later = (
   })
 
 /** Seconds a worker has still to be sent of a job: it is that much later for the jobs behind. */
-export const secondsOfJob = ({ mains, bonus }: JobDeal, worker: string): number =>
+export const secondsOfJob = ({ mains, bonus }: JobDeal<Shares>, worker: string): number =>
   mains.reduce((sum, { deal }) => sum + deal.secondsAhead(worker), bonus.secondsAhead(worker))

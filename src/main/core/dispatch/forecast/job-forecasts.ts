@@ -116,7 +116,9 @@ interface Circumstances {
 }
 
 function areAlike(a: Circumstances, b: Circumstances): boolean {
-  if (a.able.size !== b.able.size || a.ahead.length !== b.ahead.length) return false
+  if (a.ahead.length !== b.ahead.length || !a.ahead.every((job, at) => job === b.ahead[at])) return false
+  if (a.able === b.able) return true
+  if (a.able.size !== b.able.size) return false
   for (const id of a.able) if (!b.able.has(id)) return false
-  return a.ahead.every((job, at) => job === b.ahead[at])
+  return true
 }

@@ -12,7 +12,7 @@ import { checkpointFor } from '../worker/checkpoint-for.ts'
 import { depthFor, queuesTwo } from '../worker/depth.ts'
 import type { MemoryLimits } from '../worker/memory-limits.ts'
 import { mostWithin, type TimeLimits } from '../worker/time-limits.ts'
-import type { WorkerLedger } from '../worker/worker-ledger.ts'
+import type { LedgerTimes, WorkerLedger } from '../worker/worker-ledger.ts'
 
 /** Requests overlap when one waits behind another, so all but this share of an overhead is hidden by the compute. */
 const HIDDEN_OVERHEAD_WEIGHT = 0.08
@@ -74,9 +74,10 @@ export class PlanningViews {
     owner: Subject,
     now: number,
     settingMaxBatch: number,
+    times: LedgerTimes = ledger.times(now),
   ): PlanningWorker {
-    const base = slowed(this.standing(worker, ledger, owner, settingMaxBatch), ledger, now)
-    const free = (ledger.freeAt(now) - now) / 1000
+    const base = slowed(this.standing(worker, ledger, owner, settingMaxBatch), times)
+    const free = Math.max(0, (times.freeAt - now) / 1000)
     const longest = base.maxBatch * base.secondsPerImage * base.batchGain(Math.max(1, base.maxBatch))
     const depth = depthFor(worker, { computeSeconds: longest, overheadSeconds: base.overheadSeconds })
     if (depth === 1) {
@@ -180,9 +181,8 @@ export class PlanningViews {
 }
 
 /** As slow as the request that it is at shows it to be. */
-function slowed(view: PlanningWorker, { flights }: WorkerLedger, now: number): PlanningWorker {
-  const times = flights[0]?.slowness(now) ?? 1
-  return times < SLOWED_TIMES ? view : { ...view, secondsPerImage: view.secondsPerImage * times }
+function slowed(view: PlanningWorker, { slowness }: LedgerTimes): PlanningWorker {
+  return slowness < SLOWED_TIMES ? view : { ...view, secondsPerImage: view.secondsPerImage * slowness }
 }
 
 /** With batches that are done before requests to that worker end. */

@@ -52,6 +52,12 @@ export interface Rescue {
 const soonEnough = (remainingSeconds: number): number =>
   remainingSeconds - Math.max(STRAGGLER_MARGIN.seconds, STRAGGLER_MARGIN.share * remainingSeconds)
 
+/** Whether an image that is elsewhere so many seconds from now is there soon enough, where its owner still needs so long. */
+export const isSoonEnough = (seconds: number, remainingSeconds: number): boolean => {
+  const within = soonEnough(remainingSeconds)
+  return within > 0 && seconds <= within
+}
+
 /**
  * Whether any of these workers, all of them idle, could have an image of a late batch there soon enough; if not, `copiesFor` finds nothing for
  * them, whoever else could help. Far less work than that.
@@ -60,8 +66,7 @@ export function mayCopy(late: readonly LateBatch[], idle: readonly PlanningWorke
   let latest = Number.NEGATIVE_INFINITY
   for (const { remainingSeconds, uncovered } of late)
     if (uncovered.length > 0) latest = Math.max(latest, remainingSeconds)
-  const within = soonEnough(latest)
-  return within > 0 && idle.some((worker) => finishSeconds(worker, 1) <= within)
+  return idle.some((worker) => isSoonEnough(finishSeconds(worker, 1), latest))
 }
 
 /**

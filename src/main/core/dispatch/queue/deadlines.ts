@@ -79,7 +79,7 @@ export class Deadlines {
   /** Nothing is under way, and even a machine that were free now, or came back now, could make no image. Without machines nobody knows. */
   #nothingFits(job: Job, left: TimeLeft): boolean {
     const { ledgers, fleetForecast } = this.#deps
-    if (!job.live || job.storing || ledgers.flightsOf(job).length > 0) return false
+    if (!job.live || job.storing || ledgers.hasFlights(job)) return false
     const able = fleetForecast
       .fleet(ownerOf(job))
       .filter(({ lane, maxBatch }) => lane !== 'off' && maxBatch >= 1)

@@ -39,15 +39,8 @@ export class JobEnd {
 
   /** Is the job done? Says so, and tells who waits for it when nothing of it is on its way any more. */
   settle(job: Job): void {
-    const { clock, queue, ledgers, announcer } = this.#deps
-    const flights = ledgers.flightsOf(job)
-    // What was begun in time and comes late is wanted yet.
-    const awaited = job.timeUp && flights.some(({ wanted }) => wanted)
-    if (!job.over && job.whole && !job.storing && !awaited) {
-      job.happened({ type: 'all-stored', at: clock.now() })
-      for (const flight of flights) if (!flight.bonus) flight.happened({ type: 'job-over' })
-      if (flights.every((flight) => !flight.bonus)) this.#end(job, nothingMadeInTime(job))
-    }
+    const { queue, announcer } = this.#deps
+    if (!job.over && job.whole && !job.storing) this.#allStored(job)
     if (!queue.isQuiet(job)) return
     if (this.#ending.delete(job)) announcer.ended(job)
     const waiters = this.#waiters.get(job) ?? []
@@ -55,6 +48,16 @@ export class JobEnd {
     this.#waiters.delete(job)
     const view = announcer.jobView(job)
     for (const resolve of waiters) resolve(view)
+  }
+
+  #allStored(job: Job): void {
+    const { clock, ledgers } = this.#deps
+    const flights = ledgers.flightsOf(job)
+    // What was begun in time and comes late is wanted yet.
+    if (job.timeUp && flights.some(({ wanted }) => wanted)) return
+    job.happened({ type: 'all-stored', at: clock.now() })
+    for (const flight of flights) if (!flight.bonus) flight.happened({ type: 'job-over' })
+    if (flights.every((flight) => !flight.bonus)) this.#end(job, nothingMadeInTime(job))
   }
 
   /** Drops what is not assigned, interrupts what runs, keeps what arrived. */

@@ -99,7 +99,7 @@ export class JobQueue {
 
   /** Over, and nothing of it is on its way. */
   isQuiet(job: Job): boolean {
-    return job.settled && this.#ledgers.flightsOf(job).length === 0
+    return job.settled && !this.#ledgers.hasFlights(job)
   }
 
   /** Forgets what ended; running jobs stay. */

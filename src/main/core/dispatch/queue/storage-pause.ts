@@ -42,7 +42,7 @@ export class StoragePause {
     const { clock, ledgers, announcer } = this.#deps
     job.happened({ type: 'storage-recovered' })
     // With requests still on their way it is running, and perhaps nothing is left to send that would make it so.
-    if (ledgers.flightsOf(job).length > 0) {
+    if (ledgers.hasFlights(job)) {
       job.happened({ type: 'started', at: clock.now(), wall: clock.wall() })
     }
     announcer.announce(job)

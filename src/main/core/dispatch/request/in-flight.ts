@@ -74,6 +74,7 @@ export class InFlight {
   readonly #sleptBefore: number
   readonly #onIllegalMove: OnIllegalMove
   #whenUnwanted: () => void = () => undefined
+  #whenChanged: () => void = () => undefined
   #state: RequestState
   #progress: RequestProgress
 
@@ -119,7 +120,13 @@ export class InFlight {
   happened(event: RequestEvent): void {
     const { need } = this.#state
     this.#state = movedOrSame(this.#state, () => nextRequestState(this.#state, event), this.#onIllegalMove)
+    this.#whenChanged()
     if (this.#state.need !== need) this.#whenUnwanted()
+  }
+
+  /** `listener`: called whenever its state, or what is known of its progress, has changed. */
+  whenChanged(listener: () => void): void {
+    this.#whenChanged = listener
   }
 
   /** `listener`: called when nobody needs its images any more, and once more when that is because its job is over. */
@@ -200,7 +207,12 @@ export class InFlight {
   ): void {
     const { computeSeconds, loadSeconds, mayLoad } = this
     const forecast = { computeSeconds, loadSeconds, mayLoad }
-    this.#progress = progressAfterLook(this.#progress, told, now, { ...forecast, ...looked })
+    this.#progressed(progressAfterLook(this.#progress, told, now, { ...forecast, ...looked }))
+  }
+
+  #progressed(progress: RequestProgress): void {
+    this.#progress = progress
+    this.#whenChanged()
   }
 
   /** The server answered a look. */
@@ -221,7 +233,7 @@ export class InFlight {
   /** What is in front of it takes until then, as far as one can tell: it begins no sooner, unless it was seen to have begun. */
   expectStart(at: number): void {
     if (this.#progress.begun !== 'seen' && this.#progress.startsAt < at)
-      this.#progress = { ...this.#progress, startsAt: at }
+      this.#progressed({ ...this.#progress, startsAt: at })
   }
 
   /** This machine slept while it was on its way: its connection may be gone, and its age is nobody's measure. */
@@ -231,7 +243,7 @@ export class InFlight {
 
   /** This machine has slept. */
   woke(now: number): void {
-    this.#progress = progressAfterSleep(this.#progress, now)
+    this.#progressed(progressAfterSleep(this.#progress, now))
   }
 
   makes(index: number): boolean {

@@ -13,7 +13,7 @@ function world(...flights: InFlight[]) {
   const { clock, fleet } = createWorld([{ truth: steady('argon', 5) }])
   const ledgers = new WorkerLedgers()
   const ledger = ledgers.of(WorkerId.parse('argon'))
-  ledger.flights.push(...flights)
+  for (const flight of flights) ledger.add(flight)
   ledger.expectedCheckpoint = 'common'
   const facts: WorkerFact['type'][] = []
   const happened = { strikes: 0, done: 0, rounds: 0 }

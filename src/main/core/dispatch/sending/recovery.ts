@@ -86,10 +86,10 @@ export class Recovery {
     if (at === 'active' && ours && !flight.interrupted)
       await interruptActive(worker.port, flight, ledger, signal)
     else if ((at === 'idle' || at === 'elsewhere') && !this.#isComing(lost, ledger))
-      ledger.lost.delete(flight.taskId)
+      ledger.forget(flight.taskId)
     // Where nobody can tell it may run still, until a later request is answered or a person has had a look.
     else if (at === 'unknown' && !lost.pausedSince) lost.doubtful = true
-    else if (at === 'unknown') ledger.lost.delete(flight.taskId)
+    else if (at === 'unknown') ledger.forget(flight.taskId)
   }
 
   /** The server is done with a request that is still listened to, so its answer should be on the way: what it holds is not made anew. */

@@ -126,7 +126,7 @@ export class RequestEnd {
     const decision = overslept ?? onFailure(failure.kind)
     const calledOff = failure.kind === 'aborted'
     this.#leave(flight, ledger)
-    if (!calledOff && !decision.mayStillRun) ledger.lost.delete(flight.taskId)
+    if (!calledOff && !decision.mayStillRun) ledger.forget(flight.taskId)
 
     const judgement = judgeAnswer(flight.request, flight.passed, null, { interrupted: flight.spoilt })
     this.#noteDifference(flight, judgement, worker)
@@ -269,11 +269,13 @@ export class RequestEnd {
     this.#deps.rounds.ask()
   }
 
-  /** Other requests all of whose images are stored now work for nothing. */
+  /** Other requests for the same images all of whose images are stored now work for nothing. */
   #dropLosers(winner: InFlight): void {
-    const { job } = winner
-    for (const other of this.#deps.ledgers.flightsOf(job))
-      if (other !== winner && isStored(other)) other.happened({ type: 'lost-the-race' })
+    const { ledgers } = this.#deps
+    const others = new Set<InFlight>()
+    for (const index of winner.indexes())
+      for (const maker of ledgers.makersOf(winner.job, index)) if (maker !== winner) others.add(maker)
+    for (const other of others) if (isStored(other)) other.happened({ type: 'lost-the-race' })
   }
 
   #fail(job: Job, problem: Problem | null): void {

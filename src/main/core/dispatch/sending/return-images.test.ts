@@ -14,7 +14,7 @@ function world(...others: InFlight[]) {
   const events: DispatchEvent[] = []
   const { clock, fleet } = createWorld([{ truth: steady('argon', 5) }])
   const ledgers = new WorkerLedgers()
-  for (const other of others) ledgers.of(other.workerId).flights.push(other)
+  for (const other of others) ledgers.of(other.workerId).add(other)
   const returnImages = new ReturnImages({
     clock,
     fleet,

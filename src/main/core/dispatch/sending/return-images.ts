@@ -28,11 +28,10 @@ export class ReturnImages {
 
   /** Indexes of the batch that are neither stored, nor on their way to the disk, nor being made by another worker. */
   giveBackMissing(flight: InFlight): void {
-    const others = this.#deps.ledgers
-      .flightsOf(flight.job)
-      .filter((other) => other !== flight && other.wanted)
+    const { ledgers } = this.#deps
     for (const index of flight.indexes()) {
-      const other = others.find((each) => each.makes(index))
+      const makers = [...ledgers.makersOf(flight.job, index)]
+      const other = makers.find((each) => each !== flight && each.wanted)
       if (other === undefined) flight.job.giveBack(index, flight.workerId)
       // With the original gone, one of its copies is what is waited for.
       else if (!flight.copy && other.copy) other.happened({ type: 'original-gone' })

@@ -70,7 +70,7 @@ export class Sender {
     const { clock, fleet, watch, announcer } = this.#deps
     const ledger = this.#deps.ledgers.of(worker.id)
     const flight = this.#flightOf(worker, ledger, job, run, kind)
-    ledger.flights.push(flight)
+    ledger.add(flight)
     if (flight.request.checkpoint !== null) ledger.expectedCheckpoint = flight.request.checkpoint
     job.tallies.sent(worker.id, run.count)
     this.#deps.sourceShares.sent(job, run)

@@ -46,7 +46,7 @@ function watching(
   })
   const flight = flightFor({ port, ...options.flight })
   const ledger = ledgers.of(flight.workerId)
-  ledger.flights.push(flight)
+  ledger.add(flight)
   const watch = new Watch({
     clock,
     settings: () => DISPATCH_DEFAULTS,
@@ -291,7 +291,7 @@ describe('an unwanted request', () => {
     const alone = watching(active, { flight: { recognised: 'while-alone' } })
     expect(await unwant(alone, 'job-over')).toHaveLength(1)
     const followed = watching(active, { flight: { recognised: 'while-alone' } })
-    followed.ledger.flights.push(flightFor())
+    followed.ledger.add(flightFor())
     expect(await unwant(followed, 'job-over')).toEqual([])
   })
 
@@ -304,7 +304,7 @@ describe('an unwanted request', () => {
   it('that only lost the race is left alone while other work of ours is there', async () => {
     const world = watching(active)
     const other = flightFor()
-    world.ledger.flights.push(other)
+    world.ledger.add(other)
     expect(await unwant(world, 'lost-the-race')).toEqual([])
     world.ledger.remove(other)
     await world.clock.advance(2000)
@@ -313,7 +313,7 @@ describe('an unwanted request', () => {
 
   it('of a job that is over is interrupted with other work of ours behind it', async () => {
     const world = watching(active)
-    world.ledger.flights.push(flightFor())
+    world.ledger.add(flightFor())
     expect(await unwant(world, 'job-over')).toHaveLength(1)
   })
 

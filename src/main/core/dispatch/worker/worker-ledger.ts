@@ -17,17 +17,47 @@ export interface LostRequest {
   overAt: number | null
 }
 
+/** What the requests of a worker tell of its time, fleet ms. */
+export interface LedgerTimes {
+  /** when the server is free for one more request; negative infinity: nothing of ours is there */
+  readonly freeAt: number
+  /** how many times as long as forecast the running request takes */
+  readonly slowness: number
+  /** when the answer of the running request is expected, and the last of all; null: none is on its way */
+  readonly endsAt: number | null
+  readonly lastEndsAt: number | null
+  /** until when all of this stays as it is if nothing is heard */
+  readonly holdsUntil: number
+}
+
+/** Who keeps account of all workers. */
+interface LedgerListener {
+  /** anything here, or a request on its way, has changed */
+  readonly changed: () => void
+  readonly added: (flight: InFlight) => void
+  readonly removed: (flight: InFlight) => void
+}
+
+const NOBODY: LedgerListener = {
+  changed: () => undefined,
+  added: () => undefined,
+  removed: () => undefined,
+}
+
 /** What dispatch remembers about one worker. Times are fleet ms. */
 export class WorkerLedger {
   /** in the order in which they were sent (depth.ts) */
   readonly flights: InFlight[] = []
   /** given up on; an answer that still comes is used */
   readonly abandoned = new Set<InFlight>()
-  readonly lost = new Map<TaskId, LostRequest>()
+  readonly #lost = new Map<TaskId, LostRequest>()
+  readonly #on: LedgerListener
+  #expectedCheckpoint: string | null = null
+  #recoveringSince: number | null = null
+  #interrupting = 0
+  #loadingUntil: number | null = null
   /** answer of the last request; a queued request began to compute about then */
   lastEndedAt = 0
-  /** what names the checkpoint (names/on-worker.ts) that will be in memory when the flights are done */
-  expectedCheckpoint: string | null = null
   /** it was lost since it last answered: who knows what it has in memory */
   returned = false
   /** what its looks are worth, as requests there have shown: whether counters, and the fraction among them, move at all */
@@ -41,14 +71,57 @@ export class WorkerLedger {
   forecastHeld = 0
   /** answers in a row of which it said that somebody had stopped them */
   stoppedInARow = 0
-  /** since when it is asked about lost requests; null: it is not */
-  recoveringSince: number | null = null
-  /** an interrupt is on its way there: it would hit what is sent now */
-  interrupting = 0
   /** VAEs that requests of ours asked it for: one of these in an answer to a request without is left over from them */
   readonly vaes = new Set<string>()
+
+  constructor(on: LedgerListener = NOBODY) {
+    this.#on = on
+  }
+
+  /** what names the checkpoint (names/on-worker.ts) that will be in memory when the flights are done */
+  get expectedCheckpoint(): string | null {
+    return this.#expectedCheckpoint
+  }
+
+  set expectedCheckpoint(handle: string | null) {
+    if (handle === this.#expectedCheckpoint) return
+    this.#expectedCheckpoint = handle
+    this.#on.changed()
+  }
+
+  /** since when it is asked about lost requests; null: it is not */
+  get recoveringSince(): number | null {
+    return this.#recoveringSince
+  }
+
+  set recoveringSince(since: number | null) {
+    this.#recoveringSince = since
+    this.#on.changed()
+  }
+
+  /** an interrupt is on its way there: it would hit what is sent now */
+  get interrupting(): number {
+    return this.#interrupting
+  }
+
+  set interrupting(count: number) {
+    this.#interrupting = count
+    this.#on.changed()
+  }
+
   /** a checkpoint is being loaded ahead of a batch, and when that is expected to end */
-  loadingUntil: number | null = null
+  get loadingUntil(): number | null {
+    return this.#loadingUntil
+  }
+
+  set loadingUntil(until: number | null) {
+    this.#loadingUntil = until
+    this.#on.changed()
+  }
+
+  get lost(): ReadonlyMap<TaskId, LostRequest> {
+    return this.#lost
+  }
 
   /** It may be sent another request, as far as requests of ours are concerned. */
   get hasRoom(): boolean {
@@ -89,6 +162,30 @@ export class WorkerLedger {
     return free
   }
 
+  /** As `freeAt`, and what else the requests tell, with how long it holds. */
+  times(now: number): LedgerTimes {
+    const [first] = this.flights
+    if (first === undefined && this.loadingUntil === null && this.recoveringSince === null)
+      return NOTHING_THERE
+    let holdsUntil =
+      this.loadingUntil === null && this.recoveringSince === null ? Number.POSITIVE_INFINITY : now
+    let free = now
+    let lastEndsAt: number | null = null
+    for (const flight of this.flights) {
+      lastEndsAt = Math.max(lastEndsAt ?? 0, flight.endsAt(now))
+      free = Math.max(free, flight === first ? flight.computeEndsAt(now) : flight.computeEndsAt(now, free))
+      // Once it has passed without news it is put off; the next look tells, and changes all of this.
+      if (free > now) holdsUntil = Math.min(holdsUntil, free)
+    }
+    return {
+      freeAt: this.freeAt(now),
+      slowness: first?.slowness(now) ?? 1,
+      endsAt: first?.endsAt(now) ?? null,
+      lastEndsAt,
+      holdsUntil,
+    }
+  }
+
   /** Takes note of when requests that wait are expected to begin, by what is known now of those before them. */
   expectStarts(now: number): void {
     let free = now
@@ -98,11 +195,23 @@ export class WorkerLedger {
     }
   }
 
+  /** It was sent. */
+  add(flight: InFlight): void {
+    this.flights.push(flight)
+    flight.whenChanged(this.#on.changed)
+    this.#on.added(flight)
+    this.#on.changed()
+  }
+
   /** The answer came, or none will. */
   remove(flight: InFlight): void {
     const at = this.flights.indexOf(flight)
-    if (at >= 0) this.flights.splice(at, 1)
+    if (at >= 0) {
+      this.flights.splice(at, 1)
+      this.#on.removed(flight)
+    }
     this.abandoned.delete(flight)
+    this.#on.changed()
   }
 
   /** Nobody waits for it any more, but its connection stays open. */
@@ -117,16 +226,23 @@ export class WorkerLedger {
     this.returned = false
     for (const [taskId, lost] of this.lost) {
       if (lost.flight !== flight && lost.flight.sentAt >= flight.sentAt) continue
-      this.lost.delete(taskId)
+      this.forget(taskId)
     }
+  }
+
+  /** The server is not at it any more. */
+  forget(taskId: TaskId): void {
+    this.#lost.delete(taskId)
+    this.#on.changed()
   }
 
   /** The server may still be at it. */
   lose(flight: InFlight): void {
     const known = this.lost.get(flight.taskId)
     if (known === undefined)
-      this.lost.set(flight.taskId, { flight, doubtful: false, pausedSince: false, overAt: null })
+      this.#lost.set(flight.taskId, { flight, doubtful: false, pausedSince: false, overAt: null })
     else known.doubtful = false
+    this.#on.changed()
   }
 
   /** It is asked about everything again when it is resumed. */
@@ -135,7 +251,17 @@ export class WorkerLedger {
       lost.doubtful = false
       lost.pausedSince = true
     }
+    this.#on.changed()
   }
+}
+
+/** Of a worker that has nothing of ours. */
+export const NOTHING_THERE: LedgerTimes = {
+  freeAt: Number.NEGATIVE_INFINITY,
+  slowness: 1,
+  endsAt: null,
+  lastEndsAt: null,
+  holdsUntil: Number.POSITIVE_INFINITY,
 }
 
 const overdue = (expected: number, now: number) =>

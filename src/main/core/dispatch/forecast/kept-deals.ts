@@ -1,0 +1,164 @@
+import { nextBatchAlone, nextBatchSize, type RequestPlace } from '../../planning/batch-size.ts'
+import { computeSeconds } from '../../planning/exact.ts'
+import { KeptShares } from '../../planning/kept-shares.ts'
+import type { PlanningWorker } from '../../planning/planning-worker.ts'
+import type { Clock } from '../../ports.ts'
+import type { DispatchSettings } from '../dispatch-settings.ts'
+import type { Job } from '../job/job.ts'
+import type { JobPart } from '../job/job-parts.ts'
+import type { FleetChanges } from '../worker/fleet-changes.ts'
+import type { MemoryLimits } from '../worker/memory-limits.ts'
+import type { TimeLimits } from '../worker/time-limits.ts'
+import type { Shares } from './deal.ts'
+import { type FleetForecast, ownerOf } from './fleet-forecast.ts'
+
+export interface KeptDealsDeps {
+  readonly clock: Clock
+  readonly settings: () => DispatchSettings
+  readonly changes: FleetChanges
+  readonly memory: Pick<MemoryLimits, 'changes'>
+  readonly times: Pick<TimeLimits, 'changes'>
+  readonly fleetForecast: Pick<FleetForecast, 'worker'>
+}
+
+/**
+ * What is left of jobs in "Exactly N", dealt and kept so from pull to pull. Who is nobody's business before (the first job of the queue) is
+ * dealt as `Deal` would deal it; only workers of whom something has changed are looked at again.
+ */
+export class KeptDeals {
+  readonly #deps: KeptDealsDeps
+  readonly #kept = new WeakMap<JobPart, KeptDeal>()
+
+  constructor(deps: KeptDealsDeps) {
+    this.#deps = deps
+  }
+
+  /** As of now; null: this job is dealt in another way, because it makes bonus images, has a time, or has several parts. */
+  of(job: Job): KeptDeal | null {
+    const { first: part } = job.parts
+    if (job.request.mode !== 'exact' || job.parts.all.length > 1) return null
+    let kept = this.#kept.get(part)
+    if (kept === undefined) {
+      kept = new KeptDeal(this.#deps, job, part)
+      this.#kept.set(part, kept)
+    }
+    kept.follow()
+    return kept
+  }
+}
+
+/** The images of one part of a job that nobody has yet. */
+class KeptDeal implements Shares {
+  readonly #deps: KeptDealsDeps
+  readonly #job: Job
+  readonly #part: JobPart
+  #shares = new KeptShares()
+  #places = new Map<string, number>()
+  /** of each slot: how it looks to the planner; null: it cannot take part */
+  #views: (PlanningWorker | null)[] = []
+  /** how many of those are in lane Active: where there are any, the others take no part */
+  #active = 0
+  #seen = -1
+  #circumstances = ''
+  /** one worker makes all of them */
+  #alone = false
+
+  constructor(deps: KeptDealsDeps, job: Job, part: JobPart) {
+    this.#deps = deps
+    this.#job = job
+    this.#part = part
+  }
+
+  /** Brings it up to date. */
+  follow(): void {
+    const { changes } = this.#deps
+    changes.follow()
+    const circumstances = this.#circumstancesNow()
+    if (circumstances !== this.#circumstances) this.#begin(circumstances)
+    const anyActive = this.#active > 0
+    const touched: number[] = []
+    this.#seen = changes.since(this.#seen, (at, { worker, times }) => {
+      this.#note(at, this.#deps.fleetForecast.worker(worker, ownerOf(this.#job, this.#part), times))
+      touched.push(at)
+    })
+    // With the first active worker those in reserve leave, with the last they join.
+    const all = anyActive === this.#active > 0 ? touched : this.#views.keys()
+    for (const at of all) this.#put(at)
+    this.#shares.deal(this.#part.pool.size, this.#now())
+    this.#alone = this.#shares.holders === 1
+  }
+
+  batchFor(sizing: PlanningWorker, place: RequestPlace = 'behind'): number {
+    const left = this.leftFor(sizing.id)
+    if (left === 0) return 0
+    return this.#alone ? nextBatchAlone(left, sizing, place) : nextBatchSize(left, sizing, place)
+  }
+
+  leftFor(worker: string): number {
+    const at = this.#places.get(worker)
+    return at === undefined ? 0 : this.#shares.imagesOf(at)
+  }
+
+  view(worker: string): PlanningWorker | null {
+    const at = this.#places.get(worker)
+    return at === undefined ? null : this.#shares.worker(at)
+  }
+
+  took(worker: string, images: number): void {
+    const at = this.#places.get(worker)
+    if (at !== undefined) this.#shares.took(at, images)
+  }
+
+  secondsAhead(worker: string): number {
+    const view = this.view(worker)
+    return view === null ? 0 : computeSeconds(view, this.leftFor(worker))
+  }
+
+  /** Seconds until a worker would have made one image besides its share; infinite: it takes no part. */
+  oneMoreIn(worker: string): number {
+    const at = this.#places.get(worker)
+    return at === undefined ? Number.POSITIVE_INFINITY : this.#shares.oneMoreAt(at, this.#now()) - this.#now()
+  }
+
+  #now(): number {
+    return this.#deps.clock.now() / 1000
+  }
+
+  /** What all workers are seen by: it seldom changes. */
+  #circumstancesNow(): string {
+    const { changes, memory, times, settings } = this.#deps
+    const { exclusions } = this.#part
+    return [changes.layout, memory.changes, times.changes, exclusions.changes, settings().maxBatch].join()
+  }
+
+  #begin(circumstances: string): void {
+    const { slots } = this.#deps.changes
+    this.#circumstances = circumstances
+    this.#seen = -1
+    this.#shares = new KeptShares()
+    this.#places = new Map<string, number>(slots.map(({ worker }, at) => [worker.id, at]))
+    this.#views = slots.map(() => null)
+    this.#active = 0
+  }
+
+  #note(at: number, view: PlanningWorker): void {
+    const mayTake = view.ineligible === null && view.lane !== 'off' && view.maxBatch >= 1
+    const isActive = (each: PlanningWorker | null | undefined) => Number(each?.lane === 'active')
+    this.#active -= isActive(this.#views[at])
+    this.#views[at] = mayTake ? view : null
+    this.#active += isActive(this.#views[at])
+  }
+
+  #put(at: number): void {
+    const { changes } = this.#deps
+    const view = this.#views[at] ?? null
+    if (view === null || (view.lane !== 'active' && this.#active > 0)) {
+      this.#shares.remove(at)
+      return
+    }
+    const now = this.#now()
+    const freeAt = Math.max(now, (changes.slots[at]?.times.freeAt ?? 0) / 1000)
+    // What it needs besides (a load, somebody else's work, an answer that travels) does not pass while it waits for us.
+    this.#shares.put(at, view, { now, freeAt, readyAfter: view.releaseSeconds - (freeAt - now) })
+  }
+}
