@@ -35,6 +35,20 @@ describe('a machine that makes good pictures', () => {
     expect(servers.map(({ images }) => images).reduce((sum, made) => sum + made, 0)).toBe(16)
   })
 
+  it('works though each of its steps takes longer than the time after which it counts as hung', async () => {
+    const hungAfterMs = 60_000
+    await using bench = await HttpBench.open({ dispatch: { hungAfterMs, maxBatch: 1 } })
+    // Three steps of some 90 fleet seconds an image, where hundredths of a second are believed.
+    const server = await bench.serve('cpu', { ipm: 0.0005 })
+    await bench.join('cpu', server.url, 600)
+    const done = await bench.done(await bench.submit(2, { steps: 3 }))
+    expect(done).toMatchObject({ state: 'finished', stored: 2 })
+    expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 2))
+    expect(bench.states('cpu')).toContain('unavailable')
+    expect(bench.state('cpu')).toBe('idle')
+    expect(interrupts(server)).toBeLessThanOrEqual(2)
+  })
+
   it('gets shorter batches behind a proxy that ends every request after 20 s, and says so', async () => {
     await using bench = await HttpBench.open()
     const server = await bench.add('one', { ...SLOW, faults: ['cut-at=20'] })

@@ -223,6 +223,32 @@ describe('no progress for 60 s and no answer', () => {
     expect(done.makespanSeconds).toBeGreaterThan(1100)
   })
 
+  it.each([100, 200])(
+    'lets a machine work whose steps take %d s where less than one was forecast',
+    async (step) => {
+      const slow = steady('argon', 60 / (20 * step))
+      const world = createWorld([{ truth: slow, belief: { ipm: null } }])
+      const job = world.dispatcher.submit(requestFor(2))
+      const done = told(await world.clock.run(world.dispatcher.whenDone(job.id), 24 * 3_600_000))
+      expectWhole(world, done)
+      // It takes so long to find out, and not for each image again.
+      expect(failures(world, 'argon').length).toBeLessThanOrEqual(3)
+      expect(done.makespanSeconds).toBeLessThan(40 * step + 4 * step + 1500)
+      expect(world.fleet.state('argon')).toBe('idle')
+    },
+  )
+
+  it('still finds one that hangs for good after it has made steps of minutes', async () => {
+    const world = createWorld([
+      { ...faulty('argon', 0.03, null, { type: 'stall', afterShare: 0.5 }), belief: { ipm: null } },
+      well('laptop', 0.01),
+    ])
+    const job = world.dispatcher.submit(requestFor(3))
+    const done = told(await world.clock.run(world.dispatcher.whenDone(job.id), 48 * 3_600_000))
+    expectWhole(world, done)
+    expect(failures(world, 'argon')).toContain('hung')
+  })
+
   it('does not call a worker hung that loads a checkpoint for minutes', async () => {
     const world = createWorld([
       { truth: steady('argon', 20, { warm: false, loadSeconds: 400 }), belief: { loadSeconds: 20 } },
@@ -271,7 +297,8 @@ describe('no progress for 60 s and no answer', () => {
       always('argon', 20, { type: 'hang', seconds: Number.POSITIVE_INFINITY }),
       well('laptop', 2),
     ])
-    const done = await run(world, 40)
+    // It has four times as long each time: the third is found after 21 minutes.
+    const done = await run(world, 60)
     expectWhole(world, done)
     expect(world.fleet.state('argon')).toBe('paused')
     expect(world.fleet.server('argon').mostAtOnce).toBeLessThanOrEqual(2)

@@ -39,7 +39,7 @@ function world(...flights: InFlight[]) {
       announcer: { batchChanged: () => undefined },
     }),
     ledgers,
-    strikes: { strike: () => happened.strikes++ },
+    strikes: { hung: () => happened.strikes++ },
     jobEnd: { requestDone: () => happened.done++ },
     rounds: { ask: () => happened.rounds++ },
   })

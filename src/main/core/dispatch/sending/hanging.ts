@@ -13,7 +13,7 @@ export interface HangingDeps {
   readonly fleet: FleetPort
   readonly returnImages: ReturnImages
   readonly ledgers: WorkerLedgers
-  readonly strikes: Pick<Strikes, 'strike'>
+  readonly strikes: Pick<Strikes, 'hung'>
   readonly jobEnd: Pick<JobEnd, 'requestDone'>
   readonly rounds: Pick<Rounds, 'ask'>
 }
@@ -62,6 +62,8 @@ export class Hanging {
       ledger.abandon(each)
       returnImages.giveBackMissing(each)
     }
+    // One that nobody hears is away: that says nothing about its steps.
+    if (!flight.progress.unheard) ledger.stepTimes.gaveUp()
     ledger.expectedCheckpoint = null
     ledger.returned = true
     for (const each of stuck.reverse()) {
@@ -70,7 +72,7 @@ export class Hanging {
       else returnImages.failed(each, failure)
       fleet.report(workerId, each === flight ? { type: 'failed', failure } : { type: 'interrupted' })
     }
-    strikes.strike(workerId)
+    strikes.hung(workerId)
     for (const { job } of stuck) jobEnd.requestDone(job)
     rounds.ask()
   }

@@ -1,5 +1,6 @@
 import { plainText, reason } from '../../../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../../failure.ts'
+import type { TaskProgress } from '../../generation.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
 import type { Rounds } from '../rounds.ts'
@@ -80,7 +81,8 @@ export class Recovery {
   async #askAbout(lost: LostRequest, worker: FleetWorker, ledger: WorkerLedger): Promise<void> {
     const { signal } = this.#deps
     const { flight } = lost
-    const { at } = await worker.port.progress(flight.taskId, { preview: false }, signal)
+    const { at, pulse } = await worker.port.progress(flight.taskId, { preview: false }, signal)
+    this.#noteStep(lost, ledger, { at, pulse })
     // Without task ids "active" may be anybody's request.
     const ours = worker.capabilities?.taskIds === true
     if (at === 'active' && ours && !flight.interrupted)
@@ -90,6 +92,19 @@ export class Recovery {
     // Where nobody can tell it may run still, until a later request is answered or a person has had a look.
     else if (at === 'unknown' && !lost.pausedSince) lost.doubtful = true
     else if (at === 'unknown') ledger.forget(flight.taskId)
+  }
+
+  /** It runs and has made a step since it was given up on, or has stopped at the end of one: it was slow, and so long may a step take there. */
+  #noteStep(
+    lost: LostRequest,
+    ledger: WorkerLedger,
+    { at, pulse }: Pick<TaskProgress, 'at' | 'pulse'>,
+  ): void {
+    const { progress } = lost.flight
+    const hasMoved = at === 'active' ? pulse !== progress.pulse : lost.wasActive && at !== 'unknown'
+    if (hasMoved && progress.begun === 'seen')
+      ledger.stepTimes.took(lost.flight, this.#deps.clock.now() - progress.pulseAt)
+    lost.wasActive ||= at === 'active'
   }
 
   /** The server is done with a request that is still listened to, so its answer should be on the way: what it holds is not made anew. */

@@ -61,6 +61,7 @@ export class RequestEnd {
     const took = observations.took(flight, ledger)
     this.#leave(flight, ledger)
     ledger.answered(flight)
+    if (!flight.spoilt) ledger.stepTimes.answered(flight, this.#deps.clock.now())
 
     const judgement = judgeAnswer(flight.request, flight.passed, answer.info, { interrupted: flight.spoilt })
     const { images, setAside } = this.#deps.oneColour.judge(flight, judgement.images)

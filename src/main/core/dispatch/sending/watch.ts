@@ -162,6 +162,7 @@ export class Watch {
     })
     if (flight.progress.steps >= TELLING_STEPS) ledger.told.counters = true
     ledger.told.fraction ||= flight.pace.moved
+    if (flight.progress.slowestStepMs > 0) ledger.stepTimes.took(flight, flight.progress.slowestStepMs)
     if (told.at === 'active' && told.stopped === true && !flight.spoilt && this.#runsAlone(flight))
       flight.happened({ type: 'stopped-there' })
     if (flight.stateName !== before.state || flight.progress.preview !== before.preview)
@@ -194,21 +195,25 @@ export class Watch {
 
   /** `progress` null: the look failed. */
   #standsStill(flight: InFlight, progress: TaskProgress | null): boolean {
-    const { hungAfterMs } = this.#deps.settings()
-    const loading = LOADING_ALLOWANCE * hungAfterMs
+    const { told, stepTimes } = this.#deps.ledgers.of(flight.workerId)
+    // One that was given up on in vain is given more time, until something comes of it.
+    const hungAfterMs = this.#deps.settings().hungAfterMs * stepTimes.longerTimes
+    const loading = LOADING_ALLOWANCE * this.#deps.settings().hungAfterMs
     const forecast = (flight.computeSeconds + flight.loadSeconds) * 1000
-    // As forecast by what is known of the machine, or as slow as this request has shown it to be.
+    // As forecast by what is known of the machine, or as slow as this request, or those before, have shown it to be.
     const step = Math.max(
       (flight.computeSeconds * 1000) / flight.request.params.steps,
       flight.progress.slowestStepMs,
+      stepTimes.expectedMs(flight),
     )
     let patience = Math.max(hungAfterMs, STEP_ALLOWANCE * step)
     // One that cannot tell, or that has not come to our request, gets the benefit of the doubt.
     if (progress !== null && progress.at !== 'active')
-      patience = Math.max(loading, SILENCE_ALLOWANCE * forecast)
-    else if (progress !== null && flight.mayLoad && flight.progress.fraction <= NOT_BEGUN) patience = loading
+      patience = Math.max(patience, loading, SILENCE_ALLOWANCE * forecast)
+    else if (progress !== null && flight.mayLoad && flight.progress.fraction <= NOT_BEGUN)
+      patience = Math.max(patience, loading)
     // Counters that never moved here are no sign: then it has as long as it may need, and several times that.
-    if (progress?.at === 'active' && !this.#deps.ledgers.of(flight.workerId).told.counters)
+    if (progress?.at === 'active' && !told.counters)
       patience = Math.max(patience, SILENCE_ALLOWANCE * forecast * (1 + flight.spread))
     return this.#deps.clock.now() - flight.progress.pulseAt >= patience
   }

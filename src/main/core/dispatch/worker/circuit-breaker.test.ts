@@ -93,4 +93,14 @@ describe('the circuit breaker', () => {
     expect([0, 4, 8].map((sent) => breaker.inARow(argon, sent, sent + 4))).toEqual([false, false, true])
     expect([12, 16, 20].map((sent) => breaker.inARow(argon, sent, sent + 4))).toEqual([false, false, true])
   })
+  it('counts requests that hang however long it takes to find the next one, until an answer comes', () => {
+    const hour = 3_600_000
+    const breaker = new CircuitBreaker()
+    expect([0, 1, 2].map((nth) => breaker.hung(argon, nth * hour))).toEqual([false, false, true])
+    const other = new CircuitBreaker()
+    other.hung(argon, 0)
+    other.hung(argon, hour)
+    other.answered(argon)
+    expect(other.hung(argon, 2 * hour)).toBe(false)
+  })
 })

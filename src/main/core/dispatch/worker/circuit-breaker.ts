@@ -13,11 +13,13 @@ interface Strike {
   readonly answersBefore: number
   /** whole answers after which it is forgotten */
   readonly answersToClear: number
+  /** it counts until the next whole answer, however long that takes */
+  readonly lasts: boolean
 }
 
 /**
  * The circuit breaker: three strikes in five minutes and a worker is paused until a person resumes it. A strike is forgotten sooner when
- * five whole answers came since; one of those that count in a row, when one did.
+ * five whole answers came since; one of those that count in a row, when one did. Requests that hang count however long ago they were found, until an answer comes.
  */
 export class CircuitBreaker {
   readonly #strikes = new Map<WorkerId, readonly Strike[]>()
@@ -26,6 +28,11 @@ export class CircuitBreaker {
   /** True when this strike is the one too many; the count starts anew then. */
   strike(worker: WorkerId, nowMs: number): boolean {
     return this.#add(worker, nowMs, ANSWERS_TO_CLEAR)
+  }
+
+  /** As `strike`, for a request that showed no progress: found so late that one without any answer since counts however long ago it was. */
+  hung(worker: WorkerId, nowMs: number): boolean {
+    return this.#add(worker, nowMs, ANSWERS_TO_CLEAR, true)
   }
 
   /** As `strike`, for connections that broke: those that break with the last one count once. */
@@ -46,12 +53,14 @@ export class CircuitBreaker {
     return this.#strikes.get(worker)?.at(-1)?.at ?? Number.NEGATIVE_INFINITY
   }
 
-  #add(worker: WorkerId, nowMs: number, answersToClear: number): boolean {
+  #add(worker: WorkerId, nowMs: number, answersToClear: number, lasts = false): boolean {
     const answers = this.#answers.get(worker) ?? 0
-    const recent = (this.#strikes.get(worker) ?? []).filter(
-      (strike) => nowMs - strike.at < WINDOW_MS && answers - strike.answersBefore < strike.answersToClear,
-    )
-    const strikes = [...recent, { at: nowMs, answersBefore: answers, answersToClear }]
+    const counts = (strike: Strike) =>
+      nowMs - strike.at < WINDOW_MS
+        ? answers - strike.answersBefore < strike.answersToClear
+        : strike.lasts && answers === strike.answersBefore
+    const recent = (this.#strikes.get(worker) ?? []).filter(counts)
+    const strikes = [...recent, { at: nowMs, answersBefore: answers, answersToClear, lasts }]
     this.#strikes.set(worker, strikes.length >= OUT ? [] : strikes)
     return strikes.length >= OUT
   }

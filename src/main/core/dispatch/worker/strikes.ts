@@ -21,6 +21,11 @@ export class Strikes {
     if (this.#breaker.strike(id, this.#clock.now())) this.#pause(id)
   }
 
+  /** A request of it showed no progress. */
+  hung(id: WorkerId): void {
+    if (this.#breaker.hung(id, this.#clock.now())) this.#pause(id)
+  }
+
   /** Its connection broke; what breaks with it counts once. */
   outage({ workerId, sentAt }: InFlight): void {
     if (this.#breaker.outage(workerId, sentAt, this.#clock.now())) this.#pause(workerId)

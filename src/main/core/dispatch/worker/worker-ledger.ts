@@ -1,6 +1,7 @@
 import type { TaskId } from '../../../../shared/ids.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import { USUAL_DEPTH } from './depth.ts'
+import { StepTimes } from './step-times.ts'
 
 /** An overdue thing takes a quarter of its delay longer, as far as one can tell. */
 const OVERDUE_SHARE = 0.25
@@ -15,6 +16,8 @@ export interface LostRequest {
   pausedSince: boolean
   /** when a look first showed that the server is done with it, fleet ms; null: none did */
   overAt: number | null
+  /** looks have found it running since it was lost */
+  wasActive: boolean
 }
 
 /** What the requests of a worker tell of its time, fleet ms. */
@@ -67,6 +70,8 @@ export class WorkerLedger {
    * ended short once, and nobody could tell why; 'uneven': it jumps; absent: nothing is known
    */
   readonly progress = new Map<string, 'even' | 'doubted' | 'uneven'>()
+  /** how long its sampling steps take */
+  readonly stepTimes = new StepTimes()
   /** answers in a row that did not come before they were forecast; one that does is a surprise then */
   forecastHeld = 0
   /** answers in a row of which it said that somebody had stopped them */
@@ -240,7 +245,13 @@ export class WorkerLedger {
   lose(flight: InFlight): void {
     const known = this.lost.get(flight.taskId)
     if (known === undefined)
-      this.#lost.set(flight.taskId, { flight, doubtful: false, pausedSince: false, overAt: null })
+      this.#lost.set(flight.taskId, {
+        flight,
+        doubtful: false,
+        pausedSince: false,
+        overAt: null,
+        wasActive: false,
+      })
     else known.doubtful = false
     this.#on.changed()
   }
