@@ -27,6 +27,13 @@ describe('the report of random fleets', () => {
     const report = randomReportOf([fleet(0, 1.5, { withinJobs: 1 }), fleet(1, 1.5, { withinJobs: 1.2 })])
     expect(report.withinJobs).toEqual({ mean: 1.1, p90: 1.18, p99: 1.198 })
   })
+  it('tells what nobody can be below whose batches stay within their jobs', () => {
+    const report = randomReportOf([fleet(0, 1.5, { withinJobs: 1 }), fleet(1, 1.5, { withinJobs: 1.25 })])
+    expect(report.floor).toEqual({ mean: 1.35, p90: 1.47, p99: 1.497 })
+    expect(randomTableOf('static', report)).toContain(
+      'least possible for such batches over the bound: mean 1.350, p90 1.470, p99 1.497',
+    )
+  })
   it('tells the first picture beside the least possible', () => {
     const late = { firstPicture: { seconds: 8, least: 3 } }
     expect(randomReportOf([fleet(0, 1), fleet(1, 1, late)])).toMatchObject({

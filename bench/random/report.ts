@@ -27,6 +27,11 @@ export interface RandomReport {
   readonly worst: number
   /** the same over a bound whose batches stay within their job and the app's limit */
   readonly withinJobs: { readonly mean: number; readonly p90: number; readonly p99: number }
+  /**
+   * the bound whose batches stay within their job and the app's limit over the bound: no schedule of such requests can be below, whatever it
+   * knows
+   */
+  readonly floor: { readonly mean: number; readonly p90: number; readonly p99: number }
   /** fleets where the seed extension's rule is sooner done */
   readonly aboveClassic: number
   readonly firstPictureMean: number
@@ -39,6 +44,7 @@ export interface RandomReport {
 export function randomReportOf(measured: readonly MeasuredFleet[]): RandomReport {
   const ratios = measured.map(({ measurement }) => measurement.ratios.tributary)
   const within = measured.map(({ measurement }) => measurement.withinJobs)
+  const floors = ratios.map((ratio, at) => ratio / (within[at] ?? 1))
   const first = measured.map(({ measurement }) => measurement.firstPicture)
   const errors = measured.flatMap(({ measurement }) => measurement.etaErrors)
   const etaError = (share: EtaShare) => {
@@ -55,6 +61,11 @@ export function randomReportOf(measured: readonly MeasuredFleet[]): RandomReport
       mean: rounded(mean(within)),
       p90: rounded(percentile(within, 90)),
       p99: rounded(percentile(within, 99)),
+    },
+    floor: {
+      mean: rounded(mean(floors)),
+      p90: rounded(percentile(floors, 90)),
+      p99: rounded(percentile(floors, 99)),
     },
     aboveClassic: measured.filter(isAboveClassic).length,
     firstPictureMean: rounded(mean(first.map(({ seconds }) => seconds))),
@@ -88,12 +99,13 @@ export function randomTableOf(kind: Kind, report: RandomReport): string {
       ? told
       : `${told} (goal ${goal.toFixed(2)}: ${report[name] <= goal ? 'met' : 'MISSED'})`
   }
-  const { firstPictureMean, firstPictureLeastMean, withoutForecast, withinJobs } = report
+  const { firstPictureMean, firstPictureLeastMean, withoutForecast, withinJobs, floor } = report
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`
   return [
     `Makespan over the clairvoyant bound, ${report.fleets} random ${kind} fleets:`,
     `  ${(['mean', 'p90', 'p99', 'worst'] as const).map(figure).join(', ')}`,
     `  with batches within their job, of 8 at most: mean ${withinJobs.mean.toFixed(3)}, p90 ${withinJobs.p90.toFixed(3)}, p99 ${withinJobs.p99.toFixed(3)}`,
+    `  least possible for such batches over the bound: mean ${floor.mean.toFixed(3)}, p90 ${floor.p90.toFixed(3)}, p99 ${floor.p99.toFixed(3)}`,
     `  above classic: ${report.aboveClassic} of ${report.fleets}`,
     `First picture: after ${firstPictureMean.toFixed(2)} s in the mean; the least possible is ${firstPictureLeastMean.toFixed(2)} s.`,
     'Error of the forecast end, as a share of the job, median and 90 %:',
