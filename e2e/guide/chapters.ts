@@ -22,6 +22,7 @@ export const CHAPTERS: readonly ((stage: Stage) => Promise<void>)[] = [
   planning,
   measuring,
   generating,
+  masking,
   losingMachine,
   queueing,
   browsing,
@@ -118,6 +119,45 @@ async function generating({ page, album }: Stage): Promise<void> {
   await settle(page)
   await album.take('generate')
   await untilJob(page, 1, 'finished', isOver)
+}
+
+/** A part of one of the pictures, painted to be made anew. */
+async function masking({ page, album }: Stage): Promise<void> {
+  const painter = page.locator('[data-stage]')
+  await page.locator('li[data-state="stored"] button').nth(1).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Inpaint…' }).click()
+  await painter.waitFor()
+  await settle(page)
+  const box = await painter.locator('canvas').boundingBox()
+  if (box === null) throw new Error('The painter shows no picture.')
+  const stroke = async (places: readonly (readonly [number, number])[]) => {
+    for (const [at, [x, y]] of places.entries()) {
+      await page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 12 })
+      if (at === 0) await page.mouse.down()
+    }
+    await page.mouse.up()
+  }
+  for (let steps = 0; steps < 5; steps++) await page.keyboard.press(']')
+  await stroke([
+    [0.2, 0.3],
+    [0.3, 0.24],
+    [0.42, 0.27],
+    [0.36, 0.34],
+    [0.24, 0.36],
+    [0.33, 0.3],
+  ])
+  await settle(page)
+  await album.take('mask')
+  await page.getByRole('button', { name: 'Use mask' }).click()
+  await page.getByRole('switch', { name: /^Work on that part alone/ }).click()
+  await page.locator('[data-part]').waitFor()
+  await page.getByRole('button', { name: /^Start from a picture/ }).scrollIntoViewIfNeeded()
+  await settle(page)
+  await album.take('mask-form', { x: 56, y: 36, width: 361, height: 640 })
+  await page
+    .getByRole('list', { name: 'Pictures to start from' })
+    .getByRole('button', { name: /^Remove / })
+    .click()
 }
 
 async function losingMachine({ page, album, trio }: Stage): Promise<void> {
