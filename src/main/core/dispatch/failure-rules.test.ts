@@ -6,7 +6,7 @@ import { TributaryError } from '../failure.ts'
 import { expectSound, expectWhole, madeBy, notices, range, storedOf } from './testing/expectations.ts'
 import type { Fault } from './testing/fault.ts'
 import type { VirtualWorkerSpec } from './testing/virtual-fleet.ts'
-import { requestFor, steady, type World, createWorld as worldOf } from './testing/world.ts'
+import { requestFor, steady, type World, createUnwatchedWorld as worldOf } from './testing/world.ts'
 
 /** Faults here are aimed at a first request of many images: a small one before it would take them. */
 const createWorld: typeof worldOf = (specs, options = {}) =>

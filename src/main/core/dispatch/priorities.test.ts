@@ -5,7 +5,7 @@ import type { Priority } from '../../../shared/priority.ts'
 import { expectWhole } from './testing/expectations.ts'
 import { expectConsistent } from './testing/story.ts'
 import type { VirtualWorkerSpec } from './testing/virtual-fleet.ts'
-import { createWorld, requestFor, steady, type World } from './testing/world.ts'
+import { createUnwatchedWorld as createWorld, requestFor, steady, type World } from './testing/world.ts'
 
 /** Twelve machines that make 20 images a minute, whatever the batch, as a benchmark has shown: one image takes 3 s. */
 const twelve = (): VirtualWorkerSpec[] =>

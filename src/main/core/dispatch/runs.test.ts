@@ -5,7 +5,7 @@ import type { GridAxis } from '../../../shared/grid.ts'
 import { mostImages } from '../../../shared/run-count.ts'
 import { RequestRuns } from '../runs/request-runs.ts'
 import { expectWhole } from './testing/expectations.ts'
-import { createWorld, requestFor, steady, type World } from './testing/world.ts'
+import { createUnwatchedWorld as createWorld, requestFor, steady, type World } from './testing/world.ts'
 
 /** 3 checkpoints x 4 samplers x 5 seeds, a run of one image each. */
 const GRID: Partial<GenerationRequest> = {

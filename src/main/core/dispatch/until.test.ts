@@ -5,7 +5,7 @@ import type { JobView } from '../../../shared/job.ts'
 import { inWords } from '../../../shared/words/say.ts'
 import type { TrueWorker } from './testing/true-worker.ts'
 import type { VirtualWorkerSpec } from './testing/virtual-fleet.ts'
-import { createWorld, requestFor, steady, type World } from './testing/world.ts'
+import { createUnwatchedWorld as createWorld, requestFor, steady, type World } from './testing/world.ts'
 
 const machine = (name: string, ipm: number, more: Partial<TrueWorker> = {}): VirtualWorkerSpec => ({
   truth: steady(name, ipm, more),

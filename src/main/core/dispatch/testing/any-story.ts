@@ -13,7 +13,7 @@ import type { Fault, FaultKind } from './fault.ts'
 import type { ServerHabits } from './simulated-server.ts'
 import { expectConsistent } from './story.ts'
 import type { VirtualWorkerSpec } from './virtual-fleet.ts'
-import { createWorld, requestFor, steady, type World } from './world.ts'
+import { createUnwatchedWorld, requestFor, steady, type World } from './world.ts'
 
 const HOURS = 3_600_000
 
@@ -230,7 +230,7 @@ export const anyStory: fc.Arbitrary<AnyStory> = fc.record({
 
 /** Lets a story happen, and then all be well again with the disk and the jobs, until every job has ended or nothing happens any more. */
 export async function playOut({ workers, requests, deeds, diskMs }: AnyStory): Promise<World> {
-  const world = createWorld(workers.map(specOf))
+  const world = createUnwatchedWorld(workers.map(specOf))
   const { sink, clock } = world
   if (diskMs > 0) sink.busy = () => new Promise((resolve) => clock.after(diskMs, resolve))
   const servers = workers.map((_, at) => world.fleet.server(`worker-${at}`))
