@@ -175,6 +175,25 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'prompt-browser',
+    query: 'state=idle&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^⟦?LoRAs and embeddings for the prompt/ }).click()
+      await page.getByRole('group').getByRole('button').first().waitFor()
+    },
+  },
+  {
+    name: 'prompt-browser-crowded',
+    query: 'state=idle&loras=5000&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^⟦?LoRAs and embeddings for the prompt/ }).click()
+      await page.getByRole('dialog').getByRole('combobox').fill('style')
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  {
     name: 'prompt-words',
     query: 'state=finished&frozen',
     route: 'generate',

@@ -55,6 +55,7 @@ const calls = {
   listWildcards: true,
   openWildcardFolder: true,
   drawPrompts: true,
+  networkDetails: true,
   countTokens: true,
   addInput: true,
   detectControl: true,

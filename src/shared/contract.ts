@@ -8,6 +8,7 @@ import { BatchId, ImageId, ImageIndex, JobId, WorkerId } from './ids.ts'
 import { AddedInput, InputId, InputRole, InputSource } from './input-picture.ts'
 import { BatchView, ImageFacets, ImagePage, ImageQuery, JobView, StoredImage, TrashSize } from './job.ts'
 import { LIMITS } from './limits.ts'
+import { NetworkDetails, NetworkKind } from './network-details.ts'
 import { Plan } from './plan.ts'
 import { Priority } from './priority.ts'
 import { Problem } from './problem.ts'
@@ -245,6 +246,8 @@ export const CALLS = {
     z.object({ request: GenerationRequest, most: z.number().int().min(1).max(DRAWN_PROMPTS) }),
     z.object({ prompts: z.array(z.object({ prompt: z.string(), negativePrompt: z.string() })) }),
   ),
+  /** what the machines tell of a LoRA or an embedding */
+  networkDetails: call(z.object({ kind: NetworkKind, name: z.string().max(1000) }), NetworkDetails),
   /** how many tokens of CLIP each text is, in chunks as sdwui makes them */
   countTokens: call(
     z.object({ texts: z.array(z.string().max(LIMITS.promptCharacters)).max(4) }),

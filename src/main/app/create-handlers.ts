@@ -22,6 +22,7 @@ import { ControlDetections } from './detect-control.ts'
 import type { EventHub } from './events.ts'
 import type { AppHandlers } from './handlers.ts'
 import { pauseJobs, resumeJobs } from './many-jobs.ts'
+import { networkDetails } from './network-details.ts'
 import { readInput } from './read-input.ts'
 import { resumeJob } from './resume.ts'
 import type { Submission } from './submission.ts'
@@ -138,6 +139,7 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
     readSettings: async ({ text }) => readSettings(text, settings.get()),
     listWildcards: async () => ({ folder: parts.wildcards.folder, lists: parts.wildcards.lists() }),
     drawPrompts: async ({ request, most }) => ({ prompts: dispatcher.drawPrompts(request, most) }),
+    networkDetails: (which) => networkDetails(fleet, which, parts.stopped),
     countTokens: async ({ texts }) => ({ counts: await parts.tokens.count(texts) }),
     addInput: ({ source, role }) => addInput(parts, source, role),
     readInput: ({ id }) => readInput(parts.inputs, id),

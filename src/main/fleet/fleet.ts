@@ -72,6 +72,8 @@ export interface Fleet extends FleetPort {
   /** Resolves when the worker is back; throws `timeout` when it stays away for five minutes. */
   restart(id: WorkerId): Promise<WorkerView>
   requests(id: WorkerId): readonly RequestLogEntry[]
+  /** What a worker's server tells of a LoRA, as it comes; null: nothing. Rejects with what the worker answered. */
+  loraMetadata(id: WorkerId, name: string, signal: AbortSignal): Promise<unknown>
   /**
    * Benchmarks side by side; resolves when every one is measured or failed. null: every worker that is not off. Aborting `wanted`
    * takes the wish back: what nobody else has asked for ends. `background`: nobody waits for it; where it ends so, what its runs have

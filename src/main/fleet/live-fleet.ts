@@ -255,6 +255,10 @@ export class LiveFleet implements Fleet {
     return this.#roster.view(this.#roster.need(id))
   }
 
+  async loraMetadata(id: WorkerId, name: string, signal: AbortSignal): Promise<unknown> {
+    return (await this.#roster.get(id)?.connection.loraMetadata?.(name, signal)) ?? null
+  }
+
   requests(id: WorkerId): readonly RequestLogEntry[] {
     return this.#roster.get(id)?.connection.requests() ?? []
   }

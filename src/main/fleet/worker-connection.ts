@@ -23,6 +23,8 @@ export interface WorkerConnection extends WorkerPort {
   /** the last calls, oldest first, nothing secret in them */
   requests(): readonly RequestLogEntry[]
   close(): void
+  /** The metadata of a LoRA, as it comes; null: not told. Absent: this protocol has none. */
+  loraMetadata?(name: string, signal: AbortSignal): Promise<unknown>
   /** Is anything running there? null: this kind of server does not tell. */
   activity(signal: AbortSignal): Promise<ServerActivity | null>
   /** Lets the server look at its folders again. Waits for whatever runs there. */

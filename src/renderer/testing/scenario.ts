@@ -52,6 +52,8 @@ export interface Scenario {
   readonly lastSession: 'read' | 'loading' | 'failed'
   /** pictures of earlier jobs in the gallery */
   readonly pictures: number
+  /** LoRAs that every machine has beside its own */
+  readonly loras: number
   /** pictures in the trash */
   readonly trashed: number
   /** jobs beside the one that runs: waiting, paused, of an earlier run, finished, failed; 1: a few, more: so many that wait, and twice as many done */
@@ -94,6 +96,7 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     servers: query.has('servers'),
     lastSession: (['loading', 'failed'] as const).find((each) => each === query.get('session')) ?? 'read',
     pictures: number('pictures') ?? 0,
+    loras: number('loras') ?? 0,
     trashed: number('trashed') ?? 0,
     queue: query.has('queue') ? Number(query.get('queue')) || 1 : 0,
     priorities: query.has('priorities'),

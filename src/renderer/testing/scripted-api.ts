@@ -24,9 +24,9 @@ import { scriptedFleet } from './scripted-fleet.ts'
 import { galleryAnswer } from './scripted-gallery.ts'
 import { pastBatches, scriptedHistory } from './scripted-history.ts'
 import { addScripted, inputFixture, ROUND_MASK, readScripted } from './scripted-inputs.ts'
-import { scriptedOffers, scriptedScripts, tellOffers } from './scripted-offers.ts'
+import { scriptedOffers, scriptedScripts, tellOffers, withLoras } from './scripted-offers.ts'
 import { scriptedPlan } from './scripted-plan.ts'
-import { countedRoughly, drawnRoughly } from './scripted-prompt.ts'
+import { countedRoughly, drawnRoughly, networkTold } from './scripted-prompt.ts'
 import { queueJobs } from './scripted-queue.ts'
 import { type ScriptedRun, scriptedRun } from './scripted-run.ts'
 import { serverFleet } from './scripted-servers.ts'
@@ -159,7 +159,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
         settings,
         outputFolder: '/home/robin/Pictures/Tributary',
         workers,
-        offers: scriptedOffers(workers),
+        offers: withLoras(scriptedOffers(workers), scenario.loras),
         jobs: [...states.map(({ job }) => job), ...queued(readAt())].map((job) =>
           queuePaused && job.finishedAt === null ? { ...job, state: 'paused' } : job,
         ),
@@ -262,6 +262,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
       ],
     }),
     drawPrompts: ({ request, most }) => ({ prompts: drawnRoughly(request, most) }),
+    networkDetails: ({ kind, name }) => networkTold(kind, name),
     countTokens: ({ texts }) => ({ counts: texts.map(countedRoughly) }),
     listWildcards: () => ({
       folder: '/home/robin/.config/Tributary/wildcards',

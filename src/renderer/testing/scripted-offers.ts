@@ -103,3 +103,19 @@ export function scriptedScripts(of: number): FleetScript[] {
     { title: 'loopback', alwaysOn: false, args: null, on: 2, of },
   ]
 }
+
+const [SUBJECTS, MANNERS] = [
+  ['portrait', 'landscape', 'castle', 'cat', 'robot', 'street', 'forest'],
+  ['ink', 'gouache', 'neon', 'vintage', 'soft', 'lineart', 'film', 'pastel', 'pixel'],
+]
+
+/** With so many more LoRAs, which all machines have. */
+export function withLoras(offers: FleetOffers, count: number): FleetOffers {
+  const [first] = offers.loras
+  const more = Array.from({ length: count }, (_, at) => ({
+    name: `style-${at}_${MANNERS[at % MANNERS.length]}-${SUBJECTS[at % SUBJECTS.length]}`,
+    on: first?.of ?? 0,
+    of: first?.of ?? 0,
+  }))
+  return count === 0 ? offers : { ...offers, loras: [...offers.loras, ...more] }
+}

@@ -1,4 +1,5 @@
 import type { CallRequest } from '../../shared/contract.ts'
+import type { NetworkDetails, NetworkKind } from '../../shared/network-details.ts'
 import { drawn } from '../../shared/prompt-variants.ts'
 
 const WEATHER = ['clear sky', 'fog', 'first snow', 'a storm far away']
@@ -21,4 +22,12 @@ export function drawnRoughly(
 export function countedRoughly(text: string): { tokens: number; room: number } {
   const tokens = Math.ceil(text.length / 4)
   return { tokens, room: Math.max(1, Math.ceil(tokens / 75)) * 75 }
+}
+
+/** What machines tell of a LoRA; of an embedding only where it is. */
+export function networkTold(kind: NetworkKind, name: string): NetworkDetails {
+  const machines = ['laptop', 'master', 'argon']
+  if (kind === 'embeddings') return { machines, trigger: null, words: [], base: null }
+  const words = ['gouache', 'paper texture', 'soft edges', 'muted colours', 'landscape', 'no humans']
+  return { machines, trigger: `${name} style`, words, base: 'sd_v1-5' }
 }

@@ -20,6 +20,8 @@ interface DialogProps {
   readonly look?: 'centre' | 'sheet'
   /** buttons at the bottom, the main one last */
   readonly footer?: ReactNode
+  /** before the focus goes back to where it was; `preventDefault` keeps it from that */
+  readonly onCloseAutoFocus?: (event: Event) => void
   readonly children: ReactNode
 }
 
@@ -32,6 +34,7 @@ export function Dialog({
   width = 520,
   look = 'centre',
   footer,
+  onCloseAutoFocus,
   children,
 }: DialogProps) {
   return (
@@ -41,6 +44,7 @@ export function Dialog({
         <Radix.Content
           className={cx(floating.surface, styles.dialog, styles[look])}
           style={{ width }}
+          {...(onCloseAutoFocus && { onCloseAutoFocus })}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <header className={styles.header}>

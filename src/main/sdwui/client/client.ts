@@ -20,6 +20,7 @@ import { WorkerHttp } from './http.ts'
 import { ImageBuffers } from './image-buffers.ts'
 import { inputFailure, NO_INPUTS, withFittingMask } from './inputs-of-request.ts'
 import { Liveness } from './liveness.ts'
+import { readMetadata } from './lora-metadata.ts'
 import { OwnSettings } from './own-settings.ts'
 import { probeServer } from './probe.ts'
 import { sendGeneration } from './send-generation.ts'
@@ -45,6 +46,8 @@ export interface SdwuiClient extends WorkerPort {
   /** the last 200 calls, nothing secret in them */
   requests(): readonly RequestLogEntry[]
   close(): void
+  /** The metadata of a LoRA, as it comes; null: the server does not tell. */
+  loraMetadata(name: string, signal: AbortSignal): Promise<unknown>
   /** Is anything running there, whoever asked for it? null: this kind of server does not tell. */
   activity(signal: AbortSignal): Promise<Activity | null>
   /** Lets the server look at its folders again. Waits for whatever runs there. */
@@ -258,6 +261,9 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     async restart(signal) {
       await restartServer(http, facts(), signal)
       unloaded = false
+    },
+    async loraMetadata(name, signal) {
+      return facts().loras === 'tags' ? await readMetadata(http, name, signal) : null
     },
     probe: (signal, wish) => probeServer(http, options, signal, wish),
     requests: () => http.log(),

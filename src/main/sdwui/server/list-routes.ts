@@ -43,6 +43,20 @@ export function listRoutes({ facts, lists }: Engine): Route[] {
       () => lists.loras().map(({ hash, ...file }) => rows.lora(file, hash)),
       facts.openLoras ? 'extension' : 'api',
     ),
+    {
+      method: 'GET',
+      path: '/sd_extra_networks/metadata',
+      gate: 'ui',
+      handle: ({ query }) => {
+        const found = lists
+          .loras()
+          .find(({ name }) => name === query.get('item') && query.get('page') === 'lora')
+        // One that is not known has none: {}.
+        return json(
+          found === undefined ? {} : { metadata: JSON.stringify(inventedMetadata(found.name), null, 4) },
+        )
+      },
+    },
     list('embeddings', () => rows.embeddings(lists.embeddings())),
     list('hypernetworks', () => []),
     list('face-restorers', () => [
@@ -75,6 +89,13 @@ export function listRoutes({ facts, lists }: Engine): Route[] {
 }
 
 const NO_ARG = { label: null, value: null, minimum: null, maximum: null, step: null, choices: null }
+
+/** As kohya-ss/sd-scripts writes it. */
+const inventedMetadata = (name: string) => ({
+  ss_output_name: name,
+  ss_base_model_version: 'sd_v1',
+  ss_tag_frequency: { [`10_${name}`]: { [`${name} style`]: 40, painting: 25, 'no humans': 12, scenery: 31 } },
+})
 
 function checkpoints({ facts, lists }: Pick<Engine, 'facts' | 'lists'>): unknown {
   const { placeholderHash, rows } = facts

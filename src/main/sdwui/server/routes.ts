@@ -21,8 +21,11 @@ export function routesOf(engine: Engine, { panel }: { readonly panel: boolean })
     ...pictureRoutes(engine),
     ...controlNetRoutes(engine),
     ...ownRoutes(engine),
-  ].filter(({ path }) => hasRoute(engine.facts, path) && (panel || !path.startsWith('/internal/')))
+  ].filter(({ path }) => hasRoute(engine.facts, path) && (panel || !PANEL.test(path)))
 }
+
+/** What there is only with the panel. */
+const PANEL = /^\/(?:internal|sd_extra_networks)\//
 
 const generationRoute = (engine: Engine, call: GenerationCall): Route =>
   apiRoute('POST', call, async ({ body, receivedAt }) => {

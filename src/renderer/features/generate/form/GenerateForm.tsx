@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { LIMITS } from '../../../../shared/limits.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { optionsOf } from '../../../offers/offer-options.ts'
@@ -10,8 +11,7 @@ import { ControlSection } from '../control/ControlSection.tsx'
 import { DraftTabs } from '../drafts/DraftTabs.tsx'
 import { PlanFooter } from '../plan/PlanFooter.tsx'
 import { PresetMenu } from '../presets/PresetMenu.tsx'
-import { DrawnPrompts } from '../prompt/DrawnPrompts.tsx'
-import { PromptField } from '../prompt/PromptField.tsx'
+import { PromptFields, withoutPrompts } from '../prompt/PromptFields.tsx'
 import { usePromptFocus } from '../prompt/use-prompt-focus.ts'
 import { ScriptsSection } from '../scripts/ScriptsSection.tsx'
 import { StartSection } from '../start/StartSection.tsx'
@@ -31,8 +31,8 @@ import { VariationSection } from './VariationSection.tsx'
 export function GenerateForm() {
   const element = useRef<HTMLFormElement>(null)
   usePromptFocus(element)
-  const form = usePanel((state) => state.form)
   const draftKey = usePanel(({ drafts, draftAt }) => `${draftAt} of ${drafts.length}`)
+  const form = usePanel(useShallow(({ form }) => withoutPrompts(form)))
   const newest = usePanel((state) => state.jobsById[state.jobOrder.at(-1) ?? ('' as never)])
   const vaes = usePanel((state) => state.offers.vaes)
   const errors = formErrors(form)
@@ -55,24 +55,7 @@ export function GenerateForm() {
             <FormMenu />
           </div>
         </div>
-        <PromptField
-          which="prompt"
-          value={form.prompt}
-          onChange={(prompt) => editForm({ prompt })}
-          placeholder={say('generate.prompt.placeholder')}
-          minRows={4}
-          error={errors.prompt}
-          notes={notesOn('prompt')}
-        />
-        <DrawnPrompts />
-        <PromptField
-          which="negative-prompt"
-          value={form.negativePrompt}
-          onChange={(negativePrompt) => editForm({ negativePrompt })}
-          placeholder={say('generate.negative-prompt.placeholder')}
-          minRows={1}
-          error={errors.negativePrompt}
-        />
+        <PromptFields errors={errors} />
         <ModelFields />
         <div className={styles.pair}>
           <SliderField

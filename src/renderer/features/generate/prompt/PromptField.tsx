@@ -1,12 +1,16 @@
-import { useRef } from 'react'
+import { Blocks } from 'lucide-react'
+import { useRef, useState } from 'react'
 import { say } from '../../../../shared/words/say.ts'
 import { useEarlierPrompts } from '../../../state/earlier-prompts.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { useWildcards } from '../../../state/wildcards.ts'
 import { Field } from '../../../ui/Field.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
 import { type FieldNotes, linesOf } from '../form/field-notes.ts'
 import { bracketWords } from './bracket-words.ts'
+import { type Inserted, NetworkBrowser } from './browser/NetworkBrowser.tsx'
+import { writtenNetwork } from './browser/written-network.ts'
 import { EarlierPrompts } from './EarlierPrompts.tsx'
 import { PromptEditor, type PromptHandle } from './editor/PromptEditor.tsx'
 import styles from './PromptField.module.css'
@@ -41,6 +45,7 @@ export function PromptField({
   const earlier = useEarlierPrompts()
   const lists = useCompletionLists(wildcards, earlier)
   const inserted = useRef(false)
+  const [browsing, setBrowsing] = useState(false)
   const label = say(`generate.${which}`)
   const insertWildcard = (name: string) => {
     const { from, to } = editor.current?.selection() ?? { from: value.length, to: value.length }
@@ -49,6 +54,11 @@ export function PromptField({
   }
   const replaceAll = (prompt: string) => {
     editor.current?.replace(0, editor.current.text().length, prompt)
+    inserted.current = true
+  }
+  const insertNetwork = (network: Inserted) => {
+    const { from, to } = editor.current?.selection() ?? { from: value.length, to: value.length }
+    editor.current?.replace(from, to, writtenNetwork(value, { from, to }, network))
     inserted.current = true
   }
   const takeFocus = () => {
@@ -67,6 +77,13 @@ export function PromptField({
         <span className={styles.tools}>
           <TokenCount of={value} />
           {which === 'prompt' && <EarlierPrompts prompts={earlier} take={replaceAll} takeFocus={takeFocus} />}
+          <IconButton
+            className={styles.insert}
+            label={say(`prompt.networks.for-${which}`)}
+            icon={<Blocks />}
+            tooltip={false}
+            onClick={() => setBrowsing(true)}
+          />
           {wildcards && (
             <WildcardMenu of={which} lists={wildcards} insert={insertWildcard} takeFocus={takeFocus} />
           )}
@@ -74,18 +91,29 @@ export function PromptField({
       }
     >
       {(control) => (
-        <PromptEditor
-          control={control}
-          label={label}
-          value={value}
-          onChange={onChange}
-          placeholder={placeholder}
-          minRows={minRows}
-          landing={which === 'prompt'}
-          lists={lists}
-          takeStyle={takeStyle}
-          handle={editor}
-        />
+        <>
+          <PromptEditor
+            control={control}
+            label={label}
+            value={value}
+            onChange={onChange}
+            placeholder={placeholder}
+            minRows={minRows}
+            landing={which === 'prompt'}
+            lists={lists}
+            takeStyle={takeStyle}
+            handle={editor}
+          />
+          {browsing && (
+            <NetworkBrowser
+              onClose={() => setBrowsing(false)}
+              insert={insertNetwork}
+              onCloseAutoFocus={(event) => {
+                if (takeFocus()) event.preventDefault()
+              }}
+            />
+          )}
+        </>
       )}
     </Field>
   )

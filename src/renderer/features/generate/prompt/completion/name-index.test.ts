@@ -30,6 +30,10 @@ describe('names that a query fits', () => {
     const hits = indexNames(names).search('paper', 12, { wordsOnly: true })
     expect(hits.map(({ at }) => names[at])).toEqual(['paper_cut', 'Papercraft', 'cut paper', 'soft-paper'])
   })
+  it('come in the same order however many are wanted', () => {
+    const all = indexNames(names).search('paper', 1000)
+    expect(all).toEqual(indexNames(names).search('paper', 12))
+  })
   it('are told with the places that were typed', () => {
     expect(indexNames(['soft-paper']).search('pap', 1)).toEqual([{ at: 0, marks: [5, 6, 7] }])
     expect(indexNames(['soft-paper']).search('sfp', 1)).toEqual([{ at: 0, marks: [0, 2, 5] }])

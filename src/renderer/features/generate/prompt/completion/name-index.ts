@@ -39,6 +39,8 @@ interface Fit extends Hit {
   readonly behind: number
 }
 
+/** From so many hits on they are sorted once instead of kept in order. */
+const MANY = 64
 /** Longest part of a name, and longest query, that are looked at. */
 const LONGEST = 200
 const LETTER_BITS = 31
@@ -61,12 +63,17 @@ export function indexNames(names: readonly string[]): NameIndex {
       for (const name of prepared) {
         cost.compared++
         if ((name.letters & needed) !== needed) continue
-        const worst = best.length < most ? undefined : best.at(-1)
+        const worst = most > MANY || best.length < most ? undefined : best.at(-1)
         const fit = fitOf(name, wanted, wordsOnly ? WORD : (worst?.how ?? SUBSEQUENCE), cost)
         if (fit === null || (worst !== undefined && !isBetter(fit, worst))) continue
+        if (most > MANY) {
+          best.push(fit)
+          continue
+        }
         best.splice(placeFor(fit, best), 0, fit)
         if (best.length > most) best.pop()
       }
+      if (most > MANY) best.sort((a, b) => a.how - b.how || a.behind - b.behind).splice(most)
       return best.map(({ at, marks }) => ({ at, marks }))
     },
   }

@@ -34,6 +34,8 @@ export function promptCompletion(options: {
   const rowOf = (of: PromptCompletion): Row => ({
     of,
     label: of.name,
+    // The name is drawn by nameOf.
+    displayLabel: ' ',
     detail: of.aside,
     apply: (view, row, from, to) => accept(view, row as Row, from, to, options.takeStyle),
   })

@@ -1,0 +1,110 @@
+import { useMemo, useState } from 'react'
+import type { NetworkKind } from '../../../../../shared/network-details.ts'
+import { say } from '../../../../../shared/words/say.ts'
+import { usePanel } from '../../../../state/panel-store.ts'
+import { Button } from '../../../../ui/Button.tsx'
+import { Dialog } from '../../../../ui/Dialog.tsx'
+import { Segmented } from '../../../../ui/Segmented.tsx'
+import { searchable } from '../completion/completion-lists.ts'
+import styles from './NetworkBrowser.module.css'
+import { NetworkChoice } from './NetworkChoice.tsx'
+import { NetworkList } from './NetworkList.tsx'
+
+interface NetworkBrowserProps {
+  readonly onClose: () => void
+  /** what is to be written, with its weight and the words behind it */
+  readonly insert: (what: Inserted) => void
+  readonly onCloseAutoFocus: (event: Event) => void
+}
+
+export interface Inserted {
+  readonly kind: NetworkKind
+  readonly name: string
+  readonly weight: number
+  readonly words: readonly string[]
+}
+
+/** The LoRAs and embeddings of all machines, searched by typing: what one wants in the prompt, where it is, and how much of it. */
+export function NetworkBrowser({ onClose, insert, onCloseAutoFocus }: NetworkBrowserProps) {
+  const [kind, setKind] = useState<NetworkKind>('loras')
+  const [typed, setTyped] = useState('')
+  const [at, setAt] = useState(0)
+  const [weight, setWeight] = useState(1)
+  const [words, setWords] = useState<readonly string[]>([])
+  const offers = usePanel((state) => state.offers[kind])
+  const found = useMemo(() => {
+    const { items, index } = searchable(offers, ({ name }) => name)
+    return index.search(typed.trim(), items.length).flatMap((hit) => items[hit.at] ?? [])
+  }, [offers, typed])
+  const chosen = found[Math.min(at, found.length - 1)]
+  const choose = (next: number) => {
+    setAt(next)
+    setWeight(1)
+    setWords([])
+  }
+  const take = () => {
+    if (chosen === undefined) return
+    insert({ kind, name: chosen.name, weight, words })
+    onClose()
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={say('prompt.networks')}
+      width={720}
+      onCloseAutoFocus={onCloseAutoFocus}
+      footer={
+        <>
+          <Button onClick={onClose}>{say('panel.cancel')}</Button>
+          <Button look="primary" disabled={chosen === undefined} onClick={take}>
+            {say('prompt.networks.insert')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.browser}>
+        <div className={styles.left}>
+          <Segmented
+            label={say('prompt.networks.kind')}
+            value={kind}
+            options={[
+              { value: 'loras', label: say('prompt.networks.loras') },
+              { value: 'embeddings', label: say('prompt.networks.embeddings') },
+            ]}
+            onChange={(next) => {
+              setKind(next)
+              choose(0)
+            }}
+          />
+          <NetworkList
+            found={found}
+            none={
+              offers.length === 0 ? say(`prompt.networks.none-${kind}`) : say('panel.select.none', { typed })
+            }
+            typed={typed}
+            onType={(next) => {
+              setTyped(next)
+              choose(0)
+            }}
+            at={Math.max(0, Math.min(at, found.length - 1))}
+            onChoose={choose}
+            onTake={take}
+          />
+        </div>
+        <div className={styles.right}>
+          {chosen !== undefined && (
+            <NetworkChoice
+              kind={kind}
+              offer={chosen}
+              weight={weight}
+              onWeigh={setWeight}
+              words={words}
+              onWords={setWords}
+            />
+          )}
+        </div>
+      </div>
+    </Dialog>
+  )
+}
