@@ -8,10 +8,12 @@ export function takeIn(files: readonly File[]): void {
   )
 }
 
+const FIELD = 'input, textarea, [contenteditable="true"]'
+
 /** Takes a pasted text that tells how a picture was made; answers false for any other, which is for the field it was pasted into. */
 export function takeText(text: string, target: EventTarget | null): boolean {
   if (!isInfotext(text)) return false
-  const field = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement ? target : null
+  const field = target instanceof HTMLElement ? target.closest<HTMLElement>(FIELD) : null
   const paste =
     field &&
     (() => {

@@ -19,11 +19,21 @@ export function useIncomingPictures() {
       if (files.length > 0) {
         event.preventDefault()
         takeIn(files)
-      } else if (takeText(event.clipboardData?.getData('text/plain') ?? '', event.target))
-        event.preventDefault()
+      }
+    }
+    // Before the editor of the prompt takes it as text.
+    const pasteText = (event: ClipboardEvent) => {
+      const isElsewhere = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null
+      if (isElsewhere || !takeText(event.clipboardData?.getData('text/plain') ?? '', event.target)) return
+      event.preventDefault()
+      event.stopPropagation()
     }
     addEventListener('paste', paste)
-    return () => removeEventListener('paste', paste)
+    addEventListener('paste', pasteText, { capture: true })
+    return () => {
+      removeEventListener('paste', paste)
+      removeEventListener('paste', pasteText, { capture: true })
+    }
   }, [])
   return useDropTarget(hasFiles, (data) => {
     const files = picturesIn(data)
