@@ -383,6 +383,20 @@ export const SCENES: readonly Scene[] = [
   { name: 'grid-pages', query: 'state=crowded&mode=exact&images=2&grid=3&frozen', route: 'generate' },
   { name: 'grid-row', query: 'state=finished&mode=exact&images=1&grid=1&frozen', route: 'generate' },
   {
+    name: 'grid-gallery',
+    query: 'state=finished&mode=exact&images=1&grid=2&pictures=400&frozen',
+    route: 'gallery',
+    act: async (page) => {
+      const table = page.getByRole('grid')
+      if (await table.isVisible()) return
+      await page
+        .getByRole('button', { name: /^⟦?Only this job/ })
+        .first()
+        .click()
+      await table.waitFor()
+    },
+  },
+  {
     name: 'grid-viewer',
     query: 'state=finished&mode=exact&images=1&grid=2&frozen',
     route: 'generate',

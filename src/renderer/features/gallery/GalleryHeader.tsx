@@ -1,4 +1,4 @@
-import { Search, Trash2, X } from 'lucide-react'
+import { Search, Table2, Trash2, X } from 'lucide-react'
 import type { JobId } from '../../../shared/ids.ts'
 import { whole } from '../../../shared/words/format-number.ts'
 import { say } from '../../../shared/words/say.ts'
@@ -22,6 +22,9 @@ interface GalleryHeaderProps {
   readonly onTileSize: (size: number) => void
   /** no room for the title, and none for the size of the tiles, which floats above them then */
   readonly narrow: boolean
+  /** whether the grid of the job is shown as a table; null: there is none */
+  readonly asTable: boolean | null
+  readonly onTable: (asTable: boolean) => void
 }
 
 /** Search, the filters, the job it is narrowed to, the size of the tiles, and how much of it is read. */
@@ -32,6 +35,8 @@ export function GalleryHeader({
   tileSize,
   onTileSize,
   narrow,
+  asTable,
+  onTable,
 }: GalleryHeaderProps) {
   const { jobId, text } = filter
   return (
@@ -50,6 +55,15 @@ export function GalleryHeader({
       </label>
       {jobId !== null && (
         <JobChip jobId={jobId} gallery={gallery} onClear={() => onFilter({ jobId: null })} />
+      )}
+      {asTable !== null && (
+        <IconButton
+          label={say('vary.table.show')}
+          icon={<Table2 />}
+          look="framed"
+          pressed={asTable}
+          onClick={() => onTable(!asTable)}
+        />
       )}
       {!filter.trash && <FilterMenus filter={filter} onFilter={onFilter} />}
       {!filter.trash && (

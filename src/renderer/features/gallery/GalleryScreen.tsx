@@ -7,6 +7,7 @@ import { openPicture } from '../../pictures/open-picture.ts'
 import { SelectionBar } from '../../pictures/SelectionBar.tsx'
 import { usePictureSelection } from '../../pictures/use-picture-selection.ts'
 import { usePanel } from '../../state/panel-store.ts'
+import { recall, remember } from '../../ui/local-memory.ts'
 import { TileSize } from '../../ui/TileSize.tsx'
 import { useElementWidth } from '../../ui/use-element-width.ts'
 import { useTileSize } from '../../ui/use-tile-size.ts'
@@ -14,11 +15,13 @@ import { GalleryHeader, NARROW_HEADER } from './GalleryHeader.tsx'
 import { GalleryList } from './GalleryList.tsx'
 import styles from './GalleryScreen.module.css'
 import { GalleryStanding } from './GalleryStanding.tsx'
+import { GalleryTable } from './GalleryTable.tsx'
 import { EVERYTHING, type GalleryFilter, isNarrowed } from './gallery-filter.ts'
 import { galleryGrid, galleryGroups } from './gallery-rows.ts'
 import { PicturePane } from './PicturePane.tsx'
 import { TrashHeader } from './TrashHeader.tsx'
 import { useGallery } from './use-gallery.ts'
+import { useJobTable } from './use-job-table.ts'
 
 /** px left and right of the tiles. */
 const MARGIN = 18
@@ -27,6 +30,8 @@ const AT_TOP = 40
 
 /** px, least width of a picture before anybody chose one. */
 const FIRST_SIZE = 228
+
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean'
 
 /** All pictures that were ever stored, newest first. */
 export function GalleryScreen() {
@@ -46,6 +51,8 @@ export function GalleryScreen() {
   const narrow = width > 0 && width < NARROW_HEADER
   const atTop = useRef(() => (scroller.current?.scrollTop ?? 0) < AT_TOP)
   const gallery = useGallery(filter, atTop.current)
+  const table = useJobTable(filter.trash ? null : filter.jobId)
+  const [asTable, setAsTable] = useState(() => recall('gallery.table', true, isBoolean))
   const [tileSize, setTileSize] = useTileSize('gallery.tileSize', FIRST_SIZE)
   const { images, complete } = gallery
   const grid = useMemo(
@@ -91,26 +98,50 @@ export function GalleryScreen() {
           tileSize={tileSize}
           onTileSize={setTileSize}
           narrow={narrow}
+          asTable={table === null ? null : asTable}
+          onTable={(as) => {
+            setAsTable(as)
+            remember('gallery.table', as)
+          }}
         />
         {trash && <TrashHeader onLeave={() => narrowTo({ trash: false })} onEmptied={gallery.again} />}
-        <div ref={scroller} data-landing className={styles.scroller} data-narrow={narrow || undefined}>
+        <div
+          ref={scroller}
+          data-landing
+          className={styles.scroller}
+          data-narrow={narrow || undefined}
+          data-table={(asTable && table !== null) || undefined}
+        >
           <GalleryStanding
             gallery={gallery}
             trash={trash}
             onClear={isNarrowed(filter) ? () => setFilter({ ...EVERYTHING, trash }) : null}
           />
-          <GalleryList
-            grid={grid}
-            scroller={scroller}
-            selection={selection}
-            current={current}
-            onCurrent={setCurrent}
-            trashed={trash}
-            subjectOf={subjectOf}
-            onOpen={open}
-            onJob={filter.jobId === null ? narrowToJob : null}
-            onEnd={gallery.more}
-          />
+          {asTable && table !== null && filter.jobId !== null ? (
+            <GalleryTable
+              jobId={filter.jobId}
+              table={table}
+              gallery={gallery}
+              scroller={scroller}
+              selection={selection}
+              width={Math.max(0, width - 2 * MARGIN)}
+              tileSize={tileSize}
+              subjectOf={subjectOf}
+            />
+          ) : (
+            <GalleryList
+              grid={grid}
+              scroller={scroller}
+              selection={selection}
+              current={current}
+              onCurrent={setCurrent}
+              trashed={trash}
+              subjectOf={subjectOf}
+              onOpen={open}
+              onJob={filter.jobId === null ? narrowToJob : null}
+              onEnd={gallery.more}
+            />
+          )}
         </div>
         {chosen.length > 1 && <SelectionBar subject={{ images: chosen, trashed: trash }} onClear={clear} />}
         {narrow && chosen.length < 2 && images.length > 0 && (

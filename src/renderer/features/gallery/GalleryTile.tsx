@@ -30,6 +30,8 @@ interface GalleryTileProps {
   readonly tabbable: boolean
   readonly onClick: (event: MouseEvent, image: StoredImage) => void
   readonly onOpen: (image: StoredImage) => void
+  /** its column in a table, from 1, for reading aloud; absent: it stands in a list */
+  readonly column?: number
 }
 
 /** A picture in the gallery. A click selects it, with Ctrl or Shift together with others; a second one opens it. */
@@ -46,14 +48,17 @@ export const GalleryTile = memo(function GalleryTile({
   tabbable,
   onClick,
   onOpen,
+  column,
 }: GalleryTileProps) {
   const colour = usePanel((state) =>
     image.workerId ? state.workersById[image.workerId]?.config.colour : undefined,
   )
   const favourite = useFavourite(image)
   const [active, setActive] = useState(false)
+  const Place = column === undefined ? 'li' : 'div'
   return (
-    <li
+    <Place
+      {...(column === undefined ? {} : { role: 'gridcell', 'aria-colindex': column })}
       className={styles.tile}
       data-image={image.id}
       onPointerEnter={() => setActive(true)}
@@ -84,6 +89,6 @@ export const GalleryTile = memo(function GalleryTile({
       </button>
       {checked && <TileCheck />}
       <PictureTools image={image} trashed={trashed} active={active} />
-    </li>
+    </Place>
   )
 })
