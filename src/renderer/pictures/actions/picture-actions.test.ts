@@ -83,7 +83,10 @@ describe('what can be done with pictures', () => {
       ...['Open', 'Add to favourites', 'Copy picture', 'Copy prompt', 'Copy infotext'],
       ...[
         'Use settings',
+        'Use prompt',
         'Use seed',
+        'Use size',
+        'Save as preset',
         'Use as input',
         'Inpaint…',
         'Upscale…',
@@ -102,7 +105,16 @@ describe('what can be done with pictures', () => {
       'Delete',
     ])
     expect(offered({ ...one, trashed: true })).toEqual([
-      ...['Restore', 'Copy prompt', 'Copy infotext', 'Use settings', 'Use seed', 'Delete for good'],
+      ...[
+        'Restore',
+        'Copy prompt',
+        'Copy infotext',
+        'Use settings',
+        'Use prompt',
+        'Use seed',
+        'Use size',
+        'Delete for good',
+      ],
     ])
   })
   it('takes the mark away only where all have it', async () => {

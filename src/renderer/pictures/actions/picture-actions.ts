@@ -123,7 +123,7 @@ const takeSize: PictureAction = {
 const keepAsPreset: PictureAction = {
   name: () => say('presets.keep-picture'),
   icon: Bookmark,
-  fits: (subject) => onlyOne(subject) !== undefined,
+  fits: isOne,
   run: onOne((image) => void presetOfPicture(image)),
 }
 
