@@ -121,6 +121,21 @@ const addScripts = async (page: Page) => {
     .evaluate((element) => element.scrollIntoView({ block: 'start' }))
 }
 
+/** Numbers for samplers, and options of the machines of two kinds. */
+const setAdvanced = async (page: Page) => {
+  await unfold(page, /^⟦?Noise and sampling/)
+  await unfold(page, /^⟦?Options of the machines/)
+  await page.getByRole('spinbutton', { name: 'Eta', exact: true }).fill('0.67')
+  for (const name of ['eta_noise_seed_delta', 'show_progress_type']) {
+    if ((await page.getByRole('button', { name: `Remove ${name}` }).count()) > 0) continue
+    await page.getByRole('textbox', { name: 'Option', exact: true }).fill(name)
+    await page.keyboard.press('Enter')
+  }
+  await page
+    .getByRole('button', { name: /^⟦?Noise and sampling/ })
+    .evaluate((element) => element.scrollIntoView({ block: 'start' }))
+}
+
 export const SCENES: readonly Scene[] = [
   { name: 'welcome', query: 'state=welcome', route: 'generate' },
   { name: 'generate-running', query: 'state=running&frozen', route: 'generate' },
@@ -136,6 +151,25 @@ export const SCENES: readonly Scene[] = [
     query: 'state=idle&mode=exact&images=8&frozen',
     route: 'generate',
     act: addScripts,
+  },
+  {
+    name: 'generate-advanced',
+    query: 'state=idle&mode=exact&images=8&frozen',
+    route: 'generate',
+    act: setAdvanced,
+  },
+  {
+    name: 'generate-hires',
+    query: 'state=idle&mode=exact&images=8&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await unfold(page, /^⟦?Hires fix/)
+      const on = page.getByRole('switch', { name: 'Hires fix' })
+      if (!(await on.isChecked())) await on.click()
+      await page.getByRole('radio', { name: 'Target size' }).click()
+      await unfold(page, /^⟦?Own model, sampler and prompts/)
+      await unfold(page, /^⟦?Hires fix/)
+    },
   },
   { name: 'generate-until', query: 'state=running&mode=until&frozen', route: 'generate' },
   {

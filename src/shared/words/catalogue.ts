@@ -20,6 +20,7 @@ import { prompt } from './english/prompt.ts'
 import { queue } from './english/queue.ts'
 import { request } from './english/request.ts'
 import { review } from './english/review.ts'
+import { sampling } from './english/sampling.ts'
 import { scripts } from './english/scripts.ts'
 import { server } from './english/server.ts'
 import { settings } from './english/settings.ts'
@@ -59,6 +60,7 @@ export const AREAS = [
   control,
   consistency,
   prompt,
+  sampling,
   scripts,
   queue,
   workers,
@@ -93,6 +95,7 @@ export const ENGLISH = {
   ...control,
   ...consistency,
   ...prompt,
+  ...sampling,
   ...scripts,
   ...queue,
   ...workers,

@@ -7,6 +7,8 @@ import { editForm } from '../../../state/edit-form.ts'
 import { formErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { SliderField } from '../../../ui/SliderField.tsx'
+import { OverridesSection } from '../advanced/OverridesSection.tsx'
+import { SamplingSection } from '../advanced/SamplingSection.tsx'
 import { ControlSection } from '../control/ControlSection.tsx'
 import { DraftTabs } from '../drafts/DraftTabs.tsx'
 import { PlanFooter } from '../plan/PlanFooter.tsx'
@@ -101,6 +103,8 @@ export function GenerateForm() {
         <VariationSection errors={errors} last={newest?.subseed ?? null} />
         <VarySection />
         <MoreSection vaes={optionsOf(vaes, 'where-missing')} errors={errors} />
+        <SamplingSection errors={errors} />
+        <OverridesSection />
         <ExtraNote extra={form.extra} onLeaveOut={(left) => editForm({ extra: left })} />
       </div>
       <PlanFooter errors={errors} />

@@ -11,6 +11,8 @@ import { FoldSection } from '../../../ui/FoldSection.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { SliderField } from '../../../ui/SliderField.tsx'
 import { Switch } from '../../../ui/Switch.tsx'
+import { HiresOwnFields } from '../advanced/HiresOwnFields.tsx'
+import { HiresSize, hasTarget } from '../advanced/HiresSize.tsx'
 import { useFieldNotes } from './field-notes.ts'
 import styles from './GenerateForm.module.css'
 import { hiresSide } from './hires-side.ts'
@@ -30,7 +32,7 @@ export function HiresSection({ errors }: HiresSectionProps) {
   const notesOn = useFieldNotes()
   const title = say('generate.hires')
   const edit = (patch: Partial<Hires>) => editForm({ hires: { ...(hires ?? FIRST), ...patch } })
-  const size = hires ? [width, height].map((side) => hiresSide(side, hires.scale)).join(' × ') : ''
+  const size = hires === null ? '' : sizeOf(hires, { width, height })
   return (
     <FoldSection
       name="hires"
@@ -48,7 +50,11 @@ export function HiresSection({ errors }: HiresSectionProps) {
       </div>
       {hires && (
         <>
-          <Field label={say('generate.hires.upscaler')} {...notesOn('upscaler')}>
+          <Field
+            label={say('generate.hires.upscaler')}
+            help={say('hires.upscaler.help')}
+            {...notesOn('upscaler')}
+          >
             {(control) => (
               <Select
                 {...control}
@@ -58,28 +64,20 @@ export function HiresSection({ errors }: HiresSectionProps) {
               />
             )}
           </Field>
-          <div className={styles.pair}>
-            <SliderField
-              label={say('generate.hires.scale')}
-              value={hires.scale}
-              onChange={(scale) => edit({ scale })}
-              min={1}
-              max={4}
-              step={0.05}
-              error={errors['hires.scale']}
-            />
-            <SliderField
-              label={say('generate.hires.denoising')}
-              value={hires.denoisingStrength}
-              onChange={(denoisingStrength) => edit({ denoisingStrength })}
-              min={0}
-              max={1}
-              step={0.01}
-              error={errors['hires.denoisingStrength']}
-            />
-          </div>
+          <HiresSize hires={hires} edit={edit} errors={errors} />
+          <SliderField
+            label={say('generate.hires.denoising')}
+            help={say('hires.denoising.help')}
+            value={hires.denoisingStrength}
+            onChange={(denoisingStrength) => edit({ denoisingStrength })}
+            min={0}
+            max={1}
+            step={0.01}
+            error={errors['hires.denoisingStrength']}
+          />
           <SliderField
             label={say('generate.hires.steps')}
+            help={say('hires.steps.help')}
             value={hires.steps}
             onChange={(steps) => edit({ steps })}
             min={0}
@@ -88,8 +86,14 @@ export function HiresSection({ errors }: HiresSectionProps) {
             step={1}
             error={errors['hires.steps']}
           />
+          <HiresOwnFields hires={hires} edit={edit} errors={errors} />
         </>
       )}
     </FoldSection>
   )
+}
+
+function sizeOf(hires: Hires, { width, height }: { width: number; height: number }): string {
+  if (!hasTarget(hires)) return [width, height].map((side) => hiresSide(side, hires.scale)).join(' × ')
+  return [hires.width, hires.height].map((side) => side || '…').join(' × ')
 }

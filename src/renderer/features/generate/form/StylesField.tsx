@@ -9,6 +9,7 @@ import { Field } from '../../../ui/Field.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import type { Option } from '../../../ui/option-search.ts'
 import { Select } from '../../../ui/Select.tsx'
+import { StyleMenu } from '../advanced/StyleMenu.tsx'
 import { useFieldNotes } from './field-notes.ts'
 import styles from './StylesField.module.css'
 
@@ -42,6 +43,7 @@ export function StylesField() {
   return (
     <Field
       label={say('advanced.styles')}
+      aside={<StyleMenu />}
       error={error}
       hint={hint ?? (nothing ? say('advanced.styles.none') : null)}
     >

@@ -31,6 +31,8 @@ export const FORM_PLACES: readonly FormPlace[] = [
     ...(['more', 'generate.more', 'advanced.styles', 'generate.vae', 'advanced.refiner'] as const),
     ...(['advanced.faces', 'advanced.tiling', 'generate.clip-skip'] as const),
   ),
+  ...section('sampling', 'sampling.title', 'sampling.eta', 'sampling.churn', 'sampling.min-uncond'),
+  ...section('overrides', 'overrides.title', 'overrides.key'),
   ...inForm('generate.mode', 'generate.priority'),
 ]
 

@@ -8,6 +8,8 @@ import styles from './ScriptsSection.module.css'
 interface JsonFieldProps<Value extends Json> {
   readonly label: string
   readonly help?: string
+  /** @defaultValue true */
+  readonly showLabel?: boolean
   readonly value: Value
   /** what is wrong with a value that is JSON; undefined: nothing */
   readonly check: (value: Json) => string | undefined
@@ -18,6 +20,7 @@ interface JsonFieldProps<Value extends Json> {
 export function JsonField<Value extends Json>({
   label,
   help,
+  showLabel = true,
   value,
   check,
   onChange,
@@ -25,7 +28,12 @@ export function JsonField<Value extends Json>({
   const [typed, setTyped] = useState<string | null>(null)
   const read = typed === null ? null : readJson(typed, check)
   return (
-    <Field label={label} help={help} error={read !== null && 'wrong' in read ? read.wrong : undefined}>
+    <Field
+      label={label}
+      help={help}
+      showLabel={showLabel}
+      error={read !== null && 'wrong' in read ? read.wrong : undefined}
+    >
       {(control) => (
         <TextArea
           {...control}
