@@ -153,7 +153,7 @@ export const SCENES: readonly Scene[] = [
     act: addScripts,
   },
   {
-    name: 'generate-advanced',
+    name: 'generate-sampling',
     query: 'state=idle&mode=exact&images=8&frozen',
     route: 'generate',
     act: setAdvanced,

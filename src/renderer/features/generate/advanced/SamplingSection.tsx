@@ -20,7 +20,7 @@ const without = (extra: ExtraFields, names: readonly string[]): ExtraFields =>
   Object.fromEntries(Object.entries(extra).filter(([name]) => !names.includes(name)))
 
 /** What is set of it, in short; '': nothing. */
-export function samplingSummary({ extra, seedResize }: GenerationRequest): string {
+function samplingSummary({ extra, seedResize }: GenerationRequest): string {
   const numbers = SAMPLING_NUMBERS.filter(({ name }) => name in extra).map(
     ({ name, label }) => `${say(label)} ${String(extra[name])}`,
   )
