@@ -59,6 +59,7 @@ const calls = {
   countTokens: true,
   addInput: true,
   detectControl: true,
+  imageAttachments: true,
   fleetScripts: true,
   cancelDetection: true,
   readInput: true,

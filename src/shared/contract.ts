@@ -6,7 +6,16 @@ import { GenerationRequest } from './generation.ts'
 import { PastJob, PastJobLine } from './history.ts'
 import { BatchId, ImageId, ImageIndex, JobId, WorkerId } from './ids.ts'
 import { AddedInput, InputId, InputRole, InputSource } from './input-picture.ts'
-import { BatchView, ImageFacets, ImagePage, ImageQuery, JobView, StoredImage, TrashSize } from './job.ts'
+import {
+  BatchView,
+  ImageAttachment,
+  ImageFacets,
+  ImagePage,
+  ImageQuery,
+  JobView,
+  StoredImage,
+  TrashSize,
+} from './job.ts'
 import { LIMITS } from './limits.ts'
 import { NetworkDetails, NetworkKind } from './network-details.ts'
 import { Plan } from './plan.ts'
@@ -165,6 +174,8 @@ export const CALLS = {
   /** opens the system's folder dialog; null when it was closed without a choice */
   chooseOutputFolder: call(nothing, z.object({ folder: z.string().nullable() })),
   listImages: call(z.object({ query: ImageQuery }), ImagePage),
+  /** what the server answered beside a picture: control images, masks, grids; the first 100 */
+  imageAttachments: call(z.object({ imageId: ImageId }), z.object({ attachments: z.array(ImageAttachment) })),
   imageFacets: call(nothing, ImageFacets),
   /** marks pictures, or takes the mark away; ids nobody knows are passed over */
   markImages: call(z.object({ imageIds: ImageIds, favourite: z.boolean() }), nothing),

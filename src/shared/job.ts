@@ -207,3 +207,12 @@ export type TrashSize = z.infer<typeof TrashSize>
 
 export const ImagePage = z.object({ images: z.array(StoredImage), total: z.number().int() })
 export type ImagePage = z.infer<typeof ImagePage>
+
+/** Something that a server answered beside a picture; its bytes are served by its id. */
+export const ImageAttachment = z.object({
+  id: z.string(),
+  /** px */
+  width: z.number().int(),
+  height: z.number().int(),
+})
+export type ImageAttachment = z.infer<typeof ImageAttachment>

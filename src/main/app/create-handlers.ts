@@ -55,6 +55,9 @@ export function workerOf(fleet: Fleet, id: WorkerId): WorkerConfig {
   throw new TributaryError('not-found', reason('fleet.gone'))
 }
 
+/** Nobody looks through more of them. */
+const MOST_ATTACHMENTS = 100
+
 /** One line per call of the contract: which part answers it. */
 export function createHandlers(parts: HandlerParts): AppHandlers {
   const { fleet, dispatcher, gallery, settings, demo, submission } = parts
@@ -150,6 +153,12 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
       return {}
     },
     listImages: async ({ query }) => gallery.list(query),
+    imageAttachments: async ({ imageId }) => ({
+      attachments: gallery
+        .attachments(imageId)
+        .slice(0, MOST_ATTACHMENTS)
+        .map(({ id, width, height }) => ({ id, width, height })),
+    }),
     imageFacets: async () => gallery.facets(),
     markImages: async ({ imageIds, favourite }) => {
       const marked = gallery.mark(imageIds, favourite)

@@ -8,6 +8,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { ProblemNote } from '../ui/ProblemNote.tsx'
 import { StatusDot } from '../ui/StatusDot.tsx'
 import { tint } from '../ui/worker-colour.ts'
+import { Attachments } from './Attachments.tsx'
 import {
   copyInfotext,
   copyPrompt,
@@ -49,6 +50,7 @@ export function InfoPane({ image, trashed = false, region, bare = false }: InfoP
         <ProblemNote key={flag} level="warning" problem={{ message: flagReason(flag), remedy: null }} />
       ))}
       <Prompts image={image} />
+      <Attachments key={image.id} image={image} />
       <dl className={styles.facts}>
         {pictureFacts(image).map((fact) => (
           <div key={fact.about} className={styles.fact}>

@@ -173,6 +173,9 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     },
     addInput: addScripted,
     detectControl: ({ asked }) => ({ picture: inputFixture(7, `${asked.module}.png`), workerName: 'laptop' }),
+    imageAttachments: ({ imageId }) => ({
+      attachments: scenario.state === 'marked' ? [{ id: `map ${imageId}`, width: 768, height: 512 }] : [],
+    }),
     fleetScripts: () => ({ scripts: scriptedScripts(workers.length) }),
     cancelDetection: () => ({}),
     readInput: readScripted,

@@ -9,6 +9,8 @@ export type PictureRef =
   | { kind: 'input'; id: InputId }
   /** the same in its own size */
   | { kind: 'full-input'; id: InputId }
+  /** what a server answered beside a picture */
+  | { kind: 'attachment'; id: string }
   /** `version` counts up with each new preview, so that the page asks again */
   | { kind: 'preview'; id: BatchId; version: number }
 
