@@ -94,6 +94,12 @@ describe('why a machine made none', () => {
     expect(why(job, candidateFor('argon', {}, seen))).toEqual(plainText('It refused.'))
   })
 
+  it('is not what kept another machine out of the plan', () => {
+    const job = jobFor(4)
+    job.begin(planWithout(candidateFor('laptop')))
+    expect(why(job, argon)).toEqual(reason('dispatch.not-its-turn'))
+  })
+
   it('is that the others made all, or that it was not its turn', () => {
     expect(why(whole(jobFor(4)), argon)).toEqual(reason('dispatch.others-made-all'))
     expect(why(jobFor(4), argon)).toEqual(reason('dispatch.not-its-turn'))
