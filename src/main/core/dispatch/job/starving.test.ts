@@ -67,6 +67,8 @@ describe('a job that nobody can work on', () => {
 
   it('fails where none will ever do: too little memory, left out for good, or something is missing', () => {
     const small = candidateFor('argon', {}, { maxBatch: 0 })
+    const oneByOne = candidateFor('argon', { available: false }, { maxBatch: 1, ineligible: AWAY })
+    expect(starvedBecause(jobFor(), [oneByOne])?.prospect).toBe('waits')
     expect(starvedBecause(jobFor(), [small])?.prospect).toBe('never')
     const job = jobFor()
     const laptop = away('laptop')
@@ -102,6 +104,8 @@ describe('a job that nobody can work on', () => {
     expect(starvedBecause(job, [xenon, argon])?.problem).toMatchObject({
       ...{ kind: 'server-error', remedy: plainText('Update it.') },
     })
+    const alone = starvedBecause(job, [argon])?.problem
+    expect([alone?.kind, alone?.message.kind]).toEqual(['server-error', 'dispatch.nobody-ever'])
     const told = (name: string, text: string) =>
       reason('dispatch.machines-said', { names: [name], reason: LACKS, said: plainText(text) })
     expect(machines(job, argon, xenon)).toEqual([
