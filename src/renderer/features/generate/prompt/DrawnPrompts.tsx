@@ -5,6 +5,7 @@ import { say } from '../../../../shared/words/say.ts'
 import { call } from '../../../state/call.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { setFold, useFold } from '../../../ui/fold-state.ts'
+import { useReachableScroll } from '../../../ui/use-reachable-scroll.ts'
 import styles from './DrawnPrompts.module.css'
 import { promptTokens } from './prompt-tokens.ts'
 import { useLater } from './use-later.ts'
@@ -28,20 +29,23 @@ export function DrawnPrompts() {
         <ChevronRight aria-hidden="true" />
         {say(form.seed === -1 ? 'prompt.drawn.example' : 'prompt.drawn')}
       </Collapsible.Trigger>
-      <Collapsible.Content>
-        {drawn !== null && (
-          <ol className={styles.list} aria-label={say('prompt.drawn.list')}>
-            {drawn.prompts.map(({ prompt }, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the place is what it is
-              <li key={at}>
-                <span className={styles.number}>{say('prompt.drawn.image', { number: at + 1 })}</span>
-                <span translate="no">{prompt}</span>
-              </li>
-            ))}
-          </ol>
-        )}
-      </Collapsible.Content>
+      <Collapsible.Content>{drawn !== null && <DrawnList prompts={drawn.prompts} />}</Collapsible.Content>
     </Collapsible.Root>
+  )
+}
+
+function DrawnList({ prompts }: { readonly prompts: readonly { readonly prompt: string }[] }) {
+  const list = useReachableScroll<HTMLOListElement>()
+  return (
+    <ol ref={list} className={styles.list} aria-label={say('prompt.drawn.list')}>
+      {prompts.map(({ prompt }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place is what it is
+        <li key={at}>
+          <span className={styles.number}>{say('prompt.drawn.image', { number: at + 1 })}</span>
+          <span translate="no">{prompt}</span>
+        </li>
+      ))}
+    </ol>
   )
 }
 

@@ -70,15 +70,16 @@ export function NetworkList({ found, none, typed, onType, at, onChoose, onTake }
         onChange={(event) => onType(event.target.value)}
         onKeyDown={press}
       />
-      <div ref={scroller} className={styles.scroller}>
-        {found.length === 0 && <p className={styles.none}>{none}</p>}
-        <div
-          id={id}
-          role="listbox"
-          aria-label={say('prompt.networks')}
-          className={styles.rows}
-          style={{ height: rows.getTotalSize() }}
-        >
+      {found.length === 0 && <p className={styles.none}>{none}</p>}
+      <div
+        ref={scroller}
+        id={id}
+        role="listbox"
+        aria-label={say('prompt.networks')}
+        className={styles.scroller}
+        hidden={found.length === 0}
+      >
+        <div role="presentation" className={styles.rows} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, start }) => {
             const offer = found[index]
             if (offer === undefined) return null
