@@ -125,10 +125,10 @@ const addScripts = async (page: Page) => {
 const setAdvanced = async (page: Page) => {
   await unfold(page, /^⟦?Noise and sampling/)
   await unfold(page, /^⟦?Options of the machines/)
-  await page.getByRole('spinbutton', { name: 'Eta', exact: true }).fill('0.67')
+  await page.getByRole('spinbutton', { name: /^⟦?Eta⟧?$/ }).fill('0.67')
   for (const name of ['eta_noise_seed_delta', 'show_progress_type']) {
     if ((await page.getByRole('button', { name: `Remove ${name}` }).count()) > 0) continue
-    await page.getByRole('textbox', { name: 'Option', exact: true }).fill(name)
+    await page.getByRole('textbox', { name: /^⟦?Option⟧?$/ }).fill(name)
     await page.keyboard.press('Enter')
   }
   await page

@@ -14,6 +14,7 @@ export const control = {
   'control.unit.duplicate': 'Duplicate',
   'control.unit.remove': 'Remove',
   'control.unit.weight': 'weight {weight, number}',
+  'control.unit.does': '{what}',
   'control.unit.nothing-chosen': 'nothing chosen yet',
   'control.removed': 'Unit {unit, number} removed',
 

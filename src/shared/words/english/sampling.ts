@@ -52,6 +52,7 @@ export const sampling = {
   'hires.target.help': '0 follows from the other side.',
   'hires.own': 'Own model, sampler and prompts',
   'hires.own.as-first': 'as the first pass',
+  'hires.own.summary': '{parts}',
   'hires.checkpoint': 'Hires checkpoint',
   'hires.sampler': 'Hires sampler',
   'hires.scheduler': 'Hires scheduler',

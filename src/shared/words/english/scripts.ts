@@ -1,6 +1,7 @@
 /** Scripts of the servers, in the form. */
 export const scripts = {
   'scripts.title': 'Scripts',
+  'scripts.summary': '{names}',
   'scripts.explained':
     'Extensions of the machines: those that work on every image, and those that make a set of images of their own.',
   'scripts.used': 'Scripts that are used',

@@ -33,11 +33,16 @@ export function HiresOwnFields({ hires, edit, errors }: HiresOwnFieldsProps) {
   const notesOn = useFieldNotes()
   const own = [hires.checkpoint, hires.sampler, hires.scheduler].filter(Boolean)
   const prompts = [hires.prompt, hires.negativePrompt].some(Boolean) ? [say('hires.prompt')] : []
+  const parts = [...own, ...prompts]
   return (
     <FoldSection
       name="hires-own"
       title={say('hires.own')}
-      summary={[...own, ...prompts].join(' · ') || say('hires.own.as-first')}
+      summary={
+        parts.length === 0
+          ? say('hires.own.as-first')
+          : say('hires.own.summary', { parts: parts.join(' · ') })
+      }
     >
       {WHICH.map(([field, kind, label]) => {
         const value = hires[field] ?? AS_FIRST

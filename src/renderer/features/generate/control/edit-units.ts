@@ -51,5 +51,6 @@ export function unitSummary(unit: UnitFields): string {
     detects(model) && !follows && model.replace(/\s*\[[^\]]*\]$/, ''),
     weight !== 1 && !Number.isNaN(weight) && say('control.unit.weight', { weight }),
   ]
-  return parts.filter(Boolean).join(' · ') || say('control.unit.nothing-chosen')
+  const what = parts.filter(Boolean).join(' · ')
+  return what === '' ? say('control.unit.nothing-chosen') : say('control.unit.does', { what })
 }

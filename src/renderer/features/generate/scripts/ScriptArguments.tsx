@@ -3,6 +3,7 @@ import type { FleetScript } from '../../../../shared/script-arguments.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { ArgumentField } from './ArgumentField.tsx'
 import { JsonField } from './JsonField.tsx'
+import styles from './ScriptsSection.module.css'
 
 interface ScriptArgumentsProps {
   /** undefined: no machine tells of it */
@@ -17,20 +18,25 @@ export function ScriptArguments({ script, args, onChange }: ScriptArgumentsProps
   const shown = described.filter(({ label }) => label !== null && label.trim() !== '')
   const fields = shown.length > 0 && args.length <= described.length
   if (fields)
-    return described.map((argument, at) => (
-      <ArgumentField
-        // biome-ignore lint/suspicious/noArrayIndexKey: an argument is its place
-        key={at}
-        argument={argument}
-        at={at}
-        value={args[at] ?? null}
-        onChange={(value) =>
-          onChange(
-            described.map((each, place) => (place === at ? value : (args[place] ?? each.value ?? null))),
-          )
-        }
-      />
-    ))
+    return (
+      // Labels and choices are the server's own words.
+      <div className={styles.arguments} translate="no">
+        {described.map((argument, at) => (
+          <ArgumentField
+            // biome-ignore lint/suspicious/noArrayIndexKey: an argument is its place
+            key={at}
+            argument={argument}
+            at={at}
+            value={args[at] ?? null}
+            onChange={(value) =>
+              onChange(
+                described.map((each, place) => (place === at ? value : (args[place] ?? each.value ?? null))),
+              )
+            }
+          />
+        ))}
+      </div>
+    )
   return (
     <JsonField<Json>
       label={say('scripts.arguments')}

@@ -34,7 +34,9 @@ export function ScriptsSection() {
     <FoldSection
       name="scripts"
       title={title}
-      summary={names.join(' · ') || say('generate.off')}
+      summary={
+        names.length === 0 ? say('generate.off') : say('scripts.summary', { names: names.join(' · ') })
+      }
       onReset={names.length === 0 ? undefined : reset}
     >
       {names.length === 0 && <p className={styles.explained}>{say('scripts.explained')}</p>}
