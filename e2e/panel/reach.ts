@@ -98,7 +98,7 @@ export const outOfReach = (page: Page): Promise<string[]> =>
 
     /** What lies above the rest for a while: it is closed by Escape or by itself. */
     const ABOVE =
-      '[role="dialog"], [role="menu"], [role="toolbar"], aside, [data-region="details"], [data-radix-popper-content-wrapper], [data-sonner-toaster]'
+      '[role="dialog"], [role="menu"], [role="listbox"], [role="toolbar"], aside, [data-region="details"], [data-radix-popper-content-wrapper], [data-sonner-toaster]'
     /** What lies on its middle when it was scrolled into sight, if that is something else. */
     const coveredBy = (element: Element): Element | null => {
       element.scrollIntoView({ block: 'nearest', inline: 'nearest' })
