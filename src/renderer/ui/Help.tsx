@@ -22,7 +22,9 @@ export function useHelp(text: string | undefined): Helped {
   const [open, setOpen] = useState(false)
   if (text === undefined) return { id: undefined, text, open: false, onOpenChange: setOpen, handlers: {} }
   const handlers = {
-    onFocus: ({ target }: FocusEvent) => setOpen(target.matches(':focus-visible')),
+    // A list that a control opens is no part of the field: Escape there is for the list.
+    onFocus: ({ target, currentTarget }: FocusEvent) =>
+      setOpen(currentTarget.contains(target) && target.matches(':focus-visible')),
     onBlur: () => setOpen(false),
   }
   return { id, text, open, onOpenChange: setOpen, handlers }
