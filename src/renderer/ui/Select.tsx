@@ -8,6 +8,7 @@ import type { FieldControl } from './Field.tsx'
 import floating from './floating.module.css'
 import { longestLabel, type Option, searchOptions } from './option-search.ts'
 import styles from './Select.module.css'
+import rows from './search-list.module.css'
 
 interface SelectProps<Value extends string> extends Partial<FieldControl> {
   /** read aloud, and the name of the search field */
@@ -95,24 +96,26 @@ export function Select<Value extends string>({
             shouldFilter={false}
             defaultValue={value}
             loop
-            className={styles.command}
+            className={rows.command}
           >
             {searched && (
               <Command.Input
-                className={styles.search}
+                className={rows.search}
                 placeholder={say('panel.select.search')}
                 value={typed}
                 onValueChange={setTyped}
               />
             )}
-            <Command.List label={label} className={styles.list}>
-              <Command.Empty className={styles.none}>{say('panel.select.none', { typed })}</Command.Empty>
+            <Command.List label={label} className={cx(rows.list, styles.list)}>
+              <Command.Empty className={cx(rows.none, styles.none)}>
+                {say('panel.select.none', { typed })}
+              </Command.Empty>
               {shown.map((option) => (
                 <Command.Item
                   key={option.value}
                   value={option.value}
                   disabled={option.disabled ?? false}
-                  className={styles.option}
+                  className={cx(rows.option, styles.option)}
                   onSelect={() => {
                     onChange(option.value)
                     toggle(false)

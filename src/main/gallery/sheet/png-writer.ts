@@ -2,10 +2,10 @@ import { createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { crc32, createDeflate } from 'node:zlib'
+import { createDeflate } from 'node:zlib'
+import { PNG_SIGNATURE, pngChunk } from '../../sdwui/protocol/png-chunk.ts'
 import { Turns } from '../../system/in-turns.ts'
 
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 /** Sub: each byte less the one of the pixel before. */
 const FILTER_SUB = 1
 
@@ -53,16 +53,7 @@ async function* chunked(data: AsyncIterable<Buffer>, width: number, height: numb
   header.writeUInt32BE(height, 4)
   // 8 bits, RGB, deflate, adaptive filters, not interlaced
   header.set([8, 2, 0, 0, 0], 8)
-  yield Buffer.concat([SIGNATURE, chunk('IHDR', header)])
-  for await (const part of data) yield chunk('IDAT', part)
-  yield chunk('IEND', Buffer.alloc(0))
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const whole = Buffer.allocUnsafe(data.length + 12)
-  whole.writeUInt32BE(data.length, 0)
-  whole.write(type, 4, 'latin1')
-  data.copy(whole, 8)
-  whole.writeUInt32BE(crc32(whole.subarray(4, 8 + data.length)), 8 + data.length)
-  return whole
+  yield Buffer.concat([PNG_SIGNATURE, pngChunk('IHDR', header)])
+  for await (const part of data) yield pngChunk('IDAT', part)
+  yield pngChunk('IEND', Buffer.alloc(0))
 }

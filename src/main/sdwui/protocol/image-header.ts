@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib'
 import type { ImageFormat } from '../../core/generation.ts'
 import { commentOfJpeg, commentOfWebp } from './exif-comment.ts'
+import { PNG_SIGNATURE } from './png-chunk.ts'
 
 /** What the bytes of a picture say about themselves. */
 export interface ImageHeader {
@@ -13,14 +14,13 @@ export interface ImageHeader {
   readonly infotext: string | null
 }
 
-const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const MOST_TEXT_BYTES = 4 << 20
 const MOST_CHUNKS = 100_000
 const TEXT_CHUNKS = new Set(['tEXt', 'zTXt', 'iTXt'])
 
 /** Reads format, size, wholeness and infotext; null when it is no PNG, JPEG or WebP. Never throws. */
 export function readImageHeader(bytes: Buffer): ImageHeader | null {
-  if (bytes.length >= 33 && bytes.subarray(0, 8).equals(PNG)) return readPng(bytes)
+  if (bytes.length >= 33 && bytes.subarray(0, 8).equals(PNG_SIGNATURE)) return readPng(bytes)
   if (bytes.length >= 4 && bytes[0] === 0xff && bytes[1] === 0xd8) return readJpeg(bytes)
   if (
     bytes.length >= 30 &&

@@ -1,10 +1,10 @@
 import { promisify } from 'node:util'
-import { constants, crc32, deflate } from 'node:zlib'
+import { constants, deflate } from 'node:zlib'
+import { PNG_SIGNATURE, pngChunk } from '../../sdwui/protocol/png-chunk.ts'
 import type { Pixels } from './paint.ts'
 
 const deflated = promisify(deflate)
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-const END = chunk('IEND', Buffer.alloc(0))
+const END = pngChunk('IEND', Buffer.alloc(0))
 
 /**
  * `small`: what painted pictures need, tens of kilobytes. `stored`: not compressed at all, three bytes a pixel, for tests that want
@@ -42,7 +42,7 @@ export async function pngBody(pixels: Pixels, compression: Compression = 'small'
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
   header.set([8, 2, 0, 0, 0], 8)
-  return { header: chunk('IHDR', header), data: chunk('IDAT', await deflated(raw, options)) }
+  return { header: pngChunk('IHDR', header), data: pngChunk('IDAT', await deflated(raw, options)) }
 }
 
 /** Three low bits of every channel from a fixed xorshift: what no compressor can take out again. */
@@ -61,20 +61,12 @@ function withGrain(rgb: Pixels['rgb']): Uint8Array {
 /** The file: header, text `parameters` (null: none), pixels. */
 export function pngFile(body: PngBody, infotext: string | null): Buffer {
   const text = infotext === null ? Buffer.alloc(0) : textChunk('parameters', infotext)
-  return Buffer.concat([SIGNATURE, body.header, text, body.data, END])
+  return Buffer.concat([PNG_SIGNATURE, body.header, text, body.data, END])
 }
 
 /** As Pillow writes it: tEXt (Latin-1) when the text fits, else iTXt (UTF-8). */
 function textChunk(keyword: string, text: string): Buffer {
-  if (/^[\u0000-\u00ff]*$/.test(text)) return chunk('tEXt', Buffer.from(`${keyword}\u0000${text}`, 'latin1'))
-  return chunk('iTXt', Buffer.from(`${keyword}\u0000\u0000\u0000\u0000\u0000${text}`, 'utf8'))
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const whole = Buffer.allocUnsafe(data.length + 12)
-  whole.writeUInt32BE(data.length, 0)
-  whole.write(type, 4, 'latin1')
-  data.copy(whole, 8)
-  whole.writeUInt32BE(crc32(whole.subarray(4, 8 + data.length)), 8 + data.length)
-  return whole
+  if (/^[\u0000-\u00ff]*$/.test(text))
+    return pngChunk('tEXt', Buffer.from(`${keyword}\u0000${text}`, 'latin1'))
+  return pngChunk('iTXt', Buffer.from(`${keyword}\u0000\u0000\u0000\u0000\u0000${text}`, 'utf8'))
 }

@@ -2,8 +2,10 @@ import { Command } from 'cmdk'
 import { History } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { say } from '../../../../shared/words/say.ts'
+import { cx } from '../../../ui/class-names.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Popover } from '../../../ui/Popover.tsx'
+import searched from '../../../ui/search-list.module.css'
 import { indexNames } from './completion/name-index.ts'
 import styles from './EarlierPrompts.module.css'
 import fieldStyles from './PromptField.module.css'
@@ -53,22 +55,28 @@ export function EarlierPrompts({ prompts, take, takeFocus }: EarlierPromptsProps
         />
       }
     >
-      <Command ref={list} label={say('prompt.earlier')} shouldFilter={false} loop className={styles.command}>
+      <Command
+        ref={list}
+        label={say('prompt.earlier')}
+        shouldFilter={false}
+        loop
+        className={searched.command}
+      >
         <Command.Input
-          className={styles.search}
+          className={searched.search}
           placeholder={say('prompt.earlier.search')}
           value={typed}
           onValueChange={setTyped}
         />
-        <Command.List label={say('prompt.earlier')} className={styles.list}>
-          <Command.Empty className={styles.none}>
+        <Command.List label={say('prompt.earlier')} className={cx(searched.list, styles.list)}>
+          <Command.Empty className={searched.none}>
             {say(prompts.length === 0 ? 'prompt.earlier.empty' : 'prompt.earlier.none')}
           </Command.Empty>
           {shown.map((prompt) => (
             <Command.Item
               key={prompt}
               value={prompt}
-              className={styles.option}
+              className={cx(searched.option, styles.option)}
               onSelect={() => {
                 take(prompt)
                 toggle(false)
