@@ -212,7 +212,8 @@ test.describe('what can be seen of a machine and done with it', () => {
     // The question before a command runs is the system's, not the page's.
     await board.app.answerMessageBox(1)
     await chooseInMenu(page, 'helium', 'Run sync command')
-    expect((await board.app.questions()).at(-1)?.detail).toContain('sync.cjs helium@127.0.0.1')
+    const asked = async () => (await board.app.questions()).at(-1)?.detail
+    await expect.poll(asked).toContain('sync.cjs helium@127.0.0.1')
     const output = sheet(page).getByRole('log', { name: 'Output of the sync command' })
     await expect(output).toHaveText('copying to helium@127.0.0.1')
     await expect(sheet(page)).toContainText('Running…')
