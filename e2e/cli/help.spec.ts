@@ -13,7 +13,7 @@ const COMMANDS = [
   ['plan'],
   ['benchmark'],
   ['workers'],
-  ...['list', 'add', 'remove', 'import'].map((each) => ['workers', each]),
+  ...['list', 'compare', 'add', 'remove', 'import'].map((each) => ['workers', each]),
   ['simulate'],
 ]
 

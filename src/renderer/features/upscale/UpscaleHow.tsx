@@ -136,7 +136,9 @@ function Faces({ choices, onChange }: UpscaleHowProps) {
     <FoldSection
       name="upscale.faces"
       title={say('upscale.faces')}
-      summary={used.join(' + ') || say('generate.off')}
+      summary={
+        used.length === 0 ? say('generate.off') : say('upscale.faces.used', { names: used.join(' + ') })
+      }
     >
       <p className={styles.hint}>{say('upscale.faces.explained')}</p>
       <div className={styles.pair}>

@@ -28,6 +28,7 @@ export const upscale = {
   'upscale.faces.gfpgan': 'GFPGAN',
   'upscale.faces.codeformer': 'CodeFormer',
   'upscale.faces.weight': 'CodeFormer weight',
+  'upscale.faces.used': '{names}',
   'upscale.faces.after': 'Enlarge first',
   'upscale.faces.after.hint': 'Faces are restored in the larger picture. Slower, and finer.',
   'upscale.nothing': 'Choose a larger size, or how much faces are restored.',
