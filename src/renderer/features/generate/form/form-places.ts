@@ -42,8 +42,8 @@ export function showFormPlace({ label, section }: FormPlace): void {
   if (section) setFold(section.fold, true)
   focusWhenDrawn(() => {
     const form = document.querySelector('[data-region="form"]')
-    // A dialog that closes keeps the focus until it is gone, and hides the rest that long.
-    if (!form || form.closest('[aria-hidden="true"]')) return null
+    // A dialog that closes keeps the focus until it is gone.
+    if (!form || document.activeElement?.closest('[role="dialog"]')) return null
     return section?.title === label
       ? form.querySelector<HTMLElement>(`[data-fold="${section.fold}"]`)
       : labelledControl(form, say(label))
