@@ -106,7 +106,7 @@ test.describe('pictures are things to act on', () => {
     await expect.poll(async () => (await app.revealedPaths()).at(-1)).toMatch(/1-0004-/)
     const saved = join(userData, 'saved.png')
     await app.answerSaveDialog(saved)
-    await entry(/^Save as/)
+    await entry(/^Save as…/)
     await expect.poll(() => existsSync(saved)).toBe(true)
     await entry('Use seed')
     await expect(page.getByText(/The form now has the seed/)).toBeVisible()
