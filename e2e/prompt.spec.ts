@@ -29,6 +29,12 @@ test.describe('writing a prompt', () => {
       { name: 'laptop', url: laptop.url },
     ])
     await board.page.keyboard.press('Control+1')
+    // A list of completions that is open does not change: the lists of both machines are read before.
+    const offered = () =>
+      board.page.evaluate<unknown>(
+        `window.tributary.snapshot({}).then(({ value }) => value.offers.loras.map(({ name, on }) => name + ' ' + on))`,
+      )
+    await expect.poll(offered).toEqual(['gouache 2', 'ink-wash 1'])
   })
   test.afterAll(async () => {
     await board.end()
