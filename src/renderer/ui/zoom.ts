@@ -5,6 +5,12 @@ export interface View {
   readonly y: number
 }
 
+/** px from the middle of the pane */
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
 export interface Size {
   readonly width: number
   readonly height: number
@@ -55,13 +61,7 @@ export function fitScale(pane: Size, picture: Size): number {
 }
 
 /** Zooms by a factor; the point of the pane (px from its centre) keeps what is under it. */
-export function zoomAt(
-  view: View,
-  factor: number,
-  point: { x: number; y: number },
-  pane: Size,
-  picture: Size,
-): View {
+export function zoomAt(view: View, factor: number, point: Point, pane: Size, picture: Size): View {
   const scale = Math.min(LARGEST, Math.max(SMALLEST, view.scale * factor))
   const ratio = scale / view.scale
   return keepInside(

@@ -1,46 +1,14 @@
-import { type RefObject, useState } from 'react'
-import { usePaneSize } from '../../ui/use-pane-size.ts'
-import {
-  cornerOf,
-  type Fitting,
-  keepInside,
-  openedView,
-  type Size,
-  type View,
-  ZOOM_STEP,
-  zoomAt,
-} from '../../ui/zoom.ts'
-
-const CENTRE = { x: 0, y: 0 }
+import type { RefObject } from 'react'
+import { usePictureView } from '../../ui/use-picture-view.ts'
+import { type Point, type Size, ZOOM_STEP } from '../../ui/zoom.ts'
 
 /** How the picture lies while it is painted on; until something is zoomed or moved, all of it is in sight. */
 export function usePaintView(pane: RefObject<HTMLElement | null>, picture: Size) {
-  const { size, density } = usePaneSize(pane)
-  const [free, setFree] = useState<View | null>(null)
-  const [fitting, setFitting] = useState<Fitting>('fit')
-  const opened = openedView(fitting, size, picture, density)
-  const view = free ?? opened
-  const corner = cornerOf(view, size, picture, density)
+  const { scale, corner, magnification, fitting, choose, zoom, pan } = usePictureView(pane, picture)
   return {
-    scale: view.scale,
-    corner,
-    /** of the picture's own size, in px of the screen */
-    magnification: view.scale * density,
-    /** null: zoomed or moved since */
-    fitting: free === null ? fitting : null,
-    choose(next: Fitting) {
-      setFitting(next)
-      setFree(null)
-    },
+    ...{ scale, corner, magnification, fitting, choose, pan },
     /** `steps`: how often by ZOOM_STEP; `point`: px from the middle of the pane, which keeps what is under it */
-    zoom: (steps: number, point = CENTRE) =>
-      setFree((before) => zoomAt(before ?? opened, ZOOM_STEP ** steps, point, size, picture)),
-    /** px of the screen */
-    pan: (x: number, y: number) =>
-      setFree((before) => {
-        const from = before ?? opened
-        return keepInside({ ...from, x: from.x + x, y: from.y + y }, size, picture)
-      }),
+    zoom: (steps: number, point?: Point) => zoom(ZOOM_STEP ** steps, point),
   }
 }
 

@@ -8,7 +8,7 @@ import { NumberField } from '../../ui/NumberField.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { SliderField } from '../../ui/SliderField.tsx'
-import { Switch } from '../../ui/Switch.tsx'
+import { SwitchField } from '../../ui/SwitchField.tsx'
 import { SIZES, type UpscaleChoices } from './choices.ts'
 import styles from './UpscaleDialog.module.css'
 import { upscalersOf } from './upscalers.ts'
@@ -185,12 +185,10 @@ interface SwitchRowProps {
   readonly onChange: (checked: boolean) => void
 }
 
-const SwitchRow = ({ label, hint, checked, onChange }: SwitchRowProps) => (
-  <div className={styles.switchRow}>
-    <div>
-      <p>{label}</p>
-      <p className={styles.hint}>{hint}</p>
-    </div>
-    <Switch aria-label={label} checked={checked} onChange={onChange} />
+/** A switch, and below it what it does as it stands. */
+const SwitchRow = ({ hint, ...row }: SwitchRowProps) => (
+  <div>
+    <SwitchField {...row} />
+    <p className={styles.hint}>{hint}</p>
   </div>
 )

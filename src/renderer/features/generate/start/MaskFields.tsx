@@ -16,7 +16,7 @@ import { Picture } from '../../../ui/Picture.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { SliderField } from '../../../ui/SliderField.tsx'
-import { Switch } from '../../../ui/Switch.tsx'
+import { SwitchField } from '../../../ui/SwitchField.tsx'
 import form from '../form/GenerateForm.module.css'
 import { editHow } from './edit-how.ts'
 import styles from './StartSection.module.css'
@@ -29,12 +29,12 @@ export function MaskFields({ how, errors }: { how: ImageToImage; errors: FormErr
     <section className={styles.group} aria-label={say('start.mask')}>
       <MaskLine mask={how.mask} />
       <OtherSize mask={how.mask} />
-      <Row
+      <SwitchField
         label={say('start.mask.invert')}
         checked={how.invertMask}
         onChange={(invertMask) => editHow({ invertMask })}
       />
-      <Row
+      <SwitchField
         label={say('start.mask.soft')}
         checked={how.softMask}
         onChange={(softMask) => editHow({ softMask })}
@@ -62,7 +62,7 @@ export function MaskFields({ how, errors }: { how: ImageToImage; errors: FormErr
           />
         )}
       </Field>
-      <Row
+      <SwitchField
         label={say('start.mask.only')}
         checked={how.onlyMasked}
         onChange={(onlyMasked) => editHow({ onlyMasked })}
@@ -178,16 +178,3 @@ function OtherSize({ mask: { width, height } }: { mask: NonNullable<ImageToImage
   const to = { toWidth: other.width, toHeight: other.height }
   return <p className={styles.note}>{say('inputs.mask-scaled', { width, height, ...to })}</p>
 }
-
-interface RowProps {
-  readonly label: string
-  readonly checked: boolean
-  readonly onChange: (on: boolean) => void
-}
-
-const Row = ({ label, checked, onChange }: RowProps) => (
-  <div className={form.switchRow}>
-    <span>{label}</span>
-    <Switch aria-label={label} checked={checked} onChange={onChange} />
-  </div>
-)
