@@ -27,6 +27,11 @@ export interface GenerationParams extends Omit<GenerationRequest, OfTheJob | 'se
   readonly wildcards?: Wildcards
   /** `{a|b}` in the prompts is drawn for each image; absent: it stands as it is written */
   readonly drawsVariants?: boolean
+  /**
+   * where prompts are drawn: how many images that follow each other are drawn the same, for each such row of the first images of the run. No
+   * request has images of two of them. Absent: all images of the run have the same prompts
+   */
+  readonly drawnLengths?: readonly number[]
 }
 
 /** A run of image indexes sent to one worker as one HTTP request (`batch_size = count`, `n_iter = 1`). */

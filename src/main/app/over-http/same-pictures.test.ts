@@ -97,6 +97,10 @@ const KINDS: readonly (readonly [kind: string, Asked])[] = [
     async () => ({ images: 20, more: { prompt: 'a {red|green} harbour, __weather__', variants: 'draw' } }),
   ],
   [
+    'alternatives that neighbours often draw alike',
+    async () => ({ images: 24, more: { prompt: 'a {red|green} harbour', variants: 'draw' } }),
+  ],
+  [
     'every combination of alternatives',
     async () => ({ images: 3, more: { prompt: 'a {red|green|blue} {cat|dog}', variants: 'all' } }),
   ],

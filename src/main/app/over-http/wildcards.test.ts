@@ -9,8 +9,8 @@ it('sends each machine the prompts that were drawn, and stores each picture unde
   const folder = join(bench.folder, 'config', 'wildcards')
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'weather.txt'), '# a comment\nrain\nsnow\nfog\n')
-  const { url } = await bench.add('argon', { ipm: 600 })
-  await bench.add('laptop', { ipm: 1200 })
+  const { url } = await bench.add('argon', { ipm: 600, keepBodies: true })
+  await bench.add('laptop', { ipm: 1200, keepBodies: true })
   expect(await bench.app.handlers.listWildcards({})).toEqual({
     folder,
     lists: [{ name: 'weather', lines: 3, sample: 'rain' }],
@@ -33,6 +33,23 @@ it('sends each machine the prompts that were drawn, and stores each picture unde
   }
   const found = bench.app.gallery.list({ text: 'snow', jobId: null, limit: 100, after: null })
   expect(found.images.length).toBe(pictures.filter(({ prompt }) => prompt.endsWith('snow')).length)
+
+  // What follows each other and was drawn the same is asked for together, and each picture is stored with its own text.
+  const often = await bench.done(await bench.submit(24, { prompt: 'a {red|green} boat', variants: 'draw' }))
+  const drawn = bench.pictures(often).map(({ prompt, infotext }) => {
+    expect(infotext?.split('\n')[0]).toBe(prompt)
+    return prompt
+  })
+  expect(new Set(drawn)).toEqual(new Set(['a red boat', 'a green boat']))
+  const bodies = ['argon', 'laptop']
+    .flatMap((name) => bench.servers.get(name)?.calls() ?? [])
+    .flatMap(({ path, body }) =>
+      path.endsWith('/txt2img') && body !== null ? [JSON.parse(String(body))] : [],
+    )
+    .filter((body) => String(body.prompt).endsWith('boat'))
+  expect(bodies.some((body) => body.batch_size > 1)).toBe(true)
+  for (const { prompt, seed, batch_size } of bodies)
+    expect(drawn.slice(seed - 1000, seed - 1000 + batch_size)).toEqual(Array(batch_size).fill(prompt))
 
   const paused = await bench.submit(6, { prompt: 'a harbour, __weather__' })
   await bench.app.handlers.pauseJob({ jobId: paused.id })

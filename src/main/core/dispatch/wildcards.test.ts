@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JobRecord } from '../ports.ts'
+import { promptsOfIndex } from '../prompt/wildcards.ts'
 import { expectWhole } from './testing/expectations.ts'
 import { createWorld, requestFor, steady, type World } from './testing/world.ts'
 
@@ -45,13 +46,60 @@ describe('a prompt with wildcards', () => {
     expect(byIndex(shared)).toEqual(byIndex(alone))
   })
 
-  it('sends one image at a time, plans so, and says how long that takes', async () => {
+  it('sends together what follows each other and was drawn the same, plans so, and says how long that takes', async () => {
     const world = worldOf([['laptop', 20]])
     const plan = world.dispatcher.preview(ASKED)
-    expect(plan.shares[0]?.batches).toEqual(Array.from({ length: 24 }, () => 1))
     const job = await runs(world)
-    expect(world.fleet.server('laptop').received.every(({ request }) => request.count === 1)).toBe(true)
+    expectWhole(world, job)
+    const texts = byIndex(world).map((each) => JSON.stringify(each))
+    const { received } = world.fleet.server('laptop')
+    for (const { request } of received)
+      expect(new Set(texts.slice(request.firstIndex, request.firstIndex + request.count)).size).toBe(1)
+    const rows = texts.filter((text, at) => text !== texts[at - 1]).length
+    expect(rows).toBeLessThan(24)
+    // The first request is small, so that there is a picture soon.
+    expect([rows, rows + 1]).toContain(received.length)
+    expect(plan.shares[0]?.batches).toHaveLength(rows)
     expect(job.makespanSeconds).toBeCloseTo(plan.makespanSeconds ?? 0, 0)
+  })
+
+  it.each(['exact', 'bonus', 'until'] as const)(
+    'never sends images of different lines together, in the mode "%s"',
+    async (mode) => {
+      const world = worldOf(
+        [
+          ['argon', 2],
+          ['master', 15],
+          ['laptop', 20],
+        ],
+        { weather: ['clear', 'rain'] } as typeof WILDCARDS,
+      )
+      const until = { by: 'duration', seconds: 120, at: null } as const
+      const job = world.dispatcher.submit({ ...ASKED, negativePrompt: '', until, mode })
+      await world.clock.run(world.dispatcher.whenDone(job.id))
+      const sent = ['argon', 'master', 'laptop'].flatMap((name) => world.fleet.server(name).received)
+      expect(sent.some(({ request }) => request.count > 1)).toBe(true)
+      for (const { request } of sent)
+        for (let at = 0; at < request.count; at++)
+          expect(
+            promptsOfIndex({ ...request.params, prompt: PROMPT }, request.firstIndex + at).prompt,
+            `image ${request.firstIndex + at}`,
+          ).toBe(request.params.prompt)
+    },
+  )
+
+  it('cuts between the lines of a list of prompts where only some are drawn', async () => {
+    const world = worldOf([['laptop', 20]])
+    const request = {
+      ...ASKED,
+      images: 6,
+      prompts: ['a cat', 'a {red|blue} fish'],
+      variants: 'draw' as const,
+    }
+    const job = world.dispatcher.submit(request)
+    expectWhole(world, await world.clock.run(world.dispatcher.whenDone(job.id)))
+    const asked = world.dispatcher.drawPrompts(request, 12)
+    expect(byIndex(world).map(({ prompt }) => prompt)).toEqual(asked.map(({ prompt }) => prompt))
   })
 
   it('sends batches as ever where no list has the name', async () => {

@@ -101,11 +101,25 @@ function smallestCheap(least: number, most: number, share: number, worker: Plann
 
 /** The requests a share is sent as, in order. */
 export function batchesOf(share: number, worker: PlanningWorker, place: RequestPlace = 'behind'): number[] {
+  const { imagesPerRequest = 1 } = worker
+  if (imagesPerRequest > 1) return evenly(share, imagesPerRequest)
   const batches: number[] = []
   for (let left = share; left > 0; ) {
     const size = Math.max(1, nextBatchSize(left, worker, batches.length === 0 ? place : 'behind'))
     batches.push(size)
     left -= size
+  }
+  return batches
+}
+
+/** A share in requests of so many images on average. */
+function evenly(share: number, each: number): number[] {
+  const batches: number[] = []
+  let sent = 0
+  while (sent < share) {
+    const end = Math.min(share, Math.max(sent + 1, Math.round((batches.length + 1) * each)))
+    batches.push(end - sent)
+    sent = end
   }
   return batches
 }

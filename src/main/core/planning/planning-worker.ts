@@ -25,6 +25,8 @@ export interface PlanningWorker {
   readonly gainSeenTo: number
   /** largest batch it can hold; 0: not even one image fits */
   readonly maxBatch: number
+  /** images of a usual request, where those that it makes one by one at that cost are really sent together; absent: as many as are taken at once */
+  readonly imagesPerRequest?: number
   /** relative standard deviation of its predictions */
   readonly spread: number
   /** why it cannot take part; null: it can */

@@ -20,6 +20,7 @@ export const defaultParams = (seed: number): GenerationParams =>
 /** The request as one of its runs alone would have been asked for. */
 export function requestOfRun(request: GenerationRequest, params: GenerationParams): GenerationRequest {
   const { input, runFirst: _first, runLength: _length, highestSeed: _highest, ...rest } = params
-  const { wildcards: _wildcards, drawsVariants: _draws, seed: _seed, subseed: _subseed, ...made } = rest
+  const { wildcards: _wildcards, drawsVariants: _draws, drawnLengths: _drawn, ...given } = rest
+  const { seed: _seed, subseed: _subseed, ...made } = given
   return { ...request, ...made, inputs: input === undefined ? [] : [input], grid: null, prompts: [] }
 }

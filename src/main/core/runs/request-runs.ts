@@ -2,6 +2,7 @@ import type { GenerationRequest } from '../../../shared/generation.ts'
 import { hasVariants } from '../../../shared/prompt-variants.ts'
 import { mostImages, runCount } from '../../../shared/run-count.ts'
 import type { GenerationParams } from '../generation.ts'
+import { drawnLengths, drawsPrompts, isDrawnAsBefore } from '../prompt/drawn-runs.ts'
 import { lorasOf } from '../prompt/lora.ts'
 import { highestSeedOf } from '../prompt/seeds.ts'
 import { type StyleTexts, withStyles } from '../prompt/styles.ts'
@@ -33,6 +34,7 @@ export class RequestRuns {
   readonly runLength: number | null
   readonly #params: readonly GenerationParams[]
   readonly #partOfRun: readonly number[]
+  readonly #begins = new Map<number, boolean>()
 
   /** Throws `bad-request` for a value that an axis of the grid cannot have. The request is one that `runProblem` has nothing against. */
   constructor(
@@ -59,7 +61,10 @@ export class RequestRuns {
       part.firsts.push(run * images)
       return part.at
     })
-    this.parts = [...byKey.values()].map(({ params, firsts }) => ({ params, firsts }))
+    this.parts = [...byKey.values()].map(({ params, firsts }) => ({
+      params: drawsPrompts(params) ? { ...params, drawnLengths: drawnLengths(params, images) } : params,
+      firsts,
+    }))
   }
 
   /** Its runs, in the order of their indexes. */
@@ -77,6 +82,24 @@ export class RequestRuns {
   /** Which of `parts` an index belongs to. */
   partOf(index: number): number {
     return this.#partOfRun[this.#runAt(index)] ?? 0
+  }
+
+  /** Some of its images are drawn prompts of their own. */
+  get draws(): boolean {
+    return this.parts.some(({ params }) => params.drawnLengths !== undefined)
+  }
+
+  /** Whether no request may have both this image and the one before it: another run begins, or other prompts were drawn for it. */
+  begins(index: number): boolean {
+    if (index === 0) return true
+    if (this.runLength !== null && index % this.runLength === 0) return true
+    let begins = this.#begins.get(index)
+    if (begins === undefined) {
+      const draws = this.parts[this.partOf(index)]?.params.drawnLengths !== undefined
+      begins = draws && !isDrawnAsBefore(this.paramsOf(index), index)
+      this.#begins.set(index, begins)
+    }
+    return begins
   }
 
   #runAt(index: number): number {
@@ -103,5 +126,6 @@ function keyOf(params: GenerationParams): string {
     ...[imageToImage?.denoisingStrength, subseedStrength > 0, highestSeed >= SIGNED],
     sized && input !== undefined ? [input.width, input.height] : null,
     lorasOf(prompt).sort(),
+    drawsPrompts(params),
   ])
 }

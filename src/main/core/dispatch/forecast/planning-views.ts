@@ -3,6 +3,7 @@ import { reason } from '../../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../../shared/words/reason.ts'
 import type { GenerationParams } from '../../generation.ts'
 import { planningWorkerOf } from '../../planning/fleet-view.ts'
+import { imagesPerRequest, inRuns } from '../../planning/in-runs.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import { isUncuttable } from '../../planning/uncuttable.ts'
 import type { FleetWorker } from '../../ports.ts'
@@ -45,10 +46,11 @@ export interface Subject {
   readonly exclusions: Exclusions | null
 }
 
-/** A request has one prompt and belongs to one run: where each image draws its own, each is a request of its own. */
+/** A request has one prompt and belongs to one run: where images draw theirs, it has as many as were drawn the same at most. */
 function mostInOneRequest(params: GenerationParams): number {
-  const { wildcards, drawsVariants, runLength = Number.POSITIVE_INFINITY } = params
-  return wildcards !== undefined || drawsVariants === true || isUncuttable(params) ? 1 : runLength
+  const { drawnLengths, runLength = Number.POSITIVE_INFINITY } = params
+  if (isUncuttable(params)) return 1
+  return drawnLengths === undefined ? runLength : Math.max(...drawnLengths)
 }
 
 /**
@@ -77,8 +79,20 @@ export class PlanningViews {
     times: LedgerTimes = ledger.times(now),
   ): PlanningWorker {
     const base = slowed(this.standing(worker, ledger, owner, settingMaxBatch), times)
+    const view = this.#withRelease(worker, ledger, base, { now, times, lengths: owner.params.drawnLengths })
+    return owner.params.drawnLengths === undefined ? view : inRuns(view, owner.params.drawnLengths)
+  }
+
+  /** With the time at which it can begin, its overhead as far as it shows. */
+  #withRelease(
+    worker: FleetWorker,
+    ledger: WorkerLedger,
+    base: PlanningWorker,
+    { now, times, lengths }: { now: number; times: LedgerTimes; lengths: readonly number[] | undefined },
+  ): PlanningWorker {
     const free = Math.max(0, (times.freeAt - now) / 1000)
-    const longest = base.maxBatch * base.secondsPerImage * base.batchGain(Math.max(1, base.maxBatch))
+    const most = lengths === undefined ? base.maxBatch : Math.round(imagesPerRequest(base.maxBatch, lengths))
+    const longest = most * base.secondsPerImage * base.batchGain(Math.max(1, most))
     const depth = depthFor(worker, { computeSeconds: longest, overheadSeconds: base.overheadSeconds })
     if (depth === 1) {
       const answer = ledger.flights.length === 0 ? 0 : base.overheadSeconds

@@ -13,7 +13,8 @@ interface ScaledShare {
  * for a fair share of the asked-for images may make them.
  */
 export class BonusImages {
-  #pool = new IndexPool(0, 0)
+  #pool: IndexPool
+  readonly #begins: ((index: number) => boolean) | undefined
   readonly #scaled = new Map<WorkerId, ScaledShare>()
   #realTime: ReadonlySet<WorkerId> = new Set()
   #planned = 0
@@ -21,11 +22,21 @@ export class BonusImages {
   #last = false
   #firstScaled = Number.POSITIVE_INFINITY
 
+  /** `begins`: whether no request may have both this image and the one before it; absent: any may */
+  constructor(begins?: (index: number) => boolean) {
+    this.#begins = begins
+    this.#pool = this.#poolOf(0, 0)
+  }
+
+  #poolOf(first: number, count: number): IndexPool {
+    return new IndexPool(first, count, this.#begins ? 'lowest' : 'long-runs', undefined, this.#begins)
+  }
+
   /** Takes over what a plan promises, in place of what was promised before. `first`: index of the first; `stored`: indexes not to make again. */
   promise(plan: Plan, first: number, stored: Iterable<number>): void {
     const whole = plan.shares.filter(({ bonus, steps }) => bonus > 0 && steps === null)
     let next = first + whole.reduce((sum, { bonus }) => sum + bonus, 0)
-    this.#pool = new IndexPool(first, next - first)
+    this.#pool = this.#poolOf(first, next - first)
     this.#firstScaled = next
     this.#scaled.clear()
     this.#last = false

@@ -55,6 +55,22 @@ describe('a pool of indexes', () => {
     expect(pool.size).toBe(5)
   })
 
+  it('hands out nothing that goes over the beginning of a row, and asks only as far as it must', () => {
+    const asked = new Set<number>()
+    const begins = (index: number) => {
+      asked.add(index)
+      return index === 3 || index === 4
+    }
+    const pool = new IndexPool(0, 1000, 'lowest', undefined, begins)
+    expect([pool.take(2), pool.take(8), pool.take(8)]).toEqual([
+      { first: 0, count: 2 },
+      { first: 2, count: 1 },
+      { first: 3, count: 1 },
+    ])
+    expect(Math.max(...asked)).toBeLessThan(5)
+    expect(pool.copy(50).take(8)).toEqual({ first: 4, count: 8 })
+  })
+
   it('leaves alone what is to be avoided, wherever it lies in a run', () => {
     const pool = new IndexPool(0, 8)
     const stays = (index: number) => index === 0 || index === 5

@@ -4,6 +4,9 @@ export interface Run {
   readonly count: number
 }
 
+/** Whether no request may have both this index and the one before it. */
+type Begins = (index: number) => boolean
+
 /**
  * The indexes of a job that nobody works on, kept as sorted runs so that ten thousand cost as little as ten: a batch must be one run,
  * because sdwui numbers the seeds inside a request itself.
@@ -14,19 +17,23 @@ export class IndexPool {
 
   readonly #order: 'long-runs' | 'lowest'
   readonly #runLength: number
+  readonly #begins: Begins | undefined
 
   /**
    * `order`: what `take` looks for first, a run that is long enough or the lowest index; @defaultValue 'long-runs'. `runLength`: what is
-   * taken never goes over a multiple of it; @defaultValue there is no such limit
+   * taken never goes over a multiple of it; @defaultValue there is no such limit. `begins`: nor over an index that this holds of; it is asked
+   * only of those that are looked at. @defaultValue it holds of none
    */
   constructor(
     first: number,
     count: number,
     order: 'long-runs' | 'lowest' = 'long-runs',
     runLength = Number.POSITIVE_INFINITY,
+    begins?: Begins,
   ) {
     this.#order = order
     this.#runLength = runLength
+    this.#begins = begins
     if (count > 0) {
       this.#runs.push({ first, count })
       this.#size = count
@@ -58,7 +65,10 @@ export class IndexPool {
   /** Stretches that can be taken as one. */
   *#open(stays: ((index: number) => boolean) | undefined): Generator<Run> {
     for (const run of this.#runs)
-      for (const open of stays === undefined ? [run] : around(run, stays)) yield* cutAt(open, this.#runLength)
+      for (const open of stays === undefined ? [run] : around(run, stays))
+        for (const cut of cutAt(open, this.#runLength))
+          if (this.#begins === undefined) yield cut
+          else yield* cutWhere(cut, this.#begins)
   }
 
   /** Puts one index back (or takes note that it never left). */
@@ -91,7 +101,7 @@ export class IndexPool {
 
   /** What it has, of each run at most so many of the first indexes. */
   copy(mostOfRun: number): IndexPool {
-    const copy = new IndexPool(0, 0, this.#order, this.#runLength)
+    const copy = new IndexPool(0, 0, this.#order, this.#runLength, this.#begins)
     for (const { first, count } of this.#runs) copy.append({ first, count: Math.min(count, mostOfRun) })
     return copy
   }
@@ -158,6 +168,17 @@ function* cutAt({ first, count }: Run, length: number): Generator<Run> {
       end,
       length === Number.POSITIVE_INFINITY ? end : (Math.floor(at / length) + 1) * length,
     )
+    yield { first: at, count: next - at }
+    at = next
+  }
+}
+
+/** A run cut in front of each index that `begins` holds of. */
+function* cutWhere({ first, count }: Run, begins: Begins): Generator<Run> {
+  const end = first + count
+  for (let at = first; at < end; ) {
+    let next = at + 1
+    while (next < end && !begins(next)) next++
     yield { first: at, count: next - at }
     at = next
   }

@@ -27,7 +27,8 @@ export class JobParts {
       params,
       first: firsts[0] ?? 0,
       exclusions: new Exclusions(),
-      pool: runLength === null ? one : poolOf(firsts, runLength),
+      pool:
+        runLength === null ? one : poolOf(firsts, runLength, params.drawnLengths === undefined ? null : runs),
     }))
   }
 
@@ -69,8 +70,12 @@ export class JobParts {
   }
 }
 
-function poolOf(firsts: readonly number[], runLength: number): IndexPool {
-  const pool = new IndexPool(0, 0, 'long-runs', runLength)
+/** `drawn`: of images that are drawn their prompts. They are taken in their order: the long rows first would leave the short ones to the end. */
+function poolOf(firsts: readonly number[], runLength: number, drawn: RequestRuns | null): IndexPool {
+  const pool =
+    drawn === null
+      ? new IndexPool(0, 0, 'long-runs', runLength)
+      : new IndexPool(0, 0, 'lowest', runLength, (index) => drawn.begins(index))
   for (const first of firsts) pool.append({ first, count: runLength })
   return pool
 }

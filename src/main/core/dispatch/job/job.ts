@@ -68,7 +68,7 @@ export class Job {
   readonly #pool: IndexPool
   /** until mode: images there may be time for later */
   readonly #beyond: IndexPool
-  readonly bonus = new BonusImages()
+  readonly bonus: BonusImages
   readonly tallies = new Tallies()
   readonly refusals = new RefusedImages()
   readonly #stored = new Set<number>()
@@ -117,7 +117,10 @@ export class Job {
     this.endsAt = fields.endsAt ?? null
     const first = this.endsAt === null ? this.#most : 0
     // Seeds are to go on from the first without gaps, however many there will be.
-    this.#pool = new IndexPool(0, first, this.endsAt === null ? 'long-runs' : 'lowest')
+    const begins = this.runs.draws ? (index: number) => this.runs.begins(index) : undefined
+    const order = this.endsAt === null && begins === undefined ? 'long-runs' : 'lowest'
+    this.#pool = new IndexPool(0, first, order, undefined, begins)
+    this.bonus = new BonusImages(begins)
     this.#beyond = new IndexPool(first, this.#most - first)
     this.parts = new JobParts(this.runs, this.#pool)
     for (const index of fields.storedIndexes) this.take(index)
