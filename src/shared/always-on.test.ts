@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { alwaysOnIn, DETAILER_ARGS, detailerIn, withAlwaysOn, withDetailer } from './always-on.ts'
+import {
+  alwaysOnIn,
+  DETAILER_ARGS,
+  detailerIn,
+  detailerModelsIn,
+  withAlwaysOn,
+  withDetailer,
+} from './always-on.ts'
+import type { Json } from './extra-fields.ts'
 
 const units = { ControlNet: { args: [{ module: 'canny' }] } }
 
@@ -41,5 +49,13 @@ describe('ADetailer', () => {
       { ad_model: 'second' },
     ])
     expect(detailerIn([true, false])).toBeNull()
+  })
+  it('tells what it looks for, in each tab that is on', () => {
+    const asked = (...args: Json[]) => detailerModelsIn({ alwayson_scripts: { ADetailer: { args } } })
+    const [face, hand] = [{ ad_model: 'face.pt' }, { ad_model: 'hand.pt' }]
+    expect(asked(true, false, face, hand, face)).toEqual(['face.pt', 'hand.pt'])
+    expect(asked(face, { ...hand, ad_tab_enable: false }, { ad_model: 'None' })).toEqual(['face.pt'])
+    expect(asked(false, false, face)).toEqual([])
+    expect(detailerModelsIn({})).toEqual([])
   })
 })

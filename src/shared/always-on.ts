@@ -81,6 +81,17 @@ export function withDetailer(args: readonly Json[], patch: Partial<DetailerSetti
   return args.map((each, place) => (place === at && isTab(each) ? detailerTab(each, patch) : each))
 }
 
+/** What ADetailer is asked to find parts with, in all of its tabs, each once; none where it is switched off. */
+export function detailerModelsIn(extra: ExtraFields): string[] {
+  const models = alwaysOnIn(extra)
+    .filter(({ title, args }) => isDetailer(title) && args[0] !== false)
+    .flatMap(({ args }) => args.filter(isTab))
+    .flatMap(({ ad_model: model, ad_tab_enable: on }) =>
+      typeof model === 'string' && on !== false && !/^none$/i.test(model) ? [model] : [],
+    )
+  return [...new Set(models)]
+}
+
 type Tab = Readonly<Record<string, Json>>
 const isTab = (value: Json): value is Tab => isRecord(value)
 

@@ -61,6 +61,7 @@ const calls = {
   detectControl: true,
   imageAttachments: true,
   fleetScripts: true,
+  controlSliders: true,
   cancelDetection: true,
   readInput: true,
   workerDetails: true,

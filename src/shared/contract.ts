@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Consistency } from './consistency.ts'
 import { ControlDetection, DetectedMap } from './control-detection.ts'
+import { ModuleSlider } from './control-modules.ts'
 import { FleetOffers, Offer, OfferKind } from './fleet-offers.ts'
 import { GenerationRequest } from './generation.ts'
 import { PastJob, PastJobLine } from './history.ts'
@@ -266,6 +267,11 @@ export const CALLS = {
   ),
   /** the scripts that machines of the fleet have, with what their forms are made of */
   fleetScripts: call(nothing, z.object({ scripts: z.array(FleetScript) })),
+  /** the numbers of a preprocessor of ControlNet beside its resolution, as a machine describes them; null: none tells */
+  controlSliders: call(
+    z.object({ module: z.string().max(300) }),
+    z.object({ sliders: z.array(ModuleSlider).nullable() }),
+  ),
   /** what a preprocessor of ControlNet finds in a picture, on a machine that has it; another under the same token calls this one off */
   detectControl: call(z.object({ token: Token, asked: ControlDetection }), DetectedMap),
   cancelDetection: call(z.object({ token: Token }), nothing),

@@ -16,3 +16,11 @@ it('a preprocessor tells what its two numbers mean, whatever the letters of its 
   expect(thresholdsOf('openpose')).toEqual({})
   expect([detects('none'), detects('None '), detects('canny')]).toEqual([false, false, true])
 })
+
+it('takes the ranges that machines tell, in words of its own where it has them', () => {
+  const low = { label: 'Canny Low Threshold', min: 5, max: 90, step: 5, usual: 40 }
+  const { label: _, ...range } = low
+  expect(thresholdsOf('canny', [low])).toEqual({ a: { about: 'low', ...range } })
+  expect(thresholdsOf('canny', [])).toEqual({})
+  expect(thresholdsOf('normal_dsine', [low])).toEqual({ a: { about: { label: low.label }, ...range } })
+})

@@ -1,22 +1,33 @@
-/** What one of the two numbers of a preprocessor means. `about`: part of a message key. */
-export interface Threshold {
-  readonly about:
-    | 'low'
-    | 'high'
-    | 'value'
-    | 'distance'
-    | 'near'
-    | 'far'
-    | 'strength'
-    | 'scale'
-    | 'blur'
-    | 'fidelity'
-  readonly min: number
-  readonly max: number
-  readonly step: number
-  /** what servers take where nothing is sent */
-  readonly usual: number
+import { z } from 'zod'
+
+/** A number of a preprocessor, as a server describes it. */
+export const ModuleSlider = z.object({
+  label: z.string(),
+  min: z.number(),
+  max: z.number(),
+  step: z.number().positive(),
+  /** what the server takes where nothing is sent */
+  usual: z.number(),
+})
+export type ModuleSlider = z.infer<typeof ModuleSlider>
+
+/** What one of the two numbers of a preprocessor means. */
+export interface Threshold extends Omit<ModuleSlider, 'label'> {
+  /** part of a message key, or what the server calls it */
+  readonly about: ThresholdMeaning | { readonly label: string }
 }
+
+type ThresholdMeaning =
+  | 'low'
+  | 'high'
+  | 'value'
+  | 'distance'
+  | 'near'
+  | 'far'
+  | 'strength'
+  | 'scale'
+  | 'blur'
+  | 'fidelity'
 
 /** Sliders of ControlNet's preprocessors beside the resolution, by how their names begin (processor.py of sd-webui-controlnet). */
 const THRESHOLDS: readonly (readonly [begin: string, a: Threshold, b?: Threshold])[] = [
@@ -43,10 +54,22 @@ const THRESHOLDS: readonly (readonly [begin: string, a: Threshold, b?: Threshold
   ['reference_', { about: 'fidelity', min: 0, max: 1, step: 0.01, usual: 0.5 }],
 ]
 
-/** What the two numbers of a preprocessor mean; none: it has none, or nobody here knows it. */
-export function thresholdsOf(module: string): { readonly a?: Threshold; readonly b?: Threshold } {
+/**
+ * What the two numbers of a preprocessor mean; none: it has none, or nobody knows it. `told`: what machines say of them, whose ranges count;
+ * null: they say nothing.
+ */
+export function thresholdsOf(
+  module: string,
+  told: readonly ModuleSlider[] | null = null,
+): { readonly a?: Threshold; readonly b?: Threshold } {
   const name = module.toLowerCase()
-  const [, a, b] = THRESHOLDS.find(([begin]) => name.startsWith(begin)) ?? []
+  const [, ...known] = THRESHOLDS.find(([begin]) => name.startsWith(begin)) ?? ['']
+  const [a, b] =
+    told === null
+      ? known
+      : told.map(
+          ({ label, ...range }, place): Threshold => ({ ...range, about: known[place]?.about ?? { label } }),
+        )
   return { ...(a ? { a } : {}), ...(b ? { b } : {}) }
 }
 

@@ -9,10 +9,10 @@ export const Offer = z.object({
 })
 export type Offer = z.infer<typeof Offer>
 
-/** Kinds of things that servers list. `upscalers` are those of the hires pass, latent modes among them; `scripts` the selectable ones. `controlModels`, `controlModules`: models and preprocessors of ControlNet. */
+/** Kinds of things that servers list. `upscalers` are those of the hires pass, latent modes among them; `scripts` the selectable ones. `controlModels`, `controlModules`: models and preprocessors of ControlNet; `detailerModels`: what ADetailer finds parts with. */
 export const OfferKind = z.enum([
   ...(['checkpoints', 'samplers', 'schedulers', 'upscalers', 'vaes', 'loras'] as const),
-  ...(['styles', 'scripts', 'embeddings', 'controlModels', 'controlModules'] as const),
+  ...(['styles', 'scripts', 'embeddings', 'controlModels', 'controlModules', 'detailerModels'] as const),
 ])
 export type OfferKind = z.infer<typeof OfferKind>
 
@@ -33,4 +33,5 @@ export const NO_OFFERS: FleetOffers = {
   embeddings: [],
   controlModels: [],
   controlModules: [],
+  detailerModels: [],
 }

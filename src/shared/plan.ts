@@ -31,7 +31,7 @@ export const Obstacle = z.object({
   field: z.enum([
     ...(['prompt', 'checkpoint', 'sampler', 'scheduler', 'vae', 'upscaler', 'size'] as const),
     ...(['styles', 'refiner', 'hires', 'script', 'overrides'] as const),
-    ...(['inputs', 'faces', 'control-model', 'control-module', 'always-on'] as const),
+    ...(['inputs', 'faces', 'control-model', 'control-module', 'detailer-model', 'always-on'] as const),
   ]),
   /** what the request names, where the field holds several; absent: it is about the field as a whole */
   name: z.string().optional(),

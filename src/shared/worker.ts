@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ModuleSlider } from './control-modules.ts'
 import { BatchId, JobId, WorkerId } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { Problem } from './problem.ts'
@@ -124,6 +125,10 @@ export const Capabilities = z.object({
   controlModels: z.array(z.string()).nullable().optional(),
   /** preprocessors of ControlNet; as above */
   controlModules: z.array(z.string()).nullable().optional(),
+  /** sliders of preprocessors beside the resolution, by their names in lower case; absent: it tells none */
+  controlSliders: z.record(z.string(), z.array(ModuleSlider)).optional(),
+  /** what ADetailer finds parts with; null: it does not tell, or has no ADetailer; absent: not asked for */
+  detailerModels: z.array(z.string()).nullable().optional(),
   /** what names a LoRA in a field of the request, by its name; absent: the tags in the prompt do */
   loraPaths: z.record(z.string(), z.string()).optional(),
   /** name (see CheckpointInfo.name) of the checkpoint in memory; its title where another file has the same name */

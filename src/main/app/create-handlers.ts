@@ -7,6 +7,7 @@ import type { Dispatcher } from '../core/dispatch/dispatcher.ts'
 import { isOver } from '../core/dispatch/job/job-state.ts'
 import { TributaryError } from '../core/failure.ts'
 import { compareSettings } from '../core/offers/compare-settings.ts'
+import { controlSlidersOf } from '../core/offers/control-sliders.ts'
 import { fleetScripts } from '../core/offers/fleet-scripts.ts'
 import { offerOfKind } from '../core/offers/of-kind.ts'
 import type { Fleet } from '../fleet/fleet.ts'
@@ -147,6 +148,7 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
     addInput: ({ source, role }) => addInput(parts, source, role),
     readInput: ({ id }) => readInput(parts.inputs, id),
     fleetScripts: async () => ({ scripts: fleetScripts(fleet.workers()) }),
+    controlSliders: async ({ module }) => ({ sliders: controlSlidersOf(fleet.workers(), module) }),
     detectControl: ({ token, asked }) => detections.run(token, asked),
     cancelDetection: async ({ token }) => {
       detections.cancel(token)

@@ -19,6 +19,17 @@ describe('the demo fleet', () => {
       const loras = (await (await fetch(`${url}/sdapi/v1/loras`)).json()) as { name: string }[]
       expect(loras.map(({ name }) => name)).toContain('gouache')
     }
+    const told = await Promise.all(
+      fleet.machines.map(async ({ url }) => {
+        const has = async (path: string) => (await fetch(`${url}${path}`)).status === 200
+        return [await has('/controlnet/model_list'), await has('/adetailer/v1/ad_model')]
+      }),
+    )
+    expect(told).toEqual([
+      [false, false],
+      [true, true],
+      [true, true],
+    ])
     await fleet.stop()
     for (const { url } of fleet.machines) await expect(fetch(`${url}/internal/ping`)).rejects.toThrow()
   })

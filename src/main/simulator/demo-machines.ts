@@ -2,6 +2,9 @@ import type { SimulatedWorkerOptions } from './options.ts'
 
 const GIB = 2 ** 30
 
+/** The larger two have what artists add first; the small one shows who is left out without it. */
+const EXTENSIONS = { controlnet: true, adetailer: true } as const
+
 /** The machines of the demo: a small, a middling and a fast one, with what such machines have. */
 export const DEMO_MACHINES: readonly (SimulatedWorkerOptions & {
   readonly name: string
@@ -19,6 +22,7 @@ export const DEMO_MACHINES: readonly (SimulatedWorkerOptions & {
     ipm: 14.9,
     vramBytes: 8 * GIB,
     loadSeconds: 9,
+    ...EXTENSIONS,
     checkpoints: [
       'dreamshaper_8.safetensors',
       'realisticVision_v51.safetensors',
@@ -30,6 +34,7 @@ export const DEMO_MACHINES: readonly (SimulatedWorkerOptions & {
     ipm: 20.0,
     vramBytes: 12 * GIB,
     loadSeconds: 6,
+    ...EXTENSIONS,
     checkpoints: [
       'sd15/dreamshaper_8.safetensors',
       'sd15/realisticVision_v51.safetensors',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { CONTROLNET_LISTS, type ControlNetLists } from '../sdwui/protocol/controlnet-lists.ts'
+import { DETAILER_MODELS } from '../sdwui/protocol/detailer-models.ts'
 import { type KnownKind, SERVER_FACTS } from '../sdwui/protocol/server-kinds.ts'
 import type { SamplesFormat } from './draw-picture.ts'
 import type { Fault } from './faults/fault.ts'
@@ -45,8 +46,8 @@ export interface SimulatedWorkerOptions {
   readonly styles?: readonly PromptStyle[]
   /** true: the extension is there with its usual models. Forge has it built in and is true unless given */
   readonly controlnet?: boolean | ControlNetLists
-  /** the extension is there: its script is listed and taken, its pictures are those without */
-  readonly adetailer?: boolean
+  /** the extension is there, with its usual models or these: its script is listed and taken, its pictures are those without */
+  readonly adetailer?: boolean | readonly string[]
   /** --api-auth */
   readonly auth?: { readonly user: string; readonly password: string } | null
   readonly tls?: TlsChoice
@@ -82,9 +83,11 @@ export interface SimulatedWorkerOptions {
 }
 
 export type ResolvedOptions = Required<
-  Omit<SimulatedWorkerOptions, 'faults' | 'loadedCheckpoint' | 'controlnet'>
+  Omit<SimulatedWorkerOptions, 'faults' | 'loadedCheckpoint' | 'controlnet' | 'adetailer'>
 > & {
   readonly controlnet: ControlNetLists | null
+  /** models; null: it is not there */
+  readonly adetailer: readonly string[] | null
   readonly loadedCheckpoint: string | null
 }
 
@@ -92,7 +95,12 @@ export type ResolvedOptions = Required<
 export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions {
   const kind = options.kind ?? 'a1111'
   const checkpoints = options.checkpoints ?? ['dreamshaper_8.safetensors']
-  const { faults: _, controlnet = SERVER_FACTS[kind].controlNetBuiltIn, ...given } = options
+  const {
+    faults: _,
+    controlnet = SERVER_FACTS[kind].controlNetBuiltIn,
+    adetailer = false,
+    ...given
+  } = options
   return {
     name: `simulated-${randomUUID().slice(0, 4)}`,
     host: '127.0.0.1',
@@ -108,7 +116,6 @@ export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions
     vaes: ['vae-ft-mse-840000-ema-pruned.safetensors'],
     embeddings: ['easynegative'],
     styles: [],
-    adetailer: false,
     auth: null,
     tls: false,
     timeScale: 1,
@@ -128,6 +135,7 @@ export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions
     kind,
     checkpoints,
     controlnet: controlnet === true ? CONTROLNET_LISTS : controlnet === false ? null : controlnet,
+    adetailer: adetailer === true ? DETAILER_MODELS : adetailer === false ? null : adetailer,
     loadedCheckpoint: options.loadedCheckpoint ?? checkpoints[0]?.split('#', 1)[0] ?? null,
   }
 }

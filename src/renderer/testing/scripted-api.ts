@@ -177,6 +177,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
       attachments: scenario.state === 'marked' ? [{ id: `map ${imageId}`, width: 768, height: 512 }] : [],
     }),
     fleetScripts: () => ({ scripts: scriptedScripts(workers.length) }),
+    controlSliders: () => ({ sliders: null }),
     cancelDetection: () => ({}),
     readInput: readScripted,
     planPreview: ({ request }) => plan(GenerationRequest.parse(request)),

@@ -12,7 +12,7 @@ it('keeps the map of a ControlNet unit beside the pictures it came with, and no 
       .png()
       .toBuffer()
     const { picture } = await bench.app.inputs.addBytes(bytes, 'pose.png', 'picture')
-    const unit = withSettings(NEW_UNIT, { picture: picture.id, module: 'canny' })
+    const unit = withSettings(NEW_UNIT, { picture: picture.id, module: 'invert' })
     return await bench.done(await bench.submit(2, { extra: withUnits({}, [unit]) }))
   }
   const jobs = [await done('#204060'), await done(null), await done('#ff0000')]
@@ -32,6 +32,5 @@ it('keeps the map of a ControlNet unit beside the pictures it came with, and no 
       })
       maps.push(await Promise.all(colours))
     }
-  // The simulated preprocessor makes the negative of the picture.
   expect(maps).toEqual([['dfbf9f'], ['dfbf9f'], [], [], ['00ffff'], ['00ffff']])
 })

@@ -31,15 +31,14 @@ it('asks a machine that has the preprocessor, and keeps the map as an input', as
     },
   })
   await bench.join('xenon', odd.url)
-  const asked = await asking(bench)
+  const asked = await asking(bench, 'invert')
   const found = await bench.app.handlers.detectControl({ token: 'a', asked })
-  expect(found).toMatchObject({ workerName: 'xenon', picture: { width: 96, height: 64, name: 'canny.png' } })
+  expect(found).toMatchObject({ workerName: 'xenon', picture: { width: 96, height: 64, name: 'invert.png' } })
   const [sent] = bodies.filter((body) => 'controlnet_module' in body)
   expect(sent).toMatchObject({
-    ...{ controlnet_module: 'canny', controlnet_processor_res: 512, controlnet_threshold_a: 90 },
+    ...{ controlnet_module: 'invert', controlnet_processor_res: 512, controlnet_threshold_a: 90 },
   })
   expect(sent).not.toHaveProperty('controlnet_threshold_b')
-  // The simulated preprocessor makes the negative of the picture.
   const stored = await bench.app.inputs.find(found.picture.id)
   const { data } = await sharp(stored?.path).removeAlpha().raw().toBuffer({ resolveWithObject: true })
   expect([...data.subarray(0, 3)]).toEqual([0xdf, 0xbf, 0x9f])

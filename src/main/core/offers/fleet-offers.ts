@@ -80,6 +80,8 @@ export const controlModuleNames: Listed = {
   table: CONTROL_NAMES,
 }
 
+export const detailerModelNames: Listed = { names: ({ detailerModels = null }) => detailerModels }
+
 interface Server {
   readonly capabilities: Capabilities
   readonly names: readonly string[]

@@ -4,6 +4,7 @@ import { checkpointOffering, checkpointOfferOf } from './checkpoint-offers.ts'
 import {
   controlModelNames,
   controlModuleNames,
+  detailerModelNames,
   embeddingNames,
   type Listed,
   loraNames,
@@ -30,6 +31,7 @@ const LISTED: Readonly<Record<Exclude<OfferKind, 'checkpoints'>, Listed>> = {
   embeddings: embeddingNames,
   controlModels: controlModelNames,
   controlModules: controlModuleNames,
+  detailerModels: detailerModelNames,
 }
 
 /** What the machines offer of one kind. */
@@ -53,6 +55,7 @@ const MADE_OF: Readonly<Record<OfferKind, readonly (keyof Capabilities)[]>> = {
   scripts: ['scriptArguments', 'alwaysOnArguments'],
   controlModels: ['controlModels', 'scripts'],
   controlModules: ['controlModules', 'scripts'],
+  detailerModels: ['detailerModels'],
 }
 
 /** Equal, entry by entry, as long as the offers of a kind stay as they are. */

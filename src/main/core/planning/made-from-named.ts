@@ -1,3 +1,4 @@
+import { detailerModelsIn } from '../../../shared/always-on.ts'
 import { controlUnits } from '../../../shared/control-units.ts'
 import type { Upscale } from '../../../shared/generation.ts'
 import { controlListOf, controlModelOn } from '../../../shared/names/control-models.ts'
@@ -58,6 +59,15 @@ export function namedByOthers({ imageToImage, restoreFaces, extra }: GenerationP
         thing: reason('planning.thing.control-module', { name }),
         isOn: (has) => isListed(controlListOf(has, 'controlModules'), name),
         names: (has) => controlListOf(has, 'controlModules'),
+      }),
+    ),
+    ...detailerModelsIn(extra).map(
+      (name): Named => ({
+        field: 'detailer-model',
+        name,
+        thing: reason('planning.thing.detailer-model', { name }),
+        isOn: ({ detailerModels = null }) => isListed(detailerModels, name),
+        names: ({ detailerModels = null }) => detailerModels,
       }),
     ),
   ]

@@ -1,3 +1,4 @@
+import { detailerModelsIn } from '../../../shared/always-on.ts'
 import { controlUnits } from '../../../shared/control-units.ts'
 import type { ImageToImage, Upscale } from '../../../shared/generation.ts'
 import { controlModelOn } from '../../../shared/names/control-models.ts'
@@ -40,6 +41,9 @@ export function madeFromProblem(has: Capabilities, asked: Asked): Reason | null 
     if (module !== null && isListed(controlModules, module) === false)
       return reason('planning.control-module-missing', { name: module })
   }
+  for (const name of detailerModelsIn(asked.extra))
+    if (isListed(has.detailerModels, name) === false)
+      return reason('planning.detailer-model-missing', { name })
   return null
 }
 

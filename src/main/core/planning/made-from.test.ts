@@ -141,6 +141,21 @@ describe('who has ControlNet', () => {
   })
 })
 
+describe('who has what ADetailer looks for', () => {
+  const faces = { extra: { alwayson_scripts: { ADetailer: { args: [true, { ad_model: 'face.pt' }] } } } }
+  it.each<[string, Partial<Capabilities>, string | null]>([
+    ['tells no models', { scripts: ['adetailer'] }, null],
+    ['has it', { scripts: ['adetailer'], detailerModels: ['hand.pt', 'face.pt'] }, null],
+    [
+      'lacks it',
+      { scripts: ['adetailer'], detailerModels: ['hand.pt'] },
+      'ADetailer model face.pt is missing',
+    ],
+  ])('a worker that %s', (_, capabilities, why) => {
+    expect(told(faces, capabilities)).toBe(why)
+  })
+})
+
 describe('what stands under the fields', () => {
   const under = (asked: Asked, ...lists: Partial<Capabilities>[]) =>
     obstaclesOf([paramsFor(asked)], workers(...lists), []).obstacles.map(({ field, what, everywhere }) => [

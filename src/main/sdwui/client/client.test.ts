@@ -105,9 +105,28 @@ describe('generating', () => {
     const plain = await (await bench.pair()).client.capabilities(never)
     expect(plain).toMatchObject({ imageToImage: 'all', upscales: true, controlModels: null })
     expect(plain.faceRestorers).toEqual(['CodeFormer', 'GFPGAN'])
-    const controlnet = { models: ['mine [12345678]', 'other'], modules: ['none', 'canny'] }
-    const { client, worker } = await bench.pair({ controlnet })
+    const controlnet = {
+      models: ['mine [12345678]', 'other'],
+      modules: ['none', 'canny', 'tile'],
+      sliders: {
+        Canny: [],
+        canny: [
+          { name: 'Preprocessor Resolution', value: 512, min: 64, max: 2048 },
+          { name: 'Low', value: 90, min: 1, max: 200 },
+          { name: 'Upside down', value: 1, min: 2, max: 0 },
+        ],
+        tile: [null, { name: 'Rate', value: 1, min: 1, max: 8, step: 0.5 }],
+      },
+    }
+    const { client, worker } = await bench.pair({ controlnet, adetailer: ['face.pt'] })
     const had = await client.capabilities(never)
+    expect(had.controlSliders).toEqual({
+      none: [],
+      canny: [{ label: 'Low', min: 1, max: 200, step: 1, usual: 90 }],
+      tile: [{ label: 'Rate', min: 1, max: 8, step: 0.5, usual: 1 }],
+    })
+    expect(had.detailerModels).toEqual(['face.pt'])
+    expect([plain.controlSliders, plain.detailerModels]).toEqual([undefined, null])
     expect([had.controlModels, had.controlModules]).toEqual([controlnet.models, controlnet.modules])
     expect(had.scripts).toContain('controlnet')
     expect(worker.calls().filter(({ path }) => path.startsWith('/controlnet/'))).toHaveLength(2)

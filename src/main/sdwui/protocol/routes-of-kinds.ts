@@ -1,4 +1,5 @@
 import type { LackedPart } from '../../../shared/worker.ts'
+import { DETAILER_MODELS_PATH } from './detailer-models.ts'
 
 /** A path of the API. */
 export const sdapi = (name: string): string => `/sdapi/v1/${name}`
@@ -12,7 +13,7 @@ export const NOT_IN_CPP: readonly string[] = [
   ...['/internal/ping', '/internal/progress', '/internal/pending-tasks', '/internal/sysinfo'],
   ...LISTS_OF_UI,
   '/sd_extra_networks/metadata',
-  ...['/controlnet/model_list', '/controlnet/module_list'],
+  ...['/controlnet/model_list', '/controlnet/module_list', DETAILER_MODELS_PATH],
   ...['progress', 'interrupt', 'skip', 'sd-vae', 'sd-modules', 'embeddings', 'memory', 'scripts'].map(sdapi),
   ...['script-info', 'cmd-flags', 'png-info', 'checkpoint', 'status', 'version', 'extensions'].map(sdapi),
   ...['extra-single-image', 'extra-batch-images', 'prompt-styles', 'interrogate'].map(sdapi),

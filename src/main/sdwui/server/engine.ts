@@ -37,8 +37,8 @@ export interface ServedLists {
   styles(): readonly ServedStyle[]
   /** null: it has no ControlNet */
   controlNet(): ControlNetLists | null
-  /** the extension is there */
-  adetailer(): boolean
+  /** what ADetailer finds parts with; null: the extension is not there */
+  detailerModels(): readonly string[] | null
   /** as GET /memory tells it */
   memory(): unknown
   /** as GET /cmd-flags tells them */
@@ -153,8 +153,12 @@ export interface Engine {
     fields: Fields,
     pictures: readonly Buffer[],
   ): Promise<{ readonly images: readonly Buffer[]; readonly htmlInfo: string }>
-  /** What a preprocessor of ControlNet makes of a picture, as a PNG. */
-  detect(picture: Buffer, module: string): Promise<Buffer>
+  /** What a preprocessor of ControlNet makes of a picture, as a PNG; null: its own numbers. */
+  detect(
+    picture: Buffer,
+    module: string,
+    numbers: { readonly thresholdA: number | null; readonly thresholdB: number | null },
+  ): Promise<Buffer>
   /** What is to be seen in a picture, in words or in tags. */
   describe(picture: Buffer, how: 'clip' | 'deepdanbooru'): Promise<string>
 }

@@ -8,7 +8,8 @@ export function listRoutes({ facts, lists }: Engine): Route[] {
   const list = (name: string, value: () => unknown, gate: Route['gate'] = 'api'): Route =>
     apiRoute('GET', name, () => json(value()), gate)
   const { rows } = facts
-  const scripts = () => scriptsOf({ controlNet: lists.controlNet() !== null, adetailer: lists.adetailer() })
+  const scripts = () =>
+    scriptsOf({ controlNet: lists.controlNet() !== null, adetailer: lists.detailerModels() !== null })
   const vaes = () => lists.vaes().map(({ name, path }) => ({ model_name: name, filename: path }))
   const scheduler = (label: string) =>
     rows.scheduler(

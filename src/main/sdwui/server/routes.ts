@@ -1,3 +1,4 @@
+import { DETAILER_MODELS_PATH } from '../protocol/detailer-models.ts'
 import type { GenerationCall } from '../protocol/generation-fields.ts'
 import { hasRoute } from '../protocol/server-facts.ts'
 import { controlNetRoutes } from './controlnet-routes.ts'
@@ -20,12 +21,25 @@ export function routesOf(engine: Engine, { panel }: { readonly panel: boolean })
     ...settingsRoutes(engine),
     ...pictureRoutes(engine),
     ...controlNetRoutes(engine),
+    ...detailerRoutes(engine),
     ...ownRoutes(engine),
   ].filter(({ path }) => hasRoute(engine.facts, path) && (panel || !PANEL.test(path)))
 }
 
 /** What there is only with the panel. */
 const PANEL = /^\/(?:internal|sd_extra_networks)\//
+
+/** ADetailer's own, there without the API. */
+function detailerRoutes({ lists }: Engine): Route[] {
+  const models = lists.detailerModels()
+  if (models === null) return []
+  return [
+    {
+      ...{ method: 'GET', path: DETAILER_MODELS_PATH, gate: 'extension' },
+      handle: () => json({ ad_model: models }),
+    },
+  ]
+}
 
 const generationRoute = (engine: Engine, call: GenerationCall): Route =>
   apiRoute('POST', call, async ({ body, receivedAt }) => {

@@ -4,6 +4,7 @@ import { pythonError } from '../../sdwui/protocol/server-error.ts'
 import type { ResolvedOptions } from '../options.ts'
 import type { Pixels } from '../picture/paint.ts'
 import { decodePixels, mixed, resized } from '../picture/raster.ts'
+import { preprocessed } from '../preprocessors/preprocessed.ts'
 import { type DecodedInputs, decoded } from './init-images.ts'
 
 /** How much of a picture a unit of full weight decides, 0..1. */
@@ -43,7 +44,8 @@ export async function controlsOf(
     const picture = given === null ? inputs.images[0] : await decoded(given, decodePixels)
     if (picture === undefined)
       throw pythonError('ValueError', 'controlnet is enabled but no input image is given')
-    const map = await resized(preprocessed(picture, module), order, 'crop')
+    const numbers = { thresholdA: threshold(unit.threshold_a), thresholdB: threshold(unit.threshold_b) }
+    const map = await resized(preprocessed(picture, module, numbers), order, 'crop')
     const weight = typeof unit.weight === 'number' ? unit.weight : 1
     controls.push({ map, share: INFLUENCE * Math.min(1, Math.max(0, weight)) })
   }
@@ -58,11 +60,9 @@ export async function controlsOf(
   }
 }
 
-/** What a preprocessor makes of a picture: nothing, or its negative. */
-export function preprocessed(picture: Pixels, module: string): Pixels {
-  if (/^(none|tile_resample)$/i.test(module)) return picture
-  return { ...picture, rgb: Buffer.from(picture.rgb.map((value) => 255 - value)) }
-}
+/** A number of a preprocessor; what is none, or below 0, stands for its own. */
+export const threshold = (value: unknown): number | null =>
+  typeof value === 'number' && value >= 0 ? value : null
 
 type Unit = Readonly<Record<string, unknown>>
 

@@ -338,19 +338,19 @@ describe('ControlNet', () => {
     expect(scripts.txt2img).toContain('controlnet')
   })
   test('lists what the machine is said to have, and detects', async () => {
-    const controlnet = { models: ['mine [12345678]'], modules: ['none', 'canny'] }
+    const controlnet = { models: ['mine [12345678]'], modules: ['none', 'invert'] }
     const { worker, post } = await boot({ controlnet })
     const read = async (name: string) => (await fetch(`${worker.url}/controlnet/${name}`)).json()
     expect(await read('model_list')).toEqual({ model_list: ['mine [12345678]'] })
-    expect(await read('module_list')).toMatchObject({ module_list: ['none', 'canny'] })
+    expect(await read('module_list')).toMatchObject({ module_list: ['none', 'invert'] })
     const detect = async (body: unknown) => post('/controlnet/detect', body)
     const given = [await plainPicture(40, 24, RED)]
-    const found = await detect({ controlnet_module: 'canny', controlnet_input_images: given })
+    const found = await detect({ controlnet_module: 'invert', controlnet_input_images: given })
     const { images } = (await found.json()) as { images: string[] }
     const map = Buffer.from(images[0] ?? '', 'base64')
     expect([sizeOf(map), await averageColour(map)]).toEqual(['40x24', [5, 255, 255]])
     expect((await detect({ controlnet_module: 'odd', controlnet_input_images: given })).status).toBe(422)
-    expect((await detect({ controlnet_module: 'canny' })).status).toBe(422)
+    expect((await detect({ controlnet_module: 'invert' })).status).toBe(422)
   })
 })
 

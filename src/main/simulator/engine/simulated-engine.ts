@@ -11,7 +11,7 @@ import type { Fields } from '../../sdwui/server/validate-body.ts'
 import { pictureFile } from '../draw-picture.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { decodePixels } from '../picture/raster.ts'
-import { preprocessed } from './control-units.ts'
+import { type PreprocessorNumbers, preprocessed } from '../preprocessors/preprocessed.ts'
 import { enlarged, extrasInfo, extrasRequest } from './extras.ts'
 import { type Checkpoint, inventedHash } from './model-shelf.ts'
 import type { Sdwui } from './sdwui.ts'
@@ -118,9 +118,9 @@ export class SimulatedEngine implements Engine {
     })
   }
 
-  async detect(picture: Buffer, module: string): Promise<Buffer> {
+  async detect(picture: Buffer, module: string, numbers: PreprocessorNumbers): Promise<Buffer> {
     await this.#sdwui.refresh()
-    return pictureFile(preprocessed(await decodePixels(picture), module), null, 'png')
+    return pictureFile(preprocessed(await decodePixels(picture), module, numbers), null, 'png')
   }
 
   async describe(_picture: Buffer, how: 'clip' | 'deepdanbooru'): Promise<string> {
@@ -154,7 +154,7 @@ function listsOf(sdwui: Sdwui): ServedLists {
     embeddings: () => options.embeddings,
     styles: () => options.styles,
     controlNet: () => options.controlnet,
-    adetailer: () => options.adetailer,
+    detailerModels: () => options.adetailer,
     memory: () => memory.report(),
     flags: () => flagsOf(options),
   }

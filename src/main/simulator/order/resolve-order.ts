@@ -28,7 +28,7 @@ export function resolveOrder(
   checkScripts(call, fields, {
     lenient: facts.errors === 'sdnext',
     controlNet: options.controlnet !== null,
-    adetailer: options.adetailer,
+    adetailer: options.adetailer !== null,
   })
   const resolved = resolveSampler(fields, options)
   const initImages =

@@ -64,6 +64,8 @@ export const planning = {
   'planning.control-model-missing': 'ControlNet model {name} is missing',
   'planning.control-model-missing.past': 'it did not have ControlNet model {name}',
   'planning.control-module-missing': 'ControlNet preprocessor {name} is missing',
+  'planning.detailer-model-missing': 'ADetailer model {name} is missing',
+  'planning.detailer-model-missing.past': 'it did not have ADetailer model {name}',
   'planning.control-module-missing.past': 'it did not have ControlNet preprocessor {name}',
   'planning.no-hires': 'its server has no hires fix',
   'planning.no-hires.past': 'its server had no hires fix',
@@ -111,6 +113,7 @@ export const planning = {
   'planning.thing.mask': 'A mask',
   'planning.thing.only-masked': 'The masked part alone',
   'planning.thing.control-model': 'ControlNet model {name}',
+  'planning.thing.detailer-model': 'ADetailer model {name}',
   'planning.thing.control-module': 'ControlNet preprocessor {name}',
   // Under the field of the form that is the cause.
   'planning.only-on': '{thing}: only on {on, number} of {of, number} machines',

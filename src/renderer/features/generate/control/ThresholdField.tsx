@@ -16,8 +16,9 @@ export const ThresholdField = ({
   onChange,
 }: ThresholdFieldProps) => (
   <SliderField
-    label={say(`control.threshold.${about}`)}
-    help={say(`control.threshold.${about}.help`)}
+    {...(typeof about === 'string'
+      ? { label: say(`control.threshold.${about}`), help: say(`control.threshold.${about}.help`) }
+      : { label: about.label })}
     value={value ?? usual}
     onChange={onChange}
     {...range}

@@ -7,6 +7,8 @@ import {
 } from '../../../../shared/control-unit-fields.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { useChoices } from '../../../offers/use-choices.ts'
+import { useAsked } from '../../../state/asked.ts'
+import { call } from '../../../state/call.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { NumberField } from '../../../ui/NumberField.tsx'
@@ -173,7 +175,7 @@ function StepsRange({ settings: { start, end }, at }: UnitProps) {
 /** Size: at which a preprocessor looks at the picture, and its own numbers. */
 function PreprocessorFields({ settings, at }: UnitProps) {
   const { module, pixelPerfect, resolution, thresholdA, thresholdB } = settings
-  const { a, b } = thresholdsOf(module)
+  const { a, b } = useThresholds(module)
   return (
     <>
       <SwitchField
@@ -209,6 +211,13 @@ function PreprocessorFields({ settings, at }: UnitProps) {
       <DetectedPreview settings={settings} at={at} />
     </>
   )
+}
+
+/** What its numbers mean, and how far they go on the machines. */
+function useThresholds(module: string) {
+  const offered = usePanel((state) => state.offers.controlModules)
+  const asked = useAsked(module, offered, () => call('controlSliders', { module }))
+  return thresholdsOf(module, asked.at === 'ready' ? asked.answer.sliders : null)
 }
 
 /** px, as servers have it where nothing is sent */

@@ -1,14 +1,16 @@
 import { type DetailerSettings, detailerIn, withDetailer } from '../../../../shared/always-on.ts'
 import type { Json } from '../../../../shared/extra-fields.ts'
 import { say } from '../../../../shared/words/say.ts'
-import { withPresent } from '../../../offers/offer-options.ts'
+import { optionsOf, withPresent } from '../../../offers/offer-options.ts'
+import { usePanel } from '../../../state/panel-store.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { SliderField } from '../../../ui/SliderField.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
+import { useFieldNotes } from '../form/field-notes.ts'
 import styles from './ScriptsSection.module.css'
 
-/** Those that ADetailer brings; others go by the arguments as JSON. */
+/** Those that ADetailer brings, for where no machine tells which it has. */
 const MODELS = [
   ...[
     'face_yolov8n.pt',
@@ -27,6 +29,8 @@ interface DetailerFieldsProps {
 
 /** What ADetailer's first tab is most often set to. */
 export function DetailerFields({ args, onChange }: DetailerFieldsProps) {
+  const notesOn = useFieldNotes()
+  const offered = usePanel((state) => state.offers.detailerModels)
   const settings = detailerIn(args)
   if (settings === null) return null
   const edit = (patch: Partial<DetailerSettings>) => onChange(withDetailer(args, patch))
@@ -34,17 +38,25 @@ export function DetailerFields({ args, onChange }: DetailerFieldsProps) {
   const wrong = (value: number) => (Number.isNaN(value) ? say('request.issue.number') : undefined)
   return (
     <>
-      <Field label={say('scripts.detailer.model')} help={say('scripts.detailer.model.help')}>
+      <Field
+        label={say('scripts.detailer.model')}
+        help={say('scripts.detailer.model.help')}
+        {...notesOn('detailer-model', model)}
+      >
         {(control) => (
           <Select
             {...control}
             label={say('scripts.detailer.model')}
             value={model}
-            options={withPresent(
-              MODELS.map((value) => ({ value, label: value })),
-              model,
-              false,
-            )}
+            options={
+              offered.length === 0
+                ? withPresent(
+                    MODELS.map((value) => ({ value, label: value })),
+                    model,
+                    false,
+                  )
+                : withPresent(optionsOf(offered, 'where-missing'), model)
+            }
             onChange={(next) => edit({ model: next })}
           />
         )}
