@@ -126,6 +126,8 @@ const setAdvanced = async (page: Page) => {
   await unfold(page, /^⟦?Noise and sampling/)
   await unfold(page, /^⟦?Options of the machines/)
   await page.getByRole('spinbutton', { name: /^⟦?Eta⟧?$/ }).fill('0.67')
+  const noise = page.getByRole('switch', { name: /^⟦?Same noise/ })
+  if (!(await noise.isChecked())) await noise.click()
   for (const name of ['eta_noise_seed_delta', 'show_progress_type']) {
     if ((await page.getByRole('button', { name: `Remove ${name}` }).count()) > 0) continue
     await page.getByRole('textbox', { name: /^⟦?Option⟧?$/ }).fill(name)
@@ -484,6 +486,16 @@ export const SCENES: readonly Scene[] = [
         .getByRole('radio', { name: /^⟦?On/ })
         .click()
       await unfold(page, /^⟦?Advanced/)
+    },
+  },
+  {
+    name: 'generate-help',
+    query: 'state=idle&mode=exact&images=8&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await page.getByRole('combobox', { name: /^⟦?Sampler/ }).focus()
+      await page.keyboard.press('Tab')
+      await page.locator('[data-radix-popper-content-wrapper]').first().waitFor()
     },
   },
   {

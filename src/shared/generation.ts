@@ -132,6 +132,8 @@ export const GenerationRequest = z.object({
   /** null: as each server is set */
   restoreFaces: z.boolean().nullable().default(null),
   tiling: z.boolean().nullable().default(null),
+  /** servers also write the pictures into their own output folders; null: as each machine is set */
+  saveOnWorker: z.boolean().nullable().default(null),
   /** noise as of this size; null: of its own */
   seedResize: z.object({ width: side, height: side }).nullable().default(null),
   /** options of the server for this request alone, besides those that the request has fields for */

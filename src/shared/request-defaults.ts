@@ -24,6 +24,7 @@ export const REQUEST_DEFAULTS = {
   refiner: null,
   restoreFaces: null,
   tiling: null,
+  saveOnWorker: null,
   seedResize: null,
   overrides: {},
   script: null,

@@ -122,6 +122,10 @@ export const REQUEST_FIELDS = {
     ...{ wire: 'tiling', sent: 'dealt', option: null, costs: false, decidesWho: true, checked: null },
     ...{ flag: 'tiling', label: 'request.field.tiling', infotext: 'Tiling' },
   },
+  saveOnWorker: {
+    ...{ wire: 'save_images', sent: 'dealt', option: null, costs: false, decidesWho: false, checked: null },
+    ...{ flag: 'save-on-worker', label: 'request.field.save-on-worker', infotext: null },
+  },
   seedResize: {
     ...{ wire: 'seed_resize_from_w', sent: 'dealt', option: null, costs: false, decidesWho: true },
     ...{ checked: null, flag: 'seed-resize', label: 'request.field.seed-resize' },

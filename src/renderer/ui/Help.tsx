@@ -1,5 +1,6 @@
 import { Tooltip as Radix } from 'radix-ui'
 import { type FocusEvent, type ReactElement, useId, useState } from 'react'
+import { hasCameByKeys } from './came-by-keys.ts'
 import { Spoken } from './Named.tsx'
 import styles from './Tooltip.module.css'
 
@@ -13,6 +14,7 @@ interface Helped {
   readonly handlers: {
     readonly onFocus?: (event: FocusEvent) => void
     readonly onBlur?: () => void
+    readonly onInput?: () => void
   }
 }
 
@@ -24,8 +26,10 @@ export function useHelp(text: string | undefined): Helped {
   const handlers = {
     // A list that a control opens is no part of the field: Escape there is for the list.
     onFocus: ({ target, currentTarget }: FocusEvent) =>
-      setOpen(currentTarget.contains(target) && target.matches(':focus-visible')),
+      setOpen(currentTarget.contains(target) && target.matches(':focus-visible') && hasCameByKeys()),
     onBlur: () => setOpen(false),
+    // Who types knows by now, and may want to see what is above the field.
+    onInput: () => setOpen(false),
   }
   return { id, text, open, onOpenChange: setOpen, handlers }
 }

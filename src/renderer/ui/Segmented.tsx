@@ -11,6 +11,8 @@ interface SegmentedProps<Value extends string> {
   readonly onChange: (value: Value) => void
   readonly options: readonly { readonly value: Value; readonly label: ReactNode; readonly hint?: string }[]
   readonly className?: string | undefined
+  readonly id?: string
+  readonly 'aria-describedby'?: string | undefined
 }
 
 /** One of a few, all in sight. */
@@ -20,11 +22,15 @@ export function Segmented<Value extends string>({
   onChange,
   options,
   className,
+  id,
+  'aria-describedby': describedBy,
 }: SegmentedProps<Value>) {
   return (
     <ToggleGroup.Root
       type="single"
+      id={id}
       aria-label={label}
+      aria-describedby={describedBy}
       className={cx(styles.group, className)}
       value={value ?? ''}
       onValueChange={(next) => {

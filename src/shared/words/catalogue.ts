@@ -10,6 +10,7 @@ import { fleet } from './english/fleet.ts'
 import { format } from './english/format.ts'
 import { gallery } from './english/gallery.ts'
 import { generate } from './english/generate.ts'
+import { help } from './english/help.ts'
 import { inputs } from './english/inputs.ts'
 import { mask } from './english/mask.ts'
 import { panel } from './english/panel.ts'
@@ -57,6 +58,7 @@ export const AREAS = [
   drafts,
   review,
   advanced,
+  help,
   control,
   consistency,
   prompt,
@@ -92,6 +94,7 @@ export const ENGLISH = {
   ...drafts,
   ...review,
   ...advanced,
+  ...help,
   ...control,
   ...consistency,
   ...prompt,

@@ -54,6 +54,7 @@ const EVERYTHING: Partial<GenerationRequest> = {
   ...{ prompt: 'a valley', negativePrompt: 'fog', checkpoint: 'dreamshaper_8', vae: 'soft.pt' },
   ...{ sampler: 'DPM++ 2M', scheduler: 'Karras', steps: 7, cfgScale: 5.5, width: 128, height: 64 },
   ...{ seed: 41, subseed: 9, subseedStrength: 0.25, clipSkip: 2, restoreFaces: true, tiling: true },
+  saveOnWorker: true,
   refiner: { checkpoint: 'dreamshaper_8', switchAt: 0.75 },
   seedResize: { width: 256, height: 192 },
   overrides: { eta_noise_seed_delta: 31337 },
@@ -85,7 +86,7 @@ it('sends every field of a text to image request, and stores what was made with 
       ...{ hr_checkpoint_name: expect.stringContaining('dreamshaper_8'), hr_sampler_name: 'Euler a' },
       ...{ hr_scheduler: 'Karras', hr_prompt: 'a wide valley', hr_negative_prompt: 'haze' },
       ...{ eta: 0.5, s_churn: 0.25, a_field_of_tomorrow: { deep: [1, 'zwei', null] }, alwayson_scripts: {} },
-      ...{ send_images: true, save_images: false, force_task_id: expect.stringMatching(/^tributary-/) },
+      ...{ send_images: true, save_images: true, force_task_id: expect.stringMatching(/^tributary-/) },
       override_settings: {
         sd_model_checkpoint: expect.stringContaining('dreamshaper_8'),
         ...{ sd_vae: 'soft.pt', CLIP_stop_at_last_layers: 2, eta_noise_seed_delta: 31337 },

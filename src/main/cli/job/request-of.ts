@@ -2,12 +2,10 @@ import type { ExtraFields } from '../../../shared/extra-fields.ts'
 import { firstWrong, REQUEST_NAMES } from '../../../shared/field-names.ts'
 import { DEFAULT_REQUEST, GenerationRequest, type Hires } from '../../../shared/generation.ts'
 import { requestFields } from '../../../shared/request-fields.ts'
+import { SAME_NOISE } from '../../../shared/same-noise.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { optionOf, type RequestOptions } from '../options/request-options.ts'
-
-/** Noise is drawn by the processor, which does it alike on every machine (sdapi.md 8.1). */
-const SAME_NOISE = { randn_source: 'CPU' } as const
 
 /** A second pass as the form begins one. */
 const HIRES: Hires = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.7 }

@@ -66,13 +66,22 @@ describe('--from', () => {
 })
 
 describe('--body', () => {
-  const body = { prompt: 'a boat', steps: 12, batch_size: 2, n_iter: 2, save_images: true, eta: 0.5 }
+  const body = {
+    prompt: 'a boat',
+    steps: 12,
+    batch_size: 2,
+    n_iter: 2,
+    save_images: true,
+    comments: {},
+    eta: 0.5,
+  }
   it('takes a body from a file', async () => {
     const source = await requestSource({ body: await file('body.json', JSON.stringify(body)) })
     expect(requestOf({}, source.fields)).toMatchObject({
-      ...{ prompt: 'a boat', steps: 12, images: 4, sampler: 'Euler', extra: { eta: 0.5 } },
+      ...{ prompt: 'a boat', steps: 12, images: 4, sampler: 'Euler', saveOnWorker: true },
+      extra: { eta: 0.5 },
     })
-    expect(source.left === null ? null : inWords(source.left)).toBe('Not used of the body: save_images')
+    expect(source.left === null ? null : inWords(source.left)).toBe('Not used of the body: comments')
   })
   it('takes one from standard input', async () => {
     const source = await requestSource({ body: '-' }, Readable.from([JSON.stringify(body)]))

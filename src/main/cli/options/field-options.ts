@@ -25,6 +25,7 @@ export interface FieldOptions {
   refiner?: Refiner
   restoreFaces?: boolean
   tiling?: boolean
+  saveOnWorker?: boolean
   seedResize?: { width: number; height: number }
   override?: ExtraFields
   extra?: ExtraFields
@@ -64,6 +65,8 @@ export function addFieldOptions(command: Command): Command {
     .option(`--no-${FIELDS.restoreFaces.flag}`, say('cli.option.no-restore-faces'))
     .option(`--${FIELDS.tiling.flag}`, say('cli.option.tiling'))
     .option(`--no-${FIELDS.tiling.flag}`, say('cli.option.no-tiling'))
+    .option(`--${FIELDS.saveOnWorker.flag}`, say('cli.option.save-on-worker'))
+    .option(`--no-${FIELDS.saveOnWorker.flag}`, say('cli.option.no-save-on-worker'))
     .option(`--${FIELDS.seedResize.flag} <WxH>`, say('cli.option.seed-resize'), pictureSize)
     .option(`--${FIELDS.overrides.flag} <key=value>`, say('cli.option.override'), collectOverride)
     .option(`--${FIELDS.extra.flag} <json>`, say('cli.option.extra'), jsonObject)

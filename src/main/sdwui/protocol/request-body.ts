@@ -37,7 +37,7 @@ export function requestBody(
     batch_size: request.count,
     n_iter: 1,
     send_images: true,
-    save_images: request.saveOnWorker,
+    [REQUEST_FIELDS.saveOnWorker.wire]: request.saveOnWorker,
     ...(facts.taskIds ? { force_task_id: request.taskId } : {}),
     ...(Object.keys(overrides).length === 0
       ? {}

@@ -52,7 +52,7 @@ const request = fc.record({
     images: fc.integer({ min: 1, max: 8 }),
   },
   refiner: maybe(fc.record({ checkpoint: model, switchAt: share })),
-  ...{ restoreFaces: maybe(fc.boolean()), tiling: maybe(fc.boolean()) },
+  ...{ restoreFaces: maybe(fc.boolean()), tiling: maybe(fc.boolean()), saveOnWorker: fc.boolean() },
   seedResize: maybe(fc.record({ width: side, height: side })),
   overrides: fc.dictionary(fc.constantFrom('eta_noise_seed_delta', 'randn_source', 'tiling'), json),
   script: maybe(
@@ -72,14 +72,17 @@ describe('a request and its body', () => {
         const params = baseParams(asked, asked)
         const sent = batch(
           asked.images,
-          { checkpoint: asked.checkpoint, seed: asked.seed, subseed: asked.subseed },
+          {
+            ...{ checkpoint: asked.checkpoint, seed: asked.seed, subseed: asked.subseed },
+            saveOnWorker: asked.saveOnWorker ?? false,
+          },
           params,
         )
         const { fields, left, pictures } = requestOfBody(JSON.parse(JSON.stringify(requestBody(sent, A1111))))
         expect(pictures).toBeNull()
-        // Who saves the pictures, and what the request is called.
+        // Who sends the pictures, and what the request is called.
         expect(left.toSorted()).toEqual([
-          ...['force_task_id', 'override_settings_restore_afterwards', 'save_images', 'send_images'],
+          ...['force_task_id', 'override_settings_restore_afterwards', 'send_images'],
         ])
         expect(GenerationRequest.parse({ ...REQUEST_DEFAULTS, ...fields })).toEqual(asked)
       }),
@@ -108,7 +111,12 @@ describe('a request and its body', () => {
     const asked = { ...DEFAULT_REQUEST, seed: 5, subseed: 6, ...given }
     const sent = batch(asked.images, { seed: 5, subseed: 6 }, baseParams(asked, asked))
     const { fields } = requestOfBody(JSON.parse(JSON.stringify(requestBody(sent, A1111))))
-    expect(GenerationRequest.parse({ ...REQUEST_DEFAULTS, ...fields })).toEqual({ ...asked, ...back })
+    expect(GenerationRequest.parse({ ...REQUEST_DEFAULTS, ...fields })).toEqual({
+      ...asked,
+      // As the machine is set, where nobody said otherwise.
+      saveOnWorker: false,
+      ...back,
+    })
   })
 })
 
@@ -142,7 +150,7 @@ describe('a body as it is', () => {
       ...{
         new_field: { a: [1] },
         alwayson_scripts: scripts,
-        save_images: true,
+        comments: {},
         hr_scale: 2,
         denoising_strength: 0.5,
       },
@@ -150,12 +158,7 @@ describe('a body as it is', () => {
     })
     expect(fields.extra).toEqual({ new_field: { a: [1] }, alwayson_scripts: scripts })
     expect(fields.overrides).toEqual({ randn_source: 'NV' })
-    expect(left).toEqual([
-      'hr_scale',
-      'denoising_strength',
-      'override_settings.samples_format',
-      'save_images',
-    ])
+    expect(left).toEqual(['hr_scale', 'denoising_strength', 'override_settings.samples_format', 'comments'])
   })
   it('fills what it does not say from its field infotext', () => {
     const infotext =

@@ -8,13 +8,13 @@ export interface BodyRequest {
   readonly fields: Readonly<Record<string, unknown>>
   /** pictures as they stand in it; null: images are not made from others */
   readonly pictures: { readonly init: readonly unknown[]; readonly mask: unknown } | null
-  /** names of its fields that mean nothing here: who saves and sends what is decided by dealing */
+  /** names of its fields that mean nothing here: who sends what is decided by dealing */
   readonly left: readonly string[]
 }
 
 /** Fields that dealing decides, or that are of no use from outside (sdapi.md 2.1). */
 const PASSED_OVER: ReadonlySet<string> = new Set([
-  ...['send_images', 'save_images', 'do_not_save_samples', 'do_not_save_grid', 'force_task_id'],
+  ...['send_images', 'do_not_save_samples', 'do_not_save_grid', 'force_task_id'],
   ...['override_settings_restore_afterwards', 'comments', 'firstpass_image', 'latent_mask'],
   ...['include_init_images'],
 ])
@@ -46,6 +46,7 @@ export function requestOfBody(body: Readonly<Record<string, unknown>>): BodyRequ
     seedResize: seedResizeOf(read),
     restoreFaces: read.take('restore_faces', null),
     tiling: read.take('tiling', null),
+    saveOnWorker: read.take('save_images', null),
     refiner: refinerOf(read),
     script: scriptOf(read),
     ...optionsOf(read),

@@ -13,7 +13,7 @@ export const advanced = {
   'advanced.refiner.is': 'refiner {name}',
   'advanced.faces': 'Restore faces',
   'advanced.tiling': 'Tiling',
-  'advanced.tiling.hint': 'The picture continues at its opposite edge.',
+  'advanced.kept-there': 'saved on machines',
   'advanced.as-set': 'As set',
   'advanced.as-set.hint': 'As it is set on each machine',
   'advanced.on': 'On',

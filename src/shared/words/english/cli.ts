@@ -75,6 +75,8 @@ export const cli = {
   'cli.option.no-restore-faces': 'do not restore faces, whatever the machines are set to',
   'cli.option.tiling': 'make pictures that can be put side by side without a seam',
   'cli.option.no-tiling': 'make no such pictures, whatever the machines are set to',
+  'cli.option.save-on-worker': 'machines also keep the pictures in their own output folders',
+  'cli.option.no-save-on-worker': 'machines keep no pictures of this job, whatever they are set to',
   'cli.option.seed-resize': 'compose as a picture of this size with the same seed would be, px',
   'cli.option.override': 'an option of the server for this request, e.g. randn_source=NV; repeatable',
   'cli.option.hires-scale': 'hires fix: enlarge by this factor',

@@ -88,7 +88,6 @@ export const generate = {
   'generate.run-over': 'May end late',
   'generate.run-over.hint': 'Begin batches as long as there is time, though some end after it',
   'generate.step-scaling': 'Let slow machines use fewer steps',
-  'generate.step-scaling.switch': 'Let slow machines use fewer steps',
   'generate.generate': 'Generate',
   'generate.priority': 'When to generate',
   'generate.first': 'Generate first',

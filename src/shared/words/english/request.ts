@@ -24,6 +24,7 @@ export const request = {
   'request.field.refiner': 'Refiner',
   'request.field.restore-faces': 'Restore faces',
   'request.field.tiling': 'Tiling',
+  'request.field.save-on-worker': 'Save on machines',
   'request.field.seed-resize': 'Resize seed from',
   'request.field.overrides': 'Options of the server',
   'request.field.script': 'Script',

@@ -24,6 +24,8 @@ export const sampling = {
     'The noise of a seed is drawn for this size, so that a picture stays alike in the size of the form.',
   'sampling.seed-resize.width': 'Noise width (px)',
   'sampling.seed-resize.height': 'Noise height (px)',
+  'sampling.same-noise': 'Same noise on every machine',
+  'sampling.summary.same-noise': 'same noise everywhere',
   'sampling.summary.seed-resize': 'noise of {width} × {height}',
 
   'overrides.title': 'Options of the machines',

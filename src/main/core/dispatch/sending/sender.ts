@@ -206,7 +206,7 @@ export class Sender {
         checkpoint: wanted === null ? null : checkpointHandle(worker.capabilities, wanted),
         ...hashOf(worker, wanted),
         names: sentNames(worker.capabilities, params),
-        saveOnWorker: worker.saveOnWorker,
+        saveOnWorker: params.saveOnWorker ?? worker.saveOnWorker,
         ...(ownVae === null ? {} : { ownVae }),
       },
       port: worker.port,

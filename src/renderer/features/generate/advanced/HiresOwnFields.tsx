@@ -48,7 +48,12 @@ export function HiresOwnFields({ hires, edit, errors }: HiresOwnFieldsProps) {
         const value = hires[field] ?? AS_FIRST
         const offered = offers[kind]
         return (
-          <Field key={field} label={say(label)} {...(field === 'checkpoint' ? notesOn('hires') : {})}>
+          <Field
+            key={field}
+            label={say(label)}
+            help={say(`help.${label}`)}
+            {...(field === 'checkpoint' ? notesOn('hires') : {})}
+          >
             {(control) => (
               <Select
                 {...control}
@@ -69,9 +74,9 @@ export function HiresOwnFields({ hires, edit, errors }: HiresOwnFieldsProps) {
         )
       })}
       {(['prompt', 'negativePrompt'] as const).map((field) => {
-        const label = say(field === 'prompt' ? 'hires.prompt' : 'hires.negative-prompt')
+        const name = field === 'prompt' ? 'hires.prompt' : 'hires.negative-prompt'
         return (
-          <Field key={field} label={label} error={errors[`hires.${field}`]}>
+          <Field key={field} label={say(name)} help={say(`help.${name}`)} error={errors[`hires.${field}`]}>
             {(control) => (
               <TextArea
                 {...control}

@@ -26,9 +26,11 @@ export function HiresSize({ hires, edit, errors }: HiresSizeProps) {
   const label = say('hires.size')
   return (
     <>
-      <Field label={label}>
-        {() => (
+      <Field label={label} help={say('help.hires.size')}>
+        {({ id, 'aria-describedby': describedBy }) => (
           <Segmented
+            id={id}
+            aria-describedby={describedBy}
             label={label}
             className={styles.choice}
             value={target ? 'target' : 'scale'}
@@ -63,6 +65,7 @@ export function HiresSize({ hires, edit, errors }: HiresSizeProps) {
       ) : (
         <SliderField
           label={say('generate.hires.scale')}
+          help={say('help.hires.scale')}
           value={hires.scale}
           onChange={(scale) => edit({ scale })}
           min={1}

@@ -1,6 +1,7 @@
 import type { ExtraFields } from '../../../../shared/extra-fields.ts'
 import type { GenerationRequest } from '../../../../shared/generation.ts'
 import { LIMITS } from '../../../../shared/limits.ts'
+import { isSameNoise, SAME_NOISE, withOwnNoise } from '../../../../shared/same-noise.ts'
 import { SAMPLING_NUMBERS, type SamplingNumber } from '../../../../shared/sampling-numbers.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { editForm } from '../../../state/edit-form.ts'
@@ -20,18 +21,19 @@ const without = (extra: ExtraFields, names: readonly string[]): ExtraFields =>
   Object.fromEntries(Object.entries(extra).filter(([name]) => !names.includes(name)))
 
 /** What is set of it, in short; '': nothing. */
-function samplingSummary({ extra, seedResize }: GenerationRequest): string {
+function samplingSummary({ extra, seedResize, overrides }: GenerationRequest): string {
   const numbers = SAMPLING_NUMBERS.filter(({ name }) => name in extra).map(
     ({ name, label }) => `${say(label)} ${String(extra[name])}`,
   )
   const noise = seedResize ? [say('sampling.summary.seed-resize', seedResize)] : []
-  return [...numbers, ...noise].join(' · ')
+  const same = isSameNoise(overrides) ? [say('sampling.summary.same-noise')] : []
+  return [...numbers, ...noise, ...same].join(' · ')
 }
 
 /** Numbers that samplers take, and the size that noise is drawn for. */
 export function SamplingSection({ errors }: { errors: FormErrors }) {
   const form = usePanel((state) => state.form)
-  const { extra, seedResize, width, height } = form
+  const { extra, seedResize, overrides, width, height } = form
   const title = say('sampling.title')
   const summary = samplingSummary(form)
   const { max: largest, min: smallest, step } = LIMITS.side
@@ -44,7 +46,14 @@ export function SamplingSection({ errors }: { errors: FormErrors }) {
       onReset={
         summary === ''
           ? undefined
-          : () => resetFields({ extra: without(extra, NAMES), seedResize: null }, title)
+          : () =>
+              resetFields(
+                {
+                  ...{ extra: without(extra, NAMES), seedResize: null },
+                  overrides: isSameNoise(overrides) ? withOwnNoise(overrides) : overrides,
+                },
+                title,
+              )
       }
     >
       <p className={styles.explained}>{say('sampling.explained')}</p>
@@ -53,6 +62,14 @@ export function SamplingSection({ errors }: { errors: FormErrors }) {
           <OneNumber key={about.name} about={about} extra={extra} />
         ))}
       </div>
+      <SwitchField
+        label={say('sampling.same-noise')}
+        help={say('help.same-noise')}
+        checked={isSameNoise(overrides)}
+        onChange={(on) =>
+          editForm({ overrides: on ? { ...overrides, ...SAME_NOISE } : withOwnNoise(overrides) })
+        }
+      />
       <SwitchField
         label={say('sampling.seed-resize')}
         help={say('sampling.seed-resize.help')}
@@ -63,6 +80,7 @@ export function SamplingSection({ errors }: { errors: FormErrors }) {
         <>
           <SliderField
             label={say('sampling.seed-resize.width')}
+            help={say('help.seed-resize.side')}
             value={seedResize.width}
             onChange={(next) => editForm({ seedResize: { ...seedResize, width: next } })}
             {...side}
@@ -70,6 +88,7 @@ export function SamplingSection({ errors }: { errors: FormErrors }) {
           />
           <SliderField
             label={say('sampling.seed-resize.height')}
+            help={say('help.seed-resize.side')}
             value={seedResize.height}
             onChange={(next) => editForm({ seedResize: { ...seedResize, height: next } })}
             {...side}

@@ -62,6 +62,7 @@ export function GenerateForm() {
         <div className={styles.pair}>
           <SliderField
             label={say('generate.steps')}
+            help={say('help.steps')}
             value={form.steps}
             onChange={(steps) => editForm({ steps })}
             {...LIMITS.steps}
@@ -71,6 +72,7 @@ export function GenerateForm() {
           />
           <SliderField
             label={say('generate.cfg')}
+            help={say('help.cfg')}
             value={form.cfgScale}
             onChange={(cfgScale) => editForm({ cfgScale })}
             {...LIMITS.cfgScale}
@@ -89,6 +91,7 @@ export function GenerateForm() {
           />
           <SeedField
             label={say('generate.seed')}
+            help={say('help.seed')}
             value={form.seed}
             onChange={(seed) => editForm({ seed })}
             last={newest?.seed ?? null}

@@ -22,7 +22,7 @@ export function ModelFields() {
   const schedules = withAutomatic(useChoices('schedulers', scheduler))
   return (
     <>
-      <Field label={say('generate.checkpoint')} {...notesOn('checkpoint')}>
+      <Field label={say('generate.checkpoint')} help={say('help.checkpoint')} {...notesOn('checkpoint')}>
         {(control) => (
           <Select
             {...control}
@@ -41,7 +41,12 @@ export function ModelFields() {
         )}
       </Field>
       <div className={styles.pair}>
-        <Field label={say('generate.sampler')} className={styles.half} {...notesOn('sampler')}>
+        <Field
+          label={say('generate.sampler')}
+          help={say('help.sampler')}
+          className={styles.half}
+          {...notesOn('sampler')}
+        >
           {(control) => (
             <Select
               {...control}
@@ -51,7 +56,12 @@ export function ModelFields() {
             />
           )}
         </Field>
-        <Field label={say('generate.schedule')} className={styles.half} {...notesOn('scheduler')}>
+        <Field
+          label={say('generate.schedule')}
+          help={say('help.schedule')}
+          className={styles.half}
+          {...notesOn('scheduler')}
+        >
           {(control) => (
             <Select
               {...control}

@@ -18,7 +18,7 @@ import { StylesField } from './StylesField.tsx'
 /** Stands for "as each server is set" in the list; no VAE is called so. */
 const AS_SET = ''
 
-const FIELDS = ['styles', 'vae', 'refiner', 'restoreFaces', 'tiling', 'clipSkip'] as const
+const FIELDS = ['styles', 'vae', 'refiner', 'restoreFaces', 'tiling', 'clipSkip', 'saveOnWorker'] as const
 
 interface MoreSectionProps {
   readonly vaes: readonly Option<string>[]
@@ -28,7 +28,7 @@ interface MoreSectionProps {
 /** What is rarely changed: styles, VAE, refiner, what servers may be set to, clip skip. */
 export function MoreSection({ vaes, errors }: MoreSectionProps) {
   const form = usePanel((state) => state.form)
-  const { vae, clipSkip, restoreFaces, tiling } = form
+  const { vae, clipSkip, restoreFaces, tiling, saveOnWorker } = form
   const notesOn = useFieldNotes()
   const options = [{ value: AS_SET, label: say('generate.vae.as-set') }, ...vaes]
   const title = say('generate.more')
@@ -40,7 +40,7 @@ export function MoreSection({ vaes, errors }: MoreSectionProps) {
       summary={advancedSummary(form) || say('generate.more.as-set')}
     >
       <StylesField />
-      <Field label={say('generate.vae')} {...notesOn('vae')}>
+      <Field label={say('generate.vae')} help={say('help.vae')} {...notesOn('vae')}>
         {(control) => (
           <Select
             {...control}
@@ -54,23 +54,31 @@ export function MoreSection({ vaes, errors }: MoreSectionProps) {
       <RefinerFields errors={errors} />
       <ServerChoice
         label={say('advanced.faces')}
+        help={say('help.faces')}
         value={restoreFaces}
         onChange={(next) => editForm({ restoreFaces: next })}
       />
       <ServerChoice
         label={say('advanced.tiling')}
-        hint={say('advanced.tiling.hint')}
+        help={say('help.tiling')}
         value={tiling}
         onChange={(next) => editForm({ tiling: next })}
       />
       <SliderField
         label={say('generate.clip-skip')}
+        help={say('help.clip-skip')}
         value={clipSkip}
         onChange={(value) => editForm({ clipSkip: value })}
         min={1}
         max={12}
         step={1}
         error={errors.clipSkip}
+      />
+      <ServerChoice
+        label={say('request.field.save-on-worker')}
+        help={say('help.save-on-worker')}
+        value={saveOnWorker}
+        onChange={(next) => editForm({ saveOnWorker: next })}
       />
     </FoldSection>
   )

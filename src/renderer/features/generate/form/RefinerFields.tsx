@@ -25,7 +25,7 @@ export function RefinerFields({ errors }: { errors: FormErrors }) {
     })
   return (
     <>
-      <Field label={say('advanced.refiner')} {...notesOn('refiner')}>
+      <Field label={say('advanced.refiner')} help={say('help.refiner')} {...notesOn('refiner')}>
         {(control) => (
           <Select
             {...control}
@@ -46,6 +46,7 @@ export function RefinerFields({ errors }: { errors: FormErrors }) {
       {refiner && (
         <SliderField
           label={say('advanced.refiner.switch-at')}
+          help={say('help.refiner.switch-at')}
           value={refiner.switchAt}
           onChange={(switchAt) => editForm({ refiner: { ...refiner, switchAt } })}
           min={0}

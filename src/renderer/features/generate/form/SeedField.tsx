@@ -8,6 +8,7 @@ import styles from './CompoundField.module.css'
 
 interface SeedFieldProps {
   readonly label: string
+  readonly help: string
   /** -1: random, shown as an empty field */
   readonly value: number
   readonly onChange: (seed: number) => void
@@ -17,9 +18,9 @@ interface SeedFieldProps {
 }
 
 /** A seed: empty is random; the newest job's can be taken again. */
-export function SeedField({ label, value, onChange, last, error }: SeedFieldProps) {
+export function SeedField({ label, help, value, onChange, last, error }: SeedFieldProps) {
   return (
-    <Field label={label} error={error} className={styles.field} aside={value !== -1 && <Fixed />}>
+    <Field label={label} help={help} error={error} className={styles.field} aside={value !== -1 && <Fixed />}>
       {(control) => (
         <div className={styles.box} data-invalid={error !== undefined || undefined}>
           <NumberField

@@ -36,6 +36,7 @@ export function SizeField({ width, height, onChange, errors, notes }: SizeFieldP
   return (
     <Field
       label={say('generate.size')}
+      help={say('help.size')}
       error={error ?? notes.error}
       hint={notes.hint}
       className={styles.field}

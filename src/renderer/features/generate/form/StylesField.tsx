@@ -25,10 +25,7 @@ export function styleOptions(
   const names = new Set(own.map(({ name }) => name))
   return [
     ...[...names].map((name) => ({ value: name, label: name, aside: say('advanced.styles.own') })),
-    // Their texts come from the list, so it does not matter on how many machines one stands.
-    ...optionsOf(offered, 'where-missing')
-      .filter(({ value }) => !names.has(value))
-      .map(({ value, label }) => ({ value, label })),
+    ...optionsOf(offered, 'where-missing').filter(({ value }) => !names.has(value)),
   ].filter(({ value }) => !chosen.includes(value))
 }
 
@@ -43,6 +40,7 @@ export function StylesField() {
   return (
     <Field
       label={say('advanced.styles')}
+      help={say('help.styles')}
       aside={<StyleMenu />}
       error={error}
       hint={hint ?? (nothing ? say('advanced.styles.none') : null)}

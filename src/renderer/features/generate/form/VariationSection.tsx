@@ -23,6 +23,7 @@ export function VariationSection({ errors, last }: { errors: FormErrors; last: n
       <p className={styles.explained}>{say('generate.variation.explained')}</p>
       <SliderField
         label={say('generate.variation.strength')}
+        help={say('help.variation.strength')}
         value={strength}
         onChange={(subseedStrength) => editForm({ subseedStrength })}
         min={0}
@@ -32,6 +33,7 @@ export function VariationSection({ errors, last }: { errors: FormErrors; last: n
       />
       <SeedField
         label={say('generate.variation.seed')}
+        help={say('help.variation.seed')}
         value={subseed}
         last={last}
         onChange={(value) => editForm({ subseed: value })}

@@ -3,7 +3,7 @@ import { say } from '../../../../shared/words/say.ts'
 
 /** What of the advanced settings is not as set on the machines, in short; '': nothing. */
 export function advancedSummary(form: GenerationRequest): string {
-  const { styles, vae, refiner, restoreFaces, tiling, clipSkip } = form
+  const { styles, vae, refiner, restoreFaces, tiling, clipSkip, saveOnWorker } = form
   const parts = [
     styles.length > 0 && say('advanced.styles.count', { count: styles.length }),
     vae,
@@ -11,6 +11,7 @@ export function advancedSummary(form: GenerationRequest): string {
     restoreFaces && say('advanced.faces'),
     tiling && say('advanced.tiling'),
     clipSkip > 1 && say('generate.more.clip-skip-is', { layers: clipSkip }),
+    saveOnWorker && say('advanced.kept-there'),
   ]
   return parts.filter((part) => typeof part === 'string').join(' · ')
 }

@@ -34,6 +34,7 @@ describe('styles', () => {
     expect(names([])).toEqual(['ink', 'Cinematic'])
     expect(names(['ink'])).toEqual(['Cinematic'])
     expect(styleOptions(own, [], [])[0]?.aside).toBe('your own')
+    expect(styleOptions(own, offered, [])[1]?.aside).toBe('on 1 of 3')
   })
   it('that are chosen can be removed, and one that nobody has is named', () => {
     const missing: Obstacle = {
@@ -48,7 +49,7 @@ describe('styles', () => {
 })
 
 it('a refiner shows when it takes over once there is one', () => {
-  expect(drawn(<RefinerFields errors={{}} />)).not.toContain('takes over')
+  expect(drawn(<RefinerFields errors={{}} />)).not.toContain('Refiner takes over at')
   const refiner = { checkpoint: 'Cinematic', switchAt: 0.7 }
   expect(drawn(<RefinerFields errors={{}} />, { refiner })).toContain('value="0.7"')
 })
@@ -56,7 +57,7 @@ it('a refiner shows when it takes over once there is one', () => {
 it('what servers may be set to is on, off, or as they are', () => {
   const pressed = (value: boolean | null) =>
     /aria-checked="true"[^>]*>(?<word>[^<]+)</.exec(
-      drawn(<ServerChoice label="Tiling" value={value} onChange={() => {}} />),
+      drawn(<ServerChoice label="Tiling" help="So that copies fit." value={value} onChange={() => {}} />),
     )?.groups?.word
   expect([null, true, false].map(pressed)).toEqual(['As set', 'On', 'Off'])
 })
@@ -66,8 +67,8 @@ it('the summary names what is not as set', () => {
   expect(
     advancedSummary({
       ...DEFAULT_REQUEST,
-      ...{ styles: ['a', 'b'], tiling: true, restoreFaces: false, clipSkip: 2 },
+      ...{ styles: ['a', 'b'], tiling: true, restoreFaces: false, clipSkip: 2, saveOnWorker: true },
       refiner: { checkpoint: 'sdxl', switchAt: 0.8 },
     }),
-  ).toBe('2 styles · refiner sdxl · Tiling · clip skip 2')
+  ).toBe('2 styles · refiner sdxl · Tiling · clip skip 2 · saved on machines')
 })

@@ -29,7 +29,7 @@ export const FORM_PLACES: readonly FormPlace[] = [
   ...section('vary', 'vary.title', 'vary.prompts'),
   ...section(
     ...(['more', 'generate.more', 'advanced.styles', 'generate.vae', 'advanced.refiner'] as const),
-    ...(['advanced.faces', 'advanced.tiling', 'generate.clip-skip'] as const),
+    ...(['advanced.faces', 'advanced.tiling', 'generate.clip-skip', 'request.field.save-on-worker'] as const),
   ),
   ...section('sampling', 'sampling.title', 'sampling.eta', 'sampling.churn', 'sampling.min-uncond'),
   ...section('overrides', 'overrides.title', 'overrides.key'),

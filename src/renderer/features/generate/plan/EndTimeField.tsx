@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useState } from 'react'
 import { type EndTime, endTimeFrom, endTimeText } from '../../../../shared/end-time.ts'
 import { say } from '../../../../shared/words/say.ts'
+import { Help, useHelp } from '../../../ui/Help.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { NO_TIME, steppedEndTime } from './end-time-entry.ts'
 
@@ -26,25 +27,31 @@ export function EndTimeField({ value, onChange, className, error }: EndTimeField
     setTyped(null)
     onChange(steppedEndTime(value, minutes))
   }
+  const helped = useHelp(say('generate.until.hint'))
   return (
-    <TextField
-      aria-label={say('generate.until')}
-      aria-invalid={error !== undefined || undefined}
-      aria-describedby={error}
-      autoComplete="off"
-      placeholder={say('generate.until.example')}
-      title={say('generate.until.hint')}
-      className={className}
-      value={typed ?? endTimeText(value)}
-      onChange={(event) => {
-        setTyped(event.target.value)
-        onChange(endTimeFrom(event.target.value) ?? NO_TIME)
-      }}
-      onKeyDown={handleKey}
-      onBlur={() => {
-        // What was typed and is no time stays, with its error.
-        if (typed !== null && endTimeFrom(typed) !== null) setTyped(null)
-      }}
-    />
+    <div {...helped.handlers}>
+      <Help {...helped}>
+        <span>
+          <TextField
+            aria-label={say('generate.until')}
+            aria-invalid={error !== undefined || undefined}
+            aria-describedby={[error, helped.id].filter(Boolean).join(' ')}
+            autoComplete="off"
+            placeholder={say('generate.until.example')}
+            className={className}
+            value={typed ?? endTimeText(value)}
+            onChange={(event) => {
+              setTyped(event.target.value)
+              onChange(endTimeFrom(event.target.value) ?? NO_TIME)
+            }}
+            onKeyDown={handleKey}
+            onBlur={() => {
+              // What was typed and is no time stays, with its error.
+              if (typed !== null && endTimeFrom(typed) !== null) setTyped(null)
+            }}
+          />
+        </span>
+      </Help>
+    </div>
   )
 }

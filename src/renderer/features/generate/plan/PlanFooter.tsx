@@ -1,13 +1,15 @@
+import type { PlanningMode } from '../../../../shared/generation.ts'
 import { LIMITS } from '../../../../shared/limits.ts'
 import { inWords, say } from '../../../../shared/words/say.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { blockedBecause } from '../../../state/plan-preview.ts'
+import { Help, useHelp } from '../../../ui/Help.tsx'
 import { NumberField } from '../../../ui/NumberField.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
-import { Switch } from '../../../ui/Switch.tsx'
+import { SwitchField } from '../../../ui/SwitchField.tsx'
 import { EndTimeField } from './EndTimeField.tsx'
 import { inMode } from './end-time-entry.ts'
 import { GenerateButton } from './GenerateButton.tsx'
@@ -19,12 +21,7 @@ import { runWords } from './run-words.ts'
 import { UntilLine } from './UntilLine.tsx'
 import { usePlanPreview } from './use-plan-preview.ts'
 
-const modes = () =>
-  [
-    { value: 'exact', label: say('generate.mode.exact'), hint: say('generate.mode.exact.hint') },
-    { value: 'bonus', label: say('generate.mode.bonus'), hint: say('generate.mode.bonus.hint') },
-    { value: 'until', label: say('generate.mode.until'), hint: say('generate.mode.until.hint') },
-  ] as const
+const MODES: readonly PlanningMode[] = ['exact', 'bonus', 'until']
 
 /** How many images, how they would be dealt out, and the button that starts it. */
 export function PlanFooter({ errors }: { errors: FormErrors }) {
@@ -50,13 +47,7 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
         ) : (
           <ImageCount images={images} error={errors.images} />
         )}
-        <Segmented
-          className={styles.modes}
-          label={say('generate.mode')}
-          value={mode}
-          onChange={(value) => editForm(inMode({ images, until }, value))}
-          options={modes()}
-        />
+        <ModeChoice mode={mode} onChange={(value) => editForm(inMode({ images, until }, value))} />
       </div>
       {mode !== 'until' && errors.images !== undefined && (
         <p id="images-error" role="alert" className={styles.error}>
@@ -72,9 +63,9 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
       {mode === 'until' && <UntilLine plan={plan?.deadline == null ? null : plan} stale={stale} />}
       {mode === 'bonus' && (
         <div className={styles.option}>
-          <span>{say('generate.step-scaling')}</span>
-          <Switch
-            aria-label={say('generate.step-scaling.switch')}
+          <SwitchField
+            label={say('generate.step-scaling')}
+            help={say('help.step-scaling')}
             checked={stepScaling}
             onChange={(on) => editForm({ stepScaling: on })}
           />
@@ -111,13 +102,34 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
   )
 }
 
-function ImageCount({ images, error }: { images: number; error: string | undefined }) {
+function ModeChoice({ mode, onChange }: { mode: PlanningMode; onChange: (mode: PlanningMode) => void }) {
+  const helped = useHelp(say(`generate.mode.${mode}.hint`))
   return (
-    <div className={styles.count}>
+    <div {...helped.handlers}>
+      <Help {...helped}>
+        <span>
+          <Segmented
+            className={styles.modes}
+            label={say('generate.mode')}
+            aria-describedby={helped.id}
+            value={mode}
+            onChange={onChange}
+            options={MODES.map((value) => ({ value, label: say(`generate.mode.${value}`) }))}
+          />
+        </span>
+      </Help>
+    </div>
+  )
+}
+
+function ImageCount({ images, error }: { images: number; error: string | undefined }) {
+  const helped = useHelp(say('help.images'))
+  return (
+    <div className={styles.count} {...helped.handlers}>
       <NumberField
         aria-label={say('generate.images')}
         aria-invalid={error !== undefined || undefined}
-        aria-describedby={error === undefined ? undefined : 'images-error'}
+        aria-describedby={error === undefined ? helped.id : `images-error ${helped.id}`}
         className={styles.number}
         // A click on Generate leaves the field: it must not start another number of images than was typed.
         onLeave="keep"
@@ -125,7 +137,9 @@ function ImageCount({ images, error }: { images: number; error: string | undefin
         onChange={(value) => editForm({ images: value })}
         {...LIMITS.images}
       />
-      {say('generate.images.unit', { count: images })}
+      <Help {...helped}>
+        <span>{say('generate.images.unit', { count: images })}</span>
+      </Help>
     </div>
   )
 }

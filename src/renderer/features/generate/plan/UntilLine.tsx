@@ -4,7 +4,7 @@ import { editForm } from '../../../state/edit-form.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { cx } from '../../../ui/class-names.ts'
-import { Switch } from '../../../ui/Switch.tsx'
+import { SwitchField } from '../../../ui/SwitchField.tsx'
 import styles from './PlanFooter.module.css'
 import { untilWords } from './plan-words.ts'
 
@@ -21,14 +21,12 @@ export function UntilLine({ plan, stale }: { plan: Plan | null; stale: boolean }
       >
         {words}
       </span>
-      <span className={styles.switch} title={say('generate.run-over.hint')}>
-        {say('generate.run-over')}
-        <Switch
-          aria-label={say('generate.run-over')}
-          checked={runOver}
-          onChange={(on) => editForm({ runOver: on })}
-        />
-      </span>
+      <SwitchField
+        label={say('generate.run-over')}
+        help={say('generate.run-over.hint')}
+        checked={runOver}
+        onChange={(on) => editForm({ runOver: on })}
+      />
     </div>
   )
 }

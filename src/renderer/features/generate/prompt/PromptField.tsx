@@ -70,6 +70,7 @@ export function PromptField({
   return (
     <Field
       label={label}
+      help={say(`help.${which}`)}
       onLabelClick={() => editor.current?.focus()}
       error={error ?? notes?.error}
       hint={linesOf(notes?.hint, bracketWords(value), wildcardWords(value, wildcards))}

@@ -15,9 +15,11 @@ export function FitFields({ how }: { how: ImageToImage }) {
   const differs = inputs.some((picture) => fitPicture(picture, { width, height }, how.resizeMode).frame)
   return (
     <>
-      <Field label={say('start.result')}>
-        {() => (
+      <Field label={say('start.result')} help={say('help.start.result')}>
+        {({ id, 'aria-describedby': describedBy }) => (
           <Segmented
+            id={id}
+            aria-describedby={describedBy}
             label={say('start.result')}
             className={styles.choice}
             value={how.ownSize ? 'own' : 'form'}
@@ -30,9 +32,15 @@ export function FitFields({ how }: { how: ImageToImage }) {
         )}
       </Field>
       {!how.ownSize && differs && (
-        <Field label={say('start.fit')} hint={say(`start.fit.${how.resizeMode}.hint`)}>
-          {() => (
+        <Field
+          label={say('start.fit')}
+          help={say('help.start.fit')}
+          hint={say(`start.fit.${how.resizeMode}.hint`)}
+        >
+          {({ id, 'aria-describedby': describedBy }) => (
             <Segmented
+              id={id}
+              aria-describedby={describedBy}
               label={say('start.fit')}
               className={styles.choice}
               value={how.resizeMode}

@@ -31,16 +31,19 @@ export function MaskFields({ how, errors }: { how: ImageToImage; errors: FormErr
       <OtherSize mask={how.mask} />
       <SwitchField
         label={say('start.mask.invert')}
+        help={say('help.mask.invert')}
         checked={how.invertMask}
         onChange={(invertMask) => editHow({ invertMask })}
       />
       <SwitchField
         label={say('start.mask.soft')}
+        help={say('help.mask.soft')}
         checked={how.softMask}
         onChange={(softMask) => editHow({ softMask })}
       />
       <SliderField
         label={say('start.mask.blur')}
+        help={say('help.mask.blur')}
         value={how.maskBlur}
         onChange={(maskBlur) => editHow({ maskBlur })}
         min={0}
@@ -48,7 +51,7 @@ export function MaskFields({ how, errors }: { how: ImageToImage; errors: FormErr
         step={1}
         error={errors['imageToImage.maskBlur']}
       />
-      <Field label={say('start.mask.content')}>
+      <Field label={say('start.mask.content')} help={say('help.mask.content')}>
         {(control) => (
           <Select
             {...control}
@@ -64,12 +67,14 @@ export function MaskFields({ how, errors }: { how: ImageToImage; errors: FormErr
       </Field>
       <SwitchField
         label={say('start.mask.only')}
+        help={say('help.mask.only')}
         checked={how.onlyMasked}
         onChange={(onlyMasked) => editHow({ onlyMasked })}
       />
       {how.onlyMasked && (
         <SliderField
           label={say('start.mask.padding')}
+          help={say('help.mask.padding')}
           value={how.padding}
           onChange={(padding) => editHow({ padding })}
           min={0}

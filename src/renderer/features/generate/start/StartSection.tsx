@@ -3,6 +3,7 @@ import { say } from '../../../../shared/words/say.ts'
 import { START_FOLD, useStart } from '../../../inputs/start-from.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { useReset } from '../../../state/reset-section.ts'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
 import { FitFields } from './FitFields.tsx'
 import { InputNotes } from './InputNotes.tsx'
@@ -19,14 +20,16 @@ export function StartSection({ errors }: { errors: FormErrors }) {
   useEffect(() => {
     if (came > 0 && section.current) scrollTo(section.current)
   }, [came])
+  const title = say('start.title')
   const masked = how !== null && how.mask !== null
   const summary = say(masked ? 'start.summary-masked' : 'start.summary', { count })
   return (
     <div ref={section}>
       <FoldSection
         name={START_FOLD}
-        title={say('start.title')}
+        title={title}
         summary={count > 0 ? summary : say('generate.off')}
+        onReset={useReset(['inputs', 'imageToImage'], title)}
       >
         <InputTiles />
         <InputNotes />

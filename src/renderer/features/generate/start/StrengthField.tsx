@@ -18,6 +18,7 @@ export function StrengthField({ how, error }: { how: ImageToImage; error: string
     <div>
       <SliderField
         label={say('start.strength')}
+        help={say('help.start.strength')}
         value={how.denoisingStrength}
         onChange={(denoisingStrength) => editHow({ denoisingStrength })}
         min={0}

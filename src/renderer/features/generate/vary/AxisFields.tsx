@@ -30,12 +30,20 @@ export function AxisFields({ axis, at, refused }: AxisFieldsProps) {
   return (
     <section className={styles.axis} aria-label={say('vary.axis', { number })}>
       <div className={styles.head}>
-        <Select
-          label={say('vary.axis.field', { number })}
-          value={axis.field}
-          options={GridField.options.map((field) => ({ value: field, label: say(`request.axis.${field}`) }))}
-          onChange={(field) => field !== axis.field && editAxis(at, { field, values: [] })}
-        />
+        <Field label={say('vary.axis.field', { number })} help={say('help.vary.field')} showLabel={false}>
+          {(control) => (
+            <Select
+              {...control}
+              label={say('vary.axis.field', { number })}
+              value={axis.field}
+              options={GridField.options.map((field) => ({
+                value: field,
+                label: say(`request.axis.${field}`),
+              }))}
+              onChange={(field) => field !== axis.field && editAxis(at, { field, values: [] })}
+            />
+          )}
+        </Field>
         <IconButton label={say('vary.axis.remove', { number })} icon={<X />} onClick={() => removeAxis(at)} />
       </div>
       {axis.field === 'lora-weight' && <LoraChoice axis={axis} at={at} />}
@@ -55,6 +63,7 @@ function Values({ axis, at, refused }: AxisFieldsProps) {
   return (
     <Field
       label={say('vary.axis.values', { number: at + 1 })}
+      help={say('help.vary.values')}
       showLabel={false}
       error={tooMany ? say('vary.axis.too-many', { most: LIMITS.images.max }) : refused}
       hint={
@@ -110,6 +119,7 @@ function LoraChoice({ axis, at }: Omit<AxisFieldsProps, 'refused'>) {
   return (
     <Field
       label={say('vary.axis.lora', { number: at + 1 })}
+      help={say('help.vary.lora')}
       showLabel={false}
       error={axis.of === undefined && axis.values.length > 0 ? say('vary.axis.no-lora') : null}
     >

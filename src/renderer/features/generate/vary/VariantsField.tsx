@@ -16,9 +16,15 @@ export function VariantsField() {
   const vary = usePanel((state) => mayVary(state.form))
   if (!vary) return null
   return (
-    <Field label={say('vary.variants')} hint={say(`vary.variants.${variants}.hint`)}>
-      {() => (
+    <Field
+      label={say('vary.variants')}
+      help={say('help.vary.variants', { example: '{a|b}' })}
+      hint={say(`vary.variants.${variants}.hint`)}
+    >
+      {({ id, 'aria-describedby': describedBy }) => (
         <Segmented
+          id={id}
+          aria-describedby={describedBy}
           label={say('vary.variants')}
           className={styles.choice}
           value={variants}

@@ -6,6 +6,7 @@ import { axisLength } from '../../../../shared/run-count.ts'
 import { inWords, say } from '../../../../shared/words/say.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { useReset } from '../../../state/reset-section.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
@@ -26,8 +27,14 @@ export function VarySection() {
     axes.length > 0 && say('vary.summary-cells', { cells: axes.map(axisLength).join(' × ') }),
     prompts.length > 0 && say('vary.summary-prompts', { count: prompts.length }),
   ].filter((each) => each !== false)
+  const title = say('vary.title')
   return (
-    <FoldSection name="vary" title={say('vary.title')} summary={summary.join(' · ') || say('generate.off')}>
+    <FoldSection
+      name="vary"
+      title={title}
+      summary={summary.join(' · ') || say('generate.off')}
+      onReset={useReset(['grid', 'prompts', 'variants'], title)}
+    >
       <p className={form.explained}>{say('vary.explained')}</p>
       {axes.length > 0 && (
         <div className={styles.axes}>
@@ -67,7 +74,11 @@ const HOW = { read: linesIn, write: (lines: readonly string[]) => lines.join('\n
 function PromptList({ prompts }: { prompts: readonly string[] }) {
   const [typed, setTyped] = useState(() => prompts.join('\n'))
   return (
-    <Field label={say('vary.prompts')} hint={prompts.length > 0 ? say('vary.prompts.hint') : null}>
+    <Field
+      label={say('vary.prompts')}
+      help={say('help.vary.prompts')}
+      hint={prompts.length > 0 ? say('vary.prompts.hint') : null}
+    >
       {(control) => (
         <TextArea
           {...control}

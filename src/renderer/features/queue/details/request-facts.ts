@@ -1,6 +1,7 @@
 import { type EndTime, endTimeText } from '../../../../shared/end-time.ts'
 import { extraNames } from '../../../../shared/extra-fields.ts'
 import type { JobView } from '../../../../shared/job.ts'
+import { REQUEST_FIELDS } from '../../../../shared/request-fields.ts'
 import { dateAndTime } from '../../../../shared/words/format-date.ts'
 import { say } from '../../../../shared/words/say.ts'
 import type { Fact } from '../../../ui/FactRows.tsx'
@@ -38,6 +39,13 @@ export function requestFacts({ request, seed, subseed }: Asked): Fact[] {
         }
       : null,
     request.clipSkip > 1 ? { name: say('request.field.clip-skip'), value: String(request.clipSkip) } : null,
+    request.styles.length === 0
+      ? null
+      : { name: say('request.field.styles'), value: request.styles.join(', '), isData: true },
+    request.refiner === null
+      ? null
+      : { name: say('request.field.refiner'), value: request.refiner.checkpoint, isData: true },
+    ...(['restoreFaces', 'tiling', 'saveOnWorker'] as const).map((field) => switched(request, field)),
     hires === null ? null : { name: say('queue.asked.hires'), value: hiresWords(hires) },
     request.mode === 'until' && request.runOver
       ? { name: say('generate.run-over'), value: say('queue.asked.on') }
@@ -46,6 +54,16 @@ export function requestFacts({ request, seed, subseed }: Asked): Fact[] {
     request.stepScaling ? { name: say('queue.asked.step-scaling'), value: say('queue.asked.on') } : null,
   ]
   return facts.filter((fact) => fact !== null)
+}
+
+/** What can be on, off, or as each machine is set. */
+function switched(request: Asked['request'], field: 'restoreFaces' | 'tiling' | 'saveOnWorker'): Fact | null {
+  const value = request[field]
+  if (value === null) return null
+  return {
+    name: say(REQUEST_FIELDS[field].label),
+    value: say(value ? 'queue.asked.on' : 'generate.off'),
+  }
 }
 
 function imagesWords(request: Asked['request']): string {

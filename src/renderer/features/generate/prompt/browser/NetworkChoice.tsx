@@ -52,6 +52,7 @@ export function NetworkChoice({ kind, offer, weight, onWeigh, words, onWords }: 
       <div>
         <SliderField
           label={say('prompt.networks.weight')}
+          help={say('help.network.weight')}
           value={weight}
           onChange={onWeigh}
           {...RANGES[kind]}
