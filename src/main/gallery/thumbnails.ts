@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import { makeFolder } from '../system/make-folder.ts'
+import { writeThenName } from '../system/write-then-name.ts'
 import { loadSharp, type Sharp } from './load-sharp.ts'
 import { whatWasThrown } from './storage-error.ts'
 
@@ -156,15 +156,12 @@ export class Thumbnails {
 
   async #keep(id: string, bytes: Buffer): Promise<Thumbnail> {
     const path = this.#pathOf(id)
-    const temporary = `${path}.${randomUUID().slice(0, 8)}.part`
     try {
       makeFolder(join(this.#folder, id.slice(0, 2)))
-      await writeFile(temporary, bytes)
-      await rename(temporary, path)
+      await writeThenName(path, (unfinished) => writeFile(unfinished, bytes))
       return { is: 'made', path }
     } catch {
       // The disk of the cache refuses: the picture itself is shown, and the next question tries again.
-      await rm(temporary, { force: true }).catch(() => {})
       return { is: 'unavailable' }
     }
   }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { failingFiles } from '../testing/failing-files.ts'
 import { GalleryFixture, metaOf, store } from '../testing/gallery-fixture.ts'
 import { rawImage } from '../testing/pictures.ts'
 
@@ -45,4 +46,17 @@ it('is still there after a restart, which takes none of it for a picture', async
     again.attachments(image.id).length,
     again.list({ jobId: null, after: null, limit: 9 }).total,
   ]).toEqual([1, 1])
+})
+
+it('is tried again from its beginning where its folder could not be flushed, and leaves one file', async () => {
+  const fs = failingFiles()
+  const gallery = await fixture.open({ fs })
+  const image = await store(gallery, metaOf(0))
+  const spooled = await gallery.spool(rawImage(null))
+  fs.fail('EIO', ['syncFolder'])
+  await expect(gallery.attach(spooled, [image.id])).rejects.toMatchObject({ kind: 'storage-broken' })
+  expect([kept(), fixture.spooled().length, gallery.attachments(image.id)]).toEqual([0, 1, []])
+  fs.heal()
+  await gallery.attach(spooled, [image.id])
+  expect([kept(), fixture.spooled().length, gallery.attachments(image.id).length]).toEqual([1, 0, 1])
 })

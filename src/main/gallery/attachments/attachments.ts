@@ -40,11 +40,11 @@ export class Attachments {
     try {
       await files.makeFolder(dirname(path))
       await files.place(place.path, path)
-      await files.syncFolder(dirname(path))
     } catch (error) {
       throw storageProblem(error, place.folder)
     }
     try {
+      await this.#flush(dirname(path), place.folder)
       table.insert({ id, folder: place.folder, file, format, bytes, width, height }, beside)
     } catch (error) {
       // Nobody would find it there; the next try begins where this one did.
@@ -52,6 +52,14 @@ export class Attachments {
       throw error
     }
     spool.forget(spooled)
+  }
+
+  async #flush(path: string, folder: string): Promise<void> {
+    try {
+      await this.#deps.files.syncFolder(path)
+    } catch (error) {
+      throw storageProblem(error, folder)
+    }
   }
 
   /** In the order of the answers they came in. Throws SQLite's own errors, as the others do. */

@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { chmod, open, readdir, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InputId } from '../../../shared/input-picture.ts'
 import { makeFolder } from '../../system/make-folder.ts'
 import { OWNER_ONLY } from '../../system/owner-only.ts'
+import { writeThenName } from '../../system/write-then-name.ts'
 import { codeOf, storageProblem } from '../storage-error.ts'
 import { EXTENSIONS, type InputFormat } from './picture-kind.ts'
 
@@ -102,20 +103,15 @@ export class InputsFolder {
   async #write(path: string, bytes: Buffer): Promise<void> {
     makeFolder(this.#folder)
     await chmod(this.#folder, FOLDER_OWNER_ONLY)
-    const temporary = `${path}.${randomUUID().slice(0, 8)}.part`
-    try {
-      const file = await open(temporary, 'wx', OWNER_ONLY)
+    await writeThenName(path, async (unfinished) => {
+      const file = await open(unfinished, 'wx', OWNER_ONLY)
       try {
         await file.writeFile(bytes)
         await file.sync()
       } finally {
         await file.close()
       }
-      await rename(temporary, path)
-    } catch (error) {
-      await rm(temporary, { force: true })
-      throw error
-    }
+    })
   }
 
   #pathOf(id: string, format: InputFormat): string {

@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createDeflate } from 'node:zlib'
@@ -12,25 +11,20 @@ const FILTER_SUB = 1
 /**
  * Writes an opaque picture of 8-bit RGB as a PNG file, strip by strip from the top (PNG 1.2: one deflate stream in many IDAT chunks). No more
  * than a strip and some chunks are in memory. `strips`: rows of `width` * 3 bytes, `height` in all. Rejects with errors of the file system, and
- * with what `strips` throws; what was written then is removed.
+ * with what `strips` throws; what was written until then stays.
  */
 export async function writePng(
   file: string,
   { width, height }: { readonly width: number; readonly height: number },
   strips: AsyncIterable<Buffer>,
 ): Promise<void> {
-  try {
-    await pipeline(
-      filtered(strips, width * 3),
-      createDeflate({ level: 6 }),
-      (data: AsyncIterable<Buffer>) => chunked(data, width, height),
-      new PassThrough(),
-      createWriteStream(file),
-    )
-  } catch (error) {
-    await rm(file, { force: true }).catch(() => {})
-    throw error
-  }
+  await pipeline(
+    filtered(strips, width * 3),
+    createDeflate({ level: 6 }),
+    (data: AsyncIterable<Buffer>) => chunked(data, width, height),
+    new PassThrough(),
+    createWriteStream(file),
+  )
 }
 
 async function* filtered(strips: AsyncIterable<Buffer>, stride: number): AsyncGenerator<Buffer> {

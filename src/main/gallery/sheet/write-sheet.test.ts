@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -92,6 +92,14 @@ describe('a table as one picture', () => {
     )
     await expect(write({ title: '', columns: ['1'], rows: null, cells: [id('gone')] })).rejects.toThrow()
     expect(await readdir(folder)).toEqual([])
+  })
+
+  it('leaves nothing unfinished behind where the file cannot get its name', async () => {
+    await pictures()
+    await mkdir(join(folder, 'all.png'))
+    const sheet: Sheet = { title: '', columns: ['1'], rows: null, cells: [id('red')] }
+    await expect(write(sheet)).rejects.toThrow(/EISDIR|EPERM|EEXIST/)
+    expect((await readdir(folder)).sort()).toEqual(['all.png', 'blue.png', 'green.png', 'red.png'])
   })
 })
 

@@ -1,8 +1,8 @@
-import { rename } from 'node:fs/promises'
 import type { ImageId } from '../../../shared/ids.ts'
 import type { Sheet } from '../../../shared/sheet.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../../core/failure.ts'
+import { writeThenName } from '../../system/write-then-name.ts'
 import { loadSharp, type Sharp } from '../load-sharp.ts'
 import { writePng } from './png-writer.ts'
 import { SHEET_GAP, type SheetLayout, sheetLayout } from './sheet-layout.ts'
@@ -31,7 +31,7 @@ interface Options {
 /**
  * Writes a table of pictures with its labels as one PNG file; the cells are made smaller where it would not be within the limits. A picture
  * that is gone or damaged is an empty cell. Throws `bad-request` where there is no picture, or they would be too small to see; rejects with
- * errors of the file system.
+ * errors of the file system. Then a file that was there is as it was, and nothing unfinished is left behind.
  */
 export async function writeSheet(sheet: Sheet, { file, pathOf, onProgress }: Options): Promise<WrittenSheet> {
   const sharp = await loadSharp()
@@ -47,9 +47,9 @@ export async function writeSheet(sheet: Sheet, { file, pathOf, onProgress }: Opt
       reason('gallery.sheet-too-large.remedy'),
     )
   const { width, height, scale } = layout
-  const unfinished = `${file}.part`
-  await writePng(unfinished, { width, height }, strips(sharp, sheet, paths, layout, onProgress))
-  await rename(unfinished, file)
+  await writeThenName(file, (unfinished) =>
+    writePng(unfinished, { width, height }, strips(sharp, sheet, paths, layout, onProgress)),
+  )
   return { width, height, scale }
 }
 
