@@ -117,7 +117,7 @@ export type WorkerFact =
   /** `byOthers`: by somebody who works there as well */
   | { type: 'interrupted'; byOthers?: boolean }
   | { type: 'failed'; failure: WorkerFailure }
-  | { type: 'struck-out' }
+  | { type: 'failed-too-often' }
 
 /** The registry, as the dispatcher needs it. */
 export interface FleetPort {

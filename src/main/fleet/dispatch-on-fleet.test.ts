@@ -162,7 +162,7 @@ describe('whatever happens around a job', () => {
     load: async (farm) => farm.begin(farm.fleet.loadCheckpointEverywhere('common')),
     interrupt: async (farm, name) => farm.begin(farm.fleet.interrupt(id(name))),
     restart: async (farm, name) => farm.begin(farm.fleet.restart(id(name))),
-    strike: async (farm, name) => farm.fleet.report(id(name), { type: 'struck-out' }),
+    failures: async (farm, name) => farm.fleet.report(id(name), { type: 'failed-too-often' }),
   }
   const steps = fc.array(
     fc.tuple(

@@ -117,8 +117,8 @@ describe('what dispatch tells of a worker', () => {
     expect(world.machine('argon').calls).toHaveLength(before)
   })
 
-  it('is paused after three strikes, whatever the looks say, until somebody resumes it', async () => {
-    report('batch-started', failed('cut-short', 'The answer broke off.'), 'struck-out')
+  it('is paused after three failures, whatever the looks say, until somebody resumes it', async () => {
+    report('batch-started', failed('cut-short', 'The answer broke off.'), 'failed-too-often')
     expect(told(world.view('argon'))).toMatchObject({
       state: 'paused',
       problem: {

@@ -41,17 +41,17 @@ export function applyFact(
       entry.lostRequest ||= onFailure(fact.failure.kind).mayStillRun
       if (roster.has(entry)) health.lost(entry, fact.failure)
       break
-    case 'struck-out':
+    case 'failed-too-often':
       entry.problem = {
         kind: 'not-now',
         message:
           entry.problem === null
-            ? reason('fleet.struck-out')
-            : reason('fleet.struck-out-because', { problem: entry.problem.message }),
-        remedy: reason('fleet.struck-out.remedy'),
+            ? reason('fleet.failed-too-often')
+            : reason('fleet.failed-too-often-because', { problem: entry.problem.message }),
+        remedy: reason('fleet.failed-too-often.remedy'),
         field: null,
       }
-      roster.apply(entry, 'struck-out')
+      roster.apply(entry, 'failed-too-often')
       break
   }
   roster.changed(entry, { quietly: fact.type === 'model-loaded' })

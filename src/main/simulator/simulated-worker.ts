@@ -5,7 +5,7 @@ import type { Route } from '../sdwui/server/route.ts'
 import { readBody, routeOf, type Site } from '../sdwui/server/router.ts'
 import { routesOf } from '../sdwui/server/routes.ts'
 import { resetConnection } from '../sdwui/server/sending.ts'
-import { ModelShelf } from './engine/model-shelf.ts'
+import { CheckpointFiles } from './engine/checkpoint-files.ts'
 import { Sdwui } from './engine/sdwui.ts'
 import { SavedConfig } from './engine/server-settings.ts'
 import { SimTime } from './engine/sim-time.ts'
@@ -73,7 +73,7 @@ class Instance implements SimulatedWorker {
   readonly #options
   readonly #time: SimTime
   readonly #faults: FaultScript
-  readonly #shelf: ModelShelf
+  readonly #files: CheckpointFiles
   readonly #config = new SavedConfig()
   readonly #listener: Listener
   readonly #responder: Responder
@@ -96,7 +96,7 @@ class Instance implements SimulatedWorker {
       refuse: (seconds) => this.#refuse(seconds),
       speedChanged: () => this.#sdwui?.speedChanged(),
     })
-    this.#shelf = new ModelShelf(options.checkpoints)
+    this.#files = new CheckpointFiles(options.checkpoints)
     this.#listener = new Listener(options.host, options.port, (request, response) => {
       void this.#handle(request, response)
     })
@@ -178,7 +178,7 @@ class Instance implements SimulatedWorker {
   }
 
   #newProcess(): Sdwui {
-    return new Sdwui(this.#options, this.#shelf, this.#time, this.#faults, this.#config)
+    return new Sdwui(this.#options, this.#files, this.#time, this.#faults, this.#config)
   }
 
   #newRoutes(): Route[] {

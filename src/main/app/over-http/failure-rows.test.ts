@@ -198,7 +198,7 @@ describe('when every machine', () => {
   })
 })
 
-it('pauses a machine after three strikes, and one click takes it back', async () => {
+it('pauses a machine after three failures, and one click takes it back', async () => {
   await using bench = await HttpBench.open()
   await bench.add('good', { ipm: 60 })
   const server = await bench.add('faulty', { ipm: 900, faults: ['invalid'] })

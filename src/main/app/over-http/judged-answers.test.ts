@@ -40,7 +40,7 @@ describe('somebody else', () => {
     ['interrupted', 'forge'],
     ['interrupted', 'sdnext'],
   ] as const)(
-    '%s a request on %s: what was half done is made again, in words, and no strike',
+    '%s a request on %s: what was half done is made again, in words, and no failure is counted',
     async (how, kind) => {
       await using bench = await HttpBench.open()
       const server = await bench.add('argon', { kind, ipm: 1, faults: [`${how}-by-other`] })
@@ -67,18 +67,21 @@ describe('somebody else', () => {
 })
 
 describe('seeds that contradict themselves', () => {
-  it.each(['', '=text', '=info'])('same-seed-label%s: no picture is lost, and no strike', async (where) => {
-    await using bench = await HttpBench.open()
-    const server = await bench.add('argon', { faults: [`same-seed-label${where}`] })
-    const done = await bench.done(await bench.submit(12))
-    expect(done).toMatchObject({ state: 'finished', stored: 12 })
-    expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 12))
-    expect(server.images).toBe(12)
-    expect(bench.notices).toEqual([])
-    const flags = new Set(bench.pictures(done).flatMap((image) => image.flags))
-    // Where the texts are right, what stands in the list is nothing anybody goes by.
-    expect(flags).toEqual(new Set(where === '=info' ? [] : ['seed-not-confirmed']))
-  })
+  it.each(['', '=text', '=info'])(
+    'same-seed-label%s: no picture is lost, and no failure is counted',
+    async (where) => {
+      await using bench = await HttpBench.open()
+      const server = await bench.add('argon', { faults: [`same-seed-label${where}`] })
+      const done = await bench.done(await bench.submit(12))
+      expect(done).toMatchObject({ state: 'finished', stored: 12 })
+      expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 12))
+      expect(server.images).toBe(12)
+      expect(bench.notices).toEqual([])
+      const flags = new Set(bench.pictures(done).flatMap((image) => image.flags))
+      // Where the texts are right, what stands in the list is nothing anybody goes by.
+      expect(flags).toEqual(new Set(where === '=info' ? [] : ['seed-not-confirmed']))
+    },
+  )
 })
 
 describe('other seeds than asked', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { inventedHash } from '../../simulator/engine/model-shelf.ts'
+import { inventedHash } from '../../simulator/engine/checkpoint-files.ts'
 import { told } from '../../testing/told.ts'
 import { HttpBench, seedsFrom } from './bench.ts'
 

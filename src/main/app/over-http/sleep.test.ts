@@ -8,7 +8,7 @@ const standStill = (ms: number) => {
 }
 
 describe('this machine slept for two minutes of fleet time', () => {
-  it('and its connections did not outlive that: no strike, no notice, every image once', async () => {
+  it('and its connections did not outlive that: no failure, no notice, every image once', async () => {
     await using bench = await HttpBench.open()
     const server = await bench.serve('one', { ipm: 0.5, faults: ['slow=400'] })
     await using line = await Line.to(server.port)

@@ -5,7 +5,7 @@ import type { CommandContext } from '../command-context.ts'
 import { columns } from '../console/columns.ts'
 import { EXIT } from '../console/exit-codes.ts'
 import { workerStateWords } from '../console/worker-state-words.ts'
-import { spokenReason } from '../job/spoken.ts'
+import { reasonJson } from '../job/reason-json.ts'
 import type { FleetOptions } from '../options/fleet-options.ts'
 import { openCliApp } from '../session/open-app.ts'
 
@@ -39,6 +39,6 @@ function measured({ config, benchmark, state, problem }: WorkerView) {
     checkpoint: benchmark?.checkpoint ?? null,
     version: benchmark?.version ?? null,
     state,
-    ...(problem === null ? {} : spokenReason(problem.message)),
+    ...(problem === null ? {} : reasonJson(problem.message)),
   }
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Priority } from '../../../shared/priority.ts'
 import type { CommandContext } from '../command-context.ts'
-import { noteKeeper } from '../console/note-keeper.ts'
+import { collectNotes } from '../console/collect-notes.ts'
 import { requestOf } from '../job/request-of.ts'
 import { keptFields, requestSource, withPictures } from '../job/request-source.ts'
 import { runJob } from '../job/run-job.ts'
@@ -24,7 +24,7 @@ export async function generate(options: GenerateOptions, context: CommandContext
   const outputFolder = options.out === undefined ? null : resolve(options.out)
   await using session = await openCliApp(options, context, { outputFolder })
   const { inputs } = session.app
-  const [tell, notes] = noteKeeper(context.io)
+  const [tell, notes] = collectNotes(context.io)
   if (source.left !== null) tell(source.left)
   const begun = await withPictures(asked, source.pictures, inputs, tell)
   const { request, unusable } = await withInputs(begun, options, inputs, tell)

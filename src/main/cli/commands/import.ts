@@ -10,7 +10,7 @@ import { problemOf, TributaryError } from '../../core/failure.ts'
 import type { ImportOutcome } from '../../fleet/transfer/transfer.ts'
 import type { CommandContext } from '../command-context.ts'
 import { columns } from '../console/columns.ts'
-import { spokenReason } from '../job/spoken.ts'
+import { reasonJson } from '../job/reason-json.ts'
 import { openCliApp } from '../session/open-app.ts'
 
 export interface ImportOptions {
@@ -112,7 +112,7 @@ function report({ format, entries, settings, warnings }: ImportPreview, outcome:
     entries: entries.map(({ key: _, reason: why, details, ...entry }) => ({
       ...entry,
       details: details.map((each) => inWords(each)),
-      ...(why === null ? { reason: null, reasonKind: null } : spokenReason(why)),
+      ...(why === null ? { reason: null, reasonKind: null } : reasonJson(why)),
     })),
     settings: settings.map(({ label, from, to }) => ({
       label: inWords(label),

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../command-context.ts'
-import { noteKeeper } from '../console/note-keeper.ts'
+import { collectNotes } from '../console/collect-notes.ts'
 import { requestOf } from '../job/request-of.ts'
 import { keptFields, requestSource, withPictures } from '../job/request-source.ts'
 import { showPlan } from '../job/show-plan.ts'
@@ -17,7 +17,7 @@ export async function plan(options: PlanOptions, context: CommandContext): Promi
   const asked = requestOf(options, await keptFields(source, options))
   await using session = await openCliApp(options, context)
   const { inputs } = session.app
-  const [tell, notes] = noteKeeper(context.io)
+  const [tell, notes] = collectNotes(context.io)
   if (source.left !== null) tell(source.left)
   const begun = await withPictures(asked, source.pictures, inputs, tell)
   const { request, unusable } = await withInputs(begun, options, inputs, tell)

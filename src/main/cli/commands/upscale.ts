@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { DEFAULT_REQUEST, type GenerationRequest, type Upscale } from '../../../shared/generation.ts'
 import type { Priority } from '../../../shared/priority.ts'
 import type { CommandContext } from '../command-context.ts'
-import { noteKeeper } from '../console/note-keeper.ts'
+import { collectNotes } from '../console/collect-notes.ts'
 import { checkedRequest } from '../job/checked-request.ts'
 import { namedFiles } from '../job/named-files.ts'
 import { runJob } from '../job/run-job.ts'
@@ -36,7 +36,7 @@ export async function upscale(
   const files = await namedFiles(names)
   const outputFolder = options.plan || options.out === undefined ? null : resolve(options.out)
   await using session = await openCliApp(options, context, options.plan ? {} : { outputFolder })
-  const [tell, notes] = noteKeeper(context.io)
+  const [tell, notes] = collectNotes(context.io)
   const { pictures, unusable } = await addedPictures(files, session.app.inputs, tell)
   const request = checkedRequest({ ...requestOf(options), inputs: pictures })
   const given = { notes, unusable, notUsed: [] }

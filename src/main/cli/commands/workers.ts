@@ -7,7 +7,7 @@ import type { CommandContext } from '../command-context.ts'
 import { columns } from '../console/columns.ts'
 import { EXIT } from '../console/exit-codes.ts'
 import { workerStateWords } from '../console/worker-state-words.ts'
-import { spokenReason } from '../job/spoken.ts'
+import { reasonJson } from '../job/reason-json.ts'
 import { openCliApp } from '../session/open-app.ts'
 
 /** Options of every command that is about the list of machines. */
@@ -107,6 +107,6 @@ function summary({ config, benchmark, state, capabilities, problem }: WorkerView
     state,
     kind: capabilities?.kind ?? null,
     checkpoint: capabilities?.loadedCheckpoint ?? null,
-    ...(problem === null ? {} : spokenReason(problem.message)),
+    ...(problem === null ? {} : reasonJson(problem.message)),
   }
 }

@@ -4,7 +4,7 @@ import type { Plan } from '../../../shared/plan.ts'
 import { inputsOf, mostImages } from '../../../shared/run-count.ts'
 import type { WorkerView } from '../../../shared/worker.ts'
 import type { Given } from './given.ts'
-import { spokenReason } from './spoken.ts'
+import { reasonJson } from './reason-json.ts'
 
 /** The last line of `generate --json`: other programs rely on these names. Times are seconds of fleet time. */
 export interface GenerateReport {
@@ -86,7 +86,7 @@ export function generateReport(
         images: own.filter((image) => !image.bonus).length,
         bonus: own.filter((image) => image.bonus).length,
         state: worker.state,
-        ...(reason === undefined ? {} : spokenReason(reason, reason === none ? 'past' : 'now')),
+        ...(reason === undefined ? {} : reasonJson(reason, reason === none ? 'past' : 'now')),
       }
     }),
     images: good.map((image) => ({

@@ -4,7 +4,7 @@ import { EXIT } from '../console/exit-codes.ts'
 import { planLines } from '../console/plan-lines.ts'
 import type { CliSession } from '../session/open-app.ts'
 import type { Given } from './given.ts'
-import { spokenNote, spokenReason } from './spoken.ts'
+import { noteJson, reasonJson } from './reason-json.ts'
 
 interface Shown {
   readonly request: GenerationRequest
@@ -24,8 +24,8 @@ export async function showPlan(
   const preview = dispatcher.preview(request)
   for (const line of planLines(preview, session.app.wall())) context.io.say(line)
   if (json) {
-    const leftOut = preview.leftOut.map(({ reason, ...worker }) => ({ ...worker, ...spokenReason(reason) }))
-    const notes = preview.notes.map(({ note, ...worker }) => ({ ...worker, ...spokenNote(note) }))
+    const leftOut = preview.leftOut.map(({ reason, ...worker }) => ({ ...worker, ...reasonJson(reason) }))
+    const notes = preview.notes.map(({ note, ...worker }) => ({ ...worker, ...noteJson(note) }))
     context.io.result(
       JSON.stringify({ ...preview, ...{ leftOut, notes, pictureNotes: given.notes }, unusable, notUsed }),
     )

@@ -1,7 +1,7 @@
 import type { Clock, FleetPort, ImageSink, Journal } from '../ports.ts'
 import type { OnIllegalMove } from '../state-table.ts'
 import { OneColour } from './answer/one-colour.ts'
-import { PatientSink } from './answer/patient-sink.ts'
+import { RetryingSink } from './answer/retrying-sink.ts'
 import { StorePictures } from './answer/store-pictures.ts'
 import { CheckpointLoading } from './dealing/checkpoint-loading.ts'
 import { Copying } from './dealing/copying.ts'
@@ -30,10 +30,10 @@ import { ReturnImages } from './sending/return-images.ts'
 import { Sender } from './sending/sender.ts'
 import { Watch } from './sending/watch.ts'
 import { WallTime } from './wall-time.ts'
+import { FailureCounts } from './worker/failure-counts.ts'
 import { FleetChanges } from './worker/fleet-changes.ts'
 import { MemoryLimits } from './worker/memory-limits.ts'
 import { Observations } from './worker/observations.ts'
-import { Strikes } from './worker/strikes.ts'
 import { TimeLimits } from './worker/time-limits.ts'
 import { WorkerLedgers } from './worker/worker-ledgers.ts'
 
@@ -63,7 +63,7 @@ export interface Parts {
   readonly fleetForecast: FleetForecast
   readonly forecasts: JobForecasts
   readonly announcer: Announcer
-  readonly sink: PatientSink
+  readonly sink: RetryingSink
   readonly watch: Watch
   readonly sender: Sender
   readonly rounds: Rounds
@@ -83,7 +83,7 @@ export function assemble(deps: AssemblyDeps): Parts {
 
   const ledgers = new WorkerLedgers()
   const changes = new FleetChanges(clock, fleet, ledgers)
-  const strikes = new Strikes(clock, fleet, ledgers)
+  const failures = new FailureCounts(clock, fleet, ledgers)
   const memory = new MemoryLimits((id, key, known) => fleet.keepMemory(id, key, known))
   const times = new TimeLimits((id, seconds) => fleet.keepLongestRequest(id, seconds))
   const observations = new Observations({ clock, fleet, memory, times })
@@ -102,7 +102,7 @@ export function assemble(deps: AssemblyDeps): Parts {
   })
   const storagePause = new StoragePause({ clock, queue, ledgers, announcer, rounds })
 
-  const sink = new PatientSink({
+  const sink = new RetryingSink({
     sink: deps.sink,
     clock,
     retryEveryMs: () => LOOKS_PER_STORING_RETRY * settings().progressEveryMs,
@@ -111,12 +111,12 @@ export function assemble(deps: AssemblyDeps): Parts {
   const storingStopped = () => sink.problem !== null
   const returnImages = new ReturnImages({ clock, fleet, ledgers, announcer, emit })
   const requestEnd = new RequestEnd({
-    ...{ clock, fleet, observations, returnImages, strikes, ledgers, announcer, jobEnd, rounds },
+    ...{ clock, fleet, observations, returnImages, failures, ledgers, announcer, jobEnd, rounds },
     storePictures: new StorePictures({ fleet, sink, keepPartials: () => settings().keepPartials, emit }),
     oneColour: new OneColour({ fleet, emit }),
     refusals: new Refusals(fleet),
   })
-  const hanging = new Hanging({ clock, fleet, returnImages, ledgers, strikes, jobEnd, rounds })
+  const hanging = new Hanging({ clock, fleet, returnImages, ledgers, failures, jobEnd, rounds })
   const watch = new Watch({ clock, settings, ledgers, storingStopped, announcer, hanging, rounds })
   const sourceShares = new SourceShares()
   const sender = new Sender({
@@ -126,7 +126,7 @@ export function assemble(deps: AssemblyDeps): Parts {
 
   const loading = new CheckpointLoading({ clock, fleet, observations, announcer, rounds, signal })
   const keptDeals = new KeptDeals({ clock, settings, changes, memory, times, fleetForecast })
-  const recovery = new Recovery({ clock, fleet, settings, strikes, rounds, signal })
+  const recovery = new Recovery({ clock, fleet, settings, failures, rounds, signal })
   const feeder = new Feeder({
     ...{ clock, fleet, settings, queue, fleetForecast, forecasts, ledgers, loading, sender, rounds },
     keptDeals,

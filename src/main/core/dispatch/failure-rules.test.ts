@@ -360,7 +360,7 @@ describe('an answer that never comes although the server has finished', () => {
       expect(world.fleet.state('argon')).toBe('idle')
     })
 
-  it('is a strike: the third in a row pauses the worker', async () => {
+  it('is counted: the third in a row pauses the worker', async () => {
     const world = createWorld([always('argon', 20, { type: 'no-answer' }), well('laptop', 2)])
     expectWhole(world, await run(world, 24))
     expect(world.fleet.state('argon')).toBe('paused')
@@ -398,7 +398,7 @@ describe('requests that a gateway fails every time while probes pass', () => {
       },
     ])
     expectWhole(world, await run(world, 80))
-    expect(world.fleet.facts.map(({ fact }) => fact.type)).not.toContain('struck-out')
+    expect(world.fleet.facts.map(({ fact }) => fact.type)).not.toContain('failed-too-often')
   })
 })
 
@@ -754,7 +754,7 @@ describe('seeds in the answer', () => {
     expect(world.fleet.state('argon')).toBe('idle')
   })
 
-  it('that are others than asked: nothing of it is stored, and the worker is left out without a strike, in words', async () => {
+  it('that are others than asked: nothing of it is stored, and the worker is left out, in words, and no failure is counted', async () => {
     const world = createWorld([
       always('sdcpp', 60, { type: 'other-seeds', first: 705_032_704 }),
       well('laptop', 20),
@@ -784,7 +784,7 @@ describe('404 in the first 30 s after a start', () => {
   })
 })
 
-describe('three strikes in five minutes', () => {
+describe('three failures in five minutes', () => {
   it('are not what two outages are that break four requests each', async () => {
     const absences = [
       { from: 20, to: 25 },

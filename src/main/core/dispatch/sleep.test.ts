@@ -13,7 +13,7 @@ const machine = (name: string, ipm: number, ...faults: (Fault | null)[]): Virtua
 const asleepable = (...specs: VirtualWorkerSpec[]) => createWorld(specs, { mayGoToSleep: true })
 const bad = ({ fleet }: World) =>
   fleet.facts.flatMap(({ id, fact }) =>
-    fact.type === 'failed' || fact.type === 'struck-out' ? [`${id} ${fact.type}`] : [],
+    fact.type === 'failed' || fact.type === 'failed-too-often' ? [`${id} ${fact.type}`] : [],
   )
 const problems = (world: World) => {
   const [job] = world.dispatcher.jobs()
@@ -34,7 +34,7 @@ describe('this machine slept in mid-job', () => {
   for (const counted of [true, false]) {
     const clock = counted ? 'a clock that counts on' : 'a clock that stops'
     for (const awakeMs of [300, 4_500, 9_900])
-      it(`is nobody's silence: no failure, no strike, no notice, every image once; ${clock}, after ${awakeMs} ms`, async () => {
+      it(`is nobody's silence: no failure, no notice, every image once; ${clock}, after ${awakeMs} ms`, async () => {
         const world = asleepable(machine('argon', 5), machine('laptop', 20))
         const done = await through(world, 24, awakeMs, 92_000, counted)
         expectWhole(world, done)
@@ -59,7 +59,7 @@ describe('this machine slept in mid-job', () => {
     })
   }
 
-  it('and a connection did not outlive it: no strike, the server is asked for the task first, nothing is made twice', async () => {
+  it('and a connection did not outlive it: no failure, the server is asked for the task first, nothing is made twice', async () => {
     const cut: Fault = { type: 'cut-at', seconds: 50, kind: 'connection-reset' }
     const world = asleepable(machine('argon', 0.75, cut))
     const job = world.dispatcher.submit(requestFor(2))
@@ -97,7 +97,7 @@ describe('this machine slept in mid-job', () => {
     await world.dispatcher.stop()
   })
 
-  it('and an answer was lost in it: its images are made again soon, without a strike', async () => {
+  it('and an answer was lost in it: its images are made again soon, and no failure is counted', async () => {
     const world = asleepable(machine('argon', 20, { type: 'no-answer' }))
     const done = await through(world, 8, 3_000, 90_000, true)
     expectWhole(world, done)

@@ -15,7 +15,7 @@ const EVENTS: readonly WorkerEvent[] = [
   'interrupted',
   'benchmark-started',
   'benchmark-ended',
-  'struck-out',
+  'failed-too-often',
   'resumed',
   'switched-off',
   'switched-on',
@@ -84,7 +84,7 @@ describe('the state of a worker', () => {
       for (const event of [
         'probe-failed',
         'sign-in-needed',
-        'struck-out',
+        'failed-too-often',
         'switched-off',
         'changed',
       ] as const)

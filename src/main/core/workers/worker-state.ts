@@ -12,7 +12,7 @@ export type WorkerEvent =
   | 'interrupted'
   | 'benchmark-started'
   | 'benchmark-ended'
-  | 'struck-out'
+  | 'failed-too-often'
   | 'resumed'
   | 'switched-off'
   | 'switched-on'
@@ -32,7 +32,7 @@ type Row = Partial<Record<WorkerEvent, WorkerStateName>>
 const ANYWHERE: Row = {
   'probe-failed': 'unavailable',
   'sign-in-needed': 'needs-sign-in',
-  'struck-out': 'paused',
+  'failed-too-often': 'paused',
   'switched-off': 'off',
   changed: 'unknown',
 }
@@ -130,7 +130,7 @@ const TABLE: Readonly<Record<WorkerStateName, Row>> = {
     'probe-ok': 'off',
     'probe-failed': 'off',
     'sign-in-needed': 'off',
-    'struck-out': 'off',
+    'failed-too-often': 'off',
     'batch-ended': 'off',
     'benchmark-ended': 'off',
     'model-loaded': 'off',

@@ -512,7 +512,7 @@ describe('when a benchmark may begin', () => {
   it('is refused in words for one that is off, paused or locked', async () => {
     await world.add('off', { lane: 'off' })
     await world.add('paused')
-    world.fleet.report(id('paused'), { type: 'struck-out' })
+    world.fleet.report(id('paused'), { type: 'failed-too-often' })
     world.machine('locked').failure = new WorkerFailure('auth', 'It asks for a password.', 'Give it.')
     await world.add('locked')
     await measure('off', 'paused', 'locked')

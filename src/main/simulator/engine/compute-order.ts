@@ -10,18 +10,18 @@ import type { ResolvedOptions } from '../options.ts'
 import { orderWork } from '../order/resolve-order.ts'
 import { assembleAnswer } from './assemble-answer.ts'
 import { labelledByFaults } from './changed-order.ts'
+import { inventedHash } from './checkpoint-files.ts'
 import { controlsOf } from './control-units.ts'
 import type { PictureMaker } from './images-of-order.ts'
 import type { DecodedInputs } from './init-images.ts'
 import type { JobState } from './job-state.ts'
 import { madeFrom } from './made-from.ts'
-import { inventedHash } from './model-shelf.ts'
 import type { ModelSlot } from './model-slot.ts'
 import { readFormat, type ServerSettings } from './server-settings.ts'
 import type { FleetSeconds } from './sim-time.ts'
+import type { SimulatedGpu } from './simulated-gpu.ts'
 import { Timeline } from './timeline.ts'
 import type { VideoMemory } from './video-memory.ts'
-import type { Workbench } from './workbench.ts'
 
 /** What a generation came to; the answer may begin at `readyAt`. */
 export interface Generated {
@@ -39,7 +39,7 @@ export interface ComputeParts {
   readonly settings: ServerSettings
   readonly model: ModelSlot
   readonly memory: VideoMemory
-  readonly workbench: Workbench
+  readonly gpu: SimulatedGpu
   readonly pictures: PictureMaker
   readonly faults: FaultScript
   readonly state: JobState
@@ -60,7 +60,7 @@ export async function computeOrder(
   formatBefore: SamplesFormat | null,
   parts: ComputeParts,
 ): Promise<{ generated: Generated | null; endedAt: FleetSeconds }> {
-  const { options, settings, memory, workbench, pictures, faults, state } = parts
+  const { options, settings, memory, gpu, pictures, faults, state } = parts
   const { instant, overheadSeconds } = options
   const facts = SERVER_FACTS[options.kind]
   const { width, height } = order.hires ?? order
@@ -76,7 +76,7 @@ export async function computeOrder(
       : memory.outOfMemory()
   try {
     if (outOfMemory !== null) {
-      await workbench.spend(instant ? 0 : OUT_OF_MEMORY_AFTER, since)
+      await gpu.spend(instant ? 0 : OUT_OF_MEMORY_AFTER, since)
       throw outOfMemory
     }
     const from = inputs.images.length === 0 ? null : await madeFrom(order, inputs)
@@ -93,7 +93,7 @@ export async function computeOrder(
     const black = faults.use('one-colour') !== null
     const look = { clipSkip: context.clipSkip, vae: context.vae?.name ?? null, black }
     const drawn = pictures.order(order, timeline, { format: format ?? 'png', look, from, controls, infotext })
-    const endedAt = await workbench.run(order, timeline, since)
+    const endedAt = await gpu.run(order, timeline, since)
     const made = await drawn()
     // A machine that is to die of its last image still hands it over.
     const lethal = faults.imagesToLive() <= made.length

@@ -2,24 +2,24 @@ import type { GenerationOrder } from '../../sdwui/protocol/generation-order.ts'
 import type { Preview } from '../../sdwui/server/engine.ts'
 import type { PictureMaker } from './images-of-order.ts'
 import { readFormat, type ServerSettings } from './server-settings.ts'
-import type { Workbench } from './workbench.ts'
+import type { SimulatedGpu } from './simulated-gpu.ts'
 
 /** What the job that runs looks like by now; each state is drawn once. */
 export class LivePreviews {
-  readonly #workbench: Workbench
+  readonly #gpu: SimulatedGpu
   readonly #settings: ServerSettings
   readonly #pictures: PictureMaker
   #newest: { id: number; order: GenerationOrder; file: Promise<Buffer> } | null = null
 
-  constructor(workbench: Workbench, settings: ServerSettings, pictures: PictureMaker) {
-    this.#workbench = workbench
+  constructor(gpu: SimulatedGpu, settings: ServerSettings, pictures: PictureMaker) {
+    this.#gpu = gpu
     this.#settings = settings
     this.#pictures = pictures
   }
 
   /** Null: none yet, or switched off. */
   async newest(): Promise<Preview | null> {
-    const { running } = this.#workbench
+    const { running } = this.#gpu
     const every = Math.max(1, this.#settings.number('show_progress_every_n_steps'))
     if (running === null || running.order === null || this.#settings.get('live_previews_enable') !== true)
       return null

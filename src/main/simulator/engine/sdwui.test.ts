@@ -5,7 +5,7 @@ import { fillFields } from '../../sdwui/server/validate-body.ts'
 import { FaultScript } from '../faults/fault-script.ts'
 import { parseFault } from '../faults/parse-fault.ts'
 import { resolveOptions, type SimulatedWorkerOptions } from '../options.ts'
-import { ModelShelf } from './model-shelf.ts'
+import { CheckpointFiles } from './checkpoint-files.ts'
 import { Sdwui } from './sdwui.ts'
 import { SimTime } from './sim-time.ts'
 
@@ -34,7 +34,7 @@ function boot(options: SimulatedWorkerOptions = {}, faults: string[] = []) {
     refuse: () => undefined,
     speedChanged: () => sdwui?.speedChanged(),
   })
-  const sdwui: Sdwui = new Sdwui(resolved, new ModelShelf(resolved.checkpoints), time, script)
+  const sdwui: Sdwui = new Sdwui(resolved, new CheckpointFiles(resolved.checkpoints), time, script)
   script.set(faults.map(parseFault))
   running.push(sdwui)
   const fields = generationFields('txt2img', SERVER_FACTS[resolved.kind])

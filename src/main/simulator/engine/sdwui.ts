@@ -9,21 +9,21 @@ import type { FaultScript } from '../faults/fault-script.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { orderOfKind } from '../order/of-kind.ts'
 import { changedByFaults } from './changed-order.ts'
+import type { Checkpoint, CheckpointFiles } from './checkpoint-files.ts'
 import { type ComputeParts, computeOrder, type Generated } from './compute-order.ts'
 import { FifoLock } from './fifo-lock.ts'
 import { PictureMaker } from './images-of-order.ts'
 import { checkInitImagesGiven, type DecodedInputs, decodeInputs } from './init-images.ts'
 import { JobState } from './job-state.ts'
 import { LivePreviews } from './live-previews.ts'
-import type { Checkpoint, ModelShelf } from './model-shelf.ts'
 import { ModelSlot } from './model-slot.ts'
 import { scriptedRefusal } from './scripted-refusal.ts'
 import { readFormat, SavedConfig, ServerSettings } from './server-settings.ts'
 import type { FleetSeconds, SimTime } from './sim-time.ts'
+import { SimulatedGpu } from './simulated-gpu.ts'
 import { TaskRegister } from './task-register.ts'
 import { Timeline } from './timeline.ts'
 import { VideoMemory } from './video-memory.ts'
-import { Workbench } from './workbench.ts'
 
 /** The 503 of koboldcpp: one runs, so many wait. */
 const MOST_WAITING_FEW = 6
@@ -35,7 +35,7 @@ export class Sdwui {
   readonly options: ResolvedOptions
   readonly facts: ServerFacts
   readonly settings: ServerSettings
-  readonly shelf: ModelShelf
+  readonly files: CheckpointFiles
   readonly tasks = new TaskRegister()
   readonly memory: VideoMemory
   readonly startedAt: FleetSeconds
@@ -43,7 +43,7 @@ export class Sdwui {
   readonly #time: SimTime
   readonly #faults: FaultScript
   readonly #lock: FifoLock
-  readonly #workbench: Workbench
+  readonly #gpu: SimulatedGpu
   readonly #model: ModelSlot
   readonly #pictures: PictureMaker
   readonly #parts: ComputeParts
@@ -51,29 +51,29 @@ export class Sdwui {
 
   constructor(
     options: ResolvedOptions,
-    shelf: ModelShelf,
+    files: CheckpointFiles,
     time: SimTime,
     faults: FaultScript,
     config = new SavedConfig(),
   ) {
     this.options = options
     this.facts = SERVER_FACTS[options.kind]
-    this.shelf = shelf
+    this.files = files
     this.#time = time.child()
     this.#faults = faults
     this.startedAt = time.now()
     this.settings = new ServerSettings(options, config)
     this.memory = new VideoMemory(options.vramBytes)
     this.#lock = new FifoLock(() => this.#time.now())
-    this.#workbench = new Workbench(this.#time, faults, this.#state)
-    this.#model = new ModelSlot(options, shelf, this.settings, this.memory, this.#workbench)
+    this.#gpu = new SimulatedGpu(this.#time, faults, this.#state)
+    this.#model = new ModelSlot(options, files, this.settings, this.memory, this.#gpu)
     this.#pictures = new PictureMaker(options)
-    this.#previews = new LivePreviews(this.#workbench, this.settings, this.#pictures)
+    this.#previews = new LivePreviews(this.#gpu, this.settings, this.#pictures)
     this.#parts = {
       ...{ options, settings: this.settings, model: this.#model, memory: this.memory, faults },
-      ...{ workbench: this.#workbench, pictures: this.#pictures, state: this.#state },
+      ...{ gpu: this.#gpu, pictures: this.#pictures, state: this.#state },
     }
-    const first = options.loadedCheckpoint === null ? null : shelf.find(options.loadedCheckpoint)
+    const first = options.loadedCheckpoint === null ? null : files.find(options.loadedCheckpoint)
     this.#model.startWith(first, this.facts.loadsLazily)
   }
 
@@ -92,7 +92,7 @@ export class Sdwui {
   }
 
   speedChanged(): void {
-    this.#workbench.speedChanged()
+    this.#gpu.speedChanged()
   }
 
   /** Runs a txt2img or img2img request. Rejects with a ServerError. */
@@ -163,7 +163,7 @@ export class Sdwui {
       ...{ iterations: 1, steps: FOREIGN_STEPS, secondPassSteps: null, secondPassShare: 0 },
       secondsPerIteration: seconds,
     })
-    const endedAt = await this.#workbench.run(null, timeline, held.since)
+    const endedAt = await this.#gpu.run(null, timeline, held.since)
     this.tasks.finish(id)
     this.#state.end()
     held.release(endedAt)
@@ -172,12 +172,12 @@ export class Sdwui {
   /** Stops whatever job is active, whoever's it is. */
   interrupt(): void {
     this.#state.interrupted = true
-    this.#workbench.cut('interrupt')
+    this.#gpu.cut('interrupt')
   }
 
   skip(): void {
     this.#state.skipped = true
-    this.#workbench.cut('skip')
+    this.#gpu.cut('skip')
   }
 
   /**
@@ -185,7 +185,7 @@ export class Sdwui {
    * stand still.
    */
   look(): { state: JobState; elapsed: number; constant: number | null } {
-    this.#workbench.refreshState()
+    this.#gpu.refreshState()
     const constant = this.#state.idle ? null : (this.#faults.find('constant-progress')?.value ?? null)
     if (constant !== null) this.#state.standStill()
     const elapsed = this.#time.wallSeconds(this.#time.now() - this.#state.startedAt)
@@ -200,10 +200,10 @@ export class Sdwui {
   /** POST /options: what is known is applied in order, an unknown key stops it (500 KeyError). */
   async setOptions(changes: Readonly<Record<string, unknown>>): Promise<void> {
     const wanted = changes.sd_model_checkpoint
-    const checkpoint = typeof wanted === 'string' ? this.shelf.find(wanted) : null
+    const checkpoint = typeof wanted === 'string' ? this.files.find(wanted) : null
     if (typeof wanted === 'string' && checkpoint === null)
       throw pythonError('RuntimeError', `model ${pythonRepr(wanted)} not found`)
-    const before = this.shelf.find(this.settings.text('sd_model_checkpoint'))
+    const before = this.files.find(this.settings.text('sd_model_checkpoint'))
     for (const [key, value] of Object.entries(changes)) this.settings.set(key, value)
     this.settings.save()
     if (checkpoint === null) return
@@ -230,7 +230,7 @@ export class Sdwui {
       this.#state.begin('extras', at)
       const { done, work, pictures } = await make()
       const { instant, ipm } = this.options
-      at = await this.#workbench.spend(instant ? 0 : (work * 60) / ipm, at)
+      at = await this.#gpu.spend(instant ? 0 : (work * 60) / ipm, at)
       this.#faults.countImages(pictures)
       this.#state.end()
       return done

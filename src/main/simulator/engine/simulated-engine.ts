@@ -12,8 +12,8 @@ import { pictureFile } from '../draw-picture.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { decodePixels } from '../picture/raster.ts'
 import { type PreprocessorNumbers, preprocessed } from '../preprocessors/preprocessed.ts'
+import { type Checkpoint, inventedHash } from './checkpoint-files.ts'
 import { enlarged, extrasInfo, extrasRequest } from './extras.ts'
-import { type Checkpoint, inventedHash } from './model-shelf.ts'
 import type { Sdwui } from './sdwui.ts'
 import type { SimTime } from './sim-time.ts'
 
@@ -131,16 +131,16 @@ export class SimulatedEngine implements Engine {
   }
 }
 
-function served({ shelf }: Sdwui, checkpoint: Checkpoint): ServedCheckpoint {
+function served({ files }: Sdwui, checkpoint: Checkpoint): ServedCheckpoint {
   const { name, modelName, file, sha256 } = checkpoint
-  const hash = shelf.isHashed(checkpoint) ? sha256 : null
-  return { title: shelf.title(checkpoint), name, modelName, file, sha256: hash }
+  const hash = files.isHashed(checkpoint) ? sha256 : null
+  return { title: files.title(checkpoint), name, modelName, file, sha256: hash }
 }
 
 function listsOf(sdwui: Sdwui): ServedLists {
-  const { options, shelf, memory } = sdwui
+  const { options, files, memory } = sdwui
   return {
-    checkpoints: () => shelf.all().map((checkpoint) => served(sdwui, checkpoint)),
+    checkpoints: () => files.all().map((checkpoint) => served(sdwui, checkpoint)),
     samplers: () => options.samplers,
     schedulers: () => options.schedulers,
     upscalers: () => options.upscalers,

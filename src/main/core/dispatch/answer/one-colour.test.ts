@@ -23,7 +23,7 @@ const flagged = (world: World, flag: string) =>
   world.sink.stored.filter(({ flags }) => flags.some((each) => each === flag))
 
 describe('pictures of one colour', () => {
-  it('are made again elsewhere; the machine is named with the remedy, left out, and not struck', async () => {
+  it('are made again elsewhere; the machine is named with the remedy, left out, and no failure is counted', async () => {
     const world = createWorld([black('half', 60), well('argon', 20)])
     const done = await run(world, 40)
     expectWhole(world, done)

@@ -12,11 +12,11 @@ import type { DispatchEvent } from '../dispatch-event.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import type { Passed } from '../request/passed.ts'
 import type { Verdict } from './judgement.ts'
-import type { PatientSink } from './patient-sink.ts'
+import type { RetryingSink } from './retrying-sink.ts'
 
 export interface StorePicturesDeps {
   readonly fleet: FleetPort
-  readonly sink: PatientSink
+  readonly sink: RetryingSink
   readonly keepPartials: () => boolean
   readonly emit: (event: DispatchEvent) => void
 }

@@ -1,4 +1,4 @@
-import type { PatientSink } from '../answer/patient-sink.ts'
+import type { RetryingSink } from '../answer/retrying-sink.ts'
 import type { FleetForecast } from '../forecast/fleet-forecast.ts'
 import type { JobForecasts } from '../forecast/job-forecasts.ts'
 import { isAlike } from '../job/alike.ts'
@@ -21,7 +21,7 @@ export interface LoopDeps {
   readonly jobEnd: JobEnd
   readonly deadlines: Deadlines
   readonly storagePause: StoragePause
-  readonly sink: PatientSink
+  readonly sink: RetryingSink
   readonly fleetForecast: FleetForecast
   readonly forecasts: JobForecasts
   readonly ledgers: WorkerLedgers

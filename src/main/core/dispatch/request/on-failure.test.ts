@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { FailureKind } from '../../failure.ts'
 import { onFailure } from './on-failure.ts'
 
-/** kind: lost to the registry, may still run there, counts as a strike, what it means for the worker in this job */
+/** kind: lost to the registry, may still run there, counts for the circuit breaker, what it means for the worker in this job */
 const ROWS: Readonly<
   Record<FailureKind, readonly [boolean, boolean, boolean | 'outage' | 'in-a-row', string]>
 > = {
@@ -34,7 +34,7 @@ const ROWS: Readonly<
 
 describe('what dispatch does about a failed request', () => {
   it.each(Object.entries(ROWS))('%s', (kind, row) => {
-    const { workerLost, mayStillRun, strike, worker } = onFailure(kind as FailureKind)
-    expect([workerLost, mayStillRun, strike, worker]).toEqual(row)
+    const { workerLost, mayStillRun, counts, worker } = onFailure(kind as FailureKind)
+    expect([workerLost, mayStillRun, counts, worker]).toEqual(row)
   })
 })

@@ -10,7 +10,7 @@ export interface Decision {
    * counts towards the circuit breaker. 'outage': once for all connections that break together. 'in-a-row': only until the next whole answer,
    * and not where a limit on the time of requests explains it
    */
-  readonly strike: boolean | 'outage' | 'in-a-row'
+  readonly counts: boolean | 'outage' | 'in-a-row'
   /**
    * what it means for the worker in this job. 'keeps': nothing; 'lists': left out until its lists are read again; 'memory': smaller
    * batches; 'refusal': the images are to be tried elsewhere
@@ -21,7 +21,7 @@ export interface Decision {
 const lost = (extra: Partial<Decision> = {}): Decision => ({
   workerLost: true,
   mayStillRun: false,
-  strike: false,
+  counts: false,
   worker: 'keeps',
   ...extra,
 })
@@ -33,21 +33,21 @@ const RULES: Readonly<Record<FailureKind, Decision>> = {
   dns: lost(),
   tls: lost(),
   'tls-changed': lost(),
-  gateway: lost({ mayStillRun: true, strike: 'in-a-row' }),
-  timeout: lost({ mayStillRun: true, strike: 'in-a-row' }),
-  'connection-reset': lost({ mayStillRun: true, strike: 'outage' }),
+  gateway: lost({ mayStillRun: true, counts: 'in-a-row' }),
+  timeout: lost({ mayStillRun: true, counts: 'in-a-row' }),
+  'connection-reset': lost({ mayStillRun: true, counts: 'outage' }),
   auth: lost(),
   'sign-in-page': lost(),
   'not-ready': lost(),
   'no-api': lost(),
   'not-sdwui': lost(),
   'rate-limited': lost(),
-  hung: lost({ mayStillRun: true, strike: true }),
-  'cut-short': stays({ strike: true, mayStillRun: true }),
-  'invalid-answer': stays({ strike: true }),
-  'too-large': stays({ strike: true }),
+  hung: lost({ mayStillRun: true, counts: true }),
+  'cut-short': stays({ counts: true, mayStillRun: true }),
+  'invalid-answer': stays({ counts: true }),
+  'too-large': stays({ counts: true }),
   validation: stays({ worker: 'refusal' }),
-  'server-error': stays({ worker: 'refusal', strike: true }),
+  'server-error': stays({ worker: 'refusal', counts: true }),
   'out-of-memory': stays({ worker: 'memory' }),
   'unknown-sampler': stays({ worker: 'lists' }),
   substituted: stays({ worker: 'lists' }),

@@ -16,7 +16,7 @@ function world(...flights: InFlight[]) {
   for (const flight of flights) ledger.add(flight)
   ledger.expectedCheckpoint = 'common'
   const facts: WorkerFact['type'][] = []
-  const happened = { strikes: 0, done: 0, rounds: 0 }
+  const happened = { failures: 0, done: 0, rounds: 0 }
   const hanging = new Hanging({
     clock,
     fleet: {
@@ -39,7 +39,7 @@ function world(...flights: InFlight[]) {
       announcer: { batchChanged: () => undefined },
     }),
     ledgers,
-    strikes: { hung: () => happened.strikes++ },
+    failures: { hung: () => happened.failures++ },
     jobEnd: { requestDone: () => happened.done++ },
     rounds: { ask: () => happened.rounds++ },
   })
@@ -47,7 +47,7 @@ function world(...flights: InFlight[]) {
 }
 
 describe('a request that hangs', () => {
-  it('and the one behind it are given up on, counted, and still listened to; one strike for both', async () => {
+  it('and the one behind it are given up on, counted, and still listened to; one failure for both', async () => {
     const job = jobFor(8)
     job.parts.first.pool.clear()
     const [first, second] = [flightFor({ job, count: 4 }), flightFor({ job, first: 4, count: 4 })]
@@ -62,7 +62,7 @@ describe('a request that hangs', () => {
     ])
     // Each ends once for the registry, and only the one that hangs as a failure.
     expect(facts).toEqual(['interrupted', 'failed'])
-    expect(happened).toEqual({ strikes: 1, done: 2, rounds: 1 })
+    expect(happened).toEqual({ failures: 1, done: 2, rounds: 1 })
   })
 
   it('leaves open what the worker has in memory when it returns', () => {
@@ -78,7 +78,7 @@ describe('a request that hangs', () => {
     const { ledger, happened, hanging } = world(before, stuck)
     hanging.hung(stuck)
     hanging.hung(stuck)
-    expect([ledger.flights, happened.strikes]).toEqual([[before], 1])
+    expect([ledger.flights, happened.failures]).toEqual([[before], 1])
   })
 
   it('that nobody wants any more comes back without a word', () => {

@@ -4,7 +4,7 @@ import type { Clock, FleetPort } from '../../ports.ts'
 import type { JobEnd } from '../queue/job-end.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import type { Rounds } from '../rounds.ts'
-import type { Strikes } from '../worker/strikes.ts'
+import type { FailureCounts } from '../worker/failure-counts.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { ReturnImages } from './return-images.ts'
 
@@ -13,7 +13,7 @@ export interface HangingDeps {
   readonly fleet: FleetPort
   readonly returnImages: ReturnImages
   readonly ledgers: WorkerLedgers
-  readonly strikes: Pick<Strikes, 'hung'>
+  readonly failures: Pick<FailureCounts, 'hung'>
   readonly jobEnd: Pick<JobEnd, 'requestDone'>
   readonly rounds: Pick<Rounds, 'ask'>
 }
@@ -44,7 +44,7 @@ export class Hanging {
   /** Its images, and those that wait behind it, go to others, and the worker is reported; but a late answer is still used. */
   hung(flight: InFlight): void {
     if (flight.endedAt !== null) return
-    const { clock, fleet, ledgers, returnImages, strikes, jobEnd, rounds } = this.#deps
+    const { clock, fleet, ledgers, returnImages, failures, jobEnd, rounds } = this.#deps
     const { workerId } = flight
     const ledger = ledgers.of(workerId)
     const name = fleet.worker(workerId)?.name ?? reason('dispatch.the-machine')
@@ -72,7 +72,7 @@ export class Hanging {
       else returnImages.failed(each, failure)
       fleet.report(workerId, each === flight ? { type: 'failed', failure } : { type: 'interrupted' })
     }
-    strikes.hung(workerId)
+    failures.hung(workerId)
     for (const { job } of stuck) jobEnd.requestDone(job)
     rounds.ask()
   }

@@ -22,7 +22,7 @@ function losing(
   for (const flight of flights) ledger.lose(flight)
   const interrupts: { task: number; at: number }[] = []
   const facts: WorkerFact['type'][] = []
-  const done = { at: null as number | null, strikes: 0 }
+  const done = { at: null as number | null, failures: 0 }
   let active = -1
   const port = portOf({
     progress: async (taskId) => {
@@ -57,7 +57,7 @@ function losing(
       },
     },
     settings: () => DISPATCH_DEFAULTS,
-    strikes: { strike: () => done.strikes++ },
+    failures: { count: () => done.failures++ },
     rounds: {
       ask: () => {
         done.at = clock.now()
@@ -145,7 +145,7 @@ describe('asking a server about lost requests', () => {
     const world = losing(2, () => 'unknown')
     world.begin()
     await world.clock.advance(1)
-    expect([world.facts, world.done.strikes]).toEqual([['failed'], 1])
+    expect([world.facts, world.done.failures]).toEqual([['failed'], 1])
     world.ledger.paused()
     world.begin()
     await world.clock.advance(1)
@@ -167,11 +167,11 @@ describe('asking a server about lost requests', () => {
     expect([world.ledger.mustAsk, world.ledger.hasRoom, world.facts]).toEqual([false, true, []])
   })
 
-  it('does not try a third request: a server stuck on two is reported and gets a strike', async () => {
+  it('does not try a third request: a server stuck on two is reported and has a failure counted', async () => {
     const world = losing(2, () => 'active')
     world.begin()
     await world.clock.advance(120_000)
-    expect([world.facts, world.done.strikes]).toEqual([['failed'], 1])
+    expect([world.facts, world.done.failures]).toEqual([['failed'], 1])
     expect([world.ledger.mustAsk, world.ledger.hasRoom]).toEqual([true, false])
   })
 

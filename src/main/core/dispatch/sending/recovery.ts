@@ -4,7 +4,7 @@ import type { TaskProgress } from '../../generation.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
 import type { Rounds } from '../rounds.ts'
-import type { Strikes } from '../worker/strikes.ts'
+import type { FailureCounts } from '../worker/failure-counts.ts'
 import type { LostRequest, WorkerLedger } from '../worker/worker-ledger.ts'
 import { interruptActive } from './interrupting.ts'
 
@@ -18,7 +18,7 @@ export interface RecoveryDeps {
   readonly clock: Clock
   readonly fleet: FleetPort
   readonly settings: () => DispatchSettings
-  readonly strikes: Pick<Strikes, 'strike'>
+  readonly failures: Pick<FailureCounts, 'count'>
   readonly rounds: Pick<Rounds, 'ask'>
   /** ends all asking */
   readonly signal: AbortSignal
@@ -75,7 +75,7 @@ export class Recovery {
         reason('dispatch.stuck.remedy'),
       ),
     })
-    this.#deps.strikes.strike(worker.id)
+    this.#deps.failures.count(worker.id)
   }
 
   async #askAbout(lost: LostRequest, worker: FleetWorker, ledger: WorkerLedger): Promise<void> {

@@ -20,8 +20,8 @@ import type { JobEnd } from '../queue/job-end.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import { type Decision, onFailure, onFailureAfterSleep } from '../request/on-failure.ts'
 import type { Rounds } from '../rounds.ts'
+import type { FailureCounts } from '../worker/failure-counts.ts'
 import { NOTHING_LEARNED, type Observations } from '../worker/observations.ts'
-import type { Strikes } from '../worker/strikes.ts'
 import type { WorkerLedger } from '../worker/worker-ledger.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { ReturnImages } from './return-images.ts'
@@ -34,7 +34,7 @@ export interface RequestEndDeps {
   readonly observations: Observations
   readonly refusals: Refusals
   readonly returnImages: ReturnImages
-  readonly strikes: Strikes
+  readonly failures: FailureCounts
   readonly ledgers: WorkerLedgers
   readonly announcer: Announcer
   readonly jobEnd: JobEnd
@@ -95,9 +95,9 @@ export class RequestEnd {
         tainted: flight.spoilt || flight.late || missing > 0,
       })
     const asAsked = judgement.substituted === null && judgement.otherSeeds === null
-    if (missing > 0 && asAsked && !flight.late) this.#deps.strikes.strike(workerId)
+    if (missing > 0 && asAsked && !flight.late) this.#deps.failures.count(workerId)
     if (good > 0) this.#deps.refusals.answered(flight)
-    if (missing === 0 && !flight.spoilt && !flight.late) this.#deps.strikes.answered(workerId)
+    if (missing === 0 && !flight.spoilt && !flight.late) this.#deps.failures.answered(workerId)
     job.tallies.worked(named(workerId, worker), {
       busy: took.seconds,
       predicted: flight.computeSeconds + flight.overheadSeconds + flight.loadSeconds,
@@ -243,7 +243,7 @@ export class RequestEnd {
     failure: WorkerFailure,
     { decision, timeLimit }: { decision: Decision; timeLimit: boolean },
   ): void {
-    const { fleet, strikes } = this.#deps
+    const { fleet, failures } = this.#deps
     if (decision.workerLost) {
       ledger.expectedCheckpoint = null
       ledger.returned = true
@@ -253,10 +253,10 @@ export class RequestEnd {
         type: flight.spoilt || failure.kind === 'aborted' ? 'interrupted' : 'batch-ended',
       })
     if (!flight.wanted) return
-    if (decision.strike === true) strikes.strike(flight.workerId)
-    else if (decision.strike === 'outage') strikes.outage(flight)
+    if (decision.counts === true) failures.count(flight.workerId)
+    else if (decision.counts === 'outage') failures.outage(flight)
     // Smaller batches will pass where requests end at one age.
-    else if (decision.strike === 'in-a-row' && !timeLimit) strikes.inARow(flight)
+    else if (decision.counts === 'in-a-row' && !timeLimit) failures.inARow(flight)
   }
 
   /** Pictures that could not be stored, or taken in at all: tried again, a few times. */

@@ -11,7 +11,7 @@ import { seedsOfIndex } from '../../prompt/seeds.ts'
 import { promptsOfIndex } from '../../prompt/wildcards.ts'
 import { estimate } from '../../speed/model.ts'
 import type { OnIllegalMove } from '../../state-table.ts'
-import type { PatientSink } from '../answer/patient-sink.ts'
+import type { RetryingSink } from '../answer/retrying-sink.ts'
 import type { Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
 import type { Announcer } from '../queue/announcer.ts'
@@ -32,7 +32,7 @@ const MOST_VAES = 100
 export interface SenderDeps {
   readonly clock: Clock
   readonly fleet: FleetPort
-  readonly sink: PatientSink
+  readonly sink: RetryingSink
   readonly requestEnd: RequestEnd
   readonly watch: Watch
   readonly ledgers: WorkerLedgers

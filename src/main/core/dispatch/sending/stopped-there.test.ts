@@ -23,7 +23,7 @@ describe("somebody else's interrupt", () => {
   it.each([
     ['the first request', 8000],
     ['a later one', 100_000],
-  ])('of %s: its pictures are made again, in words, without a strike', async (_, atMs) => {
+  ])('of %s: its pictures are made again, in words, and no failure is counted', async (_, atMs) => {
     const world = createWorld([{ truth: steady('argon', 12, { overheadSeconds: 1 }) }])
     const job = world.dispatcher.submit(requestFor(40))
     await interruptAt(world, 'argon', atMs)

@@ -144,7 +144,7 @@ export class VirtualFleet implements FleetPort {
     if (!working) entry.state = nextWorkerState(entry.state, eventOf(fact))
     if (fact.type === 'batch-ended') entry.failures = 0
     if (fact.type === 'failed') this.#lost(entry, id, fact.failure)
-    if (fact.type === 'struck-out')
+    if (fact.type === 'failed-too-often')
       this.#set(entry, { available: false, unavailableReason: plainText('paused after three failures') })
     if (fact.type === 'model-loaded') {
       const capabilities = entry.worker.capabilities

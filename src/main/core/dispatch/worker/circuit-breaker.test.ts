@@ -8,12 +8,12 @@ const MINUTE = 60_000
 describe('the circuit breaker', () => {
   it('put a worker out at the third within five minutes', () => {
     const breaker = new CircuitBreaker()
-    expect([0, 2, 4].map((at) => breaker.strike(argon, at * MINUTE))).toEqual([false, false, true])
+    expect([0, 2, 4].map((at) => breaker.failed(argon, at * MINUTE))).toEqual([false, false, true])
   })
 
   it('are forgotten after five minutes', () => {
     const breaker = new CircuitBreaker()
-    expect([0, 2, 5, 6.9, 7].map((at) => breaker.strike(argon, at * MINUTE))).toEqual([
+    expect([0, 2, 5, 6.9, 7].map((at) => breaker.failed(argon, at * MINUTE))).toEqual([
       false,
       false,
       false,
@@ -24,22 +24,22 @@ describe('the circuit breaker', () => {
 
   it('are counted anew after it was out', () => {
     const breaker = new CircuitBreaker()
-    const times = [0, 1, 2, 3, 4, 5].map((at) => breaker.strike(argon, at * MINUTE))
+    const times = [0, 1, 2, 3, 4, 5].map((at) => breaker.failed(argon, at * MINUTE))
     expect(times).toEqual([false, false, true, false, false, true])
   })
 
   it('are counted for each worker by itself', () => {
     const breaker = new CircuitBreaker()
-    breaker.strike(argon, 0)
-    breaker.strike(argon, 0)
-    expect(breaker.strike(laptop, 0)).toBe(false)
-    expect(breaker.strike(argon, 0)).toBe(true)
+    breaker.failed(argon, 0)
+    breaker.failed(argon, 0)
+    expect(breaker.failed(laptop, 0)).toBe(false)
+    expect(breaker.failed(argon, 0)).toBe(true)
   })
 
   it('are forgotten after five whole answers, so that one failure in ten never adds up', () => {
     const breaker = new CircuitBreaker()
     for (let failure = 0; failure < 20; failure++) {
-      expect(breaker.strike(argon, failure * 1000)).toBe(false)
+      expect(breaker.failed(argon, failure * 1000)).toBe(false)
       for (let answer = 0; answer < 9; answer++) breaker.answered(argon)
     }
   })
@@ -57,11 +57,11 @@ describe('the circuit breaker', () => {
     ])
   })
 
-  it.each(['outage', 'inARow'] as const)('of requests that broke together count as one: %s', (strike) => {
+  it.each(['outage', 'inARow'] as const)('of requests that broke together count as one: %s', (counted) => {
     const breaker = new CircuitBreaker()
-    const out = [0, 0, 0, 5, 5].map((sent) => breaker[strike](argon, sent, sent + 4))
+    const out = [0, 0, 0, 5, 5].map((sent) => breaker[counted](argon, sent, sent + 4))
     expect(out).toEqual([false, false, false, false, false])
-    expect(breaker[strike](argon, 10, 14)).toBe(true)
+    expect(breaker[counted](argon, 10, 14)).toBe(true)
   })
 
   it('of connections that break long after one another count each', () => {
@@ -80,10 +80,10 @@ describe('the circuit breaker', () => {
   it('still add up where every third request fails', () => {
     const breaker = new CircuitBreaker()
     const out = [0, 1, 2].map((at) => {
-      const struck = breaker.strike(argon, at * 1000)
+      const out = breaker.failed(argon, at * 1000)
       breaker.answered(argon)
       breaker.answered(argon)
-      return struck
+      return out
     })
     expect(out).toEqual([false, false, true])
   })

@@ -5,7 +5,7 @@ import { CircuitBreaker } from './circuit-breaker.ts'
 import type { WorkerLedgers } from './worker-ledgers.ts'
 
 /** Counts failures against their workers, and pauses one that had too many of them. */
-export class Strikes {
+export class FailureCounts {
   readonly #clock: Clock
   readonly #fleet: FleetPort
   readonly #ledgers: WorkerLedgers
@@ -17,8 +17,8 @@ export class Strikes {
     this.#ledgers = ledgers
   }
 
-  strike(id: WorkerId): void {
-    if (this.#breaker.strike(id, this.#clock.now())) this.#pause(id)
+  count(id: WorkerId): void {
+    if (this.#breaker.failed(id, this.#clock.now())) this.#pause(id)
   }
 
   /** A request of it showed no progress. */
@@ -43,6 +43,6 @@ export class Strikes {
 
   #pause(id: WorkerId): void {
     this.#ledgers.of(id).paused()
-    this.#fleet.report(id, { type: 'struck-out' })
+    this.#fleet.report(id, { type: 'failed-too-often' })
   }
 }

@@ -3,7 +3,7 @@ import { inWords } from '../../../shared/words/say.ts'
 import type { ConsoleIo } from './console-io.ts'
 
 /** Says notes as they come, and keeps them for the report. */
-export function noteKeeper(
+export function collectNotes(
   io: Pick<ConsoleIo, 'say'>,
 ): [tell: (note: Reason) => void, notes: readonly string[]] {
   const notes: string[] = []

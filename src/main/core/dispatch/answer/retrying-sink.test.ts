@@ -7,7 +7,7 @@ import type { RawImage } from '../../generation.ts'
 import type { ImageMeta } from '../../ports.ts'
 import { MemorySink } from '../testing/memory-sink.ts'
 import { VirtualClock } from '../testing/virtual-clock.ts'
-import { PatientSink } from './patient-sink.ts'
+import { RetryingSink } from './retrying-sink.ts'
 
 const full = () => new TributaryError('storage-full', 'The disk is full.', 'Make room.')
 const raw: RawImage = {
@@ -37,7 +37,7 @@ function world() {
   const clock = new VirtualClock()
   const sink = new MemorySink()
   const told: (Problem['kind'] | null)[] = []
-  const patient = new PatientSink({
+  const patient = new RetryingSink({
     sink,
     clock,
     retryEveryMs: () => 5000,

@@ -5,7 +5,7 @@ import { TributaryError } from '../../failure.ts'
 import type { RawImage } from '../../generation.ts'
 import type { Clock, ImageMeta, ImageSink, SpooledImage } from '../../ports.ts'
 
-export interface PatientSinkDeps {
+export interface RetryingSinkDeps {
   readonly sink: ImageSink
   readonly clock: Clock
   /** ms between two tries while storing does not work */
@@ -21,14 +21,14 @@ const OTHER: Readonly<Record<Step, Step>> = { spool: 'commit', commit: 'spool' }
  * An ImageSink that never loses an image to a full or locked disk: it waits and tries again. Meanwhile the connection the image came
  * over is not read on, so what waits is bounded by one image per connection.
  */
-export class PatientSink {
-  readonly #deps: PatientSinkDeps
+export class RetryingSink {
+  readonly #deps: RetryingSinkDeps
   readonly #waiting = new Set<() => void>()
   /** pictures that failed at a step and are tried again; the two may be on different disks */
   readonly #stuck: Record<Step, number> = { spool: 0, commit: 0 }
   #problem: Problem | null = null
 
-  constructor(deps: PatientSinkDeps) {
+  constructor(deps: RetryingSinkDeps) {
     this.#deps = deps
   }
 

@@ -8,10 +8,10 @@ const kindOf = ({ kind }: Reason): string | null => (kind === 'common.text' ? nu
  * Why something is as it is, in a line of JSON: `reason` for people, `reasonKind` for programs. `time` 'past': as it was while a job ran
  * that is over.
  */
-export const spokenReason = (words: Reason, time: 'now' | 'past' = 'now') => ({
+export const reasonJson = (words: Reason, time: 'now' | 'past' = 'now') => ({
   reason: inWords(words, time),
   reasonKind: kindOf(words),
 })
 
 /** The same of a note on a plan. */
-export const spokenNote = (words: Reason) => ({ note: inWords(words), noteKind: kindOf(words) })
+export const noteJson = (words: Reason) => ({ note: inWords(words), noteKind: kindOf(words) })

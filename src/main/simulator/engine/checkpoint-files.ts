@@ -22,7 +22,7 @@ const basename = (file: string) => file.split(/[\\/]/).at(-1) ?? file
  * The checkpoints of one machine. Outlives restarts: hashes, once computed, are cached on disk. A file is written `folder/name.safetensors`;
  * `#content` behind it sets two files of one name apart: files of the same content have the same hash.
  */
-export class ModelShelf {
+export class CheckpointFiles {
   readonly #checkpoints: readonly Checkpoint[]
   /** in the order in which their aliases were entered: a later one takes an alias over (modules/sd_models.py, CheckpointInfo.register) */
   #registered: readonly Checkpoint[]

@@ -16,7 +16,7 @@ export interface RunningJob {
 }
 
 /** What the GPU does at the moment: one stretch of work at a time, at the speed the faults leave it. */
-export class Workbench {
+export class SimulatedGpu {
   readonly #time: SimTime
   readonly #faults: FaultScript
   readonly #state: JobState
