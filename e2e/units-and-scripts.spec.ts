@@ -1,5 +1,6 @@
 import { expect, test } from 'playwright/test'
 import sharp from 'sharp'
+import { generationBodies } from './board/machines.ts'
 import { measuredBoard } from './board/measured-board.ts'
 import { photograph } from './screens.ts'
 
@@ -23,11 +24,9 @@ test.describe('ControlNet, scripts and the rest of text to image', () => {
   const form = () => app.page.getByRole('form', { name: 'Generation settings' })
   /** What the machines were asked to generate with an always-on script, as it came. */
   const bodies = () =>
-    app.workers
-      .flatMap((worker) => worker.calls())
-      .filter(({ path, body }) => path.startsWith('/sdapi/v1/txt2img') && body !== null)
-      .map(({ body }) => JSON.parse(String(body)) as Readonly<Record<string, unknown>>)
-      .filter(({ alwayson_scripts: scripts }) => Object.keys(scripts ?? {}).length > 0)
+    generationBodies(app.workers).filter(
+      ({ alwayson_scripts: scripts }) => Object.keys(scripts ?? {}).length > 0,
+    )
   const unfold = (name: RegExp) => form().getByRole('button', { name }).click()
   const choose = async (field: string, option: RegExp) => {
     await form().getByRole('combobox', { name: field, exact: true }).click()

@@ -25,3 +25,12 @@ export class Machines {
 /** How many pictures were ordered of a machine so far, in requests. */
 export const orders = (worker: SimulatedWorker): number =>
   worker.calls().filter(({ path }) => path.startsWith('/sdapi/v1/txt2img')).length
+
+/** What machines started with `keepBodies` were asked to generate, in the order in which each was asked. */
+export const generationBodies = (
+  workers: readonly Pick<SimulatedWorker, 'calls'>[],
+): Readonly<Record<string, unknown>>[] =>
+  workers
+    .flatMap((worker) => worker.calls())
+    .filter(({ path, body }) => /^\/sdapi\/v1\/(txt|img)2img/.test(path) && body !== null)
+    .map(({ body }) => JSON.parse(String(body)) as Readonly<Record<string, unknown>>)

@@ -165,7 +165,7 @@ export const CALLS = {
   saveSettingsExport: call(nothing, z.object({ file: z.string().nullable() })),
   /** what a file of exportSettings would change; changes nothing */
   readSettings: call(
-    z.object({ text: z.string().max(LIMITS.importCharacters) }),
+    z.object({ text: z.string().max(LIMITS.settingsCharacters) }),
     z.object({
       patch: SettingsPatch,
       /** fields that are not valid, and why; they stay as they are */

@@ -31,4 +31,6 @@ export const LIMITS = {
   workers: 200,
   /** of a text or file that is to be imported */
   importCharacters: 1_000_000,
+  /** of a file of settings, presets among them; one call of the panel takes it */
+  settingsCharacters: 1_800_000,
 } as const

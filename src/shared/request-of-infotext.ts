@@ -1,5 +1,6 @@
 import type { GenerationRequest, Hires } from './generation.ts'
 import { type Infotext, infotextSize, readInfotext } from './infotext.ts'
+import { extrasOfInfotext, type KeptKey } from './infotext-extras.ts'
 import { LIMITS } from './limits.ts'
 import { canonicalCheckpointName } from './names/checkpoints.ts'
 import { splitSampler } from './names/sampling.ts'
@@ -9,7 +10,9 @@ import { HIRES_FIELDS, REQUEST_FIELDS } from './request-fields.ts'
 export interface InfotextRequest {
   /** only those that it tells; each within its limits */
   readonly fields: Partial<GenerationRequest>
-  /** keys of its parameters that no field was made of, in their order: hashes, versions, what extensions write */
+  /** what no field was made of, and can be sent all the same */
+  readonly kept: readonly KeptKey[]
+  /** keys of its parameters that nothing was made of, in their order: hashes, versions, what extensions write */
   readonly left: readonly string[]
 }
 
@@ -45,7 +48,9 @@ export function requestOfInfotext(text: string): InfotextRequest {
     ...hiresTold(read),
     ...optionsTold(read),
   }
-  return { fields, left: read.left() }
+  const unread = read.left()
+  const { kept, used } = extrasOfInfotext(new Map(unread.map((key) => [key, info.parameters.get(key) ?? ''])))
+  return { fields, kept, left: unread.filter((key) => !used.has(key)) }
 }
 
 /** The parameters of an infotext, which remember what was made of them. */

@@ -68,8 +68,6 @@ export const PortableSettings = Settings.omit({
   outputFolder: true,
   trayExplained: true,
   form: true,
-  // Their pictures are on this computer.
-  presets: true,
   drafts: true,
   draftAt: true,
   formWidth: true,

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_REQUEST } from '../../shared/generation.ts'
+import { ImageId } from '../../shared/ids.ts'
+import { LIMITS } from '../../shared/limits.ts'
+import type { Preset } from '../../shared/presets.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts'
 import { told } from '../testing/told.ts'
 import { exportSettings, readSettings } from './settings-transfer.ts'
@@ -27,6 +31,40 @@ describe('a file of settings', () => {
       patch: { theme: 'light', graceSeconds: 9, formDefaults: changed.formDefaults },
       refused: [],
     })
+  })
+
+  const preset = (name: string, more: Partial<Preset> = {}): Preset => ({
+    ...{ id: `id of ${name}`, name, picture: null, request: DEFAULT_REQUEST },
+    ...more,
+  })
+  const here = (...presets: Preset[]): Settings => ({ ...DEFAULT_SETTINGS, presets })
+  it('brings presets beside those that there are, without their pictures; of one name that of the file counts', () => {
+    const picture = ImageId.parse('one')
+    const request = { ...DEFAULT_REQUEST, steps: 44 }
+    const { text } = exportSettings(here(preset('boats', { picture, request }), preset('new')))
+    expect(text).not.toContain('"one"')
+    const mine = ImageId.parse('mine')
+    const boats = preset('boats', { id: 'x', picture: mine })
+    expect(readSettings(text, here(boats, preset('doors'))).patch.presets).toEqual([
+      { ...boats, request },
+      preset('doors'),
+      preset('new'),
+    ])
+    // An id that stands for another one here is given anew.
+    const other = preset('other', { id: preset('new').id })
+    const ids = readSettings(text, here(other)).patch.presets?.map(({ id }) => id) ?? []
+    expect([ids.length, new Set(ids).size]).toEqual([3, 3])
+  })
+
+  it('names a preset that is not valid, and those beyond as many as there may be', () => {
+    const many = Array.from({ length: LIMITS.presets - 1 }, (_, at) => preset(`preset ${at}`))
+    const text = edited((settings) => {
+      settings.presets = [{ ...preset('odd'), request: { steps: 'many' } }, 7, preset('last'), preset('more')]
+    })
+    const { patch, refused } = readSettings(text, here(...many))
+    expect(patch.presets?.at(-1)?.name).toBe('last')
+    expect(told(refused)).toHaveLength(3)
+    expect(told(refused).at(-1)).toContain('200 presets')
   })
 
   it('changes nothing where it is as here already', () => {

@@ -68,6 +68,20 @@ it('it is put into the form, renamed and deleted, each with a way back', async (
   expect(presets().map(({ name }) => name)).toEqual(['Doors', 'Ships'])
 })
 
+it('what comes back leaves alone what was done since', async () => {
+  await keepPreset('Boats', DEFAULT_REQUEST, null)
+  await deletePreset(named('Boats'))
+  const back = toasts.undo.at(-1)
+  await keepPreset('Doors', DEFAULT_REQUEST, null)
+  back?.()
+  expect(presets().map(({ name }) => name)).toEqual(['Boats', 'Doors'])
+  await deletePreset(named('Boats'))
+  await keepPreset('Boats', { ...DEFAULT_REQUEST, steps: 5 }, null)
+  toasts.undo.at(-2)?.()
+  expect(toasts.refused).toHaveLength(1)
+  expect(named('Boats').request.steps).toBe(5)
+})
+
 it('a form that is not valid is not kept, nor one without a name', async () => {
   usePanel.setState(({ form }) => ({ form: { ...form, steps: Number.NaN } }))
   expect(await keepForm('Boats')).toBe(false)

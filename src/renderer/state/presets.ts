@@ -7,6 +7,7 @@ import { replaceForm } from './edit-form.ts'
 import { usePanel } from './panel-store.ts'
 import { saveSettings } from './save-settings.ts'
 import { showDone, showRefusal } from './toasts.ts'
+import { withoutChange } from './undo-presets.ts'
 
 const presetsNow = (): readonly Preset[] => usePanel.getState().settings.presets
 
@@ -14,8 +15,20 @@ const presetsNow = (): readonly Preset[] => usePanel.getState().settings.presets
 async function change(next: readonly Preset[], done: string): Promise<boolean> {
   const before = presetsNow()
   if (!(await saveSettings({ presets: [...next] }))) return false
-  showDone(done, { label: say('panel.undo'), run: () => void saveSettings({ presets: [...before] }) })
+  showDone(done, { label: say('panel.undo'), run: () => void takeBack({ before, after: next }) })
   return true
+}
+
+/** Undoes one change of the presets, whatever was done to them since; says what cannot come back. */
+export async function takeBack(change: {
+  readonly before: readonly Preset[]
+  readonly after: readonly Preset[]
+}): Promise<void> {
+  const { presets, notBack } = withoutChange(presetsNow(), change)
+  const [first] = notBack
+  if (first?.why === 'name-taken') showRefusal(say('presets.name-taken', { name: first.name }))
+  else if (first) showRefusal(say('presets.too-many', { most: LIMITS.presets }))
+  await saveSettings({ presets: [...presets] })
 }
 
 /** The newest picture of this session; null: there is none. */

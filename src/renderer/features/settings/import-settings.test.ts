@@ -31,8 +31,8 @@ describe('importing settings', () => {
   })
 
   it('refuses one with more, with its size', async () => {
-    await importSettings(utf16(1_000_001))
-    expect(showRefusal).toHaveBeenCalledWith('s.json is too large to be a file of settings (1.9 MB).')
+    await importSettings(utf16(1_800_001))
+    expect(showRefusal).toHaveBeenCalledWith('s.json is too large to be a file of settings (3.4 MB).')
     expect(readSettings).not.toHaveBeenCalled()
   })
 

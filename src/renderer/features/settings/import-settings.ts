@@ -4,13 +4,14 @@ import { bytes } from '../../../shared/words/format-number.ts'
 import { inWords, say } from '../../../shared/words/say.ts'
 import { attempt } from '../../state/call.ts'
 import { usePanel } from '../../state/panel-store.ts'
+import { takeBack } from '../../state/presets.ts'
 import { readTextFile, type WhyNotRead } from '../../state/read-text-file.ts'
 import { saveSettings } from '../../state/save-settings.ts'
 import { showDone, showRefusal } from '../../state/toasts.ts'
 
 /** Takes over the settings of a file that Tributary exported, with a way back. What went wrong is told in a toast. */
 export async function importSettings(file: File): Promise<void> {
-  const content = await readTextFile(file, LIMITS.importCharacters)
+  const content = await readTextFile(file, LIMITS.settingsCharacters)
   if ('why' in content) return showRefusal(whyNot(file, content.why))
   const read = await attempt('readSettings', { text: content.text }, say('panel.failed.import-settings'))
   if (read === null) return
@@ -37,10 +38,17 @@ async function takeOver(patch: SettingsPatch): Promise<void> {
     return
   }
   const { settings } = usePanel.getState()
-  const before: SettingsPatch = Object.fromEntries(keys.map((key) => [key, settings[key]]))
+  const { presets: before, ...others } = Object.fromEntries(
+    keys.map((key) => [key, settings[key]]),
+  ) as SettingsPatch
+  const { presets: after } = patch
+  const undo = async () => {
+    if (Object.keys(others).length > 0) await saveSettings(others)
+    if (before && after) await takeBack({ before, after })
+  }
   if (await saveSettings(patch))
     showDone(say('panel.settings.transfer.imported', { count: keys.length }), {
       label: say('panel.undo'),
-      run: () => void saveSettings(before),
+      run: () => void undo(),
     })
 }

@@ -87,7 +87,8 @@ export const panel = {
   'panel.settings.transfer.export': 'Export settings…',
   'panel.settings.transfer.import': 'Import settings…',
   'panel.settings.transfer.file': 'File with settings',
-  'panel.settings.transfer.hint': 'Without folders, machines and passwords.',
+  'panel.settings.transfer.hint':
+    'With presets and styles. Without pictures, folders, machines and passwords.',
   'panel.settings.transfer.exported': 'Saved {file}',
   'panel.settings.transfer.imported': '{count, plural, one {# setting changed} other {# settings changed}}',
   'panel.settings.transfer.same': 'Nothing to change: these settings are already in use',

@@ -9,7 +9,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { Picture } from '../../../ui/Picture.tsx'
 import styles from './ReviewDialog.module.css'
 import { type Reviewed, useReview } from './review.ts'
-import { type ReviewRow, reviewOf } from './review-rows.ts'
+import { patchOf, type ReviewRow, reviewOf } from './review-rows.ts'
 
 const close = () => useReview.setState({ reviewed: null })
 
@@ -25,11 +25,13 @@ function OpenReview({ reviewed }: { readonly reviewed: Reviewed }) {
   const [without, setWithout] = useState<ReadonlySet<string>>(new Set())
   const taken = rows.filter(({ name }) => !without.has(name))
   const isPicture = reviewed.from === 'picture'
-  const name = isPicture ? reviewed.picture.name : ''
+  const name = isPicture ? reviewed.picture.name : reviewed.file
   const apply = () => {
     close()
-    const patch = Object.assign({}, ...taken.map((row) => row.patch))
-    replaceForm(patch, isPicture ? say('review.used-picture', { name }) : say('review.used-text'))
+    replaceForm(
+      patchOf(taken, form),
+      name === null ? say('review.used-text') : say('review.used-picture', { name }),
+    )
   }
   const instead = isPicture
     ? { label: say('review.start-from'), run: () => startWith(reviewed.picture) }
@@ -39,7 +41,7 @@ function OpenReview({ reviewed }: { readonly reviewed: Reviewed }) {
       open
       onClose={close}
       title={say('review.title')}
-      description={isPicture ? say('review.from-picture', { name }) : say('review.from-text')}
+      description={name === null ? say('review.from-text') : say('review.from-picture', { name })}
       width={680}
       footer={
         <>

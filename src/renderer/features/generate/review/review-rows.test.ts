@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_REQUEST, type GenerationRequest } from '../../../../shared/generation.ts'
 import { isInfotext } from './review.ts'
-import { reviewOf } from './review-rows.ts'
+import { patchOf, reviewOf } from './review-rows.ts'
 
 const TEXT = [
   'a harbour',
   'Negative prompt: people',
-  'Steps: 32, Sampler: Euler a, CFG scale: 5.5, Seed: 90210, Size: 832x1216, Model hash: 4199bcdd14, Model: toonyou, ADetailer model: face.pt',
+  'Steps: 32, Sampler: Euler a, CFG scale: 5.5, Seed: 90210, Size: 832x1216, Model hash: 4199bcdd14, Model: toonyou, Eta: 0.3, ADetailer model: face.pt, ADetailer confidence: 0.5, ADetailer version: 24.5.1, Pad conds: True',
 ].join('\n')
 const form: GenerationRequest = {
   ...DEFAULT_REQUEST,
@@ -46,10 +46,25 @@ describe('what a text would change in the form', () => {
     expect(row('refiner')).toBeUndefined()
   })
   it('names what there is no field for', () => {
-    expect(left).toEqual(['Model hash', 'ADetailer model'])
+    expect(left).toEqual(['Model hash'])
+  })
+  it('keeps what can be sent without a field, each in a line that can be left out', () => {
+    expect(row('kept Eta')).toMatchObject({ label: 'Eta', before: '', after: '0.3' })
+    expect(row('kept ADetailer')).toMatchObject({ label: 'ADetailer', after: 'face.pt' })
+    const tab = { ad_model: 'face.pt', ad_confidence: 0.5 }
+    expect(patchOf(rows, { ...form, extra: { s_noise: 1, alwayson_scripts: { other: {} } } })).toMatchObject({
+      steps: 32,
+      extra: {
+        ...{ s_noise: 1, eta: 0.3 },
+        alwayson_scripts: { other: {}, adetailer: { args: [true, false, tab] } },
+      },
+      overrides: { pad_cond_uncond: true },
+    })
+    const some = rows.filter(({ name }) => name === 'steps' || name === 'kept Pad conds')
+    expect(patchOf(some, form)).toEqual({ steps: 32, extra: {}, overrides: { pad_cond_uncond: true } })
   })
   it('is nothing where the form has it all', () => {
-    const taken = Object.assign({}, form, ...rows.map(({ patch }) => patch))
+    const taken = { ...form, ...patchOf(rows, form) }
     expect(reviewOf(TEXT, taken).rows).toEqual([])
   })
 })

@@ -1,4 +1,6 @@
+import type { ExtraFields } from '../../../../shared/extra-fields.ts'
 import type { GenerationRequest } from '../../../../shared/generation.ts'
+import { type KeptKey, presentOf, withKept } from '../../../../shared/infotext-extras.ts'
 import { REQUEST_FIELDS } from '../../../../shared/request-fields.ts'
 import { requestOfInfotext } from '../../../../shared/request-of-infotext.ts'
 import { percent } from '../../../../shared/words/format-number.ts'
@@ -13,13 +15,15 @@ export interface ReviewRow {
   readonly before: string
   readonly after: string
   readonly patch: Patch
+  /** sent beside the fields of the form; absent: nothing */
+  readonly kept?: KeptKey
 }
 
 export interface Review {
   readonly rows: readonly ReviewRow[]
   /** settings that the form has already */
   readonly same: number
-  /** "key: value" of what no field was made of */
+  /** keys that nothing can be made of */
   readonly left: readonly string[]
 }
 
@@ -37,7 +41,7 @@ const OFF = {
 
 /** What the infotext of a picture would change in the form, what it would not, and what of it there is no field for. Never throws. */
 export function reviewOf(infotext: string, form: GenerationRequest): Review {
-  const { fields, left } = requestOfInfotext(infotext)
+  const { fields, kept, left } = requestOfInfotext(infotext)
   // Sizes go together, and the name of one field stands for both.
   const { width, height, ...others } = fields
   const told: Patch = { ...OFF, ...others }
@@ -60,7 +64,34 @@ export function reviewOf(infotext: string, form: GenerationRequest): Review {
         say('review.size-is', { width: String(of.width), height: String(of.height) }),
       )
   }
+  for (const each of kept) {
+    const before = presentOf(form, each)
+    const after = presentOf(each, each)
+    if (JSON.stringify(before) === JSON.stringify(after)) same++
+    else
+      rows.push({
+        ...{ name: `kept ${each.key}`, label: each.key, after: each.value, patch: {}, kept: each },
+        before: before === null ? '' : keptWords(before),
+      })
+  }
   return { rows, same, left: [...left] }
+}
+
+/** A value in a line: what is no word or number is only said to be there. */
+const keptWords = (value: NonNullable<unknown>): string =>
+  typeof value === 'object' ? say('review.on') : String(value)
+
+/** What the form becomes with these rows. */
+export function patchOf(rows: readonly ReviewRow[], form: GenerationRequest): Patch {
+  const patch: Patch = Object.assign({}, ...rows.map((row) => row.patch))
+  const kept = rows.flatMap((row) => row.kept ?? [])
+  if (kept.length === 0) return patch
+  const overrides: ExtraFields = Object.assign(
+    {},
+    patch.overrides ?? form.overrides,
+    ...kept.map((each) => each.overrides),
+  )
+  return { ...patch, extra: kept.reduce((extra, each) => withKept(extra, each.extra), form.extra), overrides }
 }
 
 /** In the order of the form. */

@@ -3,12 +3,12 @@ import { say } from '../../../../shared/words/say.ts'
 import { picturesIn, picturesPasted } from '../../../inputs/pictures-in.ts'
 import { showRefusal } from '../../../state/toasts.ts'
 import { useDropTarget } from '../../../ui/use-drop-target.ts'
-import { takeIn, takeText } from '../review/take-in.ts'
+import { takeDropped, takeIn, takeText } from '../review/take-in.ts'
 
 const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files')
 
 /**
- * Takes pictures that are pasted while it is shown, and files that are dropped anywhere on an element, as pictures to start from. `over`:
+ * Takes pictures that are pasted while it is shown, and files that are dropped anywhere on an element, as pictures to start from or as texts about one. `over`:
  * something that can be dropped is above it.
  */
 export function useIncomingPictures() {
@@ -37,7 +37,7 @@ export function useIncomingPictures() {
   }, [])
   return useDropTarget(hasFiles, (data) => {
     const files = picturesIn(data)
-    if (files.length > 0) takeIn(files)
+    if (files.length > 0) void takeDropped(files)
     else showRefusal(say('start.no-picture-dropped'))
   })
 }
