@@ -489,6 +489,16 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'plan-unlike',
+    query: 'state=running&board&mode=exact&images=8&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await page.getByRole('combobox', { name: /^⟦?Checkpoint/ }).click()
+      await page.getByRole('option', { name: /^⟦?As loaded/ }).click()
+      await page.getByRole('button', { name: /another checkpoint in memory/ }).click()
+    },
+  },
+  {
     name: 'generate-help',
     query: 'state=idle&mode=exact&images=8&frozen',
     route: 'generate',
@@ -635,6 +645,15 @@ export const SCENES: readonly Scene[] = [
     act: async (page) => {
       await fromFleetMenu(page, 'Compare settings')
       await page.getByText('settings differ').waitFor()
+    },
+  },
+  {
+    name: 'workers-compare-same',
+    query: 'state=idle&alike&frozen',
+    route: 'workers',
+    act: async (page) => {
+      await fromFleetMenu(page, 'Compare settings')
+      await page.getByText(/All the same/).waitFor()
     },
   },
   {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SettingDifference } from './consistency.ts'
 import { PlanningMode } from './generation.ts'
 import { WorkerId } from './ids.ts'
 import { StoredReason } from './words/reason.ts'
@@ -58,6 +59,8 @@ export const Plan = z.object({
   obstacles: z.array(Obstacle).optional(),
   /** why no machine could make this, even if all of them were there; null: somebody could; absent: nobody looked */
   blocked: StoredReason.nullable().optional(),
+  /** checkpoints and VAEs that are not the same on all that take part; absent: nobody looked */
+  differences: z.array(SettingDifference).optional(),
   /** until mode: epoch ms at which it ends; absent or null: in another mode */
   deadline: z.number().nullable().optional(),
   /** seconds until the last asked-for image is done; null when nobody can work */

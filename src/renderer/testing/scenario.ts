@@ -42,6 +42,8 @@ export interface Scenario {
   readonly measuring: boolean
   /** nobody ever measured the machines */
   readonly unmeasured: boolean
+  /** the machines' settings are the same */
+  readonly alike: boolean
   /** the machines are named by their addresses, which are long */
   readonly addressed: boolean
   /** the machines stand in all lanes and in all states a card can show */
@@ -91,6 +93,7 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     frozen: query.has('frozen'),
     measuring: state === 'held' || query.has('measuring'),
     unmeasured: query.has('unmeasured'),
+    alike: query.has('alike'),
     addressed: query.has('addressed'),
     board: query.has('board'),
     servers: query.has('servers'),

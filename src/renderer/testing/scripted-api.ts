@@ -277,7 +277,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     }),
     revealImage: () => ({}),
     ...workerAnswers(fleet, emit),
-    ...detailsAnswers(fleet),
+    ...detailsAnswers(fleet, scenario.alike),
   }
 }
 

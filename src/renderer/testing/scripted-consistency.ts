@@ -2,13 +2,13 @@ import type { Consistency } from '../../shared/consistency.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { WorkerView } from '../../shared/worker.ts'
 
-/** Of three machines and more the last two are set otherwise; fewer are all the same. */
-export function scriptedConsistency(views: readonly WorkerView[]): Consistency {
+/** Of three machines and more the last two are set otherwise, unless all are `alike`; fewer are all the same. */
+export function scriptedConsistency(views: readonly WorkerView[], alike: boolean): Consistency {
   const compared = views
     .filter(({ config }) => config.lane !== 'off')
     .map(({ config }) => ({ workerId: config.id, name: config.name }))
   const [most, last, one] = [compared.slice(0, -2), compared.slice(-2), compared.slice(-1)]
-  const differ = compared.length > 2
+  const differ = compared.length > 2 && !alike
   return {
     ...{ compared, untold: [], sameNoise: !differ },
     differences: differ

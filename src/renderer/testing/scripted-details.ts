@@ -14,7 +14,7 @@ const TITLES = [
 ]
 
 /** The details of any machine of a script. */
-export function detailsAnswers(fleet: ScriptedWorkers) {
+export function detailsAnswers(fleet: ScriptedWorkers, alike: boolean) {
   const find = (id: string) => fleet.read().find(({ config }) => config.id === id)
   return {
     workerLists: ({ workerId }: CallRequest<'workerLists'>): CallResponse<'workerLists'> =>
@@ -24,7 +24,7 @@ export function detailsAnswers(fleet: ScriptedWorkers) {
         workerId: worker.config.id,
         checkpoints: scriptedLists(worker).checkpoints,
       })),
-    compareSettings: (): CallResponse<'compareSettings'> => scriptedConsistency(fleet.read()),
+    compareSettings: (): CallResponse<'compareSettings'> => scriptedConsistency(fleet.read(), alike),
     offerOf: ({ kind, name }: CallRequest<'offerOf'>): CallResponse<'offerOf'> =>
       scriptedOffers(fleet.read())[kind].find((offer) => offer.name === name) ?? {
         name,

@@ -1,3 +1,4 @@
+import type { SettingDifference } from '../../shared/consistency.ts'
 import { deadlineOf, type GenerationRequest, withDeadline } from '../../shared/generation.ts'
 import type { WorkerId } from '../../shared/ids.ts'
 import type { Plan, PlanShare } from '../../shared/plan.ts'
@@ -70,6 +71,7 @@ export function scriptedPlan(
         reason: problem ? problem.message : (missing.get(config.id) ?? reason('planning.not-available')),
       })),
     ...obstaclesOf(workers, request),
+    differences: request.checkpoint === null ? loadedDifferences(able) : [],
     notes: shares
       .filter(({ name }) => request.vae !== null && name === 'argon')
       .map(({ workerId, name }) => ({
@@ -86,6 +88,23 @@ export function scriptedPlan(
       .filter(({ benchmark }) => benchmark === null)
       .map(({ config }) => ({ workerId: config.id, name: config.name })),
   }
+}
+
+/** Machines with another checkpoint in memory than the first one. */
+function loadedDifferences(workers: readonly WorkerView[]): SettingDifference[] {
+  const values = new Map<string, { workerId: WorkerId; name: string }[]>()
+  for (const { config, capabilities } of workers) {
+    const value = capabilities?.loadedCheckpoint ?? ''
+    values.set(value, [...(values.get(value) ?? []), { workerId: config.id, name: config.name }])
+  }
+  if (values.size < 2) return []
+  const what = reason('consistency.loaded')
+  return [
+    {
+      ...{ kind: 'checkpoint', key: 'loaded', what },
+      values: [...values].map(([value, machines]) => ({ value, machines })),
+    },
+  ]
 }
 
 const lorasIn = (prompt: string) => [...prompt.matchAll(/<lora:([^:>]+)/g)].flatMap(([, name]) => name ?? [])

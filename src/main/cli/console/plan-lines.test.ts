@@ -25,3 +25,21 @@ describe('the plan of a grid', () => {
     expect(lines(['absent', 'lost'])[0]).toBe('Plan: 8 images, no machine can work on this now')
   })
 })
+
+it('the plan names checkpoints whose files are not the same on all that take part', () => {
+  const checkpoint = (sha256: string) => ({
+    checkpoints: [{ title: 'common.safetensors', name: 'common', hash: null, sha256 }],
+  })
+  const world = createWorld(
+    ['a', 'b'].map((digit) => ({
+      truth: steady(digit === 'a' ? 'argon' : 'neon', 20),
+      belief: { capabilities: checkpoint(digit.repeat(64)) },
+    })),
+  )
+  const told = planLines(world.dispatcher.preview(requestFor(8, { checkpoint: 'common' })), 0)
+  expect(told.slice(-3)).toEqual([
+    'Not the same on all of them: Checkpoint common: files of other content',
+    '  aaaaaaaaaa: argon',
+    '  bbbbbbbbbb: neon',
+  ])
+})

@@ -17,6 +17,12 @@ export function planLines(plan: Plan, now: number): string[] {
     ),
     ...plan.notes.map(({ name, note }) => columns([name, NAME], [inWords(note)])),
     ...plan.leftOut.map(({ name, reason }) => columns([name, NAME], [say('cli.plan-left-out', { reason })])),
+    ...(plan.differences ?? []).flatMap(({ what, values }) => [
+      say('cli.plan-unlike', { what }),
+      ...values.map(({ value, machines }) =>
+        say('cli.compare-value', { value, machines: machines.map(({ name }) => name).join(', ') }),
+      ),
+    ]),
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { GenerationRequest } from '../../../shared/generation.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import type { CommandContext } from '../command-context.ts'
 import { EXIT } from '../console/exit-codes.ts'
 import { planLines } from '../console/plan-lines.ts'
@@ -26,8 +27,12 @@ export async function showPlan(
   if (json) {
     const leftOut = preview.leftOut.map(({ reason, ...worker }) => ({ ...worker, ...reasonJson(reason) }))
     const notes = preview.notes.map(({ note, ...worker }) => ({ ...worker, ...noteJson(note) }))
+    const differences = preview.differences?.map(({ what, ...each }) => ({ ...each, what: inWords(what) }))
     context.io.result(
-      JSON.stringify({ ...preview, ...{ leftOut, notes, pictureNotes: given.notes }, unusable, notUsed }),
+      JSON.stringify({
+        ...{ ...preview, leftOut, notes, differences },
+        ...{ pictureNotes: given.notes, unusable, notUsed },
+      }),
     )
   }
   context.exitWith(preview.makespanSeconds === null || unusable.length > 0 ? EXIT.incomplete : EXIT.done)

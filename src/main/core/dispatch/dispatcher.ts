@@ -10,6 +10,7 @@ import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../failure.ts'
 import type { GenerationParams } from '../generation.ts'
 import { obstaclesOf, withMissingStyles } from '../planning/obstacles.ts'
+import { unlikeFiles } from '../planning/unlike-files.ts'
 import type { Clock, FleetPort, ImageSink, JobRecord, Journal, Random, WildcardPort } from '../ports.ts'
 import { resolveSeeds } from '../prompt/seeds.ts'
 import { collectStyles, type StyleTexts, stylesFor } from '../prompt/styles.ts'
@@ -233,12 +234,21 @@ export class Dispatcher {
     rounds.ask()
   }
 
-  /** As `plan`, and what of the request machines cannot do. */
+  /** As `plan`, and what of the request machines cannot do, or make it with that is not the same everywhere. */
   preview(request: GenerationRequest): Plan {
     const workers = this.#deps.fleet.workers()
     const { texts, missing } = collectStyles(request, this.#ownStyles(), workers)
     const { params, plan } = this.#planned(request, 'normal', texts)
-    return { ...plan, ...withMissingStyles(obstaclesOf(params, workers, plan.leftOut), missing) }
+    const takingPart = new Set(plan.shares.map(({ workerId }) => workerId))
+    return {
+      ...plan,
+      ...withMissingStyles(obstaclesOf(params, workers, plan.leftOut), missing),
+      differences: unlikeFiles(
+        params,
+        workers.filter(({ id }) => takingPart.has(id)),
+        ({ id }, name) => this.#parts.ledgers.of(id).vaeHashes.get(name) ?? null,
+      ),
+    }
   }
 
   /** The plan for a request with this priority as of now: what each worker does already is its release time. Throws `bad-request` as submit does. */

@@ -20,7 +20,7 @@ const NAMED = {
 
 type Machine = Consistency['compared'][number]
 /** Who has which value. */
-type Values = Map<string, Machine[]>
+export type Values = Map<string, Machine[]>
 
 /**
  * What of the servers' settings changes pictures and is not the same on all machines: options by key, and checkpoints of one name with
@@ -38,9 +38,10 @@ export function compareSettings(workers: readonly FleetWorker[]): Consistency {
   }
 }
 
-const machineOf = ({ id, name }: FleetWorker): Machine => ({ workerId: id, name })
+export const machineOf = ({ id, name }: FleetWorker): Machine => ({ workerId: id, name })
 
-function note(all: Map<string, Values>, key: string, value: string, machine: Machine): void {
+/** Notes that a machine has this value of a setting. */
+export function noteValue(all: Map<string, Values>, key: string, value: string, machine: Machine): void {
   const values = all.get(key) ?? new Map<string, Machine[]>()
   all.set(key, values)
   values.set(value, [...(values.get(value) ?? []), machine])
@@ -50,7 +51,7 @@ function optionDifferences(compared: readonly FleetWorker[]): SettingDifference[
   const all = new Map<string, Values>()
   for (const worker of compared)
     for (const [key, value] of Object.entries(worker.capabilities?.pictureOptions ?? {}))
-      note(all, key, textOf(value), machineOf(worker))
+      noteValue(all, key, textOf(value), machineOf(worker))
   return [...all].flatMap(([key, values]) => differenceOf('option', key, wordsOf(key), values) ?? [])
 }
 
@@ -61,7 +62,7 @@ function checkpointDifferences(workers: readonly FleetWorker[]): SettingDifferen
     const { checkpoints = null, ownHashes = false } = worker.capabilities ?? {}
     if (ownHashes) continue
     for (const { name, sha256 } of checkpoints ?? [])
-      if (sha256 !== null) note(all, name, sha256.toLowerCase().slice(0, SHORT_HASH), machineOf(worker))
+      if (sha256 !== null) noteValue(all, name, sha256.toLowerCase().slice(0, SHORT_HASH), machineOf(worker))
   }
   return [...all].flatMap(
     ([name, values]) =>
@@ -69,7 +70,8 @@ function checkpointDifferences(workers: readonly FleetWorker[]): SettingDifferen
   )
 }
 
-function differenceOf(
+/** What there is of a setting, what most have first; null: all have the same. */
+export function differenceOf(
   kind: SettingDifference['kind'],
   key: string,
   what: Reason,

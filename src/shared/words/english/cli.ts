@@ -231,6 +231,7 @@ export const cli = {
   'cli.plan-share-both': '{images, number} +{bonus, number} bonus',
   'cli.plan-done': 'done at {time}',
   'cli.plan-done-steps': 'done at {time}, {steps, plural, one {# step} other {# steps}}',
+  'cli.plan-unlike': 'Not the same on all of them: {what}',
   'cli.plan-left-out': 'left out: {reason}',
 
   // Measuring.

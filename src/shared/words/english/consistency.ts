@@ -5,5 +5,6 @@ export const consistency = {
   'consistency.vae': 'VAE (sd_vae)',
   'consistency.seed-delta': 'Seed delta of noise (eta_noise_seed_delta)',
   'consistency.option': 'Option {key}',
+  'consistency.loaded': 'Checkpoint in memory',
   'consistency.checkpoint': 'Checkpoint {name}: files of other content',
 } as const

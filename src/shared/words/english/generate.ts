@@ -121,6 +121,15 @@ export const generate = {
   'generate.plan.some-parts': '{count, number} machines make only some of this, or ignore parts of it',
   'generate.plan.loads': '{name} uses {checkpoints}',
   'generate.plan.loads-several': '{count, number} machines change checkpoints on the way',
+  'generate.plan.unlike': 'Not the same on all machines',
+  'generate.plan.unlike.explained':
+    'With the same seed, these machines make other pictures. Compare settings on the Workers screen names all that differs.',
+  'generate.plan.unlike-one':
+    '{count, plural, =1 {{names} has {what}} =2 {{names} have {what}} other {# machines have {what}}}',
+  'generate.plan.unlike-loaded': 'another checkpoint in memory',
+  'generate.plan.unlike-file': 'another file of {name}',
+  'generate.plan.unlike-vae': 'another VAE',
+  'generate.plan.unlike-several': 'checkpoints or VAEs are not the same everywhere',
   'generate.plan.row-loads': 'uses {checkpoints}, in this order',
   'generate.plan.machine': 'Machine',
   'generate.plan.left-out': 'Left out',

@@ -10,6 +10,7 @@ import { loadedHandle } from '../../names/on-worker.ts'
 import type { Clock, FleetPort, FleetWorker, WorkerFact } from '../../ports.ts'
 import { judgeAnswer } from '../answer/judge-answer.ts'
 import type { Judgement } from '../answer/judgement.ts'
+import { noteVae } from '../answer/note-vae.ts'
 import type { OneColour } from '../answer/one-colour.ts'
 import { otherSizeOf } from '../answer/other-size.ts'
 import type { Kept, StorePictures } from '../answer/store-pictures.ts'
@@ -63,6 +64,7 @@ export class RequestEnd {
     ledger.answered(flight)
     if (!flight.spoilt) ledger.stepTimes.answered(flight, this.#deps.clock.now())
 
+    noteVae(ledger.vaeHashes, answer.info)
     const judgement = judgeAnswer(flight.request, flight.passed, answer.info, { interrupted: flight.spoilt })
     const { images, setAside } = this.#deps.oneColour.judge(flight, judgement.images)
     const good = images.filter(({ index, flags }) => index !== null && isAsAsked(flags)).length

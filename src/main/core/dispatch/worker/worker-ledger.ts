@@ -78,6 +78,8 @@ export class WorkerLedger {
   stoppedInARow = 0
   /** VAEs that requests of ours asked it for: one of these in an answer to a request without is left over from them */
   readonly vaes = new Set<string>()
+  /** hashes of the content of VAEs, by their names without folder and extension, as it told them with its pictures */
+  readonly vaeHashes = new Map<string, string>()
 
   constructor(on: LedgerListener = NOBODY) {
     this.#on = on

@@ -11,18 +11,28 @@ import { LeftOutTable } from './LeftOutTable.tsx'
 import { PlanDetails } from './PlanDetails.tsx'
 import styles from './PlanLegend.module.css'
 import { namedShares } from './plan-segments.ts'
-import { leftOutWords, loadsWords, noteWords, shareWords, unmeasuredWords } from './plan-words.ts'
+import {
+  leftOutWords,
+  loadsWords,
+  noteWords,
+  shareWords,
+  unlikeWords,
+  unmeasuredWords,
+} from './plan-words.ts'
+import { UnlikeTables } from './UnlikeTables.tsx'
 
 /** Who makes how many and when it is done; a click shows the plan worker by worker. */
 export function PlanLegend({ plan }: { plan: Plan }) {
   const { named, more } = namedShares(plan)
   const spread = shownSpread(plan.spreadSeconds)
   const leftOut = leftOutWords(plan)
+  const unlike = unlikeWords(plan)
   const notes = [
     unmeasuredWords(plan),
     leftOut && <LeftOut key="left-out" words={leftOut} plan={plan} />,
     noteWords(plan),
     loadsWords(plan),
+    unlike && <Unlike key="unlike" words={unlike} plan={plan} />,
   ].filter((note) => note !== null)
   return (
     <div className={styles.legend}>
@@ -50,7 +60,7 @@ export function PlanLegend({ plan }: { plan: Plan }) {
       <p className={styles.note}>
         <span className={styles.notes}>
           {notes.map((note, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: four at most, in this order
+            // biome-ignore lint/suspicious/noArrayIndexKey: five at most, in this order
             <span key={at}>{note}</span>
           ))}
         </span>
@@ -77,6 +87,23 @@ function LeftOut({ words, plan }: { words: string; plan: Plan }) {
       }
     >
       <LeftOutTable plan={plan} />
+    </Popover>
+  )
+}
+
+/** What is not the same on all of them, in short; a click shows who has what. */
+function Unlike({ words, plan }: { words: string; plan: Plan }) {
+  return (
+    <Popover
+      label={say('generate.plan.unlike')}
+      side="top"
+      trigger={
+        <button type="button" className={styles.leftOut}>
+          {words}
+        </button>
+      }
+    >
+      <UnlikeTables differences={plan.differences ?? []} />
     </Popover>
   )
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { SettingDifference } from '../../../../shared/consistency.ts'
 import { WorkerId } from '../../../../shared/ids.ts'
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
 import { plainText, reason } from '../../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../../shared/words/reason.ts'
 import { namedShares, planSegments } from './plan-segments.ts'
 import {
   barWords,
@@ -11,6 +13,7 @@ import {
   requestSizes,
   shareWithSteps,
   shareWords,
+  unlikeWords,
   unmeasuredWords,
   untilWords,
 } from './plan-words.ts'
@@ -117,6 +120,32 @@ describe('the words under the plan bar', () => {
     )
     expect(noteWords(plan({ notes: [note('a', 'VAE x'), note('b', 'clip skip 2')] }))).toBe(
       '2 machines ignore some of this',
+    )
+  })
+  it('say who makes pictures with another file than the others', () => {
+    const machine = (name: string) => ({ workerId: WorkerId.parse(name), name })
+    const differs = (key: string, what: Reason, ...fewer: string[]): SettingDifference => ({
+      ...{ kind: 'checkpoint', key, what },
+      values: [
+        { value: 'x', machines: [machine('laptop')] },
+        { value: 'y', machines: fewer.map(machine) },
+      ],
+    })
+    const loaded = differs('loaded', reason('consistency.loaded'), 'argon')
+    const file = (...names: string[]) =>
+      differs('toonyou [0123456789]', reason('consistency.checkpoint', { name: 'toonyou' }), ...names)
+    expect(unlikeWords(plan())).toBeNull()
+    expect(unlikeWords({ differences: [] })).toBeNull()
+    expect(unlikeWords({ differences: [loaded] })).toBe('argon has another checkpoint in memory')
+    expect(unlikeWords({ differences: [file('argon', 'neon')] })).toBe(
+      'argon and neon have another file of toonyou',
+    )
+    expect(unlikeWords({ differences: [file('a', 'b', 'c')] })).toBe(
+      '3 machines have another file of toonyou',
+    )
+    expect(unlikeWords({ differences: [{ ...loaded, kind: 'option' }] })).toBe('argon has another VAE')
+    expect(unlikeWords({ differences: [loaded, file('argon')] })).toBe(
+      'checkpoints or VAEs are not the same everywhere',
     )
   })
   it('say who is being measured first', () => {

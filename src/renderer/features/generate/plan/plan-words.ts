@@ -1,4 +1,6 @@
+import type { SettingDifference } from '../../../../shared/consistency.ts'
 import { isEndless } from '../../../../shared/end-time.ts'
+import { canonicalCheckpointName } from '../../../../shared/names/checkpoints.ts'
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
 import { comingTime } from '../../../../shared/words/format-date.ts'
 import { whole } from '../../../../shared/words/format-number.ts'
@@ -98,6 +100,23 @@ export function loadsWords({ shares }: Pick<Plan, 'shares'>): string | null {
   return say('generate.plan.loads-several', {
     count: shares.filter(({ checkpoints = [] }) => checkpoints.length > 1).length,
   })
+}
+
+/** Who makes pictures with something else than the others, in one line; null: nobody, as far as is known. */
+export function unlikeWords({ differences = [] }: Pick<Plan, 'differences'>): string | null {
+  const [first, second] = differences
+  if (!first) return null
+  if (second) return say('generate.plan.unlike-several')
+  const [, ...fewer] = first.values
+  const names = fewer.flatMap(({ machines }) => machines).map(({ name }) => name)
+  return say('generate.plan.unlike-one', { count: names.length, names, what: unlikeThing(first) })
+}
+
+function unlikeThing({ kind, key, what }: SettingDifference): string {
+  if (kind === 'option') return say('generate.plan.unlike-vae')
+  return typeof what !== 'string' && what.kind === 'consistency.loaded'
+    ? say('generate.plan.unlike-loaded')
+    : say('generate.plan.unlike-file', { name: canonicalCheckpointName(key) })
 }
 
 /** The checkpoints of a share in their order: "dreamshaper_8 → toonyou". */
