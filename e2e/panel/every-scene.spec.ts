@@ -1,7 +1,9 @@
 import type axe from 'axe-core'
 import { expect, type Page, test } from 'playwright/test'
-import { eachScene } from './each-scene.ts'
 import { AXE } from './panel-page.ts'
+import { outOfReach } from './reach.ts'
+import { SCENES, type Scene } from './scenes.ts'
+import { specHarness } from './spec-harness.ts'
 
 // What the page has (src/renderer/testing/unmarked-text.ts), also while axe looks at it, and the theme as its buttons set it.
 declare const window: {
@@ -32,22 +34,40 @@ const RULES = Object.fromEntries([
   ...ALSO.map((rule) => [rule, { enabled: true }]),
 ])
 
-/** For one scene: `npm run -s e2e -- every-scene.spec.ts -g "serious: queue-menu$"`. */
+/** ms until what a scene's last step set off has come to rest */
+const AT_REST_MS = 300
+const WINDOW = { width: 1440, height: 900 }
+/** CSS pixels that a zoom of 150 % leaves of the smallest window. */
+const ZOOMED = { width: 683, height: 467 }
+/** What lies above the rest of the page: much of it closes when the window changes its size, or stays where it was. */
+const ABOVE =
+  '[role="dialog"], [role="menu"], [role="listbox"], [role="tooltip"], [data-radix-popper-content-wrapper]'
+
+/** For one scene: `npm run -s e2e -- every-scene.spec.ts -g ": queue-menu$"`. */
 test.describe('each scene', () => {
+  test.describe.configure({ mode: 'parallel' })
+  const harness = specHarness()
   const errors: Error[] = []
-  eachScene({
-    title: (scene) => `has only words of the catalogue, and nothing that axe calls serious: ${scene}`,
-    query: 'theme=dark&language=pseudo',
-    async prepare(page) {
-      page.on('pageerror', (error) => errors.push(error))
-      // Fading in makes words pale for a moment; that is drawn at once for those who ask for it.
-      await page.emulateMedia({ reducedMotion: 'reduce' })
-      await page.setViewportSize({ width: 1440, height: 900 })
-    },
-    async drawn(page) {
-      await page.addScriptTag({ url: AXE })
-    },
-    async look(page) {
+  let page: Page
+  test.beforeAll(async () => {
+    page = await harness.newPage()
+    page.on('pageerror', (error) => errors.push(error))
+    page.setDefaultTimeout(10_000)
+    // Fading in makes words pale for a moment; that is drawn at once for those who ask for it.
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+  })
+
+  const begin = async ({ query, route, act }: Scene, rest: string, script?: string) => {
+    await harness.open(`${query}&${rest}`, route, page)
+    if (script) await page.addScriptTag({ url: script })
+    await act?.(page)
+  }
+
+  for (const scene of SCENES)
+    test(`has only words of the catalogue, nothing that axe calls serious, and all within reach: ${scene.name}`, async () => {
+      await page.setViewportSize(WINDOW)
+      await begin(scene, 'theme=dark&language=pseudo', AXE)
+      await page.waitForTimeout(AT_REST_MS)
       const unmarked = await page.evaluate(() => {
         const found = window.unmarkedText()
         // From here on the page is the English one.
@@ -56,9 +76,20 @@ test.describe('each scene', () => {
       })
       const found: string[] = []
       for (const theme of THEMES) found.push(...(await findings(page, theme)))
-      expect({ errors: errors.splice(0), unmarked, found }).toEqual({ errors: [], unmarked: [], found: [] })
-    },
-  })
+
+      const above = await page.locator(ABOVE).count()
+      await page.setViewportSize(ZOOMED)
+      if (above > 0) await begin(scene, 'theme=dark')
+      await page.waitForTimeout(AT_REST_MS)
+      const unreachable = await outOfReach(page)
+
+      expect({ errors: errors.splice(0), unmarked, found, unreachable }).toEqual({
+        errors: [],
+        unmarked: [],
+        found: [],
+        unreachable: [],
+      })
+    })
 })
 
 /** The serious and critical findings in a theme, a line each: rule, element, what is measured. */

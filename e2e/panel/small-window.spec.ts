@@ -1,12 +1,9 @@
 import { expect, type Page, test } from 'playwright/test'
-import { eachScene } from './each-scene.ts'
 import { outOfReach } from './reach.ts'
 import { specHarness } from './spec-harness.ts'
 
 /** The smallest window. */
 const SMALLEST = { width: 1024, height: 700 }
-/** CSS pixels that a zoom of 150 % leaves of it. */
-const ZOOMED = { width: 683, height: 467 }
 
 interface Drawn {
   readonly textContent: string
@@ -75,21 +72,5 @@ test.describe('in a small window', () => {
     await expect(waiting).toHaveCount(2)
     expect(await waiting.locator('button, span:last-child').evaluateAll(cutNames)).toEqual([])
     await page.close()
-  })
-})
-
-/** For one scene: `npm run -s e2e -- small-window.spec.ts -g "within reach: queue-menu$"`. */
-test.describe('in a window at 150 %', () => {
-  eachScene({
-    title: (scene) => `everything is within reach: ${scene}`,
-    query: 'theme=dark',
-    async prepare(page) {
-      await page.emulateMedia({ reducedMotion: 'reduce' })
-      await page.setViewportSize(ZOOMED)
-      page.setDefaultTimeout(10_000)
-    },
-    async look(page) {
-      expect(await outOfReach(page)).toEqual([])
-    },
   })
 })
