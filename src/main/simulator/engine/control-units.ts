@@ -61,7 +61,7 @@ export async function controlsOf(
 }
 
 /** A number of a preprocessor; what is none, or below 0, stands for its own. */
-export const threshold = (value: unknown): number | null =>
+const threshold = (value: unknown): number | null =>
   typeof value === 'number' && value >= 0 ? value : null
 
 type Unit = Readonly<Record<string, unknown>>
