@@ -61,8 +61,7 @@ export async function controlsOf(
 }
 
 /** A number of a preprocessor; what is none, or below 0, stands for its own. */
-const threshold = (value: unknown): number | null =>
-  typeof value === 'number' && value >= 0 ? value : null
+const threshold = (value: unknown): number | null => (typeof value === 'number' && value >= 0 ? value : null)
 
 type Unit = Readonly<Record<string, unknown>>
 
