@@ -26,6 +26,8 @@ describe('the next request', () => {
     expect(requestInTime(laptop, 8, left(10, true))).toBe(4)
     expect(requestInTime(laptop, 8, left(0, true))).toBe(0)
   })
+  it('is one for a machine that holds one', () =>
+    expect(requestInTime(worker('small', 20, { maxBatch: 1, spread: 0.1 }), 8, left(3.4))).toBe(1))
   it('is none for a machine that holds no image', () =>
     expect(requestInTime(worker('full', 20, { maxBatch: 0 }), 8, left(100, true))).toBe(0))
 })

@@ -119,6 +119,12 @@ describe('Exactly N', () => {
       e: 'held in reserve',
     })
   })
+  it('asks nobody who is off, also where nobody else is there', () => {
+    for (const mode of ['exact', 'bonus'] as const) {
+      const result = plan(4, mode, [worker('a', 20, { lane: 'off' })])
+      expect([dealt(result), result.measured]).toEqual([{}, 0])
+    }
+  })
   it('uses Reserve only when no Active worker can', () => {
     const reserve = worker('spare', 20, { lane: 'reserve' })
     expect(dealt(plan(4, 'exact', [worker('a', 20), reserve]))).toEqual({ a: [4, 0] })

@@ -12,6 +12,7 @@ describe('what a kind of server cannot make', () => {
   it.each<[ServerKind, Parameters<typeof paramsFor>[0], string | null]>([
     ['koboldcpp', { width: 512, height: 1024 }, null],
     ['koboldcpp', { width: 1000, height: 1024 }, 'its server makes 960x1024 instead of 1000x1024'],
+    ['koboldcpp', { width: 512, height: 1000 }, 'its server makes 512x960 instead of 512x1000'],
     ['koboldcpp', { width: 2048, height: 1000 }, 'its server makes 1024x448 instead of 2048x1000'],
     ['koboldcpp', { seed: 2_147_483_647 }, null],
     ['koboldcpp', { seed: 2_147_483_648 }, 'its server only accepts seeds up to 2147483647'],

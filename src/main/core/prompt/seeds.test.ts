@@ -51,6 +51,14 @@ describe('the seeds of an index', () => {
     })
   })
 
+  it('begin anew with each run of a job', () => {
+    const run = { seed: 100, subseed: 7, subseedStrength: 0, runFirst: 8 }
+    expect([8, 10].map((index) => seedsOfIndex(run, index))).toEqual([
+      { seed: 100, subseed: 7 },
+      { seed: 102, subseed: 9 },
+    ])
+  })
+
   it('do not wrap around: servers take 64-bit seeds and count on', () => {
     expect(seedsOfIndex({ seed: 2 ** 32 - 1, subseed: 0, subseedStrength: 0 }, 1).seed).toBe(2 ** 32)
   })

@@ -98,6 +98,21 @@ describe('the prompt of an image', () => {
     expect(prompts('__weather__', { weather: WEATHER }, { seed: 12, images: 1 })[0]).toEqual(all[5])
   })
 
+  it('is drawn anew for each run: its first image draws as the first of a job does', () => {
+    const wildcards = collectWildcards(['__n__'], source({ n: [...'0123456789'] }))
+    const drawn = (index: number, runFirst?: number) =>
+      promptsOfIndex(
+        {
+          ...{ prompt: '__n____n____n__', negativePrompt: '', seed: 7 },
+          ...(wildcards && { wildcards }),
+          ...(runFirst !== undefined && { runFirst }),
+        },
+        index,
+      ).prompt
+    // As the third image of a job with this seed (see below).
+    expect([drawn(2), drawn(42, 40)]).toEqual(['011', '011'])
+  })
+
   it('draws every line about equally often, neighbours independently', () => {
     const all = prompts('__weather__', { weather: WEATHER }, { images: 4000 }).map(({ prompt }) => prompt)
     for (const line of WEATHER) {

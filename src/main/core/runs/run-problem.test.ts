@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { DEFAULT_REQUEST } from '../../../shared/generation.ts'
+import { DEFAULT_REQUEST, type GenerationRequest } from '../../../shared/generation.ts'
 import { InputPicture } from '../../../shared/input-picture.ts'
-import { IMAGE_TO_IMAGE_DEFAULTS } from '../../../shared/request-defaults.ts'
+import { IMAGE_TO_IMAGE_DEFAULTS, UPSCALE_DEFAULTS } from '../../../shared/request-defaults.ts'
 import { inWords } from '../../../shared/words/say.ts'
 import { runProblem } from './run-problem.ts'
 
@@ -26,4 +26,27 @@ it.each([
     expect(inWords(problem?.why ?? '')).toContain(words)
     expect(inWords(problem?.why ?? '')).toContain('at most 4,096 px')
   }
+})
+
+it.each([
+  ['images from others without any', { imageToImage: IMAGE_TO_IMAGE_DEFAULTS }, 'inputs'],
+  [
+    'a picture made larger twice',
+    { upscale: UPSCALE_DEFAULTS, inputs: [input('a.png', 64, 64)], images: 2 },
+    'images',
+  ],
+  ['several runs in another mode', { prompts: ['x', 'y'], mode: 'bonus' }, 'mode'],
+  ['a grid without a value', { grid: { axes: [{ field: 'steps', values: [] }] } }, 'grid'],
+  ['more images than a job has', { prompts: ['x', 'y'], images: 5001 }, 'images'],
+  ['more of a grid', { grid: { axes: [{ field: 'steps', values: ['1', '2'] }] }, images: 5001 }, 'grid'],
+] as const)('%s cannot be dealt out', (_, more, field) => {
+  expect(runProblem({ ...DEFAULT_REQUEST, ...more } as GenerationRequest)?.field).toBe(field)
+})
+
+it.each([
+  ['as many images as a job has', { prompts: ['x', 'y'], images: 5000 }],
+  ['one prompt in another mode', { prompts: ['x'], mode: 'bonus' }],
+  ['a picture made larger', { upscale: UPSCALE_DEFAULTS, inputs: [input('a.png', 64, 64)], images: 1 }],
+] as const)('%s can', (_, more) => {
+  expect(runProblem({ ...DEFAULT_REQUEST, ...more } as GenerationRequest)).toBeNull()
 })

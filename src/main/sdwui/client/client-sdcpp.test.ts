@@ -46,11 +46,29 @@ describe('stable-diffusion.cpp is told in its own fields', () => {
   })
 })
 
+test('a clip skip of 1 is none, and is not sent', () => {
+  const sent = (clipSkip: number) => sdcppBody({}, batch(1, {}, { clipSkip }), {})
+  expect([1, 2].map((layers) => sent(layers).clip_skip)).toEqual([undefined, 2])
+  expect(sent(1)).not.toHaveProperty('clip_skip')
+})
+
 describe('the tag for a large seed', () => {
   const withPrompt = (prompt: string) =>
     sdcppBody({ prompt }, batch(1, { seed: 4_000_000_000 }, { prompt }), {}).prompt
   test('stands behind the prompt', () => {
     expect(withPrompt('x')).toBe('x<sd_cpp_extra_args>{"seed":4000000000}</sd_cpp_extra_args>')
+  })
+  test('stands there from the first seed that does not fit into 31 bits', () => {
+    const prompts = [2_147_483_647, 2_147_483_648].map(
+      (seed) => sdcppBody({ prompt: 'x' }, batch(1, { seed }, {}), {}).prompt,
+    )
+    expect(prompts).toEqual(['x', 'x<sd_cpp_extra_args>{"seed":2147483648}</sd_cpp_extra_args>'])
+  })
+  test('takes the place of one that is no object', () => {
+    for (const own of ['[1]', '"a"', 'null', '{broken'])
+      expect(withPrompt(`x<sd_cpp_extra_args>${own}</sd_cpp_extra_args>`)).toBe(
+        'x<sd_cpp_extra_args>{"seed":4000000000}</sd_cpp_extra_args>',
+      )
   })
   test("joins a person's own", () => {
     expect(withPrompt('x <sd_cpp_extra_args>{"eta":1}</sd_cpp_extra_args>')).toBe(

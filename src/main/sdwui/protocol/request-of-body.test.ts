@@ -175,6 +175,45 @@ describe('a body as it is', () => {
     const body = { enable_hr: true, firstphase_width: 512, firstphase_height: 384, width: 1024, height: 768 }
     expect(read(body).fields).toMatchObject({ width: 512, height: 384, hires: { width: 1024, height: 768 } })
   })
+  it('has the second pass, the refiner and the size of the noise that its field infotext tells', () => {
+    const infotext =
+      'x\nSteps: 20, Sampler: Euler, Seed: 6, Size: 512x512, Denoising strength: 0.4, Hires upscale: 1.5, Hires steps: 7, Hires upscaler: R-ESRGAN 4x+, Seed resize from: 320x256, Refiner: xl refiner, Refiner switch at: 0.8'
+    expect(read({ infotext }).fields).toMatchObject({
+      hires: { scale: 1.5, upscaler: 'R-ESRGAN 4x+', steps: 7, denoisingStrength: 0.4 },
+      seedResize: { width: 320, height: 256 },
+      refiner: { checkpoint: 'xl refiner', switchAt: 0.8 },
+    })
+  })
+  it('takes the names of styles, and no size for the noise where a side is nothing', () => {
+    expect(read({ styles: ['photo', 'night'] }).fields).toMatchObject({
+      styles: ['photo', 'night'],
+      seedResize: null,
+    })
+    for (const [seed_resize_from_w, seed_resize_from_h] of [
+      [0, 256],
+      [320, 0],
+      [-1, 256],
+    ])
+      expect(read({ seed_resize_from_w, seed_resize_from_h }).fields.seedResize).toBeNull()
+    // No number: the schema refuses it.
+    expect(read({ seed_resize_from_w: '0', seed_resize_from_h: 256 }).fields.seedResize).toEqual({
+      width: '0',
+      height: 256,
+    })
+  })
+  it.each([
+    [{ mask_blur: 8, mask_blur_x: 2, mask_blur_y: 3 }, 8],
+    [{ mask_blur_x: 2, mask_blur_y: 3 }, 2],
+    [{}, 4],
+  ])('with the blur %o softens its mask by %i', (blur, maskBlur) => {
+    const { fields, left } = read({ init_images: ['aaa'], ...blur })
+    expect(fields.imageToImage).toMatchObject({ maskBlur })
+    expect(left).toEqual('mask_blur_y' in blur ? ['mask_blur_y'] : [])
+  })
+  it('names a way to fit and a fill that nobody knows as it stands, for the schema to refuse', () => {
+    const odd = { init_images: ['aaa'], resize_mode: 9, inpainting_fill: 'x' }
+    expect(read(odd).fields.imageToImage).toMatchObject({ resizeMode: 9, maskContent: 'x' })
+  })
   it('hands over its pictures, and how images are made from them', () => {
     const body = {
       ...{ init_images: ['aaa', 'bbb'], mask: 'ccc', resize_mode: 2, inpainting_fill: 2, mask_blur: 8 },
