@@ -66,6 +66,17 @@ describe('a clock that leaves out sleep', () => {
     expect(called).toEqual([10_000])
   })
 
+  it('that runs faster than real time takes as many real seconds for a sleep', async () => {
+    const machine = new VirtualClock()
+    const clock = new AwakeClock(machine, 60)
+    clock.onWake(() => {})
+    // Nine real seconds are a busy moment, twelve are longer than a beat and ten seconds.
+    machine.sleep(9 * 60_000, true)
+    expect([clock.now(), clock.slept()]).toEqual([540_000, 0])
+    machine.sleep(12 * 60_000, true)
+    expect([clock.now(), clock.slept()]).toEqual([540_000, 720_000])
+  })
+
   it('is a plain clock when nobody listens, and keeps no process alive then', async () => {
     const { machine, clock, stop } = watched()
     stop()

@@ -23,6 +23,11 @@ describe('the size of a picture', () => {
       { ...plain, hires: { ...HIRES, width: 1024, height: 0 } },
       '1024x1536',
     ],
+    [
+      'with the other side for it follows from that',
+      { ...plain, hires: { ...HIRES, width: 0, height: 1536 } },
+      '1024x1536',
+    ],
     ['made from another is that of the request', from({}), '512x768'],
     ['made from another knows no second pass', { ...from({}), hires: HIRES }, '512x768'],
     ['of its own size goes by its input, in eights', from({ ownSize: true }), '1000x704'],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { CAPABILITIES } from '../offers/testing/capabilities.ts'
+import { UPSCALE } from '../speed/testing/from-others.ts'
 import {
   checkpointHandle,
   checkpointOn,
@@ -64,6 +65,21 @@ describe('a checkpoint on a worker', () => {
 
 describe('the names of a request', () => {
   const asked = { sampler: 'DPM++ 2M', scheduler: 'Karras', hires: null }
+
+  it('are those of its refiner and of the upscaler that makes pictures larger, else of the second pass', () => {
+    const lists = { ...server, upscalers: ['R-ESRGAN 4x+', 'Lanczos'] }
+    const hires = { scale: 2, upscaler: 'lanczos', steps: 0, denoisingStrength: 0.5 }
+    const refiner = { checkpoint: 'drawings/ink.safetensors', switchAt: 0.8 }
+    expect(sentNames(lists, { ...asked, hires, refiner })).toMatchObject({
+      upscaler: 'Lanczos',
+      refiner: 'ink',
+    })
+    expect(
+      sentNames(lists, { ...asked, hires, upscale: { ...UPSCALE, upscaler: 'r-esrgan 4x+' } }).upscaler,
+    ).toBe('R-ESRGAN 4x+')
+    expect(sentNames(null, { ...asked, hires }).upscaler).toBe('lanczos')
+    expect(sentNames(lists, asked)).not.toHaveProperty('refiner')
+  })
 
   it('are those of the server', () => {
     const versions = { ...CAPABILITIES, samplers: ['DPM++ 2M Karras'], schedulers: null }

@@ -58,6 +58,44 @@ describe('settings of machines', () => {
       ],
     })
   })
+  it.each([
+    ['nobody tells', [{}], null],
+    ['one does not tell', [{ randn_source: 'CPU' }, { emphasis: 'None' }], null],
+    ['one draws on its card', [{ randn_source: 'GPU' }], false],
+    ['all draw on their cards', [{ randn_source: 'GPU' }, { randn_source: 'GPU' }], false],
+    [
+      'they draw on processors and as a card of NVIDIA',
+      [{ randn_source: 'CPU' }, { randn_source: 'NV' }],
+      false,
+    ],
+    ['all draw as such a card', [{ randn_source: 'NV' }, { randn_source: 'nv' }], true],
+  ] as const)('draw the same noise or do not where %s', (_, options, same) => {
+    const servers = options.map((pictureOptions) =>
+      Object.keys(pictureOptions).length === 0 ? {} : { pictureOptions },
+    )
+    expect(told(...servers).sameNoise).toBe(same)
+  })
+  it('of a machine that never told anything, or is switched off, are not compared', () => {
+    const fleet = new VirtualFleet(
+      new VirtualClock(),
+      ['w0', 'w1', 'w2'].map((name) => ({
+        truth: steady(name, 20),
+        belief: { capabilities: { pictureOptions: { randn_source: name } } },
+      })),
+    )
+    const [one, two, three] = fleet.workers()
+    if (!one || !two || !three) throw new Error('three workers')
+    const { compared, untold, differences } = compareSettings([
+      one,
+      { ...two, capabilities: null },
+      { ...three, lane: 'off' },
+    ])
+    expect([compared.map(({ name }) => name), untold.map(({ name }) => name), differences]).toEqual([
+      ['w0'],
+      ['w1'],
+      [],
+    ])
+  })
   it('differ in a checkpoint of one name with other content, where both know it and it is no hash of their own making', () => {
     const [one, other] = ['1'.repeat(64), '2'.repeat(64)]
     const of = (sha256: string | null, ownHashes = false) => ({ checkpoints: checkpoint(sha256), ownHashes })

@@ -174,6 +174,12 @@ describe('what stands under the fields', () => {
       ['control-module', expect.stringContaining('ControlNet preprocessor tile: on no machine'), true],
     ])
   })
+  it('names a second upscaler only where it is seen', () => {
+    const one = { upscalers: ['R-ESRGAN 4x+'] }
+    const mixed = (secondVisibility: number) => larger({ secondUpscaler: 'LDSR', secondVisibility })
+    expect(under(mixed(0), one)).toEqual([])
+    expect(under(mixed(0.1), one)).toEqual([['upscaler', 'Upscaler LDSR: on no machine', true]])
+  })
   it('names upscalers and restorers, and nothing else of a request that makes pictures larger', () => {
     const asked = { ...larger({ gfpganVisibility: 1 }), sampler: 'No such', checkpoint: 'nor this' }
     expect(

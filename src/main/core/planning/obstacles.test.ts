@@ -84,6 +84,31 @@ describe('what in a request machines cannot do', () => {
       ['checkpoint', 'Checkpoint mix: several files have this name. Choose one by its full title.', true],
     ])
   })
+  it('is a name that several files of one machine have, whatever the others lack', () => {
+    const file = (folder: string) => ({ title: `${folder}/mix.ckpt`, name: 'mix', hash: null, sha256: null })
+    const fleet = workers({ checkpoints: [] }, { checkpoints: [file('a'), file('b')] })
+    expect(told({ checkpoint: 'mix' }, fleet).obstacles).toEqual([
+      ['checkpoint', 'Checkpoint mix: several files have this name. Choose one by its full title.', true],
+    ])
+  })
+  it('is a VAE that only some have', () => {
+    const fleet = workers({ vaes: ['soft'] }, { vaes: [] }, { vaes: ['Soft.safetensors', 'soft'] })
+    expect(told({ vae: 'soft' }, fleet).obstacles).toEqual([
+      ['vae', 'VAE soft: only on 2 of 3 machines', false],
+    ])
+  })
+  it('is a schedule under each sampler that lacks it', () => {
+    const named = { samplers: ['Euler', 'DPM++ 2M', 'DPM++ 2M Karras'], schedulers: null }
+    const of = (...samplers: string[]) =>
+      obstaclesOf(
+        samplers.map((sampler) => paramsFor({ sampler, scheduler: 'Karras' })),
+        workers(named),
+        [],
+      ).obstacles.map(({ field, what }) => [field, inWords(what)])
+    expect(of('DPM++ 2M')).toEqual([])
+    expect(of('DPM++ 2M', 'Euler')).toEqual(of('Euler'))
+    expect(of('Euler')).not.toEqual([])
+  })
   it('is a size that does not fit', () => {
     const fleet = workers({}, {})
     const out = (id: string) => ({
