@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nodeFiles } from './gallery-files.ts'
 
 const links = vi.hoisted(() => ({ refuse: null as string | null }))
+const folders = vi.hoisted(() => ({ refuse: null as string | null }))
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof import('node:fs/promises')>()
   return {
@@ -13,12 +14,17 @@ vi.mock('node:fs/promises', async (original) => {
       links.refuse === null
         ? real.link(from, to)
         : Promise.reject(Object.assign(new Error('no links here'), { code: links.refuse })),
+    open: (path: string, flags: string) =>
+      folders.refuse === null || flags !== 'r'
+        ? real.open(path, flags)
+        : Promise.reject(Object.assign(new Error('no folders here'), { code: folders.refuse })),
   }
 })
 
 let folder: string
 beforeEach(() => {
   links.refuse = null
+  folders.refuse = null
   folder = mkdtempSync(join(tmpdir(), 'tributary-files-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
@@ -64,6 +70,28 @@ describe.each([
     expect(winners).toHaveLength(1)
     expect(readFileSync(at('to'), 'utf8')).toBe(winners[0])
     expect(readdirSync(folder)).toHaveLength(8)
+  })
+})
+
+it('does not try another way where it is not links that the system lacks', async () => {
+  writeFileSync(at('a'), 'bytes')
+  links.refuse = 'EACCES'
+  await expect(nodeFiles.place(at('a'), at('b'))).rejects.toMatchObject({ code: 'EACCES' })
+  expect(readdirSync(folder)).toEqual(['a'])
+})
+
+describe('syncFolder', () => {
+  it.each(['EPERM', 'EISDIR', 'EINVAL', 'ENOTSUP', 'EACCES'])(
+    'is nothing where a system cannot do that: %s',
+    async (code) => {
+      folders.refuse = code
+      await expect(nodeFiles.syncFolder(folder)).resolves.toBeUndefined()
+    },
+  )
+  it('tells that the disk is broken, or the folder gone', async () => {
+    await expect(nodeFiles.syncFolder(at('none'))).rejects.toMatchObject({ code: 'ENOENT' })
+    folders.refuse = 'EIO'
+    await expect(nodeFiles.syncFolder(folder)).rejects.toMatchObject({ code: 'EIO' })
   })
 })
 

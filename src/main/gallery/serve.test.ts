@@ -89,6 +89,19 @@ describe('serving a preview', () => {
     expect((await response.arrayBuffer()).byteLength).toBe(bytes.length)
     expect((await gallery.serve(ask('preview/batch-2'))).status).toBe(404)
   })
+
+  it.each([
+    [[0x89, 0x50], 'image/png'],
+    [[0xff, 0xd8], 'image/jpeg'],
+    [[0x52, 0x49], 'image/webp'],
+    [[0x89, 0xd8], 'application/octet-stream'],
+    [[0xff, 0x50], 'application/octet-stream'],
+    [[0x52, 0x50], 'application/octet-stream'],
+    [[], 'application/octet-stream'],
+  ])('takes one that begins with %o for %s', async (bytes, type) => {
+    const gallery = await fixture.open({ livePreview: () => Uint8Array.from(bytes) })
+    expect((await gallery.serve(ask('preview/batch-1'))).headers.get('content-type')).toBe(type)
+  })
 })
 
 describe('thumbnails', () => {

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { StoredImage } from '../../shared/job.ts'
 import type { ImageMeta } from '../core/ports.ts'
 import type { Gallery } from './gallery.ts'
+import { nodeFiles } from './gallery-files.ts'
+import { readSidecar } from './sidecar.ts'
 import { failingFiles } from './testing/failing-files.ts'
 import { GalleryFixture, metaOf } from './testing/gallery-fixture.ts'
 import { rawImage } from './testing/pictures.ts'
@@ -67,6 +69,17 @@ describe('a picture that does not hold its infotext', () => {
     const [image] = again.list({ jobId: null, after: null, limit: 5 }).images
     expect(image).toMatchObject({ file: 'mine.png', seed: 1002, infotext: metaOf(2).infotext })
   })
+})
+
+it('a text beside a picture is its infotext only where it tells parameters', async () => {
+  const path = join(fixture.root, 'a.png')
+  const notes = join(fixture.root, 'a.txt')
+  writeFileSync(notes, 'my notes of that day')
+  expect(await readSidecar(nodeFiles, path)).toBeNull()
+  writeFileSync(`${path}.txt`, 'a boat\nSteps: 4, Sampler: Euler, Seed: 1')
+  expect(await readSidecar(nodeFiles, path)).toBe('a boat\nSteps: 4, Sampler: Euler, Seed: 1')
+  writeFileSync(notes, 'a cat\nSteps: 5, Sampler: Euler, Seed: 2')
+  expect(await readSidecar(nodeFiles, path)).toBe('a boat\nSteps: 4, Sampler: Euler, Seed: 1')
 })
 
 it('a picture that holds its infotext has no text file', async () => {

@@ -75,6 +75,28 @@ describe('a table as one picture', () => {
     expect(ink.channels[0]?.min).toBeLessThan(120)
   })
 
+  it('shows a picture that is transparent on white, one of another shape whole on grey, and enlarges no label', async () => {
+    await pictures()
+    await sharp({ create: { width: 96, height: 64, channels: 4, background: '#00000000' } })
+      .png()
+      .toFile(join(folder, 'clear.png'))
+    await sharp({ create: { width: 32, height: 64, channels: 3, background: COLOURS.blue } })
+      .png()
+      .toFile(join(folder, 'tall.png'))
+    await write({
+      title: '',
+      columns: ['1', '2', '3'],
+      rows: null,
+      cells: [id('red'), id('clear'), id('tall')],
+    })
+    const layout = sheetLayout({ title: '', columns: ['1', '2', '3'], rows: null }, { width: 96, height: 64 })
+    if (layout === null) throw new Error('it fits')
+    const at = (column: number, x: number) => pixelAt(layout.left + column * (96 + 8) + x, layout.top + 32)
+    expect([await at(1, 48), await at(2, 48), await at(2, 8), await at(2, 88)]).toEqual([
+      ...['#ffffff', COLOURS.blue, '#eef0f5', '#eef0f5'],
+    ])
+  })
+
   it('is a row without labels in front where there is one axis', async () => {
     await pictures()
     const { width } = await write({
