@@ -41,10 +41,17 @@ function row(name: string, { mutants, found, survived, unreached }: Tally): stri
   return `| ${[name, mutants, tried, found, survived, unreached, score(found, tried, mutants)].join(' | ')} |`
 }
 
-/** In percent; of a sample with the half width of its 95 % interval, which shrinks to nothing as the sample becomes the whole. */
+/** Standard deviations to each side of which 95 % lie. */
+const Z = 1.96
+
+/**
+ * In percent; of a sample with the half width of its 95 % interval (Wilson's, which holds for few and for all or none as well), which shrinks to
+ * nothing as the sample becomes the whole.
+ */
 function score(found: number, tried: number, mutants: number): string {
   if (tried === 0) return '–'
   const share = found / tried
-  const off = 1.96 * Math.sqrt(((share * (1 - share)) / tried) * (1 - tried / mutants))
-  return `${(100 * share).toFixed(1)} %${tried < mutants ? ` ± ${(100 * off).toFixed(1)}` : ''}`
+  const off = (Z * Math.sqrt((share * (1 - share)) / tried + (Z / (2 * tried)) ** 2)) / (1 + Z ** 2 / tried)
+  const most = off * Math.sqrt(1 - tried / mutants)
+  return `${(100 * share).toFixed(1)} %${tried < mutants ? ` ± ${(100 * most).toFixed(1)}` : ''}`
 }

@@ -61,6 +61,7 @@ writeFileSync(
     concurrency: 1,
     // Beside other work a run may wait long for the processor: a short limit would count as found what was only slow.
     timeoutMS: 10_000,
+    dryRunTimeoutMinutes: 60,
     checkers: sample === undefined ? [] : ['sample'],
     // What was not in a sample must not be taken for tried in the next run.
     incremental: sample === undefined,

@@ -56,7 +56,7 @@ export function dealParts(parts: readonly PartToDeal[]): PartShare[][] {
   return sharesOf(parts.length, best ?? new Map())
 }
 
-interface Hand {
+interface FreeWorker {
   readonly id: WorkerId
   /** seconds until it is free, without a load */
   readonly release: number
@@ -100,14 +100,14 @@ interface Stretch {
 }
 
 interface Packed {
-  readonly hand: Hand
+  readonly worker: FreeWorker
   readonly stretches: Stretch[]
   /** seconds from now until all of it is done */
   end: number
 }
 
-function fleetOf(parts: readonly PartToDeal[]): Map<WorkerId, Hand> {
-  const fleet = new Map<WorkerId, Hand>()
+function fleetOf(parts: readonly PartToDeal[]): Map<WorkerId, FreeWorker> {
+  const fleet = new Map<WorkerId, FreeWorker>()
   for (const { workers } of parts)
     for (const { id, releaseSeconds, loadSeconds = 0 } of workers) {
       const release = Math.max(0, releaseSeconds - loadSeconds)
@@ -117,7 +117,7 @@ function fleetOf(parts: readonly PartToDeal[]): Map<WorkerId, Hand> {
 }
 
 /** Parts by their checkpoints, those in memory first, then the most work; in each those first that the fewest can make. */
-function groupsOf(parts: readonly PartToDeal[], fleet: ReadonlyMap<WorkerId, Hand>): Group[] {
+function groupsOf(parts: readonly PartToDeal[], fleet: ReadonlyMap<WorkerId, FreeWorker>): Group[] {
   const byCheckpoint = new Map<string | null, { parts: OpenPart[]; loads: Map<WorkerId, number> }>()
   for (const [at, { images, checkpoint, workers }] of parts.entries()) {
     const able = workers.filter(({ maxBatch }) => maxBatch >= 1)
@@ -159,11 +159,11 @@ function groupOf(parts: OpenPart[], loads: ReadonlyMap<WorkerId, number>, worker
 /** Everything done within `seconds`; null: that does not work out. */
 function pack(
   groups: readonly Group[],
-  fleet: ReadonlyMap<WorkerId, Hand>,
+  fleet: ReadonlyMap<WorkerId, FreeWorker>,
   seconds: number,
 ): Map<WorkerId, Packed> | null {
   const packed = new Map(
-    [...fleet].map(([id, hand]) => [id, { hand, stretches: [], end: hand.release } as Packed]),
+    [...fleet].map(([id, worker]) => [id, { worker, stretches: [], end: worker.release } as Packed]),
   )
   for (const [at, group] of groups.entries())
     if (!packGroup(group, packed, seconds, keptFor(groups.slice(at + 1)))) return null
@@ -192,10 +192,10 @@ function packGroup(
   const open = new Set(group.able)
   for (let images = group.images; images > 0; ) {
     const next = nextFor(open, images / group.images, packed, seconds, kept)
-    const hand = next === null ? undefined : packed.get(next.id)
-    if (next === null || hand === undefined) return false
+    const own = next === null ? undefined : packed.get(next.id)
+    if (next === null || own === undefined) return false
     open.delete(next)
-    images -= fill(hand, next.load, left, seconds, group.images)
+    images -= fill(own, next.load, left, seconds, group.images)
   }
   return true
 }
@@ -228,7 +228,7 @@ function fill(packed: Packed, load: number, left: Left[], seconds: number, all: 
   let end = packed.end + load
   let done = 0
   for (const each of left) {
-    const costs = each.part.costs.get(packed.hand.id)
+    const costs = each.part.costs.get(packed.worker.id)
     if (costs === undefined || each.images === 0) continue
     const images = Math.min(each.images, within(costs, seconds - end))
     if (images === 0) continue
@@ -249,12 +249,12 @@ const turnOf = ({ load, whole }: Stretch): number => (load === 0 ? 0 : whole ? 1
 
 function sharesOf(parts: number, packed: ReadonlyMap<WorkerId, Packed>): PartShare[][] {
   const shares: PartShare[][] = Array.from({ length: parts }, () => [])
-  for (const { hand, stretches } of packed.values()) {
-    let at = hand.release
+  for (const { worker, stretches } of packed.values()) {
+    let at = worker.release
     for (const { load, pieces } of stretches.toSorted((a, b) => turnOf(a) - turnOf(b))) {
       at += load
       for (const { part, images, seconds } of pieces) {
-        shares[part]?.push({ worker: hand.id, images, startSeconds: at, finishSeconds: at + seconds })
+        shares[part]?.push({ worker: worker.id, images, startSeconds: at, finishSeconds: at + seconds })
         at += seconds
       }
     }

@@ -8,7 +8,7 @@ const TIE_PER_SECOND = 1e6
 /** Where so many images a worker are to be moved, dealing all of them anew is less work. */
 const MOVES_PER_WORKER = 2
 
-interface Hand {
+interface KeptShare {
   readonly worker: PlanningWorker
   readonly costs: RequestCosts
   /** when it is free, seconds on the caller's clock: it begins no sooner, and not before now */
@@ -27,7 +27,7 @@ interface Hand {
  * and for each the logarithm of the number of workers. Workers are named by their place in a list of the caller's.
  */
 export class KeptShares {
-  readonly #hands: (Hand | undefined)[] = []
+  readonly #shares: (KeptShare | undefined)[] = []
   readonly #soonest = new IndexedHeap((a, b) => this.#before(a, 'next', b, 'next'))
   readonly #latest = new IndexedHeap((a, b) => this.#before(b, 'last', a, 'last'))
   #workers = 0
@@ -40,19 +40,19 @@ export class KeptShares {
   }
 
   imagesOf(at: number): number {
-    return this.#hands[at]?.images ?? 0
+    return this.#shares[at]?.images ?? 0
   }
 
   /** As it was put last; its release time is that of then. */
   worker(at: number): PlanningWorker | null {
-    return this.#hands[at]?.worker ?? null
+    return this.#shares[at]?.worker ?? null
   }
 
   /** When a worker would have made one image besides its share, on the caller's clock; infinite: it takes no part. */
   oneMoreAt(at: number, now: number): number {
-    const hand = this.#hands[at]
-    if (hand === undefined) return Number.POSITIVE_INFINITY
-    return Math.max(hand.freeAt, now) + hand.readyAfter + secondsOf(hand.costs, hand.images + 1)
+    const share = this.#shares[at]
+    if (share === undefined) return Number.POSITIVE_INFINITY
+    return Math.max(share.freeAt, now) + share.readyAfter + secondsOf(share.costs, share.images + 1)
   }
 
   /**
@@ -60,9 +60,9 @@ export class KeptShares {
    * needs then before it can begin.
    */
   put(at: number, worker: PlanningWorker, begins: { now: number; freeAt: number; readyAfter: number }): void {
-    const before = this.#hands[at]
+    const before = this.#shares[at]
     if (before === undefined) this.#workers++
-    const hand = {
+    const share = {
       worker,
       costs: requestCosts(worker),
       freeAt: Math.max(begins.now, begins.freeAt),
@@ -71,16 +71,16 @@ export class KeptShares {
       last: 0,
       next: 0,
     }
-    this.#hands[at] = hand
-    this.#place(at, hand)
+    this.#shares[at] = share
+    this.#place(at, share)
   }
 
   /** It takes no part, or no longer. */
   remove(at: number): void {
-    const hand = this.#hands[at]
-    if (hand === undefined) return
-    this.#give(at, hand, -hand.images)
-    this.#hands[at] = undefined
+    const share = this.#shares[at]
+    if (share === undefined) return
+    this.#give(at, share, -share.images)
+    this.#shares[at] = undefined
     this.#workers--
     this.#soonest.remove(at)
     this.#latest.remove(at)
@@ -88,8 +88,8 @@ export class KeptShares {
 
   /** It was sent so many images of its share: they are dealt no more. */
   took(at: number, images: number): void {
-    const hand = this.#hands[at]
-    if (hand !== undefined) this.#give(at, hand, -Math.min(images, hand.images))
+    const share = this.#shares[at]
+    if (share !== undefined) this.#give(at, share, -Math.min(images, share.images))
   }
 
   /** Deals so many images. `now`: on the caller's clock; who could have begun before begins now. */
@@ -98,80 +98,81 @@ export class KeptShares {
     while (this.#dealt < images) {
       const soonest = this.#soonestOf(now)
       if (soonest === undefined) return
-      this.#give(soonest.at, soonest.hand, 1)
+      this.#give(soonest.at, soonest.share, 1)
     }
     while (this.#dealt > images) {
       const latest = this.#latestOf()
       if (latest === undefined) return
-      this.#give(latest.at, latest.hand, -1)
+      this.#give(latest.at, latest.share, -1)
     }
     for (;;) {
       const soonest = this.#soonestOf(now)
       const latest = this.#latestOf()
       if (soonest === undefined || latest === undefined) return
       if (!this.#before(soonest.at, 'next', latest.at, 'last')) return
-      this.#give(latest.at, latest.hand, -1)
-      this.#give(soonest.at, soonest.hand, 1)
+      this.#give(latest.at, latest.share, -1)
+      this.#give(soonest.at, soonest.share, 1)
     }
   }
 
   #dealAnew(images: number, now: number): void {
-    const hands = [...this.#hands.entries()].flatMap(([at, hand]) =>
-      hand === undefined ? [] : [{ at, hand }],
+    const open = [...this.#shares.entries()].flatMap(([at, share]) =>
+      share === undefined ? [] : [{ at, share }],
     )
     const shares = dealExact(
       images,
-      hands.map(({ hand }) => ({
-        ...hand.worker,
-        releaseSeconds: Math.max(0, hand.freeAt - now) + hand.readyAfter,
+      open.map(({ share }) => ({
+        ...share.worker,
+        releaseSeconds: Math.max(0, share.freeAt - now) + share.readyAfter,
       })),
     )
-    for (const [nth, { at, hand }] of hands.entries()) this.#give(at, hand, (shares[nth] ?? 0) - hand.images)
+    for (const [nth, { at, share }] of open.entries())
+      this.#give(at, share, (shares[nth] ?? 0) - share.images)
   }
 
   /** Who would finish one more image first. Times of those that could have begun by now move on with the clock: they are looked at when they come first. */
-  #soonestOf(now: number): { at: number; hand: Hand } | undefined {
+  #soonestOf(now: number): { at: number; share: KeptShare } | undefined {
     for (;;) {
       const at = this.#soonest.first
-      const hand = at === undefined ? undefined : this.#hands[at]
-      if (at === undefined || hand === undefined) return undefined
-      if (hand.freeAt >= now) return { at, hand }
-      const later = { ...hand, freeAt: now }
-      this.#hands[at] = later
+      const share = at === undefined ? undefined : this.#shares[at]
+      if (at === undefined || share === undefined) return undefined
+      if (share.freeAt >= now) return { at, share }
+      const later = { ...share, freeAt: now }
+      this.#shares[at] = later
       this.#place(at, later)
     }
   }
 
-  #latestOf(): { at: number; hand: Hand } | undefined {
+  #latestOf(): { at: number; share: KeptShare } | undefined {
     const at = this.#latest.first
-    const hand = at === undefined ? undefined : this.#hands[at]
-    return at === undefined || hand === undefined ? undefined : { at, hand }
+    const share = at === undefined ? undefined : this.#shares[at]
+    return at === undefined || share === undefined ? undefined : { at, share }
   }
 
-  #give(at: number, hand: Hand, images: number): void {
-    const had = hand.images > 0
-    hand.images += images
+  #give(at: number, share: KeptShare, images: number): void {
+    const had = share.images > 0
+    share.images += images
     this.#dealt += images
-    this.#holders += Number(hand.images > 0) - Number(had)
-    this.#place(at, hand)
+    this.#holders += Number(share.images > 0) - Number(had)
+    this.#place(at, share)
   }
 
-  #place(at: number, hand: Hand): void {
-    const { freeAt, readyAfter, costs, images } = hand
+  #place(at: number, share: KeptShare): void {
+    const { freeAt, readyAfter, costs, images } = share
     const begins = freeAt + readyAfter
     const ticks = (count: number) => Math.round((begins + secondsOf(costs, count)) * TIE_PER_SECOND)
-    hand.next = ticks(images + 1)
+    share.next = ticks(images + 1)
     this.#soonest.put(at)
     if (images === 0) this.#latest.remove(at)
     else {
-      hand.last = ticks(images)
+      share.last = ticks(images)
       this.#latest.put(at)
     }
   }
 
   /** Whether an image of one comes before one of another: sooner done, or at the same time by the one that is preferred. */
   #before(a: number, which: 'last' | 'next', b: number, other: 'last' | 'next'): boolean {
-    const [one, another] = [this.#hands[a], this.#hands[b]]
+    const [one, another] = [this.#shares[a], this.#shares[b]]
     if (one === undefined || another === undefined) return false
     const apart = one[which] - another[other]
     return apart < 0 || (apart === 0 && a !== b && (byPreference(one.worker, another.worker) || a - b) < 0)

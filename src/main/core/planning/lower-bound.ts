@@ -45,7 +45,7 @@ export function partsBoundSeconds(
 ): number | null {
   const open = parts.filter(({ images }) => images > 0)
   let work = 0
-  const hands = new Map<string, { release: number; rate: number }>()
+  const rates = new Map<string, { release: number; rate: number }>()
   for (const { images, workers } of open) {
     const able = workers.filter(({ maxBatch }) => maxBatch >= 1)
     if (able.length === 0) return null
@@ -54,23 +54,23 @@ export function partsBoundSeconds(
     work += images * average
     for (const worker of able) {
       const release = Math.max(0, worker.releaseSeconds - (worker.loadSeconds ?? 0))
-      const known = hands.get(worker.id)
+      const known = rates.get(worker.id)
       const rate = average / perImage(worker)
-      hands.set(worker.id, {
+      rates.set(worker.id, {
         release: Math.min(release, known?.release ?? release),
         rate: Math.max(rate, known?.rate ?? 0),
       })
     }
   }
-  const byRelease = [...hands.values()].sort((a, b) => a.release - b.release)
+  const byRelease = [...rates.values()].sort((a, b) => a.release - b.release)
   let rate = 0
   let at = 0
-  for (const hand of byRelease) {
+  for (const own of byRelease) {
     const until = rate === 0 ? Number.POSITIVE_INFINITY : at + work / rate
-    if (until <= hand.release) return until
-    work -= rate * (hand.release - at)
-    at = hand.release
-    rate += hand.rate
+    if (until <= own.release) return until
+    work -= rate * (own.release - at)
+    at = own.release
+    rate += own.rate
   }
   return rate === 0 ? 0 : at + work / rate
 }
