@@ -13,7 +13,6 @@ import type { DispatchEvent } from './dispatch-event.ts'
 import type { DispatchSettings } from './dispatch-settings.ts'
 import { FleetForecast } from './forecast/fleet-forecast.ts'
 import { JobForecasts } from './forecast/job-forecasts.ts'
-import { KeptDeals } from './forecast/kept-deals.ts'
 import { Refusals } from './job/refusals.ts'
 import { Announcer } from './queue/announcer.ts'
 import { Deadlines } from './queue/deadlines.ts'
@@ -125,7 +124,7 @@ export function assemble(deps: AssemblyDeps): Parts {
   })
 
   const loading = new CheckpointLoading({ clock, fleet, observations, announcer, rounds, signal })
-  const keptDeals = new KeptDeals({ clock, settings, changes, memory, times, fleetForecast })
+  const keptDeals = fleetForecast.kept
   const recovery = new Recovery({ clock, fleet, settings, failures, rounds, signal })
   const feeder = new Feeder({
     ...{ clock, fleet, settings, queue, fleetForecast, forecasts, ledgers, loading, sender, rounds },

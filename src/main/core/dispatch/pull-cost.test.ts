@@ -6,8 +6,8 @@ import { WorkerLedger } from './worker/worker-ledger.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
-/** Runs a job of as many requests a worker on fleets of any size, and counts what is worked out for each request. */
-async function evaluationsPerRequest(workers: number): Promise<Record<string, number>> {
+/** Runs a job of as many requests a worker on fleets of any size, and counts what is worked out for each request. `parts`: numbers of steps. */
+async function evaluationsPerRequest(workers: number, parts = 1): Promise<Record<string, number>> {
   const spies = {
     views: vi.spyOn(PlanningViews.prototype, 'of'),
     standing: vi.spyOn(PlanningViews.prototype, 'standing'),
@@ -22,7 +22,9 @@ async function evaluationsPerRequest(workers: number): Promise<Record<string, nu
     withInfotexts: false,
     keepEvents: false,
   })
-  const job = dispatcher.submit(requestFor(4 * workers))
+  const steps = Array.from({ length: parts }, (_, at) => String(10 + at))
+  const grid = parts === 1 ? null : { axes: [{ field: 'steps' as const, values: steps }] }
+  const job = dispatcher.submit(requestFor(Math.ceil((4 * workers) / parts), { grid }))
   const done = await clock.run(dispatcher.whenDone(job.id))
   expect(done.state).toBe('finished')
   const requests = specs.reduce((sum, { truth }) => sum + fleet.server(truth.name).received.length, 0)
@@ -40,5 +42,17 @@ describe('what a pull costs', () => {
       expect(count, `${name} a request: ${count}, and ${few[name]} on 50 workers`).toBeLessThan(
         1.5 * (few[name] ?? 0) + 1,
       )
+  }, 120_000)
+
+  it('does not grow with the fleet where a job has many parts, nor with each part at each pull', async () => {
+    const few = await evaluationsPerRequest(20, 40)
+    // When each request ends is still looked at once a round while the last ones run.
+    const { ends: _ends, ...many } = await evaluationsPerRequest(200, 40)
+    for (const [name, count] of Object.entries(many))
+      expect(count, `${name} a request: ${count}, and ${few[name]} on 20 workers`).toBeLessThan(
+        1.5 * (few[name] ?? 0) + 1,
+      )
+    // All workers for all parts are 8000 looks: dealing anew at each pull took several times that for each request.
+    expect(many.views).toBeLessThan(400)
   }, 120_000)
 })

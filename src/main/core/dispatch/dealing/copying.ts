@@ -1,8 +1,9 @@
 import type { WorkerId } from '../../../../shared/ids.ts'
 import { requestInTime, type TimeLeft } from '../../planning/in-time.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
-import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
+import type { FleetForecast } from '../forecast/fleet-forecast.ts'
 import type { KeptDeals } from '../forecast/kept-deals.ts'
+import { ownerOf } from '../forecast/owner.ts'
 import { copiesFor, type Helper, isSoonEnough, lateOf, mayCopy } from '../forecast/straggler.ts'
 import type { Job } from '../job/job.ts'
 import type { JobPart } from '../job/job-parts.ts'
@@ -24,6 +25,9 @@ export interface CopyingDeps {
   readonly sender: Sender
 }
 
+/** Parts of a job, those that end last, that are looked at in one round: what ends sooner decides nothing. */
+const MOST_PARTS = 8
+
 /** Stragglers: when nothing is left to assign, idle workers make the images of the latest batches too. First result wins. */
 export class Copying {
   readonly #deps: CopyingDeps
@@ -42,8 +46,10 @@ export class Copying {
     // Where time is what ends a job, only what would come too late is worth a copy, and only one that would not.
     const isLate = ({ end }: Due) => left === null || end.seconds > left.seconds
     const due = dueOf(ledgers.flightsOf(job), job, now).filter(isLate)
-    const byPart = Map.groupBy(due, ({ origin }) => job.parts.of(origin.run.first))
-    for (const [part, own] of byPart) this.#copyOfPart(job, part, own, left, free)
+    const byPart = [...Map.groupBy(due, ({ origin }) => job.parts.of(origin.run.first))]
+    const latest = (own: readonly Due[]) => Math.max(...own.map(({ end }) => end.seconds))
+    if (byPart.length > MOST_PARTS) byPart.sort(([, a], [, b]) => latest(b) - latest(a))
+    for (const [part, own] of byPart.slice(0, MOST_PARTS)) this.#copyOfPart(job, part, own, left, free)
   }
 
   /**
@@ -53,10 +59,22 @@ export class Copying {
   mayHelp(able: readonly FleetWorker[], job: Job): boolean {
     if (able.length === 0 || job.unmade > 0) return false
     const { clock, changes, keptDeals } = this.#deps
-    const kept = keptDeals.of(job)
+    const kept = job.parts.all.length === 1 ? keptDeals.of(job) : null
     if (kept === null) return true
     const remaining = (changes.lastEndsAt - clock.now()) / 1000
     return able.some(({ id }) => isSoonEnough(kept.oneMoreIn(id), remaining))
+  }
+
+  /** Whether one of these workers could have an image of a part soon enough to help with what is due of it, by what is kept of the fleet. */
+  #isSoonerThan(
+    due: readonly Due[],
+    job: Job,
+    part: JobPart,
+    free: ReadonlyMap<WorkerId, FleetWorker>,
+  ): boolean {
+    const remaining = Math.max(...due.filter(({ open }) => open).map(({ end }) => end.seconds))
+    const kept = this.#deps.keptDeals.ofPart(job, part)
+    return [...free.keys()].some((id) => isSoonEnough(kept.oneMoreIn(id), remaining))
   }
 
   #copyOfPart(
@@ -69,6 +87,8 @@ export class Copying {
     const { fleet, fleetForecast, ledgers, loading, sender } = this.#deps
     const owner = ownerOf(job, part)
     const late = due.map(lateOf)
+    if (job.parts.all.length > 1 && job.request.mode === 'exact' && !this.#isSoonerThan(due, job, part, free))
+      return
     const idle = [...free.values()].map((worker) => fleetForecast.worker(worker, owner))
     if (!mayCopy(late, idle)) return
     // Those who may make its images: one in reserve helps only where no active one may take part at all, or "N + bonus" is late.

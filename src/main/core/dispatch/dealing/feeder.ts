@@ -7,10 +7,11 @@ import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
 import type { Shares } from '../forecast/deal.ts'
-import { type FleetForecast, ownerOf } from '../forecast/fleet-forecast.ts'
-import { exactly, type JobDeal, type PartDeal, scaledSeconds, secondsOfJob } from '../forecast/job-deal.ts'
+import type { FleetForecast } from '../forecast/fleet-forecast.ts'
+import { type JobDeal, type PartDeal, scaledSeconds, secondsOfJob } from '../forecast/job-deal.ts'
 import type { JobForecasts } from '../forecast/job-forecasts.ts'
 import type { KeptDeals } from '../forecast/kept-deals.ts'
+import { ownerOf } from '../forecast/owner.ts'
 import { bonusBatch, requestPlace } from '../forecast/request-place.ts'
 import type { Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
@@ -141,7 +142,7 @@ export class Feeder {
   #nextOf(worker: FleetWorker, turn: Turn, when: 'first' | 'afterwards'): Offer | null {
     const { job } = turn
     const deal = this.#dealIn(turn)
-    for (const main of inItsOrder(deal.mains, worker.id)) {
+    for (const main of inItsOrder(job, deal, worker.id)) {
       const sizing = this.#deps.fleetForecast.sizing(worker, ownerOf(job, main.part))
       if (sizing.ineligible !== null || sizing.maxBatch < 1) continue
       if (when === 'afterwards') return this.#bonusFor(sizing, turn, deal)
@@ -219,9 +220,8 @@ export class Feeder {
 
   #dealtNow({ job, ahead }: Turn): JobDeal<Shares> {
     const { fleetForecast, keptDeals } = this.#deps
-    const kept = ahead.size === 0 ? keptDeals.of(job) : null
-    if (kept !== null) return exactly([{ part: job.parts.first, deal: kept }])
-    return fleetForecast.deal(job, fleetForecast.partFleets(job, ahead))
+    const kept = ahead.size === 0 ? keptDeals.dealOf(job) : null
+    return kept ?? fleetForecast.deal(job, fleetForecast.partFleets(job, ahead))
   }
 
   /** What of the job is under way when the worker is sent its next request. */
@@ -280,15 +280,20 @@ interface Offer {
 }
 
 /** The worker has no share of the job, and nothing else of it could be its. */
-const hasNothingFor = (worker: WorkerId, job: Job, { mains, bonus }: JobDeal<Shares>): boolean =>
+const hasNothingFor = (worker: WorkerId, job: Job, { mains, bonus, ofWorkers }: JobDeal<Shares>): boolean =>
   !job.refusals.any &&
   job.bonus.scaledFor(worker) === null &&
   bonus.view(worker) === null &&
-  mains.every(({ deal }) => deal.leftFor(worker) === 0)
+  (ofWorkers?.partsOf(worker) ?? mains).every(({ deal }) => deal.leftFor(worker) === 0)
 
-/** The parts of a job in the order in which a worker is to make them, those it has no share of last. */
-function inItsOrder(mains: readonly PartDeal<Shares>[], worker: WorkerId): readonly PartDeal<Shares>[] {
+/** The parts of a job in the order in which a worker is to make them, those it has no share of last: it may be asked for images of them that others refused. */
+function inItsOrder(
+  job: Job,
+  { mains, ofWorkers }: JobDeal<Shares>,
+  worker: WorkerId,
+): readonly PartDeal<Shares>[] {
   if (mains.length < 2) return mains
+  if (ofWorkers !== undefined && !job.refusals.any) return ofWorkers.partsOf(worker)
   const start = ({ deal }: PartDeal<Shares>) =>
     deal.leftFor(worker) === 0 ? Number.POSITIVE_INFINITY : (deal.view(worker)?.releaseSeconds ?? 0)
   return mains.toSorted((a, b) => start(a) - start(b) || 0)

@@ -4,21 +4,15 @@ import type { Moment } from '../../planning/latest.ts'
 import type { Job } from '../job/job.ts'
 import { dueOf } from '../request/due.ts'
 import type { InFlight } from '../request/in-flight.ts'
-import { dealOf, type PartFleet } from './job-deal.ts'
+import type { JobDeal } from './job-deal.ts'
 import { lateOf, rescueOf } from './straggler.ts'
 
 /**
  * Seconds until the last asked-for image of a job, as forecast now: what is on its way, what nobody has yet as it would be dealt, and
- * what will be copied because its owner is late. `fleets`: as the planner sees them for the parts of this job, jobs in front of it taken
- * into account. Null: nobody can work on what is left.
+ * what will be copied because its owner is late. `deal`: jobs in front of it are taken into account. Null: nobody can work on what is left.
  */
-export function arrivalOf(
-  job: Job,
-  flights: readonly InFlight[],
-  fleets: readonly PartFleet[],
-  now: number,
-): Moment | null {
-  const { mains } = dealOf(job, fleets, flights, now)
+export function arrivalOf(job: Job, flights: readonly InFlight[], deal: JobDeal, now: number): Moment | null {
+  const { mains } = deal
   const portions = mains.flatMap(({ deal }) => deal.portions())
   const due = dueOf(flights, job, now)
   const dealt = portions.reduce((sum, { images }) => sum + images, 0)

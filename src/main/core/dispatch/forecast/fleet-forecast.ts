@@ -2,7 +2,7 @@ import { deadlineOf, type GenerationRequest } from '../../../../shared/generatio
 import type { WorkerId } from '../../../../shared/ids.ts'
 import type { BatchView } from '../../../../shared/job.ts'
 import type { Plan } from '../../../../shared/plan.ts'
-import { type Priority, rankOf } from '../../../../shared/priority.ts'
+import { rankOf } from '../../../../shared/priority.ts'
 import type { Moment } from '../../planning/latest.ts'
 import { planJob } from '../../planning/plan.ts'
 import { planParts } from '../../planning/plan-parts.ts'
@@ -10,7 +10,6 @@ import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
 import type { Job } from '../job/job.ts'
-import type { JobPart } from '../job/job-parts.ts'
 import { endOf, timeLeft } from '../job/time-left.ts'
 import type { WallTime } from '../wall-time.ts'
 import type { FleetChanges } from '../worker/fleet-changes.ts'
@@ -21,8 +20,10 @@ import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import { AbleWorkers } from './able-workers.ts'
 import { arrivalOf } from './arrival.ts'
 import { forecastBatches } from './forecast-batches.ts'
-import { dealOf, type JobDeal, later, type PartFleet, secondsOfJob } from './job-deal.ts'
-import { PlanningViews, type Subject } from './planning-views.ts'
+import { dealOf, exactly, type JobDeal, later, type PartFleet, secondsOfJob } from './job-deal.ts'
+import { KeptDeals } from './kept-deals.ts'
+import { type Owner, ownerOf } from './owner.ts'
+import { PlanningViews } from './planning-views.ts'
 
 export interface FleetForecastDeps {
   readonly clock: Clock
@@ -37,36 +38,24 @@ export interface FleetForecastDeps {
   readonly wallTime: WallTime
 }
 
-/** Whose images: `job` null for a request that is only being previewed. */
-export interface Owner extends Subject {
-  readonly job: Job | null
-  /** of the job, or that which the request would have */
-  readonly priority: Priority
-}
-
 /** So many images of an owner's. */
 export interface OwnedPart {
   readonly owner: Owner
   readonly images: number
 }
 
-/** A part of a job; @defaultValue the only one of most jobs */
-export const ownerOf = (job: Job, part: JobPart = job.parts.first): Owner => ({
-  params: part.params,
-  exclusions: part.exclusions,
-  job,
-  priority: job.priority,
-})
-
 /** The fleet as it looks for a job at this moment, and what follows from that: plans, forecasts, times of arrival. */
 export class FleetForecast {
   readonly #deps: FleetForecastDeps
   readonly #views: PlanningViews
   readonly #able = new WeakMap<object, AbleWorkers>()
+  /** what is left of the first job of the queue, kept dealt */
+  readonly kept: KeptDeals
 
   constructor(deps: FleetForecastDeps) {
     this.#deps = deps
     this.#views = new PlanningViews(deps.memory, deps.times, () => deps.clock.wall())
+    this.kept = new KeptDeals({ ...deps, view: (worker, owner, times) => this.worker(worker, owner, times) })
   }
 
   /** Every worker as the planner sees it, including those that cannot take part. */
@@ -104,10 +93,14 @@ export class FleetForecast {
 
   /** The fleet for each part of a job of which images wait to be dealt. `ahead`: seconds that each worker is later. */
   partFleets(job: Job, ahead: ReadonlyMap<WorkerId, number> = NOBODY_LATER): PartFleet[] {
-    return job.parts.open.map((part) => ({
-      part,
-      fleet: later(this.fleet(ownerOf(job, part)), ({ id }) => ahead.get(id) ?? 0),
-    }))
+    const { clock, fleet, ledgers } = this.#deps
+    const now = clock.now()
+    const workers = fleet.workers().map((worker) => ({ worker, times: ledgers.of(worker.id).times(now) }))
+    return job.parts.open.map((part) => {
+      const owner = ownerOf(job, part)
+      const views = workers.map(({ worker, times }) => this.worker(worker, owner, times))
+      return { part, fleet: later(views, ({ id }) => ahead.get(id) ?? 0) }
+    })
   }
 
   /** The jobs that machines are given to before. */
@@ -123,7 +116,8 @@ export class FleetForecast {
     const ahead = new Map<WorkerId, number>()
     for (const job of this.ahead(owner)) {
       if (!job.unassigned) continue
-      const deal = this.deal(job, this.partFleets(job, ahead))
+      const kept = ahead.size === 0 ? this.kept.dealOf(job) : null
+      const deal = kept ?? this.deal(job, this.partFleets(job, ahead))
       for (const { id } of this.#deps.fleet.workers())
         ahead.set(id, (ahead.get(id) ?? 0) + secondsOfJob(deal, id))
     }
@@ -145,6 +139,14 @@ export class FleetForecast {
   deal(job: Job, fleets: readonly PartFleet[]): JobDeal {
     const { clock, ledgers } = this.#deps
     return dealOf(job, fleets, ledgers.flightsOf(job), clock.now())
+  }
+
+  /** As `deal`, behind the jobs further ahead in the queue, to be played through. */
+  #dealBehind(job: Job): JobDeal {
+    const parts = this.ahead(ownerOf(job)).some(({ unassigned }) => unassigned)
+      ? null
+      : this.kept.partsOf(job)
+    return parts === null ? this.deal(job, this.partFleetsBehind(job)) : exactly(parts.copy())
   }
 
   /** `times`: what its requests tell; absent: they are asked */
@@ -207,7 +209,7 @@ export class FleetForecast {
 
   /** Seconds until the last asked-for image, as forecast now, with one standard deviation. */
   eta(job: Job): Moment | null {
-    return isForetold(job) ? this.#arrival(job, this.partFleetsBehind(job)) : null
+    return isForetold(job) ? this.#arrival(job, this.#dealBehind(job)) : null
   }
 
   /**
@@ -216,14 +218,14 @@ export class FleetForecast {
    */
   course(job: Job): { readonly eta: Moment | null; readonly startsIn: number | null } {
     if (!isForetold(job)) return { eta: null, startsIn: null }
-    const fleets = this.partFleetsBehind(job)
+    const deal = this.#dealBehind(job)
     const waits = job.live && job.standing.startedAt === null
-    return { eta: this.#arrival(job, fleets), startsIn: waits ? firstFree(this.deal(job, fleets)) : null }
+    return { eta: this.#arrival(job, deal), startsIn: waits ? firstFree(deal) : null }
   }
 
-  #arrival(job: Job, fleets: readonly PartFleet[]): Moment | null {
+  #arrival(job: Job, deal: JobDeal): Moment | null {
     const { clock, ledgers } = this.#deps
-    return arrivalOf(job, ledgers.flightsOf(job), fleets, clock.now())
+    return arrivalOf(job, ledgers.flightsOf(job), deal, clock.now())
   }
 
   /** The batches that would be sent next. */
@@ -232,7 +234,7 @@ export class FleetForecast {
     const now = clock.now()
     return forecastBatches({
       job,
-      deal: this.deal(job, this.partFleetsBehind(job)),
+      deal: this.#dealBehind(job),
       sizing: (id, part) => {
         const worker = fleet.worker(id)
         return worker === undefined ? null : this.sizing(worker, ownerOf(job, part))

@@ -30,6 +30,13 @@ export interface JobDeal<Main extends Shares = Deal> {
   readonly untilSeconds: number
   /** what is left of the job's time; null: it has as long as it takes */
   readonly left: TimeLeft | null
+  /** of many parts: what is one worker's, without a look at each of them; absent: it is asked of each */
+  readonly ofWorkers?: {
+    /** parts that it is to make some of, in its order */
+    partsOf(worker: string): readonly PartDeal<Main>[]
+    /** seconds it has still to be sent */
+    secondsAhead(worker: string): number
+  }
 }
 
 /** A part of a job and how it was dealt. */
@@ -97,7 +104,11 @@ export function dealOf(
 }
 
 /** A job in "Exactly N", dealt so. */
-export const exactly = <Main extends Shares>(mains: readonly PartDeal<Main>[]): JobDeal<Main> => ({
+export const exactly = <Main extends Shares>(
+  mains: readonly PartDeal<Main>[],
+  ofWorkers?: NonNullable<JobDeal<Main>['ofWorkers']>,
+): JobDeal<Main> => ({
+  ...(ofWorkers && { ofWorkers }),
   mains,
   bonus: NOTHING,
   late: false,
@@ -166,5 +177,7 @@ export const later = (
   })
 
 /** Seconds a worker has still to be sent of a job: it is that much later for the jobs behind. */
-export const secondsOfJob = ({ mains, bonus }: JobDeal<Shares>, worker: string): number =>
-  mains.reduce((sum, { deal }) => sum + deal.secondsAhead(worker), bonus.secondsAhead(worker))
+export const secondsOfJob = ({ mains, bonus, ofWorkers }: JobDeal<Shares>, worker: string): number =>
+  ofWorkers === undefined
+    ? mains.reduce((sum, { deal }) => sum + deal.secondsAhead(worker), bonus.secondsAhead(worker))
+    : ofWorkers.secondsAhead(worker)

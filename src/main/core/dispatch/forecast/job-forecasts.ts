@@ -10,8 +10,9 @@ import { dueOf } from '../request/due.ts'
 import type { Rounds } from '../rounds.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import { arrivalOf } from './arrival.ts'
-import { type FleetForecast, ownerOf } from './fleet-forecast.ts'
+import type { FleetForecast } from './fleet-forecast.ts'
 import type { PartFleet } from './job-deal.ts'
+import { ownerOf } from './owner.ts'
 
 export interface JobForecastsDeps {
   readonly clock: Clock
@@ -68,7 +69,7 @@ export class JobForecasts {
     if (worked === null || job.whole) return false
     const flights = ledgers.flightsOf(job)
     const fleets = fleetForecast.partFleetsBehind(job)
-    const left = arrivalOf(job, flights, fleets, now)
+    const left = arrivalOf(job, flights, fleetForecast.deal(job, fleets), now)
     if (left === null) return false
     const due = dueOf(flights, job, now).map(
       ({ end, indexes }): Completion => ({ seconds: end.seconds, images: indexes.length }),

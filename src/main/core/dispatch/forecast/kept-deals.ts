@@ -2,41 +2,54 @@ import { nextBatchAlone, nextBatchSize, type RequestPlace } from '../../planning
 import { computeSeconds } from '../../planning/exact.ts'
 import { KeptShares } from '../../planning/kept-shares.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
-import type { Clock } from '../../ports.ts'
-import type { DispatchSettings } from '../dispatch-settings.ts'
 import type { Job } from '../job/job.ts'
 import type { JobPart } from '../job/job-parts.ts'
-import type { FleetChanges } from '../worker/fleet-changes.ts'
-import type { MemoryLimits } from '../worker/memory-limits.ts'
-import type { TimeLimits } from '../worker/time-limits.ts'
 import type { Shares } from './deal.ts'
-import { type FleetForecast, ownerOf } from './fleet-forecast.ts'
-
-export interface KeptDealsDeps {
-  readonly clock: Clock
-  readonly settings: () => DispatchSettings
-  readonly changes: FleetChanges
-  readonly memory: Pick<MemoryLimits, 'changes'>
-  readonly times: Pick<TimeLimits, 'changes'>
-  readonly fleetForecast: Pick<FleetForecast, 'worker'>
-}
+import { exactly, type JobDeal } from './job-deal.ts'
+import { type KeptDeps, KeptParts, onlyOpen } from './kept-parts.ts'
+import { ownerOf } from './owner.ts'
 
 /**
  * What is left of jobs in "Exactly N", dealt and kept so from pull to pull. Who is nobody's business before (the first job of the queue) is
  * dealt as `Deal` would deal it; only workers of whom something has changed are looked at again.
  */
 export class KeptDeals {
-  readonly #deps: KeptDealsDeps
+  readonly #deps: KeptDeps
   readonly #kept = new WeakMap<JobPart, KeptDeal>()
+  readonly #keptParts = new WeakMap<Job, KeptParts>()
 
-  constructor(deps: KeptDealsDeps) {
+  constructor(deps: KeptDeps) {
     this.#deps = deps
   }
 
-  /** As of now; null: this job is dealt in another way, because it makes bonus images, has a time, or has several parts. */
+  /** As of now; null: it is dealt in another way, because it makes bonus images or has a time. The job is the first of the queue. */
+  dealOf(job: Job): JobDeal<Shares> | null {
+    const kept = this.of(job)
+    if (kept !== null) return exactly([{ part: kept.part, deal: kept }])
+    const parts = this.partsOf(job)
+    return parts === null ? null : exactly(parts.mains, parts)
+  }
+
+  /** Of a job of which images of several parts wait, as of now; null: it is another one. */
+  partsOf(job: Job): KeptParts | null {
+    if (job.request.mode !== 'exact' || onlyOpen(job) !== null) return null
+    let kept = this.#keptParts.get(job)
+    if (kept === undefined) {
+      kept = new KeptParts(this.#deps, job)
+      this.#keptParts.set(job, kept)
+    }
+    kept.follow()
+    return kept
+  }
+
+  /** Of a job of which images of one part wait, as of now; null: it is another one. */
   of(job: Job): KeptDeal | null {
-    const { first: part } = job.parts
-    if (job.request.mode !== 'exact' || job.parts.all.length > 1) return null
+    const part = onlyOpen(job)
+    return job.request.mode !== 'exact' || part === null ? null : this.ofPart(job, part)
+  }
+
+  /** One part alone, as if the others were nobody's. */
+  ofPart(job: Job, part: JobPart): KeptDeal {
     let kept = this.#kept.get(part)
     if (kept === undefined) {
       kept = new KeptDeal(this.#deps, job, part)
@@ -49,9 +62,9 @@ export class KeptDeals {
 
 /** The images of one part of a job that nobody has yet. */
 class KeptDeal implements Shares {
-  readonly #deps: KeptDealsDeps
+  readonly #deps: KeptDeps
   readonly #job: Job
-  readonly #part: JobPart
+  readonly part: JobPart
   #shares = new KeptShares()
   #places = new Map<string, number>()
   /** of each slot: how it looks to the planner; null: it cannot take part */
@@ -63,10 +76,10 @@ class KeptDeal implements Shares {
   /** one worker makes all of them */
   #alone = false
 
-  constructor(deps: KeptDealsDeps, job: Job, part: JobPart) {
+  constructor(deps: KeptDeps, job: Job, part: JobPart) {
     this.#deps = deps
     this.#job = job
-    this.#part = part
+    this.part = part
   }
 
   /** Brings it up to date. */
@@ -78,13 +91,13 @@ class KeptDeal implements Shares {
     const anyActive = this.#active > 0
     const touched: number[] = []
     this.#seen = changes.since(this.#seen, (at, { worker, times }) => {
-      this.#note(at, this.#deps.fleetForecast.worker(worker, ownerOf(this.#job, this.#part), times))
+      this.#note(at, this.#deps.view(worker, ownerOf(this.#job, this.part), times))
       touched.push(at)
     })
     // With the first active worker those in reserve leave, with the last they join.
     const all = anyActive === this.#active > 0 ? touched : this.#views.keys()
     for (const at of all) this.#put(at)
-    this.#shares.deal(this.#part.pool.size, this.#now())
+    this.#shares.deal(this.part.pool.size, this.#now())
     this.#alone = this.#shares.holders === 1
   }
 
@@ -127,7 +140,7 @@ class KeptDeal implements Shares {
   /** What all workers are seen by: it seldom changes. */
   #circumstancesNow(): string {
     const { changes, memory, times, settings } = this.#deps
-    const { exclusions } = this.#part
+    const { exclusions } = this.part
     return [changes.layout, memory.changes, times.changes, exclusions.changes, settings().maxBatch].join()
   }
 
