@@ -1,14 +1,24 @@
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import sharp from 'sharp'
-import { demoApp } from './demo-app.ts'
+import { generationBodies } from './board/machines.ts'
+import { measuredBoard } from './board/measured-board.ts'
 import { photograph } from './screens.ts'
 
 test.describe.configure({ mode: 'serial' })
 
 test.describe('a job of many kinds of images', () => {
-  const app = demoApp()
+  const app = measuredBoard(60, { argon: 12, laptop: 20 }, { keepBodies: true })
+  test.beforeAll(async () => {
+    await app.page.getByRole('navigation').getByRole('button', { name: 'Generate', exact: true }).click()
+  })
 
+  /** What the machines were asked for, but for what they are measured with. */
+  const bodies = () =>
+    generationBodies(app.workers).filter(({ prompt }) => !String(prompt).startsWith('A herd of cows'))
+  /** Each once: a slow machine's images may be asked of another one as well. */
+  const once = (texts: readonly unknown[]) => [...new Set(texts.map(String))].sort()
   const infotexts = () =>
     app.page.evaluate<string[]>(
       `window.tributary.listImages({ query: {} }).then(({ value }) => value.images.map(({ infotext }) => infotext))`,
@@ -32,7 +42,12 @@ test.describe('a job of many kinds of images', () => {
     await page.getByRole('option', { name: /^Euler a/ }).click()
     const samplers = page.getByRole('textbox', { name: 'Values of axis 1' })
     await expect(samplers).toHaveValue('Euler a')
-    await samplers.fill('Euler a, DDIM')
+    await samplers.press('End')
+    await samplers.pressSequentially(', ddi')
+    await expect(page.getByRole('option', { name: /^DDIM/ }).first()).toBeVisible()
+    await page.keyboard.press('Tab')
+    await expect(samplers).toHaveValue('Euler a, DDIM')
+    await expect(samplers).toBeFocused()
     await page.getByRole('button', { name: 'Add an axis' }).click()
     await page.getByRole('combobox', { name: 'What axis 2 changes' }).click()
     await page.getByRole('option', { name: 'Steps', exact: true }).click()
@@ -43,6 +58,7 @@ test.describe('a job of many kinds of images', () => {
     await steps.fill('5-9 (+2)')
     await expect(axis.getByRole('alert')).toHaveCount(0)
     await expect(axis).toContainText('3 values')
+    await expect(page.getByText('2 × 3 = 6 cells')).toBeVisible()
     const form = page.getByRole('form', { name: 'Generation settings' })
     await expect(form).toContainText('6 grid cells × 1 image = 6 images')
     await photograph(page, 'vary-grid')
@@ -52,7 +68,11 @@ test.describe('a job of many kinds of images', () => {
     const made = (await infotexts()).map((text) =>
       /Steps: (\d+), Sampler: ([^,]+)/.exec(text)?.slice(1).join(' '),
     )
-    expect(made.sort()).toEqual(['5 DDIM', '5 Euler a', '7 DDIM', '7 Euler a', '9 DDIM', '9 Euler a'])
+    const cellsOfIt = ['5 DDIM', '5 Euler a', '7 DDIM', '7 Euler a', '9 DDIM', '9 Euler a']
+    expect(made.sort()).toEqual(cellsOfIt)
+    const asked = bodies()
+    expect(once(asked.map(({ steps: count, sampler_name: name }) => `${count} ${name}`))).toEqual(cellsOfIt)
+    expect(new Set(asked.map(({ seed }) => seed)).size).toBe(1)
   })
 
   test('is shown as a table that can be swapped, walked through by keys, and saved as one picture', async () => {
@@ -62,6 +82,18 @@ test.describe('a job of many kinds of images', () => {
     expect(await heads('rowheader')).toEqual(['5', '7', '9'])
     await page.getByRole('button', { name: 'Swap rows and columns' }).click()
     expect(await heads('columnheader')).toEqual(['Sampler', '5', '7', '9'])
+    await page.getByRole('slider', { name: 'Size of the pictures' }).press('End')
+    const scroller = table().locator('xpath=ancestor::*[@data-landing]')
+    const top = () => scroller.evaluate<number, { scrollTop: number }>((element) => element.scrollTop)
+    await scroller.hover()
+    await page.mouse.wheel(0, 90)
+    await expect.poll(top).toBeGreaterThan(0)
+    const left = await top()
+    const rail = page.getByRole('navigation')
+    await rail.getByRole('button', { name: 'Queue', exact: true }).click()
+    await rail.getByRole('button', { name: 'Generate', exact: true }).click()
+    expect(await heads('columnheader')).toEqual(['Sampler', '5', '7', '9'])
+    await expect.poll(top).toBe(left)
     const places = table().locator('[data-place]')
     await places.nth(1).focus()
     await page.keyboard.press('ArrowDown')
@@ -78,8 +110,8 @@ test.describe('a job of many kinds of images', () => {
     await page.keyboard.press('Escape')
     await expect(places.nth(2)).toBeFocused()
 
-    const file = join(app.launched.userData, 'all.png')
-    await app.launched.answerSaveDialog(file)
+    const file = join(app.app.userData, 'all.png')
+    await app.app.answerSaveDialog(file)
     await page.getByRole('button', { name: 'Save as one picture…' }).click()
     await expect(page.getByText(`Saved as ${file}`)).toBeVisible()
     const { width = 0, height = 0, format } = await sharp(file).metadata()
@@ -98,6 +130,8 @@ test.describe('a job of many kinds of images', () => {
     await expect(stored(2)).toHaveCount(3, { timeout: 60_000 })
     const prompts = (await infotexts()).slice(0, 3).map((text) => text.split('\n')[0])
     expect(prompts.sort()).toEqual(['a blue boat', 'a cat', 'a red boat'])
+    const asked = bodies().filter(({ prompt }) => prompt !== 'a door')
+    expect(once(asked.map(({ prompt }) => prompt))).toEqual(['a blue boat', 'a cat', 'a red boat'])
   })
 
   test('is sent with a refiner and tiling', async () => {
@@ -113,6 +147,13 @@ test.describe('a job of many kinds of images', () => {
     const [newest = ''] = await infotexts()
     expect(newest).toContain('Refiner switch at: 0.79')
     expect(newest).toContain('Tiling: True')
+    const tiled = bodies().filter(({ tiling }) => tiling === true)
+    expect(tiled.length).toBeGreaterThan(0)
+    for (const body of tiled)
+      expect(body).toMatchObject({
+        ...{ refiner_checkpoint: expect.stringContaining('dreamshaper_8'), refiner_switch_at: 0.79 },
+        ...{ batch_size: 1, n_iter: 1 },
+      })
   })
 
   test('goes on in the background until it is stopped', async () => {
@@ -130,5 +171,32 @@ test.describe('a job of many kinds of images', () => {
         value.images.filter(({ jobNumber }) => jobNumber === 4).map(({ seed, index }) => seed - index))`,
     )
     expect(new Set(seeds).size).toBe(1)
+  })
+
+  test('is a run for each picture of a folder', async () => {
+    const { page } = app
+    const folder = join(app.app.userData, 'frames')
+    await mkdir(folder)
+    for (const [name, background] of [
+      ['frame10.png', '#204060'],
+      ['frame2.png', '#a04020'],
+    ] as const)
+      await sharp({ create: { width: 128, height: 128, channels: 3, background } })
+        .png()
+        .toFile(join(folder, name))
+    await writeFile(join(folder, 'notes.txt'), 'no picture')
+    await page.getByRole('button', { name: /^Start from a picture/ }).click()
+    await page.getByLabel('Folder of pictures').setInputFiles(folder)
+    const inputs = page.getByRole('list', { name: 'Pictures to start from' }).getByRole('listitem')
+    await expect(inputs).toHaveCount(2)
+    await expect(inputs.first()).toContainText('frame2.png')
+    await page.getByRole('radio', { name: 'Exactly', exact: true }).click()
+    await page.getByRole('spinbutton', { name: 'Number of images' }).fill('1')
+    const form = page.getByRole('form', { name: 'Generation settings' })
+    await expect(form).toContainText('2 pictures × 1 image = 2 images')
+    await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
+    await expect(stored(5)).toHaveCount(2, { timeout: 60_000 })
+    const from = bodies().flatMap(({ init_images: images = [] }) => images as string[])
+    expect(new Set(from).size).toBe(2)
   })
 })

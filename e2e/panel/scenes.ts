@@ -460,6 +460,19 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'vary-completed',
+    query: 'state=idle&mode=exact&images=2&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await unfold(page, /^⟦?Vary settings/)
+      const first = page.getByRole('textbox', { name: 'Values of axis 1' })
+      if ((await first.count()) === 0) await page.getByRole('button', { name: 'Add a grid axis' }).click()
+      await first.fill('')
+      await first.pressSequentially('dreamshaper_8, s')
+      await page.getByRole('listbox', { name: 'Names for axis 1' }).waitFor()
+    },
+  },
+  {
     name: 'vary-prompts',
     query: 'state=idle&mode=exact&images=2&frozen',
     route: 'generate',

@@ -23,6 +23,8 @@ export const PlanShare = z.object({
   finishSeconds: z.number(),
   /** those it loads, in their order; absent: it needs one at most */
   checkpoints: z.array(z.string()).optional(),
+  /** checkpoints that it has to load for its share, and the seconds they take in all; absent: none */
+  loads: z.object({ count: z.number().int(), seconds: z.number() }).optional(),
 })
 export type PlanShare = z.infer<typeof PlanShare>
 

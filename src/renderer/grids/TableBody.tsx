@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useEffect } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { GAP } from '../ui/grid-layout.ts'
 import { COLUMN_HEAD, type GridTable, type TableLayout } from './grid-table.ts'
 import styles from './TableBody.module.css'
@@ -60,9 +60,11 @@ export function TableBody(props: TableBodyProps) {
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: other widths need measuring anew
   useEffect(() => across.measure(), [pitch, rowHead, across])
+  const lastFocused = useRef(focusedPlace)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus alone scrolls
   useEffect(() => {
-    if (columns > 1) across.scrollToIndex(focusedPlace % columns)
+    if (columns > 1 && focusedPlace !== lastFocused.current) across.scrollToIndex(focusedPlace % columns)
+    lastFocused.current = focusedPlace
   }, [focusedPlace])
   const visible = across.getVirtualItems().map(({ index }) => index)
   const count = table.indexes.length / columns

@@ -153,7 +153,8 @@ function withCheckpoints(shares: PlanShare[], { grid }: GenerationRequest): Plan
   const names = grid?.axes.find(({ field }) => field === 'checkpoint')?.values ?? []
   return shares.map((share, at) => {
     const checkpoints = names.filter((_, place) => place % shares.length === at)
-    return checkpoints.length > 1 ? { ...share, checkpoints } : share
+    const loads = { count: checkpoints.length, seconds: 18 * checkpoints.length }
+    return checkpoints.length > 1 ? { ...share, checkpoints, loads } : share
   })
 }
 

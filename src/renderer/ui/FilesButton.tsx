@@ -2,8 +2,8 @@ import { type ComponentProps, useRef } from 'react'
 import { Button } from './Button.tsx'
 
 interface FilesButtonProps extends Omit<ComponentProps<typeof Button>, 'onClick'> {
-  /** kinds of files that are offered, as of `<input accept>` */
-  readonly accept: string
+  /** kinds of files that are offered, as of `<input accept>`; absent: all of a folder that is asked for */
+  readonly accept?: string
   /** what is asked for, read aloud where the field itself is reached */
   readonly fileLabel: string
   /** false: one file */
@@ -11,7 +11,7 @@ interface FilesButtonProps extends Omit<ComponentProps<typeof Button>, 'onClick'
   readonly onFiles: (files: File[]) => void
 }
 
-/** A button that asks for files. */
+/** A button that asks for files, or for a folder where no kind of file is named. */
 export function FilesButton({ accept, fileLabel, multiple = true, onFiles, ...button }: FilesButtonProps) {
   const chooser = useRef<HTMLInputElement>(null)
   return (
@@ -20,7 +20,7 @@ export function FilesButton({ accept, fileLabel, multiple = true, onFiles, ...bu
       <input
         ref={chooser}
         type="file"
-        accept={accept}
+        {...(accept === undefined ? { webkitdirectory: '' } : { accept })}
         aria-label={fileLabel}
         multiple={multiple}
         hidden

@@ -19,6 +19,10 @@ export function shortSeconds(seconds: number): string {
 export const secondsText = (seconds: number, digits: number): string =>
   say('format.seconds', { amount: decimal(seconds, digits) })
 
+/** Seconds that are known only roughly, at least one: 40.3 -> "40 s", 75 -> "1:15". */
+export const roughSeconds = (seconds: number): string =>
+  seconds < 59.5 ? secondsText(Math.max(1, Math.round(seconds)), 0) : clock(seconds)
+
 /** Milliseconds of a request, for reading: 12.4 -> "12 ms", 12400 -> "12.4 s". */
 export const shortMilliseconds = (ms: number): string =>
   ms < 10_000 ? say('format.milliseconds', { amount: whole(ms) }) : secondsText(ms / 1000, 1)

@@ -12,7 +12,21 @@ describe('the plan of a grid', () => {
   it('names the checkpoints a machine loads, one after another', () => {
     const [total, share] = lines(['common', 'other'])
     expect(total).toMatch(/^Plan: 8 images/)
-    expect(share).toMatch(/argon\s+8\s.*loads common, other$/)
+    expect(share).toMatch(/argon\s+8\s.*uses common, other$/)
+  })
+
+  it('says what has to be loaded first, and how long that takes', () => {
+    const plan = createWorld([{ truth: steady('argon', 20) }]).dispatcher.preview(requestFor(4))
+    const [share] = plan.shares
+    if (share === undefined) throw new Error('nobody makes anything')
+    const told = (more: Partial<typeof share>) =>
+      planLines({ ...plan, shares: [{ ...share, ...more }] }, 0)[1]
+    const loads = { count: 2, seconds: 39.8 }
+    expect(told({})).not.toContain('loads')
+    expect(told({ loads: { count: 1, seconds: 18 } })).toMatch(/ loads a checkpoint, about 18 s$/)
+    expect(told({ checkpoints: ['common', 'other', 'third'], loads })).toMatch(
+      / uses common, other, third; loads 2 checkpoints, about 40 s$/,
+    )
   })
 
   it('says how many can be made where some are nobody’s', () => {

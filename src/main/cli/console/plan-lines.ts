@@ -1,7 +1,7 @@
 import { isEndless } from '../../../shared/end-time.ts'
 import type { Plan, PlanShare } from '../../../shared/plan.ts'
 import { comingTime } from '../../../shared/words/format-date.ts'
-import { clock } from '../../../shared/words/format-duration.ts'
+import { clock, roughSeconds } from '../../../shared/words/format-duration.ts'
 import { inWords, say } from '../../../shared/words/say.ts'
 import { columns } from './columns.ts'
 
@@ -47,8 +47,13 @@ function totalLine(plan: Plan, now: number): string {
     : say('cli.plan-total-spread', { ...images, time, spread: clock(spreadSeconds) })
 }
 
-function checkpoints({ checkpoints: names }: PlanShare): string {
-  return names === undefined ? '' : say('cli.plan-checkpoints', { names: names.join(', ') })
+function checkpoints({ checkpoints: names, loads }: PlanShare): string {
+  const used = names === undefined ? [] : [say('cli.plan-checkpoints', { names: names.join(', ') })]
+  const loading =
+    loads === undefined
+      ? []
+      : [say('cli.plan-loads', { count: loads.count, time: roughSeconds(loads.seconds) })]
+  return [...used, ...loading].join('; ')
 }
 
 function amount({ images, bonus }: PlanShare): string {

@@ -90,4 +90,14 @@ describe('the forecast of several parts', () => {
     expect(none.lowerBoundSeconds).toBeNull()
     expect(planParts([])).toMatchObject({ requested: 0, makespanSeconds: null, shares: [] })
   })
+  it('tells how many checkpoints a worker loads, and how long that takes', () => {
+    const view = (checkpoint: string, loadSeconds: number): PartToPlan => ({
+      ...{ images: 4, checkpoint },
+      workers: [worker('a', 20, { loadSeconds, releaseSeconds: loadSeconds })],
+    })
+    const [share] = planParts([view('warm', 0), view('cold', 18), view('cold', 18), view('other', 22)]).shares
+    expect(share).toMatchObject({ images: 16, loads: { count: 2, seconds: 40 } })
+    expect(planParts([view('warm', 0)]).shares[0]).not.toHaveProperty('loads')
+    expect(planParts([view('cold', 18)]).shares[0]).toMatchObject({ loads: { count: 1, seconds: 18 } })
+  })
 })

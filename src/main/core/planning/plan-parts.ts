@@ -5,7 +5,7 @@ import { batchesOf } from './batch-size.ts'
 import { completionOf, type Portion } from './completion.ts'
 import { dealParts, type PartShare } from './deal-parts.ts'
 import { partsBoundSeconds } from './lower-bound.ts'
-import { idleReason, participants, reasonOf } from './plan.ts'
+import { idleReason, loadsOf, participants, reasonOf } from './plan.ts'
 import type { PlanningWorker } from './planning-worker.ts'
 
 /** Images of a request that cost each worker the same. */
@@ -84,9 +84,12 @@ function shareOf(
     .sort((a, b) => a.share.startSeconds - b.share.startSeconds)
   if (own.length === 0) return null
   const checkpoints: string[] = []
+  const loads: number[] = []
   for (const { at } of own) {
     const checkpoint = parts[at]?.checkpoint ?? null
-    if (checkpoint !== null && checkpoints.at(-1) !== checkpoint) checkpoints.push(checkpoint)
+    if (checkpoint === null || checkpoints.at(-1) === checkpoint) continue
+    checkpoints.push(checkpoint)
+    loads.push(taking[at]?.find(({ id }) => id === worker.id)?.loadSeconds ?? 0)
   }
   return {
     workerId: worker.id,
@@ -102,6 +105,7 @@ function shareOf(
     releaseSeconds: Math.max(0, worker.releaseSeconds - (worker.loadSeconds ?? 0)),
     finishSeconds: Math.max(...own.map(({ share }) => share.finishSeconds)),
     ...(checkpoints.length > 1 && { checkpoints }),
+    ...loadsOf(loads),
   }
 }
 

@@ -82,6 +82,7 @@ export function planJob(input: PlanInput): Plan {
       steps,
       releaseSeconds: worker.releaseSeconds,
       finishSeconds: finish,
+      ...loadsOf([worker.loadSeconds ?? 0]),
     })
   }
   const given = shares.reduce((sum, share) => sum + share.images, 0)
@@ -113,6 +114,14 @@ export function planJob(input: PlanInput): Plan {
     measuring: taking.filter((worker) => worker.measuring === true).map(named),
     unmeasured: taking.filter((worker) => worker.unmeasured).map(named),
   }
+}
+
+/** What a share tells of the loads it begins with, each with its seconds; 0: what it needs is in memory. */
+export function loadsOf(seconds: readonly number[]): Pick<PlanShare, 'loads'> {
+  const loads = seconds.filter((each) => each > 0)
+  return loads.length === 0
+    ? {}
+    : { loads: { count: loads.length, seconds: loads.reduce((sum, each) => sum + each, 0) } }
 }
 
 const named = ({ id, name }: PlanningWorker) => ({ workerId: id, name })

@@ -10,6 +10,7 @@ import { usePanel } from '../../state/panel-store.ts'
 import { recall, remember } from '../../ui/local-memory.ts'
 import { TileSize } from '../../ui/TileSize.tsx'
 import { useElementWidth } from '../../ui/use-element-width.ts'
+import { useKeptScroll } from '../../ui/use-kept-scroll.ts'
 import { useTileSize } from '../../ui/use-tile-size.ts'
 import { GalleryHeader, NARROW_HEADER } from './GalleryHeader.tsx'
 import { GalleryList } from './GalleryList.tsx'
@@ -18,6 +19,7 @@ import { GalleryStanding } from './GalleryStanding.tsx'
 import { GalleryTable } from './GalleryTable.tsx'
 import { EVERYTHING, type GalleryFilter, isNarrowed } from './gallery-filter.ts'
 import { galleryGrid, galleryGroups } from './gallery-rows.ts'
+import { useLeftTable } from './left-table.ts'
 import { PicturePane } from './PicturePane.tsx'
 import { TrashHeader } from './TrashHeader.tsx'
 import { useGallery } from './use-gallery.ts'
@@ -37,7 +39,7 @@ const isBoolean = (value: unknown): value is boolean => typeof value === 'boolea
 export function GalleryScreen() {
   const [filter, setFilter] = useState<GalleryFilter>(() => ({
     ...EVERYTHING,
-    jobId: usePanel.getState().galleryJobAsked,
+    jobId: usePanel.getState().galleryJobAsked ?? useLeftTable.getState().jobId,
   }))
   useEffect(() => usePanel.setState({ galleryJobAsked: null }), [])
   const narrowTo = useCallback(
@@ -53,6 +55,9 @@ export function GalleryScreen() {
   const gallery = useGallery(filter, atTop.current)
   const table = useJobTable(filter.trash ? null : filter.jobId)
   const [asTable, setAsTable] = useState(() => recall('gallery.table', true, isBoolean))
+  const shownTable = asTable && table !== null ? filter.jobId : null
+  useEffect(() => useLeftTable.setState({ jobId: shownTable }), [shownTable])
+  useKeptScroll(scroller, shownTable === null ? null : `gallery ${shownTable}`)
   const [tileSize, setTileSize] = useTileSize('gallery.tileSize', FIRST_SIZE)
   const { images, complete } = gallery
   const grid = useMemo(

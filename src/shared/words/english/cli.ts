@@ -61,7 +61,8 @@ export const cli = {
   'cli.prompts.none': 'The file has no prompts.',
   'cli.prompts.too-many': 'The file has more than {most, number} prompts.',
   'cli.prompts.too-large': 'The file is larger than 20 MB.',
-  'cli.plan-checkpoints': 'loads {names}',
+  'cli.plan-checkpoints': 'uses {names}',
+  'cli.plan-loads': 'loads {count, plural, one {a checkpoint} other {# checkpoints}}, about {time}',
   'cli.option.extra': 'further fields of the request body, as a JSON object',
   'cli.option.script':
     'a script as JSON: \'{"title": {"args": […]}}\' runs beside, \'{"name": "title", "args": […]}\' makes the images itself',

@@ -119,8 +119,13 @@ export const generate = {
     '{count, plural, one {estimate: {name} is not measured yet} other {estimate: # machines are not measured yet}}',
   'generate.plan.note': '{name}: {note}',
   'generate.plan.some-parts': '{count, number} machines make only some of this, or ignore parts of it',
-  'generate.plan.loads': '{name} uses {checkpoints}',
-  'generate.plan.loads-several': '{count, number} machines change checkpoints on the way',
+  'generate.plan.loads':
+    '{name} loads {count, plural, one {a checkpoint} other {# checkpoints}}, about {time}',
+  'generate.plan.loads-several':
+    '{machines, number} machines load {count, number} checkpoints, up to {time} each',
+  'generate.plan.row-loads': 'loads its checkpoint first, about {time}',
+  'generate.plan.row-uses': 'uses {checkpoints}, in this order',
+  'generate.plan.row-uses-loading': 'uses {checkpoints}, in this order; loading takes about {time}',
   'generate.plan.unlike': 'Not the same on all machines',
   'generate.plan.unlike.explained':
     'With the same seed, these machines make other pictures. Compare settings on the Workers screen names all that differs.',
@@ -130,7 +135,6 @@ export const generate = {
   'generate.plan.unlike-file': 'another file of {name}',
   'generate.plan.unlike-vae': 'another VAE',
   'generate.plan.unlike-several': 'checkpoints or VAEs are not the same everywhere',
-  'generate.plan.row-loads': 'uses {checkpoints}, in this order',
   'generate.plan.machine': 'Machine',
   'generate.plan.left-out': 'Left out',
   'generate.plan.why': 'Why',

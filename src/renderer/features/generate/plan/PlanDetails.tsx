@@ -6,12 +6,15 @@ import { MachineName } from '../../../ui/MachineName.tsx'
 import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { tint } from '../../../ui/worker-colour.ts'
 import styles from './PlanDetails.module.css'
-import { checkpointsOf, requestSizes, shareWithSteps, unmeasuredFate } from './plan-words.ts'
+import { requestSizes, shareLoads, shareWithSteps, unmeasuredFate } from './plan-words.ts'
 import { ScrolledTable } from './ScrolledTable.tsx'
 
 /** The plan as a table: shares, requests, finish times; then who is left out and why. */
 export function PlanDetails({ plan }: { plan: Plan }) {
-  const loading = plan.shares.filter(({ checkpoints = [] }) => checkpoints.length > 1)
+  const loading = plan.shares.flatMap((share) => {
+    const words = shareLoads(share)
+    return words === null ? [] : [{ ...share, words }]
+  })
   return (
     <ScrolledTable label={say('generate.plan.open')}>
       <table className={styles.table}>
@@ -33,10 +36,9 @@ export function PlanDetails({ plan }: { plan: Plan }) {
       </table>
       {plan.leftOut.length + plan.unmeasured.length + plan.notes.length + loading.length > 0 && (
         <ul className={styles.reasons}>
-          {loading.map((share) => (
-            <li key={share.workerId}>
-              <b translate="no">{share.name}</b>:{' '}
-              {say('generate.plan.row-loads', { checkpoints: checkpointsOf(share) })}
+          {loading.map(({ workerId, name, words }) => (
+            <li key={workerId}>
+              <b translate="no">{name}</b>: {words}
             </li>
           ))}
           {plan.unmeasured.map(({ workerId, name }) => (

@@ -11,6 +11,7 @@ import {
   loadsWords,
   noteWords,
   requestSizes,
+  shareLoads,
   shareWithSteps,
   shareWords,
   unlikeWords,
@@ -190,9 +191,15 @@ describe('checkpoints that are changed on the way', () => {
   it('are named for one machine, counted for several', () => {
     expect(loadsWords({ shares: [share('argon'), share('laptop')] })).toBeNull()
     const argon = share('argon', ['dreamshaper_8', 'toonyou'])
-    expect(loadsWords({ shares: [argon, share('laptop', ['a'])] })).toBe('argon uses dreamshaper_8 → toonyou')
-    expect(loadsWords({ shares: [argon, share('laptop', ['a', 'b'])] })).toBe(
-      '2 machines change checkpoints on the way',
-    )
+    expect(loadsWords({ shares: [argon, share('laptop', ['a'])] })).toBeNull()
+    const loading = { ...argon, loads: { count: 2, seconds: 39.6 } }
+    expect(loadsWords({ shares: [loading, share('laptop')] })).toBe('argon loads 2 checkpoints, about 40 s')
+    const other = { ...share('laptop'), loads: { count: 1, seconds: 75 } }
+    expect(loadsWords({ shares: [other] })).toBe('laptop loads a checkpoint, about 1:15')
+    expect(loadsWords({ shares: [loading, other] })).toBe('2 machines load 3 checkpoints, up to 1:15 each')
+    expect(shareLoads(argon)).toBe('uses dreamshaper_8 → toonyou, in this order')
+    expect(shareLoads(loading)).toBe('uses dreamshaper_8 → toonyou, in this order; loading takes about 40 s')
+    expect(shareLoads(other)).toBe('loads its checkpoint first, about 1:15')
+    expect(shareLoads(share('laptop'))).toBeNull()
   })
 })

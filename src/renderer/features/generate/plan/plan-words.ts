@@ -3,6 +3,7 @@ import { isEndless } from '../../../../shared/end-time.ts'
 import { canonicalCheckpointName } from '../../../../shared/names/checkpoints.ts'
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
 import { comingTime } from '../../../../shared/words/format-date.ts'
+import { roughSeconds } from '../../../../shared/words/format-duration.ts'
 import { whole } from '../../../../shared/words/format-number.ts'
 import type { Reason } from '../../../../shared/words/reason.ts'
 import { inWords, say } from '../../../../shared/words/say.ts'
@@ -92,14 +93,27 @@ export function noteWords({ notes }: Plan): string | null {
   return say(partly ? 'generate.plan.some-parts' : 'planning.machines-ignore-some', { count })
 }
 
-/** Who makes images with more than one checkpoint, in one line; null: nobody. */
+/** Who has to load checkpoints and how long that takes, in one line; null: nobody. */
 export function loadsWords({ shares }: Pick<Plan, 'shares'>): string | null {
-  const [first, second] = shares.filter(({ checkpoints = [] }) => checkpoints.length > 1)
+  const loading = shares.flatMap(({ name, loads }) => (loads === undefined ? [] : [{ name, ...loads }]))
+  const [first, second] = loading
   if (!first) return null
-  if (!second) return say('generate.plan.loads', { name: first.name, checkpoints: checkpointsOf(first) })
-  return say('generate.plan.loads-several', {
-    count: shares.filter(({ checkpoints = [] }) => checkpoints.length > 1).length,
-  })
+  const time = roughSeconds(Math.max(...loading.map(({ seconds }) => seconds)))
+  if (!second) return say('generate.plan.loads', { name: first.name, count: first.count, time })
+  const count = loading.reduce((sum, each) => sum + each.count, 0)
+  return say('generate.plan.loads-several', { machines: loading.length, count, time })
+}
+
+/** What a share uses and loads, for a list where its name stands before it; null: what it needs is in memory. */
+export function shareLoads(share: Pick<PlanShare, 'checkpoints' | 'loads'>): string | null {
+  const { checkpoints = [], loads } = share
+  const several = checkpoints.length > 1
+  if (loads === undefined)
+    return several ? say('generate.plan.row-uses', { checkpoints: checkpointsOf(share) }) : null
+  const time = roughSeconds(loads.seconds)
+  return several
+    ? say('generate.plan.row-uses-loading', { checkpoints: checkpointsOf(share), time })
+    : say('generate.plan.row-loads', { time })
 }
 
 /** Who makes pictures with something else than the others, in one line; null: nobody, as far as is known. */
@@ -120,7 +134,7 @@ function unlikeThing({ kind, key, what }: SettingDifference): string {
 }
 
 /** The checkpoints of a share in their order: "dreamshaper_8 → toonyou". */
-export const checkpointsOf = ({ checkpoints = [] }: Pick<PlanShare, 'checkpoints'>): string =>
+const checkpointsOf = ({ checkpoints = [] }: Pick<PlanShare, 'checkpoints'>): string =>
   checkpoints.join(' → ')
 
 /** Whether all say the same: the same kind with the same parameters. */

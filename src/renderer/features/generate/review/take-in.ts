@@ -33,6 +33,19 @@ export async function takeDropped(files: readonly File[]): Promise<void> {
     )
 }
 
+/** Takes the pictures of folders that were dropped, a run of images for each. */
+export async function takeFolders(pictures: Promise<File[]>): Promise<void> {
+  try {
+    const files = await pictures
+    if (files.length > 0) await startFrom(files)
+    else showRefusal(say('start.no-picture-dropped'))
+  } catch (error) {
+    showRefusal(
+      say('start.folder-unreadable', { error: error instanceof Error ? error.message : String(error) }),
+    )
+  }
+}
+
 const FIELD = 'input, textarea, [contenteditable="true"]'
 
 /** Takes a pasted text that tells how a picture was made; answers false for any other, which is for the field it was pasted into. */

@@ -11,6 +11,7 @@ import { usePanel } from '../../../state/panel-store.ts'
 import { focusWhenDrawn } from '../../../ui/focus-when-drawn.ts'
 import { movedBy } from '../../../ui/grid-layout.ts'
 import { useElementWidth } from '../../../ui/use-element-width.ts'
+import { useKeptScroll } from '../../../ui/use-kept-scroll.ts'
 import { LastSession } from './LastSession.tsx'
 import { SectionHeading } from './SectionHeading.tsx'
 import { SectionTable } from './SectionTable.tsx'
@@ -45,9 +46,15 @@ export function SessionGallery({ tileSize }: { readonly tileSize: number }) {
 
   const shownJobId = usePanel((state) => state.shownJobId)
   const newest = sections[0]?.job.id
+  const subject = shownJobId ?? newest ?? null
+  const kept = useKeptScroll(scroller, subject === null ? null : `session ${subject}`)
+  const cameBack = useRef(kept)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another job to show scrolls, a new picture does not
   useEffect(() => {
-    const section = sections.find(({ job }) => job.id === (shownJobId ?? newest))
+    // Coming back to the screen finds it as it was left.
+    const asLeft = cameBack.current
+    cameBack.current = false
+    const section = asLeft ? undefined : sections.find(({ job }) => job.id === (shownJobId ?? newest))
     if (section) virtualizer.scrollToIndex(section.firstRow, { align: 'start' })
   }, [shownJobId, newest])
 

@@ -1,13 +1,14 @@
-import { ImagePlus } from 'lucide-react'
+import { FolderOpen, ImagePlus } from 'lucide-react'
 import { useRef } from 'react'
 import type { InputPicture } from '../../../../shared/input-picture.ts'
 import { say } from '../../../../shared/words/say.ts'
+import { picturesOfFolder } from '../../../inputs/folder-pictures.ts'
 import { PICTURE_FILES } from '../../../inputs/picture-files.ts'
 import { startFrom } from '../../../inputs/start-from.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { withoutInput } from '../../../state/form-inputs.ts'
 import { usePanel } from '../../../state/panel-store.ts'
-import { showDone } from '../../../state/toasts.ts'
+import { showDone, showRefusal } from '../../../state/toasts.ts'
 import { FilesButton } from '../../../ui/FilesButton.tsx'
 import { InputTile } from './InputTile.tsx'
 import styles from './StartSection.module.css'
@@ -23,11 +24,20 @@ export function InputTiles() {
     icon: <ImagePlus aria-hidden="true" />,
     size: 'small' as const,
   }
+  const folderChooser = {
+    fileLabel: say('start.choose-folder.field'),
+    onFiles: startFromFolder,
+    icon: <FolderOpen aria-hidden="true" />,
+    size: 'small' as const,
+  }
   if (inputs.length === 0)
     return (
       <div className={styles.empty}>
         <p>{say('start.drop')}</p>
-        <FilesButton {...chooser}>{say('start.choose')}</FilesButton>
+        <div className={styles.choosers}>
+          <FilesButton {...chooser}>{say('start.choose')}</FilesButton>
+          <FilesButton {...folderChooser}>{say('start.choose-folder')}</FilesButton>
+        </div>
         <p className={styles.aside}>{say('start.drop.from-gallery')}</p>
       </div>
     )
@@ -53,6 +63,7 @@ export function InputTiles() {
       </ul>
       <div className={styles.ways}>
         <FilesButton {...chooser}>{say('start.add')}</FilesButton>
+        <FilesButton {...folderChooser}>{say('start.add-folder')}</FilesButton>
         {inputs.length > 1 && (
           <button type="button" className={styles.link} onClick={takeAll}>
             {say('start.clear')}
@@ -61,6 +72,14 @@ export function InputTiles() {
       </div>
     </>
   )
+}
+
+/** Starts from each picture of a folder that was chosen. */
+function startFromFolder(files: readonly File[]): void {
+  const pictures = picturesOfFolder(files)
+  const [folder = ''] = files[0]?.webkitRelativePath.split('/') ?? []
+  if (pictures.length > 0) void startFrom(pictures)
+  else showRefusal(say('start.folder-without', { folder }))
 }
 
 function take({ id }: InputPicture): void {

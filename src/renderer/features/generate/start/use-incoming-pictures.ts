@@ -1,9 +1,10 @@
 import { type DragEvent, useEffect } from 'react'
 import { say } from '../../../../shared/words/say.ts'
+import { foldersDropped } from '../../../inputs/folder-pictures.ts'
 import { picturesIn, picturesPasted } from '../../../inputs/pictures-in.ts'
 import { showRefusal } from '../../../state/toasts.ts'
 import { useDropTarget } from '../../../ui/use-drop-target.ts'
-import { takeDropped, takeIn, takeText } from '../review/take-in.ts'
+import { takeDropped, takeFolders, takeIn, takeText } from '../review/take-in.ts'
 
 const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files')
 
@@ -36,6 +37,8 @@ export function useIncomingPictures() {
     }
   }, [])
   return useDropTarget(hasFiles, (data) => {
+    const folders = foldersDropped(data)
+    if (folders !== null) return void takeFolders(folders)
     const files = picturesIn(data)
     if (files.length > 0) void takeDropped(files)
     else showRefusal(say('start.no-picture-dropped'))

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
+import type { Offer } from '../../../../shared/fleet-offers.ts'
 import { type GridAxis, GridField } from '../../../../shared/grid.ts'
 import { axisValues } from '../../../../shared/grid-values.ts'
 import { LIMITS } from '../../../../shared/limits.ts'
@@ -10,9 +11,9 @@ import { usePanel } from '../../../state/panel-store.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Select } from '../../../ui/Select.tsx'
-import { TextArea } from '../../../ui/TextArea.tsx'
 import { hintOf, listOf } from './axis-fields.ts'
 import { editAxis, removeAxis } from './edit-grid.ts'
+import { ValuesArea } from './ValuesArea.tsx'
 import styles from './VarySection.module.css'
 import { shownText, written } from './written.ts'
 
@@ -23,6 +24,8 @@ interface AxisFieldsProps {
   /** why the machines' plan refuses a value */
   readonly refused: string | null
 }
+
+const NONE: readonly Offer[] = []
 
 /** One axis of the grid: what it changes, and to which values. */
 export function AxisFields({ axis, at, refused }: AxisFieldsProps) {
@@ -60,6 +63,8 @@ function Values({ axis, at, refused }: AxisFieldsProps) {
   const text = shownText(typed, values, { read, write: written })
   const tooMany = read(text) === null
   const count = axisLength(axis)
+  const kind = listOf(field)
+  const offered = usePanel((state) => (kind === undefined ? undefined : state.offers[kind]))
   return (
     <Field
       label={say('vary.axis.values', { number: at + 1 })}
@@ -73,16 +78,16 @@ function Values({ axis, at, refused }: AxisFieldsProps) {
       }
     >
       {(control) => (
-        <TextArea
-          {...control}
-          value={text}
-          minRows={1}
-          maxRows={5}
+        <ValuesArea
+          control={control}
+          text={text}
+          offered={offered ?? NONE}
+          values={values}
           placeholder={hintOf(field)}
-          spellCheck={false}
-          onChange={(event) => {
-            setTyped(event.target.value)
-            editAxis(at, { ...axis, values: read(event.target.value) ?? [] })
+          label={say('vary.axis.names', { number: at + 1 })}
+          onText={(next) => {
+            setTyped(next)
+            editAxis(at, { ...axis, values: read(next) ?? [] })
           }}
         />
       )}

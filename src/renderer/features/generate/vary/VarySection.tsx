@@ -1,8 +1,9 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import type { GridField } from '../../../../shared/grid.ts'
+import type { GridAxis, GridField } from '../../../../shared/grid.ts'
 import type { Problem } from '../../../../shared/problem.ts'
 import { axisLength } from '../../../../shared/run-count.ts'
+import { whole } from '../../../../shared/words/format-number.ts'
 import { inWords, say } from '../../../../shared/words/say.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -24,9 +25,12 @@ export function VarySection() {
   const prompts = usePanel((state) => state.form.prompts)
   const problem = usePanel((state) => state.planPreview.problem)
   const summary = [
-    axes.length > 0 && say('vary.summary-cells', { cells: axes.map(axisLength).join(' × ') }),
+    axes.length === 1 &&
+      say('vary.axis.count', { count: axes.reduce((sum, axis) => sum + axisLength(axis), 0) }),
+    axes.length > 1 && say('vary.summary-cells', { cells: axes.map(axisLength).join(' × ') }),
     prompts.length > 0 && say('vary.summary-prompts', { count: prompts.length }),
   ].filter((each) => each !== false)
+  const cells = cellWords(axes)
   const title = say('vary.title')
   return (
     <FoldSection
@@ -49,6 +53,7 @@ export function VarySection() {
           ))}
         </div>
       )}
+      {cells !== null && <p className={styles.cells}>{cells}</p>}
       {axes.length < MOST_AXES && (
         <Button size="small" className={styles.add} icon={<Plus aria-hidden="true" />} onClick={addAxis}>
           {say(axes.length === 0 ? 'vary.first-axis' : 'vary.add')}
@@ -58,6 +63,15 @@ export function VarySection() {
       <VariantsField />
     </FoldSection>
   )
+}
+
+/** "3 × 4 = 12 cells"; null: there is one axis at most, whose values are counted under it, or one is empty. */
+function cellWords(axes: readonly GridAxis[]): string | null {
+  const lengths = axes.map(axisLength)
+  const cells = lengths.reduce((product, each) => product * each, 1)
+  return axes.length < 2 || cells === 0
+    ? null
+    : say('vary.cells', { factors: lengths.map(whole).join(' × '), cells })
 }
 
 /** What is wrong with a value of an axis, as the plan was refused for it; null: nothing, or it is about another. */
