@@ -13,6 +13,7 @@ export type Offer = z.infer<typeof Offer>
 export const OfferKind = z.enum([
   ...(['checkpoints', 'samplers', 'schedulers', 'upscalers', 'vaes', 'loras'] as const),
   ...(['styles', 'scripts', 'embeddings', 'controlModels', 'controlModules', 'detailerModels'] as const),
+  'faceRestorers',
 ])
 export type OfferKind = z.infer<typeof OfferKind>
 
@@ -34,4 +35,5 @@ export const NO_OFFERS: FleetOffers = {
   controlModels: [],
   controlModules: [],
   detailerModels: [],
+  faceRestorers: [],
 }

@@ -36,7 +36,7 @@ describe('the request of an infotext', () => {
         },
         ...{ sampler: 'Heun', scheduler: 'Beta', prompt: 'a harbour, sharp', negativePrompt: 'blur' },
       },
-      overrides: { randn_source: 'NV', eta_noise_seed_delta: 31_337 },
+      overrides: { randn_source: 'NV', eta_noise_seed_delta: 31_337, face_restoration_model: 'CodeFormer' },
     })
     expect(left).toEqual(['Model hash', 'VAE hash', 'Version'])
     expect(GenerationRequest.safeParse({ ...REQUEST_DEFAULTS, ...fields }).success).toBe(true)

@@ -1,3 +1,4 @@
+import { FACE_RESTORER } from './face-restorer.ts'
 import type { GenerationRequest, Hires } from './generation.ts'
 import { type Infotext, infotextSize, readInfotext } from './infotext.ts'
 import { extrasOfInfotext, type KeptKey } from './infotext-extras.ts'
@@ -157,10 +158,13 @@ function hiresTold(read: Parameters): Partial<GenerationRequest> {
   return { hires }
 }
 
-/** Where the noise is drawn and by what its seeds are moved are options of the server. */
+/** Where the noise is drawn, by what its seeds are moved and what restored faces are options of the server. */
 function optionsTold(read: Parameters): Partial<GenerationRequest> {
   const noise = read.name(OPTION_KEYS.RNG, 'RNG')
   const delta = read.number(OPTION_KEYS.ENSD, 'ENSD', { min: 0, max: LIMITS.seed.max }, 'whole')
-  const overrides = { ...noise, ...delta }
+  const faces = read.found(FIELDS.restoreFaces.infotext, (name) =>
+    /^(true|false|none|)$/i.test(name) || name.length > 200 ? null : { [FACE_RESTORER]: name },
+  )
+  const overrides = { ...noise, ...delta, ...faces }
   return Object.keys(overrides).length === 0 ? {} : { overrides }
 }

@@ -47,6 +47,7 @@ export function scriptedOffers(workers: readonly WorkerView[]): FleetOffers {
     controlModels: offeredBy(workers, CONTROLNET_LISTS.models),
     controlModules: offeredBy(workers, CONTROLNET_LISTS.modules),
     detailerModels: offeredBy(workers, ['face_yolov8n.pt', 'hand_yolov8n.pt', 'mediapipe_face_full']),
+    faceRestorers: offeredBy(workers, ['CodeFormer', 'GFPGAN']),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ExtraFields } from '../../../shared/extra-fields.ts'
+import { faceRestorerIn, withFaceRestorer } from '../../../shared/face-restorer.ts'
 import { firstWrong, REQUEST_NAMES } from '../../../shared/field-names.ts'
 import { DEFAULT_REQUEST, GenerationRequest, type Hires } from '../../../shared/generation.ts'
 import { requestFields } from '../../../shared/request-fields.ts'
@@ -59,11 +60,14 @@ function hiresOf(options: RequestOptions, before: unknown): Record<string, unkno
 
 /** What is given goes before the noise that is the same everywhere, and that before what stands in `before`. */
 function overridesOf(
-  { override, sameNoise }: RequestOptions,
+  { override, sameNoise, faceRestorer }: RequestOptions,
   before: unknown,
 ): { overrides?: Record<string, unknown> } {
-  if (override === undefined && sameNoise !== true) return {}
-  const others = isObject(before) ? before : {}
+  if (override === undefined && sameNoise !== true && faceRestorer === undefined) return {}
+  const others = withFaceRestorer(
+    isObject(before) ? before : {},
+    faceRestorer ?? faceRestorerIn(isObject(before) ? before : {}),
+  )
   return { overrides: { ...others, ...(sameNoise === true && SAME_NOISE), ...override } }
 }
 
@@ -84,6 +88,7 @@ export function requestOf(
     ...before,
     ...byTheirFlags(options),
     ...options.size,
+    ...(options.faceRestorer !== undefined && { restoreFaces: true }),
     ...hiresOf(options, before.hires),
     ...scriptOf(options),
     ...overridesOf(options, before.overrides),

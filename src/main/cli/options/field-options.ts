@@ -24,6 +24,7 @@ export interface FieldOptions {
   style?: string[]
   refiner?: Refiner
   restoreFaces?: boolean
+  faceRestorer?: string
   tiling?: boolean
   saveOnWorker?: boolean
   seedResize?: { width: number; height: number }
@@ -62,6 +63,7 @@ export function addFieldOptions(command: Command): Command {
     .option(`--${FIELDS.styles.flag} <name>`, say('cli.option.style'), collectText)
     .option(`--${FIELDS.refiner.flag} <name[@share]>`, say('cli.option.refiner'), refinerAt)
     .option(`--${FIELDS.restoreFaces.flag}`, say('cli.option.restore-faces'))
+    .option('--face-restorer <name>', say('cli.option.face-restorer'))
     .option(`--no-${FIELDS.restoreFaces.flag}`, say('cli.option.no-restore-faces'))
     .option(`--${FIELDS.tiling.flag}`, say('cli.option.tiling'))
     .option(`--no-${FIELDS.tiling.flag}`, say('cli.option.no-tiling'))

@@ -82,6 +82,8 @@ export const controlModuleNames: Listed = {
 
 export const detailerModelNames: Listed = { names: ({ detailerModels = null }) => detailerModels }
 
+export const faceRestorerNames: Listed = { names: ({ faceRestorers = null }) => faceRestorers }
+
 interface Server {
   readonly capabilities: Capabilities
   readonly names: readonly string[]

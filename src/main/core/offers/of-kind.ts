@@ -6,6 +6,7 @@ import {
   controlModuleNames,
   detailerModelNames,
   embeddingNames,
+  faceRestorerNames,
   type Listed,
   loraNames,
   type Machine,
@@ -32,6 +33,7 @@ const LISTED: Readonly<Record<Exclude<OfferKind, 'checkpoints'>, Listed>> = {
   controlModels: controlModelNames,
   controlModules: controlModuleNames,
   detailerModels: detailerModelNames,
+  faceRestorers: faceRestorerNames,
 }
 
 /** What the machines offer of one kind. */
@@ -56,6 +58,7 @@ const MADE_OF: Readonly<Record<OfferKind, readonly (keyof Capabilities)[]>> = {
   controlModels: ['controlModels', 'scripts'],
   controlModules: ['controlModules', 'scripts'],
   detailerModels: ['detailerModels'],
+  faceRestorers: ['faceRestorers'],
 }
 
 /** Equal, entry by entry, as long as the offers of a kind stay as they are. */

@@ -1,5 +1,6 @@
 import { CONTROLNET } from '../../../shared/control-units.ts'
 import { extraScripts } from '../../../shared/extra-fields.ts'
+import { kindOf, type RequestKind } from '../../../shared/generation.ts'
 import { upscalerOn } from '../../../shared/names/on-server.ts'
 import type { FieldsWith } from '../../../shared/request-fields.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
@@ -13,6 +14,7 @@ import { lorasOf } from '../prompt/lora.ts'
 import { fieldProblem, samplingProblem } from './field-problems.ts'
 import { isListed } from './listed.ts'
 import { madeFromProblem, upscaleProblem } from './made-from-problem.ts'
+import { alwaysOnProblem } from './script-problem.ts'
 import { limitOf } from './server-limits.ts'
 
 type Wanted = Pick<GenerationParams, FieldsWith<'decidesWho', true> | 'input' | 'wildcards' | 'highestSeed'>
@@ -45,8 +47,11 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): Reason | nul
   if (hires !== null && has.hiresPass === false) return reason('planning.no-hires')
   if (hires !== null && upscalerOn(has, hires.upscaler) === null)
     return reason('planning.upscaler-missing', { name: hires.upscaler })
-  const script = extraScripts(params.extra).find((title) => hasAlwaysOn(has, title) === false)
+  const kind = kindOf(params)
+  const script = extraScripts(params.extra).find((title) => hasAlwaysOn(has, title, kind) === false)
   if (script !== undefined) return reason('planning.script-missing', { name: script })
+  const argument = alwaysOnProblem(has, params.extra)
+  if (argument !== null) return argument
   const field = fieldProblem(has, params) ?? madeFromProblem(has, params)
   if (field !== null) return field
   const limit = limitOf(has, { ...params, ...sampledSize(params), hires }, worker.speed.sizeStepPx)
@@ -59,8 +64,10 @@ export function eligibilityOf(params: Wanted, worker: FleetWorker): Reason | nul
 }
 
 /** Whether a server has an always-on script; null: it does not tell. ControlNet is there where its models are listed. */
-export const hasAlwaysOn = (has: Capabilities, title: string): boolean | null =>
-  title.toLowerCase() === CONTROLNET && has.controlModels != null ? true : isListed(has.scripts, title)
+export const hasAlwaysOn = (has: Capabilities, title: string, kind: RequestKind): boolean | null =>
+  title.toLowerCase() === CONTROLNET && has.controlModels != null
+    ? true
+    : isListed(kind === 'img2img' ? has.img2imgScripts : has.scripts, title)
 
 /** samples_format of what can be read here; with anything else A1111 answers 500 once the pictures are made (sdapi.md 3). */
 const READABLE = /^(png|jpe?g|webp)$/i

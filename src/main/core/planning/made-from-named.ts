@@ -1,5 +1,6 @@
 import { detailerModelsIn } from '../../../shared/always-on.ts'
 import { controlUnits } from '../../../shared/control-units.ts'
+import { faceRestorerIn } from '../../../shared/face-restorer.ts'
 import type { Upscale } from '../../../shared/generation.ts'
 import { controlListOf, controlModelOn } from '../../../shared/names/control-models.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
@@ -34,12 +35,12 @@ export function namedByUpscale(upscale: Upscale): Named[] {
 }
 
 /** What a request names for making images from others, under the control of others, or with restored faces. */
-export function namedByOthers({ imageToImage, restoreFaces, extra }: GenerationParams): Named[] {
+export function namedByOthers({ imageToImage, restoreFaces, overrides, extra }: GenerationParams): Named[] {
   const units = controlUnits(extra)
   const once = (names: readonly (string | null)[]) => [...new Set(names.filter((name) => name !== null))]
   return [
     ...(imageToImage === null ? [] : [fromOthers(imageToImage)]),
-    ...(restoreFaces === true ? [restorer('')] : []),
+    ...(restoreFaces === true ? [restorer(faceRestorerIn(overrides) ?? '')] : []),
     ...once(units.map(({ model }) => model)).map(
       (name): Named => ({
         field: 'control-model',
@@ -97,7 +98,7 @@ function fromOthers(imageToImage: NonNullable<GenerationParams['imageToImage']>)
   return {
     ...{ field: 'inputs', name: '', thing },
     isOn: (server: Capabilities) =>
-      madeFromProblem(server, { imageToImage, restoreFaces: null, extra: {} }) === null,
+      madeFromProblem(server, { imageToImage, restoreFaces: null, overrides: {}, extra: {} }) === null,
     names: () => null,
   }
 }

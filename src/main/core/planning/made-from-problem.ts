@@ -1,5 +1,6 @@
 import { detailerModelsIn } from '../../../shared/always-on.ts'
 import { controlUnits } from '../../../shared/control-units.ts'
+import { faceRestorerIn } from '../../../shared/face-restorer.ts'
 import type { ImageToImage, Upscale } from '../../../shared/generation.ts'
 import { controlModelOn } from '../../../shared/names/control-models.ts'
 import { upscalerOn } from '../../../shared/names/on-server.ts'
@@ -9,7 +10,7 @@ import type { Capabilities } from '../../../shared/worker.ts'
 import type { GenerationParams } from '../generation.ts'
 import { isListed } from './listed.ts'
 
-type Asked = Pick<GenerationParams, 'imageToImage' | 'restoreFaces' | 'extra'>
+type Asked = Pick<GenerationParams, 'imageToImage' | 'restoreFaces' | 'overrides' | 'extra'>
 
 /** What restores faces, by the field of a request that asks for it. */
 export const RESTORERS = { gfpganVisibility: 'GFPGAN', codeformerVisibility: 'CodeFormer' } as const
@@ -33,7 +34,8 @@ export function madeFromProblem(has: Capabilities, asked: Asked): Reason | null 
   const { imageToImage, restoreFaces } = asked
   const from = imageToImage === null ? null : imageToImageProblem(has, imageToImage)
   if (from !== null) return from
-  if (restoreFaces === true && has.faceRestorers?.length === 0) return reason('planning.no-face-restorer')
+  const faces = restoreFaces === true ? faceRestorerProblem(has, faceRestorerIn(asked.overrides)) : null
+  if (faces !== null) return faces
   for (const { model, module } of controlUnits(asked.extra)) {
     const { controlModels = null, controlModules = null } = has
     if (model !== null && controlModels !== null && controlModelOn(controlModels, model) === null)
@@ -45,6 +47,13 @@ export function madeFromProblem(has: Capabilities, asked: Asked): Reason | null 
     if (isListed(has.detailerModels, name) === false)
       return reason('planning.detailer-model-missing', { name })
   return null
+}
+
+/** `name` null: any will do. One that a server does not have it takes another one for, without a word, and its case matters. */
+function faceRestorerProblem({ faceRestorers = null }: Capabilities, name: string | null): Reason | null {
+  if (faceRestorers?.length === 0) return reason('planning.no-face-restorer')
+  if (name === null || faceRestorers === null || faceRestorers.includes(name)) return null
+  return reason('planning.face-restorer-missing', { name })
 }
 
 function imageToImageProblem(has: Capabilities, { mask, onlyMasked }: ImageToImage): Reason | null {

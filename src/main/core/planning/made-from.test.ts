@@ -69,6 +69,24 @@ describe('who may make images from others', () => {
     ['does not say what restores faces', { faceRestorers: null }, { restoreFaces: true }, null],
     ['restores none', { faceRestorers: [] }, { restoreFaces: true }, 'it has no face restorer'],
     ['restores none, and need not', { faceRestorers: [] }, { restoreFaces: false }, null],
+    [
+      'lacks what is to restore them',
+      { faceRestorers: ['CodeFormer'] },
+      { restoreFaces: true, overrides: { face_restoration_model: 'GFPGAN' } },
+      'face restorer GFPGAN is missing',
+    ],
+    [
+      'would take another one for a name in other letters',
+      { faceRestorers: ['CodeFormer'] },
+      { restoreFaces: true, overrides: { face_restoration_model: 'codeformer' } },
+      'face restorer codeformer is missing',
+    ],
+    [
+      'lacks what would restore them if they were',
+      { faceRestorers: ['CodeFormer'] },
+      { overrides: { face_restoration_model: 'GFPGAN' } },
+      null,
+    ],
   ])('a worker that %s', (_, capabilities, asked, why) => {
     expect(told(asked, { samplers: ['Euler a'], ...capabilities })).toBe(why)
   })
@@ -136,6 +154,35 @@ describe('who has ControlNet', () => {
     ['needs no model', lists, unit('None'), null],
     ['has the preprocessor', lists, unit('depth', 'Canny'), null],
     ['lacks it', lists, unit('depth', 'depth_midas'), 'ControlNet preprocessor depth_midas is missing'],
+  ])('a worker that %s', (_, capabilities, asked, why) => {
+    expect(told(asked, capabilities)).toBe(why)
+  })
+})
+
+describe('who has an always-on script', () => {
+  const soft = { extra: { alwayson_scripts: { 'Soft inpainting': { args: [true, 'Strong'] } } } }
+  const fromPicture = { ...soft, imageToImage: IMAGE_TO_IMAGE }
+  const lists = { scripts: ['seed'], img2imgScripts: ['soft inpainting'] }
+  const described = (choices: string[]) => ({
+    ...lists,
+    alwaysOnArguments: {
+      'soft inpainting': [
+        { label: 'Enabled', choices: null },
+        { label: 'Power', choices },
+      ],
+    },
+  })
+  it.each<[string, Partial<Capabilities>, Asked, string | null]>([
+    ['has it for images from others', lists, fromPicture, null],
+    ['has it for those alone', lists, soft, 'script Soft inpainting is missing'],
+    ['has no such script', { img2imgScripts: [] }, fromPicture, 'script Soft inpainting is missing'],
+    ['has the choice', described(['Weak', 'Strong']), fromPicture, null],
+    [
+      'lacks the choice',
+      described(['Weak']),
+      fromPicture,
+      'its script Soft inpainting does not know Strong as Power',
+    ],
   ])('a worker that %s', (_, capabilities, asked, why) => {
     expect(told(asked, capabilities)).toBe(why)
   })

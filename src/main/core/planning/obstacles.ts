@@ -117,7 +117,7 @@ function namedIn(params: GenerationParams): Named[] {
     ...(hires?.checkpoint == null ? [] : [checkpointBeside('hires', hires.checkpoint)]),
     ...(script === null ? [] : [scriptIn(script, kindOf(params))]),
     ...Object.keys(params.overrides).map(optionIn),
-    ...extraScripts(params.extra).map(alwaysOn),
+    ...extraScripts(params.extra).map((title) => alwaysOn(title, kindOf(params))),
     ...namedByOthers(params),
     ...(hires === null
       ? []
@@ -172,12 +172,12 @@ const optionIn = (name: string): Named => ({
 })
 
 /** ControlNet is told by what its units name. */
-const alwaysOn = (name: string): Named => ({
+const alwaysOn = (name: string, kind: RequestKind): Named => ({
   field: 'always-on',
   name,
   thing: reason('planning.thing.script', { name }),
-  isOn: (has) => hasAlwaysOn(has, name),
-  names: ({ scripts = null }) => scripts,
+  isOn: (has) => hasAlwaysOn(has, name, kind),
+  names: ({ scripts = null, img2imgScripts = null }) => (kind === 'img2img' ? img2imgScripts : scripts),
 })
 
 /** With what keeps everybody from making it: a style that nobody has. */

@@ -1,4 +1,7 @@
+import { alwaysOnIn } from '../../../shared/always-on.ts'
+import type { ExtraFields, Json } from '../../../shared/extra-fields.ts'
 import type { RequestKind, SelectableScript } from '../../../shared/generation.ts'
+import type { ScriptArgument } from '../../../shared/script-arguments.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import type { Capabilities } from '../../../shared/worker.ts'
@@ -22,8 +25,26 @@ export function scriptProblem(has: Capabilities, script: SelectableScript, kind:
   if (known === undefined || known.length === 0) return null
   if (known.length !== script.args.length)
     return reason('planning.script-arguments', { name, given: script.args.length, wanted: known.length })
+  return choiceProblem(name, known, script.args)
+}
+
+/**
+ * Why a server cannot run the always-on scripts of a request with their arguments; null: it can, as far as its lists tell. Fewer or more arguments
+ * than it has do no harm there: it fills in its own, and passes over the rest.
+ */
+export function alwaysOnProblem({ alwaysOnArguments = {} }: Capabilities, extra: ExtraFields): Reason | null {
+  for (const { title, args } of alwaysOnIn(extra)) {
+    const key = title.toLowerCase()
+    const known = Object.hasOwn(alwaysOnArguments, key) ? alwaysOnArguments[key] : undefined
+    const problem = known === undefined ? null : choiceProblem(short(title), known, args)
+    if (problem !== null) return problem
+  }
+  return null
+}
+
+function choiceProblem(name: string, known: readonly ScriptArgument[], args: readonly Json[]): Reason | null {
   for (const [at, argument] of known.entries()) {
-    const value = script.args[at]
+    const value = args[at]
     // A choice may also be given by its number, several in a list; an empty list is filled in later.
     const choices = argument.choices ?? []
     if (typeof value !== 'string' || choices.length === 0 || choices.includes(value)) continue

@@ -131,6 +131,8 @@ const PART = { min: 0, max: 1, step: 0.05 }
 
 function Faces({ choices, onChange }: UpscaleHowProps) {
   const { gfpgan, codeformer, size } = choices
+  const restorers = usePanel((state) => state.offers.faceRestorers)
+  const rare = restorers.filter(({ name, on, of }) => on < of && ['GFPGAN', 'CodeFormer'].includes(name))
   const used = [gfpgan > 0 && 'GFPGAN', codeformer > 0 && 'CodeFormer'].filter((name) => name !== false)
   return (
     <FoldSection
@@ -141,6 +143,11 @@ function Faces({ choices, onChange }: UpscaleHowProps) {
       }
     >
       <p className={styles.hint}>{say('upscale.faces.explained')}</p>
+      {rare.map(({ name, on, of }) => (
+        <p key={name} className={styles.hint}>
+          {say('upscale.faces.on', { name, on, of })}
+        </p>
+      ))}
       <div className={styles.pair}>
         <SliderField
           label={say('upscale.faces.gfpgan')}

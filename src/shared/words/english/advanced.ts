@@ -12,6 +12,8 @@ export const advanced = {
   'advanced.refiner.switch-at': 'Refiner takes over at',
   'advanced.refiner.is': 'refiner {name}',
   'advanced.faces': 'Restore faces',
+  'advanced.face-restorer': 'Face restorer',
+  'advanced.face-restorer.as-set': 'As set on each machine',
   'advanced.tiling': 'Tiling',
   'advanced.kept-there': 'saved on machines',
   'advanced.as-set': 'As set',

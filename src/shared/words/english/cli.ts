@@ -73,6 +73,7 @@ export const cli = {
   'cli.option.style': 'a style by its name; repeatable',
   'cli.option.refiner': 'checkpoint for the last steps, e.g. name@0.8: after 80 % of them',
   'cli.option.restore-faces': 'restore faces',
+  'cli.option.face-restorer': 'restore faces with this; machines that lack it are left out',
   'cli.option.no-restore-faces': 'do not restore faces, whatever the machines are set to',
   'cli.option.tiling': 'make pictures that can be put side by side without a seam',
   'cli.option.no-tiling': 'make no such pictures, whatever the machines are set to',

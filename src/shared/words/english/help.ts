@@ -32,7 +32,8 @@ export const help = {
   'help.vae': 'Decodes what the model made into colours. The wrong one gives pale or broken pictures.',
   'help.refiner': 'Another model that takes over for the last steps. Machines need both.',
   'help.refiner.switch-at': 'After which share of the steps the refiner takes over.',
-  'help.faces': 'Each machine repairs faces with the restorer it is set to.',
+  'help.faces': 'Each machine repairs the faces it finds.',
+  'help.face-restorer': 'What repairs faces. A machine that does not have it takes no part.',
   'help.tiling': 'The picture continues at its opposite edge, so that copies fit side by side.',
   'help.clip-skip':
     'How many of the last layers of the text encoder are left out. Anime models often want 2.',

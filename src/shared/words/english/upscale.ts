@@ -27,6 +27,7 @@ export const upscale = {
   'upscale.faces.explained': 'Only machines that have the model take part.',
   'upscale.faces.gfpgan': 'GFPGAN',
   'upscale.faces.codeformer': 'CodeFormer',
+  'upscale.faces.on': '{name}: on {on} of {of} machines',
   'upscale.faces.weight': 'CodeFormer weight',
   'upscale.faces.used': '{names}',
   'upscale.faces.after': 'Enlarge first',

@@ -10,6 +10,7 @@ import type { Option } from '../../../ui/option-search.ts'
 import { Select } from '../../../ui/Select.tsx'
 import { SliderField } from '../../../ui/SliderField.tsx'
 import { advancedSummary } from './advanced-summary.ts'
+import { FaceRestorerField } from './FaceRestorerField.tsx'
 import { useFieldNotes } from './field-notes.ts'
 import { RefinerFields } from './RefinerFields.tsx'
 import { ServerChoice } from './ServerChoice.tsx'
@@ -58,6 +59,7 @@ export function MoreSection({ vaes, errors }: MoreSectionProps) {
         value={restoreFaces}
         onChange={(next) => editForm({ restoreFaces: next })}
       />
+      {restoreFaces === true && <FaceRestorerField />}
       <ServerChoice
         label={say('advanced.tiling')}
         help={say('help.tiling')}

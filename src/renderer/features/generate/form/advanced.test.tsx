@@ -7,6 +7,7 @@ import type { Obstacle } from '../../../../shared/plan.ts'
 import { reason } from '../../../../shared/words/catalogue.ts'
 import { emptyPanel, usePanel } from '../../../state/panel-store.ts'
 import { advancedSummary } from './advanced-summary.ts'
+import { FaceRestorerField } from './FaceRestorerField.tsx'
 import { RefinerFields } from './RefinerFields.tsx'
 import { ServerChoice } from './ServerChoice.tsx'
 import { StylesField, styleOptions } from './StylesField.tsx'
@@ -52,6 +53,19 @@ it('a refiner shows when it takes over once there is one', () => {
   expect(drawn(<RefinerFields errors={{}} />)).not.toContain('Refiner takes over at')
   const refiner = { checkpoint: 'Cinematic', switchAt: 0.7 }
   expect(drawn(<RefinerFields errors={{}} />, { refiner })).toContain('value="0.7"')
+})
+
+it('a face restorer is named on how many machines it is, and one that nobody has is said to be missing', () => {
+  const chosen = { restoreFaces: true, overrides: { face_restoration_model: 'GFPGAN' } }
+  const missing: Obstacle = {
+    field: 'faces',
+    what: reason('planning.face-restorer-missing', { name: 'GFPGAN' }),
+    everywhere: true,
+  }
+  expect(drawn(<FaceRestorerField />)).toContain('As set on each machine')
+  const shown = drawn(<FaceRestorerField />, chosen, [missing])
+  expect(shown).toContain('GFPGAN')
+  expect(shown).toContain('aria-invalid="true"')
 })
 
 it('what servers may be set to is on, off, or as they are', () => {
