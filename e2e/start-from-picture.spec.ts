@@ -47,6 +47,22 @@ async function draw(
   await page.mouse.up({ button })
 }
 
+/** Draws a level line over the picture of the painter with a pen that is pressed as hard as said, 0 to 1. */
+async function penStroke(page: Page, force: number) {
+  const box = await page.locator('[data-stage] canvas').boundingBox()
+  if (box === null) throw new Error('The painter is not open.')
+  const session = await page.context().newCDPSession(page)
+  const pen = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', across: number) =>
+    session.send('Input.dispatchMouseEvent', {
+      ...{ type, x: box.x + box.width * across, y: box.y + box.height / 2, pointerType: 'pen' },
+      ...{ button: 'left', buttons: type === 'mouseReleased' ? 0 : 1, clickCount: 1, force },
+    })
+  await pen('mousePressed', 0.3)
+  for (const across of [0.4, 0.5, 0.6, 0.7]) await pen('mouseMoved', across)
+  await pen('mouseReleased', 0.7)
+  await session.detach()
+}
+
 test.describe('images made from pictures', () => {
   const app = measuredBoard(60, { argon: 12, laptop: 20 }, { keepBodies: true })
   test.beforeAll(async () => {
@@ -112,6 +128,44 @@ test.describe('images made from pictures', () => {
     await expect(form()).toContainText('Drop pictures here, or paste them')
   })
 
+  test('takes several pictures of the gallery with the keys alone, and shows what fitting makes of them', async () => {
+    const { page } = app
+    const pictures = page.getByRole('list', { name: 'Pictures to start from' }).getByRole('listitem')
+    await form().getByRole('button', { name: 'From the gallery…' }).press('Enter')
+    const picker = page.getByRole('dialog', { name: 'Choose from the gallery' })
+    await expect(picker.getByRole('searchbox', { name: 'Search prompts' })).toBeFocused()
+    await page.keyboard.type('no such words')
+    await expect(picker).toContainText('No picture has “no such words” in its prompt.')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('door')
+    await expect(picker.getByRole('option')).toHaveCount(4)
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Space')
+    await expect(picker.getByRole('option', { selected: true })).toHaveCount(2)
+    await expect(picker).toContainText('2 pictures chosen')
+    await photograph(page, 'from-the-gallery')
+    await page.keyboard.press('Enter')
+    await expect(picker).toHaveCount(0)
+    await expect(pictures).toHaveCount(2)
+    await expect(form().getByRole('button', { name: 'From the gallery…' })).toBeFocused()
+
+    await page.getByRole('spinbutton', { name: 'Width', exact: true }).fill('768')
+    await form().getByRole('radio', { name: 'Fill', exact: true }).click()
+    const result = form().getByRole('img', { name: / in 768 by 512 px: Fill$/ })
+    await result.scrollIntoViewIfNeeded()
+    // In the shape of the result.
+    await expect
+      .poll(() =>
+        result.evaluate<number, { width: number; height: number }>(({ width, height }) => width / height),
+      )
+      .toBeCloseTo(1.5, 1)
+    await page.getByRole('spinbutton', { name: 'Width', exact: true }).fill('512')
+    await page.getByRole('button', { name: 'Reset Start from a picture' }).click()
+    await expect(form()).toContainText('Drop pictures here, or paste them')
+  })
+
   /** What the machines were sent to img2img so far, by machine. */
   const bodies = () =>
     app.workers.map((worker) =>
@@ -136,6 +190,17 @@ test.describe('images made from pictures', () => {
     await expect(painter).toContainText('Painted: 40 × 40 px')
     await page.keyboard.press('Control+z')
     await expect(painter).toContainText('Nothing is painted yet')
+
+    // A pen paints as wide as it is pressed; the brush is 40 px.
+    for (const [pressure, height] of [
+      [0.2, 8],
+      [1, 40],
+    ] as const) {
+      await penStroke(page, pressure)
+      await expect(painter).toContainText(new RegExp(`Painted: \\d+ × ${height} px`))
+      await page.keyboard.press('Control+z')
+      await expect(painter).toContainText('Nothing is painted yet')
+    }
 
     // A stroke, a part of it taken away with the other button, and a triangle with the lasso.
     await draw(page, [

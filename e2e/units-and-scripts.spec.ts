@@ -28,6 +28,8 @@ test.describe('ControlNet, scripts and the rest of text to image', () => {
       ({ alwayson_scripts: scripts }) => Object.keys(scripts ?? {}).length > 0,
     )
   const unfold = (name: RegExp) => form().getByRole('button', { name }).click()
+  const fill = (field: string, value: string) =>
+    form().getByRole('spinbutton', { name: field, exact: true }).fill(value)
   const choose = async (field: string, option: RegExp) => {
     await form().getByRole('combobox', { name: field, exact: true }).click()
     await app.page.getByRole('option', { name: option }).click()
@@ -103,5 +105,96 @@ test.describe('ControlNet, scripts and the rest of text to image', () => {
     await expect
       .poll(() => beside.locator('img').evaluate<number, { naturalWidth: number }>((img) => img.naturalWidth))
       .toBe(512)
+  })
+
+  test('all of the hires pass, the size of the noise and an own style reach the machines', async () => {
+    const { page } = app
+    await page.keyboard.press('Escape')
+    for (const section of ['ControlNet', 'Scripts', 'Noise and sampling', 'Options of the machines'])
+      await form()
+        .getByRole('button', { name: `Reset ${section}` })
+        .click()
+    await page.getByRole('spinbutton', { name: 'Number of images' }).fill('2')
+    await unfold(/^Hires fix/)
+    await form().getByRole('switch', { name: 'Hires fix' }).click()
+    await choose('Upscaler', /^Lanczos/)
+    await form().getByRole('radio', { name: 'Target size' }).click()
+    await fill('Target width (px)', '768')
+    await fill('Target height (px)', '512')
+    await fill('Denoising', '0.35')
+    await fill('Hires steps (0: same as the first pass)', '5')
+    await unfold(/^Own model, sampler and prompts/)
+    await choose('Hires checkpoint', /^dreamshaper_8/)
+    await choose('Hires sampler', /^DPM\+\+ 2M$/)
+    await choose('Hires scheduler', /^Karras/)
+    await form().getByRole('textbox', { name: 'Hires prompt' }).fill('a door of oak')
+    await form().getByRole('textbox', { name: 'Hires negative prompt' }).fill('haze')
+    await form().getByRole('switch', { name: 'Noise as of another size' }).click()
+    await fill('Noise width (px)', '640')
+    await fill('Noise height (px)', '384')
+    await form().getByRole('switch', { name: 'Same noise on every machine' }).click()
+
+    await unfold(/^Advanced/)
+    await form().getByRole('button', { name: 'Your own styles' }).click()
+    await page.getByRole('menuitem', { name: 'New style from the prompt…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'New style' })
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('ink')
+    await dialog.getByRole('textbox', { name: 'Prompt of the style', exact: true }).fill('{prompt}, in ink')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await choose('Styles', /^ink/)
+    await form().getByRole('button', { name: 'Your own styles' }).click()
+    await page.getByRole('menuitem', { name: 'Edit ink…' }).click()
+    const edited = page.getByRole('dialog', { name: 'Edit style' })
+    await edited
+      .getByRole('textbox', { name: 'Prompt of the style', exact: true })
+      .fill('{prompt}, in red ink')
+    await edited.getByRole('button', { name: 'Save' }).click()
+    await expect(edited).toHaveCount(0)
+    await form()
+      .getByRole('radiogroup', { name: 'Save on machines' })
+      .getByRole('radio', { name: 'On' })
+      .click()
+
+    await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
+    const tiles = page.getByRole('list', { name: 'Images of job 2' }).getByRole('listitem')
+    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(2, { timeout: 60_000 })
+    const asked = generationBodies(app.workers).filter(({ prompt }) => prompt === 'a door, in red ink')
+    expect(asked.length).toBeGreaterThan(0)
+    for (const body of asked)
+      expect(body).toMatchObject({
+        ...{ save_images: true, enable_hr: true, hr_upscaler: 'Lanczos' },
+        ...{ hr_resize_x: 768, hr_resize_y: 512, hr_second_pass_steps: 5, denoising_strength: 0.35 },
+        ...{ hr_checkpoint_name: expect.stringContaining('dreamshaper_8'), hr_sampler_name: 'DPM++ 2M' },
+        ...{ hr_scheduler: 'Karras', hr_prompt: 'a door of oak, in red ink', hr_negative_prompt: 'haze' },
+        ...{ seed_resize_from_w: 640, seed_resize_from_h: 384 },
+        override_settings: { randn_source: 'CPU' },
+      })
+    const sizes = await page.evaluate<string[]>(
+      `window.tributary.listImages({ query: { limit: 2 } }).then(({ value }) => value.images.map(({ width, height }) => width + 'x' + height))`,
+    )
+    expect(sizes).toEqual(Array(2).fill('768x512'))
+  })
+
+  test('a script that makes a set of its own gets its arguments', async () => {
+    const { page } = app
+    for (const section of ['Hires fix', 'Noise and sampling', 'Advanced'])
+      await form()
+        .getByRole('button', { name: `Reset ${section}` })
+        .click()
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('a door|red|old')
+    await choose('Add a script…', /^Prompt matrix/i)
+    await form().getByRole('switch', { name: 'Put variable parts at start of prompt' }).click()
+    await page.getByRole('spinbutton', { name: 'Number of images' }).fill('1')
+    await page.keyboard.press('Tab')
+    await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
+    const tiles = page.getByRole('list', { name: 'Images of job 3' }).getByRole('listitem')
+    await expect(tiles.and(page.locator('[data-state="stored"]')).first()).toBeVisible({ timeout: 60_000 })
+    const asked = generationBodies(app.workers).filter(({ prompt }) => prompt === 'a door|red|old')
+    expect(asked.length).toBeGreaterThan(0)
+    for (const body of asked)
+      expect(body).toMatchObject({
+        script_name: expect.stringMatching(/^prompt matrix$/i),
+        script_args: [true, false, 'positive', 'comma', 0],
+      })
   })
 })

@@ -138,6 +138,34 @@ const setAdvanced = async (page: Page) => {
     .evaluate((element) => element.scrollIntoView({ block: 'start' }))
 }
 
+/** Pictures of the gallery are chosen, as many as there are of them. */
+const choosing = (name: string, query: string, act?: Scene['act']): Scene => ({
+  name,
+  query: `state=idle&mode=exact&images=4&frozen${query}`,
+  route: 'generate',
+  act: async (page) => {
+    await unfold(page, /^⟦?Start from a picture/)
+    const dialog = page.getByRole('dialog')
+    if (!(await dialog.isVisible())) await page.getByRole('button', { name: /^⟦?From the gallery/ }).click()
+    await act?.(page)
+  },
+})
+
+const PICKERS: readonly Scene[] = [
+  choosing('picker', '&pictures=400', async (page) => {
+    await page.getByRole('option').nth(5).waitFor()
+    for (const at of [1, 4])
+      if ((await page.getByRole('option').nth(at).getAttribute('aria-selected')) !== 'true')
+        await page.getByRole('option').nth(at).click()
+  }),
+  choosing('picker-search', '&pictures=400', (page) =>
+    page.getByRole('searchbox', { name: /^⟦?Search prompts/ }).fill('no such words'),
+  ),
+  choosing('picker-empty', ''),
+  choosing('picker-loading', '&session=loading'),
+  choosing('picker-failed', '&session=failed'),
+]
+
 export const SCENES: readonly Scene[] = [
   { name: 'welcome', query: 'state=welcome', route: 'generate' },
   { name: 'generate-running', query: 'state=running&frozen', route: 'generate' },
@@ -287,12 +315,29 @@ export const SCENES: readonly Scene[] = [
     route: 'generate',
     act: (page) => unfold(page, START),
   },
+  ...PICKERS,
   {
     name: 'start-pictures',
     query: 'state=idle&mode=exact&images=4&inputs=3&frozen',
     route: 'generate',
     act: (page) => unfold(page, START),
   },
+  ...(['Crop', 'Fill', 'Stretch', 'Latent'] as const).map(
+    (mode): Scene => ({
+      name: `start-fit-${mode.toLowerCase()}`,
+      query: 'state=idle&mode=exact&images=4&inputs=3&frozen',
+      route: 'generate',
+      act: async (page) => {
+        await unfold(page, START)
+        await page
+          .getByRole('group', { name: /^⟦?Where the shape differs/ })
+          .or(page.getByRole('radiogroup', { name: /^⟦?Where the shape differs/ }))
+          .getByRole('radio', { name: new RegExp(`^⟦?${mode}`) })
+          .click()
+        await page.locator('canvas[data-mode]').scrollIntoViewIfNeeded()
+      },
+    }),
+  ),
   {
     name: 'start-masked',
     query: 'state=idle&mode=exact&images=4&inputs=1&frozen',

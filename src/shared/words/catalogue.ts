@@ -14,6 +14,7 @@ import { help } from './english/help.ts'
 import { inputs } from './english/inputs.ts'
 import { mask } from './english/mask.ts'
 import { panel } from './english/panel.ts'
+import { picker } from './english/picker.ts'
 import { pictures } from './english/pictures.ts'
 import { planning } from './english/planning.ts'
 import { presets } from './english/presets.ts'
@@ -47,6 +48,7 @@ export const AREAS = [
   settings,
   request,
   inputs,
+  picker,
   shell,
   cli,
   generate,
@@ -83,6 +85,7 @@ export const ENGLISH = {
   ...settings,
   ...request,
   ...inputs,
+  ...picker,
   ...shell,
   ...cli,
   ...generate,

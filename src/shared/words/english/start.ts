@@ -5,7 +5,6 @@ export const start = {
   'start.summary-masked': '{count, plural, one {# picture, masked} other {# pictures, masked}}',
   'start.pictures': 'Pictures to start from',
   'start.drop': 'Drop pictures here, or paste them',
-  'start.drop.from-gallery': 'In the gallery: “Use as input” in the menu of a picture.',
   'start.drop-now': 'Drop to start from it',
   'start.choose': 'Choose files…',
   'start.choose.field': 'Picture files',
@@ -44,6 +43,11 @@ export const start = {
   'start.fit.stretch.hint': 'The picture is drawn out to the new shape.',
   'start.fit.latent': 'Latent',
   'start.fit.latent.hint': 'As stretched, but after encoding: softer; needs a strength above 0.5.',
+
+  'start.fit.result': '{name} in {width} by {height} px: {how}',
+  'start.fit.which': '{at, number} of {of, number}',
+  'start.fit.previous': 'Previous picture',
+  'start.fit.next': 'Next picture',
 
   'start.mask': 'Only a part of it',
   'start.mask.explained': 'What you paint over, or what is white in a mask, is made anew; the rest stays.',

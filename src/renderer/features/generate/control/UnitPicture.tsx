@@ -3,7 +3,8 @@ import { type ClipboardEvent, type DragEvent, useState } from 'react'
 import type { ControlSettings } from '../../../../shared/control-unit-fields.ts'
 import type { Problem } from '../../../../shared/problem.ts'
 import { say } from '../../../../shared/words/say.ts'
-import { addInputs } from '../../../inputs/add-inputs.ts'
+import { addInputs, type Incoming } from '../../../inputs/add-inputs.ts'
+import { GalleryButton } from '../../../inputs/picker/GalleryButton.tsx'
 import { PICTURE_FILES } from '../../../inputs/picture-files.ts'
 import { picturesIn, picturesPasted } from '../../../inputs/pictures-in.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -29,10 +30,10 @@ export function UnitPicture({ settings: { picture, enabled }, at }: UnitPictureP
   const first = usePanel((state) => state.form.inputs[0])
   const [refused, setRefused] = useState<Problem | null>(null)
   const [adding, setAdding] = useState(false)
-  const take = async (files: readonly File[]) => {
-    if (files.length === 0) return
+  const take = async (incoming: readonly Incoming[]) => {
+    if (incoming.length === 0) return
     setAdding(true)
-    const added = await addInputs(files.slice(0, 1), 'picture')
+    const added = await addInputs(incoming.slice(0, 1), 'picture')
     setAdding(false)
     setRefused(added.refused[0] ?? null)
     const [taken] = added.pictures
@@ -77,6 +78,7 @@ export function UnitPicture({ settings: { picture, enabled }, at }: UnitPictureP
           >
             {say(picture ? 'control.picture.replace' : 'control.picture.choose')}
           </FilesButton>
+          <GalleryButton several={false} onTake={(images) => void take(images)} />
           {picture && (
             <IconButton
               label={say(starts ? 'control.picture.use-start' : 'control.picture.remove')}

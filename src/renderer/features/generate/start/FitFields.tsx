@@ -4,6 +4,7 @@ import { usePanel } from '../../../state/panel-store.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { editHow } from './edit-how.ts'
+import { FitPreview } from './FitPreview.tsx'
 import { fitPicture } from './fit-picture.ts'
 import styles from './StartSection.module.css'
 
@@ -12,7 +13,8 @@ const ORDER: readonly ResizeMode[] = ['crop', 'fill', 'stretch', 'latent']
 /** The size of what is made, and how pictures of another shape come into it. */
 export function FitFields({ how }: { how: ImageToImage }) {
   const { inputs, width, height } = usePanel((state) => state.form)
-  const differs = inputs.some((picture) => fitPicture(picture, { width, height }, how.resizeMode).frame)
+  const target = { width, height }
+  const others = inputs.filter((picture) => fitPicture(picture, target, how.resizeMode).frame)
   return (
     <>
       <Field label={say('start.result')} help={say('help.start.result')}>
@@ -31,26 +33,29 @@ export function FitFields({ how }: { how: ImageToImage }) {
           />
         )}
       </Field>
-      {!how.ownSize && differs && (
+      {!how.ownSize && others.length > 0 && (
         <Field
           label={say('start.fit')}
           help={say('help.start.fit')}
           hint={say(`start.fit.${how.resizeMode}.hint`)}
         >
           {({ id, 'aria-describedby': describedBy }) => (
-            <Segmented
-              id={id}
-              aria-describedby={describedBy}
-              label={say('start.fit')}
-              className={styles.choice}
-              value={how.resizeMode}
-              onChange={(resizeMode) => editHow({ resizeMode })}
-              options={ORDER.map((value) => ({
-                value,
-                label: say(`start.fit.${value}`),
-                hint: say(`start.fit.${value}.hint`),
-              }))}
-            />
+            <>
+              <Segmented
+                id={id}
+                aria-describedby={describedBy}
+                label={say('start.fit')}
+                className={styles.choice}
+                value={how.resizeMode}
+                onChange={(resizeMode) => editHow({ resizeMode })}
+                options={ORDER.map((value) => ({
+                  value,
+                  label: say(`start.fit.${value}`),
+                  hint: say(`start.fit.${value}.hint`),
+                }))}
+              />
+              <FitPreview pictures={others} target={target} mode={how.resizeMode} />
+            </>
           )}
         </Field>
       )}

@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import type { InputPicture } from '../../../../shared/input-picture.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { picturesOfFolder } from '../../../inputs/folder-pictures.ts'
+import { GalleryButton } from '../../../inputs/picker/GalleryButton.tsx'
 import { PICTURE_FILES } from '../../../inputs/picture-files.ts'
 import { startFrom } from '../../../inputs/start-from.ts'
 import { editForm } from '../../../state/edit-form.ts'
@@ -17,30 +18,7 @@ import styles from './StartSection.module.css'
 export function InputTiles() {
   const list = useRef<HTMLUListElement>(null)
   const { inputs, imageToImage, width, height } = usePanel((state) => state.form)
-  const chooser = {
-    accept: PICTURE_FILES,
-    fileLabel: say('start.choose.field'),
-    onFiles: (files: File[]) => void startFrom(files),
-    icon: <ImagePlus aria-hidden="true" />,
-    size: 'small' as const,
-  }
-  const folderChooser = {
-    fileLabel: say('start.choose-folder.field'),
-    onFiles: startFromFolder,
-    icon: <FolderOpen aria-hidden="true" />,
-    size: 'small' as const,
-  }
-  if (inputs.length === 0)
-    return (
-      <div className={styles.empty}>
-        <p>{say('start.drop')}</p>
-        <div className={styles.choosers}>
-          <FilesButton {...chooser}>{say('start.choose')}</FilesButton>
-          <FilesButton {...folderChooser}>{say('start.choose-folder')}</FilesButton>
-        </div>
-        <p className={styles.aside}>{say('start.drop.from-gallery')}</p>
-      </div>
-    )
+  const empty = inputs.length === 0
   const target = imageToImage?.ownSize ? null : { width, height }
   const remove = (picture: InputPicture, at: number) => {
     take(picture)
@@ -49,28 +27,49 @@ export function InputTiles() {
     buttons?.[at + 1 < inputs.length ? at + 1 : at - 1]?.focus()
   }
   return (
-    <>
-      <ul ref={list} className={styles.tiles} aria-label={say('start.pictures')}>
-        {inputs.map((picture, at) => (
-          <InputTile
-            key={picture.id}
-            picture={picture}
-            target={target}
-            how={imageToImage}
-            onRemove={() => remove(picture, at)}
-          />
-        ))}
-      </ul>
+    <div className={empty ? styles.empty : styles.given}>
+      {empty ? (
+        <p>{say('start.drop')}</p>
+      ) : (
+        <ul ref={list} className={styles.tiles} aria-label={say('start.pictures')}>
+          {inputs.map((picture, at) => (
+            <InputTile
+              key={picture.id}
+              picture={picture}
+              target={target}
+              how={imageToImage}
+              onRemove={() => remove(picture, at)}
+            />
+          ))}
+        </ul>
+      )}
+      {/* Always in this place: the focus comes back to them from their dialogs. */}
       <div className={styles.ways}>
-        <FilesButton {...chooser}>{say('start.add')}</FilesButton>
-        <FilesButton {...folderChooser}>{say('start.add-folder')}</FilesButton>
+        <FilesButton
+          accept={PICTURE_FILES}
+          fileLabel={say('start.choose.field')}
+          onFiles={(files) => void startFrom(files)}
+          icon={<ImagePlus aria-hidden="true" />}
+          size="small"
+        >
+          {say(empty ? 'start.choose' : 'start.add')}
+        </FilesButton>
+        <FilesButton
+          fileLabel={say('start.choose-folder.field')}
+          onFiles={startFromFolder}
+          icon={<FolderOpen aria-hidden="true" />}
+          size="small"
+        >
+          {say(empty ? 'start.choose-folder' : 'start.add-folder')}
+        </FilesButton>
+        <GalleryButton several onTake={(images) => void startFrom(images)} />
         {inputs.length > 1 && (
           <button type="button" className={styles.link} onClick={takeAll}>
             {say('start.clear')}
           </button>
         )}
       </div>
-    </>
+    </div>
   )
 }
 
