@@ -1,9 +1,12 @@
 /**
- * A plugin of Stryker that lets only a random sample of the mutants through. Which ones follows from the seed and from what each mutant
- * changes and where: the same seed tries the same changes of the same code, whatever else is mutated with it.
+ * Two plugins of Stryker: one lets only a random sample of the mutants through, in a random order, the other notes what became of each as
+ * it is known, so that a run can be stopped at any time. What is drawn follows from the seed and from what each mutant changes and
+ * where: the same seed tries the same changes of the same code in the same order, whatever else is mutated with it.
  */
 import { createHash } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
 import { relative } from 'node:path'
+import type { Position, Tried } from './mutation-score.ts'
 
 /** As Stryker describes it; lines and columns from 0. */
 interface Mutant {
@@ -14,13 +17,9 @@ interface Mutant {
   readonly location: { readonly start: Position; readonly end: Position }
 }
 
-interface Position {
-  readonly line: number
-  readonly column: number
-}
-
-const percent = Number(process.env.MUTATION_SAMPLE)
+const percent = Number(process.env.MUTATION_SAMPLE ?? 100)
 const seed = process.env.MUTATION_SEED ?? ''
+const results = process.env.MUTATION_RESULTS ?? ''
 
 /** Uniform between 0 and 1. */
 function drawn({ fileName, location: { start, end }, mutatorName, replacement }: Mutant): number {
@@ -39,7 +38,28 @@ const sample = {
   init: async () => {},
   check: async (mutants: readonly Mutant[]) =>
     Object.fromEntries(mutants.map((each) => [each.id, judged(each)])),
-  group: async (mutants: readonly Mutant[]) => [mutants.map(({ id }) => id)],
+  group: async (mutants: readonly Mutant[]) => [
+    mutants.toSorted((one, other) => drawn(one) - drawn(other)).map(({ id }) => id),
+  ],
 }
 
-export const strykerPlugins = [{ kind: 'Checker', name: 'sample', value: sample }]
+/** What became of mutants is told with lines and columns from 1. */
+const fromZero = ({ line, column }: Position): Position => ({ line: line - 1, column: column - 1 })
+
+const note = {
+  onMutantTested(mutant: Mutant & { readonly status: string }) {
+    const { fileName, mutatorName, replacement, status } = mutant
+    const file = relative(process.cwd(), fileName)
+    const location = { start: fromZero(mutant.location.start), end: fromZero(mutant.location.end) }
+    const tried: Tried = {
+      ...{ file, location, mutatorName, replacement, status },
+      drawn: drawn({ ...mutant, location }),
+    }
+    appendFileSync(results, `${JSON.stringify(tried)}\n`)
+  },
+}
+
+export const strykerPlugins = [
+  { kind: 'Checker', name: 'sample', value: sample },
+  { kind: 'Reporter', name: 'note', value: note },
+]

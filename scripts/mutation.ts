@@ -1,13 +1,13 @@
 /**
  * Mutation tests: `npm run mutation -- [options] <code>[,<code> …] [<tests> …]`. Changes the code in these folders and files of `src/main` in
  * many small ways and tells which changes no test notices; the tests are those of the other folders and files, by default of the folders
- * of the code. With `--sample` only a random part of the changes is tried, and the score is an estimate. See docs/mutation.md.
+ * of the code. With `--sample` or `--minutes` only a random part of the changes is tried, and the score is an estimate. See docs/mutation.md.
  */
-import { spawnSync } from 'node:child_process'
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { scoreRows } from './mutation-score.ts'
+import { missed, readResults, scoreRows } from './mutation-score.ts'
 
 const root = join(import.meta.dirname, '..')
 const isFile = (each: string) => each.endsWith('.ts')
@@ -17,6 +17,8 @@ const { values, positionals } = parseArgs({
     /** percent of the changes that are tried, drawn by `seed` */
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    /** after so long the run is stopped, and what was tried until then counts */
+    minutes: { type: 'string' },
     /** names of test files that do not judge, without `.test.ts` */
     without: { type: 'string', default: '' },
   },
@@ -27,9 +29,11 @@ const tests = named.length > 0 ? named : code.map((each) => (isFile(each) ? dirn
 if ([...code, ...tests].some((each) => each === '' || !existsSync(join(root, 'src/main', each)))) {
   fail('Which folder or file of src/main? For example: npm run mutation -- core/planning')
 }
-const { sample, seed } = values
+const { sample, seed, minutes } = values
+const partly = sample !== undefined || minutes !== undefined
 if (sample !== undefined && !(Number(sample) > 0 && Number(sample) < 100))
   fail('--sample takes a percentage between 0 and 100, for example 5.')
+if (minutes !== undefined && !(Number(minutes) > 0)) fail('--minutes takes a number, for example 20.')
 const judging = tests.map((each) => (isFile(each) ? each : `${each}/**/*.test.ts`))
 if (globSync(judging, { cwd: join(root, 'src/main') }).length === 0) {
   fail(
@@ -41,7 +45,8 @@ const artifacts = 'artifacts/mutation'
 const name = code.map((each) => each.replace(/\.ts$/, '').replaceAll('/', '-')).join('+')
 mkdirSync(join(root, artifacts), { recursive: true })
 const config = join(artifacts, `${name}.config.json`)
-const report = join(artifacts, `${name}.json`)
+const results = join(root, artifacts, `${name}.results.jsonl`)
+writeFileSync(results, '')
 writeFileSync(
   join(root, config),
   JSON.stringify({
@@ -62,19 +67,18 @@ writeFileSync(
     // Beside other work a run may wait long for the processor: a short limit would count as found what was only slow.
     timeoutMS: 10_000,
     dryRunTimeoutMinutes: 60,
-    checkers: sample === undefined ? [] : ['sample'],
+    checkers: partly ? ['sample'] : [],
     // What was not in a sample must not be taken for tried in the next run.
-    incremental: sample === undefined,
+    incremental: !partly,
     incrementalFile: `${artifacts}/${name}.incremental.json`,
     tempDirName: `${artifacts}/sandbox`,
     ignorePatterns: ['artifacts', 'out', 'docs', 'e2e', 'bench', '*.tsbuildinfo'],
-    reporters: ['clear-text', 'progress-append-only', 'json'],
-    clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: false },
-    jsonReporter: { fileName: report },
+    reporters: ['note', 'progress-append-only', 'json'],
+    jsonReporter: { fileName: join(artifacts, `${name}.json`) },
     allowConsoleColors: false,
   }),
 )
-const { status } = spawnSync(
+const stryker = spawn(
   process.execPath,
   [join(root, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', config],
   {
@@ -84,16 +88,30 @@ const { status } = spawnSync(
       ...process.env,
       MUTATION_TESTS: tests.map((each) => `src/main/${each}`).join(','),
       MUTATION_WITHOUT: values.without,
-      ...(sample !== undefined && { MUTATION_SAMPLE: sample, MUTATION_SEED: seed }),
+      MUTATION_RESULTS: results,
+      MUTATION_SEED: seed,
+      ...(sample !== undefined && { MUTATION_SAMPLE: sample }),
     },
   },
 )
-process.exitCode = status ?? 1
-if (status === 0) {
-  if (sample !== undefined) console.log(`A sample of ${sample} % of the changes, drawn with --seed ${seed}`)
+let stopped = false
+const timer =
+  minutes === undefined
+    ? undefined
+    : setTimeout(() => {
+        stopped = true
+        stryker.kill('SIGTERM')
+      }, Number(minutes) * 60_000)
+stryker.once('close', (status) => {
+  clearTimeout(timer)
+  process.exitCode = stopped ? 0 : (status ?? 1)
+  if (process.exitCode !== 0) return
+  const all = readResults(results)
+  console.log(missed(all, stopped, root).join('\n'))
+  if (partly) console.log(`Drawn with --seed ${seed}`)
   console.log('| code | changes | tried | found | survived | reached by no test | score |')
-  console.log(scoreRows(JSON.parse(readFileSync(join(root, report), 'utf8'))).join('\n'))
-}
+  console.log(scoreRows(all, stopped).join('\n'))
+})
 
 function fail(message: string): never {
   console.error(message)

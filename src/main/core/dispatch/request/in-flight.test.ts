@@ -148,6 +148,15 @@ describe('what is told of a request', () => {
     expect(flight.computeEndsAt(7000, 9000)).toBe(17_000)
   })
 
+  it('is whether there is a preview of it', () => {
+    const flight = flightFor()
+    const shown = () => flight.view((ms) => ms, 0).hasPreview
+    expect(shown()).toBe(false)
+    const looked = { betweenLooksMs: 1000, mayStandStill: false }
+    flight.noteLook({ at: 'active', fraction: null, pulse: 'a', preview: Uint8Array.of(1) }, 500, looked)
+    expect(shown()).toBe(true)
+  })
+
   it('is heard of, or not', () => {
     const flight = flightFor()
     flight.notHeard(true)
@@ -178,6 +187,18 @@ describe('how slow a request is', () => {
 
   it('is its compute over its forecast, the load left out', () => {
     expect(flightFor({ computeSeconds: 10, loadSeconds: 5 }).slowness(0)).toBeCloseTo(1)
+  })
+  it('goes by the last share that was seen before its end', () => {
+    const flight = flightFor({ computeSeconds: 10 })
+    for (const [fraction, at] of [
+      [0.1, 1000],
+      [0.2, 8000],
+      [0.8, 10_000],
+    ] as const)
+      flight.noteLook({ ...told, at: 'active', fraction }, at, { ...looked, betweenLooksMs: 1000 })
+    flight.noteLook({ ...told, at: 'idle', fraction: null }, 30_000, looked)
+    // 0.8 of it after 10 s are 12.5 s of 10.
+    expect(flight.slowness(30_000)).toBe(1.25)
   })
   it('is 1 where it was gone before a share of it was seen', () => {
     const flight = flightFor({ computeSeconds: 10 })

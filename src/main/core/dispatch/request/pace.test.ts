@@ -103,6 +103,27 @@ describe('when a request will be over', () => {
     pace.notOver()
     expect([pace.left, pace.end(11_000, forecast()).at > 15_000]).toEqual([null, true])
   })
+  it('counts from when a share was reached: half a step, or half a look, before it was seen', () => {
+    // A fifth of 20 s every 4 s, in steps of 1 s: what was seen after 8 s was there after 7.5 s, and 12 s are left.
+    const seldom = new Pace(true)
+    seldom.note(0.2, 4000)
+    seldom.note(0.4, 8000)
+    expect(seldom.end(8000, forecast()).at).toBeCloseTo(19_500)
+    // Looked at every quarter of a second, it was there an eighth before.
+    const often = new Pace(true)
+    for (let at = 250; at <= 8000; at += 250) often.note(Math.floor(at / 1000) / 20, at)
+    expect(often.end(8000, forecast()).at).toBeCloseTo(19_875)
+  })
+  it('is now where all of it was seen done, however long that is told', () => {
+    const pace = watched(20_000, 30_000)
+    expect(pace.end(30_000, forecast()).at).toBe(30_000)
+  })
+  it('is as uncertain as half of the time that is left where nothing of it was seen', () => {
+    const pace = new Pace(true)
+    pace.note(0, 11_000)
+    // One step in 11 s at most: nineteen more.
+    expect(pace.end(11_000, forecast())).toEqual({ at: 11_000 + 19 * 11_000, spreadMs: (19 * 11_000) / 2 })
+  })
   it('is never in the past', () => {
     expect(watched(20_000, 19_000).end(26_000, forecast()).at).toBeGreaterThanOrEqual(26_000)
   })
