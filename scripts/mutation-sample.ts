@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import type { Position, Tried } from './mutation-score.ts'
+import type { Planned, Position, Tried } from './mutation-score.ts'
 
 /** As Stryker describes it; lines and columns from 0. */
 interface Mutant {
@@ -46,16 +46,31 @@ const sample = {
 /** What became of mutants is told with lines and columns from 1. */
 const fromZero = ({ line, column }: Position): Position => ({ line: line - 1, column: column - 1 })
 
+/** What is to be done with a mutant. `testFilter`: the tests that reach it; absent: all of them. */
+interface Plan {
+  readonly mutant: Mutant & { readonly status?: string }
+  readonly runOptions?: { readonly testFilter?: readonly string[] }
+}
+
+const write = (what: readonly (Planned | Tried)[]) =>
+  appendFileSync(results, what.map((each) => `${JSON.stringify(each)}\n`).join(''))
+
 const note = {
+  onMutationTestingPlanReady({ mutantPlans }: { readonly mutantPlans: readonly Plan[] }) {
+    const open = mutantPlans.filter(({ mutant }) => mutant.status !== 'Ignored')
+    write(
+      open.map(({ mutant, runOptions }) => ({
+        file: relative(process.cwd(), mutant.fileName),
+        planned: drawn(mutant) * 100 < percent,
+        reached: runOptions?.testFilter?.length !== 0,
+      })),
+    )
+  },
   onMutantTested(mutant: Mutant & { readonly status: string }) {
-    const { fileName, mutatorName, replacement, status } = mutant
+    const { fileName, replacement, status } = mutant
     const file = relative(process.cwd(), fileName)
     const location = { start: fromZero(mutant.location.start), end: fromZero(mutant.location.end) }
-    const tried: Tried = {
-      ...{ file, location, mutatorName, replacement, status },
-      drawn: drawn({ ...mutant, location }),
-    }
-    appendFileSync(results, `${JSON.stringify(tried)}\n`)
+    write([{ file, location, replacement, status }])
   },
 }
 

@@ -107,10 +107,10 @@ stryker.once('close', (status) => {
   process.exitCode = stopped ? 0 : (status ?? 1)
   if (process.exitCode !== 0) return
   const all = readResults(results)
-  console.log(missed(all, stopped, root).join('\n'))
+  console.log(missed(all, root).join('\n'))
   if (partly) console.log(`Drawn with --seed ${seed}`)
   console.log('| code | changes | tried | found | survived | reached by no test | score |')
-  console.log(scoreRows(all, stopped).join('\n'))
+  console.log(scoreRows(all).join('\n'))
 })
 
 function fail(message: string): never {
