@@ -103,7 +103,7 @@ export interface App {
   imagePath(id: string): Promise<string | null>
   /** a stored picture as PNG; null when the index does not know it or its file is gone */
   imagePng(id: string): Promise<Buffer | null>
-  /** Writes a table of pictures as one PNG file, and tells of its progress by `sheetProgressed`. */
+  /** Writes a table of pictures as one PNG file, and tells of its progress by `sheetProgressed`. Throws `bad-request`, rejects with errors of the file system. */
   writeSheet(sheet: Sheet, file: string): Promise<{ readonly scale: number }>
   /** what a worker's sync command would run, in words; throws `bad-request` or `not-found` */
   syncCommand(id: WorkerId): string

@@ -1,6 +1,6 @@
-import type { JobId, WorkerId } from '../../shared/ids.ts'
-import type { Reason } from '../../shared/words/reason.ts'
+import type { WorkerId } from '../../shared/ids.ts'
 import type { WorkerView } from '../../shared/worker.ts'
+import type { NoticeEvent } from '../core/notice-event.ts'
 
 /** Facts about the workers, in the order they happened. A worker's view is announced at most ten times a second. */
 export type FleetEvent =
@@ -8,13 +8,6 @@ export type FleetEvent =
   /** ids in the order of the board */
   | { type: 'workersArranged'; order: WorkerId[] }
   | { type: 'workerRemoved'; workerId: WorkerId }
-  | {
-      type: 'notice'
-      level: 'info' | 'success' | 'warning' | 'error'
-      title: Reason
-      text: Reason
-      workerId: WorkerId | null
-      jobId: JobId | null
-    }
+  | NoticeEvent
 
-export type FleetNotice = Omit<Extract<FleetEvent, { type: 'notice' }>, 'type' | 'jobId'>
+export type FleetNotice = Omit<NoticeEvent, 'type' | 'jobId'>

@@ -1,7 +1,7 @@
 import type { Progress } from '../../../shared/contract.ts'
-import type { JobId, WorkerId } from '../../../shared/ids.ts'
+import type { JobId } from '../../../shared/ids.ts'
 import type { BatchView, JobView, StoredImage } from '../../../shared/job.ts'
-import type { Reason } from '../../../shared/words/reason.ts'
+import type { NoticeEvent } from '../notice-event.ts'
 
 /** Facts, in the order they happened. */
 export type DispatchEvent =
@@ -16,11 +16,4 @@ export type DispatchEvent =
   | { type: 'forecastChanged'; jobId: JobId; batches: BatchView[] }
   | { type: 'progressed'; progress: Progress }
   | { type: 'imageStored'; image: StoredImage }
-  | {
-      type: 'notice'
-      level: 'info' | 'success' | 'warning' | 'error'
-      title: Reason
-      text: Reason
-      workerId: WorkerId | null
-      jobId: JobId | null
-    }
+  | NoticeEvent

@@ -70,13 +70,6 @@ export class RequestEnd {
     const good = images.filter(({ index, flags }) => index !== null && isAsAsked(flags)).length
     const missing = flight.spoilt ? 0 : flight.run.count - good - setAside
     this.#noteDifference(flight, judgement, worker)
-    if (judgement.otherSeeds !== null)
-      job.exclude(
-        workerId,
-        reason('dispatch.made-seeds', { ...judgement.otherSeeds }),
-        'for-good',
-        flight.run.first,
-      )
     const loaded = answer.info?.checkpointName
     if (loaded && !flight.late)
       fleet.report(workerId, {
@@ -133,13 +126,6 @@ export class RequestEnd {
 
     const judgement = judgeAnswer(flight.request, flight.passed, null, { interrupted: flight.spoilt })
     this.#noteDifference(flight, judgement, worker)
-    if (judgement.otherSeeds !== null)
-      job.exclude(
-        workerId,
-        reason('dispatch.made-seeds', { ...judgement.otherSeeds }),
-        'for-good',
-        flight.run.first,
-      )
     if (decision.mayStillRun || (calledOff && !flight.late)) ledger.lose(flight)
     const { unfit, timeLimit } =
       worker === undefined ? NOTHING_LEARNED : observations.failed(flight, worker, failure)
@@ -182,11 +168,24 @@ export class RequestEnd {
     flight.job.exclude(flight.workerId, because, { lists: worker?.capabilities ?? null }, flight.run.first)
   }
 
-  /** A size that is not as asked lies in the server: it is planned with. Anything else may be another thing once its lists are read again. */
+  /** Whoever answered with something else than asked for makes no more of it. */
   #noteDifference(flight: InFlight, judgement: Judgement, worker: FleetWorker | undefined): void {
-    if (judgement.substituted === null) return
-    const size = otherSizeOf(flight.request, flight.passed, judgement.images)
-    if (size === null) this.#leaveOut(flight, judgement.substituted, worker)
+    const { substituted, otherSeeds } = judgement
+    if (substituted !== null) this.#noteSubstitution(flight, judgement, substituted, worker)
+    if (otherSeeds === null) return
+    const why = reason('dispatch.made-seeds', { ...otherSeeds })
+    flight.job.exclude(flight.workerId, why, 'for-good', flight.run.first)
+  }
+
+  /** A size that is not as asked lies in the server: it is planned with. Anything else may be another thing once its lists are read again. */
+  #noteSubstitution(
+    flight: InFlight,
+    { images }: Judgement,
+    substituted: Reason,
+    worker: FleetWorker | undefined,
+  ): void {
+    const size = otherSizeOf(flight.request, flight.passed, images)
+    if (size === null) this.#leaveOut(flight, substituted, worker)
     else if (size.stepPx === null)
       flight.job.exclude(flight.workerId, size.reason, 'for-good', flight.run.first)
     else this.#deps.fleet.keepSizeStep(flight.workerId, size.stepPx)
