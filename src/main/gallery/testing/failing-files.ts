@@ -10,6 +10,8 @@ export interface FailingFiles extends GalleryFiles {
   heal(): void
   /** As if the process died: what is called from now on never ends. `after`: so many calls of `operation` still pass. */
   die(operation?: Operation, after?: number): void
+  /** Resolves with false once it died, and what was called before that has ended. */
+  readonly died: Promise<false>
   /** calls so far */
   readonly calls: Readonly<Record<string, number>>
 }
@@ -20,12 +22,15 @@ export function failingFiles(files: GalleryFiles = nodeFiles): FailingFiles {
   let failure: { code: string; operations: readonly Operation[] } | null = null
   let death: { operation: Operation | null; left: number } | null = null
   const calls: Record<string, number> = {}
+  const { promise: died, resolve: dead } = Promise.withResolvers<false>()
+  const underWay = new Set<Promise<unknown>>()
   const pass = <T>(operation: Operation, work: () => Promise<T>): Promise<T> => {
     calls[operation] = (calls[operation] ?? 0) + 1
     if (death !== null && (death.operation === null || death.operation === operation)) {
       if (death.left <= 0) {
         // Everything after it stands still as well.
         death = { operation: null, left: 0 }
+        void Promise.allSettled(underWay).then(() => dead(false))
         return new Promise(() => {})
       }
       death.left--
@@ -34,10 +39,15 @@ export function failingFiles(files: GalleryFiles = nodeFiles): FailingFiles {
       const { code } = failure
       return Promise.reject(Object.assign(new Error(`${code}: ${operation} was told to fail`), { code }))
     }
-    return work()
+    const working = work()
+    underWay.add(working)
+    const ended = () => underWay.delete(working)
+    working.then(ended, ended)
+    return working
   }
   return {
     calls,
+    died,
     fail: (code, operations = WRITING) => {
       failure = { code, operations }
     },

@@ -302,7 +302,7 @@ describe('a crash while a picture is moved', () => {
     const image = await store(gallery, metaOf(0))
     const bytes = pngWith(metaOf(0).infotext)
     files.die(operation, after)
-    const done = await Promise.race([gallery.trash.put([image.id]).then(() => true), settled()])
+    const done = await Promise.race([gallery.trash.put([image.id]).then(() => true), files.died])
     fixture.crash()
     const again = await fixture.reopen()
     const where = await expectWhole(again, bytes)
@@ -320,7 +320,7 @@ describe('a crash while a picture is moved', () => {
     const bytes = pngWith(metaOf(0).infotext)
     await gallery.trash.put([image.id])
     files.die(operation, after)
-    const done = await Promise.race([gallery.trash.restore([image.id]).then(() => true), settled()])
+    const done = await Promise.race([gallery.trash.restore([image.id]).then(() => true), files.died])
     fixture.crash()
     const again = await fixture.reopen()
     const where = await expectWhole(again, bytes)
@@ -347,7 +347,7 @@ describe('a crash while a picture is moved', () => {
     const image = await store(gallery, metaOf(0))
     files.die('place')
     void gallery.trash.put([image.id])
-    await settled()
+    await files.died
     // Opened beside it: the first one's session lives.
     const beside = await fixture.reopen()
     expect(beside.list(all).total + beside.list(trashed).total).toBe(0)
@@ -376,7 +376,7 @@ describe('a crash while a picture is moved', () => {
       const image = await store(gallery, metaOf(0))
       files.die(at)
       const moved = gallery.trash.put([image.id])
-      if (at === 'place') await settled()
+      if (at === 'place') await files.died
       else await moved
       const late = new Promise((resolve) => setTimeout(() => resolve('late'), 10_000))
       expect(await Promise.race([gallery.stop().then(() => 'stopped'), late])).toBe('stopped')
@@ -387,7 +387,6 @@ describe('a crash while a picture is moved', () => {
     },
   )
 
-  const settled = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), 150))
   const index = () => fixture.databaseFile
   function copyIndex(to: string): void {
     for (const ending of ['', '-wal'])
