@@ -199,3 +199,22 @@ describe('a job of many runs', () => {
     )
   })
 })
+
+it('sends images one by one to a machine that would draw their noise together, and batches to the others', async () => {
+  const options = (together: boolean) => ({
+    capabilities: { pictureOptions: { no_dpmpp_sde_batch_determinism: together } },
+  })
+  const sent = async (sampler: string) => {
+    const world = createWorld([
+      { truth: steady('argon', 20), belief: options(true) },
+      { truth: steady('laptop', 20), belief: options(false) },
+    ])
+    expectWhole(world, await run(world, requestFor(24, { sampler })))
+    return ['argon', 'laptop'].map((name) =>
+      Math.max(...world.fleet.server(name).received.map(({ request }) => request.count)),
+    )
+  }
+  const [alone, several = 0] = await sent('DPM++ SDE')
+  expect([alone, several > 1]).toEqual([1, true])
+  expect((await sent('Euler a')).every((most) => most > 1)).toBe(true)
+})

@@ -5,7 +5,7 @@ import type { GenerationParams } from '../../generation.ts'
 import { planningWorkerOf } from '../../planning/fleet-view.ts'
 import { imagesPerRequest, inRuns } from '../../planning/in-runs.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
-import { isUncuttable } from '../../planning/uncuttable.ts'
+import { drawsNoiseTogether, isUncuttable } from '../../planning/uncuttable.ts'
 import type { FleetWorker } from '../../ports.ts'
 import { isAlike } from '../job/alike.ts'
 import type { Exclusions } from '../job/exclusions.ts'
@@ -47,9 +47,9 @@ export interface Subject {
 }
 
 /** A request has one prompt and belongs to one run: where images draw theirs, it has as many as were drawn the same at most. */
-function mostInOneRequest(params: GenerationParams): number {
+function mostInOneRequest(params: GenerationParams, { capabilities }: FleetWorker): number {
   const { drawnLengths, runLength = Number.POSITIVE_INFINITY } = params
-  if (isUncuttable(params)) return 1
+  if (isUncuttable(params) || drawsNoiseTogether(capabilities, params)) return 1
   return drawnLengths === undefined ? runLength : Math.max(...drawnLengths)
 }
 
@@ -169,7 +169,7 @@ export class PlanningViews {
   ): Cached {
     const { expected, settingMaxBatch } = circumstances
     const fits = this.#memory.most(worker, checkpointFor(worker, params), params, settingMaxBatch)
-    const maxBatch = Math.min(fits, mostInOneRequest(params))
+    const maxBatch = Math.min(fits, mostInOneRequest(params, worker))
     const allowed = this.#times.allowedSeconds(worker)
     const excluded = exclusions?.reason(worker.id, worker.capabilities) ?? null
     const facts = { worker, circumstances, excluded, maxBatch, allowed }
