@@ -95,6 +95,16 @@ test.describe('writing a prompt', () => {
     await dialog.getByRole('combobox', { name: 'Search' }).fill('ink')
     await expect(dialog.getByRole('option')).toHaveText(['ink-washon 1 of 2'])
     await expect(dialog).toContainText('On argon')
+    // That of the row and the larger one are one picture of argon's panel.
+    const pictures = dialog.locator('img[src^="tributary://network/"]')
+    await expect(pictures).toHaveCount(2)
+    await expect
+      .poll(() =>
+        pictures.evaluateAll<number[], { naturalWidth: number }>((all) =>
+          all.map((each) => each.naturalWidth),
+        ),
+      )
+      .toEqual([384, 384])
     await dialog.getByRole('button', { name: 'ink-wash style' }).click()
     await dialog.getByRole('slider', { name: 'Weight' }).press('ArrowLeft')
     await photograph(page, 'prompt-browser')
@@ -139,5 +149,10 @@ test.describe('writing a prompt', () => {
     await expect(prompt()).toHaveText('a red door, <lora:gouache:1.1>')
     await page.keyboard.press('Control+Z')
     await expect(prompt()).toHaveText('something else')
+    await prompt('Negative prompt').fill('fog')
+    await page.getByRole('button', { name: 'Earlier negative prompts' }).click()
+    await page.getByRole('combobox', { name: 'Earlier negative prompts' }).fill('easy')
+    await page.keyboard.press('Enter')
+    await expect(prompt('Negative prompt')).toHaveText('text, easynegative')
   })
 })

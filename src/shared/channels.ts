@@ -56,6 +56,7 @@ const calls = {
   openWildcardFolder: true,
   drawPrompts: true,
   networkDetails: true,
+  networkPicture: true,
   countTokens: true,
   addInput: true,
   detectControl: true,

@@ -138,7 +138,11 @@ export const CALLS = {
     z.object({ jobs: z.array(PastJobLine) }),
   ),
   /** prompts of jobs that are over, each once, newest first */
-  listPrompts: call(nothing, z.object({ prompts: z.array(z.string()) })),
+  /** those of jobs that are over, each once, newest first */
+  listPrompts: call(
+    nothing,
+    z.object({ prompts: z.array(z.string()), negativePrompts: z.array(z.string()) }),
+  ),
   pastJob: call(z.object({ jobId: JobId }), PastJob),
   /** takes jobs off the history, all with null; their pictures stay. The token puts them back. */
   clearHistory: call(JobIds, z.object({ token: z.number().int(), count: z.number().int() })),
@@ -260,6 +264,11 @@ export const CALLS = {
   ),
   /** what the machines tell of a LoRA or an embedding */
   networkDetails: call(z.object({ kind: NetworkKind, name: z.string().max(1000) }), NetworkDetails),
+  /** what `tributary://network/<id>` shows for a LoRA or an embedding; null: no machine has a picture of it */
+  networkPicture: call(
+    z.object({ kind: NetworkKind, name: z.string().max(1000) }),
+    z.object({ id: z.string().nullable() }),
+  ),
   /** how many tokens of CLIP each text is, in chunks as sdwui makes them */
   countTokens: call(
     z.object({ texts: z.array(z.string().max(LIMITS.promptCharacters)).max(4) }),

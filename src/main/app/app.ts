@@ -19,6 +19,7 @@ import { type Gallery, openGallery } from '../gallery/gallery.ts'
 import type { GalleryFiles } from '../gallery/gallery-files.ts'
 import { inputIdsIn } from '../gallery/index/referred-inputs.ts'
 import { type Inputs, openInputs } from '../gallery/inputs/inputs.ts'
+import { NetworkPictures } from '../gallery/network-pictures.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { createClock } from '../system/clock.ts'
 import { inTurns } from '../system/in-turns.ts'
@@ -35,6 +36,7 @@ import { measureFor, startAtOnce } from './first-benchmark.ts'
 import { createForwarding } from './forward-events.ts'
 import type { AppHandlers } from './handlers.ts'
 import { purgeInputsDaily } from './inputs-purge.ts'
+import { networkPicture } from './network-picture.ts'
 import { createNotices } from './notices.ts'
 import { watchOffers } from './offers-watch.ts'
 import { protocolsOver } from './protocols.ts'
@@ -134,6 +136,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     options.outputFolder ?? settings.get().outputFolder ?? join(options.pictures, 'Tributary')
 
   const inputs = openInputs(join(options.userData, 'inputs'))
+  const networkPictures = new NetworkPictures(join(options.userData, 'network-pictures'), (kind, name) =>
+    networkPicture(fleet, kind, name, stopped.signal),
+  )
   const gallery = await openGallery({
     databaseFile: join(options.userData, 'gallery.db'),
     folder: outputFolder,
@@ -141,6 +146,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     wall: () => Date.now(),
     livePreview: (id) => dispatcher.livePreview(BatchId.parse(id)),
     inputs,
+    networkPictures,
     report: (what) => notices.raise({ level: 'info', title: reason('gallery.title'), text: what }),
     ...(options.files === undefined ? {} : { fs: options.files }),
   })
@@ -262,6 +268,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const handlers = createHandlers({
     ...parts,
     inputs,
+    networkPictures,
     hub,
     stopped: stopped.signal,
     snapshot: () =>

@@ -13,6 +13,7 @@ import { offerOfKind } from '../core/offers/of-kind.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { Gallery } from '../gallery/gallery.ts'
 import type { Inputs } from '../gallery/inputs/inputs.ts'
+import type { NetworkPictures } from '../gallery/network-pictures.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { exportSettings, readSettings } from '../settings/settings-transfer.ts'
 import type { TokenCounter } from '../tokens/token-counter.ts'
@@ -36,6 +37,7 @@ export interface HandlerParts {
   readonly dispatcher: Dispatcher
   readonly gallery: Gallery
   readonly inputs: Pick<Inputs, 'addBytes' | 'addFile' | 'read' | 'size'>
+  readonly networkPictures: Pick<NetworkPictures, 'ask'>
   readonly settings: SettingsStore
   readonly demo: DemoControl
   readonly submission: Submission
@@ -93,7 +95,10 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
       const open = new Set(dispatcher.jobs().flatMap((job) => (isOver(job.state) ? [] : [job.id])))
       return { jobs: gallery.history.list(text).filter(({ id }) => !open.has(id)) }
     },
-    listPrompts: async () => ({ prompts: gallery.history.prompts() }),
+    listPrompts: async () => ({
+      prompts: gallery.history.prompts(),
+      negativePrompts: gallery.history.negativePrompts(),
+    }),
     pastJob: async ({ jobId }) => gallery.history.get(jobId),
     clearHistory: async ({ jobIds }) => {
       const cleared = gallery.history.clear(jobIds)
@@ -143,6 +148,7 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
     readSettings: async ({ text }) => readSettings(text, settings.get()),
     listWildcards: async () => ({ folder: parts.wildcards.folder, lists: parts.wildcards.lists() }),
     drawPrompts: async ({ request, most }) => ({ prompts: dispatcher.drawPrompts(request, most) }),
+    networkPicture: async ({ kind, name }) => ({ id: await parts.networkPictures.ask(kind, name) }),
     networkDetails: (which) => networkDetails(fleet, which, parts.stopped),
     countTokens: async ({ texts }) => ({ counts: await parts.tokens.count(texts) }),
     addInput: ({ source, role }) => addInput(parts, source, role),

@@ -1,4 +1,5 @@
 import type { WorkerId } from '../../shared/ids.ts'
+import type { NetworkKind } from '../../shared/network-details.ts'
 import type { BenchmarkPayload } from '../../shared/settings.ts'
 import type { BenchmarkRecord, Lane, ProbeReport, WorkerInput, WorkerView } from '../../shared/worker.ts'
 import type { LoadOutcome, RequestLogEntry } from '../../shared/worker-activity.ts'
@@ -74,6 +75,13 @@ export interface Fleet extends FleetPort {
   requests(id: WorkerId): readonly RequestLogEntry[]
   /** What a worker's server tells of a LoRA, as it comes; null: nothing. Rejects with what the worker answered. */
   loraMetadata(id: WorkerId, name: string, signal: AbortSignal): Promise<unknown>
+  /** The picture a worker's server shows for a LoRA or an embedding; null: none. Rejects with what the worker answered. */
+  networkPicture(
+    id: WorkerId,
+    kind: NetworkKind,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<Uint8Array | null>
   /**
    * Benchmarks side by side; resolves when every one is measured or failed. null: every worker that is not off. Aborting `wanted`
    * takes the wish back: what nobody else has asked for ends. `background`: nobody waits for it; where it ends so, what its runs have

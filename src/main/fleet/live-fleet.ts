@@ -1,4 +1,5 @@
 import type { WorkerId } from '../../shared/ids.ts'
+import type { NetworkKind } from '../../shared/network-details.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import type { BenchmarkRecord, Lane, ProbeReport, WorkerInput, WorkerView } from '../../shared/worker.ts'
 import type { LoadOutcome, RequestLogEntry } from '../../shared/worker-activity.ts'
@@ -257,6 +258,15 @@ export class LiveFleet implements Fleet {
 
   async loraMetadata(id: WorkerId, name: string, signal: AbortSignal): Promise<unknown> {
     return (await this.#roster.get(id)?.connection.loraMetadata?.(name, signal)) ?? null
+  }
+
+  async networkPicture(
+    id: WorkerId,
+    kind: NetworkKind,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<Uint8Array | null> {
+    return (await this.#roster.get(id)?.connection.networkPicture?.(kind, name, signal)) ?? null
   }
 
   requests(id: WorkerId): readonly RequestLogEntry[] {

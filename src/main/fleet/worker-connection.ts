@@ -1,3 +1,4 @@
+import type { NetworkKind } from '../../shared/network-details.ts'
 import type { ProbeReport, WorkerConfig } from '../../shared/worker.ts'
 import type { RequestLogEntry } from '../../shared/worker-activity.ts'
 import type { WorkerPort } from '../core/ports.ts'
@@ -25,6 +26,8 @@ export interface WorkerConnection extends WorkerPort {
   close(): void
   /** The metadata of a LoRA, as it comes; null: not told. Absent: this protocol has none. */
   loraMetadata?(name: string, signal: AbortSignal): Promise<unknown>
+  /** The picture its own panel shows for a LoRA or an embedding; null: none. Absent: this protocol has none. */
+  networkPicture?(kind: NetworkKind, name: string, signal: AbortSignal): Promise<Uint8Array | null>
   /** Is anything running there? null: this kind of server does not tell. */
   activity(signal: AbortSignal): Promise<ServerActivity | null>
   /** Lets the server look at its folders again. Waits for whatever runs there. */

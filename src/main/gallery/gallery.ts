@@ -18,6 +18,7 @@ import { ImageTable } from './index/image-table.ts'
 import { createJobJournal, type JobJournal } from './index/job-table.ts'
 import { referredInputs } from './index/referred-inputs.ts'
 import type { Inputs } from './inputs/inputs.ts'
+import type { NetworkPictures } from './network-pictures.ts'
 import { pictureAsPng } from './picture-png.ts'
 import { FilePlacer } from './place-file.ts'
 import { HeaderReader } from './recovery/header-reader.ts'
@@ -82,6 +83,8 @@ export interface GalleryOptions {
   readonly livePreview: (batchId: string) => Uint8Array | null
   /** pictures that requests refer to; absent: none */
   readonly inputs?: Pick<Inputs, 'find' | 'has'>
+  /** of LoRAs and embeddings; absent: none */
+  readonly networkPictures?: Pick<NetworkPictures, 'locate'>
   /** something worth telling, e.g. what a reconciliation found */
   readonly report: (what: Reason) => void
   /** the file system, for tests of a full or broken disk */
@@ -134,6 +137,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const serve = createServe({
     ...{ locate, thumbnails, livePreview: options.livePreview },
     locateInput: async (id) => (await inputs?.find(id)) ?? null,
+    locateNetwork: (id) => options.networkPictures?.locate(id) ?? null,
     locateAttachment: (id) => guarded(() => attachments.find(id)),
   })
   const stopping = new AbortController()

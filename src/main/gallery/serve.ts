@@ -14,6 +14,8 @@ export interface ServeOptions {
   readonly locateInput: (id: InputId) => Promise<{ readonly path: string; readonly format: string } | null>
   /** where something is that came beside pictures */
   readonly locateAttachment: Locate
+  /** where the picture of a LoRA or an embedding is */
+  readonly locateNetwork: Locate
   readonly thumbnails: Thumbnails
   readonly livePreview: (batchId: string) => Uint8Array | null
 }
@@ -25,7 +27,7 @@ const FOR_EVER = 'private, max-age=31536000, immutable'
 
 /**
  * Answers `tributary://image/<id>`, `thumb/<id>`, `preview/<batch id>`, `attachment/<id>` with what came beside a picture, `input/<id>` with the thumbnail
- * of an input and `full-input/<id>` with all of it. Ids are looked up, never used as a path; what is unknown or
+ * of an input and `full-input/<id>` with all of it, `network/<id>` with that of a LoRA or an embedding. Ids are looked up, never used as a path; what is unknown or
  * cannot be read is a 404 with a sentence.
  */
 export function createServe(options: ServeOptions): (request: Request) => Promise<Response> {
@@ -41,7 +43,7 @@ export function createServe(options: ServeOptions): (request: Request) => Promis
   }
 }
 
-const KINDS = ['image', 'thumb', 'preview', 'input', 'full-input', 'attachment'] as const
+const KINDS = ['image', 'thumb', 'preview', 'input', 'full-input', 'attachment', 'network'] as const
 
 type Asked = { readonly kind: (typeof KINDS)[number]; readonly id: string }
 
@@ -60,6 +62,11 @@ async function answer({ kind, id }: Asked, signal: AbortSignal, options: ServeOp
     return reply(new Uint8Array(bytes), typeOf(bytes), 'no-store', bytes.byteLength)
   }
   if (kind === 'input' || kind === 'full-input') return answerInput(kind, id, signal, options)
+  if (kind === 'network') {
+    const picture = options.locateNetwork(id)
+    if (picture === null) return refusal(404, 'There is no such picture.')
+    return serveFile(picture.path, `image/${picture.format}`)
+  }
   const place = kind === 'attachment' ? options.locateAttachment(id) : options.locate(id)
   if (place === null) return refusal(404, 'The gallery does not know this picture.')
   if (kind !== 'thumb') return serveFile(place.path, `image/${place.format}`)

@@ -42,6 +42,8 @@ export interface SimulatedWorkerOptions {
   readonly upscalers?: readonly string[]
   readonly vaes?: readonly string[]
   readonly embeddings?: readonly string[]
+  /** names of LoRAs and embeddings that have no picture beside them; "easynegative" unless given */
+  readonly unpictured?: readonly string[]
   /** prompt styles; none on a new install */
   readonly styles?: readonly PromptStyle[]
   /** true: the extension is there with its usual models. Forge has it built in and is true unless given */
@@ -115,6 +117,7 @@ export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions
     loras: ['gouache'],
     vaes: ['vae-ft-mse-840000-ema-pruned.safetensors'],
     embeddings: ['easynegative'],
+    unpictured: ['easynegative'],
     styles: [],
     auth: null,
     tls: false,

@@ -26,7 +26,7 @@ import { pastBatches, scriptedHistory } from './scripted-history.ts'
 import { addScripted, inputFixture, ROUND_MASK, readScripted } from './scripted-inputs.ts'
 import { scriptedOffers, scriptedScripts, tellOffers, withLoras } from './scripted-offers.ts'
 import { scriptedPlan } from './scripted-plan.ts'
-import { countedRoughly, drawnRoughly, networkTold } from './scripted-prompt.ts'
+import { countedRoughly, drawnRoughly, networkPictured, networkTold } from './scripted-prompt.ts'
 import { queueJobs } from './scripted-queue.ts'
 import { type ScriptedRun, scriptedRun } from './scripted-run.ts'
 import { serverFleet } from './scripted-servers.ts'
@@ -264,8 +264,10 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
         'harbour at dawn, fishing boats, {mist|rain|first snow}, soft light',
         'old library, dust in the sun, oil painting',
       ],
+      negativePrompts: ['people, text, frame', 'lowres, blurry, watermark'],
     }),
     drawPrompts: ({ request, most }) => ({ prompts: drawnRoughly(request, most) }),
+    networkPicture: ({ kind, name }) => ({ id: networkPictured(kind, name) }),
     networkDetails: ({ kind, name }) => networkTold(kind, name),
     countTokens: ({ texts }) => ({ counts: texts.map(countedRoughly) }),
     listWildcards: () => ({

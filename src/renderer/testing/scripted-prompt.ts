@@ -24,6 +24,10 @@ export function countedRoughly(text: string): { tokens: number; room: number } {
   return { tokens, room: Math.max(1, Math.ceil(tokens / 75)) * 75 }
 }
 
+/** Some have no picture, as it is. */
+export const networkPictured = (kind: NetworkKind, name: string): string | null =>
+  kind === 'embeddings' || name.length % 4 === 3 ? null : `network ${name}`
+
 /** What machines tell of a LoRA; of an embedding only where it is. */
 export function networkTold(kind: NetworkKind, name: string): NetworkDetails {
   const machines = ['laptop', 'master', 'argon']

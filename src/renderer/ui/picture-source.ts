@@ -9,6 +9,8 @@ export type PictureRef =
   | { kind: 'input'; id: InputId }
   /** the same in its own size */
   | { kind: 'full-input'; id: InputId }
+  /** of a LoRA or an embedding, as a machine has it */
+  | { kind: 'network'; id: string }
   /** what a server answered beside a picture */
   | { kind: 'attachment'; id: string }
   /** `version` counts up with each new preview, so that the page asks again */

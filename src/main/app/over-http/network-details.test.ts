@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import { HttpBench } from './bench.ts'
 
@@ -22,4 +23,21 @@ it('tells what the machines know of a LoRA, with the panel of one that has it an
     ...{ machines: ['argon', 'laptop'], ...nothing },
   })
   expect(await networkDetails({ kind: 'loras', name: 'nobody has it' })).toEqual({ machines: [], ...nothing })
+})
+
+it('shows the picture that a machine has of a LoRA, made small and by its id', async () => {
+  await using bench = await HttpBench.open()
+  await bench.add('argon', { loras: ['ink', 'plain'], panel: false })
+  await bench.add('laptop', { loras: ['ink', 'plain', 'sea'], unpictured: ['plain'] })
+  const { networkPicture } = bench.app.handlers
+  const { id } = await networkPicture({ kind: 'loras', name: 'ink' })
+  const answer = await bench.app.gallery.serve(new Request(`tributary://network/${id}`))
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/webp'])
+  expect(await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).toMatchObject({
+    ...{ format: 'webp', width: 384, height: 512 },
+  })
+  expect(await networkPicture({ kind: 'loras', name: 'plain' })).toEqual({ id: null })
+  expect(await networkPicture({ kind: 'embeddings', name: 'nobody has it' })).toEqual({ id: null })
+  const unknown = await bench.app.gallery.serve(new Request('tributary://network/0-0'))
+  expect(unknown.status).toBe(404)
 })

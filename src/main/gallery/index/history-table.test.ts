@@ -99,6 +99,18 @@ it('lists the prompts of jobs, each once, newest first, without those that were 
   expect(history.prompts()).toEqual(['a hill'])
 })
 
+it('tells negative prompts, each once, newest first, but for those of very large jobs', async () => {
+  const { history } = await fixture.open()
+  const large = { ...REQUEST, prompt: 'x'.repeat(40_000), negativePrompt: 'of a large one' }
+  const negatives = ['blurry', '', 'text, frame', 'blurry']
+  for (const [at, negativePrompt] of negatives.entries())
+    history.save(past(at + 1, { request: { ...REQUEST, negativePrompt } }))
+  history.save(past(9, { request: large }))
+  expect(history.negativePrompts()).toEqual(['blurry', 'text, frame'])
+  history.clear([JobId.parse('job-4'), JobId.parse('job-1')])
+  expect(history.negativePrompts()).toEqual(['text, frame'])
+})
+
 describe('the history of jobs', () => {
   it('outlives a restart with every number and every request', async () => {
     const first = await fixture.open()

@@ -18,6 +18,8 @@ export interface JobHistory {
   list(text: string | null): PastJobLine[]
   /** Their prompts, each once, newest first. Throws as `list`. */
   prompts(): string[]
+  /** The same of their negative prompts, as far as their jobs are of usual size. Throws as `list`. */
+  negativePrompts(): string[]
   /** Throws `not-found`. */
   get(id: JobId): PastJob
   /** Takes these jobs, or all (null), off the list; the token puts them back. */
@@ -31,6 +33,24 @@ const UNDO_MS = 24 * 3600_000
 /** Characters of one job; more is not read, whoever wrote it. */
 const MOST_CHARACTERS = 8_000_000
 const MOST_LINE_CHARACTERS = 20_000
+
+/** Jobs whose negative prompts are looked for, and characters of one of them. */
+const MOST_SEARCHED = 300
+const MOST_SEARCHED_CHARACTERS = 30_000
+
+/** Prompts of rows, each once, as many as are kept in all. */
+function onceEach(rows: readonly Row[]): string[] {
+  let left: number = HISTORY_LIMITS.promptCharacters
+  const kept = new Set<string>()
+  for (const { prompt } of rows) {
+    const text = typeof prompt === 'string' ? prompt : ''
+    if (text.trim() === '' || kept.has(text)) continue
+    left -= text.length
+    if (left < 0) break
+    kept.add(text)
+  }
+  return [...kept]
+}
 
 const Stored = z.preprocess((stored) => withDefaults(stored), PastJob)
 
@@ -57,6 +77,11 @@ export function createJobHistory(options: {
   const prompts = db.prepare(`
     SELECT prompt FROM past_jobs WHERE cleared_at IS NULL AND length(prompt) <= ${HISTORY_LIMITS.promptCharacters}
     ORDER BY finished_at DESC, number DESC LIMIT ${HISTORY_LIMITS.jobs}`)
+  // Each has to be taken out of a job: those of many thousand images are passed over.
+  const negatives = db.prepare(`
+    SELECT json_extract(whole, '$.job.request.negativePrompt') AS prompt FROM past_jobs
+    WHERE cleared_at IS NULL AND length(whole) <= ${MOST_SEARCHED_CHARACTERS} AND json_valid(whole)
+    ORDER BY finished_at DESC, number DESC LIMIT ${MOST_SEARCHED}`)
   const one = db.prepare(
     `SELECT number, whole FROM past_jobs WHERE id = ? AND cleared_at IS NULL AND length(whole) <= ${MOST_CHARACTERS}`,
   )
@@ -121,18 +146,8 @@ export function createJobHistory(options: {
         })
         .flatMap(readLine)
     },
-    prompts() {
-      let left: number = HISTORY_LIMITS.promptCharacters
-      const kept = new Set<string>()
-      for (const { prompt } of guarded(() => prompts.all())) {
-        const text = String(prompt)
-        if (text.trim() === '' || kept.has(text)) continue
-        left -= text.length
-        if (left < 0) break
-        kept.add(text)
-      }
-      return [...kept]
-    },
+    prompts: () => onceEach(guarded(() => prompts.all())),
+    negativePrompts: () => onceEach(guarded(() => negatives.all())),
     get(id) {
       const row = guarded(() => one.get(id))
       if (row === undefined) throw new TributaryError('not-found', reason('gallery.history-no-such-job'))

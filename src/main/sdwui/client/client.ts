@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { TaskId } from '../../../shared/ids.ts'
 import { canonicalCheckpointName } from '../../../shared/names/checkpoints.ts'
+import type { NetworkKind } from '../../../shared/network-details.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import type { Capabilities, MemoryInfo, ProbeReport, TlsPolicy } from '../../../shared/worker.ts'
@@ -21,6 +22,7 @@ import { ImageBuffers } from './image-buffers.ts'
 import { inputFailure, NO_INPUTS, withFittingMask } from './inputs-of-request.ts'
 import { Liveness } from './liveness.ts'
 import { readMetadata } from './lora-metadata.ts'
+import { readNetworkPicture } from './network-picture.ts'
 import { OwnSettings } from './own-settings.ts'
 import { probeServer } from './probe.ts'
 import { sendGeneration } from './send-generation.ts'
@@ -48,6 +50,8 @@ export interface SdwuiClient extends WorkerPort {
   close(): void
   /** The metadata of a LoRA, as it comes; null: the server does not tell. */
   loraMetadata(name: string, signal: AbortSignal): Promise<unknown>
+  /** The picture its panel shows for a LoRA or an embedding; null: none. */
+  networkPicture(kind: NetworkKind, name: string, signal: AbortSignal): Promise<Uint8Array | null>
   /** Is anything running there, whoever asked for it? null: this kind of server does not tell. */
   activity(signal: AbortSignal): Promise<Activity | null>
   /** Lets the server look at its folders again. Waits for whatever runs there. */
@@ -265,6 +269,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     async loraMetadata(name, signal) {
       return facts().loras === 'tags' ? await readMetadata(http, name, signal) : null
     },
+    networkPicture: (kind, name, signal) => readNetworkPicture(http, kind, name, signal),
     probe: (signal, wish) => probeServer(http, options, signal, wish),
     requests: () => http.log(),
     close: () => http.close(),

@@ -112,6 +112,17 @@ export class WorkerHttp {
     }
   }
 
+  /** GET that answers a file. Rejects as `get`, and with `too-large` where it has more than `mostBytes`. */
+  async getFile(path: string, signal: AbortSignal, mostBytes: number, timeoutMs = SHORT_MS): Promise<Buffer> {
+    const read = async (data: Readable) => {
+      const bytes = await readBounded(data, mostBytes + 1)
+      if (bytes.length > mostBytes)
+        throw new WorkerFailure('too-large', reason('server.too-long', { host: this.host }))
+      return bytes
+    }
+    return await this.#resent(signal, () => this.#once(['GET', path, undefined, signal, timeoutMs], read))
+  }
+
   /** As `get`, but null where the server answers with something else than it, or has more of it than is taken in. */
   async optional(path: string, signal: AbortSignal, timeoutMs = SHORT_MS): Promise<unknown> {
     try {
@@ -204,7 +215,15 @@ export class WorkerHttp {
     return await call()
   }
 
-  #jsonOnce(...[method, path, body, signal, timeoutMs, fields = null]: JsonCall): Promise<unknown> {
+  #jsonOnce(...call: JsonCall): Promise<unknown> {
+    const fields = call[5] ?? null
+    return this.#once(call, (data) => readJson(data, { fields, mostBytes: MOST_JSON_BYTES, host: this.host }))
+  }
+
+  #once<T>(
+    [method, path, body, signal, timeoutMs]: JsonCall,
+    read: (data: Readable) => Promise<T>,
+  ): Promise<T> {
     return this.#logged(method, path, async (note) => {
       const deadline = timeoutMs > 0 ? AbortSignal.timeout(timeoutMs) : null
       const began = performance.now()
@@ -217,8 +236,7 @@ export class WorkerHttp {
           responseType: 'stream',
         })
         note(response.status)
-        if (response.status >= 200 && response.status < 300)
-          return await readJson(response.data, { fields, mostBytes: MOST_JSON_BYTES, host: this.host })
+        if (response.status >= 200 && response.status < 300) return await read(response.data)
         throw failureOfStatus(
           response.status,
           decodeText(await readBounded(response.data, MOST_ERROR_BYTES)),

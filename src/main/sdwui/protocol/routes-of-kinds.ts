@@ -12,7 +12,7 @@ export const LISTS_OF_UI: readonly string[] = ['hypernetworks', 'face-restorers'
 export const NOT_IN_CPP: readonly string[] = [
   ...['/internal/ping', '/internal/progress', '/internal/pending-tasks', '/internal/sysinfo'],
   ...LISTS_OF_UI,
-  '/sd_extra_networks/metadata',
+  ...['/sd_extra_networks/metadata', '/sd_extra_networks/get-single-card', '/sd_extra_networks/thumb'],
   ...['/controlnet/model_list', '/controlnet/module_list', DETAILER_MODELS_PATH],
   ...['progress', 'interrupt', 'skip', 'sd-vae', 'sd-modules', 'embeddings', 'memory', 'scripts'].map(sdapi),
   ...['script-info', 'cmd-flags', 'png-info', 'checkpoint', 'status', 'version', 'extensions'].map(sdapi),

@@ -1,3 +1,4 @@
+import type { NetworkKind } from '../../../shared/network-details.ts'
 import type { ControlNetLists } from '../protocol/controlnet-lists.ts'
 import type { GenerationCall } from '../protocol/generation-fields.ts'
 import type { NamedFile, ServerFacts } from '../protocol/server-facts.ts'
@@ -159,6 +160,8 @@ export interface Engine {
     module: string,
     numbers: { readonly thresholdA: number | null; readonly thresholdB: number | null },
   ): Promise<Buffer>
+  /** The picture that lies beside a LoRA or an embedding, as a PNG; null: none does. */
+  networkPicture(kind: NetworkKind, name: string): Promise<Buffer> | null
   /** What is to be seen in a picture, in words or in tags. */
   describe(picture: Buffer, how: 'clip' | 'deepdanbooru'): Promise<string>
 }

@@ -70,6 +70,8 @@ export class Responder {
         const type = `${reply.type ?? 'text/plain'}; charset=utf-8`
         return this.#sendBody(exchange, reply.status ?? 200, reply.text, type)
       }
+      case 'file':
+        return this.#sendBody(exchange, 200, reply.bytes, reply.type)
       case 'empty':
         response.writeHead(reply.status, this.#timing(exchange))
         response.end()

@@ -4,6 +4,7 @@ import { hasRoute } from '../protocol/server-facts.ts'
 import { controlNetRoutes } from './controlnet-routes.ts'
 import type { Engine } from './engine.ts'
 import { listRoutes } from './list-routes.ts'
+import { networkRoutes } from './network-routes.ts'
 import { pictureRoutes } from './picture-routes.ts'
 import { progressRoutes } from './progress-routes.ts'
 import { readFields } from './read-fields.ts'
@@ -22,6 +23,7 @@ export function routesOf(engine: Engine, { panel }: { readonly panel: boolean })
     ...pictureRoutes(engine),
     ...controlNetRoutes(engine),
     ...detailerRoutes(engine),
+    ...networkRoutes(engine),
     ...ownRoutes(engine),
   ].filter(({ path }) => hasRoute(engine.facts, path) && (panel || !PANEL.test(path)))
 }

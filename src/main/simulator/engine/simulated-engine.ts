@@ -1,3 +1,4 @@
+import type { NetworkKind } from '../../../shared/network-details.ts'
 import type { GenerationCall } from '../../sdwui/protocol/generation-fields.ts'
 import type {
   Engine,
@@ -8,7 +9,7 @@ import type {
   ServerControl,
 } from '../../sdwui/server/engine.ts'
 import type { Fields } from '../../sdwui/server/validate-body.ts'
-import { pictureFile } from '../draw-picture.ts'
+import { drawPixels, pictureFile } from '../draw-picture.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { decodePixels } from '../picture/raster.ts'
 import { type PreprocessorNumbers, preprocessed } from '../preprocessors/preprocessed.ts'
@@ -16,6 +17,9 @@ import { type Checkpoint, inventedHash } from './checkpoint-files.ts'
 import { enlarged, extrasInfo, extrasRequest } from './extras.ts'
 import type { Sdwui } from './sdwui.ts'
 import type { SimTime } from './sim-time.ts'
+
+/** px, upright as most people have them. */
+const NETWORK_PICTURE = { width: 384, height: 512 } as const
 
 /** A simulated process as what answers behind sdwui's routes. */
 export class SimulatedEngine implements Engine {
@@ -121,6 +125,12 @@ export class SimulatedEngine implements Engine {
   async detect(picture: Buffer, module: string, numbers: PreprocessorNumbers): Promise<Buffer> {
     await this.#sdwui.refresh()
     return pictureFile(preprocessed(await decodePixels(picture), module, numbers), null, 'png')
+  }
+
+  networkPicture(kind: NetworkKind, name: string): Promise<Buffer> | null {
+    if (this.#sdwui.options.unpictured.includes(name)) return null
+    const scene = { prompt: `${kind} ${name}`, seed: 7, subseed: 0, subseedStrength: 0 }
+    return pictureFile(drawPixels({ ...scene, ...NETWORK_PICTURE }), null, 'png')
   }
 
   async describe(_picture: Buffer, how: 'clip' | 'deepdanbooru'): Promise<string> {

@@ -36,7 +36,8 @@ export const prompt = {
   'prompt.networks.no-words': 'Its machines do not tell which words it was trained with.',
   'prompt.networks.insert': 'Insert',
 
-  'prompt.earlier': 'Earlier prompts',
+  'prompt.earlier.prompt': 'Earlier prompts',
+  'prompt.earlier.negative-prompt': 'Earlier negative prompts',
   'prompt.earlier.search': 'Search earlier prompts',
   'prompt.earlier.none': 'No earlier prompt has these words.',
   'prompt.earlier.empty': 'Prompts of your jobs will be listed here.',

@@ -10,6 +10,7 @@ export const SDNEXT: ServerFacts = {
   openApiTitle: 'SD.Next',
   apiFlag: false,
   lacks: [
+    ...['/sd_extra_networks/get-single-card', '/sd_extra_networks/thumb'],
     ...['/internal/ping', '/internal/sysinfo', '/internal/pending-tasks'],
     ...['latent-upscale-modes', 'sd-modules', 'server-stop', 'server-restart', 'server-kill'].map(sdapi),
     ...LISTS_OF_UI,

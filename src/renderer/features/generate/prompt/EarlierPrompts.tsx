@@ -9,12 +9,14 @@ import searched from '../../../ui/search-list.module.css'
 import { indexNames } from './completion/name-index.ts'
 import styles from './EarlierPrompts.module.css'
 import fieldStyles from './PromptField.module.css'
+import type { Prompt } from './WildcardMenu.tsx'
 
 const MOST_SHOWN = 40
 /** Of one prompt, characters */
 const SHOWN_CHARACTERS = 300
 
 interface EarlierPromptsProps {
+  readonly which: Prompt
   readonly prompts: readonly string[]
   /** the prompt is replaced; the focus is to be in it then */
   readonly take: (prompt: string) => void
@@ -22,7 +24,7 @@ interface EarlierPromptsProps {
 }
 
 /** The prompts of earlier jobs, newest first, to be searched; the one that is chosen replaces the prompt. */
-export function EarlierPrompts({ prompts, take, takeFocus }: EarlierPromptsProps) {
+export function EarlierPrompts({ which, prompts, take, takeFocus }: EarlierPromptsProps) {
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const index = useMemo(() => (open ? indexNames(prompts) : null), [open, prompts])
@@ -32,13 +34,14 @@ export function EarlierPrompts({ prompts, take, takeFocus }: EarlierPromptsProps
     return hits.flatMap(({ at }) => prompts[at] ?? [])
   }, [index, prompts, typed])
   const list = useRef<HTMLDivElement>(null)
+  const label = say(`prompt.earlier.${which}`)
   const toggle = (next: boolean) => {
     setTyped('')
     setOpen(next)
   }
   return (
     <Popover
-      label={say('prompt.earlier')}
+      label={label}
       open={open}
       onOpenChange={toggle}
       align="end"
@@ -46,29 +49,16 @@ export function EarlierPrompts({ prompts, take, takeFocus }: EarlierPromptsProps
       onCloseAutoFocus={(event) => {
         if (takeFocus()) event.preventDefault()
       }}
-      trigger={
-        <IconButton
-          className={fieldStyles.insert}
-          label={say('prompt.earlier')}
-          icon={<History />}
-          tooltip={false}
-        />
-      }
+      trigger={<IconButton className={fieldStyles.insert} label={label} icon={<History />} tooltip={false} />}
     >
-      <Command
-        ref={list}
-        label={say('prompt.earlier')}
-        shouldFilter={false}
-        loop
-        className={searched.command}
-      >
+      <Command ref={list} label={label} shouldFilter={false} loop className={searched.command}>
         <Command.Input
           className={searched.search}
           placeholder={say('prompt.earlier.search')}
           value={typed}
           onValueChange={setTyped}
         />
-        <Command.List label={say('prompt.earlier')} className={cx(searched.list, styles.list)}>
+        <Command.List label={label} className={cx(searched.list, styles.list)}>
           <Command.Empty className={searched.none}>
             {say(prompts.length === 0 ? 'prompt.earlier.empty' : 'prompt.earlier.none')}
           </Command.Empty>

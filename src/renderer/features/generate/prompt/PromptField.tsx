@@ -43,6 +43,7 @@ export function PromptField({
   const editor = useRef<PromptHandle>(null)
   const wildcards = useWildcards()
   const earlier = useEarlierPrompts()
+  const earlierHere = useEarlierPrompts(which === 'prompt' ? 'prompt' : 'negativePrompt')
   const lists = useCompletionLists(wildcards, earlier)
   const inserted = useRef(false)
   const [browsing, setBrowsing] = useState(false)
@@ -77,7 +78,7 @@ export function PromptField({
       aside={
         <span className={styles.tools}>
           <TokenCount of={value} />
-          {which === 'prompt' && <EarlierPrompts prompts={earlier} take={replaceAll} takeFocus={takeFocus} />}
+          <EarlierPrompts which={which} prompts={earlierHere} take={replaceAll} takeFocus={takeFocus} />
           <IconButton
             className={styles.insert}
             label={say(`prompt.networks.for-${which}`)}

@@ -78,6 +78,7 @@ export function NetworkBrowser({ onClose, insert, onCloseAutoFocus }: NetworkBro
             }}
           />
           <NetworkList
+            kind={kind}
             found={found}
             none={
               offers.length === 0 ? say(`prompt.networks.none-${kind}`) : say('panel.select.none', { typed })

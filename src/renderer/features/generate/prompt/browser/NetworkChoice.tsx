@@ -5,6 +5,7 @@ import { call } from '../../../../state/call.ts'
 import { SliderField } from '../../../../ui/SliderField.tsx'
 import { useLater } from '../use-later.ts'
 import styles from './NetworkBrowser.module.css'
+import { NetworkImage } from './NetworkImage.tsx'
 
 /** ms on a row until machines are asked about it */
 const ASK_AFTER_MS = 200
@@ -36,19 +37,24 @@ export function NetworkChoice({ kind, offer, weight, onWeigh, words, onWords }: 
   const choices = details === null ? [] : [...new Set([details.trigger ?? [], details.words].flat())]
   return (
     <>
-      <h3 className={styles.chosen} translate="no">
-        {name}
-      </h3>
-      <p className={styles.where}>
-        {details === null || details.machines.length === 0
-          ? say('generate.offer.on', { on: offer.on, of: offer.of })
-          : say('prompt.networks.machines', { names: details.machines })}
-      </p>
-      {details?.base && (
-        <p className={styles.where}>
-          {say('prompt.networks.base')} <span translate="no">{details.base}</span>
-        </p>
-      )}
+      <div className={styles.head}>
+        <NetworkImage kind={kind} name={name} className={styles.large} />
+        <div className={styles.facts}>
+          <h3 className={styles.chosen} translate="no">
+            {name}
+          </h3>
+          <p className={styles.where}>
+            {details === null || details.machines.length === 0
+              ? say('generate.offer.on', { on: offer.on, of: offer.of })
+              : say('prompt.networks.machines', { names: details.machines })}
+          </p>
+          {details?.base && (
+            <p className={styles.where}>
+              {say('prompt.networks.base')} <span translate="no">{details.base}</span>
+            </p>
+          )}
+        </div>
+      </div>
       <div>
         <SliderField
           label={say('prompt.networks.weight')}

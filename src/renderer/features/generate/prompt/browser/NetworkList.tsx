@@ -1,14 +1,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import type { Offer } from '../../../../../shared/fleet-offers.ts'
+import type { NetworkKind } from '../../../../../shared/network-details.ts'
 import { say } from '../../../../../shared/words/say.ts'
 import styles from './NetworkBrowser.module.css'
+import { NetworkImage } from './NetworkImage.tsx'
 
-const ROW_PX = 32
+const ROW_PX = 44
 /** rows that Page Up and Page Down go over */
-const PAGE = 8
+const PAGE = 6
 
 interface NetworkListProps {
+  readonly kind: NetworkKind
   readonly found: readonly Offer[]
   /** why there is nothing */
   readonly none: string
@@ -21,7 +24,7 @@ interface NetworkListProps {
 }
 
 /** A search field whose arrow keys go through a list of any length, of which only the rows in sight are drawn. */
-export function NetworkList({ found, none, typed, onType, at, onChoose, onTake }: NetworkListProps) {
+export function NetworkList({ kind, found, none, typed, onType, at, onChoose, onTake }: NetworkListProps) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
@@ -98,6 +101,7 @@ export function NetworkList({ found, none, typed, onType, at, onChoose, onTake }
                 onClick={() => onChoose(index)}
                 onDoubleClick={onTake}
               >
+                <NetworkImage kind={kind} name={offer.name} className={styles.thumb} />
                 <span className={styles.name} translate="no" title={offer.name}>
                   {offer.name}
                 </span>
