@@ -47,6 +47,7 @@ describe('a look at an address', () => {
   test('never throws for what the network does', async () => {
     expect(await bench.client('http://127.0.0.1:9').probe(never)).toMatchObject({
       ok: false,
+      needsPassword: false,
       problem: { kind: 'unreachable' },
     })
     expect(await bench.client('http://nowhere.invalid').probe(never)).toMatchObject({
