@@ -21,6 +21,8 @@ const { values, positionals } = parseArgs({
     minutes: { type: 'string' },
     /** names of test files that do not judge, without `.test.ts` */
     without: { type: 'string', default: '' },
+    /** folders and files of `src/main` that are neither changed nor judge */
+    but: { type: 'string', default: '' },
   },
 })
 const [first = '', ...named] = positionals
@@ -42,7 +44,12 @@ if (globSync(judging, { cwd: join(root, 'src/main') }).length === 0) {
 }
 
 const artifacts = 'artifacts/mutation'
-const name = code.map((each) => each.replace(/\.ts$/, '').replaceAll('/', '-')).join('+')
+const listed = (text: string) => text.split(',').filter((each) => each !== '')
+const pattern = (each: string) => `src/main/${isFile(each) ? each : `${each}/**/*.ts`}`
+const name = code
+  .map((each) => each.replace(/\.ts$/, '').replaceAll('/', '-'))
+  .join('+')
+  .slice(0, 80)
 mkdirSync(join(root, artifacts), { recursive: true })
 const config = join(artifacts, `${name}.config.json`)
 const results = join(root, artifacts, `${name}.results.jsonl`)
@@ -54,8 +61,8 @@ writeFileSync(
     plugins: ['@stryker-mutator/vitest-runner', './scripts/mutation-sample.ts'],
     vitest: { configFile: 'scripts/mutation.vitest.config.ts', related: false },
     mutate: [
-      ...code.map((each) => `src/main/${isFile(each) ? each : `${each}/**/*.ts`}`),
-      ...['!**/*.test.ts', '!**/testing/**'],
+      ...code.map(pattern),
+      ...['!**/*.test.ts', '!**/testing/**', ...listed(values.but).map((each) => `!${pattern(each)}`)],
     ],
     // Stryker would read it with a TypeScript that has a JavaScript API; there is none from version 7 on. Nothing here needs it.
     tsconfigFile: 'no-tsconfig.json',
@@ -87,7 +94,10 @@ const stryker = spawn(
     env: {
       ...process.env,
       MUTATION_TESTS: tests.map((each) => `src/main/${each}`).join(','),
-      MUTATION_WITHOUT: values.without,
+      MUTATION_WITHOUT: [
+        ...listed(values.without).map((each) => `**/${each}.test.ts`),
+        ...listed(values.but).map(pattern),
+      ].join(),
       MUTATION_RESULTS: results,
       MUTATION_SEED: seed,
       ...(sample !== undefined && { MUTATION_SAMPLE: sample }),

@@ -8,7 +8,7 @@ const listed = (text: string | undefined) => (text ?? '').split(',').filter((eac
 const include = listed(process.env.MUTATION_TESTS).map((each) =>
   each.endsWith('.ts') ? each : `${each}/**/*.test.ts`,
 )
-const exclude = listed(process.env.MUTATION_WITHOUT).map((each) => `**/${each}.test.ts`)
+const exclude = listed(process.env.MUTATION_WITHOUT)
 
 /** Quick files first: the first test that fails ends the trial of a mutant. */
 class QuickFirst extends BaseSequencer {
