@@ -339,6 +339,22 @@ export const SCENES: readonly Scene[] = [
     }),
   ),
   {
+    name: 'start-own-masks',
+    query: 'state=idle&mode=exact&images=4&inputs=3&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await unfold(page, START)
+      const paint = page.getByRole('button', { name: /^⟦?Paint a mask for .*harbour-1/ })
+      if ((await paint.count()) > 0) {
+        await paint.click()
+        await page.locator('[data-stage]').waitFor()
+        await page.keyboard.press('Space')
+        await page.getByRole('button', { name: /^⟦?Use mask/ }).click()
+      }
+      await page.getByRole('button', { name: /^⟦?Remove it/ }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
     name: 'start-masked',
     query: 'state=idle&mode=exact&images=4&inputs=1&frozen',
     route: 'generate',

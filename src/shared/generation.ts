@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { EndTime, fixedEndTime } from './end-time.ts'
 import { ExtraFields, Json, OptionOverrides } from './extra-fields.ts'
 import { Grid } from './grid.ts'
-import { InputPicture } from './input-picture.ts'
+import { InputId, InputPicture } from './input-picture.ts'
 import { LIMITS } from './limits.ts'
 import { REQUEST_DEFAULTS } from './request-defaults.ts'
 
@@ -43,6 +43,10 @@ export type ResizeMode = z.infer<typeof ResizeMode>
 export const MaskContent = z.enum(['fill', 'original', 'latent-noise', 'latent-nothing'])
 export type MaskContent = z.infer<typeof MaskContent>
 
+const OwnMasks = z
+  .record(InputId, InputPicture)
+  .refine((masks) => Object.keys(masks).length <= LIMITS.images.max)
+
 /** What is to be known of images that are made from others: `inputs` of the request. */
 export const ImageToImage = z.object({
   denoisingStrength: z.number().min(0).max(1),
@@ -51,6 +55,8 @@ export const ImageToImage = z.object({
   ownSize: z.boolean(),
   /** white is painted anew; null: everything is */
   mask: InputPicture.nullable(),
+  /** of single inputs, by their ids, in the place of `mask`; absent: none has its own */
+  ownMasks: OwnMasks.optional(),
   /** px */
   maskBlur: z.number().int().min(0).max(64),
   /** its edges stay soft (sdwui's mask_round off) */

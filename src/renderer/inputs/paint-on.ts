@@ -9,7 +9,10 @@ import { startFrom } from './start-from.ts'
 /** Starts from a picture of the gallery alone, without a mask, and opens the painter on it. What was there before can be brought back. */
 export async function paintOn(image: StoredImage): Promise<void> {
   const { inputs, imageToImage } = usePanel.getState().form
-  editForm({ inputs: [], imageToImage: imageToImage && { ...imageToImage, mask: null, invertMask: false } })
+  editForm({
+    inputs: [],
+    imageToImage: imageToImage && { ...imageToImage, mask: null, ownMasks: undefined, invertMask: false },
+  })
   const came = await startFrom([image])
   const [picture] = usePanel.getState().form.inputs
   const back = () => editForm({ inputs, imageToImage })

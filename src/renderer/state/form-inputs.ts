@@ -1,6 +1,7 @@
 import type { GenerationRequest, ImageToImage } from '../../shared/generation.ts'
 import type { InputId, InputPicture } from '../../shared/input-picture.ts'
 import { LIMITS } from '../../shared/limits.ts'
+import { withOwnMask } from '../../shared/own-masks.ts'
 import { IMAGE_TO_IMAGE_DEFAULTS } from '../../shared/request-defaults.ts'
 
 /** How images are made from pictures where nobody says otherwise: sdwui's own defaults, but for the shape, which is kept, and more of the picture. */
@@ -24,5 +25,8 @@ export function withInput({ inputs, imageToImage }: Form, picture: InputPicture)
 /** The form without one of its pictures; without the last one, images are made from the prompt alone again. */
 export function withoutInput({ inputs, imageToImage }: Form, id: InputId): Form {
   const left = inputs.filter((each) => each.id !== id)
-  return { inputs: left, imageToImage: left.length === 0 ? null : imageToImage }
+  return {
+    inputs: left,
+    imageToImage: left.length === 0 ? null : imageToImage && withOwnMask(imageToImage, id, null),
+  }
 }

@@ -122,7 +122,10 @@ it('sends every field of an image to image request, each picture to whoever make
     'mask.png',
     'mask',
   )
+  // The second picture has a mask of its own.
+  const { picture: own } = await bench.app.inputs.addBytes(await plain('#404040', 64, 48), 'own.png', 'mask')
   const imageToImage: GenerationRequest['imageToImage'] = {
+    ownMasks: { [inputs[1]?.id ?? '']: own },
     ...{ denoisingStrength: 0.3, resizeMode: 'crop', ownSize: false, mask, maskBlur: 7, softMask: true },
     ...{ maskContent: 'latent-nothing', invertMask: true, onlyMasked: false, padding: 24 },
   }
@@ -138,6 +141,15 @@ it('sends every field of an image to image request, each picture to whoever make
       ...{ include_init_images: false, width: 64, height: 64, seed: 5, batch_size: 1, n_iter: 1 },
       ...{ init_images: [expect.any(String)], mask: expect.any(String) },
     })
+  const masks = await Promise.all(
+    sent.map(async ({ init_images, mask: bytes }) => [
+      String(await colourAt((init_images as string[])[0], 5, 5)),
+      (await colourAt(bytes, 5, 5))[0],
+    ]),
+  )
+  expect(Object.fromEntries(masks)).toEqual({
+    ...{ '255,0,0': 255, '0,255,0': 64, '0,0,255': 255, '255,255,0': 255 },
+  })
   const arrived = await Promise.all(
     sent.map(({ init_images }) => colourAt((init_images as string[])[0], 5, 5)),
   )

@@ -37,6 +37,21 @@ describe('the runs of a request', () => {
     ])
   })
 
+  it('have the mask of their picture, where it has one of its own', () => {
+    const [one, other] = [input('a'), input('b')]
+    const imageToImage = {
+      ...IMAGE_TO_IMAGE_DEFAULTS,
+      mask: input('c'),
+      ownMasks: { [other.id]: input('d') },
+    }
+    const runs = runsOf({ inputs: [one, other], imageToImage })
+    expect(runs.map((run) => [run.input?.name, run.imageToImage?.mask?.name])).toEqual([
+      ['a.png', 'c.png'],
+      ['b.png', 'd.png'],
+    ])
+    expect(runs[0]?.imageToImage).not.toHaveProperty('ownMasks')
+  })
+
   it('go through the pictures, for each through the prompts', () => {
     const from = { inputs: [input('a'), input('b')], imageToImage: IMAGE_TO_IMAGE_DEFAULTS }
     const runs = runsOf({ ...from, prompts: ['x', 'y'] })

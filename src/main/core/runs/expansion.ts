@@ -2,6 +2,7 @@ import { axisLabels } from '../../../shared/axis-labels.ts'
 import type { GenerationRequest } from '../../../shared/generation.ts'
 import type { GridAxis } from '../../../shared/grid.ts'
 import type { InputPicture } from '../../../shared/input-picture.ts'
+import { maskOf } from '../../../shared/own-masks.ts'
 import { textsOf } from '../../../shared/request-texts.ts'
 import { inputsOf } from '../../../shared/run-count.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
@@ -20,7 +21,7 @@ export function expand(request: GenerationRequest, base: GenerationParams): Gene
   const axes = (request.grid?.axes ?? []).map((axis) => ({ axis, values: axisLabels(axis) }))
   for (const input of orNone(inputsOf(request)))
     for (const texts of textsOf(request))
-      for (const params of cells({ ...base, ...texts, ...inputField(input) }, axes))
+      for (const params of cells({ ...base, ...texts, ...madeFrom(input, base) }, axes))
         runs.push(runs.length === 0 ? params : { ...params, runFirst: runs.length * request.images })
   return runs
 }
@@ -28,7 +29,16 @@ export function expand(request: GenerationRequest, base: GenerationParams): Gene
 const orNone = (inputs: readonly InputPicture[]): readonly (InputPicture | null)[] =>
   inputs.length === 0 ? [null] : inputs
 
-const inputField = (input: InputPicture | null) => (input === null ? {} : { input })
+/** The input of a run, with the mask that it has of its own. */
+function madeFrom(
+  input: InputPicture | null,
+  { imageToImage }: GenerationParams,
+): Partial<Pick<GenerationParams, 'input' | 'imageToImage'>> {
+  if (input === null) return {}
+  if (imageToImage === null || imageToImage.ownMasks === undefined) return { input }
+  const { ownMasks: _, ...how } = imageToImage
+  return { input, imageToImage: { ...how, mask: maskOf(imageToImage, input.id) } }
+}
 
 interface Axis {
   readonly axis: GridAxis

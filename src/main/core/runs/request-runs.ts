@@ -123,6 +123,7 @@ function keyOf(params: GenerationParams): string {
   const sized = params.upscale !== null || imageToImage?.ownSize === true || imageToImage?.onlyMasked === true
   return JSON.stringify([
     ...[checkpoint, vae, sampler, scheduler, steps, width, height, hires, refiner, styles],
+    imageToImage !== null && imageToImage.mask !== null,
     ...[imageToImage?.denoisingStrength, subseedStrength > 0, highestSeed >= SIGNED],
     sized && input !== undefined ? [input.width, input.height] : null,
     lorasOf(prompt).sort(),

@@ -2,6 +2,7 @@ import { Dialog } from 'radix-ui'
 import { useEffect, useRef, useState } from 'react'
 import type { ImageToImage } from '../../../shared/generation.ts'
 import type { InputPicture } from '../../../shared/input-picture.ts'
+import { maskOf } from '../../../shared/own-masks.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import { say } from '../../../shared/words/say.ts'
 import { endMaskPainting, useMaskPainting } from '../../inputs/mask/paint-mask.ts'
@@ -18,20 +19,21 @@ import { PaintScreen } from './PaintScreen.tsx'
 /** The painter of masks over the whole window, while a picture is painted on. */
 export function MaskPainter() {
   const picture = useMaskPainting((state) => state.picture)
-  return picture && <OpenPainter key={picture.id} picture={picture} />
+  const own = useMaskPainting((state) => state.own)
+  return picture && <OpenPainter key={picture.id} picture={picture} own={own} />
 }
 
-function OpenPainter({ picture }: { picture: InputPicture }) {
+function OpenPainter({ picture, own }: { picture: InputPicture; own: boolean }) {
   const [opened, setOpened] = useState<Opened>({ is: 'loading' })
   const [changed, setChanged] = useState(false)
   const abandon = useRef(() => false)
   useEffect(() => {
     let here = true
-    void open(picture, usePanel.getState().form.imageToImage).then((next) => here && setOpened(next))
+    void open(picture, usePanel.getState().form.imageToImage, own).then((next) => here && setOpened(next))
     return () => {
       here = false
     }
-  }, [picture])
+  }, [picture, own])
   const close = () => {
     if (!changed) endMaskPainting()
     else
@@ -54,7 +56,8 @@ function OpenPainter({ picture }: { picture: InputPicture }) {
             ;(event.target as HTMLElement).focus()
           }}
           onCloseAutoFocus={(event) => {
-            // The button that opened it may have become another one.
+            // The button on a thumbnail is still there; the other one may have become another.
+            if (own) return
             const opener = document.querySelector<HTMLElement>('[data-opens="mask"]')
             if (opener === null) return
             event.preventDefault()
@@ -70,6 +73,7 @@ function OpenPainter({ picture }: { picture: InputPicture }) {
           {opened.is === 'ready' ? (
             <PaintScreen
               picture={picture}
+              own={own}
               plane={opened.plane}
               abandon={abandon}
               onChanged={setChanged}
@@ -89,12 +93,12 @@ type Opened =
   | { readonly is: 'failed'; readonly problem: Problem }
   | { readonly is: 'ready'; readonly plane: Plane }
 
-/** The mask that the form has, as it looks on the picture: what is painted anew is white in it. */
-async function open(picture: InputPicture, how: ImageToImage | null): Promise<Opened> {
-  if (how === null || how.mask === null)
-    return { is: 'ready', plane: emptyPlane(picture.width, picture.height) }
+/** The mask that the form has, or has for this picture, as it looks on the picture: what is painted anew is white in it. */
+async function open(picture: InputPicture, how: ImageToImage | null, own: boolean): Promise<Opened> {
+  const mask = how && (own ? maskOf(how, picture.id) : how.mask)
+  if (how === null || mask === null) return { is: 'ready', plane: emptyPlane(picture.width, picture.height) }
   try {
-    const plane = await readMask(how.mask.id, picture)
+    const plane = await readMask(mask.id, picture)
     if (how.invertMask) invert(plane)
     return { is: 'ready', plane }
   } catch (error) {

@@ -19,6 +19,8 @@ import { useTools } from './use-tools.ts'
 
 interface PaintScreenProps {
   readonly picture: InputPicture
+  /** the mask is for this picture alone */
+  readonly own: boolean
   readonly plane: Plane
   /** ends what is being drawn, where anything is, and answers whether */
   readonly abandon: RefObject<() => boolean>
@@ -32,7 +34,7 @@ const isShare = (value: unknown): value is number => typeof value === 'number' &
 const POINT = 9
 
 /** The tools, the picture with the mask over it, and the bar below. */
-export function PaintScreen({ picture, plane, abandon, onChanged, onClose }: PaintScreenProps) {
+export function PaintScreen({ picture, own, plane, abandon, onChanged, onClose }: PaintScreenProps) {
   const { canvas, painting, standing } = usePainting(plane)
   const [tool, setTool] = useState<Tool>('brush')
   const [size, setSize] = useState(() => firstBrush(picture))
@@ -47,7 +49,7 @@ export function PaintScreen({ picture, plane, abandon, onChanged, onClose }: Pai
   const view = usePaintView(pane, picture)
   const tools = useTools({ pane, ring, line, painting, view, tool, size })
   abandon.current = tools.abandon
-  const { busy, save } = useMask(picture, painting)
+  const { busy, save } = useMask(picture, painting, own)
   const largest = largestBrush(picture)
   const softened = Math.max(1, Math.round(size / 4))
   const across = tool === 'brush' || tool === 'eraser' ? size * view.scale : POINT

@@ -51,6 +51,13 @@ export const start = {
 
   'start.mask': 'Only a part of it',
   'start.mask.explained': 'What you paint over, or what is white in a mask, is made anew; the rest stays.',
+  'start.own-mask.paint': 'Paint a mask for {name} alone',
+  'start.own-mask.edit': 'Edit the mask of {name} alone',
+  'start.own-mask.alone':
+    '{count, plural, one {One picture has a mask of its own; the others are painted anew as a whole.} other {# pictures have masks of their own; the others are painted anew as a whole.}}',
+  'start.own-mask.beside':
+    '{count, plural, one {One picture has a mask of its own instead.} other {# pictures have masks of their own instead.}}',
+  'start.own-mask.remove': '{count, plural, one {Remove it} other {Remove them}}',
   'start.mask.choose': 'Mask from a file…',
   'start.mask.field': 'Mask file',
   'start.mask.transparent': 'Use its transparent part',

@@ -1,10 +1,12 @@
-import { X } from 'lucide-react'
+import { Brush, X } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import type { ImageToImage } from '../../../../shared/generation.ts'
 import type { InputPicture } from '../../../../shared/input-picture.ts'
+import { maskOf } from '../../../../shared/own-masks.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { useMaskBounds } from '../../../inputs/mask/mask-bounds.ts'
 import { workedOn } from '../../../inputs/mask/masked-frame.ts'
+import { askForMask } from '../../../inputs/mask/paint-mask.ts'
 import type { Rect } from '../../../inputs/mask/plane.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Picture } from '../../../ui/Picture.tsx'
@@ -16,6 +18,8 @@ interface InputTileProps {
   /** what is made of it; null: its own size */
   readonly target: Size | null
   readonly how: ImageToImage | null
+  /** there are others, so that it may have a mask of its own */
+  readonly among: boolean
   readonly onRemove: () => void
 }
 
@@ -28,7 +32,7 @@ const place = ({ left, top, width, height }: Box): CSSProperties => ({
 
 /** What servers take of a picture where only the masked part is worked on; null: all of it. */
 function useMaskedPart(picture: InputPicture, target: Size | null, how: ImageToImage | null): Rect | null {
-  const mask = how?.onlyMasked ? how.mask : null
+  const mask = how?.onlyMasked ? maskOf(how, picture.id) : null
   const bounds = useMaskBounds(mask, how?.invertMask ?? false)
   if (how === null || mask === null || bounds === null) return null
   const [across, down] = [picture.width / mask.width, picture.height / mask.height]
@@ -50,11 +54,12 @@ const inside = (box: Box, part: Rect, { width, height }: Size): Box => ({
 })
 
 /** A picture as it will be used: in the frame of the result, with its mask. */
-export function InputTile({ picture, target, how, onRemove }: InputTileProps) {
+export function InputTile({ picture, target, how, among, onRemove }: InputTileProps) {
   const { name, width, height } = picture
   const mode = how?.resizeMode ?? 'crop'
   const fit = fitPicture(picture, target, mode)
-  const mask = how?.mask ?? null
+  const mask = how && maskOf(how, picture.id)
+  const own = how?.ownMasks?.[picture.id] !== undefined
   const part = useMaskedPart(picture, target, how)
   return (
     <li className={styles.tile}>
@@ -78,8 +83,19 @@ export function InputTile({ picture, target, how, onRemove }: InputTileProps) {
         {fit.frame && (
           <span className={styles.frame} data-cuts={mode === 'crop' || undefined} style={place(fit.frame)} />
         )}
+        {among && (
+          <IconButton
+            className={styles.own}
+            label={say(own ? 'start.own-mask.edit' : 'start.own-mask.paint', { name })}
+            icon={<Brush />}
+            pressed={own}
+            data-opens="own-mask"
+            onClick={() => askForMask(picture, true)}
+          />
+        )}
         <IconButton
           className={styles.remove}
+          data-removes
           label={say('start.remove', { name })}
           icon={<X />}
           onClick={onRemove}

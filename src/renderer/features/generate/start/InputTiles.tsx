@@ -23,7 +23,7 @@ export function InputTiles() {
   const remove = (picture: InputPicture, at: number) => {
     take(picture)
     // The focus goes on to what stands there now.
-    const buttons = list.current?.querySelectorAll('button')
+    const buttons = list.current?.querySelectorAll<HTMLElement>('[data-removes]')
     buttons?.[at + 1 < inputs.length ? at + 1 : at - 1]?.focus()
   }
   return (
@@ -38,6 +38,7 @@ export function InputTiles() {
               picture={picture}
               target={target}
               how={imageToImage}
+              among={inputs.length > 1}
               onRemove={() => remove(picture, at)}
             />
           ))}

@@ -1,6 +1,7 @@
 import { Brush, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { type ImageToImage, MaskContent } from '../../../../shared/generation.ts'
+import { countOwnMasks, isMasked } from '../../../../shared/own-masks.ts'
 import type { Problem } from '../../../../shared/problem.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { addInputs, useAdding } from '../../../inputs/add-inputs.ts'
@@ -23,12 +24,21 @@ import styles from './StartSection.module.css'
 
 /** The part of the pictures that is painted anew; without a mask, all of it is. */
 export function MaskFields({ how, errors }: { how: ImageToImage; errors: FormErrors }) {
-  return how.mask === null ? (
-    <MaskSources />
-  ) : (
+  const { mask } = how
+  if (!isMasked(how)) return <MaskSources />
+  return (
     <section className={styles.group} aria-label={say('start.mask')}>
-      <MaskLine mask={how.mask} />
-      <OtherSize mask={how.mask} />
+      {mask === null ? (
+        <div className={styles.ways}>
+          <PaintButton />
+        </div>
+      ) : (
+        <>
+          <MaskLine mask={mask} />
+          <OtherSize mask={mask} />
+        </>
+      )}
+      <OwnMasks how={how} />
       <SwitchField
         label={say('start.mask.invert')}
         help={say('help.mask.invert')}
@@ -131,6 +141,20 @@ function MaskSources() {
   )
 }
 
+/** That some pictures have a mask of their own, and the way back. */
+function OwnMasks({ how }: { how: ImageToImage }) {
+  const count = countOwnMasks(how)
+  if (count === 0) return null
+  return (
+    <p className={styles.note}>
+      {say(how.mask === null ? 'start.own-mask.alone' : 'start.own-mask.beside', { count })}{' '}
+      <button type="button" className={styles.link} onClick={() => editHow({ ownMasks: undefined })}>
+        {say('start.own-mask.remove', { count })}
+      </button>
+    </p>
+  )
+}
+
 function MaskLine({ mask }: { mask: NonNullable<ImageToImage['mask']> }) {
   const { id, name, width, height } = mask
   return (
@@ -176,8 +200,11 @@ function PaintButton({ edit = false }: { edit?: boolean }) {
 
 /** Says where the mask will be scaled, as it is while it is sent. */
 function OtherSize({ mask: { width, height } }: { mask: NonNullable<ImageToImage['mask']> }) {
-  const other = usePanel(({ form: { inputs } }) =>
-    inputs.find((each) => each.width !== width || each.height !== height),
+  const other = usePanel(({ form: { inputs, imageToImage } }) =>
+    inputs.find(
+      (each) =>
+        (each.width !== width || each.height !== height) && imageToImage?.ownMasks?.[each.id] === undefined,
+    ),
   )
   if (other === undefined) return null
   const to = { toWidth: other.width, toHeight: other.height }

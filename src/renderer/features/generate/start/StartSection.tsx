@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isMasked } from '../../../../shared/own-masks.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { START_FOLD, useStart } from '../../../inputs/start-from.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
@@ -21,7 +22,7 @@ export function StartSection({ errors }: { errors: FormErrors }) {
     if (came > 0 && section.current) scrollTo(section.current)
   }, [came])
   const title = say('start.title')
-  const masked = how !== null && how.mask !== null
+  const masked = how !== null && isMasked(how)
   const summary = say(masked ? 'start.summary-masked' : 'start.summary', { count })
   return (
     <div ref={section}>
