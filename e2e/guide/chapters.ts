@@ -23,6 +23,8 @@ export const CHAPTERS: readonly ((stage: Stage) => Promise<void>)[] = [
   measuring,
   generating,
   masking,
+  choosingNetworks,
+  varying,
   losingMachine,
   queueing,
   browsing,
@@ -119,6 +121,36 @@ async function generating({ page, album }: Stage): Promise<void> {
   await settle(page)
   await album.take('generate')
   await untilJob(page, 1, 'finished', isOver)
+}
+
+/** The LoRAs of the machines, with their pictures. */
+async function choosingNetworks({ page, album }: Stage): Promise<void> {
+  await page.getByRole('button', { name: 'LoRAs and embeddings for the prompt' }).click()
+  const dialog = page.getByRole('dialog', { name: 'LoRAs and embeddings' })
+  await dialog.locator('img').nth(2).waitFor()
+  await dialog.getByRole('group').getByRole('button').first().waitFor()
+  await settle(page)
+  await album.takeThing('networks', dialog)
+  await page.keyboard.press('Escape')
+}
+
+/** A grid of checkpoints and CFG, its first values completed. */
+async function varying({ page, album }: Stage): Promise<void> {
+  await page.getByRole('button', { name: /^Vary settings/ }).click()
+  await page.getByRole('button', { name: 'Add a grid axis' }).click()
+  await page.getByRole('button', { name: 'Add an axis' }).click()
+  const values = (axis: number) => page.getByRole('textbox', { name: `Values of axis ${axis}` })
+  await page.getByRole('combobox', { name: 'What axis 2 changes' }).click()
+  await page.getByRole('option', { name: 'CFG' }).click()
+  await values(2).fill('5-8 (+1)')
+  await values(1).pressSequentially('dreamshaper_8, r')
+  await page.getByRole('listbox', { name: 'Names for axis 1' }).waitFor()
+  await page.keyboard.press('Tab')
+  await page.getByRole('button', { name: /^Vary settings/ }).scrollIntoViewIfNeeded()
+  await settle(page)
+  await album.take('vary', { x: 56, y: 36, width: 361, height: 864 })
+  for (const axis of [2, 1]) await page.getByRole('button', { name: `Remove axis ${axis}` }).click()
+  await page.getByRole('button', { name: /^Vary settings/ }).click()
 }
 
 /** A part of one of the pictures, painted to be made anew. */

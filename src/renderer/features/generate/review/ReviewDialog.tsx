@@ -120,10 +120,15 @@ function Changes({ rows, without, onWithout }: ChangesProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ name, label, before, after }) => (
+        {rows.map(({ name, label, before, after, kept }) => (
           <tr key={name} data-without={without.has(name) || undefined}>
             <th scope="row">
-              <Checkbox label={label} checked={!without.has(name)} onChange={() => toggle(name)} />
+              <Checkbox
+                // What servers call it is a name.
+                label={kept ? <span translate="no">{label}</span> : label}
+                checked={!without.has(name)}
+                onChange={() => toggle(name)}
+              />
             </th>
             <td title={before} translate="no">
               <span>{before || say('review.none')}</span>
