@@ -1,35 +1,8 @@
 import { toast } from 'sonner'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { imageFixture, REQUEST } from '../testing/fixtures.ts'
-import { replaceForm, settingsOfImage } from './edit-form.ts'
+import { REQUEST } from '../testing/fixtures.ts'
+import { replaceForm } from './edit-form.ts'
 import { usePanel } from './panel-store.ts'
-
-describe('the settings of a picture', () => {
-  it('are those of its job, with its own seed and the prompt as it was resolved', () => {
-    expect(settingsOfImage(imageFixture(9), REQUEST)).toEqual({
-      ...REQUEST,
-      prompt: imageFixture(9).prompt,
-      seed: 418216,
-      subseed: 0,
-    })
-  })
-  it('are read from the picture where its job is not known any more', () => {
-    const image = imageFixture(3, { checkpoint: null, width: 1024, height: 576, sampler: 'Euler a' })
-    expect(settingsOfImage(image, undefined)).toEqual({
-      grid: null,
-      prompts: [],
-      prompt: image.prompt,
-      negativePrompt: image.negativePrompt,
-      checkpoint: null,
-      width: 1024,
-      height: 576,
-      sampler: 'Euler a',
-      steps: 24,
-      seed: 418210,
-      subseed: 0,
-    })
-  })
-})
 
 describe('settings that are put into the form', () => {
   beforeEach(() => {

@@ -1,5 +1,4 @@
 import { GenerationRequest } from '../../shared/generation.ts'
-import type { StoredImage } from '../../shared/job.ts'
 import { say } from '../../shared/words/say.ts'
 import { call } from './call.ts'
 import { usePanel } from './panel-store.ts'
@@ -42,27 +41,4 @@ export function replaceForm(patch: Partial<GenerationRequest>, done: string): vo
       description: say('generate.seed.is-fixed', { seed: String(seed) }),
       ways: [undo, { label: say('generate.seed.make-random'), run: () => editForm({ seed: RANDOM_SEED }) }],
     })
-}
-
-/** What can be read from a stored picture about how it was made, as fields of the form. */
-export function settingsOfImage(
-  image: StoredImage,
-  request: GenerationRequest | undefined,
-): Partial<GenerationRequest> {
-  return {
-    ...(request ?? {}),
-    // It is one cell of a grid, made with one of the prompts.
-    grid: null,
-    prompts: [],
-    prompt: image.prompt,
-    negativePrompt: image.negativePrompt,
-    checkpoint: image.checkpoint ?? request?.checkpoint ?? null,
-    ...(request ? {} : { width: image.width, height: image.height }),
-    ...((request === undefined || request.grid !== null) && image.sampler !== null
-      ? { sampler: image.sampler }
-      : {}),
-    ...(image.steps === null ? {} : { steps: image.steps }),
-    seed: image.seed,
-    subseed: image.subseed,
-  }
 }

@@ -34,7 +34,7 @@ export function addRequestOptions(command: Command): Command {
   command
     .option(`--${FIELDS.negativePrompt.flag} <text>`, say('cli.option.negative'), '')
     .option(
-      `--${FIELDS.images.flag} <N>`,
+      `-n, --${FIELDS.images.flag} <N>`,
       say('cli.option.images'),
       wholeNumber(images.min, images.max),
       REQUEST_DEFAULTS.images,

@@ -37,12 +37,12 @@ describe('the settings of a picture go back into the form', () => {
 
   it('whole, from a job of this session, without asking', async () => {
     usePanel.setState({ jobsById: { [image.jobId]: { ...job, request: { ...job.request, cfgScale: 9 } } } })
-    await settingsBack(image)
+    await settingsBack({ ...image, infotext: null })
     expect(asked).toEqual([])
     expect(usePanel.getState()).toMatchObject({ route: 'generate', form: { cfgScale: 9, seed: image.seed } })
   })
   it('whole, from a job of an earlier session', async () => {
-    await settingsBack(image)
+    await settingsBack({ ...image, infotext: null })
     expect(usePanel.getState().form).toMatchObject({
       prompt: image.prompt,
       cfgScale: 11,
@@ -54,7 +54,7 @@ describe('the settings of a picture go back into the form', () => {
     const grid = { axes: [{ field: 'steps' as const, values: ['5', '9'] }] }
     const request = { ...job.request, grid, prompts: ['one', 'another'] }
     usePanel.setState({ jobsById: { [image.jobId]: { ...job, request } } })
-    await settingsBack({ ...image, steps: 9, sampler: 'DDIM' })
+    await settingsBack({ ...image, steps: 9, sampler: 'DDIM', infotext: null })
     expect(usePanel.getState().form).toMatchObject({
       ...{ grid: null, prompts: [], prompt: image.prompt, steps: 9, sampler: 'DDIM' },
     })
@@ -69,6 +69,7 @@ describe('the settings of a picture go back into the form', () => {
     history = false
     await settingsBack(image)
     expect(usePanel.getState().form).toMatchObject({ prompt: image.prompt, seed: image.seed })
-    expect(usePanel.getState().form.cfgScale).toBe(emptyPanel.form.cfgScale)
+    expect(image.infotext).toContain('CFG scale: 6.5, ')
+    expect(usePanel.getState().form).toMatchObject({ cfgScale: 6.5, scheduler: 'Karras' })
   })
 })

@@ -4,10 +4,11 @@ import type { StoredImage } from '../../../shared/job.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import { imageNumber } from '../../../shared/words/image-number.ts'
 import { say } from '../../../shared/words/say.ts'
-import { replaceForm, settingsOfImage } from '../../state/edit-form.ts'
+import { replaceForm } from '../../state/edit-form.ts'
 import { goTo } from '../../state/navigation.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { keepPreset } from '../../state/presets.ts'
+import { settingsOfImage } from '../../state/settings-of-image.ts'
 import { showRefusal } from '../../state/toasts.ts'
 import { requestOfJob } from '../request-of-job.ts'
 
@@ -19,14 +20,15 @@ export async function settingsBack(image: StoredImage): Promise<void> {
   const request = await requestOf(image.jobId)
   goTo('generate')
   replaceForm(
-    settingsOfImage(image, request),
+    settingsOfImage(image, request, usePanel.getState().form),
     say('pictures.settings.used', { number: imageNumber(image.index) }),
   )
 }
 
 /** Keeps how a picture was made as a preset, called by the first words of its prompt, with the picture. */
 export async function presetOfPicture(image: StoredImage): Promise<void> {
-  const request = { ...usePanel.getState().form, ...settingsOfImage(image, await requestOf(image.jobId)) }
+  const { form } = usePanel.getState()
+  const request = { ...form, ...settingsOfImage(image, await requestOf(image.jobId), form) }
   const words = image.prompt.trim().split(/\s+/).slice(0, 5).join(' ')
   const name = words || say('presets.of-image', { number: imageNumber(image.index), job: image.jobNumber })
   const parsed = GenerationRequest.safeParse(request)

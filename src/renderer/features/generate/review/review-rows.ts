@@ -1,4 +1,5 @@
 import type { ExtraFields } from '../../../../shared/extra-fields.ts'
+import { NOT_TOLD } from '../../../../shared/form-of-infotext.ts'
 import type { GenerationRequest } from '../../../../shared/generation.ts'
 import { type KeptKey, presentOf, withKept } from '../../../../shared/infotext-extras.ts'
 import { REQUEST_FIELDS } from '../../../../shared/request-fields.ts'
@@ -27,24 +28,12 @@ export interface Review {
   readonly left: readonly string[]
 }
 
-/** What a picture was made without is off, though its text does not say so. */
-const OFF = {
-  hires: null,
-  refiner: null,
-  subseedStrength: 0,
-  restoreFaces: null,
-  tiling: null,
-  seedResize: null,
-  grid: null,
-  prompts: [],
-} as const satisfies Patch
-
 /** What the infotext of a picture would change in the form, what it would not, and what of it there is no field for. Never throws. */
 export function reviewOf(infotext: string, form: GenerationRequest): Review {
   const { fields, kept, left } = requestOfInfotext(infotext)
   // Sizes go together, and the name of one field stands for both.
   const { width, height, ...others } = fields
-  const told: Patch = { ...OFF, ...others }
+  const told: Patch = { ...NOT_TOLD, ...others }
   const rows: ReviewRow[] = []
   let same = 0
   const compare = (name: string, label: string, patch: Patch, words: (of: Patch) => string) => {
