@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inWords } from '../../../shared/words/say.ts'
+import type { Inputs } from '../../gallery/inputs/inputs.ts'
 import { drawPicture } from '../../simulator/draw-picture.ts'
 import { requestOf } from './request-of.ts'
-import { requestSource } from './request-source.ts'
+import { requestSource, withPictures } from './request-source.ts'
 
 const INFOTEXT =
   'a tower\nNegative prompt: fog\nSteps: 30, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 7.0, Seed: 6, Size: 640x512, Version: v1.10.1'
@@ -91,6 +92,31 @@ describe('--body', () => {
     await expect(requestSource({ body: '-' }, Readable.from([text]))).rejects.toThrow(
       'stdin is no request body',
     )
+  })
+  it.each([
+    ['a workflow of another program', { 3: { class_type: 'KSampler', inputs: {} } }],
+    ['a call of a server’s panel', { fn_index: 3, data: ['a boat'] }],
+  ])('refuses %s, which would make a picture of nothing', async (_, foreign) => {
+    await expect(requestSource({ body: '-' }, Readable.from([JSON.stringify(foreign)]))).rejects.toThrow(
+      'it has no field of the API of stable-diffusion-webui',
+    )
+  })
+  it.each(['{}', '{"alwayson_scripts":{"ADetailer":{"args":[true]}}}', '{"steps":20,"new_field":1}'])(
+    'takes %s',
+    async (text) => {
+      await expect(requestSource({ body: '-' }, Readable.from([text]))).resolves.toBeDefined()
+    },
+  )
+  it('refuses an address in place of a picture, and says what to do', async () => {
+    const address = 'https://example.com/a.png'
+    const source = await requestSource(
+      { body: '-' },
+      Readable.from([JSON.stringify({ prompt: 'a boat', init_images: [address] })]),
+    )
+    const inputs = { addBytes: () => Promise.reject(new Error('nothing is added')) } as unknown as Inputs
+    await expect(
+      withPictures(requestOf({}, source.fields), source.pictures, inputs, () => {}),
+    ).rejects.toThrow('picture 1 of the body is an address, and pictures are not fetched from others.')
   })
   it('refuses a field of another type by its name', async () => {
     const source = await requestSource({ body: '-' }, Readable.from(['{"steps": "many"}']))

@@ -71,6 +71,14 @@ function leftOf(
 const reported = (names: readonly string[]): string[] =>
   names.slice(0, MOST_REPORTED).map((name) => name.slice(0, LONGEST_NAME))
 
+/** It has fields, and none of them is one of the API: a workflow of another program, or a call of the panel of a server. */
+function isForeign(body: Readonly<Record<string, unknown>>): boolean {
+  const names = Object.keys(body)
+  const { fields } = requestOfBody(body)
+  const passedOn = isRecord(fields.extra) ? Object.keys(fields.extra) : []
+  return names.length > 0 && passedOn.length === names.length && !names.includes('alwayson_scripts')
+}
+
 async function parsedBody(file: string, input: Readable): Promise<Readonly<Record<string, unknown>>> {
   const name = file === '-' ? 'stdin' : basename(file)
   let value: unknown
@@ -81,6 +89,7 @@ async function parsedBody(file: string, input: Readable): Promise<Readonly<Recor
     throw new TributaryError('bad-request', reason('cli.no-body', { file: name }), null, { cause: error })
   }
   if (!isRecord(value)) throw new TributaryError('bad-request', reason('cli.no-body', { file: name }))
+  if (isForeign(value)) throw new TributaryError('bad-request', reason('cli.foreign-body', { file: name }))
   return value
 }
 
@@ -158,6 +167,12 @@ export async function withPictures(
   const { imageToImage } = request
   if (pictures === null || imageToImage === null) return request
   const add = async (picture: unknown, name: string, role: 'picture' | 'mask') => {
+    if (typeof picture === 'string' && /^https?:\/\//i.test(picture))
+      throw new TributaryError(
+        'bad-request',
+        reason('cli.picture-address', { name }),
+        reason('cli.picture-address.remedy'),
+      )
     const { picture: added, notes } = await inputs.addBytes(bytesOf(picture), name, role)
     for (const note of notes) told(note)
     return added

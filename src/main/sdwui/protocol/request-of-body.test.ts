@@ -134,6 +134,25 @@ describe('a body as it is', () => {
     })
     expect(GenerationRequest.safeParse({ ...REQUEST_DEFAULTS, ...fields }).success).toBe(true)
   })
+  it('reads numbers and switches that are written as texts, as servers do', () => {
+    const { fields } = requestOfBody({
+      ...{
+        steps: '20',
+        cfg_scale: ' 6.5',
+        seed: '-1',
+        batch_size: '2',
+        n_iter: '3',
+        width: '768',
+        tiling: 'True',
+      },
+      ...{ enable_hr: 'true', hr_scale: '1.5', denoising_strength: '0.4', prompt: '20' },
+    })
+    expect(fields).toMatchObject({
+      ...{ steps: 20, cfgScale: 6.5, seed: -1, images: 6, width: 768, tiling: true, prompt: '20' },
+      hires: { scale: 1.5, denoisingStrength: 0.4 },
+    })
+    expect(requestOfBody({ steps: 'many', width: '' }).fields).toMatchObject({ steps: 'many', width: '' })
+  })
   it('takes null for not said', () => {
     expect(
       read({ steps: null, hr_upscaler: null, sampler_name: null, sampler_index: 'Heun' }).fields,
@@ -196,8 +215,8 @@ describe('a body as it is', () => {
     ])
       expect(read({ seed_resize_from_w, seed_resize_from_h }).fields.seedResize).toBeNull()
     // No number: the schema refuses it.
-    expect(read({ seed_resize_from_w: '0', seed_resize_from_h: 256 }).fields.seedResize).toEqual({
-      width: '0',
+    expect(read({ seed_resize_from_w: 'none', seed_resize_from_h: 256 }).fields.seedResize).toEqual({
+      width: 'none',
       height: 256,
     })
   })

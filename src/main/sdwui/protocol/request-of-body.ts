@@ -73,7 +73,7 @@ class Body {
   }
 
   take(name: string, otherwise: unknown): unknown {
-    const value = this.#fields.has(name) ? this.#fields.get(name) : otherwise
+    const value = this.#fields.has(name) ? asServersRead(this.#fields.get(name), otherwise) : otherwise
     this.#fields.delete(name)
     return value
   }
@@ -95,6 +95,16 @@ class Body {
     this.leave(...PASSED_OVER)
     return { extra: Object.fromEntries(this.#fields), left: this.#left }
   }
+}
+
+/** Numbers and switches may be written as texts: servers read them so (sdapi.md 4.2). What is none stays, and is refused by its name. */
+function asServersRead(value: unknown, otherwise: unknown): unknown {
+  if (typeof value !== 'string') return value
+  const text = value.trim()
+  if (typeof otherwise === 'number') return /^-?\d{1,15}(\.\d{1,20})?$/.test(text) ? Number(text) : value
+  if (otherwise !== null && typeof otherwise !== 'boolean') return value
+  if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true'
+  return value
 }
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])

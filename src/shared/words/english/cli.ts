@@ -189,11 +189,15 @@ export const cli = {
   'cli.body-or-from': 'Give either --body or --from, not both.',
   'cli.prompt-needed': 'Say what the picture should show with --prompt.',
   'cli.no-body': '{file} is no request body: it must be a JSON object.',
+  'cli.foreign-body':
+    '{file} is no request body: it has no field of the API of stable-diffusion-webui, such as prompt or steps.',
   'cli.body-too-large': '{file} is too large: at most {most, number} MB.',
   'cli.no-infotext': '{file} does not tell how a picture was made.',
   'cli.body-left': 'Not used of the body: {fields}',
   'cli.from-left': 'Not used of the settings: {fields}',
   'cli.body-picture': 'picture {number, number} of the body',
+  'cli.picture-address': '{name} is an address, and pictures are not fetched from others.',
+  'cli.picture-address.remedy': 'Put the picture itself into the body, as base64, or use --init.',
   'cli.body-mask': 'mask of the body',
   'cli.size-step': 'Each side must be a multiple of {step} px; {side} is not.',
   'cli.until-form': 'Give a time of the day, e.g. 18:00, or a duration of up to 7 days, e.g. 45m or 1h30m.',
@@ -217,15 +221,16 @@ export const cli = {
   'cli.file-unreadable': '{file} cannot be read: {error}',
 
   // The plan.
-  'cli.plan-total': 'Plan: {images, number}{bonus, plural, =0 {} other { + # bonus}} images, about {time}',
+  'cli.plan-total':
+    'Plan: {bonus, plural, =0 {{images, plural, one {# image} other {# images}}} other {{images, number} + # bonus images}}, about {time}',
   'cli.plan-total-spread':
-    'Plan: {images, number}{bonus, plural, =0 {} other { + # bonus}} images, about {time}, give or take {spread}',
+    'Plan: {bonus, plural, =0 {{images, plural, one {# image} other {# images}}} other {{images, number} + # bonus images}}, about {time}, give or take {spread}',
   'cli.plan-endless':
     'Plan: about {images, plural, one {# image} other {# images}} every 2 minutes, until you stop it',
   'cli.plan-until': 'Plan: about {images, plural, one {# image} other {# images}} by {time}',
   'cli.plan-until-none': 'Plan: no image can be made by {time}',
   'cli.plan-nobody':
-    'Plan: {images, number}{bonus, plural, =0 {} other { + # bonus}} images, no machine can work on this now',
+    'Plan: {bonus, plural, =0 {{images, plural, one {# image} other {# images}}} other {{images, number} + # bonus images}}, no machine can work on this now',
   'cli.plan-some':
     'Plan: {images, number} images, of which the machines can make {dealt, number} now; the job makes these and then fails',
   'cli.plan-share': '{images, number}',
