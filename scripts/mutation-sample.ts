@@ -38,9 +38,9 @@ const sample = {
   init: async () => {},
   check: async (mutants: readonly Mutant[]) =>
     Object.fromEntries(mutants.map((each) => [each.id, judged(each)])),
-  group: async (mutants: readonly Mutant[]) => [
-    mutants.toSorted((one, other) => drawn(one) - drawn(other)).map(({ id }) => id),
-  ],
+  // One by one, because those of a group are taken in the order of their ids.
+  group: async (mutants: readonly Mutant[]) =>
+    mutants.toSorted((one, other) => drawn(one) - drawn(other)).map(({ id }) => [id]),
 }
 
 /** What became of mutants is told with lines and columns from 1. */
