@@ -21,6 +21,12 @@ describe('sentences of the catalogue', () => {
     ])
   })
 
+  it('tell what earlier versions stored under another name', () => {
+    expect(inWords({ kind: 'fleet.struck-out', params: {} })).toBe(
+      'Paused after three failures in five minutes.',
+    )
+  })
+
   it('carry names, lists of names, reasons and lists of reasons', () => {
     const text = (value: Reason['params'][string]) =>
       inWords({ kind: 'common.text', params: { text: value } })

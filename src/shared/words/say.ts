@@ -23,7 +23,15 @@ export function inWords(words: Reason | string, time: 'now' | 'past' = 'now'): s
   return typeof words === 'string' ? words : marked(toldBy(words, time, 0))
 }
 
-function toldBy({ kind, params }: Reason, time: 'now' | 'past', depth: number): string {
+/** Kinds that earlier versions stored under another name. */
+const FORMER_KINDS: Readonly<Record<string, string>> = {
+  'fleet.struck-out': 'fleet.failed-too-often',
+  'fleet.struck-out-because': 'fleet.failed-too-often-because',
+  'fleet.struck-out.remedy': 'fleet.failed-too-often.remedy',
+}
+
+function toldBy({ kind: stored, params }: Reason, time: 'now' | 'past', depth: number): string {
+  const kind = Object.hasOwn(FORMER_KINDS, stored) ? (FORMER_KINDS[stored] ?? stored) : stored
   const past = `${kind}.past`
   const key = time === 'past' && Object.hasOwn(TEXTS, past) ? past : kind
   return Object.hasOwn(TEXTS, key)
