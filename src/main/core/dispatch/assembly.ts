@@ -88,8 +88,9 @@ export function assemble(deps: AssemblyDeps): Parts {
   const observations = new Observations({ clock, fleet, memory, times })
 
   const queue = new JobQueue(deps.journal, ledgers)
+  const sourceShares = new SourceShares()
   const fleetForecast = new FleetForecast({
-    ...{ clock, fleet, memory, times, ledgers, changes, settings, wallTime },
+    ...{ clock, fleet, memory, times, ledgers, changes, settings, wallTime, sourceShares },
     queue: () => queue.live(),
   })
   const forecasts = new JobForecasts({ clock, ledgers, fleetForecast, rounds })
@@ -117,7 +118,6 @@ export function assemble(deps: AssemblyDeps): Parts {
   })
   const hanging = new Hanging({ clock, fleet, returnImages, ledgers, failures, jobEnd, rounds })
   const watch = new Watch({ clock, settings, ledgers, storingStopped, announcer, hanging, rounds })
-  const sourceShares = new SourceShares()
   const sender = new Sender({
     ...{ clock, fleet, sink, requestEnd, watch, ledgers, announcer, rounds, sourceShares },
     ...{ newId, onIllegalMove },
@@ -125,7 +125,7 @@ export function assemble(deps: AssemblyDeps): Parts {
 
   const loading = new CheckpointLoading({ clock, fleet, observations, announcer, rounds, signal })
   const keptDeals = fleetForecast.kept
-  const recovery = new Recovery({ clock, fleet, settings, failures, rounds, signal })
+  const recovery = new Recovery({ clock, fleet, settings, failures, times, rounds, signal })
   const feeder = new Feeder({
     ...{ clock, fleet, settings, queue, fleetForecast, forecasts, ledgers, loading, sender, rounds },
     keptDeals,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { WorkerId } from '../../../shared/ids.ts'
 import { UNKNOWN_ORIGIN } from '../../../shared/origin.ts'
 import { plainText } from '../../../shared/words/catalogue.ts'
 import { told } from '../../testing/told.ts'
@@ -227,6 +228,7 @@ describe('no progress for 60 s and no answer', () => {
     { step: 100, images: 2 },
     { step: 200, images: 2 },
     { step: 600, images: 1 },
+    { step: 1200, images: 1 },
   ])(
     'lets a machine work whose steps take $step s an image where less than one was forecast',
     async ({ step, images }) => {
@@ -240,6 +242,18 @@ describe('no progress for 60 s and no answer', () => {
       expect(world.fleet.state('argon')).toBe('idle')
     },
   )
+
+  it('lets a machine work whose batch of two takes 1200 s a step where seconds were forecast', async () => {
+    const world = createWorld([{ truth: steady('argon', 60 / (20 * 600)), belief: { ipm: 5 } }], {
+      settings: { smallFirstRequests: false },
+    })
+    const job = world.dispatcher.submit(requestFor(2))
+    const done = told(await world.clock.run(world.dispatcher.whenDone(job.id), 24 * 3_600_000))
+    expectWhole(world, done)
+    expect(world.fleet.server('argon').received.map(({ request }) => request.count)).toContain(2)
+    expect(failures(world, 'argon').length).toBeLessThanOrEqual(2)
+    expect(world.fleet.state('argon')).toBe('idle')
+  })
 
   it('still finds one that hangs for good after it has made steps of minutes', async () => {
     const world = createWorld([
@@ -300,11 +314,25 @@ describe('no progress for 60 s and no answer', () => {
       always('argon', 20, { type: 'hang', seconds: Number.POSITIVE_INFINITY }),
       well('laptop', 2),
     ])
-    // It has four times as long each time: the third is found after 21 minutes.
-    const done = await run(world, 60)
+    // It has eight times as long each time: the third is found after 73 minutes.
+    const done = await run(world, 200)
     expectWhole(world, done)
     expect(world.fleet.state('argon')).toBe('paused')
     expect(world.fleet.server('argon').mostAtOnce).toBeLessThanOrEqual(2)
+  })
+})
+
+describe('a machine that is started anew while it makes an image', () => {
+  it('is not taken for one behind a gateway that ends requests, though it happens twice at the same age', async () => {
+    const absences = [
+      { from: 41, to: 42 },
+      { from: 83.4, to: 84 },
+    ]
+    const world = createWorld([{ truth: steady('argon', 60 / 52, { absences }) }])
+    const done = await run(world, 1)
+    expectWhole(world, done)
+    expect(failures(world, 'argon')).toEqual(['connection-reset', 'connection-reset'])
+    expect(world.fleet.worker(WorkerId.parse('argon'))?.speed.longestRequestSeconds).toBeUndefined()
   })
 })
 

@@ -48,6 +48,12 @@ export class KeptShares {
     return this.#shares[at]?.worker ?? null
   }
 
+  /** When the last of all images is made, on the caller's clock; negative infinity: nobody has any. */
+  get latestAt(): number {
+    const latest = this.#latestOf()
+    return latest === undefined ? Number.NEGATIVE_INFINITY : latest.share.last / TIE_PER_SECOND
+  }
+
   /** When a worker would have made one image besides its share, on the caller's clock; infinite: it takes no part. */
   oneMoreAt(at: number, now: number): number {
     const share = this.#shares[at]

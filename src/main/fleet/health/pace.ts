@@ -1,6 +1,6 @@
 import type { WorkerStateName } from '../../../shared/worker.ts'
 import type { Random } from '../../core/ports.ts'
-import { ATTENTIVE_LOOK_MS, backoffMs } from '../../core/workers/next-look.ts'
+import { ATTENTIVE_LOOK_MS, backoffMs, returnMs } from '../../core/workers/next-look.ts'
 import { paced } from '../wait.ts'
 
 /** Between two looks, fleet ms. */
@@ -45,7 +45,7 @@ export function nextLookMs(facts: PaceFacts, timeScale: number, random: Random):
       return paced(backoffMs(Math.max(0, facts.failures - 1), random), timeScale)
     case 'unavailable':
       if (facts.starting) return around(EVERY_MS.starting)
-      return paced(backoffMs(Math.max(0, facts.failures - 1), random), timeScale)
+      return paced(returnMs(Math.max(0, facts.failures - 1), random), timeScale)
     case 'working':
     case 'benchmarking':
     case 'loading-model':

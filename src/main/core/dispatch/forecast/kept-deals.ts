@@ -4,10 +4,12 @@ import { KeptShares } from '../../planning/kept-shares.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Job } from '../job/job.ts'
 import type { JobPart } from '../job/job-parts.ts'
+import { dueOf } from '../request/due.ts'
 import type { Shares } from './deal.ts'
 import { exactly, type JobDeal } from './job-deal.ts'
 import { type KeptDeps, KeptParts, onlyOpen } from './kept-parts.ts'
 import { ownerOf } from './owner.ts'
+import { isSoonEnough } from './straggler.ts'
 
 /**
  * What is left of jobs in "Exactly N", dealt and kept so from pull to pull. Who is nobody's business before (the first job of the queue) is
@@ -97,8 +99,31 @@ class KeptDeal implements Shares {
     // With the first active worker those in reserve leave, with the last they join.
     const all = anyActive === this.#active > 0 ? touched : this.#views.keys()
     for (const at of all) this.#put(at)
-    this.#shares.deal(this.part.pool.size, this.#now())
+    this.#dealAll()
     this.#alone = this.#shares.holders === 1
+  }
+
+  /**
+   * Images that nobody has yet, together with those under way that would be made elsewhere too once these are sent: who would be in time for all of them
+   * is needed now, and nobody is sent as much as if these were all.
+   */
+  #dealAll(): void {
+    const { clock, changes, ledgers } = this.#deps
+    const unmade = this.part.pool.size
+    const now = this.#now()
+    this.#shares.deal(unmade, now)
+    const isInTime = (end: number) => isSoonEnough(this.#shares.latestAt - now, end)
+    if (unmade === 0 || !isInTime(changes.lastEndsAt / 1000 - now)) return
+    const late = dueOf(ledgers.flightsOf(this.#job), this.#job, clock.now())
+      .filter(({ open, origin }) => open && this.#job.parts.of(origin.run.first) === this.part)
+      .sort((a, b) => b.end.seconds - a.end.seconds)
+    let images = unmade
+    for (const { end, indexes } of late) {
+      this.#shares.deal(images + indexes.length, now)
+      if (!isInTime(end.seconds)) break
+      images += indexes.length
+    }
+    this.#shares.deal(images, now)
   }
 
   batchFor(sizing: PlanningWorker, place: RequestPlace = 'behind'): number {

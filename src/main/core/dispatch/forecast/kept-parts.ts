@@ -11,6 +11,7 @@ import type { JobPart } from '../job/job-parts.ts'
 import type { FleetChanges } from '../worker/fleet-changes.ts'
 import type { MemoryLimits } from '../worker/memory-limits.ts'
 import type { TimeLimits } from '../worker/time-limits.ts'
+import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import { Deal, type Shares } from './deal.ts'
 import type { PartDeal } from './job-deal.ts'
 import { ownerOf, type ViewOfWorker } from './owner.ts'
@@ -21,6 +22,7 @@ export interface KeptDeps {
   readonly changes: FleetChanges
   readonly memory: Pick<MemoryLimits, 'changes'>
   readonly times: Pick<TimeLimits, 'changes'>
+  readonly ledgers: Pick<WorkerLedgers, 'flightsOf'>
   readonly view: ViewOfWorker
 }
 

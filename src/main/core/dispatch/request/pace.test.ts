@@ -55,6 +55,20 @@ describe('when a request will be over', () => {
     for (let at = 11_000; at <= 18_000; at += 1000) pace.note(0.5, at)
     expect(pace.end(18_000, forecast()).at).toBeGreaterThan(60_000)
   })
+  it('takes steps that fell between two looks for no portion of its progress, once they are slow enough to be seen', () => {
+    // Twenty steps of 86 ms, looked at each 250 ms; from 1.5 s on a step takes 5 s.
+    const pace = new Pace()
+    const seen = (at: number) => (at < 1500 ? Math.floor(at / 86) / 20 : at < 3000 ? 0.85 : 0.9)
+    for (let at = 250; at <= 5500; at += 250) pace.note(seen(at), at)
+    // Two are left, the next is silent for 2.5 s where one of 1.5 s was seen: it takes twice as long again, at least.
+    expect(pace.end(5500, forecast({ computeMs: 1720 })).at).toBeGreaterThanOrEqual(5500 + 2 * 2500)
+  })
+  it('knows that a server tells its progress in portions where it was seen to stand before each', () => {
+    const pace = new Pace()
+    for (let at = 1000; at <= 12_000; at += 1000) pace.note(Math.floor(at / 5000) / 4, at)
+    // 0.25 at 5 s, 0.5 at 10 s, and 2 s of silence since: nothing is late yet.
+    expect(pace.end(12_000, forecast()).at).toBeLessThan(21_000)
+  })
   it('goes by the present pace where it changed', () => {
     const pace = watched(20_000, 10_000)
     // The second half at a third of the speed.
@@ -71,10 +85,10 @@ describe('when a request will be over', () => {
     expect(at).toBeGreaterThan(56_000)
     expect(at).toBeLessThan(64_000)
   })
-  it('is not due at once when its last step takes long: it takes as long again', () => {
+  it('is not due at once when its last step takes long: it takes twice as long again', () => {
     const pace = watched(20_000, 19_000)
     for (let at = 20_000; at <= 25_000; at += 1000) pace.note(0.95, at)
-    expect(pace.end(25_000, forecast()).at).toBe(31_000)
+    expect(pace.end(25_000, forecast()).at).toBe(37_000)
   })
   it('does not take a load for a slow pace', () => {
     expect(Math.abs(endAfter(20_000, 25_000, { loadMs: 15_000 }).at - 35_000)).toBeLessThan(1500)

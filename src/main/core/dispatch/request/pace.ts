@@ -16,6 +16,8 @@ const RECENT_SHARE = 0.2
 const COLLAPSED_TIMES = 2
 /** So many times the usual time for the next bit of progress is no accident any more. */
 const STALLED_TIMES = 1.5
+/** What is overdue by that is not due soon: it counts as taking so many times as long again as it has kept silent. */
+const STALLED_AGAIN = 2
 /** Overdue and silent: as far as one can tell it takes as much longer as it is late already. */
 const OVERDUE_SHARE = 1
 const MOST_SAMPLES = 256
@@ -97,11 +99,13 @@ export class Pace {
   /** A look at the request showed this share done, 0..1. */
   note(fraction: number, at: number): void {
     const last = this.#samples.at(-1)
+    const stood = last !== undefined && (this.#lastLookAt ?? last.at) > last.at
     if (this.#lastLookAt !== null)
       this.#coarsenessMs = Math.max(this.#coarsenessMs ?? 0, at - this.#lastLookAt)
     this.#lastLookAt = at
     if (fraction <= (last?.fraction ?? -1) || this.#samples.length >= MOST_SAMPLES) return
-    if (last !== undefined) this.#largestJump = Math.max(this.#largestJump, fraction - last.fraction)
+    // Seen to stand and then to jump, it comes in such portions. Without a look between, several of them may have gone by.
+    if (stood) this.#largestJump = Math.max(this.#largestJump, fraction - last.fraction)
     this.#samples.push({ fraction: Math.min(1, fraction), at })
   }
 
@@ -145,8 +149,8 @@ export class Pace {
     const slowest = stalled ? silence / portion : msPerWhole
     const { trust, spread } = weighed(slowest / computeMs, doubt, Math.max(LEAST_DOUBT, forecast.spread))
     const left = (1 - last.fraction) * slowest ** trust * computeMs ** (1 - trust)
-    // What has been waited for so long is not due this moment: as far as one can tell it takes as long again.
-    const earliest = stalled && last.fraction < 1 ? lookedAt + silence : now
+    // What has been waited for so long is not due this moment.
+    const earliest = stalled && last.fraction < 1 ? lookedAt + STALLED_AGAIN * silence : now
     return { at: Math.max(now, earliest, reachedAt + left), spreadMs: left * spread }
   }
 

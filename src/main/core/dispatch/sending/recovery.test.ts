@@ -58,6 +58,7 @@ function losing(
     },
     settings: () => DISPATCH_DEFAULTS,
     failures: { count: () => done.failures++ },
+    times: { restarted: () => undefined },
     rounds: {
       ask: () => {
         done.at = clock.now()

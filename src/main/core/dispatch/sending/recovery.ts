@@ -5,6 +5,7 @@ import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
 import type { Rounds } from '../rounds.ts'
 import type { FailureCounts } from '../worker/failure-counts.ts'
+import type { TimeLimits } from '../worker/time-limits.ts'
 import type { LostRequest, WorkerLedger } from '../worker/worker-ledger.ts'
 import { interruptActive } from './interrupting.ts'
 
@@ -19,6 +20,7 @@ export interface RecoveryDeps {
   readonly fleet: FleetPort
   readonly settings: () => DispatchSettings
   readonly failures: Pick<FailureCounts, 'count'>
+  readonly times: Pick<TimeLimits, 'restarted'>
   readonly rounds: Pick<Rounds, 'ask'>
   /** ends all asking */
   readonly signal: AbortSignal
@@ -81,7 +83,9 @@ export class Recovery {
   async #askAbout(lost: LostRequest, worker: FleetWorker, ledger: WorkerLedger): Promise<void> {
     const { signal } = this.#deps
     const { flight } = lost
-    const { at, pulse } = await worker.port.progress(flight.taskId, { preview: false }, signal)
+    const told = await worker.port.progress(flight.taskId, { preview: false }, signal)
+    const { at, pulse } = told
+    if (isUnknownThere(lost, worker, told)) this.#deps.times.restarted(worker.id)
     this.#noteStep(lost, ledger, { at, pulse })
     // Without task ids "active" may be anybody's request.
     const ours = worker.capabilities?.taskIds === true
@@ -117,3 +121,16 @@ export class Recovery {
     return clock.now() - lost.overAt < ANSWER_ALLOWANCE * patience
   }
 }
+
+/** The server knows nothing of a request that it was seen to be at: it has been started anew since. */
+const isUnknownThere = (
+  { flight, wasActive }: LostRequest,
+  { capabilities }: FleetWorker,
+  { at, finished }: Pick<TaskProgress, 'at' | 'finished'>,
+): boolean =>
+  capabilities?.taskIds === true &&
+  flight.progress.begun === 'seen' &&
+  !wasActive &&
+  !flight.interrupted &&
+  (at === 'idle' || at === 'elsewhere') &&
+  finished === false

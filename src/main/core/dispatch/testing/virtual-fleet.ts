@@ -6,7 +6,7 @@ import type { FleetPort, FleetWorker, WorkerFact } from '../../ports.ts'
 import { learn } from '../../speed/learn.ts'
 import { freshSpeed } from '../../speed/model.ts'
 import type { KnownMemory, Observation, WorkerSpeed } from '../../speed/worker-speed.ts'
-import { ATTENTIVE_LOOK_MS, backoffMs } from '../../workers/next-look.ts'
+import { ATTENTIVE_LOOK_MS, returnMs } from '../../workers/next-look.ts'
 import { nextWorkerState, type WorkerEvent } from '../../workers/worker-state.ts'
 import type { FaultScript } from './fault.ts'
 import { type ServerHabits, SimulatedServer } from './simulated-server.ts'
@@ -225,7 +225,7 @@ export class VirtualFleet implements FleetPort {
   }
 
   #lookAgain(entry: Entry, id: WorkerId): void {
-    this.#clock.after(backoffMs(entry.failures++, NO_JITTER), () => this.#probe(id))
+    this.#clock.after(returnMs(entry.failures++, NO_JITTER), () => this.#probe(id))
   }
 
   #set(entry: Entry, patch: Partial<FleetWorker>): void {

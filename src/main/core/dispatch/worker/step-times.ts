@@ -2,9 +2,9 @@ import { workOf } from '../../speed/work.ts'
 import type { InFlight } from '../request/in-flight.ts'
 
 /** A machine that was given up on gets so many times as long the next time, */
-const LONGER_TIMES = 4
+const LONGER_TIMES = 8
 /** so often at most: more than an hour without a step. */
-const MOST_LONGER = 3
+const MOST_LONGER = 2
 
 /** What is looked at of a request. */
 type Request = Pick<InFlight, 'request' | 'run' | 'progress'>

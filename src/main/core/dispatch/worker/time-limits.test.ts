@@ -14,7 +14,8 @@ function limits() {
   const cut = (age: number, predicted?: number) => times.cut(argon as FleetWorker, lived(age, predicted))
   const answered = (age: number, predicted?: number) =>
     times.answered(argon as FleetWorker, lived(age, predicted))
-  return { kept, cut, answered, allowed: () => times.allowedSeconds(argon as FleetWorker) }
+  const restarted = () => times.restarted((argon as FleetWorker).id)
+  return { kept, cut, answered, restarted, allowed: () => times.allowedSeconds(argon as FleetWorker) }
 }
 
 describe('how long a request to a worker may take', () => {
@@ -35,6 +36,14 @@ describe('how long a request to a worker may take', () => {
     longer.cut(60)
     longer.answered(70)
     expect(longer.cut(60)).toBeNull()
+  })
+
+  it('is not learned from cuts between which the server was started anew', () => {
+    const { kept, cut, restarted } = limits()
+    cut(60)
+    restarted()
+    expect(cut(60)).toBeNull()
+    expect(kept).toEqual([])
   })
 
   it.each([

@@ -92,6 +92,11 @@ export class TimeLimits {
     return seconds
   }
 
+  /** The server was started anew: that is what cut the last request, and nothing in front of it. */
+  restarted(worker: WorkerId): void {
+    this.#lastCut.delete(worker)
+  }
+
   /** A whole answer came. */
   answered(worker: FleetWorker, { ageSeconds, predictedSeconds }: Lived): void {
     if ((this.#lastCut.get(worker.id) ?? Number.POSITIVE_INFINITY) <= ageSeconds)
