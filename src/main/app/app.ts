@@ -207,7 +207,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       after: (ms, callback) => clock.after(ms, callback),
     })
   const submission = createSubmission({
-    plan: (request, priority) => dispatcher.plan(request, priority),
+    plan: (request, priority, origin) => dispatcher.plan(request, priority, origin),
     submit: (request, how) => dispatcher.submit(request, how),
     release: (id) => dispatcher.release(id),
     cancel: (id) => dispatcher.cancel(id),

@@ -68,7 +68,7 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
   const detections = new ControlDetections(parts)
   return {
     snapshot: async () => parts.snapshot(),
-    planPreview: async ({ request }) => dispatcher.preview(request),
+    planPreview: async ({ request }) => dispatcher.preview(request, PANEL),
     submitJob: async ({ request, priority }) => {
       const submitted = await submission.submit(request, {
         origin: PANEL,

@@ -41,7 +41,7 @@ interface Submitted {
 }
 
 export interface SubmissionDeps {
-  readonly plan: (request: GenerationRequest, priority?: Priority) => Plan
+  readonly plan: (request: GenerationRequest, priority?: Priority, origin?: Origin) => Plan
   readonly submit: (request: GenerationRequest, options: SubmitOptions) => JobView
   readonly release: (id: JobId) => void
   readonly cancel: (id: JobId) => JobView
@@ -105,7 +105,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
     if (signal?.aborted) throw calledOff()
     const asked = resumed === undefined ? request : { ...request, images: resumed.missing }
     const place = resumed?.record.priority ?? priority
-    const plan = deps.plan(asked, place)
+    const plan = deps.plan(asked, place, wish.origin)
     const atOnce = onUnmeasured === 'start-at-once'
     if (deps.queuePaused() && atOnce) {
       const submitted = enqueue(request, wish, { plan, measuring: NOTHING_MEASURED, hold: true })
@@ -123,7 +123,7 @@ export function createSubmission(deps: SubmissionDeps): Submission {
       if (enough !== null) await waitFor(measuring, enough, wish)
       if (signal?.aborted) throw calledOff()
       // Whoever is being measured beside it takes no part at first.
-      return enqueue(request, wish, { plan: deps.plan(asked, place), measuring, hold: false })
+      return enqueue(request, wish, { plan: deps.plan(asked, place, wish.origin), measuring, hold: false })
     } catch (error) {
       measuring.end()
       throw error

@@ -235,10 +235,10 @@ export class Dispatcher {
   }
 
   /** As `plan`, and what of the request machines cannot do, or make it with that is not the same everywhere. */
-  preview(request: GenerationRequest): Plan {
+  preview(request: GenerationRequest, origin: Origin = UNKNOWN_ORIGIN): Plan {
     const workers = this.#deps.fleet.workers()
     const { texts, missing } = collectStyles(request, this.#ownStyles(), workers)
-    const { params, plan } = this.#planned(request, 'normal', texts)
+    const { params, plan } = this.#planned(request, { priority: 'normal', origin }, texts)
     const takingPart = new Set(plan.shares.map(({ workerId }) => workerId))
     return {
       ...plan,
@@ -251,14 +251,14 @@ export class Dispatcher {
     }
   }
 
-  /** The plan for a request with this priority as of now: what each worker does already is its release time. Throws `bad-request` as submit does. */
-  plan(request: GenerationRequest, priority: Priority = 'normal'): Plan {
-    return this.#planned(request, priority, this.#styles(request)).plan
+  /** The plan for a request with this priority, asked for by this source, as of now: what each worker does already is its release time. Throws `bad-request` as submit does. */
+  plan(request: GenerationRequest, priority: Priority = 'normal', origin: Origin = UNKNOWN_ORIGIN): Plan {
+    return this.#planned(request, { priority, origin }, this.#styles(request)).plan
   }
 
   #planned(
     request: GenerationRequest,
-    priority: Priority,
+    asked: { readonly priority: Priority; readonly origin: Origin },
     styleTexts: StyleTexts,
   ): { params: readonly GenerationParams[]; plan: Plan } {
     const { parts, runLength } = this.#runsOf(request, styleTexts)
@@ -267,7 +267,7 @@ export class Dispatcher {
       plan: this.#parts.fleetForecast.plan(
         withDeadline(request, this.#deps.clock.wall()),
         parts.map(({ params, firsts }) => ({
-          owner: { params, exclusions: null, job: null, priority },
+          owner: { params, exclusions: null, job: null, ...asked },
           images: runLength === null ? mostImages(request) : firsts.length * runLength,
         })),
       ),

@@ -191,6 +191,37 @@ describe('the queue', () => {
 describe('sources of jobs', () => {
   const client = (name: string): Origin => ({ kind: 'client', name })
 
+  it.each([
+    { one: 96, other: 48 },
+    { one: 48, other: 96 },
+    { one: 60, other: 60 },
+    { one: 200, other: 12 },
+  ])('are forecast to share the machines: $one images of one, $other of another', async ({ one, other }) => {
+    const world = createWorld(twelve())
+    const jobs = [one, other].map((images, at) =>
+      world.dispatcher.submit(requestFor(images, { seed: at * 1000 }), { origin: client(`${at}`) }),
+    )
+    const told: { job: number; at: number; end: number }[] = []
+    for (let at = 0; at < 5; at++) {
+      for (const [nth, { id }] of jobs.entries()) {
+        const eta = world.dispatcher.job(id)?.etaSeconds ?? null
+        if (eta !== null) told.push({ job: nth, at, end: world.clock.now() / 1000 + eta })
+      }
+      await world.clock.advance(2000)
+    }
+    const ends: number[] = []
+    for (const job of jobs) {
+      const { finishedAt, submittedAt } = await done(world, job)
+      ends.push(((finishedAt ?? 0) - submittedAt) / 1000)
+    }
+    expect(told.length).toBeGreaterThan(5)
+    for (const { job, end } of told) {
+      const truth = ends[job] ?? 0
+      // One image takes 3 s, and machines that are free together are all given to one: 4 s are its turn.
+      expect(Math.abs(end - truth)).toBeLessThanOrEqual(4)
+    }
+  })
+
   it('share the machines by work: one with many jobs does not starve one with few', async () => {
     const world = createWorld(twelve())
     const many = Array.from({ length: 10 }, (_, at) =>

@@ -2,15 +2,16 @@ import { deadlineOf, type GenerationRequest } from '../../../../shared/generatio
 import type { WorkerId } from '../../../../shared/ids.ts'
 import type { BatchView } from '../../../../shared/job.ts'
 import type { Plan } from '../../../../shared/plan.ts'
-import { rankOf } from '../../../../shared/priority.ts'
 import type { Moment } from '../../planning/latest.ts'
 import { planJob } from '../../planning/plan.ts'
 import { planParts } from '../../planning/plan-parts.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
+import { workOf } from '../../speed/work.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
 import type { Job } from '../job/job.ts'
 import { endOf, timeLeft } from '../job/time-left.ts'
+import { type AheadOf, type SourceShares, workLeft } from '../queue/source-shares.ts'
 import type { WallTime } from '../wall-time.ts'
 import type { FleetChanges } from '../worker/fleet-changes.ts'
 import type { MemoryLimits } from '../worker/memory-limits.ts'
@@ -35,6 +36,7 @@ export interface FleetForecastDeps {
   readonly settings: () => DispatchSettings
   /** jobs that may be sent out, in the order of the queue */
   readonly queue: () => readonly Job[]
+  readonly sourceShares: Pick<SourceShares, 'ahead'>
   readonly wallTime: WallTime
 }
 
@@ -103,36 +105,39 @@ export class FleetForecast {
     })
   }
 
-  /** The jobs that machines are given to before. */
-  ahead({ job, priority }: Owner): readonly Job[] {
-    const queue = this.#deps.queue()
-    const place = job === null ? -1 : queue.indexOf(job)
-    if (place >= 0) return queue.slice(0, place)
-    return queue.filter((each) => rankOf(each.priority) <= rankOf(priority))
+  /** The jobs that machines are given to before, and beside where another source shares them. */
+  ahead(owner: Owner): readonly Job[] {
+    return this.#inFront(owner, 0).map(({ job }) => job)
   }
 
-  /** Seconds of work that jobs further ahead in the queue have still to send each worker. */
-  #aheadOf(owner: Owner): Map<WorkerId, number> {
+  /** `work`: of the owner's own that is sent with it, in images of the benchmark payload. */
+  #inFront({ job, priority, origin }: Owner, work: number): AheadOf[] {
+    const { queue, sourceShares } = this.#deps
+    return sourceShares.ahead({ job, priority, origin, work }, queue())
+  }
+
+  /** Seconds of work that others have still to be sent on each worker before so much of the owner's own. */
+  #aheadOf(owner: Owner, work: number): Map<WorkerId, number> {
     const ahead = new Map<WorkerId, number>()
-    for (const job of this.ahead(owner)) {
-      if (!job.unassigned) continue
+    for (const { job, share } of this.#inFront(owner, work)) {
+      if (!job.unassigned || share === 0) continue
       const kept = ahead.size === 0 ? this.kept.dealOf(job) : null
       const deal = kept ?? this.deal(job, this.partFleets(job, ahead))
       for (const { id } of this.#deps.fleet.workers())
-        ahead.set(id, (ahead.get(id) ?? 0) + secondsOfJob(deal, id))
+        ahead.set(id, (ahead.get(id) ?? 0) + share * secondsOfJob(deal, id))
     }
     return ahead
   }
 
-  /** As `fleet`, but each worker is later by what jobs further ahead in the queue have still to send it. */
-  fleetBehind(owner: Owner): PlanningWorker[] {
-    const ahead = this.#aheadOf(owner)
+  /** As `fleet`, but each worker is later by what others have still to be sent before so much of the owner's own. */
+  fleetBehind(owner: Owner, work = owner.job === null ? 0 : workLeft(owner.job)): PlanningWorker[] {
+    const ahead = this.#aheadOf(owner, work)
     return later(this.fleet(owner), ({ id }) => ahead.get(id) ?? 0)
   }
 
-  /** As `partFleets`, behind the jobs further ahead in the queue. */
-  partFleetsBehind(job: Job): PartFleet[] {
-    return this.partFleets(job, this.#aheadOf(ownerOf(job)))
+  /** As `partFleets`, behind what others have still to be sent before the last image of the job, or its first. */
+  partFleetsBehind(job: Job, image: 'first' | 'last' = 'last'): PartFleet[] {
+    return this.partFleets(job, this.#aheadOf(ownerOf(job), image === 'last' ? workLeft(job) : 0))
   }
 
   /** What nobody has yet of a job, dealt over this fleet as of now. */
@@ -142,11 +147,11 @@ export class FleetForecast {
   }
 
   /** As `deal`, behind the jobs further ahead in the queue, to be played through. */
-  #dealBehind(job: Job): JobDeal {
+  #dealBehind(job: Job, image: 'first' | 'last' = 'last'): JobDeal {
     const parts = this.ahead(ownerOf(job)).some(({ unassigned }) => unassigned)
       ? null
       : this.kept.partsOf(job)
-    return parts === null ? this.deal(job, this.partFleetsBehind(job)) : exactly(parts.copy())
+    return parts === null ? this.deal(job, this.partFleetsBehind(job, image)) : exactly(parts.copy())
   }
 
   /** `times`: what its requests tell; absent: they are asked */
@@ -170,12 +175,13 @@ export class FleetForecast {
   plan(request: GenerationRequest, parts: readonly OwnedPart[]): Plan {
     const { clock } = this.#deps
     const [only, another] = parts
+    const work = parts.reduce((sum, { owner, images }) => sum + images * workOf(owner.params), 0)
     if (only === undefined || another !== undefined)
       return planParts(
         parts.map(({ owner, images }) => ({
           images,
           checkpoint: owner.params.checkpoint,
-          workers: this.#planned(owner),
+          workers: this.#planned(owner, work),
         })),
       )
     const { owner, images } = only
@@ -186,14 +192,14 @@ export class FleetForecast {
       stepScaling: request.stepScaling,
       steps: request.steps,
       graceSeconds: this.#deps.settings().graceSeconds,
-      workers: this.#planned(owner),
+      workers: this.#planned(owner, work),
       left: timeLeft({ endsAt: endOf(request, clock), request }, clock.now()),
     })
     return deadline === null ? plan : { ...plan, deadline }
   }
 
-  #planned(owner: Owner): PlanningWorker[] {
-    const fleet = this.fleetBehind(owner)
+  #planned(owner: Owner, work: number): PlanningWorker[] {
+    const fleet = this.fleetBehind(owner, work)
     return owner.job === null ? this.#withJoining(fleet, owner) : fleet
   }
 
@@ -218,9 +224,9 @@ export class FleetForecast {
    */
   course(job: Job): { readonly eta: Moment | null; readonly startsIn: number | null } {
     if (!isForetold(job)) return { eta: null, startsIn: null }
-    const deal = this.#dealBehind(job)
     const waits = job.live && job.standing.startedAt === null
-    return { eta: this.#arrival(job, deal), startsIn: waits ? firstFree(deal) : null }
+    const eta = this.#arrival(job, this.#dealBehind(job))
+    return { eta, startsIn: waits ? firstFree(this.#dealBehind(job, 'first')) : null }
   }
 
   #arrival(job: Job, deal: JobDeal): Moment | null {
@@ -234,7 +240,7 @@ export class FleetForecast {
     const now = clock.now()
     return forecastBatches({
       job,
-      deal: this.#dealBehind(job),
+      deal: this.#dealBehind(job, 'first'),
       sizing: (id, part) => {
         const worker = fleet.worker(id)
         return worker === undefined ? null : this.sizing(worker, ownerOf(job, part))

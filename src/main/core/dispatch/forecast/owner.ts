@@ -1,3 +1,4 @@
+import type { Origin } from '../../../../shared/origin.ts'
 import type { Priority } from '../../../../shared/priority.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { FleetWorker } from '../../ports.ts'
@@ -11,6 +12,8 @@ export interface Owner extends Subject {
   readonly job: Job | null
   /** of the job, or that which the request would have */
   readonly priority: Priority
+  /** who asks for it */
+  readonly origin: Origin
 }
 
 /** A part of a job; @defaultValue the only one of most jobs */
@@ -19,6 +22,7 @@ export const ownerOf = (job: Job, part: JobPart = job.parts.first): Owner => ({
   exclusions: part.exclusions,
   job,
   priority: job.priority,
+  origin: job.origin,
 })
 
 /** How a worker looks for images of an owner's. `times`: what its requests tell; absent: they are asked */

@@ -34,6 +34,30 @@ describe('sources of jobs', () => {
     expect(names(shares.arranged([b, a]))).toEqual(['a', 'b'])
   })
 
+  it('stand before a job as far as they are kept level with its own', () => {
+    const shares = new SourceShares()
+    const [a, b, c] = [of('a'), of('b'), of('a')]
+    const ahead = (job: Job, work: number) => {
+      const { origin, priority } = job
+      return shares.ahead({ origin, priority, job, work }, [a, b, c]).map(({ share }) => share)
+    }
+    // Each has twelve images. Behind a's first job there is nothing of its own; b is served in turn with it.
+    expect(ahead(a, 12)).toEqual([1])
+    expect(ahead(a, 6)).toEqual([0.5])
+    // Of a's two jobs only as much as keeps it level with b's one.
+    expect(ahead(b, 12)).toEqual([1, 0])
+    expect(ahead(c, 12)).toEqual([1, 1])
+    shares.arranged([a, b, c])
+    shares.sent(a, { first: 0, count: 6 })
+    expect(ahead(b, 12)).toEqual([0.5, 0])
+  })
+
+  it('stand before a job in the order of the queue where they are one', () => {
+    const [a, b] = [of('a'), of('a')]
+    const asking = { origin: b.origin, priority: b.priority, job: b, work: 12 }
+    expect(new SourceShares().ahead(asking, [a, b])).toEqual([{ job: a, share: 1 }])
+  })
+
   it('begin anew once nobody wants anything', () => {
     const shares = new SourceShares()
     const [a, b] = [of('a'), of('b')]

@@ -1,8 +1,24 @@
 import type { Origin } from '../../../../shared/origin.ts'
-import { PRIORITIES } from '../../../../shared/priority.ts'
+import { PRIORITIES, type Priority, rankOf } from '../../../../shared/priority.ts'
 import { workOf } from '../../speed/work.ts'
 import type { Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
+
+/** Whose images are to be sent, for telling what is sent before them. */
+export interface Asking {
+  readonly origin: Origin
+  readonly priority: Priority
+  /** null: it is only being previewed */
+  readonly job: Job | null
+  /** in images of the benchmark payload, until its last image is sent, or its first */
+  readonly work: number
+}
+
+/** A job of which something is sent before others, and what share of the images that nobody has yet. */
+export interface AheadOf {
+  readonly job: Job
+  readonly share: number
+}
 
 /**
  * Who asks for jobs (the panel, each client) shares the machines by work, not by jobs: of one priority, the source that was given least
@@ -33,6 +49,39 @@ export class SourceShares {
     })
   }
 
+  /**
+   * What is sent before: jobs of a higher priority, jobs of the same source in front of it, and of each other source as much as keeps it level
+   * with this one. `jobs`: live ones, in the order of the queue; so is the answer.
+   */
+  ahead({ origin, priority, job: own, work }: Asking, jobs: readonly Job[]): AheadOf[] {
+    const place = own === null ? -1 : jobs.indexOf(own)
+    const inFront = jobs
+      .slice(0, place < 0 ? jobs.length : place)
+      .filter((job) => rankOf(job.priority) <= rankOf(priority))
+    const key = keyOf(origin)
+    const peers = jobs.filter((job) => job.priority === priority && job !== own)
+    if (peers.every((job) => keyOf(job.origin) === key)) return inFront.map((job) => ({ job, share: 1 }))
+    const before = new Set(inFront.filter((job) => job.priority !== priority || keyOf(job.origin) === key))
+    const mine = [...before].filter((job) => job.priority === priority)
+    const level = this.#begunWith(key) + work + mine.reduce((sum, job) => sum + workLeft(job), 0)
+    const room = new Map<string, number>()
+    return jobs.flatMap((job): AheadOf[] => {
+      if (before.has(job)) return [{ job, share: 1 }]
+      const other = keyOf(job.origin)
+      if (job.priority !== priority || other === key) return []
+      const left = room.get(other) ?? Math.max(0, level - this.#begunWith(other))
+      const own = workLeft(job)
+      room.set(other, Math.max(0, left - own))
+      return [{ job, share: own === 0 ? 1 : Math.min(1, left / own) }]
+    })
+  }
+
+  /** What a source was given, as it counts once it asks for something. */
+  #begunWith(key: string): number {
+    if (this.#active.has(key) || this.#active.size === 0) return this.#of(key)
+    return Math.max(this.#of(key), Math.min(...[...this.#active].map((each) => this.#of(each))))
+  }
+
   #note(active: ReadonlySet<string>): void {
     if (active.size === 0) this.#given.clear()
     const stayed = [...active].filter((key) => this.#active.has(key))
@@ -49,3 +98,7 @@ export class SourceShares {
 }
 
 const keyOf = (origin: Origin): string => (origin.kind === 'client' ? `client ${origin.name}` : origin.kind)
+
+/** Of what nobody has yet of a job, in images of the benchmark payload. */
+export const workLeft = (job: Job): number =>
+  job.parts.open.reduce((sum, { pool, params }) => sum + pool.size * workOf(params), 0)
