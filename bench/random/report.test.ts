@@ -9,6 +9,7 @@ const fleet = (index: number, tributary: number, more: Partial<Measurement> = {}
     ratios: { tributary, classic: 1.2, equal: 2, fastest: 3 },
     bare: tributary,
     withinJobs: tributary,
+    informed: tributary,
     firstPicture: { seconds: 4, least: 2 },
     etaErrors: [],
     jobs: [tributary],
@@ -33,6 +34,13 @@ describe('the report of random fleets', () => {
     expect(randomTableOf('static', report)).toContain(
       'least possible for such batches over the bound: mean 1.350, p90 1.470, p99 1.497',
     )
+  })
+  it('tells what nobody can be below who learns of changes when they happen, where there are any', () => {
+    const report = randomReportOf([fleet(0, 1.5, { informed: 1.25 }), fleet(1, 1.5, { informed: 1 })])
+    expect(report.informedFloor).toEqual({ mean: 1.35, p90: 1.47, p99: 1.497 })
+    const line = 'the same without foresight: mean 1.350, p90 1.470, p99 1.497'
+    expect(randomTableOf('dynamic', report)).toContain(line)
+    expect(randomTableOf('static', report)).not.toContain('foresight')
   })
   it('tells the first picture beside the least possible', () => {
     const late = { firstPicture: { seconds: 8, least: 3 } }

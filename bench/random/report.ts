@@ -32,6 +32,8 @@ export interface RandomReport {
    * knows
    */
   readonly floor: { readonly mean: number; readonly p90: number; readonly p99: number }
+  /** the same of somebody who learns of each change of the fleet when it happens, over the bound, which knows them all beforehand */
+  readonly informedFloor: { readonly mean: number; readonly p90: number; readonly p99: number }
   /** fleets where the seed extension's rule is sooner done */
   readonly aboveClassic: number
   readonly firstPictureMean: number
@@ -45,6 +47,7 @@ export function randomReportOf(measured: readonly MeasuredFleet[]): RandomReport
   const ratios = measured.map(({ measurement }) => measurement.ratios.tributary)
   const within = measured.map(({ measurement }) => measurement.withinJobs)
   const floors = ratios.map((ratio, at) => ratio / (within[at] ?? 1))
+  const informed = measured.map(({ measurement }, at) => (ratios[at] ?? 1) / measurement.informed)
   const first = measured.map(({ measurement }) => measurement.firstPicture)
   const errors = measured.flatMap(({ measurement }) => measurement.etaErrors)
   const etaError = (share: EtaShare) => {
@@ -57,16 +60,9 @@ export function randomReportOf(measured: readonly MeasuredFleet[]): RandomReport
     p90: rounded(percentile(ratios, 90)),
     p99: rounded(percentile(ratios, 99)),
     worst: rounded(percentile(ratios, 100)),
-    withinJobs: {
-      mean: rounded(mean(within)),
-      p90: rounded(percentile(within, 90)),
-      p99: rounded(percentile(within, 99)),
-    },
-    floor: {
-      mean: rounded(mean(floors)),
-      p90: rounded(percentile(floors, 90)),
-      p99: rounded(percentile(floors, 99)),
-    },
+    withinJobs: spreadOf(within),
+    floor: spreadOf(floors),
+    informedFloor: spreadOf(informed),
     aboveClassic: measured.filter(isAboveClassic).length,
     firstPictureMean: rounded(mean(first.map(({ seconds }) => seconds))),
     firstPictureLeastMean: rounded(mean(first.map(({ least }) => least))),
@@ -77,6 +73,12 @@ export function randomReportOf(measured: readonly MeasuredFleet[]): RandomReport
     },
   }
 }
+
+const spreadOf = (values: readonly number[]) => ({
+  mean: rounded(mean(values)),
+  p90: rounded(percentile(values, 90)),
+  p99: rounded(percentile(values, 99)),
+})
 
 const rounded = (value: number) => Number(value.toFixed(5))
 
@@ -99,13 +101,17 @@ export function randomTableOf(kind: Kind, report: RandomReport): string {
       ? told
       : `${told} (goal ${goal.toFixed(2)}: ${report[name] <= goal ? 'met' : 'MISSED'})`
   }
-  const { firstPictureMean, firstPictureLeastMean, withoutForecast, withinJobs, floor } = report
+  const { firstPictureMean, firstPictureLeastMean, withoutForecast, withinJobs, floor, informedFloor } =
+    report
+  const spread = ({ mean: average, p90, p99 }: RandomReport['floor']) =>
+    `mean ${average.toFixed(3)}, p90 ${p90.toFixed(3)}, p99 ${p99.toFixed(3)}`
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`
   return [
     `Makespan over the clairvoyant bound, ${report.fleets} random ${kind} fleets:`,
     `  ${(['mean', 'p90', 'p99', 'worst'] as const).map(figure).join(', ')}`,
-    `  with batches within their job, of 8 at most: mean ${withinJobs.mean.toFixed(3)}, p90 ${withinJobs.p90.toFixed(3)}, p99 ${withinJobs.p99.toFixed(3)}`,
-    `  least possible for such batches over the bound: mean ${floor.mean.toFixed(3)}, p90 ${floor.p90.toFixed(3)}, p99 ${floor.p99.toFixed(3)}`,
+    `  with batches within their job, of 8 at most: ${spread(withinJobs)}`,
+    `  least possible for such batches over the bound: ${spread(floor)}`,
+    ...(kind === 'dynamic' ? [`  the same without foresight: ${spread(informedFloor)}`] : []),
     `  above classic: ${report.aboveClassic} of ${report.fleets}`,
     `First picture: after ${firstPictureMean.toFixed(2)} s in the mean; the least possible is ${firstPictureLeastMean.toFixed(2)} s.`,
     'Error of the forecast end, as a share of the job, median and 90 %:',

@@ -100,7 +100,7 @@ function counter(
 }
 
 /** Largest k whose cost is within the capacity. */
-function mostWithin(costs: Float64Array, capacity: number): number {
+export function mostWithin(costs: Float64Array, capacity: number): number {
   let low = 0
   let high = costs.length - 1
   while (low < high) {
@@ -116,7 +116,7 @@ function mostWithin(costs: Float64Array, capacity: number): number {
  * batches save nothing and it is simply k. Each worker takes its own from all jobs, whatever the others take: so it is never more than
  * they can reach together. Workers alike share the table.
  */
-function costOf(
+export function costOf(
   worker: TrueWorker,
   jobs: readonly number[],
   known: Map<string, Float64Array>,

@@ -2,6 +2,7 @@ import { rankOf } from '../../src/shared/priority.ts'
 import { clairvoyantSeconds } from './clairvoyant.ts'
 import { type DrawnWorld, drawWorld, MAX_BATCH } from './draw-world.ts'
 import { type EtaShare, etaErrors } from './forecasts.ts'
+import { informedSeconds } from './informed.ts'
 import { measureUntil, type UntilMeasurement } from './measure-until.ts'
 import type { Scenario } from './scenario.ts'
 import { classic, equal, fastestAlone, staticSeconds } from './static-rules.ts'
@@ -21,6 +22,8 @@ export interface Measurement {
   readonly bare: number
   /** Tributary's over a bound none of whose batches holds images of two jobs, or more than the app sets as its limit */
   readonly withinJobs: number
+  /** Tributary's over what is possible with such batches for somebody who learns of each change of the fleet when it happens, and not before */
+  readonly informed: number
   /** of each job, in the order of the queue: its end over the bound for it and all before it */
   readonly jobs: readonly number[]
   /** seconds until Tributary's first picture is stored, and the least possible */
@@ -53,6 +56,7 @@ export async function measure(
   const bound = clairvoyantSeconds(images, truths)
   const run = await runTributary(world, seed, options.forecasts ? { forecastsOver: bound } : {})
   const promised = images + run.jobs.reduce((sum, { bonus }) => sum + bonus.promised, 0)
+  const granted = { jobs: run.jobs.map((job) => job.images + job.bonus.promised), mostInBatch: MAX_BATCH }
   return {
     ratios: {
       tributary: run.endsAt / clairvoyantSeconds(promised, truths),
@@ -61,12 +65,8 @@ export async function measure(
       fastest: staticSeconds(fastestAlone, world) / bound,
     },
     bare: run.endsAt / clairvoyantSeconds(promised, truths, { overhead: 'none' }),
-    withinJobs:
-      run.endsAt /
-      clairvoyantSeconds(promised, truths, {
-        jobs: run.jobs.map((job) => job.images + job.bonus.promised),
-        mostInBatch: MAX_BATCH,
-      }),
+    withinJobs: run.endsAt / clairvoyantSeconds(promised, truths, granted),
+    informed: run.endsAt / informedSeconds(promised, truths, granted),
     jobs: jobRatios(run, world),
     firstPicture: { seconds: run.firstPictureAt, least: clairvoyantSeconds(1, truths) },
     etaErrors: options.forecasts ? run.jobs.map(({ told, endsAt }) => etaErrors(told, endsAt)) : [],
@@ -91,6 +91,7 @@ function asMeasurement(until: UntilMeasurement, { workers }: DrawnWorld): Measur
     },
     bare: over(mostBare, made),
     withinJobs: over(most, made),
+    informed: over(most, made),
     jobs: [over(most, made)],
     firstPicture: { seconds: firstPictureAt, least },
     etaErrors: [],

@@ -14,6 +14,7 @@ const measured = (tributary: number, more: Partial<Measurement['ratios']> = {}):
   ratios: { tributary, classic: 1.8, equal: 2.4, fastest: 3, ...more },
   bare: tributary,
   withinJobs: tributary,
+  informed: tributary,
   firstPicture: { seconds: 3, least: 3 },
   etaErrors: [],
   jobs: [tributary],
