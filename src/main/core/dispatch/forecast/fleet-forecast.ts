@@ -11,7 +11,6 @@ import { workOf } from '../../speed/work.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
 import type { Job } from '../job/job.ts'
 import { endOf, timeLeft } from '../job/time-left.ts'
-import { type AheadOf, type SourceShares, workLeft } from '../queue/source-shares.ts'
 import type { WallTime } from '../wall-time.ts'
 import type { FleetChanges } from '../worker/fleet-changes.ts'
 import type { MemoryLimits } from '../worker/memory-limits.ts'
@@ -19,6 +18,7 @@ import type { TimeLimits } from '../worker/time-limits.ts'
 import type { LedgerTimes } from '../worker/worker-ledger.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import { AbleWorkers } from './able-workers.ts'
+import { type AheadOf, type SharesOfSources, workLeft } from './ahead-of.ts'
 import { arrivalOf } from './arrival.ts'
 import { forecastBatches } from './forecast-batches.ts'
 import { dealOf, exactly, type JobDeal, later, type PartFleet, secondsOfJob } from './job-deal.ts'
@@ -36,7 +36,7 @@ export interface FleetForecastDeps {
   readonly settings: () => DispatchSettings
   /** jobs that may be sent out, in the order of the queue */
   readonly queue: () => readonly Job[]
-  readonly sourceShares: Pick<SourceShares, 'ahead'>
+  readonly sourceShares: SharesOfSources
   readonly wallTime: WallTime
 }
 

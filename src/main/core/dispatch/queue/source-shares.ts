@@ -1,24 +1,9 @@
 import type { Origin } from '../../../../shared/origin.ts'
-import { PRIORITIES, type Priority, rankOf } from '../../../../shared/priority.ts'
+import { PRIORITIES, rankOf } from '../../../../shared/priority.ts'
 import { workOf } from '../../speed/work.ts'
+import { type AheadOf, type Asking, workLeft } from '../forecast/ahead-of.ts'
 import type { Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
-
-/** Whose images are to be sent, for telling what is sent before them. */
-export interface Asking {
-  readonly origin: Origin
-  readonly priority: Priority
-  /** null: it is only being previewed */
-  readonly job: Job | null
-  /** in images of the benchmark payload, until its last image is sent, or its first */
-  readonly work: number
-}
-
-/** A job of which something is sent before others, and what share of the images that nobody has yet. */
-export interface AheadOf {
-  readonly job: Job
-  readonly share: number
-}
 
 /**
  * Who asks for jobs (the panel, each client) shares the machines by work, not by jobs: of one priority, the source that was given least
@@ -98,7 +83,3 @@ export class SourceShares {
 }
 
 const keyOf = (origin: Origin): string => (origin.kind === 'client' ? `client ${origin.name}` : origin.kind)
-
-/** Of what nobody has yet of a job, in images of the benchmark payload. */
-export const workLeft = (job: Job): number =>
-  job.parts.open.reduce((sum, { pool, params }) => sum + pool.size * workOf(params), 0)
