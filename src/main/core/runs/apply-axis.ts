@@ -1,6 +1,8 @@
 import { ORDER_SEPARATOR } from '../../../shared/axis-labels.ts'
 import { GenerationRequest, Hires, Refiner } from '../../../shared/generation.ts'
 import type { GridAxis, GridField } from '../../../shared/grid.ts'
+import { reason } from '../../../shared/words/catalogue.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import type { GenerationParams } from '../generation.ts'
 
 /** What a value of an axis makes of the parameters; null: they cannot have it. */
@@ -130,3 +132,29 @@ const APPLY: Readonly<Record<GridField, Apply>> = {
 
 /** The parameters with a value of an axis; null: they cannot have it. */
 export const withValue: Apply = (params, value, axis) => APPLY[axis.field](params, value, axis)
+
+/** What keeps the parameters from having a value that `withValue` refused, in words that say what to do about it. */
+export function refusedValue(params: GenerationParams, value: string, axis: GridAxis): Reason {
+  const named = { axis: reason(`request.axis.${axis.field}`) }
+  const { imageToImage, hires, refiner } = params
+  if (axis.field === 'denoising-strength' && imageToImage === null && hires === null)
+    return reason('request.axis-needs-hires-or-picture', named)
+  if (axis.field.startsWith('hires-') && hires === null) return reason('request.axis-needs-hires', named)
+  if (axis.field === 'refiner-switch-at' && refiner === null)
+    return reason('request.axis-needs-refiner', named)
+  const word = wordNotThere(params, axis)
+  if (word !== null) return reason('request.axis-not-in-prompt', { ...named, word })
+  return reason('request.axis-value', { ...named, value })
+}
+
+/** What an axis looks for in the prompt in vain; null: it is there, or nothing is looked for. */
+function wordNotThere(
+  { prompt, negativePrompt }: GenerationParams,
+  { field, values }: GridAxis,
+): string | null {
+  if (field === 'prompt-order') return values.find((word) => !prompt.includes(word)) ?? null
+  const [searched = ''] = values
+  if (field !== 'prompt-replace' || [prompt, negativePrompt].some((text) => text.includes(searched)))
+    return null
+  return searched
+}

@@ -78,6 +78,24 @@ describe('the runs of a request', () => {
       }),
     )
   })
+
+  it.each([
+    [
+      'denoising-strength',
+      ['0.1'],
+      'Denoising strength needs hires fix or a picture to start from; there is neither.',
+    ],
+    ['hires-scale', ['2'], 'Hires scale needs hires fix, which is off.'],
+    ['refiner-switch-at', ['0.8'], 'Refiner switch needs a refiner, and none is chosen.'],
+    ['prompt-replace', ['castle', 'boat'], 'Search and replace: "castle" is not in the prompt.'],
+    ['prompt-order', ['boat', 'castle'], 'Order of words: "castle" is not in the prompt.'],
+    ['prompt-order', ['boat', 'boats'], 'Order of words cannot be "boat · boats" here.'],
+  ] as const)('refuse %s %j, and say why', (field, values, message) => {
+    const grid = { axes: [{ field, values: [...values] }] }
+    expect(() => runsOf({ prompt: 'two boats', negativePrompt: '', grid })).toThrowError(
+      expect.objectContaining({ kind: 'bad-request', message }),
+    )
+  })
 })
 
 describe('a run as a request of its own', () => {

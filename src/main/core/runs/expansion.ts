@@ -5,10 +5,9 @@ import type { InputPicture } from '../../../shared/input-picture.ts'
 import { maskOf } from '../../../shared/own-masks.ts'
 import { textsOf } from '../../../shared/request-texts.ts'
 import { inputsOf } from '../../../shared/run-count.ts'
-import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../failure.ts'
 import type { GenerationParams } from '../generation.ts'
-import { withValue } from './apply-axis.ts'
+import { refusedValue, withValue } from './apply-axis.ts'
 
 /**
  * What the runs of a request are made of, in the order of their indexes: for each input, for each prompt, for each cell of the grid (x changes
@@ -55,12 +54,7 @@ function* cells(params: GenerationParams, axes: readonly Axis[]): Generator<Gene
   for (const value of last.values) {
     const made = withValue(params, value, last.axis)
     if (made === null)
-      throw new TributaryError(
-        'bad-request',
-        reason('request.axis-value', { axis: reason(`request.axis.${last.axis.field}`), value }),
-        null,
-        { field: 'grid' },
-      )
+      throw new TributaryError('bad-request', refusedValue(params, value, last.axis), null, { field: 'grid' })
     yield* cells(made, axes.slice(0, -1))
   }
 }

@@ -83,6 +83,11 @@ export const request = {
   'request.named.extra-too-deep': '{field}: they are nested too deeply.',
   'request.named.extra-not-json': '{field}: they hold something that is no JSON.',
   'request.named.extra-not-object': '{field}: they must be fields with values, as in the body of a request.',
+  'request.axis-needs-hires': '{axis} needs hires fix, which is off.',
+  'request.axis-needs-hires-or-picture':
+    '{axis} needs hires fix or a picture to start from; there is neither.',
+  'request.axis-needs-refiner': '{axis} needs a refiner, and none is chosen.',
+  'request.axis-not-in-prompt': '{axis}: "{word}" is not in the prompt.',
   'request.axis-value': '{axis} cannot be "{value}" here.',
   'request.no-input': 'There is no picture to work from. Add one or more.',
   'request.no-control-picture':
