@@ -51,8 +51,9 @@ test.describe('what the fleet offers', () => {
   test('says at the prompt which LoRA nobody has and what is called like it, and starts nothing', async () => {
     const { page } = app
     await prompt(page).fill('a harbour <lora:gouach:0.8>')
+    // What the field is for follows.
     await expect(prompt(page)).toHaveAccessibleDescription(
-      'LoRA gouach: on no machine. Similar name: gouache',
+      /^LoRA gouach: on no machine\. Similar name: gouache What the picture should show\./,
     )
     await expect(generate(page)).toBeDisabled()
     await expect(generate(page)).toHaveAccessibleDescription(
@@ -67,7 +68,7 @@ test.describe('what the fleet offers', () => {
     await page.keyboard.press('Escape')
     await prompt(page).fill('a harbour <lora:gouache:0.8>')
     await expect(generate(page)).toBeEnabled()
-    await expect(prompt(page)).toHaveAccessibleDescription('')
+    await expect(prompt(page)).toHaveAccessibleDescription(/^What the picture should show\./)
   })
 
   test('says at a checkpoint that some machines lack it, and opens who is left out and why', async () => {
@@ -75,7 +76,7 @@ test.describe('what the fleet offers', () => {
     await page.getByRole('combobox', { name: 'Checkpoint' }).click()
     await page.getByRole('option', { name: /^juggernaut_reborn/ }).click()
     await expect(page.getByRole('combobox', { name: 'Checkpoint' })).toHaveAccessibleDescription(
-      'Checkpoint juggernaut_reborn: only on 1 of 3 machines',
+      /^Checkpoint juggernaut_reborn: only on 1 of 3 machines( |$)/,
     )
     await page.getByRole('button', { name: /^without 2 machines/ }).click()
     const table = page.getByRole('dialog').getByRole('table')
