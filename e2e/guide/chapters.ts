@@ -6,7 +6,8 @@ import type { BatchView, JobView } from '../../src/shared/job.ts'
 import type { Priority } from '../../src/shared/priority.ts'
 import { addWorkers, ask } from '../board/board-app.ts'
 import { drop } from '../board/drops.ts'
-import { goTo, settle, sheet, until, untilJob } from './panel.ts'
+import { comparingCells, comparingSettings, controlling, reviewing, upscaling } from './form-chapters.ts'
+import { goTo, isOver, settle, sheet, until, untilJob } from './panel.ts'
 import type { Stage } from './stage.ts'
 
 const CONFIG = resolve(import.meta.dirname, '../../src/main/fleet/transfer/fixtures/distributed-config.json')
@@ -25,10 +26,15 @@ export const CHAPTERS: readonly ((stage: Stage) => Promise<void>)[] = [
   masking,
   choosingNetworks,
   varying,
+  controlling,
+  reviewing,
   losingMachine,
   queueing,
   browsing,
   arranging,
+  comparingCells,
+  upscaling,
+  comparingSettings,
   settling,
 ]
 
@@ -270,8 +276,6 @@ async function settling({ page, album }: Stage): Promise<void> {
   await settle(page)
   await album.take('settings', { x: 57, y: 94, width: 1383, height: 634 })
 }
-
-const isOver = ({ state }: JobView): boolean => ['finished', 'failed', 'cancelled'].includes(state)
 
 const submit = (
   page: Page,

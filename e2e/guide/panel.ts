@@ -11,6 +11,8 @@ const LOOK_EVERY_MS = 100
 export const goTo = (page: Page, name: string): Promise<void> =>
   page.getByRole('navigation').getByRole('button', { name, exact: true }).click()
 
+export const isOver = ({ state }: JobView): boolean => ['finished', 'failed', 'cancelled'].includes(state)
+
 export const sheet = (page: Page): Locator => page.getByRole('complementary').filter({ visible: true })
 
 /** Waits until something about a job is so. Rejects after three minutes. */
