@@ -5,6 +5,8 @@ import type { Stage } from './stage.ts'
 
 /** The form, below the title bar and beside the rail. */
 const FORM = { x: 56, y: 36, width: 361, height: 640 } as const
+/** px of a sheet that has little to say */
+const SHEET_PART = 430
 const INFOTEXT = `harbour at dawn, fog over the water
 Negative prompt: people
 Steps: 32, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 5.5, Seed: 90210, Size: 832x640, Eta: 0.31, Version: v1.10.1`
@@ -22,8 +24,8 @@ export async function controlling({ page, album }: Stage): Promise<void> {
   await page.getByRole('option', { name: /^canny/ }).click()
   await unit.getByRole('button', { name: 'Show what it finds' }).click()
   await unit.getByRole('button', { name: 'Use this map' }).waitFor()
-  await page
-    .getByRole('button', { name: /^ControlNet/ })
+  await unit
+    .getByRole('combobox', { name: 'Preprocessor' })
     .evaluate((element) => element.scrollIntoView({ block: 'start' }))
   await settle(page)
   await album.take('controlnet', FORM)
@@ -89,6 +91,8 @@ export async function comparingSettings({ page, album }: Stage): Promise<void> {
   await page.getByRole('menuitem', { name: 'Compare settings' }).click()
   await page.getByText(/settings? differs?\.|All the same/).waitFor()
   await settle(page)
-  await album.takeThing('compare-settings', sheet(page))
+  const box = await sheet(page).boundingBox()
+  if (box === null) throw new Error('The settings are not compared.')
+  await album.take('compare-settings', { ...box, height: SHEET_PART })
   await sheet(page).getByRole('button', { name: 'Close' }).click()
 }
