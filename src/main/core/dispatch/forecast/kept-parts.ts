@@ -1,7 +1,7 @@
 import { nextBatchSize, type RequestPlace } from '../../planning/batch-size.ts'
 import { dealParts, type PartShare } from '../../planning/deal-parts.ts'
 import { computeSeconds } from '../../planning/exact.ts'
-import { PartHands, type Piece } from '../../planning/part-hands.ts'
+import { PartAssignments, type Piece } from '../../planning/part-assignments.ts'
 import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Clock, FleetWorker } from '../../ports.ts'
@@ -48,7 +48,7 @@ export class KeptParts {
   readonly #deps: KeptDeps
   readonly #job: Job
   readonly #mains: readonly PartDeal<Shares>[]
-  #hands = new PartHands()
+  #assignments = new PartAssignments()
   #places = new Map<string, number>()
   #looked: (Seen | undefined)[] = []
   #seen = -1
@@ -75,14 +75,16 @@ export class KeptParts {
   partsOf(worker: string): PartDeal<Shares>[] {
     const at = this.#places.get(worker)
     if (at === undefined) return []
-    return this.#hands.pieces(at).flatMap(({ part }) => this.#mains[part] ?? [])
+    return this.#assignments.pieces(at).flatMap(({ part }) => this.#mains[part] ?? [])
   }
 
   /** Seconds of work that a worker has still to be sent. */
   secondsAhead(worker: string): number {
     const at = this.#places.get(worker)
     if (at === undefined) return 0
-    return this.#hands.pieces(at).reduce((sum, { view, images }) => sum + computeSeconds(view, images), 0)
+    return this.#assignments
+      .pieces(at)
+      .reduce((sum, { view, images }) => sum + computeSeconds(view, images), 0)
   }
 
   /** Brings it up to date. */
@@ -93,7 +95,7 @@ export class KeptParts {
     if (circumstances !== this.#circumstances || this.#isWorthDealing()) this.#dealAnew(circumstances)
     this.#seen = changes.since(this.#seen, (at) => this.#look(at))
     this.#mend()
-    this.#moved += this.#hands.balance(this.#now(), MOST_MOVES, this.#viewOf)
+    this.#moved += this.#assignments.balance(this.#now(), MOST_MOVES, this.#viewOf)
   }
 
   /** As it is, to be played through: what becomes of the copy changes nothing here. */
@@ -101,8 +103,8 @@ export class KeptParts {
     const now = this.#now()
     const shares = new Map<number, { workers: PlanningWorker[]; images: number[] }>()
     for (const at of this.#deps.changes.slots.keys()) {
-      let start = this.#hands.endOf(at, now) - now - this.#hands.workOf(at)
-      for (const { piece, load } of this.#hands.inOrder(at)) {
+      let start = this.#assignments.endOf(at, now) - now - this.#assignments.workOf(at)
+      for (const { piece, load } of this.#assignments.inOrder(at)) {
         const own = shares.get(piece.part) ?? { workers: [], images: [] }
         shares.set(piece.part, own)
         start += load
@@ -120,7 +122,7 @@ export class KeptParts {
   #sharesOf(part: number): Shares {
     const piece = (worker: string): Piece | undefined => {
       const at = this.#places.get(worker)
-      return at === undefined ? undefined : this.#hands.pieces(at).find((each) => each.part === part)
+      return at === undefined ? undefined : this.#assignments.pieces(at).find((each) => each.part === part)
     }
     const leftFor = (worker: string) => piece(worker)?.images ?? 0
     return {
@@ -132,7 +134,7 @@ export class KeptParts {
       view: (worker) => piece(worker)?.view ?? null,
       took: (worker, images) => {
         const at = this.#places.get(worker)
-        if (at !== undefined) this.#hands.take(at, part, images)
+        if (at !== undefined) this.#assignments.take(at, part, images)
         this.#sent++
       },
       secondsAhead: (worker) => {
@@ -175,7 +177,7 @@ export class KeptParts {
     const { changes } = this.#deps
     const now = this.#now()
     this.#circumstances = circumstances
-    this.#hands = new PartHands()
+    this.#assignments = new PartAssignments()
     this.#places = new Map<string, number>(changes.slots.map(({ worker }, at) => [worker.id, at]))
     this.#looked = []
     this.#stale = false
@@ -207,7 +209,7 @@ export class KeptParts {
 
   #give(part: number, { params }: JobPart, view: PlanningWorker, { worker, images }: PartShare): void {
     const at = this.#places.get(worker)
-    if (at !== undefined) this.#hands.give(at, part, params.checkpoint, view, images)
+    if (at !== undefined) this.#assignments.give(at, part, params.checkpoint, view, images)
   }
 
   #freeLater(view: PlanningWorker, now: number): PlanningWorker {
@@ -225,28 +227,28 @@ export class KeptParts {
     const seen = { worker, expected: ledger.expectedCheckpoint, slowness: times.slowness }
     this.#looked[at] = seen
     if (!worker.available || worker.lane === 'off') {
-      this.#hands.remove(at)
+      this.#assignments.remove(at)
       return false
     }
-    this.#hands.put(at, times.freeAt / 1000)
+    this.#assignments.put(at, times.freeAt / 1000)
     return before?.worker !== worker || before.expected !== seen.expected || before.slowness !== seen.slowness
   }
 
   #look(at: number): void {
-    const took = this.#hands.has(at)
-    if (this.#note(at)) this.#hands.look(at, this.#viewOf)
-    else this.#hands.lookFirst(at, this.#viewOf)
-    if (took !== this.#hands.has(at)) this.#stale = true
+    const took = this.#assignments.has(at)
+    if (this.#note(at)) this.#assignments.look(at, this.#viewOf)
+    else this.#assignments.lookFirst(at, this.#viewOf)
+    if (took !== this.#assignments.has(at)) this.#stale = true
   }
 
   /** Images that are nobody's go to whoever is done with them first; what is not to be made any more is taken from those who are done last. */
   #mend(): void {
     for (const [part, { pool, params }] of this.#job.parts.all.entries()) {
-      let missing = pool.size - this.#hands.dealt(part)
+      let missing = pool.size - this.#assignments.dealt(part)
       while (missing < 0) {
         const last = this.#lastOf(part)
         if (last === null) break
-        missing += this.#hands.take(last, part, 1)
+        missing += this.#assignments.take(last, part, 1)
       }
       if (missing > 0 && !this.#stuck.has(part)) this.#assign(part, params.checkpoint, missing)
     }
@@ -255,26 +257,26 @@ export class KeptParts {
   #lastOf(part: number): number | null {
     const now = this.#now()
     let last: number | null = null
-    for (const at of this.#hands.holders(part))
-      if (last === null || this.#hands.endOf(at, now) > this.#hands.endOf(last, now)) last = at
+    for (const at of this.#assignments.holders(part))
+      if (last === null || this.#assignments.endOf(at, now) > this.#assignments.endOf(last, now)) last = at
     return last
   }
 
   #assign(part: number, checkpoint: string | null, images: number): void {
     const now = this.#now()
-    const everybody = this.#hands.soonest(now, Number.POSITIVE_INFINITY)
+    const everybody = this.#assignments.soonest(now, Number.POSITIVE_INFINITY)
     let reserve: { at: number; view: PlanningWorker } | null = null
     for (const at of everybody) {
       const view = this.#viewOf(at, part)
       if (view === null) continue
       if (view.lane === 'active') {
-        this.#hands.give(at, part, checkpoint, view, images)
+        this.#assignments.give(at, part, checkpoint, view, images)
         return
       }
       reserve ??= { at, view }
     }
     if (reserve === null) this.#stuck.add(part)
-    else this.#hands.give(reserve.at, part, checkpoint, reserve.view, images)
+    else this.#assignments.give(reserve.at, part, checkpoint, reserve.view, images)
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PartHands } from './part-hands.ts'
+import { PartAssignments } from './part-assignments.ts'
 import type { PlanningWorker } from './planning-worker.ts'
 import { worker } from './testing/planning-worker.ts'
 
@@ -16,21 +16,22 @@ const viewsOf =
       : worker(`w${at}`, 60 / each, { maxBatch: 1, loadSeconds, releaseSeconds: loadSeconds })
   }
 
-function handsOf(workers: number): PartHands {
-  const hands = new PartHands()
-  for (let at = 0; at < workers; at++) hands.put(at, NOW)
-  return hands
+function assignmentsOf(workers: number): PartAssignments {
+  const assignments = new PartAssignments()
+  for (let at = 0; at < workers; at++) assignments.put(at, NOW)
+  return assignments
 }
 const give = (
-  hands: PartHands,
+  assignments: PartAssignments,
   view: ReturnType<typeof viewsOf>,
   [at, part, images]: readonly [number, number, number],
   checkpoint: string | null = null,
 ) => {
   const own = view(at, part)
-  if (own !== null) hands.give(at, part, checkpoint, own, images)
+  if (own !== null) assignments.give(at, part, checkpoint, own, images)
 }
-const piecesOf = (hands: PartHands, at: number) => hands.pieces(at).map(({ part, images }) => [part, images])
+const piecesOf = (assignments: PartAssignments, at: number) =>
+  assignments.pieces(at).map(({ part, images }) => [part, images])
 
 describe('who makes what of several parts', () => {
   it('is shared out anew where somebody would be last, until that wins nothing', () => {
@@ -38,12 +39,12 @@ describe('who makes what of several parts', () => {
       [1, 2],
       [1, 2],
     ])
-    const hands = handsOf(2)
-    give(hands, view, [0, 0, 20])
-    give(hands, view, [0, 1, 10])
-    hands.balance(NOW, 100, view)
-    expect([hands.endOf(0, NOW), hands.endOf(1, NOW)]).toEqual([NOW + 20, NOW + 20])
-    expect([hands.dealt(0), hands.dealt(1)]).toEqual([20, 10])
+    const assignments = assignmentsOf(2)
+    give(assignments, view, [0, 0, 20])
+    give(assignments, view, [0, 1, 10])
+    assignments.balance(NOW, 100, view)
+    expect([assignments.endOf(0, NOW), assignments.endOf(1, NOW)]).toEqual([NOW + 20, NOW + 20])
+    expect([assignments.dealt(0), assignments.dealt(1)]).toEqual([20, 10])
   })
 
   it("is nobody's who cannot make it, and no load is begun for less than it wins", () => {
@@ -56,29 +57,33 @@ describe('who makes what of several parts', () => {
       ],
       load,
     )
-    const hands = handsOf(3)
-    give(hands, view, [0, 0, 20], 'x')
-    hands.balance(NOW, 100, view)
-    expect([piecesOf(hands, 0), piecesOf(hands, 1), piecesOf(hands, 2)]).toEqual([[[0, 20]], [], []])
-    give(hands, view, [0, 0, 80], 'x')
-    hands.balance(NOW, 100, view)
-    expect(hands.endOf(0, NOW)).toBeCloseTo(NOW + 65)
-    expect(hands.endOf(1, NOW)).toBeCloseTo(NOW + 65)
+    const assignments = assignmentsOf(3)
+    give(assignments, view, [0, 0, 20], 'x')
+    assignments.balance(NOW, 100, view)
+    expect([piecesOf(assignments, 0), piecesOf(assignments, 1), piecesOf(assignments, 2)]).toEqual([
+      [[0, 20]],
+      [],
+      [],
+    ])
+    give(assignments, view, [0, 0, 80], 'x')
+    assignments.balance(NOW, 100, view)
+    expect(assignments.endOf(0, NOW)).toBeCloseTo(NOW + 65)
+    expect(assignments.endOf(1, NOW)).toBeCloseTo(NOW + 65)
   })
 
   it('is in an order in which each checkpoint is loaded once, the one in memory first', () => {
     const view = viewsOf([[1, 1, 1]], (_, part) => (part === 2 ? 0 : 10))
-    const hands = handsOf(1)
-    give(hands, view, [0, 0, 2], 'x')
-    give(hands, view, [0, 1, 2], 'x')
-    give(hands, view, [0, 2, 2], 'loaded')
-    expect(piecesOf(hands, 0)).toEqual([
+    const assignments = assignmentsOf(1)
+    give(assignments, view, [0, 0, 2], 'x')
+    give(assignments, view, [0, 1, 2], 'x')
+    give(assignments, view, [0, 2, 2], 'loaded')
+    expect(piecesOf(assignments, 0)).toEqual([
       [2, 2],
       [0, 2],
       [1, 2],
     ])
-    expect(hands.endOf(0, NOW)).toBeCloseTo(NOW + 6 + 10)
-    expect(hands.inOrder(0).map(({ load }) => load)).toEqual([0, 10, 0])
+    expect(assignments.endOf(0, NOW)).toBeCloseTo(NOW + 6 + 10)
+    expect(assignments.inOrder(0).map(({ load }) => load)).toEqual([0, 10, 0])
   })
 
   it('goes back to nobody with whoever leaves, and with what a worker may not make any more', () => {
@@ -86,14 +91,14 @@ describe('who makes what of several parts', () => {
       [1, 1],
       [1, 1],
     ])
-    const hands = handsOf(2)
-    give(hands, view, [0, 0, 5])
-    give(hands, view, [0, 1, 5])
-    give(hands, view, [1, 1, 4])
-    hands.look(0, viewsOf([[null, 1]]))
-    hands.remove(1)
-    expect([hands.dealt(0), hands.dealt(1), piecesOf(hands, 0)]).toEqual([0, 5, [[1, 5]]])
-    expect([hands.take(0, 1, 9), hands.take(0, 1, 1), hands.dealt(1)]).toEqual([5, 0, 0])
+    const assignments = assignmentsOf(2)
+    give(assignments, view, [0, 0, 5])
+    give(assignments, view, [0, 1, 5])
+    give(assignments, view, [1, 1, 4])
+    assignments.look(0, viewsOf([[null, 1]]))
+    assignments.remove(1)
+    expect([assignments.dealt(0), assignments.dealt(1), piecesOf(assignments, 0)]).toEqual([0, 5, [[1, 5]]])
+    expect([assignments.take(0, 1, 9), assignments.take(0, 1, 1), assignments.dealt(1)]).toEqual([5, 0, 0])
   })
 
   it('loses and doubles nothing, and never ends later, whatever is moved', () => {
@@ -107,23 +112,23 @@ describe('who makes what of several parts', () => {
     fc.assert(
       fc.property(cases, ({ seconds, images }) => {
         const view = viewsOf(seconds, (at, part) => (at + part) % 3)
-        const hands = handsOf(seconds.length)
+        const assignments = assignmentsOf(seconds.length)
         for (const [part, count] of images.entries()) {
           const at = seconds.findIndex((own) => own[part] !== null)
-          if (at >= 0) give(hands, view, [at, part, count], `c${part % 2}`)
+          if (at >= 0) give(assignments, view, [at, part, count], `c${part % 2}`)
         }
-        const before = [0, 1, 2, 3].map((part) => hands.dealt(part))
-        const end = () => Math.max(...seconds.map((_, at) => hands.endOf(at, NOW)))
+        const before = [0, 1, 2, 3].map((part) => assignments.dealt(part))
+        const end = () => Math.max(...seconds.map((_, at) => assignments.endOf(at, NOW)))
         const began = end()
         for (let round = 0; round < 40; round++) {
           const was = end()
-          if (hands.balance(NOW, 1, view) === 0) break
+          if (assignments.balance(NOW, 1, view) === 0) break
           expect(end()).toBeLessThanOrEqual(was + 1e-9)
         }
         expect(end()).toBeLessThanOrEqual(began)
-        expect([0, 1, 2, 3].map((part) => hands.dealt(part))).toEqual(before)
+        expect([0, 1, 2, 3].map((part) => assignments.dealt(part))).toEqual(before)
         for (const [at, own] of seconds.entries())
-          for (const { part, images: count } of hands.pieces(at))
+          for (const { part, images: count } of assignments.pieces(at))
             expect([own[part] !== null, count > 0]).toEqual([true, true])
       }),
     )

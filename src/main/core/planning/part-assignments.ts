@@ -33,33 +33,33 @@ export type ViewOf = (at: number, part: number) => PlanningWorker | null
  * changes after that is mended where it shows: images of whoever would be last go to others, loads counted, as long as all is done sooner by it.
  * Workers are named by their place in a list of the caller's.
  */
-export class PartHands {
-  readonly #hands: (Hand | undefined)[] = []
+export class PartAssignments {
+  readonly #assignments: (Hand | undefined)[] = []
   readonly #holders = new Map<number, Set<number>>()
   readonly #dealt = new Map<number, number>()
 
   /** A worker that takes part, and when it is free. Its pieces stay. */
   put(at: number, freeAt: number): void {
-    const hand = this.#hands[at]
-    if (hand === undefined) this.#hands[at] = { pieces: [], freeAt, work: 0 }
+    const hand = this.#assignments[at]
+    if (hand === undefined) this.#assignments[at] = { pieces: [], freeAt, work: 0 }
     else hand.freeAt = freeAt
   }
 
   /** It takes no part, or no longer: what it was to make is nobody's. */
   remove(at: number): void {
-    const hand = this.#hands[at]
+    const hand = this.#assignments[at]
     if (hand === undefined) return
     for (const piece of [...hand.pieces]) this.#change(at, hand, piece, -piece.images)
-    this.#hands[at] = undefined
+    this.#assignments[at] = undefined
   }
 
   has(at: number): boolean {
-    return this.#hands[at] !== undefined
+    return this.#assignments[at] !== undefined
   }
 
   /** What a worker is to make, in its order. */
   pieces(at: number): readonly Piece[] {
-    return this.#hands[at]?.pieces ?? []
+    return this.#assignments[at]?.pieces ?? []
   }
 
   /** Images of a part that are somebody's. */
@@ -74,7 +74,7 @@ export class PartHands {
 
   /** Looks at a worker's pieces again: what it may not make any more is nobody's. */
   look(at: number, viewOf: ViewOf): void {
-    const hand = this.#hands[at]
+    const hand = this.#assignments[at]
     if (hand === undefined) return
     for (const piece of [...hand.pieces]) {
       const view = viewOf(at, piece.part)
@@ -86,7 +86,7 @@ export class PartHands {
 
   /** As `look`, where nothing but its time has changed: only what it begins with is looked at. */
   lookFirst(at: number, viewOf: ViewOf): void {
-    const hand = this.#hands[at]
+    const hand = this.#assignments[at]
     const [first] = hand?.pieces ?? []
     if (hand === undefined || first === undefined) return
     const view = viewOf(at, first.part)
@@ -99,7 +99,7 @@ export class PartHands {
 
   /** Seconds of a worker's pieces from when it is free, loads included. */
   workOf(at: number): number {
-    return this.#hands[at]?.work ?? 0
+    return this.#assignments[at]?.work ?? 0
   }
 
   /** A worker's pieces in their order, with the seconds that it needs before each: a load, and what else it needs before the first. */
@@ -110,7 +110,7 @@ export class PartHands {
 
   /** More images of a part for a worker: beside those that need the same checkpoint. */
   give(at: number, part: number, checkpoint: string | null, view: PlanningWorker, images: number): void {
-    const hand = this.#hands[at]
+    const hand = this.#assignments[at]
     if (hand === undefined || images < 1) return
     const own = hand.pieces.find((piece) => piece.part === part)
     const piece = own ?? { part, checkpoint, view, images: 0 }
@@ -120,7 +120,7 @@ export class PartHands {
 
   /** It was sent so many images of a part, or they are not to be made by it. Answers how many it had. */
   take(at: number, part: number, images: number): number {
-    const hand = this.#hands[at]
+    const hand = this.#assignments[at]
     const piece = hand?.pieces.find((each) => each.part === part)
     if (hand === undefined || piece === undefined) return 0
     const taken = Math.min(images, piece.images)
@@ -130,15 +130,15 @@ export class PartHands {
 
   /** When a worker is done with all it is to make. */
   endOf(at: number, now: number): number {
-    const hand = this.#hands[at]
+    const hand = this.#assignments[at]
     return hand === undefined ? Number.POSITIVE_INFINITY : Math.max(hand.freeAt, now) + hand.work
   }
 
   /** Those that would be done first, soonest first. */
   soonest(now: number, most: number): number[] {
     const found: number[] = []
-    for (let at = 0; at < this.#hands.length; at++) {
-      if (this.#hands[at] === undefined) continue
+    for (let at = 0; at < this.#assignments.length; at++) {
+      if (this.#assignments[at] === undefined) continue
       const end = this.endOf(at, now)
       let place = found.length
       while (place > 0 && end < this.endOf(found[place - 1] ?? at, now)) place--
@@ -156,7 +156,7 @@ export class PartHands {
 
   #moveOnce(now: number, viewOf: ViewOf): boolean {
     const last = this.#last(now)
-    const hand = last === null ? undefined : this.#hands[last]
+    const hand = last === null ? undefined : this.#assignments[last]
     if (last === null || hand === undefined) return false
     const end = this.endOf(last, now)
     const enough = end - Math.max(WORTHWHILE.seconds, WORTHWHILE.share * (end - now))
@@ -164,7 +164,7 @@ export class PartHands {
     let best: { move: Move; at: number; piece: Piece; view: PlanningWorker } | null = null
     for (const piece of hand.pieces.slice(-MOST_PIECES).reverse())
       for (const at of others) {
-        const other = this.#hands[at]
+        const other = this.#assignments[at]
         if (other === undefined || this.endOf(at, now) >= enough) continue
         const view = viewOf(at, piece.part)
         if (view === null || !suits(view, piece.view)) continue
@@ -181,8 +181,8 @@ export class PartHands {
   /** Whose last image comes last. */
   #last(now: number): number | null {
     let last: number | null = null
-    for (let at = 0; at < this.#hands.length; at++)
-      if ((this.#hands[at]?.pieces.length ?? 0) > 0)
+    for (let at = 0; at < this.#assignments.length; at++)
+      if ((this.#assignments[at]?.pieces.length ?? 0) > 0)
         if (last === null || this.endOf(at, now) > this.endOf(last, now)) last = at
     return last
   }
