@@ -14,22 +14,27 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 it('drops what nobody waits for any more while others are made, and keeps what one of several still does', async () => {
   const source = join(folder, 'large.png')
-  await sharp({ create: { width: 3000, height: 3000, channels: 3, background: '#468' } })
+  await sharp({ create: { width: 6000, height: 6000, channels: 3, background: '#468' } })
     .png()
     .toFile(source)
   const thumbnails = new Thumbnails(join(folder, 'thumbs'), () => {})
   const never = new AbortController().signal
   const [one, two] = [new AbortController(), new AbortController()]
   const get = (id: string, signal: AbortSignal) => thumbnails.get(id, source, signal)
-  // Two are made at a time.
+  /** Questions that were asked before have found by then that there is no file yet. */
+  const looked = async () => {
+    for (let look = 0; look < 8; look++) await stat(source)
+  }
+  // Two are made at a time, and these take a while.
   const asked = [get('a1', never), get('b1', never)]
+  await looked()
   const waiting = [
     get('left', one.signal),
     get('shared', two.signal),
     get('shared', never),
     get('last', never),
   ]
-  for (let look = 0; look < 8; look++) await stat(source)
+  await looked()
   one.abort()
   two.abort()
   const [left] = waiting
