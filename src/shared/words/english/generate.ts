@@ -67,7 +67,7 @@ export const generate = {
   'generate.wildcards.open-folder': 'Open the wildcard folder',
   'generate.wildcards.list': '{name} ({lines, plural, one {# line} other {# lines}})',
   'generate.wildcards.drawn':
-    'Each image draws its own line from {lists}; only neighbours that draw the same are made together.',
+    'Each image draws its own line from {lists}; neighbours that draw the same go together.',
   'generate.wildcards.unknown':
     '{count, plural, one {There is no list called {names}. It is sent to the machines as written.} other {There are no lists called {names}. They are sent to the machines as written.}}',
 

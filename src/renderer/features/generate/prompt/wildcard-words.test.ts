@@ -15,7 +15,7 @@ describe('what is said about the wildcards of a prompt', () => {
 
   it('names each list once with its lines, and what it costs', () => {
     expect(wildcardWords('__weather__ and __weather__, __light/soft__', LISTS)).toBe(
-      'Each image draws its own line from weather (12 lines) and light/soft (1 line); only neighbours that draw the same are made together.',
+      'Each image draws its own line from weather (12 lines) and light/soft (1 line); neighbours that draw the same go together.',
     )
   })
 

@@ -54,6 +54,8 @@ export function promptCompletion(options: {
       override: [source],
       icons: false,
       activateOnTypingDelay: DELAY_MS,
+      // Who types quickly and presses Tab at once means what is marked. Enter is left alone where it could be meant otherwise.
+      interactionDelay: 0,
       closeOnBlur: true,
       maxRenderedOptions: 20,
       addToOptions: [{ render: (row) => nameOf((row as Row).of), position: 50 }],
