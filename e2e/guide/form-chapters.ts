@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts'
 /** The form, below the title bar and beside the rail. */
 const FORM = { x: 56, y: 36, width: 361, height: 640 } as const
 /** px of a sheet that has little to say */
-const SHEET_PART = 430
+const SHEET_PART = 408
 const INFOTEXT = `harbour at dawn, fog over the water
 Negative prompt: people
 Steps: 32, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 5.5, Seed: 90210, Size: 832x640, Eta: 0.31, Version: v1.10.1`
@@ -24,9 +24,7 @@ export async function controlling({ page, album }: Stage): Promise<void> {
   await page.getByRole('option', { name: /^canny/ }).click()
   await unit.getByRole('button', { name: 'Show what it finds' }).click()
   await unit.getByRole('button', { name: 'Use this map' }).waitFor()
-  await unit
-    .getByRole('combobox', { name: 'Preprocessor' })
-    .evaluate((element) => element.scrollIntoView({ block: 'start' }))
+  await unit.getByText('What counts more').evaluate((element) => element.scrollIntoView({ block: 'start' }))
   await settle(page)
   await album.take('controlnet', FORM)
   await unit.getByRole('button', { name: 'More for unit 1' }).click()

@@ -1,11 +1,11 @@
 import { CircleCheck, Scale } from 'lucide-react'
 import type { Consistency, SettingDifference } from '../../../../shared/consistency.ts'
 import { inWords, say } from '../../../../shared/words/say.ts'
+import { MachineNames, ValuesByMachine } from '../../../offers/ValuesByMachine.tsx'
 import { useAsked } from '../../../state/asked.ts'
 import { call } from '../../../state/call.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { MachineName } from '../../../ui/MachineName.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { SideSheet } from '../sheet/SideSheet.tsx'
 import styles from './CompareSheet.module.css'
@@ -55,12 +55,7 @@ function Found({ found: { compared, untold, differences, sameNoise } }: { found:
       )}
       {untold.length > 0 && (
         <p className={styles.note}>
-          {say('workers.compare.untold')}{' '}
-          <span className={styles.machines}>
-            {untold.map(({ workerId, name }) => (
-              <MachineName key={workerId} name={name} />
-            ))}
-          </span>
+          {say('workers.compare.untold')} <MachineNames machines={untold} />
         </p>
       )}
     </div>
@@ -72,28 +67,7 @@ function Difference({ difference: { what, values } }: { difference: SettingDiffe
     <li className={styles.difference}>
       <table className={styles.table}>
         <caption>{inWords(what)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('workers.compare.value')}</th>
-            <th scope="col">{say('workers.compare.machines')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {values.map(({ value, machines }) => (
-            <tr key={value}>
-              <th scope="row" translate="no">
-                {value === '' ? say('workers.compare.empty') : value}
-              </th>
-              <td>
-                <span className={styles.machines}>
-                  {machines.map(({ workerId, name }) => (
-                    <MachineName key={workerId} name={name} />
-                  ))}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
+        <ValuesByMachine values={values} />
       </table>
     </li>
   )
