@@ -1,20 +1,8 @@
 import { expect, test } from 'playwright/test'
 import { specHarness } from './spec-harness.ts'
 
-/** ms of script, style and layout that a key may take, of processor time, */
+/** ms of script, style and layout that a key may take, of processor time */
 const MOST_MS = 16
-/** on a machine that needs so many ms for the reference; on a slower one as many times more. */
-const REFERENCE_MS = 28
-/** Names that are written, sorted and joined: work of the same kind, whatever the panel does. */
-const REFERENCE = `(() => {
-  const began = performance.now()
-  let length = 0
-  for (let round = 0; round < 40; round++) {
-    const names = Array.from({ length: 5000 }, (_, at) => 'style-' + ((at * 7919) % 5000))
-    length += names.sort().join(' ').length
-  }
-  return length > 0 ? performance.now() - began : 0
-})()`
 const TEXT = 'a quiet harbour at dawn, (soft light:1.2), [fog|rain], <lora:style-4'
 
 test.describe('typing a prompt with five thousand LoRAs', { tag: '@alone' }, () => {
@@ -40,9 +28,8 @@ test.describe('typing a prompt with five thousand LoRAs', { tag: '@alone' }, () 
       /^style-4/,
     )
     const perKey = ((await worked()) - before) / TEXT.length
-    const reference = await page.evaluate<number>(REFERENCE)
-    console.log(`${perKey.toFixed(1)} ms of processor time a key, ${reference.toFixed(0)} for the reference`)
-    expect(perKey).toBeLessThan(MOST_MS * Math.max(1, reference / REFERENCE_MS))
+    console.log(`${perKey.toFixed(1)} ms of processor time a key`)
+    expect(perKey).toBeLessThan(MOST_MS)
     await page.close()
   })
 })
