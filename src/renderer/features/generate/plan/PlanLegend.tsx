@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Plan, PlanShare } from '../../../../shared/plan.ts'
 import { clock } from '../../../../shared/words/format-duration.ts'
 import { say } from '../../../../shared/words/say.ts'
@@ -29,10 +30,18 @@ export function PlanLegend({ plan }: { plan: Plan }) {
   const unlike = unlikeWords(plan)
   const notes = [
     unmeasuredWords(plan),
-    leftOut && <LeftOut key="left-out" words={leftOut} plan={plan} />,
+    leftOut && (
+      <InShort key="left-out" label={say('generate.plan.left-out')} words={leftOut}>
+        <LeftOutTable plan={plan} />
+      </InShort>
+    ),
     noteWords(plan),
     loadsWords(plan),
-    unlike && <Unlike key="unlike" words={unlike} plan={plan} />,
+    unlike && (
+      <InShort key="unlike" label={say('generate.plan.unlike')} words={unlike}>
+        <UnlikeTables differences={plan.differences ?? []} />
+      </InShort>
+    ),
   ].filter((note) => note !== null)
   return (
     <div className={styles.legend}>
@@ -74,11 +83,11 @@ export function PlanLegend({ plan }: { plan: Plan }) {
   )
 }
 
-/** Who is left out, in short; a click shows them all, each with its reason. */
-function LeftOut({ words, plan }: { words: string; plan: Plan }) {
+/** What stands in the way of a plan, in short; a click shows all of it. */
+function InShort({ label, words, children }: { label: string; words: string; children: ReactNode }) {
   return (
     <Popover
-      label={say('generate.plan.left-out')}
+      label={label}
       side="top"
       trigger={
         <button type="button" className={styles.leftOut}>
@@ -86,24 +95,7 @@ function LeftOut({ words, plan }: { words: string; plan: Plan }) {
         </button>
       }
     >
-      <LeftOutTable plan={plan} />
-    </Popover>
-  )
-}
-
-/** What is not the same on all of them, in short; a click shows who has what. */
-function Unlike({ words, plan }: { words: string; plan: Plan }) {
-  return (
-    <Popover
-      label={say('generate.plan.unlike')}
-      side="top"
-      trigger={
-        <button type="button" className={styles.leftOut}>
-          {words}
-        </button>
-      }
-    >
-      <UnlikeTables differences={plan.differences ?? []} />
+      {children}
     </Popover>
   )
 }
