@@ -6,7 +6,7 @@ import { SAMPLING_NUMBERS, type SamplingNumber } from '../../../../shared/sampli
 import { say } from '../../../../shared/words/say.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
-import { usePanel } from '../../../state/panel-store.ts'
+import { useFormWithoutPrompts } from '../../../state/form-without-prompts.ts'
 import { resetFields } from '../../../state/reset-section.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
@@ -32,7 +32,7 @@ function samplingSummary({ extra, seedResize, overrides }: GenerationRequest): s
 
 /** Numbers that samplers take, and the size that noise is drawn for. */
 export function SamplingSection({ errors }: { errors: FormErrors }) {
-  const form = usePanel((state) => state.form)
+  const form = useFormWithoutPrompts()
   const { extra, seedResize, overrides, width, height } = form
   const title = say('sampling.title')
   const summary = samplingSummary(form)

@@ -1,10 +1,10 @@
 import { useRef } from 'react'
-import { useShallow } from 'zustand/react/shallow'
 import { LIMITS } from '../../../../shared/limits.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { optionsOf } from '../../../offers/offer-options.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { formErrors } from '../../../state/form-errors.ts'
+import { useFormWithoutPrompts } from '../../../state/form-without-prompts.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { SliderField } from '../../../ui/SliderField.tsx'
 import { OverridesSection } from '../advanced/OverridesSection.tsx'
@@ -13,7 +13,7 @@ import { ControlSection } from '../control/ControlSection.tsx'
 import { DraftTabs } from '../drafts/DraftTabs.tsx'
 import { PlanFooter } from '../plan/PlanFooter.tsx'
 import { PresetMenu } from '../presets/PresetMenu.tsx'
-import { PromptFields, withoutPrompts } from '../prompt/PromptFields.tsx'
+import { PromptFields } from '../prompt/PromptFields.tsx'
 import { usePromptFocus } from '../prompt/use-prompt-focus.ts'
 import { ScriptsSection } from '../scripts/ScriptsSection.tsx'
 import { StartSection } from '../start/StartSection.tsx'
@@ -34,7 +34,7 @@ export function GenerateForm() {
   const element = useRef<HTMLFormElement>(null)
   usePromptFocus(element)
   const draftKey = usePanel(({ drafts, draftAt }) => `${draftAt} of ${drafts.length}`)
-  const form = usePanel(useShallow(({ form }) => withoutPrompts(form)))
+  const form = useFormWithoutPrompts()
   const newest = usePanel((state) => state.jobsById[state.jobOrder.at(-1) ?? ('' as never)])
   const vaes = usePanel((state) => state.offers.vaes)
   const errors = formErrors(form)

@@ -2,7 +2,7 @@ import { say } from '../../../../shared/words/say.ts'
 import { withPresent } from '../../../offers/offer-options.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
-import { usePanel } from '../../../state/panel-store.ts'
+import { useFormWithoutPrompts } from '../../../state/form-without-prompts.ts'
 import { useReset } from '../../../state/reset-section.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
@@ -28,7 +28,7 @@ interface MoreSectionProps {
 
 /** What is rarely changed: styles, VAE, refiner, what servers may be set to, clip skip. */
 export function MoreSection({ vaes, errors }: MoreSectionProps) {
-  const form = usePanel((state) => state.form)
+  const form = useFormWithoutPrompts()
   const { vae, clipSkip, restoreFaces, tiling, saveOnWorker } = form
   const notesOn = useFieldNotes()
   const options = [{ value: AS_SET, label: say('generate.vae.as-set') }, ...vaes]

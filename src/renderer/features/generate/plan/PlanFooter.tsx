@@ -16,10 +16,10 @@ import { GenerateButton } from './GenerateButton.tsx'
 import { NoFleetNote } from './NoFleetNote.tsx'
 import { PlanBar } from './PlanBar.tsx'
 import styles from './PlanFooter.module.css'
+import { PlanKeeper } from './PlanKeeper.ts'
 import { PlanLegend } from './PlanLegend.tsx'
 import { runWords } from './run-words.ts'
 import { UntilLine } from './UntilLine.tsx'
-import { usePlanPreview } from './use-plan-preview.ts'
 
 const MODES: readonly PlanningMode[] = ['exact', 'bonus', 'until']
 
@@ -30,12 +30,13 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
   const until = usePanel((state) => state.form.until)
   const stepScaling = usePanel((state) => state.form.stepScaling)
   const noFleet = usePanel((state) => state.workerOrder.length === 0)
-  const { plan, stale, problem } = usePlanPreview()
+  const { plan, stale, problem } = usePanel((state) => state.planPreview)
   const blocked = usePanel(blockedBecause)
   const runs = usePanel(({ form }) => runWords(form))
   const wrongTime = Object.keys(errors).some((field) => field.startsWith('until'))
   return (
     <div className={styles.footer}>
+      <PlanKeeper />
       <div className={styles.top}>
         {mode === 'until' ? (
           <EndTimeField

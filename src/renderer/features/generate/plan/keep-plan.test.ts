@@ -94,3 +94,22 @@ it('lets a form be sent from another screen although the last plan here was bloc
   await submitForm()
   expect(submitted).toHaveBeenCalledOnce()
 })
+
+it('keeps the obstacles of the plan before while they say the same, so that no field is drawn anew', async () => {
+  const plan = (text: string) =>
+    ({
+      blocked: null,
+      obstacles: [{ field: 'prompt', what: reason('planning.no-room'), name: text }],
+    }) as unknown as Plan
+  const end = keepPlan(REQUEST, true)
+  await vi.advanceTimersByTimeAsync(150)
+  await answer(plan('fog'))
+  const first = preview().plan?.obstacles
+  await vi.advanceTimersByTimeAsync(2000)
+  await answer(plan('fog'))
+  expect(preview().plan?.obstacles).toBe(first)
+  await vi.advanceTimersByTimeAsync(2000)
+  await answer(plan('rain'))
+  expect(preview().plan?.obstacles).toEqual(plan('rain').obstacles)
+  end()
+})

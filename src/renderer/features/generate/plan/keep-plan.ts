@@ -14,16 +14,21 @@ const ASK_AGAIN_MS = 2000
  */
 export function keepPlan(form: GenerationRequest, aJobRuns: boolean): () => void {
   let ended = false
-  const parsed = GenerationRequest.safeParse(form)
-  if (!parsed.success) return becomeStale
-  const ask = async () => {
-    const answer = await planOf(parsed.data)
-    if (!ended) usePanel.setState({ planPreview: answer })
+  let again: ReturnType<typeof setInterval> | undefined
+  const ask = async (request: GenerationRequest) => {
+    const answer = await planOf(request)
+    if (!ended)
+      usePanel.setState(({ planPreview }) => ({ planPreview: withKeptObstacles(answer, planPreview) }))
   }
-  const first = setTimeout(() => void ask(), ASK_AFTER_MS)
-  // What is shown meanwhile is hardly older than what comes, so it does not count as stale.
-  const changes = aJobRuns || parsed.data.mode === 'until'
-  const again = changes ? setInterval(() => void ask(), ASK_AGAIN_MS) : undefined
+  // Whether the form is valid is looked at then, too: not with every key.
+  const first = setTimeout(() => {
+    const parsed = GenerationRequest.safeParse(form)
+    if (!parsed.success) return
+    void ask(parsed.data)
+    // What is shown meanwhile is hardly older than what comes, so it does not count as stale.
+    if (aJobRuns || parsed.data.mode === 'until')
+      again = setInterval(() => void ask(parsed.data), ASK_AGAIN_MS)
+  }, ASK_AFTER_MS)
   return () => {
     ended = true
     clearTimeout(first)
@@ -38,6 +43,13 @@ async function planOf(request: GenerationRequest): Promise<PlanPreview> {
   } catch (error) {
     return { plan: null, stale: false, problem: problemFrom(error) }
   }
+}
+
+/** An answer with the obstacles of the one before where they are the same: fields that say nothing new are not drawn anew with each plan. */
+function withKeptObstacles(answer: PlanPreview, before: PlanPreview): PlanPreview {
+  const kept = before.plan?.obstacles
+  if (!answer.plan || !kept || JSON.stringify(kept) !== JSON.stringify(answer.plan.obstacles)) return answer
+  return { ...answer, plan: { ...answer.plan, obstacles: kept } }
 }
 
 function becomeStale(): void {

@@ -17,12 +17,17 @@ const DRAW_AFTER_MS = 350
 
 /** The prompts of the first images, with wildcards and alternatives as they will be drawn; nothing where nothing is. */
 export function DrawnPrompts() {
+  const draws = usePanel(
+    ({ form }) => isDrawn(form.prompt, form.variants) || isDrawn(form.negativePrompt, form.variants),
+  )
+  return draws && <Drawn />
+}
+
+function Drawn() {
   const form = usePanel((state) => state.form)
   const open = useFold(FOLD)
-  const draws = isDrawn(form.prompt, form.variants) || isDrawn(form.negativePrompt, form.variants)
-  const key = draws && open ? JSON.stringify(form) : null
+  const key = open ? JSON.stringify(form) : null
   const drawn = useLater(key, () => call('drawPrompts', { request: form, most: SHOWN }), DRAW_AFTER_MS)
-  if (!draws) return null
   return (
     <Collapsible.Root open={open} onOpenChange={(next) => setFold(FOLD, next)} className={styles.drawn}>
       <Collapsible.Trigger className={styles.head}>

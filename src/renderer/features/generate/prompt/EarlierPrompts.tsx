@@ -9,7 +9,7 @@ import searched from '../../../ui/search-list.module.css'
 import { indexNames } from './completion/name-index.ts'
 import styles from './EarlierPrompts.module.css'
 import fieldStyles from './PromptField.module.css'
-import type { Prompt } from './WildcardMenu.tsx'
+import type { Prompt } from './prompt-text.ts'
 
 const MOST_SHOWN = 40
 /** Of one prompt, characters */

@@ -5,8 +5,7 @@ import { attempt } from '../../../state/call.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu, type MenuEntry } from '../../../ui/Menu.tsx'
 import styles from './PromptField.module.css'
-
-export type Prompt = 'prompt' | 'negative-prompt'
+import type { Prompt } from './prompt-text.ts'
 
 interface WildcardMenuProps {
   /** the prompt it belongs to */

@@ -1,6 +1,6 @@
 import type { ImageToImage, ResizeMode } from '../../../../shared/generation.ts'
 import { say } from '../../../../shared/words/say.ts'
-import { usePanel } from '../../../state/panel-store.ts'
+import { useFormWithoutPrompts } from '../../../state/form-without-prompts.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { editHow } from './edit-how.ts'
@@ -12,7 +12,7 @@ const ORDER: readonly ResizeMode[] = ['crop', 'fill', 'stretch', 'latent']
 
 /** The size of what is made, and how pictures of another shape come into it. */
 export function FitFields({ how }: { how: ImageToImage }) {
-  const { inputs, width, height } = usePanel((state) => state.form)
+  const { inputs, width, height } = useFormWithoutPrompts()
   const target = { width, height }
   const others = inputs.filter((picture) => fitPicture(picture, target, how.resizeMode).frame)
   return (

@@ -8,6 +8,7 @@ import { PICTURE_FILES } from '../../../inputs/picture-files.ts'
 import { startFrom } from '../../../inputs/start-from.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { withoutInput } from '../../../state/form-inputs.ts'
+import { useFormWithoutPrompts } from '../../../state/form-without-prompts.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { showDone, showRefusal } from '../../../state/toasts.ts'
 import { FilesButton } from '../../../ui/FilesButton.tsx'
@@ -17,7 +18,7 @@ import styles from './StartSection.module.css'
 /** The pictures that are started from, and the way to more of them. */
 export function InputTiles() {
   const list = useRef<HTMLUListElement>(null)
-  const { inputs, imageToImage, width, height } = usePanel((state) => state.form)
+  const { inputs, imageToImage, width, height } = useFormWithoutPrompts()
   const empty = inputs.length === 0
   const target = imageToImage?.ownSize ? null : { width, height }
   const remove = (picture: InputPicture, at: number) => {

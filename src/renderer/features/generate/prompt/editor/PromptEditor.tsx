@@ -19,7 +19,7 @@ export interface PromptHandle {
   readonly replace: (from: number, to: number, text: string) => void
 }
 
-interface PromptEditorProps {
+export interface PromptEditorProps {
   readonly control: FieldControl
   readonly label: string
   readonly value: string
