@@ -4,7 +4,7 @@ import { LIMITS } from '../../shared/limits.ts'
 import { usePanel } from './panel-store.ts'
 
 /** A form as whoever draws nothing of its prompts needs it: it stays equal, field by field, while they are typed, and is wrong where they are. */
-export function withoutPrompts(form: GenerationRequest): GenerationRequest {
+function withoutPrompts(form: GenerationRequest): GenerationRequest {
   const kept = (prompt: string) => (prompt.length > LIMITS.promptCharacters ? prompt : '')
   return { ...form, prompt: kept(form.prompt), negativePrompt: kept(form.negativePrompt) }
 }
