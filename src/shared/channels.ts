@@ -74,6 +74,7 @@ const calls = {
   applyImport: true,
   exportSettings: true,
   saveSettingsExport: true,
+  missingInputs: true,
   readSettings: true,
   exportWorkers: true,
   saveExport: true,

@@ -50,6 +50,8 @@ const call = <Request extends z.ZodType, Response extends z.ZodType>(
 })
 
 const Token = z.string().min(1).max(100)
+/** inputs, own masks and units of one request */
+const MOST_INPUT_IDS = 2 * LIMITS.images.max + 1000
 const ImageIds = z.array(ImageId).min(1).max(1000)
 /** What became of pictures; `problem`: of the first that stayed as it was */
 const ImagesDone = z.object({ imageIds: z.array(ImageId), problem: Problem.nullable() })
@@ -174,6 +176,8 @@ export const CALLS = {
       patch: SettingsPatch,
       /** fields that are not valid, and why; they stay as they are */
       refused: z.array(StoredReason),
+      /** forms of the patch whose pictures are not stored on this computer: presets by their names; null: what the form is reset to */
+      withoutPictures: z.array(z.object({ preset: z.string().nullable(), pictures: z.array(StoredReason) })),
     }),
   ),
   /** opens the system's folder dialog; null when it was closed without a choice */
@@ -286,6 +290,11 @@ export const CALLS = {
   cancelDetection: call(z.object({ token: Token }), nothing),
   /** checks and stores a picture that requests may refer to; the same picture again is the same input */
   addInput: call(z.object({ source: InputSource, role: InputRole }), AddedInput),
+  /** which of these are not stored; the others count as used now */
+  missingInputs: call(
+    z.object({ ids: z.array(InputId).max(MOST_INPUT_IDS) }),
+    z.object({ missing: z.array(InputId) }),
+  ),
   /** the bytes of a stored input, for a mask that is painted further; a picture is shown by its address instead */
   readInput: call(z.object({ id: InputId }), z.object({ bytes: z.instanceof(Uint8Array) })),
 } as const

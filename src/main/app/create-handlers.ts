@@ -24,6 +24,7 @@ import { ControlDetections } from './detect-control.ts'
 import type { EventHub } from './events.ts'
 import type { AppHandlers } from './handlers.ts'
 import { pauseJobs, resumeJobs } from './many-jobs.ts'
+import { formsWithoutPictures, requireStored } from './missing-inputs.ts'
 import { networkDetails } from './network-details.ts'
 import { readInput } from './read-input.ts'
 import { resumeJob } from './resume.ts'
@@ -36,7 +37,7 @@ export interface HandlerParts {
   readonly fleet: Fleet
   readonly dispatcher: Dispatcher
   readonly gallery: Gallery
-  readonly inputs: Pick<Inputs, 'addBytes' | 'addFile' | 'read' | 'size'>
+  readonly inputs: Pick<Inputs, 'addBytes' | 'addFile' | 'missing' | 'read' | 'size'>
   readonly networkPictures: Pick<NetworkPictures, 'ask'>
   readonly settings: SettingsStore
   readonly demo: DemoControl
@@ -70,6 +71,7 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
     snapshot: async () => parts.snapshot(),
     planPreview: async ({ request }) => dispatcher.preview(request, PANEL),
     submitJob: async ({ request, priority }) => {
+      await requireStored(parts.inputs, request)
       const submitted = await submission.submit(request, {
         origin: PANEL,
         priority: priority ?? 'normal',
@@ -145,13 +147,21 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
     },
     updateSettings: async ({ patch }) => settings.update(patch),
     exportSettings: async () => exportSettings(settings.get()),
-    readSettings: async ({ text }) => readSettings(text, settings.get()),
+    readSettings: async ({ text }) => {
+      const { patch, refused } = readSettings(text, settings.get())
+      return {
+        patch,
+        refused,
+        withoutPictures: await formsWithoutPictures(parts.inputs, patch, settings.get()),
+      }
+    },
     listWildcards: async () => ({ folder: parts.wildcards.folder, lists: parts.wildcards.lists() }),
     drawPrompts: async ({ request, most }) => ({ prompts: dispatcher.drawPrompts(request, most) }),
     networkPicture: async ({ kind, name }) => ({ id: await parts.networkPictures.ask(kind, name) }),
     networkDetails: (which) => networkDetails(fleet, which, parts.stopped),
     countTokens: async ({ texts }) => ({ counts: await parts.tokens.count(texts) }),
     addInput: ({ source, role }) => addInput(parts, source, role),
+    missingInputs: async ({ ids }) => ({ missing: await parts.inputs.missing(ids) }),
     readInput: ({ id }) => readInput(parts.inputs, id),
     fleetScripts: async () => ({ scripts: fleetScripts(fleet.workers()) }),
     controlSliders: async ({ module }) => ({ sliders: controlSlidersOf(fleet.workers(), module) }),

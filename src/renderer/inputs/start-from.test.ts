@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LIMITS } from '../../shared/limits.ts'
+import { IMAGE_TO_IMAGE_DEFAULTS } from '../../shared/request-defaults.ts'
 import { plainText } from '../../shared/words/catalogue.ts'
 import { inWords } from '../../shared/words/say.ts'
 import { emptyPanel, usePanel } from '../state/panel-store.ts'
@@ -7,7 +8,7 @@ import { imageFixture } from '../testing/fixtures.ts'
 import { addScripted, inputFixture } from '../testing/scripted-inputs.ts'
 import { useAdding } from './add-inputs.ts'
 import { picturesIn, picturesPasted } from './pictures-in.ts'
-import { startFrom, useStart } from './start-from.ts'
+import { startFrom, startWith, useStart } from './start-from.ts'
 
 /** Sources that the main process was asked to add. */
 let asked: unknown[]
@@ -64,6 +65,21 @@ describe('starting from pictures', () => {
     expect(useAdding.getState().count).toBe(0)
     await startFrom([file('c.png')])
     expect(refusals()).toEqual([])
+  })
+
+  it('uses the first one as a form that lost its pictures says, and forgets those that came back', async () => {
+    const how = { ...IMAGE_TO_IMAGE_DEFAULTS, denoisingStrength: 0.35 }
+    const lost = [inputFixture(8, 'lost.png'), inputFixture(9, 'too.png')]
+    const pictures = lost.map(({ id, name }) => ({
+      ...{ id, place: 'start' as const },
+      what: plainText(name),
+    }))
+    usePanel.setState({ missing: { pictures, how } })
+    await startFrom([file('other.png')])
+    expect(usePanel.getState()).toMatchObject({ form: { imageToImage: how }, missing: { how: null } })
+    expect(usePanel.getState().missing?.pictures).toHaveLength(2)
+    for (const picture of lost) startWith(picture)
+    expect(usePanel.getState().missing).toBeNull()
   })
 
   it('does not even read a file that is too large', async () => {

@@ -27,9 +27,18 @@ export const useStart = create<Start>(() => ({ refused: [], notes: [], came: 0 }
 
 export const forgetRefused = (): void => useStart.setState({ refused: [], notes: [] })
 
+/** Adds a picture to those that the form starts from: of a form that lost its pictures the first one brings back how they were used. */
+function take(picture: InputPicture): void {
+  const { form, missing } = usePanel.getState()
+  editForm(withInput(form, picture, missing?.how ?? undefined))
+  if (missing === null) return
+  const left = missing.pictures.filter(({ id }) => id !== picture.id)
+  usePanel.setState({ missing: left.length === 0 ? null : { pictures: left, how: null } })
+}
+
 /** Puts a picture that is stored already into the form, to start from. */
 export function startWith(picture: InputPicture): void {
-  editForm(withInput(usePanel.getState().form, picture))
+  take(picture)
   setFold(START_FOLD, true)
   useStart.setState(({ came }) => ({ came: came + 1 }))
 }
@@ -54,7 +63,7 @@ export async function startFrom(
     return 1
   }
   setFold(START_FOLD, true)
-  for (const picture of pictures) editForm(withInput(usePanel.getState().form, picture))
+  for (const picture of pictures) take(picture)
   const tooMany: Problem[] =
     incoming.length > room
       ? [

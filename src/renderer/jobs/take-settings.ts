@@ -4,7 +4,7 @@ import type { JobView } from '../../shared/job.ts'
 import { say } from '../../shared/words/say.ts'
 import { askToUpscaleAgain } from '../inputs/upscale.ts'
 import { attempt } from '../state/call.ts'
-import { replaceForm } from '../state/edit-form.ts'
+import { fillForm } from '../state/fill-form.ts'
 import { goTo } from '../state/navigation.ts'
 import { usePanel } from '../state/panel-store.ts'
 
@@ -38,6 +38,6 @@ export async function takeSettings(id: JobId, choice: SeedChoice): Promise<void>
 
 /** Puts a request where it can be changed: into the form, or into the dialog of pictures that are made larger. `done`: what the toast says. */
 export function takeRequest(request: GenerationRequest, done: string): void {
-  if (request.upscale === null) replaceForm(request, done)
+  if (request.upscale === null) void fillForm(request, done)
   else askToUpscaleAgain(request)
 }

@@ -25,7 +25,7 @@ function setDrafts(drafts: readonly Draft[], at: number): void {
   if (shown === undefined) return
   const several = drafts.length > 1 || shown.name !== null
   const next = { form: shown.form, drafts: several ? drafts : [], draftAt: several ? at : 0 }
-  usePanel.setState(next)
+  usePanel.setState({ ...next, missing: null })
   const saved = next.drafts.map(({ name, form }) => ({ name, form: whole(form) }))
   void saveSettings({ form: whole(next.form), drafts: saved, draftAt: next.draftAt })
 }

@@ -1,6 +1,7 @@
 import { GenerationRequest } from '../../shared/generation.ts'
 import { say } from '../../shared/words/say.ts'
 import { call } from './call.ts'
+import type { MissingPictures } from './form.ts'
 import { usePanel } from './panel-store.ts'
 import { showDone, showDoneWith } from './toasts.ts'
 
@@ -28,12 +29,21 @@ function saveForm(): void {
 
 /**
  * Puts other settings into the form, with a way back. `done`: what the toast says. Where they fix the seed, it says so and offers a random
- * one: with a fixed seed the next job makes the same pictures.
+ * one: with a fixed seed the next job makes the same pictures. `missing`: pictures that they named and that are not stored.
  */
-export function replaceForm(patch: Partial<GenerationRequest>, done: string): void {
-  const before = usePanel.getState().form
+export function replaceForm(
+  patch: Partial<GenerationRequest>,
+  done: string,
+  missing: MissingPictures | null = null,
+): void {
+  const { form: before, missing: missed } = usePanel.getState()
+  usePanel.setState({ missing })
   editForm(patch)
-  const undo = { label: say('panel.undo'), run: () => editForm(before) }
+  const back = () => {
+    usePanel.setState({ missing: missed })
+    editForm(before)
+  }
+  const undo = { label: say('panel.undo'), run: back }
   const { seed = RANDOM_SEED } = patch
   if (seed === RANDOM_SEED) showDone(done, undo)
   else

@@ -13,12 +13,19 @@ export const FIRST_IMAGE_TO_IMAGE: ImageToImage = {
 
 type Form = Pick<GenerationRequest, 'inputs' | 'imageToImage'>
 
-/** The form with another picture to start from, behind the others; one that is among them already stays where it is. */
-export function withInput({ inputs, imageToImage }: Form, picture: InputPicture): Form {
+/**
+ * The form with another picture to start from, behind the others; one that is among them already stays where it is. `first`: how images are
+ * made from it where nobody said so yet.
+ */
+export function withInput(
+  { inputs, imageToImage }: Form,
+  picture: InputPicture,
+  first: ImageToImage = FIRST_IMAGE_TO_IMAGE,
+): Form {
   const known = inputs.some(({ id }) => id === picture.id) || inputs.length >= LIMITS.images.max
   return {
     inputs: known ? inputs : [...inputs, picture],
-    imageToImage: imageToImage ?? FIRST_IMAGE_TO_IMAGE,
+    imageToImage: imageToImage ?? first,
   }
 }
 

@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DEFAULT_REQUEST } from '../../shared/generation.ts'
+import { IMAGE_TO_IMAGE_DEFAULTS } from '../../shared/request-defaults.ts'
 import { DEFAULT_SETTINGS, type SettingsPatch } from '../../shared/settings.ts'
+import { plainText } from '../../shared/words/catalogue.ts'
 import { imageFixture } from '../testing/fixtures.ts'
+import { inputFixture } from '../testing/scripted-inputs.ts'
 import { emptyPanel, usePanel } from './panel-store.ts'
 import { applyPreset, deletePreset, keepForm, keepPreset, newestPicture, renamePreset } from './presets.ts'
 
@@ -12,9 +15,12 @@ vi.mock('./toasts.ts', () => {
     showDone,
     showDoneWith: showDone,
     showRefusal: (title: string) => toasts.refused.push(title),
-    showProblem: () => {},
+    showProblem: (title: string) => toasts.refused.push(title),
   }
 })
+
+/** Ids of what is not stored; null: the main process does not answer. */
+const answers: { missing: ReadonlySet<string> | null } = { missing: new Set() }
 
 beforeEach(() => {
   toasts.undo.length = 0
@@ -23,7 +29,12 @@ beforeEach(() => {
     ok: true,
     value: { ...DEFAULT_SETTINGS, ...patch },
   })
-  vi.stubGlobal('window', { tributary: { updateSettings } })
+  const missingInputs = async ({ ids }: { ids: string[] }) =>
+    answers.missing === null
+      ? { ok: false, problem: { kind: 'internal', message: plainText('no'), remedy: null, field: null } }
+      : { ok: true, value: { missing: ids.filter((id) => answers.missing?.has(id)) } }
+  answers.missing = new Set()
+  vi.stubGlobal('window', { tributary: { updateSettings, missingInputs } })
   usePanel.setState({ ...emptyPanel, form: { ...DEFAULT_REQUEST, prompt: 'a boat' } })
 })
 afterEach(() => vi.unstubAllGlobals())
@@ -55,7 +66,7 @@ it('one of the same name is overwritten, and comes back', async () => {
 
 it('it is put into the form, renamed and deleted, each with a way back', async () => {
   await keepPreset('Boats', { ...DEFAULT_REQUEST, prompt: 'kept', steps: 33 }, null)
-  applyPreset(named('Boats'))
+  await applyPreset(named('Boats'))
   expect(usePanel.getState().form).toMatchObject({ prompt: 'kept', steps: 33 })
   await keepPreset('Doors', DEFAULT_REQUEST, null)
   await renamePreset(named('Boats'), 'Doors')
@@ -87,4 +98,48 @@ it('a form that is not valid is not kept, nor one without a name', async () => {
   expect(await keepForm('Boats')).toBe(false)
   expect(await keepPreset('  ', DEFAULT_REQUEST, null)).toBe(false)
   expect(presets()).toEqual([])
+})
+
+describe('a preset whose pictures are not stored on this computer', () => {
+  const [red, blue] = [inputFixture(1, 'red.png'), inputFixture(2, 'blue.png')]
+  const how = { ...IMAGE_TO_IMAGE_DEFAULTS, denoisingStrength: 0.35, mask: inputFixture(3, 'mask.png') }
+  const request = { ...DEFAULT_REQUEST, steps: 33, inputs: [red, blue], imageToImage: how }
+  const apply = async () => {
+    await keepPreset('Boats', request, null)
+    await applyPreset(named('Boats'))
+    return usePanel.getState()
+  }
+
+  it('is put in whole where all are there', async () => {
+    const { form, missing } = await apply()
+    expect([form.inputs, form.imageToImage, missing]).toEqual([[red, blue], how, null])
+    expect(toasts.refused).toEqual([])
+  })
+
+  it('is put in without them, says which, and starts from those that are left', async () => {
+    answers.missing = new Set([blue.id, how.mask.id])
+    const { form, missing } = await apply()
+    expect(form).toMatchObject({ steps: 33, inputs: [red], imageToImage: { ...how, mask: null } })
+    expect(missing).toMatchObject({ pictures: [{ id: blue.id }, { id: how.mask.id }], how: null })
+    expect(toasts.refused).toEqual([
+      'Pictures are not stored on this computer, so they are left out: blue.png and the mask.',
+    ])
+    toasts.undo.at(-1)?.()
+    expect(usePanel.getState()).toMatchObject({ form: { prompt: 'a boat', inputs: [] }, missing: null })
+  })
+
+  it('makes images from the prompt alone where none is left, and as it says from the next picture that comes', async () => {
+    answers.missing = new Set([red.id, blue.id])
+    const { form, missing } = await apply()
+    expect(form).toMatchObject({ steps: 33, inputs: [], imageToImage: null })
+    expect(missing?.how).toEqual(how)
+    expect(toasts.refused).toHaveLength(1)
+  })
+
+  it('is put in as it is where nobody can be asked, which is told', async () => {
+    answers.missing = null
+    const { form, missing } = await apply()
+    expect([form.inputs, missing]).toEqual([[red, blue], null])
+    expect(toasts.refused).toEqual(['Could not look for the pictures of these settings'])
+  })
 })

@@ -3,7 +3,7 @@ import type { ImageId } from '../../shared/ids.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import type { Preset } from '../../shared/presets.ts'
 import { say } from '../../shared/words/say.ts'
-import { replaceForm } from './edit-form.ts'
+import { fillForm } from './fill-form.ts'
 import { usePanel } from './panel-store.ts'
 import { saveSettings } from './save-settings.ts'
 import { showDone, showRefusal } from './toasts.ts'
@@ -76,9 +76,9 @@ export async function keepForm(name: string): Promise<boolean> {
   return request !== null && (await keepPreset(name, request, newestPicture()))
 }
 
-/** Puts a preset into the form, with a way back. */
-export const applyPreset = ({ name, request }: Preset): void =>
-  replaceForm(request, say('presets.applied', { name }))
+/** Puts a preset into the form, with a way back; says which of its pictures are not stored on this computer. */
+export const applyPreset = ({ name, request }: Preset): Promise<void> =>
+  fillForm(request, say('presets.applied', { name }))
 
 export async function renamePreset({ id }: Preset, name: string): Promise<void> {
   const called = name.trim().slice(0, LIMITS.nameCharacters)

@@ -180,6 +180,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     controlSliders: () => ({ sliders: null }),
     cancelDetection: () => ({}),
     readInput: readScripted,
+    missingInputs: () => ({ missing: [] }),
     planPreview: ({ request }) => plan(GenerationRequest.parse(request)),
     submitJob: ({ request }) => {
       const number = 1 + Math.max(30, ...runs.map((each) => each.number))
@@ -224,7 +225,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     },
     exportSettings: () => ({ fileName: 'tributary-settings.json', text: '{}' }),
     saveSettingsExport: () => ({ file: 'tributary-settings.json' }),
-    readSettings: () => ({ patch: { graceSeconds: 5 }, refused: [] }),
+    readSettings: () => ({ patch: { graceSeconds: 5 }, refused: [], withoutPictures: [] }),
     startDemoFleet: () => {
       workers = scriptedFleet({ ...scenario, state: 'idle', fleet: 3 })
       for (const worker of workers) emit(['workerChanged', worker])

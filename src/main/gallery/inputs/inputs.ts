@@ -22,6 +22,8 @@ export interface Inputs extends InputReader {
   /** null: it is not stored */
   find(id: InputId): Promise<{ readonly path: string; readonly format: InputFormat } | null>
   has(id: string): boolean
+  /** Which of these are not stored; the others count as used now. */
+  missing(ids: readonly InputId[]): Promise<InputId[]>
   /** Deletes what was last used before `time` (epoch ms) and is not among `referred`, which is asked only where there is any. Answers how many. */
   purge(time: number, referred: () => Promise<ReadonlySet<string>>, signal: AbortSignal): Promise<number>
 }
@@ -79,6 +81,15 @@ export function openInputs(folder: string): Inputs {
     },
     find: (id) => files.find(id),
     has: (id) => files.has(id),
+    async missing(ids) {
+      const gone: InputId[] = []
+      for (const id of new Set(ids)) {
+        const found = await files.find(id)
+        if (found === null) gone.push(id)
+        else await files.used(found)
+      }
+      return gone
+    },
     async size(id) {
       const found = await stored(id)
       await files.used(found)

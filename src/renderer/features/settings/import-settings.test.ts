@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { CallResponse } from '../../../shared/contract.ts'
 import type { SettingsPatch } from '../../../shared/settings.ts'
+import { plainText } from '../../../shared/words/catalogue.ts'
 import { emptyPanel, usePanel } from '../../state/panel-store.ts'
 import { showDone, showProblem, showRefusal } from '../../state/toasts.ts'
 import { importSettings } from './import-settings.ts'
@@ -8,7 +10,11 @@ vi.mock('../../state/toasts.ts', () => ({ showDone: vi.fn(), showProblem: vi.fn(
 
 const readSettings = vi.fn(async (_request: { text: string }) => ({
   ok: true,
-  value: { patch: { keepInTray: !emptyPanel.settings.keepInTray } as SettingsPatch, refused: [] },
+  value: {
+    patch: { keepInTray: !emptyPanel.settings.keepInTray } as SettingsPatch,
+    refused: [],
+    withoutPictures: [] as CallResponse<'readSettings'>['withoutPictures'],
+  },
 }))
 const updateSettings = vi.fn(async () => ({ ok: true, value: {} }))
 const utf16 = (characters: number) =>
@@ -41,6 +47,22 @@ describe('importing settings', () => {
     vi.spyOn(file, 'arrayBuffer').mockRejectedValue(new Error('NotReadableError'))
     await importSettings(file)
     expect(showRefusal).toHaveBeenCalledWith('folder cannot be read.')
+  })
+
+  it('says which presets lack pictures here', async () => {
+    const answer = await readSettings({ text: '' })
+    const lacks = ['Boats', null, 'c', 'd', 'e'].map((preset) => ({
+      preset,
+      pictures: [plainText('red.png'), plainText('the mask')],
+    }))
+    readSettings.mockResolvedValueOnce({ ...answer, value: { ...answer.value, withoutPictures: lacks } })
+    await importSettings(new File(['{}'], 's.json'))
+    expect(showRefusal).toHaveBeenCalledWith(
+      'Pictures of what was imported are not stored on this computer',
+      expect.stringMatching(
+        /^Boats: red.png and the mask\. What the form is reset to: .*d: red.*One more preset lacks pictures\.$/,
+      ),
+    )
   })
 
   it('takes them over, with a way back to those before', async () => {

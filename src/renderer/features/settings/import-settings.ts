@@ -1,3 +1,4 @@
+import type { CallResponse } from '../../../shared/contract.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import type { SettingsPatch } from '../../../shared/settings.ts'
 import { bytes } from '../../../shared/words/format-number.ts'
@@ -23,7 +24,24 @@ export async function importSettings(file: File): Promise<void> {
         .map((why) => inWords(why))
         .join(' '),
     )
-  await takeOver(read.patch)
+  if ((await takeOver(read.patch)) && read.withoutPictures.length > 0)
+    showRefusal(say('panel.settings.transfer.without-pictures'), whoLacksPictures(read.withoutPictures))
+}
+
+/** More would fill the screen; each is told again when it is put into the form. */
+const MOST_TOLD = 4
+
+function whoLacksPictures(forms: CallResponse<'readSettings'>['withoutPictures']): string {
+  const told = forms.slice(0, MOST_TOLD).map(({ preset, pictures }) =>
+    say('panel.settings.transfer.lacks', {
+      form: preset ?? say('panel.settings.transfer.reset-form'),
+      pictures: pictures.map((what) => inWords(what)),
+    }),
+  )
+  const more = forms.length - told.length
+  return [...told, ...(more > 0 ? [say('panel.settings.transfer.lacks-more', { count: more })] : [])].join(
+    ' ',
+  )
 }
 
 const whyNot = ({ name, size }: File, why: WhyNotRead): string =>
@@ -31,11 +49,12 @@ const whyNot = ({ name, size }: File, why: WhyNotRead): string =>
     ? say('panel.settings.transfer.unreadable', { file: name })
     : say('panel.settings.transfer.too-large', { file: name, size: bytes(size) })
 
-async function takeOver(patch: SettingsPatch): Promise<void> {
+/** Answers whether anything changed. */
+async function takeOver(patch: SettingsPatch): Promise<boolean> {
   const keys = Object.keys(patch) as (keyof SettingsPatch)[]
   if (keys.length === 0) {
     showDone(say('panel.settings.transfer.same'))
-    return
+    return false
   }
   const { settings } = usePanel.getState()
   const { presets: before, ...others } = Object.fromEntries(
@@ -46,9 +65,10 @@ async function takeOver(patch: SettingsPatch): Promise<void> {
     if (Object.keys(others).length > 0) await saveSettings(others)
     if (before && after) await takeBack({ before, after })
   }
-  if (await saveSettings(patch))
-    showDone(say('panel.settings.transfer.imported', { count: keys.length }), {
-      label: say('panel.undo'),
-      run: () => void undo(),
-    })
+  if (!(await saveSettings(patch))) return false
+  showDone(say('panel.settings.transfer.imported', { count: keys.length }), {
+    label: say('panel.undo'),
+    run: () => void undo(),
+  })
+  return true
 }

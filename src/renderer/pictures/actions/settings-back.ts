@@ -4,7 +4,7 @@ import type { StoredImage } from '../../../shared/job.ts'
 import { LIMITS } from '../../../shared/limits.ts'
 import { imageNumber } from '../../../shared/words/image-number.ts'
 import { say } from '../../../shared/words/say.ts'
-import { replaceForm } from '../../state/edit-form.ts'
+import { fillForm } from '../../state/fill-form.ts'
 import { goTo } from '../../state/navigation.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { keepPreset } from '../../state/presets.ts'
@@ -19,7 +19,7 @@ import { requestOfJob } from '../request-of-job.ts'
 export async function settingsBack(image: StoredImage): Promise<void> {
   const request = await requestOf(image.jobId)
   goTo('generate')
-  replaceForm(
+  await fillForm(
     settingsOfImage(image, request, usePanel.getState().form),
     say('pictures.settings.used', { number: imageNumber(image.index) }),
   )

@@ -12,6 +12,16 @@ export const inputs = {
   'inputs.unreadable': '{name} cannot be read: {error}',
   'inputs.gone': 'The input image {name} is not stored any more.',
   'inputs.gone.remedy': 'Add it again.',
+  'inputs.not-stored':
+    '{count, plural, one {A picture of this request is not stored here: {pictures}.} other {# pictures of this request are not stored here: {pictures}.}}',
+  'inputs.not-stored.remedy':
+    '{count, plural, one {Add it again, or take it out.} other {Add them again, or take them out.}}',
+  'inputs.used': '{name}',
+  'inputs.used.mask': 'the mask',
+  'inputs.used.own-mask': 'the mask of {name}',
+  'inputs.used.unit': 'the picture of ControlNet unit {unit, number}',
+  'inputs.used.more': '{count, number} more',
+  'inputs.used.script': 'a picture for {title}',
   'inputs.none': 'No input images are stored here.',
   'inputs.changed': 'The stored input image {name} has changed on the disk.',
   'inputs.no-library': 'Pictures cannot be decoded here: {error}',

@@ -91,6 +91,11 @@ export const panel = {
     'With presets and styles. Without pictures, folders, machines and passwords.',
   'panel.settings.transfer.exported': 'Saved {file}',
   'panel.settings.transfer.imported': '{count, plural, one {# setting changed} other {# settings changed}}',
+  'panel.settings.transfer.without-pictures': 'Pictures of what was imported are not stored on this computer',
+  'panel.settings.transfer.lacks': '{form}: {pictures}.',
+  'panel.settings.transfer.lacks-more':
+    '{count, plural, one {One more preset lacks pictures.} other {# more presets lack pictures.}}',
+  'panel.settings.transfer.reset-form': 'What the form is reset to',
   'panel.settings.transfer.same': 'Nothing to change: these settings are already in use',
   'panel.settings.transfer.too-large': '{file} is too large to be a file of settings ({size}).',
   'panel.settings.transfer.unreadable': '{file} cannot be read.',

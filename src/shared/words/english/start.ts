@@ -14,6 +14,11 @@ export const start = {
   'start.add-folder': 'Add folder…',
   'start.folder-without': 'There are no pictures in {folder} that can be used.',
   'start.folder-unreadable': 'The folder cannot be read: {error}',
+  'start.missing':
+    '{count, plural, one {A picture is not stored on this computer, so it is left out: {pictures}.} other {Pictures are not stored on this computer, so they are left out: {pictures}.}}',
+  'start.missing.none-left':
+    'Until you add a picture, images are made from the prompt alone; then they start from it as these settings have it.',
+  'start.failed.look': 'Could not look for the pictures of these settings',
   'start.adding': '{count, plural, one {Adding a picture…} other {Adding # pictures…}}',
   'start.remove': 'Remove {name}',
   'start.clear': 'Remove all',

@@ -3,7 +3,7 @@ import { say } from '../../../../shared/words/say.ts'
 import { askToUpscale } from '../../../inputs/upscale.ts'
 import { takeRequest } from '../../../jobs/take-settings.ts'
 import { openDraft } from '../../../state/drafts.ts'
-import { replaceForm } from '../../../state/edit-form.ts'
+import { fillForm } from '../../../state/fill-form.ts'
 import { saveFormAsDefaults } from '../../../state/form-defaults.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -19,7 +19,7 @@ export function FormMenu() {
   const entries: MenuEntry[] = [
     {
       label: say('generate.form.reset'),
-      run: () => replaceForm(usePanel.getState().settings.formDefaults, say('generate.form.was-reset')),
+      run: () => void fillForm(usePanel.getState().settings.formDefaults, say('generate.form.was-reset')),
     },
     { label: say('drafts.new'), keys: SHORTCUTS.newDraft.keys, run: () => openDraft() },
     { kind: 'line' },

@@ -53,7 +53,7 @@ export function PresetRow({ preset, onUsed }: PresetRowProps) {
             data-stop
             className={styles.use}
             onClick={() => {
-              applyPreset(preset)
+              void applyPreset(preset)
               onUsed()
             }}
           >

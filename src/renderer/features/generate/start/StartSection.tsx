@@ -6,6 +6,7 @@ import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { useReset } from '../../../state/reset-section.ts'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
+import { setFold } from '../../../ui/fold-state.ts'
 import { FitFields } from './FitFields.tsx'
 import { InputNotes } from './InputNotes.tsx'
 import { InputTiles } from './InputTiles.tsx'
@@ -21,6 +22,10 @@ export function StartSection({ errors }: { errors: FormErrors }) {
   useEffect(() => {
     if (came > 0 && section.current) scrollTo(section.current)
   }, [came])
+  const lacks = usePanel((state) => state.missing?.pictures.some(({ place }) => place === 'start') ?? false)
+  useEffect(() => {
+    if (lacks) setFold(START_FOLD, true)
+  }, [lacks])
   const title = say('start.title')
   const masked = how !== null && isMasked(how)
   const summary = say(masked ? 'start.summary-masked' : 'start.summary', { count })
