@@ -15,7 +15,7 @@ it('numbers of samplers are fields of a body, what options write are options', (
 
 it('a value that is not what its key needs is passed over, and so are names of objects', () => {
   const odd = { Eta: 'high', 'Pad conds': '1', 'UniPC order': '1e9', constructor: '1', toString: '2' }
-  expect(of(odd)).toEqual({ kept: [], used: new Set() })
+  expect(of(odd)).toEqual({ kept: [], used: new Set(), left: [], odd: [] })
 })
 
 it('keys of ADetailer are one script with a tab for each of its numbers', () => {

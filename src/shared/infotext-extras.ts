@@ -1,9 +1,12 @@
-import { isDetailer, withAlwaysOn } from './always-on.ts'
+import { withAlwaysOn } from './always-on.ts'
+import { unitsInWords, unitsOfInfotext } from './control-infotext.ts'
+import type { UnitFields } from './control-units.ts'
 import type { ExtraFields, Json } from './extra-fields.ts'
+import { numberIn, type OddNumber } from './infotext-number.ts'
 
 /** Something an infotext tells that no field of a request stands for, and how it is sent all the same. */
 export interface KeptKey {
-  /** as the text calls it; "ADetailer" for all of its keys together */
+  /** as the text calls it; "ADetailer" and "ControlNet" for all of their keys together */
   readonly key: string
   /** what a person reads of it */
   readonly value: string
@@ -11,6 +14,8 @@ export interface KeptKey {
   readonly extra: ExtraFields
   /** options of the server */
   readonly overrides: ExtraFields
+  /** units of ControlNet, whose pictures no text holds */
+  readonly units?: readonly UnitFields[]
 }
 
 type Kind = 'number' | 'switch' | 'text'
@@ -83,6 +88,9 @@ const LONGEST_TEXT = 10_000
 export function extrasOfInfotext(parameters: ReadonlyMap<string, string>): {
   readonly kept: readonly KeptKey[]
   readonly used: ReadonlySet<string>
+  /** what of the keys that are used up nothing was made of */
+  readonly left: readonly string[]
+  readonly odd: readonly OddNumber[]
 } {
   const used = new Set<string>()
   const kept: KeptKey[] = []
@@ -99,7 +107,15 @@ export function extrasOfInfotext(parameters: ReadonlyMap<string, string>): {
     })
   }
   const detailer = detailerOf(parameters, used)
-  return { kept: detailer === null ? kept : [...kept, detailer], used }
+  if (detailer !== null) kept.push(detailer)
+  const { units, left, odd, ...control } = unitsOfInfotext(parameters)
+  for (const key of control.used) used.add(key)
+  if (units.length > 0)
+    kept.push({
+      ...{ key: 'ControlNet', value: unitsInWords(units), units, overrides: {} },
+      extra: { alwayson_scripts: { ControlNet: { args: units } } },
+    })
+  return { kept, used, left, odd }
 }
 
 /** Further fields with another set of them in their place; of scripts, those of both. */
@@ -145,7 +161,8 @@ function detailerOf(parameters: ReadonlyMap<string, string>, used: Set<string>):
 function readAs(text: string, kind: Kind): Json {
   if (kind === 'switch') return text === 'True' ? true : text === 'False' ? false : null
   if (kind === 'text') return text.length <= LONGEST_TEXT ? text : null
-  return /^-?\d{1,9}(\.\d{1,20})?$/.test(text) ? Number(text) : null
+  const value = numberIn(text)
+  return value !== null && Math.abs(value) < 1e9 ? value : null
 }
 
 /** What the fields of a form say now of what a text tells; null: nothing. */
@@ -158,9 +175,8 @@ export function presentOf(
   const [field] = Object.keys(extra)
   if (field !== 'alwayson_scripts') return form.extra[field ?? ''] ?? null
   const scripts = form.extra.alwayson_scripts
-  const found =
-    typeof scripts === 'object' && scripts !== null
-      ? Object.entries(scripts).find(([title]) => isDetailer(title))?.[1]
-      : null
-  return found ?? null
+  if (typeof scripts !== 'object' || scripts === null) return null
+  const [wanted = ''] = Object.keys(extra.alwayson_scripts ?? {})
+  const found = Object.entries(scripts).find(([title]) => title.toLowerCase() === wanted.toLowerCase())
+  return found?.[1] ?? null
 }

@@ -73,13 +73,49 @@ describe('the request of an infotext', () => {
     expect(fields).not.toHaveProperty('hires')
     expect(left).toEqual(['Denoising strength', 'Mask blur'])
   })
-  it.each(['Steps: 0', 'Steps: 1000', 'CFG scale: x', 'Seed: -5', 'Size: 8x8', 'Clip skip: 99', 'RNG: ""'])(
-    'leaves out %s, which no request may have',
+  const alone = (pair: string) => requestOfInfotext(`x\nVersion: 1, User: me, Mask blur: 1, ${pair}`)
+  it.each<[string, Partial<GenerationRequest>, string]>([
+    ['Steps: 0', { steps: 1 }, '1'],
+    ['Steps: 1000', { steps: 150 }, '150'],
+    ['Steps: 20.5', { steps: 21 }, '21'],
+    ['CFG scale: 45', { cfgScale: 30 }, '30'],
+    ['Clip skip: 99', { clipSkip: 12 }, '12'],
+    ['Variation seed strength: 1.5', { subseedStrength: 1 }, '1'],
+    ['Size: 8x8', { width: 64, height: 64 }, '64x64'],
+    ['Size: 8192x6144', { width: 4096, height: 3072 }, '4096x3072'],
+    ['Size: 20000x100', { width: 4096, height: 64 }, '4096x64'],
+    ['Seed resize from: 5000x2500', { seedResize: { width: 4096, height: 2048 } }, '4096x2048'],
+  ])('takes what is nearest to %s, and says so', (pair, fields, taken) => {
+    const [key = '', toldValue] = pair.split(': ')
+    const read = alone(pair)
+    expect(read.fields).toEqual({ prompt: 'x', negativePrompt: '', ...fields })
+    expect(read.odd).toEqual([{ key, told: toldValue, taken }])
+    expect(read.left).not.toContain(key)
+    expect(GenerationRequest.safeParse({ ...REQUEST_DEFAULTS, ...read.fields }).success).toBe(true)
+  })
+  it.each(['CFG scale: x', 'Seed: -5', 'Seed: 4294967296', 'Variation seed: 1.5', 'ENSD: -1', 'Size: large'])(
+    'leaves out %s, which has no nearest, and says so',
     (pair) => {
-      const [key = ''] = pair.split(':')
-      const { fields } = requestOfInfotext(`x\nVersion: 1, User: me, Mask blur: 1, ${pair}`)
-      expect(fields).toEqual({ prompt: 'x', negativePrompt: '' })
-      expect(key).not.toBe('')
+      const [key, toldValue] = pair.split(': ')
+      const read = alone(pair)
+      expect(read.fields).toEqual({ prompt: 'x', negativePrompt: '' })
+      expect(read.odd).toEqual([{ key, told: toldValue, taken: null }])
     },
   )
+  it('takes what is nearest for each number of a second pass and a refiner', () => {
+    const { fields, odd } = told(
+      'Denoising strength: 1.2, Hires resize: 8192x0, Hires upscale: 9, Hires steps: 999, Hires upscaler: Latent, Refiner: xl, Refiner switch at: 7',
+    )
+    expect(fields.hires).toMatchObject({
+      ...{ denoisingStrength: 1, width: 4096, height: 0, scale: 4, steps: 150 },
+    })
+    expect(fields.refiner).toEqual({ checkpoint: 'xl', switchAt: 1 })
+    expect(odd.map(({ key }) => key).sort()).toEqual([
+      ...['Denoising strength', 'Hires resize', 'Hires steps', 'Hires upscale', 'Refiner switch at'],
+    ])
+  })
+  it('finds nothing odd in what is within bounds, as servers round it or as Python writes it', () => {
+    expect(told('ENSD: 31337, Variation seed strength: 1e-05').odd).toEqual([])
+    expect(alone('Size: 130x100')).toMatchObject({ fields: { width: 128, height: 96 }, odd: [] })
+  })
 })

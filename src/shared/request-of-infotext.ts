@@ -1,7 +1,8 @@
 import { FACE_RESTORER } from './face-restorer.ts'
 import type { GenerationRequest, Hires } from './generation.ts'
-import { type Infotext, infotextSize, readInfotext } from './infotext.ts'
+import { type Infotext, type InfotextSize, infotextSize, readInfotext } from './infotext.ts'
 import { extrasOfInfotext, type KeptKey } from './infotext-extras.ts'
+import { nearest, numberIn, type OddNumber } from './infotext-number.ts'
 import { LIMITS } from './limits.ts'
 import { canonicalCheckpointName } from './names/checkpoints.ts'
 import { splitSampler } from './names/sampling.ts'
@@ -15,6 +16,8 @@ export interface InfotextRequest {
   readonly kept: readonly KeptKey[]
   /** keys of its parameters that nothing was made of, in their order: hashes, versions, what extensions write */
   readonly left: readonly string[]
+  /** numbers that are not as they must be, with what was taken instead */
+  readonly odd: readonly OddNumber[]
 }
 
 const FIELDS = REQUEST_FIELDS
@@ -32,8 +35,8 @@ export function requestOfInfotext(text: string): InfotextRequest {
     ...samplingTold(read),
     ...read.number('steps', FIELDS.steps.infotext, LIMITS.steps, 'whole'),
     ...read.number('cfgScale', FIELDS.cfgScale.infotext, LIMITS.cfgScale),
-    ...read.number('seed', FIELDS.seed.infotext, { ...LIMITS.seed, min: 0 }, 'whole'),
-    ...read.number('subseed', FIELDS.subseed.infotext, { ...LIMITS.seed, min: 0 }, 'whole'),
+    ...read.seed('seed', FIELDS.seed.infotext),
+    ...read.seed('subseed', FIELDS.subseed.infotext),
     ...read.number('subseedStrength', FIELDS.subseedStrength.infotext, { min: 0, max: 1 }),
     ...read.number('clipSkip', FIELDS.clipSkip.infotext, { min: 1, max: 12 }, 'whole'),
     ...sizeTold(read),
@@ -41,22 +44,25 @@ export function requestOfInfotext(text: string): InfotextRequest {
     ...read.name('vae', FIELDS.vae.infotext),
     ...read.found(FIELDS.restoreFaces.infotext, () => ({ restoreFaces: true })),
     ...read.found(FIELDS.tiling.infotext, (value) => ({ tiling: value === 'True' })),
-    ...read.found(FIELDS.seedResize.infotext, () => {
-      const size = wholeSize(infotextSize(info, FIELDS.seedResize.infotext))
-      return size === null ? null : { seedResize: size }
-    }),
+    ...read.size(FIELDS.seedResize.infotext, (seedResize) => ({ seedResize })),
     ...refinerTold(read),
     ...hiresTold(read),
     ...optionsTold(read),
   }
   const unread = read.left()
-  const { kept, used } = extrasOfInfotext(new Map(unread.map((key) => [key, info.parameters.get(key) ?? ''])))
-  return { fields, kept, left: unread.filter((key) => !used.has(key)) }
+  const { kept, used, left, odd } = extrasOfInfotext(
+    new Map(unread.map((key) => [key, info.parameters.get(key) ?? ''])),
+  )
+  return {
+    ...{ fields, kept, odd: [...read.odd, ...odd] },
+    left: [...unread.filter((key) => !used.has(key)), ...left],
+  }
 }
 
 /** The parameters of an infotext, which remember what was made of them. */
 class Parameters {
   readonly info: Infotext
+  readonly odd: OddNumber[] = []
   readonly #used = new Set<string>()
 
   constructor(info: Infotext) {
@@ -75,17 +81,51 @@ class Parameters {
     return fields ?? {}
   }
 
+  /** A number, or the nearest that is allowed. */
   number<Name extends string>(
     name: Name,
     key: string,
-    { min, max }: { readonly min: number; readonly max: number },
+    range: { readonly min: number; readonly max: number },
     which?: 'whole',
   ): { [Field in Name]?: number } {
     return this.found(key, (text) => {
-      const value = /^-?\d{1,15}(\.\d{1,20})?$/.test(text) ? Number(text) : Number.NaN
-      const fits = value >= min && value <= max && (which !== 'whole' || Number.isInteger(value))
-      return fits ? { [name]: value } : null
+      const value = numberIn(text)
+      const taken = value === null ? null : nearest(value, range, which)
+      if (taken === null || taken !== value) this.#tell(key, text, taken)
+      return taken === null ? {} : { [name]: taken }
     }) as { [Field in Name]?: number }
+  }
+
+  /** Another seed makes another picture: one that is not allowed is left out. */
+  seed<Name extends string>(name: Name, key: string): { [Field in Name]?: number } {
+    return this.found(key, (text) => {
+      const value = numberIn(text)
+      const fits = value !== null && value >= 0 && value <= LIMITS.seed.max && Number.isInteger(value)
+      if (!fits) this.#tell(key, text, null)
+      return fits ? { [name]: value } : {}
+    }) as { [Field in Name]?: number }
+  }
+
+  /** A size as a server makes it, or the nearest of its shape that is allowed. */
+  size<Made extends object>(
+    key: string,
+    made: (size: InfotextSize) => Made,
+    toFit: (size: InfotextSize) => { readonly size: InfotextSize; readonly odd: boolean } = wholeSize,
+  ): Made | Record<never, never> {
+    return this.found(key, (text) => {
+      const told = infotextSize(this.info, key)
+      if (told === null) {
+        this.#tell(key, text, null)
+        return {}
+      }
+      const { size, odd } = toFit(told)
+      if (odd) this.#tell(key, text, `${size.width}x${size.height}`)
+      return made(size)
+    })
+  }
+
+  #tell(key: string, told: string, taken: number | string | null): void {
+    this.odd.push({ key, told, taken: taken === null ? null : String(taken) })
   }
 
   name<Name extends string>(
@@ -111,17 +151,29 @@ function samplingTold(read: Parameters): Partial<GenerationRequest> {
   return { sampler: split?.sampler ?? sampler, scheduler }
 }
 
-/** A server rounds its sides down to multiples of 8 px. */
-function wholeSize(size: { width: number; height: number } | null): { width: number; height: number } | null {
+/** A server rounds its sides down to multiples of 8 px. One that is too large or too small keeps its shape as far as that goes. */
+function wholeSize({ width, height }: InfotextSize): { readonly size: InfotextSize; readonly odd: boolean } {
   const { min, max, step } = LIMITS.side
-  if (size === null) return null
-  const [width, height] = [size.width, size.height].map((side) => Math.floor(side / step) * step)
-  if (width === undefined || height === undefined) return null
-  return Math.min(width, height) < min || Math.max(width, height) > max ? null : { width, height }
+  const [longer, shorter] = [Math.max(width, height), Math.max(1, Math.min(width, height))]
+  const scale = longer > max ? max / longer : shorter < min ? min / shorter : 1
+  const whole = (side: number) => nearest(Math.floor((side * scale) / step) * step, LIMITS.side)
+  const size = { width: whole(width), height: whole(height) }
+  const odd = [width, height].some((side) => side > max || Math.floor(side / step) * step < min)
+  return { size, odd }
+}
+
+/** Of a hires pass 0 stands for a side that follows the other one. */
+function hiresSize({ width, height }: InfotextSize): { readonly size: InfotextSize; readonly odd: boolean } {
+  const longer = Math.max(width, height)
+  const scale = longer > LIMITS.side.max ? LIMITS.side.max / longer : 1
+  return {
+    size: { width: Math.round(width * scale), height: Math.round(height * scale) },
+    odd: scale !== 1,
+  }
 }
 
 const sizeTold = (read: Parameters): Partial<GenerationRequest> =>
-  read.found(FIELDS.width.infotext, () => wholeSize(infotextSize(read.info, FIELDS.width.infotext)))
+  read.size(FIELDS.width.infotext, (size) => size)
 
 /** "name [hash]", and the share of the steps. */
 function refinerTold(read: Parameters): Partial<GenerationRequest> {
@@ -143,10 +195,7 @@ function hiresTold(read: Parameters): Partial<GenerationRequest> {
     ...read.name('upscaler', own.upscaler.infotext),
     ...read.number('steps', own.steps.infotext, { min: 0, max: LIMITS.steps.max }, 'whole'),
     ...read.number('denoisingStrength', DENOISING, { min: 0, max: 1 }),
-    ...read.found(HIRES_RESIZE, () => {
-      const size = infotextSize(read.info, HIRES_RESIZE)
-      return size === null || Math.max(size.width, size.height) > LIMITS.side.max ? null : size
-    }),
+    ...read.size(HIRES_RESIZE, (size) => size, hiresSize),
     ...read.name('checkpoint', own.checkpoint.infotext, canonicalCheckpointName),
     ...read.name('sampler', own.sampler.infotext),
     ...read.name('scheduler', own.scheduler.infotext),
@@ -161,7 +210,7 @@ function hiresTold(read: Parameters): Partial<GenerationRequest> {
 /** Where the noise is drawn, by what its seeds are moved and what restored faces are options of the server. */
 function optionsTold(read: Parameters): Partial<GenerationRequest> {
   const noise = read.name(OPTION_KEYS.RNG, 'RNG')
-  const delta = read.number(OPTION_KEYS.ENSD, 'ENSD', { min: 0, max: LIMITS.seed.max }, 'whole')
+  const delta = read.seed(OPTION_KEYS.ENSD, 'ENSD')
   const faces = read.found(FIELDS.restoreFaces.infotext, (name) =>
     /^(true|false|none|)$/i.test(name) || name.length > 200 ? null : { [FACE_RESTORER]: name },
   )

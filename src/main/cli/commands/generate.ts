@@ -25,7 +25,7 @@ export async function generate(options: GenerateOptions, context: CommandContext
   await using session = await openCliApp(options, context, { outputFolder })
   const { inputs } = session.app
   const [tell, notes] = collectNotes(context.io)
-  if (source.left !== null) tell(source.left)
+  for (const note of source.notes) tell(note)
   const begun = await withPictures(asked, source.pictures, inputs, tell)
   const { request, unusable } = await withInputs(begun, options, inputs, tell)
   const now = session.app.wall()

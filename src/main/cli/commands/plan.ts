@@ -18,7 +18,7 @@ export async function plan(options: PlanOptions, context: CommandContext): Promi
   await using session = await openCliApp(options, context)
   const { inputs } = session.app
   const [tell, notes] = collectNotes(context.io)
-  if (source.left !== null) tell(source.left)
+  for (const note of source.notes) tell(note)
   const begun = await withPictures(asked, source.pictures, inputs, tell)
   const { request, unusable } = await withInputs(begun, options, inputs, tell)
   await showPlan(session, context, {

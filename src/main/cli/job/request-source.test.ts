@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { unitsIn } from '../../../shared/control-units.ts'
+import type { ExtraFields } from '../../../shared/extra-fields.ts'
 import { inWords } from '../../../shared/words/say.ts'
-import type { Inputs } from '../../gallery/inputs/inputs.ts'
+import { type Inputs, openInputs } from '../../gallery/inputs/inputs.ts'
 import { drawPicture } from '../../simulator/draw-picture.ts'
 import { requestOf } from './request-of.ts'
 import { requestSource, withPictures } from './request-source.ts'
+import { withInputs } from './with-inputs.ts'
 
 const INFOTEXT =
   'a tower\nNegative prompt: fog\nSteps: 30, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 7.0, Seed: 6, Size: 640x512, Version: v1.10.1'
@@ -42,7 +45,7 @@ describe('--from', () => {
     const from = await file(`a.${format}`, await picture(INFOTEXT, format))
     const source = await requestSource({ from })
     expect(source.fields).toMatchObject(TOLD)
-    expect(source.left === null ? null : inWords(source.left)).toBe('Not used of the settings: Version')
+    expect(source.notes.map((note) => inWords(note))).toEqual(['Not used of the settings: Version'])
     expect(requestOf({ steps: 5 }, source.fields)).toMatchObject({
       ...TOLD,
       steps: 5,
@@ -58,6 +61,50 @@ describe('--from', () => {
     )
     await file('bare.txt', INFOTEXT)
     expect((await requestSource({ from: bare })).fields).toMatchObject(TOLD)
+  })
+  it('keeps what can be sent beside the fields, units of ControlNet among them, which take their pictures from --controlnet', async () => {
+    const text = `${INFOTEXT}, Eta: 0.31, Pad conds: True, ControlNet 0: "Module: canny, Model: edges [0123abcd], Weight: 0.5, Pixel Perfect: True", ControlNet 1: "Module: None, Model: pose, Weight: 1"`
+    const { fields, notUsed } = await requestSource({ from: await file('units.txt', text) })
+    expect(notUsed).toEqual(['Version'])
+    const begun = requestOf({}, fields)
+    expect(begun.overrides).toEqual({ pad_cond_uncond: true })
+    const drawn = await file('edges.png', await picture(null))
+    const given = [{ image: drawn }, { image: drawn, weight: 0.7 }, { module: 'depth', image: drawn }]
+    const add = (controlnet: ExtraFields[], from?: string) =>
+      withInputs(
+        begun,
+        { controlnet, ...(from === undefined ? {} : { from }) },
+        openInputs(join(folder, 'inputs')),
+        () => {},
+      )
+    const unitsOf = async (...how: Parameters<typeof add>) =>
+      unitsIn((await add(...how)).request.extra).map((unit) => [
+        ...[unit.module, unit.model, unit.weight, 'image' in unit],
+      ])
+    expect(begun.extra.eta).toBe(0.31)
+    expect(await unitsOf(given, 'units.txt')).toEqual([
+      ['canny', 'edges [0123abcd]', 0.5, true],
+      ['None', 'pose', 0.7, true],
+      ['depth', undefined, undefined, true],
+    ])
+    // Those of a body are whole: what is given comes beside them.
+    expect((await unitsOf(given)).map(([module]) => module)).toEqual([
+      'canny',
+      'None',
+      undefined,
+      undefined,
+      'depth',
+    ])
+  })
+  it('takes the nearest number that is allowed, and says so', async () => {
+    const text = INFOTEXT.replace('Steps: 30', 'Steps: 300').replace('Seed: 6', 'Seed: 99999999999')
+    const { fields, notes, notUsed } = await requestSource({ from: await file('odd.txt', text) })
+    expect(requestOf({}, fields)).toMatchObject({ steps: 150, seed: -1 })
+    expect(notes.map((note) => inWords(note))).toEqual([
+      'Numbers of the settings that cannot be as they are, the nearest that is allowed is taken: Steps: 150 in place of 300; Seed: 99999999999 is left out',
+      'Not used of the settings: Version',
+    ])
+    expect(notUsed).toEqual(['Version', 'Seed'])
   })
   it('refuses what tells nothing, and what is not there', async () => {
     const from = await file('poem.txt', 'a tower stood')
@@ -82,7 +129,7 @@ describe('--body', () => {
       ...{ prompt: 'a boat', steps: 12, images: 4, sampler: 'Euler', saveOnWorker: true },
       extra: { eta: 0.5 },
     })
-    expect(source.left === null ? null : inWords(source.left)).toBe('Not used of the body: comments')
+    expect(source.notes.map((note) => inWords(note))).toEqual(['Not used of the body: comments'])
   })
   it('takes one from standard input', async () => {
     const source = await requestSource({ body: '-' }, Readable.from([JSON.stringify(body)]))

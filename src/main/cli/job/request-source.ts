@@ -2,7 +2,10 @@ import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { decodeText } from '../../../shared/decode-text.ts'
+import type { ExtraFields } from '../../../shared/extra-fields.ts'
 import type { GenerationRequest } from '../../../shared/generation.ts'
+import { withKept } from '../../../shared/infotext-extras.ts'
+import { type OddNumber, oddNumberWords } from '../../../shared/infotext-number.ts'
 import { isRecord } from '../../../shared/is-record.ts'
 import { requestOfInfotext } from '../../../shared/request-of-infotext.ts'
 import { type MessageKey, reason } from '../../../shared/words/catalogue.ts'
@@ -31,13 +34,13 @@ const LONGEST_NAME = 60
 export interface RequestSource {
   readonly fields: Readonly<Record<string, unknown>>
   readonly pictures: BodyRequest['pictures']
-  /** what of it is not used; null: all is */
-  readonly left: Reason | null
+  /** what of it is not used, or not as it stands there */
+  readonly notes: readonly Reason[]
   /** the names of that, at most MOST_REPORTED */
   readonly notUsed: readonly string[]
 }
 
-const NOTHING: RequestSource = { fields: {}, pictures: null, left: null, notUsed: [] }
+const NOTHING: RequestSource = { fields: {}, pictures: null, notes: [], notUsed: [] }
 
 /** Reads what `--body` or `--from` names. Throws `bad-request` for what cannot be read, or is neither. */
 export async function requestSource(
@@ -56,16 +59,13 @@ const refusal = (key: 'cli.body-or-from') => new TributaryError('bad-request', r
 
 function sourceOfBody(body: Readonly<Record<string, unknown>>): RequestSource {
   const { fields, pictures, left } = requestOfBody(body)
-  return { fields, pictures, left: leftOf('cli.body-left', left), notUsed: reported(left) }
+  return { fields, pictures, notes: leftOf('cli.body-left', left), notUsed: reported(left) }
 }
 
-function leftOf(
-  key: MessageKey & ('cli.body-left' | 'cli.from-left'),
-  names: readonly string[],
-): Reason | null {
-  if (names.length === 0) return null
+function leftOf(key: MessageKey & ('cli.body-left' | 'cli.from-left'), names: readonly string[]): Reason[] {
+  if (names.length === 0) return []
   const told = names.slice(0, MOST_NAMES).map((name) => name.slice(0, LONGEST_NAME))
-  return reason(key, { fields: [...told, ...(names.length > MOST_NAMES ? ['…'] : [])].join(', ') })
+  return [reason(key, { fields: [...told, ...(names.length > MOST_NAMES ? ['…'] : [])].join(', ') })]
 }
 
 const reported = (names: readonly string[]): string[] =>
@@ -126,11 +126,24 @@ async function sourceOfPicture(file: string): Promise<RequestSource> {
   const bytes = await readInputFile(file, name)
   const header = readImageHeader(bytes)
   const text = header === null ? decodeText(bytes) : (header.infotext ?? (await textBeside(file)))
-  const { fields, left } = requestOfInfotext(text ?? '')
+  const { fields, kept, left, odd } = requestOfInfotext(text ?? '')
   if (text === null || (fields.steps === undefined && fields.sampler === undefined))
     throw new TributaryError('bad-request', reason('cli.no-infotext', { file: name }))
-  return { fields, pictures: null, left: leftOf('cli.from-left', left), notUsed: reported(left) }
+  const unused = [...left, ...odd.flatMap(({ key, taken }) => (taken === null ? [key] : []))]
+  return {
+    fields: {
+      ...fields,
+      extra: kept.reduce<ExtraFields>((extra, each) => withKept(extra, each.extra), {}),
+      overrides: Object.assign({}, fields.overrides, ...kept.map((each) => each.overrides)),
+    },
+    pictures: null,
+    notes: [...oddOf(odd), ...leftOf('cli.from-left', left)],
+    notUsed: reported(unused),
+  }
 }
+
+const oddOf = (odd: readonly OddNumber[]): Reason[] =>
+  odd.length === 0 ? [] : [reason('cli.from-odd', { numbers: odd.slice(0, MOST_NAMES).map(oddNumberWords) })]
 
 async function textBeside(file: string): Promise<string | null> {
   for (const beside of besides(file)) {

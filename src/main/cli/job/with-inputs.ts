@@ -12,6 +12,7 @@ import { TributaryError } from '../../core/failure.ts'
 import { withReferences } from '../../gallery/inputs/base64-picture.ts'
 import type { Inputs } from '../../gallery/inputs/inputs.ts'
 import type { InputOptions } from '../options/input-options.ts'
+import type { RequestOptions } from '../options/request-options.ts'
 import { checkedRequest } from './checked-request.ts'
 import type { UnusableFile } from './given.ts'
 import { namedFiles } from './named-files.ts'
@@ -91,12 +92,13 @@ export const addedPictures = (
  */
 export async function withInputs(
   request: GenerationRequest,
-  options: InputOptions,
+  options: InputOptions & Pick<RequestOptions, 'from'>,
   inputs: Inputs,
   tell: (note: Reason) => void,
 ): Promise<{ readonly request: GenerationRequest; readonly unusable: readonly UnusableFile[] }> {
   const adding = new Adding(inputs, tell)
-  const extra = await withControlUnits(request.extra, options.controlnet ?? [], adding)
+  const lacking = options.from === undefined ? 'none' : 'pictures'
+  const extra = await withControlUnits(request.extra, options.controlnet ?? [], adding, lacking)
   const how = fieldsOf(options)
   const fromBefore = request.imageToImage
   if (options.init === undefined && fromBefore === null) {
@@ -148,19 +150,28 @@ const PICTURE_FIELDS = new Map<string, Role>([
   ...['mask', 'mask_image', 'effective_region_mask'].map((name) => [name, 'mask'] as const),
 ])
 
+/**
+ * The units that options give, behind those of the request. `lacking` 'pictures': those of the request are of a text, which holds none, so
+ * what is given goes into them first, in their order.
+ */
 async function withControlUnits(
   extra: ExtraFields,
   units: readonly ExtraFields[],
   adding: Adding,
+  lacking: 'none' | 'pictures',
 ): Promise<ExtraFields> {
   if (units.length === 0) return extra
   const scripts = isRecord(extra.alwayson_scripts) ? extra.alwayson_scripts : {}
   const title = Object.keys(scripts).find((name) => name.toLowerCase() === 'controlnet') ?? 'ControlNet'
   const before = scripts[title]
   const args = isRecord(before) && Array.isArray(before.args) ? before.args : []
-  const added: unknown[] = []
+  const added: Record<string, unknown>[] = []
   for (const unit of units) added.push(await withFiles(unit, adding))
-  const script = { ...(isRecord(before) ? before : {}), args: [...args, ...added] }
+  const filled = lacking === 'none' ? 0 : Math.min(args.length, added.length)
+  const told = args.map((unit: unknown, at) =>
+    at < filled && isRecord(unit) ? { ...unit, ...added[at] } : unit,
+  )
+  const script = { ...(isRecord(before) ? before : {}), args: [...told, ...added.slice(filled)] }
   return { ...extra, alwayson_scripts: { ...scripts, [title]: script } as Json }
 }
 

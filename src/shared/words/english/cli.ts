@@ -194,6 +194,8 @@ export const cli = {
   'cli.body-too-large': '{file} is too large: at most {most, number} MB.',
   'cli.no-infotext': '{file} does not tell how a picture was made.',
   'cli.body-left': 'Not used of the body: {fields}',
+  'cli.from-odd':
+    'Numbers of the settings that cannot be as they are, the nearest that is allowed is taken: {numbers}',
   'cli.from-left': 'Not used of the settings: {fields}',
   'cli.body-picture': 'picture {number, number} of the body',
   'cli.picture-address': '{name} is an address, and pictures are not fetched from others.',

@@ -89,6 +89,8 @@ export const request = {
   'request.axis-needs-refiner': '{axis} needs a refiner, and none is chosen.',
   'request.axis-not-in-prompt': '{axis}: "{word}" is not in the prompt.',
   'request.axis-value': '{axis} cannot be "{value}" here.',
+  'request.odd.taken': '{key}: {taken} in place of {told}',
+  'request.odd.left': '{key}: {told} is left out',
   'request.no-input': 'There is no picture to work from. Add one or more.',
   'request.no-control-picture':
     'ControlNet unit {unit, number} has no picture. Choose one, or a picture to start from.',

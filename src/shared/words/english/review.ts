@@ -17,6 +17,10 @@ export const review = {
   'review.nothing': 'The form has all of these settings already.',
   'review.same': '{count, plural, one {# setting is} other {# settings are}} the same already.',
   'review.left': 'Nothing is made of these. They are left out:',
+  'review.odd': 'Numbers that cannot be as the text has them. The nearest that is allowed is taken:',
+  'review.odd.more': '{count, plural, one {and one more} other {and # more}}',
+  'review.control-pictures':
+    'The text does not hold the pictures of ControlNet units. Each asks for its picture, or uses the one that the images start from.',
   'review.none': 'none',
   'review.on': 'on',
   'review.random': 'random',

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
-import { say } from '../../../../shared/words/say.ts'
+import { type OddNumber, oddNumberWords } from '../../../../shared/infotext-number.ts'
+import { inWords, say } from '../../../../shared/words/say.ts'
 import { startWith } from '../../../inputs/start-from.ts'
 import { replaceForm } from '../../../state/edit-form.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -21,7 +22,10 @@ export function ReviewDialog() {
 
 function OpenReview({ reviewed }: { readonly reviewed: Reviewed }) {
   const [form] = useState(() => usePanel.getState().form)
-  const { rows, same, left } = useMemo(() => reviewOf(reviewed.infotext, form), [reviewed.infotext, form])
+  const { rows, same, left, odd } = useMemo(
+    () => reviewOf(reviewed.infotext, form),
+    [reviewed.infotext, form],
+  )
   const [without, setWithout] = useState<ReadonlySet<string>>(new Set())
   const taken = rows.filter(({ name }) => !without.has(name))
   const isPicture = reviewed.from === 'picture'
@@ -80,6 +84,10 @@ function OpenReview({ reviewed }: { readonly reviewed: Reviewed }) {
           {rows.length > 0 && same > 0 && (
             <p className={styles.note}>{say('review.same', { count: same })}</p>
           )}
+          <OddNumbers odd={odd} />
+          {rows.some(({ kept }) => kept?.units) && (
+            <p className={styles.note}>{say('review.control-pictures')}</p>
+          )}
           {left.length > 0 && (
             <p className={styles.note}>
               {say('review.left')} <span translate="no">{left.join(', ')}</span>
@@ -90,6 +98,25 @@ function OpenReview({ reviewed }: { readonly reviewed: Reviewed }) {
     </Dialog>
   )
 }
+
+/** Numbers of the text that no field can have, and what becomes of each. */
+function OddNumbers({ odd }: { readonly odd: readonly OddNumber[] }) {
+  if (odd.length === 0) return null
+  return (
+    <section aria-label={say('review.odd')} className={styles.note}>
+      {say('review.odd')}
+      <ul>
+        {odd.slice(0, MOST_ODD).map((each) => (
+          <li key={each.key}>{inWords(oddNumberWords(each))}</li>
+        ))}
+      </ul>
+      {odd.length > MOST_ODD && say('review.odd.more', { count: odd.length - MOST_ODD })}
+    </section>
+  )
+}
+
+/** A text has a few at most, unless somebody made it to have more. */
+const MOST_ODD = 12
 
 interface ChangesProps {
   readonly rows: readonly ReviewRow[]

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { pictureless } from '../../../../shared/control-unit-fields.ts'
+import { unitsIn } from '../../../../shared/control-units.ts'
 import { DEFAULT_REQUEST, type GenerationRequest } from '../../../../shared/generation.ts'
+import { oddNumberWords } from '../../../../shared/infotext-number.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import { isInfotext } from './review.ts'
 import { patchOf, reviewOf } from './review-rows.ts'
 
@@ -62,6 +66,33 @@ describe('what a text would change in the form', () => {
     })
     const some = rows.filter(({ name }) => name === 'steps' || name === 'kept Pad conds')
     expect(patchOf(some, form)).toEqual({ steps: 32, extra: {}, overrides: { pad_cond_uncond: true } })
+  })
+  it('says which numbers are out of range, with what would be taken', () => {
+    const odd = reviewOf(TEXT.replace('Steps: 32', 'Steps: 500').replace('90210', '-7'), form)
+    expect(odd.rows.find(({ name }) => name === 'steps')).toMatchObject({ after: '150' })
+    expect(odd.rows.find(({ name }) => name === 'seed')).toBeUndefined()
+    expect(odd.odd.map((each) => inWords(oddNumberWords(each)))).toEqual([
+      ...['Steps: 150 in place of 500', 'Seed: -7 is left out'],
+    ])
+    expect(odd.left).toEqual(['Model hash'])
+  })
+  it('makes units of ControlNet of its keys, in one line, in place of those of the form', () => {
+    const text = `${TEXT}, ControlNet 0: "Module: canny, Model: edges [0123abcd], Weight: 0.5"`
+    const line = (of: GenerationRequest) =>
+      reviewOf(text, of).rows.find(({ label }) => label === 'ControlNet')
+    const made = line(form)
+    expect(made).toMatchObject({ before: '', after: 'canny · edges [0123abcd] · 0.5', kept: { units: [{}] } })
+    const other = { alwayson_scripts: { controlnet: { args: [{ module: 'depth' }] }, other: { args: [] } } }
+    const before = { ...form, extra: other }
+    expect(line(before)?.before).toBe('on')
+    const { extra } = patchOf(
+      [line(before)].flatMap((row) => row ?? []),
+      before,
+    )
+    expect(unitsIn(extra ?? {})).toMatchObject([{ module: 'canny', model: 'edges [0123abcd]', weight: 0.5 }])
+    expect(extra?.alwayson_scripts).toHaveProperty('other')
+    expect(pictureless(extra ?? {})).toBe(0)
+    expect(line({ ...form, extra: extra ?? {} })).toBeUndefined()
   })
   it('is nothing where the form has it all', () => {
     const taken = { ...form, ...patchOf(rows, form) }

@@ -2,6 +2,7 @@ import type { ExtraFields } from '../../../../shared/extra-fields.ts'
 import { NOT_TOLD } from '../../../../shared/form-of-infotext.ts'
 import type { GenerationRequest } from '../../../../shared/generation.ts'
 import { type KeptKey, presentOf, withKept } from '../../../../shared/infotext-extras.ts'
+import type { OddNumber } from '../../../../shared/infotext-number.ts'
 import { REQUEST_FIELDS } from '../../../../shared/request-fields.ts'
 import { requestOfInfotext } from '../../../../shared/request-of-infotext.ts'
 import { percent } from '../../../../shared/words/format-number.ts'
@@ -26,11 +27,13 @@ export interface Review {
   readonly same: number
   /** keys that nothing can be made of */
   readonly left: readonly string[]
+  /** numbers that are not as they must be, with what would be taken instead */
+  readonly odd: readonly OddNumber[]
 }
 
 /** What the infotext of a picture would change in the form, what it would not, and what of it there is no field for. Never throws. */
 export function reviewOf(infotext: string, form: GenerationRequest): Review {
-  const { fields, kept, left } = requestOfInfotext(infotext)
+  const { fields, kept, left, odd } = requestOfInfotext(infotext)
   // Sizes go together, and the name of one field stands for both.
   const { width, height, ...others } = fields
   const told: Patch = { ...NOT_TOLD, ...others }
@@ -63,7 +66,7 @@ export function reviewOf(infotext: string, form: GenerationRequest): Review {
         before: before === null ? '' : keptWords(before),
       })
   }
-  return { rows, same, left: [...left] }
+  return { rows, same, left, odd }
 }
 
 /** A value in a line: what is no word or number is only said to be there. */

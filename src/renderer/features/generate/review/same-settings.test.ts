@@ -91,7 +91,9 @@ describe('a picture of the gallery gives the form that it gives when it is dropp
   })
 
   it('but for what passes on beside fields, which a job has already', () => {
-    const image = picture(`${PLAIN}, Eta: 0.3, Pad conds: True`)
+    const units = ', ControlNet 0: "Module: canny, Model: edges, Weight: 0.5"'
+    const image = picture(`${PLAIN}, Eta: 0.3, Pad conds: True${units}`)
+    expect(used(image).extra).toHaveProperty('alwayson_scripts.ControlNet.args.0.module', 'canny')
     expect(told(used(image))).toEqual(told(dropped(image)))
     const request = { ...REQUEST, extra: { eta: 0.3 } }
     expect(used(image, request).extra).toEqual({ eta: 0.3 })
