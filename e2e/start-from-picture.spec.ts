@@ -339,4 +339,59 @@ test.describe('images made from pictures', () => {
     )
     expect(asked).toMatchObject({ width: 600, height: 640, crop: true, codeformerVisibility: 0.5 })
   })
+
+  test('paints a mask for each of two pictures alone, and every machine gets that of the picture it works on', async () => {
+    const { page } = app
+    const before = masked().map((all) => all.length)
+    await page.getByLabel('Picture files').setInputFiles([
+      { name: 'red.png', mimeType: 'image/png', buffer: await colour('#c03030', 320, 256) },
+      { name: 'blue.png', mimeType: 'image/png', buffer: await colour('#3030c0', 320, 256) },
+    ])
+    for (const [name, x] of [
+      ['red.png', 60],
+      ['blue.png', 260],
+    ] as const) {
+      await form()
+        .getByRole('button', { name: `Paint a mask for ${name} alone` })
+        .click()
+      const painter = page.getByRole('dialog', { name: `Paint a mask on ${name}` })
+      await expect(painter).toContainText('Nothing is painted yet')
+      await draw(
+        page,
+        [
+          [x, 40],
+          [x, 200],
+        ],
+        { width: 320 },
+      )
+      await painter.getByRole('button', { name: 'Use mask' }).click()
+      await expect(form().getByRole('button', { name: `Edit the mask of ${name} alone` })).toHaveAttribute(
+        'aria-pressed',
+        'true',
+      )
+    }
+    await expect(form()).toContainText('2 pictures have masks of their own')
+    await page.getByRole('spinbutton', { name: 'Number of images' }).fill('4')
+    await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
+    const tiles = page.getByRole('list', { name: 'Images of job 5' }).getByRole('listitem')
+    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(8, { timeout: 60_000 })
+    const asked = masked().map((all, at) => all.slice(before[at]))
+    expect(asked.map((each) => each.length > 0)).toEqual([true, true])
+    const worked = new Set<string>()
+    for (const body of asked.flat()) {
+      expect(body.init_images).toHaveLength(1)
+      const [red = 0, , blue = 0] = await sharp(Buffer.from(body.init_images[0] ?? '', 'base64'))
+        .raw()
+        .toBuffer()
+      const name = red > blue ? 'red.png' : 'blue.png'
+      worked.add(name)
+      const { size, at } = await sent(body)
+      const [left, right] = [at(60, 120), at(260, 120)]
+      expect({ name, size, left, right, corner: at(160, 120) }).toEqual({
+        ...{ name, size: [320, 256], corner: 0 },
+        ...(name === 'red.png' ? { left: 255, right: 0 } : { left: 0, right: 255 }),
+      })
+    }
+    expect(worked.size).toBe(2)
+  })
 })
