@@ -25,6 +25,11 @@ describe('what the metadata of a LoRA tells', () => {
   ])('is nothing where it is %j', (metadata) => {
     expect(readLoraMetadata(metadata)).toEqual(NOTHING)
   })
+  it('has words of captions that are in no folder', () => {
+    expect(readLoraMetadata({ ss_tag_frequency: { ink: 2, 'black hair': 30 } }).words).toEqual([
+      ...['black hair', 'ink'],
+    ])
+  })
   it('is bounded, however much there is', () => {
     const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`word ${at}`, at]))
     const told = readLoraMetadata({

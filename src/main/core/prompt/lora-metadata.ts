@@ -34,9 +34,11 @@ function textOf(value: unknown): string | null {
 
 function wordsOf(frequencies: unknown): string[] {
   if (!isRecord(frequencies)) return []
+  // Some tools write the words without folders.
+  const folders = Object.values(frequencies).some(isRecord) ? Object.values(frequencies) : [frequencies]
   const counts = new Map<string, number>()
   let looked = 0
-  for (const folder of Object.values(frequencies).slice(0, MOST_FOLDERS)) {
+  for (const folder of folders.slice(0, MOST_FOLDERS)) {
     if (!isRecord(folder)) continue
     for (const [written, count] of Object.entries(folder)) {
       if (looked++ === MOST_TAGS) break

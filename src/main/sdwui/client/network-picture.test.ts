@@ -14,6 +14,18 @@ it.each<[string, string | null]>([
     '<img src="./sd_extra_networks/thumb?filename=a.png&amp;next=http://elsewhere/">',
     '/sd_extra_networks/thumb?filename=a.png',
   ],
+  // As Forge writes it: quoted as an address, then as HTML.
+  [
+    '<img src="./sd_extra_networks/thumb?filename=C%3A/forge/models/Lora/sea%20%26%20sky.preview.png&amp;mtime=1719000000.25" class="preview" loading="lazy">',
+    '/sd_extra_networks/thumb?filename=C%3A%2Fforge%2Fmodels%2FLora%2Fsea+%26+sky.preview.png&mtime=1719000000.25',
+  ],
+  // As items of SD.Next name it, below the path that it is served at.
+  [
+    '/sdnext/sdapi/v1/network/thumb?filename=/data/models/Lora/ink.thumb.jpg',
+    '/sdapi/v1/network/thumb?filename=%2Fdata%2Fmodels%2FLora%2Fink.thumb.jpg',
+  ],
+  ['/sdapi/v1/network/thumb?filename=ui/assets/missing.png', null],
+  ['/sdapi/v1/network/thumb?filename=html/card-no-preview.jpg&mtime=0', null],
   ['<img src="http://elsewhere/picture.png">', null],
   ['<img src="./sd_extra_networks/metadata?page=lora">', null],
   ['<div class="card"></div>', null],
