@@ -9,10 +9,11 @@ interface RangeSliderProps {
   readonly min: number
   readonly max: number
   readonly step: number
+  readonly 'aria-describedby'?: string | undefined
 }
 
 /** A part of a range, between two handles. */
-export function RangeSlider({ labels, value, onChange, min, max, step }: RangeSliderProps) {
+export function RangeSlider({ labels, value, onChange, min, max, step, ...described }: RangeSliderProps) {
   const shown = value.map((each, at) =>
     Number.isNaN(each) ? (at === 0 ? min : max) : Math.min(max, Math.max(min, each)),
   )
@@ -29,7 +30,7 @@ export function RangeSlider({ labels, value, onChange, min, max, step }: RangeSl
         <Radix.Range className={styles.range} />
       </Radix.Track>
       {labels.map((label) => (
-        <Radix.Thumb key={label} className={styles.thumb} aria-label={label} />
+        <Radix.Thumb key={label} className={styles.thumb} aria-label={label} {...described} />
       ))}
     </Radix.Root>
   )

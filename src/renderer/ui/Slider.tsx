@@ -13,9 +13,20 @@ interface SliderProps {
   readonly max: number
   readonly step?: number
   readonly className?: string | undefined
+  readonly 'aria-describedby'?: string | undefined
 }
 
-export function Slider({ label, words, value, onChange, min, max, step = 1, className }: SliderProps) {
+export function Slider({
+  label,
+  words,
+  value,
+  onChange,
+  min,
+  max,
+  step = 1,
+  className,
+  'aria-describedby': describedBy,
+}: SliderProps) {
   const shown = Number.isNaN(value) ? min : Math.min(max, Math.max(min, value))
   return (
     <Radix.Root
@@ -29,7 +40,12 @@ export function Slider({ label, words, value, onChange, min, max, step = 1, clas
       <Radix.Track className={styles.track}>
         <Radix.Range className={styles.range} />
       </Radix.Track>
-      <Radix.Thumb className={styles.thumb} aria-label={label} aria-valuetext={words} />
+      <Radix.Thumb
+        className={styles.thumb}
+        aria-label={label}
+        aria-valuetext={words}
+        aria-describedby={describedBy}
+      />
     </Radix.Root>
   )
 }

@@ -49,8 +49,9 @@ export function SliderField({
         />
       )}
     >
-      {() => (
+      {(control) => (
         <Slider
+          aria-describedby={control['aria-describedby']}
           label={say('generate.slider', { field: label })}
           value={value}
           onChange={onChange}

@@ -10,6 +10,8 @@ export const control = {
   'control.none': 'None',
   'control.unit': 'Unit {unit, number}',
   'control.unit.on': 'Use unit {unit, number}',
+  'control.unit.on.help':
+    'Whether images follow this unit. Switched off, it keeps its settings and is not sent.',
   'control.unit.more': 'More for unit {unit, number}',
   'control.unit.duplicate': 'Duplicate',
   'control.unit.remove': 'Remove',
@@ -67,6 +69,8 @@ export const control = {
   'control.resolution': 'Preprocessor resolution (px)',
   'control.resolution.help':
     'Shorter side at which the preprocessor looks at the picture. More finds finer things.',
+  'control.threshold.told.help':
+    'A number of this preprocessor, from {minimum} to {maximum}; {usual} where nobody changes it.',
   'control.threshold.low': 'Low threshold',
   'control.threshold.low.help': 'Weaker edges are never drawn.',
   'control.threshold.high': 'High threshold',

@@ -6,6 +6,8 @@ export const scripts = {
     'Extensions of the machines: those that work on every image, and those that make a set of images of their own.',
   'scripts.used': 'Scripts that are used',
   'scripts.add': 'Add a script…',
+  'scripts.add.help':
+    'Lists the scripts of all machines with on how many each is. Machines that lack one take no part.',
   'scripts.none': 'No machine lists a script',
   'scripts.add.always': 'on {on, number} of {of, number}',
   'scripts.add.own-set': 'own set · on {on, number} of {of, number}',
@@ -14,6 +16,16 @@ export const scripts = {
   'scripts.remove': 'Remove {name}',
   'scripts.removed': '{name} removed',
   'scripts.argument': 'Argument {number, number}',
+  'scripts.argument.switch.help': 'A setting of {title}, on or off; {begins} where nobody changes it.',
+  'scripts.argument.number.help': 'A number for {title}; {begins} where nobody changes it.',
+  'scripts.argument.range.help':
+    'A number for {title}, from {minimum} to {maximum}; {begins} where nobody changes it.',
+  'scripts.argument.choice.help':
+    '{count, plural, one {The one choice} other {One of # choices}} of {title}; {begins} where nobody changes it.',
+  'scripts.argument.text.help': 'A text for {title}; {begins} where nobody changes it.',
+  'scripts.on': 'on',
+  'scripts.off': 'off',
+  'scripts.nothing': 'nothing',
   'scripts.arguments': 'Arguments, as JSON',
   'scripts.arguments.help': 'A list, in the order in which the script takes them.',
   'scripts.json.help': 'The machine does not say what this may be: a value as JSON.',

@@ -9,6 +9,7 @@ import { showDone } from '../../../state/toasts.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
+import { Helped } from '../../../ui/Helped.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { NumberField } from '../../../ui/NumberField.tsx'
 import { Select } from '../../../ui/Select.tsx'
@@ -108,12 +109,17 @@ function Override({ name, value }: { name: string; value: Json }) {
       <IconButton label={say('overrides.remove', { name })} icon={<X />} onClick={() => remove(name)} />
       <div className={styles.value}>
         <OptionValue name={name} value={value} />
-        <Select
-          label={say('overrides.type', { name })}
-          value={kind}
-          options={VALUE_KINDS.map((each) => ({ value: each, label: say(`overrides.type.${each}`) }))}
-          onChange={(next) => set(name, asKind(value, next))}
-        />
+        <Helped help={say('overrides.type.help')} wide>
+          {(described) => (
+            <Select
+              {...described}
+              label={say('overrides.type', { name })}
+              value={kind}
+              options={VALUE_KINDS.map((each) => ({ value: each, label: say(`overrides.type.${each}`) }))}
+              onChange={(next) => set(name, asKind(value, next))}
+            />
+          )}
+        </Helped>
       </div>
       {note !== null && <p className={error === null ? styles.explained : styles.error}>{note}</p>}
     </li>
@@ -122,30 +128,47 @@ function Override({ name, value }: { name: string; value: Json }) {
 
 function OptionValue({ name, value }: { name: string; value: Json }) {
   const label = say('overrides.value', { name })
-  if (typeof value === 'boolean')
-    return <Switch aria-label={label} checked={value} onChange={(on) => set(name, on)} />
-  if (typeof value === 'number')
+  const help = say('overrides.value.help')
+  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string')
     return (
-      <NumberField
-        aria-label={label}
-        aria-invalid={Number.isNaN(value) || undefined}
-        value={value}
-        onChange={(next) => set(name, next)}
-        onLeave="keep"
-        min={-Number.MAX_SAFE_INTEGER}
-        max={Number.MAX_SAFE_INTEGER}
-        snap={false}
-      />
+      <Helped help={help} wide={typeof value !== 'boolean'}>
+        {(described) => <PlainValue name={name} value={value} aria-label={label} {...described} />}
+      </Helped>
     )
-  if (typeof value === 'string')
-    return <TextField aria-label={label} value={value} onChange={(event) => set(name, event.target.value)} />
   return (
     <JsonField
       label={label}
+      help={help}
       showLabel={false}
       value={value}
       check={() => undefined}
       onChange={(next: Json) => set(name, next)}
+    />
+  )
+}
+
+interface PlainValueProps {
+  readonly name: string
+  readonly value: boolean | number | string
+  readonly 'aria-label': string
+  readonly 'aria-describedby': string | undefined
+}
+
+function PlainValue({ name, value, ...named }: PlainValueProps) {
+  if (typeof value === 'boolean')
+    return <Switch {...named} checked={value} onChange={(on) => set(name, on)} />
+  if (typeof value === 'string')
+    return <TextField {...named} value={value} onChange={(event) => set(name, event.target.value)} />
+  return (
+    <NumberField
+      {...named}
+      aria-invalid={Number.isNaN(value) || undefined}
+      value={value}
+      onChange={(next) => set(name, next)}
+      onLeave="keep"
+      min={-Number.MAX_SAFE_INTEGER}
+      max={Number.MAX_SAFE_INTEGER}
+      snap={false}
     />
   )
 }

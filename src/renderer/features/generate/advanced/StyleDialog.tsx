@@ -69,33 +69,51 @@ export function StyleDialog({ style, known, onClose }: StyleDialogProps) {
         </>
       }
     >
-      <div className={styles.fields}>
-        <Field label={say('styles.name')} error={tried || taken ? wrong : null}>
-          {(control) => (
-            <TextField
-              {...control}
-              value={edited.name}
-              maxLength={300}
-              onChange={(event) => setEdited({ ...edited, name: event.target.value })}
-            />
-          )}
-        </Field>
-        {(['prompt', 'negativePrompt'] as const).map((field) => (
-          <Field key={field} label={say(field === 'prompt' ? 'styles.prompt' : 'styles.negative')}>
-            {(control) => (
-              <TextArea
-                {...control}
-                className={styles.text}
-                minRows={2}
-                maxRows={10}
-                maxLength={LIMITS.styleCharacters}
-                value={edited[field]}
-                onChange={(event) => setEdited({ ...edited, [field]: event.target.value })}
-              />
-            )}
-          </Field>
-        ))}
-      </div>
+      <StyleFields style={edited} error={tried || taken ? wrong : null} onChange={setEdited} />
     </Dialog>
   )
 }
+
+interface StyleFieldsProps {
+  readonly style: PromptStyle
+  /** what is wrong with its name; null: nothing */
+  readonly error: string | null
+  readonly onChange: (style: PromptStyle) => void
+}
+
+/** What a style is made of. */
+export const StyleFields = ({ style, error, onChange }: StyleFieldsProps) => (
+  <div className={styles.fields}>
+    <Field label={say('styles.name')} help={say('styles.name.help')} error={error}>
+      {(control) => (
+        <TextField
+          {...control}
+          value={style.name}
+          maxLength={300}
+          onChange={(event) => onChange({ ...style, name: event.target.value })}
+        />
+      )}
+    </Field>
+    {(['prompt', 'negativePrompt'] as const).map((field) => (
+      <Field
+        key={field}
+        label={say(field === 'prompt' ? 'styles.prompt' : 'styles.negative')}
+        help={say(field === 'prompt' ? 'styles.prompt.help' : 'styles.negative.help', {
+          placeholder: '{prompt}',
+        })}
+      >
+        {(control) => (
+          <TextArea
+            {...control}
+            className={styles.text}
+            minRows={2}
+            maxRows={10}
+            maxLength={LIMITS.styleCharacters}
+            value={style[field]}
+            onChange={(event) => onChange({ ...style, [field]: event.target.value })}
+          />
+        )}
+      </Field>
+    ))}
+  </div>
+)

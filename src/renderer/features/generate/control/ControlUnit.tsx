@@ -3,6 +3,7 @@ import { useId } from 'react'
 import { settingsOf } from '../../../../shared/control-unit-fields.ts'
 import type { UnitFields } from '../../../../shared/control-units.ts'
 import { say } from '../../../../shared/words/say.ts'
+import { Helped } from '../../../ui/Helped.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
 import { Picture } from '../../../ui/Picture.tsx'
@@ -48,11 +49,16 @@ export function ControlUnit({ unit, at, open, onToggle, onDuplicate, onRemove }:
             </span>
           </span>
         </button>
-        <Switch
-          aria-label={say('control.unit.on', { unit: at + 1 })}
-          checked={enabled}
-          onChange={(next) => editUnit(at, { enabled: next })}
-        />
+        <Helped help={say('control.unit.on.help')}>
+          {(described) => (
+            <Switch
+              aria-label={say('control.unit.on', { unit: at + 1 })}
+              {...described}
+              checked={enabled}
+              onChange={(next) => editUnit(at, { enabled: next })}
+            />
+          )}
+        </Helped>
         <Menu
           trigger={
             <IconButton

@@ -18,7 +18,14 @@ export const ThresholdField = ({
   <SliderField
     {...(typeof about === 'string'
       ? { label: say(`control.threshold.${about}`), help: say(`control.threshold.${about}.help`) }
-      : { label: about.label })}
+      : {
+          label: about.label,
+          help: say('control.threshold.told.help', {
+            minimum: String(range.min),
+            maximum: String(range.max),
+            usual: String(usual),
+          }),
+        })}
     value={value ?? usual}
     onChange={onChange}
     {...range}

@@ -80,8 +80,9 @@ export function UnitFieldset({ settings, at }: UnitProps) {
       />
       <StepsRange settings={settings} at={at} />
       <Field label={say('control.mode')} help={say(`control.mode.${mode}.help`)}>
-        {() => (
+        {(control) => (
           <Segmented
+            {...control}
             label={say('control.mode')}
             className={styles.choice}
             value={mode}
@@ -95,8 +96,9 @@ export function UnitFieldset({ settings, at }: UnitProps) {
         )}
       </Field>
       <Field label={say('control.fit')} help={say('control.fit.help')}>
-        {() => (
+        {(control) => (
           <Segmented
+            {...control}
             label={say('control.fit')}
             className={styles.choice}
             value={fit}
@@ -160,8 +162,9 @@ function StepsRange({ settings: { start, end }, at }: UnitProps) {
         </span>
       )}
     >
-      {() => (
+      {(control) => (
         <RangeSlider
+          aria-describedby={control['aria-describedby']}
           labels={[say('generate.slider', { field: ends[0] }), say('generate.slider', { field: ends[1] })]}
           value={[start, end]}
           onChange={([from, to]) => editUnit(at, { start: from, end: to })}

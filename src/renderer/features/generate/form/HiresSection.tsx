@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import type { Hires } from '../../../../shared/generation.ts'
 import { LIMITS } from '../../../../shared/limits.ts'
 import { say } from '../../../../shared/words/say.ts'
@@ -31,6 +32,7 @@ export function HiresSection({ errors }: HiresSectionProps) {
   const height = usePanel((state) => state.form.height)
   const notesOn = useFieldNotes()
   const title = say('generate.hires')
+  const explained = useId()
   const edit = (patch: Partial<Hires>) => editForm({ hires: { ...(hires ?? FIRST), ...patch } })
   const size = hires === null ? '' : sizeOf(hires, { width, height })
   return (
@@ -41,8 +43,9 @@ export function HiresSection({ errors }: HiresSectionProps) {
       onReset={useReset(['hires'], title)}
     >
       <div className={styles.switchRow}>
-        <span>{say('generate.hires.explained')}</span>
+        <span id={explained}>{say('generate.hires.explained')}</span>
         <Switch
+          aria-describedby={explained}
           aria-label={say('generate.hires')}
           checked={hires !== null}
           onChange={(on) => editForm({ hires: on ? FIRST : null })}

@@ -7,12 +7,15 @@ import { Select } from '../../../ui/Select.tsx'
 import { SliderField } from '../../../ui/SliderField.tsx'
 import { SwitchField } from '../../../ui/SwitchField.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
+import { argumentHelp } from './argument-help.ts'
 import { argumentKind } from './argument-kind.ts'
 import { JsonField } from './JsonField.tsx'
 import styles from './ScriptsSection.module.css'
 
 interface ArgumentFieldProps {
   readonly argument: ScriptArgument
+  /** title of the script */
+  readonly title: string
   /** its place, from 0 */
   readonly at: number
   readonly value: Json
@@ -22,18 +25,21 @@ interface ArgumentFieldProps {
 const LARGEST = Number.MAX_SAFE_INTEGER
 
 /** An argument of a script, shown as its description says. */
-export function ArgumentField({ argument, at, value, onChange }: ArgumentFieldProps) {
+export function ArgumentField({ argument, title, at, value, onChange }: ArgumentFieldProps) {
   const label = argument.label?.trim() || say('scripts.argument', { number: at + 1 })
   const present = value ?? argument.value ?? null
   const wrong = Number.isNaN(present) ? say('request.issue.number') : undefined
   const { minimum = -LARGEST, maximum = LARGEST, step = 1, choices } = argument
-  switch (argumentKind(argument, value)) {
+  const kind = argumentKind(argument, value)
+  const help = argumentHelp(argument, kind, title)
+  switch (kind) {
     case 'switch':
-      return <SwitchField label={label} checked={present === true} onChange={onChange} />
+      return <SwitchField label={label} help={help} checked={present === true} onChange={onChange} />
     case 'slider':
       return (
         <SliderField
           label={label}
+          help={help}
           value={Number(present)}
           onChange={onChange}
           min={minimum}
@@ -44,7 +50,7 @@ export function ArgumentField({ argument, at, value, onChange }: ArgumentFieldPr
       )
     case 'number':
       return (
-        <Field label={label} error={wrong}>
+        <Field label={label} help={help} error={wrong}>
           {(control) => (
             <NumberField
               {...control}
@@ -66,7 +72,7 @@ export function ArgumentField({ argument, at, value, onChange }: ArgumentFieldPr
         label: choice,
       }))
       return (
-        <Field label={label}>
+        <Field label={label} help={help}>
           {(control) => (
             <Select
               {...control}
@@ -81,7 +87,7 @@ export function ArgumentField({ argument, at, value, onChange }: ArgumentFieldPr
     }
     case 'text':
       return (
-        <Field label={label}>
+        <Field label={label} help={help}>
           {(control) => (
             <TextArea
               {...control}
@@ -96,13 +102,7 @@ export function ArgumentField({ argument, at, value, onChange }: ArgumentFieldPr
       )
     case 'json':
       return (
-        <JsonField
-          label={label}
-          help={say('scripts.json.help')}
-          value={present}
-          check={() => undefined}
-          onChange={onChange}
-        />
+        <JsonField label={label} help={help} value={present} check={() => undefined} onChange={onChange} />
       )
   }
 }

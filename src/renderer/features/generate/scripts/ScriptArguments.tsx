@@ -26,6 +26,7 @@ export function ScriptArguments({ script, args, onChange }: ScriptArgumentsProps
             // biome-ignore lint/suspicious/noArrayIndexKey: an argument is its place
             key={at}
             argument={argument}
+            title={script?.title ?? ''}
             at={at}
             value={args[at] ?? null}
             onChange={(value) =>

@@ -4,6 +4,7 @@ import { editForm } from '../../../state/edit-form.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { resetFields } from '../../../state/reset-section.ts'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
+import { Helped } from '../../../ui/Helped.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { useFieldNotes } from '../form/field-notes.ts'
 import { addScript, editAlwaysOn, removeAlwaysOn, removeSelected } from './edit-scripts.ts'
@@ -67,26 +68,35 @@ export function ScriptsSection() {
           )}
         </ul>
       )}
-      <Select
-        label={say('scripts.add')}
-        value={NOTHING}
-        disabled={left.length === 0}
-        options={[
-          { value: NOTHING, label: say(known.length === 0 ? 'scripts.none' : 'scripts.add'), disabled: true },
-          ...left.map((script) => ({
-            value: keyOf(script),
-            label: script.title,
-            aside: say(script.alwaysOn ? 'scripts.add.always' : 'scripts.add.own-set', {
-              on: script.on,
-              of: script.of,
-            }),
-          })),
-        ]}
-        onChange={(key) => {
-          const script = left.find((each) => keyOf(each) === key)
-          if (script) addScript(script)
-        }}
-      />
+      <Helped help={say('scripts.add.help')} wide>
+        {(described) => (
+          <Select
+            {...described}
+            label={say('scripts.add')}
+            value={NOTHING}
+            disabled={left.length === 0}
+            options={[
+              {
+                value: NOTHING,
+                label: say(known.length === 0 ? 'scripts.none' : 'scripts.add'),
+                disabled: true,
+              },
+              ...left.map((script) => ({
+                value: keyOf(script),
+                label: script.title,
+                aside: say(script.alwaysOn ? 'scripts.add.always' : 'scripts.add.own-set', {
+                  on: script.on,
+                  of: script.of,
+                }),
+              })),
+            ]}
+            onChange={(key) => {
+              const script = left.find((each) => keyOf(each) === key)
+              if (script) addScript(script)
+            }}
+          />
+        )}
+      </Helped>
     </FoldSection>
   )
 }
