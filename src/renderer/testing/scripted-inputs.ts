@@ -65,7 +65,7 @@ export const UPSCALE: Upscale = {
 const MADE_ELSEWHERE = [
   'harbour at dawn, fog over the water, oil painting, thick brush strokes <lora:gouache:0.6>',
   'Negative prompt: people, text, frame',
-  'Steps: 32, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 5.5, Seed: 90210, Size: 832x1216, Model hash: 4199bcdd14, Model: toonyou_beta6, Hires upscale: 1.5, Hires upscaler: Latent, Denoising strength: 0.45, Eta: 0.31, ADetailer model: face_yolov8n.pt, ADetailer confidence: 0.4, Civitai resources: 3, Version: v1.10.1',
+  'Steps: 32, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 5.5, Seed: 90210, Size: 832x1216, Model hash: 4199bcdd14, Model: toonyou_beta6, Hires upscale: 1.5, Hires upscaler: Latent, Denoising strength: 0.45, Eta: 0.31, ADetailer model: face_yolov8n.pt, ADetailer confidence: 0.4, Clip skip: 24, ControlNet 0: "Module: canny, Model: control_v11p_sd15_canny [d14c016b], Weight: 0.8, Control Mode: Balanced", Civitai resources: 3, Version: v1.10.1',
 ].join('\n')
 
 /** Takes any picture; those called "made" tell how they were made. Refuses one whose name says that it is broken. Those called "cut" were transparent in part. */
