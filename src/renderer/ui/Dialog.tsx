@@ -6,7 +6,9 @@ import { cx } from './class-names.ts'
 import styles from './Dialog.module.css'
 import floating from './floating.module.css'
 import { IconButton } from './IconButton.tsx'
+import edges from './ScrollEdges.module.css'
 import { useReachableScroll } from './use-reachable-scroll.ts'
+import { useScrollEdges } from './use-scroll-edges.ts'
 
 interface DialogProps {
   readonly open: boolean
@@ -44,6 +46,7 @@ export function Dialog({
         <Radix.Content
           className={cx(floating.surface, styles.dialog, styles[look])}
           style={{ width }}
+          onOpenAutoFocus={takeFocus}
           {...(onCloseAutoFocus && { onCloseAutoFocus })}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
@@ -59,17 +62,38 @@ export function Dialog({
             </Radix.Close>
           </header>
           <Body>{children}</Body>
-          {footer && <footer className={styles.footer}>{footer}</footer>}
+          {footer && (
+            <footer className={styles.footer} data-footer>
+              {footer}
+            </footer>
+          )}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   )
 }
 
+const FIELD = ['input:not([hidden], :disabled)', 'textarea:not(:disabled)', 'button[role]:not(:disabled)']
+
+/** Begins with what the dialog is for, not with the cross that stands first: what is marked, else the first field, else the first answer. */
+function takeFocus(event: Event): void {
+  const dialog = event.currentTarget
+  if (!(dialog instanceof HTMLElement)) return
+  const first = (selector: string) => dialog.querySelector<HTMLElement>(selector)
+  const target =
+    first('[data-autofocus]:not(:disabled)') ??
+    first(FIELD.join()) ??
+    first('[data-footer] button:not(:disabled)')
+  if (target === null) return
+  event.preventDefault()
+  target.focus()
+}
+
 function Body({ children }: { children: ReactNode }) {
   const body = useReachableScroll<HTMLDivElement>()
+  useScrollEdges(body)
   return (
-    <div ref={body} className={styles.body}>
+    <div ref={body} className={cx(styles.body, edges.edges)}>
       {children}
     </div>
   )

@@ -16,11 +16,18 @@ export function useScrollEdges(scroller: RefObject<HTMLElement | null>, drawn = 
       element.toggleAttribute('data-below', below)
     }
     const sizes = new ResizeObserver(look)
-    sizes.observe(element)
-    for (const child of element.children) sizes.observe(child)
+    const observe = () => {
+      sizes.disconnect()
+      sizes.observe(element)
+      for (const child of element.children) sizes.observe(child)
+    }
+    const contents = new MutationObserver(observe)
+    contents.observe(element, { childList: true })
+    observe()
     element.addEventListener('scroll', look, { passive: true })
     look()
     return () => {
+      contents.disconnect()
       sizes.disconnect()
       element.removeEventListener('scroll', look)
     }

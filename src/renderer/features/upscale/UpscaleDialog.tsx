@@ -61,6 +61,7 @@ function OpenDialog() {
           <Button onClick={endUpscale}>{say('upscale.cancel')}</Button>
           <Button
             look="primary"
+            data-autofocus
             busy={busy}
             disabled={request === null || adding > 0 || blocked}
             onClick={() => void run()}
@@ -75,17 +76,20 @@ function OpenDialog() {
       }
     >
       <div className={styles.body}>
-        <UpscalePictures how={how} />
-        <FilesButton
-          size="small"
-          className={styles.add}
-          icon={<ImagePlus aria-hidden="true" />}
-          accept={PICTURE_FILES}
-          fileLabel={say('start.choose.field')}
-          onFiles={(files) => void addToUpscale(files)}
-        >
-          {say(pictures.length === 0 ? 'start.choose' : 'start.add')}
-        </FilesButton>
+        <div className={pictures.length === 0 && adding === 0 ? styles.nothing : styles.some}>
+          <UpscalePictures how={how} />
+          <FilesButton
+            size="small"
+            className={styles.add}
+            icon={<ImagePlus aria-hidden="true" />}
+            accept={PICTURE_FILES}
+            fileLabel={say('start.choose.field')}
+            onFiles={(files) => void addToUpscale(files)}
+            data-autofocus={pictures.length === 0 || undefined}
+          >
+            {say(pictures.length === 0 ? 'start.choose' : 'start.add')}
+          </FilesButton>
+        </div>
         <UpscaleHow
           choices={chosen}
           onChange={(patch) => setChoices((before) => ({ ...before, ...patch }))}

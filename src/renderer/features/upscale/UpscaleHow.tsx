@@ -30,7 +30,6 @@ export function UpscaleHow({ choices, onChange }: UpscaleHowProps) {
         {() => (
           <Segmented
             label={say('upscale.size')}
-            className={styles.sizes}
             value={size}
             onChange={(next) => onChange({ size: next })}
             options={SIZES.map((value) => ({ value, label: sizeLabel(value) }))}
@@ -142,12 +141,14 @@ function Faces({ choices, onChange }: UpscaleHowProps) {
         used.length === 0 ? say('generate.off') : say('upscale.faces.used', { names: used.join(' + ') })
       }
     >
-      <p className={styles.hint}>{say('upscale.faces.explained')}</p>
-      {rare.map(({ name, on, of }) => (
-        <p key={name} className={styles.hint}>
-          {say('upscale.faces.on', { name, on, of })}
-        </p>
-      ))}
+      <div className={styles.notes}>
+        <p className={styles.hint}>{say('upscale.faces.explained')}</p>
+        {rare.map(({ name, on, of }) => (
+          <p key={name} className={styles.hint}>
+            {say('upscale.faces.on', { name, on, of })}
+          </p>
+        ))}
+      </div>
       <div className={styles.pair}>
         <SliderField
           label={say('upscale.faces.gfpgan')}

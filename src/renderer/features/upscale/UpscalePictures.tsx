@@ -1,21 +1,27 @@
 import { X } from 'lucide-react'
+import { useRef } from 'react'
 import type { Upscale } from '../../../shared/generation.ts'
 import { type Size, upscaledSize } from '../../../shared/picture-size.ts'
 import { say } from '../../../shared/words/say.ts'
 import { takeFromUpscale, useUpscaleDraft } from '../../inputs/upscale.ts'
+import { cx } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Picture } from '../../ui/Picture.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
+import edges from '../../ui/ScrollEdges.module.css'
+import { useScrollEdges } from '../../ui/use-scroll-edges.ts'
 import styles from './UpscaleDialog.module.css'
 
 /** The pictures with the size that each will have (`how`: null while nothing is chosen), what is on its way, and what could not be used. */
 export function UpscalePictures({ how }: { how: Upscale | null }) {
   const { pictures, adding, refused } = useUpscaleDraft()
+  const list = useRef<HTMLUListElement>(null)
+  useScrollEdges(list, pictures.length > 0)
   return (
     <>
       {pictures.length === 0 && adding === 0 && <p className={styles.empty}>{say('upscale.empty')}</p>}
       {pictures.length > 0 && (
-        <ul className={styles.pictures} aria-label={say('upscale.pictures')}>
+        <ul ref={list} className={cx(styles.pictures, edges.edges)} aria-label={say('upscale.pictures')}>
           {pictures.map((picture) => (
             <li key={picture.id} className={styles.picture}>
               <Picture of={{ kind: 'input', id: picture.id }} alt="" className={styles.thumb} />

@@ -1,17 +1,20 @@
 import { Check } from 'lucide-react'
-import { type KeyboardEvent, type Ref, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useState } from 'react'
 import type { ImageId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
 import { say } from '../../../shared/words/say.ts'
+import { cx } from '../../ui/class-names.ts'
 import { movedBy } from '../../ui/grid-layout.ts'
 import { Picture } from '../../ui/Picture.tsx'
+import edges from '../../ui/ScrollEdges.module.css'
+import { useScrollEdges } from '../../ui/use-scroll-edges.ts'
 import styles from './PicturePicker.module.css'
 
 /** px from the end of what was read at which more is read */
 const NEAR_END_PX = 300
 
 interface PickerGridProps {
-  readonly ref: Ref<HTMLDivElement>
+  readonly ref: RefObject<HTMLDivElement | null>
   readonly images: readonly StoredImage[]
   readonly chosen: ReadonlyMap<ImageId, unknown>
   readonly several: boolean
@@ -28,6 +31,7 @@ interface PickerGridProps {
 export function PickerGrid(props: PickerGridProps) {
   const { ref, images, chosen, several, onToggle, onTake, onEnd, onLeave } = props
   const [at, setAt] = useState(0)
+  useScrollEdges(ref)
   const active = Math.min(at, images.length - 1)
   const press = (event: KeyboardEvent<HTMLDivElement>) => {
     const image = images[active]
@@ -49,7 +53,7 @@ export function PickerGrid(props: PickerGridProps) {
       role="listbox"
       aria-label={say('picker.pictures')}
       aria-multiselectable={several}
-      className={styles.grid}
+      className={cx(styles.grid, edges.edges)}
       onKeyDown={press}
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
         if (scrollTop + clientHeight > scrollHeight - NEAR_END_PX) onEnd()

@@ -1,3 +1,4 @@
+import { Images } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { ImageId } from '../../../shared/ids.ts'
 import type { StoredImage } from '../../../shared/job.ts'
@@ -72,8 +73,13 @@ export function PicturePicker({ several, onTake, onClose, onCloseAutoFocus }: Pi
       <div className={styles.picker}>
         <SearchField field={field} typed={typed} onType={setTyped} onKeyDown={press} />
         {problem && <ProblemNote problem={problem} action={{ label: say('panel.try-again'), run: again }} />}
-        {loading && <p className={styles.note}>{say('picker.reading')}</p>}
-        {!loading && problem === null && images.length === 0 && <p className={styles.note}>{nothing}</p>}
+        {loading && <Reading />}
+        {!loading && problem === null && images.length === 0 && (
+          <div className={styles.nothing}>
+            <Images aria-hidden="true" />
+            <p>{nothing}</p>
+          </div>
+        )}
         {images.length > 0 && (
           <PickerGrid
             ref={grid}
@@ -88,6 +94,22 @@ export function PicturePicker({ several, onTake, onClose, onCloseAutoFocus }: Pi
         )}
       </div>
     </Dialog>
+  )
+}
+
+/** Tiles that stand where pictures will be. */
+const PLACES = ['1', '2', '3', '4', '5'] as const
+
+function Reading() {
+  return (
+    <>
+      <p className={styles.note}>{say('picker.reading')}</p>
+      <div className={styles.grid} aria-hidden="true">
+        {PLACES.map((place) => (
+          <span key={place} className={styles.tile} />
+        ))}
+      </div>
+    </>
   )
 }
 

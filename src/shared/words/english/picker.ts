@@ -2,9 +2,9 @@
 export const picker = {
   'picker.open': 'From the gallery…',
   'picker.title': 'Choose from the gallery',
-  'picker.text-one': 'The newest pictures come first. Enter takes the one that has the focus.',
+  'picker.text-one': 'Newest first. Arrow keys move, Enter takes a picture.',
   'picker.text-several':
-    'The newest pictures come first. Space chooses several; Enter takes them, or the one that has the focus.',
+    'Newest first. Click a picture or press Space to choose it; Enter takes what is chosen.',
   'picker.search': 'Search prompts',
   'picker.pictures': 'Pictures of the gallery',
   'picker.picture': '{prompt}, {width} × {height}',

@@ -6,6 +6,7 @@ import { editForm } from '../../../state/edit-form.ts'
 import { formErrors } from '../../../state/form-errors.ts'
 import { useFormWithoutPrompts } from '../../../state/form-without-prompts.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { ShadedScroller } from '../../../ui/ShadedScroller.tsx'
 import { SliderField } from '../../../ui/SliderField.tsx'
 import { OverridesSection } from '../advanced/OverridesSection.tsx'
 import { SamplingSection } from '../advanced/SamplingSection.tsx'
@@ -49,7 +50,7 @@ export function GenerateForm() {
     >
       <DraftTabs />
       {/* Fields remember what is typed: those of another draft are others. */}
-      <div key={draftKey} className={styles.fields}>
+      <ShadedScroller key={draftKey} areaClassName={styles.area} className={styles.fields}>
         <div className={styles.top}>
           <h2>{say(form.imageToImage ? 'generate.form.title-image' : 'generate.form.title')}</h2>
           <div className={styles.tools}>
@@ -109,7 +110,7 @@ export function GenerateForm() {
         <SamplingSection errors={errors} />
         <OverridesSection />
         <ExtraNote extra={form.extra} onLeaveOut={(left) => editForm({ extra: left })} />
-      </div>
+      </ShadedScroller>
       <PlanFooter errors={errors} />
     </form>
   )

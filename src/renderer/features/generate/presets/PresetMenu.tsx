@@ -5,9 +5,12 @@ import { say } from '../../../../shared/words/say.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { keepForm } from '../../../state/presets.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { cx } from '../../../ui/class-names.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Popover } from '../../../ui/Popover.tsx'
+import edges from '../../../ui/ScrollEdges.module.css'
 import { TextField } from '../../../ui/TextField.tsx'
+import { useScrollEdges } from '../../../ui/use-scroll-edges.ts'
 import styles from './PresetMenu.module.css'
 import { PresetRow } from './PresetRow.tsx'
 
@@ -31,11 +34,13 @@ function Presets({ onUsed }: { readonly onUsed: () => void }) {
   const presets = usePanel((state) => state.settings.presets)
   const [typed, setTyped] = useState('')
   const around = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLUListElement>(null)
   const words = typed.toLowerCase().split(/\s+/)
   const found = presets.filter(({ name, request }) => {
     const text = `${name} ${request.prompt}`.toLowerCase()
     return words.every((word) => text.includes(word))
   })
+  useScrollEdges(list, found.length > 0)
   /** The arrow keys lead from the search into the list and through it. */
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -63,7 +68,7 @@ function Presets({ onUsed }: { readonly onUsed: () => void }) {
           {presets.length === 0 ? say('presets.none') : say('presets.none-found', { typed })}
         </p>
       ) : (
-        <ul className={styles.list} aria-label={say('presets.list')}>
+        <ul ref={list} className={cx(styles.list, edges.edges)} aria-label={say('presets.list')}>
           {found.map((preset) => (
             <PresetRow key={preset.id} preset={preset} onUsed={onUsed} />
           ))}

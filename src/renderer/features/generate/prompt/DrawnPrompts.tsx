@@ -4,8 +4,11 @@ import { hasVariants } from '../../../../shared/prompt-variants.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { call } from '../../../state/call.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { cx } from '../../../ui/class-names.ts'
 import { setFold, useFold } from '../../../ui/fold-state.ts'
+import edges from '../../../ui/ScrollEdges.module.css'
 import { useReachableScroll } from '../../../ui/use-reachable-scroll.ts'
+import { useScrollEdges } from '../../../ui/use-scroll-edges.ts'
 import styles from './DrawnPrompts.module.css'
 import { promptTokens } from './prompt-tokens.ts'
 import { useLater } from './use-later.ts'
@@ -41,8 +44,9 @@ function Drawn() {
 
 function DrawnList({ prompts }: { readonly prompts: readonly { readonly prompt: string }[] }) {
   const list = useReachableScroll<HTMLOListElement>()
+  useScrollEdges(list)
   return (
-    <ol ref={list} className={styles.list} aria-label={say('prompt.drawn.list')}>
+    <ol ref={list} className={cx(styles.list, edges.edges)} aria-label={say('prompt.drawn.list')}>
       {prompts.map(({ prompt }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the place is what it is
         <li key={at}>

@@ -3,6 +3,9 @@ import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import type { Offer } from '../../../../../shared/fleet-offers.ts'
 import type { NetworkKind } from '../../../../../shared/network-details.ts'
 import { say } from '../../../../../shared/words/say.ts'
+import { cx } from '../../../../ui/class-names.ts'
+import edges from '../../../../ui/ScrollEdges.module.css'
+import { useScrollEdges } from '../../../../ui/use-scroll-edges.ts'
 import styles from './NetworkBrowser.module.css'
 import { NetworkImage } from './NetworkImage.tsx'
 
@@ -28,6 +31,7 @@ export function NetworkList({ kind, found, none, typed, onType, at, onChoose, on
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
+  useScrollEdges(scroller)
   // Before the dialog looks for what takes the focus.
   useEffect(() => field.current?.focus(), [])
   const rows = useVirtualizer({
@@ -79,7 +83,7 @@ export function NetworkList({ kind, found, none, typed, onType, at, onChoose, on
         id={id}
         role="listbox"
         aria-label={say('prompt.networks')}
-        className={styles.scroller}
+        className={cx(styles.scroller, edges.edges)}
         hidden={found.length === 0}
       >
         <div role="presentation" className={styles.rows} style={{ height: rows.getTotalSize() }}>
