@@ -57,7 +57,7 @@ test.describe('ControlNet, scripts and the rest of text to image', () => {
   test('scripts and numbers are set in fields, and options of the machines as key and value', async () => {
     const { page } = app
     await unfold(/^Scripts/)
-    await choose('Add a script…', /^adetailer/)
+    await choose('Add a script…', /^ADetailer/)
     await form().getByRole('spinbutton', { name: 'Confidence', exact: true }).fill('0.55')
     await unfold(/^Noise and sampling/)
     await form().getByRole('spinbutton', { name: 'Eta', exact: true }).fill('0.67')

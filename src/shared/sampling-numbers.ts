@@ -19,11 +19,11 @@ export const SAMPLING_NUMBERS: readonly SamplingNumber[] = [
   { name: 's_tmax', label: 'sampling.tmax', help: 'sampling.tmax.help', min: 0, max: 999, step: 0.01 },
   { name: 's_noise', label: 'sampling.noise', help: 'sampling.noise.help', min: 0, max: 1.1, step: 0.001 },
   {
-    ...{ name: 's_min_uncond', label: 'sampling.min-uncond', help: 'sampling.min-uncond.help' },
-    ...{ min: 0, max: 15, step: 0.01 },
-  },
-  {
     ...{ name: 'initial_noise_multiplier', label: 'sampling.noise-multiplier' },
     ...{ help: 'sampling.noise-multiplier.help', min: 0, max: 1.5, step: 0.001 },
+  },
+  {
+    ...{ name: 's_min_uncond', label: 'sampling.min-uncond', help: 'sampling.min-uncond.help' },
+    ...{ min: 0, max: 15, step: 0.01 },
   },
 ]

@@ -11,6 +11,8 @@ interface PopoverProps {
   readonly open?: boolean
   readonly onOpenChange?: (open: boolean) => void
   readonly align?: 'start' | 'center' | 'end'
+  /** px that it is moved along the side; with `end`, less than 0 is to the right */
+  readonly alignOffset?: number
   readonly side?: 'top' | 'right' | 'bottom' | 'left'
   readonly className?: string | undefined
   /** before the focus goes back to the trigger; `preventDefault` keeps it from that */
@@ -23,6 +25,7 @@ export function Popover({
   trigger,
   label,
   align = 'start',
+  alignOffset = 0,
   side = 'bottom',
   className,
   onCloseAutoFocus,
@@ -36,6 +39,7 @@ export function Popover({
         <Radix.Content
           aria-label={label}
           align={align}
+          alignOffset={alignOffset}
           side={side}
           sideOffset={6}
           collisionPadding={8}

@@ -63,9 +63,9 @@ export const control = {
   'control.mode.control.help': 'Where they disagree, the picture wins.',
   'control.fit': 'Where the shape differs',
   'control.fit.help': 'How the picture is brought to the size of the images.',
-  'control.pixel-perfect': 'Choose the resolution itself',
+  'control.pixel-perfect': 'Pixel perfect',
   'control.pixel-perfect.help':
-    'The preprocessor looks at the picture in the size of the images (“pixel perfect”).',
+    'The preprocessor looks at the picture in the size of the images. Switched off, you set its resolution.',
   'control.resolution': 'Preprocessor resolution (px)',
   'control.resolution.help':
     'Shorter side at which the preprocessor looks at the picture. More finds finer things.',

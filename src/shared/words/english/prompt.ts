@@ -32,7 +32,7 @@ export const prompt = {
   'prompt.networks.machines': 'On {names}',
   'prompt.networks.base': 'Trained on',
   'prompt.networks.weight': 'Weight',
-  'prompt.networks.words': 'Trained with these words; a click writes one behind it',
+  'prompt.networks.words': 'Words it was trained with; a click adds one',
   'prompt.networks.no-words': 'Its machines do not tell which words it was trained with.',
   'prompt.networks.insert': 'Insert',
 

@@ -56,6 +56,7 @@ export const sampling = {
   'hires.target.help': '0 follows from the other side.',
   'hires.own': 'Own model, sampler and prompts',
   'hires.own.as-first': 'as the first pass',
+  'hires.own.none': 'none',
   'hires.own.summary': '{parts}',
   'hires.checkpoint': 'Hires checkpoint',
   'hires.sampler': 'Hires sampler',

@@ -39,9 +39,7 @@ export function HiresOwnFields({ hires, edit, errors }: HiresOwnFieldsProps) {
       name="hires-own"
       title={say('hires.own')}
       summary={
-        parts.length === 0
-          ? say('hires.own.as-first')
-          : say('hires.own.summary', { parts: parts.join(' · ') })
+        parts.length === 0 ? say('hires.own.none') : say('hires.own.summary', { parts: parts.join(' · ') })
       }
     >
       {WHICH.map(([field, kind, label]) => {

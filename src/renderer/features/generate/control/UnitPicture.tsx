@@ -51,7 +51,10 @@ export function UnitPicture({ settings: { picture, enabled }, at }: UnitPictureP
   const missing = enabled && picture === null && !starts
   return (
     <div className={styles.source} onPaste={paste}>
-      <div className={cx(styles.drop, over && styles.over)} {...handlers}>
+      <div
+        className={cx(styles.drop, shown !== undefined && styles.filled, over && styles.over)}
+        {...handlers}
+      >
         {shown === undefined ? (
           <ImagePlus className={styles.empty} aria-hidden="true" />
         ) : (
@@ -59,6 +62,14 @@ export function UnitPicture({ settings: { picture, enabled }, at }: UnitPictureP
             of={{ kind: 'input', id: shown }}
             alt={say('control.picture', { unit: at + 1 })}
             className={styles.thumb}
+          />
+        )}
+        {picture && (
+          <IconButton
+            className={styles.remove}
+            label={say(starts ? 'control.picture.use-start' : 'control.picture.remove')}
+            icon={<X />}
+            onClick={() => editUnit(at, { picture: null })}
           />
         )}
       </div>
@@ -70,6 +81,7 @@ export function UnitPicture({ settings: { picture, enabled }, at }: UnitPictureP
         <div className={styles.ways}>
           <FilesButton
             size="small"
+            icon={<ImagePlus aria-hidden="true" />}
             accept={PICTURE_FILES}
             fileLabel={say('control.picture.field', { unit: at + 1 })}
             multiple={false}
@@ -79,13 +91,6 @@ export function UnitPicture({ settings: { picture, enabled }, at }: UnitPictureP
             {say(picture ? 'control.picture.replace' : 'control.picture.choose')}
           </FilesButton>
           <GalleryButton several={false} onTake={(images) => void take(images)} />
-          {picture && (
-            <IconButton
-              label={say(starts ? 'control.picture.use-start' : 'control.picture.remove')}
-              icon={<X />}
-              onClick={() => editUnit(at, { picture: null })}
-            />
-          )}
         </div>
       </div>
       {refused && (

@@ -11,6 +11,8 @@ import styles from './EarlierPrompts.module.css'
 import fieldStyles from './PromptField.module.css'
 import type { Prompt } from './prompt-text.ts'
 
+/** px from the button to the right edge of the field, where the two buttons beside it end */
+const TO_EDGE = -48
 const MOST_SHOWN = 40
 /** Of one prompt, characters */
 const SHOWN_CHARACTERS = 300
@@ -45,6 +47,7 @@ export function EarlierPrompts({ which, prompts, take, takeFocus }: EarlierPromp
       open={open}
       onOpenChange={toggle}
       align="end"
+      alignOffset={TO_EDGE}
       className={styles.popover}
       onCloseAutoFocus={(event) => {
         if (takeFocus()) event.preventDefault()

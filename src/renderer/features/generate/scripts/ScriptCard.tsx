@@ -9,6 +9,7 @@ import type { FieldNotes } from '../form/field-notes.ts'
 import { DetailerFields } from './DetailerFields.tsx'
 import { ScriptArguments } from './ScriptArguments.tsx'
 import styles from './ScriptsSection.module.css'
+import { scriptName } from './script-name.ts'
 
 interface ScriptCardProps {
   readonly title: string
@@ -25,7 +26,7 @@ interface ScriptCardProps {
 export function ScriptCard({ title, script, args, notes, about, onChange, onRemove }: ScriptCardProps) {
   const [raw, setRaw] = useState(false)
   const friendly = isDetailer(title) && detailerIn(args) !== null
-  const name = friendly ? say('scripts.detailer') : title
+  const name = scriptName(title)
   return (
     <li className={styles.card}>
       <div className={styles.head}>

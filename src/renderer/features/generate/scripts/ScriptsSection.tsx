@@ -10,6 +10,7 @@ import { useFieldNotes } from '../form/field-notes.ts'
 import { addScript, editAlwaysOn, removeAlwaysOn, removeSelected } from './edit-scripts.ts'
 import { ScriptCard } from './ScriptCard.tsx'
 import styles from './ScriptsSection.module.css'
+import { scriptName } from './script-name.ts'
 import { scriptNamed, useFleetScripts } from './use-fleet-scripts.ts'
 
 /** Stands for "add one" in the list; no script is called so. */
@@ -36,7 +37,9 @@ export function ScriptsSection() {
       name="scripts"
       title={title}
       summary={
-        names.length === 0 ? say('generate.off') : say('scripts.summary', { names: names.join(' · ') })
+        names.length === 0
+          ? say('generate.off')
+          : say('scripts.summary', { names: names.map(scriptName).join(' · ') })
       }
       onReset={names.length === 0 ? undefined : reset}
     >
@@ -83,7 +86,7 @@ export function ScriptsSection() {
               },
               ...left.map((script) => ({
                 value: keyOf(script),
-                label: script.title,
+                label: scriptName(script.title),
                 aside: say(script.alwaysOn ? 'scripts.add.always' : 'scripts.add.own-set', {
                   on: script.on,
                   of: script.of,

@@ -6,6 +6,7 @@ import { editForm } from '../../../state/edit-form.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { showDone } from '../../../state/toasts.ts'
 import { firstValues } from './argument-kind.ts'
+import { scriptName } from './script-name.ts'
 
 /** Uses a script, set as machines begin with it. Of those that make their own images there is one: another takes its place. */
 export function addScript({ title, alwaysOn, args }: FleetScript): void {
@@ -33,4 +34,4 @@ export function removeSelected(): void {
 }
 
 const offerUndo = (name: string, run: () => void) =>
-  showDone(say('scripts.removed', { name }), { label: say('panel.undo'), run })
+  showDone(say('scripts.removed', { name: scriptName(name) }), { label: say('panel.undo'), run })

@@ -24,17 +24,14 @@ export function NetworkImage({ kind, name, className }: NetworkImageProps) {
   const id = useNetworkPicture(kind, name)
   return (
     <span className={cx(styles.face, className)} aria-hidden="true">
-      {id === null ? (
-        <Blocks className={styles.none} />
-      ) : (
-        <Picture of={{ kind: 'network', id }} alt="" className={styles.picture} fade />
-      )}
+      {id === null && <Blocks className={styles.none} />}
+      {id && <Picture of={{ kind: 'network', id }} alt="" className={styles.picture} fade />}
     </span>
   )
 }
 
-/** What a picture is served under; null: there is none, or it is not known yet. */
-function useNetworkPicture(kind: NetworkKind, name: string): string | null {
+/** What a picture is served under; null: there is none, undefined: it is not known yet. */
+function useNetworkPicture(kind: NetworkKind, name: string): string | null | undefined {
   const key = `${kind} ${name}`
   const [found, setFound] = useState<{ readonly key: string; readonly id: string | null } | null>(null)
   useEffect(() => {
@@ -47,8 +44,10 @@ function useNetworkPicture(kind: NetworkKind, name: string): string | null {
           known.set(key, id)
           if (!ended) setFound({ key, id })
         },
-        // It is shown without.
-        () => undefined,
+        // It is shown without, and asked for again where it is shown next.
+        () => {
+          if (!ended) setFound({ key, id: null })
+        },
       )
     }, ASK_AFTER_MS)
     return () => {
@@ -56,5 +55,5 @@ function useNetworkPicture(kind: NetworkKind, name: string): string | null {
       clearTimeout(timer)
     }
   }, [key, kind, name])
-  return known.get(key) ?? (found?.key === key ? found.id : null)
+  return known.has(key) ? known.get(key) : found?.key === key ? found.id : undefined
 }
