@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Page } from 'playwright'
 
 /** A state of the panel worth looking at. */
@@ -59,7 +60,12 @@ const dropPictures = async (page: Page, names: readonly string[]) => {
 /** Opens the painter on the first picture of the form. */
 const openPainter = async (page: Page) => {
   const painter = page.locator('[data-stage]')
-  if (await painter.isVisible()) return false
+  if (await painter.isVisible()) {
+    // Escape asked whether it is to be thrown away.
+    const keep = page.getByRole('button', { name: 'Keep painting' })
+    if (await keep.isVisible()) await keep.click()
+    return false
+  }
   await unfold(page, START)
   await page.getByRole('button', { name: /^⟦?(Paint|Edit) mask/ }).click()
   await painter.waitFor()
@@ -78,6 +84,9 @@ const drawMask = async (page: Page, points: readonly (readonly [number, number])
   for (const point of rest) await page.mouse.move(...at(point), { steps: 6 })
   await page.mouse.up()
 }
+
+/** A folder without pictures. */
+const FOLDER_OF_TEXTS = resolve(import.meta.dirname, '../guide')
 
 const CONTROL = /^⟦?ControlNet/
 
@@ -107,6 +116,23 @@ const withUnits = async (page: Page) => {
     .evaluate((element) => element.scrollIntoView({ block: 'start' }))
 }
 
+/** What the first unit's preprocessor finds is asked for. */
+const askForMap = async (page: Page) => {
+  await withUnits(page)
+  const again = page.getByRole('button', { name: /^⟦?(Show what it finds|Look again)/ })
+  if (await again.isVisible()) await again.click()
+}
+
+/** Drops a file on the form; `text` is what is in it. */
+const dropFile = (page: Page, name: string, type: string, text: string) =>
+  page.evaluate(`{
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([${JSON.stringify(text)}], ${JSON.stringify(name)}, { type: ${JSON.stringify(type)} }))
+    const drop = { dataTransfer, bubbles: true, cancelable: true }
+    const form = document.querySelector('[data-region="form"]')
+    for (const event of ['dragenter', 'drop']) form.dispatchEvent(new DragEvent(event, drop))
+  }`)
+
 /** ADetailer, a script with described arguments, and one that makes its own set. */
 const addScripts = async (page: Page) => {
   await unfold(page, /^⟦?Scripts/)
@@ -114,7 +140,7 @@ const addScripts = async (page: Page) => {
   for (const title of ['adetailer', 'hypertile', 'prompt matrix']) {
     if ((await page.getByRole('button', { name: new RegExp(`Remove ${title}`, 'i') }).count()) > 0) continue
     await add.click()
-    await page.getByRole('option', { name: new RegExp(`^${title}`) }).click()
+    await page.getByRole('option', { name: new RegExp(`^⟦?${title}`, 'i') }).click()
   }
   await page
     .getByRole('button', { name: /^⟦?Scripts/ })
@@ -438,6 +464,88 @@ export const SCENES: readonly Scene[] = [
       await page.getByText('broken-scan.png is damaged', { exact: false }).waitFor()
     },
   },
+  ...(['found', 'asking', 'failed'] as const).map(
+    (detection): Scene => ({
+      name: `controlnet-${detection}`,
+      query: `state=idle&mode=exact&images=8&detection=${detection}&frozen`,
+      route: 'generate',
+      act: async (page) => {
+        await askForMap(page)
+        const outcome = { found: 'Use this map', asking: 'Looking…', failed: 'CUDA out of memory' }[detection]
+        await page.getByText(outcome).evaluate((element) => element.scrollIntoView({ block: 'center' }))
+      },
+    }),
+  ),
+  {
+    name: 'scripts-undescribed',
+    query: 'state=idle&mode=exact&images=8&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await unfold(page, /^⟦?Scripts/)
+      if ((await page.getByRole('button', { name: /Remove loopback/i }).count()) === 0) {
+        await page.getByRole('combobox', { name: /^⟦?Add a script/ }).click()
+        await page.getByRole('option', { name: /^loopback/i }).click()
+      }
+      await page.getByRole('textbox', { name: /^⟦?Arguments, as JSON/ }).fill('[4, 0.9')
+    },
+  },
+  {
+    name: 'generate-faces',
+    query: 'state=idle&mode=exact&images=2&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await unfold(page, /^⟦?Advanced/)
+      const faces = { name: /^⟦?Restore faces/ }
+      await page
+        .getByRole('radiogroup', faces)
+        .or(page.getByRole('group', faces))
+        .getByRole('radio', { name: /^⟦?On/ })
+        .click()
+      await page.getByRole('combobox', { name: /^⟦?Face restorer/ }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'start-folder-refused',
+    query: 'state=idle&mode=exact&images=4&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await unfold(page, START)
+      const refusal = page.getByText('There are no pictures in guide', { exact: false })
+      if (await refusal.isVisible()) return
+      await page.getByLabel(/^⟦?Folder of pictures/).setInputFiles(FOLDER_OF_TEXTS)
+      await refusal.waitFor()
+    },
+  },
+  {
+    name: 'review-refused',
+    query: 'state=idle&mode=exact&images=4&frozen',
+    route: 'generate',
+    act: async (page) => {
+      const refusal = page.getByText('shopping.txt', { exact: false })
+      if (await refusal.isVisible()) return
+      await dropFile(page, 'shopping.txt', 'text/plain', 'bread, milk')
+      await refusal.waitFor()
+    },
+  },
+  {
+    name: 'prompt-browser-loading',
+    query: 'state=idle&loras=40&silent&frozen',
+    route: 'generate',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^⟦?LoRAs and embeddings for the prompt/ }).click()
+      await page.getByRole('option').nth(3).waitFor()
+    },
+  },
+  {
+    name: 'presets-crowded',
+    query: 'state=running&presets=60&frozen',
+    route: 'generate',
+    act: async (page) => {
+      const search = page.getByRole('searchbox', { name: 'Search presets' })
+      if (!(await search.isVisible())) await page.getByRole('button', { name: 'Presets' }).click()
+      await page.getByRole('listitem').filter({ hasText: 'Portraits' }).first().hover()
+    },
+  },
   { name: 'drafts', query: 'state=idle&drafts=3&frozen', route: 'generate' },
   {
     name: 'presets',
@@ -466,13 +574,7 @@ export const SCENES: readonly Scene[] = [
     act: async (page) => {
       const dialog = page.getByRole('dialog')
       if (await dialog.isVisible()) return
-      await page.evaluate(`{
-        const dataTransfer = new DataTransfer()
-        dataTransfer.items.add(new File(['a picture'], 'made-elsewhere.png', { type: 'image/png' }))
-        const drop = { dataTransfer, bubbles: true, cancelable: true }
-        const form = document.querySelector('[data-region="form"]')
-        for (const event of ['dragenter', 'drop']) form.dispatchEvent(new DragEvent(event, drop))
-      }`)
+      await dropFile(page, 'made-elsewhere.png', 'image/png', 'a picture')
       await dialog.waitFor()
     },
   },

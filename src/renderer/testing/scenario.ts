@@ -54,6 +54,10 @@ export interface Scenario {
   readonly lastSession: 'read' | 'loading' | 'failed'
   /** pictures of earlier jobs in the gallery */
   readonly pictures: number
+  /** what becomes of asking a machine what a preprocessor finds */
+  readonly detection: 'found' | 'asking' | 'failed'
+  /** no machine answers what it has of a LoRA or an embedding: pictures, words */
+  readonly silent: boolean
   /** LoRAs that every machine has beside its own */
   readonly loras: number
   /** pictures in the trash */
@@ -99,6 +103,8 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     servers: query.has('servers'),
     lastSession: (['loading', 'failed'] as const).find((each) => each === query.get('session')) ?? 'read',
     pictures: number('pictures') ?? 0,
+    detection: (['asking', 'failed'] as const).find((each) => each === query.get('detection')) ?? 'found',
+    silent: query.has('silent'),
     loras: number('loras') ?? 0,
     trashed: number('trashed') ?? 0,
     queue: query.has('queue') ? Number(query.get('queue')) || 1 : 0,

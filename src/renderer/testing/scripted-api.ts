@@ -9,21 +9,20 @@ import type {
   TributaryApi,
 } from '../../shared/contract.ts'
 import { GenerationRequest } from '../../shared/generation.ts'
-import type { GridAxis } from '../../shared/grid.ts'
-import { ImageId, JobId } from '../../shared/ids.ts'
+import { JobId } from '../../shared/ids.ts'
 import type { JobView, StoredImage } from '../../shared/job.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts'
 import { plainText } from '../../shared/words/catalogue.ts'
-import { FIRST_IMAGE_TO_IMAGE } from '../state/form-inputs.ts'
 import { REQUEST } from './fixtures.ts'
 import type { Scenario } from './scenario.ts'
 import { boardFleet, stirBoard } from './scripted-board.ts'
 import { detailsAnswers } from './scripted-details.ts'
 import { scriptedFleet } from './scripted-fleet.ts'
+import { gridOf, scriptedDrafts, scriptedPresets, startingFrom } from './scripted-form.ts'
 import { galleryAnswer } from './scripted-gallery.ts'
 import { pastBatches, scriptedHistory } from './scripted-history.ts'
-import { addScripted, inputFixture, ROUND_MASK, readScripted } from './scripted-inputs.ts'
+import { addScripted, inputFixture, readScripted } from './scripted-inputs.ts'
 import { scriptedOffers, scriptedScripts, tellOffers, withLoras } from './scripted-offers.ts'
 import { scriptedPlan } from './scripted-plan.ts'
 import { countedRoughly, drawnRoughly, networkPictured, networkTold } from './scripted-prompt.ts'
@@ -108,11 +107,8 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     theme: scenario.theme,
     welcomed: scenario.state !== 'welcome',
     form,
-    presets: PRESETS.slice(0, scenario.presets).map(([name, prompt], at) => ({
-      ...{ id: `preset-${at}`, name, picture: at === 2 ? null : ImageId.parse(`image-31-${at}`) },
-      request: { ...form, prompt, width: 512 + at * 128 },
-    })),
-    drafts: DRAFTS.slice(0, scenario.drafts).map(([name, prompt]) => ({ name, form: { ...form, prompt } })),
+    presets: scriptedPresets(scenario.presets, form),
+    drafts: scriptedDrafts(scenario.drafts, form),
   }
   const startedAt = Date.now()
   const { runs, progress } = scriptedSession(scenario, workers, form, startedAt)
@@ -172,7 +168,11 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
       return befall(snapshot, scenario.state)
     },
     addInput: addScripted,
-    detectControl: ({ asked }) => ({ picture: inputFixture(7, `${asked.module}.png`), workerName: 'laptop' }),
+    detectControl: ({ asked }) => {
+      if (scenario.detection === 'asking') return new Promise<never>(() => {})
+      if (scenario.detection === 'failed') throw new ScriptedProblem('laptop: CUDA out of memory.')
+      return { picture: inputFixture(7, `${asked.module}.png`), workerName: 'laptop' }
+    },
     imageAttachments: ({ imageId }) => ({
       attachments: scenario.state === 'marked' ? [{ id: `map ${imageId}`, width: 768, height: 512 }] : [],
     }),
@@ -268,8 +268,10 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
       negativePrompts: ['people, text, frame', 'lowres, blurry, watermark'],
     }),
     drawPrompts: ({ request, most }) => ({ prompts: drawnRoughly(request, most) }),
-    networkPicture: ({ kind, name }) => ({ id: networkPictured(kind, name) }),
-    networkDetails: ({ kind, name }) => networkTold(kind, name),
+    networkPicture: ({ kind, name }) =>
+      scenario.silent ? new Promise<never>(() => {}) : { id: networkPictured(kind, name) },
+    networkDetails: ({ kind, name }) =>
+      scenario.silent ? new Promise<never>(() => {}) : networkTold(kind, name),
     countTokens: ({ texts }) => ({ counts: texts.map(countedRoughly) }),
     listWildcards: () => ({
       folder: '/home/robin/.config/Tributary/wildcards',
@@ -281,38 +283,6 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     revealImage: () => ({}),
     ...workerAnswers(fleet, emit),
     ...detailsAnswers(fleet, scenario.alike),
-  }
-}
-
-const PRESETS = [
-  ['Gouache landscapes', 'alpine valley, gouache'],
-  ['Portraits, soft light', 'portrait of a fisherman'],
-  ['Fast look', ''],
-  ['Book cover in two colours with a long name that does not fit', 'a ship'],
-] as const
-
-const DRAFTS = [
-  [null, 'alpine valley at golden hour'],
-  ['Harbour', 'harbour at dawn'],
-  [null, ''],
-] as const
-
-const AXES: readonly GridAxis[] = [
-  { field: 'sampler', values: ['Euler a', 'DPM++ 2M', 'DPM++ SDE', 'UniPC'] },
-  { field: 'checkpoint', values: ['dreamshaper_8', 'toonyou_beta6', 'deliberate_v3'] },
-  { field: 'steps', values: ['12', '24'] },
-]
-
-const gridOf = (axes: number): Partial<GenerationRequest> =>
-  axes === 0 ? {} : { grid: { axes: AXES.slice(0, axes) } }
-
-function startingFrom({ inputs, masked }: Scenario): Partial<GenerationRequest> {
-  if (inputs === 0) return {}
-  return {
-    inputs: Array.from({ length: inputs }, (_, at) => inputFixture(at)),
-    imageToImage: masked
-      ? { ...FIRST_IMAGE_TO_IMAGE, mask: ROUND_MASK, onlyMasked: true }
-      : FIRST_IMAGE_TO_IMAGE,
   }
 }
 
