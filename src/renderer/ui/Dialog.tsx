@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react'
 import { say } from '../../shared/words/say.ts'
 import { cx } from './class-names.ts'
 import styles from './Dialog.module.css'
@@ -39,6 +39,7 @@ export function Dialog({
   onCloseAutoFocus,
   children,
 }: DialogProps) {
+  const opener = useOpener(open)
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
@@ -47,7 +48,14 @@ export function Dialog({
           className={cx(floating.surface, styles.dialog, styles[look])}
           style={{ width }}
           onOpenAutoFocus={takeFocus}
-          {...(onCloseAutoFocus && { onCloseAutoFocus })}
+          onCloseAutoFocus={
+            onCloseAutoFocus ??
+            ((event) => {
+              if (!opener.current?.isConnected) return
+              event.preventDefault()
+              opener.current.focus()
+            })
+          }
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <header className={styles.header}>
@@ -71,6 +79,19 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** Who has the focus while a dialog opens; of an entry of a menu, which is gone by the time the dialog closes, the button of the menu. */
+function useOpener(open: boolean): RefObject<HTMLElement | null> {
+  const opener = useRef<HTMLElement>(null)
+  // Before the dialog, which is drawn later, takes it.
+  useLayoutEffect(() => {
+    if (!open) return
+    const active = document.activeElement
+    const button = active?.closest('[role="menu"]')?.getAttribute('aria-labelledby')
+    opener.current = (button ? document.getElementById(button) : active) as HTMLElement | null
+  }, [open])
+  return opener
 }
 
 const FIELD = ['input:not([hidden], :disabled)', 'textarea:not(:disabled)', 'button[role]:not(:disabled)']

@@ -56,9 +56,11 @@ function OpenPainter({ picture, own }: { picture: InputPicture; own: boolean }) 
             ;(event.target as HTMLElement).focus()
           }}
           onCloseAutoFocus={(event) => {
-            // The button on a thumbnail is still there; the other one may have become another.
-            if (own) return
-            const opener = document.querySelector<HTMLElement>('[data-opens="mask"]')
+            // The button that opened it may have become another one.
+            const opens = own
+              ? `[data-opens="own-mask"][data-picture="${picture.id}"]`
+              : '[data-opens="mask"]'
+            const opener = document.querySelector<HTMLElement>(opens)
             if (opener === null) return
             event.preventDefault()
             opener.focus()

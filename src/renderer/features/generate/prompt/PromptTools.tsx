@@ -34,6 +34,7 @@ export function PromptTools(inserters: InsertersProps) {
 const Inserters = memo(function Inserters({ which, editor, wildcards }: InsertersProps) {
   const earlier = useEarlierPrompts(FORM_FIELD[which])
   const [browsing, setBrowsing] = useState(false)
+  const browse = useRef<HTMLButtonElement>(null)
   const inserted = useRef(false)
   const { insert, replaceAll, takeFocus } = useMemo(() => {
     /** Writes in place of the selection. */
@@ -60,6 +61,7 @@ const Inserters = memo(function Inserters({ which, editor, wildcards }: Inserter
     <>
       <EarlierPrompts which={which} prompts={earlier} take={replaceAll} takeFocus={takeFocus} />
       <IconButton
+        ref={browse}
         className={styles.insert}
         label={say(`prompt.networks.for-${which}`)}
         icon={<Blocks />}
@@ -81,7 +83,9 @@ const Inserters = memo(function Inserters({ which, editor, wildcards }: Inserter
             insert((text, from, to) => writtenNetwork(text, { from, to }, network))
           }
           onCloseAutoFocus={(event) => {
-            if (takeFocus()) event.preventDefault()
+            // The dialog knows only what had the focus when it was drawn: its own search.
+            event.preventDefault()
+            if (!takeFocus()) browse.current?.focus()
           }}
         />
       )}

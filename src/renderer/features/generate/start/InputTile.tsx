@@ -90,6 +90,7 @@ export function InputTile({ picture, target, how, among, onRemove }: InputTilePr
             icon={<Brush />}
             pressed={own}
             data-opens="own-mask"
+            data-picture={picture.id}
             onClick={() => askForMask(picture, true)}
           />
         )}
