@@ -24,7 +24,7 @@ describe('the first thing that is wrong', () => {
   it.each([
     [{ cfgScale: 31 }, 'cfgScale', 'CFG must be at most 30.'],
     [{ clipSkip: 0 }, 'clipSkip', 'Clip skip must be at least 1.'],
-    [{ negativePrompt: 7 }, 'negativePrompt', 'Negative prompt is not valid.'],
+    [{ negativePrompt: 7 }, 'negativePrompt', 'Negative prompt must be text.'],
     [{ subseedStrength: 2 }, 'subseedStrength', 'Variation strength must be at most 1.'],
     [{ hires: { ...hires, scale: 9 } }, 'hires.scale', 'Hires scale must be at most 4.'],
     [{ hires: { ...hires, upscaler: '' } }, 'hires.upscaler', 'Upscaler must not be empty.'],
@@ -74,7 +74,7 @@ describe('the first thing that is wrong', () => {
   it('names the field itself where an entry of a list is wrong', () => {
     const { error } = GenerationRequest.shape.prompt.safeParse(7)
     if (error === undefined) throw new Error('nothing is wrong with it')
-    expect(inWords(firstWrong(error, CALL_FIELD_NAMES, ['imageIds', '3']).why)).toBe('imageIds is not valid.')
+    expect(inWords(firstWrong(error, CALL_FIELD_NAMES, ['imageIds', '3']).why)).toBe('imageIds must be text.')
   })
 })
 

@@ -4,7 +4,10 @@ import { LIMITS } from './limits.ts'
 
 /** What is wrong with the text of a grid. `axis`: as it was written. */
 export type GridProblem =
-  | { readonly about: 'no-colon' | 'unknown-field' | 'no-values' | 'too-many-values'; readonly axis: string }
+  | {
+      readonly about: 'no-colon' | 'unknown-field' | 'no-values' | 'too-many-values' | 'twice'
+      readonly axis: string
+    }
   | { readonly about: 'no-axis' | 'too-many-axes' }
 
 /** Other names of the fields: of sdwui's own X/Y/Z script (scripts/xyz_grid.py), in lower case. */
@@ -41,10 +44,18 @@ export function gridFrom(text: string): { readonly grid: Grid } | { readonly pro
   for (const axis of written) {
     const read = axisFrom(axis)
     if ('about' in read) return { problem: read }
+    if (axes.some((other) => isInPlaceOf(read, other))) return { problem: { about: 'twice', axis } }
     axes.push(read)
   }
   return { grid: { axes } }
 }
+
+/** What two axes can change one after the other: each adds to what the other did. */
+const ADDING: ReadonlySet<GridField> = new Set(['style', 'prompt-replace', 'prompt-order'])
+
+/** Its values would take the place of the other's, and the other's cells would all be alike. */
+const isInPlaceOf = ({ field, of }: GridAxis, other: GridAxis): boolean =>
+  field === other.field && of === other.of && !ADDING.has(field)
 
 function axisFrom(text: string): GridAxis | GridProblem {
   const colon = text.indexOf(':')

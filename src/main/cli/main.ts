@@ -5,6 +5,7 @@ import { problemOf } from '../core/failure.ts'
 import type { CommandContext } from './command-context.ts'
 import { closingSignal } from './console/closing-signals.ts'
 import { EXIT, type ExitCode } from './console/exit-codes.ts'
+import { oldNodeWords } from './console/old-node.ts'
 import { processIo } from './console/process-io.ts'
 import { createProgram } from './program.ts'
 
@@ -26,9 +27,11 @@ try {
     code = error.exitCode === 0 ? EXIT.done : EXIT.badArguments
   } else {
     const problem = problemOf(error)
-    processIo.complain(inWords(problem.message))
+    const oldNode = oldNodeWords(error, process.version)
+    processIo.complain(oldNode ?? inWords(problem.message))
     if (problem.remedy) processIo.complain(inWords(problem.remedy))
-    if (problem.kind === 'internal' && error instanceof Error && error.stack) processIo.complain(error.stack)
+    if (oldNode === null && problem.kind === 'internal' && error instanceof Error && error.stack)
+      processIo.complain(error.stack)
     code = problem.kind === 'bad-request' ? EXIT.badArguments : EXIT.incomplete
   }
 }

@@ -140,5 +140,21 @@ function whatFailed(kind: StorageKind, folder: string, code: string | null, erro
   }
 }
 
+/** Why a file cannot be read, to stand at the end of a sentence about it. */
+export function whyUnreadable(error: unknown): Reason {
+  switch (codeOf(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return reason('gallery.unreadable.absent')
+    case 'EISDIR':
+      return reason('gallery.unreadable.folder')
+    case 'EACCES':
+    case 'EPERM':
+      return reason('gallery.unreadable.denied')
+    default:
+      return whatWasThrown(error)
+  }
+}
+
 /** What an error says, to stand in a sentence about it. */
 export const whatWasThrown = (error: unknown): Reason => problemOf(error).message

@@ -40,6 +40,7 @@ describe('what is wrong with a value', () => {
       'Name has characters that cannot be used here.',
     ],
     [{ lane: 'fast' }, 'Is not valid', 'Lane is not valid.'],
+    [{ name: 7 }, 'Must be text', 'Name must be text.'],
     [{ cap: 0 }, 'Must be more than 0', 'Cap must be more than 0.'],
     [{ some: [1, 2, 3] }, 'Must have at most 2 entries', 'Some must have at most 2 entries.'],
   ])('of %o stands below its field and by itself', (patch, below, sentence) => {

@@ -55,6 +55,7 @@ function told(issue: Issue): Told {
       return { about: pixels ? 'multiple-pixels' : 'multiple', params: { divisor: Number(issue.divisor) } }
     case 'invalid_type':
       if (issue.expected === 'int') return { about: 'whole-number', params: {} }
+      if (issue.expected === 'string') return { about: 'text', params: {} }
       return { about: issue.expected === 'number' ? 'number' : 'not-valid', params: {} }
     case 'invalid_format':
       return { about: 'characters', params: {} }

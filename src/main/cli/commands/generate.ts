@@ -24,10 +24,10 @@ export async function generate(options: GenerateOptions, context: CommandContext
   const outputFolder = options.out === undefined ? null : resolve(options.out)
   await using session = await openCliApp(options, context, { outputFolder })
   const { inputs } = session.app
-  const [tell, notes] = collectNotes(context.io)
+  const [tell, notes, progress] = collectNotes(context.io)
   for (const note of source.notes) tell(note)
   const begun = await withPictures(asked, source.pictures, inputs, tell)
-  const { request, unusable } = await withInputs(begun, options, inputs, tell)
+  const { request, unusable } = await withInputs(begun, options, { inputs, tell, progress })
   const now = session.app.wall()
   const left = unfinishedWords(await unfinishedJobs(session.app.gallery, now), now)
   if (left !== null) context.io.say(left)

@@ -6,8 +6,9 @@ import { LIMITS } from '../../../shared/limits.ts'
 import type { ImportEntry, ImportPreview, ImportSource } from '../../../shared/transfer.ts'
 import { type MessageKey, reason } from '../../../shared/words/catalogue.ts'
 import { inWords, say } from '../../../shared/words/say.ts'
-import { problemOf, TributaryError } from '../../core/failure.ts'
+import { TributaryError } from '../../core/failure.ts'
 import type { ImportOutcome } from '../../fleet/transfer/transfer.ts'
+import { whyUnreadable } from '../../gallery/storage-error.ts'
 import type { CommandContext } from '../command-context.ts'
 import { columns } from '../console/columns.ts'
 import { reasonJson } from '../job/reason-json.ts'
@@ -61,7 +62,7 @@ async function sourceOf(file: string, input: Readable): Promise<ImportSource> {
     return { name, text: await textOf(handle.createReadStream({ autoClose: false })) }
   } catch (error) {
     if (error instanceof TributaryError) throw error
-    const what = reason('cli.file-unreadable', { file, error: problemOf(error).message })
+    const what = reason('cli.file-unreadable', { file, error: whyUnreadable(error) })
     throw new TributaryError('bad-request', what, null, { cause: error })
   }
 }

@@ -17,10 +17,10 @@ export async function plan(options: PlanOptions, context: CommandContext): Promi
   const asked = requestOf(options, await keptFields(source, options))
   await using session = await openCliApp(options, context)
   const { inputs } = session.app
-  const [tell, notes] = collectNotes(context.io)
+  const [tell, notes, progress] = collectNotes(context.io)
   for (const note of source.notes) tell(note)
   const begun = await withPictures(asked, source.pictures, inputs, tell)
-  const { request, unusable } = await withInputs(begun, options, inputs, tell)
+  const { request, unusable } = await withInputs(begun, options, { inputs, tell, progress })
   await showPlan(session, context, {
     ...{ request, json: options.json === true },
     given: { notes, unusable, notUsed: source.notUsed },

@@ -36,8 +36,8 @@ export async function upscale(
   const files = await namedFiles(names)
   const outputFolder = options.plan || options.out === undefined ? null : resolve(options.out)
   await using session = await openCliApp(options, context, options.plan ? {} : { outputFolder })
-  const [tell, notes] = collectNotes(context.io)
-  const { pictures, unusable } = await addedPictures(files, session.app.inputs, tell)
+  const [tell, notes, progress] = collectNotes(context.io)
+  const { pictures, unusable } = await addedPictures(files, { inputs: session.app.inputs, tell, progress })
   const request = checkedRequest({ ...requestOf(options), inputs: pictures })
   const given = { notes, unusable, notUsed: [] }
   const json = options.json === true

@@ -74,8 +74,7 @@ describe('--from', () => {
       withInputs(
         begun,
         { controlnet, ...(from === undefined ? {} : { from }) },
-        openInputs(join(folder, 'inputs')),
-        () => {},
+        { inputs: openInputs(join(folder, 'inputs')), tell: () => {}, progress: () => {} },
       )
     const unitsOf = async (...how: Parameters<typeof add>) =>
       unitsIn((await add(...how)).request.extra).map((unit) => [

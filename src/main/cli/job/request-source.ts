@@ -11,11 +11,12 @@ import { requestOfInfotext } from '../../../shared/request-of-infotext.ts'
 import { type MessageKey, reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import { say } from '../../../shared/words/say.ts'
-import { problemOf, TributaryError } from '../../core/failure.ts'
+import { TributaryError } from '../../core/failure.ts'
 import { withReferences } from '../../gallery/inputs/base64-picture.ts'
 import { type Inputs, openInputs } from '../../gallery/inputs/inputs.ts'
 import { readInputFile } from '../../gallery/inputs/read-input-file.ts'
 import { besides } from '../../gallery/sidecar.ts'
+import { whyUnreadable } from '../../gallery/storage-error.ts'
 import { readImageHeader } from '../../sdwui/protocol/image-header.ts'
 import { type BodyRequest, requestOfBody } from '../../sdwui/protocol/request-of-body.ts'
 import type { FleetOptions } from '../options/fleet-options.ts'
@@ -99,7 +100,7 @@ async function textOfFile(file: string, name: string): Promise<string> {
     return await textOf(handle.createReadStream({ autoClose: false }), name)
   } catch (error) {
     if (error instanceof TributaryError) throw error
-    const what = reason('cli.file-unreadable', { file, error: problemOf(error).message })
+    const what = reason('cli.file-unreadable', { file, error: whyUnreadable(error) })
     throw new TributaryError('bad-request', what, null, { cause: error })
   }
 }

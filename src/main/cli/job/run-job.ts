@@ -58,6 +58,7 @@ export async function runJob(
     ...given,
   })
   sayResult(context.io, job, plan, report)
+  if (given.unusable.length > 0) context.io.say(say('cli.some-unusable', { count: given.unusable.length }))
   if (json) context.io.result(JSON.stringify(report))
   const whole = report.failed === 0 && job.state !== 'failed' && given.unusable.length === 0
   context.exitWith(context.signal.aborted ? EXIT.interrupted : whole ? EXIT.done : EXIT.incomplete)

@@ -4,7 +4,9 @@ import type { GenerationRequest, ImageToImage } from '../../../shared/generation
 import type { InputPicture } from '../../../shared/input-picture.ts'
 import { referenceTo } from '../../../shared/input-reference.ts'
 import { isRecord } from '../../../shared/is-record.ts'
+import { LIMITS } from '../../../shared/limits.ts'
 import { IMAGE_TO_IMAGE_DEFAULTS } from '../../../shared/request-defaults.ts'
+import { runCount } from '../../../shared/run-count.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import { inWords } from '../../../shared/words/say.ts'
@@ -19,14 +21,32 @@ import { namedFiles } from './named-files.ts'
 
 type Role = Parameters<Inputs['addFile']>[1]
 
+/** How long nothing is said while pictures are read, ms of real time. */
+const QUIET_MS = 5_000
+
+/** Whom pictures are stored with, and who is told of it. */
+export interface AddingDeps {
+  readonly inputs: Inputs
+  /** of what was done to a picture, or is wrong with it */
+  readonly tell: (note: Reason) => void
+  /** of how far it is, where there are many */
+  readonly progress: (how: Reason) => void
+  /** ms; absent: real time */
+  readonly now?: () => number
+}
+
 /** Stores what options name, and tells what was done to it. */
 class Adding {
   readonly #inputs: Inputs
   readonly #tell: (note: Reason) => void
+  readonly #progress: (how: Reason) => void
+  readonly #now: () => number
 
-  constructor(inputs: Inputs, tell: (note: Reason) => void) {
+  constructor({ inputs, tell, progress, now = () => performance.now() }: AddingDeps) {
     this.#inputs = inputs
     this.#tell = tell
+    this.#progress = progress
+    this.#now = now
   }
 
   readonly keep = (bytes: Buffer) => this.#inputs.keep(bytes)
@@ -46,8 +66,15 @@ class Adding {
     const unusable = new Map<number, TributaryError>()
     const failures: unknown[] = []
     const left = paths.entries()
+    let saidAt = this.#now()
     const lane = async () => {
       for (const [at, path] of left) {
+        if (this.#now() - saidAt >= QUIET_MS) {
+          saidAt = this.#now()
+          this.#progress(
+            reason('cli.pictures-read', { done: pictures.size + unusable.size, all: paths.length }),
+          )
+        }
         try {
           pictures.set(at, await this.file(path, 'picture'))
         } catch (error) {
@@ -79,24 +106,20 @@ interface AddedPictures {
   readonly unusable: readonly UnusableFile[]
 }
 
-/** Files as inputs. Rejects with what is wrong with the first where none can be used. `tell`: of what was done to a picture, or is wrong with it. */
-export const addedPictures = (
-  files: readonly string[],
-  inputs: Inputs,
-  tell: (note: Reason) => void,
-): Promise<AddedPictures> => new Adding(inputs, tell).files(files)
+/** Files as inputs. Rejects with what is wrong with the first where none can be used. */
+export const addedPictures = (files: readonly string[], deps: AddingDeps): Promise<AddedPictures> =>
+  new Adding(deps).files(files)
 
 /**
  * A request with the pictures that options name: stored, and referred to; of several `--init` those that can be used. Throws `bad-request`
- * for what cannot be used, in words. `tell`: of what was done to a picture, or is wrong with it.
+ * for what cannot be used, in words, and for more images than a job can have before any file is read.
  */
 export async function withInputs(
   request: GenerationRequest,
   options: InputOptions & Pick<RequestOptions, 'from'>,
-  inputs: Inputs,
-  tell: (note: Reason) => void,
+  deps: AddingDeps,
 ): Promise<{ readonly request: GenerationRequest; readonly unusable: readonly UnusableFile[] }> {
-  const adding = new Adding(inputs, tell)
+  const adding = new Adding(deps)
   const lacking = options.from === undefined ? 'none' : 'pictures'
   const extra = await withControlUnits(request.extra, options.controlnet ?? [], adding, lacking)
   const how = fieldsOf(options)
@@ -107,10 +130,10 @@ export async function withInputs(
       throw new TributaryError('bad-request', reason('cli.init-needed'), null, { field: 'inputs' })
     return { request: checkedRequest({ ...request, extra }), unusable: [] }
   }
+  const files = options.init === undefined ? null : await namedFiles(options.init)
+  if (files !== null) refuseTooMany(request, files.length)
   const { pictures, unusable } =
-    options.init === undefined
-      ? { pictures: request.inputs, unusable: [] }
-      : await adding.files(await namedFiles(options.init))
+    files === null ? { pictures: request.inputs, unusable: [] } : await adding.files(files)
   const mask =
     options.mask === undefined ? (fromBefore?.mask ?? null) : await adding.file(options.mask, 'mask')
   if (mask !== null) noteScaling(mask, pictures, adding)
@@ -120,6 +143,18 @@ export async function withInputs(
     imageToImage: { ...(fromBefore ?? IMAGE_TO_IMAGE_DEFAULTS), ...how, mask },
   })
   return { request: made, unusable }
+}
+
+/** Throws where so many pictures make more images than a job can have. */
+function refuseTooMany(request: GenerationRequest, pictures: number): void {
+  const images = runCount({ ...request, inputs: [] }) * pictures * request.images
+  if (images > LIMITS.images.max)
+    throw new TributaryError(
+      'bad-request',
+      reason('request.too-many-images', { images, most: LIMITS.images.max }),
+      null,
+      { field: 'inputs' },
+    )
 }
 
 /** Those that were given. */

@@ -28,11 +28,19 @@ describe('options for many runs', () => {
 
   it.each([
     ['steps 10', 'no colon'],
-    ['stepz: 1', 'no axis "stepz"'],
+    ['stepz: 1', 'no axis "stepz". There are: steps, cfg-scale, sampler'],
+    ['steps: 5; cfg: 7; Steps: 6', '"Steps: 6" is the second axis of that field'],
+    ['lora-weight ink: 0.5; lora-weight ink: 1', 'second axis'],
     ['', 'no axis'],
     ['seed: 1-1000000000', 'more values'],
   ])('refuse the grid "%s"', (text, said) => {
     expect(() => gridArgument(text)).toThrow(said)
+  })
+
+  it('take axes of one field that add to each other', () => {
+    expect(gridArgument('style: photo, night; style: None, ink').axes).toHaveLength(2)
+    expect(gridArgument('lora-weight ink: 0.5,1; lora-weight sea: 0.5,1').axes).toHaveLength(2)
+    expect(gridArgument('prompt s/r: red, blue; prompt s/r: cat, dog').axes).toHaveLength(2)
   })
 
   it('take the lines of a file as prompts', () => {
@@ -43,6 +51,9 @@ describe('options for many runs', () => {
     expect(() => promptLines(file)).toThrow('no prompts')
     writeFileSync(file, 'x\n'.repeat(10_001))
     expect(() => promptLines(file)).toThrow('10,000')
-    expect(() => promptLines(join(folder, 'absent.txt'))).toThrow('ENOENT')
+    writeFileSync(file, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]))
+    expect(() => promptLines(file)).toThrow('The file is no text.')
+    expect(() => promptLines(folder)).toThrow(`${folder} cannot be read: it is a folder.`)
+    expect(() => promptLines(join(folder, 'absent.txt'))).toThrow('cannot be read: there is no such file.')
   })
 })

@@ -113,6 +113,20 @@ describe('a job of many runs', () => {
     expect(JSON.stringify(job.problem)).toContain('absent')
   })
 
+  it('waits for nobody while the last pictures that can be made are written', async () => {
+    const states: string[] = []
+    const world = createWorld(
+      THREE.map(([name, ipm]) => ({ truth: steady(name, ipm, { loadSeconds: 1 }) })),
+      { onEvent: (event) => event.type === 'jobChanged' && states.push(event.job.state) },
+    )
+    world.sink.busy = () => new Promise((resolve) => world.clock.after(4_000, resolve))
+    const grid = { axes: [{ field: 'checkpoint' as const, values: ['common', 'absent'] }] }
+    const job = await run(world, requestFor(2, { grid }))
+    expect([job.state, job.stored]).toEqual(['failed', 2])
+    expect(states).toContain('running')
+    expect(states).not.toContain('waiting')
+  })
+
   it('never mixes runs in one request', async () => {
     const world = worldOf(THREE, 1)
     await run(world, requestFor(5, { prompts: ['a cat', 'a dog', 'a fish'], checkpoint: 'common' }))

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { axisLabels } from '../../../shared/axis-labels.ts'
 import type { GridAxis, GridField } from '../../../shared/grid.ts'
 import { IMAGE_TO_IMAGE_DEFAULTS } from '../../../shared/request-defaults.ts'
+import { inWords } from '../../../shared/words/say.ts'
 import type { GenerationParams } from '../generation.ts'
-import { withValue } from './apply-axis.ts'
+import { refusedValue, withValue } from './apply-axis.ts'
 import { defaultParams } from './base-params.ts'
 
 const HIRES = { scale: 2, upscaler: 'Latent', steps: 0, denoisingStrength: 0.5 }
@@ -60,6 +61,17 @@ describe('a value of an axis', () => {
     ['lora-weight', '1'],
   ])('is none of %s: "%s"', (field, value) => {
     expect(apply(field, value)).toBeNull()
+  })
+
+  it.each<[GridField, string, string]>([
+    ['steps', '200', 'Steps cannot be "200" here. Steps must be at most 150.'],
+    ['steps', 'ten', 'Steps cannot be "ten" here. Steps must be a number.'],
+    ['steps', '2.5', 'Steps cannot be "2.5" here. Steps must be a whole number.'],
+    ['size', '640x513', 'Size cannot be "640x513" here. Height must be a multiple of 8 px.'],
+    ['size', '640', 'Size cannot be "640" here.'],
+    ['lora-weight', 'much', 'LoRA weight cannot be "much" here.'],
+  ])('that %s cannot have is refused with what it can be: "%s"', (field, value, words) => {
+    expect(inWords(refusedValue(params, value, { field, values: [value] }))).toBe(words)
   })
 
   it.each<GridField>(['hires-scale', 'hires-steps', 'refiner-switch-at', 'denoising-strength'])(

@@ -278,7 +278,7 @@ describe('a picture that cannot be used', () => {
       'is no picture that can be used',
     )
     expect((await refusal(inputs.addFile(join(folder, 'none.png'), 'picture'))).words).toMatch(
-      /^none\.png cannot be read: ENOENT/,
+      /^none\.png cannot be read: there is no such file\.$/,
     )
   })
 })

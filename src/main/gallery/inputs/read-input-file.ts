@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { LIMITS } from '../../../shared/limits.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { TributaryError } from '../../core/failure.ts'
-import { whatWasThrown } from '../storage-error.ts'
+import { whyUnreadable } from '../storage-error.ts'
 
 export const tooManyBytes = (name: string, bytes: number) =>
   new TributaryError(
@@ -36,7 +36,7 @@ export async function readInputFile(path: string, name: string): Promise<Buffer>
     if (error instanceof TributaryError) throw error
     throw new TributaryError(
       'bad-request',
-      reason('inputs.unreadable', { name, error: whatWasThrown(error) }),
+      reason('inputs.unreadable', { name, error: whyUnreadable(error) }),
       null,
       { cause: error },
     )

@@ -51,6 +51,9 @@ export const gallery = {
   'gallery.spool-unreadable': 'The pictures waiting in {folder} could not be read: {error}',
   'gallery.spooled-not-saved': 'A picture waiting in {folder} could not be stored yet: {error}',
   'gallery.not-listed-yet': 'A picture in {folder} could not be added to the gallery yet: {error}',
+  'gallery.unreadable.absent': 'there is no such file.',
+  'gallery.unreadable.folder': 'it is a folder.',
+  'gallery.unreadable.denied': 'permission denied.',
   'gallery.file-unreadable': '{file} could not be read: {error}',
 
   'gallery.trash.disk-full': 'The disk of {folder} is full, so nothing was moved.',

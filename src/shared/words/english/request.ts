@@ -57,6 +57,7 @@ export const request = {
   'request.issue.too-long': 'Must have at most {maximum, number} characters',
   'request.issue.too-many': 'Must have at most {maximum, number} entries',
   'request.issue.characters': 'Has characters that cannot be used here',
+  'request.issue.text': 'Must be text',
   'request.issue.not-valid': 'Is not valid',
   'request.issue.own-field': '{name} has a field of its own',
   'request.issue.extra-too-large': 'Have too many or too long values',
@@ -77,6 +78,7 @@ export const request = {
   'request.named.too-long': '{field} must have at most {maximum, number} characters.',
   'request.named.too-many': '{field} must have at most {maximum, number} entries.',
   'request.named.characters': '{field} has characters that cannot be used here.',
+  'request.named.text': '{field} must be text.',
   'request.named.not-valid': '{field} is not valid.',
   'request.named.own-field': '{field}: {name} cannot be among them; it has a field of its own.',
   'request.named.extra-too-large': '{field}: they have too many or too long values.',
@@ -91,6 +93,7 @@ export const request = {
   'request.axis-value': '{axis} cannot be "{value}" here.',
   'request.odd.taken': '{key}: {taken} in place of {told}',
   'request.odd.left': '{key}: {told} is left out',
+  'request.axis-value-because': '{axis} cannot be "{value}" here. {why}',
   'request.no-input': 'There is no picture to work from. Add one or more.',
   'request.no-control-picture':
     'ControlNet unit {unit, number} has no picture. Choose one, or a picture to start from.',

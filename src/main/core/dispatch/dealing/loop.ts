@@ -88,8 +88,9 @@ export class Loop {
     const starved = starvedBecause(job, fleetForecast.candidates(job))
     if (starved === null) return
     const { problem } = starved
-    if (starved.prospect === 'never' && !job.storing) {
-      jobEnd.fail(job, problem)
+    if (starved.prospect === 'never') {
+      // Nobody has to be waited for either: it ends when what has arrived is on the disk.
+      if (!job.storing) jobEnd.fail(job, problem)
       return
     }
     if (job.state === 'waiting' && job.problem !== null && isAlike(job.problem.message, problem.message))

@@ -69,6 +69,10 @@ describe('the section that varies settings', () => {
     const steps: GridAxis = { field: 'steps', values: ['999'] }
     expect(drawn(grid(steps), refusal)).toContain('Steps cannot be &quot;999&quot; here.')
     expect(drawn(grid(SAMPLERS), refusal)).not.toContain('999')
+    const why = reason('request.named.at-most', { field: reason('request.axis.steps'), maximum: 150 })
+    const params = { axis: reason('request.axis.steps'), value: '999', why }
+    const because = { ...refusal, message: reason('request.axis-value-because', params) }
+    expect(drawn(grid(steps), because)).toContain('here. Steps must be at most 150.')
     expect(refusedIn({ ...refusal, message: plainText('no') }, 'steps')).toBeNull()
   })
 

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { GridAxis, GridField } from '../../../../shared/grid.ts'
 import type { Problem } from '../../../../shared/problem.ts'
 import { axisLength } from '../../../../shared/run-count.ts'
+import type { MessageKey } from '../../../../shared/words/catalogue.ts'
 import { whole } from '../../../../shared/words/format-number.ts'
 import { inWords, say } from '../../../../shared/words/say.ts'
 import { editForm } from '../../../state/edit-form.ts'
@@ -74,13 +75,18 @@ function cellWords(axes: readonly GridAxis[]): string | null {
     : say('vary.cells', { factors: lengths.map(whole).join(' × '), cells })
 }
 
+const REFUSALS: ReadonlySet<string> = new Set<MessageKey>([
+  'request.axis-value',
+  'request.axis-value-because',
+])
+
 /** What is wrong with a value of an axis, as the plan was refused for it; null: nothing, or it is about another. */
 export function refusedIn(problem: Problem | null, field: GridField): string | null {
   if (problem === null || typeof problem.message === 'string') return null
   const { kind, params } = problem.message
   const { axis } = params
   const about = typeof axis === 'object' && axis !== null && 'kind' in axis ? axis.kind : null
-  return kind === 'request.axis-value' && about === `request.axis.${field}` ? inWords(problem.message) : null
+  return REFUSALS.has(kind) && about === `request.axis.${field}` ? inWords(problem.message) : null
 }
 
 const HOW = { read: linesIn, write: (lines: readonly string[]) => lines.join('\n') }
