@@ -9,6 +9,8 @@ import { createUnwatchedWorld as createWorld, requestFor, steady } from './testi
 
 afterEach(() => vi.restoreAllMocks())
 
+const RUNS_BEHIND = 12
+
 interface Case {
   readonly workers: readonly Partial<TrueWorker>[]
   readonly axes: readonly GridAxis[]
@@ -42,8 +44,8 @@ const cases: fc.Arbitrary<Case> = fc.record({
   believedFactor: fc.constantFrom(1, 1, 0.5, 2),
 })
 
-/** Makespan and loads of a job over a fleet. */
-async function run({ workers, axes, images, believedFactor }: Case) {
+/** Makespan of a job over a fleet; `inFront`: images of a job of one part that is submitted before it. */
+async function run({ workers, axes, images, believedFactor }: Case, inFront = 0) {
   const world = createWorld(
     workers.map((more, at) => {
       // One stays, or nobody could make it.
@@ -57,6 +59,7 @@ async function run({ workers, axes, images, believedFactor }: Case) {
     { keepEvents: false },
   )
   const request: GenerationRequest = requestFor(images, { grid: { axes: [...axes] } })
+  if (inFront > 0) world.dispatcher.submit(requestFor(inFront))
   const job = world.dispatcher.submit(request)
   const done = await world.clock.run(world.dispatcher.whenDone(job.id))
   expectWhole(world, done)
@@ -77,6 +80,30 @@ describe('a job of several parts that is kept dealt', () => {
         expect(kept / anew).toBeLessThan(1.5)
       }),
       { numRuns: 20, seed: 11 },
+    )
+    const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length)
+    expect(mean, ratios.map((ratio) => ratio.toFixed(2)).join(' ')).toBeLessThan(1.01)
+  }, 120_000)
+
+  it('does so behind another job too', async () => {
+    const ratios: number[] = []
+    const { partsOf } = KeptDeals.prototype
+    await fc.assert(
+      fc.asyncProperty(cases, async (each) => {
+        const kept = await run(each, 9)
+        const spy = vi.spyOn(KeptDeals.prototype, 'partsOf').mockImplementation(function (
+          this: KeptDeals,
+          job,
+          ahead,
+        ) {
+          return ahead.size > 0 ? null : partsOf.call(this, job, ahead)
+        })
+        const anew = await run(each, 9)
+        spy.mockRestore()
+        ratios.push(kept / anew)
+        expect(kept / anew).toBeLessThan(1.5)
+      }),
+      { numRuns: RUNS_BEHIND, seed: 12 },
     )
     const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length)
     expect(mean, ratios.map((ratio) => ratio.toFixed(2)).join(' ')).toBeLessThan(1.01)

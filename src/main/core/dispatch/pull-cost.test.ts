@@ -6,8 +6,12 @@ import { WorkerLedger } from './worker/worker-ledger.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
-/** Runs a job of as many requests a worker on fleets of any size, and counts what is worked out for each request. `parts`: numbers of steps. */
-async function evaluationsPerRequest(workers: number, parts = 1): Promise<Record<string, number>> {
+/** Runs a job of as many requests a worker on fleets of any size, and counts what is worked out for each request. `parts`: numbers of steps; `inFront`: images of a job before it, for each worker. */
+async function evaluationsPerRequest(
+  workers: number,
+  parts = 1,
+  inFront = 0,
+): Promise<Record<string, number>> {
   const spies = {
     views: vi.spyOn(PlanningViews.prototype, 'of'),
     standing: vi.spyOn(PlanningViews.prototype, 'standing'),
@@ -24,6 +28,7 @@ async function evaluationsPerRequest(workers: number, parts = 1): Promise<Record
   })
   const steps = Array.from({ length: parts }, (_, at) => String(10 + at))
   const grid = parts === 1 ? null : { axes: [{ field: 'steps' as const, values: steps }] }
+  if (inFront > 0) dispatcher.submit(requestFor(inFront * workers))
   const job = dispatcher.submit(requestFor(Math.ceil((4 * workers) / parts), { grid }))
   const done = await clock.run(dispatcher.whenDone(job.id))
   expect(done.state).toBe('finished')
@@ -53,6 +58,13 @@ describe('what a pull costs', () => {
         1.5 * (few[name] ?? 0) + 1,
       )
     // All workers for all parts are 8000 looks: dealing anew at each pull took several times that for each request.
+    expect(many.views).toBeLessThan(400)
+  }, 120_000)
+
+  it('does not grow so where such a job is behind another one', async () => {
+    const few = await evaluationsPerRequest(10, 20, 1)
+    const many = await evaluationsPerRequest(40, 20, 1)
+    expect(many.views, `${few.views} views a request on 10 workers`).toBeLessThan(1.5 * (few.views ?? 0) + 1)
     expect(many.views).toBeLessThan(400)
   }, 120_000)
 })

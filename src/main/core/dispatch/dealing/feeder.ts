@@ -210,7 +210,7 @@ export class Feeder {
     return requestInTime(this.#deps.fleetForecast.worker(worker, ownerOf(job)), images, left)
   }
 
-  /** How the job is dealt in this turn. What comes first in the queue is kept dealt from pull to pull, where it can be. */
+  /** How the job is dealt in this turn. It is kept dealt from pull to pull, where it can be. */
   #dealIn(turn: Turn): JobDeal<Shares> {
     const { job } = turn
     turn.deal ??= this.#dealtNow(turn)
@@ -220,8 +220,7 @@ export class Feeder {
 
   #dealtNow({ job, ahead }: Turn): JobDeal<Shares> {
     const { fleetForecast, keptDeals } = this.#deps
-    const kept = ahead.size === 0 ? keptDeals.dealOf(job) : null
-    return kept ?? fleetForecast.deal(job, fleetForecast.partFleets(job, ahead))
+    return keptDeals.dealOf(job, ahead) ?? fleetForecast.deal(job, fleetForecast.partFleets(job, ahead))
   }
 
   /** What of the job is under way when the worker is sent its next request. */

@@ -1,6 +1,7 @@
 import type { RetryingSink } from '../answer/retrying-sink.ts'
 import type { FleetForecast } from '../forecast/fleet-forecast.ts'
 import type { JobForecasts } from '../forecast/job-forecasts.ts'
+import { ownerOf } from '../forecast/owner.ts'
 import { isAlike } from '../job/alike.ts'
 import type { Job } from '../job/job.ts'
 import { starvedBecause } from '../job/starving.ts'
@@ -81,10 +82,16 @@ export class Loop {
     announcer.jobChanged(job)
   }
 
+  /** Whether anybody may take part in what is open of a job, without a look at those of whom nothing has changed. */
+  #somebodyCan(job: Job): boolean {
+    const { fleetForecast } = this.#deps
+    return job.parts.open.some((part) => fleetForecast.able(ownerOf(job, part), 'bonus').size > 0)
+  }
+
   /** Says so when nobody can work on a job, and why; ends it when nobody ever will. */
   #noteStarved(job: Job): void {
     const { jobEnd, fleetForecast, ledgers, announcer } = this.#deps
-    if (!job.live || !job.wantsMore || ledgers.hasFlights(job)) return
+    if (!job.live || !job.wantsMore || ledgers.hasFlights(job) || this.#somebodyCan(job)) return
     const starved = starvedBecause(job, fleetForecast.candidates(job))
     if (starved === null) return
     const { problem } = starved

@@ -118,15 +118,23 @@ export class FleetForecast {
 
   /** Seconds of work that others have still to be sent on each worker before so much of the owner's own. */
   #aheadOf(owner: Owner, work: number): Map<WorkerId, number> {
+    return this.#queuedAhead(owner, work).ahead
+  }
+
+  /** As `#aheadOf`, and whether it is what the feeder lets the owner's images wait for: all of each job in front. */
+  #queuedAhead(owner: Owner, work: number): { ahead: Map<WorkerId, number>; all: boolean } {
     const ahead = new Map<WorkerId, number>()
+    let all = true
     for (const { job, share } of this.#inFront(owner, work)) {
-      if (!job.unassigned || share === 0) continue
-      const kept = ahead.size === 0 ? this.kept.dealOf(job) : null
+      if (!job.unassigned) continue
+      const kept = all && share > 0 ? this.kept.dealOf(job, ahead) : null
+      all &&= share === 1
+      if (share === 0) continue
       const deal = kept ?? this.deal(job, this.partFleets(job, ahead))
       for (const { id } of this.#deps.fleet.workers())
         ahead.set(id, (ahead.get(id) ?? 0) + share * secondsOfJob(deal, id))
     }
-    return ahead
+    return { ahead, all }
   }
 
   /** As `fleet`, but each worker is later by what others have still to be sent before so much of the owner's own. */
@@ -148,10 +156,9 @@ export class FleetForecast {
 
   /** As `deal`, behind the jobs further ahead in the queue, to be played through. */
   #dealBehind(job: Job, image: 'first' | 'last' = 'last'): JobDeal {
-    const parts = this.ahead(ownerOf(job)).some(({ unassigned }) => unassigned)
-      ? null
-      : this.kept.partsOf(job)
-    return parts === null ? this.deal(job, this.partFleetsBehind(job, image)) : exactly(parts.copy())
+    const { ahead, all } = this.#queuedAhead(ownerOf(job), image === 'last' ? workLeft(job) : 0)
+    const parts = all ? this.kept.partsOf(job, ahead) : null
+    return parts === null ? this.deal(job, this.partFleets(job, ahead)) : exactly(parts.copy())
   }
 
   /** `times`: what its requests tell; absent: they are asked */

@@ -7,13 +7,13 @@ import type { JobPart } from '../job/job-parts.ts'
 import { dueOf } from '../request/due.ts'
 import type { Shares } from './deal.ts'
 import { exactly, type JobDeal } from './job-deal.ts'
-import { type KeptDeps, KeptParts, onlyOpen } from './kept-parts.ts'
+import { type Ahead, type KeptDeps, KeptParts, onlyOpen } from './kept-parts.ts'
 import { ownerOf } from './owner.ts'
 import { isSoonEnough } from './straggler.ts'
 
 /**
- * What is left of jobs in "Exactly N", dealt and kept so from pull to pull. Who is nobody's business before (the first job of the queue) is
- * dealt as `Deal` would deal it; only workers of whom something has changed are looked at again.
+ * What is left of jobs in "Exactly N", dealt and kept so from pull to pull: of the first job of the queue, and of those behind that have several
+ * parts. Only workers of whom something has changed are looked at again.
  */
 export class KeptDeals {
   readonly #deps: KeptDeps
@@ -24,23 +24,26 @@ export class KeptDeals {
     this.#deps = deps
   }
 
-  /** As of now; null: it is dealt in another way, because it makes bonus images or has a time. The job is the first of the queue. */
-  dealOf(job: Job): JobDeal<Shares> | null {
-    const kept = this.of(job)
+  /**
+   * As of now; null: it is dealt in another way, because it makes bonus images, has a time, or is of one part and behind others. `ahead`: seconds
+   * that each worker has still to be sent of the jobs in front; empty: the job is the first of the queue.
+   */
+  dealOf(job: Job, ahead: Ahead): JobDeal<Shares> | null {
+    const kept = ahead.size === 0 ? this.of(job) : null
     if (kept !== null) return exactly([{ part: kept.part, deal: kept }])
-    const parts = this.partsOf(job)
+    const parts = this.partsOf(job, ahead)
     return parts === null ? null : exactly(parts.mains, parts)
   }
 
-  /** Of a job of which images of several parts wait, as of now; null: it is another one. */
-  partsOf(job: Job): KeptParts | null {
+  /** Of a job of which images of several parts wait, as of now; null: it is another one. `ahead`: as of `dealOf` */
+  partsOf(job: Job, ahead: Ahead): KeptParts | null {
     if (job.request.mode !== 'exact' || onlyOpen(job) !== null) return null
     let kept = this.#keptParts.get(job)
     if (kept === undefined) {
       kept = new KeptParts(this.#deps, job)
       this.#keptParts.set(job, kept)
     }
-    kept.follow()
+    kept.follow(ahead)
     return kept
   }
 

@@ -26,6 +26,10 @@ export interface KeptDeps {
   readonly view: ViewOfWorker
 }
 
+/** Seconds that each worker is later. */
+export type Ahead = ReadonlyMap<string, number>
+const NOTHING_AHEAD: Ahead = new Map()
+
 /** Dealing all anew looks at every worker for every part: at most so many looks for each request that was sent since. */
 const LOOKS_A_REQUEST = 400
 /** Of what is left, this share moved by little steps: then all is dealt anew. */
@@ -57,6 +61,10 @@ export class KeptParts {
   #stale = false
   #moved = 0
   #sent = 0
+  /** seconds that each worker has still to be sent of jobs in front */
+  #ahead: Ahead = NOTHING_AHEAD
+  /** of each slot: when it is free for this job, as it was put last */
+  #freeAt: number[] = []
   /** parts of which nobody could be given more, until all is dealt anew */
   readonly #stuck = new Set<number>()
 
@@ -87,13 +95,15 @@ export class KeptParts {
       .reduce((sum, { view, images }) => sum + computeSeconds(view, images), 0)
   }
 
-  /** Brings it up to date. */
-  follow(): void {
+  /** Brings it up to date. `ahead`: seconds of jobs in front that each worker has still to be sent. */
+  follow(ahead: Ahead = NOTHING_AHEAD): void {
     const { changes } = this.#deps
     changes.follow()
+    this.#ahead = ahead
     const circumstances = this.#circumstancesNow()
     if (circumstances !== this.#circumstances || this.#isWorthDealing()) this.#dealAnew(circumstances)
     this.#seen = changes.since(this.#seen, (at) => this.#look(at))
+    this.#followAhead()
     this.#mend()
     this.#moved += this.#assignments.balance(this.#now(), MOST_MOVES, this.#viewOf)
   }
@@ -180,6 +190,7 @@ export class KeptParts {
     this.#assignments = new PartAssignments()
     this.#places = new Map<string, number>(changes.slots.map(({ worker }, at) => [worker.id, at]))
     this.#looked = []
+    this.#freeAt = []
     this.#stale = false
     this.#moved = 0
     this.#sent = 0
@@ -213,8 +224,8 @@ export class KeptParts {
   }
 
   #freeLater(view: PlanningWorker, now: number): PlanningWorker {
-    const slot = this.#deps.changes.slots[this.#places.get(view.id) ?? -1]
-    const free = Math.max(0, (slot?.times.freeAt ?? 0) / 1000 - now)
+    const at = this.#places.get(view.id)
+    const free = at === undefined ? 0 : Math.max(0, this.#freeFor(at, now) - now)
     return { ...view, releaseSeconds: view.releaseSeconds + free }
   }
 
@@ -230,8 +241,29 @@ export class KeptParts {
       this.#assignments.remove(at)
       return false
     }
-    this.#assignments.put(at, times.freeAt / 1000)
+    this.#put(at)
     return before?.worker !== worker || before.expected !== seen.expected || before.slowness !== seen.slowness
+  }
+
+  /** When a worker is free for this job: once it has made what it is to be sent of jobs in front. Seconds on the clock. */
+  #freeFor(at: number, now: number): number {
+    const slot = this.#deps.changes.slots[at]
+    const freeAt = (slot?.times.freeAt ?? 0) / 1000
+    const ahead = slot === undefined ? 0 : (this.#ahead.get(slot.worker.id) ?? 0)
+    return ahead === 0 ? freeAt : Math.max(freeAt, now) + ahead
+  }
+
+  #put(at: number): void {
+    const freeAt = this.#freeFor(at, this.#now())
+    this.#freeAt[at] = freeAt
+    this.#assignments.put(at, freeAt)
+  }
+
+  /** What is in front grows and shrinks without a change of the workers themselves. */
+  #followAhead(): void {
+    const now = this.#now()
+    for (const at of this.#deps.changes.slots.keys())
+      if (this.#assignments.has(at) && this.#freeFor(at, now) !== this.#freeAt[at]) this.#put(at)
   }
 
   #look(at: number): void {
