@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import sharp from 'sharp'
-import { generationBodies } from './board/machines.ts'
+import { jobBodies, PLAIN_BODY } from './board/machines.ts'
 import { measuredBoard } from './board/measured-board.ts'
 import { photograph } from './screens.ts'
 
@@ -14,9 +14,8 @@ test.describe('a job of many kinds of images', () => {
     await app.page.getByRole('navigation').getByRole('button', { name: 'Generate', exact: true }).click()
   })
 
-  /** What the machines were asked for, but for what they are measured with. */
-  const bodies = () =>
-    generationBodies(app.workers).filter(({ prompt }) => !String(prompt).startsWith('A herd of cows'))
+  /** What the machines were asked for. */
+  const bodies = () => jobBodies(app.workers)
   /** Each once: a slow machine's images may be asked of another one as well. */
   const once = (texts: readonly unknown[]) => [...new Set(texts.map(String))].sort()
   const infotexts = () =>
@@ -72,7 +71,13 @@ test.describe('a job of many kinds of images', () => {
     expect(made.sort()).toEqual(cellsOfIt)
     const asked = bodies()
     expect(once(asked.map(({ steps: count, sampler_name: name }) => `${count} ${name}`))).toEqual(cellsOfIt)
-    expect(new Set(asked.map(({ seed }) => seed)).size).toBe(1)
+    const [{ seed, subseed } = {}] = asked
+    expect(seed).toBeGreaterThanOrEqual(0)
+    for (const body of asked)
+      expect(body).toEqual({
+        ...{ ...PLAIN_BODY, prompt: 'a door', seed, subseed },
+        ...{ steps: body.steps, sampler_name: body.sampler_name },
+      })
   })
 
   test('is shown as a table that can be swapped, walked through by keys, and saved as one picture', async () => {
@@ -132,6 +137,8 @@ test.describe('a job of many kinds of images', () => {
     expect(prompts.sort()).toEqual(['a blue boat', 'a cat', 'a red boat'])
     const asked = bodies().filter(({ prompt }) => prompt !== 'a door')
     expect(once(asked.map(({ prompt }) => prompt))).toEqual(['a blue boat', 'a cat', 'a red boat'])
+    const [{ seed, subseed } = {}] = asked
+    for (const body of asked) expect(body).toEqual({ ...PLAIN_BODY, prompt: body.prompt, seed, subseed })
   })
 
   test('is sent with a refiner and tiling', async () => {
@@ -150,14 +157,22 @@ test.describe('a job of many kinds of images', () => {
     const tiled = bodies().filter(({ tiling }) => tiling === true)
     expect(tiled.length).toBeGreaterThan(0)
     for (const body of tiled)
-      expect(body).toMatchObject({
-        ...{ refiner_checkpoint: expect.stringContaining('dreamshaper_8'), refiner_switch_at: 0.79 },
-        ...{ batch_size: 1, n_iter: 1 },
+      expect(body).toEqual({
+        ...{ ...PLAIN_BODY, prompt: 'a door', tiling: true, refiner_switch_at: 0.79 },
+        refiner_checkpoint: expect.stringContaining('dreamshaper_8'),
+        ...{ seed: tiled[0]?.seed, subseed: tiled[0]?.subseed },
       })
   })
 
   test('goes on in the background until it is stopped', async () => {
     const { page } = app
+    // As the job before, but for its seeds and how many of them go together.
+    const {
+      seed: _,
+      subseed: __,
+      batch_size: ___,
+      ...endless
+    } = bodies().findLast(({ tiling }) => tiling) ?? {}
     await page.getByRole('button', { name: 'When to generate' }).click()
     await page.getByRole('menuitem', { name: 'Generate until I stop it' }).click()
     await expect(page.getByRole('main')).toContainText('so far, until you stop it')
@@ -166,11 +181,18 @@ test.describe('a job of many kinds of images', () => {
     const question = page.getByRole('dialog', { name: 'Cancel job 4?' })
     await question.getByRole('button').last().click()
     await expect(page.getByRole('main')).toContainText(/Cancelled, \d+ images kept/)
-    const seeds = await page.evaluate<number[]>(
+    const made = await page.evaluate<{ seed: number; index: number }[]>(
       `window.tributary.listImages({ query: {} }).then(({ value }) =>
-        value.images.filter(({ jobNumber }) => jobNumber === 4).map(({ seed, index }) => seed - index))`,
+        value.images.filter(({ jobNumber }) => jobNumber === 4).map(({ seed, index }) => ({ seed, index })))`,
     )
-    expect(new Set(seeds).size).toBe(1)
+    const [first = Number.NaN, ...others] = new Set(made.map(({ seed, index }) => seed - index))
+    expect(others).toEqual([])
+    const asked = bodies().filter(({ seed }) => Number(seed) >= first && Number(seed) < first + 10_000)
+    const seeds = asked.flatMap(({ seed, batch_size: count }) =>
+      Array.from({ length: Number(count) }, (_, at) => Number(seed) + at),
+    )
+    expect(seeds).toEqual(expect.arrayContaining(made.map(({ seed }) => seed)))
+    for (const { seed: _, subseed: __, batch_size: ___, ...body } of asked) expect(body).toEqual(endless)
   })
 
   test('is a run for each picture of a folder', async () => {
@@ -196,7 +218,19 @@ test.describe('a job of many kinds of images', () => {
     await expect(form).toContainText('2 pictures × 1 image = 2 images')
     await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
     await expect(stored(5)).toHaveCount(2, { timeout: 60_000 })
-    const from = bodies().flatMap(({ init_images: images = [] }) => images as string[])
-    expect(new Set(from).size).toBe(2)
+    const asked = bodies().filter(({ init_images: images }) => images !== undefined)
+    const from = new Set<string>()
+    for (const { init_images: images, ...body } of asked) {
+      const [picture = ''] = images as string[]
+      const [red = 0, , blue = 0] = await sharp(Buffer.from(picture, 'base64')).raw().toBuffer()
+      from.add(red > blue ? 'frame2.png' : 'frame10.png')
+      expect(images).toHaveLength(1)
+      expect(body).toMatchObject({
+        ...{ ...PLAIN_BODY, prompt: 'a door', tiling: true, denoising_strength: 0.6, resize_mode: 1 },
+        ...{ seed: asked[0]?.seed, include_init_images: false },
+      })
+      expect(body).not.toHaveProperty('mask')
+    }
+    expect([...from].sort()).toEqual(['frame10.png', 'frame2.png'])
   })
 })

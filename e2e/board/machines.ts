@@ -34,3 +34,19 @@ export const generationBodies = (
     .flatMap((worker) => worker.calls())
     .filter(({ path, body }) => /^\/sdapi\/v1\/(txt|img)2img/.test(path) && body !== null)
     .map(({ body }) => JSON.parse(String(body)) as Readonly<Record<string, unknown>>)
+
+/** The same, but for what machines are measured with, each without the name of its task. */
+export const jobBodies = (
+  workers: readonly Pick<SimulatedWorker, 'calls'>[],
+): Readonly<Record<string, unknown>>[] =>
+  generationBodies(workers).flatMap(({ force_task_id: task, ...body }) =>
+    String(task).startsWith('tributary-benchmark-') ? [] : [body],
+  )
+
+/** All that a machine is told of one image of a form as it begins, but its seeds. */
+export const PLAIN_BODY = {
+  ...{ negative_prompt: '', steps: 20, cfg_scale: 7, width: 512, height: 512, subseed_strength: 0 },
+  ...{ sampler_name: 'Euler a', batch_size: 1, n_iter: 1, send_images: true, save_images: false },
+  override_settings: { sd_vae: 'Automatic', CLIP_stop_at_last_layers: 1 },
+  override_settings_restore_afterwards: true,
+} as const
