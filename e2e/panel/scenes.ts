@@ -558,6 +558,20 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'presets-gone',
+    query: 'state=idle&inputs=2&masked&presets=2&gone&frozen',
+    route: 'generate',
+    act: async (page) => {
+      const note = page.locator('[data-region="form"] [role="status"]', { hasText: 'not stored' })
+      if ((await note.count()) === 0) {
+        await page.getByRole('button', { name: 'Presets' }).click()
+        // Behind the search, the first of the list.
+        await page.locator('[data-stop]').nth(1).click()
+      }
+      await note.scrollIntoViewIfNeeded()
+    },
+  },
+  {
     name: 'presets-none',
     query: 'state=idle&frozen',
     route: 'generate',

@@ -74,6 +74,8 @@ export interface Scenario {
   readonly inputs: number
   /** they have a mask, and only what is in it is worked on */
   readonly masked: boolean
+  /** none of them is stored any more */
+  readonly gone: boolean
   /** forms that are kept under a name */
   readonly presets: number
   /** forms beside each other */
@@ -113,6 +115,7 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     paused: query.has('paused'),
     inputs: number('inputs') ?? 0,
     masked: query.has('masked'),
+    gone: query.has('gone'),
     presets: number('presets') ?? 0,
     drafts: number('drafts') ?? 0,
     grid: number('grid') ?? 0,

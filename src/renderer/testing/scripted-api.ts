@@ -10,6 +10,7 @@ import type {
 } from '../../shared/contract.ts'
 import { GenerationRequest } from '../../shared/generation.ts'
 import { JobId } from '../../shared/ids.ts'
+import { InputId } from '../../shared/input-picture.ts'
 import type { JobView, StoredImage } from '../../shared/job.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts'
@@ -180,7 +181,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
     controlSliders: () => ({ sliders: null }),
     cancelDetection: () => ({}),
     readInput: readScripted,
-    missingInputs: () => ({ missing: [] }),
+    missingInputs: ({ ids }) => ({ missing: scenario.gone ? ids.map((id) => InputId.parse(id)) : [] }),
     planPreview: ({ request }) => plan(GenerationRequest.parse(request)),
     submitJob: ({ request }) => {
       const number = 1 + Math.max(30, ...runs.map((each) => each.number))

@@ -64,8 +64,11 @@ describe('--from', () => {
   })
   it('keeps what can be sent beside the fields, units of ControlNet among them, which take their pictures from --controlnet', async () => {
     const text = `${INFOTEXT}, Eta: 0.31, Pad conds: True, ControlNet 0: "Module: canny, Model: edges [0123abcd], Weight: 0.5, Pixel Perfect: True", ControlNet 1: "Module: None, Model: pose, Weight: 1"`
-    const { fields, notUsed } = await requestSource({ from: await file('units.txt', text) })
+    const { fields, notes, notUsed } = await requestSource({ from: await file('units.txt', text) })
     expect(notUsed).toEqual(['Version'])
+    expect(notes.map((note) => inWords(note))[0]).toMatch(
+      /^The settings have 2 ControlNet units without pictures, .* with --controlnet, or start from one with --init\.$/,
+    )
     const begun = requestOf({}, fields)
     expect(begun.overrides).toEqual({ pad_cond_uncond: true })
     const drawn = await file('edges.png', await picture(null))

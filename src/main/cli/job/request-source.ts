@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream'
 import { decodeText } from '../../../shared/decode-text.ts'
 import type { ExtraFields } from '../../../shared/extra-fields.ts'
 import type { GenerationRequest } from '../../../shared/generation.ts'
-import { withKept } from '../../../shared/infotext-extras.ts'
+import { type KeptKey, withKept } from '../../../shared/infotext-extras.ts'
 import { type OddNumber, oddNumberWords } from '../../../shared/infotext-number.ts'
 import { isRecord } from '../../../shared/is-record.ts'
 import { requestOfInfotext } from '../../../shared/request-of-infotext.ts'
@@ -138,10 +138,15 @@ async function sourceOfPicture(file: string): Promise<RequestSource> {
       overrides: Object.assign({}, fields.overrides, ...kept.map((each) => each.overrides)),
     },
     pictures: null,
-    notes: [...oddOf(odd), ...leftOf('cli.from-left', left)],
+    notes: [...oddOf(odd), ...unitsOf(kept), ...leftOf('cli.from-left', left)],
     notUsed: reported(unused),
   }
 }
+
+const unitsOf = (kept: readonly KeptKey[]): Reason[] =>
+  kept.flatMap(({ units = [] }) =>
+    units.length === 0 ? [] : [reason('cli.from-units', { count: units.length })],
+  )
 
 const oddOf = (odd: readonly OddNumber[]): Reason[] =>
   odd.length === 0 ? [] : [reason('cli.from-odd', { numbers: odd.slice(0, MOST_NAMES).map(oddNumberWords) })]

@@ -202,6 +202,8 @@ export const cli = {
   'cli.body-left': 'Not used of the body: {fields}',
   'cli.from-odd':
     'Numbers of the settings that cannot be as they are, the nearest that is allowed is taken: {numbers}',
+  'cli.from-units':
+    'The settings have {count, plural, one {a ControlNet unit} other {# ControlNet units}} without pictures, which no text holds. Give each its picture with --controlnet, or start from one with --init.',
   'cli.from-left': 'Not used of the settings: {fields}',
   'cli.body-picture': 'picture {number, number} of the body',
   'cli.picture-address': '{name} is an address, and pictures are not fetched from others.',
