@@ -6,7 +6,15 @@ import type { BatchView, JobView } from '../../src/shared/job.ts'
 import type { Priority } from '../../src/shared/priority.ts'
 import { addWorkers, ask } from '../board/board-app.ts'
 import { drop } from '../board/drops.ts'
-import { comparingCells, comparingSettings, controlling, reviewing, upscaling } from './form-chapters.ts'
+import {
+  choosingPictures,
+  comparingCells,
+  comparingSettings,
+  controlling,
+  keepingPresets,
+  reviewing,
+  upscaling,
+} from './form-chapters.ts'
 import { goTo, isOver, settle, sheet, until, untilJob } from './panel.ts'
 import type { Stage } from './stage.ts'
 
@@ -24,9 +32,11 @@ export const CHAPTERS: readonly ((stage: Stage) => Promise<void>)[] = [
   measuring,
   generating,
   masking,
+  choosingPictures,
   choosingNetworks,
   varying,
   controlling,
+  keepingPresets,
   reviewing,
   losingMachine,
   queueing,
@@ -189,7 +199,9 @@ async function masking({ page, album }: Stage): Promise<void> {
   await page.getByRole('button', { name: 'Use mask' }).click()
   await page.getByRole('switch', { name: /^Work on that part alone/ }).click()
   await page.locator('[data-part]').waitFor()
-  await page.getByRole('button', { name: /^Start from a picture/ }).scrollIntoViewIfNeeded()
+  await page
+    .getByRole('button', { name: /^Start from a picture/ })
+    .evaluate((fold) => fold.scrollIntoView({ block: 'start' }))
   await settle(page)
   await album.take('mask-form', { x: 56, y: 36, width: 361, height: 640 })
   await page
