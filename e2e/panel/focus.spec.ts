@@ -64,3 +64,30 @@ test.describe('a message leaves the focus alone', () => {
     await expect(tile(page, 4)).toBeFocused()
   })
 })
+
+test.describe('a dialog begins with what it is for, and gives the focus back', () => {
+  const harness = specHarness()
+  let page: Page
+
+  test.beforeEach(async () => {
+    page = await harness.open('state=idle&frozen', 'generate')
+  })
+  test.afterEach(() => page.close())
+
+  test('to the button that opened it', async () => {
+    const button = page.getByRole('button', { name: 'LoRAs and embeddings for the prompt' })
+    await button.click()
+    await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(button).toBeFocused()
+  })
+
+  test('to the button of the menu whose entry opened it', async () => {
+    const button = page.getByRole('button', { name: 'More form actions' })
+    await button.click()
+    await page.getByRole('menuitem', { name: 'Upscale files…' }).click()
+    await expect(page.getByRole('dialog').getByRole('button', { name: 'Choose files…' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(button).toBeFocused()
+  })
+})
