@@ -118,7 +118,7 @@ test.describe('forms that are kept', () => {
     }`)
     const dialog = page.getByRole('dialog', { name: 'Use these settings?' })
     await expect(dialog.getByRole('row', { name: /Size/ })).toContainText('448 × 320')
-    await expect(dialog).toContainText('They are left out: Unheard of')
+    await expect(dialog).toContainText('the form has no field for them: Unheard of')
     for (const name of ['Steps', 'NGMS']) await dialog.getByRole('checkbox', { name }).click()
     await dialog.getByRole('button', { name: /^Change \d+ fields$/ }).click()
     await expect(prompt()).toHaveText('a harbour at dawn')
