@@ -147,6 +147,7 @@ describe('who may take part', () => {
     ['has the script', { scripts: ['adetailer', 'extra options'] }, { extra: script }, null],
     ['does not tell its scripts', { scripts: null }, { extra: script }, null],
     ['lacks the script', { scripts: ['extra options'] }, { extra: script }, 'script ADetailer is missing'],
+    ['has no scripts', { lacks: ['scripts'] }, { extra: script }, 'its server has no scripts'],
     ['sends pictures as JPEG', { settings: settings('JPEG') }, {}, null],
     ['does not tell how it sends pictures', { settings: settings(null) }, {}, null],
     [

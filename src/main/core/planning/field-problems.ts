@@ -1,3 +1,4 @@
+import { extraScripts } from '../../../shared/extra-fields.ts'
 import { kindOf } from '../../../shared/generation.ts'
 import { samplingOn } from '../../../shared/names/on-server.ts'
 import { samplingOf } from '../../../shared/names/sampling.ts'
@@ -11,7 +12,7 @@ import { scriptProblem } from './script-problem.ts'
 type Asked = Pick<
   GenerationParams,
   | ('sampler' | 'scheduler' | 'hires' | 'refiner' | 'restoreFaces' | 'tiling' | 'seedResize')
-  | ('overrides' | 'script' | 'imageToImage' | 'upscale')
+  | ('overrides' | 'script' | 'extra' | 'imageToImage' | 'upscale')
 >
 
 /** Why a server cannot be asked for what a request has beside its usual fields; null: it can, as far as its lists tell. */
@@ -37,7 +38,7 @@ const ASKS: Readonly<Record<LackedPart, (asked: Asked) => boolean>> = {
   tiling: ({ tiling }) => tiling === true,
   'seed-resize': ({ seedResize }) => seedResize !== null,
   overrides: ({ overrides }) => Object.keys(overrides).length > 0,
-  scripts: ({ script }) => script !== null,
+  scripts: ({ script, extra }) => script !== null || extraScripts(extra).length > 0,
   'hires-size': ({ hires }) => (hires?.width ?? 0) > 0 || (hires?.height ?? 0) > 0,
   'hires-checkpoint': ({ hires }) => given(hires?.checkpoint),
   'hires-sampler': ({ hires }) => given(hires?.sampler),
