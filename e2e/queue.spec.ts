@@ -7,7 +7,7 @@ import { photograph } from './screens.ts'
 
 const TIME_SCALE = 20
 /** Images of job 4: it outlasts everything that is done behind it, however busy the machine is. */
-const LONG = 2400
+const LONG = 1800
 
 const section = (page: Page, name: 'Now and next' | 'Done'): Locator =>
   page.getByRole('region', { name, exact: true })
