@@ -98,6 +98,15 @@ describe('how long a request to a worker may take', () => {
     expect([times.cut(measured, lived(60)), times.cut(measured, lived(60))]).toEqual([null, 60])
     expect(kept).toEqual([60])
   })
+
+  it('takes two cuts again after a new benchmark: those it was learned from count no more', () => {
+    const record = { ipm: 5, minIpm: 5, maxIpm: 5, checkpoint: null, version: null }
+    const times = new TimeLimits()
+    const before = { ...argon, speed: withBenchmark(argon.speed, { ...record, at: 1 }) }
+    expect([times.cut(before, lived(60)), times.cut(before, lived(60))]).toEqual([null, 60])
+    const after = { ...argon, speed: withBenchmark(argon.speed, { ...record, at: 2 }) }
+    expect([times.cut(after, lived(60)), times.cut(after, lived(60))]).toEqual([null, 60])
+  })
 })
 
 describe('the largest batch in that time', () => {
