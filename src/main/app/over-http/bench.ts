@@ -73,8 +73,8 @@ export class HttpBench implements AsyncDisposable {
       runtime: 'test',
       log: { info: () => undefined, error: (what, error) => console.error(what, error) },
       ...(options.files === undefined ? {} : { files: options.files }),
-      // A fault meets the first request, and there must be something to lose.
-      dispatch: { smallFirstRequests: false, ...options.dispatch },
+      // A fault meets the first request, and there must be something to lose; and nobody makes it beside, for each request is looked at.
+      dispatch: { smallFirstRequests: false, spareCopies: false, ...options.dispatch },
     })
     this.app.subscribe((name, payload) => {
       if (name === 'noticeRaised')

@@ -9,6 +9,7 @@ import { Feeder } from './dealing/feeder.ts'
 import { Loop } from './dealing/loop.ts'
 import { MakeRoom } from './dealing/make-room.ts'
 import { Readiness } from './dealing/readiness.ts'
+import { SpareCopies } from './dealing/spare-copies.ts'
 import type { DispatchEvent } from './dispatch-event.ts'
 import type { DispatchSettings } from './dispatch-settings.ts'
 import { FleetForecast } from './forecast/fleet-forecast.ts'
@@ -126,11 +127,15 @@ export function assemble(deps: AssemblyDeps): Parts {
   const loading = new CheckpointLoading({ clock, fleet, observations, announcer, rounds, signal })
   const keptDeals = fleetForecast.kept
   const recovery = new Recovery({ clock, fleet, settings, failures, times, rounds, signal })
+  const spares = new SpareCopies({ clock, settings, ledgers, keptDeals, sender })
   const feeder = new Feeder({
     ...{ clock, fleet, settings, queue, fleetForecast, forecasts, ledgers, loading, sender, rounds },
     keptDeals,
     readiness: new Readiness({ clock, settings, ledgers, changes, recovery }),
-    copying: new Copying({ clock, fleet, fleetForecast, ledgers, changes, keptDeals, loading, sender }),
+    spares,
+    copying: new Copying({
+      ...{ clock, fleet, fleetForecast, ledgers, changes, keptDeals, loading, sender, spares },
+    }),
   })
   const loop = new Loop({
     ...{ rounds, queue, jobEnd, deadlines, storagePause, sink, fleetForecast, forecasts, ledgers },

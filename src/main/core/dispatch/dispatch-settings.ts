@@ -17,6 +17,8 @@ export interface DispatchSettings {
   readonly hungAfterMs: number
   /** the first request of a worker for a job is small where that costs next to nothing; false: as large as the others */
   readonly smallFirstRequests: boolean
+  /** machines that would be idle make images that others are at, in case one of those breaks */
+  readonly spareCopies: boolean
 }
 
 export const DISPATCH_DEFAULTS: DispatchSettings = {
@@ -30,4 +32,5 @@ export const DISPATCH_DEFAULTS: DispatchSettings = {
   eventsEveryMs: 250,
   hungAfterMs: 60_000,
   smallFirstRequests: true,
+  spareCopies: true,
 }

@@ -442,7 +442,7 @@ describe('stragglers', () => {
   it('are noticed when they stand still just before their end, where requests have no overhead', async () => {
     // Of its one image, due after 10 s, argon has made 96 % when it nearly stops: alone it would end after 49.6 s.
     const stopping = steady('argon', 6, { slowdowns: [{ at: 9.6, factor: 0.01 }] })
-    const world = createWorld([{ truth: stopping }, well('laptop', 20)])
+    const world = createWorld([{ truth: stopping }, well('laptop', 20)], { settings: { spareCopies: false } })
     const job = await done(world, world.dispatcher.submit(requestFor(4)))
     expectWhole(world, job)
     // The step that shows no end is seen at 10 s; at 12 s it counts as due at 16 s, 1 s after laptop, which makes it until 15 s.

@@ -255,6 +255,30 @@ describe('no progress for 60 s and no answer', () => {
     expect(world.fleet.state('argon')).toBe('idle')
   })
 
+  const noStep = () => [
+    { truth: steady('argon', 60), faults: () => ({ type: 'hang', seconds: 1e7 }) as const },
+    well('laptop', 0.5),
+  ]
+
+  it('pauses one that makes no step at all within 36 minutes', async () => {
+    const world = createWorld(noStep())
+    const job = world.dispatcher.submit(requestFor(32))
+    await world.clock.advance(36 * 60_000)
+    expect(world.fleet.state('argon')).toBe('paused')
+    expectWhole(world, told(await world.clock.run(world.dispatcher.whenDone(job.id), 48 * 3_600_000)))
+    expect(madeBy(world, 'argon')).toEqual([])
+  })
+
+  it('makes the images of such a one elsewhere long before', async () => {
+    const world = createWorld(noStep())
+    const job = world.dispatcher.submit(requestFor(2))
+    const done = told(await world.clock.run(world.dispatcher.whenDone(job.id), 48 * 3_600_000))
+    expectWhole(world, done)
+    // Two minutes for each, one after the other, by laptop alone.
+    expect(done.makespanSeconds).toBeLessThan(5 * 60)
+    expect(world.fleet.state('argon')).not.toBe('paused')
+  })
+
   it('still finds one that hangs for good after it has made steps of minutes', async () => {
     const world = createWorld([
       { ...faulty('argon', 0.03, null, { type: 'stall', afterShare: 0.5 }), belief: { ipm: null } },
@@ -339,10 +363,13 @@ describe('a machine that is started anew while it makes an image', () => {
 describe('progress that stands still while the server works', () => {
   for (const constantFraction of [0, 0.01, 1])
     it(`is no sign where it never moved: nothing is interrupted or made twice (${constantFraction})`, async () => {
-      const world = createWorld([
-        { ...well('argon', 2), habits: { constantFraction } },
-        { ...well('laptop', 2.5), habits: { constantFraction } },
-      ])
+      const world = createWorld(
+        [
+          { ...well('argon', 2), habits: { constantFraction } },
+          { ...well('laptop', 2.5), habits: { constantFraction } },
+        ],
+        { settings: { spareCopies: false } },
+      )
       const done = await run(world, 12)
       expectWhole(world, done)
       for (const name of ['argon', 'laptop']) {

@@ -79,7 +79,7 @@ describe('a job that is first', () => {
   })
 
   it('stops nothing of jobs that are first themselves', async () => {
-    const world = createWorld(twelve())
+    const world = createWorld(twelve(), { settings: { spareCopies: false } })
     world.dispatcher.submit(requestFor(200), { priority: 'first' })
     await world.clock.advance(5_000)
     await done(world, world.dispatcher.submit(requestFor(4), { priority: 'first' }))

@@ -26,7 +26,7 @@ describe('what is said about a batch', () => {
     expect(blockTitle(block())).toBe('Images 9-12')
     expect(blockTitle(block({ bonus: true, count: 1 }))).toBe('Image 9, bonus')
     expect(blockTitle(block({ copy: true }))).toBe(
-      'Images 9-12, a second try because another machine is late',
+      'Images 9-12, made here too in case another machine is late',
     )
   })
   it('reads aloud whose it is and how it stands', () => {

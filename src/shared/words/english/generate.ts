@@ -241,7 +241,7 @@ export const generate = {
   'generate.block.batches':
     '{images, plural, one {# image} other {# images}} in {batches, plural, one {# batch} other {# batches}}',
   'generate.block.bonus': '{block}, bonus',
-  'generate.block.copy': '{block}, a second try because another machine is late',
+  'generate.block.copy': '{block}, made here too in case another machine is late',
   'generate.block.of': '{machine} · {block}',
   'generate.block.is-forecast': '{machine}: {block}, forecast',
   'generate.block.is-sent': '{machine}: {block}, sent',

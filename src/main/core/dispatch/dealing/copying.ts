@@ -13,6 +13,7 @@ import type { Sender } from '../sending/sender.ts'
 import type { FleetChanges } from '../worker/fleet-changes.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { CheckpointLoading } from './checkpoint-loading.ts'
+import type { SpareCopies } from './spare-copies.ts'
 
 export interface CopyingDeps {
   readonly clock: Clock
@@ -23,6 +24,7 @@ export interface CopyingDeps {
   readonly keptDeals: KeptDeals
   readonly loading: CheckpointLoading
   readonly sender: Sender
+  readonly spares: SpareCopies
 }
 
 /** Parts of a job, those that end last, that are looked at in one round: what ends sooner decides nothing. */
@@ -84,7 +86,7 @@ export class Copying {
     left: TimeLeft | null,
     free: Map<WorkerId, FleetWorker>,
   ): void {
-    const { fleet, fleetForecast, ledgers, loading, sender } = this.#deps
+    const { fleet, fleetForecast, ledgers, loading, sender, spares } = this.#deps
     const owner = ownerOf(job, part)
     const late = due.map(lateOf)
     if (job.parts.all.length > 1 && job.request.mode === 'exact' && !this.#isSoonerThan(due, job, part, free))
@@ -107,6 +109,7 @@ export class Copying {
       if (indexes.some((index) => job.refusals.by(index, worker.id))) continue
       if (left !== null && requestInTime(helper.worker, indexes.length, left) < indexes.length) continue
       free.delete(worker.id)
+      if (spares.withdrawn(worker)) continue
       if (loading.needed(worker, ledgers.of(worker.id), job, first)) continue
       sender.send(worker, job, { first, count: indexes.length }, { part: 'copy', steps: null })
     }

@@ -23,6 +23,7 @@ import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { CheckpointLoading } from './checkpoint-loading.ts'
 import type { Copying } from './copying.ts'
 import type { Readiness } from './readiness.ts'
+import type { SpareCopies } from './spare-copies.ts'
 
 /** How often idle workers look for stragglers while others compute, fleet ms. */
 const LOOK_AGAIN_MS = { least: 500, most: 5000 }
@@ -40,6 +41,7 @@ export interface FeederDeps {
   readonly loading: CheckpointLoading
   readonly sender: Sender
   readonly copying: Copying
+  readonly spares: SpareCopies
   readonly rounds: Rounds
 }
 
@@ -54,6 +56,7 @@ export class Feeder {
 
   /** Jobs in their order; a worker with nothing left to do for one starts on the next. `jobs`: those that may be sent out. */
   feed(jobs: readonly Job[]): void {
+    this.#deps.spares.sort(jobs)
     /** seconds of earlier jobs each worker has still to be sent */
     const ahead = new Map<WorkerId, number>()
     /** workers that are to be idle first, to load the checkpoint of an earlier job */
@@ -81,6 +84,7 @@ export class Feeder {
     }
     if (jobs.every(({ unmade }) => unmade > 0)) return
     this.#copyLate(takers(), jobs)
+    this.#deps.spares.make(takers, jobs)
   }
 
   /**
@@ -97,7 +101,8 @@ export class Feeder {
 
   /** It has nothing to do, and can take something. */
   #isIdle(worker: FleetWorker): boolean {
-    return this.#deps.ledgers.of(worker.id).flights.length === 0 && this.#deps.readiness.canTake(worker)
+    const { flights, spare } = this.#deps.ledgers.of(worker.id)
+    return (flights.length === 0 || spare !== null) && this.#deps.readiness.canTake(worker)
   }
 
   /** One job's turn: every worker that can take a batch of it gets one. */
@@ -132,8 +137,13 @@ export class Feeder {
         turn.deal = null
         next = this.#nextOf(worker, turn, when)
       }
-      const run = next?.take() ?? null
-      if (next === null || run === null) return
+      if (next === null) return
+      if (this.#deps.spares.withdrawn(worker)) {
+        kept.add(worker.id)
+        return
+      }
+      const run = next.take()
+      if (run === null) return
       sender.send(worker, job, run, next.kind)
     }
   }

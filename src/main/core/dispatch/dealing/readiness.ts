@@ -1,5 +1,6 @@
 import type { Clock, FleetWorker } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
+import { isStopping } from '../request/gives-way.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import type { Recovery } from '../sending/recovery.ts'
 import { depthFor, secondPays, USUAL_DEPTH } from '../worker/depth.ts'
@@ -97,7 +98,7 @@ export class Readiness {
     this.#seen = changes.since(this.#seen, (at, { worker, ledger, times }) => {
       this.#from[at] = this.#fromOf(worker, ledger, () => times.freeAt)
       this.#endsAt[at] = times.endsAt ?? Number.NEGATIVE_INFINITY
-      this.#idle[at] = Number(ledger.flights.length === 0 && worker.available && worker.lane !== 'off')
+      this.#idle[at] = Number(isIdle(ledger) && worker.available && worker.lane !== 'off')
     })
   }
 
@@ -110,6 +111,8 @@ export class Readiness {
       return Number.POSITIVE_INFINITY
     }
     if (first === undefined) return ledger.hasRoom ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
+    // Before it is sent anything, the spare copy is withdrawn.
+    if (ledger.spare?.wanted) return Number.NEGATIVE_INFINITY
     const lead = this.#leadOf(worker, ledger, first)
     return lead === null ? Number.POSITIVE_INFINITY : freeAt() - lead
   }
@@ -123,7 +126,7 @@ export class Readiness {
     const last = flights.at(-1) ?? first
     if (!secondPays(worker, first)) return null
     for (const flight of flights)
-      if (!flight.wanted || !ledger.hasRoomIn(depthFor(worker, flight))) return null
+      if (!(flight.wanted || isStopping(flight)) || !ledger.hasRoomIn(depthFor(worker, flight))) return null
     const { leadMs } = this.#deps.settings()
     // The third and fourth only once the others but the last are computed: one waits behind the one that computes, never more.
     return flights.length < USUAL_DEPTH
@@ -131,3 +134,6 @@ export class Readiness {
       : Math.max(leadMs, last.computeSeconds * 1000)
   }
 }
+
+/** It has nothing to do but what gives way. */
+const isIdle = ({ flights, spare }: WorkerLedger): boolean => flights.length === 0 || spare !== null

@@ -134,11 +134,18 @@ describe('what is due, as a candidate', () => {
   const origin = { workerId: 'argon' }
   const by = { workerId: 'laptop' }
   const due = (open: boolean) =>
-    ({ origin, by, end: { seconds: 40, spread: 4 }, indexes: [3, 4], open }) as unknown as Due
+    ({
+      origin,
+      by,
+      spares: [{ workerId: 'master' }],
+      end: { seconds: 40, spread: 4 },
+      indexes: [3, 4],
+      open,
+    }) as unknown as Due
 
   it('is made by its owner and whoever is first with it, and may be copied while it is open', () => {
     expect(lateOf(due(true))).toEqual({
-      ...{ makers: ['argon', 'laptop'], remainingSeconds: 40, uncovered: [3, 4] },
+      ...{ makers: ['argon', 'laptop', 'master'], remainingSeconds: 40, uncovered: [3, 4] },
     })
     expect(lateOf(due(false)).uncovered).toEqual([])
   })

@@ -17,8 +17,8 @@ export interface LateBatch {
 }
 
 /** What is due, as a candidate for copies. */
-export const lateOf = ({ origin, by, end, indexes, open }: Due): LateBatch => ({
-  makers: [origin.workerId, by.workerId],
+export const lateOf = ({ origin, by, spares, end, indexes, open }: Due): LateBatch => ({
+  makers: [origin, by, ...spares].map(({ workerId }) => workerId),
   remainingSeconds: end.seconds,
   uncovered: open ? indexes : [],
 })
@@ -131,7 +131,7 @@ function runsFor(
 }
 
 /** From the end, as one run: a batch's seeds are consecutive. `indexes` ascend. */
-function lastRun(indexes: readonly number[], count: number): number[] {
+export function lastRun(indexes: readonly number[], count: number): number[] {
   let from = indexes.length - 1
   while (from > 0 && indexes.length - from < count && indexes[from - 1] === (indexes[from] ?? 0) - 1) from--
   return indexes.slice(from)

@@ -1,5 +1,6 @@
 import type { Moment } from '../../planning/latest.ts'
 import type { Job } from '../job/job.ts'
+import { isSpare } from './gives-way.ts'
 import type { InFlight } from './in-flight.ts'
 
 /** An index is never made by more workers than that at a time. */
@@ -11,6 +12,8 @@ export interface Due {
   readonly origin: InFlight
   /** who will deliver them first: the owner or a copy */
   readonly by: InFlight
+  /** spare copies of something of the batch */
+  readonly spares: readonly InFlight[]
   /** seconds from now */
   readonly end: Moment
   readonly indexes: readonly number[]
@@ -27,20 +30,23 @@ export function dueOf(flights: readonly InFlight[], job: Job, now: number): Due[
   return wanted
     .filter(({ copy }) => !copy)
     .flatMap((origin) => {
-      const helping = copies.filter((copy) => origin.makes(copy.run.first))
+      const helping = copies.filter((copy) => origin.makes(copy.run.first) || copy.makes(origin.run.first))
       const groups = new Map<string, { by: InFlight; makers: number; indexes: number[] }>()
       for (const index of origin.indexes()) {
         if (job.comes(index)) continue
         const makers = [origin, ...helping.filter((copy) => copy.makes(index))]
         const by = makers.reduce((first, maker) => (later(maker, first) < 0 ? maker : first))
-        const key = `${by.batchId}|${makers.length}`
-        const group = groups.get(key) ?? { by, makers: makers.length, indexes: [] }
+        // Spare copies are in nobody's way.
+        const lasting = makers.filter((maker) => !isSpare(maker)).length
+        const key = `${by.batchId}|${lasting}`
+        const group = groups.get(key) ?? { by, makers: lasting, indexes: [] }
         group.indexes.push(index)
         groups.set(key, group)
       }
       return [...groups.values()].map(({ by, makers, indexes }) => ({
         origin,
         by,
+        spares: helping.filter(isSpare),
         end: ends.get(by) ?? momentOf(by, now),
         indexes,
         open: makers < MOST_MAKERS,

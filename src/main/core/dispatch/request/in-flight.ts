@@ -138,9 +138,9 @@ export class InFlight {
     return this.#state.part === 'bonus'
   }
 
-  /** A straggler's copy: another worker is on the same indexes. */
+  /** Another worker is on the same indexes: a straggler's copy, or a spare one. */
   get copy(): boolean {
-    return this.#state.part === 'copy'
+    return this.#state.part === 'copy' || this.#state.part === 'spare'
   }
 
   /** Somebody needs its images. */

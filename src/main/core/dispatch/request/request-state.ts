@@ -78,10 +78,18 @@ export type Recognised = 'by-task-id' | 'while-alone' | 'never'
 /** the server was busy already when it was about to be sent, or did not say */
 type RecognisedEvent = 'not-alone'
 
-/** What it is of its job: images that only it makes, more of them beside the job, or those of a late request once more. */
-export type Part = 'share' | 'bonus' | 'copy'
+/**
+ * What it is of its job: images that only it makes, more of them beside the job, those of a late request once more, or those of a request that may be
+ * well, in case that one breaks: its machine has nothing else to do, and counts as free.
+ */
+export type Part = 'share' | 'bonus' | 'copy' | 'spare'
 /** the request it is a copy of is gone, so it is the one that is waited for */
-type PartEvent = 'original-gone'
+type PartEvent =
+  | 'original-gone'
+  /** some of its images will come from it sooner than from anybody else, as far as can be told */
+  | 'first'
+  /** none of its images will */
+  | 'not-first'
 
 /** All that is decided about a request on its way. Only `nextRequestState` makes the next one. */
 export interface RequestState {
@@ -167,7 +175,12 @@ const RECOGNISED: StateTable<Recognised, RecognisedEvent> = {
   never: {},
 }
 
-const PART: StateTable<Part, PartEvent> = { share: {}, bonus: {}, copy: { 'original-gone': 'share' } }
+const PART: StateTable<Part, PartEvent> = {
+  share: {},
+  bonus: {},
+  copy: { 'original-gone': 'share', 'not-first': 'spare' },
+  spare: { 'original-gone': 'share', first: 'copy' },
+}
 
 const A_REQUEST = 'a request'
 
@@ -194,6 +207,8 @@ export function nextRequestState(state: RequestState, event: RequestEvent): Requ
     case 'not-alone':
       return { ...state, recognised: moved(A_REQUEST, RECOGNISED, state.recognised, event.type) }
     case 'original-gone':
+    case 'first':
+    case 'not-first':
       return { ...state, part: moved(A_REQUEST, PART, state.part, event.type) }
   }
 }

@@ -18,6 +18,7 @@ import type { Job } from '../job/job.ts'
 import type { Refusals } from '../job/refusals.ts'
 import type { Announcer } from '../queue/announcer.ts'
 import type { JobEnd } from '../queue/job-end.ts'
+import { isSpare } from '../request/gives-way.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import { type Decision, onFailure, onFailureAfterSleep } from '../request/on-failure.ts'
 import type { Rounds } from '../rounds.ts'
@@ -93,10 +94,12 @@ export class RequestEnd {
     if (missing > 0 && asAsked && !flight.late) this.#deps.failures.count(workerId)
     if (good > 0) this.#deps.refusals.answered(flight)
     if (missing === 0 && !flight.spoilt && !flight.late) this.#deps.failures.answered(workerId)
-    job.tallies.worked(named(workerId, worker), {
-      busy: took.seconds,
-      predicted: flight.computeSeconds + flight.overheadSeconds + flight.loadSeconds,
-    })
+    // A spare copy that was not needed is what its machine did while it had nothing to do.
+    if (flight.wanted || !isSpare(flight))
+      job.tallies.worked(named(workerId, worker), {
+        busy: took.seconds,
+        predicted: flight.computeSeconds + flight.overheadSeconds + flight.loadSeconds,
+      })
 
     const keptLater = storePictures.keep(flight, images, took.seconds / flight.run.count)
     this.#deps.returnImages.giveBackMissing(flight)

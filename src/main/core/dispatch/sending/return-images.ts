@@ -30,6 +30,7 @@ export class ReturnImages {
   giveBackMissing(flight: InFlight): void {
     const { ledgers } = this.#deps
     for (const index of flight.indexes()) {
+      if (flight.job.comes(index)) continue
       const makers = [...ledgers.makersOf(flight.job, index)]
       const other = makers.find((each) => each !== flight && each.wanted)
       if (other === undefined) flight.job.giveBack(index, flight.workerId)

@@ -16,6 +16,7 @@ import type { Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
 import type { Announcer } from '../queue/announcer.ts'
 import type { SourceShares } from '../queue/source-shares.ts'
+import { isSpare } from '../request/gives-way.ts'
 import { InFlight } from '../request/in-flight.ts'
 import type { Part, Recognised } from '../request/request-state.ts'
 import type { Rounds } from '../rounds.ts'
@@ -72,8 +73,11 @@ export class Sender {
     const flight = this.#flightOf(worker, ledger, job, run, kind)
     ledger.add(flight)
     if (flight.request.checkpoint !== null) ledger.expectedCheckpoint = flight.request.checkpoint
-    job.tallies.sent(worker.id, run.count)
-    this.#deps.sourceShares.sent(job, run)
+    // A spare copy is no share of the job: it is made beside, while there is nothing else to do.
+    if (!isSpare(flight)) {
+      job.tallies.sent(worker.id, run.count)
+      this.#deps.sourceShares.sent(job, run)
+    }
     if (job.state !== 'running') {
       job.happened({ type: 'started', at: clock.now(), wall: clock.wall() })
       announcer.announce(job)

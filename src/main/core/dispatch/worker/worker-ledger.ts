@@ -1,4 +1,5 @@
 import type { TaskId } from '../../../../shared/ids.ts'
+import { givesWay, isSpare } from '../request/gives-way.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import { USUAL_DEPTH } from './depth.ts'
 import { StepTimes } from './step-times.ts'
@@ -156,29 +157,40 @@ export class WorkerLedger {
     return this.recoveringSince !== null || this.loadingUntil !== null || this.interrupting > 0
   }
 
+  /** Those that keep it from other work: not a spare copy, which gives way, nor what has been stopped there. */
+  get #lasting(): readonly InFlight[] {
+    const { flights } = this
+    return flights.some(givesWay) ? flights.filter((flight) => !givesWay(flight)) : flights
+  }
+
+  /** A spare copy is all that it is at: it may be sent something else once that is withdrawn. */
+  get spare(): InFlight | null {
+    const [first, second] = this.flights
+    return first !== undefined && isSpare(first) && second === undefined ? first : null
+  }
+
   /** When the server is free for one more request. */
   freeAt(now: number): number {
     let free = now
     if (this.loadingUntil !== null) free = overdue(this.loadingUntil, now)
     if (this.recoveringSince !== null)
       free = Math.max(free, now + Math.max(LEAST_RECOVERY_MS, OVERDUE_SHARE * (now - this.recoveringSince)))
-    for (const flight of this.flights) {
-      const end = flight === this.flights[0] ? flight.computeEndsAt(now) : flight.computeEndsAt(now, free)
-      free = Math.max(free, end)
-    }
+    for (const [at, flight] of this.#lasting.entries())
+      free = Math.max(free, at === 0 ? flight.computeEndsAt(now) : flight.computeEndsAt(now, free))
     return free
   }
 
   /** As `freeAt`, and what else the requests tell, with how long it holds. */
   times(now: number): LedgerTimes {
-    const [first] = this.flights
+    const flights = this.#lasting
+    const [first] = flights
     if (first === undefined && this.loadingUntil === null && this.recoveringSince === null)
       return NOTHING_THERE
     let holdsUntil =
       this.loadingUntil === null && this.recoveringSince === null ? Number.POSITIVE_INFINITY : now
     let free = now
     let lastEndsAt: number | null = null
-    for (const flight of this.flights) {
+    for (const flight of flights) {
       lastEndsAt = Math.max(lastEndsAt ?? 0, flight.endsAt(now))
       free = Math.max(free, flight === first ? flight.computeEndsAt(now) : flight.computeEndsAt(now, free))
       // Once it has passed without news it is put off; the next look tells, and changes all of this.
@@ -196,7 +208,7 @@ export class WorkerLedger {
   /** Takes note of when requests that wait are expected to begin, by what is known now of those before them. */
   expectStarts(now: number): void {
     let free = now
-    for (const [at, flight] of this.flights.entries()) {
+    for (const [at, flight] of this.#lasting.entries()) {
       if (at > 0) flight.expectStart(free)
       free = Math.max(free, flight.computeEndsAt(now))
     }

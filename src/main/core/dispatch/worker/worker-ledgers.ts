@@ -83,6 +83,11 @@ export class WorkerLedgers {
     return [...(this.#byJob.get(job)?.flights ?? [])]
   }
 
+  /** How many there are of them. */
+  countOf(job: Job): number {
+    return this.#byJob.get(job)?.flights.size ?? 0
+  }
+
   hasFlights(job: Job): boolean {
     return this.#byJob.has(job)
   }
