@@ -31,6 +31,6 @@ describe('how long steps take a worker', () => {
       seen.push(times.longerTimes)
     }
     times.answered(flightFor(), 1000)
-    expect([...seen, times.longerTimes]).toEqual([1, 8, 64, 64, 64, 64, 1])
+    expect([...seen, times.longerTimes]).toEqual([1, 4, 22, 22, 22, 22, 1])
   })
 })
