@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { combinationsIn, combinationsOf, drawn, hasVariants } from './prompt-variants.ts'
+import { cpuMs } from './testing/growth.ts'
 
 describe('alternatives of a prompt', () => {
   it.each<[string, string[]]>([
@@ -47,11 +48,13 @@ describe('alternatives of a prompt', () => {
     )
   })
 
-  it('stay cheap where braces are many and deep', () => {
-    const before = performance.now()
-    expect(combinationsOf('{a|b}'.repeat(5_000))).toBe(Number.MAX_SAFE_INTEGER)
-    expect(combinationsOf('{'.repeat(50_000))).toBe(1)
-    expect(drawn('{a|'.repeat(10_000), () => 0).length).toBe(30_000)
-    expect(performance.now() - before).toBeLessThan(1000)
+  it('stay cheap where braces are many and deep', async () => {
+    const read = () => [
+      combinationsOf('{a|b}'.repeat(5_000)),
+      combinationsOf('{'.repeat(50_000)),
+      drawn('{a|'.repeat(10_000), () => 0).length,
+    ]
+    expect(read()).toEqual([Number.MAX_SAFE_INTEGER, 1, 30_000])
+    expect(await cpuMs(read)).toBeLessThan(1000)
   })
 })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { cpuMs } from '../testing/growth.ts'
 import { controlModelOn } from './control-models.ts'
 
 const LISTED = ['control_v11p_sd15_canny [d14c016b]', 'depth', 'renamed [cab727d4]']
@@ -16,8 +17,8 @@ it.each([
   expect(controlModelOn(LISTED, wanted)).toBe(found)
 })
 
-it('reads a name of any length in one pass', () => {
-  const began = performance.now()
-  expect(controlModelOn([`${' ['.repeat(50_000)}`], ' ['.repeat(50_000))).not.toBe(undefined)
-  expect(performance.now() - began).toBeLessThan(200)
+it('reads a name of any length in one pass', async () => {
+  const find = () => controlModelOn([`${' ['.repeat(50_000)}`], ' ['.repeat(50_000))
+  expect(find()).not.toBe(undefined)
+  expect(await cpuMs(find)).toBeLessThan(200)
 })
