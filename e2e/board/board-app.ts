@@ -37,7 +37,12 @@ export const SHORT_BENCHMARK: SettingsPatch = {
 /** Starts the app past its welcome, on the board. */
 export async function launchBoard(options: BoardOptions = {}): Promise<BoardApp> {
   const userData = await mkdtemp(join(tmpdir(), 'tributary-board-'))
-  openConfStores(userData).settings.update({ welcomed: true, measureNew: false, ...options.settings })
+  openConfStores(userData).settings.update({
+    welcomed: true,
+    measureNew: false,
+    spareCopies: false,
+    ...options.settings,
+  })
   const start = async () => {
     const args = [
       `--demo-time-scale=${options.timeScale ?? 1}`,

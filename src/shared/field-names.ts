@@ -64,6 +64,7 @@ export const SETTINGS_NAMES: FieldNames = {
   outputFolder: 'panel.settings.folder',
   fileTemplate: 'panel.settings.template',
   measureNew: 'panel.settings.measure-new',
+  spareCopies: 'panel.settings.spare-copies',
   notifications: 'panel.settings.notifications',
   keepInTray: 'panel.settings.tray',
   trayExplained: null,

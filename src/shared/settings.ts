@@ -40,6 +40,8 @@ export const Settings = z.object({
   benchmark: BenchmarkPayload,
   /** new machines are measured in the background, while no job wants them */
   measureNew: z.boolean(),
+  /** machines that would be idle make images that others are at, in case one of those breaks */
+  spareCopies: z.boolean(),
   /** the form as it was left */
   form: GenerationRequest,
   /** what the form is reset to */
@@ -100,6 +102,7 @@ export const DEFAULT_SETTINGS: Settings = {
     measuredRuns: 3,
   },
   measureNew: true,
+  spareCopies: true,
   form: DEFAULT_REQUEST,
   formDefaults: DEFAULT_REQUEST,
   styles: [],

@@ -12,6 +12,7 @@ export function dispatchSettings(settings: Settings, timeScale: number): Dispatc
     maxBatch: settings.maxBatch,
     keepPartials: settings.keepPartials,
     livePreviews: settings.livePreviews,
+    spareCopies: settings.spareCopies,
     leadMs: Math.max(DISPATCH_DEFAULTS.leadMs, LEAST_REAL_MS.lead * timeScale),
     progressEveryMs: Math.max(DISPATCH_DEFAULTS.progressEveryMs, LEAST_REAL_MS.progress * timeScale),
     shortProgressEveryMs: Math.max(

@@ -519,6 +519,17 @@ describe('the fleet changes', () => {
     expectWhole(world, await done(world, job))
     expect(madeBy(world, 'a removed machine').length).toBeGreaterThan(0)
   })
+
+  it('a job waits, and says so, when its only machine is removed', async () => {
+    const world = createWorld([well('argon', 20)])
+    const { id } = world.dispatcher.submit(requestFor(40))
+    await world.clock.advance(10_000)
+    world.fleet.remove('argon')
+    await world.clock.advance(600_000)
+    const job = told(world.dispatcher.jobs().find((each) => each.id === id))
+    expect(job?.state).toBe('waiting')
+    expect(job?.problem?.message).toBe('There are no machines for this job.')
+  })
 })
 
 describe('what a worker has in memory', () => {

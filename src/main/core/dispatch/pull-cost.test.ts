@@ -22,7 +22,8 @@ async function evaluationsPerRequest(
     truth: steady(`w${at}`, 10 + ((at * 37) % 40), { overheadSeconds: 0.3 }),
   }))
   const { clock, dispatcher, fleet } = createWorld(specs, {
-    settings: { eventsEveryMs: 0, livePreviews: false },
+    // Spare copies are looked for once all is dealt, of 64 requests for 64 machines at most, however many there are.
+    settings: { eventsEveryMs: 0, livePreviews: false, spareCopies: false },
     withInfotexts: false,
     keepEvents: false,
   })

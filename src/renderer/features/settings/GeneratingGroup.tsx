@@ -12,6 +12,7 @@ export function GeneratingGroup() {
   const livePreviews = usePanel((state) => state.settings.livePreviews)
   const keepPartials = usePanel((state) => state.settings.keepPartials)
   const measureNew = usePanel((state) => state.settings.measureNew)
+  const spareCopies = usePanel((state) => state.settings.spareCopies)
   const grace = useDraftSetting('graceSeconds')
   const maxBatch = useDraftSetting('maxBatch')
   return (
@@ -31,6 +32,15 @@ export function GeneratingGroup() {
             {...control}
             checked={measureNew}
             onChange={(value) => void saveSettings({ measureNew: value })}
+          />
+        )}
+      </SettingRow>
+      <SettingRow label={say('panel.settings.spare-copies')} hint={say('panel.settings.spare-copies.hint')}>
+        {(control) => (
+          <Switch
+            {...control}
+            checked={spareCopies}
+            onChange={(value) => void saveSettings({ spareCopies: value })}
           />
         )}
       </SettingRow>

@@ -17,6 +17,7 @@ export const SETTING_PLACES: readonly SettingPlace[] = [
   { section: 'pictures', label: 'panel.settings.trash' },
   { section: 'generating', label: 'panel.settings.previews' },
   { section: 'generating', label: 'panel.settings.measure-new' },
+  { section: 'generating', label: 'panel.settings.spare-copies' },
   { section: 'generating', label: 'panel.settings.partials' },
   { section: 'generating', label: 'panel.settings.grace' },
   { section: 'generating', label: 'panel.settings.batch' },

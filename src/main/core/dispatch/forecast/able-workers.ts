@@ -27,12 +27,13 @@ export class AbleWorkers {
   now(mode: Parameters<typeof participants>[1], circumstances: string): ReadonlySet<WorkerId> {
     this.#changes.follow()
     const all = `${this.#changes.layout} ${mode} ${circumstances}`
-    if (all !== this.#circumstances) {
+    // Where nobody is left there is nobody to be looked at either, and nobody is able.
+    let changed = all !== this.#circumstances
+    if (changed) {
       this.#circumstances = all
       this.#views = []
       this.#seen = -1
     }
-    let changed = false
     this.#seen = this.#changes.since(this.#seen, (at, { worker, ledger }) => {
       const view = this.#standing(worker, ledger)
       const before = this.#views[at]
