@@ -53,7 +53,7 @@ test.describe('a job of many kinds of images', () => {
     const steps = page.getByRole('textbox', { name: 'Values of axis 2' })
     await steps.fill('5, 999')
     const axis = page.getByRole('region', { name: 'Axis 2' })
-    await expect(axis.getByRole('alert')).toHaveText('Steps cannot be "999" here.')
+    await expect(axis.getByRole('alert')).toHaveText('Steps cannot be "999" here. Steps must be at most 150.')
     await steps.fill('5-9 (+2)')
     await expect(axis.getByRole('alert')).toHaveCount(0)
     await expect(axis).toContainText('3 values')
