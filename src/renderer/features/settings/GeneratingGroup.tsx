@@ -1,58 +1,20 @@
 import { say } from '../../../shared/words/say.ts'
-import { usePanel } from '../../state/panel-store.ts'
-import { saveSettings } from '../../state/save-settings.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
-import { Switch } from '../../ui/Switch.tsx'
 import { SettingRow } from './SettingRow.tsx'
 import { SettingsGroup } from './SettingsGroup.tsx'
 import styles from './SettingsScreen.module.css'
+import { SwitchSetting } from './SwitchSetting.tsx'
 import { useDraftSetting } from './use-draft-setting.ts'
 
 export function GeneratingGroup() {
-  const livePreviews = usePanel((state) => state.settings.livePreviews)
-  const keepPartials = usePanel((state) => state.settings.keepPartials)
-  const measureNew = usePanel((state) => state.settings.measureNew)
-  const spareCopies = usePanel((state) => state.settings.spareCopies)
   const grace = useDraftSetting('graceSeconds')
   const maxBatch = useDraftSetting('maxBatch')
   return (
     <SettingsGroup section="generating">
-      <SettingRow label={say('panel.settings.previews')} hint={say('panel.settings.previews.hint')}>
-        {(control) => (
-          <Switch
-            {...control}
-            checked={livePreviews}
-            onChange={(value) => void saveSettings({ livePreviews: value })}
-          />
-        )}
-      </SettingRow>
-      <SettingRow label={say('panel.settings.measure-new')} hint={say('panel.settings.measure-new.hint')}>
-        {(control) => (
-          <Switch
-            {...control}
-            checked={measureNew}
-            onChange={(value) => void saveSettings({ measureNew: value })}
-          />
-        )}
-      </SettingRow>
-      <SettingRow label={say('panel.settings.spare-copies')} hint={say('panel.settings.spare-copies.hint')}>
-        {(control) => (
-          <Switch
-            {...control}
-            checked={spareCopies}
-            onChange={(value) => void saveSettings({ spareCopies: value })}
-          />
-        )}
-      </SettingRow>
-      <SettingRow label={say('panel.settings.partials')} hint={say('panel.settings.partials.hint')}>
-        {(control) => (
-          <Switch
-            {...control}
-            checked={keepPartials}
-            onChange={(value) => void saveSettings({ keepPartials: value })}
-          />
-        )}
-      </SettingRow>
+      <SwitchSetting setting="livePreviews" text="previews" />
+      <SwitchSetting setting="measureNew" text="measure-new" />
+      <SwitchSetting setting="spareCopies" text="spare-copies" />
+      <SwitchSetting setting="keepPartials" text="partials" />
       <SettingRow
         label={say('panel.settings.grace')}
         hint={say('panel.settings.grace.hint')}

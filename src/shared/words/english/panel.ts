@@ -43,7 +43,7 @@ export const panel = {
   'panel.settings.measure-new.hint': 'In the background, while no job wants them.',
   'panel.settings.spare-copies': 'Spare copies',
   'panel.settings.spare-copies.hint':
-    'Machines with nothing left to do make images that others are at, in case one of those breaks down. They stop as soon as there is something else to do. It costs power.',
+    'Machines with nothing to do make images that others are at, in case one breaks down. This costs some power.',
   'panel.settings.partials': 'Keep unfinished pictures',
   'panel.settings.partials.hint':
     'When a job is cancelled, also store half-finished images, marked as unfinished.',
