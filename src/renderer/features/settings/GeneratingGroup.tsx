@@ -11,10 +11,10 @@ export function GeneratingGroup() {
   const maxBatch = useDraftSetting('maxBatch')
   return (
     <SettingsGroup section="generating">
-      <SwitchSetting setting="livePreviews" text="previews" />
-      <SwitchSetting setting="measureNew" text="measure-new" />
-      <SwitchSetting setting="spareCopies" text="spare-copies" />
-      <SwitchSetting setting="keepPartials" text="partials" />
+      <SwitchSetting setting="livePreviews" name="previews" />
+      <SwitchSetting setting="measureNew" name="measure-new" />
+      <SwitchSetting setting="spareCopies" name="spare-copies" />
+      <SwitchSetting setting="keepPartials" name="partials" />
       <SettingRow
         label={say('panel.settings.grace')}
         hint={say('panel.settings.grace.hint')}

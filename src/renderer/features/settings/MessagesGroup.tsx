@@ -25,7 +25,7 @@ export function MessagesGroup() {
           />
         )}
       </SettingRow>
-      <SwitchSetting setting="keepInTray" text="tray" />
+      <SwitchSetting setting="keepInTray" name="tray" />
     </SettingsGroup>
   )
 }

@@ -12,14 +12,14 @@ type SwitchName = {
 interface SwitchSettingProps {
   readonly setting: SwitchName
   /** in the keys of its texts */
-  readonly text: 'previews' | 'measure-new' | 'spare-copies' | 'partials' | 'tray'
+  readonly name: 'previews' | 'measure-new' | 'spare-copies' | 'partials' | 'tray'
 }
 
 /** A setting that is on or off, saved as it is switched. */
-export function SwitchSetting({ setting, text }: SwitchSettingProps) {
+export function SwitchSetting({ setting, name }: SwitchSettingProps) {
   const on = usePanel((state) => state.settings[setting])
   return (
-    <SettingRow label={say(`panel.settings.${text}`)} hint={say(`panel.settings.${text}.hint`)}>
+    <SettingRow label={say(`panel.settings.${name}`)} hint={say(`panel.settings.${name}.hint`)}>
       {(control) => (
         <Switch {...control} checked={on} onChange={(value) => void saveSettings({ [setting]: value })} />
       )}
