@@ -183,6 +183,18 @@ describe('who has an always-on script', () => {
       fromPicture,
       'its script Soft inpainting does not know Strong as Power',
     ],
+    [
+      'has a script of that name that is chosen',
+      { ...lists, scriptArguments: { 'soft inpainting': [] } },
+      fromPicture,
+      'its script Soft inpainting is chosen alone, it is not always on',
+    ],
+    [
+      'has one of each kind',
+      { ...described(['Strong']), scriptArguments: { 'soft inpainting': [] } },
+      fromPicture,
+      null,
+    ],
   ])('a worker that %s', (_, capabilities, asked, why) => {
     expect(told(asked, capabilities)).toBe(why)
   })

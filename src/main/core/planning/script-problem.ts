@@ -30,12 +30,16 @@ export function scriptProblem(has: Capabilities, script: SelectableScript, kind:
 
 /**
  * Why a server cannot run the always-on scripts of a request with their arguments; null: it can, as far as its lists tell. Fewer or more arguments
- * than it has do no harm there: it fills in its own, and passes over the rest.
+ * than it has do no harm there: it fills in its own, and passes over the rest. A script that is chosen, not always on, it refuses there with 422
+ * (sdapi.md 4).
  */
-export function alwaysOnProblem({ alwaysOnArguments = {} }: Capabilities, extra: ExtraFields): Reason | null {
+export function alwaysOnProblem(has: Capabilities, extra: ExtraFields): Reason | null {
+  const { alwaysOnArguments = {}, scriptArguments = {} } = has
   for (const { title, args } of alwaysOnIn(extra)) {
     const key = title.toLowerCase()
     const known = Object.hasOwn(alwaysOnArguments, key) ? alwaysOnArguments[key] : undefined
+    if (known === undefined && Object.hasOwn(scriptArguments, key))
+      return reason('planning.script-not-always-on', { name: short(title) })
     const problem = known === undefined ? null : choiceProblem(short(title), known, args)
     if (problem !== null) return problem
   }

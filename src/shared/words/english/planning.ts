@@ -29,6 +29,7 @@ export const planning = {
   'planning.script-missing.past': 'it did not have script {name}',
   'planning.script-arguments':
     'its script {name} takes {wanted, plural, one {# argument} other {# arguments}}, not {given, number}',
+  'planning.script-not-always-on': 'its script {name} is chosen alone, it is not always on',
   'planning.script-choice': 'its script {name} does not know {value} as {argument}',
   'planning.option-missing': 'option {name} is missing',
   'planning.option-missing.past': 'it did not have option {name}',
