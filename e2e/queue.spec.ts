@@ -158,7 +158,7 @@ test.describe('the queue', () => {
   test('sends a job next, to the top and to the bottom by its menu', async () => {
     const { page } = board
     await choose(page, 8, 'Run next')
-    // Behind what runs: that is job 4, and now and then what a machine took that had no share of it just then.
+    // Behind what runs: that is job 4, and on a busy machine now and then another one that has begun.
     await expectOrder(page, (open) => {
       const others = [4, 5, 7, 6]
       const running = others.findLastIndex((number) =>
