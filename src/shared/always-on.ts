@@ -12,6 +12,10 @@ export interface AlwaysOnScript {
 const scriptsIn = ({ alwayson_scripts: scripts }: ExtraFields): Readonly<Record<string, Json>> =>
   isRecord(scripts) ? (scripts as Record<string, Json>) : {}
 
+/** The title of an always-on script as extra fields spell it, where they name it: a body has one entry for a script. `title`: as it is called otherwise */
+export const titleIn = (extra: ExtraFields, title: string): string =>
+  Object.keys(scriptsIn(extra)).find((name) => name.toLowerCase() === title.toLowerCase()) ?? title
+
 /** The always-on scripts that extra fields name, but for ControlNet, whose units are told apart (control-units.ts). */
 export const alwaysOnIn = (extra: ExtraFields): AlwaysOnScript[] =>
   Object.entries(scriptsIn(extra)).flatMap(([title, script]) => {

@@ -1,3 +1,4 @@
+import { titleIn } from './always-on.ts'
 import { CONTROLNET, type UnitFields, unitsIn } from './control-units.ts'
 import type { ExtraFields, Json } from './extra-fields.ts'
 import type { InputId } from './input-picture.ts'
@@ -115,7 +116,7 @@ const OF_A_PICTURE = ['input_image', 'mask', 'mask_image']
 export function withUnits(extra: ExtraFields, units: readonly UnitFields[]): ExtraFields {
   const { alwayson_scripts: before, ...others } = extra
   const scripts = isRecord(before) ? (before as Readonly<Record<string, Json>>) : {}
-  const title = Object.keys(scripts).find((each) => each.toLowerCase() === CONTROLNET) ?? 'ControlNet'
+  const title = titleIn(extra, 'ControlNet')
   const rest = Object.entries(scripts).filter(([each]) => each.toLowerCase() !== CONTROLNET)
   const all = units.length === 0 ? rest : [...rest, [title, { args: [...units] }] as const]
   return all.length === 0 ? others : { ...others, alwayson_scripts: Object.fromEntries(all) }

@@ -1,4 +1,4 @@
-import { withAlwaysOn } from './always-on.ts'
+import { titleIn, withAlwaysOn } from './always-on.ts'
 import { unitsInWords, unitsOfInfotext } from './control-infotext.ts'
 import type { UnitFields } from './control-units.ts'
 import type { ExtraFields, Json } from './extra-fields.ts'
@@ -126,12 +126,6 @@ export function withKept(extra: ExtraFields, more: ExtraFields): ExtraFields {
     (made, [title, script]) => withAlwaysOn(made, titleIn(made, title), script.args),
     { ...extra, ...others },
   )
-}
-
-/** As the fields spell it, where they name it: a body has one entry for a script. */
-function titleIn({ alwayson_scripts: scripts }: ExtraFields, title: string): string {
-  const names = typeof scripts === 'object' && scripts !== null ? Object.keys(scripts) : []
-  return names.find((name) => name.toLowerCase() === title.toLowerCase()) ?? title
 }
 
 function detailerOf(parameters: ReadonlyMap<string, string>, used: Set<string>): KeptKey | null {

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { titleIn, withAlwaysOn } from '../../../shared/always-on.ts'
 import type { ExtraFields, Json } from '../../../shared/extra-fields.ts'
 import type { GenerationRequest, ImageToImage } from '../../../shared/generation.ts'
 import type { InputPicture } from '../../../shared/input-picture.ts'
@@ -197,7 +198,7 @@ async function withControlUnits(
 ): Promise<ExtraFields> {
   if (units.length === 0) return extra
   const scripts = isRecord(extra.alwayson_scripts) ? extra.alwayson_scripts : {}
-  const title = Object.keys(scripts).find((name) => name.toLowerCase() === 'controlnet') ?? 'ControlNet'
+  const title = titleIn(extra, 'ControlNet')
   const before = scripts[title]
   const args = isRecord(before) && Array.isArray(before.args) ? before.args : []
   const added: Record<string, unknown>[] = []
@@ -206,8 +207,7 @@ async function withControlUnits(
   const told = args.map((unit: unknown, at) =>
     at < filled && isRecord(unit) ? { ...unit, ...added[at] } : unit,
   )
-  const script = { ...(isRecord(before) ? before : {}), args: [...told, ...added.slice(filled)] }
-  return { ...extra, alwayson_scripts: { ...scripts, [title]: script } as Json }
+  return withAlwaysOn(extra, title, [...told, ...added.slice(filled)] as Json[])
 }
 
 async function withFiles(

@@ -61,17 +61,15 @@ function metadataOfItem({ metadata, info, tags, version, hash }: Readonly<Record
 function versionIn(info: unknown, hash: unknown): Record<string, unknown> {
   const { modelVersions } = record(info)
   const versions = Array.isArray(modelVersions) ? modelVersions.slice(0, 200).map(record) : []
-  const short = typeof hash === 'string' && hash !== '' ? hash.slice(0, 8).toUpperCase() : null
+  const [first = {}] = versions
+  if (typeof hash !== 'string' || hash === '') return first
+  const short = hash.slice(0, 8).toUpperCase()
   const isOf = ({ files }: Record<string, unknown>) =>
     Array.isArray(files) &&
     files.some((file) =>
-      Object.values(record(record(file).hashes)).some((each) =>
-        String(each)
-          .toUpperCase()
-          .startsWith(short ?? ' '),
-      ),
+      Object.values(record(record(file).hashes)).some((each) => String(each).toUpperCase().startsWith(short)),
     )
-  return versions.find(isOf) ?? versions[0] ?? {}
+  return versions.find(isOf) ?? first
 }
 
 /** Words with how often they were there, which SD.Next writes as a text, or not at all. */

@@ -101,8 +101,7 @@ export class Feeder {
 
   /** It has nothing to do, and can take something. */
   #isIdle(worker: FleetWorker): boolean {
-    const { flights, spare } = this.#deps.ledgers.of(worker.id)
-    return (flights.length === 0 || spare !== null) && this.#deps.readiness.canTake(worker)
+    return this.#deps.ledgers.of(worker.id).idle && this.#deps.readiness.canTake(worker)
   }
 
   /** One job's turn: every worker that can take a batch of it gets one. */

@@ -98,7 +98,7 @@ export class Readiness {
     this.#seen = changes.since(this.#seen, (at, { worker, ledger, times }) => {
       this.#from[at] = this.#fromOf(worker, ledger, () => times.freeAt)
       this.#endsAt[at] = times.endsAt ?? Number.NEGATIVE_INFINITY
-      this.#idle[at] = Number(isIdle(ledger) && worker.available && worker.lane !== 'off')
+      this.#idle[at] = Number(ledger.idle && worker.available && worker.lane !== 'off')
     })
   }
 
@@ -134,6 +134,3 @@ export class Readiness {
       : Math.max(leadMs, last.computeSeconds * 1000)
   }
 }
-
-/** It has nothing to do but what gives way. */
-const isIdle = ({ flights, spare }: WorkerLedger): boolean => flights.length === 0 || spare !== null

@@ -96,13 +96,13 @@ export class SpareCopies {
     const { ledgers, keptDeals, sender } = this.#deps
     const kept = keptDeals.ofPart(job, part)
     const workers = new Map<string, FleetWorker>(idle.map((worker) => [worker.id, worker]))
-    const helpers = idle.flatMap(({ id }): SpareHelper[] => {
-      const view = kept.view(id)
-      const worker = workers.get(id)
-      if (view === null || worker === undefined || needsLoad(worker, part.params)) return []
-      return [{ worker: view, oneIn: kept.oneMoreIn(id) }]
-    })
-    helpers.sort((a, b) => a.oneIn - b.oneIn)
+    const helpers = idle
+      .filter((worker) => !needsLoad(worker, part.params))
+      .flatMap(({ id }): SpareHelper[] => {
+        const view = kept.view(id)
+        return view === null ? [] : [{ worker: view, oneIn: kept.oneMoreIn(id) }]
+      })
+      .sort((a, b) => a.oneIn - b.oneIn)
     for (const { helper, indexes } of sparesFor(exposed, helpers.slice(0, MOST_HELPERS))) {
       const worker = workers.get(helper)
       const [first] = indexes

@@ -23,6 +23,7 @@ import { arrivalOf } from './arrival.ts'
 import { forecastBatches } from './forecast-batches.ts'
 import { dealOf, exactly, type JobDeal, later, type PartFleet, secondsOfJob } from './job-deal.ts'
 import { KeptDeals } from './kept-deals.ts'
+import { type Ahead, NOTHING_AHEAD } from './kept-parts.ts'
 import { type Owner, ownerOf } from './owner.ts'
 import { PlanningViews } from './planning-views.ts'
 
@@ -94,7 +95,7 @@ export class FleetForecast {
   }
 
   /** The fleet for each part of a job of which images wait to be dealt. `ahead`: seconds that each worker is later. */
-  partFleets(job: Job, ahead: ReadonlyMap<WorkerId, number> = NOBODY_LATER): PartFleet[] {
+  partFleets(job: Job, ahead: Ahead = NOTHING_AHEAD): PartFleet[] {
     const { clock, fleet, ledgers } = this.#deps
     const now = clock.now()
     const workers = fleet.workers().map((worker) => ({ worker, times: ledgers.of(worker.id).times(now) }))
@@ -262,8 +263,6 @@ export class FleetForecast {
     })
   }
 }
-
-const NOBODY_LATER: ReadonlyMap<WorkerId, number> = new Map()
 
 const isForetold = (job: Job): boolean => !(job.over || job.whole || job.state === 'held')
 

@@ -28,7 +28,7 @@ export interface KeptDeps {
 
 /** Seconds that each worker is later. */
 export type Ahead = ReadonlyMap<string, number>
-const NOTHING_AHEAD: Ahead = new Map()
+export const NOTHING_AHEAD: Ahead = new Map()
 
 /** Dealing all anew looks at every worker for every part: at most so many looks for each request that was sent since. */
 const LOOKS_A_REQUEST = 400
@@ -96,7 +96,7 @@ export class KeptParts {
   }
 
   /** Brings it up to date. `ahead`: seconds of jobs in front that each worker has still to be sent. */
-  follow(ahead: Ahead = NOTHING_AHEAD): void {
+  follow(ahead: Ahead): void {
     const { changes } = this.#deps
     changes.follow()
     this.#ahead = ahead

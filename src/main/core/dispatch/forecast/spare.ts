@@ -1,9 +1,7 @@
 import { countWithin } from '../../planning/exact.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
+import { MOST_MAKERS } from '../request/due.ts'
 import { lastRun } from './straggler.ts'
-
-/** An index is made by so many workers at most, spare copies included. */
-const MOST_MAKERS = 3
 
 /** Images on their way that will arrive together. */
 export interface Exposed {
@@ -32,7 +30,7 @@ export interface Spare {
 
 /**
  * Which images idle workers should make as well: the soonest worker first, each those that the fewest are at, and of those the ones that are due
- * last; as many as it has made by then, and one at least. `helpers`: soonest first.
+ * last; as many as it has made by then, and one at least. No image on more than MOST_MAKERS, spare copies included. `helpers`: soonest first.
  */
 export function sparesFor(exposed: readonly Exposed[], helpers: readonly SpareHelper[]): Spare[] {
   const makers = new Map<number, number>()

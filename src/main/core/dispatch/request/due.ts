@@ -4,7 +4,7 @@ import { isSpare } from './gives-way.ts'
 import type { InFlight } from './in-flight.ts'
 
 /** An index is never made by more workers than that at a time. */
-const MOST_MAKERS = 3
+export const MOST_MAKERS = 3
 
 /** Indexes of a batch that will arrive together, as far as can be told. */
 export interface Due {

@@ -2,7 +2,8 @@ import { workOf } from '../../speed/work.ts'
 import type { InFlight } from '../request/in-flight.ts'
 
 /** A machine gets so many times as long without a step as usual: at first, after it was given up on once, and from then on. Steps of twenty minutes end well. */
-const LONGER_TIMES = [1, 4, 22] as const
+const LONGER_TIMES: readonly number[] = [1, 4]
+const LONGEST_TIMES = 22
 
 /** What is looked at of a request. */
 type Request = Pick<InFlight, 'request' | 'run' | 'progress'>
@@ -18,7 +19,7 @@ export class StepTimes {
 
   /** How many times as long as usual it may show no progress, because it was given up on before and nothing has come since. */
   get longerTimes(): number {
-    return LONGER_TIMES[Math.min(this.#givenUp, 2)] ?? 1
+    return LONGER_TIMES[this.#givenUp] ?? LONGEST_TIMES
   }
 
   /** What a step of this request would take, by the longest that was seen; 0: none was. Fleet ms. */

@@ -169,6 +169,11 @@ export class WorkerLedger {
     return first !== undefined && isSpare(first) && second === undefined ? first : null
   }
 
+  /** It is at nothing but what gives way. */
+  get idle(): boolean {
+    return this.flights.length === 0 || this.spare !== null
+  }
+
   /** When the server is free for one more request. */
   freeAt(now: number): number {
     let free = now

@@ -5,7 +5,9 @@ import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { blockedBecause } from '../../../state/plan-preview.ts'
+import { remembered } from '../../../state/remembered.ts'
 import { Help, useHelp } from '../../../ui/Help.tsx'
+import { Helped } from '../../../ui/Helped.tsx'
 import { NumberField } from '../../../ui/NumberField.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
@@ -21,6 +23,8 @@ import { PlanLegend } from './PlanLegend.tsx'
 import { runWords } from './run-words.ts'
 import { UntilLine } from './UntilLine.tsx'
 
+const runsOf = remembered(runWords)
+
 const MODES: readonly PlanningMode[] = ['exact', 'bonus', 'until']
 
 /** How many images, how they would be dealt out, and the button that starts it. */
@@ -32,7 +36,7 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
   const noFleet = usePanel((state) => state.workerOrder.length === 0)
   const { plan, stale, problem } = usePanel((state) => state.planPreview)
   const blocked = usePanel(blockedBecause)
-  const runs = usePanel(({ form }) => runWords(form))
+  const runs = usePanel(({ form }) => runsOf(form))
   const wrongTime = Object.keys(errors).some((field) => field.startsWith('until'))
   return (
     <div className={styles.footer}>
@@ -104,22 +108,19 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
 }
 
 function ModeChoice({ mode, onChange }: { mode: PlanningMode; onChange: (mode: PlanningMode) => void }) {
-  const helped = useHelp(say(`generate.mode.${mode}.hint`))
   return (
-    <div {...helped.handlers}>
-      <Help {...helped}>
-        <span>
-          <Segmented
-            className={styles.modes}
-            label={say('generate.mode')}
-            aria-describedby={helped.id}
-            value={mode}
-            onChange={onChange}
-            options={MODES.map((value) => ({ value, label: say(`generate.mode.${value}`) }))}
-          />
-        </span>
-      </Help>
-    </div>
+    <Helped help={say(`generate.mode.${mode}.hint`)}>
+      {(described) => (
+        <Segmented
+          {...described}
+          className={styles.modes}
+          label={say('generate.mode')}
+          value={mode}
+          onChange={onChange}
+          options={MODES.map((value) => ({ value, label: say(`generate.mode.${value}`) }))}
+        />
+      )}
+    </Helped>
   )
 }
 

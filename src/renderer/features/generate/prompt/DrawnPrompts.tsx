@@ -1,9 +1,11 @@
 import { ChevronRight } from 'lucide-react'
 import { Collapsible } from 'radix-ui'
+import type { GenerationRequest } from '../../../../shared/generation.ts'
 import { hasVariants } from '../../../../shared/prompt-variants.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { call } from '../../../state/call.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { remembered } from '../../../state/remembered.ts'
 import { cx } from '../../../ui/class-names.ts'
 import { setFold, useFold } from '../../../ui/fold-state.ts'
 import edges from '../../../ui/ScrollEdges.module.css'
@@ -20,10 +22,7 @@ const DRAW_AFTER_MS = 350
 
 /** The prompts of the first images, with wildcards and alternatives as they will be drawn; nothing where nothing is. */
 export function DrawnPrompts() {
-  const draws = usePanel(
-    ({ form }) => isDrawn(form.prompt, form.variants) || isDrawn(form.negativePrompt, form.variants),
-  )
-  return draws && <Drawn />
+  return usePanel(({ form }) => draws(form)) && <Drawn />
 }
 
 function Drawn() {
@@ -57,6 +56,11 @@ function DrawnList({ prompts }: { readonly prompts: readonly { readonly prompt: 
     </ol>
   )
 }
+
+const draws = remembered(
+  ({ prompt, negativePrompt, variants }: GenerationRequest) =>
+    isDrawn(prompt, variants) || isDrawn(negativePrompt, variants),
+)
 
 const isDrawn = (prompt: string, variants: string): boolean =>
   promptTokens(prompt).some(({ kind }) => kind === 'wildcard') || (variants === 'draw' && hasVariants(prompt))

@@ -1,8 +1,9 @@
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { say } from '../../../../shared/words/say.ts'
 import { useEarlierPrompts } from '../../../state/earlier-prompts.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { remembered } from '../../../state/remembered.ts'
 import { useWildcards } from '../../../state/wildcards.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { type FieldNotes, linesOf } from '../form/field-notes.ts'
@@ -31,10 +32,11 @@ export function PromptField({ which, placeholder, minRows, error, notes }: Promp
   const wildcards = useWildcards()
   const earlier = useEarlierPrompts()
   const lists = useCompletionLists(wildcards, earlier)
-  const hint = usePanel(({ form }) => {
-    const text = form[FORM_FIELD[which]]
-    return linesOf(notes?.hint, bracketWords(text), wildcardWords(text, wildcards))
-  })
+  const own = useMemo(
+    () => remembered((text: string) => linesOf(bracketWords(text), wildcardWords(text, wildcards))),
+    [wildcards],
+  )
+  const said = usePanel(({ form }) => own(form[FORM_FIELD[which]]))
   const label = say(`generate.${which}`)
   return (
     <Field
@@ -42,7 +44,7 @@ export function PromptField({ which, placeholder, minRows, error, notes }: Promp
       help={say(`help.${which}`)}
       onLabelClick={() => editor.current?.focus()}
       error={error ?? notes?.error}
-      hint={hint}
+      hint={linesOf(notes?.hint, said)}
       aside={<PromptTools which={which} editor={editor} wildcards={wildcards} />}
     >
       {(control) => (
