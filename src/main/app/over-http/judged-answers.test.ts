@@ -30,10 +30,10 @@ describe('an answer', () => {
   })
 })
 
-describe('somebody else', () => {
-  /** Pictures that take a minute together: what this process does beside it must not count. */
-  const LARGER = { width: 256, height: 256 }
+/** Pictures that take a minute together: what this process does beside it must not count. */
+const LARGER = { width: 256, height: 256 }
 
+describe('somebody else', () => {
   it.each([
     ['interrupted', 'a1111'],
     ['skipped', 'a1111'],
@@ -109,9 +109,9 @@ describe('other seeds than asked', () => {
 describe('pictures of one colour', () => {
   it('are made again by the other machine; the one that made them is named with the remedy', async () => {
     await using bench = await HttpBench.open()
-    await bench.add('good')
-    await bench.add('half', { ipm: 900, faults: ['one-colour'] })
-    const done = await bench.done(await bench.submit(12))
+    await bench.add('good', { ipm: 6 })
+    await bench.add('half', { ipm: 9, faults: ['one-colour'] })
+    const done = await bench.done(await bench.submit(12, LARGER))
     expect(done).toMatchObject({ state: 'finished', stored: 12 })
     expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 12))
     expect(new Set(bench.pictures(done).map(({ workerName }) => workerName))).toEqual(new Set(['good']))
