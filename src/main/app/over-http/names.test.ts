@@ -5,9 +5,10 @@ import { HttpBench, seedsFrom } from './bench.ts'
 
 it('a mixed fleet shares a job of "DPM++ 2M" with Karras, each server asked as it spells them', async () => {
   await using bench = await HttpBench.open()
-  await bench.add('new')
-  await bench.add('old', { samplers: ['Euler a', 'DPM++ 2M Karras'], schedulers: [] })
-  await bench.add('sdcpp', { kind: 'sdcpp' })
+  // No machine makes all of them before another has begun.
+  await bench.add('new', { ipm: 1 })
+  await bench.add('old', { ipm: 1, samplers: ['Euler a', 'DPM++ 2M Karras'], schedulers: [] })
+  await bench.add('sdcpp', { ipm: 1, kind: 'sdcpp' })
   const job = await bench.submit(24, { sampler: 'DPM++ 2M', scheduler: 'Karras' })
   expect((await bench.done(job)).state).toBe('finished')
   const pictures = bench.pictures(job)

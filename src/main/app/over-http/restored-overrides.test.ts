@@ -78,7 +78,7 @@ describe('a picture with another clip skip or VAE than asked', () => {
     ['VAE', { sd_vae: 'soft.pt' }, 'other-vae'],
   ] as const)('is flagged, and its index made elsewhere: %s', async (_, stuck, flag) => {
     await using bench = await HttpBench.open()
-    const odd = await bench.serve('odd', { vaes: VAES, settings: { sd_vae: 'None' } })
+    const odd = await bench.serve('odd', { ipm: 1, vaes: VAES, settings: { sd_vae: 'None' } })
     await using frozen = await startOddServer(odd.url, {
       ...AS_IT_IS,
       // It takes these settings whatever a request overrides.
@@ -87,8 +87,8 @@ describe('a picture with another clip skip or VAE than asked', () => {
         override_settings: { ...(body.override_settings as object), ...stuck },
       }),
     })
-    await bench.join('odd', frozen.url)
-    await bench.add('good', { vaes: VAES, settings: { sd_vae: 'None' } })
+    await bench.join('odd', frozen.url, 1)
+    await bench.add('good', { ipm: 1, vaes: VAES, settings: { sd_vae: 'None' } })
     const done = await bench.done(await bench.submit(8))
     expect(done).toMatchObject({ state: 'finished', stored: 8 })
     const images = bench.app.gallery.imagesOfJob(done.id)

@@ -105,12 +105,17 @@ describe('what the owner has set', () => {
 
 describe('a server at work for somebody else', () => {
   test('is left alone; what it is set to is saved when it is free', async () => {
-    const { client, ours, owners, api, saved } = await start()
+    const { client, worker, ours, owners, api, saved } = await start({ ipm: 1 })
     await client.capabilities(never)
-    const running = api('txt2img', { prompt: 'x', steps: 100, width: 512, height: 512 })
+    // Stopped as soon as ours has been sent behind it: however long that takes here, the server is at it.
+    const running = api('txt2img', { prompt: 'x', steps: 150, width: 512, height: 512 })
     await expect.poll(async () => (await client.activity(never))?.busy).toBe(true)
-    expect(await ours({ clipSkip: 2, vae: 'soft.pt' })).toBe('Clip skip: 2, VAE: soft.pt')
+    const picture = ours({ clipSkip: 2, vae: 'soft.pt' })
+    await expect.poll(() => worker.calls().filter(({ path }) => path.endsWith('/txt2img')).length).toBe(2)
+    expect(saved()).toHaveLength(0)
+    await api('interrupt', {})
     expect((await running).status).toBe(200)
+    expect(await picture).toBe('Clip skip: 2, VAE: soft.pt')
     expect(saved()).toHaveLength(0)
     expect(await ours({})).toBe(AS_SET)
     expect(saved()).toHaveLength(1)
