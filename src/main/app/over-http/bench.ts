@@ -193,13 +193,34 @@ export class HttpBench implements AsyncDisposable {
   async within<T>(work: Promise<T>, what: string): Promise<T> {
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`waited too long for ${what}`)), PATIENCE_MS)
+      const giveUp = () => reject(new Error(`waited too long for ${what}\n${this.#howItStands()}`))
+      timer = setTimeout(giveUp, PATIENCE_MS)
     })
     try {
       return await Promise.race([work, late])
     } finally {
       clearTimeout(timer)
     }
+  }
+
+  /** For who reads that something was waited for in vain: the jobs, the machines, and what people were told. */
+  #howItStands(): string {
+    const jobs = this.app.dispatcher.jobs().map((job) => {
+      const batches = this.app.dispatcher
+        .batches(job.id)
+        .map(({ state, firstIndex }) => `${firstIndex} ${state}`)
+      const problem = job.problem === null ? '' : `: ${inWords(job.problem.message)}`
+      return `job ${job.number} ${job.state}, ${job.stored} of ${job.requested}${problem} [${batches.join(', ')}]`
+    })
+    const machines = [...this.ids].map(([name, id]) => {
+      const view = this.app.fleet.view(id)
+      const problem = view?.problem ? `: ${inWords(view.problem.message)}` : ''
+      const calls = this.servers.get(name)?.calls().slice(-5)
+      return `${name} ${view?.state}${problem} [${calls?.map(({ method, path }) => `${method} ${path}`).join(', ')}]`
+    })
+    return [...jobs, ...machines, ...this.notices.map(({ title, text }) => `told: ${title}. ${text}`)].join(
+      '\n',
+    )
   }
 }
 
