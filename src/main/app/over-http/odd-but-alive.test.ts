@@ -2,7 +2,7 @@ import http from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import type { SimulatedWorker } from '../../simulator/simulated-worker.ts'
-import { HttpBench, seedsFrom } from './bench.ts'
+import { HttpBench, seedsFrom, TIME_SCALE } from './bench.ts'
 import { startGateway, type Whim } from './gateway.ts'
 
 /** At 64x64 a batch of 8 takes more than a fleet minute then. */
@@ -50,8 +50,10 @@ describe('a machine that makes good pictures', () => {
   })
 
   it('gets shorter batches behind a proxy that ends every request after 20 s, and says so', async () => {
-    await using bench = await HttpBench.open()
-    const server = await bench.add('one', { ...SLOW, faults: ['cut-at=20'] })
+    // What this computer needs for a request is a small part of 20 s then.
+    const timeScale = TIME_SCALE / 4
+    await using bench = await HttpBench.open({ timeScale })
+    const server = await bench.add('one', { ...SLOW, timeScale, faults: ['cut-at=20'] })
     const done = await bench.done(await bench.submit(10))
     expect(done).toMatchObject({ state: 'finished', stored: 10 })
     expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, 10))
@@ -107,9 +109,10 @@ describe('a machine that makes good pictures', () => {
     'is not sent a batch twice at once when a gateway answers %d and it works on',
     async (status) => {
       await using bench = await HttpBench.open()
-      const server = await bench.add('one', { ...SLOW, faults: [`gateway=${status}:1/working`] })
-      const done = await bench.done(await bench.submit(8))
-      expect(done).toMatchObject({ state: 'finished', stored: 8 })
+      // Seconds in earnest, so that it is still at it when that is looked for.
+      const server = await bench.add('one', { ipm: 0.01, faults: [`gateway=${status}:1/working`] })
+      const done = await bench.done(await bench.submit(3))
+      expect(done).toMatchObject({ state: 'finished', stored: 3 })
       const deeds = server.calls().flatMap(({ path }) => /\/(txt2img|interrupt)$/.exec(path)?.[1] ?? [])
       expect(deeds.slice(0, 3)).toEqual(['txt2img', 'interrupt', 'txt2img'])
       expect(bench.state('one')).toBe('idle')
