@@ -35,6 +35,8 @@ export const ProblemKind = z.enum([
   'substituted',
   'aborted',
   // the machine the panel runs on
+  /** a picture that a request is made from is not stored here any more */
+  'input-missing',
   'storage-full',
   'storage-denied',
   'storage-broken',

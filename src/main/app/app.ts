@@ -41,6 +41,7 @@ import { createNotices } from './notices.ts'
 import { watchOffers } from './offers-watch.ts'
 import { protocolsOver } from './protocols.ts'
 import { offerUnfinished } from './resume.ts'
+import { createResuming } from './resuming.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { createSubmission, type Submission } from './submission.ts'
 import { createTrashCalls } from './trash-calls.ts'
@@ -260,6 +261,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     settings,
     demo,
     submission,
+    resuming: createResuming({ gallery, dispatcher, inputs, notices }),
     tools,
     wildcards,
     tokens,
@@ -312,8 +314,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       }
       if (gallery.journal.pauseKept()) dispatcher.pauseQueue()
       // Which images a job still misses is known only when the leftovers are stored.
-      recovered = gallery.leftovers.then(() => {
-        if (!stopped.signal.aborted) offerUnfinished(gallery, dispatcher, notices)
+      recovered = gallery.leftovers.then(async () => {
+        if (!stopped.signal.aborted) await offerUnfinished({ gallery, dispatcher, notices, inputs })
       })
       fleet.start()
       const daily = {

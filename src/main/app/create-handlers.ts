@@ -23,11 +23,11 @@ import type { DemoControl } from './demo.ts'
 import { ControlDetections } from './detect-control.ts'
 import type { EventHub } from './events.ts'
 import type { AppHandlers } from './handlers.ts'
-import { pauseJobs, resumeJobs } from './many-jobs.ts'
+import { pauseJobs } from './many-jobs.ts'
 import { formsWithoutPictures, requireStored } from './missing-inputs.ts'
 import { networkDetails } from './network-details.ts'
 import { readInput } from './read-input.ts'
-import { resumeJob } from './resume.ts'
+import type { Resuming } from './resuming.ts'
 import type { Submission } from './submission.ts'
 import type { TrashCalls } from './trash-calls.ts'
 import { workerDetails, workerLists } from './worker-details.ts'
@@ -42,6 +42,7 @@ export interface HandlerParts {
   readonly settings: SettingsStore
   readonly demo: DemoControl
   readonly submission: Submission
+  readonly resuming: Resuming
   readonly tools: WorkerTools
   readonly wildcards: WildcardFolder
   readonly tokens: Pick<TokenCounter, 'count'>
@@ -82,7 +83,7 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
     cancelJob: async ({ jobId }) => submission.cancel(jobId),
     pauseJob: async ({ jobId }) => dispatcher.pause(jobId),
     resumeJob: async ({ jobId }) => {
-      const job = resumeJob(gallery, dispatcher, jobId)
+      const job = await parts.resuming.one(jobId)
       // One that had failed stands in the queue again.
       parts.hub.emit('historyChanged', {})
       return job
@@ -90,9 +91,9 @@ export function createHandlers(parts: HandlerParts): AppHandlers {
     moveJob: async ({ jobId, before }) => ({ queue: dispatcher.move(jobId, before) }),
     prioritizeJob: async ({ jobId, priority }) => ({ queue: dispatcher.prioritize(jobId, priority) }),
     pauseJobs: async ({ jobIds }) => ({ changed: pauseJobs(dispatcher, jobIds) }),
-    resumeJobs: async ({ jobIds }) => ({ changed: resumeJobs(dispatcher, jobIds) }),
+    resumeJobs: async ({ jobIds }) => ({ changed: await parts.resuming.many(jobIds) }),
     pauseQueue: async () => ({ changed: dispatcher.pauseQueue() }),
-    resumeQueue: async ({ except }) => ({ changed: dispatcher.resumeQueue(except) }),
+    resumeQueue: async ({ except }) => ({ changed: await parts.resuming.queue(except) }),
     listHistory: async ({ text }) => {
       const open = new Set(dispatcher.jobs().flatMap((job) => (isOver(job.state) ? [] : [job.id])))
       return { jobs: gallery.history.list(text).filter(({ id }) => !open.has(id)) }

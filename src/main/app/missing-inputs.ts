@@ -1,8 +1,11 @@
 import type { CallResponse } from '../../shared/contract.ts'
 import type { GenerationRequest } from '../../shared/generation.ts'
+import type { Problem } from '../../shared/problem.ts'
 import { picturesOf, pictureWords, type UsedPicture } from '../../shared/request-pictures.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import { reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
+import { missingPictures } from '../core/dispatch/job/missing-pictures.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { Inputs } from '../gallery/inputs/inputs.ts'
 
@@ -25,6 +28,27 @@ export async function requireStored(inputs: Looked, request: GenerationRequest):
     reason('inputs.not-stored.remedy', { count }),
     { field: 'inputs' },
   )
+}
+
+/** Pictures that a job is made from and that are not stored any more. */
+interface Lack {
+  readonly count: number
+  /** why it cannot be gone on with, and what helps in the panel */
+  readonly problem: Problem
+  /** of a notice of that */
+  readonly title: Reason
+}
+
+/** What a job lacks; null: nothing. */
+export async function lackOf(
+  inputs: Looked,
+  job: { readonly number: number; readonly request: GenerationRequest },
+): Promise<Lack | null> {
+  const missing = await missingOf(inputs, job.request)
+  const { length: count } = missing
+  if (count === 0) return null
+  const title = reason('inputs.missing-of-job.title', { number: job.number, count })
+  return { count, problem: missingPictures(job, missing), title }
 }
 
 /**

@@ -2,6 +2,7 @@ import { isEndless } from '../../shared/end-time.ts'
 import { deadlineOf } from '../../shared/generation.ts'
 import type { JobId } from '../../shared/ids.ts'
 import type { JobView } from '../../shared/job.ts'
+import { withRemedy } from '../../shared/problem.ts'
 import { mostImages } from '../../shared/run-count.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import { timeOfDay } from '../../shared/words/format-date.ts'
@@ -11,23 +12,40 @@ import { isOver } from '../core/dispatch/job/job-state.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { JobRecord } from '../core/ports.ts'
 import type { Gallery } from '../gallery/gallery.ts'
+import type { Inputs } from '../gallery/inputs/inputs.ts'
+import { lackOf } from './missing-inputs.ts'
 import type { Notices } from './notices.ts'
 
-/** A job that ended with the app comes back paused, in its place of the queue, with its seeds and what is stored of it; the user decides. */
-export function offerUnfinished(gallery: Gallery, dispatcher: Dispatcher, notices: Notices): void {
-  for (const record of gallery.journal.unfinished()) {
-    const stored = gallery.storedIndexes(record.id)
+interface OfferingDeps {
+  readonly gallery: Gallery
+  readonly dispatcher: Dispatcher
+  readonly notices: Pick<Notices, 'raise'>
+  readonly inputs: Pick<Inputs, 'missing'>
+}
+
+/**
+ * A job that ended with the app comes back paused, in its place of the queue, with its seeds and what is stored of it; the user decides.
+ * One whose pictures are not stored any more says that instead.
+ */
+export async function offerUnfinished({ gallery, dispatcher, notices, inputs }: OfferingDeps): Promise<void> {
+  const offered = gallery.journal.unfinished().flatMap((record) => {
     const view = dispatcher.submit(record.request, {
       record: { ...record, state: 'paused' } satisfies JobRecord,
-      storedIndexes: stored,
+      storedIndexes: gallery.storedIndexes(record.id),
     })
     const text = whatIsMissing(view)
-    if (text === null) continue
+    return text === null ? [] : [{ record, text }]
+  })
+  for (const { record, text } of offered) {
+    const { id: jobId, number } = record
+    const lack = await lackOf(inputs, record)
+    if (lack !== null) dispatcher.lacksPictures(jobId, lack.problem)
     notices.raise({
       level: 'warning',
-      title: reason('app.job-unfinished.title', { number: record.number }),
-      text,
-      jobId: record.id,
+      ...(lack === null
+        ? { title: reason('app.job-unfinished.title', { number }), text }
+        : { title: lack.title, text: withRemedy(lack.problem) }),
+      jobId,
     })
   }
 }

@@ -1,5 +1,6 @@
+import type { InputId } from '../../shared/input-picture.ts'
 import type { Problem, ProblemKind } from '../../shared/problem.ts'
-import { plainText } from '../../shared/words/catalogue.ts'
+import { plainText, reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import { inWords } from '../../shared/words/say.ts'
 
@@ -29,6 +30,7 @@ export type FailureKind = Extract<
   | 'hung'
   | 'substituted'
   | 'aborted'
+  | 'input-missing'
 >
 
 /** A typed error with a reason and an action. Thrown at the edge, turned into values in the core. A text stands for itself: words of others. */
@@ -73,6 +75,17 @@ export class WorkerFailure extends TributaryError {
     super(kind, message, remedy, options)
     this.name = 'WorkerFailure'
     this.status = options.status ?? null
+  }
+}
+
+/** A picture that requests refer to is not stored here any more: no worker can do anything about that. */
+export class InputMissing extends TributaryError {
+  readonly id: InputId
+
+  constructor(id: InputId) {
+    super('not-found', reason('inputs.gone', { name: id.slice(0, 12) }), reason('inputs.gone.remedy'))
+    this.name = 'InputMissing'
+    this.id = id
   }
 }
 

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { DEFAULT_REQUEST, type GenerationRequest } from '../../../shared/generation.ts'
 import { type InputId, InputPicture } from '../../../shared/input-picture.ts'
 import { referenceTo } from '../../../shared/input-reference.ts'
+import { sentences } from '../../../shared/problem.ts'
 import { IMAGE_TO_IMAGE_DEFAULTS } from '../../../shared/request-defaults.ts'
 import { inWords } from '../../../shared/words/say.ts'
 import { TributaryError } from '../../core/failure.ts'
@@ -91,4 +92,64 @@ it('a file of settings says which of its presets lack pictures here', async () =
   expect(
     withoutPictures.map(({ preset: name, pictures }) => [name, pictures.map((each) => inWords(each))]),
   ).toEqual([['Far', ['far.png']]])
+})
+
+const START = 'red.png'
+const fromPicture = (picture: InputPicture): GenerationRequest => ({
+  ...{ ...DEFAULT_REQUEST, prompt: 'a boat', images: 2, steps: 4, inputs: [picture] },
+  imageToImage: IMAGE_TO_IMAGE_DEFAULTS,
+})
+const LACKING = /^A picture that job 1 is made from is not stored here any more: red\.png\. Add the same file/
+
+it('a job that was left says so where its picture is gone, is not gone on with, and is once the picture is back', async () => {
+  await using bench = await HttpBench.open()
+  const start = await addTo(bench, '#a00', START)
+  await bench.app.handlers.pauseQueue({})
+  const { id } = await bench.app.handlers.submitJob({ request: fromPicture(start) })
+  const path = await pathOf(bench, start.id)
+  await bench.app.stop()
+  await rm(path)
+  await bench.openApp({ resume: true })
+  const { handlers, dispatcher } = bench.app
+  const standing = () => {
+    const job = dispatcher.job(id)
+    return [job?.state, job?.problem === null ? null : job?.problem.kind]
+  }
+  expect(standing()).toEqual(['paused', 'input-missing'])
+  expect(bench.notices.map(({ title, text }) => [title, LACKING.test(text)])).toEqual([
+    ['Job 1 lacks a picture', true],
+  ])
+
+  const refused = await handlers.resumeJob({ jobId: id }).catch((error: unknown) => error)
+  if (!(refused instanceof TributaryError)) throw refused
+  expect([
+    refused.kind,
+    LACKING.test(`${inWords(refused.what)} ${refused.remedy && inWords(refused.remedy)}`),
+  ]).toEqual(['input-missing', true])
+  expect(await handlers.resumeQueue({ except: [] })).toEqual({ changed: [] })
+  expect(await handlers.resumeJobs({ jobIds: [id] })).toEqual({ changed: [] })
+  expect(standing()).toEqual(['paused', 'input-missing'])
+
+  await bench.add('argon')
+  await addTo(bench, '#a00', 'the same under another name.png')
+  await handlers.resumeJob({ jobId: id })
+  expect(standing()[1]).toBe(null)
+  const done = await bench.within(dispatcher.whenDone(id), 'its images')
+  expect(done).toMatchObject({ state: 'finished', stored: 2 })
+})
+
+it('a job whose picture goes while it waits fails with that, which is said of no machine', async () => {
+  await using bench = await HttpBench.open()
+  const start = await addTo(bench, '#a00', START)
+  const { id } = await bench.app.handlers.submitJob({ request: fromPicture(start) })
+  await rm(await pathOf(bench, start.id))
+  const server = await bench.add('argon')
+  const ended = await bench.within(bench.app.dispatcher.whenDone(id), 'its end')
+  const { state, problem, tallies } = ended
+  expect([state, problem?.kind, problem && LACKING.test(sentences(problem))]).toEqual([
+    ...['failed', 'input-missing', true],
+  ])
+  expect(tallies.map(({ lastProblem, failures }) => [lastProblem, failures])).toEqual([[null, 0]])
+  expect(bench.notices.filter(({ workerId }) => workerId !== null)).toEqual([])
+  expect([bench.state('argon'), server.images]).toEqual(['idle', 0])
 })

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
@@ -126,5 +126,49 @@ describe('upscale', () => {
     expect(code, said).toBe(EXIT.done)
     expect(result).toMatchObject({ pictureNotes: [], leftOut: [] })
     expect(existsSync(join(line.folder, 'out'))).toBe(false)
+  })
+})
+
+describe('pictures that are not stored any more', () => {
+  const gone = `input:${'ab'.repeat(32)}`
+
+  test.each(['generate', 'plan'])(
+    'are named by %s, with what to do, before anything is sent',
+    async (command) => {
+      await using one = await serve('one')
+      const unit = JSON.stringify({ image: gone, module: 'none', model: 'canny' })
+      const args = ['--worker', `one=${one.url}`, '--prompt', 'a', '--images', '1', '--controlnet', unit]
+      expect(await refusal(run([command, ...args]))).toBe(
+        'bad-request: A picture of this request is not stored here: the picture of ControlNet unit 1.',
+      )
+      expect(one.images).toBe(0)
+    },
+  )
+
+  test('keep a job from being resumed until they are given again', async () => {
+    const folder = await pictures(1)
+    const file = join(folder, 'shot8.png')
+    await using lame = await serve('lame', { faults: ['500'] })
+    const init = ['--init', file, '--denoise', '0.5']
+    const failed = await generate(['--worker', `lame=${lame.url}`, '--images', '1', ...init])
+    expect(failed.code, failed.said).toBe(EXIT.incomplete)
+    rmSync(join(line.folder, 'config', 'inputs'), { recursive: true })
+
+    await using one = await serve('one')
+    const resume = ['resume', '1', '--worker', `one=${one.url}`]
+    const error = await run(resume).catch((thrown: unknown) => thrown)
+    if (!(error instanceof TributaryError)) throw error
+    const { remedy } = error
+    expect([error.kind, inWords(error.what), remedy && inWords(remedy)]).toEqual([
+      'bad-request',
+      'A picture that job 1 is made from is not stored here any more: shot8.png.',
+      'Give “plan” the same file as the job was given it (--init, --mask, --controlnet): that stores it again. Then resume the job.',
+    ])
+    expect(one.images).toBe(0)
+
+    const again = await run(['plan', '--prompt', 'a', '--worker', `one=${one.url}`, ...init])
+    expect(again.code, again.said).toBe(EXIT.done)
+    const resumed = await run(resume)
+    expect(resumed.code, resumed.said).toBe(EXIT.done)
   })
 })

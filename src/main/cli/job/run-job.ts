@@ -11,6 +11,7 @@ import { timeOfDay } from '../../../shared/words/format-date.ts'
 import { clock } from '../../../shared/words/format-duration.ts'
 import { decimal } from '../../../shared/words/format-number.ts'
 import { inWords, say } from '../../../shared/words/say.ts'
+import { lackOf, requireStored } from '../../app/missing-inputs.ts'
 import type { SubmissionWish } from '../../app/submission.ts'
 import { TributaryError } from '../../core/failure.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -43,6 +44,8 @@ export async function runJob(
   { request, priority = 'normal', resumed, patience, json, given = NOTHING_GIVEN }: Wish,
 ): Promise<void> {
   const { app } = session
+  if (resumed === undefined) await requireStored(app.inputs, request)
+  else await requireStoredOfJob(app.inputs, resumed.record)
   const followed = await submitted(session, context, { request, priority, resumed, patience })
   if (followed === null) return context.exitWith(EXIT.interrupted)
   const { plan } = followed
@@ -62,6 +65,17 @@ export async function runJob(
   if (json) context.io.result(JSON.stringify(report))
   const whole = report.failed === 0 && job.state !== 'failed' && given.unusable.length === 0
   context.exitWith(context.signal.aborted ? EXIT.interrupted : whole ? EXIT.done : EXIT.incomplete)
+}
+
+/** Rejects with `bad-request` where pictures that a job is made from are not stored any more, and says what helps on the command line. */
+async function requireStoredOfJob(
+  inputs: CliSession['app']['inputs'],
+  job: NonNullable<Wish['resumed']>['record'],
+): Promise<void> {
+  const lack = await lackOf(inputs, job)
+  if (lack === null) return
+  const remedy = reason('inputs.missing-of-job.remedy-cli', { count: lack.count })
+  throw new TributaryError('bad-request', lack.problem.message, remedy)
 }
 
 interface Followed {

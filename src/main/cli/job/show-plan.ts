@@ -1,5 +1,6 @@
 import type { GenerationRequest } from '../../../shared/generation.ts'
 import { inWords } from '../../../shared/words/say.ts'
+import { requireStored } from '../../app/missing-inputs.ts'
 import type { CommandContext } from '../command-context.ts'
 import { EXIT } from '../console/exit-codes.ts'
 import { planLines } from '../console/plan-lines.ts'
@@ -19,7 +20,8 @@ export async function showPlan(
   context: CommandContext,
   { request, json, given }: Shown,
 ): Promise<void> {
-  const { dispatcher } = session.app
+  const { dispatcher, inputs } = session.app
+  await requireStored(inputs, request)
   const { unusable, notUsed } = given
   await session.measure(dispatcher.preview(request).unmeasured.map(({ workerId }) => workerId))
   const preview = dispatcher.preview(request)

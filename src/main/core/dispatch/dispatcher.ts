@@ -185,6 +185,13 @@ export class Dispatcher {
     return this.#parts.announcer.jobView(job)
   }
 
+  /** Says of a paused job that pictures it is made from are not stored any more; of another one nothing. */
+  lacksPictures(id: JobId, problem: Problem): JobView {
+    const job = this.#parts.queue.get(id)
+    this.#parts.queuePause.lacksPictures(job, problem)
+    return this.#parts.announcer.jobView(job)
+  }
+
   /** Nothing more is sent to any worker, of jobs that come neither; what is on its way ends. Answers the jobs that were not paused before. */
   pauseQueue(): JobId[] {
     return this.#parts.queuePause.pauseAll()

@@ -2,8 +2,7 @@ import { open, readFile, rm } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type AddedInput, type InputId, InputPicture, type InputRole } from '../../../shared/input-picture.ts'
 import { LIMITS } from '../../../shared/limits.ts'
-import { reason } from '../../../shared/words/catalogue.ts'
-import { TributaryError } from '../../core/failure.ts'
+import { InputMissing } from '../../core/failure.ts'
 import type { InputReader } from '../../core/ports.ts'
 import { readImageHeader } from '../../sdwui/protocol/image-header.ts'
 import { storageProblem } from '../storage-error.ts'
@@ -56,11 +55,7 @@ export function openInputs(folder: string): Inputs {
   async function stored(id: InputId): Promise<StoredInput> {
     const found = await files.find(id)
     if (found !== null) return found
-    throw new TributaryError(
-      'not-found',
-      reason('inputs.gone', { name: id.slice(0, 12) }),
-      reason('inputs.gone.remedy'),
-    )
+    throw new InputMissing(id)
   }
 
   async function scale(id: InputId, size: { width: number; height: number }): Promise<InputId> {

@@ -1,5 +1,5 @@
 import { reason } from '../../../shared/words/catalogue.ts'
-import { TributaryError, WorkerFailure } from '../../core/failure.ts'
+import { InputMissing, TributaryError, WorkerFailure } from '../../core/failure.ts'
 import type { BatchRequest } from '../../core/generation.ts'
 import type { InputReader } from '../../core/ports.ts'
 
@@ -34,5 +34,6 @@ export async function withFittingMask(request: BatchRequest, inputs: InputReader
 /** What went wrong with a picture of a request, as a failure of the request; other errors as they are. */
 export function inputFailure(error: unknown): unknown {
   if (!(error instanceof TributaryError) || error instanceof WorkerFailure) return error
-  return new WorkerFailure('validation', error.what, error.remedy, { cause: error })
+  const kind = error instanceof InputMissing ? 'input-missing' : 'validation'
+  return new WorkerFailure(kind, error.what, error.remedy, { cause: error })
 }

@@ -16,6 +16,14 @@ export const inputs = {
     '{count, plural, one {A picture of this request is not stored here: {pictures}.} other {# pictures of this request are not stored here: {pictures}.}}',
   'inputs.not-stored.remedy':
     '{count, plural, one {Add it again, or take it out.} other {Add them again, or take them out.}}',
+  'inputs.missing-of-job':
+    '{count, plural, one {A picture that job {number, number} is made from is not stored here any more: {pictures}.} other {# pictures that job {number, number} is made from are not stored here any more: {pictures}.}}',
+  'inputs.missing-of-job.remedy':
+    '{count, plural, one {Add the same file to the form again where it was, then resume the job. Or put the settings of the job into the form and use another picture.} other {Add the same files to the form again where they were, then resume the job. Or put the settings of the job into the form and use other pictures.}}',
+  'inputs.missing-of-job.remedy-cli':
+    '{count, plural, one {Give “plan” the same file as the job was given it (--init, --mask, --controlnet): that stores it again. Then resume the job.} other {Give “plan” the same files as the job was given them (--init, --mask, --controlnet): that stores them again. Then resume the job.}}',
+  'inputs.missing-of-job.title':
+    'Job {number, number} lacks {count, plural, one {a picture} other {# pictures}}',
   'inputs.used': '{name}',
   'inputs.used.mask': 'the mask',
   'inputs.used.own-mask': 'the mask of {name}',

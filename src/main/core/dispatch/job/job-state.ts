@@ -13,6 +13,8 @@ export type JobEvent =
   /** nobody can work on it now */
   | { readonly type: 'starved'; readonly problem: Problem }
   | { readonly type: 'paused'; readonly at: number }
+  /** it is paused, and pictures that it is made from are not stored any more */
+  | { readonly type: 'pictures-missing'; readonly problem: Problem }
   | { readonly type: 'resumed'; readonly at: number }
   | { readonly type: 'storage-failed'; readonly problem: Problem }
   | { readonly type: 'storage-recovered' }
@@ -65,7 +67,14 @@ const TABLE: StateTable<JobStateName, Move> = {
   queued: { ...LIVE, ...inPlace('queued'), started: 'running', starved: 'waiting' },
   running: { ...LIVE, ...inPlace('running'), started: 'running', starved: 'waiting' },
   waiting: { ...LIVE, ...inPlace('waiting'), started: 'running', starved: 'waiting' },
-  paused: { ...LIVE, ...inPlace('paused'), resumed: 'queued', 'held-again': 'held', released: 'paused' },
+  paused: {
+    ...LIVE,
+    ...inPlace('paused'),
+    'pictures-missing': 'paused',
+    resumed: 'queued',
+    'held-again': 'held',
+    released: 'paused',
+  },
   'storing-paused': { ...LIVE, ...inPlace('storing-paused'), 'storage-recovered': 'queued' },
   finished: {},
   cancelled: {},
@@ -84,7 +93,7 @@ export function nextJobState(state: JobState, event: JobEvent): JobState {
     case 'released':
       return { ...next, hold: false }
     case 'resumed':
-      return { ...next, restsSince: null, restedMs: restedMs(state, event.at) }
+      return { ...next, problem: null, restsSince: null, restedMs: restedMs(state, event.at) }
     case 'started':
       return {
         ...next,
@@ -95,6 +104,7 @@ export function nextJobState(state: JobState, event: JobEvent): JobState {
         startedWall: next.startedWall ?? event.wall,
       }
     case 'starved':
+    case 'pictures-missing':
     case 'storage-failed':
       return { ...next, problem: event.problem }
     case 'storage-recovered':

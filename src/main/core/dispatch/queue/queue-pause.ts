@@ -1,4 +1,5 @@
 import type { JobId } from '../../../../shared/ids.ts'
+import type { Problem } from '../../../../shared/problem.ts'
 import type { Clock, Journal } from '../../ports.ts'
 import type { DispatchEvent } from '../dispatch-event.ts'
 import type { JobForecasts } from '../forecast/job-forecasts.ts'
@@ -54,6 +55,13 @@ export class QueuePause {
     this.#deps.queue.save(job)
     this.#deps.announcer.announce(job)
     return true
+  }
+
+  /** Says of a paused job that pictures it is made from are missing; of another one nothing: its requests will tell. */
+  lacksPictures(job: Job, problem: Problem): void {
+    if (job.state !== 'paused') return
+    job.happened({ type: 'pictures-missing', problem })
+    this.#deps.announcer.announce(job)
   }
 
   /** Goes on with a paused job. Where the whole queue is paused, the other jobs stay so, and those that come do not. */

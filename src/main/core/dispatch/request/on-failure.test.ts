@@ -30,6 +30,7 @@ const ROWS: Readonly<
   'unknown-sampler': [false, false, false, 'lists'],
   substituted: [false, false, false, 'lists'],
   aborted: [false, false, false, 'keeps'],
+  'input-missing': [false, false, false, 'nobody'],
 }
 
 describe('what dispatch does about a failed request', () => {

@@ -13,9 +13,9 @@ export interface Decision {
   readonly counts: boolean | 'outage' | 'in-a-row'
   /**
    * what it means for the worker in this job. 'keeps': nothing; 'lists': left out until its lists are read again; 'memory': smaller
-   * batches; 'refusal': the images are to be tried elsewhere
+   * batches; 'refusal': the images are to be tried elsewhere; 'nobody': no worker can make them, and the job ends
    */
-  readonly worker: 'keeps' | 'lists' | 'memory' | 'refusal'
+  readonly worker: 'keeps' | 'lists' | 'memory' | 'refusal' | 'nobody'
 }
 
 const lost = (extra: Partial<Decision> = {}): Decision => ({
@@ -52,6 +52,7 @@ const RULES: Readonly<Record<FailureKind, Decision>> = {
   'unknown-sampler': stays({ worker: 'lists' }),
   substituted: stays({ worker: 'lists' }),
   aborted: stays(),
+  'input-missing': stays({ worker: 'nobody' }),
 }
 
 export const onFailure = (kind: FailureKind): Decision => RULES[kind]

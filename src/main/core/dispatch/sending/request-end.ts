@@ -15,6 +15,7 @@ import type { OneColour } from '../answer/one-colour.ts'
 import { otherSizeOf } from '../answer/other-size.ts'
 import type { Kept, StorePictures } from '../answer/store-pictures.ts'
 import type { Job } from '../job/job.ts'
+import { missingPicture } from '../job/missing-pictures.ts'
 import type { Refusals } from '../job/refusals.ts'
 import type { Announcer } from '../queue/announcer.ts'
 import type { JobEnd } from '../queue/job-end.ts'
@@ -140,10 +141,12 @@ export class RequestEnd {
     this.#deps.returnImages.giveBackMissing(flight)
     if (!flight.late) this.#reportFailure(flight, ledger, failure, { decision, timeLimit })
     // Before anybody deals again: a job that ends for want of machines says what this one said.
-    if (!calledOff && overslept === null && flight.wanted)
+    if (!calledOff && overslept === null && flight.wanted && decision.worker !== 'nobody')
       job.tallies.said(named(workerId, worker), failure.toProblem())
     if (decision.worker === 'refusal' && flight.wanted && !job.over)
       this.#fail(job, this.#deps.refusals.refused(flight, failure))
+    if (decision.worker === 'nobody' && flight.wanted && !job.over)
+      this.#fail(job, missingPicture(job, failure))
     this.#deps.rounds.ask()
 
     const kept = await keptLater
@@ -152,6 +155,7 @@ export class RequestEnd {
     else if (notTakenIn !== null) this.#deps.returnImages.returned(flight, problemOf(notTakenIn).message)
     else if (overslept !== null && flight.wanted)
       this.#deps.returnImages.returned(flight, reason('dispatch.slept'))
+    else if (decision.worker === 'nobody') this.#deps.returnImages.returned(flight, failure.what)
     else if (calledOff || (!flight.wanted && !decision.workerLost))
       this.#deps.returnImages.returned(flight, unneededBecause(flight))
     else this.#deps.returnImages.failed(flight, failure)
