@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { GenerationRequest } from '../../../shared/generation.ts'
 import type { GridAxis } from '../../../shared/grid.ts'
+import { plainText } from '../../../shared/words/catalogue.ts'
+import type { FleetWorker } from '../ports.ts'
 import { KeptDeals } from './forecast/kept-deals.ts'
 import { expectWhole } from './testing/expectations.ts'
 import type { TrueWorker } from './testing/true-worker.ts'
@@ -108,4 +110,26 @@ describe('a job of several parts that is kept dealt', () => {
     const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length)
     expect(mean, ratios.map((ratio) => ratio.toFixed(2)).join(' ')).toBeLessThan(1.01)
   }, 120_000)
+})
+
+describe('a job of several parts that nobody can make at first', () => {
+  const request = requestFor(5, { grid: { axes: [{ field: 'steps', values: ['10', '20', '40', '60'] }] } })
+  const away = { available: false, unavailableReason: plainText('not reachable') }
+  const there = { available: true, unavailableReason: null }
+
+  /** Submits the grid while no machine may make it, and lets one come after ten seconds. */
+  async function madeOnceThere(before: Partial<FleetWorker>, after: Partial<FleetWorker>) {
+    const world = createWorld([{ truth: steady('argon', 20) }, { truth: steady('laptop', 10) }])
+    for (const name of ['argon', 'laptop']) world.fleet.change(name, before)
+    const job = world.dispatcher.submit(request)
+    const done = world.dispatcher.whenDone(job.id)
+    await world.clock.advance(10_000)
+    expect(world.dispatcher.job(job.id)).toMatchObject({ stored: 0 })
+    world.fleet.change('argon', after)
+    expectWhole(world, await world.clock.run(done))
+  }
+
+  it('is made once a machine that was away is back', () => madeOnceThere(away, there))
+  it('is made once a machine that was switched off is switched on', () =>
+    madeOnceThere({ lane: 'off' }, { lane: 'active' }))
 })

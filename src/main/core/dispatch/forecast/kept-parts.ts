@@ -65,7 +65,7 @@ export class KeptParts {
   #ahead: Ahead = NOTHING_AHEAD
   /** of each slot: when it is free for this job, as it was put last */
   #freeAt: number[] = []
-  /** parts of which nobody could be given more, until all is dealt anew */
+  /** parts of which nobody could be given more, until somebody can */
   readonly #stuck = new Set<number>()
 
   constructor(deps: KeptDeps, job: Job) {
@@ -268,9 +268,18 @@ export class KeptParts {
 
   #look(at: number): void {
     const took = this.#assignments.has(at)
-    if (this.#note(at)) this.#assignments.look(at, this.#viewOf)
+    const isAnother = this.#note(at)
+    if (isAnother) this.#assignments.look(at, this.#viewOf)
     else this.#assignments.lookFirst(at, this.#viewOf)
+    const joined = !took && this.#assignments.has(at)
+    if (joined || isAnother) this.#unstick(at)
     if (took !== this.#assignments.has(at)) this.#stale = true
+  }
+
+  /** Parts that nobody could be given more of are dealt again where this worker may make them. */
+  #unstick(at: number): void {
+    if (!this.#assignments.has(at)) return
+    for (const part of this.#stuck) if (this.#viewOf(at, part) !== null) this.#stuck.delete(part)
   }
 
   /** Images that are nobody's go to whoever is done with them first; what is not to be made any more is taken from those who are done last. */

@@ -105,21 +105,48 @@ const specOf = (each: AnyWorker, at: number): VirtualWorkerSpec => ({
   faults: (_, nth) => each.faults[nth] ?? null,
 })
 
-const job: fc.Arbitrary<Partial<GenerationRequest> & { images: number }> = fc.record({
-  images: fc.integer({ min: 1, max: 24 }),
-  mode: fc.constantFrom('exact' as const, 'bonus' as const, 'until' as const),
-  until: fc.record({
-    by: fc.constant('duration' as const),
-    seconds: fc.constantFrom(3, 40, 200, 1000),
-    at: fc.constant(null),
-  }),
-  runOver: fc.boolean(),
-  stepScaling: fc.boolean(),
-  seed: fc.constantFrom(-1, 0, 4_294_967_295),
-  subseed: fc.constantFrom(-1, 7),
-  subseedStrength: fc.constantFrom(0, 0, 0.4),
-  checkpoint: fc.constantFrom('common', 'other', null),
-})
+/** What makes a job one of several parts; nothing: it is of one. */
+const parts: fc.Arbitrary<Partial<GenerationRequest>> = fc.constantFrom<Partial<GenerationRequest>>(
+  {},
+  {},
+  {},
+  { grid: { axes: [{ field: 'steps', values: ['10', '40', '20'] }] } },
+  {
+    grid: {
+      axes: [
+        { field: 'checkpoint', values: ['common', 'other'] },
+        { field: 'sampler', values: ['Euler a', 'Euler'] },
+      ],
+    },
+  },
+  { prompts: ['a mill', 'a harbour', 'a valley'] },
+  { prompt: 'a {red|green|blue} boat', variants: 'all' },
+)
+
+const job: fc.Arbitrary<Partial<GenerationRequest> & { images: number }> = fc
+  .tuple(
+    parts,
+    fc.record({
+      images: fc.integer({ min: 1, max: 24 }),
+      mode: fc.constantFrom('exact' as const, 'bonus' as const, 'until' as const),
+      until: fc.record({
+        by: fc.constant('duration' as const),
+        seconds: fc.constantFrom(3, 40, 200, 1000),
+        at: fc.constant(null),
+      }),
+      runOver: fc.boolean(),
+      stepScaling: fc.boolean(),
+      seed: fc.constantFrom(-1, 0, 4_294_967_295),
+      subseed: fc.constantFrom(-1, 7),
+      subseedStrength: fc.constantFrom(0, 0, 0.4),
+      checkpoint: fc.constantFrom('common', 'other', null),
+    }),
+  )
+  .map(([more, own]) =>
+    Object.keys(more).length === 0
+      ? own
+      : { ...own, ...more, mode: 'exact' as const, images: Math.ceil(own.images / 4) },
+  )
 
 /** What a person, the disk or another user does at a moment. `at` indexes workers and jobs, whatever there is of them. */
 const deed = fc.record({
