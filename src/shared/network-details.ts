@@ -14,5 +14,14 @@ export const NetworkDetails = z.object({
   words: z.array(z.string()),
   /** what it was trained on; null: not told */
   base: z.string().nullable(),
+  /** what its owner wrote beside it in the panel of a server (AUTOMATIC1111 and Forge: a JSON file beside the LoRA); each null: not told */
+  own: z.object({
+    /** goes with it into the prompt */
+    activation: z.string().nullable(),
+    /** goes with it into the negative prompt */
+    negative: z.string().nullable(),
+    weight: z.number().nullable(),
+    description: z.string().nullable(),
+  }),
 })
 export type NetworkDetails = z.infer<typeof NetworkDetails>

@@ -46,6 +46,14 @@ export const DEMO_MACHINES: readonly (SimulatedWorkerOptions & {
   batchGain: 1,
   loras: ['gouache', 'paper_cut'],
   embeddings: ['easynegative', 'ink_texture'],
+  loraNotes: {
+    gouache: {
+      'activation text': 'gouache painting, visible brush strokes',
+      'negative text': 'photo',
+      'preferred weight': 0.8,
+      description: 'Opaque colours on rough paper. Softer below 0.6.',
+    },
+  },
   // More previews than the server's default of one in ten steps: there is something to look at.
   settings: { show_progress_every_n_steps: 2 },
 }))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { CONTROLNET_LISTS, type ControlNetLists } from '../sdwui/protocol/controlnet-lists.ts'
 import { DETAILER_MODELS } from '../sdwui/protocol/detailer-models.ts'
 import { type KnownKind, SERVER_FACTS } from '../sdwui/protocol/server-kinds.ts'
+import type { LoraNotes } from '../sdwui/server/engine.ts'
 import type { SamplesFormat } from './draw-picture.ts'
 import type { Fault } from './faults/fault.ts'
 import type { Compression } from './picture/png.ts'
@@ -44,6 +45,8 @@ export interface SimulatedWorkerOptions {
   readonly embeddings?: readonly string[]
   /** names of LoRAs and embeddings that have no picture beside them; "easynegative" unless given */
   readonly unpictured?: readonly string[]
+  /** what their owner wrote beside LoRAs, by their names; nothing unless given */
+  readonly loraNotes?: Readonly<Record<string, LoraNotes>>
   /** prompt styles; none on a new install */
   readonly styles?: readonly PromptStyle[]
   /** true: the extension is there with its usual models. Forge has it built in and is true unless given */
@@ -118,6 +121,7 @@ export function resolveOptions(options: SimulatedWorkerOptions): ResolvedOptions
     vaes: ['vae-ft-mse-840000-ema-pruned.safetensors'],
     embeddings: ['easynegative'],
     unpictured: ['easynegative'],
+    loraNotes: {},
     styles: [],
     auth: null,
     tls: false,

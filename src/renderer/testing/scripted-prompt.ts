@@ -31,7 +31,20 @@ export const networkPictured = (kind: NetworkKind, name: string): string | null 
 /** What machines tell of a LoRA; of an embedding only where it is. */
 export function networkTold(kind: NetworkKind, name: string): NetworkDetails {
   const machines = ['laptop', 'master', 'argon']
-  if (kind === 'embeddings') return { machines, trigger: null, words: [], base: null }
+  const none = { activation: null, negative: null, weight: null, description: null }
+  if (kind === 'embeddings') return { machines, trigger: null, words: [], base: null, own: none }
   const words = ['gouache', 'paper texture', 'soft edges', 'muted colours', 'landscape', 'no humans']
-  return { machines, trigger: `${name} style`, words, base: 'sd_v1-5' }
+  const own = {
+    activation: `${name} painting, thick paint`,
+    negative: 'photo, 3d render',
+    weight: 0.8,
+    description: 'Opaque colours on rough paper. Softer below 0.6.',
+  }
+  return {
+    machines,
+    trigger: `${name} style`,
+    words,
+    base: 'sd_v1-5',
+    own: name.length % 2 === 0 ? none : own,
+  }
 }

@@ -7,22 +7,40 @@ it('tells what the machines know of a LoRA, with the panel of one that has it an
   await bench.add('argon', { loras: ['ink'], panel: false })
   await bench.add('laptop', { loras: ['ink', 'sea'], embeddings: ['easynegative'] })
   const { networkDetails } = bench.app.handlers
+  const none = { activation: null, negative: null, weight: null, description: null }
   expect(await networkDetails({ kind: 'loras', name: 'sea' })).toEqual({
     machines: ['laptop'],
     trigger: null,
     words: ['sea style', 'scenery', 'painting', 'no humans'],
     base: 'sd_v1',
+    own: none,
   })
   // The list of argon has nothing of that, laptop is asked then.
   expect(await networkDetails({ kind: 'loras', name: 'ink' })).toMatchObject({
     machines: ['argon', 'laptop'],
     words: ['ink style', 'scenery', 'painting', 'no humans'],
   })
-  const nothing = { trigger: null, words: [], base: null }
+  const nothing = { trigger: null, words: [], base: null, own: none }
   expect(await networkDetails({ kind: 'embeddings', name: 'easynegative' })).toEqual({
     ...{ machines: ['argon', 'laptop'], ...nothing },
   })
   expect(await networkDetails({ kind: 'loras', name: 'nobody has it' })).toEqual({ machines: [], ...nothing })
+})
+
+it('tells how the owner of a LoRA uses it, from the card of the panel', async () => {
+  await using bench = await HttpBench.open()
+  const loraNotes = {
+    ink: {
+      ...{ 'activation text': 'ink "sumi-e", <wash>', 'negative text': "photo, it's 3d" },
+      ...{ 'preferred weight': 0.7, description: 'Scanned & cleaned' },
+    },
+  }
+  await bench.add('argon', { loras: ['ink'], panel: false })
+  await bench.add('laptop', { loras: ['ink'], loraNotes })
+  expect((await bench.app.handlers.networkDetails({ kind: 'loras', name: 'ink' })).own).toEqual({
+    ...{ activation: 'ink "sumi-e", <wash>', negative: "photo, it's 3d" },
+    ...{ weight: 0.7, description: 'Scanned & cleaned' },
+  })
 })
 
 it('shows the picture that a machine has of a LoRA, made small and by its id', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { readLoraMetadata } from './lora-metadata.ts'
+import { LORA_METADATA, readLoraMetadata } from './lora-metadata.ts'
 
-const NOTHING = { trigger: null, words: [], base: null }
+const NO_NOTES = { activation: null, negative: null, weight: null, description: null }
+const NOTHING = { trigger: null, words: [], base: null, own: NO_NOTES }
 
 describe('what the metadata of a LoRA tells', () => {
   it('is its trigger, the words of its captions by how often they were there, and what it was trained on', () => {
@@ -12,7 +13,7 @@ describe('what the metadata of a LoRA tells', () => {
         ss_sd_model_name: 'None',
         ss_base_model_version: 'sd_v1',
       }),
-    ).toEqual({ trigger: 'ink wash', words: ['ink', 'black hair', 'fog'], base: 'sd_v1' })
+    ).toEqual({ trigger: 'ink wash', words: ['ink', 'black hair', 'fog'], base: 'sd_v1', own: NO_NOTES })
   })
   it.each([
     null,
@@ -24,6 +25,22 @@ describe('what the metadata of a LoRA tells', () => {
     { 'modelspec.trigger_phrase': ' \u0000 ' },
   ])('is nothing where it is %j', (metadata) => {
     expect(readLoraMetadata(metadata)).toEqual(NOTHING)
+  })
+  it.each([
+    [
+      { activation: ' ink\nwash ', weight: 0.7 },
+      { ...NO_NOTES, activation: 'ink wash', weight: 0.7 },
+    ],
+    [
+      { weight: -1, negative: 'photo' },
+      { ...NO_NOTES, weight: -1, negative: 'photo' },
+    ],
+    [{ weight: 80, activation: 4, description: ' ' }, NO_NOTES],
+    [{ weight: Number.NaN }, NO_NOTES],
+    [{ weight: 0 }, NO_NOTES],
+    ['no', NO_NOTES],
+  ])('has its owner’s own notes as far as %j makes sense', (own, expected) => {
+    expect(readLoraMetadata({ [LORA_METADATA.own]: own }).own).toEqual(expected)
   })
   it('has words of captions that are in no folder', () => {
     expect(readLoraMetadata({ ss_tag_frequency: { ink: 2, 'black hair': 30 } }).words).toEqual([

@@ -12,6 +12,8 @@ export const LORA_METADATA = {
   tags: 'ss_tag_frequency',
   trigger: 'modelspec.trigger_phrase',
   /** what it was trained on, the plainest first */
+  /** what the panel of a server shows of its owner's own notes (`own` of NetworkDetails), put beside the metadata of the file by the client */
+  own: 'tributary.own',
   bases: ['ss_sd_model_name', 'ss_base_model_version', 'modelspec.architecture'],
 } as const
 
@@ -23,6 +25,21 @@ export function readLoraMetadata(metadata: unknown): Omit<NetworkDetails, 'machi
     trigger: textOf(told[LORA_METADATA.trigger]),
     words: wordsOf(told[LORA_METADATA.tags]),
     base: base ?? null,
+    own: ownIn(told[LORA_METADATA.own]),
+  }
+}
+
+/** Weights beyond that are no weights of anything, but a slip of somebody's hand. */
+const MOST_WEIGHT = 10
+
+function ownIn(value: unknown): NetworkDetails['own'] {
+  const { activation, negative, weight, description } = isRecord(value) ? value : {}
+  const isWeight = typeof weight === 'number' && weight !== 0 && Math.abs(weight) <= MOST_WEIGHT
+  return {
+    activation: textOf(activation),
+    negative: textOf(negative),
+    weight: isWeight ? weight : null,
+    description: textOf(description),
   }
 }
 

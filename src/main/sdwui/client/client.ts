@@ -10,18 +10,21 @@ import { WorkerFailure } from '../../core/failure.ts'
 import type { BatchAnswer, BatchRequest, RawImage, TaskProgress } from '../../core/generation.ts'
 import { isSameCheckpoint, loadedHandle } from '../../core/names/on-worker.ts'
 import type { InputReader, WorkerPort } from '../../core/ports.ts'
+import { LORA_METADATA } from '../../core/prompt/lora-metadata.ts'
 import { generationCall } from '../protocol/generation-call.ts'
 import { hasRoute } from '../protocol/server-facts.ts'
 import { SERVER_FACTS } from '../protocol/server-kinds.ts'
 import { type Activity, readActivity, readServersWord } from './activity.ts'
 import { readCapabilities } from './capabilities.ts'
 import { detectControl } from './detect-control.ts'
+import { record } from './detect-kind.ts'
 import { checkGenerating } from './generating.ts'
 import { WorkerHttp } from './http.ts'
 import { ImageBuffers } from './image-buffers.ts'
 import { inputFailure, NO_INPUTS, withFittingMask } from './inputs-of-request.ts'
 import { Liveness } from './liveness.ts'
 import { readMetadata } from './lora-metadata.ts'
+import { readOwnNotes } from './network-card.ts'
 import { readNetworkPicture } from './network-picture.ts'
 import { OwnSettings } from './own-settings.ts'
 import { probeServer } from './probe.ts'
@@ -267,7 +270,10 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
       unloaded = false
     },
     async loraMetadata(name, signal) {
-      return facts().loras === 'tags' ? await readMetadata(http, name, signal) : null
+      if (facts().loras !== 'tags') return null
+      const metadata = await readMetadata(http, name, signal)
+      const own = await readOwnNotes(http, name, signal)
+      return own === null ? metadata : { ...record(metadata), [LORA_METADATA.own]: own }
     },
     networkPicture: (kind, name, signal) => readNetworkPicture(http, kind, name, signal),
     probe: (signal, wish) => probeServer(http, options, signal, wish),

@@ -25,6 +25,14 @@ interface ServedStyle {
   readonly negativePrompt: string | null
 }
 
+/** A LoRA's own file beside it, as the panel writes it. */
+export interface LoraNotes {
+  readonly 'activation text'?: string
+  readonly 'negative text'?: string
+  readonly 'preferred weight'?: number
+  readonly description?: string
+}
+
 /** What a server lists. */
 export interface ServedLists {
   checkpoints(): readonly ServedCheckpoint[]
@@ -161,6 +169,8 @@ export interface Engine {
     numbers: { readonly thresholdA: number | null; readonly thresholdB: number | null },
   ): Promise<Buffer>
   /** The picture that lies beside a LoRA or an embedding, as a PNG; null: none does. */
+  /** what the owner of a LoRA wrote beside it; null: nothing */
+  loraNotes(name: string): LoraNotes | null
   networkPicture(kind: NetworkKind, name: string): Promise<Buffer> | null
   /** What is to be seen in a picture, in words or in tags. */
   describe(picture: Buffer, how: 'clip' | 'deepdanbooru'): Promise<string>

@@ -1,6 +1,6 @@
 import type { NetworkKind } from '../../../shared/network-details.ts'
 import { httpError } from '../protocol/server-error.ts'
-import type { Engine } from './engine.ts'
+import type { Engine, LoraNotes } from './engine.ts'
 import { json } from './reply.ts'
 import type { Route } from './route.ts'
 
@@ -26,7 +26,12 @@ export function networkRoutes(engine: Engine): Route[] {
         const address = `./sd_extra_networks/thumb?filename=${encodeURI(`${FOLDERS[kind]}/${name}.png`)}&amp;mtime=1700000000.0`
         const image =
           picture(kind, name) === null ? '' : `<img src="${address}" class="preview" loading="lazy">`
-        return json({ html: `<div class="card" data-name="${escaped(name)}">${image}</div>` })
+        const notes = kind === 'loras' ? engine.loraNotes(name) : null
+        const click = kind === 'loras' ? ` onclick="${escaped(clickOf(name, notes))}"` : ''
+        const description = `<span class="description">${escaped(notes?.description ?? '')}</span>`
+        return json({
+          html: `<div class="card"${click} data-name="${escaped(name)}">${image}${description}</div>`,
+        })
       },
     },
     {
@@ -43,5 +48,21 @@ export function networkRoutes(engine: Engine): Route[] {
   ]
 }
 
+/** What a click on a LoRA's card does (extensions-builtin/Lora/ui_extra_networks_lora.py). */
+function clickOf(name: string, notes: LoraNotes | null): string {
+  const weight = notes?.['preferred weight'] || 'opts.extra_networks_default_multiplier'
+  const { 'activation text': activation = '', 'negative text': negative = '' } = notes ?? {}
+  const prompt = [quoted(`<lora:${name}:`), weight, quoted('>')].join(' + ')
+  const behind = activation === '' ? '' : ` + ${quoted(` ${activation}`)}`
+  return `cardClicked('txt2img', ${prompt}${behind}, ${quoted(negative && `(${negative}:1)`)}, true);`
+}
+
+const quoted = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+
 const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#x27;')

@@ -4,6 +4,7 @@ import type {
   Engine,
   GeneratedAnswer,
   JobLook,
+  LoraNotes,
   ServedCheckpoint,
   ServedLists,
   ServerControl,
@@ -125,6 +126,10 @@ export class SimulatedEngine implements Engine {
   async detect(picture: Buffer, module: string, numbers: PreprocessorNumbers): Promise<Buffer> {
     await this.#sdwui.refresh()
     return pictureFile(preprocessed(await decodePixels(picture), module, numbers), null, 'png')
+  }
+
+  loraNotes(name: string): LoraNotes | null {
+    return this.#sdwui.options.loraNotes[name] ?? null
   }
 
   networkPicture(kind: NetworkKind, name: string): Promise<Buffer> | null {

@@ -32,7 +32,8 @@ export const prompt = {
   'prompt.networks.machines': 'On {names}',
   'prompt.networks.base': 'Trained on',
   'prompt.networks.weight': 'Weight',
-  'prompt.networks.words': 'Words it was trained with; a click adds one',
+  'prompt.networks.words': 'Words; the marked ones are inserted',
+  'prompt.networks.negative': 'For the negative prompt',
   'prompt.networks.no-words': 'Its machines do not tell which words it was trained with.',
   'prompt.networks.insert': 'Insert',
 

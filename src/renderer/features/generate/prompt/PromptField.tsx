@@ -11,6 +11,7 @@ import { bracketWords } from './bracket-words.ts'
 import { PromptEditor, type PromptEditorProps, type PromptHandle } from './editor/PromptEditor.tsx'
 import { PromptTools } from './PromptTools.tsx'
 import { FORM_FIELD, type Prompt, usePromptText } from './prompt-text.ts'
+import { networkTold } from './told-networks.ts'
 import { useCompletionLists } from './use-completion-lists.ts'
 import { wildcardWords } from './wildcard-words.ts'
 
@@ -57,6 +58,7 @@ export function PromptField({ which, placeholder, minRows, error, notes }: Promp
           landing={which === 'prompt'}
           lists={lists}
           takeStyle={takeStyle}
+          ownOf={ownOf}
           handle={editor}
         />
       )}
@@ -77,6 +79,13 @@ function EditedPrompt({
     />
   )
 }
+
+/** Without an answer the LoRA stays as it was completed, which nobody has to be told. */
+const ownOf = (name: string) =>
+  networkTold('loras', name).then(
+    ({ own }) => own,
+    () => null,
+  )
 
 /** A style that is taken twice counts twice, which nobody means who completes its name. */
 function takeStyle(name: string): void {

@@ -3,6 +3,8 @@ import { memo, type RefObject, useMemo, useRef, useState } from 'react'
 import type { WildcardList } from '../../../../shared/wildcards.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { useEarlierPrompts } from '../../../state/earlier-prompts.ts'
+import { editForm } from '../../../state/edit-form.ts'
+import { usePanel } from '../../../state/panel-store.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { type Inserted, NetworkBrowser } from './browser/NetworkBrowser.tsx'
 import { writtenNetwork } from './browser/written-network.ts'
@@ -79,9 +81,10 @@ const Inserters = memo(function Inserters({ which, editor, wildcards }: Inserter
       {browsing && (
         <NetworkBrowser
           onClose={() => setBrowsing(false)}
-          insert={(network: Inserted) =>
+          insert={(network: Inserted) => {
             insert((text, from, to) => writtenNetwork(text, { from, to }, network))
-          }
+            if (which === 'prompt' && network.negative !== null) addToNegative(network.negative)
+          }}
           onCloseAutoFocus={(event) => {
             // The dialog knows only what had the focus when it was drawn: its own search.
             event.preventDefault()
@@ -92,3 +95,11 @@ const Inserters = memo(function Inserters({ which, editor, wildcards }: Inserter
     </>
   )
 })
+
+/** Words for the negative prompt, at its end, unless they are there already. */
+function addToNegative(words: string): void {
+  const { negativePrompt: before } = usePanel.getState().form
+  if (before.includes(words)) return
+  const apart = before === '' || /[,\s]$/.test(before) ? '' : ', '
+  editForm({ negativePrompt: `${before}${apart}${words}` })
+}

@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'react'
-import type { NetworkKind } from '../../../../../shared/network-details.ts'
+import type { NetworkDetails, NetworkKind } from '../../../../../shared/network-details.ts'
 import { say } from '../../../../../shared/words/say.ts'
 import { usePanel } from '../../../../state/panel-store.ts'
 import { Button } from '../../../../ui/Button.tsx'
 import { Dialog } from '../../../../ui/Dialog.tsx'
 import { Segmented } from '../../../../ui/Segmented.tsx'
 import { searchable } from '../completion/completion-lists.ts'
+import { networkTold } from '../told-networks.ts'
+import { useLater } from '../use-later.ts'
 import styles from './NetworkBrowser.module.css'
 import { NetworkChoice } from './NetworkChoice.tsx'
 import { NetworkList } from './NetworkList.tsx'
@@ -22,6 +24,21 @@ export interface Inserted {
   readonly name: string
   readonly weight: number
   readonly words: readonly string[]
+  /** for the other prompt; null: nothing */
+  readonly negative: string | null
+}
+
+/** ms on a row until machines are asked about it */
+const ASK_AFTER_MS = 200
+
+/** What machines tell of the row that is chosen; null: not yet. */
+function useNetworkTold(kind: NetworkKind, name: string | null): NetworkDetails | null {
+  const told = useLater(
+    name === null ? null : `${kind} ${name}`,
+    async () => ({ name, details: await networkTold(kind, name ?? '') }),
+    ASK_AFTER_MS,
+  )
+  return told !== null && told.name === name ? told.details : null
 }
 
 /** The LoRAs and embeddings of all machines, searched by typing: what one wants in the prompt, where it is, and how much of it. */
@@ -29,8 +46,10 @@ export function NetworkBrowser({ onClose, insert, onCloseAutoFocus }: NetworkBro
   const [kind, setKind] = useState<NetworkKind>('loras')
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
-  const [weight, setWeight] = useState(1)
-  const [words, setWords] = useState<readonly string[]>([])
+  // null: as its owner uses it, as far as that is told.
+  const [weighed, setWeighed] = useState<number | null>(null)
+  const [picked, setPicked] = useState<readonly string[] | null>(null)
+  const [negated, setNegated] = useState<boolean | null>(null)
   const offers = usePanel((state) => state.offers[kind])
   const found = useMemo(() => {
     const { items, index } = searchable(offers, ({ name }) => name)
@@ -39,12 +58,24 @@ export function NetworkBrowser({ onClose, insert, onCloseAutoFocus }: NetworkBro
   const chosen = found[Math.min(at, found.length - 1)]
   const choose = (next: number) => {
     setAt(next)
-    setWeight(1)
-    setWords([])
+    setWeighed(null)
+    setPicked(null)
+    setNegated(null)
   }
+  const details = useNetworkTold(kind, chosen?.name ?? null)
+  const own = details?.own ?? null
+  const weight = weighed ?? own?.weight ?? 1
+  const words = picked ?? (own?.activation ? [own.activation] : [])
+  const withNegative = negated ?? true
   const take = () => {
     if (chosen === undefined) return
-    insert({ kind, name: chosen.name, weight, words })
+    insert({
+      kind,
+      name: chosen.name,
+      weight,
+      words,
+      negative: withNegative ? (own?.negative ?? null) : null,
+    })
     onClose()
   }
   return (
@@ -99,9 +130,12 @@ export function NetworkBrowser({ onClose, insert, onCloseAutoFocus }: NetworkBro
               kind={kind}
               offer={chosen}
               weight={weight}
-              onWeigh={setWeight}
+              details={details}
+              onWeigh={setWeighed}
               words={words}
-              onWords={setWords}
+              onWords={setPicked}
+              withNegative={withNegative}
+              onNegative={setNegated}
             />
           )}
         </div>

@@ -1,14 +1,9 @@
 import type { Offer } from '../../../../../shared/fleet-offers.ts'
-import type { NetworkKind } from '../../../../../shared/network-details.ts'
+import type { NetworkDetails, NetworkKind } from '../../../../../shared/network-details.ts'
 import { say } from '../../../../../shared/words/say.ts'
-import { call } from '../../../../state/call.ts'
 import { SliderField } from '../../../../ui/SliderField.tsx'
-import { useLater } from '../use-later.ts'
 import styles from './NetworkBrowser.module.css'
 import { NetworkImage } from './NetworkImage.tsx'
-
-/** ms on a row until machines are asked about it */
-const ASK_AFTER_MS = 200
 
 const RANGES = {
   loras: { min: -2, max: 2, sliderMax: 2, step: 0.05 },
@@ -18,23 +13,25 @@ const RANGES = {
 interface NetworkChoiceProps {
   readonly kind: NetworkKind
   readonly offer: Offer
+  /** null: not told yet */
+  readonly details: NetworkDetails | null
   readonly weight: number
   readonly onWeigh: (weight: number) => void
   /** of its words those that are written behind it */
   readonly words: readonly string[]
   readonly onWords: (words: readonly string[]) => void
+  /** what its owner takes into the negative prompt goes there, too */
+  readonly withNegative: boolean
+  readonly onNegative: (withNegative: boolean) => void
 }
 
 /** What is known of the row that is chosen, and how it is to be written. */
-export function NetworkChoice({ kind, offer, weight, onWeigh, words, onWords }: NetworkChoiceProps) {
+export function NetworkChoice(props: NetworkChoiceProps) {
+  const { kind, offer, details, weight, onWeigh, words, onWords, withNegative, onNegative } = props
   const { name } = offer
-  const told = useLater(
-    `${kind} ${name}`,
-    async () => ({ name, details: await call('networkDetails', { kind, name }) }),
-    ASK_AFTER_MS,
-  )
-  const details = told?.name === name ? told.details : null
-  const choices = details === null ? [] : [...new Set([details.trigger ?? [], details.words].flat())]
+  const own = details?.own ?? null
+  const choices =
+    details === null ? [] : [...new Set([own?.activation ?? [], details.trigger ?? [], details.words].flat())]
   return (
     <>
       <div className={styles.head}>
@@ -53,6 +50,11 @@ export function NetworkChoice({ kind, offer, weight, onWeigh, words, onWords }: 
               {say('prompt.networks.base')} <span translate="no">{details.base}</span>
             </p>
           )}
+          {own?.description && (
+            <p className={styles.where} translate="no">
+              {own.description}
+            </p>
+          )}
         </div>
       </div>
       <div>
@@ -69,24 +71,43 @@ export function NetworkChoice({ kind, offer, weight, onWeigh, words, onWords }: 
         <fieldset className={styles.words}>
           <legend>{say('prompt.networks.words')}</legend>
           {choices.map((word) => (
-            <button
+            <Word
               key={word}
-              type="button"
-              className={styles.word}
-              aria-pressed={words.includes(word)}
-              translate="no"
-              onClick={() =>
+              word={word}
+              pressed={words.includes(word)}
+              onPress={() =>
                 onWords(words.includes(word) ? words.filter((each) => each !== word) : [...words, word])
               }
-            >
-              {word}
-            </button>
+            />
           ))}
+        </fieldset>
+      )}
+      {own?.negative && (
+        <fieldset className={styles.words}>
+          <legend>{say('prompt.networks.negative')}</legend>
+          <Word word={own.negative} pressed={withNegative} onPress={() => onNegative(!withNegative)} />
         </fieldset>
       )}
       {details !== null && choices.length === 0 && kind === 'loras' && (
         <p className={styles.where}>{say('prompt.networks.no-words')}</p>
       )}
     </>
+  )
+}
+
+/** A text that is written along, or not. */
+function Word({
+  word,
+  pressed,
+  onPress,
+}: {
+  readonly word: string
+  readonly pressed: boolean
+  readonly onPress: () => void
+}) {
+  return (
+    <button type="button" className={styles.word} aria-pressed={pressed} translate="no" onClick={onPress}>
+      {word}
+    </button>
   )
 }

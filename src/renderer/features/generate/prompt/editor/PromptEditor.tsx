@@ -2,6 +2,7 @@ import { history, historyKeymap, insertNewline, standardKeymap } from '@codemirr
 import { Annotation, Compartment, EditorState, Prec } from '@codemirror/state'
 import { EditorView, keymap, placeholder as placeholderOf } from '@codemirror/view'
 import { type CSSProperties, type RefObject, useEffect, useRef } from 'react'
+import type { NetworkDetails } from '../../../../../shared/network-details.ts'
 import type { FieldControl } from '../../../../ui/Field.tsx'
 import type { CompletionLists } from '../completion/completion-lists.ts'
 import styles from './PromptEditor.module.css'
@@ -30,6 +31,8 @@ export interface PromptEditorProps {
   readonly landing: boolean
   readonly lists: () => CompletionLists
   readonly takeStyle: (name: string) => void
+  /** how the owner of a LoRA uses it; null: nobody tells */
+  readonly ownOf: (name: string) => Promise<NetworkDetails['own'] | null>
   readonly handle: RefObject<PromptHandle | null>
 }
 
@@ -76,6 +79,7 @@ export function PromptEditor(props: PromptEditorProps) {
           promptCompletion({
             lists: () => newest.current.lists(),
             takeStyle: (name) => newest.current.takeStyle(name),
+            ownOf: (name) => newest.current.ownOf(name),
             listClass: styles.completions ?? '',
           }),
           Prec.high(keymap.of([...weightKeys])),

@@ -11,12 +11,14 @@ import {
   selectedCompletion,
   selectedCompletionIndex,
 } from '@codemirror/autocomplete'
-import { insertNewline } from '@codemirror/commands'
+import { insertNewline, isolateHistory } from '@codemirror/commands'
 import { EditorState, type Extension, Prec } from '@codemirror/state'
 import { type EditorView, keymap } from '@codemirror/view'
+import type { NetworkDetails } from '../../../../../shared/network-details.ts'
 import { say } from '../../../../../shared/words/say.ts'
 import type { CompletionLists } from '../completion/completion-lists.ts'
 import { completionsAt, type PromptCompletion } from '../completion/completions.ts'
+import { asItsOwnerUses } from '../completion/own-weight.ts'
 
 /** ms after a key until the list is worked out: keys that come together cost once. */
 const DELAY_MS = 60
@@ -25,19 +27,24 @@ interface Row extends Completion {
   readonly of: PromptCompletion
 }
 
-/** A list of what fits at the caret, as one types or at Ctrl+Space. `takeStyle`: a style was chosen; what was typed of it goes. */
-export function promptCompletion(options: {
+interface CompletionOptions {
   readonly lists: () => CompletionLists
+  /** a style was chosen; what was typed of it goes */
   readonly takeStyle: (name: string) => void
+  /** how the owner of a LoRA uses it; null: nobody tells */
+  readonly ownOf: (name: string) => Promise<NetworkDetails['own'] | null>
   readonly listClass: string
-}): Extension {
+}
+
+/** A list of what fits at the caret, as one types or at Ctrl+Space. */
+export function promptCompletion(options: CompletionOptions): Extension {
   const rowOf = (of: PromptCompletion): Row => ({
     of,
     label: of.name,
     // The name is drawn by nameOf.
     displayLabel: ' ',
     detail: of.aside,
-    apply: (view, row, from, to) => accept(view, row as Row, from, to, options.takeStyle),
+    apply: (view, row, from, to) => accept(view, row as Row, from, to, options),
   })
   const source = ({ state, pos, explicit }: CompletionContext): CompletionResult | null => {
     const completions = completionsAt(state.doc.toString(), pos, options.lists(), explicit)
@@ -90,7 +97,7 @@ function accept(
   row: Row,
   from: number,
   to: number,
-  takeStyle: (name: string) => void,
+  { takeStyle, ownOf }: CompletionOptions,
 ): void {
   const { kind, name, insert } = row.of
   // The tag may be there to its end already: <lora:na|me:0.8>.
@@ -107,6 +114,28 @@ function accept(
     annotations: pickedCompletion.of(row),
   })
   if (kind === 'style') takeStyle(name)
+  if (kind === 'lora') void writeAsItsOwner(view, name, ownOf)
+}
+
+/** Its weight and words come a moment later, when a machine tells them: a step of undo of its own. */
+async function writeAsItsOwner(
+  view: EditorView,
+  name: string,
+  ownOf: CompletionOptions['ownOf'],
+): Promise<void> {
+  const own = await ownOf(name)
+  const change = own === null ? null : asItsOwnerUses(view.state.doc.toString(), name, own)
+  if (change === null || !view.dom.isConnected) return
+  const { to, insert, from } = change
+  // A caret right behind the tag goes on behind what was added to it.
+  const at = view.state.selection.main.head
+  const selection = at === to ? { anchor: from + insert.length } : undefined
+  view.dispatch({
+    changes: change,
+    ...(selection === undefined ? {} : { selection }),
+    userEvent: 'input.complete',
+    annotations: isolateHistory.of('full'),
+  })
 }
 
 /** The name with what was typed of it marked. It is a name in every language, which the library's own label does not say. */
