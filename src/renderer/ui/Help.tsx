@@ -1,6 +1,7 @@
 import { Tooltip as Radix } from 'radix-ui'
-import { type FocusEvent, type ReactElement, useId, useState } from 'react'
+import { type FocusEvent, type ReactElement, type RefObject, useId, useRef, useState } from 'react'
 import { hasCameByKeys } from './came-by-keys.ts'
+import { type Box, HELP_GAP, HELP_MARGIN, type HelpPlace, helpPlace } from './help-place.ts'
 import { Spoken } from './Named.tsx'
 import styles from './Tooltip.module.css'
 
@@ -10,8 +11,11 @@ interface Helped {
   readonly text: string | undefined
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
-  /** of the element that holds label and control */
+  /** the element that holds label and control */
+  readonly field: RefObject<HTMLDivElement | null>
+  /** of that element */
   readonly handlers: {
+    readonly ref?: RefObject<HTMLDivElement | null>
     readonly onFocus?: (event: FocusEvent) => void
     readonly onBlur?: () => void
     readonly onInput?: () => void
@@ -22,8 +26,11 @@ interface Helped {
 export function useHelp(text: string | undefined): Helped {
   const id = useId()
   const [open, setOpen] = useState(false)
-  if (text === undefined) return { id: undefined, text, open: false, onOpenChange: setOpen, handlers: {} }
+  const field = useRef<HTMLDivElement>(null)
+  if (text === undefined)
+    return { id: undefined, text, open: false, onOpenChange: setOpen, field, handlers: {} }
   const handlers = {
+    ref: field,
     // A list that a control opens is no part of the field: Escape there is for the list.
     onFocus: ({ target, currentTarget }: FocusEvent) =>
       setOpen(currentTarget.contains(target) && target.matches(':focus-visible') && hasCameByKeys()),
@@ -31,23 +38,39 @@ export function useHelp(text: string | undefined): Helped {
     // Who types knows by now, and may want to see what is above the field.
     onInput: () => setOpen(false),
   }
-  return { id, text, open, onOpenChange: setOpen, handlers }
+  return { id, text, open, onOpenChange: setOpen, field, handlers }
 }
 
 /** The label of a field with its help. Needs the provider of app/App.tsx where there is any. */
-export function Help({ id, text, open, onOpenChange, children }: Helped & { children: ReactElement }) {
+export function Help({ id, text, open, onOpenChange, field, children }: Helped & { children: ReactElement }) {
+  const label = useRef<HTMLButtonElement>(null)
+  const [place, setPlace] = useState<HelpPlace>({ side: 'top', sideOffset: HELP_GAP })
   if (text === undefined) return children
+  // Where it goes depends on how large it is; it is not in sight before.
+  const measure = (sentence: HTMLElement | null) => {
+    const [of, from] = [field.current, label.current]
+    if (sentence === null || of === null || from === null) return
+    const { offsetWidth: width, offsetHeight: height } = sentence
+    const next = helpPlace({
+      ...{ label: from.getBoundingClientRect(), field: of.getBoundingClientRect() },
+      ...{ typed: typedIn(), size: { width, height } },
+      window: { width: window.innerWidth, height: window.innerHeight },
+    })
+    if (next.side !== place.side || next.sideOffset !== place.sideOffset) setPlace(next)
+  }
   return (
     <>
       <Radix.Root open={open} onOpenChange={onOpenChange}>
-        <Radix.Trigger asChild>{children}</Radix.Trigger>
+        <Radix.Trigger asChild ref={label}>
+          {children}
+        </Radix.Trigger>
         <Radix.Portal>
           <Radix.Content
+            ref={measure}
             className={styles.tooltip}
-            side="top"
+            {...place}
             align="start"
-            sideOffset={5}
-            collisionPadding={8}
+            collisionPadding={HELP_MARGIN}
             aria-hidden="true"
           >
             {text}
@@ -57,4 +80,12 @@ export function Help({ id, text, open, onOpenChange, children }: Helped & { chil
       <Spoken id={id}>{text}</Spoken>
     </>
   )
+}
+
+/** What has the focus and is written into; null: nothing. */
+function typedIn(): Box | null {
+  const focused = document.activeElement
+  return focused?.matches('input, textarea, [contenteditable="true"]')
+    ? focused.getBoundingClientRect()
+    : null
 }
