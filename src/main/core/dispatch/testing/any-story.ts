@@ -148,6 +148,8 @@ const job: fc.Arbitrary<Partial<GenerationRequest> & { images: number }> = fc
       : { ...own, ...more, mode: 'exact' as const, images: Math.ceil(own.images / 4) },
   )
 
+const OTHER = { title: 'other.safetensors', name: 'other', hash: null, sha256: null }
+
 /** What a person, the disk or another user does at a moment. `at` indexes workers and jobs, whatever there is of them. */
 const deed = fc.record({
   afterMs: fc.integer({ min: 0, max: 40_000 }),
@@ -163,6 +165,8 @@ const deed = fc.record({
     'lane reserve',
     'sign in or resume',
     'refresh lists',
+    'checkpoint goes',
+    'checkpoint comes',
     'somebody else',
     'connections break',
     'queue moves',
@@ -181,6 +185,9 @@ function act(
   const target = workers[at % Math.max(1, workers.length)]
   const subject = jobs[at % jobs.length]
   const lane = (to: Lane) => target && fleet.change(target.name, { lane: to })
+  const lists = (checkpoints: Capabilities['checkpoints']) =>
+    target?.capabilities &&
+    fleet.change(target.name, { capabilities: { ...target.capabilities, checkpoints } })
   switch (what) {
     case 'cancel':
       // Seldom: what is cancelled proves nothing more.
@@ -216,6 +223,14 @@ function act(
     case 'refresh lists':
       if (target?.capabilities)
         fleet.change(target.name, { capabilities: { ...target.capabilities, loras: [] } })
+      break
+    case 'checkpoint goes':
+      if (target?.capabilities)
+        lists((target.capabilities.checkpoints ?? []).filter(({ name }) => name !== OTHER.name))
+      break
+    case 'checkpoint comes':
+      if (target?.capabilities)
+        lists([...(target.capabilities.checkpoints ?? []).filter(({ name }) => name !== OTHER.name), OTHER])
       break
     case 'somebody else':
       if (target) fleet.server(target.name).occupy(20)
