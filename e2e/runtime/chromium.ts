@@ -31,6 +31,11 @@ const ONE_PROCESS_FLAGS = [
   '--disable-site-isolation-trials',
 ]
 const NO_SPARE_PROCESS = ['SpareRendererForSitePerProcess', 'MultipleSpareRPHs']
+/**
+ * Scripts are compiled once and never optimized: most of what specs open is a new document that lives for a few seconds, and of its processor time
+ * half went into code that was thrown away with it. Set by the pass of the specs that measures nothing.
+ */
+const NEVER_OPTIMIZE = process.env.TRIBUTARY_CHROMIUM_OPTIMIZE === 'never'
 /** Chromium without windows: Debian's package of it takes half the processor time of a Chromium that only hides its windows. */
 const WINDOWLESS = '/usr/bin/chromium-headless-shell'
 
@@ -85,6 +90,7 @@ export async function startChromium(options: { headless: boolean }): Promise<Chr
       ...[...QUIET_FLAGS, ...(options.headless ? ONE_PROCESS_FLAGS : [])],
       `--disable-features=${[...LEFT_OUT, ...(options.headless ? NO_SPARE_PROCESS : [])].join(',')}`,
       ...['--remote-debugging-port=0', '--window-size=1440,900'],
+      ...(options.headless && NEVER_OPTIMIZE ? ['--js-flags=--no-turbofan --no-maglev'] : []),
     ],
   })
   const close = async () => {
