@@ -31,17 +31,21 @@ function fadeAndGrain(pixels: Pixels, left: number, random: () => number): void 
   }
 }
 
-/** Box blur along rows, then along columns, in place. */
+/** Box blur along rows, then along columns, in place. `radius` in px, at least 1. */
 function blur(pixels: Pixels, radius: number): void {
   const { width, height, rgb } = pixels
+  const span = 2 * radius + 1
+  /** a line as it was, with its ends repeated as far as the box reaches beyond them */
+  const before = new Uint8Array(Math.max(width, height) + span)
   const line = (start: number, step: number, count: number) => {
-    const before = Float64Array.from({ length: count }, (_, index) => rgb[start + index * step] ?? 0)
+    for (let index = 0, at = start; index < count; index++, at += step) before[radius + index] = rgb[at] ?? 0
+    before.fill(before[radius] ?? 0, 0, radius)
+    before.fill(before[radius + count - 1] ?? 0, radius + count, count + span)
     let sum = 0
-    const at = (index: number) => before[Math.min(count - 1, Math.max(0, index))] ?? 0
-    for (let index = -radius; index <= radius; index++) sum += at(index)
-    for (let index = 0; index < count; index++) {
-      rgb[start + index * step] = sum / (2 * radius + 1)
-      sum += at(index + radius + 1) - at(index - radius)
+    for (let index = 0; index < span; index++) sum += before[index] ?? 0
+    for (let index = 0, at = start; index < count; index++, at += step) {
+      rgb[at] = sum / span
+      sum += (before[index + span] ?? 0) - (before[index] ?? 0)
     }
   }
   for (let channel = 0; channel < 3; channel++) {
