@@ -20,6 +20,8 @@ const QUIET_FLAGS = [
 const LEFT_OUT = [
   ...['Translate', 'MediaRouter', 'PaintHolding', 'OptimizationHints', 'LensOverlay', 'HttpsUpgrades'],
   'HttpsFirstBalancedModeAutoEnable',
+  // Large answers of the app come from a port of this computer (large-bodies.ts).
+  'LocalNetworkAccessChecks',
 ]
 /**
  * Only for pages that nobody sees: they show documents of ours and share one process. One that is started for each page, and a spare one behind it, would cost

@@ -1,4 +1,5 @@
 import type { BrowserContext, Frame, Request as PageRequest, Route } from 'playwright'
+import { isLarge, offer } from './large-bodies.ts'
 import { state } from './runtime-state.ts'
 
 /**
@@ -68,11 +69,14 @@ async function answer(route: Route, request: PageRequest, onPopup: () => void): 
       ...(body ? { body: new Uint8Array(body) } : {}),
     }),
   )
-  await route.fulfill({
+  const answered = {
     status: response.status,
     headers: Object.fromEntries(response.headers),
     body: Buffer.from(await response.arrayBuffer()),
-  })
+  }
+  // The page sees the address it asked for.
+  if (isLarge(request.url(), answered)) await route.continue({ url: await offer(answered) })
+  else await route.fulfill(answered)
 }
 
 /** A page that is no window of the app is one that a window tries to open: its opener's app decides, and must deny. */
