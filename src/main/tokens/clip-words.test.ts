@@ -48,3 +48,10 @@ it('a thread counts them, and one that was stopped is begun anew', async () => {
   expect(await counter.count(['a (cat:1.2) <lora:ink:1>'])).toEqual([{ tokens: 2, room: 75 }])
   counter.stop()
 })
+
+it('who waits while the counter is stopped is told that it is not now, which is no error of the app', async () => {
+  const counter = createTokenCounter()
+  const waiting = counter.count(['a photo of a cat'])
+  counter.stop()
+  await expect(waiting).rejects.toMatchObject({ kind: 'not-now' })
+})

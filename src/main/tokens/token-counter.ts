@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { ProblemKind } from '../../shared/problem.ts'
 import type { TokenCount } from '../../shared/prompt-tools.ts'
 import { reason } from '../../shared/words/catalogue.ts'
 import { TributaryError } from '../core/failure.ts'
@@ -10,7 +11,7 @@ const MOST_MS = 20_000
 
 /** Counts tokens in a thread, which starts with the first text and never keeps the process alive. */
 export interface TokenCounter {
-  /** Rejects with `internal` when the thread does not answer. */
+  /** Rejects with `internal` when the thread does not answer, with `not-now` when it is stopped meanwhile. */
   count(texts: readonly string[]): Promise<TokenCount[]>
   stop(): void
 }
@@ -25,12 +26,12 @@ export function createTokenCounter(): TokenCounter {
   let lastId = 0
   const waiting = new Map<number, Asked>()
 
-  const broke = () => {
+  const end = (kind: ProblemKind) => {
     void thread?.terminate()
     thread = null
-    for (const { reject } of [...waiting.values()])
-      reject(new TributaryError('internal', reason('app.no-tokens')))
+    for (const { reject } of [...waiting.values()]) reject(new TributaryError(kind, reason('app.no-tokens')))
   }
+  const broke = () => end('internal')
   const started = (): Worker => {
     if (thread !== null) return thread
     const entry = threadEntry('tokenThread', import.meta.url)
@@ -60,6 +61,7 @@ export function createTokenCounter(): TokenCounter {
         waiting.delete(id)
       }
     },
-    stop: broke,
+    // Whoever waits while the app ends waits for nothing that went wrong.
+    stop: () => end('not-now'),
   }
 }
