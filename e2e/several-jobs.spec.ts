@@ -5,12 +5,14 @@ import { ask } from './board/board-app.ts'
 import { rail, toast } from './board/board-page.ts'
 import { measuredBoard } from './board/measured-board.ts'
 
-const TIME_SCALE = 20
+const TIME_SCALE = 5
 
 const heading = (page: Page, name: string): Locator =>
   page.getByRole('heading', { name, exact: true, level: 2 })
-const submit = (page: Page, prompt: string, images: number): Promise<JobView> =>
-  ask(page, 'submitJob', { request: { ...DEFAULT_REQUEST, prompt, images } })
+/** Steps of a job that is still there when what is done beside it is over, also on a busy machine. */
+const MANY_STEPS = 60
+const submit = (page: Page, prompt: string, images: number, steps = 20): Promise<JobView> =>
+  ask(page, 'submitJob', { request: { ...DEFAULT_REQUEST, prompt, images, steps } })
 const jobOf = async (page: Page, { id }: Pick<JobView, 'id'>): Promise<JobView> => {
   const { jobs } = await ask(page, 'snapshot', {})
   const job = jobs.find((each) => each.id === id)
@@ -23,7 +25,7 @@ const until = (page: Page, job: Pick<JobView, 'id'>, state: string) =>
 test.describe.configure({ mode: 'serial' })
 
 test.describe('several jobs at once', () => {
-  const board = measuredBoard(TIME_SCALE, { argon: 12, laptop: 12 })
+  const board = measuredBoard(TIME_SCALE, { argon: 48, laptop: 48 })
 
   test('are reported from their first request on: waiting is no work', async () => {
     const { page } = board
@@ -50,7 +52,10 @@ test.describe('several jobs at once', () => {
 
   test('keep a paused one in its place, with Resume where Pause was', async () => {
     const { page } = board
-    const [first, second] = [await submit(page, 'coral reef', 300), await submit(page, 'old town', 120)]
+    const [first, second] = [
+      await submit(page, 'coral reef', 300, MANY_STEPS),
+      await submit(page, 'old town', 120, MANY_STEPS),
+    ]
     await until(page, first, 'running')
     await rail(page, 'Generate').click()
     await expect(heading(page, 'Coral reef')).toBeVisible()
