@@ -37,11 +37,22 @@ export function checkpointProblem(capabilities: Capabilities | null, wanted: str
       return reason('planning.checkpoint-missing', { name })
     case 'another':
       return identified.by === 'hash'
-        ? reason('planning.checkpoint-differs', { name })
+        ? reason('planning.checkpoint-differs', { name, ...hashesOf(capabilities, wanted) })
         : reason('planning.checkpoint-elsewhere', { name })
     case 'ambiguous':
       return reason('planning.checkpoint-ambiguous', { count: identified.entries.length, name })
   }
+}
+
+/** Characters of a hash that people are told: as many as servers write behind a name. */
+const TOLD_HASH = 10
+
+/** The hash that is asked for, and that of the file which has the name. */
+function hashesOf(capabilities: Capabilities | null, wanted: string): { hash: string; has: string } {
+  const name = canonicalCheckpointName(wanted).toLowerCase()
+  const entry = capabilities?.checkpoints?.find((each) => each.name.toLowerCase() === name)
+  const [hash, has] = [hashOfTitle(wanted), entry?.hash ?? entry?.sha256]
+  return { hash: (hash ?? '').slice(0, TOLD_HASH), has: (has ?? '').slice(0, TOLD_HASH).toLowerCase() }
 }
 
 /**

@@ -198,7 +198,7 @@ describe('who may take part', () => {
       'has a file of that name with another hash',
       { checkpoints: [checkpoint('x.ckpt', 'x', '0123456789')] },
       { checkpoint: 'x.ckpt [abcdef0123]' },
-      'its checkpoint x is a different file (other hash)',
+      'its checkpoint x is a different file (hash 0123456789, not abcdef0123)',
     ],
     ['gives no lists', { samplers: null, checkpoints: null }, { checkpoint: 'x' }, null],
     ['lacks the checkpoint', {}, { checkpoint: 'dreamshaper_8' }, 'checkpoint dreamshaper_8 is missing'],
@@ -308,6 +308,36 @@ describe('who may take part', () => {
   it('asks for the checkpoint of the worker where a person set one', () => {
     const own = workerWith({ checkpoints: [checkpoint('own.ckpt', 'own')] }, { checkpointOverride: 'own' })
     expect(eligibilityOf(paramsFor({ checkpoint: 'elsewhere' }), own)).toBeNull()
+  })
+})
+
+describe('a checkpoint named with its hash is resolved alike, whatever it is for', () => {
+  const uses: [string, (named: string) => Parameters<typeof paramsFor>[0]][] = [
+    ['the pictures', (named) => ({ checkpoint: named })],
+    ['the refiner', (named) => ({ refiner: { checkpoint: named, switchAt: 0.8 } })],
+    ['the hires fix', (named) => ({ hires: { ...HIRES, checkpoint: named } })],
+  ]
+  const listed = checkpoint('sd15/x.ckpt', 'x', '0123456789')
+  const unhashed = checkpoint('sd15/x.ckpt', 'x')
+  describe.each(uses)('%s', (_, asked) => {
+    it.each([
+      ['its hash', listed, 'x [0123456789]', null],
+      ['its whole title', listed, 'sd15/x.ckpt [0123456789]', null],
+      ['its hash and another name', listed, 'renamed [0123456789]', null],
+      [
+        'another hash',
+        listed,
+        'x [abcdef0123]',
+        'its checkpoint x is a different file (hash 0123456789, not abcdef0123)',
+      ],
+      // Nobody knows before it is used: the answer is held against the hash.
+      ['a hash, not hashed there yet', unhashed, 'x [abcdef0123]', null],
+      ['eights, which say nothing', listed, 'x [8888888888]', null],
+      ['brackets that hold no hash', listed, 'x [v2]', 'checkpoint x [v2] is missing'],
+    ])('with %s', (__, entry, named, expected) => {
+      const lists = { checkpoints: [checkpoint('common', 'common'), entry] }
+      expect(told(eligibilityOf(paramsFor(asked(named)), workerWith(lists)))).toBe(expected)
+    })
   })
 })
 

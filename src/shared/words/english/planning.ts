@@ -11,7 +11,7 @@ export const planning = {
     'its samples_format was {format}: set it to png, jpg or webp in its settings',
   'planning.checkpoint-missing': 'checkpoint {name} is missing',
   'planning.checkpoint-missing.past': 'it did not have checkpoint {name}',
-  'planning.checkpoint-differs': 'its checkpoint {name} is a different file (other hash)',
+  'planning.checkpoint-differs': 'its checkpoint {name} is a different file (hash {has}, not {hash})',
   'planning.checkpoint-elsewhere': 'its checkpoint {name} is in another folder: choose one by its full title',
   'planning.checkpoint-ambiguous':
     '{count, plural, =2 {two files} =3 {three files} =4 {four files} =5 {five files} other {# files}} named {name}: choose one by its full title',

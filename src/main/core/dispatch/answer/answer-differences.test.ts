@@ -355,6 +355,12 @@ describe('refiner and second pass of a picture', () => {
       'it used refiner refiner_2 instead of refiner_1',
     ],
     ['says nothing of one, which never took over', refiner, 'Model: x', null],
+    [
+      'was refined with another file of that name',
+      { refiner: { checkpoint: 'refiner_1 [abcdef0123]', switchAt: 0.8 } },
+      'Refiner: refiner_1 [7440042bbd]',
+      'it used another file named refiner_1 (7440042bbd, not abcdef0123)',
+    ],
     ['was refined without being asked', {}, 'Refiner: refiner_2', null],
     [
       'has all of the second pass',

@@ -7,12 +7,9 @@ import type { AnswerInfo, BatchRequest } from '../../generation.ts'
 import { hiresSize, possibleSizes } from '../../image-size.ts'
 import { lorasOf } from '../../prompt/lora.ts'
 import { type Difference, shortName } from './difference.ts'
-import { isNamed } from './named-checkpoint.ts'
+import { isNamed, otherFile } from './named-checkpoint.ts'
 import { otherSampling } from './sampling-told.ts'
 import { otherRefiner, otherSecondPass } from './second-pass-told.ts'
-
-/** Servers that do not hash answer with this instead. */
-const PLACEHOLDER_HASH = /^8+$/
 
 type Check = (
   request: BatchRequest,
@@ -85,17 +82,8 @@ function otherCheckpoint(
       flag: 'other-checkpoint',
       what: reason('dispatch.used-checkpoint', { used: shortName(got), asked: shortName(asked) }),
     }
-  // Of two files with one name only the hash tells them apart; it is known where it was asked for, or the server lists it.
-  const hash = request.checkpointHash ?? hashOfTitle(wanted)
-  const usedHash = (infotext?.parameters.get('Model hash') ?? info?.checkpointHash ?? '').toLowerCase()
-  if (hash === null || usedHash === '' || PLACEHOLDER_HASH.test(usedHash)) return null
-  // Eight digits are the hash of old versions, over a part of the file: no beginning of the other ones.
-  if (hash.length < 10 !== usedHash.length < 10) return null
-  if (hash.startsWith(usedHash) || usedHash.startsWith(hash)) return null
-  return {
-    flag: 'other-checkpoint',
-    what: reason('dispatch.used-other-file', { name: shortName(got), usedHash: shortName(usedHash), hash }),
-  }
+  const usedHash = infotext?.parameters.get('Model hash') ?? info?.checkpointHash ?? null
+  return otherFile(got, request.checkpointHash ?? hashOfTitle(wanted), usedHash)
 }
 
 /** The server picks a VAE itself. */

@@ -1,11 +1,11 @@
 import type { Infotext } from '../../../../shared/infotext.ts'
-import { canonicalCheckpointName } from '../../../../shared/names/checkpoints.ts'
+import { canonicalCheckpointName, hashOfTitle } from '../../../../shared/names/checkpoints.ts'
 import { SAMPLER_NAMES, SCHEDULE_NAMES } from '../../../../shared/names/tables.ts'
 import { HIRES_FIELDS, REQUEST_FIELDS } from '../../../../shared/request-fields.ts'
 import { reason } from '../../../../shared/words/catalogue.ts'
 import type { BatchRequest } from '../../generation.ts'
 import { type Difference, shortName } from './difference.ts'
-import { isNamed } from './named-checkpoint.ts'
+import { isNamed, otherFile } from './named-checkpoint.ts'
 
 /**
  * Another refiner than asked. A picture says nothing of one that never took over, as after all of its steps or where it is the checkpoint
@@ -13,8 +13,10 @@ import { isNamed } from './named-checkpoint.ts'
  */
 export function otherRefiner({ params, names }: BatchRequest, infotext: Infotext | null): Difference | null {
   const used = infotext?.parameters.get(REQUEST_FIELDS.refiner.infotext)
-  const asked = names?.refiner ?? params.refiner?.checkpoint
-  return asked === undefined || used === undefined ? null : otherNamed(asked, used, 'dispatch.used-refiner')
+  const { refiner } = params
+  if (refiner === null || used === undefined) return null
+  const sent = names?.refiner ?? refiner.checkpoint
+  return otherNamed(sent, used, 'dispatch.used-refiner', hashOfTitle(sent) ?? hashOfTitle(refiner.checkpoint))
 }
 
 /** Another checkpoint, sampler or schedule of the second pass than asked, as far as the picture tells. */
@@ -28,7 +30,9 @@ export function otherSecondPass(
   const own = names?.second ?? {}
   const checkpoint = told('checkpoint')
   if (hires.checkpoint != null && checkpoint !== null) {
-    const other = otherNamed(own.checkpoint ?? hires.checkpoint, checkpoint, 'dispatch.used-hires-checkpoint')
+    const sent = own.checkpoint ?? hires.checkpoint
+    const hash = hashOfTitle(sent) ?? hashOfTitle(hires.checkpoint)
+    const other = otherNamed(sent, checkpoint, 'dispatch.used-hires-checkpoint', hash)
     if (other !== null) return other
   }
   const isOther = (table: typeof SAMPLER_NAMES, asked: string | null | undefined, used: string | null) =>
@@ -50,13 +54,15 @@ const otherSampling = (used: string, asked: string): Difference => ({
   what: reason('dispatch.used-hires-sampler', { used: shortName(used), asked: shortName(asked) }),
 })
 
+/** `hash`: where it is known, the picture may tell that it was another file of that name. */
 function otherNamed(
   asked: string,
   used: string,
   key: 'dispatch.used-refiner' | 'dispatch.used-hires-checkpoint',
+  hash: string | null,
 ): Difference | null {
   const got = canonicalCheckpointName(used)
-  if (isNamed(asked, got)) return null
+  if (isNamed(asked, got)) return otherFile(got, hash, hashOfTitle(used))
   return {
     flag: 'other-checkpoint',
     what: reason(key, { used: shortName(got), asked: shortName(canonicalCheckpointName(asked)) }),
