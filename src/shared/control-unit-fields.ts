@@ -170,3 +170,16 @@ function chosen<Value>(
   if (typeof value !== 'string') return undefined
   return values[words.findIndex((word) => word.toLowerCase() === value.trim().toLowerCase())]
 }
+
+/** Units of ControlNet that are switched on. */
+export const unitsOn = (extra: ExtraFields): number =>
+  unitsIn(extra).filter((unit) => unit.enabled !== false).length
+
+/** The same units, all of them switched off: nothing of them is lost. */
+export const withUnitsOff = (extra: ExtraFields): ExtraFields =>
+  unitsOn(extra) === 0
+    ? extra
+    : withUnits(
+        extra,
+        unitsIn(extra).map((unit) => ({ ...unit, enabled: false })),
+      )

@@ -24,6 +24,8 @@ export const review = {
   'review.none': 'none',
   'review.on': 'on',
   'review.random': 'random',
+  'review.units': '{count, plural, one {# unit} other {# units}}',
+  'review.units-off': 'off; they stay in the form',
   'review.as-loaded': 'as loaded',
   'review.as-set': 'as set',
   'review.axes': '{count, plural, one {# axis} other {# axes}}',

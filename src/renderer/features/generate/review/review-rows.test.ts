@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pictureless } from '../../../../shared/control-unit-fields.ts'
 import { unitsIn } from '../../../../shared/control-units.ts'
+import { formOfInfotext } from '../../../../shared/form-of-infotext.ts'
 import { DEFAULT_REQUEST, type GenerationRequest } from '../../../../shared/generation.ts'
 import { oddNumberWords } from '../../../../shared/infotext-number.ts'
 import { inWords } from '../../../../shared/words/say.ts'
@@ -48,6 +49,28 @@ describe('what a text would change in the form', () => {
       patch: { hires: null },
     })
     expect(row('refiner')).toBeUndefined()
+  })
+  it('switches off units of ControlNet where the text tells of none, in a line that can be left out', () => {
+    const [one, two] = [
+      { module: 'canny', model: 'x', enabled: true },
+      { module: 'depth', enabled: false },
+    ]
+    const extra = { s_noise: 1, alwayson_scripts: { ControlNet: { args: [one, two] } } }
+    const off = { s_noise: 1, alwayson_scripts: { ControlNet: { args: [{ ...one, enabled: false }, two] } } }
+    const reviewed = reviewOf(TEXT, { ...form, extra })
+    const units = reviewed.rows.find((each) => each.name === 'units')
+    expect(units).toMatchObject({
+      label: 'ControlNet',
+      before: '1 unit',
+      after: 'off; they stay in the form',
+    })
+    expect(patchOf(reviewed.rows, { ...form, extra }).extra).toMatchObject(off)
+    const others = reviewed.rows.filter((each) => each !== units)
+    expect(patchOf(others, { ...form, extra }).extra).toMatchObject(extra)
+    // What comes from a picture without a review does the same; nothing to switch off is no line.
+    expect(formOfInfotext(TEXT, { ...form, extra }).extra).toMatchObject(off)
+    const without = { alwayson_scripts: { ControlNet: { args: [two] } } }
+    expect(reviewOf(TEXT, { ...form, extra: without }).rows.some(({ name }) => name === 'units')).toBe(false)
   })
   it('names what there is no field for', () => {
     expect(left).toEqual(['Model hash'])

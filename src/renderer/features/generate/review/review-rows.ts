@@ -1,5 +1,6 @@
+import { unitsOn } from '../../../../shared/control-unit-fields.ts'
 import type { ExtraFields } from '../../../../shared/extra-fields.ts'
-import { NOT_TOLD } from '../../../../shared/form-of-infotext.ts'
+import { extraFor, NOT_TOLD } from '../../../../shared/form-of-infotext.ts'
 import type { GenerationRequest } from '../../../../shared/generation.ts'
 import { type KeptKey, presentOf, withKept } from '../../../../shared/infotext-extras.ts'
 import type { OddNumber } from '../../../../shared/infotext-number.ts'
@@ -66,6 +67,14 @@ export function reviewOf(infotext: string, form: GenerationRequest): Review {
         before: before === null ? '' : keptWords(before),
       })
   }
+  const withoutUnits = extraFor(form.extra, kept)
+  if (withoutUnits !== form.extra)
+    rows.push({
+      ...{ name: 'units', label: say('control.title') },
+      before: say('review.units', { count: unitsOn(form.extra) }),
+      after: say('review.units-off'),
+      patch: { extra: withoutUnits },
+    })
   return { rows, same, left, odd }
 }
 
@@ -83,7 +92,11 @@ export function patchOf(rows: readonly ReviewRow[], form: GenerationRequest): Pa
     patch.overrides ?? form.overrides,
     ...kept.map((each) => each.overrides),
   )
-  return { ...patch, extra: kept.reduce((extra, each) => withKept(extra, each.extra), form.extra), overrides }
+  return {
+    ...patch,
+    extra: kept.reduce((extra, each) => withKept(extra, each.extra), patch.extra ?? form.extra),
+    overrides,
+  }
 }
 
 /** In the order of the form. */
