@@ -32,7 +32,7 @@ describe('the report of random fleets', () => {
     const report = randomReportOf([fleet(0, 1.5, { withinJobs: 1 }), fleet(1, 1.5, { withinJobs: 1.25 })])
     expect(report.floor).toEqual({ mean: 1.35, p90: 1.47, p99: 1.497 })
     expect(randomTableOf('static', report)).toContain(
-      'least possible for such batches over the bound: mean 1.350, p90 1.470, p99 1.497',
+      'least possible so, over the bound: mean 1.350, p90 1.470, p99 1.497',
     )
   })
   it('tells what nobody can be below who learns of changes when they happen, where there are any', () => {

@@ -25,12 +25,9 @@ export interface RandomReport {
   readonly p90: number
   readonly p99: number
   readonly worst: number
-  /** the same over a bound whose batches stay within their job and the app's limit */
+  /** the same over a bound whose batches stay within their job and the app's limit, and whose loads all take their time */
   readonly withinJobs: { readonly mean: number; readonly p90: number; readonly p99: number }
-  /**
-   * the bound whose batches stay within their job and the app's limit over the bound: no schedule of such requests can be below, whatever it
-   * knows
-   */
+  /** that bound over the bound: no schedule of such requests can be below, whatever it knows */
   readonly floor: { readonly mean: number; readonly p90: number; readonly p99: number }
   /** the same of somebody who learns of each change of the fleet when it happens, over the bound, which knows them all beforehand */
   readonly informedFloor: { readonly mean: number; readonly p90: number; readonly p99: number }
@@ -109,8 +106,8 @@ export function randomTableOf(kind: Kind, report: RandomReport): string {
   return [
     `Makespan over the clairvoyant bound, ${report.fleets} random ${kind} fleets:`,
     `  ${(['mean', 'p90', 'p99', 'worst'] as const).map(figure).join(', ')}`,
-    `  with batches within their job, of 8 at most: ${spread(withinJobs)}`,
-    `  least possible for such batches over the bound: ${spread(floor)}`,
+    `  with batches within their job, of 8 at most, and loads that take their time: ${spread(withinJobs)}`,
+    `  least possible so, over the bound: ${spread(floor)}`,
     ...(kind === 'dynamic' ? [`  the same without foresight: ${spread(informedFloor)}`] : []),
     `  above classic: ${report.aboveClassic} of ${report.fleets}`,
     `First picture: after ${firstPictureMean.toFixed(2)} s in the mean; the least possible is ${firstPictureLeastMean.toFixed(2)} s.`,

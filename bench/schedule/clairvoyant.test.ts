@@ -35,6 +35,13 @@ describe('the clairvoyant bound', () => {
   it('holds the load of a cold worker', () => {
     expect(bound(10, steady('a', 60, { loadSeconds: 25, warm: false }))).toBeCloseTo(35)
   })
+  it('holds it again where a worker left before it was over, if told to', () => {
+    const cold = steady('a', 60, { loadSeconds: 25, warm: false, leavesAt: 20, returnsAt: 30 })
+    expect(bound(10, cold)).toBeCloseTo(40)
+    expect(clairvoyantSeconds(10, [cold], { loads: 'when one is over' })).toBeCloseTo(65)
+    const longer = { ...cold, leavesAt: 26 }
+    expect(clairvoyantSeconds(10, [longer], { loads: 'when one is over' })).toBeCloseTo(39)
+  })
   it('keeps batches within their jobs and a limit, where told to', () => {
     const gaining = steady('a', 60, { gain: gainOf({ 2: 0.5 }) })
     expect(clairvoyantSeconds(4, [gaining])).toBeCloseTo(2)

@@ -10,7 +10,15 @@ interface Granted {
   readonly jobs?: readonly number[]
   /** the largest batch, whatever fits; @defaultValue none */
   readonly mostInBatch?: number
+  /** when a worker without the checkpoint has loaded it; @defaultValue 'in its first stretch' */
+  readonly loads?: Loads
 }
+
+/**
+ * When a worker that does not have the checkpoint has loaded it. 'in its first stretch': what comes after it left is granted to begin at once, however
+ * short it was there. 'when one is over': it loads anew whenever it is back, until it was there long enough for that once.
+ */
+export type Loads = 'in its first stretch' | 'when one is over'
 
 /**
  * The least T at which the workers, with their true speeds over time, could have finished `images` whole images by T. Nobody can be
@@ -66,12 +74,18 @@ export function clairvoyantImages(
 function countersOf(
   workers: readonly TrueWorker[],
   images: number,
-  { overhead, jobs = [images], mostInBatch = Number.POSITIVE_INFINITY }: Granted,
+  {
+    overhead,
+    jobs = [images],
+    mostInBatch = Number.POSITIVE_INFINITY,
+    loads = 'in its first stretch',
+  }: Granted,
 ): ((seconds: number) => number)[] {
   const costs = new Map<string, Float64Array>()
   return workers.map((worker) => {
     const cheapest = costOf({ ...worker, vramCap: Math.min(worker.vramCap, mostInBatch) }, jobs, costs)
-    return counter(worker, images, cheapest, overhead === 'none' ? 0 : worker.overheadSeconds)
+    const overheadSeconds = overhead === 'none' ? 0 : worker.overheadSeconds
+    return counter(worker, images, cheapest, { overheadSeconds, loads })
   })
 }
 
@@ -80,23 +94,37 @@ function counter(
   worker: TrueWorker,
   images: number,
   cheapest: Float64Array | null,
-  overheadSeconds: number,
+  { overheadSeconds, loads }: { overheadSeconds: number; loads: Loads },
 ): (seconds: number) => number {
   const secondsPerImage = 60 / worker.ipm
-  const windows = presence(worker).map(({ from, to }, index) => ({
-    from: from + (index === 0 && !worker.warm ? worker.loadSeconds : 0),
-    to,
-  }))
+  const windows = windowsOf(worker, loads)
   return (seconds) => {
     let sum = 0
-    for (const { from, to } of windows) {
+    for (const { worksFrom, to } of windows) {
       const until = Math.min(to, seconds) - overheadSeconds
-      if (until <= from) continue
-      const capacity = workBetween(worker, from, until) / secondsPerImage + 1e-9
+      if (until <= worksFrom) continue
+      const capacity = workBetween(worker, worksFrom, until) / secondsPerImage + 1e-9
       sum += cheapest === null ? Math.floor(capacity) : mostWithin(cheapest, capacity)
     }
     return Math.min(sum, images)
   }
+}
+
+/** A stretch in which a worker is there, and from when on it could compute. Seconds. */
+export interface Window {
+  readonly from: number
+  readonly to: number
+  readonly worksFrom: number
+}
+
+/** The stretches in which a worker is there, in their order, with the loads they begin with. */
+export function windowsOf(worker: TrueWorker, loads: Loads): Window[] {
+  let loaded = worker.warm
+  return presence(worker).map(({ from, to }) => {
+    const worksFrom = loaded ? from : from + worker.loadSeconds
+    if (loads === 'in its first stretch' || worksFrom <= to) loaded = true
+    return { from, to, worksFrom }
+  })
 }
 
 /** Largest k whose cost is within the capacity. */

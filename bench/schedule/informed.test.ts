@@ -13,7 +13,7 @@ const worker = (seconds: number, more: Partial<TrueWorker> = {}): TrueWorker => 
   ...more,
 })
 const least = (images: number, workers: readonly TrueWorker[]) =>
-  informedSeconds(images, workers, { jobs: [images], mostInBatch: 8 })
+  informedSeconds(images, workers, { jobs: [images], mostInBatch: 8, loads: 'when one is over' })
 
 describe('the least seconds of who learns of each change when it happens', () => {
   it('are those of the other machine from the moment on at which the faster one leaves', () => {
@@ -27,6 +27,11 @@ describe('the least seconds of who learns of each change when it happens', () =>
   })
   it('count a machine that returns from then on', () => {
     expect(least(1, [worker(10, { leavesAt: 5, returnsAt: 6 }), worker(30)])).toBeCloseTo(16)
+  })
+  it('hold the load of a machine that left in the middle of one', () => {
+    const cold = { warm: false, loadSeconds: 8 }
+    expect(least(1, [worker(2, { ...cold, leavesAt: 5, returnsAt: 6 }), worker(30)])).toBeCloseTo(16)
+    expect(least(1, [worker(2, { ...cold, leavesAt: 9, returnsAt: 11 }), worker(30)])).toBeCloseTo(13)
   })
   it('take an answer that was on its way when the machine left for lost', () => {
     const far = { overheadSeconds: 2, leavesAt: 11, returnsAt: 20 }
@@ -45,7 +50,7 @@ describe('the least seconds of who learns of each change when it happens', () =>
     const { jobs, workers } = drawWorld(scenarioOf(drawFleet(kind, 3, index)), index + 1)
     const truths = workers.map(({ truth }) => truth)
     const images = jobs.reduce((sum, count) => sum + count, 0)
-    const granted = { jobs, mostInBatch: 8 }
+    const granted = { jobs, mostInBatch: 8, loads: 'when one is over' } as const
     return {
       informed: informedSeconds(images, truths, granted),
       knowing: clairvoyantSeconds(images, truths, granted),

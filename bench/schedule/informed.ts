@@ -1,12 +1,12 @@
-import { presence, type TrueWorker, workBetween } from '../../src/main/core/dispatch/testing/true-worker.ts'
-import { costOf, mostWithin } from './clairvoyant.ts'
+import { type TrueWorker, workBetween } from '../../src/main/core/dispatch/testing/true-worker.ts'
+import { costOf, type Loads, mostWithin, type Window, windowsOf } from './clairvoyant.ts'
 
 /** A worker as somebody sees it who is told everything at once, and nothing before. */
 interface Seen {
   readonly truth: TrueWorker
   /** least cost of so many images, in images alone; null: that number */
   readonly costs: Float64Array | null
-  readonly windows: readonly { readonly from: number; readonly to: number; readonly worksFrom: number }[]
+  readonly windows: readonly Window[]
   /** images of windows that are over */
   before: number
   /** place of the window it is in; -1: it is away */
@@ -21,21 +21,21 @@ interface Seen {
  * before, does what is best if nothing changes any more, and has nobody make what is not expected to be needed. Truer than that nobody can be
  * informed: what is believed wrongly is known from the start, a change needs no look, every request is cut afterwards as suits best, and what is at work on
  * an image can give it up for free. So it is a floor for a scheduler without foresight that makes no copies for the case that something breaks.
- * `jobs`, `mostInBatch`: as of the clairvoyant bound. Throws where the fleet can never finish.
+ * `jobs`, `mostInBatch`, `loads`: as of the clairvoyant bound. Throws where the fleet can never finish.
  */
 export function informedSeconds(
   images: number,
   workers: readonly TrueWorker[],
-  { jobs, mostInBatch }: { readonly jobs: readonly number[]; readonly mostInBatch: number },
+  {
+    jobs,
+    mostInBatch,
+    loads,
+  }: { readonly jobs: readonly number[]; readonly mostInBatch: number; readonly loads: Loads },
 ): number {
   const known = new Map<string, Float64Array>()
   const seen = workers.map((truth): Seen => {
     const costs = costOf({ ...truth, vramCap: Math.min(truth.vramCap, mostInBatch) }, jobs, known)
-    const windows = presence(truth).map(({ from, to }, nth) => ({
-      ...{ from, to },
-      worksFrom: from + (nth === 0 && !truth.warm ? truth.loadSeconds : 0),
-    }))
-    return { truth, costs, windows, before: 0, window: -1, work: 0, trace: [] }
+    return { truth, costs, windows: windowsOf(truth, loads), before: 0, window: -1, work: 0, trace: [] }
   })
   const moments = changesOf(seen)
   for (const [nth, at] of moments.entries()) {

@@ -20,7 +20,7 @@ export interface Measurement {
   readonly ratios: Readonly<Record<Contestant, number>>
   /** Tributary's over a bound that knows no overhead at all */
   readonly bare: number
-  /** Tributary's over a bound none of whose batches holds images of two jobs, or more than the app sets as its limit */
+  /** Tributary's over a bound none of whose batches holds images of two jobs, or more than the app sets as its limit, and whose loads all take their time */
   readonly withinJobs: number
   /** Tributary's over what is possible with such batches for somebody who learns of each change of the fleet when it happens, and not before */
   readonly informed: number
@@ -56,7 +56,11 @@ export async function measure(
   const bound = clairvoyantSeconds(images, truths)
   const run = await runTributary(world, seed, options.forecasts ? { forecastsOver: bound } : {})
   const promised = images + run.jobs.reduce((sum, { bonus }) => sum + bonus.promised, 0)
-  const granted = { jobs: run.jobs.map((job) => job.images + job.bonus.promised), mostInBatch: MAX_BATCH }
+  const granted = {
+    jobs: run.jobs.map((job) => job.images + job.bonus.promised),
+    mostInBatch: MAX_BATCH,
+    loads: 'when one is over',
+  } as const
   return {
     ratios: {
       tributary: run.endsAt / clairvoyantSeconds(promised, truths),

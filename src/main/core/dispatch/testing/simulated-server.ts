@@ -51,6 +51,8 @@ interface Task {
   /** full-speed seconds of this request, load not included */
   work: number
   loadSeconds: number
+  /** what a crash while its checkpoint is loaded leaves to be found when the server is back; null: it loads none */
+  load: { readonly before: string | null; readonly endsAt: number } | null
   interrupted: boolean
   cancel: () => void
 }
@@ -160,6 +162,7 @@ export class SimulatedServer implements WorkerPort {
       beganAt: 0,
       work: 0,
       loadSeconds: 0,
+      load: null,
       interrupted: false,
       cancel: () => undefined,
       ...given,
@@ -245,9 +248,12 @@ export class SimulatedServer implements WorkerPort {
     })
   }
 
-  /** The process ends: every connection breaks, the queue is gone. */
+  /** The process ends: every connection breaks, the queue is gone. What it was loading is not in memory when it is back. */
   crash(): void {
     const lost = this.#all()
+    const load = this.#active?.load ?? null
+    if (load !== null && this.#clock.now() / 1000 < load.endsAt)
+      this.#capabilities = { ...this.#capabilities, loadedCheckpoint: load.before }
     this.#active = null
     this.#queue.length = 0
     for (const task of lost) task.cancel()
@@ -292,6 +298,7 @@ export class SimulatedServer implements WorkerPort {
       wanted.toLowerCase() !== (this.#capabilities.loadedCheckpoint ?? '').toLowerCase()
     if (cold) {
       task.loadSeconds = truth.loadSeconds
+      task.load = { before: this.#capabilities.loadedCheckpoint, endsAt: now + truth.loadSeconds }
       this.#loaded(wanted)
     }
     if (fault?.type === 'hang') task.loadSeconds += fault.seconds
