@@ -6,6 +6,7 @@ import { cx } from './class-names.ts'
 import styles from './Dialog.module.css'
 import floating from './floating.module.css'
 import { IconButton } from './IconButton.tsx'
+import { leaveOwnEscape } from './own-escape.ts'
 import edges from './ScrollEdges.module.css'
 import { useReachableScroll } from './use-reachable-scroll.ts'
 import { useScrollEdges } from './use-scroll-edges.ts'
@@ -48,6 +49,7 @@ export function Dialog({
           className={cx(floating.surface, styles.dialog, styles[look])}
           style={{ width }}
           onOpenAutoFocus={takeFocus}
+          onEscapeKeyDown={leaveOwnEscape}
           onCloseAutoFocus={
             onCloseAutoFocus ??
             ((event) => {

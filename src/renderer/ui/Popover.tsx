@@ -2,6 +2,7 @@ import { Popover as Radix } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
 import { cx } from './class-names.ts'
 import floating from './floating.module.css'
+import { leaveOwnEscape } from './own-escape.ts'
 import styles from './Popover.module.css'
 
 interface PopoverProps {
@@ -43,6 +44,7 @@ export function Popover({
           side={side}
           sideOffset={6}
           collisionPadding={8}
+          onEscapeKeyDown={leaveOwnEscape}
           {...(onCloseAutoFocus && { onCloseAutoFocus })}
           className={cx(floating.surface, styles.popover, className)}
         >

@@ -95,7 +95,15 @@ export function PaintScreen({ picture, own, plane, abandon, onChanged, onClose }
     // Keys of menus and questions bubble up to here, though they stand elsewhere in the document.
     if (!(event.target instanceof Element && event.currentTarget.contains(event.target))) return
     const onStage = event.target.matches('[data-stage]')
+    // The dialog goes around with Tab, and ends with Escape.
     if (event.key === 'Escape') return
+    if (event.key === 'Tab') {
+      // Within the tools the arrows lead on, so that Radix does not see that the first of the dialog is left.
+      if (!event.shiftKey || event.target.closest('[role="toolbar"]') === null) return
+      event.preventDefault()
+      const buttons = event.currentTarget.querySelectorAll<HTMLElement>('button:not(:disabled)')
+      return [...buttons].at(-1)?.focus()
+    }
     // The screens behind have no part in it.
     event.stopPropagation()
     if (event.target.matches('input')) return

@@ -12,6 +12,7 @@ export const vary = {
   'vary.axis.count': '{count, plural, one {# value} other {# values}}',
   'vary.axis.orders': '{count, plural, one {# order} other {# orders}}',
   'vary.axis.remove': 'Remove axis {number}',
+  'vary.axis.removed': 'Axis {number} removed',
   'vary.axis.lora': 'LoRA of axis {number}',
   'vary.axis.choose-lora': 'Choose a LoRA…',
   'vary.axis.no-lora': 'Choose whose weight it changes.',

@@ -7,6 +7,7 @@ import { usePanel } from '../../../state/panel-store.ts'
 import { resetFields } from '../../../state/reset-section.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
+import { keepListFocus } from '../../../ui/keep-list-focus.ts'
 import styles from './ControlSection.module.css'
 import { ControlUnit } from './ControlUnit.tsx'
 import { addUnit, duplicateUnit, removeUnit } from './edit-units.ts'
@@ -27,39 +28,42 @@ export function ControlSection() {
       summary={on > 0 ? say('control.summary', { count: on }) : say('generate.off')}
       onReset={units.length === 0 ? undefined : () => resetFields({ extra: withUnits(extra, []) }, title)}
     >
-      {units.length === 0 && <p className={styles.explained}>{say('control.explained')}</p>}
-      {known && !offered && <p className={styles.explained}>{say('control.none-has-it')}</p>}
-      {units.length > 0 && (
-        <ol className={styles.units} aria-label={say('control.units')}>
-          {units.map((unit, at) => (
-            <ControlUnit
-              // biome-ignore lint/suspicious/noArrayIndexKey: a unit is known by its place, as servers know it
-              key={at}
-              unit={unit}
-              at={at}
-              open={open === at}
-              onToggle={() => setOpen(open === at ? null : at)}
-              onDuplicate={() => {
-                duplicateUnit(at)
-                setOpen(at + 1)
-              }}
-              onRemove={() => {
-                removeUnit(at)
-                setOpen(null)
-              }}
-            />
-          ))}
-        </ol>
-      )}
-      <Button
-        size="small"
-        className={styles.add}
-        icon={<Plus aria-hidden="true" />}
-        disabled={units.length >= MOST_UNITS}
-        onClick={() => setOpen(addUnit())}
-      >
-        {say('control.add')}
-      </Button>
+      <div ref={keepListFocus} className={styles.around}>
+        {units.length === 0 && <p className={styles.explained}>{say('control.explained')}</p>}
+        {known && !offered && <p className={styles.explained}>{say('control.none-has-it')}</p>}
+        {units.length > 0 && (
+          <ol className={styles.units} aria-label={say('control.units')}>
+            {units.map((unit, at) => (
+              <ControlUnit
+                // biome-ignore lint/suspicious/noArrayIndexKey: a unit is known by its place, as servers know it
+                key={at}
+                unit={unit}
+                at={at}
+                open={open === at}
+                onToggle={() => setOpen(open === at ? null : at)}
+                onDuplicate={() => {
+                  duplicateUnit(at)
+                  setOpen(at + 1)
+                }}
+                onRemove={() => {
+                  removeUnit(at)
+                  setOpen(null)
+                }}
+              />
+            ))}
+          </ol>
+        )}
+        <Button
+          size="small"
+          data-add
+          className={styles.add}
+          icon={<Plus aria-hidden="true" />}
+          disabled={units.length >= MOST_UNITS}
+          onClick={() => setOpen(addUnit())}
+        >
+          {say('control.add')}
+        </Button>
+      </div>
     </FoldSection>
   )
 }

@@ -29,7 +29,7 @@ export function ControlUnit({ unit, at, open, onToggle, onDuplicate, onRemove }:
   const name = say('control.unit', { unit: at + 1 })
   const summary = unitSummary(unit)
   return (
-    <li className={styles.unit} data-off={!enabled || undefined}>
+    <li className={styles.unit} data-item data-off={!enabled || undefined}>
       <div className={styles.line}>
         <button
           type="button"

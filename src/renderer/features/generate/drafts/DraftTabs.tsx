@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { LIMITS } from '../../../../shared/limits.ts'
 import type { Draft } from '../../../../shared/presets.ts'
 import { say } from '../../../../shared/words/say.ts'
@@ -13,6 +13,7 @@ import {
 } from '../../../state/drafts.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { keepListFocus } from '../../../ui/keep-list-focus.ts'
 import { ContextualMenu } from '../../../ui/Menu.tsx'
 import { SHORTCUTS, spokenKeys } from '../../../ui/shortcuts.ts'
 import { TextField } from '../../../ui/TextField.tsx'
@@ -20,10 +21,15 @@ import styles from './DraftTabs.module.css'
 
 /** The forms that are open, where there are several. */
 export function DraftTabs() {
+  const several = usePanel((state) => state.drafts.length > 0)
+  return several && <Tabs />
+}
+
+function Tabs() {
   const drafts = usePanel((state) => state.drafts)
   const shown = usePanel((state) => state.draftAt)
   const list = useRef<HTMLUListElement>(null)
-  if (drafts.length === 0) return null
+  useEffect(() => keepListFocus(list.current), [])
   const focusTab = (at: number) =>
     requestAnimationFrame(() => list.current?.querySelectorAll<HTMLElement>('[data-tab]')[at]?.focus())
   const press = (event: KeyboardEvent, at: number) => {
@@ -77,7 +83,7 @@ function DraftTab({ draft, at, isShown, isOnly, onKey }: DraftTabProps) {
   const name = draftName({ ...draft, form }, at)
   if (naming)
     return (
-      <li className={styles.tab}>
+      <li className={styles.tab} data-item>
         <TextField
           autoFocus
           aria-label={say('drafts.new-name', { name })}
@@ -109,7 +115,7 @@ function DraftTab({ draft, at, isShown, isOnly, onKey }: DraftTabProps) {
         },
       ]}
     >
-      <li className={styles.tab} data-shown={isShown || undefined}>
+      <li className={styles.tab} data-item data-shown={isShown || undefined}>
         <button
           type="button"
           data-tab

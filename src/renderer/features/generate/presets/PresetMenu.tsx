@@ -1,5 +1,5 @@
 import { Bookmark } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { LIMITS } from '../../../../shared/limits.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -7,6 +7,7 @@ import { keepForm } from '../../../state/presets.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { keepListFocus } from '../../../ui/keep-list-focus.ts'
 import { Popover } from '../../../ui/Popover.tsx'
 import edges from '../../../ui/ScrollEdges.module.css'
 import { TextField } from '../../../ui/TextField.tsx'
@@ -41,6 +42,7 @@ function Presets({ onUsed }: { readonly onUsed: () => void }) {
     return words.every((word) => text.includes(word))
   })
   useScrollEdges(list, found.length > 0)
+  useEffect(() => keepListFocus(around.current), [])
   /** The arrow keys lead from the search into the list and through it. */
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -90,6 +92,7 @@ function KeepForm() {
       }}
     >
       <TextField
+        data-add
         aria-label={say('presets.name')}
         placeholder={say('presets.save-placeholder')}
         maxLength={LIMITS.nameCharacters}

@@ -20,7 +20,7 @@ export function PresetRow({ preset, onUsed }: PresetRowProps) {
   const { name, picture, request } = preset
   const [naming, setNaming] = useState(false)
   return (
-    <li className={styles.row}>
+    <li className={styles.row} data-item>
       <span className={styles.picture}>
         {picture === null ? (
           <SlidersHorizontal aria-hidden="true" />
@@ -31,6 +31,7 @@ export function PresetRow({ preset, onUsed }: PresetRowProps) {
       {naming ? (
         <TextField
           autoFocus
+          data-own-escape
           aria-label={say('presets.new-name', { name })}
           defaultValue={name}
           maxLength={LIMITS.nameCharacters}

@@ -31,7 +31,7 @@ const NONE: readonly Offer[] = []
 export function AxisFields({ axis, at, refused }: AxisFieldsProps) {
   const number = at + 1
   return (
-    <section className={styles.axis} aria-label={say('vary.axis', { number })}>
+    <section className={styles.axis} data-item aria-label={say('vary.axis', { number })}>
       <div className={styles.head}>
         <Field label={say('vary.axis.field', { number })} help={say('help.vary.field')} showLabel={false}>
           {(control) => (

@@ -12,6 +12,7 @@ import { useReset } from '../../../state/reset-section.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
+import { keepListFocus } from '../../../ui/keep-list-focus.ts'
 import { TextArea } from '../../../ui/TextArea.tsx'
 import form from '../form/GenerateForm.module.css'
 import { AxisFields } from './AxisFields.tsx'
@@ -41,25 +42,33 @@ export function VarySection() {
       onReset={useReset(['grid', 'prompts', 'variants'], title)}
     >
       <p className={form.explained}>{say('vary.explained')}</p>
-      {axes.length > 0 && (
-        <div className={styles.axes}>
-          {axes.map((axis, at) => (
-            <AxisFields
-              // biome-ignore lint/suspicious/noArrayIndexKey: an axis has no other name, and may change its field
-              key={at}
-              axis={axis}
-              at={at}
-              refused={refusedIn(problem, axis.field)}
-            />
-          ))}
-        </div>
-      )}
-      {cells !== null && <p className={styles.cells}>{cells}</p>}
-      {axes.length < MOST_AXES && (
-        <Button size="small" className={styles.add} icon={<Plus aria-hidden="true" />} onClick={addAxis}>
-          {say(axes.length === 0 ? 'vary.first-axis' : 'vary.add')}
-        </Button>
-      )}
+      <div ref={keepListFocus} className={styles.around}>
+        {axes.length > 0 && (
+          <div className={styles.axes}>
+            {axes.map((axis, at) => (
+              <AxisFields
+                // biome-ignore lint/suspicious/noArrayIndexKey: an axis has no other name, and may change its field
+                key={at}
+                axis={axis}
+                at={at}
+                refused={refusedIn(problem, axis.field)}
+              />
+            ))}
+          </div>
+        )}
+        {cells !== null && <p className={styles.cells}>{cells}</p>}
+        {axes.length < MOST_AXES && (
+          <Button
+            size="small"
+            data-add
+            className={styles.add}
+            icon={<Plus aria-hidden="true" />}
+            onClick={addAxis}
+          >
+            {say(axes.length === 0 ? 'vary.first-axis' : 'vary.add')}
+          </Button>
+        )}
+      </div>
       <PromptList prompts={prompts} />
       <VariantsField />
     </FoldSection>

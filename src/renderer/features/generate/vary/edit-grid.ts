@@ -1,6 +1,8 @@
 import type { GridAxis } from '../../../../shared/grid.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { usePanel } from '../../../state/panel-store.ts'
+import { showDone } from '../../../state/toasts.ts'
 
 export const MOST_AXES = 3
 
@@ -16,7 +18,16 @@ export function addAxis(): void {
   setAxes([...axesNow(), { field: field ?? 'seed', values: [] }])
 }
 
-export const removeAxis = (at: number): void => setAxes(axesNow().filter((_, place) => place !== at))
+/** Takes an axis out, with a way back where it has values. */
+export function removeAxis(at: number): void {
+  const before = axesNow()
+  setAxes(before.filter((_, place) => place !== at))
+  if ((before[at]?.values.length ?? 0) === 0) return
+  showDone(say('vary.axis.removed', { number: at + 1 }), {
+    label: say('panel.undo'),
+    run: () => setAxes(before),
+  })
+}
 
 export const editAxis = (at: number, axis: GridAxis): void =>
   setAxes(axesNow().map((each, place) => (place === at ? axis : each)))
