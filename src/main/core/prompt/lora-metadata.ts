@@ -11,9 +11,9 @@ export const LORA_METADATA = {
   /** how often each word stood in the captions, by folder (kohya-ss/sd-scripts) */
   tags: 'ss_tag_frequency',
   trigger: 'modelspec.trigger_phrase',
-  /** what it was trained on, the plainest first */
   /** what the panel of a server shows of its owner's own notes (`own` of NetworkDetails), put beside the metadata of the file by the client */
   own: 'tributary.own',
+  /** what it was trained on, the plainest first */
   bases: ['ss_sd_model_name', 'ss_base_model_version', 'modelspec.architecture'],
 } as const
 
