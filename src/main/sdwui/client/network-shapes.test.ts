@@ -62,6 +62,8 @@ const item = (more: Answers = {}) => ({
   ...{ size: 151111222, version: 'sd1', info: {}, description: '', tags: {}, preview: null },
   ...more,
 })
+/** What its owner wrote stands in none of these. */
+const NO_NOTES = { activation: null, negative: null, weight: null, description: null }
 const NETWORK = '/sdapi/v1/network?page=lora&item=ink'
 
 describe('what servers tell of a LoRA', () => {
@@ -69,7 +71,7 @@ describe('what servers tell of a LoRA', () => {
     const metadata =
       '{\n    "ss_sd_model_name": "v1-5.safetensors",\n    "ss_loss": NaN,\n    "ss_tag_frequency": {"10_ink": {"ink": 12}}\n}'
     expect(await told({ '/sd_extra_networks/metadata?page=lora&item=ink': { metadata } })).toEqual({
-      ...{ trigger: null, words: ['ink'], base: 'v1-5.safetensors' },
+      ...{ trigger: null, words: ['ink'], base: 'v1-5.safetensors', own: NO_NOTES },
     })
     expect(asked).toHaveLength(1)
   })
@@ -91,7 +93,7 @@ describe('what servers tell of a LoRA', () => {
       'modelspec.trigger_phrase': 'ink',
     })
     expect(await told({ [NETWORK]: JSON.stringify(item({ metadata, info: CIVITAI })) })).toEqual({
-      ...{ trigger: 'ink', words: ['ink'], base: 'sd_v1' },
+      ...{ trigger: 'ink', words: ['ink'], base: 'sd_v1', own: NO_NOTES },
     })
   })
 
@@ -112,7 +114,7 @@ describe('what servers tell of a LoRA', () => {
         metadata: { ss_tag_frequency: '{"a": 1}', ss_sd_model_name: 'None' },
       },
     ]
-    const none = { trigger: null, words: [], base: null }
+    const none = { trigger: null, words: [], base: null, own: NO_NOTES }
     expect(await told({ [NETWORK]: { item: 'none' }, '/sdapi/v1/loras': rows })).toEqual(none)
     expect(asked.at(-1)).toBe('/sdapi/v1/loras')
     expect(await told({ [NETWORK]: { page: 'none' } })).toEqual(none)
