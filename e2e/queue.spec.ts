@@ -267,6 +267,13 @@ test.describe('the queue', () => {
     await expect(nameOf(page, 2)).toBeFocused()
     await toast(page, 'Removed 1 job from the history').getByRole('button', { name: 'Undo' }).click()
     await expect(row(page, 3)).toBeVisible()
+    // Job 2 kept the focus while job 3 came back in front of it.
+    await nameOf(page, 2).focus()
+    await page.keyboard.press('Delete')
+    await expect(row(page, 2)).toHaveCount(0)
+    await expect(nameOf(page, 1)).toBeFocused()
+    await toast(page, 'Removed 1 job from the history').getByRole('button', { name: 'Undo' }).first().click()
+    await expect(row(page, 2)).toBeVisible()
 
     await page.getByRole('button', { name: 'Clear', exact: true }).click()
     await expect(done).toHaveCount(0)

@@ -92,6 +92,25 @@ test.describe('a dialog begins with what it is for, and gives the focus back', (
   })
 })
 
+test.describe('pictures that come while one of the gallery has the focus', () => {
+  const harness = specHarness()
+
+  test('leave it to the next one when that is deleted', async () => {
+    const page = await harness.open('state=running', 'gallery')
+    await focus(tile(page, 3))
+    const place = () => page.evaluate<number>('Number(document.activeElement.dataset.place)')
+    await expect.poll(place).toBeGreaterThan(3)
+    const imageOf = (of: string) => page.evaluate<string>(`${of}.closest('[data-image]')?.dataset.image`)
+    const next = await imageOf(
+      `document.querySelector('main [data-place="' + (Number(document.activeElement.dataset.place) + 1) + '"]')`,
+    )
+    expect(next).toBeTruthy()
+    await page.keyboard.press('Delete')
+    await expect.poll(() => imageOf('document.activeElement')).toBe(next)
+    await page.close()
+  })
+})
+
 test.describe('keys alone in the form', () => {
   const harness = specHarness()
   const focused = (page: Page) => page.locator(':focus')
@@ -135,6 +154,8 @@ test.describe('keys alone in the form', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('menu').waitFor()
     await page.keyboard.press('End')
+    // Radix goes there a moment later.
+    await expect(page.getByRole('menuitem').last()).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(add).toBeFocused()
     await unfold(/^Vary settings/)

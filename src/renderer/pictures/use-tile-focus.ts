@@ -30,6 +30,10 @@ export function useTileFocus(
   }, [list])
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever these numbers change
   useEffect(() => {
+    const { activeElement } = document
+    const face = activeElement && list.current?.contains(activeElement) ? faceOf(activeElement) : null
+    // Pictures came or went in front of it.
+    if (face) last.current = placeOf(face)
     const lost = last.current
     if (lost === null || !isFocusNowhere()) return
     const heir = () => {

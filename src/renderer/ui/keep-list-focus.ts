@@ -1,5 +1,5 @@
-/** Frames that a menu is waited for, whose entry has taken away what the menu belongs to: half a second at 60 Hz. */
-const FRAMES = 30
+/** Frames that a menu is waited for, whose entry has taken away what the menu belongs to: five seconds at 60 Hz, for a busy computer. */
+const FRAMES = 300
 
 /**
  * Keeps the focus in a list of things that can be renamed, removed or closed: where what had it goes, its own thing gets it, else the one that took
@@ -8,7 +8,7 @@ const FRAMES = 30
  */
 export function keepListFocus(root: HTMLElement | null): (() => void) | undefined {
   if (root === null) return
-  let last: { readonly element: Element; readonly item: Element; readonly at: number } | null = null
+  let last: { readonly element: Element; readonly item: HTMLElement; readonly at: number } | null = null
   const items = () => [...root.querySelectorAll<HTMLElement>('[data-item]')]
   const note = ({ target }: Event) => {
     if (!(target instanceof Element)) return
@@ -33,7 +33,10 @@ export function keepListFocus(root: HTMLElement | null): (() => void) | undefine
     target?.focus()
   }
   const gone = new MutationObserver(() => {
-    if (last !== null && !last.element.isConnected) land(FRAMES)
+    if (last === null) return
+    if (!last.element.isConnected) land(FRAMES)
+    // Others came or went in front of it.
+    else last = { ...last, at: items().indexOf(last.item) }
   })
   gone.observe(root, { childList: true, subtree: true })
   document.addEventListener('focusin', note)

@@ -30,8 +30,13 @@ export function useKeptFocus(list: RefObject<HTMLElement | null>, order: readonl
   }, [list])
   // At once, so that keys in quick succession find it.
   useLayoutEffect(() => {
-    if (!last.current || !isFocusNowhere() || !list.current || order.length === 0) return
+    if (!last.current || !list.current || order.length === 0) return
     const { id, at } = last.current
+    if (!isFocusNowhere()) {
+      // Others came or went in front of it meanwhile.
+      if (order.includes(id)) last.current = { id, at: order.indexOf(id) }
+      return
+    }
     const heir = order.includes(id) ? id : order[Math.min(Math.max(at, 0), order.length - 1)]
     if (heir !== undefined) focusJob(list.current, heir)
   }, [list, order])
