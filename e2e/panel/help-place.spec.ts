@@ -1,13 +1,8 @@
 import { expect, type Page, test } from 'playwright/test'
+import type { Box } from './reach.ts'
 import { specHarness } from './spec-harness.ts'
 
 // What the page has; the specs are not compiled with the DOM's types.
-interface Box {
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
-}
 interface Element {
   readonly parentElement: Element | null
   readonly textContent: string

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 
 // What the page has; the specs are not compiled with the DOM's types.
-interface Box {
+export interface Box {
   readonly left: number
   readonly top: number
   readonly right: number
