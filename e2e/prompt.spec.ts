@@ -147,6 +147,8 @@ test.describe('writing a prompt', () => {
     await page.getByRole('combobox', { name: 'Earlier prompts' }).fill('door')
     await page.keyboard.press('Enter')
     await expect(prompt()).toHaveText('a red door, <lora:gouache:1.1>')
+    // Keys are the prompt's again once the list has gone.
+    await expect(prompt()).toBeFocused()
     await page.keyboard.press('Control+Z')
     await expect(prompt()).toHaveText('something else')
     await prompt('Negative prompt').fill('fog')
