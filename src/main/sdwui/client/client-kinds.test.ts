@@ -172,7 +172,11 @@ describe('checkpoints', () => {
   })
   test('unloaded, it is brought back before the next image', async () => {
     const { client, worker } = await bench.pair()
+    const loaded = async () => (await client.capabilities(never)).loadedCheckpoint
+    expect(await loaded()).not.toBeNull()
     await client.unloadCheckpoint(never)
+    // Its lists are read again now and then, and its option names the checkpoint all the same.
+    expect(await loaded()).toBeNull()
     expect(
       (
         await fetch(`${worker.url}/sdapi/v1/txt2img`, {
@@ -183,6 +187,7 @@ describe('checkpoints', () => {
       ).status,
     ).toBe(500)
     expect((await collect(client, batch(1))).error).toBeNull()
+    expect(await loaded()).not.toBeNull()
     expect((await collect(client, batch(1))).error).toBeNull()
     expect(worker.calls().filter(({ path }) => path.endsWith('/reload-checkpoint'))).toHaveLength(1)
   })

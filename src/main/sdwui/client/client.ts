@@ -196,6 +196,8 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     const read = await readCapabilities(http, signal, version, capabilities)
     const own = await settings.note(read.kind, read.settings, signal)
     capabilities = own === undefined ? read : { ...read, settings: own }
+    // The option names the checkpoint all the same.
+    if (unloaded) capabilities = { ...capabilities, loadedCheckpoint: null }
     return capabilities
   }
 
