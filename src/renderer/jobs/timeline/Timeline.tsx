@@ -22,8 +22,8 @@ const THIN_FROM = 7
 const ROW = { thick: 25, thin: 14 } as const
 /** Characters of a name from which on all names get more room. */
 const LONG_NAME = 14
-/** Narrowest block of its own, as a part of the axis: in thin rows one must be wide enough for its label. */
-const LEAST_BLOCK = { thick: 0.004, thin: 0.024 } as const
+/** Narrowest block of its own, as a part of the axis: wide enough to be pointed at, in thin rows also for its label. */
+const LEAST_BLOCK = { thick: 0.014, thin: 0.024 } as const
 
 /** Which worker computes what when: rows are workers, blocks are batches, right of the line is forecast. */
 export function Timeline({ job }: { job: JobView }) {

@@ -6,7 +6,7 @@ import { MachineName } from '../../ui/MachineName.tsx'
 import { tint } from '../../ui/worker-colour.ts'
 import { blockLabel, blockSpoken } from './block-words.ts'
 import styles from './Timeline.module.css'
-import { along, type TimeAxis, type TimelineBlock } from './timeline-geometry.ts'
+import { along, blockKeys, placed, type TimeAxis, type TimelineBlock } from './timeline-geometry.ts'
 
 interface TimelineTrackProps {
   readonly workerId: WorkerId
@@ -23,13 +23,14 @@ export function TimelineTrack({ workerId, blocks, axis, tabbed, top }: TimelineT
   const known = usePanel((state) => state.workersById[workerId]?.config.name)
   const name = known ?? say('generate.timeline.removed')
   const colour = usePanel((state) => state.workersById[workerId]?.config.colour)
+  const keys = blockKeys(blocks)
   return (
     <div className={styles.row} style={{ ...tint(colour), transform: `translateY(${top}px)` }}>
       <MachineName name={name} className={styles.name} />
       <div className={styles.track}>
-        {blocks.map((block) => (
+        {blocks.map((block, place) => (
           <Block
-            key={block.batch.id}
+            key={keys[place]}
             block={block}
             axis={axis}
             worker={name}
@@ -51,8 +52,8 @@ interface BlockProps {
 const Block = memo(function Block({ block, axis, worker, tabbable }: BlockProps) {
   const { batch, drawnFrom, endAt } = block
   const forecastEnd = usePanel((state) => state.liveByBatch[batch.id]?.predictedEndAt ?? 0)
-  const start = along(axis, drawnFrom)
-  const end = along(axis, batch.endedAt === null ? Math.max(forecastEnd, endAt) : endAt)
+  const start = placed(along(axis, drawnFrom))
+  const end = placed(along(axis, batch.endedAt === null ? Math.max(forecastEnd, endAt) : endAt))
   return (
     <button
       type="button"

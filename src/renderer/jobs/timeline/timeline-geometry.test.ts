@@ -3,7 +3,7 @@ import { WorkerId } from '../../../shared/ids.ts'
 import type { BatchView } from '../../../shared/job.ts'
 import type { JobBatches } from '../../state/batches.ts'
 import { batchFixture, jobFixture, T0 } from '../../testing/fixtures.ts'
-import { along, blockOf, joinNarrow, timeAxis, timelineRows } from './timeline-geometry.ts'
+import { along, blockKeys, blockOf, joinNarrow, placed, timeAxis, timelineRows } from './timeline-geometry.ts'
 
 const s = (seconds: number) => T0 + seconds * 1000
 const batch = (id: string, worker: string, from: number, to: number, patch: Partial<BatchView> = {}) =>
@@ -118,5 +118,22 @@ describe('narrow blocks', () => {
       blockOf(stored(String(n), 'w', n * 100, (n + 1) * 100), undefined, s(900)),
     )
     expect(joinNarrow(blocks, axis, 0.003)).toEqual(blocks)
+  })
+})
+
+describe('what is drawn again when a forecast is renewed', () => {
+  const computing = blockOf(batch('a', 'w', 0, 12), undefined, s(5))
+  const forecast = (id: string, from: number) =>
+    blockOf(batch(id, 'w', from, from + 12, { state: 'forecast', startedAt: null }), undefined, s(5))
+  it('are blocks that keep their places, whatever the new forecast calls its batches', () => {
+    const before = blockKeys([computing, forecast('f-9', 12), forecast('f-17', 24)])
+    const after = blockKeys([computing, forecast('f-10', 13), forecast('f-18', 25)])
+    expect(after).toEqual(before)
+    expect(new Set(before).size).toBe(3)
+  })
+  it('is no block that moves by less than half a px of 1,000', () => {
+    expect(placed(0.40012)).toBe(placed(0.40002))
+    expect(placed(0.401)).not.toBe(placed(0.4))
+    expect(Math.abs(placed(0.33333) - 0.33333)).toBeLessThan(0.0005)
   })
 })

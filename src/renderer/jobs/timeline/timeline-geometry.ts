@@ -93,6 +93,23 @@ export function along({ from, until }: TimeAxis, at: number): number {
   return (at - from) / (until - from)
 }
 
+/** Places that an axis has, so that a forecast that moves by less than is seen moves nothing. */
+const PLACES = 2000
+
+/** A position on the axis, rounded to the nearest place that could be told apart on a screen: about half a px. */
+export function placed(position: number): number {
+  return Math.round(position * PLACES) / PLACES
+}
+
+/**
+ * What each block of a row is told apart by from one drawing to the next: a batch that was sent by its id, one that is forecast by its
+ * place among those forecast. A new forecast names its batches anew; so their blocks move instead of being made again, and keep the focus.
+ */
+export function blockKeys(blocks: readonly TimelineBlock[]): string[] {
+  let forecast = 0
+  return blocks.map(({ batch }) => (batch.state === 'forecast' ? `forecast ${forecast++}` : batch.id))
+}
+
 /**
  * Joins batches that would each be narrower than `least` (a part of the axis) with the next ones of their kind, stored or
  * forecast, so that a job of thousands stays drawable. A joined block stands for all their images.
