@@ -1,12 +1,44 @@
+import { rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_REQUEST } from '../../../shared/generation.ts'
+import { IMAGE_TO_IMAGE_DEFAULTS } from '../../../shared/request-defaults.ts'
+import { createApp } from '../../app/app.ts'
+import { openConfStores } from '../../settings/conf-files.ts'
 import { EXIT } from '../console/exit-codes.ts'
 import type { GenerateReport } from '../job/generate-report.ts'
 import { commandLine, LONGEST_MS } from '../testing/command-line.ts'
 
 const IMAGES = 60
 const cli = commandLine()
+
+/** An app that ends with two jobs nobody has begun with, the first of them made from a picture. Answers the picture's file. */
+async function leaveTwoJobs(): Promise<string> {
+  const userData = join(cli.folder, 'config')
+  const app = await createApp({
+    ...openConfStores(userData),
+    ...{ userData, pictures: cli.folder, outputFolder: join(cli.folder, 'out') },
+    ...{ timeScale: 60, appVersion: 'test', runtime: 'test' },
+    log: { info: () => undefined, error: (what, error) => console.error(what, error) },
+  })
+  await app.start({ resume: false })
+  const red = await sharp({ create: { width: 16, height: 16, channels: 3, background: '#a00' } })
+    .png()
+    .toBuffer()
+  const { picture } = await app.inputs.addBytes(red, 'red.png', 'picture')
+  const request = { ...DEFAULT_REQUEST, prompt: 'a boat' }
+  await app.handlers.pauseQueue({})
+  await app.handlers.submitJob({
+    request: { ...request, inputs: [picture], imageToImage: IMAGE_TO_IMAGE_DEFAULTS },
+  })
+  await app.handlers.submitJob({ request })
+  const stored = await app.inputs.find(picture.id)
+  await app.stop()
+  if (stored === null) throw new Error('it is not stored')
+  return stored.path
+}
 
 describe('resume', () => {
   test('makes just what a killed job misses, with the same seeds, beside its first pictures', {
@@ -68,6 +100,25 @@ describe('resume', () => {
     await expect(cli.run(['resume', '1', '--worker', `one=${one.url}`])).rejects.toThrow(
       'Job 1 is complete: no image is missing.',
     )
+  })
+
+  test('lists a job whose picture is gone with that and what to do, and no other so', async () => {
+    const gone = await leaveTwoJobs()
+    const whole = await cli.run(['resume'])
+    expect(whole.said).not.toContain('not stored here')
+    rmSync(gone)
+    const listed = await cli.run(['resume'])
+    const why =
+      'A picture that job 1 is made from is not stored here any more: red.png. Give “plan” the same file as the job was given it (--init, --mask, --controlnet): that stores it again. Then resume the job.'
+    expect(listed.said.split('\n').map((each) => each.trim())).toEqual([
+      expect.stringMatching(/^Job 1 /),
+      why,
+      expect.stringMatching(/^Job 2 /),
+      'Run "resume JOB" to make the missing images with the same seeds.',
+    ])
+    const { jobs } = listed.result as { jobs: object[] }
+    expect(jobs).toMatchObject([{ job: 1, reason: why }, { job: 2 }])
+    expect(jobs[1]).not.toHaveProperty('reason')
   })
 
   test('says when there is no such job', async () => {

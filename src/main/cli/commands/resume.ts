@@ -1,9 +1,13 @@
 import { resolve } from 'node:path'
 import { deadlineOf } from '../../../shared/generation.ts'
+import { withRemedy } from '../../../shared/problem.ts'
 import { dateAndTime, untilWhen } from '../../../shared/words/format-date.ts'
-import { say } from '../../../shared/words/say.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
+import { inWords, say } from '../../../shared/words/say.ts'
 import type { CommandContext } from '../command-context.ts'
 import { columns } from '../console/columns.ts'
+import { lackOfJob } from '../job/lack-of-job.ts'
+import { reasonJson } from '../job/reason-json.ts'
 import { runJob } from '../job/run-job.ts'
 import { type UnfinishedJob, unfinishedJob, unfinishedJobs } from '../job/unfinished-jobs.ts'
 import type { FleetOptions } from '../options/fleet-options.ts'
@@ -21,10 +25,23 @@ export async function listUnfinished(options: FleetOptions, context: CommandCont
   const now = session.app.wall()
   const jobs = await unfinishedJobs(session.app.gallery, now)
   if (jobs.length === 0) context.io.say(say('cli.left-none'))
-  for (const job of jobs) context.io.say(line(job, now))
-  if (jobs.length > 0) context.io.say(say('cli.left-how'))
-  if (options.json) context.io.result(JSON.stringify({ jobs: jobs.map(summary) }))
+  const listed: Listed[] = []
+  for (const job of jobs)
+    listed.push({ ...job, lack: await lackOfJob(session.app.inputs, job.record).then(withWords) })
+  for (const job of listed) {
+    context.io.say(line(job, now))
+    if (job.lack !== null) context.io.say(`  ${inWords(job.lack)}`)
+  }
+  if (listed.some(({ lack }) => lack === null)) context.io.say(say('cli.left-how'))
+  if (options.json) context.io.result(JSON.stringify({ jobs: listed.map(summary) }))
 }
+
+interface Listed extends UnfinishedJob {
+  /** pictures that it is made from and that are not stored any more, and what helps; null: it lacks none */
+  readonly lack: Reason | null
+}
+
+const withWords = (lack: Awaited<ReturnType<typeof lackOfJob>>) => lack && withRemedy(lack)
 
 /** Makes what a job misses. Throws as `unfinishedJob` does. */
 export async function resume(number: number, options: ResumeOptions, context: CommandContext): Promise<void> {
@@ -67,7 +84,7 @@ function line({ record, missing, storedIndexes }: UnfinishedJob, now: number): s
   )
 }
 
-function summary({ record, missing }: UnfinishedJob) {
+function summary({ record, missing, lack }: Listed) {
   const deadline = deadlineOf(record.request)
   return {
     job: record.number,
@@ -80,5 +97,7 @@ function summary({ record, missing }: UnfinishedJob) {
     seed: record.seed,
     submittedAt: new Date(record.submittedAt).toISOString(),
     folder: record.folder ?? null,
+    // Why it cannot be gone on with.
+    ...(lack === null ? {} : reasonJson(lack)),
   }
 }

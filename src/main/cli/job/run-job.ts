@@ -11,7 +11,7 @@ import { timeOfDay } from '../../../shared/words/format-date.ts'
 import { clock } from '../../../shared/words/format-duration.ts'
 import { decimal } from '../../../shared/words/format-number.ts'
 import { inWords, say } from '../../../shared/words/say.ts'
-import { lackOf, requireStored } from '../../app/missing-inputs.ts'
+import { requireStored } from '../../app/missing-inputs.ts'
 import type { SubmissionWish } from '../../app/submission.ts'
 import { TributaryError } from '../../core/failure.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -23,6 +23,7 @@ import { watchMeasuring } from '../session/watch-measuring.ts'
 import { followJob } from './follow-job.ts'
 import { type GenerateReport, generateReport } from './generate-report.ts'
 import { type Given, NOTHING_GIVEN } from './given.ts'
+import { lackOfJob } from './lack-of-job.ts'
 
 interface Wish {
   readonly request: GenerationRequest
@@ -72,10 +73,8 @@ async function requireStoredOfJob(
   inputs: CliSession['app']['inputs'],
   job: NonNullable<Wish['resumed']>['record'],
 ): Promise<void> {
-  const lack = await lackOf(inputs, job)
-  if (lack === null) return
-  const remedy = reason('inputs.missing-of-job.remedy-cli', { count: lack.count })
-  throw new TributaryError('bad-request', lack.problem.message, remedy)
+  const lack = await lackOfJob(inputs, job)
+  if (lack !== null) throw new TributaryError('bad-request', lack.message, lack.remedy)
 }
 
 interface Followed {
