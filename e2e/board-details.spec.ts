@@ -80,9 +80,7 @@ test.describe('what can be seen of a machine and done with it', () => {
     await confirm('Interrupt')
     await expect(toast(page, 'Interrupted helium')).toBeVisible()
     expect(interrupts()).toBeGreaterThan(before)
-    await expect
-      .poll(async () => (await ask(page, 'snapshot', {})).jobs[0]?.state, { timeout: 60_000 })
-      .toBe('finished')
+    await expect.poll(async () => (await ask(page, 'snapshot', {})).jobs[0]?.state).toBe('finished')
     expect((await ask(page, 'snapshot', {})).images).toHaveLength(IMAGES)
 
     const details = await openDetails(page, 'argon', 'Jobs')

@@ -27,9 +27,7 @@ test.describe('narrowing the gallery', () => {
     app = await launchApp({ userData, args: args() })
     const request = { ...DEFAULT_REQUEST, prompt: 'a harbour', images: IMAGES }
     await ask(app.page, 'submitJob', { request })
-    await expect
-      .poll(async () => (await ask(app.page, 'listImages', { query: {} })).total, { timeout: 60_000 })
-      .toBe(IMAGES)
+    await expect.poll(async () => (await ask(app.page, 'listImages', { query: {} })).total).toBe(IMAGES)
     await toGallery(app.page)
   })
   test.afterAll(async () => {

@@ -26,7 +26,7 @@ test.describe('forms that are kept', () => {
   const generate = async (job: number) => {
     await app.page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
     const tiles = app.page.getByRole('list', { name: `Images of job ${job}` })
-    await expect(tiles.locator('[data-state="stored"]')).toHaveCount(1, { timeout: 60_000 })
+    await expect(tiles.locator('[data-state="stored"]')).toHaveCount(1)
   }
   const presets = async () => {
     const name = app.page.getByRole('textbox', { name: 'Name of the preset' })

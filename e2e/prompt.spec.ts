@@ -129,7 +129,7 @@ test.describe('writing a prompt', () => {
     await prompt().click()
     await page.keyboard.press('Control+Enter')
     const tiles = page.getByRole('list', { name: 'Images of job 1' }).getByRole('listitem')
-    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(4, { timeout: 60_000 })
+    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(4)
     const bodies = [argon, laptop].flatMap((machine) =>
       machine
         .calls()

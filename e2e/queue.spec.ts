@@ -58,7 +58,7 @@ async function expectOrder(
     const order = expected(open)
     expect(open.map(({ number }) => number)).toEqual(order)
     expect(await shown()).toEqual(order.map((number) => `Job ${number}`))
-  }).toPass({ timeout: 15_000 })
+  }).toPass({ timeout: 60_000 })
 }
 
 const expectQueue = (page: Page, numbers: readonly number[]): Promise<void> =>
@@ -71,14 +71,14 @@ const jobNumbered = async (page: Page, number: number) => {
   return job
 }
 const until = (page: Page, number: number, state: string) =>
-  expect.poll(async () => (await jobNumbered(page, number)).state, { timeout: 60_000 }).toBe(state)
+  expect.poll(async () => (await jobNumbered(page, number)).state).toBe(state)
 /** Messages would lie above the buttons of the details. Each has a button that takes it away. */
 async function dismissToasts(page: Page): Promise<void> {
   await page.evaluate(
     `for (const button of document.querySelectorAll('[data-sonner-toast] [data-close-button]')) button.click()`,
   )
   await page.mouse.move(0, 0)
-  await expect(page.locator('[data-sonner-toast]')).toHaveCount(0, { timeout: 20_000 })
+  await expect(page.locator('[data-sonner-toast]')).toHaveCount(0)
 }
 
 test.describe.configure({ mode: 'serial' })

@@ -20,7 +20,7 @@ const jobOf = async (page: Page, { id }: Pick<JobView, 'id'>): Promise<JobView> 
   return job
 }
 const until = (page: Page, job: Pick<JobView, 'id'>, state: string) =>
-  expect.poll(async () => (await jobOf(page, job)).state, { timeout: 60_000 }).toBe(state)
+  expect.poll(async () => (await jobOf(page, job)).state).toBe(state)
 
 test.describe.configure({ mode: 'serial' })
 

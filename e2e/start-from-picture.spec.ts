@@ -107,7 +107,7 @@ test.describe('images made from pictures', () => {
     await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('a door')
     await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
     const tiles = page.getByRole('list', { name: 'Images of job 1' }).getByRole('listitem')
-    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(4, { timeout: 60_000 })
+    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(4)
     const strengths = await page.evaluate<string[]>(
       `window.tributary.listImages({ query: {} }).then(({ value }) => value.images.map(({ infotext }) => infotext))`,
     )
@@ -230,7 +230,7 @@ test.describe('images made from pictures', () => {
     await page.getByRole('spinbutton', { name: 'Number of images' }).fill('8')
     await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
     const tiles = page.getByRole('list', { name: 'Images of job 2' }).getByRole('listitem')
-    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(8, { timeout: 60_000 })
+    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(8)
     const all = masked()
     expect(all.map((each) => each.length > 0)).toEqual([true, true])
     for (const body of all.flat()) {
@@ -265,7 +265,7 @@ test.describe('images made from pictures', () => {
     await page.getByRole('spinbutton', { name: 'Number of images' }).fill('1')
     await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
     const tiles = page.getByRole('list', { name: 'Images of job 3' }).getByRole('listitem')
-    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(1, { timeout: 60_000 })
+    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(1)
     const [body] = masked().flatMap((all, at) => all.slice(before[at]))
     if (body === undefined) throw new Error('No machine got a mask.')
     expect([body.mask_round, body.inpaint_full_res]).toEqual([false, true])
@@ -330,7 +330,7 @@ test.describe('images made from pictures', () => {
     await dialog.getByRole('button', { name: 'Upscale 2 pictures' }).click()
     await expect(dialog).toHaveCount(0)
     const tiles = page.getByRole('list', { name: 'Images of job 4' }).getByRole('listitem')
-    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(2, { timeout: 60_000 })
+    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(2)
     const sizes = await page.evaluate<string[]>(
       `window.tributary.listImages({ query: {} }).then(({ value }) => value.images.map(({ width, height }) => width + 'x' + height))`,
     )
@@ -375,7 +375,7 @@ test.describe('images made from pictures', () => {
     await page.getByRole('spinbutton', { name: 'Number of images' }).fill('4')
     await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
     const tiles = page.getByRole('list', { name: 'Images of job 5' }).getByRole('listitem')
-    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(8, { timeout: 60_000 })
+    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(8)
     const asked = masked().map((all, at) => all.slice(before[at]))
     expect(asked.map((each) => each.length > 0)).toEqual([true, true])
     const worked = new Set<string>()

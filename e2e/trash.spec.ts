@@ -33,9 +33,7 @@ test.describe('pictures are things to act on', () => {
     await ask(app.page, 'submitJob', {
       request: { ...DEFAULT_REQUEST, prompt: 'a harbour', images: IMAGES, mode: 'exact' },
     })
-    await expect
-      .poll(async () => (await ask(app.page, 'listImages', { query: {} })).total, { timeout: 60_000 })
-      .toBe(IMAGES)
+    await expect.poll(async () => (await ask(app.page, 'listImages', { query: {} })).total).toBe(IMAGES)
     await go(app.page, 'Gallery')
   })
   test.afterAll(async () => {

@@ -79,7 +79,7 @@ test.describe('ControlNet, scripts and the rest of text to image', () => {
     const { page } = app
     await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
     const tiles = page.getByRole('list', { name: 'Images of job 1' }).getByRole('listitem')
-    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(4, { timeout: 60_000 })
+    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(4)
     const asked = bodies()
     expect(asked.length).toBeGreaterThan(0)
     for (const body of asked)
@@ -157,7 +157,7 @@ test.describe('ControlNet, scripts and the rest of text to image', () => {
 
     await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
     const tiles = page.getByRole('list', { name: 'Images of job 2' }).getByRole('listitem')
-    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(2, { timeout: 60_000 })
+    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(2)
     const asked = generationBodies(app.workers).filter(({ prompt }) => prompt === 'a door, in red ink')
     expect(asked.length).toBeGreaterThan(0)
     for (const body of asked)
@@ -188,7 +188,7 @@ test.describe('ControlNet, scripts and the rest of text to image', () => {
     await page.keyboard.press('Tab')
     await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
     const tiles = page.getByRole('list', { name: 'Images of job 3' }).getByRole('listitem')
-    await expect(tiles.and(page.locator('[data-state="stored"]')).first()).toBeVisible({ timeout: 60_000 })
+    await expect(tiles.and(page.locator('[data-state="stored"]')).first()).toBeVisible()
     const asked = generationBodies(app.workers).filter(({ prompt }) => prompt === 'a door|red|old')
     expect(asked.length).toBeGreaterThan(0)
     for (const body of asked)

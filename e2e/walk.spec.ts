@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from 'playwright/test'
+import { openConfStores } from '../src/main/settings/conf-files.ts'
+import { SHORT_BENCHMARK } from './board/board-app.ts'
 import { rail } from './board/board-page.ts'
 import { launchApp } from './runtime/launch.ts'
 import type { LaunchedApp } from './runtime/launched-app.ts'
@@ -36,6 +38,7 @@ test.describe('from the welcome screen to a gallery filled by several workers', 
 
   test.beforeAll(async () => {
     userData = await mkdtemp(join(tmpdir(), 'tributary-walk-'))
+    openConfStores(userData).settings.update(SHORT_BENCHMARK)
     app = await launchApp({ userData, args: appArguments(userData) })
   })
   test.afterAll(async () => {
@@ -57,9 +60,9 @@ test.describe('from the welcome screen to a gallery filled by several workers', 
       await expect(app.page.getByText(name, { exact: true }).first()).toBeVisible()
     }
     await app.page.getByRole('button', { name: 'Benchmark all' }).click()
-    await expect(app.page.getByText(/run \d of \d/).first()).toBeVisible({ timeout: 30_000 })
+    await expect(app.page.getByText(/run \d of \d/).first()).toBeVisible()
     await photograph(app.page, 'workers-benchmark')
-    await expect(app.page.getByText(/run \d of \d/)).toHaveCount(0, { timeout: 60_000 })
+    await expect(app.page.getByText(/run \d of \d/)).toHaveCount(0)
     await photograph(app.page, 'workers')
   })
 
@@ -84,7 +87,7 @@ test.describe('from the welcome screen to a gallery filled by several workers', 
       )
       return (stored ?? 0) > 0 && (computing ?? 0) > 0
     }
-    await expect.poll(filling, { timeout: 60_000, intervals: [50] }).toBe(true)
+    await expect.poll(filling, { intervals: [50] }).toBe(true)
     const picture = inState(app.page, 1, 'stored').first().locator('img').first()
     await expect
       .poll(() => picture.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth))
@@ -108,7 +111,7 @@ test.describe('from the welcome screen to a gallery filled by several workers', 
 
   test('notifies when it is done; a click shows the job', async () => {
     await expect
-      .poll(async () => (await app.notifications()).at(-1)?.title, { timeout: 60_000 })
+      .poll(async () => (await app.notifications()).at(-1)?.title)
       .toMatch(new RegExp(`^Job 1 is finished: ${IMAGES} images`))
     await app.clickNotification(-1)
     expect((await app.windows())[0]?.visible).toBe(true)
@@ -121,7 +124,7 @@ test.describe('from the welcome screen to a gallery filled by several workers', 
   test('cancels a job and keeps what had arrived', async () => {
     await imagesField(app.page).fill('60')
     await generate(app.page).click()
-    await expect.poll(() => inState(app.page, 2, 'stored').count(), { timeout: 60_000 }).toBeGreaterThan(0)
+    await expect.poll(() => inState(app.page, 2, 'stored').count()).toBeGreaterThan(0)
     await app.page.getByRole('button', { name: 'Cancel', exact: true }).first().click()
     await app.page.getByRole('button', { name: 'Cancel job', exact: true }).click()
     await expect.poll(async () => (await app.tray())?.tooltip).toBe('Tributary')

@@ -28,7 +28,7 @@ test.describe('a prompt with wildcards', () => {
     await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('a harbour in __weather__')
     await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
     const tiles = page.getByRole('list', { name: 'Images of job 1' }).getByRole('listitem')
-    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(12, { timeout: 60_000 })
+    await expect(tiles.and(page.locator('[data-state="stored"]'))).toHaveCount(12)
     const prompts = await page.evaluate<string[]>(
       `window.tributary.listImages({ query: {} }).then(({ value }) => value.images.map(({ prompt }) => prompt))`,
     )

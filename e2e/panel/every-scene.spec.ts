@@ -52,7 +52,7 @@ test.describe('each scene', () => {
   test.beforeAll(async () => {
     page = await harness.newPage()
     page.on('pageerror', (error) => errors.push(error))
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(60_000)
     // Fading in makes words pale for a moment; that is drawn at once for those who ask for it.
     await page.emulateMedia({ reducedMotion: 'reduce' })
   })

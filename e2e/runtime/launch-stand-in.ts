@@ -10,8 +10,8 @@ import type { Hello, Popup, Reply } from './host.ts'
 import type { LaunchPlan } from './launch.ts'
 import { commandsOf, type LaunchedApp } from './launched-app.ts'
 
-const START_MS = 40_000
-const END_MS = 20_000
+const START_MS = 90_000
+const END_MS = 60_000
 
 /**
  * Runs the app on the stand-in, in a process of its own, and attaches to the same Chromium for the page. A spec lends the app the Chromium of
