@@ -20,7 +20,7 @@ describe('a status of a gateway, with the request still at the server behind it,
     '%i: is withdrawn there before anything is sent again',
     async (status) => {
       await using bench = await HttpBench.open()
-      const server = await bench.serve('one', { ...SLOW, faults: ['slow=40'] })
+      const server = await bench.serve('one', { ...SLOW, faults: ['slow=400'] })
       await using gateway = await startGateway(server.url, ({ path, response, passOn, generations }) => {
         if (!isTxt2img(path) || generations > 0) return undefined
         return async () => {

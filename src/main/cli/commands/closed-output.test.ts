@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { EXIT } from '../console/exit-codes.ts'
-import { commandLine, LONGEST_MS } from '../testing/command-line.ts'
+import { commandLine } from '../testing/command-line.ts'
 
 const IMAGES = 200
 const cli = commandLine()
@@ -16,7 +16,7 @@ describe('a command whose user has gone', () => {
     ['because what read its output ended', (child) => child.stderr?.destroy()],
     ['with the terminal', (child) => child.kill('SIGHUP')],
     ['at the end of the session', (child) => child.kill('SIGTERM')],
-  ])('%s ends well and keeps what arrived', { timeout: LONGEST_MS }, async (_, leave) => {
+  ])('%s ends well and keeps what arrived', async (_, leave) => {
     await using one = await cli.serve('one', { ipm: 60 })
     const { code, told } = await cli.generateProcess(one, { images: IMAGES }, leave)
     expect(told).toBe(true)

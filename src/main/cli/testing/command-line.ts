@@ -16,7 +16,7 @@ import {
 /** Fleet seconds per real second, for servers and commands alike. */
 const TIME_SCALE = 60
 /** Real ms: long enough for any process on a busy machine. */
-export const LONGEST_MS = 30_000
+export const LONGEST_MS = 90_000
 
 /** How a process ended. */
 interface Ended {
