@@ -51,6 +51,29 @@ test.describe('things stand where the eye expects them', () => {
     ).toBe(0)
   })
 
+  test('a dialog that a job is started from stays where it is while its pictures and its plan come', async () => {
+    await open('state=finished&pictures=400', 'gallery')
+    // It rises while it opens.
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await tile(page, 1).click()
+    await tile(page, 4).click({ modifiers: ['Shift'] })
+    // Where its button and its first choice are, in every frame until the plan has come.
+    const places = page.evaluate<string[]>(`new Promise((done) => {
+      const places = new Set()
+      const look = () => {
+        const dialog = document.querySelector('[role="dialog"]')
+        const still = dialog !== null && dialog.getAnimations().length === 0
+        const drawn = still ? dialog.querySelectorAll('[role="radio"], [data-footer] button') : []
+        if (drawn.length > 0) places.add([...drawn].map((each) => Math.round(each.getBoundingClientRect().y)).join(' '))
+        if (dialog?.textContent.includes('Plan: ')) done([...places])
+        else requestAnimationFrame(look)
+      }
+      look()
+    })`)
+    await page.getByRole('button', { name: 'Upscale…' }).click()
+    expect(await places).toHaveLength(1)
+  })
+
   test('the size of the tiles gives way to the bar of what is selected', async () => {
     await open('state=finished', 'generate')
     const size = page.getByRole('slider', { name: 'Size of the pictures' })

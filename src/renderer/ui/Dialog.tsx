@@ -19,8 +19,10 @@ interface DialogProps {
   readonly description?: string
   /** px */
   readonly width?: number
-  /** `sheet`: along the right edge, for forms that are filled in beside the screen */
-  readonly look?: 'centre' | 'sheet'
+  /** `sheet`: along the right edge, for forms that are filled in beside the screen; `top`: its top stays in place, for what gets higher as it is filled in */
+  readonly look?: 'centre' | 'top' | 'sheet'
+  /** in sight above the buttons, wherever the rest is scrolled to */
+  readonly outcome?: ReactNode
   /** buttons at the bottom, the main one last */
   readonly footer?: ReactNode
   /** before the focus goes back to where it was; `preventDefault` keeps it from that */
@@ -36,6 +38,7 @@ export function Dialog({
   description,
   width = 520,
   look = 'centre',
+  outcome,
   footer,
   onCloseAutoFocus,
   children,
@@ -72,6 +75,7 @@ export function Dialog({
             </Radix.Close>
           </header>
           <Body>{children}</Body>
+          {outcome && <div className={styles.outcome}>{outcome}</div>}
           {footer && (
             <footer className={styles.footer} data-footer>
               {footer}

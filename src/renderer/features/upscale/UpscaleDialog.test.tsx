@@ -34,7 +34,8 @@ describe('the pictures that are made larger', () => {
     const drawn = pictures({ pictures: [inputFixture(1)], adding: 2 })
     expect(drawn).toContain('832 × 1216 → 1248 × 1824')
     expect(drawn).toContain('Remove harbour-1.png')
-    expect(drawn).toContain('Adding 2 pictures…')
+    // Places are kept for those on their way.
+    expect(drawn.match(/<li aria-hidden="true"/g)).toHaveLength(2)
   })
   it('stand with their size alone where it stays', () => {
     const drawn = pictures({ pictures: [inputFixture(1)] }, { ...UPSCALE, upscaler: 'None', scale: 1 })
@@ -59,20 +60,28 @@ describe('the plan of the dialog', () => {
   const request = upscaleRequest([inputFixture(0), inputFixture(1)], UPSCALE)
   const plan = scriptedPlan(workers, request)
   it('tells who makes how many and who is left out', () => {
-    const drawn = renderToStaticMarkup(<UpscalePlanLines plan={plan} problem={null} />)
+    const drawn = renderToStaticMarkup(<UpscalePlanLines plan={plan} problem={null} hint={null} />)
     expect(drawn).toMatch(/Plan: .*laptop \d.*, done in about \d/)
     expect(drawn).toContain('without xenon: Connection refused.')
   })
   it('tells why nobody can, or what is wrong', () => {
     const message = plainText('No machine has it.')
     expect(
-      renderToStaticMarkup(<UpscalePlanLines plan={{ ...plan, blocked: message }} problem={null} />),
+      renderToStaticMarkup(
+        <UpscalePlanLines plan={{ ...plan, blocked: message }} problem={null} hint={null} />,
+      ),
     ).toContain('No machine has it.')
     expect(
       renderToStaticMarkup(
-        <UpscalePlanLines plan={null} problem={{ kind: 'internal', message, remedy: null, field: null }} />,
+        <UpscalePlanLines
+          plan={null}
+          problem={{ kind: 'internal', message, remedy: null, field: null }}
+          hint={null}
+        />,
       ),
     ).toContain('role="alert"')
-    expect(renderToStaticMarkup(<UpscalePlanLines plan={null} problem={null} />)).toBe('')
+    expect(
+      renderToStaticMarkup(<UpscalePlanLines plan={plan} problem={null} hint="Choose a size." />),
+    ).toContain('Choose a size.')
   })
 })

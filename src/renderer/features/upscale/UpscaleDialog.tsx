@@ -50,12 +50,23 @@ function OpenDialog() {
     }
   }
   const blocked = plan?.blocked != null || problem !== null
+  const some = pictures.length > 0 || adding > 0
   return (
     <Dialog
       open
       onClose={endUpscale}
       title={say('upscale.title')}
       description={say('upscale.description')}
+      look="top"
+      outcome={
+        some && (
+          <UpscalePlanLines
+            plan={request === null ? null : plan}
+            problem={problem}
+            hint={how === null && choices.size === 'same' ? say('upscale.nothing') : null}
+          />
+        )
+      }
       footer={
         <>
           <Button onClick={endUpscale}>{say('upscale.cancel')}</Button>
@@ -76,26 +87,30 @@ function OpenDialog() {
       }
     >
       <div className={styles.body}>
-        <div className={pictures.length === 0 && adding === 0 ? styles.nothing : styles.some}>
+        <div className={some ? styles.some : styles.nothing}>
           <UpscalePictures how={how} />
-          <FilesButton
-            size="small"
-            className={styles.add}
-            icon={<ImagePlus aria-hidden="true" />}
-            accept={PICTURE_FILES}
-            fileLabel={say('start.choose.field')}
-            onFiles={(files) => void addToUpscale(files)}
-            data-autofocus={pictures.length === 0 || undefined}
-          >
-            {say(pictures.length === 0 ? 'start.choose' : 'start.add')}
-          </FilesButton>
+          <div className={styles.add}>
+            <FilesButton
+              size="small"
+              icon={<ImagePlus aria-hidden="true" />}
+              accept={PICTURE_FILES}
+              fileLabel={say('start.choose.field')}
+              onFiles={(files) => void addToUpscale(files)}
+              data-autofocus={pictures.length === 0 || undefined}
+            >
+              {say(some ? 'start.add' : 'start.choose')}
+            </FilesButton>
+            {adding > 0 && (
+              <p role="status" className={styles.size}>
+                {say('start.adding', { count: adding })}
+              </p>
+            )}
+          </div>
         </div>
         <UpscaleHow
           choices={chosen}
           onChange={(patch) => setChoices((before) => ({ ...before, ...patch }))}
         />
-        {how === null && choices.size === 'same' && <p className={styles.hint}>{say('upscale.nothing')}</p>}
-        <UpscalePlanLines plan={request === null ? null : plan} problem={problem} />
       </div>
     </Dialog>
   )

@@ -12,15 +12,19 @@ import edges from '../../ui/ScrollEdges.module.css'
 import { useScrollEdges } from '../../ui/use-scroll-edges.ts'
 import styles from './UpscaleDialog.module.css'
 
-/** The pictures with the size that each will have (`how`: null while nothing is chosen), what is on its way, and what could not be used. */
+/** Places that are kept for pictures on their way: more are not in sight at once. */
+const MOST_PLACES = 6
+
+/** The pictures with the size that each will have (`how`: null while nothing is chosen), places for those on their way, and what could not be used. */
 export function UpscalePictures({ how }: { how: Upscale | null }) {
   const { pictures, adding, refused } = useUpscaleDraft()
   const list = useRef<HTMLUListElement>(null)
-  useScrollEdges(list, pictures.length > 0)
+  const some = pictures.length > 0 || adding > 0
+  useScrollEdges(list, some)
   return (
     <>
-      {pictures.length === 0 && adding === 0 && <p className={styles.empty}>{say('upscale.empty')}</p>}
-      {pictures.length > 0 && (
+      {!some && <p className={styles.empty}>{say('upscale.empty')}</p>}
+      {some && (
         <ul ref={list} className={cx(styles.pictures, edges.edges)} aria-label={say('upscale.pictures')}>
           {pictures.map((picture) => (
             <li key={picture.id} className={styles.picture}>
@@ -38,12 +42,13 @@ export function UpscalePictures({ how }: { how: Upscale | null }) {
               />
             </li>
           ))}
+          {Array.from({ length: Math.min(adding, MOST_PLACES) }, (_, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+            <li key={at} aria-hidden="true" className={styles.picture}>
+              <span className={cx(styles.thumb, styles.coming)} />
+            </li>
+          ))}
         </ul>
-      )}
-      {adding > 0 && (
-        <p role="status" className={styles.size}>
-          {say('start.adding', { count: adding })}
-        </p>
       )}
       {refused.slice(0, 3).map((problem, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they come and go together
