@@ -18,6 +18,7 @@ export const SHORTCUT_LIST: readonly ShortcutGroup[] = [
       { keys: SHORTCUTS.newDraft.keys, does: 'drafts.new' },
       { keys: `${SHORTCUTS.previousDraft.keys}  ${SHORTCUTS.nextDraft.keys}`, does: 'panel.key.drafts' },
       { keys: SHORTCUTS.pauseAll.keys, does: 'panel.key.pause-all' },
+      { keys: SHORTCUTS.undo.keys, does: 'panel.key.undo' },
       { keys: SHORTCUTS.list.keys, does: 'panel.key.list' },
       { keys: `${SHORTCUTS.nextRegion.keys}  ${SHORTCUTS.previousRegion.keys}`, does: 'panel.key.regions' },
       { keys: 'F8', does: 'panel.key.toasts' },
@@ -43,7 +44,6 @@ export const SHORTCUT_LIST: readonly ShortcutGroup[] = [
       { keys: SHORTCUTS.remove.keys, does: 'panel.key.delete-picture' },
       { keys: SHORTCUTS.copy.keys, does: 'panel.key.copy-picture' },
       { keys: SHORTCUTS.save.keys, does: 'panel.key.save-picture' },
-      { keys: SHORTCUTS.undo.keys, does: 'panel.key.undo-delete' },
     ],
   },
   {

@@ -14,7 +14,7 @@ export type Shortcut =
   | { do: 'shortcuts' }
   /** to the next part of the window, or the one before */
   | { do: 'region'; step: 1 | -1 }
-  /** takes the last deletion of pictures back */
+  /** takes back what the newest message with Undo offers to, else the last deletion of pictures */
   | { do: 'undo' }
 
 export interface KeyPress extends Press {

@@ -5,6 +5,7 @@ import { openDraft, stepDraft } from '../state/drafts.ts'
 import { goTo, setOverlay } from '../state/navigation.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { submitForm } from '../state/submit-form.ts'
+import { undoNewest } from '../state/undo.ts'
 import { goToRegion, rememberFocus } from './regions.ts'
 import { shortcutOf } from './shortcut-of.ts'
 
@@ -51,7 +52,7 @@ export function useShortcuts(): void {
           goToRegion(shortcut.step)
           break
         case 'undo':
-          undoDeletion()
+          if (!undoNewest()) undoDeletion()
           break
         case 'generate':
           void submitForm(shortcut.priority)

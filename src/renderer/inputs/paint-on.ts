@@ -3,6 +3,7 @@ import { say } from '../../shared/words/say.ts'
 import { editForm } from '../state/edit-form.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { showDone } from '../state/toasts.ts'
+import { undoing } from '../state/undo.ts'
 import { askForMask } from './mask/paint-mask.ts'
 import { startFrom } from './start-from.ts'
 
@@ -17,7 +18,6 @@ export async function paintOn(image: StoredImage): Promise<void> {
   const [picture] = usePanel.getState().form.inputs
   const back = () => editForm({ inputs, imageToImage })
   if (came === 0 || picture === undefined) return back()
-  if (inputs.length > 0)
-    showDone(say('mask.inpaint.replaced', { count: inputs.length }), { label: say('panel.undo'), run: back })
+  if (inputs.length > 0) showDone(say('mask.inpaint.replaced', { count: inputs.length }), undoing(back))
   askForMask(picture)
 }

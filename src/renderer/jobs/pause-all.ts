@@ -5,6 +5,7 @@ import { say } from '../../shared/words/say.ts'
 import { attempt } from '../state/call.ts'
 import { type PanelState, usePanel } from '../state/panel-store.ts'
 import { showDone } from '../state/toasts.ts'
+import { undoing } from '../state/undo.ts'
 import { type Action, tryAction } from '../ui/action.ts'
 import { SHORTCUTS } from '../ui/shortcuts.ts'
 import { isPaused } from './job-actions.ts'
@@ -70,10 +71,10 @@ async function pauseQueue(): Promise<void> {
   const answer = await attempt('pauseQueue', {}, say('queue.failed.pause-all'))
   if (!answer) return
   const underWay = imagesUnderWay(usePanel.getState())
-  showDone(say('queue.paused-all', { count: answer.changed.length, underWay }), {
-    label: say('panel.undo'),
-    run: () => void attempt('resumeQueue', { except: before }, say('queue.failed.resume-all')),
-  })
+  showDone(
+    say('queue.paused-all', { count: answer.changed.length, underWay }),
+    undoing(() => void attempt('resumeQueue', { except: before }, say('queue.failed.resume-all'))),
+  )
 }
 
 /** Undo pauses the queue where it was paused, else the jobs that were. */
@@ -83,11 +84,13 @@ async function resumeQueue(): Promise<void> {
   const answer = await attempt('resumeQueue', {}, say('queue.failed.resume-all'))
   if (!answer || answer.changed.length === 0) return
   const failed = say('queue.failed.pause-all')
-  showDone(say('queue.resumed-all', { count: answer.changed.length }), {
-    label: say('panel.undo'),
-    run: () =>
-      void (queuePaused
-        ? attempt('pauseQueue', {}, failed)
-        : attempt('pauseJobs', { jobIds: before }, failed)),
-  })
+  showDone(
+    say('queue.resumed-all', { count: answer.changed.length }),
+    undoing(
+      () =>
+        void (queuePaused
+          ? attempt('pauseQueue', {}, failed)
+          : attempt('pauseJobs', { jobIds: before }, failed)),
+    ),
+  )
 }

@@ -4,6 +4,7 @@ import { say } from '../../shared/words/say.ts'
 import { attempt } from '../state/call.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { showDone } from '../state/toasts.ts'
+import { undoing } from '../state/undo.ts'
 import type { Action } from '../ui/action.ts'
 import type { JobSubject } from './job-actions.ts'
 import { PRIORITY_ICONS } from './priority-icons.ts'
@@ -23,10 +24,10 @@ async function prioritize(id: JobId, priority: Priority): Promise<void> {
   if (job === undefined) return
   const follower = queueOrder[queueOrder.indexOf(id) + 1] ?? null
   if (!(await send(id, priority))) return
-  showDone(say(`queue.prioritized.${priority}`, { number: job.number }), {
-    label: say('panel.undo'),
-    run: () => void restore(id, job.priority, follower),
-  })
+  showDone(
+    say(`queue.prioritized.${priority}`, { number: job.number }),
+    undoing(() => void restore(id, job.priority, follower)),
+  )
 }
 
 async function restore(id: JobId, priority: Priority, follower: JobId | null): Promise<void> {

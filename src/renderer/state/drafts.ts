@@ -5,6 +5,7 @@ import { say } from '../../shared/words/say.ts'
 import { usePanel } from './panel-store.ts'
 import { saveSettings } from './save-settings.ts'
 import { showDone, showRefusal } from './toasts.ts'
+import { undoing } from './undo.ts'
 
 /** All forms as they stand, the one on the screen included: at least one. */
 function draftsNow(): { drafts: readonly Draft[]; at: number } {
@@ -74,15 +75,15 @@ export function closeDraft(at: number): void {
   if (closed === undefined || drafts.length < 2) return
   const left = drafts.filter((_, place) => place !== at)
   setDrafts(left, Math.min(left.length - 1, shown > at ? shown - 1 : shown))
-  showDone(say('drafts.closed', { name: draftName(closed, at) }), {
-    label: say('panel.undo'),
-    run: () => {
+  showDone(
+    say('drafts.closed', { name: draftName(closed, at) }),
+    undoing(() => {
       const now = draftsNow()
       const place = Math.min(at, now.drafts.length)
       if (now.drafts.length >= LIMITS.drafts) showRefusal(say('drafts.too-many', { most: LIMITS.drafts }))
       else setDrafts([...now.drafts.slice(0, place), closed, ...now.drafts.slice(place)], place)
-    },
-  })
+    }),
+  )
 }
 
 /** '': it is called by its prompt again. */

@@ -4,6 +4,7 @@ import { call } from './call.ts'
 import type { MissingPictures } from './form.ts'
 import { usePanel } from './panel-store.ts'
 import { showDone, showDoneWith } from './toasts.ts'
+import { undoing } from './undo.ts'
 
 /** ms after the last key until the form is saved. */
 const SAVE_AFTER_MS = 400
@@ -43,7 +44,7 @@ export function replaceForm(
     usePanel.setState({ missing: missed })
     editForm(before)
   }
-  const undo = { label: say('panel.undo'), run: back }
+  const undo = undoing(back)
   const { seed = RANDOM_SEED } = patch
   if (seed === RANDOM_SEED) showDone(done, undo)
   else

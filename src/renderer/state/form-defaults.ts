@@ -3,6 +3,7 @@ import { say } from '../../shared/words/say.ts'
 import { usePanel } from './panel-store.ts'
 import { saveSettings } from './save-settings.ts'
 import { showDone, showRefusal } from './toasts.ts'
+import { undoing } from './undo.ts'
 
 /** What a form is as a default: everything but the prompt, with a random seed. Null while a field of it is not valid. */
 export function asDefaults(form: GenerationRequest): GenerationRequest | null {
@@ -26,5 +27,8 @@ export async function saveFormAsDefaults(): Promise<void> {
 export async function changeDefaults(formDefaults: GenerationRequest, done: string): Promise<void> {
   const before = usePanel.getState().settings.formDefaults
   if (await saveSettings({ formDefaults }))
-    showDone(done, { label: say('panel.undo'), run: () => void saveSettings({ formDefaults: before }) })
+    showDone(
+      done,
+      undoing(() => void saveSettings({ formDefaults: before })),
+    )
 }

@@ -7,6 +7,7 @@ import { fillForm } from './fill-form.ts'
 import { usePanel } from './panel-store.ts'
 import { saveSettings } from './save-settings.ts'
 import { showDone, showRefusal } from './toasts.ts'
+import { undoing } from './undo.ts'
 import { withoutChange } from './undo-presets.ts'
 
 const presetsNow = (): readonly Preset[] => usePanel.getState().settings.presets
@@ -15,7 +16,10 @@ const presetsNow = (): readonly Preset[] => usePanel.getState().settings.presets
 async function change(next: readonly Preset[], done: string): Promise<boolean> {
   const before = presetsNow()
   if (!(await saveSettings({ presets: [...next] }))) return false
-  showDone(done, { label: say('panel.undo'), run: () => void takeBack({ before, after: next }) })
+  showDone(
+    done,
+    undoing(() => void takeBack({ before, after: next })),
+  )
   return true
 }
 

@@ -3,6 +3,7 @@ import { say } from '../../shared/words/say.ts'
 import { editForm } from './edit-form.ts'
 import { usePanel } from './panel-store.ts'
 import { showDone } from './toasts.ts'
+import { undoing } from './undo.ts'
 
 /** Puts fields back, with a way back. `section`: what they are called together. */
 export function resetFields(patch: Partial<GenerationRequest>, section: string): void {
@@ -11,10 +12,10 @@ export function resetFields(patch: Partial<GenerationRequest>, section: string):
     Object.keys(patch).map((field) => [field, form[field as keyof GenerationRequest]]),
   )
   editForm(patch)
-  showDone(say('panel.section-was-reset', { section }), {
-    label: say('panel.undo'),
-    run: () => editForm(before),
-  })
+  showDone(
+    say('panel.section-was-reset', { section }),
+    undoing(() => editForm(before)),
+  )
 }
 
 /** What puts these fields back to what the form begins with; undefined: they are like that. */

@@ -1,19 +1,15 @@
-import { toast } from 'sonner'
+import { type ExternalToast, toast } from 'sonner'
 import type { Notice } from '../../shared/contract.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { sentences } from '../../shared/problem.ts'
 import { inWords } from '../../shared/words/say.ts'
 import { failureOf } from './notices.ts'
-
-export interface ToastAction {
-  readonly label: string
-  readonly run: () => void
-}
+import type { ToastAction } from './toast-action.ts'
+import { noteOffer } from './undo.ts'
 
 /** Says briefly that something is done, with a way to take it back or go on from it. Returns what takes the toast away. */
 export function showDone(title: string, action?: ToastAction): () => void {
-  const id = toast.success(title, action ? { action: buttonOf(action), duration: 8000 } : {})
-  return () => void toast.dismiss(id)
+  return showWays(title, {}, action)
 }
 
 /** The same with a second sentence and two ways on; the main one stands last. */
@@ -21,10 +17,32 @@ export function showDoneWith(
   title: string,
   { description, ways: [other, main] }: { description: string; ways: readonly [ToastAction, ToastAction] },
 ): void {
-  toast.success(title, { description, cancel: buttonOf(other), action: buttonOf(main), duration: 12_000 })
+  showWays(title, { description, duration: 12_000 }, main, other)
 }
 
-const buttonOf = ({ label, run }: ToastAction) => ({ label, onClick: run })
+function showWays(title: string, how: ExternalToast, main?: ToastAction, other?: ToastAction): () => void {
+  const undo = [main, other].find((way) => way?.undoes)
+  let forget = () => {}
+  const gone = () => forget()
+  const button = ({ label, run }: ToastAction) => ({
+    label,
+    onClick: () => {
+      // sonner takes it away after a click, and tells nobody.
+      gone()
+      run()
+    },
+  })
+  const id = toast.success(title, {
+    ...(main ? { action: button(main), duration: 8000 } : {}),
+    ...(other ? { cancel: button(other) } : {}),
+    ...how,
+    onAutoClose: gone,
+    onDismiss: gone,
+  })
+  const hide = () => void toast.dismiss(id)
+  if (undo) forget = noteOffer({ run: undo.run, hide })
+  return hide
+}
 
 /** Says that something is under way, until it is ended; `tell` says how far it is. */
 export function showWorking(title: string): { tell(title: string): void; end(): void } {

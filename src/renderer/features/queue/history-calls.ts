@@ -5,6 +5,7 @@ import { isOver } from '../../state/jobs.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { openJob, useQueue } from '../../state/queue-ui.ts'
 import { showDone } from '../../state/toasts.ts'
+import { undoing } from '../../state/undo.ts'
 
 /** Takes jobs off the history, all with null; their pictures stay. A toast puts them back. */
 export async function clearHistory(jobIds: JobId[] | null): Promise<void> {
@@ -13,10 +14,10 @@ export async function clearHistory(jobIds: JobId[] | null): Promise<void> {
   closeDetails(jobIds)
   const { token, count } = cleared
   if (count === 0) return
-  showDone(say('queue.forgotten', { count }), {
-    label: say('panel.undo'),
-    run: () => void attempt('restoreHistory', { token }, say('queue.failed.restore-history')),
-  })
+  showDone(
+    say('queue.forgotten', { count }),
+    undoing(() => void attempt('restoreHistory', { token }, say('queue.failed.restore-history'))),
+  )
 }
 
 /** Details of a job that is no longer in the history have nothing to show. */

@@ -4,6 +4,7 @@ import { useChoices } from '../../offers/use-choices.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { saveSettings } from '../../state/save-settings.ts'
 import { showDone } from '../../state/toasts.ts'
+import { undoing } from '../../state/undo.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
@@ -39,10 +40,10 @@ export function BenchmarkGroup() {
   const reset = async () => {
     forget()
     if (await saveSettings({ benchmark: DEFAULT_SETTINGS.benchmark })) {
-      showDone(say('panel.settings.benchmark.is-reset'), {
-        label: say('panel.undo'),
-        run: () => void saveSettings({ benchmark: saved }),
-      })
+      showDone(
+        say('panel.settings.benchmark.is-reset'),
+        undoing(() => void saveSettings({ benchmark: saved })),
+      )
     }
   }
   return (

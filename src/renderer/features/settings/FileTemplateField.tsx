@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import { DEFAULT_SETTINGS } from '../../../shared/settings.ts'
 import { say } from '../../../shared/words/say.ts'
 import { showDone } from '../../state/toasts.ts'
+import { undoing } from '../../state/undo.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -49,10 +50,10 @@ export function FileTemplateField() {
               disabled={value === DEFAULT_SETTINGS.fileTemplate}
               onClick={() => {
                 change(DEFAULT_SETTINGS.fileTemplate)
-                showDone(say('panel.settings.template.is-reset'), {
-                  label: say('panel.undo'),
-                  run: () => change(value),
-                })
+                showDone(
+                  say('panel.settings.template.is-reset'),
+                  undoing(() => change(value)),
+                )
               }}
             >
               {say('panel.settings.template.reset')}

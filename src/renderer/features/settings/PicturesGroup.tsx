@@ -3,6 +3,7 @@ import { attempt } from '../../state/call.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { saveSettings } from '../../state/save-settings.ts'
 import { showDone } from '../../state/toasts.ts'
+import { undoing } from '../../state/undo.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
@@ -45,10 +46,10 @@ export function PicturesGroup() {
     const folder = answer?.folder ?? null
     if (folder === null || folder === chosen) return
     if (await saveSettings({ outputFolder: folder })) {
-      showDone(say('panel.settings.folder.changed'), {
-        label: say('panel.undo'),
-        run: () => void saveSettings({ outputFolder: chosen }),
-      })
+      showDone(
+        say('panel.settings.folder.changed'),
+        undoing(() => void saveSettings({ outputFolder: chosen })),
+      )
     }
   }
   return (

@@ -9,6 +9,7 @@ import { takeBack } from '../../state/presets.ts'
 import { readTextFile, type WhyNotRead } from '../../state/read-text-file.ts'
 import { saveSettings } from '../../state/save-settings.ts'
 import { showDone, showRefusal } from '../../state/toasts.ts'
+import { undoing } from '../../state/undo.ts'
 
 /** Takes over the settings of a file that Tributary exported, with a way back. What went wrong is told in a toast. */
 export async function importSettings(file: File): Promise<void> {
@@ -66,9 +67,9 @@ async function takeOver(patch: SettingsPatch): Promise<boolean> {
     if (before && after) await takeBack({ before, after })
   }
   if (!(await saveSettings(patch))) return false
-  showDone(say('panel.settings.transfer.imported', { count: keys.length }), {
-    label: say('panel.undo'),
-    run: () => void undo(),
-  })
+  showDone(
+    say('panel.settings.transfer.imported', { count: keys.length }),
+    undoing(() => void undo()),
+  )
   return true
 }

@@ -10,6 +10,7 @@ import { usePanel } from '../../state/panel-store.ts'
 import { notePlaces, usePicturePlaces } from '../../state/picture-places.ts'
 import { showDone, showProblem, showRefusal } from '../../state/toasts.ts'
 import { viewerWithout } from '../../state/ui.ts'
+import { undoing } from '../../state/undo.ts'
 import { ask } from '../../ui/confirm.ts'
 import {
   type Deletion,
@@ -46,10 +47,10 @@ export async function deletePictures(images: readonly StoredImage[]): Promise<vo
   deletion.ids = done
   forgetDeleted(idsOf(stayed))
   if (done.length === 0 || !isNoted(deletion)) return
-  deletion.hide = showDone(say('pictures.deleted', { count: done.length }), {
-    label: say('panel.undo'),
-    run: () => void undo(deletion),
-  })
+  deletion.hide = showDone(
+    say('pictures.deleted', { count: done.length }),
+    undoing(() => void undo(deletion)),
+  )
 }
 
 /** Takes the newest deletion back that was not taken back yet. Answers whether there was one. */

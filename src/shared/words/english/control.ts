@@ -29,6 +29,7 @@ export const control = {
   'control.picture.choose': 'Choose a file…',
   'control.picture.replace': 'Replace…',
   'control.picture.remove': 'Remove this picture',
+  'control.picture.removed': 'Picture of unit {unit, number} removed',
   'control.picture.use-start': 'Use the start picture instead',
 
   'control.module': 'Preprocessor',

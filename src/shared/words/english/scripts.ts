@@ -15,6 +15,7 @@ export const scripts = {
     'It makes a set of images of its own. Each image you ask for is one request to one machine, and all that it answers is kept.',
   'scripts.remove': 'Remove {name}',
   'scripts.removed': '{name} removed',
+  'scripts.replaced': '{name} replaced {before}',
   'scripts.argument': 'Argument {number, number}',
   'scripts.argument.switch.help': 'A setting of {title}, on or off; {begins} where nobody changes it.',
   'scripts.argument.number.help': 'A number for {title}; {begins} where nobody changes it.',

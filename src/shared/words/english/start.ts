@@ -62,12 +62,15 @@ export const start = {
     '{count, plural, one {One picture has a mask of its own; the others are painted anew as a whole.} other {# pictures have masks of their own; the others are painted anew as a whole.}}',
   'start.own-mask.beside':
     '{count, plural, one {One picture has a mask of its own instead.} other {# pictures have masks of their own instead.}}',
+  'start.own-mask.removed':
+    '{count, plural, one {Mask of a picture removed} other {Masks of # pictures removed}}',
   'start.own-mask.remove': '{count, plural, one {Remove it} other {Remove them}}',
   'start.mask.choose': 'Mask from a file…',
   'start.mask.field': 'Mask file',
   'start.mask.transparent': 'Use its transparent part',
   'start.mask.name': 'Mask',
   'start.mask.remove': 'Remove the mask',
+  'start.mask.removed': 'Mask removed',
   'start.mask.invert': 'Paint what is black instead',
   'start.mask.soft': 'Keep its soft edges',
   'start.mask.blur': 'Soft edge (px)',

@@ -13,6 +13,8 @@ export const vary = {
   'vary.axis.orders': '{count, plural, one {# order} other {# orders}}',
   'vary.axis.remove': 'Remove axis {number}',
   'vary.axis.removed': 'Axis {number} removed',
+  'vary.axis.emptied':
+    'Axis {number} changes {field} now: {count, plural, one {its value was removed} other {its # values were removed}}',
   'vary.axis.lora': 'LoRA of axis {number}',
   'vary.axis.choose-lora': 'Choose a LoRA…',
   'vary.axis.no-lora': 'Choose whose weight it changes.',

@@ -6,6 +6,7 @@ import { editForm } from '../../../state/edit-form.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { useReset } from '../../../state/reset-section.ts'
 import { showDone } from '../../../state/toasts.ts'
+import { undoing } from '../../../state/undo.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { FoldSection } from '../../../ui/FoldSection.tsx'
@@ -27,10 +28,10 @@ function remove(name: string): void {
   const before = usePanel.getState().form.overrides
   const { [name]: _, ...left } = before
   editForm({ overrides: left })
-  showDone(say('overrides.removed', { name }), {
-    label: say('panel.undo'),
-    run: () => editForm({ overrides: before }),
-  })
+  showDone(
+    say('overrides.removed', { name }),
+    undoing(() => editForm({ overrides: before })),
+  )
 }
 
 /** Any option of the servers, as key and value. */

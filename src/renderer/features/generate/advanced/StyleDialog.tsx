@@ -5,6 +5,7 @@ import { say } from '../../../../shared/words/say.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { saveSettings } from '../../../state/save-settings.ts'
 import { showDone } from '../../../state/toasts.ts'
+import { undoing } from '../../../state/undo.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Field } from '../../../ui/Field.tsx'
@@ -45,10 +46,10 @@ export function StyleDialog({ style, known, onClose }: StyleDialogProps) {
   const remove = async () => {
     if (!(await saveSettings({ styles: own.filter((each) => each.name !== known) }))) return
     onClose()
-    showDone(say('styles.deleted', { name: known ?? '' }), {
-      label: say('panel.undo'),
-      run: () => void saveSettings({ styles: own }),
-    })
+    showDone(
+      say('styles.deleted', { name: known ?? '' }),
+      undoing(() => void saveSettings({ styles: own })),
+    )
   }
   return (
     <Dialog

@@ -15,7 +15,7 @@ import { Picture } from '../../../ui/Picture.tsx'
 import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { useDropTarget } from '../../../ui/use-drop-target.ts'
 import styles from './ControlSection.module.css'
-import { editUnit } from './edit-units.ts'
+import { editUnit, removePicture } from './edit-units.ts'
 
 const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files')
 
@@ -69,7 +69,7 @@ export function UnitPicture({ settings: { picture, enabled }, at }: UnitPictureP
             className={styles.remove}
             label={say(starts ? 'control.picture.use-start' : 'control.picture.remove')}
             icon={<X />}
-            onClick={() => editUnit(at, { picture: null })}
+            onClick={() => removePicture(at)}
           />
         )}
       </div>

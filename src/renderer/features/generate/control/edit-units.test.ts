@@ -1,10 +1,13 @@
+import { toast } from 'sonner'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { NEW_UNIT } from '../../../../shared/control-unit-fields.ts'
+import { NEW_UNIT, settingsOf } from '../../../../shared/control-unit-fields.ts'
 import { MOST_UNITS, unitsIn } from '../../../../shared/control-units.ts'
 import { DEFAULT_REQUEST } from '../../../../shared/generation.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import * as toasts from '../../../state/toasts.ts'
-import { addUnit, duplicateUnit, editUnit, removeUnit, unitSummary } from './edit-units.ts'
+import { undoNewest } from '../../../state/undo.ts'
+import { inputFixture } from '../../../testing/scripted-inputs.ts'
+import { addUnit, duplicateUnit, editUnit, removePicture, removeUnit, unitSummary } from './edit-units.ts'
 
 const modules = () => unitsIn(usePanel.getState().form.extra).map(({ module }) => module)
 
@@ -40,4 +43,17 @@ it('a unit says in short what it does', () => {
   expect(unitSummary({ ...NEW_UNIT, module: 'canny', model, weight: 0.5 })).toBe('canny · weight 0.5')
   expect(unitSummary({ ...NEW_UNIT, model })).toBe('control_v11p_sd15_canny')
   expect(unitSummary(NEW_UNIT)).toBe('nothing chosen yet')
+})
+
+it("a unit's own picture that was taken away comes back with Undo", () => {
+  vi.restoreAllMocks()
+  vi.spyOn(toast, 'dismiss').mockReturnValue('')
+  const { id } = inputFixture(0)
+  addUnit(id)
+  const picture = () => unitsIn(usePanel.getState().form.extra).map((unit) => settingsOf(unit).picture?.id)
+  expect(picture()).toEqual([id])
+  removePicture(0)
+  expect(picture()).toEqual([undefined])
+  undoNewest()
+  expect(picture()).toEqual([id])
 })

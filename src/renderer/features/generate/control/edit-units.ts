@@ -6,6 +6,7 @@ import { say } from '../../../../shared/words/say.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { showDone } from '../../../state/toasts.ts'
+import { undoing } from '../../../state/undo.ts'
 
 const units = (): UnitFields[] => unitsIn(usePanel.getState().form.extra)
 
@@ -36,10 +37,22 @@ export function duplicateUnit(at: number): void {
 export function removeUnit(at: number): void {
   const before = units()
   keep(before.toSpliced(at, 1))
-  showDone(say('control.removed', { unit: at + 1 }), {
-    label: say('panel.undo'),
-    run: () => keep(before),
-  })
+  showDone(
+    say('control.removed', { unit: at + 1 }),
+    undoing(() => keep(before)),
+  )
+}
+
+/** Takes a unit's own picture away, with a way back. */
+export function removePicture(at: number): void {
+  const unit = units()[at]
+  if (unit === undefined) return
+  const { picture } = settingsOf(unit)
+  editUnit(at, { picture: null })
+  showDone(
+    say('control.picture.removed', { unit: at + 1 }),
+    undoing(() => editUnit(at, { picture: picture?.id ?? null })),
+  )
 }
 
 /** What a unit does, in short: its preprocessor, its model where the preprocessor does not tell it, how much it counts. */

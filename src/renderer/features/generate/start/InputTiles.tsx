@@ -11,6 +11,7 @@ import { withoutInput } from '../../../state/form-inputs.ts'
 import { useFormWithoutPrompts } from '../../../state/form-without-prompts.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { showDone, showRefusal } from '../../../state/toasts.ts'
+import { undoing } from '../../../state/undo.ts'
 import { FilesButton } from '../../../ui/FilesButton.tsx'
 import { InputTile } from './InputTile.tsx'
 import styles from './StartSection.module.css'
@@ -99,8 +100,8 @@ function offerUndo(
   { inputs, imageToImage }: ReturnType<typeof usePanel.getState>['form'],
   count: number,
 ): void {
-  showDone(say('start.removed', { count }), {
-    label: say('panel.undo'),
-    run: () => editForm({ inputs, imageToImage }),
-  })
+  showDone(
+    say('start.removed', { count }),
+    undoing(() => editForm({ inputs, imageToImage })),
+  )
 }

@@ -19,7 +19,7 @@ import { Select } from '../../../ui/Select.tsx'
 import { SliderField } from '../../../ui/SliderField.tsx'
 import { SwitchField } from '../../../ui/SwitchField.tsx'
 import form from '../form/GenerateForm.module.css'
-import { editHow } from './edit-how.ts'
+import { editHow, removeMask, removeOwnMasks } from './edit-how.ts'
 import styles from './StartSection.module.css'
 
 /** The part of the pictures that is painted anew; without a mask, all of it is. */
@@ -148,7 +148,7 @@ function OwnMasks({ how }: { how: ImageToImage }) {
   return (
     <p className={styles.note}>
       {say(how.mask === null ? 'start.own-mask.alone' : 'start.own-mask.beside', { count })}{' '}
-      <button type="button" className={styles.link} onClick={() => editHow({ ownMasks: undefined })}>
+      <button type="button" className={styles.link} onClick={removeOwnMasks}>
         {say('start.own-mask.remove', { count })}
       </button>
     </p>
@@ -170,11 +170,7 @@ function MaskLine({ mask }: { mask: NonNullable<ImageToImage['mask']> }) {
         </p>
       </div>
       <PaintButton edit />
-      <IconButton
-        label={say('start.mask.remove')}
-        icon={<Trash2 />}
-        onClick={() => editHow({ mask: null, invertMask: false })}
-      />
+      <IconButton label={say('start.mask.remove')} icon={<Trash2 />} onClick={removeMask} />
     </div>
   )
 }

@@ -12,7 +12,7 @@ import { Field } from '../../../ui/Field.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { hintOf, listOf } from './axis-fields.ts'
-import { editAxis, removeAxis } from './edit-grid.ts'
+import { changeAxisField, editAxis, removeAxis } from './edit-grid.ts'
 import { ValuesArea } from './ValuesArea.tsx'
 import styles from './VarySection.module.css'
 import { shownText, written } from './written.ts'
@@ -43,7 +43,7 @@ export function AxisFields({ axis, at, refused }: AxisFieldsProps) {
                 value: field,
                 label: say(`request.axis.${field}`),
               }))}
-              onChange={(field) => field !== axis.field && editAxis(at, { field, values: [] })}
+              onChange={(field) => changeAxisField(at, field)}
             />
           )}
         </Field>

@@ -1,12 +1,14 @@
 import { Tooltip } from 'radix-ui'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { toast } from 'sonner'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DEFAULT_REQUEST, type GenerationRequest } from '../../../../shared/generation.ts'
 import type { GridAxis } from '../../../../shared/grid.ts'
 import type { Problem } from '../../../../shared/problem.ts'
 import { plainText, reason } from '../../../../shared/words/catalogue.ts'
 import { emptyPanel, usePanel } from '../../../state/panel-store.ts'
-import { addAxis, editAxis, MOST_AXES, removeAxis } from './edit-grid.ts'
+import { undoNewest } from '../../../state/undo.ts'
+import { addAxis, changeAxisField, editAxis, MOST_AXES, removeAxis } from './edit-grid.ts'
 import { refusedIn, VarySection } from './VarySection.tsx'
 
 /** zustand draws on a server what it began with. */
@@ -40,6 +42,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
   vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
 describe('the section that varies settings', () => {
@@ -102,4 +105,23 @@ it('axes come and go, and a grid without any is none', () => {
   removeAxis(0)
   removeAxis(0)
   expect(usePanel.getState().form.grid).toBeNull()
+})
+
+it('the values of an axis that changes another field come back with Undo', () => {
+  vi.spyOn(toast, 'dismiss').mockReturnValue('')
+  // What other tests left.
+  while (undoNewest());
+  const { form } = usePanel.getState()
+  const lora: GridAxis = { field: 'lora-weight', of: 'ink', values: ['0.5', '1'] }
+  usePanel.setState({ form: { ...form, ...grid(SAMPLERS, lora) } })
+  const axes = () => usePanel.getState().form.grid?.axes
+  changeAxisField(1, 'lora-weight')
+  expect(undoNewest()).toBe(false)
+  changeAxisField(1, 'steps')
+  expect(axes()).toEqual([SAMPLERS, { field: 'steps', values: [] }])
+  changeAxisField(1, 'cfg-scale')
+  expect(axes()?.[1]).toEqual({ field: 'cfg-scale', values: [] })
+  undoNewest()
+  expect(axes()).toEqual([SAMPLERS, lora])
+  expect(undoNewest()).toBe(false)
 })

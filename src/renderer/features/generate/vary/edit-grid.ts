@@ -1,8 +1,9 @@
-import type { GridAxis } from '../../../../shared/grid.ts'
+import type { GridAxis, GridField } from '../../../../shared/grid.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { showDone } from '../../../state/toasts.ts'
+import { undoing } from '../../../state/undo.ts'
 
 export const MOST_AXES = 3
 
@@ -23,11 +24,28 @@ export function removeAxis(at: number): void {
   const before = axesNow()
   setAxes(before.filter((_, place) => place !== at))
   if ((before[at]?.values.length ?? 0) === 0) return
-  showDone(say('vary.axis.removed', { number: at + 1 }), {
-    label: say('panel.undo'),
-    run: () => setAxes(before),
-  })
+  showDone(
+    say('vary.axis.removed', { number: at + 1 }),
+    undoing(() => setAxes(before)),
+  )
 }
 
 export const editAxis = (at: number, axis: GridAxis): void =>
   setAxes(axesNow().map((each, place) => (place === at ? axis : each)))
+
+/** Lets an axis change another field, for which its values mean nothing: they go, with a way back. */
+export function changeAxisField(at: number, field: GridField): void {
+  const before = axesNow()
+  const axis = before[at]
+  if (axis === undefined || axis.field === field) return
+  editAxis(at, { field, values: [] })
+  if (axis.values.length === 0) return
+  showDone(
+    say('vary.axis.emptied', {
+      number: at + 1,
+      field: say(`request.axis.${field}`),
+      count: axis.values.length,
+    }),
+    undoing(() => setAxes(before)),
+  )
+}

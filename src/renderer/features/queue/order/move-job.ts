@@ -5,6 +5,7 @@ import { attempt } from '../../../state/call.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { useQueue } from '../../../state/queue-ui.ts'
 import { showDone } from '../../../state/toasts.ts'
+import { undoing } from '../../../state/undo.ts'
 import { type Destination, followerOf, placeFor, shownOrder, withMoved } from './queue-order.ts'
 
 const tell = createMoves({
@@ -29,10 +30,10 @@ export async function moveJob(
   }
   const order = withMoved(before, id, place)
   if (!(await send(id, order))) return
-  showDone(say('queue.moved', { number: job.number, place: order.indexOf(id) + 1, count: order.length }), {
-    label: say('panel.undo'),
-    run: () => void undo(id, before),
-  })
+  showDone(
+    say('queue.moved', { number: job.number, place: order.indexOf(id) + 1, count: order.length }),
+    undoing(() => void undo(id, before)),
+  )
 }
 
 /** Sends a job somewhere by its menu or the keyboard; nothing happens where it is there already. */

@@ -5,6 +5,7 @@ import type { Lane } from '../../../../shared/worker.ts'
 import { attempt } from '../../../state/call.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { showDone } from '../../../state/toasts.ts'
+import { undoing } from '../../../state/undo.ts'
 import { LANES, orderOf } from '../board/board-order.ts'
 import { laneName } from '../board/lane-words.ts'
 import { useBoard } from '../board-store.ts'
@@ -83,7 +84,7 @@ export async function remove(ids: readonly WorkerId[]): Promise<void> {
     removed.length === 1
       ? say('workers.removed', { name: first.name })
       : say('workers.removed-all', { count: removed.length }),
-    { label: say('panel.undo'), run: () => void restore(removed) },
+    undoing(() => void restore(removed)),
   )
 }
 
@@ -120,10 +121,10 @@ export async function moveAll(ids: readonly WorkerId[], lane: Lane): Promise<voi
   }
   if (moved === 0) return
   const back = moving.slice(0, moved)
-  showDone(say('workers.moved-all', { count: moved, lane: laneName(lane) }), {
-    label: say('panel.undo'),
-    run: () => void moveBack(back),
-  })
+  showDone(
+    say('workers.moved-all', { count: moved, lane: laneName(lane) }),
+    undoing(() => void moveBack(back)),
+  )
 }
 
 /** Top places first, so that each finds the ones above it where they were. */

@@ -4,6 +4,7 @@ import { createMoves } from '../../../dragging/arranging.ts'
 import { attempt } from '../../../state/call.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { showDone } from '../../../state/toasts.ts'
+import { undoing } from '../../../state/undo.ts'
 import { useBoard } from '../board-store.ts'
 import { type BoardOrder, orderOf, type Place, placeOf, withMoved } from './board-order.ts'
 import { movedWords } from './lane-words.ts'
@@ -28,10 +29,10 @@ export async function moveWorker(id: WorkerId, place: Place): Promise<void> {
     return
   }
   if (await send(id, name, place, before)) {
-    showDone(movedWords(name, from.lane, place.lane), {
-      label: say('panel.undo'),
-      run: () => void undo(id, name, from),
-    })
+    showDone(
+      movedWords(name, from.lane, place.lane),
+      undoing(() => void undo(id, name, from)),
+    )
   }
 }
 
