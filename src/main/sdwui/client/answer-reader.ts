@@ -78,8 +78,8 @@ export class AnswerReader {
     this.#info = new GrowingBytes(limits.infoBytes, () => tooLarge(reason('server.info-too-long')))
   }
 
-  /** Takes in the next bytes. Awaits `onImage` for every image that ends in them. */
-  async push(chunk: Buffer): Promise<void> {
+  /** Takes in the next bytes. Awaits `onImage` for every image that ends in them. Resolves with whether the answer, with pictures, is whole now. */
+  async push(chunk: Buffer): Promise<boolean> {
     this.#keepText(chunk)
     let at = 0
     while (at < chunk.length) {
@@ -91,6 +91,7 @@ export class AnswerReader {
       if (place === 'image') await this.#finishImage()
       else if (place === 'info') this.#finishInfo()
     }
+    return this.#done && this.#handedOver > 0
   }
 
   /**

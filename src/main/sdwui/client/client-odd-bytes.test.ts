@@ -8,10 +8,17 @@ import { Bench, batch, collect, never } from '../../simulator/testing/simulated-
 const bench = new Bench()
 afterEach(() => bench.close())
 
+interface Changed {
+  readonly body: Buffer
+  readonly encoding?: string
+  /** what becomes of the connection behind the last byte, where the answer has not ended by that. Absent: it ends as it should */
+  readonly behind?: 'stays' | 'breaks'
+}
+
 /** A server before a simulated one: answers are changed as bytes, calls may be dropped. */
 async function between(
   url: string,
-  change: (body: Buffer, path: string) => { body: Buffer; encoding?: string },
+  change: (body: Buffer, path: string) => Changed,
   drop: (request: IncomingMessage, socket: Socket) => boolean = () => false,
 ) {
   const calls: string[] = []
@@ -26,14 +33,15 @@ async function between(
       headers: { 'content-type': 'application/json' },
       ...(request.method === 'POST' ? { body: Buffer.concat(parts) } : {}),
     })
-    const { body, encoding } = change(Buffer.from(await answer.arrayBuffer()), path)
+    const { body, encoding, behind } = change(Buffer.from(await answer.arrayBuffer()), path)
     response.writeHead(answer.status, {
       'content-type': 'application/json',
       ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
     })
     // In pieces as small as a network makes them.
     response.write(body.subarray(0, 1))
-    response.end(body.subarray(1))
+    if (behind === undefined) response.end(body.subarray(1))
+    else response.write(body.subarray(1), () => behind === 'breaks' && response.destroy())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
@@ -95,6 +103,24 @@ describe('an answer', () => {
     )
     const { error } = await collect(bench.client(odd.url), batch(1))
     expect(error).toMatchObject({ name: 'WorkerFailure', kind })
+  })
+
+  test.each<[string, Pick<Changed, 'behind'>]>([
+    ['whose connection stays open behind it', { behind: 'stays' }],
+    ['whose connection breaks behind it', { behind: 'breaks' }],
+  ])('that is whole is taken, %s', async (_, how) => {
+    const worker = await bench.worker()
+    await using odd = await between(worker.url, (body, path) =>
+      path.endsWith('/txt2img') ? { body, ...how } : { body },
+    )
+    const client = bench.client(odd.url)
+    for (const seed of [1, 5]) {
+      const { images, error } = await collect(client, batch(2, { seed }))
+      expect(error).toBeNull()
+      expect(images.map(({ infotext }) => /Seed: (\d+)/.exec(infotext ?? '')?.[1])).toEqual(
+        [seed, seed + 1].map(String),
+      )
+    }
   })
 
   test('with NaN in it is read without that number', async () => {

@@ -49,6 +49,8 @@ export async function detectControl(
         if (read > MOST_BYTES)
           throw new WorkerFailure('too-large', reason('server.too-long', { host: http.host }))
         chunks.push(Buffer.from(chunk))
+        // Only its end tells.
+        return false
       },
       AbortSignal.any([signal, deadline]),
     )

@@ -147,14 +147,14 @@ export class WorkerHttp {
   }
 
   /**
-   * POST whose answer is read as it comes, unpacked and as UTF-8: `onChunk` is awaited before more is read. No time-out at all: no byte
+   * POST whose answer is read as it comes, unpacked and as UTF-8: `onChunk` is awaited before more is read, and resolves with whether all of it is there. No time-out at all: no byte
    * comes until all images are done, and a CPU worker may take minutes. Sent again only when it went out on a kept connection that the
    * server had closed, and `mayResend` does not object.
    */
   async postStreaming(
     path: string,
     body: OutgoingBody,
-    onChunk: (chunk: Buffer) => Promise<void>,
+    onChunk: (chunk: Buffer) => Promise<boolean>,
     signal: AbortSignal,
     mayResend?: () => Promise<boolean>,
   ): Promise<IncomingHttpHeaders> {
@@ -164,7 +164,7 @@ export class WorkerHttp {
   #streamOnce(
     path: string,
     body: OutgoingBody,
-    onChunk: (chunk: Buffer) => Promise<void>,
+    onChunk: (chunk: Buffer) => Promise<boolean>,
     signal: AbortSignal,
   ): Promise<IncomingHttpHeaders> {
     let midAnswer = false

@@ -62,8 +62,40 @@ function notJson(head: string, host: string, cause?: unknown): WorkerFailure {
   return new WorkerFailure('not-sdwui', what, reason('server.not-sdwui.remedy'), { cause })
 }
 
-/** Hands over an answer as it comes, as UTF-8, a share of it in each turn of the event loop. Throws WorkerFailure `sign-in-page` where it turns out to be a page for people. */
+/** The end of a stream comes with the last bytes of its answer, or soon after them; one that does not is not waited for any longer, ms. */
+const ENDS_WITHIN_MS = 1000
+
+/**
+ * Hands over an answer as it comes, as UTF-8, a share of it in each turn of the event loop. `onChunk` resolves with whether the answer is
+ * whole: then nothing is missed where the connection breaks, or is left open without another byte. Throws WorkerFailure `sign-in-page`
+ * where it turns out to be a page for people.
+ */
 export async function readPieces(
+  stream: Readable,
+  onChunk: (chunk: Buffer) => Promise<boolean>,
+  host: string,
+): Promise<void> {
+  let whole = false
+  let closing: NodeJS.Timeout | undefined
+  try {
+    await readToEnd(
+      stream,
+      async (chunk) => {
+        if (whole) return
+        whole = await onChunk(chunk)
+        if (whole) closing = setTimeout(() => stream.destroy(), ENDS_WITHIN_MS)
+      },
+      host,
+    )
+  } catch (error) {
+    // All of it is there: what broke behind it took nothing with it.
+    if (!whole) throw error
+  } finally {
+    clearTimeout(closing)
+  }
+}
+
+async function readToEnd(
   stream: Readable,
   onChunk: (chunk: Buffer) => Promise<void>,
   host: string,
