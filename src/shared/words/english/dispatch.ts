@@ -59,8 +59,9 @@ export const dispatch = {
   'dispatch.answered-seeds.remedy': 'Use a seed below {limit}.',
   'dispatch.beside-not-stored': 'Job {number, number}: a mask or control image was not stored',
   'dispatch.images-missing':
-    '{missing} of {count, plural, one {# image} other {# images}} were missing from the answer.',
-  'dispatch.images-foreign': '{missing} of {count, plural, one {# image} other {# images}} were sent {how}.',
+    '{missing} of {count, plural, one {# image} other {# images}} {missing, plural, one {was missing} other {were missing}} from the answer.',
+  'dispatch.images-foreign':
+    '{missing} of {count, plural, one {# image} other {# images}} {missing, plural, one {was sent} other {were sent}} {how}.',
   'dispatch.images-foreign.remedy': 'Let it send PNG, JPEG or WebP, as base64 in its answer.',
   'dispatch.no-answer': '{name} finished the request, but no answer arrived for {seconds, number} s.',
   'dispatch.no-answer.remedy':

@@ -67,6 +67,13 @@ describe('matching the images of an answer to the indexes of a batch', () => {
     expect(indexes(batch(), passed, info({ indexOfFirstImage: 1 }))).toEqual([null, 4, 5, 6])
   })
 
+  it('takes no picture for a grid that is one of as many as were asked for, whatever the answer tells', () => {
+    const passed = [seeded(0, 104), seeded(1, 105), seeded(2, 106)]
+    expect(indexes(batch(), passed, info({ indexOfFirstImage: 1 }))).toEqual([4, 5, 6])
+    const grid = [image(0, text('Seed: 104'), 1024), seeded(1, 104), seeded(2, 105)]
+    expect(indexes(batch(), grid, info({ indexOfFirstImage: 1 }))).toEqual([null, 4, 5])
+  })
+
   it('knows a grid by its size when the answer broke off before it told of one', () => {
     const passed = [image(0, text('Seed: 104'), 1024), seeded(1, 104)]
     expect(indexes(batch(), passed, null)).toEqual([null, 4])
@@ -311,6 +318,18 @@ describe('a picture of another size than asked', () => {
       expect(judged.images.map(({ flags }) => flags)).toEqual([['size-differs'], [], []])
       expect(inWords(judged.substituted ?? '')).toBe('it made 448x448 instead of 512x512')
     }
+  })
+
+  it('is flagged where all are so large that one of them would be a grid', () => {
+    const large = (at: number) => image(at, text(`Seed: ${104 + at}`), 1024)
+    for (const answer of [info(), null]) {
+      const judged = judge(batch(), [large(0), large(1), large(2)], answer)
+      expect(judged.images.map(({ index, flags }) => [index, flags])).toEqual(
+        [4, 5, 6].map((index) => [index, ['size-differs']]),
+      )
+      expect(inWords(judged.substituted ?? '')).toBe('it made 1024x1024 instead of 512x512')
+    }
+    expect(indexes(batch(), [large(0)], null)).toEqual([null])
   })
 
   it('says nothing where its request was interrupted: it may have ended before the hires pass', () => {

@@ -35,8 +35,7 @@ export function judgeAnswer(
   options: { interrupted: boolean },
 ): Judgement {
   if (request.params.script !== null) return judgeScripted(request, passed, info, options)
-  const lead = passed.find(({ position }) => position === 0)
-  const first = info?.indexOfFirstImage ?? (lead !== undefined && isGrid(request, lead) ? 1 : 0)
+  const first = firstPosition(request, passed, info, options)
   const candidates = candidatesOf(request, passed, info, first)
   const labels = candidates.map(({ place, read }) => ({
     place,
@@ -81,7 +80,8 @@ function candidatesOf(
   info: AnswerInfo | null,
   first: number,
 ): Candidate[] {
-  const all = passed.filter((image) => image.position >= first && !isGrid(request, image))
+  const larger = areAllLarger(request, passed)
+  const all = passed.filter((image) => image.position >= first && (larger || !isGrid(request, image)))
   const every = maskStep(request, all, info, first)
   const pictures = all.filter(({ position }) => (position - first) % every === 0)
   // A server writes its text into all pictures of a request or into none, so those without are extras, unless the batch lacks them.
@@ -99,6 +99,26 @@ function candidatesOf(
     })
     .filter(({ place, read }) => read !== null || place < request.count)
 }
+
+/** Where the images of the batch begin: behind a grid, where there is one. */
+function firstPosition(
+  request: BatchRequest,
+  passed: readonly Passed[],
+  info: AnswerInfo | null,
+  { interrupted }: { interrupted: boolean },
+): number {
+  const lead = passed.find(({ position }) => position === 0)
+  const isLeadGrid = lead !== undefined && !areAllLarger(request, passed) && isGrid(request, lead)
+  const told = info?.indexOfFirstImage ?? null
+  if (told === null) return isLeadGrid ? 1 : 0
+  // Told of one, with no more pictures than were asked for and a first one that is as large as they are: there is none.
+  const none = lead !== undefined && !isLeadGrid && passed.length <= request.count && !interrupted
+  return none ? 0 : told
+}
+
+/** As many as were asked for, and all as large as a grid: they are the images, by a server that makes another size. */
+const areAllLarger = (request: BatchRequest, passed: readonly Passed[]): boolean =>
+  passed.length >= request.count && passed.every((image) => isGrid(request, image))
 
 /** `at`: its place among the texts of `info`. */
 const infotextOf = (image: Passed, info: AnswerInfo | null, at: number): string | null =>

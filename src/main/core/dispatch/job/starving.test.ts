@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Problem } from '../../../../shared/problem.ts'
 import { plainText, reason } from '../../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../../shared/words/reason.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import type { Capabilities } from '../../../../shared/worker.ts'
 import { candidateFor } from '../testing/candidates.ts'
 import { jobFor } from '../testing/flight.ts'
@@ -118,6 +119,18 @@ describe('a job that nobody can work on', () => {
         names: ['argon'],
         reason: reason('dispatch.refused', { message: 'KeyError: Euler a' }),
       }),
+    ])
+  })
+
+  it('says once that a machine made something else than was asked', () => {
+    const job = jobFor()
+    const argon = withoutSampler('argon')
+    const seeds = { made: 7, asked: 100 }
+    const answered = inWords(reason('dispatch.answered-seeds', seeds))
+    job.tallies.failed(argon.worker, said(answered, { kind: 'substituted' }))
+    job.exclude(argon.worker.id, reason('dispatch.made-seeds', seeds), 'for-good', 0)
+    expect(machines(job, argon)).toEqual([
+      reason('dispatch.machines', { names: ['argon'], reason: reason('dispatch.made-seeds', seeds) }),
     ])
   })
 

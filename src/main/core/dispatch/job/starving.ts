@@ -92,7 +92,9 @@ function lastingReason(job: Job, worker: FleetWorker): Reason | null {
 function whyNever(job: Job, { worker, view }: Candidate): Hindered {
   const lasting = job.exclusion(worker.id, worker.capabilities) ?? lastingReason(job, worker)
   const why = lasting ?? view.ineligible ?? NO_ROOM
-  const last = job.tallies.get(worker.id)?.lastProblem?.message
-  const said = last === undefined || holds(why, last) ? null : last
+  const last = job.tallies.get(worker.id)?.lastProblem ?? null
+  // That it made something else is why it is left out already.
+  const isTold = last === null || last.kind === 'substituted' || holds(why, last.message)
+  const said = isTold ? null : last.message
   return { name: worker.name, why, said }
 }
