@@ -166,6 +166,52 @@ test.describe('keys alone in the form', () => {
     await page.close()
   })
 
+  test('what removes itself leaves the focus to what stands in its place, and Ctrl+Z brings it back', async () => {
+    const page = await harness.open('state=idle&mode=exact&images=4&inputs=2&masked&frozen', 'generate')
+    const press = async (name: string | RegExp) => {
+      await focus(page.getByRole('button', { name }).first())
+      await page.keyboard.press('Enter')
+    }
+    const unfold = async (name: RegExp) => {
+      const fold = page.getByRole('button', { name }).first()
+      if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click()
+    }
+    await unfold(/^Start from a picture/)
+    await press('Remove the mask')
+    await expect(page.getByRole('button', { name: /^Paint mask/ })).toBeFocused()
+    await page.keyboard.press('Control+Z')
+    await expect(page.getByRole('button', { name: 'Edit mask' })).toBeFocused()
+    await press('Reset Start from a picture')
+    await expect(page.getByRole('button', { name: /^Start from a picture/ })).toBeFocused()
+
+    await unfold(/^Vary settings/)
+    for (const name of ['Add a grid axis', 'Add an axis', 'Add an axis']) await press(name)
+    await expect(page.getByRole('combobox', { name: 'What axis 3 changes' })).toBeFocused()
+    const values = page.getByRole('textbox', { name: 'Values of axis 3' })
+    await values.fill('20, 30')
+    await focus(page.getByRole('combobox', { name: 'What axis 3 changes' }))
+    await page.keyboard.press('Enter')
+    await page.getByRole('listbox').waitFor()
+    await page.keyboard.type('CFG')
+    await page.keyboard.press('Enter')
+    await expect(values).toHaveValue('')
+    await expect(page.getByRole('combobox', { name: 'What axis 3 changes' })).toBeFocused()
+    await page.keyboard.press('Control+Z')
+    await expect(values).toHaveValue('20, 30')
+    await page.close()
+  })
+
+  test('the palette gives it back when nothing was chosen', async () => {
+    const page = await harness.open('state=idle&frozen', 'generate')
+    const presets = page.getByRole('button', { name: 'Presets' })
+    await focus(presets)
+    await page.keyboard.press('Control+K')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    await expect(presets).toBeFocused()
+    await page.close()
+  })
+
   test('Tab goes around in the mask painter', async () => {
     const page = await harness.open('state=idle&mode=exact&images=4&inputs=1&frozen', 'generate')
     const fold = page.getByRole('button', { name: /^Start from a picture/ })

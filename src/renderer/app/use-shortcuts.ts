@@ -6,6 +6,7 @@ import { goTo, setOverlay } from '../state/navigation.ts'
 import { usePanel } from '../state/panel-store.ts'
 import { submitForm } from '../state/submit-form.ts'
 import { undoNewest } from '../state/undo.ts'
+import { keepFocus } from './keep-focus.ts'
 import { goToRegion, rememberFocus } from './regions.ts'
 import { shortcutOf } from './shortcut-of.ts'
 
@@ -15,6 +16,7 @@ const isTyping = (target: EventTarget | null) =>
 /** Listens for the shortcuts of the whole panel. Before the welcome is left, only the list of them. */
 export function useShortcuts(): void {
   useEffect(rememberFocus, [])
+  useEffect(keepFocus, [])
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const shortcut = shortcutOf({

@@ -5,7 +5,7 @@ import { cx } from './class-names.ts'
 interface ButtonProps extends ComponentProps<'button'> {
   readonly look?: 'primary' | 'plain' | 'quiet' | 'danger' | undefined
   readonly size?: 'small' | 'normal' | 'large' | undefined
-  /** shows that it is at work; it cannot be pressed meanwhile */
+  /** shows that it is at work; it cannot be pressed meanwhile, and keeps the focus */
   readonly busy?: boolean | undefined
   readonly icon?: ReactNode
 }
@@ -17,15 +17,16 @@ export function Button({
   icon,
   className,
   children,
-  disabled,
+  onClick,
   ...rest
 }: ButtonProps) {
   return (
     <button
       type="button"
       className={cx(styles.button, styles[look], styles[size], className)}
-      disabled={disabled === true || busy}
       aria-busy={busy || undefined}
+      aria-disabled={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
       {...rest}
     >
       {busy ? <span className={styles.spinner} aria-hidden="true" /> : icon}

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { say } from '../../shared/words/say.ts'
 import { cx } from './class-names.ts'
 import styles from './Dialog.module.css'
@@ -8,6 +8,7 @@ import floating from './floating.module.css'
 import { IconButton } from './IconButton.tsx'
 import { leaveOwnEscape } from './own-escape.ts'
 import edges from './ScrollEdges.module.css'
+import { useOpener } from './use-opener.ts'
 import { useReachableScroll } from './use-reachable-scroll.ts'
 import { useScrollEdges } from './use-scroll-edges.ts'
 
@@ -85,19 +86,6 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   )
-}
-
-/** Who has the focus while a dialog opens; of an entry of a menu, which is gone by the time the dialog closes, the button of the menu. */
-function useOpener(open: boolean): RefObject<HTMLElement | null> {
-  const opener = useRef<HTMLElement>(null)
-  // Before the dialog, which is drawn later, takes it.
-  useLayoutEffect(() => {
-    if (!open) return
-    const active = document.activeElement
-    const button = active?.closest('[role="menu"]')?.getAttribute('aria-labelledby')
-    opener.current = (button ? document.getElementById(button) : active) as HTMLElement | null
-  }, [open])
-  return opener
 }
 
 const FIELD = ['input:not([hidden], :disabled)', 'textarea:not(:disabled)', 'button[role]:not(:disabled)']

@@ -6,7 +6,9 @@ import { setOverlay } from '../../state/navigation.ts'
 import { usePanel } from '../../state/panel-store.ts'
 import { cx } from '../../ui/class-names.ts'
 import floating from '../../ui/floating.module.css'
+import { isFocusNowhere } from '../../ui/focus-when-drawn.ts'
 import { Picture } from '../../ui/Picture.tsx'
+import { useOpener } from '../../ui/use-opener.ts'
 import styles from './CommandPalette.module.css'
 import type { Entry } from './entry.ts'
 import { entryLists } from './entry-lists.ts'
@@ -16,6 +18,7 @@ import { useFound } from './use-found.ts'
 /** Everything that can be done or found, by typing a few letters of it (Ctrl+K). */
 export function CommandPalette() {
   const open = usePanel((state) => state.overlay === 'palette')
+  const opener = useOpener(open)
   return (
     <Dialog.Root open={open} onOpenChange={(next) => setOverlay(next ? 'palette' : null)}>
       <Dialog.Portal>
@@ -24,8 +27,9 @@ export function CommandPalette() {
           className={cx(floating.surface, styles.palette)}
           aria-describedby={undefined}
           onCloseAutoFocus={(event) => {
+            event.preventDefault()
             // What was chosen may have moved the focus already: to the prompt, to a setting, into a sheet.
-            if (document.activeElement !== document.body) event.preventDefault()
+            if (isFocusNowhere()) opener.current?.focus()
           }}
         >
           <Dialog.Title className={styles.title}>{say('panel.palette')}</Dialog.Title>
