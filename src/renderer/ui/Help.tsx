@@ -4,6 +4,7 @@ import { hasCameByKeys } from './came-by-keys.ts'
 import { type Box, HELP_GAP, HELP_MARGIN, type HelpPlace, helpPlace } from './help-place.ts'
 import { Spoken } from './Named.tsx'
 import styles from './Tooltip.module.css'
+import { useOpenNextFrame } from './use-open-next-frame.ts'
 
 interface Helped {
   /** of the text, for `aria-describedby`; undefined: there is none */
@@ -17,28 +18,41 @@ interface Helped {
   readonly handlers: {
     readonly ref?: RefObject<HTMLDivElement | null>
     readonly onFocus?: (event: FocusEvent) => void
-    readonly onBlur?: () => void
+    readonly onBlur?: (event: FocusEvent) => void
     readonly onInput?: () => void
   }
 }
 
+const NO_HELP = () => undefined
+
 /** A sentence about a field, shown while its label is hovered or its control has the keyboard's focus. */
 export function useHelp(text: string | undefined): Helped {
   const id = useId()
-  const [open, setOpen] = useState(false)
+  const { isOpen, open, close, hide } = useOpenNextFrame()
   const field = useRef<HTMLDivElement>(null)
   if (text === undefined)
-    return { id: undefined, text, open: false, onOpenChange: setOpen, field, handlers: {} }
+    return { id: undefined, text, open: false, onOpenChange: NO_HELP, field, handlers: {} }
   const handlers = {
     ref: field,
     // A list that a control opens is no part of the field: Escape there is for the list.
-    onFocus: ({ target, currentTarget }: FocusEvent) =>
-      setOpen(currentTarget.contains(target) && target.matches(':focus-visible') && hasCameByKeys()),
-    onBlur: () => setOpen(false),
+    onFocus: ({ target, currentTarget }: FocusEvent) => {
+      const wanted = currentTarget.contains(target) && target.matches(':focus-visible') && hasCameByKeys()
+      if (wanted) open()
+      else close()
+    },
+    // From one control of the field to the next it stays.
+    onBlur: ({ relatedTarget, currentTarget }: FocusEvent) => {
+      if (!currentTarget.contains(relatedTarget)) close()
+    },
     // Who types knows by now, and may want to see what is above the field.
-    onInput: () => setOpen(false),
+    onInput: close,
   }
-  return { id, text, open, onOpenChange: setOpen, field, handlers }
+  const onOpenChange = (wanted: boolean) => {
+    if (wanted) open()
+    else if (hasCameByKeys() && field.current?.contains(document.activeElement)) hide()
+    else close()
+  }
+  return { id, text, open: isOpen, onOpenChange, field, handlers }
 }
 
 /** The label of a field with its help. Needs the provider of app/App.tsx where there is any. */

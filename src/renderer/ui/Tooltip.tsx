@@ -1,6 +1,7 @@
 import { Tooltip as Radix } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
 import styles from './Tooltip.module.css'
+import { useOpenNextFrame } from './use-open-next-frame.ts'
 
 interface TooltipProps {
   readonly text: ReactNode
@@ -10,8 +11,9 @@ interface TooltipProps {
 
 /** Words on hover and on keyboard focus. Needs the provider of app/App.tsx. */
 export function Tooltip({ text, side = 'bottom', children }: TooltipProps) {
+  const { isOpen, open, close } = useOpenNextFrame()
   return (
-    <Radix.Root>
+    <Radix.Root open={isOpen} onOpenChange={(wanted) => (wanted ? open() : close())}>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className={styles.tooltip} side={side} sideOffset={6} collisionPadding={8}>
