@@ -64,7 +64,7 @@ async function penStroke(page: Page, force: number) {
 }
 
 test.describe('images made from pictures', () => {
-  const app = measuredBoard(60, { argon: 12, laptop: 20 }, { keepBodies: true })
+  const app = measuredBoard(20, { argon: 16, laptop: 20 }, { keepBodies: true })
   test.beforeAll(async () => {
     await app.page.getByRole('navigation').getByRole('button', { name: 'Generate', exact: true }).click()
   })
@@ -226,7 +226,7 @@ test.describe('images made from pictures', () => {
     await expect(painter).toHaveCount(0)
     await expect(form().getByRole('button', { name: 'Edit mask…' })).toBeFocused()
 
-    // Enough for both, however small the overhead of one has been measured.
+    // Enough for both, whatever overhead one has been measured with.
     await page.getByRole('spinbutton', { name: 'Number of images' }).fill('8')
     await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()
     const tiles = page.getByRole('list', { name: 'Images of job 2' }).getByRole('listitem')

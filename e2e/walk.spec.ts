@@ -12,7 +12,7 @@ import { photograph } from './screens.ts'
 /** How many times faster than its names say the simulated fleet works. */
 const TIME_SCALE = 4
 /** enough for the job to outlast the looks at it */
-const IMAGES = 24
+const IMAGES = 32
 
 /** The rail has a button of that name, too. */
 const generate = (page: Page): Locator =>

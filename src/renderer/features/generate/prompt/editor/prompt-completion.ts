@@ -55,6 +55,17 @@ export function promptCompletion(options: CompletionOptions): Extension {
       filter: false,
     }
   }
+  // Between a key and the list for it, the list in sight is of what stood there before, and takes no key.
+  const acceptNewest = (view: EditorView, takes: (of: PromptCompletion) => boolean): boolean => {
+    const { state } = view
+    if (completionStatus(state) !== 'pending' || !isListInSight(view)) return false
+    const at = state.selection.main.head
+    const newest = completionsAt(state.doc.toString(), at, options.lists(), false)
+    const first = newest?.options[0]
+    if (newest === null || first === undefined || !takes(first)) return false
+    accept(view, rowOf(first), newest.from, at, options)
+    return true
+  }
   return [
     EditorState.phrases.of({ Completions: say('prompt.completions') }),
     autocompletion({
@@ -70,13 +81,16 @@ export function promptCompletion(options: CompletionOptions): Extension {
     }),
     Prec.highest(
       keymap.of([
-        { key: 'Tab', run: acceptCompletion },
+        { key: 'Tab', run: (view) => acceptCompletion(view) || acceptNewest(view, () => true) },
         { key: 'Enter', run: newLineOverTerms },
+        { key: 'Enter', run: (view) => acceptNewest(view, ({ kind }) => kind !== 'term') },
       ]),
     ),
     keymap.of(completionKeymap),
   ]
 }
+
+const isListInSight = ({ contentDOM }: EditorView): boolean => contentDOM.hasAttribute('aria-controls')
 
 /** Words that were only offered do not take the Enter of somebody who goes on writing; one that was gone to with the arrows does. */
 function newLineOverTerms(view: EditorView): boolean {
