@@ -26,6 +26,18 @@ describe('spare copies', () => {
     expect(job.makespanSeconds).toBeCloseTo(20, 0)
   })
 
+  it('are made by a fast machine that comes when two slow ones are at the image already', async () => {
+    const world = createUnwatchedWorld([
+      { truth: steady('argon', 6, { leavesAt: 9.5 }) },
+      { truth: steady('slow', 0.5) },
+      { truth: steady('slower', 0.4) },
+      { truth: steady('laptop', 5.5, { joinsAt: 1 }) },
+    ])
+    const job = await ended(world, world.dispatcher.submit(requestFor(1)).id)
+    expectWhole(world, job)
+    expect(job.makespanSeconds).toBeCloseTo(1 + 60 / 5.5, 0)
+  })
+
   it('give way at once to another job', async () => {
     const world = createUnwatchedWorld([{ truth: steady('argon', 1) }, { truth: steady('laptop', 0.9) }])
     const first = world.dispatcher.submit(requestFor(1))

@@ -83,13 +83,11 @@ export class SpareCopies {
 
   #exposed(job: Job, flights: readonly InFlight[]): Exposed[] {
     const { clock, ledgers } = this.#deps
-    const makersOf = (index: number) =>
-      [...ledgers.makersOf(job, index)].filter(({ wanted }) => wanted).length
-    return dueOf(flights, job, clock.now()).map(({ end, indexes }) => ({
-      remainingSeconds: end.seconds,
-      indexes,
-      makers: indexes.map(makersOf),
-    }))
+    const now = clock.now()
+    const ends = new Map(flights.map((flight) => [flight, (flight.endsAt(now) - now) / 1000]))
+    const endsOf = (index: number) =>
+      [...ledgers.makersOf(job, index)].flatMap((flight) => (flight.wanted ? (ends.get(flight) ?? []) : []))
+    return dueOf(flights, job, now).map(({ indexes }) => ({ indexes, ends: indexes.map(endsOf) }))
   }
 
   #makeOf(job: Job, part: JobPart, exposed: readonly Exposed[], idle: readonly FleetWorker[]): void {
