@@ -1,3 +1,5 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,5 +57,20 @@ describe('options for many runs', () => {
     expect(() => promptLines(file)).toThrow('The file is no text.')
     expect(() => promptLines(folder)).toThrow(`${folder} cannot be read: it is a folder.`)
     expect(() => promptLines(join(folder, 'absent.txt'))).toThrow('cannot be read: there is no such file.')
+  })
+
+  it.skipIf(process.platform === 'win32')('read no more prompts of a pipe than of a file', async () => {
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const write = (what: string) => {
+      const writer = spawn('sh', ['-c', `${what} > "$0"`, pipe], { stdio: 'ignore' })
+      return once(writer, 'close')
+    }
+    const few = write('printf "a cat\\na dog"')
+    expect(promptLines(pipe)).toEqual(['a cat', 'a dog'])
+    await few
+    const many = write('head -c 22000000 /dev/zero')
+    expect(() => promptLines(pipe)).toThrow('larger than 20 MB')
+    await many
   })
 })

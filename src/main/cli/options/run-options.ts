@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { decodeText } from '../../../shared/decode-text.ts'
 import type { PromptVariants } from '../../../shared/generation.ts'
@@ -18,6 +18,8 @@ export interface RunOptions {
 
 /** bytes: a line for each image that a job may have, as long as anybody writes */
 const MOST_PROMPTS_BYTES = 20 * 1024 * 1024
+/** read at once */
+const PART_BYTES = 256 * 1024
 
 export const addRunOptions = (command: Command): Command =>
   command
@@ -46,12 +48,30 @@ function gridProblemWords(problem: GridProblem): string {
 /** How axes are named. */
 const AXES = GridField.options.map((field) => (field === 'lora-weight' ? `${field} NAME` : field)).join(', ')
 
+/** What is in a file; its size is not asked for, which a pipe, a device or a file that grows tells wrong. Throws InvalidArgumentError where it is too long. */
+function readPromptFile(path: string): Buffer {
+  const parts: Buffer[] = []
+  let bytes = 0
+  const file = openSync(path, 'r')
+  try {
+    for (;;) {
+      const part = Buffer.allocUnsafe(PART_BYTES)
+      const read = readSync(file, part)
+      if (read === 0) return Buffer.concat(parts)
+      bytes += read
+      if (bytes > MOST_PROMPTS_BYTES) throw new InvalidArgumentError(say('cli.prompts.too-large'))
+      parts.push(part.subarray(0, read))
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
 /** The lines of a file, without empty ones. Throws InvalidArgumentError where it cannot be read or has too many. */
 export function promptLines(path: string): string[] {
   let text: string
   try {
-    if (statSync(path).size > MOST_PROMPTS_BYTES) throw new InvalidArgumentError(say('cli.prompts.too-large'))
-    text = decodeText(readFileSync(path))
+    text = decodeText(readPromptFile(path))
   } catch (error) {
     if (error instanceof InvalidArgumentError) throw error
     throw new InvalidArgumentError(say('cli.file-unreadable', { file: path, error: whyUnreadable(error) }))
