@@ -43,6 +43,16 @@ describe('a failure that ends several requests of a machine', () => {
     ])
   })
 
+  it('counts an image once that came back several times', () => {
+    for (let times = 0; times < 3; times++) notices.raise(back(1, 4))
+    expect(notices.newest().map(({ title }) => title)).toEqual([back(1, 4).title])
+    notices.raise(back(3, 5))
+    notices.raise(back(1, 4))
+    expect(notices.newest().map(({ title }) => title)).toEqual([
+      reason('dispatch.came-back-together', { name: 'argon', count: 5 }),
+    ])
+  })
+
   it('has the newer title where that tells of something else', () => {
     const title = plainText('argon could not be measured')
     notices.raise(back(1, 4))

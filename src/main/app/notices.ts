@@ -20,6 +20,8 @@ interface Kept {
   readonly notice: Notice
   /** ms of `now` */
   readonly at: number
+  /** numbers of the images that came back, those of earlier notices about the same failure included */
+  readonly images: ReadonlySet<number>
 }
 
 /**
@@ -43,11 +45,18 @@ export function createNotices(newId: () => string, now: () => number, raised: (n
       const fresh: Notice = { id: newId(), level, title, text, workerId, jobId }
       const at = sameFailure(fresh)
       const [before] = at < 0 ? [] : kept.splice(at, 1)
+      const returned = returnedImages(title)
+      // One that comes back again is still one image.
+      const images = new Set([...(before?.images ?? []), ...returned])
       const notice =
         before === undefined
           ? fresh
-          : { ...fresh, id: before.notice.id, title: together(before.notice.title, title) }
-      kept.push({ notice, at: now() })
+          : {
+              ...fresh,
+              id: before.notice.id,
+              title: images.size === returned.length ? title : together(title, images.size),
+            }
+      kept.push({ notice, at: now(), images })
       if (kept.length > KEPT) kept.shift()
       raised(notice)
     },
@@ -58,16 +67,14 @@ export function createNotices(newId: () => string, now: () => number, raised: (n
 
 export type Notices = ReturnType<typeof createNotices>
 
-/** The title of two notices about one failure: of images that came back, all of them; else the newer title. */
-function together(before: Reason, title: Reason): Reason {
-  const [one, other] = [returnedImages(before), returnedImages(title)]
-  return one === null || other === null
-    ? title
-    : reason('dispatch.came-back-together', { name: other.name, count: one.count + other.count })
-}
+/** The title of several notices about one failure: of images that came back, all `count` of them; else the newest title. */
+const together = (title: Reason, count: number): Reason =>
+  title.kind === 'dispatch.came-back' && typeof title.params.name === 'string'
+    ? reason('dispatch.came-back-together', { name: title.params.name, count })
+    : title
 
-function returnedImages(title: Reason): { name: string; count: number } | null {
-  if (typeof title === 'string' || !title.kind.startsWith('dispatch.came-back')) return null
-  const { name, count } = title.params
-  return typeof name === 'string' && typeof count === 'number' ? { name, count } : null
+/** Numbers of the images that came back by this title; none: it tells of something else. */
+function returnedImages({ kind, params: { first, last } }: Reason): number[] {
+  if (kind !== 'dispatch.came-back' || typeof first !== 'number' || typeof last !== 'number') return []
+  return Array.from({ length: last - first + 1 }, (_, at) => first + at)
 }

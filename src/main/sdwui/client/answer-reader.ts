@@ -100,8 +100,13 @@ export class AnswerReader {
    */
   end(): { whole: boolean; images: number; empty: number; info: string | null; text: string | null } {
     this.#image.end()
-    const text = this.#text === null ? null : Buffer.concat(this.#text).toString('utf8')
+    const { text } = this
     return { whole: this.#done, images: this.#handedOver, empty: this.#empty, info: this.#infoText, text }
+  }
+
+  /** All that has come of a short answer without a single image; null: of any other. */
+  get text(): string | null {
+    return this.#text === null ? null : Buffer.concat(this.#text).toString('utf8')
   }
 
   #keepText(chunk: Buffer): void {

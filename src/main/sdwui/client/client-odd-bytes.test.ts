@@ -123,6 +123,17 @@ describe('an answer', () => {
     }
   })
 
+  test('that is a text in place of pictures is told', async () => {
+    const worker = await bench.worker()
+    await using odd = await between(worker.url, (body, path) =>
+      path.endsWith('/txt2img') ? { body: Buffer.from('The tunnel has expired, renew it.') } : { body },
+    )
+    expect((await collect(bench.client(odd.url), batch(1))).error).toMatchObject({
+      ...{ name: 'WorkerFailure', kind: 'invalid-answer' },
+      message: 'A text came in place of pictures: The tunnel has expired, renew it.',
+    })
+  })
+
   test('with NaN in it is read without that number', async () => {
     const worker = await bench.worker()
     const options = '{"eta":NaN,"x":[-Infinity],"sd_model_checkpoint":"a.safetensors"}'

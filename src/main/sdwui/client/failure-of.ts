@@ -205,6 +205,12 @@ export function failureOfStatus(
   if (status === 404) return of('no-api', reason('server.no-api', { host }), reason('server.no-api.remedy'))
   if (status === 407)
     return of('gateway', reason('server.proxy-password', { host }), reason('server.proxy-password.remedy'))
+  if (status === 413)
+    return of(
+      'validation',
+      reason('server.request-too-large', { host }),
+      reason('server.request-too-large.remedy'),
+    )
   if (status === 429) return of('rate-limited', reason('server.rate-limited', { host }))
   if (status === 503 && /busy/i.test(words)) return of('rate-limited', reason('server.busy', { host }))
   if (isOfGateway(status, body))
@@ -239,6 +245,12 @@ export function failureInAnswer(body: string, info: string | null): WorkerFailur
   return new WorkerFailure('server-error', plainText(words), reason('server.console.remedy'))
 }
 
+/** An answer with status 200 that cannot be read, in its own words where it is a plain text; null: it has none. */
+export function failureInText(text: string): WorkerFailure | null {
+  const words = /^\s*[[{<]/.test(text) ? '' : serverText(text, LONGEST_PLAIN)
+  return words === '' ? null : new WorkerFailure('invalid-answer', reason('server.text-instead', { words }))
+}
+
 const outOfMemory = (words: string, status?: number) =>
   new WorkerFailure(
     'out-of-memory',
@@ -247,8 +259,14 @@ const outOfMemory = (words: string, status?: number) =>
     status === undefined ? {} : { status },
   )
 
-/** Where a redirect leads; of its address only scheme, host and port, because the rest may hold a secret. */
+/** What stands before the routes of the API where a server has them under a path of its own, as SD.Next's --subpath does. */
+const SUBPATH = /^(\/[\w.~/-]{1,100}?)\/(?:sdapi|internal)\//
+
+/** Where a redirect leads; of its address only what a machine is entered by, because the rest may hold a secret. */
 function sentTo(location: string | undefined, host: string, status: number): Reason {
+  const subpath = SUBPATH.exec(location ?? '')?.[1]
+  if (subpath !== undefined && !subpath.startsWith('//'))
+    return reason('server.sends-to', { host, origin: `${host.split('/')[0]}${subpath}`, status })
   const url = URL.parse(location ?? '')
   return url !== null && /^https?:$/.test(url.protocol)
     ? reason('server.sends-to', { host, origin: serverText(url.origin, LONGEST_PLAIN), status })

@@ -8,7 +8,7 @@ import { readImageHeader } from '../protocol/image-header.ts'
 import { readAnswerInfo } from './answer-info.ts'
 import { limitsFor } from './answer-limits.ts'
 import { AnswerReader } from './answer-reader.ts'
-import { failureInAnswer } from './failure-of.ts'
+import { failureInAnswer, failureInText } from './failure-of.ts'
 import { foreignPicture } from './foreign-picture.ts'
 import type { WorkerHttp } from './http.ts'
 import type { ImageBuffers } from './image-buffers.ts'
@@ -51,10 +51,15 @@ export async function sendGeneration(
   const headers = await http.postStreaming(
     call.path,
     await outgoingBody(call.body, inputs),
-    (chunk) => {
+    async (chunk) => {
       if (!begun) onAnswer()
       begun = true
-      return reader.push(chunk)
+      try {
+        return await reader.push(chunk)
+      } catch (error) {
+        const isUnreadable = error instanceof WorkerFailure && error.kind === 'invalid-answer'
+        throw (isUnreadable && failureInText(reader.text ?? '')) || error
+      }
     },
     signal,
     mayResend,

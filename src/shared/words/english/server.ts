@@ -79,6 +79,11 @@ export const server = {
   'server.sends-to': '{host} redirects to {origin} ({status}).',
   'server.sends-elsewhere': '{host} redirects elsewhere ({status}).',
   'server.sends-on.remedy': 'Use the address it redirects to.',
+  'server.text-instead': 'A text came in place of pictures: {words}',
+  'server.request-too-large':
+    '{host}, or a gateway in front of it, takes no request as large as this one (413).',
+  'server.request-too-large.remedy':
+    'Use smaller pictures, or raise the limit there (client_max_body_size of nginx).',
   'server.rate-limited': '{host} accepts no more requests for now.',
   'server.busy': '{host} is busy.',
   'server.refuses': '{host} rejects the request ({status}).',
