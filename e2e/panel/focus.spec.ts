@@ -209,6 +209,11 @@ test.describe('keys alone in the form', () => {
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Escape')
     await expect(presets).toBeFocused()
+    // Its words would lie on what is below it for as long as somebody stays.
+    await expect(page.getByRole('tooltip')).toHaveCount(0)
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('tooltip')).toHaveText('Presets')
     await page.close()
   })
 

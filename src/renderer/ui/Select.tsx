@@ -6,7 +6,7 @@ import { say } from '../../shared/words/say.ts'
 import { cx } from './class-names.ts'
 import type { FieldControl } from './Field.tsx'
 import floating from './floating.module.css'
-import { longestLabel, type Option, searchOptions } from './option-search.ts'
+import { choicesOf, longestLabel, type Option, searchOptions } from './option-search.ts'
 import styles from './Select.module.css'
 import rows from './search-list.module.css'
 
@@ -41,8 +41,8 @@ export function Select<Value extends string>({
   const list = useRef<HTMLDivElement>(null)
   const chosen = options.find((option) => option.value === value)
   const valueLabel = chosen?.label ?? unknownLabel ?? value
-  const searched = options.length >= SEARCHED_FROM
-  const shown = searchOptions(options, typed)
+  const searched = choicesOf(options, value).length >= SEARCHED_FROM
+  const shown = searchOptions(choicesOf(options, value), typed)
   const toggle = (next: boolean) => {
     setTyped('')
     setOpen(next)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { OPTIONS_SHOWN, searchOptions } from './option-search.ts'
+import { choicesOf, OPTIONS_SHOWN, searchOptions } from './option-search.ts'
 
 const options = ['DPM++ 2M', 'DPM++ 2M SDE', 'Euler', 'Euler a', 'Restart Euler'].map((label) => ({
   value: label,
@@ -23,4 +23,12 @@ describe('searching options', () => {
     expect(searchOptions(many, '')).toHaveLength(OPTIONS_SHOWN)
     expect(searchOptions(many, '4999')).toHaveLength(1)
   })
+})
+
+it('what asks to choose is none of the choices', () => {
+  const ask = { value: '', label: 'Add a script…', disabled: true }
+  const gone = { value: 'gone', label: 'gone', disabled: true }
+  const loopback = { value: 'loopback', label: 'Loopback' }
+  expect(choicesOf([ask, loopback, gone], '')).toEqual([loopback, gone])
+  expect(choicesOf([loopback], 'loopback')).toEqual([loopback])
 })

@@ -9,6 +9,12 @@ export interface Option<Value extends string> {
 /** How many options are drawn at once; typing narrows the rest down. */
 export const OPTIONS_SHOWN = 200
 
+/** What can be chosen: not what only stands in the closed field while nothing is ("Add a script…"). */
+export const choicesOf = <Value extends string>(
+  options: readonly Option<Value>[],
+  chosen: Value,
+): readonly Option<Value>[] => options.filter(({ value, disabled }) => value !== chosen || disabled !== true)
+
 /**
  * The options that match what is typed: every word must occur in the label or the value. Labels that start with the
  * text come first; otherwise the given order stays.

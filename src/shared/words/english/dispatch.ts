@@ -11,6 +11,7 @@ export const dispatch = {
 
   // Names where nobody knows a better one; `-first`: at the beginning of a sentence.
   'dispatch.untitled': 'Untitled',
+  'dispatch.upscale': '{count, plural, one {Upscale of {name}} other {Upscale of # pictures}}',
   'dispatch.removed-machine': 'a removed machine',
   'dispatch.removed-machine-first': 'A removed machine',
   'dispatch.the-machine': 'The machine',

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_REQUEST } from '../../../../shared/generation.ts'
+import { InputPicture } from '../../../../shared/input-picture.ts'
 import { JobView } from '../../../../shared/job.ts'
+import { UPSCALE_DEFAULTS } from '../../../../shared/request-defaults.ts'
 import { jobFor } from '../testing/flight.ts'
-import { jobView, titleOf } from './job-view.ts'
+import { jobView, titleOf, titleOfRequest } from './job-view.ts'
 
 describe('the title of a job', () => {
   it.each([
@@ -19,6 +22,16 @@ describe('the title of a job', () => {
     expect(title).toMatch(/^Word( word)*…$/)
     expect(title.length).toBeLessThanOrEqual(61)
   })
+})
+
+it('a job that makes pictures larger is called by them', () => {
+  const input = (number: number) =>
+    InputPicture.parse({ id: `${number}`.repeat(64), name: `picture-${number}.png`, width: 512, height: 512 })
+  const upscale = { ...UPSCALE_DEFAULTS, upscaler: 'Lanczos', scale: 2 }
+  const request = { ...DEFAULT_REQUEST, upscale, inputs: [input(1)] }
+  expect(titleOfRequest(request)).toBe('Upscale of picture-1.png')
+  expect(titleOfRequest({ ...request, inputs: [input(1), input(2)] })).toBe('Upscale of 2 pictures')
+  expect(titleOfRequest({ ...request, upscale: null, prompt: 'a herd of cows' })).toBe('A herd of cows')
 })
 
 describe('the view of a job', () => {

@@ -1,3 +1,4 @@
+import type { GenerationRequest } from '../../../../shared/generation.ts'
 import type { JobView, WorkerTally } from '../../../../shared/job.ts'
 import { say } from '../../../../shared/words/say.ts'
 import type { Job } from '../job/job.ts'
@@ -18,6 +19,12 @@ export function titleOf(prompt: string): string {
   return short.charAt(0).toUpperCase() + short.slice(1)
 }
 
+/** What a job is called: by its prompt, or by the pictures that it makes larger, which have none. */
+export function titleOfRequest({ prompt, upscale, inputs }: GenerationRequest): string {
+  if (upscale === null) return titleOf(prompt)
+  return say('dispatch.upscale', { count: inputs.length, name: inputs[0]?.name ?? '' })
+}
+
 /** A job as the panel draws it. `expectedStartAt`: epoch ms. */
 export function jobView(
   job: Job,
@@ -27,7 +34,7 @@ export function jobView(
   return {
     id: job.id,
     number: job.number,
-    title: titleOf(job.request.prompt),
+    title: titleOfRequest(job.request),
     origin: job.origin,
     priority: job.priority,
     request: job.request,

@@ -73,7 +73,7 @@ function Values({ axis, at, refused }: AxisFieldsProps) {
       error={tooMany ? say('vary.axis.too-many', { most: LIMITS.images.max }) : refused}
       hint={
         values.length === 0
-          ? null
+          ? say('vary.axis.none')
           : say(field === 'prompt-order' ? 'vary.axis.orders' : 'vary.axis.count', { count })
       }
     >

@@ -64,6 +64,12 @@ describe('the section that varies settings', () => {
     expect(both).toContain('Remove axis 2')
   })
 
+  it('says what an axis without values lacks', () => {
+    const empty = drawn(grid({ field: 'steps', values: [] }))
+    expect(empty).toContain('no values yet')
+    expect(empty).toContain('Needs at least one value.')
+  })
+
   it('has three axes at most', () => {
     expect(drawn(grid(SAMPLERS, SAMPLERS, SAMPLERS))).not.toContain('Add an axis')
   })
