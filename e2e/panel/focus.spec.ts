@@ -210,6 +210,7 @@ test.describe('keys alone in the form', () => {
     await page.keyboard.press('Escape')
     await expect(presets).toBeFocused()
     // Its words would lie on what is below it for as long as somebody stays.
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
     await expect(page.getByRole('tooltip')).toHaveCount(0)
     await page.keyboard.press('Shift+Tab')
     await page.keyboard.press('Tab')
