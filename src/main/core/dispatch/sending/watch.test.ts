@@ -150,18 +150,6 @@ describe('when a request counts as hung', () => {
     })
   }
 
-  it('is after 60 s without another byte of an answer that the server was sending, having made all', async () => {
-    const { clock, flight, seen } = watching((now) =>
-      now < 12_000 ? { fraction: now / 12_000, pulse: String(now) } : { at: 'idle', pulse: 'same' },
-    )
-    await clock.advance(14_000)
-    flight.happened({ type: 'answer-begins', at: 14_000, word: null })
-    await clock.advance(26_000)
-    flight.bytesCame(clock.now())
-    await clock.advance(10 * MINUTE)
-    expect(seen.hungAt).toBe(40_000 + MINUTE)
-  })
-
   it('never comes for one that waits behind another of ours', async () => {
     const { clock, ledger, flight, seen } = watching(() => ({ at: 'queued', pulse: 'In queue: 1/1' }))
     ledger.flights.unshift(flightFor())

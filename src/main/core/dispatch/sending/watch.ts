@@ -207,10 +207,8 @@ export class Watch {
       stepTimes.expectedMs(flight),
     )
     let patience = Math.max(hungAfterMs, STEP_ALLOWANCE * step)
-    // One that has made it and was sending the answer has nothing left to do but that.
-    const sending = flight.answer !== null && flight.pace.left !== null
     // One that cannot tell, or that has not come to our request, gets the benefit of the doubt.
-    if (progress !== null && progress.at !== 'active' && !sending)
+    if (progress !== null && progress.at !== 'active')
       patience = Math.max(patience, loading, SILENCE_ALLOWANCE * forecast)
     else if (progress !== null && flight.mayLoad && flight.progress.fraction <= NOT_BEGUN)
       patience = Math.max(patience, loading)
