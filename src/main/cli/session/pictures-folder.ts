@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
+import { homeFolder } from './user-data.ts'
 
 /** Where Windows keeps the place of a user's folders; unlike the folder's name on the screen these are the same in every language. */
 const SHELL_FOLDERS = String.raw`HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders`
@@ -54,7 +54,7 @@ function expanded(path: string | null, env: PicturesSources['env']): string | nu
 const SYSTEM: PicturesSources = {
   platform: process.platform,
   env: process.env,
-  home: homedir(),
+  home: homeFolder(),
   readText(file) {
     try {
       return readFileSync(file, 'utf8')
