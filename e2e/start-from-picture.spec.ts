@@ -260,7 +260,7 @@ test.describe('images made from pictures', () => {
     await page.getByRole('button', { name: 'Keep painting' }).click()
     await painter.getByRole('button', { name: 'Use mask' }).click()
     await form()
-      .getByRole('switch', { name: /^Work on that part alone/ })
+      .getByRole('switch', { name: /^Only masked/ })
       .click()
     await page.getByRole('spinbutton', { name: 'Number of images' }).fill('1')
     await page.getByRole('main').getByRole('button', { name: 'Generate', exact: true }).click()

@@ -197,7 +197,7 @@ async function masking({ page, album }: Stage): Promise<void> {
   await settle(page)
   await album.take('mask')
   await page.getByRole('button', { name: 'Use mask' }).click()
-  await page.getByRole('switch', { name: /^Work on that part alone/ }).click()
+  await page.getByRole('switch', { name: /^Only masked/ }).click()
   await page.locator('[data-part]').waitFor()
   await page
     .getByRole('button', { name: /^Start from a picture/ })

@@ -389,7 +389,7 @@ export const SCENES: readonly Scene[] = [
       const mask = page.getByLabel('Mask file')
       if ((await mask.count()) > 0)
         await mask.setInputFiles({ name: 'sky.png', mimeType: 'image/png', buffer: Buffer.from('a mask') })
-      const only = page.getByRole('switch', { name: /^⟦?Work on that part alone/ })
+      const only = page.getByRole('switch', { name: /^⟦?Only masked/ })
       if (!(await only.isChecked())) await only.click()
     },
   },

@@ -63,9 +63,9 @@ describe('the section of pictures to start from', () => {
     expect(masked).toContain('1 picture, masked')
     expect(masked).toContain('The mask is 832 by 1,216 px and its picture 1,536 by 1,024')
     expect(from({ mask: wide })).not.toContain('The mask is')
-    for (const field of ['Soft edge (px)', 'Begin the part with', 'Room around it (px)'])
+    for (const field of ['Mask blur (px)', 'Masked content', 'Padding around it (px)'])
       expect(masked).toContain(field)
-    expect(from({ mask: tall })).not.toContain('Room around it')
+    expect(from({ mask: tall })).not.toContain('Padding around it')
   })
 
   it('offers the shape of a picture that was transparent in part', () => {
