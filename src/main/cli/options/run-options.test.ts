@@ -61,7 +61,7 @@ describe('options for many runs', () => {
 
   it.skipIf(process.platform === 'win32')('read no more prompts of a pipe than of a file', async () => {
     const pipe = join(folder, 'pipe')
-    execFileSync('mkfifo', [pipe])
+    execFileSync('sh', ['-c', 'mkfifo "$0"', pipe])
     const write = (what: string) => {
       const writer = spawn('sh', ['-c', `${what} > "$0"`, pipe], { stdio: 'ignore' })
       return once(writer, 'close')
