@@ -12,6 +12,8 @@ interface Helped {
   readonly text: string | undefined
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
+  /** the pointer left the label */
+  readonly onLeave: () => void
   /** the element that holds label and control */
   readonly field: RefObject<HTMLDivElement | null>
   /** of that element */
@@ -28,10 +30,10 @@ const NO_HELP = () => undefined
 /** A sentence about a field, shown while its label is hovered or its control has the keyboard's focus. */
 export function useHelp(text: string | undefined): Helped {
   const id = useId()
-  const { isOpen, open, close, hide } = useOpenNextFrame()
+  const { isOpen, open, cancel, close, hide } = useOpenNextFrame()
   const field = useRef<HTMLDivElement>(null)
   if (text === undefined)
-    return { id: undefined, text, open: false, onOpenChange: NO_HELP, field, handlers: {} }
+    return { id: undefined, text, open: false, onOpenChange: NO_HELP, onLeave: NO_HELP, field, handlers: {} }
   const handlers = {
     ref: field,
     // A list that a control opens is no part of the field: Escape there is for the list.
@@ -52,11 +54,19 @@ export function useHelp(text: string | undefined): Helped {
     else if (hasCameByKeys() && field.current?.contains(document.activeElement)) hide()
     else close()
   }
-  return { id, text, open: isOpen, onOpenChange, field, handlers }
+  return { id, text, open: isOpen, onOpenChange, onLeave: cancel, field, handlers }
 }
 
 /** The label of a field with its help. Needs the provider of app/App.tsx where there is any. */
-export function Help({ id, text, open, onOpenChange, field, children }: Helped & { children: ReactElement }) {
+export function Help({
+  id,
+  text,
+  open,
+  onOpenChange,
+  onLeave,
+  field,
+  children,
+}: Helped & { children: ReactElement }) {
   const label = useRef<HTMLButtonElement>(null)
   const [place, setPlace] = useState<HelpPlace>({ side: 'top', sideOffset: HELP_GAP })
   if (text === undefined) return children
@@ -75,7 +85,7 @@ export function Help({ id, text, open, onOpenChange, field, children }: Helped &
   return (
     <>
       <Radix.Root open={open} onOpenChange={onOpenChange}>
-        <Radix.Trigger asChild ref={label}>
+        <Radix.Trigger asChild ref={label} onPointerLeave={onLeave}>
           {children}
         </Radix.Trigger>
         <Radix.Portal>

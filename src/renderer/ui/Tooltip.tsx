@@ -12,10 +12,16 @@ interface TooltipProps {
 
 /** Words on hover, and where somebody went with the keys: not on a button that gets the focus back, whose words would stay over what is below it. Needs the provider of app/App.tsx. */
 export function Tooltip({ text, side = 'bottom', children }: TooltipProps) {
-  const { isOpen, open, close } = useOpenNextFrame()
+  const { isOpen, open, cancel, close } = useOpenNextFrame()
   return (
     <Radix.Root open={isOpen} onOpenChange={(wanted) => (wanted ? open() : close())}>
-      <Radix.Trigger asChild onFocus={(event) => wasGoneTo() || event.preventDefault()}>
+      <Radix.Trigger
+        asChild
+        onFocus={(event) => wasGoneTo() || event.preventDefault()}
+        onBlur={close}
+        onPointerLeave={cancel}
+        onClick={cancel}
+      >
         {children}
       </Radix.Trigger>
       <Radix.Portal>
