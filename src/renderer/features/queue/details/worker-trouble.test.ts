@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BatchView, WorkerTally } from '../../../../shared/job.ts'
-import { plainText } from '../../../../shared/words/catalogue.ts'
+import { plainText, reason } from '../../../../shared/words/catalogue.ts'
 import { batchFixture } from '../../../testing/fixtures.ts'
 import { workerTrouble } from './worker-trouble.ts'
 
@@ -27,6 +27,17 @@ describe('the trouble of a machine with a job', () => {
   it('says each reason once, with how often', () => {
     const batches = [returned('Reset.'), returned('Out of memory.'), returned('Reset.'), returned(null)]
     expect(workerTrouble(told({ failures: 4 }), 0, batches)?.reasons).toEqual(['2× Reset.', 'Out of memory.'])
+  })
+
+  it('is no request that was only withdrawn', () => {
+    const withdrawn = [reason('dispatch.not-needed'), reason('dispatch.made-room')].map((because) =>
+      batchFixture(
+        { id: because.kind, worker: 'laptop', first: 0, count: 1 },
+        { state: 'returned', returnedBecause: because },
+      ),
+    )
+    const batches = [...withdrawn, returned('Reset.')]
+    expect(workerTrouble(told({ failures: 1 }), 0, batches)?.reasons).toEqual(['Reset.'])
   })
 
   it('counts the requests, and the time lost with them where it shows', () => {

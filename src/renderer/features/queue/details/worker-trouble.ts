@@ -1,4 +1,5 @@
 import type { BatchView, WorkerTally } from '../../../../shared/job.ts'
+import type { MessageKey } from '../../../../shared/words/catalogue.ts'
 import { shortSeconds } from '../../../../shared/words/format-duration.ts'
 import { inWords, say } from '../../../../shared/words/say.ts'
 import { madeNoneOf } from './left-out.ts'
@@ -48,10 +49,13 @@ function summaryOf(failures: number, lostSeconds: number): string | null {
     : say('queue.trouble.requests-lost', { count: failures, lost: shortSeconds(lostSeconds) })
 }
 
-/** Why requests came back, each reason once with how often: "2× The connection was reset." */
+/** Requests that were withdrawn, as copies are once the images are there: nothing went wrong with those. */
+const WITHDRAWN: ReadonlySet<string> = new Set<MessageKey>(['dispatch.not-needed', 'dispatch.made-room'])
+
+/** Why requests that failed came back, each reason once with how often: "2× The connection was reset." */
 function reasonsOf(batches: readonly BatchView[]): string[] {
-  const reasons = batches.flatMap(({ state, returnedBecause }) =>
-    state === 'returned' && returnedBecause !== null ? [inWords(returnedBecause)] : [],
+  const reasons = batches.flatMap(({ state, returnedBecause: why }) =>
+    state === 'returned' && why !== null && !WITHDRAWN.has(why.kind) ? [inWords(why)] : [],
   )
   return [...Map.groupBy(reasons, (reason) => reason)].map(([reason, same]) =>
     same.length === 1 ? reason : say('queue.trouble.repeated', { count: same.length, reason }),
