@@ -1,3 +1,5 @@
+import { isFocusNowhere } from '../ui/focus-when-drawn.ts'
+
 const FOCUSABLE = 'a[href], button, input, textarea, select, [tabindex="0"]'
 /** What can hold the focus again: a part of the window, or what lies above it. Beyond it another screen was gone to. */
 const AROUND = '[data-region], [role="dialog"]'
@@ -72,8 +74,7 @@ function hold(element: HTMLElement): Held {
 
 /** Nothing has it, or the frame of what is around, which takes what is lost in it. */
 function isNowhere({ around }: Held): boolean {
-  const active = document.activeElement
-  return active === null || active === document.body || around.includes(active)
+  return isFocusNowhere() || around.some((part) => part === document.activeElement)
 }
 
 /** What stands now where the element stood; null: nothing around it is left. */

@@ -41,8 +41,9 @@ export function Select<Value extends string>({
   const list = useRef<HTMLDivElement>(null)
   const chosen = options.find((option) => option.value === value)
   const valueLabel = chosen?.label ?? unknownLabel ?? value
-  const searched = choicesOf(options, value).length >= SEARCHED_FROM
-  const shown = searchOptions(choicesOf(options, value), typed)
+  const choices = choicesOf(options, value)
+  const searched = choices.length >= SEARCHED_FROM
+  const shown = searchOptions(choices, typed)
   const toggle = (next: boolean) => {
     setTyped('')
     setOpen(next)
