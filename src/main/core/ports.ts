@@ -43,13 +43,13 @@ export interface WorkerPort {
    * Sends one generation request. `onImage` is awaited for each image before more of the answer is read,
    * so an answer of any length stands in memory a few images at a time. On a failure halfway, the images
    * already handed over are good. Aborting `signal` closes the connection; the server computes on (sdapi.md 1.1).
-   * `onAnswer`: the first bytes of the answer are here, long before an image where the way is slow.
+   * `onAnswer`: so many more bytes of the answer are here, the first long before an image where the way is slow.
    */
   generate(
     request: BatchRequest,
     onImage: (image: RawImage) => Promise<void>,
     signal: AbortSignal,
-    onAnswer?: () => void,
+    onAnswer?: (bytes: number) => void,
   ): Promise<BatchAnswer>
   /** `preview`: ask for a picture too; costs the server time. */
   progress(taskId: TaskId, wanted: { preview: boolean }, signal: AbortSignal): Promise<TaskProgress>

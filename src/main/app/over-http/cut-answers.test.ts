@@ -109,6 +109,35 @@ describe('an answer that is cut short on its way', () => {
   })
 })
 
+describe('an answer that stops in the middle with its connection open', () => {
+  /** Real seconds, not minutes, for what is a minute of fleet time. */
+  const dispatch = { hungAfterMs: 60_000 }
+  const stopping =
+    (pictures: number): Cut =>
+    (answer, body, response) => {
+      const text = body.toString('latin1')
+      let end = text.indexOf('[')
+      for (let at = 0; at < pictures; at++) end = text.indexOf('",', end + 1) + 2
+      response.writeHead(200, answer.headers)
+      response.write(body.subarray(0, end + 2000))
+    }
+
+  it('is given up on by itself, and the whole pictures in it are kept', async () => {
+    await using bench = await HttpBench.open({ dispatch })
+    const server = await bench.serve('one', SLOW)
+    await using gateway = await startGateway(server.url, cutting(server.url, stopping(3)))
+    await bench.join('one', gateway.url, SLOW.ipm)
+    await expectEachOnce(bench, await bench.submit(IMAGES))
+    expect(server.images).toBe(IMAGES + 5)
+    expect(bench.notices.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(
+        /^one stopped in the middle of its answer: nothing more of it has arrived for \d+ s\./,
+      ),
+    )
+    expect(bench.states('one')).not.toContain('unreachable')
+  })
+})
+
 describe('a gateway that answers 502 to everything from the first generation to the end of the job', () => {
   it('loses its machine, and the other one makes all', async () => {
     await using bench = await HttpBench.open()

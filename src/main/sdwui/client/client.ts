@@ -100,7 +100,7 @@ export function createSdwuiClient(options: SdwuiClientOptions): SdwuiClient {
     request: BatchRequest,
     onImage: (image: RawImage) => Promise<void>,
     signal: AbortSignal,
-    onAnswer: () => void = () => undefined,
+    onAnswer: (bytes: number) => void = () => undefined,
   ): Promise<BatchAnswer> {
     if (unloaded) await reload(signal)
     const { params, taskId } = request

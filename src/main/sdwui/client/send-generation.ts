@@ -24,7 +24,7 @@ interface SendingParts {
 
 interface SendingWatch {
   readonly onImage: (image: RawImage) => Promise<void>
-  readonly onAnswer: () => void
+  readonly onAnswer: (bytes: number) => void
   readonly signal: AbortSignal
 }
 
@@ -36,7 +36,6 @@ export async function sendGeneration(
 ): Promise<BatchAnswer> {
   let damaged = 0
   let foreign: Reason | null = null
-  let begun = false
   const take = async (data: Buffer, position: number) => {
     const header = readImageHeader(data)
     if (header === null || !header.whole) {
@@ -52,8 +51,7 @@ export async function sendGeneration(
     call.path,
     await outgoingBody(call.body, inputs),
     async (chunk) => {
-      if (!begun) onAnswer()
-      begun = true
+      onAnswer(chunk.length)
       try {
         return await reader.push(chunk)
       } catch (error) {

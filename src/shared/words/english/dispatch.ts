@@ -67,6 +67,10 @@ export const dispatch = {
   'dispatch.no-answer': '{name} finished the request, but no answer arrived for {seconds, number} s.',
   'dispatch.no-answer.remedy':
     'Its images are made again. Something in between may have lost the answer: a proxy, a tunnel or antivirus software.',
+  'dispatch.answer-stalls':
+    '{name} stopped in the middle of its answer: nothing more of it has arrived for {seconds, number} s.',
+  'dispatch.answer-stalls.remedy':
+    'Pictures that arrived whole are kept, the others are made again. Something in between may have lost the rest: a proxy, a tunnel or antivirus software.',
   'dispatch.silent': '{name} has not answered for {seconds, number} s.',
   'dispatch.silent.remedy':
     'Its images are made elsewhere. The machine may be asleep, frozen or off the network.',

@@ -165,8 +165,12 @@ describe('what is told of a request', () => {
     expect([flight.progress.unheard, flight.progress.heardAt]).toEqual([false, 700])
     flight.notHeard(false)
     expect(flight.progress.unheard).toBe(false)
-    flight.bytesCame(900)
+    flight.bytesCame(1, 900)
     expect(flight.progress.pulseAt).toBe(900)
+    flight.bytesCame(1, 1000)
+    expect(flight.progress.pulseAt).toBe(900)
+    flight.bytesCame(1023, 1100)
+    expect(flight.progress.pulseAt).toBe(1100)
   })
 
   it('is whether this machine slept since it was sent', () => {

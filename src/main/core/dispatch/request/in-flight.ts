@@ -11,9 +11,11 @@ import type { Forecast, Pace } from './pace.ts'
 import type { Passed } from './passed.ts'
 import {
   type LookedAt,
+  progressAfterBytes,
   progressAfterLook,
   progressAfterSleep,
   progressAtFirst,
+  progressWhileNotRead,
   type RequestProgress,
 } from './request-progress.ts'
 import {
@@ -73,6 +75,7 @@ export class InFlight {
   readonly #taken: { readonly passed: Passed; readonly spooled: SpooledImage }[] = []
   readonly #sleptBefore: number
   readonly #onIllegalMove: OnIllegalMove
+  #unread = 0
   #whenUnwanted: () => void = () => undefined
   #whenChanged: () => void = () => undefined
   #state: RequestState
@@ -225,9 +228,25 @@ export class InFlight {
     this.#progress = { ...this.#progress, unheard: nobodyThere }
   }
 
-  /** Bytes of its answer came: a sign of life. */
-  bytesCame(now: number): void {
-    this.#progress = { ...this.#progress, pulseAt: now }
+  /** So many more bytes of its answer came. */
+  bytesCame(bytes: number, now: number): void {
+    this.#progress = progressAfterBytes(this.#progress, bytes, now)
+  }
+
+  /** Nothing of its answer is read until `taking` ends: a picture is written, or the disk refuses it. Ends as `taking` does. */
+  async whileNotRead<T>(taking: Promise<T>, clock: Pick<Clock, 'now'>): Promise<T> {
+    this.#unread++
+    try {
+      return await taking
+    } finally {
+      this.#unread--
+      this.#progress = progressWhileNotRead(this.#progress, clock.now())
+    }
+  }
+
+  /** Its answer is waiting for this machine. */
+  get isUnread(): boolean {
+    return this.#unread > 0
   }
 
   /** What is in front of it takes until then, as far as one can tell: it begins no sooner, unless it was seen to have begun. */

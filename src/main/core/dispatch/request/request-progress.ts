@@ -4,6 +4,17 @@ import { Pace } from './pace.ts'
 /** Up to this fraction a request may not have begun: /progress shows 0.01 while a checkpoint is loaded. */
 export const NOT_BEGUN = 0.02
 
+/** Fewer bytes in a time are no sign that an answer gets on: at that rate no picture of it would ever be whole. */
+const TELLING_BYTES = 1024
+
+/** What has come of an answer so far. */
+export interface AnswerBytes {
+  readonly bytes: number
+  /** how many there were when it was last seen to get on, and when that was, fleet ms */
+  readonly told: number
+  readonly toldAt: number
+}
+
 /** What looks at a request have shown of it. Times are fleet ms. */
 export interface RequestProgress {
   /** when its compute began, or is expected to */
@@ -24,6 +35,8 @@ export interface RequestProgress {
   readonly heardAt: number
   /** the last look at it found nobody there, or got no answer */
   readonly unheard: boolean
+  /** what has come of its answer; null: nothing */
+  readonly answer: AnswerBytes | null
   /** the longest its counters have stood still between two steps */
   readonly slowestStepMs: number
   /** times its counters were seen to move while it was computed */
@@ -57,6 +70,7 @@ export const progressAtFirst = (
   pulseAt: now,
   heardAt: now,
   unheard: false,
+  answer: null,
   slowestStepMs: 0,
   steps: 0,
   preview: null,
@@ -67,9 +81,32 @@ export const progressAfterSleep = (before: RequestProgress, now: number): Reques
   ...before,
   pulseAt: now,
   heardAt: now,
+  answer: waitedFor(before.answer, now),
   pace: before.pace.anew(),
   lostTrack: true,
 })
+
+/** So many more bytes of its answer came: a sign of life, unless they are a trickle. */
+export function progressAfterBytes(before: RequestProgress, bytes: number, now: number): RequestProgress {
+  const { answer } = before
+  const all = (answer?.bytes ?? 0) + bytes
+  if (answer !== null && all - answer.told < TELLING_BYTES)
+    return { ...before, answer: { ...answer, bytes: all } }
+  return { ...before, pulseAt: now, answer: { bytes: all, told: all, toldAt: now } }
+}
+
+/** Its answer was not read on here until `now`: that none came says nothing about the server. */
+export const progressWhileNotRead = (before: RequestProgress, now: number): RequestProgress => ({
+  ...before,
+  answer: waitedFor(before.answer, now),
+})
+
+const waitedFor = (answer: AnswerBytes | null, now: number) =>
+  answer === null ? null : { ...answer, toldAt: now }
+
+/** More of an answer than a server sends before it has a picture: headers, blanks that keep a connection open. */
+export const hasPictureBytes = ({ answer }: RequestProgress): boolean =>
+  answer !== null && answer.bytes >= TELLING_BYTES
 
 /** A look was answered. */
 export function progressAfterLook(

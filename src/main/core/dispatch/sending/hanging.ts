@@ -41,6 +41,20 @@ export class Hanging {
     )
   }
 
+  /** A part of the answer came and then no more: the connection is closed, which keeps the whole pictures and gives the other images back. */
+  stalled(flight: InFlight): void {
+    const { clock, fleet } = this.#deps
+    const name = fleet.worker(flight.workerId)?.name ?? reason('dispatch.the-machine')
+    const seconds = Math.round((clock.now() - (flight.progress.answer?.toldAt ?? clock.now())) / 1000)
+    flight.abort.abort(
+      new WorkerFailure(
+        'cut-short',
+        reason('dispatch.answer-stalls', { name, seconds }),
+        reason('dispatch.answer-stalls.remedy'),
+      ),
+    )
+  }
+
   /** Its images, and those that wait behind it, go to others, and the worker is reported; but a late answer is still used. */
   hung(flight: InFlight): void {
     if (flight.endedAt !== null) return

@@ -151,8 +151,8 @@ export class Sender {
       })
       return taking
     }
-    const onAnswer = () => {
-      if (!over) this.#answerBegins(flight)
+    const onAnswer = (bytes: number) => {
+      if (!over) this.#answerComes(flight, bytes)
     }
     let ended: Ended
     try {
@@ -169,15 +169,15 @@ export class Sender {
   }
 
   /** Bytes of the answer are here: a sign of life, and no answer that was lost. */
-  #answerBegins(flight: InFlight): void {
-    flight.bytesCame(this.#deps.clock.now())
+  #answerComes(flight: InFlight, bytes: number): void {
+    flight.bytesCame(bytes, this.#deps.clock.now())
     this.#stoppedThere.answerBegins(flight, this.#deps.ledgers.of(flight.workerId))
   }
 
   async #take(flight: InFlight, image: RawImage): Promise<void> {
     const { sink } = this.#deps
-    this.#answerBegins(flight)
-    const spooled = await sink.spool(image, flight.abort.signal)
+    this.#answerComes(flight, image.bytes.length)
+    const spooled = await flight.whileNotRead(sink.spool(image, flight.abort.signal), this.#deps.clock)
     const { position, infotext, width, height } = image
     const uniform = spooled.uniform === true ? { uniform: true } : {}
     flight.took({ position, infotext, width, height, ...uniform }, spooled)

@@ -21,12 +21,14 @@ function watching(
   const seen: {
     hungAt: number | null
     unansweredAt: number | null
+    stalledAt: number | null
     changed: string[]
     previews: number
     looks: number
   } = {
     hungAt: null,
     unansweredAt: null,
+    stalledAt: null,
     changed: [],
     previews: 0,
     looks: 0,
@@ -58,6 +60,11 @@ function watching(
         seen.unansweredAt ??= clock.now()
         late.happened({ type: 'ended', at: clock.now() })
         watch.forget(late)
+      },
+      stalled: (stalled) => {
+        seen.stalledAt ??= clock.now()
+        stalled.happened({ type: 'ended', at: clock.now() })
+        watch.forget(stalled)
       },
       hung: (hung) => {
         seen.hungAt ??= clock.now()
@@ -179,9 +186,10 @@ describe('when a request counts as hung', () => {
   })
 })
 
+const busyUntil = (ends: number, then: Look) => (now: number) =>
+  now < ends ? { fraction: now / ends, pulse: String(now) } : then
+
 describe('an answer that does not come', () => {
-  const busyUntil = (ends: number, then: Look) => (now: number) =>
-    now < ends ? { fraction: now / ends, pulse: String(now) } : then
   const givenUpAt = async (...args: Parameters<typeof watching>) => {
     const { clock, seen } = watching(...args)
     await clock.advance(5 * MINUTE)
@@ -217,6 +225,105 @@ describe('an answer that does not come', () => {
     await coming.clock.advance(5 * MINUTE)
     expect(coming.seen.unansweredAt).toBeNull()
     expect(await givenUpAt(busyUntil(12_000, { at: 'idle' }), { storingStopped: () => true })).toBeNull()
+  })
+})
+
+describe('an answer that stops in the middle', () => {
+  /** Fleet ms after which it was given up on, within half an hour, when the last of these bytes came at 12 s; null: it was not. */
+  const stalledAt = async (look: (now: number) => Look, bytes: number, options: Options = {}) => {
+    const { clock, flight, seen } = watching(look, options)
+    clock.after(12_000, () => {
+      flight.happened({ type: 'answer-begins', at: 12_000, word: null })
+      flight.bytesCame(bytes, 12_000)
+    })
+    await clock.advance(30 * MINUTE)
+    expect([seen.hungAt, seen.unansweredAt]).toEqual([null, null])
+    return seen.stalledAt
+  }
+  type Options = Parameters<typeof watching>[1]
+  const SOME = 100_000
+  const beyond = (ms: number) => 12_000 + ms
+
+  it.each(['idle', 'elsewhere'] as const)(
+    'is given up after a minute of a server that is "%s"',
+    async (at) => {
+      expect(await stalledAt(busyUntil(12_000, { at, finished: true }), SOME)).toBe(beyond(MINUTE))
+      expect(await stalledAt(busyUntil(12_000, { at, finished: false }), SOME)).toBe(beyond(MINUTE))
+    },
+  )
+
+  it('is given up after a minute of a server that says nothing any more', async () => {
+    const told = (now: number): Look =>
+      now < 12_000 ? { pulse: String(now) } : new WorkerFailure('timeout', 'no answer')
+    expect(await stalledAt(told, SOME)).toBe(beyond(MINUTE))
+  })
+
+  it('is given up behind its head as well, once the server has left it for long enough', async () => {
+    expect(await stalledAt(busyUntil(40_000, { at: 'idle' }), 100)).toBe(beyond(MINUTE))
+    const flight = { count: 64 }
+    expect(await stalledAt(busyUntil(40_000, { at: 'idle' }), 100, { flight })).toBe(40_000 + 34_000)
+  })
+
+  it('is given up after the forecast of all of it where the server tells only that it is busy, or nothing', async () => {
+    const busy = (now: number): Look => ({ pulse: String(now) })
+    const unknown = (): Look => ({ at: 'unknown' })
+    const flight = { computeSeconds: 300, recognised: 'never' as const }
+    expect(await stalledAt(busy, SOME, { flight })).toBe(beyond(330_000))
+    expect(await stalledAt(unknown, SOME, { flight })).toBe(beyond(330_000))
+  })
+
+  it('is waited for while the server counts on with the request', async () => {
+    expect(await stalledAt((now) => ({ pulse: String(now) }), SOME)).toBeNull()
+  })
+
+  it('is waited for while it comes on, however slowly, but not for a trickle', async () => {
+    const slow = watching(() => ({ at: 'idle', finished: true }))
+    slow.flight.happened({ type: 'answer-begins', at: 0, word: null })
+    const send = (bytes: number, everyMs: number) => {
+      slow.flight.bytesCame(bytes, slow.clock.now())
+      slow.clock.after(everyMs, () => send(bytes, everyMs))
+    }
+    send(1500, 55_000)
+    await slow.clock.advance(30 * MINUTE)
+    expect([slow.seen.stalledAt, slow.seen.hungAt]).toEqual([null, null])
+
+    const trickle = watching(() => ({ at: 'idle', finished: true }))
+    trickle.flight.happened({ type: 'answer-begins', at: 0, word: null })
+    const drop = () => {
+      trickle.flight.bytesCame(1, trickle.clock.now())
+      trickle.clock.after(1000, drop)
+    }
+    trickle.flight.bytesCame(SOME, 0)
+    drop()
+    await trickle.clock.advance(5 * MINUTE)
+    expect(trickle.seen.stalledAt).toBe(MINUTE)
+  })
+
+  it('is waited for while this machine does not read it, and from then on', async () => {
+    const world = watching(() => ({ at: 'idle', finished: true }))
+    world.flight.happened({ type: 'answer-begins', at: 0, word: null })
+    world.flight.bytesCame(SOME, 0)
+    const written = Promise.withResolvers<void>()
+    const taken = world.flight.whileNotRead(written.promise, world.clock)
+    await world.clock.advance(5 * MINUTE)
+    expect(world.seen.stalledAt).toBeNull()
+    written.resolve()
+    await taken
+    await world.clock.advance(5 * MINUTE)
+    expect(world.seen.stalledAt).toBe(6 * MINUTE)
+    expect(
+      await stalledAt(() => ({ at: 'idle', finished: true }), SOME, { storingStopped: () => true }),
+    ).toBeNull()
+  })
+
+  it('counts from the waking of this machine', async () => {
+    const world = watching(() => ({ at: 'idle', finished: true }))
+    world.flight.happened({ type: 'answer-begins', at: 0, word: null })
+    world.flight.bytesCame(SOME, 0)
+    await world.clock.advance(50_000)
+    world.watch.woke(world.flight)
+    await world.clock.advance(5 * MINUTE)
+    expect(world.seen.stalledAt).toBe(50_000 + MINUTE)
   })
 })
 

@@ -5,7 +5,7 @@ import type { Clock } from '../../ports.ts'
 import type { DispatchSettings } from '../dispatch-settings.ts'
 import type { Announcer } from '../queue/announcer.ts'
 import type { InFlight } from '../request/in-flight.ts'
-import { NOT_BEGUN } from '../request/request-progress.ts'
+import { hasPictureBytes, NOT_BEGUN } from '../request/request-progress.ts'
 import type { Rounds } from '../rounds.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { Hanging } from './hanging.ts'
@@ -37,7 +37,7 @@ export interface WatchDeps {
   /** the disk refuses pictures, so answers are not read on: no fault of the servers */
   readonly storingStopped: () => boolean
   readonly announcer: Pick<Announcer, 'batchChanged'>
-  readonly hanging: Pick<Hanging, 'hung' | 'unanswered'>
+  readonly hanging: Pick<Hanging, 'hung' | 'stalled' | 'unanswered'>
   readonly rounds: Pick<Rounds, 'ask'>
 }
 
@@ -131,6 +131,7 @@ export class Watch {
     }
     if (flight.endedAt !== null) return
     if (this.#unanswered(flight)) this.#deps.hanging.unanswered(flight)
+    else if (this.#stalls(flight, progress)) this.#deps.hanging.stalled(flight)
     else if (this.#standsStill(flight, progress)) this.#deps.hanging.hung(flight)
   }
 
@@ -175,16 +176,31 @@ export class Watch {
     return flight.state.recognised !== 'never' && flights.length === 1 && lost.size === 0
   }
 
-  /** Its answer should have come by now, or begun to. One that comes slowly is not meant: that is slow, but it comes. */
+  /** Its answer should have begun to come by now. */
   #unanswered(flight: InFlight): boolean {
+    return flight.answer === null && !this.#deps.storingStopped() && this.#overlong(flight)
+  }
+
+  /** Its answer began to come and does not come on. One that comes slowly is not meant: that is slow, but it comes. */
+  #stalls(flight: InFlight, told: TaskProgress | null): boolean {
+    const { answer } = flight.progress
+    if (answer === null || flight.isUnread || this.#deps.storingStopped()) return false
+    const still = this.#deps.clock.now() - answer.toldAt
+    if (still < this.#deps.settings().hungAfterMs) return false
+    if (this.#overlong(flight)) return true
+    // Some send the head of an answer, and blanks, before there is a picture.
+    if (!hasPictureBytes(flight.progress)) return false
+    if (told === null || told.at === 'idle' || told.at === 'elsewhere') return true
+    // It is at the next picture: its counters tell whether that gets on.
+    if (told.at !== 'unknown' && flight.state.recognised === 'by-task-id') return false
+    // It may be, as far as it tells.
+    return still >= flight.computeSeconds * 1000 * (1 + flight.spread)
+  }
+
+  /** The server has left it for longer than its answer takes to begin. */
+  #overlong(flight: InFlight): boolean {
     const { left } = flight.pace
-    if (left === null || left.looks < IDLE_LOOKS || this.#deps.storingStopped()) return false
-    // One that had begun when this machine fell asleep may have lost its connection, which nobody says.
-    if (flight.answer !== null)
-      return (
-        flight.slept(this.#deps.clock) &&
-        this.#deps.clock.now() - flight.progress.pulseAt >= this.#deps.settings().hungAfterMs
-      )
+    if (left === null || left.looks < IDLE_LOOKS) return false
     const megapixels = (flight.run.count * largestPixels(flight.request.params)) / 1_000_000
     const patience = Math.max(
       (IDLE_LOOKS - 1) * this.#deps.settings().progressEveryMs,
