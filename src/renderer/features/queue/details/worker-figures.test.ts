@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { WorkerId } from '../../../../shared/ids.ts'
 import type { BatchView, WorkerTally } from '../../../../shared/job.ts'
-import { plainText } from '../../../../shared/words/catalogue.ts'
+import { plainText, reason } from '../../../../shared/words/catalogue.ts'
 import { batchFixture, T0 } from '../../../testing/fixtures.ts'
 import { figuresOf, totalFigures } from './worker-figures.ts'
 
@@ -76,6 +76,22 @@ describe('the figures of a machine', () => {
       idleSeconds: 2,
     })
     expect(figuresOf(tally({ idleSeconds: 1 }), batches, sums).idleSeconds).toBe(0)
+  })
+
+  it('lose no time with requests that were withdrawn, nor idle through them', () => {
+    const withdrawn = (from: number, until: number, kind: 'dispatch.not-needed' | 'dispatch.made-room') =>
+      request(from, until, { state: 'returned', returnedBecause: reason(kind) })
+    const batches = [
+      request(0, 10),
+      request(10, 12, returned('Reset.')),
+      withdrawn(12, 15, 'dispatch.not-needed'),
+      withdrawn(15, 16, 'dispatch.made-room'),
+    ]
+    expect(figuresOf(tally(), batches, stretch)).toMatchObject({ lostSeconds: 2, idleSeconds: 4 })
+    expect(figuresOf(tally({ idleSeconds: 26 }), batches, sums)).toMatchObject({
+      lostSeconds: 2,
+      idleSeconds: 20,
+    })
   })
 
   it('count as idle what lies between the requests, and not what is under way', () => {

@@ -1,13 +1,14 @@
 import type { BatchView, WorkerTally } from '../../../../shared/job.ts'
+import { isWithdrawn } from './withdrawn.ts'
 
 /** What a machine did for a job. Seconds; images per minute. */
 export interface WorkerFigures {
   /** pictures, bonus included */
   readonly made: number
   readonly busySeconds: number
-  /** in requests that came back without pictures */
+  /** in requests that failed; those that were withdrawn are no fault of the machine */
   readonly lostSeconds: number
-  /** neither working nor losing time while the job ran */
+  /** no request was under way while the job ran, be it one that failed or was withdrawn */
   readonly idleSeconds: number
   /** null: it made nothing */
   readonly ipm: number | null
@@ -35,7 +36,6 @@ export function figuresOf(
   const made = tally.images + tally.bonus
   const returned = batches.filter(({ state }) => state === 'returned')
   const stored = batches.filter(({ state }) => state === 'stored')
-  const lostSeconds = secondsCovered(returned, stretch)
   const known = stretch.whole && stored.length > 0
   const busySeconds = known
     ? secondsCovered(stored, { ...stretch, until: Number.POSITIVE_INFINITY })
@@ -46,8 +46,13 @@ export function figuresOf(
   return {
     made,
     busySeconds,
-    lostSeconds,
-    idleSeconds: stretch.whole ? idleIn(batches, stretch) : Math.max(0, tally.idleSeconds - lostSeconds),
+    lostSeconds: secondsCovered(
+      returned.filter((batch) => !isWithdrawn(batch)),
+      stretch,
+    ),
+    idleSeconds: stretch.whole
+      ? idleIn(batches, stretch)
+      : Math.max(0, tally.idleSeconds - secondsCovered(returned, stretch)),
     ipm,
     forecastIpm: ipm === null || off === null || off === 0 ? null : ipm * off,
   }

@@ -1,8 +1,8 @@
 import type { BatchView, WorkerTally } from '../../../../shared/job.ts'
-import type { MessageKey } from '../../../../shared/words/catalogue.ts'
 import { shortSeconds } from '../../../../shared/words/format-duration.ts'
 import { inWords, say } from '../../../../shared/words/say.ts'
 import { madeNoneOf } from './left-out.ts'
+import { isWithdrawn } from './withdrawn.ts'
 
 /** Lost time that would show as 0.0 s is not told. Seconds. */
 const LOST_TOLD = 0.05
@@ -21,7 +21,7 @@ type Told = Pick<WorkerTally, 'failures' | 'lastProblem' | 'madeNone'>
 
 /**
  * What went wrong on a machine, what became of it, and what to do; or why it made none of the job. null: nothing is to be said.
- * `lostSeconds`: in requests that came back without pictures; `batches`: the requests of this machine.
+ * `lostSeconds`: in requests that failed; `batches`: the requests of this machine.
  */
 export function workerTrouble(
   tally: Told,
@@ -49,13 +49,12 @@ function summaryOf(failures: number, lostSeconds: number): string | null {
     : say('queue.trouble.requests-lost', { count: failures, lost: shortSeconds(lostSeconds) })
 }
 
-/** Requests that were withdrawn, as copies are once the images are there: nothing went wrong with those. */
-const WITHDRAWN: ReadonlySet<string> = new Set<MessageKey>(['dispatch.not-needed', 'dispatch.made-room'])
-
 /** Why requests that failed came back, each reason once with how often: "2× The connection was reset." */
 function reasonsOf(batches: readonly BatchView[]): string[] {
-  const reasons = batches.flatMap(({ state, returnedBecause: why }) =>
-    state === 'returned' && why !== null && !WITHDRAWN.has(why.kind) ? [inWords(why)] : [],
+  const reasons = batches.flatMap((batch) =>
+    batch.state === 'returned' && batch.returnedBecause !== null && !isWithdrawn(batch)
+      ? [inWords(batch.returnedBecause)]
+      : [],
   )
   return [...Map.groupBy(reasons, (reason) => reason)].map(([reason, same]) =>
     same.length === 1 ? reason : say('queue.trouble.repeated', { count: same.length, reason }),
