@@ -155,4 +155,16 @@ test.describe('things stand where the eye expects them', () => {
     expect(chip.y).toBeGreaterThan(name.y + name.height / 2)
     expect(name.width).toBeGreaterThan(120)
   })
+
+  test('beside open details a job that lacks pictures says which, and what helps only in the details', async () => {
+    await open('state=running&queue&lacking', 'queue')
+    const row = page.getByRole('article', { name: 'Job 28', exact: true })
+    await expect(row.getByRole('status')).toContainText('pines-in-fog.png. Add the same file')
+    await row.getByRole('button', { name: 'Foggy pine forest' }).click()
+    await expect(row.getByRole('status')).toHaveText(/pines-in-fog\.png\. Use these settings and this seed$/)
+    const details = page.getByRole('region', { name: 'Progress', exact: true })
+    await expect(details.getByRole('status')).toContainText('Add the same file')
+    await row.getByRole('button', { name: 'Use these settings and this seed' }).click()
+    await expect(page.getByText('The form now has the settings of job 28')).toBeVisible()
+  })
 })

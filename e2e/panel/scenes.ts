@@ -1044,6 +1044,16 @@ export const SCENES: readonly Scene[] = [
       await page.getByRole('button', { name: 'More about job 32' }).click()
     },
   },
+  { name: 'queue-lacking', query: 'state=running&queue&lacking&pictures=400&frozen', route: 'queue' },
+  {
+    name: 'queue-lacking-opened',
+    query: 'state=running&queue&lacking&pictures=400&frozen',
+    route: 'queue',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Lighthouse in a storm' }).click()
+      await page.getByRole('region', { name: 'Timeline of job 29' }).waitFor()
+    },
+  },
   { name: 'queue-paused', query: 'state=running&queue&paused&frozen', route: 'queue' },
   { name: 'queue-empty', query: 'state=empty&frozen', route: 'queue' },
   { name: 'settings', query: 'state=idle&frozen', route: 'settings' },

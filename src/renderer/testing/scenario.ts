@@ -66,6 +66,8 @@ export interface Scenario {
   readonly queue: number
   /** jobs of every priority: the one that runs and one that is paused are first, one that waits is in the background */
   readonly priorities: boolean
+  /** pictures that paused jobs are made from are not stored any more */
+  readonly lacking: boolean
   /** px of the pictures; null: 768 x 512 */
   readonly size: { readonly width: number; readonly height: number } | null
   /** all jobs are paused */
@@ -111,6 +113,7 @@ export function scenarioFrom(query: URLSearchParams): Scenario {
     trashed: number('trashed') ?? 0,
     queue: query.has('queue') ? Number(query.get('queue')) || 1 : 0,
     priorities: query.has('priorities'),
+    lacking: query.has('lacking'),
     size: sizeFrom(query.get('size')),
     paused: query.has('paused'),
     inputs: number('inputs') ?? 0,

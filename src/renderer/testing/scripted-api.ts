@@ -113,8 +113,7 @@ function answersOf(scenario: Scenario, emit: (event: EventArguments) => void): A
   }
   const startedAt = Date.now()
   const { runs, progress } = scriptedSession(scenario, workers, form, startedAt)
-  const queued = (now: number): JobView[] =>
-    scenario.queue > 0 ? queueJobs(now, scenario.queue, scenario.priorities) : []
+  const queued = (now: number): JobView[] => (scenario.queue > 0 ? queueJobs(now, scenario) : [])
   const readAt = () => (scenario.frozen ? startedAt : Date.now())
   const plays = new Map<JobId, () => void>()
   if (!scenario.frozen && progress) plays.set(progress.jobId, play(progress, emit))

@@ -1,7 +1,10 @@
 import { JobId, WorkerId } from '../../shared/ids.ts'
 import type { JobView, WorkerTally } from '../../shared/job.ts'
-import { plainText } from '../../shared/words/catalogue.ts'
+import type { Problem } from '../../shared/problem.ts'
+import { plainText, reason } from '../../shared/words/catalogue.ts'
+import type { Reason } from '../../shared/words/reason.ts'
 import { jobFixture } from './fixtures.ts'
+import type { Scenario } from './scenario.ts'
 
 const tally = (
   name: string,
@@ -22,8 +25,22 @@ const tally = (
   ...patch,
 })
 
-/** Jobs around the one that runs: waiting, paused, left from an earlier run, and over in every way. `priorities`: some have one. */
-export function queueJobs(now: number, many: number, priorities: boolean): JobView[] {
+/** Why a paused job cannot be gone on with: pictures that it is made from are gone. */
+function lack(number: number, pictures: readonly Reason[]): Problem {
+  const count = pictures.length
+  return {
+    kind: 'input-missing',
+    message: reason('inputs.missing-of-job', { number, count, pictures }),
+    remedy: reason('inputs.missing-of-job.remedy', { count }),
+    field: 'inputs',
+  }
+}
+
+/** Jobs around the one that runs: waiting, paused, left from an earlier run, and over in every way. */
+export function queueJobs(
+  now: number,
+  { queue: many, priorities, lacking }: Pick<Scenario, 'queue' | 'priorities' | 'lacking'>,
+): JobView[] {
   const job = (number: number, title: string, patch: Partial<JobView>) =>
     jobFixture({
       id: JobId.parse(`job-${number}`),
@@ -102,13 +119,28 @@ export function queueJobs(now: number, many: number, priorities: boolean): JobVi
       finishedAt: now - 4.9e6,
       tallies: [tally('laptop', 9, 0, 27), tally('master', 5, 0, 25)],
     }),
-    job(28, 'Foggy pine forest', { state: 'paused', requested: 24, stored: 16, startedAt: null }),
+    job(28, 'Foggy pine forest', {
+      state: 'paused',
+      requested: 24,
+      stored: 16,
+      startedAt: null,
+      problem: lacking ? lack(28, [reason('inputs.used', { name: 'pines-in-fog.png' })]) : null,
+    }),
     job(29, 'Lighthouse in a storm', {
       state: 'paused',
       priority: priorities ? 'first' : 'normal',
       requested: 40,
       stored: 9,
       startedAt: now - 1e6,
+      problem: lacking
+        ? lack(29, [
+            reason('inputs.used', {
+              name: 'a lighthouse on the northern coast, seen from the sea at dusk.png',
+            }),
+            reason('inputs.used.mask'),
+            reason('inputs.used.unit', { unit: 1 }),
+          ])
+        : null,
       tallies: [tally('laptop', 6, 0, 20), tally('argon', 3, 0, 24)],
     }),
     job(32, 'City at night, rain, neon reflections', {

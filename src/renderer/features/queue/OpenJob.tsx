@@ -12,7 +12,6 @@ import { Eta } from '../../jobs/Eta.tsx'
 import { cancelJob, jobSubject, pauseJob, resumeJob } from '../../jobs/job-actions.ts'
 import { jobCounts, ofWords } from '../../jobs/job-words.ts'
 import { PriorityChip } from '../../jobs/PriorityChip.tsx'
-import { resume } from '../../jobs/steer-job.ts'
 import { fleetNow } from '../../state/fleet-clock.ts'
 import { openJob, useQueue } from '../../state/queue-ui.ts'
 import { useJob } from '../../state/selectors.ts'
@@ -29,6 +28,7 @@ import { JobFacts } from './JobFacts.tsx'
 import { JobPictures } from './JobPictures.tsx'
 import { JobProgress } from './JobProgress.tsx'
 import { useDestinations } from './order/use-destinations.ts'
+import { problemAction } from './problem-action.ts'
 import { LISTED_OPEN_JOB } from './queue-actions.ts'
 import { isLeftOver } from './queue-words.ts'
 
@@ -108,10 +108,12 @@ function Actions({ job, entries }: { readonly job: JobView; readonly entries: re
   )
 }
 
+/** Beside open details there is little room: a problem is told there without what helps, which the details say. */
 function Face({ job, actions }: { readonly job: JobView; readonly actions?: ReactNode }) {
   const [words, tone] = [jobStateWords(job.state), JOB_TONES[job.state]]
   const { done } = jobCounts(job)
   const deadline = deadlineOf(job.request)
+  const besideDetails = useQueue(({ opened }) => opened !== null)
   return (
     <>
       <div className={styles.head}>
@@ -149,13 +151,9 @@ function Face({ job, actions }: { readonly job: JobView; readonly actions?: Reac
       )}
       {job.problem && (
         <ProblemNote
-          problem={job.problem}
+          problem={besideDetails ? { ...job.problem, remedy: null } : job.problem}
           level={job.state === 'storing-paused' ? 'error' : 'warning'}
-          action={
-            job.state === 'storing-paused'
-              ? { label: say('panel.try-again'), run: () => void resume(job.id) }
-              : undefined
-          }
+          action={problemAction(job)}
         />
       )}
     </>

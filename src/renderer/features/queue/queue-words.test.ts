@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { plainText } from '../../../shared/words/catalogue.ts'
 import { requestAgain } from '../../jobs/take-settings.ts'
 import { jobFixture, T0 } from '../../testing/fixtures.ts'
 import { isLeftOver, queueSummary } from './queue-words.ts'
@@ -12,9 +13,15 @@ describe('the queue in words', () => {
   })
 
   it('knows a job that was left from an earlier run', () => {
-    expect(isLeftOver({ state: 'paused', startedAt: null, stored: 4 })).toBe(true)
-    expect(isLeftOver({ state: 'paused', startedAt: T0, stored: 4 })).toBe(false)
-    expect(isLeftOver({ state: 'queued', startedAt: null, stored: 0 })).toBe(false)
+    const left = { state: 'paused', startedAt: null, stored: 4, problem: null } as const
+    expect(isLeftOver(left)).toBe(true)
+    expect(isLeftOver({ ...left, startedAt: T0 })).toBe(false)
+    expect(isLeftOver({ ...left, state: 'queued', stored: 0 })).toBe(false)
+  })
+
+  it('does not say of a job that lacks pictures that resuming it makes the rest', () => {
+    const problem = { kind: 'input-missing', message: plainText('Gone.'), remedy: null, field: null } as const
+    expect(isLeftOver({ state: 'paused', startedAt: null, stored: 4, problem })).toBe(false)
   })
 })
 

@@ -1,13 +1,14 @@
 import type { JobView } from '../../../shared/job.ts'
 import { say } from '../../../shared/words/say.ts'
 
-/** Whether a paused job comes from an earlier run of the app: it has pictures, but never ran in this one. */
+/** Whether a paused job comes from an earlier run of the app and can be resumed: it has pictures, but never ran in this one. */
 export const isLeftOver = ({
   state,
   startedAt,
   stored,
-}: Pick<JobView, 'state' | 'startedAt' | 'stored'>): boolean =>
-  state === 'paused' && startedAt === null && stored > 0
+  problem,
+}: Pick<JobView, 'state' | 'startedAt' | 'stored' | 'problem'>): boolean =>
+  state === 'paused' && startedAt === null && stored > 0 && problem?.kind !== 'input-missing'
 
 /** "1 running · 2 waiting · 1 paused · 12 done" */
 export function queueSummary(states: readonly JobView['state'][], over: number): string {

@@ -5,7 +5,7 @@ import { Eta } from '../../../jobs/Eta.tsx'
 import { cancelJob, jobSubject, pauseJob, resumeJob } from '../../../jobs/job-actions.ts'
 import { jobOutcome, lacksImages } from '../../../jobs/job-words.ts'
 import { runAgain } from '../../../jobs/run-again.ts'
-import { resume, retry } from '../../../jobs/steer-job.ts'
+import { retry } from '../../../jobs/steer-job.ts'
 import { takeSettings } from '../../../jobs/take-settings.ts'
 import { fleetNow } from '../../../state/fleet-clock.ts'
 import { isOver } from '../../../state/jobs.ts'
@@ -19,6 +19,7 @@ import { StatusDot } from '../../../ui/StatusDot.tsx'
 import { JOB_TONES, jobStateWords } from '../../../ui/state-words.ts'
 import { JobProgress } from '../JobProgress.tsx'
 import { useDestinations } from '../order/use-destinations.ts'
+import { problemAction } from '../problem-action.ts'
 import { OPEN_JOB, PAST_JOB, pictures } from '../queue-actions.ts'
 import styles from './JobDetails.module.css'
 
@@ -43,11 +44,7 @@ export function JobStanding({ job }: { readonly job: JobView }) {
         <ProblemNote
           problem={job.problem}
           level={over || job.state === 'storing-paused' ? 'error' : 'warning'}
-          action={
-            job.state === 'storing-paused'
-              ? { label: say('panel.try-again'), run: () => void resume(job.id) }
-              : undefined
-          }
+          action={problemAction(job)}
         />
       )}
       <div className={styles.actions}>
