@@ -110,14 +110,22 @@ export interface AnswerInfo {
   readonly version: string | null
 }
 
+/** How a place of an answer was filled that held no picture that can be used. */
+export interface UnusablePicture {
+  /** goes on from "images were sent": "as AVIF, ...", "broken, ..." */
+  readonly how: Reason
+  /** of a kind that is not read, or of one that is, but not all of its file */
+  readonly is: 'foreign' | 'broken'
+}
+
 /** The end of a whole answer. */
 export interface BatchAnswer {
   /** images that passed, good or not */
   readonly images: number
   /** places in the answer that held something else than a whole picture */
   readonly damaged: number
-  /** how the first place was filled that held no picture of a known kind ("as AVIF, ..."); absent: there was none */
-  readonly foreign?: Reason
+  /** the first place of those that held something else; absent: it was empty, or there was none */
+  readonly unusable?: UnusablePicture
   /** null: the server sends none (koboldcpp) or it could not be read */
   readonly info: AnswerInfo | null
   /** seconds the server says it took, queue wait included; null where it does not say */

@@ -108,7 +108,7 @@ const ROWS: readonly Row[] = [
   {
     what: 'sends a picture that ends early',
     options: { faults: ['damaged=1'] },
-    words: / stopped\. Images? .* other machines/,
+    words: /1 of \d+ images? was sent broken, as PNG that ends too soon\. Broken pictures are made again/,
   },
   {
     what: 'has places without a picture',

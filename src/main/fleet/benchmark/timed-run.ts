@@ -205,12 +205,12 @@ async function interruptOwn(deps: RunDeps, taskId: TaskId, over: AbortSignal): P
 
 /** What is wrong with an answer that should have so many images; null: it has them. */
 export function lackingImages(
-  { images, damaged, foreign }: Pick<BatchAnswer, 'images' | 'damaged' | 'foreign'>,
+  { images, damaged, unusable }: Pick<BatchAnswer, 'images' | 'damaged' | 'unusable'>,
   count: number,
 ): Reason | null {
   const sent = images - damaged
   if (sent >= count) return null
-  return foreign === undefined
+  return unusable === undefined
     ? reason('fleet.images-lacking', { sent, count })
-    : reason('fleet.images-lacking-foreign', { sent, count, foreign })
+    : reason('fleet.images-lacking-unusable', { sent, count, how: unusable.how })
 }

@@ -135,7 +135,7 @@ describe('an answer that is not what was asked for', () => {
     const { client: other } = await bench.pair({ faults: ['damaged=1'] })
     const damaged = await collect(other, batch(3))
     expect(damaged.images.map(({ position }) => position)).toEqual([1, 2])
-    expect(damaged.answer).toMatchObject({ images: 3, damaged: 1 })
+    expect(damaged.answer).toMatchObject({ images: 3, damaged: 1, unusable: { is: 'broken' } })
   })
   test('another sampler, another checkpoint: info and infotext tell', async () => {
     const { client } = await bench.pair({ faults: ['other-sampler=Heun', 'other-checkpoint=other_v1'] })

@@ -1,7 +1,6 @@
 import { reason } from '../../../shared/words/catalogue.ts'
-import type { Reason } from '../../../shared/words/reason.ts'
 import { WorkerFailure } from '../../core/failure.ts'
-import type { BatchAnswer, RawImage } from '../../core/generation.ts'
+import type { BatchAnswer, RawImage, UnusablePicture } from '../../core/generation.ts'
 import type { InputReader } from '../../core/ports.ts'
 import type { GenerationCallToServer } from '../protocol/generation-call.ts'
 import { readImageHeader } from '../protocol/image-header.ts'
@@ -9,10 +8,10 @@ import { readAnswerInfo } from './answer-info.ts'
 import { limitsFor } from './answer-limits.ts'
 import { AnswerReader } from './answer-reader.ts'
 import { failureInAnswer, failureInText } from './failure-of.ts'
-import { foreignPicture } from './foreign-picture.ts'
 import type { WorkerHttp } from './http.ts'
 import type { ImageBuffers } from './image-buffers.ts'
 import { outgoingBody } from './outgoing-body.ts'
+import { brokenPicture, foreignPicture } from './unusable-picture.ts'
 
 interface SendingParts {
   readonly http: WorkerHttp
@@ -35,11 +34,11 @@ export async function sendGeneration(
   { onImage, onAnswer, signal }: SendingWatch,
 ): Promise<BatchAnswer> {
   let damaged = 0
-  let foreign: Reason | null = null
+  let unusable: UnusablePicture | null = null
   const take = async (data: Buffer, position: number) => {
     const header = readImageHeader(data)
     if (header === null || !header.whole) {
-      if (header === null) foreign ??= foreignPicture(data)
+      unusable ??= header === null ? foreignPicture(data) : brokenPicture(header.format)
       damaged++
       return
     }
@@ -71,7 +70,7 @@ export async function sendGeneration(
   return {
     images: end.images,
     damaged: damaged + end.empty,
-    ...(foreign === null ? {} : { foreign }),
+    ...(unusable === null ? {} : { unusable }),
     info,
     serverSeconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null,
   }

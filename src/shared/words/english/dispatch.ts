@@ -61,9 +61,11 @@ export const dispatch = {
   'dispatch.beside-not-stored': 'Job {number, number}: a mask or control image was not stored',
   'dispatch.images-missing':
     '{missing} of {count, plural, one {# image} other {# images}} {missing, plural, one {was missing} other {were missing}} from the answer.',
-  'dispatch.images-foreign':
+  'dispatch.images-unusable':
     '{missing} of {count, plural, one {# image} other {# images}} {missing, plural, one {was sent} other {were sent}} {how}.',
   'dispatch.images-foreign.remedy': 'Let it send PNG, JPEG or WebP, as base64 in its answer.',
+  'dispatch.images-broken.remedy':
+    'Broken pictures are made again. The disk of the machine may be full, or an extension or a proxy may have cut them off.',
   'dispatch.no-answer': '{name} finished the request, but no answer arrived for {seconds, number} s.',
   'dispatch.no-answer.remedy':
     'Its images are made again. Something in between may have lost the answer: a proxy, a tunnel or antivirus software.',

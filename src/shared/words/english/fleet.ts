@@ -94,8 +94,8 @@ export const fleet = {
   'fleet.hung': 'It has shown no progress for {seconds, number} s.',
   'fleet.hung.remedy': 'Look at its console: on Windows, selected text in the window stops the server.',
   'fleet.images-lacking': 'It sent {sent, number} of {count, number} images.',
-  'fleet.images-lacking-foreign':
-    'It sent {sent, number} of {count, number} images; the rest were sent {foreign}.',
+  'fleet.images-lacking-unusable':
+    'It sent {sent, number} of {count, number} images; the rest were sent {how}.',
 
   // Discovery.
   'fleet.no-network': 'This machine is on no private IPv4 network, so only the machine itself is looked at.',

@@ -108,6 +108,7 @@ export const server = {
   'server.packing-unknown.remedy': 'Turn compression off at the gateway in front of the server.',
   'server.packing-wrong': 'The answer of {host} is not compressed the way it says.',
   'server.as-other-format': 'as {format}, which is not supported here',
+  'server.as-broken': 'broken, as {format} that ends too soon',
   'server.as-addresses': 'as addresses',
   'server.as-something-else': 'as something other than PNG, JPEG or WebP',
 

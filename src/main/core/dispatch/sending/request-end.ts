@@ -5,7 +5,7 @@ import { reason } from '../../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../../shared/words/reason.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { problemOf, WorkerFailure } from '../../failure.ts'
-import type { BatchAnswer } from '../../generation.ts'
+import type { BatchAnswer, UnusablePicture } from '../../generation.ts'
 import { loadedHandle } from '../../names/on-worker.ts'
 import type { Clock, FleetPort, FleetWorker, WorkerFact } from '../../ports.ts'
 import { judgeAnswer } from '../answer/judge-answer.ts'
@@ -108,7 +108,8 @@ export class RequestEnd {
     const kept = await keptLater
     this.#dropLosers(flight)
     if (flight.late) this.#usedLate(flight, kept)
-    else this.#conclude(flight, judgement, { missing, foreign: answer.foreign, good, setAside, kept, worker })
+    else
+      this.#conclude(flight, judgement, { missing, unusable: answer.unusable, good, setAside, kept, worker })
     this.#unstored(flight, kept.failure)
     this.#deps.jobEnd.requestDone(job)
   }
@@ -204,14 +205,14 @@ export class RequestEnd {
     judgement: Judgement,
     facts: {
       missing: number
-      foreign: Reason | undefined
+      unusable: UnusablePicture | undefined
       good: number
       setAside: number
       kept: Kept
       worker: FleetWorker | undefined
     },
   ): void {
-    const { missing, foreign, good, setAside, kept, worker } = facts
+    const { missing, unusable, good, setAside, kept, worker } = facts
     if (judgement.substituted !== null) {
       const name = worker?.name ?? reason('dispatch.removed-machine-first')
       const what = reason('dispatch.answered-otherwise', { name, difference: judgement.substituted })
@@ -222,7 +223,7 @@ export class RequestEnd {
       const what = reason('dispatch.answered-seeds', { ...judgement.otherSeeds })
       this.#deps.returnImages.failed(flight, new WorkerFailure('substituted', what, seedRemedy(flight)))
     } else if (missing > 0) {
-      this.#deps.returnImages.failed(flight, missingFailure(missing, flight.run.count, foreign))
+      this.#deps.returnImages.failed(flight, missingFailure(missing, flight.run.count, unusable))
     } else if (setAside > 0) this.#deps.returnImages.returned(flight, reason('dispatch.set-aside'))
     else if (flight.stoppedByOthers && flight.wanted) this.#deps.returnImages.stopped(flight)
     else if (flight.spoilt && flight.wanted)
@@ -297,14 +298,14 @@ const named = (id: WorkerId, worker: FleetWorker | undefined) => ({
   name: worker?.name ?? say('dispatch.removed-machine'),
 })
 
-/** `how`: in which form pictures came that cannot be read; undefined: none came in their place. */
-function missingFailure(missing: number, count: number, how: Reason | undefined): WorkerFailure {
-  return how === undefined
+/** `unusable`: what came in their place; undefined: nothing. */
+function missingFailure(missing: number, count: number, unusable: UnusablePicture | undefined) {
+  return unusable === undefined
     ? new WorkerFailure('invalid-answer', reason('dispatch.images-missing', { missing, count }))
     : new WorkerFailure(
         'invalid-answer',
-        reason('dispatch.images-foreign', { missing, count, how }),
-        reason('dispatch.images-foreign.remedy'),
+        reason('dispatch.images-unusable', { missing, count, how: unusable.how }),
+        reason(`dispatch.images-${unusable.is}.remedy`),
       )
 }
 
