@@ -55,6 +55,8 @@ describe('options for many runs', () => {
     expect(() => promptLines(file)).toThrow('10,000')
     writeFileSync(file, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]))
     expect(() => promptLines(file)).toThrow('The file is no text.')
+    writeFileSync(file, 'a cat\n\n--prompt "a dog" --negative_prompt "blurry" --steps 20\n')
+    expect(() => promptLines(file)).toThrow('Line 3 has --prompt in it, which would be drawn as text')
     expect(() => promptLines(folder)).toThrow(`${folder} cannot be read: it is a folder.`)
     expect(() => promptLines(join(folder, 'absent.txt'))).toThrow('cannot be read: there is no such file.')
   })

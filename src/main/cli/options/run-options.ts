@@ -5,6 +5,7 @@ import type { PromptVariants } from '../../../shared/generation.ts'
 import { type Grid, GridField } from '../../../shared/grid.ts'
 import { type GridProblem, gridFrom } from '../../../shared/grid-text.ts'
 import { LIMITS } from '../../../shared/limits.ts'
+import { scriptOptionIn } from '../../../shared/prompt-options.ts'
 import { REQUEST_FIELDS as FIELDS } from '../../../shared/request-fields.ts'
 import { say } from '../../../shared/words/say.ts'
 import { whyUnreadable } from '../../gallery/storage-error.ts'
@@ -67,7 +68,7 @@ function readPromptFile(path: string): Buffer {
   }
 }
 
-/** The lines of a file, without empty ones. Throws InvalidArgumentError where it cannot be read or has too many. */
+/** The lines of a file, without empty ones. Throws InvalidArgumentError where it cannot be read, has too many, or one has options in it. */
 export function promptLines(path: string): string[] {
   let text: string
   try {
@@ -82,5 +83,9 @@ export function promptLines(path: string): string[] {
   if (prompts.length === 0) throw new InvalidArgumentError(say('cli.prompts.none'))
   if (prompts.length > LIMITS.images.max)
     throw new InvalidArgumentError(say('cli.prompts.too-many', { most: LIMITS.images.max }))
+  for (const [at, line] of lines.entries()) {
+    const option = scriptOptionIn(line)
+    if (option !== null) throw new InvalidArgumentError(say('cli.prompts.option', { line: at + 1, option }))
+  }
   return prompts
 }

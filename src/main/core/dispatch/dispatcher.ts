@@ -17,7 +17,7 @@ import { collectStyles, type StyleTexts, stylesFor } from '../prompt/styles.ts'
 import type { Wildcards } from '../prompt/wildcard-lists.ts'
 import { collectWildcards, promptsOfIndex } from '../prompt/wildcards.ts'
 import { RequestRuns } from '../runs/request-runs.ts'
-import { runProblem } from '../runs/run-problem.ts'
+import { promptOptionProblem, type RunProblem, runProblem } from '../runs/run-problem.ts'
 import { withSeeds } from '../runs/with-seeds.ts'
 import type { IllegalMove, OnIllegalMove } from '../state-table.ts'
 import { assemble, type Parts } from './assembly.ts'
@@ -92,7 +92,8 @@ export class Dispatcher {
     if (this.#stopped) throw new TributaryError('not-now', reason('dispatch.closing'))
     const { clock, random, journal, newId } = this.#deps
     const { record } = options
-    checkRuns(request)
+    if (record === undefined) checkNew(request)
+    else checkRuns(request)
     const styleTexts = record === undefined ? this.#styles(request) : (record.styleTexts ?? [])
     const resolved = record === undefined ? withSeeds(withDeadline(request, clock.wall()), random) : null
     const fixed = resolved?.request ?? request
@@ -292,7 +293,7 @@ export class Dispatcher {
   }
 
   #runsOf(request: GenerationRequest, styleTexts: StyleTexts): RequestRuns {
-    checkRuns(request)
+    checkNew(request)
     const resolved = withSeeds(request, () => 0)
     const texts = { styleTexts, wildcards: this.#wildcards(request, styleTexts) }
     return new RequestRuns(resolved.request, resolved.seeds, texts)
@@ -408,7 +409,14 @@ const bugNotice = ({ message }: IllegalMove): DispatchEvent => ({
 export const createDispatcher = (deps: DispatcherDeps): Dispatcher => new Dispatcher(deps)
 
 /** Throws `bad-request` for a request that cannot be dealt out as it is. */
-function checkRuns(request: GenerationRequest): void {
-  const problem = runProblem(request)
+const checkRuns = (request: GenerationRequest): void => refuseFor(runProblem(request))
+
+/** Throws `bad-request` for a request that nobody can mean as it is; one that was taken before is gone on with. */
+function checkNew(request: GenerationRequest): void {
+  checkRuns(request)
+  refuseFor(promptOptionProblem(request))
+}
+
+function refuseFor(problem: RunProblem | null): void {
   if (problem !== null) throw new TributaryError('bad-request', problem.why, null, { field: problem.field })
 }

@@ -48,6 +48,14 @@ const THREE = [
 ] as const
 
 describe('a job of many runs', () => {
+  it('is refused, and has no plan, where one of its prompts has options in it', () => {
+    const world = worldOf(THREE, 5)
+    const request = requestFor(1, { prompts: ['a cat', 'a dog --steps 20'] })
+    const refused = expect.objectContaining({ kind: 'bad-request', field: 'prompts' })
+    expect(() => world.dispatcher.submit(request)).toThrow(refused)
+    expect(() => world.dispatcher.plan(request)).toThrow(refused)
+  })
+
   it('makes every cell of a grid as it was asked for', async () => {
     const world = worldOf(THREE, 5)
     const request = requestFor(2, { ...GRID, seed: 9 })

@@ -3,7 +3,7 @@ import { DEFAULT_REQUEST, type GenerationRequest } from '../../../shared/generat
 import { InputPicture } from '../../../shared/input-picture.ts'
 import { IMAGE_TO_IMAGE_DEFAULTS, UPSCALE_DEFAULTS } from '../../../shared/request-defaults.ts'
 import { inWords } from '../../../shared/words/say.ts'
-import { runProblem } from './run-problem.ts'
+import { promptOptionProblem, runProblem } from './run-problem.ts'
 
 const input = (name: string, width: number, height: number) =>
   InputPicture.parse({ id: 'a'.repeat(64), name, width, height })
@@ -49,4 +49,11 @@ it.each([
   ['a picture made larger', { upscale: UPSCALE_DEFAULTS, inputs: [input('a.png', 64, 64)], images: 1 }],
 ] as const)('%s can', (_, more) => {
   expect(runProblem({ ...DEFAULT_REQUEST, ...more } as GenerationRequest)).toBeNull()
+})
+
+it('an option in one of several prompts is told with its number, and a prompt of its own may have any text', () => {
+  const problem = promptOptionProblem({ ...DEFAULT_REQUEST, prompts: ['a cat', 'a dog --steps 20'] })
+  expect(problem?.field).toBe('prompts')
+  expect(inWords(problem?.why ?? '')).toContain('Prompt 2 has --steps in it')
+  expect(promptOptionProblem({ ...DEFAULT_REQUEST, prompt: 'a dog --steps 20' })).toBeNull()
 })

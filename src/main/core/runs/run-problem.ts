@@ -1,15 +1,19 @@
 import { pictureless } from '../../../shared/control-unit-fields.ts'
 import { type GenerationRequest, kindOf } from '../../../shared/generation.ts'
 import { LIMITS } from '../../../shared/limits.ts'
+import { scriptOptionIn } from '../../../shared/prompt-options.ts'
 import { inputsOf, runCount } from '../../../shared/run-count.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import { sampledSize } from '../image-size.ts'
 
+export interface RunProblem {
+  readonly why: Reason
+  readonly field: string
+}
+
 /** Why a request cannot be dealt out as it is, and the field at fault; null: it can. */
-export function runProblem(
-  request: GenerationRequest,
-): { readonly why: Reason; readonly field: string } | null {
+export function runProblem(request: GenerationRequest): RunProblem | null {
   const kind = kindOf(request)
   if (kind !== 'txt2img' && request.inputs.length === 0)
     return { why: reason('request.no-input'), field: 'inputs' }
@@ -28,6 +32,16 @@ export function runProblem(
       why: reason('request.too-many-images', { images, most: LIMITS.images.max }),
       field: request.grid === null ? 'images' : 'grid',
     }
+  return null
+}
+
+/** One of several prompts has options in it, as for a script of sdwui: they would be drawn as text. Jobs that began so go on. */
+export function promptOptionProblem({ prompts }: GenerationRequest): RunProblem | null {
+  for (const [at, prompt] of prompts.entries()) {
+    const option = scriptOptionIn(prompt)
+    if (option !== null)
+      return { why: reason('request.prompt-option', { number: at + 1, option }), field: 'prompts' }
+  }
   return null
 }
 

@@ -63,6 +63,8 @@ export const cli = {
   'cli.prompts.no-text': 'The file is no text.',
   'cli.prompts.none': 'The file has no prompts.',
   'cli.prompts.too-many': 'The file has more than {most, number} prompts.',
+  'cli.prompts.option':
+    'Line {line, number} has {option} in it, which would be drawn as text: a line is a prompt and nothing else here. Set what all lines share by options of this command, vary it with --grid, or run it for each.',
   'cli.prompts.too-large': 'The file is larger than 20 MB.',
   'cli.plan-checkpoints': 'uses {names}',
   'cli.plan-loads': 'loads {count, plural, one {a checkpoint} other {# checkpoints}}, about {time}',

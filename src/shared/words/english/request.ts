@@ -101,6 +101,8 @@ export const request = {
   'request.own-size-too-large':
     '{name} is {width, number} by {height, number} px: images in the size of their input have at most {most, number} px a side. Make it smaller, or choose a size.',
   'request.runs-exact': 'A grid, several prompts or several pictures go with a fixed number of images only.',
+  'request.prompt-option':
+    'Prompt {number, number} has {option} in it, which would be drawn as text: a line is a prompt and nothing else here. Set what all lines share beside them, vary it with a grid, or make a job for each.',
   'request.no-value': 'An axis of the grid has no values.',
   'request.too-many-images': 'These are {images, number} images; a job can have {most, number}.',
   'request.axis.steps': 'Steps',

@@ -64,6 +64,13 @@ describe('the section that varies settings', () => {
     expect(both).toContain('Remove axis 2')
   })
 
+  it('says what is wrong with a prompt under the list of prompts', () => {
+    const message = reason('request.prompt-option', { number: 2, option: '--steps' })
+    const shown = drawn({ prompts: ['a', 'b --steps 20'] }, { ...refusal, message, field: 'prompts' })
+    expect(shown).toContain('Prompt 2 has --steps in it')
+    expect(drawn({ prompts: ['a', 'b'] }, refusal)).not.toContain('aria-invalid')
+  })
+
   it('says what an axis without values lacks', () => {
     const empty = drawn(grid({ field: 'steps', values: [] }))
     expect(empty).toContain('no values yet')

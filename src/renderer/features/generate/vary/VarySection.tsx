@@ -69,7 +69,10 @@ export function VarySection() {
           </Button>
         )}
       </div>
-      <PromptList prompts={prompts} />
+      <PromptList
+        prompts={prompts}
+        refused={problem?.field === 'prompts' ? inWords(problem.message) : null}
+      />
       <VariantsField />
     </FoldSection>
   )
@@ -100,12 +103,13 @@ export function refusedIn(problem: Problem | null, field: GridField): string | n
 
 const HOW = { read: linesIn, write: (lines: readonly string[]) => lines.join('\n') }
 
-function PromptList({ prompts }: { prompts: readonly string[] }) {
+function PromptList({ prompts, refused }: { prompts: readonly string[]; refused: string | null }) {
   const [typed, setTyped] = useState(() => prompts.join('\n'))
   return (
     <Field
       label={say('vary.prompts')}
       help={say('help.vary.prompts')}
+      error={refused}
       hint={prompts.length > 0 ? say('vary.prompts.hint') : null}
     >
       {(control) => (
