@@ -65,16 +65,19 @@ export class WorkerFailure extends TributaryError {
   declare readonly kind: FailureKind
   /** HTTP status, where one came */
   readonly status: number | null
+  /** real seconds after which it asks to be asked again; null: it does not say */
+  readonly retryAfterSeconds: number | null
 
   constructor(
     kind: FailureKind,
     message: Reason | string,
     remedy: Reason | string | null = null,
-    options: { status?: number; cause?: unknown } = {},
+    options: { status?: number; retryAfterSeconds?: number; cause?: unknown } = {},
   ) {
     super(kind, message, remedy, options)
     this.name = 'WorkerFailure'
     this.status = options.status ?? null
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null
   }
 }
 

@@ -457,6 +457,37 @@ describe('requests that a gateway fails every time while probes pass', () => {
   })
 })
 
+describe('requests that a server turns away every time while it is well in all else', () => {
+  const limits = { 'no-api': 3, 'not-sdwui': 3, 'rate-limited': 5 } as const
+  for (const [kind, most] of Object.entries(limits) as [keyof typeof limits, number][]) {
+    it(`leave its images to the others after ${most} in a row: ${kind}`, async () => {
+      const world = createWorld([always('argon', 20, { type: 'fail', kind }), well('laptop', 2)])
+      expectWhole(world, await run(world, 24))
+      expect(received(world, 'argon')).toHaveLength(most)
+      expect(world.fleet.state('argon')).toBe(kind === 'rate-limited' ? 'idle' : 'paused')
+    })
+
+    it(`end a job of theirs alone, in words: ${kind}`, async () => {
+      const world = createWorld([always('argon', 20, { type: 'fail', kind, words: 'Not now.' })])
+      const done = await run(world, 24)
+      expect(done).toMatchObject({ state: 'failed', problem: { kind } })
+      expect(done.problem?.message).toContain(`it answered ${most} requests in a row like this: Not now.`)
+      expect(received(world, 'argon')).toHaveLength(most)
+    })
+  }
+
+  it('cost a worker nothing that answers in between', async () => {
+    let turn = 0
+    const world = createWorld([
+      {
+        truth: steady('argon', 20),
+        faults: () => (turn++ % 2 === 0 ? { type: 'fail', kind: 'no-api' } : null),
+      },
+    ])
+    expectWhole(world, await run(world, 80))
+  })
+})
+
 describe('a limit on how long a request may take', () => {
   for (const kind of ['gateway', 'connection-reset'] as const)
     it(`is learned after two cuts at the same age, and batches stay below it: ${kind}`, async () => {

@@ -165,6 +165,41 @@ describe('a worker that is away', () => {
   })
 })
 
+describe('a worker that takes no more requests for now', () => {
+  const tooMany = (retryAfterSeconds?: number) =>
+    new WorkerFailure('rate-limited', 'argon accepts no more requests for now.', null, {
+      status: 429,
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    })
+  /** Fleet seconds from the refusal of a request to the next look. */
+  const lookedAtAfter = async (world: TestFleet, failure: WorkerFailure) => {
+    const from = world.clock.now()
+    const looks = () => seconds(world, 'capabilities').length
+    const before = looks()
+    const id = world.view('argon').config.id
+    world.fleet.report(id, { type: 'batch-started' })
+    world.fleet.report(id, { type: 'failed', failure })
+    expect(world.view('argon').state).toBe('unavailable')
+    while (looks() === before && world.clock.now() - from < 3_600_000) await world.clock.advance(250)
+    return (world.clock.now() - from) / 1000
+  }
+
+  it('is left alone as long as it asks for', async () => {
+    const world = plain()
+    await world.add('argon')
+    expect(await lookedAtAfter(world, tooMany(90))).toBe(90)
+    expect(world.view('argon').state).toBe('idle')
+  })
+
+  it('is left alone for 5 s, longer each time, where it does not say', async () => {
+    const world = plain()
+    await world.add('argon')
+    const pauses: number[] = []
+    for (let times = 0; times < 5; times++) pauses.push(await lookedAtAfter(world, tooMany()))
+    expect(pauses).toEqual([5, 10, 20, 40, 60])
+  })
+})
+
 describe('a worker that starts', () => {
   it('and answers 404 is not ready yet for 30 s, then without its API', async () => {
     const world = plain()

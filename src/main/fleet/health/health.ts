@@ -10,6 +10,9 @@ import { type Found, look } from './look.ts'
 import { nextLookMs } from './pace.ts'
 import { type Depth, Watch } from './watch.ts'
 
+/** HTTP: too many requests. */
+const TOO_MANY = 429
+
 /** Looks at workers: cheaply while they idle, with growing pauses while they are away, never while they work for us. */
 export class Health {
   readonly #clock: Clock
@@ -70,7 +73,12 @@ export class Health {
 
   /** A request failed in a way that means the worker is gone, or asks for a password. */
   lost(entry: WorkerEntry, failure: WorkerFailure): void {
-    const seen = this.#watch(entry).missed(failure, this.#clock.now())
+    const watch = this.#watch(entry)
+    const seen = watch.missed(failure, this.#clock.now())
+    const { retryAfterSeconds } = failure
+    const askedMs = retryAfterSeconds === null ? null : retryAfterSeconds * 1000 * this.#timeScale
+    // One that is only busy is asked by routine unless it says when.
+    if (failure.status === TOO_MANY || askedMs !== null) watch.limited(this.#clock.now(), askedMs)
     entry.memory = null
     entry.busyElsewhere = null
     const paused = entry.state === 'paused' && seen.kind !== 'auth'

@@ -25,6 +25,9 @@ const UNREACHED: ReadonlySet<string> = new Set([
   'gateway',
 ])
 
+/** A limit on requests without a word about its time, after so many ms, doubling, fleet ms: it is hardly over within less. */
+const LIMITED_MS = { first: 5_000, longest: 60_000 }
+
 /** What is remembered about the looks at one worker. Times are fleet ms. */
 export class Watch {
   /** takes the next look back; null: none is planned */
@@ -41,7 +44,7 @@ export class Watch {
   #activityPulse: string | null = null
   #activityAt = 0
   #listsAt = Number.NEGATIVE_INFINITY
-  /** before this a routine look would see it still going down */
+  /** before this a routine look would see it still going down, or would be one request too many */
   notBefore = Number.NEGATIVE_INFINITY
 
   /** All is well at `now`. */
@@ -50,6 +53,13 @@ export class Watch {
     this.#wellSince ??= now
     if (now - this.#wellSince >= PROVEN_AFTER_MS) this.failures = 0
     if (seen.lists) this.#listsAt = now
+  }
+
+  /** It takes no more requests for now: as long as it asks for, in fleet ms, or longer each time. */
+  limited(now: number, askedMs: number | null): void {
+    const { first, longest } = LIMITED_MS
+    const pause = askedMs ?? Math.min(longest, first * 2 ** Math.min(10, Math.max(0, this.failures - 1)))
+    this.notBefore = Math.max(this.notBefore, now + pause)
   }
 
   /** Something failed at `now`. Answers what that means: 404 on a server that only just began to answer is "still starting". */

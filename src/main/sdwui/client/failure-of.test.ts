@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { plainText, reason } from '../../../shared/words/catalogue.ts'
 import { WorkerFailure } from '../../core/failure.ts'
 import { told } from '../../testing/told.ts'
-import { failureInAnswer, failureOfError, failureOfStatus, serverWords } from './failure-of.ts'
+import { failureInAnswer, failureOfError, failureOfStatus, retryAfterOf, serverWords } from './failure-of.ts'
 
 const CONTEXT = { host: 'argon:7860', hasCredentials: false, midAnswer: false }
 const coded = (code: string, message = code) => Object.assign(new Error(message), { code })
@@ -87,7 +87,7 @@ describe('what a status means', () => {
     ['javascript:1', 'argon:7860 redirects elsewhere (301).'],
     [undefined, 'argon:7860 redirects elsewhere (301).'],
   ])('a redirect to %s names the server it leads to, and no more', (location, message) => {
-    expect(failureOfStatus(301, '', CONTEXT, location)).toMatchObject({ kind: 'not-sdwui', message })
+    expect(failureOfStatus(301, '', CONTEXT, { location })).toMatchObject({ kind: 'not-sdwui', message })
   })
 
   const of = (status: number, body: unknown, context = CONTEXT) =>
@@ -187,7 +187,7 @@ describe('what a status means', () => {
     expect(of(401, a1111('Incorrect'), { ...CONTEXT, hasCredentials: true }).message).toMatch(/rejects/)
   })
   test('a redirect to a sign-in page is one', () => {
-    const to = (location: string) => failureOfStatus(302, '', CONTEXT, location).kind
+    const to = (location: string) => failureOfStatus(302, '', CONTEXT, { location }).kind
     expect(to('https://argon/outpost.goauthentik.io/start')).toBe('sign-in-page')
     expect(to('/login?next=/sdapi')).toBe('sign-in-page')
     expect(to('https://argon/sdapi/v1/txt2img/')).toBe('not-sdwui')
@@ -351,5 +351,28 @@ describe('what is said in full', () => {
     ['7', ''],
   ])('the words of %s', (body, words) => {
     expect(serverWords(body)).toBe(words)
+  })
+})
+
+describe('when to ask again', () => {
+  const now = Date.parse('2026-01-01T00:00:00Z')
+  test.each([
+    ['120', 120],
+    [' 7 ', 7],
+    ['Thu, 01 Jan 2026 00:01:30 GMT', 90],
+    ['Wed, 31 Dec 2025 00:00:00 GMT', 0],
+    ['999999999', 3600],
+    ['soon', undefined],
+    [undefined, undefined],
+  ])('is read from Retry-After: %s', (value, seconds) => {
+    expect(retryAfterOf(value, now)).toBe(seconds)
+  })
+
+  test('is part of the failure, and the missing route of a server that may have others too', () => {
+    const { kind, retryAfterSeconds } = failureOfStatus(429, '', CONTEXT, { retryAfterSeconds: 30 })
+    expect([kind, retryAfterSeconds]).toEqual(['rate-limited', 30])
+    expect(
+      failureOfStatus(404, '{"detail":"Not Found"}', { ...CONTEXT, path: '/sdapi/v1/txt2img' }).what,
+    ).toEqual(reason('server.no-route', { host: CONTEXT.host, path: '/sdapi/v1/txt2img' }))
   })
 })

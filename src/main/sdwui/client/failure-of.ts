@@ -14,6 +14,8 @@ export interface FailureContext {
   readonly hasCredentials: boolean
   /** part of the answer had come */
   readonly midAnswer: boolean
+  /** what was asked for, where a server that lacks it may be well in all else; absent: anything */
+  readonly path?: string
 }
 
 const TLS_CODES =
@@ -168,18 +170,36 @@ const isOfGateway = (status: number, body: string) =>
 /** A server's own words for what went wrong, else ours. */
 const saidOr = (words: string, otherwise: Reason): Reason => (words === '' ? otherwise : plainText(words))
 
-/** An HTTP answer that is not 200, as a failure. `location`: where it sends us. */
+/** Nobody is taken at their word for longer, s. */
+const LONGEST_RETRY_AFTER = 3600
+
+/** `Retry-After`, a number of seconds or a date (RFC 9110, 10.2.3), as real seconds from now on; undefined: it says nothing. `now`: wall ms. */
+export function retryAfterOf(value: string | undefined, now: number): number | undefined {
+  if (value === undefined) return undefined
+  const seconds = /^\s*\d+\s*$/.test(value) ? Number(value) : (Date.parse(value) - now) / 1000
+  return Number.isNaN(seconds) ? undefined : Math.min(LONGEST_RETRY_AFTER, Math.max(0, seconds))
+}
+
+/** What the head of an error answer says besides its status. */
+export interface ErrorHead {
+  /** where it sends us */
+  readonly location?: string | undefined
+  readonly retryAfterSeconds?: number | undefined
+}
+
+/** An HTTP answer that is not 200, as a failure. */
 export function failureOfStatus(
   status: number,
   whole: string,
   context: FailureContext,
-  location?: string,
+  { location, retryAfterSeconds }: ErrorHead = {},
 ): WorkerFailure {
   const { host } = context
   const words = serverWords(whole)
   const body = whole.slice(0, LOOKED_AT)
+  const again = retryAfterSeconds === undefined ? {} : { retryAfterSeconds }
   const of = (kind: FailureKind, what: Reason, remedy: Reason | null = null) =>
-    new WorkerFailure(kind, what, remedy, { status })
+    new WorkerFailure(kind, what, remedy, { status, ...again })
   if (MEMORY.test(body)) return outOfMemory(words, status)
   const signIn = isSignInPage(body) && status !== 404
   if (
@@ -202,6 +222,12 @@ export function failureOfStatus(
   // sdwui says it in JSON; a page in HTML is somebody else's.
   if (status === 404 && isPage(body))
     return of('not-sdwui', reason('server.not-sdwui', { host }), reason('server.not-sdwui.remedy'))
+  if (status === 404 && context.path !== undefined)
+    return of(
+      'no-api',
+      reason('server.no-route', { host, path: context.path }),
+      reason('server.no-route.remedy'),
+    )
   if (status === 404) return of('no-api', reason('server.no-api', { host }), reason('server.no-api.remedy'))
   if (status === 407)
     return of('gateway', reason('server.proxy-password', { host }), reason('server.proxy-password.remedy'))

@@ -8,7 +8,13 @@ import type { TlsPolicy } from '../../../shared/worker.ts'
 import type { RequestLogEntry } from '../../../shared/worker-activity.ts'
 import { type FailureKind, problemOf, WorkerFailure } from '../../core/failure.ts'
 import { type Agents, createAgents } from './agents.ts'
-import { type FailureContext, failureOfError, failureOfStatus } from './failure-of.ts'
+import {
+  type ErrorHead,
+  type FailureContext,
+  failureOfError,
+  failureOfStatus,
+  retryAfterOf,
+} from './failure-of.ts'
 import { isLoopback } from './loopback.ts'
 import { openPost } from './open-post.ts'
 import type { OutgoingBody } from './outgoing-body.ts'
@@ -182,7 +188,7 @@ export class WorkerHttp {
         const plain = unpacked(answer, answer.headers['content-encoding'])
         if (!WITH_ANSWER.has(status)) {
           const text = decodeText(await readBounded(plain, MOST_ERROR_BYTES))
-          throw failureOfStatus(status, text, this.#context(false), answer.headers.location)
+          throw failureOfStatus(status, text, { ...this.#context(false), path }, headOf(answer.headers))
         }
         midAnswer = true
         await readPieces(plain, onChunk, this.host)
@@ -241,7 +247,7 @@ export class WorkerHttp {
           response.status,
           decodeText(await readBounded(response.data, MOST_ERROR_BYTES)),
           this.#context(false),
-          locationOf(response.headers),
+          headOf(response.headers),
         )
       } catch (error) {
         if (deadline?.aborted && !signal.aborted)
@@ -304,7 +310,10 @@ const NOT_TOLD: ReadonlySet<FailureKind> = new Set([
 export const isNotTold = (error: unknown): error is WorkerFailure =>
   error instanceof WorkerFailure && NOT_TOLD.has(error.kind)
 
-function locationOf(headers: unknown): string | undefined {
-  const { location } = (headers ?? {}) as { location?: unknown }
-  return typeof location === 'string' ? location : undefined
+function headOf(headers: unknown): ErrorHead {
+  const { location, 'retry-after': retryAfter } = (headers ?? {}) as Readonly<Record<string, unknown>>
+  return {
+    location: typeof location === 'string' ? location : undefined,
+    retryAfterSeconds: retryAfterOf(typeof retryAfter === 'string' ? retryAfter : undefined, Date.now()),
+  }
 }

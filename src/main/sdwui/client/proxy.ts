@@ -89,6 +89,10 @@ export function throughProxy(failure: WorkerFailure, proxy: NamedProxy | null, h
     remedy === null
       ? reason('server.around-proxy', { host })
       : reason('server.around-proxy-or', { host, remedy }),
-    { ...(failure.status === null ? {} : { status: failure.status }), cause: failure },
+    {
+      ...(failure.status === null ? {} : { status: failure.status }),
+      ...(failure.retryAfterSeconds === null ? {} : { retryAfterSeconds: failure.retryAfterSeconds }),
+      cause: failure,
+    },
   )
 }

@@ -18,6 +18,7 @@ export const dispatch = {
 
   // Why a machine is left out of a job.
   'dispatch.refused': 'it refused: {message}',
+  'dispatch.turned-away': 'it answered {count, number} requests in a row like this: {message}',
   'dispatch.answered': 'it answered: {message}',
   'dispatch.load-failed': 'the checkpoint did not load: {message}',
   'dispatch.requests-end':

@@ -74,6 +74,9 @@ export const server = {
   'server.not-sdwui.remedy': 'Is this the right address and port?',
   'server.no-api': '{host} has no sdwui API at this address.',
   'server.no-api.remedy': 'Start sdwui with --api; it may also still be starting.',
+  'server.no-route': '{host} answers 404 (not found) to {path}.',
+  'server.no-route.remedy':
+    'It may still be starting, or was started without --api. Else something in front of it lets only some addresses through.',
   'server.without-api': 'sdwui runs at {host}, but without its API.',
   'server.without-api.remedy': 'Start it with --api (and --listen).',
   'server.sends-to': '{host} redirects to {origin} ({status}).',

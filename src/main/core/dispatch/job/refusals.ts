@@ -12,6 +12,9 @@ import type { Job } from './job.ts'
 /** After so many refusals in a row a worker is left out of the job: one that made images of it already has shown that it can. */
 const REFUSALS_IN_A_ROW = { ofOneThatMadeNone: 2, ofOneThatMadeSome: 3 }
 
+/** The same of one that turns every request away, as if there were no such route, or too many requests: a limit on these may pass after some pauses. */
+const TURNED_AWAY_IN_A_ROW = { otherwise: 3, byLimit: 5 }
+
 /** A request that may be refused. */
 interface Refused {
   readonly job: Job
@@ -35,10 +38,7 @@ export class Refusals {
   /** The server refused. What the job fails with, in the server's own words; null: others try. */
   refused(request: Refused, failure: WorkerFailure): Problem | null {
     const { job, workerId } = request
-    const inARow = this.#inARow.get(job) ?? new Map<WorkerId, number>()
-    this.#inARow.set(job, inARow)
-    const times = (inARow.get(workerId) ?? 0) + 1
-    inARow.set(workerId, times)
+    const times = this.#timesInARow(request)
     const enough = job.refusals.refused(request.run, workerId)
     const { ofOneThatMadeNone, ofOneThatMadeSome } = REFUSALS_IN_A_ROW
     const most = (job.tallies.get(workerId)?.images ?? 0) > 0 ? ofOneThatMadeSome : ofOneThatMadeNone
@@ -51,6 +51,25 @@ export class Refusals {
       )
     if (!enough && this.#anybodyLeft(request)) return null
     return { ...failure.toProblem(), message: saidOf(job) }
+  }
+
+  /** The server took no request, though it seems well in all else: after some of them in a row it is left out. */
+  turnedAway(request: Refused, failure: WorkerFailure): void {
+    const { job, workerId, run } = request
+    const times = this.#timesInARow(request)
+    const { byLimit, otherwise } = TURNED_AWAY_IN_A_ROW
+    if (times < (failure.kind === 'rate-limited' ? byLimit : otherwise)) return
+    const why = reason('dispatch.turned-away', { count: times, message: failure.what })
+    job.exclude(workerId, why, 'for-good', run.first)
+  }
+
+  /** How often it has refused requests of the job in a row, with this one. */
+  #timesInARow({ job, workerId }: Refused): number {
+    const inARow = this.#inARow.get(job) ?? new Map<WorkerId, number>()
+    this.#inARow.set(job, inARow)
+    const times = (inARow.get(workerId) ?? 0) + 1
+    inARow.set(workerId, times)
+    return times
   }
 
   /** An answer with images came. */

@@ -13,9 +13,10 @@ const ROWS: Readonly<
   auth: [true, false, false, 'keeps'],
   'sign-in-page': [true, false, false, 'keeps'],
   'not-ready': [true, false, false, 'keeps'],
-  'no-api': [true, false, false, 'keeps'],
-  'not-sdwui': [true, false, false, 'keeps'],
-  'rate-limited': [true, false, false, 'keeps'],
+  // All else of it may be well, so that it is taken to be back each time.
+  'no-api': [true, false, 'in-a-row', 'turned-away'],
+  'not-sdwui': [true, false, 'in-a-row', 'turned-away'],
+  'rate-limited': [true, false, false, 'turned-away'],
   // The way back broke, not the server: it may be at it still. Where it always breaks, the worker is of no use.
   gateway: [true, true, 'in-a-row', 'keeps'],
   timeout: [true, true, 'in-a-row', 'keeps'],
@@ -37,5 +38,10 @@ describe('what dispatch does about a failed request', () => {
   it.each(Object.entries(ROWS))('%s', (kind, row) => {
     const { workerLost, mayStillRun, counts, worker } = onFailure(kind as FailureKind)
     expect([workerLost, mayStillRun, counts, worker]).toEqual(row)
+  })
+
+  it('is to wait for a server that is busy, however often it says so', () => {
+    expect(onFailure('rate-limited', 503).worker).toBe('keeps')
+    expect(onFailure('rate-limited', 429).worker).toBe('turned-away')
   })
 })

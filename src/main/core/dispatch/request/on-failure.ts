@@ -12,10 +12,10 @@ export interface Decision {
    */
   readonly counts: boolean | 'outage' | 'in-a-row'
   /**
-   * what it means for the worker in this job. 'keeps': nothing; 'lists': left out until its lists are read again; 'memory': smaller
+   * what it means for the worker in this job. 'keeps': nothing; 'turned-away': left out when it does so again and again; 'lists': left out until its lists are read again; 'memory': smaller
    * batches; 'refusal': the images are to be tried elsewhere; 'nobody': no worker can make them, and the job ends
    */
-  readonly worker: 'keeps' | 'lists' | 'memory' | 'refusal' | 'nobody'
+  readonly worker: 'keeps' | 'turned-away' | 'lists' | 'memory' | 'refusal' | 'nobody'
 }
 
 const lost = (extra: Partial<Decision> = {}): Decision => ({
@@ -39,9 +39,9 @@ const RULES: Readonly<Record<FailureKind, Decision>> = {
   auth: lost(),
   'sign-in-page': lost(),
   'not-ready': lost(),
-  'no-api': lost(),
-  'not-sdwui': lost(),
-  'rate-limited': lost(),
+  'no-api': lost({ counts: 'in-a-row', worker: 'turned-away' }),
+  'not-sdwui': lost({ counts: 'in-a-row', worker: 'turned-away' }),
+  'rate-limited': lost({ worker: 'turned-away' }),
   hung: lost({ mayStillRun: true, counts: true }),
   'cut-short': stays({ counts: true, mayStillRun: true }),
   'invalid-answer': stays({ counts: true }),
@@ -55,7 +55,12 @@ const RULES: Readonly<Record<FailureKind, Decision>> = {
   'input-missing': stays({ worker: 'nobody' }),
 }
 
-export const onFailure = (kind: FailureKind): Decision => RULES[kind]
+/** A server that says so is at somebody else's work, which ends. */
+const BUSY = 503
+
+/** `status`: of the answer that told it, where one came. */
+export const onFailure = (kind: FailureKind, status: number | null = null): Decision =>
+  kind === 'rate-limited' && status === BUSY ? lost() : RULES[kind]
 
 /** Failures by which a connection shows that it is gone. */
 const CONNECTION_GONE: ReadonlySet<FailureKind> = new Set([

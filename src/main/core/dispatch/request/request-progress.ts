@@ -98,6 +98,7 @@ export function progressAfterBytes(before: RequestProgress, bytes: number, now: 
 /** Its answer was not read on here until `now`: that none came says nothing about the server. */
 export const progressWhileNotRead = (before: RequestProgress, now: number): RequestProgress => ({
   ...before,
+  pulseAt: now,
   answer: waitedFor(before.answer, now),
 })
 

@@ -124,7 +124,7 @@ export class RequestEnd {
     const ledger = this.#deps.ledgers.of(workerId)
     const worker = fleet.worker(workerId)
     const overslept = flight.slept(this.#deps.clock) ? onFailureAfterSleep(failure.kind) : null
-    const decision = overslept ?? onFailure(failure.kind)
+    const decision = overslept ?? onFailure(failure.kind, failure.status)
     const calledOff = failure.kind === 'aborted'
     this.#leave(flight, ledger)
     if (!calledOff && !decision.mayStillRun) ledger.forget(flight.taskId)
@@ -144,6 +144,7 @@ export class RequestEnd {
     // Before anybody deals again: a job that ends for want of machines says what this one said.
     if (!calledOff && overslept === null && flight.wanted && decision.worker !== 'nobody')
       job.tallies.said(named(workerId, worker), failure.toProblem())
+    if (decision.worker === 'turned-away' && flight.wanted) this.#deps.refusals.turnedAway(flight, failure)
     if (decision.worker === 'refusal' && flight.wanted && !job.over)
       this.#fail(job, this.#deps.refusals.refused(flight, failure))
     if (decision.worker === 'nobody' && flight.wanted && !job.over)

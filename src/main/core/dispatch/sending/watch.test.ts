@@ -305,12 +305,12 @@ describe('an answer that stops in the middle', () => {
     world.flight.bytesCame(SOME, 0)
     const written = Promise.withResolvers<void>()
     const taken = world.flight.whileNotRead(written.promise, world.clock)
-    await world.clock.advance(5 * MINUTE)
-    expect(world.seen.stalledAt).toBeNull()
+    await world.clock.advance(15 * MINUTE)
+    expect([world.seen.stalledAt, world.seen.hungAt]).toEqual([null, null])
     written.resolve()
     await taken
     await world.clock.advance(5 * MINUTE)
-    expect(world.seen.stalledAt).toBe(6 * MINUTE)
+    expect(world.seen.stalledAt).toBe(16 * MINUTE)
     expect(
       await stalledAt(() => ({ at: 'idle', finished: true }), SOME, { storingStopped: () => true }),
     ).toBeNull()

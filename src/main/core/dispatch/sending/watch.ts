@@ -129,7 +129,8 @@ export class Watch {
       // Its worker may be sent something again.
       this.#deps.rounds.ask()
     }
-    if (flight.endedAt !== null) return
+    // While a picture of it is written here nothing of it is read, which is no silence of the server.
+    if (flight.endedAt !== null || flight.isUnread) return
     if (this.#unanswered(flight)) this.#deps.hanging.unanswered(flight)
     else if (this.#stalls(flight, progress)) this.#deps.hanging.stalled(flight)
     else if (this.#standsStill(flight, progress)) this.#deps.hanging.hung(flight)
@@ -184,7 +185,7 @@ export class Watch {
   /** Its answer began to come and does not come on. One that comes slowly is not meant: that is slow, but it comes. */
   #stalls(flight: InFlight, told: TaskProgress | null): boolean {
     const { answer } = flight.progress
-    if (answer === null || flight.isUnread || this.#deps.storingStopped()) return false
+    if (answer === null || this.#deps.storingStopped()) return false
     const still = this.#deps.clock.now() - answer.toldAt
     if (still < this.#deps.settings().hungAfterMs) return false
     if (this.#overlong(flight)) return true
