@@ -54,7 +54,7 @@ test.describe('forms that are kept', () => {
     await expect(prompt()).toHaveText('a windmill')
 
     await presets()
-    const row = page.getByRole('list', { name: 'Presets' }).getByRole('listitem')
+    const row = page.getByRole('grid', { name: 'Presets' }).getByRole('row')
     await row.hover()
     await page.getByRole('button', { name: 'Rename Lighthouse' }).click()
     await page.getByRole('textbox', { name: 'New name of Lighthouse' }).fill('Windmill')

@@ -137,10 +137,10 @@ test.describe('keys alone in the form', () => {
     await page.keyboard.press('Enter')
     await page.keyboard.press('Escape')
     await expect(rename).toHaveCount(3)
-    await expect(page.locator('[data-stop]').nth(2)).toBeFocused()
+    await expect(page.locator('[data-cell="1 0"]')).toBeFocused()
     await focus(page.getByRole('button', { name: /^Delete/ }).last())
     await page.keyboard.press('Enter')
-    await expect(page.locator('[data-stop]').last()).toBeFocused()
+    await expect(page.locator('[data-cell="1 0"]')).toBeFocused()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('button', { name: 'Presets' })).toBeFocused()
 

@@ -543,7 +543,7 @@ export const SCENES: readonly Scene[] = [
     act: async (page) => {
       const search = page.getByRole('searchbox', { name: 'Search presets' })
       if (!(await search.isVisible())) await page.getByRole('button', { name: 'Presets' }).click()
-      await page.getByRole('listitem').filter({ hasText: 'Portraits' }).first().hover()
+      await page.getByRole('row').filter({ hasText: 'Portraits' }).first().hover()
     },
   },
   { name: 'drafts', query: 'state=idle&drafts=3&frozen', route: 'generate' },
@@ -565,8 +565,7 @@ export const SCENES: readonly Scene[] = [
       const note = page.locator('[data-region="form"] [role="status"]', { hasText: 'not stored' })
       if ((await note.count()) === 0) {
         await page.getByRole('button', { name: 'Presets' }).click()
-        // Behind the search, the first of the list.
-        await page.locator('[data-stop]').nth(1).click()
+        await page.locator('[data-cell="0 0"]').click()
       }
       await note.scrollIntoViewIfNeeded()
     },

@@ -17,10 +17,10 @@ export function ShortcutsDialog() {
             <dl className={styles.list}>
               {shortcuts.map(({ keys, does }) => (
                 <div key={keys} className={styles.row}>
-                  <dt>
-                    <kbd className={styles.keys} translate="no">
-                      {keys}
-                    </kbd>
+                  <dt className={styles.keys} translate="no">
+                    {keys.split('  ').map((each) => (
+                      <kbd key={each}>{each}</kbd>
+                    ))}
                   </dt>
                   <dd>{say(does)}</dd>
                 </div>

@@ -3,6 +3,8 @@ import { isFocusNowhere } from '../ui/focus-when-drawn.ts'
 const FOCUSABLE = 'a[href], button, input, textarea, select, [tabindex="0"]'
 /** What can hold the focus again: a part of the window, or what lies above it. Beyond it another screen was gone to. */
 const AROUND = '[data-region], [role="dialog"]'
+/** Its arrow keys lead to what Tab passes over. */
+const TOOLBAR = '[role="toolbar"]'
 /** Pictures of long lists look after it themselves: they go, too, when they are scrolled out of sight. */
 const LOOKED_AFTER = '[data-place]'
 /** Frames in which menus, dialogs and lists put it where they know better. */
@@ -82,7 +84,7 @@ function heirOf({ around, before }: Held): HTMLElement | null {
   for (const part of around) {
     if (!part.isConnected) continue
     if (!part.closest(AROUND)) return null
-    const now = [...part.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(isInReach)
+    const now = [...part.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((each) => isInReach(each, part))
     const at = now.findLastIndex((each) => before.includes(each))
     const heir = now[at + 1] ?? now[at]
     if (heir) return heir
@@ -90,5 +92,7 @@ function heirOf({ around, before }: Held): HTMLElement | null {
   return null
 }
 
-const isInReach = (element: HTMLElement): boolean =>
-  element.tabIndex >= 0 && !element.matches(':disabled') && element.checkVisibility()
+const isInReach = (element: HTMLElement, from: Element): boolean =>
+  (element.tabIndex >= 0 || from.closest(TOOLBAR) !== null) &&
+  !element.matches(':disabled') &&
+  element.checkVisibility()

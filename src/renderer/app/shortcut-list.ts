@@ -3,6 +3,7 @@ import { SHORTCUTS } from '../ui/shortcuts.ts'
 
 interface ShortcutGroup {
   readonly where: MessageKey
+  /** `keys`: two spaces between one press and another */
   readonly shortcuts: readonly { readonly keys: string; readonly does: MessageKey }[]
 }
 
@@ -33,9 +34,28 @@ export const SHORTCUT_LIST: readonly ShortcutGroup[] = [
     ],
   },
   {
+    where: 'prompt.networks',
+    shortcuts: [
+      { keys: '↑  ↓', does: 'panel.key.networks' },
+      { keys: 'Page Up  Page Down', does: 'panel.key.networks-page' },
+      { keys: 'Home  End', does: 'panel.key.networks-ends' },
+      { keys: '↵', does: 'panel.key.insert-network' },
+      { keys: SHORTCUTS.close.keys, does: 'panel.key.close' },
+    ],
+  },
+  {
+    where: 'panel.keys.presets',
+    shortcuts: [
+      { keys: '↑  ↓  Home  End', does: 'panel.key.presets' },
+      { keys: '←  →', does: 'panel.key.drafts-and-tools' },
+      { keys: 'F2', does: 'panel.key.rename-preset' },
+      { keys: SHORTCUTS.remove.keys, does: 'panel.key.delete-preset' },
+    ],
+  },
+  {
     where: 'panel.keys.pictures',
     shortcuts: [
-      { keys: '← → ↑ ↓', does: 'panel.key.pictures' },
+      { keys: '←  →  ↑  ↓', does: 'panel.key.pictures' },
       { keys: 'Home  End', does: 'panel.key.ends' },
       { keys: SHORTCUTS.open.keys, does: 'panel.key.open-picture' },
       { keys: SHORTCUTS.favourite.keys, does: 'panel.key.mark' },
@@ -49,7 +69,7 @@ export const SHORTCUT_LIST: readonly ShortcutGroup[] = [
   {
     where: 'panel.keys.workers',
     shortcuts: [
-      { keys: '← → ↑ ↓', does: 'panel.key.machines' },
+      { keys: '←  →  ↑  ↓', does: 'panel.key.machines' },
       { keys: `${SHORTCUTS.select.keys}  ${SHORTCUTS.selectWithSpace.keys}`, does: 'panel.key.select' },
       { keys: SHORTCUTS.selectAll.keys, does: 'panel.key.select-all' },
       { keys: 'Ctrl V', does: 'panel.key.paste' },
@@ -88,8 +108,9 @@ export const SHORTCUT_LIST: readonly ShortcutGroup[] = [
       { keys: '[  ]', does: 'mask.key.size' },
       { keys: 'Alt', does: 'mask.key.other' },
       { keys: 'I  A  F  Del', does: 'mask.key.change' },
-      { keys: '← → ↑ ↓', does: 'mask.key.cursor' },
+      { keys: '←  →  ↑  ↓', does: 'mask.key.cursor' },
       { keys: 'Space', does: 'mask.key.paint' },
+      { keys: '←  →  ↑  ↓  Home  End', does: 'mask.key.toolbar' },
       { keys: '+  −  0  1', does: 'mask.key.zoom' },
       { keys: 'Ctrl Z  Ctrl Shift Z', does: 'mask.key.undo' },
       { keys: '↵  Esc', does: 'mask.key.done' },

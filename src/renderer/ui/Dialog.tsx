@@ -18,8 +18,8 @@ interface DialogProps {
   readonly title: string
   /** one sentence under the title */
   readonly description?: string
-  /** px */
-  readonly width?: number
+  /** px, or a length of CSS */
+  readonly width?: number | string
   /** `sheet`: along the right edge, for forms that are filled in beside the screen; `top`: its top stays in place, for what gets higher as it is filled in */
   readonly look?: 'centre' | 'top' | 'sheet'
   /** in sight above the buttons, wherever the rest is scrolled to */

@@ -1,4 +1,4 @@
-import { ToggleGroup } from 'radix-ui'
+import { ToggleGroup, Toolbar } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cx } from './class-names.ts'
 import styles from './Segmented.module.css'
@@ -10,6 +10,8 @@ interface SegmentedProps<Value extends string> {
   readonly value: Value | null
   readonly onChange: (value: Value) => void
   readonly options: readonly { readonly value: Value; readonly label: ReactNode; readonly hint?: string }[]
+  /** it stands in a toolbar, whose arrow keys lead through it: Tab does not stop at it */
+  readonly inToolbar?: boolean
   readonly className?: string | undefined
   readonly id?: string
   readonly 'aria-describedby'?: string | undefined
@@ -21,12 +23,15 @@ export function Segmented<Value extends string>({
   value,
   onChange,
   options,
+  inToolbar = false,
   className,
   id,
   'aria-describedby': describedBy,
 }: SegmentedProps<Value>) {
+  const Group = inToolbar ? Toolbar.ToggleGroup : ToggleGroup.Root
+  const Item = inToolbar ? Toolbar.ToggleItem : ToggleGroup.Item
   return (
-    <ToggleGroup.Root
+    <Group
       type="single"
       id={id}
       aria-label={label}
@@ -39,15 +44,10 @@ export function Segmented<Value extends string>({
       }}
     >
       {options.map((option) => (
-        <ToggleGroup.Item
-          key={option.value}
-          value={option.value}
-          className={styles.option}
-          title={option.hint}
-        >
+        <Item key={option.value} value={option.value} className={styles.option} title={option.hint}>
           {option.label}
-        </ToggleGroup.Item>
+        </Item>
       ))}
-    </ToggleGroup.Root>
+    </Group>
   )
 }

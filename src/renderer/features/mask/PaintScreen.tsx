@@ -99,7 +99,7 @@ export function PaintScreen({ picture, own, plane, abandon, onChanged, onClose }
     if (event.key === 'Escape') return
     if (event.key === 'Tab') {
       // Within the tools the arrows lead on, so that Radix does not see that the first of the dialog is left.
-      if (!event.shiftKey || event.target.closest('[role="toolbar"]') === null) return
+      if (!event.shiftKey || event.target.closest('[data-first]') === null) return
       event.preventDefault()
       const buttons = event.currentTarget.querySelectorAll<HTMLElement>('button:not(:disabled)')
       return [...buttons].at(-1)?.focus()

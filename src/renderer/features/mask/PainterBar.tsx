@@ -1,4 +1,5 @@
 import { ZoomIn, ZoomOut } from 'lucide-react'
+import { Toolbar } from 'radix-ui'
 import { percent } from '../../../shared/words/format-number.ts'
 import { say } from '../../../shared/words/say.ts'
 import type { Rect } from '../../inputs/mask/plane.ts'
@@ -61,24 +62,29 @@ export function PainterBar({ size, largest, onSize, opacity, onOpacity, view, ..
               height: bar.bounds.bottom - bar.bounds.top,
             })}
       </p>
-      <div className={styles.zoom}>
-        <IconButton
-          label={say('mask.zoom-out')}
-          keys="−"
-          icon={<ZoomOut />}
-          onClick={() => view.zoom(-1)}
-          side="top"
-        />
+      <Toolbar.Root className={styles.zoom} aria-label={say('mask.zoom')}>
+        <Toolbar.Button asChild>
+          <IconButton
+            label={say('mask.zoom-out')}
+            keys="−"
+            icon={<ZoomOut />}
+            onClick={() => view.zoom(-1)}
+            side="top"
+          />
+        </Toolbar.Button>
         <output className={styles.scale}>{percent(view.magnification)}</output>
-        <IconButton
-          label={say('mask.zoom-in')}
-          keys="+"
-          icon={<ZoomIn />}
-          onClick={() => view.zoom(1)}
-          side="top"
-        />
+        <Toolbar.Button asChild>
+          <IconButton
+            label={say('mask.zoom-in')}
+            keys="+"
+            icon={<ZoomIn />}
+            onClick={() => view.zoom(1)}
+            side="top"
+          />
+        </Toolbar.Button>
         <Segmented
-          label={say('mask.zoom')}
+          inToolbar
+          label={say('mask.zoom.to')}
           value={view.fitting}
           onChange={view.choose}
           className={styles.fitting}
@@ -87,7 +93,7 @@ export function PainterBar({ size, largest, onSize, opacity, onOpacity, view, ..
             { value: 'actual', label: say('mask.actual') },
           ]}
         />
-      </div>
+      </Toolbar.Root>
       <div className={styles.out}>
         <Button onClick={bar.onCancel}>{say('mask.cancel')}</Button>
         <Button look="primary" busy={bar.busy} onClick={bar.onDone}>

@@ -62,7 +62,7 @@ export function ToolRail({ tool, standing, act, picture, painting, ...softening 
     </Toolbar.Button>
   )
   return (
-    <Toolbar.Root className={styles.rail} orientation="vertical" aria-label={say('mask.tools')}>
+    <Toolbar.Root className={styles.rail} orientation="vertical" aria-label={say('mask.tools')} data-first>
       {TOOLS.map((each) => (
         <Toolbar.Button asChild key={each}>
           <IconButton

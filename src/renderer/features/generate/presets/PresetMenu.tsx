@@ -1,19 +1,16 @@
 import { Bookmark } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { LIMITS } from '../../../../shared/limits.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { keepForm } from '../../../state/presets.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { cx } from '../../../ui/class-names.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { keepListFocus } from '../../../ui/keep-list-focus.ts'
 import { Popover } from '../../../ui/Popover.tsx'
-import edges from '../../../ui/ScrollEdges.module.css'
 import { TextField } from '../../../ui/TextField.tsx'
-import { useScrollEdges } from '../../../ui/use-scroll-edges.ts'
+import { PresetList } from './PresetList.tsx'
 import styles from './PresetMenu.module.css'
-import { PresetRow } from './PresetRow.tsx'
 
 /** The forms that are kept under a name: searched, used, changed; and the form as it stands, to be kept. */
 export function PresetMenu() {
@@ -35,34 +32,28 @@ function Presets({ onUsed }: { readonly onUsed: () => void }) {
   const presets = usePanel((state) => state.settings.presets)
   const [typed, setTyped] = useState('')
   const around = useRef<HTMLDivElement>(null)
-  const list = useRef<HTMLUListElement>(null)
+  const search = useRef<HTMLInputElement>(null)
   const words = typed.toLowerCase().split(/\s+/)
   const found = presets.filter(({ name, request }) => {
     const text = `${name} ${request.prompt}`.toLowerCase()
     return words.every((word) => text.includes(word))
   })
-  useScrollEdges(list, found.length > 0)
   useEffect(() => keepListFocus(around.current), [])
-  /** The arrow keys lead from the search into the list and through it. */
-  const press = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    const stops = [...(around.current?.querySelectorAll<HTMLElement>('[data-stop]') ?? [])]
-    const next = stops[stops.indexOf(document.activeElement as HTMLElement) + (step ?? 0)]
-    if (step === undefined || next === undefined) return
-    event.preventDefault()
-    next.focus()
-  }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys pressed on what is in it arrive here
-    <div ref={around} className={styles.presets} onKeyDown={press}>
+    <div ref={around} className={styles.presets}>
       {presets.length > 0 && (
         <TextField
+          ref={search}
           type="search"
-          data-stop
           aria-label={say('presets.search')}
           placeholder={say('presets.search')}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown') return
+            event.preventDefault()
+            around.current?.querySelector<HTMLElement>('[data-cell="0 0"]')?.focus()
+          }}
         />
       )}
       {found.length === 0 ? (
@@ -70,11 +61,7 @@ function Presets({ onUsed }: { readonly onUsed: () => void }) {
           {presets.length === 0 ? say('presets.none') : say('presets.none-found', { typed })}
         </p>
       ) : (
-        <ul ref={list} className={cx(styles.list, edges.edges)} aria-label={say('presets.list')}>
-          {found.map((preset) => (
-            <PresetRow key={preset.id} preset={preset} onUsed={onUsed} />
-          ))}
-        </ul>
+        <PresetList presets={found} onUsed={onUsed} onLeave={() => search.current?.focus()} />
       )}
       <KeepForm />
     </div>

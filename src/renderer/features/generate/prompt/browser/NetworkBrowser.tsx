@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { type CSSProperties, useMemo, useState } from 'react'
 import type { NetworkDetails, NetworkKind } from '../../../../../shared/network-details.ts'
 import { say } from '../../../../../shared/words/say.ts'
 import { usePanel } from '../../../../state/panel-store.ts'
@@ -51,6 +51,8 @@ export function NetworkBrowser({ onClose, insert, onCloseAutoFocus }: NetworkBro
   const [picked, setPicked] = useState<readonly string[] | null>(null)
   const [negated, setNegated] = useState<boolean | null>(null)
   const offers = usePanel((state) => state.offers[kind])
+  // As high for both kinds, and while it is searched.
+  const most = usePanel(({ offers: { loras, embeddings } }) => Math.max(loras.length, embeddings.length))
   const found = useMemo(() => {
     const { items, index } = searchable(offers, ({ name }) => name)
     return index.search(typed.trim(), items.length).flatMap((hit) => items[hit.at] ?? [])
@@ -83,7 +85,7 @@ export function NetworkBrowser({ onClose, insert, onCloseAutoFocus }: NetworkBro
       open
       onClose={onClose}
       title={say('prompt.networks')}
-      width={720}
+      width="clamp(720px, 46vw, 1120px)"
       onCloseAutoFocus={onCloseAutoFocus}
       footer={
         <>
@@ -94,7 +96,7 @@ export function NetworkBrowser({ onClose, insert, onCloseAutoFocus }: NetworkBro
         </>
       }
     >
-      <div className={styles.browser}>
+      <div className={styles.browser} style={{ '--rows': most } as CSSProperties}>
         <div className={styles.left}>
           <Segmented
             label={say('prompt.networks.kind')}

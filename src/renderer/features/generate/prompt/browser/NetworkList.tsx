@@ -26,7 +26,7 @@ interface NetworkListProps {
   readonly onTake: () => void
 }
 
-/** A search field whose arrow keys go through a list of any length, of which only the rows in sight are drawn. */
+/** A search field whose arrow keys, Home and End go through a list of any length, of which only the rows in sight are drawn. */
 export function NetworkList({ kind, found, none, typed, onType, at, onChoose, onTake }: NetworkListProps) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -49,8 +49,11 @@ export function NetworkList({ kind, found, none, typed, onType, at, onChoose, on
       ArrowUp: Math.max(0, at - 1),
       PageDown: Math.min(last, at + PAGE),
       PageUp: Math.max(0, at - PAGE),
+      Home: 0,
+      End: last,
     }
-    const next = to[event.key]
+    // With Shift they select what is typed.
+    const next = event.shiftKey ? undefined : to[event.key]
     if (next !== undefined && last >= 0) {
       event.preventDefault()
       onChoose(next)
@@ -102,6 +105,8 @@ export function NetworkList({ kind, found, none, typed, onType, at, onChoose, on
                 aria-posinset={index + 1}
                 className={styles.row}
                 style={{ top: start, height: ROW_PX }}
+                // The keys stay with the search field.
+                onMouseDown={(event) => event.preventDefault()}
                 onClick={() => onChoose(index)}
                 onDoubleClick={onTake}
               >
