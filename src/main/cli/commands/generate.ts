@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Priority } from '../../../shared/priority.ts'
 import type { CommandContext } from '../command-context.ts'
 import { collectNotes } from '../console/collect-notes.ts'
+import { lackOfJob, lackWords } from '../job/lack-of-job.ts'
 import { requestOf } from '../job/request-of.ts'
 import { keptFields, requestSource, withPictures } from '../job/request-source.ts'
 import { runJob } from '../job/run-job.ts'
@@ -29,7 +30,11 @@ export async function generate(options: GenerateOptions, context: CommandContext
   const begun = await withPictures(asked, source.pictures, inputs, tell)
   const { request, unusable } = await withInputs(begun, options, { inputs, tell, progress })
   const now = session.app.wall()
-  const left = unfinishedWords(await unfinishedJobs(session.app.gallery, now), now)
+  const left = await unfinishedWords(
+    await unfinishedJobs(session.app.gallery, now),
+    (record) => lackOfJob(inputs, record).then(lackWords),
+    now,
+  )
   if (left !== null) context.io.say(left)
   await runJob(session, context, {
     request,

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
 import { deadlineOf } from '../../../shared/generation.ts'
-import { withRemedy } from '../../../shared/problem.ts'
+import { mostImages } from '../../../shared/run-count.ts'
 import { dateAndTime, untilWhen } from '../../../shared/words/format-date.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import { inWords, say } from '../../../shared/words/say.ts'
 import type { CommandContext } from '../command-context.ts'
 import { columns } from '../console/columns.ts'
-import { lackOfJob } from '../job/lack-of-job.ts'
+import { lackOfJob, lackWords } from '../job/lack-of-job.ts'
 import { reasonJson } from '../job/reason-json.ts'
 import { runJob } from '../job/run-job.ts'
 import { type UnfinishedJob, unfinishedJob, unfinishedJobs } from '../job/unfinished-jobs.ts'
@@ -27,7 +27,7 @@ export async function listUnfinished(options: FleetOptions, context: CommandCont
   if (jobs.length === 0) context.io.say(say('cli.left-none'))
   const listed: Listed[] = []
   for (const job of jobs)
-    listed.push({ ...job, lack: await lackOfJob(session.app.inputs, job.record).then(withWords) })
+    listed.push({ ...job, lack: await lackOfJob(session.app.inputs, job.record).then(lackWords) })
   for (const job of listed) {
     context.io.say(line(job, now))
     if (job.lack !== null) context.io.say(`  ${inWords(job.lack)}`)
@@ -41,8 +41,6 @@ interface Listed extends UnfinishedJob {
   readonly lack: Reason | null
 }
 
-const withWords = (lack: Awaited<ReturnType<typeof lackOfJob>>) => lack && withRemedy(lack)
-
 /** Makes what a job misses. Throws as `unfinishedJob` does. */
 export async function resume(number: number, options: ResumeOptions, context: CommandContext): Promise<void> {
   await using session = await openCliApp(options, context)
@@ -52,7 +50,7 @@ export async function resume(number: number, options: ResumeOptions, context: Co
   const deadline = deadlineOf(record.request)
   context.io.say(
     deadline === null
-      ? say('cli.resuming', { job: number, missing, images: record.request.images })
+      ? say('cli.resuming', { job: number, missing, images: mostImages(record.request) })
       : say('cli.resuming-until', {
           job: number,
           stored: storedIndexes.length,
@@ -68,14 +66,14 @@ export async function resume(number: number, options: ResumeOptions, context: Co
 }
 
 function line({ record, missing, storedIndexes }: UnfinishedJob, now: number): string {
-  const { prompt, images } = record.request
+  const { prompt } = record.request
   const deadline = deadlineOf(record.request)
   const short = prompt.length > LONGEST_PROMPT ? `${prompt.slice(0, LONGEST_PROMPT)}…` : prompt
   return columns(
     [say('cli.left-job', { job: record.number }), 10],
     [
       deadline === null
-        ? say('cli.left-missing', { missing, images })
+        ? say('cli.left-missing', { missing, images: mostImages(record.request) })
         : say('cli.left-until', { stored: storedIndexes.length, time: untilWhen(deadline, now) }),
       24,
     ],
@@ -91,7 +89,7 @@ function summary({ record, missing, lack }: Listed) {
     prompt: record.request.prompt,
     // In until mode nobody knows how many it will be.
     ...(deadline === null
-      ? { requested: record.request.images, missing }
+      ? { requested: mostImages(record.request), missing }
       : { requested: null, missing: null }),
     deadline,
     seed: record.seed,

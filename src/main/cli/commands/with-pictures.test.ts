@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { inWords } from '../../../shared/words/say.ts'
+import { startGateway } from '../../app/over-http/gateway.ts'
 import { TributaryError } from '../../core/failure.ts'
 import { EXIT } from '../console/exit-codes.ts'
 import type { GenerateReport } from '../job/generate-report.ts'
@@ -81,6 +82,15 @@ describe('generate --init', () => {
     expect(await refusal(generate(['--worker', one.url, '--images', '1', ...args]))).toBe(words)
   })
 
+  test('says what is wrong with a mask besides that there is no picture to go with it', async () => {
+    await using one = await serve('one')
+    const mask = join(line.folder, 'notes.txt')
+    writeFileSync(mask, 'paint the sky')
+    expect(await refusal(generate(['--worker', one.url, '--images', '1', '--mask', mask]))).toMatch(
+      /^bad-request: notes\.txt .*\. And give the pictures to make images from with --init\.$/,
+    )
+  })
+
   test('makes images of the pictures that can be used, and names the broken one', async () => {
     await using one = await serve('one')
     const folder = await pictures()
@@ -144,6 +154,22 @@ describe('pictures that are not stored any more', () => {
       expect(one.images).toBe(0)
     },
   )
+
+  test('end a job that was under way, which is not said to be resumable then', async () => {
+    const folder = await pictures(1)
+    await using lame = await serve('lame', { faults: ['500'] })
+    await using gateway = await startGateway(lame.url, ({ path }) => {
+      if (path.endsWith('/img2img'))
+        rmSync(join(line.folder, 'config', 'inputs'), { recursive: true, force: true })
+      return undefined
+    })
+    const { code, said } = await generate([
+      ...['--worker', `lame=${gateway.url}`, '--images', '1', '--init', join(folder, 'shot8.png')],
+    ])
+    expect(code, said).toBe(EXIT.incomplete)
+    expect(said).toContain('is not stored here any more: shot8.png.')
+    expect(said).not.toContain('Run "resume')
+  })
 
   test('keep a job from being resumed until they are given again', async () => {
     const folder = await pictures(1)

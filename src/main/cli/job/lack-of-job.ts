@@ -1,3 +1,4 @@
+import { withRemedy } from '../../../shared/problem.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import type { Reason } from '../../../shared/words/reason.ts'
 import { lackOf } from '../../app/missing-inputs.ts'
@@ -11,3 +12,7 @@ export async function lackOfJob(
   const remedy = reason('inputs.missing-of-job.remedy-cli', { count: lack.count })
   return { message: lack.problem.message, remedy }
 }
+
+/** It and what helps, in one; null: there is none. */
+export const lackWords = (lack: Awaited<ReturnType<typeof lackOfJob>>): Reason | null =>
+  lack && withRemedy(lack)

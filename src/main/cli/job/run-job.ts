@@ -61,7 +61,8 @@ export async function runJob(
     fileOf: (image) => files.get(image.id) ?? image.file,
     ...given,
   })
-  sayResult(context.io, job, plan, report)
+  const resumable = report.failed > 0 && (await lackOfJob(app.inputs, job)) === null
+  sayResult(context.io, job, plan, report, resumable)
   if (given.unusable.length > 0) context.io.say(say('cli.some-unusable', { count: given.unusable.length }))
   if (json) context.io.result(JSON.stringify(report))
   const whole = report.failed === 0 && job.state !== 'failed' && given.unusable.length === 0
@@ -114,7 +115,14 @@ async function submitted(
   return followed
 }
 
-function sayResult(io: ConsoleIo, job: JobView, plan: Plan, { stored, bonus, failed }: GenerateReport): void {
+/** `resumable`: something is missing, and what it is made from is there. */
+function sayResult(
+  io: ConsoleIo,
+  job: JobView,
+  plan: Plan,
+  { stored, bonus }: GenerateReport,
+  resumable: boolean,
+): void {
   const deadline = deadlineOf(job.request)
   const facts = [
     deadline === null
@@ -138,5 +146,5 @@ function sayResult(io: ConsoleIo, job: JobView, plan: Plan, { stored, bonus, fai
   if (job.problem) io.complain(sentences(job.problem))
   if (job.state === 'cancelled') io.say(say('cli.cancelled', { time: clock(job.makespanSeconds ?? 0) }))
   // One that nobody could begin with would end the same way.
-  if (failed > 0 && plan.makespanSeconds !== null) io.say(say('cli.resume-hint', { job: job.number }))
+  if (resumable && plan.makespanSeconds !== null) io.say(say('cli.resume-hint', { job: job.number }))
 }

@@ -2,6 +2,7 @@ import { deadlineOf } from '../../../shared/generation.ts'
 import { mostImages } from '../../../shared/run-count.ts'
 import { reason } from '../../../shared/words/catalogue.ts'
 import { untilWhen } from '../../../shared/words/format-date.ts'
+import type { Reason } from '../../../shared/words/reason.ts'
 import { say } from '../../../shared/words/say.ts'
 import { TributaryError } from '../../core/failure.ts'
 import type { JobRecord } from '../../core/ports.ts'
@@ -62,19 +63,31 @@ function withMissing(gallery: Jobs, record: JobRecord, now: number): UnfinishedJ
   return { record, storedIndexes, missing: images - storedIndexes.filter((index) => index < images).length }
 }
 
-/** One line that mentions them; null: there are none. */
-export function unfinishedWords(jobs: readonly UnfinishedJob[], now: number): string | null {
+/**
+ * One line that mentions them; null: there are none. `lackOf`: why one cannot be gone on with, and what helps; null: it can. `now`: epoch
+ * ms.
+ */
+export async function unfinishedWords(
+  jobs: readonly UnfinishedJob[],
+  lackOf: (record: JobRecord) => Promise<Reason | null>,
+  now: number,
+): Promise<string | null> {
   const [only] = jobs
   if (only === undefined) return null
   const { record, missing, storedIndexes } = only
+  if (jobs.length > 1) return say('cli.left-many', { count: jobs.length })
   const deadline = deadlineOf(record.request)
-  if (jobs.length === 1 && deadline !== null)
+  const images = mostImages(record.request)
+  const lack = await lackOf(record)
+  if (lack !== null)
+    return deadline === null
+      ? say('cli.left-one-lacking', { job: record.number, missing, images, lack })
+      : say('cli.left-one-until-lacking', { job: record.number, stored: storedIndexes.length, lack })
+  if (deadline !== null)
     return say('cli.left-one-until', {
       job: record.number,
       stored: storedIndexes.length,
       time: untilWhen(deadline, now),
     })
-  return jobs.length === 1
-    ? say('cli.left-one', { job: record.number, missing, images: record.request.images })
-    : say('cli.left-many', { count: jobs.length })
+  return say('cli.left-one', { job: record.number, missing, images })
 }

@@ -127,8 +127,7 @@ export async function withInputs(
   const fromBefore = request.imageToImage
   if (options.init === undefined && fromBefore === null) {
     const [option] = Object.keys(how)
-    if (option !== undefined || options.mask !== undefined)
-      throw new TributaryError('bad-request', reason('cli.init-needed'), null, { field: 'inputs' })
+    if (option !== undefined || options.mask !== undefined) throw await initNeeded(options.mask, adding)
     return { request: checkedRequest({ ...request, extra }), unusable: [] }
   }
   const files = options.init === undefined ? null : await namedFiles(options.init)
@@ -144,6 +143,23 @@ export async function withInputs(
     imageToImage: { ...(fromBefore ?? IMAGE_TO_IMAGE_DEFAULTS), ...how, mask },
   })
   return { request: made, unusable }
+}
+
+/** That there is nothing to make images from, and what is wrong with the mask besides. Rejects where that cannot be stored. */
+async function initNeeded(mask: string | undefined, adding: Adding): Promise<TributaryError> {
+  const field = { field: 'inputs' }
+  try {
+    if (mask !== undefined) await adding.file(mask, 'mask')
+  } catch (error) {
+    if (!(error instanceof TributaryError && error.kind === 'bad-request')) throw error
+    return new TributaryError(
+      'bad-request',
+      reason('cli.init-needed-besides', { what: error.what }),
+      error.remedy,
+      field,
+    )
+  }
+  return new TributaryError('bad-request', reason('cli.init-needed'), null, field)
 }
 
 /** Throws where so many pictures make more images than a job can have. */

@@ -118,6 +118,7 @@ export const cli = {
   'cli.option.controlnet':
     'a unit of ControlNet as JSON, or a list of them; image and mask can be files; repeatable',
   'cli.controlnet-form': 'Must be a JSON object, or a list of them.',
+  'cli.init-needed-besides': '{what} And give the pictures to make images from with --init.',
   'cli.init-needed': 'Give the pictures to make images from with --init.',
   'cli.no-such-file': '{name} names no picture file.',
   'cli.no-control-file': 'The picture of a ControlNet unit is neither a file nor base64: {name}',
@@ -299,6 +300,10 @@ export const cli = {
   // Jobs that were left unfinished.
   'cli.left-one':
     'Job {job} was left unfinished, {missing, number} of {images, number} images are missing: "resume {job}" makes them.',
+  'cli.left-one-lacking':
+    'Job {job} was left unfinished, {missing, number} of {images, number} images are missing. {lack}',
+  'cli.left-one-until-lacking':
+    'Job {job} was left unfinished with {stored, plural, one {# image} other {# images}}. {lack}',
   'cli.left-one-until':
     'Job {job} was left unfinished with {stored, plural, one {# image} other {# images}}: "resume {job}" goes on until {time}.',
   'cli.left-many': '{count, number} jobs were left unfinished: "resume" lists them.',
