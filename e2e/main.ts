@@ -13,7 +13,11 @@ const COMPILED = join(ROOT, 'node_modules', '.cache', 'e2e')
 const PASSES = [
   {
     ...{ project: 'together', report: 'e2e' },
-    env: { TRIBUTARY_CHROMIUM_OPTIMIZE: 'never', NODE_COMPILE_CACHE: COMPILED },
+    env: {
+      ...{ TRIBUTARY_CHROMIUM_OPTIMIZE: 'never', NODE_COMPILE_CACHE: COMPILED },
+      // Nobody looks at the pages, unless pictures are taken of them.
+      TRIBUTARY_CHROMIUM_DRAW: process.env.E2E_PHOTOGRAPHS === '1' ? 'always' : 'never',
+    },
   },
   // What is measured is what people get.
   { project: 'alone', report: 'e2e-alone', env: {} },

@@ -35,9 +35,11 @@ const ONE_PROCESS_FLAGS = [
 const NO_SPARE_PROCESS = ['SpareRendererForSitePerProcess', 'MultipleSpareRPHs']
 /**
  * Scripts are compiled once and never optimized: most of what specs open is a new document that lives for a few seconds, and of its processor time
- * half went into code that was thrown away with it. Set by the pass of the specs that measures nothing.
+ * half went into code that was thrown away with it.
  */
-const NEVER_OPTIMIZE = process.env.TRIBUTARY_CHROMIUM_OPTIMIZE === 'never'
+const NEVER_OPTIMIZE_FLAGS = ['--js-flags=--no-turbofan --no-maglev']
+/** Pages are laid out, and frames come as ever, but nothing is filled in: there is no memory for pictures of what a page shows. */
+const NEVER_DRAW_FLAGS = ['--force-gpu-mem-available-mb=0']
 /** Chromium without windows: Debian's package of it takes half the processor time of a Chromium that only hides its windows. */
 const WINDOWLESS = '/usr/bin/chromium-headless-shell'
 
@@ -78,6 +80,23 @@ export function findChromium(
   throw new Error('No Chromium found: install Chromium or Chrome, or set TRIBUTARY_CHROMIUM to its path.')
 }
 
+/**
+ * What Chromium is started with. Of `env` count the two switches that the pass of the specs that measures nothing sets: TRIBUTARY_CHROMIUM_OPTIMIZE and
+ * TRIBUTARY_CHROMIUM_DRAW, each `never`. What a person is to see is drawn and optimized whatever they say.
+ */
+export function chromiumArgs(
+  { headless }: { headless: boolean },
+  env: NodeJS.ProcessEnv = process.env,
+): readonly string[] {
+  return [
+    ...[...QUIET_FLAGS, ...(headless ? ONE_PROCESS_FLAGS : [])],
+    `--disable-features=${[...LEFT_OUT, ...(headless ? NO_SPARE_PROCESS : [])].join(',')}`,
+    ...['--remote-debugging-port=0', '--window-size=1440,900'],
+    ...(headless && env.TRIBUTARY_CHROMIUM_OPTIMIZE === 'never' ? NEVER_OPTIMIZE_FLAGS : []),
+    ...(headless && env.TRIBUTARY_CHROMIUM_DRAW === 'never' ? NEVER_DRAW_FLAGS : []),
+  ]
+}
+
 /** Starts a browser with a profile of its own. Headless unless a person is to see it. */
 export async function startChromium(options: { headless: boolean }): Promise<Chromium> {
   const profile = await mkdtemp(join(tmpdir(), 'tributary-chromium-'))
@@ -88,12 +107,7 @@ export async function startChromium(options: { headless: boolean }): Promise<Chr
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    args: [
-      ...[...QUIET_FLAGS, ...(options.headless ? ONE_PROCESS_FLAGS : [])],
-      `--disable-features=${[...LEFT_OUT, ...(options.headless ? NO_SPARE_PROCESS : [])].join(',')}`,
-      ...['--remote-debugging-port=0', '--window-size=1440,900'],
-      ...(options.headless && NEVER_OPTIMIZE ? ['--js-flags=--no-turbofan --no-maglev'] : []),
-    ],
+    args: [...chromiumArgs(options)],
   })
   const close = async () => {
     await context.close()
