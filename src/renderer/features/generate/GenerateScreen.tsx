@@ -21,12 +21,9 @@ import { useIncomingPictures } from './start/use-incoming-pictures.ts'
 /** px, least width of a tile before anybody chose one. */
 const FIRST_TILE_SIZE = 180
 
-/** Form left; right the job at work with its timeline, and the pictures of the session. */
+/** Form left, session right. */
 export function GenerateScreen() {
   const formWidth = usePanel((state) => state.settings.formWidth)
-  const job = useShownJob()
-  const hasPictures = usePanel((state) => sessionJobs(state).length > 0)
-  const [tileSize, setTileSize] = useTileSize('tileSize', FIRST_TILE_SIZE)
   const { over, handlers } = useIncomingPictures()
   return (
     <div
@@ -39,20 +36,30 @@ export function GenerateScreen() {
       <FormResizer />
       {over && <DropVeil />}
       <ReviewDialog />
-      <div className={styles.session} data-region="session">
-        {job && (
-          <div className={styles.job}>
-            <JobHeader job={job} />
-            <AllPausedNote />
-            <JobNotices job={job} />
-            <Timeline job={job} />
-          </div>
-        )}
-        <MeasuringNote />
-        <WaitingJobs />
-        <SessionGallery tileSize={tileSize} />
-        {hasPictures && <TileSize size={tileSize} onSize={setTileSize} look="floating" />}
-      </div>
+      <Session />
+    </div>
+  )
+}
+
+/** The job at work with its timeline, and the pictures of the session. Apart from the form, which no job draws anew. */
+function Session() {
+  const job = useShownJob()
+  const hasPictures = usePanel((state) => sessionJobs(state).length > 0)
+  const [tileSize, setTileSize] = useTileSize('tileSize', FIRST_TILE_SIZE)
+  return (
+    <div className={styles.session} data-region="session">
+      {job && (
+        <div className={styles.job}>
+          <JobHeader job={job} />
+          <AllPausedNote />
+          <JobNotices job={job} />
+          <Timeline job={job} />
+        </div>
+      )}
+      <MeasuringNote />
+      <WaitingJobs />
+      <SessionGallery tileSize={tileSize} />
+      {hasPictures && <TileSize size={tileSize} onSize={setTileSize} look="floating" />}
     </div>
   )
 }

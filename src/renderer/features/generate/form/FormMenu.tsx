@@ -5,6 +5,7 @@ import { takeRequest } from '../../../jobs/take-settings.ts'
 import { openDraft } from '../../../state/drafts.ts'
 import { fillForm } from '../../../state/fill-form.ts'
 import { saveFormAsDefaults } from '../../../state/form-defaults.ts'
+import { newestJob } from '../../../state/newest-job.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu, type MenuEntry } from '../../../ui/Menu.tsx'
@@ -12,10 +13,7 @@ import { SHORTCUTS } from '../../../ui/shortcuts.ts'
 
 /** What can be done with the whole form. */
 export function FormMenu() {
-  const newest = usePanel((state) => {
-    const id = state.jobOrder.at(-1)
-    return id === undefined ? undefined : state.jobsById[id]
-  })
+  const number = usePanel((state) => newestJob(state)?.number)
   const entries: MenuEntry[] = [
     {
       label: say('generate.form.reset'),
@@ -27,13 +25,14 @@ export function FormMenu() {
     { kind: 'line' },
     { label: say('upscale.files'), run: () => void askToUpscale([]) },
   ]
-  if (newest) {
-    const { number, request } = newest
+  if (number !== undefined)
     entries.unshift({
       label: say('generate.form.use-job', { number }),
-      run: () => takeRequest(request, say('generate.form.has-job', { number })),
+      run: () => {
+        const newest = newestJob(usePanel.getState())
+        if (newest) takeRequest(newest.request, say('generate.form.has-job', { number: newest.number }))
+      },
     })
-  }
   return (
     <Menu
       trigger={<IconButton label={say('generate.form.more')} icon={<Ellipsis />} tooltip={false} />}

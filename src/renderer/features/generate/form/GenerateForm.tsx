@@ -5,6 +5,7 @@ import { optionsOf } from '../../../offers/offer-options.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { formErrors } from '../../../state/form-errors.ts'
 import { useFormWithoutPrompts } from '../../../state/form-without-prompts.ts'
+import { newestJob } from '../../../state/newest-job.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { ShadedScroller } from '../../../ui/ShadedScroller.tsx'
 import { SliderField } from '../../../ui/SliderField.tsx'
@@ -36,7 +37,9 @@ export function GenerateForm() {
   usePromptFocus(element)
   const draftKey = usePanel(({ drafts, draftAt }) => `${draftAt} of ${drafts.length}`)
   const form = useFormWithoutPrompts()
-  const newest = usePanel((state) => state.jobsById[state.jobOrder.at(-1) ?? ('' as never)])
+  // Its numbers, not the job: that is another one with each of its images.
+  const seed = usePanel((state) => newestJob(state)?.seed ?? null)
+  const subseed = usePanel((state) => newestJob(state)?.subseed ?? null)
   const vaes = usePanel((state) => state.offers.vaes)
   const errors = formErrors(form)
   const notesOn = useFieldNotes()
@@ -95,7 +98,7 @@ export function GenerateForm() {
             help={say('help.seed')}
             value={form.seed}
             onChange={(seed) => editForm({ seed })}
-            last={newest?.seed ?? null}
+            last={seed}
             error={errors.seed}
           />
         </div>
@@ -104,7 +107,7 @@ export function GenerateForm() {
         {form.imageToImage === null && <HiresSection errors={errors} />}
         <ControlSection />
         <ScriptsSection />
-        <VariationSection errors={errors} last={newest?.subseed ?? null} />
+        <VariationSection errors={errors} last={subseed} />
         <VarySection />
         <MoreSection vaes={optionsOf(vaes, 'where-missing')} errors={errors} />
         <SamplingSection errors={errors} />

@@ -1,4 +1,5 @@
 import { ChevronDown, Infinity as InfinityIcon } from 'lucide-react'
+import { memo } from 'react'
 import { say } from '../../../../shared/words/say.ts'
 import { PRIORITY_ICONS } from '../../../jobs/priority-icons.ts'
 import { usePanel } from '../../../state/panel-store.ts'
@@ -10,7 +11,7 @@ import { SHORTCUTS, spokenKeys } from '../../../ui/shortcuts.ts'
 import styles from './GenerateButton.module.css'
 
 /** Starts the job; beside it, a menu to have it first or in the background. `blockedBy`: id of the text that says what is in the way. */
-export function GenerateButton({
+export const GenerateButton = memo(function GenerateButton({
   disabled,
   blockedBy,
 }: {
@@ -67,4 +68,4 @@ export function GenerateButton({
       />
     </div>
   )
-}
+})

@@ -1,25 +1,20 @@
 import type { PlanningMode } from '../../../../shared/generation.ts'
 import { LIMITS } from '../../../../shared/limits.ts'
-import { inWords, say } from '../../../../shared/words/say.ts'
+import { say } from '../../../../shared/words/say.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import type { FormErrors } from '../../../state/form-errors.ts'
 import { usePanel } from '../../../state/panel-store.ts'
-import { blockedBecause } from '../../../state/plan-preview.ts'
 import { remembered } from '../../../state/remembered.ts'
 import { Help, useHelp } from '../../../ui/Help.tsx'
 import { Helped } from '../../../ui/Helped.tsx'
 import { NumberField } from '../../../ui/NumberField.tsx'
-import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { SwitchField } from '../../../ui/SwitchField.tsx'
 import { EndTimeField } from './EndTimeField.tsx'
 import { inMode } from './end-time-entry.ts'
-import { GenerateButton } from './GenerateButton.tsx'
-import { NoFleetNote } from './NoFleetNote.tsx'
-import { PlanBar } from './PlanBar.tsx'
 import styles from './PlanFooter.module.css'
 import { PlanKeeper } from './PlanKeeper.ts'
-import { PlanLegend } from './PlanLegend.tsx'
+import { PlanOutcome } from './PlanOutcome.tsx'
 import { runWords } from './run-words.ts'
 import { UntilLine } from './UntilLine.tsx'
 
@@ -33,9 +28,6 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
   const mode = usePanel((state) => state.form.mode)
   const until = usePanel((state) => state.form.until)
   const stepScaling = usePanel((state) => state.form.stepScaling)
-  const noFleet = usePanel((state) => state.workerOrder.length === 0)
-  const { plan, stale, problem } = usePanel((state) => state.planPreview)
-  const blocked = usePanel(blockedBecause)
   const runs = usePanel(({ form }) => runsOf(form))
   const wrongTime = Object.keys(errors).some((field) => field.startsWith('until'))
   return (
@@ -65,7 +57,7 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
         </p>
       )}
       {runs !== null && <p className={styles.runs}>{runs}</p>}
-      {mode === 'until' && <UntilLine plan={plan?.deadline == null ? null : plan} stale={stale} />}
+      {mode === 'until' && <UntilLine />}
       {mode === 'bonus' && (
         <div className={styles.option}>
           <SwitchField
@@ -76,33 +68,7 @@ export function PlanFooter({ errors }: { errors: FormErrors }) {
           />
         </div>
       )}
-      {noFleet ? (
-        <NoFleetNote />
-      ) : (
-        <>
-          <PlanBar plan={plan} stale={stale} />
-          {problem && (
-            <ProblemNote
-              problem={problem}
-              action={
-                problem.field === 'mode'
-                  ? { label: say('start.runs.make-exact'), run: () => editForm({ mode: 'exact' }) }
-                  : undefined
-              }
-            />
-          )}
-          {plan && <PlanLegend plan={plan} />}
-        </>
-      )}
-      {blocked !== null && (
-        <p id="generate-blocked" role="status" className={styles.error}>
-          {inWords(blocked)}
-        </p>
-      )}
-      <GenerateButton
-        disabled={noFleet || blocked !== null}
-        blockedBy={blocked === null ? undefined : 'generate-blocked'}
-      />
+      <PlanOutcome />
     </div>
   )
 }

@@ -1,4 +1,3 @@
-import type { Plan } from '../../../../shared/plan.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { editForm } from '../../../state/edit-form.ts'
 import { useFleetNow } from '../../../state/fleet-clock.ts'
@@ -8,19 +7,12 @@ import { SwitchField } from '../../../ui/SwitchField.tsx'
 import styles from './PlanFooter.module.css'
 import { untilWords } from './plan-words.ts'
 
-/** How many images it will likely be by when, and whether batches may end after that. `plan` null: not known yet. */
-export function UntilLine({ plan, stale }: { plan: Plan | null; stale: boolean }) {
+/** How many images it will likely be by when, and whether batches may end after that. */
+export function UntilLine() {
   const runOver = usePanel((state) => state.form.runOver)
-  const now = useFleetNow(10_000, true)
-  const words = plan === null ? null : untilWords(plan, now)
   return (
     <div className={styles.option}>
-      <span
-        role="status"
-        className={cx(styles.likely, stale && styles.stale, plan?.requested === 0 && styles.error)}
-      >
-        {words}
-      </span>
+      <Likely />
       <SwitchField
         label={say('generate.run-over')}
         help={say('generate.run-over.hint')}
@@ -28,5 +20,20 @@ export function UntilLine({ plan, stale }: { plan: Plan | null; stale: boolean }
         onChange={(on) => editForm({ runOver: on })}
       />
     </div>
+  )
+}
+
+/** Nothing while no plan says it. */
+function Likely() {
+  const { plan, stale } = usePanel((state) => state.planPreview)
+  const now = useFleetNow(10_000, true)
+  const ends = plan?.deadline == null ? null : plan
+  return (
+    <span
+      role="status"
+      className={cx(styles.likely, stale && styles.stale, ends?.requested === 0 && styles.error)}
+    >
+      {ends && untilWords(ends, now)}
+    </span>
   )
 }
