@@ -1,6 +1,7 @@
 import type { GenerationRequest } from '../../shared/generation.ts'
 import { say } from '../../shared/words/say.ts'
 import { editForm } from './edit-form.ts'
+import { fieldsOf } from './fields-of.ts'
 import { usePanel } from './panel-store.ts'
 import { showDone } from './toasts.ts'
 import { undoing } from './undo.ts'
@@ -8,9 +9,7 @@ import { undoing } from './undo.ts'
 /** Puts fields back, with a way back. `section`: what they are called together. */
 export function resetFields(patch: Partial<GenerationRequest>, section: string): void {
   const { form } = usePanel.getState()
-  const before = Object.fromEntries(
-    Object.keys(patch).map((field) => [field, form[field as keyof GenerationRequest]]),
-  )
+  const before = fieldsOf(form, patch)
   editForm(patch)
   showDone(
     say('panel.section-was-reset', { section }),

@@ -1,6 +1,7 @@
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import { say } from '../../shared/words/say.ts'
 import { call } from './call.ts'
+import { fieldsOf } from './fields-of.ts'
 import { usePanel } from './panel-store.ts'
 import { problemFrom } from './problem-error.ts'
 import { showProblem } from './toasts.ts'
@@ -11,9 +12,7 @@ import { showProblem } from './toasts.ts'
  */
 export async function saveSettings(patch: SettingsPatch): Promise<boolean> {
   const { settings } = usePanel.getState()
-  const before = Object.fromEntries(
-    Object.keys(patch).map((key) => [key, settings[key as keyof Settings]]),
-  ) as SettingsPatch
+  const before = fieldsOf<SettingsPatch>(settings, patch)
   change(patch)
   try {
     await call('updateSettings', { patch })

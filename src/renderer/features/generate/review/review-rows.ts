@@ -8,6 +8,7 @@ import { REQUEST_FIELDS } from '../../../../shared/request-fields.ts'
 import { requestOfInfotext } from '../../../../shared/request-of-infotext.ts'
 import { percent } from '../../../../shared/words/format-number.ts'
 import { say } from '../../../../shared/words/say.ts'
+import { fieldsOf } from '../../../state/fields-of.ts'
 
 type Patch = Partial<GenerationRequest>
 
@@ -41,9 +42,7 @@ export function reviewOf(infotext: string, form: GenerationRequest): Review {
   const rows: ReviewRow[] = []
   let same = 0
   const compare = (name: string, label: string, patch: Patch, words: (of: Patch) => string) => {
-    const before = Object.fromEntries(
-      Object.keys(patch).map((key) => [key, form[key as keyof Patch]]),
-    ) as Patch
+    const before = fieldsOf<Patch>(form, patch)
     if (JSON.stringify(before) !== JSON.stringify(patch))
       rows.push({ name, label, before: words(before), after: words(patch), patch })
     else if (Object.keys(patch).some((key) => key in fields)) same++

@@ -2,6 +2,7 @@ import type { ImageToImage } from '../../../../shared/generation.ts'
 import { countOwnMasks } from '../../../../shared/own-masks.ts'
 import { say } from '../../../../shared/words/say.ts'
 import { editForm } from '../../../state/edit-form.ts'
+import { fieldsOf } from '../../../state/fields-of.ts'
 import { usePanel } from '../../../state/panel-store.ts'
 import { showDone } from '../../../state/toasts.ts'
 import { undoing } from '../../../state/undo.ts'
@@ -14,24 +15,21 @@ export function editHow(patch: Partial<ImageToImage>): void {
 
 /** Takes the mask of all pictures away, with a way back. */
 export function removeMask(): void {
-  const how = usePanel.getState().form.imageToImage
-  if (how === null) return
-  const { mask, invertMask } = how
-  editHow({ mask: null, invertMask: false })
-  showDone(
-    say('start.mask.removed'),
-    undoing(() => editHow({ mask, invertMask })),
-  )
+  takeAway({ mask: null, invertMask: false }, () => say('start.mask.removed'))
 }
 
 /** Takes the masks away that single pictures have, with a way back. */
 export function removeOwnMasks(): void {
+  takeAway({ ownMasks: undefined }, (how) => say('start.own-mask.removed', { count: countOwnMasks(how) }))
+}
+
+/** `told`: what the message says of how images were made before. */
+function takeAway(patch: Partial<ImageToImage>, told: (before: ImageToImage) => string): void {
   const how = usePanel.getState().form.imageToImage
   if (how === null) return
-  const { ownMasks } = how
-  editHow({ ownMasks: undefined })
+  editHow(patch)
   showDone(
-    say('start.own-mask.removed', { count: countOwnMasks(how) }),
-    undoing(() => editHow({ ownMasks })),
+    told(how),
+    undoing(() => editHow(fieldsOf(how, patch))),
   )
 }
