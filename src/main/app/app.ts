@@ -22,6 +22,7 @@ import { type Inputs, openInputs } from '../gallery/inputs/inputs.ts'
 import { NetworkPictures } from '../gallery/network-pictures.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { createClock } from '../system/clock.ts'
+import { endInOrder } from '../system/end-in-order.ts'
 import { inTurns } from '../system/in-turns.ts'
 import { makeFolder } from '../system/make-folder.ts'
 import { createTokenCounter } from '../tokens/token-counter.ts'
@@ -346,16 +347,19 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     recovered: () => recovered,
     async stop(graceMs) {
-      stopped.abort()
-      background.stop()
-      offSettings()
-      await tools.stop()
-      await dispatcher.stop(graceMs === undefined ? undefined : graceMs * timeScale)
-      await demo.stop()
-      await fleet.stop(graceMs)
-      offers.stop()
-      tokens.stop()
-      await gallery.stop()
+      // Where a full disk keeps one from ending well, what the others hold would keep the process alive.
+      await endInOrder(
+        () => stopped.abort(),
+        () => background.stop(),
+        offSettings,
+        () => tools.stop(),
+        () => dispatcher.stop(graceMs === undefined ? undefined : graceMs * timeScale),
+        () => demo.stop(),
+        () => fleet.stop(graceMs),
+        () => offers.stop(),
+        () => tokens.stop(),
+        () => gallery.stop(),
+      )
     },
   }
 }

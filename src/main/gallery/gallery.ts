@@ -6,6 +6,7 @@ import { reason } from '../../shared/words/catalogue.ts'
 import type { Reason } from '../../shared/words/reason.ts'
 import { TributaryError } from '../core/failure.ts'
 import type { ImageSink } from '../core/ports.ts'
+import { endInOrder } from '../system/end-in-order.ts'
 import { inTurns } from '../system/in-turns.ts'
 import { Attachments } from './attachments/attachments.ts'
 import { CommitQueue } from './commit-queue.ts'
@@ -245,20 +246,21 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
 
   async function stop(): Promise<void> {
     stopping.abort()
-    await within(STOP_MS, reconciled)
-    await headers.stop()
-    await queue.drained()
-    await thumbnails.stop()
-    // What is cut off there is settled with the next start.
-    await within(
-      STOP_MS,
-      trash.alone(() => spool.close()),
+    await endInOrder(
+      () => within(STOP_MS, reconciled),
+      () => headers.stop(),
+      () => queue.drained(),
+      () => thumbnails.stop(),
+      // What is cut off there is settled with the next start.
+      () =>
+        within(
+          STOP_MS,
+          trash.alone(() => spool.close()),
+        ),
+      () => endSession(session),
+      () => guarded(() => journal.flush()),
+      () => guarded(() => closeDatabase(db)),
     )
-    endSession(session)
-    guarded(() => {
-      journal.flush()
-      closeDatabase(db)
-    })
   }
 }
 

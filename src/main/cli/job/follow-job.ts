@@ -2,7 +2,7 @@ import type { JobId, WorkerId } from '../../../shared/ids.ts'
 import type { JobView } from '../../../shared/job.ts'
 import type { Plan } from '../../../shared/plan.ts'
 import type { Problem } from '../../../shared/problem.ts'
-import { reason } from '../../../shared/words/catalogue.ts'
+import { type MessageKey, reason } from '../../../shared/words/catalogue.ts'
 import { speedWords } from '../../../shared/words/format-speed.ts'
 import { say } from '../../../shared/words/say.ts'
 import type { App } from '../../app/app.ts'
@@ -141,11 +141,21 @@ function standingWords(
 ): string {
   const seconds = patienceSeconds
   // The remedy of the panel names its settings.
-  if (state === 'storing-paused') return say('cli.not-stored', { problem: problem?.message ?? '', seconds })
+  if (state === 'storing-paused')
+    return say(isOfIndex(problem) ? 'cli.not-indexed' : 'cli.not-stored', {
+      problem: problem?.message ?? '',
+      seconds,
+    })
   return problem === null
     ? say('cli.no-machine-now', { seconds })
     : say('cli.no-machine-now-because', { problem: problem.message, seconds })
 }
+
+/** It is the gallery's index that cannot be written, which lies in no folder of pictures. */
+const isOfIndex = (problem: Problem | null): boolean =>
+  problem !== null &&
+  typeof problem.message !== 'string' &&
+  problem.message.kind === ('gallery.index-disk-full' satisfies MessageKey)
 
 function givenUp(problem: Problem | null, patienceSeconds: number): Problem {
   const seconds = patienceSeconds
@@ -153,7 +163,10 @@ function givenUp(problem: Problem | null, patienceSeconds: number): Problem {
     problem === null
       ? reason('cli.gave-up', { seconds })
       : reason('cli.gave-up-because', { seconds, problem: problem.message })
-  const remedy = problem?.kind.startsWith('storage-') ? reason('cli.choose-out') : null
+  const stored = problem?.kind.startsWith('storage-') === true
+  const remedy = stored
+    ? reason(isOfIndex(problem) ? 'gallery.index-disk-full.remedy' : 'cli.choose-out')
+    : null
   return { kind: problem?.kind ?? 'not-now', message, remedy, field: null }
 }
 

@@ -365,6 +365,7 @@ export class Dispatcher {
     this.#parts.watch.stop()
     for (const flight of this.#parts.ledgers.flights()) flight.abort.abort()
     await this.#drained(graceMs)
+    this.#parts.sink.stop()
     for (const job of this.#parts.queue.all) this.#parts.queue.save(job)
     this.#parts.announcer.stop()
   }

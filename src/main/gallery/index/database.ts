@@ -57,8 +57,11 @@ export function openDatabase(
 
 /** Closes the index with everything in its one file. */
 export function closeDatabase(db: DatabaseSync): void {
-  db.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)')
-  db.close()
+  try {
+    db.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)')
+  } finally {
+    db.close()
+  }
 }
 
 function prepare(file: string): { db: DatabaseSync; installation: string } {

@@ -273,6 +273,7 @@ export const cli = {
     'No machine can work on this now: {problem} Waiting up to {seconds, number} s.',
   'cli.not-stored':
     'Pictures cannot be stored: {problem} Trying again for up to {seconds, number} s; use --out to choose another folder.',
+  'cli.not-indexed': 'Pictures cannot be stored: {problem} Trying again for up to {seconds, number} s.',
   'cli.gave-up': 'Gave up after {seconds, number} s.',
   'cli.gave-up-because': 'Gave up after {seconds, number} s: {problem}',
   'cli.stopping': 'Stopping. Press Ctrl+C again to quit at once.',

@@ -91,6 +91,7 @@ export const dispatch = {
   'dispatch.not-needed': 'no longer needed',
   'dispatch.made-room': 'stopped for a job that goes first; its images are made later',
   'dispatch.behind-hanging': 'it waited behind a request that hangs',
+  'dispatch.storing-goes-on': '{remedy} Storing continues by itself.',
   'dispatch.slept': 'this computer was asleep and the connection was lost',
   'dispatch.set-aside': 'single-colour pictures are made again elsewhere',
   'dispatch.stopped-there': 'somebody else stopped it on the machine',

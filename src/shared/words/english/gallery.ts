@@ -4,8 +4,7 @@ export const gallery = {
 
   'gallery.disk-full': 'The disk of {folder} is full.',
   'gallery.quota-reached': 'Your quota on the disk of {folder} is used up.',
-  'gallery.disk-full.remedy':
-    'Free some space there or choose another folder in Settings, Pictures. Storing then continues by itself.',
+  'gallery.disk-full.remedy': 'Free some space there or choose another folder in Settings, Pictures.',
   'gallery.not-writable': 'Pictures cannot be written to {folder} ({code}).',
   'gallery.not-writable.remedy': 'Allow writing to it, or choose another folder in Settings, Pictures.',
   'gallery.write-failed': 'Writing to {folder} failed: {error}.',
@@ -17,7 +16,7 @@ export const gallery = {
   'gallery.not-spooled': 'This picture is not waiting here, or was released already.',
 
   'gallery.index-disk-full': "The disk with the gallery's index {file} is full.",
-  'gallery.index-disk-full.remedy': 'Free some space there. Storing then continues by itself.',
+  'gallery.index-disk-full.remedy': 'Free some space there, then try again.',
   'gallery.index-not-writable': "The gallery's index {file} cannot be written.",
   'gallery.index-not-writable.remedy': 'Allow writing to that file and its folder.',
   'gallery.index-busy': "The gallery's index {file} is in use by another program.",

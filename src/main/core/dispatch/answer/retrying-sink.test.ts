@@ -2,6 +2,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { DEFAULT_REQUEST } from '../../../../shared/generation.ts'
 import { JobId, WorkerId } from '../../../../shared/ids.ts'
 import type { Problem } from '../../../../shared/problem.ts'
+import { plainText } from '../../../../shared/words/catalogue.ts'
+import { inWords } from '../../../../shared/words/say.ts'
 import { TributaryError } from '../../failure.ts'
 import type { RawImage } from '../../generation.ts'
 import type { ImageMeta } from '../../ports.ts'
@@ -68,6 +70,39 @@ describe('storing on a disk that fills up', () => {
     expect(clock.now()).toBeLessThanOrEqual(65_000)
     expect(told).toEqual(['storage-full', null])
     expect(patient.problem).toBeNull()
+  })
+
+  it('says while it tries again, and only then, that it goes on by itself', async () => {
+    const { clock, sink, patient, store } = world()
+    sink.trouble = full()
+    expect(full().remedy).toEqual(plainText('Make room.'))
+    const stored = store(0)
+    await clock.advance(1000)
+    expect(inWords(patient.problem?.remedy ?? '')).toBe('Make room. Storing continues by itself.')
+    sink.trouble = null
+    await clock.run(stored)
+  })
+
+  it('tries no more once it is stopped, and leaves what waits where it is spooled', async () => {
+    const { clock, sink, patient } = world()
+    const { signal } = new AbortController()
+    const spooled = await patient.spool(raw, signal)
+    sink.trouble = full()
+    let settled = false
+    void patient.commit(spooled, meta(0), signal).finally(() => {
+      settled = true
+    })
+    await clock.advance(1000)
+    patient.stop()
+    sink.trouble = null
+    await clock.advance(60_000)
+    expect([settled, sink.indexes(), sink.spooledNow]).toEqual([false, [], 1])
+    sink.trouble = full()
+    void patient.commit(spooled, meta(1), signal)
+    await clock.advance(60_000)
+    sink.trouble = null
+    await clock.advance(60_000)
+    expect(sink.indexes()).toEqual([])
   })
 
   it('waits between writing and renaming too', async () => {

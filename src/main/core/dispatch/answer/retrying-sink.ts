@@ -1,6 +1,7 @@
 import type { ImageId } from '../../../../shared/ids.ts'
 import type { StoredImage } from '../../../../shared/job.ts'
 import type { Problem } from '../../../../shared/problem.ts'
+import { reason } from '../../../../shared/words/catalogue.ts'
 import { TributaryError } from '../../failure.ts'
 import type { RawImage } from '../../generation.ts'
 import type { Clock, ImageMeta, ImageSink, SpooledImage } from '../../ports.ts'
@@ -14,6 +15,12 @@ export interface RetryingSinkDeps {
   readonly onTrouble: (problem: Problem | null) => void
 }
 
+/** What is told while storing is tried again, and nowhere else: that it needs no one's help once there is room. */
+const triedAgain = (problem: Problem): Problem =>
+  problem.kind === 'storage-full' && problem.remedy !== null
+    ? { ...problem, remedy: reason('dispatch.storing-goes-on', { remedy: problem.remedy }) }
+    : problem
+
 type Step = 'spool' | 'commit'
 const OTHER: Readonly<Record<Step, Step>> = { spool: 'commit', commit: 'spool' }
 
@@ -23,7 +30,9 @@ const OTHER: Readonly<Record<Step, Step>> = { spool: 'commit', commit: 'spool' }
  */
 export class RetryingSink {
   readonly #deps: RetryingSinkDeps
-  readonly #waiting = new Set<() => void>()
+  /** what tries again at once, and what takes the next try back */
+  readonly #waiting = new Map<() => void, () => void>()
+  #stopped = false
   /** pictures that failed at a step and are tried again; the two may be on different disks */
   readonly #stuck: Record<Step, number> = { spool: 0, commit: 0 }
   #problem: Problem | null = null
@@ -39,7 +48,14 @@ export class RetryingSink {
 
   /** Tries again at once. */
   retryNow(): void {
-    for (const wake of [...this.#waiting]) wake()
+    for (const wake of [...this.#waiting.keys()]) wake()
+  }
+
+  /** Tries no more, and keeps no timer: what waits stays where it is spooled, and its promises stay open. */
+  stop(): void {
+    this.#stopped = true
+    for (const cancel of this.#waiting.values()) cancel()
+    this.#waiting.clear()
   }
 
   /** Rejects only with what is no `storage-*` problem, or when `signal` gives up waiting. */
@@ -96,7 +112,7 @@ export class RetryingSink {
 
   #tell(error: TributaryError): void {
     if (this.#problem?.kind === error.kind) return
-    this.#problem = error.toProblem()
+    this.#problem = triedAgain(error.toProblem())
     this.#deps.onTrouble(this.#problem)
   }
 
@@ -114,6 +130,7 @@ export class RetryingSink {
 
   #pause(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
+      if (this.#stopped) return
       const wake = () => {
         this.#waiting.delete(wake)
         signal.removeEventListener('abort', wake)
@@ -121,7 +138,7 @@ export class RetryingSink {
         resolve()
       }
       const cancel = this.#deps.clock.after(this.#deps.retryEveryMs(), wake)
-      this.#waiting.add(wake)
+      this.#waiting.set(wake, cancel)
       signal.addEventListener('abort', wake, { once: true })
     })
   }
