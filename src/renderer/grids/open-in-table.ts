@@ -12,5 +12,11 @@ export function openInTable(
   const among = cells.filter((cell) => cell !== null)
   // On another page of the table by now: it is shown alone.
   if (!among.includes(id)) openViewer(id, [id])
-  else openViewer(id, among, { columns: columns.labels, rows: rows?.labels ?? null, cells })
+  else
+    openViewer(id, among, {
+      columns: columns.labels,
+      axes: { across: columns.name, down: rows?.name ?? '' },
+      rows: rows?.labels ?? null,
+      cells,
+    })
 }

@@ -10,6 +10,8 @@ export type Overlay = 'palette' | 'shortcuts' | null
 /** Where the pictures of the viewer stand in a table. */
 export interface ViewerTable {
   readonly columns: readonly string[]
+  /** what changes across and down the table, for people; '': nothing does */
+  readonly axes: { readonly across: string; readonly down: string }
   /** null: there is one row */
   readonly rows: readonly string[] | null
   /** row by row; null: there is no picture */

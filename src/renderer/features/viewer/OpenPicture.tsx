@@ -111,8 +111,8 @@ export function OpenPicture({ image, among, table, fullScreen }: OpenPictureProp
           {say('pictures.viewer.title', { place: place + 1, all: among.length })}
           <span className={styles.place}>{say('pictures.viewer.job', { job: image.jobNumber })}</span>
           {labels !== null && (
-            <span className={styles.place} translate="no">
-              {labels.filter((label) => label !== null).join(' · ')}
+            <span className={styles.place} title={labels.join(' · ')}>
+              {labels.join(' · ')}
             </span>
           )}
         </Dialog.Title>

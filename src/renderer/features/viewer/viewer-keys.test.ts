@@ -36,6 +36,7 @@ describe('the keys of the viewer in a table', () => {
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((id) => ImageId.parse(id))
   const table = {
     columns: ['10', '20', '30'],
+    axes: { across: 'Steps', down: 'Sampler' },
     rows: ['x', 'y'],
     cells: [a ?? null, null, b ?? null, c ?? null, d ?? null, null],
   }
@@ -56,8 +57,8 @@ describe('the keys of the viewer in a table', () => {
     expect(to(key, from)).toBe(there),
   )
   it('come with what the cell is called', () => {
-    expect(cellLabels(table, ImageId.parse('d'))).toEqual(['20', 'y'])
-    expect(cellLabels({ ...table, rows: null }, ImageId.parse('a'))).toEqual(['10', null])
+    expect(cellLabels(table, ImageId.parse('d'))).toEqual(['Steps: 20', 'Sampler: y'])
+    expect(cellLabels({ ...table, rows: null }, ImageId.parse('a'))).toEqual(['Steps: 10'])
     expect(cellLabels(table, ImageId.parse('stranger'))).toBeNull()
     expect(cellLabels(undefined, ImageId.parse('a'))).toBeNull()
   })

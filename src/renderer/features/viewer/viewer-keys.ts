@@ -1,4 +1,5 @@
 import type { ImageId } from '../../../shared/ids.ts'
+import { say } from '../../../shared/words/say.ts'
 import type { ViewerTable } from '../../state/ui.ts'
 
 /** What the viewer can be asked for by a key. */
@@ -55,13 +56,15 @@ function neighbour({ columns, cells }: ViewerTable, current: ImageId, key: strin
   return null
 }
 
-/** What a picture is in its table: "Euler a, 20"; null: it stands in none. */
-export function cellLabels(
-  table: ViewerTable | undefined,
-  id: ImageId,
-): readonly [column: string, row: string | null] | null {
+/** What a picture is in its table: "Sampler: Euler a", "Steps: 20"; null: it stands in none. */
+export function cellLabels(table: ViewerTable | undefined, id: ImageId): string[] | null {
   const place = table?.cells.indexOf(id) ?? -1
   if (table === undefined || place < 0) return null
-  const { columns, rows } = table
-  return [columns[place % columns.length] ?? '', rows?.[Math.floor(place / columns.length)] ?? null]
+  const { columns, rows, axes } = table
+  const label = (axis: string, value: string | undefined): string[] => {
+    if (value === undefined) return []
+    return axis === '' ? [value] : [say('pictures.viewer.cell', { axis, value })]
+  }
+  const row = Math.floor(place / columns.length)
+  return [...label(axes.across, columns[place % columns.length]), ...label(axes.down, rows?.[row])]
 }

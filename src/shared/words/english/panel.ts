@@ -155,7 +155,7 @@ export const panel = {
   'panel.broken.gallery': 'Something went wrong in the gallery screen',
   'panel.broken.queue': 'Something went wrong in the queue screen',
   'panel.broken.settings': 'Something went wrong in the settings screen',
-  'panel.broken.text': '{error} Running jobs are not affected.',
+  'panel.broken.text': 'Running jobs are not affected. What went wrong: {error}',
   'panel.reload': 'Reload the panel',
   'panel.fleet.none': 'no machines yet',
   'panel.fleet.ready':

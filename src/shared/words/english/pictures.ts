@@ -69,6 +69,7 @@ export const pictures = {
   'pictures.viewer.full-screen': 'Full screen (F11)',
   'pictures.viewer.leave-full-screen': 'Leave full screen (F11)',
   'pictures.key.before': 'held: what the picture was made from',
+  'pictures.viewer.cell': '{axis}: {value}',
   'pictures.viewer.compare': 'Compare with what it was made from',
   'pictures.viewer.before': 'Before: {name}',
   'pictures.viewer.divider': 'Where before ends and after begins',

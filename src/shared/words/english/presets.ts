@@ -3,7 +3,7 @@ export const presets = {
   'presets.title': 'Presets',
   'presets.search': 'Search presets',
   'presets.none': 'No presets yet. A preset keeps the whole form under a name.',
-  'presets.none-found': 'No preset is called "{typed}".',
+  'presets.none-found': 'No preset has “{typed}” in its name or prompt.',
   'presets.list': 'Presets',
   'presets.name': 'Name of the preset',
   'presets.save': 'Save the form',
