@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Measurement } from './measure.ts'
-import { missesOf, reportOf } from './report.ts'
+import { missesOf, type Report, reportOf } from './report.ts'
 import { readScenario } from './scenario.ts'
 import { tableOf } from './table.ts'
 
@@ -21,7 +21,10 @@ const measured = (tributary: number, more: Partial<Measurement['ratios']> = {}):
   bonus: null,
   until: null,
 })
-const planning = { images: 5000, workers: 100, ms: 1.23456 }
+const planning: Report['planning'] = [
+  { mode: 'exact', images: 5000, workers: 100, ms: 1.23456 },
+  { mode: 'bonus', images: 10_000, workers: 100, ms: 2.34567 },
+]
 
 describe('the report', () => {
   it('tells mean and worst of everybody', () => {
@@ -42,7 +45,10 @@ describe('the report', () => {
           firstPicture: { mean: 3, leastMean: 3 },
         },
       ],
-      planning: { images: 5000, workers: 100, ms: 1.235 },
+      planning: [
+        { mode: 'exact', images: 5000, workers: 100, ms: 1.235 },
+        { mode: 'bonus', images: 10_000, workers: 100, ms: 2.346 },
+      ],
     })
   })
   it('tells how many images were made in a time, and how many could have been', () => {
@@ -112,12 +118,15 @@ describe('the report', () => {
   })
   it('prints misses as plainly as hits', () => {
     const all = [[measured(1)], [measured(1.2)]]
-    const report = reportOf([scenario('good'), scenario('bad')], all, { ...planning, ms: 25 })
+    const slow = planning.map((each) => ({ ...each, ms: 25 }))
+    const report = reportOf([scenario('good'), scenario('bad')], all, slow)
     const table = tableOf(report, all, 1)
     expect(table).toMatch(/good .* met\n/)
     expect(table).toMatch(/bad .* MISS\n/)
     expect(table).toContain('1 of 2 scenarios meet every goal. Missed:\n- bad: mean 1.200, the goal is 1.03')
-    expect(table).toContain('takes 25.0 ms, the goal is 20 ms')
+    expect(table).toContain('- planning 5000 images over 100 workers takes 25.0 ms, the goal is 20 ms')
+    expect(table).toContain('10000 images and a bonus over 100 workers takes 25.0 ms, the goal is 5 ms')
+    expect(table).toContain('\nPlanning 10000 images and a bonus over 100 workers: 25.00 ms.\n')
   })
   it('says so when every goal is met', () => {
     const all = [[measured(1)]]

@@ -1,5 +1,5 @@
 import { CONTESTANTS, type Measurement } from './measure.ts'
-import { missesOf, type Ratio, type Report, TITLES } from './report.ts'
+import { bonusOrNot, missesOf, type Ratio, type Report, TITLES } from './report.ts'
 import type { Scenario } from './scenario.ts'
 
 const meanBare = (measurements: readonly Measurement[]) =>
@@ -47,9 +47,10 @@ export function tableOf(
       ].join('  '),
     )
   }
-  const { images, workers, ms } = report.planning
   lines.push('', ...detailsOf(report))
-  lines.push(`Planning ${images} images over ${workers} workers: ${ms.toFixed(2)} ms.`, '')
+  for (const { mode, images, workers, ms } of report.planning)
+    lines.push(`Planning ${images} images${bonusOrNot(mode)} over ${workers} workers: ${ms.toFixed(2)} ms.`)
+  lines.push('')
   const met = report.scenarios.filter(({ name }) => !isMissed(name)).length
   if (misses.length === 0) lines.push('Every goal is met.')
   else lines.push(`${met} of ${report.scenarios.length} scenarios meet every goal. Missed:`)

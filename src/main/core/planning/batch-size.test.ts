@@ -102,4 +102,20 @@ describe('the size of a request', () => {
       }),
     )
   })
+  it('is the same for a long row of requests as for one after the other', () => {
+    fc.assert(
+      fc.property(
+        anyFleet(1),
+        fc.integer({ min: 1, max: 500 }),
+        fc.constantFrom<RequestPlace>('opening', 'alone', 'behind'),
+        ([each], share, place) => {
+          if (each === undefined || each.maxBatch === 0) return
+          const one: number[] = []
+          for (let left = share; left > 0; left -= one.at(-1) ?? left)
+            one.push(nextBatchSize(left, each, one.length === 0 ? place : 'behind'))
+          expect(batchesOf(share, each, place)).toEqual(one)
+        },
+      ),
+    )
+  })
 })

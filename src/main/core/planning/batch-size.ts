@@ -108,6 +108,8 @@ export function batchesOf(share: number, worker: PlanningWorker, place: RequestP
     const size = Math.max(1, nextBatchSize(left, worker, batches.length === 0 ? place : 'behind'))
     batches.push(size)
     left -= size
+    // Where half of what is left is more than it can hold, each is as large as the one before: bonus images may be a hundred thousand.
+    if (batches.length > 1) for (; left > 2 * worker.maxBatch; left -= size) batches.push(size)
   }
   return batches
 }

@@ -1,6 +1,6 @@
 import { dealExact } from './exact.ts'
 import type { PlanningWorker } from './planning-worker.ts'
-import { requestCosts, within } from './request-costs.ts'
+import { type RequestCosts, requestCosts, within } from './request-costs.ts'
 
 /** What is left of the time that a job in "as many as fit" has. */
 export interface TimeLeft {
@@ -25,19 +25,24 @@ export function requestInTime(worker: PlanningWorker, most: number, left: TimeLe
  * The most images, at most `most`, that a worker will likely have made of a job when its time is up. The errors of its requests cancel
  * but for the last one's, which is as short as one image where the time gets short.
  */
-export function imagesInTime(worker: PlanningWorker, most: number, left: TimeLeft): number {
-  const seconds = left.seconds - worker.releaseSeconds
-  if (seconds <= 0 || worker.maxBatch < 1) return 0
-  const costs = requestCosts(worker)
+export const imagesInTime = (worker: PlanningWorker, most: number, left: TimeLeft): number =>
+  imagesBegunIn(worker, requestCosts(worker), worker.releaseSeconds, most, left)
+
+/** As `imagesInTime`, of a worker that can begin after `release` seconds; `costs`: those of its requests. */
+export function imagesBegunIn(
+  { spread }: Pick<PlanningWorker, 'spread'>,
+  costs: RequestCosts,
+  release: number,
+  most: number,
+  left: TimeLeft,
+): number {
+  const seconds = left.seconds - release
+  if (seconds <= 0 || costs.maxBatch < 1) return 0
   const fits = left.runOver
     ? within(costs, seconds) + 1
-    : within(costs, seconds - worker.spread * (costs.bySize[1] ?? 0))
+    : within(costs, seconds - spread * (costs.bySize[1] ?? 0))
   return Math.min(most, fits)
 }
-
-/** The same of all of these workers together. */
-export const allInTime = (workers: readonly PlanningWorker[], most: number, left: TimeLeft): number =>
-  dealInTime(most, workers, left).reduce((sum, images) => sum + images, 0)
 
 /** How many images each of these workers will likely make in the time: everybody works until it is up, or there are `most`. */
 export function dealInTime(most: number, workers: readonly PlanningWorker[], left: TimeLeft): number[] {

@@ -61,6 +61,12 @@ export class Copying {
   mayHelp(able: readonly FleetWorker[], job: Job): boolean {
     if (able.length === 0 || job.unmade > 0) return false
     const { clock, changes, keptDeals } = this.#deps
+    if (job.request.mode !== 'exact')
+      return keptDeals.couldHelp(
+        job,
+        able.map(({ id }) => id),
+        timeLeft(job, clock.now()),
+      )
     const kept = job.parts.all.length === 1 ? keptDeals.of(job) : null
     if (kept === null) return true
     const remaining = (changes.lastEndsAt - clock.now()) / 1000

@@ -92,11 +92,25 @@ export class Feeder {
    * that has nothing to do, for the others have bonus images to make.
    */
   #copyLate(free: readonly FleetWorker[], jobs: readonly Job[]): void {
+    const { copying, readiness } = this.#deps
     for (const job of jobs) {
-      const may = (worker: FleetWorker) =>
-        job.request.mode === 'bonus' ? this.#isIdle(worker) : this.#deps.readiness.canTake(worker)
-      if (this.#deps.copying.mayHelp(free, job)) this.#deps.copying.copy(free.filter(may), job)
+      if (job.unmade > 0) continue
+      if (job.request.mode === 'bonus')
+        this.#copyBy(
+          free.filter((worker) => this.#isIdle(worker)),
+          job,
+        )
+      else if (copying.mayHelp(free, job))
+        copying.copy(
+          free.filter((worker) => readiness.canTake(worker)),
+          job,
+        )
     }
+  }
+
+  #copyBy(idle: readonly FleetWorker[], job: Job): void {
+    const { copying } = this.#deps
+    if (copying.mayHelp(idle, job)) copying.copy(idle, job)
   }
 
   /** It has nothing to do, and can take something. */
@@ -106,14 +120,14 @@ export class Feeder {
 
   /** One job's turn: every worker that can take a batch of it gets one. */
   #deal(turn: Turn, takers: readonly FleetWorker[]): void {
-    const { copying } = this.#deps
     for (const worker of takers) this.#give(worker, turn, 'first')
     if (this.#dealIn(turn).late) {
       // What was asked for goes first, copies of it included; then there may be time for bonus images.
-      copying.copy(
-        takers.filter((worker) => this.#isIdle(worker)),
-        turn.job,
-      )
+      if (turn.job.unmade === 0)
+        this.#copyBy(
+          takers.filter((worker) => this.#isIdle(worker)),
+          turn.job,
+        )
       for (const worker of takers) this.#give(worker, turn, 'afterwards')
     }
   }
@@ -287,11 +301,11 @@ interface Offer {
   readonly take: () => Run | null
 }
 
-/** The worker has no share of the job, and nothing else of it could be its. */
+/** The worker has no share of the job, and nothing else of it could be its: it would be too late with a bonus image as well. */
 const hasNothingFor = (worker: WorkerId, job: Job, { mains, bonus, ofWorkers }: JobDeal<Shares>): boolean =>
   !job.refusals.any &&
   job.bonus.scaledFor(worker) === null &&
-  bonus.view(worker) === null &&
+  (bonus.view(worker)?.maxBatch ?? 0) < 1 &&
   (ofWorkers?.partsOf(worker) ?? mains).every(({ deal }) => deal.leftFor(worker) === 0)
 
 /** The parts of a job in the order in which a worker is to make them, those it has no share of last: it may be asked for images of them that others refused. */

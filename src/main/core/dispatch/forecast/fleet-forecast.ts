@@ -2,6 +2,7 @@ import { deadlineOf, type GenerationRequest } from '../../../../shared/generatio
 import type { WorkerId } from '../../../../shared/ids.ts'
 import type { BatchView } from '../../../../shared/job.ts'
 import type { Plan } from '../../../../shared/plan.ts'
+import type { TimeLeft } from '../../planning/in-time.ts'
 import type { Moment } from '../../planning/latest.ts'
 import { planJob } from '../../planning/plan.ts'
 import { planParts } from '../../planning/plan-parts.ts'
@@ -20,10 +21,11 @@ import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import { AbleWorkers } from './able-workers.ts'
 import { type AheadOf, type SharesOfSources, workLeft } from './ahead-of.ts'
 import { arrivalOf } from './arrival.ts'
+import type { Shares } from './deal.ts'
 import { forecastBatches } from './forecast-batches.ts'
 import { dealOf, exactly, type JobDeal, later, type PartFleet, secondsOfJob } from './job-deal.ts'
 import { KeptDeals } from './kept-deals.ts'
-import { type Ahead, NOTHING_AHEAD } from './kept-parts.ts'
+import { type Ahead, NOTHING_AHEAD, onlyOpen } from './kept-parts.ts'
 import { type Owner, ownerOf } from './owner.ts'
 import { PlanningViews } from './planning-views.ts'
 
@@ -41,6 +43,9 @@ export interface FleetForecastDeps {
   readonly wallTime: WallTime
 }
 
+/** Whether something is asked for what is sent now, or may be asked at any time. */
+type When = 'in-a-round' | 'whenever'
+
 /** So many images of an owner's. */
 export interface OwnedPart {
   readonly owner: Owner
@@ -52,7 +57,7 @@ export class FleetForecast {
   readonly #deps: FleetForecastDeps
   readonly #views: PlanningViews
   readonly #able = new WeakMap<object, AbleWorkers>()
-  /** what is left of the first job of the queue, kept dealt */
+  /** what is left of jobs, kept dealt */
   readonly kept: KeptDeals
 
   constructor(deps: FleetForecastDeps) {
@@ -118,17 +123,21 @@ export class FleetForecast {
   }
 
   /** Seconds of work that others have still to be sent on each worker before so much of the owner's own. */
-  #aheadOf(owner: Owner, work: number): Map<WorkerId, number> {
-    return this.#queuedAhead(owner, work).ahead
+  #aheadOf(owner: Owner, work: number, when: When = 'whenever'): Map<WorkerId, number> {
+    return this.#queuedAhead(owner, work, when).ahead
   }
 
   /** As `#aheadOf`, and whether it is what the feeder lets the owner's images wait for: all of each job in front. */
-  #queuedAhead(owner: Owner, work: number): { ahead: Map<WorkerId, number>; all: boolean } {
+  #queuedAhead(
+    owner: Owner,
+    work: number,
+    when: When = 'whenever',
+  ): { ahead: Map<WorkerId, number>; all: boolean } {
     const ahead = new Map<WorkerId, number>()
     let all = true
     for (const { job, share } of this.#inFront(owner, work)) {
       if (!job.unassigned) continue
-      const kept = all && share > 0 ? this.kept.dealOf(job, ahead) : null
+      const kept = all && share > 0 ? this.#keptDealOf(job, ahead, when) : null
       all &&= share === 1
       if (share === 0) continue
       const deal = kept ?? this.deal(job, this.partFleets(job, ahead))
@@ -136,6 +145,12 @@ export class FleetForecast {
         ahead.set(id, (ahead.get(id) ?? 0) + share * secondsOfJob(deal, id))
     }
     return { ahead, all }
+  }
+
+  /** What is kept hears of what is overdue when it is looked at. What is only read is to change nothing of what is dealt, so of most jobs it is not looked at then. */
+  #keptDealOf(job: Job, ahead: Ahead, when: When): JobDeal<Shares> | null {
+    const isFollowedAnyway = job.request.mode === 'exact' && (ahead.size === 0 || onlyOpen(job) === null)
+    return when === 'in-a-round' || isFollowedAnyway ? this.kept.dealOf(job, ahead) : null
   }
 
   /** As `fleet`, but each worker is later by what others have still to be sent before so much of the owner's own. */
@@ -147,6 +162,12 @@ export class FleetForecast {
   /** As `partFleets`, behind what others have still to be sent before the last image of the job, or its first. */
   partFleetsBehind(job: Job, image: 'first' | 'last' = 'last'): PartFleet[] {
     return this.partFleets(job, this.#aheadOf(ownerOf(job), image === 'last' ? workLeft(job) : 0))
+  }
+
+  /** In a round: how many images of a job, at most `most`, will likely be made in the time, behind what others have still to be sent. */
+  imagesInTime(job: Job, most: number, left: TimeLeft): number {
+    const ahead = this.#aheadOf(ownerOf(job), workLeft(job), 'in-a-round')
+    return this.kept.imagesInTime(job, ahead, most, left)
   }
 
   /** What nobody has yet of a job, dealt over this fleet as of now. */

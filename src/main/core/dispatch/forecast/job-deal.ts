@@ -17,11 +17,11 @@ const LATE_SHARE = 0.05
 const BROKEN_SHARE = 0.25
 
 /** What is still to be dealt of a job. */
-export interface JobDeal<Main extends Shares = Deal> {
+export interface JobDeal<Main extends Shares = Deal, Bonus extends Shares = Main> {
   /** the images that were asked for, part by part */
   readonly mains: readonly PartDeal<Main>[]
   /** bonus images, over the complementary workers: they make them before asked-for ones, unless those are late */
-  readonly bonus: Deal
+  readonly bonus: Bonus
   /** the asked-for images would come later than promised if they were left to the others: they go first, everywhere */
   readonly late: boolean
   /** so much later that bonus images should come last from now on */
@@ -51,7 +51,8 @@ export interface PartFleet {
   readonly fleet: readonly PlanningWorker[]
 }
 
-const NOTHING = new Deal([], 0)
+/** Nothing of anybody's. */
+export const NOTHING = new Deal([], 0)
 
 /**
  * Deals what nobody has yet of a job. "Exactly N": over all who may take part; "as many as fit": the same, as far as there is time. "N + bonus": real-time workers make the asked-for images,
@@ -83,7 +84,7 @@ export function dealOf(
     }
   const underWay = Math.max(0, ...dueOf(flights, job, now).map(({ end }) => end.seconds))
   const worked = workedSeconds(job.standing, now) ?? 0
-  const dueIn = promisedSeconds * (1 + LATE_SHARE) - worked
+  const dueIn = dueWithin(promisedSeconds, worked)
   const everybody = participants(fleet, 'bonus')
 
   const extra = dealBonusImages(job, everybody, dueIn)
@@ -99,15 +100,23 @@ export function dealOf(
     later(everybody, ({ id }) => first.secondsAhead(id)),
     untilSeconds,
   )
-  const broken = bonus.last || worked + mainIn > promisedSeconds * (1 + BROKEN_SHARE)
+  const broken = bonus.last || isBroken(promisedSeconds, worked + mainIn)
   return { ...main(first), bonus: after, late: true, broken, untilSeconds, left }
 }
+
+/** Seconds in which the asked-for images of "N + bonus" are to be there, or everybody makes them first. `worked`: seconds since its first request. */
+export const dueWithin = (promisedSeconds: number, worked: number): number =>
+  promisedSeconds * (1 + LATE_SHARE) - worked
+
+/** Whether images that are there so many seconds after the first request are so late that something broke. */
+export const isBroken = (promisedSeconds: number, seconds: number): boolean =>
+  seconds > promisedSeconds * (1 + BROKEN_SHARE)
 
 /** A job in "Exactly N", dealt so. */
 export const exactly = <Main extends Shares>(
   mains: readonly PartDeal<Main>[],
   ofWorkers?: NonNullable<JobDeal<Main>['ofWorkers']>,
-): JobDeal<Main> => ({
+): JobDeal<Main, Deal> => ({
   ...(ofWorkers && { ofWorkers }),
   mains,
   bonus: NOTHING,

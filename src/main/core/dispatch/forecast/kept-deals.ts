@@ -1,5 +1,6 @@
 import { nextBatchAlone, nextBatchSize, type RequestPlace } from '../../planning/batch-size.ts'
 import { computeSeconds } from '../../planning/exact.ts'
+import type { TimeLeft } from '../../planning/in-time.ts'
 import { KeptShares } from '../../planning/kept-shares.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import type { Job } from '../job/job.ts'
@@ -7,32 +8,38 @@ import type { JobPart } from '../job/job-parts.ts'
 import { dueOf } from '../request/due.ts'
 import type { Shares } from './deal.ts'
 import { exactly, type JobDeal } from './job-deal.ts'
+import { KeptFleet } from './kept-fleet.ts'
+import { KeptOne } from './kept-one.ts'
 import { type Ahead, type KeptDeps, KeptParts, onlyOpen } from './kept-parts.ts'
-import { ownerOf } from './owner.ts'
 import { isSoonEnough } from './straggler.ts'
 
 /**
- * What is left of jobs in "Exactly N", dealt and kept so from pull to pull: of the first job of the queue, and of those behind that have several
- * parts. Only workers of whom something has changed are looked at again.
+ * What is left of jobs, dealt and kept so from pull to pull. Only workers of whom something has changed are looked at again; of the others some numbers
+ * are compared.
  */
 export class KeptDeals {
   readonly #deps: KeptDeps
   readonly #kept = new WeakMap<JobPart, KeptDeal>()
   readonly #keptParts = new WeakMap<Job, KeptParts>()
+  readonly #keptOne = new WeakMap<JobPart, KeptOne>()
 
   constructor(deps: KeptDeps) {
     this.#deps = deps
   }
 
   /**
-   * As of now; null: it is dealt in another way, because it makes bonus images, has a time, or is of one part and behind others. `ahead`: seconds
-   * that each worker has still to be sent of the jobs in front; empty: the job is the first of the queue.
+   * As of now; null: it has still to be promised anything in "N + bonus". `ahead`: seconds that each worker has still to be sent of the jobs in
+   * front; empty: the job is the first of the queue.
    */
   dealOf(job: Job, ahead: Ahead): JobDeal<Shares> | null {
-    const kept = ahead.size === 0 ? this.of(job) : null
-    if (kept !== null) return exactly([{ part: kept.part, deal: kept }])
-    const parts = this.partsOf(job, ahead)
-    return parts === null ? null : exactly(parts.mains, parts)
+    const part = onlyOpen(job)
+    if (part === null) {
+      const parts = this.partsOf(job, ahead)
+      return parts === null ? null : exactly(parts.mains, parts)
+    }
+    if (job.request.mode === 'exact' && ahead.size === 0)
+      return exactly([{ part, deal: this.ofPart(job, part) }])
+    return this.#oneOf(job, part).dealt(ahead)
   }
 
   /** Of a job of which images of several parts wait, as of now; null: it is another one. `ahead`: as of `dealOf` */
@@ -47,7 +54,20 @@ export class KeptDeals {
     return kept
   }
 
-  /** Of a job of which images of one part wait, as of now; null: it is another one. */
+  /** Until mode: how many images of a job, at most `most`, will likely be made in the time. `ahead`: as of `dealOf` */
+  imagesInTime(job: Job, ahead: Ahead, most: number, left: TimeLeft): number {
+    return this.#oneOf(job, job.parts.first).likely(ahead, most, left)
+  }
+
+  /**
+   * Whether one of these workers could have one image soon enough to help with what is on its way of a job of one part. False: copies would be of no
+   * use; true: they may be.
+   */
+  couldHelp(job: Job, workers: readonly string[], left: TimeLeft | null): boolean {
+    return this.#oneOf(job, job.parts.first).couldHelp(workers, left)
+  }
+
+  /** Of a job in "Exactly N" of which images of one part wait, as of now; null: it is another one. */
   of(job: Job): KeptDeal | null {
     const part = onlyOpen(job)
     return job.request.mode !== 'exact' || part === null ? null : this.ofPart(job, part)
@@ -63,6 +83,14 @@ export class KeptDeals {
     kept.follow()
     return kept
   }
+
+  #oneOf(job: Job, part: JobPart): KeptOne {
+    const known = this.#keptOne.get(part)
+    if (known !== undefined) return known
+    const kept = new KeptOne(this.#deps, job, part)
+    this.#keptOne.set(part, kept)
+    return kept
+  }
 }
 
 /** The images of one part of a job that nobody has yet. */
@@ -70,14 +98,10 @@ class KeptDeal implements Shares {
   readonly #deps: KeptDeps
   readonly #job: Job
   readonly part: JobPart
+  readonly #fleet: KeptFleet
   #shares = new KeptShares()
-  #places = new Map<string, number>()
-  /** of each slot: how it looks to the planner; null: it cannot take part */
-  #views: (PlanningWorker | null)[] = []
-  /** how many of those are in lane Active: where there are any, the others take no part */
-  #active = 0
+  #layout = -1
   #seen = -1
-  #circumstances = ''
   /** one worker makes all of them */
   #alone = false
 
@@ -85,23 +109,18 @@ class KeptDeal implements Shares {
     this.#deps = deps
     this.#job = job
     this.part = part
+    this.#fleet = new KeptFleet(deps, job, part)
   }
 
   /** Brings it up to date. */
   follow(): void {
-    const { changes } = this.#deps
-    changes.follow()
-    const circumstances = this.#circumstancesNow()
-    if (circumstances !== this.#circumstances) this.#begin(circumstances)
-    const anyActive = this.#active > 0
-    const touched: number[] = []
-    this.#seen = changes.since(this.#seen, (at, { worker, times }) => {
-      this.#note(at, this.#deps.view(worker, ownerOf(this.#job, this.part), times))
-      touched.push(at)
-    })
-    // With the first active worker those in reserve leave, with the last they join.
-    const all = anyActive === this.#active > 0 ? touched : this.#views.keys()
-    for (const at of all) this.#put(at)
+    this.#fleet.follow()
+    if (this.#fleet.layout !== this.#layout) {
+      this.#layout = this.#fleet.layout
+      this.#shares = new KeptShares()
+      this.#seen = -1
+    }
+    this.#seen = this.#fleet.since(this.#seen, (at) => this.#put(at))
     this.#dealAll()
     this.#alone = this.#shares.holders === 1
   }
@@ -113,7 +132,7 @@ class KeptDeal implements Shares {
   #dealAll(): void {
     const { clock, changes, ledgers } = this.#deps
     const unmade = this.part.pool.size
-    const now = this.#now()
+    const { now } = this.#fleet
     this.#shares.deal(unmade, now)
     const isInTime = (end: number) => isSoonEnough(this.#shares.latestAt - now, end)
     if (unmade === 0 || !isInTime(changes.lastEndsAt / 1000 - now)) return
@@ -136,17 +155,17 @@ class KeptDeal implements Shares {
   }
 
   leftFor(worker: string): number {
-    const at = this.#places.get(worker)
+    const at = this.#fleet.placeOf(worker)
     return at === undefined ? 0 : this.#shares.imagesOf(at)
   }
 
   view(worker: string): PlanningWorker | null {
-    const at = this.#places.get(worker)
+    const at = this.#fleet.placeOf(worker)
     return at === undefined ? null : this.#shares.worker(at)
   }
 
   took(worker: string, images: number): void {
-    const at = this.#places.get(worker)
+    const at = this.#fleet.placeOf(worker)
     if (at !== undefined) this.#shares.took(at, images)
   }
 
@@ -157,49 +176,15 @@ class KeptDeal implements Shares {
 
   /** Seconds until a worker would have made one image besides its share; infinite: it takes no part. */
   oneMoreIn(worker: string): number {
-    const at = this.#places.get(worker)
-    return at === undefined ? Number.POSITIVE_INFINITY : this.#shares.oneMoreAt(at, this.#now()) - this.#now()
-  }
-
-  #now(): number {
-    return this.#deps.clock.now() / 1000
-  }
-
-  /** What all workers are seen by: it seldom changes. */
-  #circumstancesNow(): string {
-    const { changes, memory, times, settings } = this.#deps
-    const { exclusions } = this.part
-    return [changes.layout, memory.changes, times.changes, exclusions.changes, settings().maxBatch].join()
-  }
-
-  #begin(circumstances: string): void {
-    const { slots } = this.#deps.changes
-    this.#circumstances = circumstances
-    this.#seen = -1
-    this.#shares = new KeptShares()
-    this.#places = new Map<string, number>(slots.map(({ worker }, at) => [worker.id, at]))
-    this.#views = slots.map(() => null)
-    this.#active = 0
-  }
-
-  #note(at: number, view: PlanningWorker): void {
-    const mayTake = view.ineligible === null && view.lane !== 'off' && view.maxBatch >= 1
-    const isActive = (each: PlanningWorker | null | undefined) => Number(each?.lane === 'active')
-    this.#active -= isActive(this.#views[at])
-    this.#views[at] = mayTake ? view : null
-    this.#active += isActive(this.#views[at])
+    const at = this.#fleet.placeOf(worker)
+    return at === undefined
+      ? Number.POSITIVE_INFINITY
+      : this.#shares.oneMoreAt(at, this.#fleet.now) - this.#fleet.now
   }
 
   #put(at: number): void {
-    const { changes } = this.#deps
-    const view = this.#views[at] ?? null
-    if (view === null || (view.lane !== 'active' && this.#active > 0)) {
-      this.#shares.remove(at)
-      return
-    }
-    const now = this.#now()
-    const freeAt = Math.max(now, (changes.slots[at]?.times.freeAt ?? 0) / 1000)
-    // What it needs besides (a load, somebody else's work, an answer that travels) does not pass while it waits for us.
-    this.#shares.put(at, view, { now, freeAt, readyAfter: view.releaseSeconds - (freeAt - now) })
+    const view = this.#fleet.mayTake(at, 'active') ? this.#fleet.view(at) : null
+    if (view === null) this.#shares.remove(at)
+    else this.#shares.put(at, view, { now: this.#fleet.now, ...this.#fleet.begins(at) })
   }
 }

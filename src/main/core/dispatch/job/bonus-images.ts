@@ -21,6 +21,7 @@ export class BonusImages {
   #promisedSeconds: number | null = null
   #last = false
   #firstScaled = Number.POSITIVE_INFINITY
+  #changes = 0
 
   /** `begins`: whether no request may have both this image and the one before it; absent: any may */
   constructor(begins?: (index: number) => boolean) {
@@ -34,6 +35,7 @@ export class BonusImages {
 
   /** Takes over what a plan promises, in place of what was promised before. `first`: index of the first; `stored`: indexes not to make again. */
   promise(plan: Plan, first: number, stored: Iterable<number>): void {
+    this.#changes++
     const whole = plan.shares.filter(({ bonus, steps }) => bonus > 0 && steps === null)
     let next = first + whole.reduce((sum, { bonus }) => sum + bonus, 0)
     this.#pool = this.#poolOf(first, next - first)
@@ -54,6 +56,11 @@ export class BonusImages {
     this.#planned = next - first
     this.#realTime = new Set(plan.shares.flatMap(({ images, workerId }) => (images > 0 ? [workerId] : [])))
     this.#promisedSeconds = plan.makespanSeconds
+  }
+
+  /** Counts on whenever other workers are to make them: by another plan, or because one is left out. */
+  get changes(): number {
+    return this.#changes
   }
 
   /** How many were promised. */
@@ -93,6 +100,11 @@ export class BonusImages {
     return this.#realTime.has(worker)
   }
 
+  /** Some with fewer steps were promised. */
+  get anyScaled(): boolean {
+    return this.#scaled.size > 0
+  }
+
   /** One with fewer steps that is this worker's to make; null: there is none. */
   scaledFor(worker: WorkerId): ScaledShare | null {
     const share = this.#scaled.get(worker)
@@ -112,11 +124,13 @@ export class BonusImages {
 
   /** A worker is left out of the job. */
   leave(worker: WorkerId): void {
+    this.#changes++
     this.#scaled.delete(worker)
   }
 
   /** No more are sent. */
   clear(): void {
+    this.#changes++
     this.#pool.clear()
     this.#scaled.clear()
   }

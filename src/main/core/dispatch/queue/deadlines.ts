@@ -1,11 +1,10 @@
-import { allInTime, requestInTime, type TimeLeft } from '../../planning/in-time.ts'
-import { participants } from '../../planning/plan.ts'
+import { requestInTime, type TimeLeft } from '../../planning/in-time.ts'
 import type { Clock } from '../../ports.ts'
 import type { FleetForecast } from '../forecast/fleet-forecast.ts'
 import { ownerOf } from '../forecast/owner.ts'
 import type { Job } from '../job/job.ts'
 import { endOf, timeLeft } from '../job/time-left.ts'
-import { dueOf } from '../request/due.ts'
+import { countUnderWay } from '../request/due.ts'
 import type { Rounds } from '../rounds.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import type { JobEnd } from './job-end.ts'
@@ -36,13 +35,8 @@ export class Deadlines {
     const now = clock.now()
     const left = timeLeft(job, now)
     if (left === null || job.over) return
-    const underWay = dueOf(ledgers.flightsOf(job), job, now).reduce(
-      (sum, { indexes }) => sum + indexes.length,
-      0,
-    )
-    const most = job.room(underWay)
-    const fleet = participants(fleetForecast.fleetBehind(ownerOf(job)), 'exact')
-    job.open(allInTime(fleet, most, left), underWay)
+    const underWay = countUnderWay(ledgers.flightsOf(job), job)
+    job.open(fleetForecast.imagesInTime(job, job.room(underWay), left), underWay)
   }
 
   /** Ends the jobs whose time is up, as soon as what is under way is there; also those for which nobody could make another image in time. */

@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { flightFor, jobFor } from '../testing/flight.ts'
-import { dueOf } from './due.ts'
+import { countUnderWay, dueOf, lastDueAt } from './due.ts'
 
 const told = (...args: Parameters<typeof dueOf>) =>
   dueOf(...args).map(({ origin, by, end, indexes, open }) => ({
@@ -56,5 +57,32 @@ describe('what is on its way', () => {
   it('leaves out copies whose original is not there', () => {
     const job = jobFor(12)
     expect(told([flightFor({ job, part: 'copy' })], job, 0)).toEqual([])
+  })
+})
+
+describe('what is on its way, counted, and the last of it', () => {
+  it('are those that all of it tells, copies included', () => {
+    const request = fc.record({
+      first: fc.integer({ min: 0, max: 10 }),
+      count: fc.integer({ min: 1, max: 4 }),
+      computeSeconds: fc.integer({ min: 1, max: 30 }),
+      part: fc.constantFrom(...(['share', 'share', 'copy', 'spare', 'bonus'] as const)),
+      isLost: fc.constantFrom(false, false, false, true),
+    })
+    fc.assert(
+      fc.property(fc.array(request), fc.array(fc.nat(14)), (requests, claimed) => {
+        const job = jobFor(20)
+        const flights = requests.map(({ isLost, ...each }) => {
+          const flight = flightFor({ job, ...each })
+          if (isLost) flight.happened({ type: 'lost-the-race' })
+          return flight
+        })
+        for (const index of claimed) job.claim(index)
+        const due = dueOf(flights, job, 2000)
+        const last = Math.max(Number.NEGATIVE_INFINITY, ...due.map(({ end }) => end.seconds))
+        expect((lastDueAt(flights, job, (flight) => flight.endsAt(2000)) - 2000) / 1000).toBe(last)
+        expect(countUnderWay(flights, job)).toBe(due.reduce((sum, { indexes }) => sum + indexes.length, 0))
+      }),
+    )
   })
 })

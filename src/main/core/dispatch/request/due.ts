@@ -54,6 +54,41 @@ export function dueOf(flights: readonly InFlight[], job: Job, now: number): Due[
     })
 }
 
+/**
+ * When the last of what `dueOf` tells is due, by `endsAt` of each request; negative infinity: nothing is on its way. A request that ends before
+ * what is known to be due is not looked at closer, so this is far less work.
+ */
+export function lastDueAt(
+  flights: readonly InFlight[],
+  job: Job,
+  endsAt: (flight: InFlight) => number,
+): number {
+  const wanted = flights.filter((flight) => !flight.bonus && flight.wanted)
+  const copies = wanted.filter(({ copy }) => copy)
+  let last = Number.NEGATIVE_INFINITY
+  for (const origin of wanted) {
+    const end = origin.copy ? last : endsAt(origin)
+    if (end <= last) continue
+    const helping = copies.filter((copy) => origin.makes(copy.run.first) || copy.makes(origin.run.first))
+    for (const index of origin.indexes()) {
+      if (job.comes(index)) continue
+      const makers = helping.filter((copy) => copy.makes(index))
+      last = Math.max(last, Math.min(end, ...makers.map(endsAt)))
+    }
+  }
+  return last
+}
+
+/** Asked-for images of a job that are on their way, an image made by several counted once. */
+export function countUnderWay(flights: readonly InFlight[], job: Job): number {
+  let count = 0
+  for (const flight of flights) {
+    if (flight.bonus || flight.copy || !flight.wanted) continue
+    for (const index of flight.indexes()) if (!job.comes(index)) count++
+  }
+  return count
+}
+
 const momentOf = (flight: InFlight, now: number): Moment => ({
   seconds: (flight.endsAt(now) - now) / 1000,
   spread: flight.endSpreadMs(now) / 1000,
