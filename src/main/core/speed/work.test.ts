@@ -42,6 +42,22 @@ describe('work relative to the benchmark payload', () => {
     const heun = work({ hires: { ...hires, sampler: 'Heun' } }) - work({})
     expect(heun).toBeCloseTo(0.96 * 4 ** 1.15 * 1.4024 + 0.16, 6)
   })
+  it('is computed once for a request and its steps', () => {
+    let read = 0
+    const params = {
+      ...paramsFor({}),
+      get sampler() {
+        read++
+        return 'Heun'
+      },
+    }
+    const full = workOf(params)
+    const fewer = workOf(params, 10)
+    expect(read).toBe(2)
+    expect([workOf(params), workOf(params, 10)]).toEqual([full, fewer])
+    expect(fewer).toBeLessThan(full)
+    expect(read).toBe(2)
+  })
   it('lets step scaling ask for fewer steps', () => {
     expect(workOf(paramsFor(), 10)).toBeCloseTo(work({ steps: 10 }), 10)
     expect(workOf(paramsFor({ hires }), 10)).toBeCloseTo(work({ steps: 10, hires }), 10)

@@ -28,6 +28,9 @@ const sizeFactor = (pixels: number) => {
   return ratio <= 1 ? ratio : ratio ** EXPONENT_ABOVE
 }
 
+/** What was computed, by request and steps: a fleet's plan asks for the same again for each machine, batch and look. */
+const computed = new WeakMap<Workload, Map<number, number>>()
+
 /** Steps that are run of those asked for, where images are made from others. */
 export const stepsFrom = (steps: number, denoisingStrength: number): number =>
   Math.floor(Math.min(denoisingStrength, MOST_STRENGTH) * steps) + 1
@@ -39,9 +42,18 @@ export const vaeWork = (pixels: number): number => (VAE_SHARE * pixels) / BENCHM
  * Work of one image relative to the benchmark payload: steps/20 x sampler x (pixels/262144)^a, a = 1 below 512x512 and
  * 1.15 above; the hires pass at its own size with all of its steps, whatever its strength (0 steps: as the first pass; sdapi.md 1.2);
  * plus VAE decoding per pixel. An image that is made from another one runs a part of its steps and encodes its input; "only masked" works
- * at the size that is asked for. `steps` replaces the request's, for step scaling.
+ * at the size that is asked for. `steps` replaces the request's, for step scaling. It is computed once for an object, which is not to change.
  */
 export function workOf(params: Workload, steps: number = params.steps): number {
+  const ofRequest = computed.get(params) ?? new Map<number, number>()
+  const known = ofRequest.get(steps)
+  if (known !== undefined) return known
+  const work = computeWork(params, steps)
+  computed.set(params, ofRequest.set(steps, work))
+  return work
+}
+
+function computeWork(params: Workload, steps: number): number {
   const { hires, sampler, scheduler, imageToImage = null, upscale = null } = params
   if (upscale !== null) return upscaleWork(upscale, params)
   const control = CONTROL_UNIT ** controlUnits(params.extra ?? {}).length
