@@ -548,6 +548,17 @@ describe('what a worker has in memory', () => {
     expect(loads(world, 'other')).toBeGreaterThan(loads(world, 'common') ?? Number.POSITIVE_INFINITY)
   })
 
+  it('is loaded to the end before it does something else, though the request was stopped', async () => {
+    const cold = { warm: false, loadSeconds: 10 }
+    const { clock, dispatcher } = createWorld([{ truth: steady('argon', 6, cold) }])
+    const { id } = dispatcher.submit(requestFor(1))
+    await clock.advance(3000)
+    dispatcher.cancel(id)
+    await clock.advance(100)
+    // 6.9 s of the load are left, and an image takes ten.
+    expect(dispatcher.plan(requestFor(1)).makespanSeconds).toBeCloseTo(16.9, 3)
+  })
+
   it('is what it answers with and what its lists say, not what was once asked for', async () => {
     const world = one()
     await done(world, world.dispatcher.submit(requestFor(1)))

@@ -7,6 +7,7 @@ import type { Clock, SpooledImage, WorkerPort } from '../../ports.ts'
 import { movedOrSame, type OnIllegalMove } from '../../state-table.ts'
 import type { Run } from '../job/index-pool.ts'
 import type { Job } from '../job/job.ts'
+import { overdue } from './overdue.ts'
 import type { Forecast, Pace } from './pace.ts'
 import type { Passed } from './passed.ts'
 import {
@@ -281,6 +282,15 @@ export class InFlight {
     const { begun, startsAt } = this.#progress
     const later = begun === 'seen' || startsAt >= notBefore ? startsAt : notBefore
     return this.pace.end(now, this.#forecast(later)).at
+  }
+
+  /** When the load before its first step, which nothing stops, is expected to be over; `now`: it is, or there is none. Fleet ms. */
+  loadEndsAt(now: number): number {
+    const { samples, left } = this.pace
+    const begun = left !== null || (samples.at(-1)?.fraction ?? 0) > 0
+    return this.loadSeconds === 0 || begun
+      ? now
+      : overdue(this.#progress.startsAt + this.loadSeconds * 1000, now)
   }
 
   /** How many times as long as forecast its compute takes, as far as can be told. That it is over is seen late: then it is no slower than it was seen to be. */

@@ -199,7 +199,9 @@ export class SimulatedServer implements WorkerPort {
     if (active !== null && !active.interrupted) {
       active.interrupted = true
       active.cancel()
-      active.cancel = this.#clock.after(0, () => this.#computed(active))
+      // It is noticed between steps: a load goes on to its end.
+      const loads = Math.max(0, (active.load?.endsAt ?? 0) * 1000 - this.#clock.now())
+      active.cancel = this.#clock.after(loads, () => this.#computed(active))
     }
   }
 

@@ -82,6 +82,25 @@ describe('a ledger', () => {
     expect(ledger.occupied).toBe(true)
   })
 
+  it('is free at once of what has been stopped, but not before the load that this was at has ended', () => {
+    const stopped = (loadSeconds: number) => {
+      const ledger = new WorkerLedger()
+      const flight = flightFor({ now: 0, computeSeconds: 10, loadSeconds })
+      ledger.add(flight)
+      flight.happened({ type: 'job-over' })
+      flight.happened({ type: 'interrupt-sent' })
+      return { ledger, flight }
+    }
+    expect(stopped(0).ledger.freeAt(5000)).toBe(5000)
+    const { ledger, flight } = stopped(20)
+    // A load that is late may take longer still.
+    expect([ledger.freeAt(5000), ledger.freeAt(24_000)]).toEqual([20_000, 25_000])
+    expect(ledger.times(5000)).toMatchObject({ freeAt: 20_000, lastEndsAt: null, holdsUntil: 20_000 })
+    const looked = { betweenLooksMs: 1000, mayStandStill: true }
+    flight.noteLook({ at: 'active', fraction: 0.1, pulse: '1', preview: null }, 12_000, looked)
+    expect(ledger.freeAt(12_000)).toBe(12_000)
+  })
+
   it('is not free while it is asked about lost requests', () => {
     const ledger = new WorkerLedger()
     ledger.recoveringSince = 0

@@ -1,11 +1,10 @@
 import type { TaskId } from '../../../../shared/ids.ts'
 import { givesWay, isSpare } from '../request/gives-way.ts'
 import type { InFlight } from '../request/in-flight.ts'
+import { OVERDUE_SHARE, overdue } from '../request/overdue.ts'
 import { USUAL_DEPTH } from './depth.ts'
 import { StepTimes } from './step-times.ts'
 
-/** An overdue thing takes a quarter of its delay longer, as far as one can tell. */
-const OVERDUE_SHARE = 0.25
 const LEAST_RECOVERY_MS = 1000
 
 /** A request whose answer will not come, but which the server may still compute. */
@@ -163,6 +162,13 @@ export class WorkerLedger {
     return flights.some(givesWay) ? flights.filter((flight) => !givesWay(flight)) : flights
   }
 
+  /** Until when what gives way is at a load, which goes on to its end; `now`: it is at none. */
+  #loadsOnUntil(now: number): number {
+    let until = now
+    for (const flight of this.flights) if (givesWay(flight)) until = Math.max(until, flight.loadEndsAt(now))
+    return until
+  }
+
   /** A spare copy is all that it is at: it may be sent something else once that is withdrawn. */
   get spare(): InFlight | null {
     const [first, second] = this.flights
@@ -176,8 +182,8 @@ export class WorkerLedger {
 
   /** When the server is free for one more request. */
   freeAt(now: number): number {
-    let free = now
-    if (this.loadingUntil !== null) free = overdue(this.loadingUntil, now)
+    let free = this.#loadsOnUntil(now)
+    if (this.loadingUntil !== null) free = Math.max(free, overdue(this.loadingUntil, now))
     if (this.recoveringSince !== null)
       free = Math.max(free, now + Math.max(LEAST_RECOVERY_MS, OVERDUE_SHARE * (now - this.recoveringSince)))
     for (const [at, flight] of this.#lasting.entries())
@@ -189,11 +195,12 @@ export class WorkerLedger {
   times(now: number): LedgerTimes {
     const flights = this.#lasting
     const [first] = flights
-    if (first === undefined && this.loadingUntil === null && this.recoveringSince === null)
-      return NOTHING_THERE
-    let holdsUntil =
-      this.loadingUntil === null && this.recoveringSince === null ? Number.POSITIVE_INFINITY : now
-    let free = now
+    const loadsOnUntil = this.#loadsOnUntil(now)
+    const occupied = this.loadingUntil !== null || this.recoveringSince !== null
+    if (first === undefined && !occupied && loadsOnUntil === now) return NOTHING_THERE
+    let holdsUntil = occupied ? now : Number.POSITIVE_INFINITY
+    if (loadsOnUntil > now) holdsUntil = Math.min(holdsUntil, loadsOnUntil)
+    let free = loadsOnUntil
     let lastEndsAt: number | null = null
     for (const flight of flights) {
       lastEndsAt = Math.max(lastEndsAt ?? 0, flight.endsAt(now))
@@ -293,6 +300,3 @@ export const NOTHING_THERE: LedgerTimes = {
   lastEndsAt: null,
   holdsUntil: Number.POSITIVE_INFINITY,
 }
-
-const overdue = (expected: number, now: number) =>
-  expected >= now ? expected : now + OVERDUE_SHARE * (now - expected)
