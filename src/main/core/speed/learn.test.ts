@@ -53,9 +53,18 @@ describe('learning from batches', () => {
     },
   )
 
-  it('learns nothing of the speed from a first batch that was interrupted or loaded a checkpoint', () => {
+  it('learns nothing of the speed from a first batch that was interrupted, or loaded a checkpoint for nobody knows how long', () => {
     expect(learn(freshSpeed(), observed(3, { tainted: true })).firstIpm).toBeUndefined()
     expect(learn(freshSpeed(), observed(23, { loadSeconds: 20 })).firstIpm).toBeUndefined()
+  })
+
+  it('measures a worker by what came after the load in its first batch', () => {
+    const first = learn(freshSpeed(), observed(23, { loadSeconds: 20, sinceLoadSeconds: 3 }))
+    expect(first.loadSeconds).toEqual({ mean: 20, n: 1 })
+    expect(first.firstIpm).toBeCloseTo(20)
+    expect(isProven(first, paramsFor(), 'common', 0)).toBe(true)
+    const tainted = observed(23, { loadSeconds: 20, sinceLoadSeconds: 3, tainted: true })
+    expect(learn(freshSpeed(), tainted).firstIpm).toBeUndefined()
   })
 
   it('sees through noise', () => {
@@ -114,7 +123,7 @@ describe('what teaches nothing', () => {
     expect(learn(speed, observed(50, { tainted: true }))).toBe(speed)
   })
   it('a batch that loaded a checkpoint, except how long that takes', () => {
-    const after = learn(speed, observed(20, { loadSeconds: 16 }))
+    const after = learn(speed, observed(20, { loadSeconds: 16, sinceLoadSeconds: 4 }))
     expect(after).toEqual({ ...speed, loadSeconds: { mean: 16, n: 1 }, updatedAt: 2 })
   })
   it.each([3.5 * 5.1, 3.5 / 5.1])('a batch more than five times off: %d s instead of 3.5', (seconds) => {

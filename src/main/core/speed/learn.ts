@@ -21,7 +21,7 @@ const LEAST_OVERHEAD_DOUBT = 0.15
 
 /**
  * What a finished batch teaches. A tainted one (interrupted, retried) teaches nothing; one that included a checkpoint load, the load
- * time only; one further off than five times is noted and teaches nothing, until the third like it in a row. The first of a worker that
+ * time only, but of a worker that nobody has measured also what came after it; one further off than five times is noted and teaches nothing, until the third like it in a row. The first of a worker that
  * nobody has measured is its measurement. One that made pictures larger teaches how long that takes there, and nothing else.
  *
  * A surprise is shared among the parts of the prediction in the measure in which each is still doubted: the overhead where it was to be
@@ -29,11 +29,13 @@ const LEAST_OVERHEAD_DOUBT = 0.15
  * always. Batches of one teach nothing about gains, long ones next to nothing about overheads.
  */
 export function learn(speed: WorkerSpeed, observation: Observation): WorkerSpeed {
-  const { params, checkpoint, count, seconds, at } = observation
+  const { params, checkpoint, count, seconds, sinceLoadSeconds, at } = observation
   if (observation.tainted || !(seconds > 0)) return speed
   if (observation.loadSeconds !== null) {
     const loadSeconds = mixed(speed.loadSeconds, Math.max(0, observation.loadSeconds))
-    return { ...speed, loadSeconds, updatedAt: at }
+    const loaded = { ...speed, loadSeconds, updatedAt: at }
+    if (isKnown(speed) || sinceLoadSeconds === undefined) return loaded
+    return learn(loaded, { ...observation, loadSeconds: null, seconds: sinceLoadSeconds })
   }
   if (params.upscale !== null) return withUpscaled(speed, observation)
   if (!isKnown(speed)) {

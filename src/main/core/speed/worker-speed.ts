@@ -53,6 +53,8 @@ export interface Observation {
   readonly predictedSeconds: number
   /** seconds of this batch that went into loading a checkpoint; null: none was loaded */
   readonly loadSeconds: number | null
+  /** seconds of it after that load, as its progress showed; absent: nobody saw it end, or there was none */
+  readonly sinceLoadSeconds?: number
   /** it waited behind another request, whose answer's overhead it hid; absent: not known, then it tells nothing of overheads */
   readonly waited?: boolean
   /** interrupted, retried or otherwise not a fair measurement: recorded, not learned from */

@@ -21,6 +21,8 @@ const STALLED_AGAIN = 2
 /** Overdue and silent: as far as one can tell it takes as much longer as it is late already. */
 const OVERDUE_SHARE = 1
 const MOST_SAMPLES = 256
+/** Told from the start by /sdapi/v1/progress, whatever is done: no step was made yet. */
+const BEGUN = 0.01
 
 export interface Sample {
   readonly fraction: number
@@ -94,6 +96,11 @@ export class Pace {
   /** The longest time between two looks, fleet ms; null: there were no two. */
   get coarsenessMs(): number | null {
     return this.#coarsenessMs
+  }
+
+  /** What was done when a step of it was seen for the first time; null: none was. */
+  get firstStep(): Sample | null {
+    return this.#samples.find(({ fraction }) => fraction > BEGUN) ?? null
   }
 
   /** A look at the request showed this share done, 0..1. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { told } from '../../../testing/told.ts'
 import { type FailureKind, WorkerFailure } from '../../failure.ts'
 import { flightFor } from '../testing/flight.ts'
-import { createWorld, steady } from '../testing/world.ts'
+import { createWorld, requestFor, steady } from '../testing/world.ts'
 import { MemoryLimits } from './memory-limits.ts'
 import { Observations } from './observations.ts'
 import { TimeLimits } from './time-limits.ts'
@@ -74,6 +74,68 @@ describe('what requests teach about speed', () => {
         observation: { count: 4, seconds: 50, predictedSeconds: 48, waited: true, tainted: true },
       },
     ])
+  })
+
+  describe('of a request with a load', () => {
+    /** Sent at 0 and answered after 40 s; forecast are 10 s of load, 4 x 3 s of compute and 1 s besides. Looks: seconds and the share they told. */
+    const answeredAfter = async (looks: readonly (readonly [number, number])[]) => {
+      const { clock, fleet, worker, observations, ledger } = world()
+      const flight = flightFor({ count: 4, computeSeconds: 12, overheadSeconds: 1, loadSeconds: 10 })
+      const looked = { betweenLooksMs: 1000, mayStandStill: true }
+      for (const [seconds, fraction] of looks)
+        flight.noteLook({ at: 'active', fraction, pulse: '', preview: null }, seconds * 1000, looked)
+      await clock.advance(40_000)
+      observations.answered(flight, worker, observations.took(flight, ledger), good)
+      return fleet.observations[0]?.observation
+    }
+    const good = { good: 4, sent: 4, tainted: false }
+
+    it('are the load and what came after, told apart by its first step', async () => {
+      // A tenth was done after 21 s and the rest 18 s later, so the steps began 20 s before the end of the compute.
+      expect(
+        await answeredAfter([
+          [1, 0.01],
+          [20, 0.01],
+          [21, 0.1],
+          [30, 0.5],
+        ]),
+      ).toMatchObject({
+        loadSeconds: 19,
+        sinceLoadSeconds: 21,
+      })
+    })
+
+    it('measure a machine that nobody knows, load and speed, by its first picture', async () => {
+      const cold = { warm: false, loadSeconds: 10 }
+      const belief = { ipm: null, gains: {}, overheadSeconds: null, loadSeconds: null }
+      const { clock, dispatcher, fleet } = createWorld([{ truth: steady('argon', 20, cold), belief }])
+      await clock.run(dispatcher.whenDone(dispatcher.submit(requestFor(1)).id))
+      const { firstIpm, loadSeconds } = fleet.workers()[0]?.speed ?? {}
+      expect(firstIpm).toBeGreaterThan(18)
+      expect(firstIpm).toBeLessThan(22)
+      expect(loadSeconds?.mean).toBeCloseTo(10, 0)
+    })
+
+    it.each([
+      [
+        'none of its steps was seen',
+        [
+          [1, 0.01],
+          [39, 0.01],
+        ],
+      ],
+      [
+        'most of them were made before one was seen',
+        [
+          [1, 0.01],
+          [39, 0.6],
+        ],
+      ],
+    ] as const)('is the load alone, as what was not forecast, where %s', async (_, looks) => {
+      const observation = await answeredAfter(looks)
+      expect(observation).toMatchObject({ loadSeconds: 27 })
+      expect(observation).not.toHaveProperty('sinceLoadSeconds')
+    })
   })
 
   it('is a load time where one was made ahead of a batch', () => {

@@ -3,6 +3,7 @@ import type { Reason } from '../../../../shared/words/reason.ts'
 import type { FailureKind, WorkerFailure } from '../../failure.ts'
 import type { GenerationParams } from '../../generation.ts'
 import type { Clock, FleetPort, FleetWorker } from '../../ports.ts'
+import type { Observation } from '../../speed/worker-speed.ts'
 import type { InFlight } from '../request/in-flight.ts'
 import { checkpointFor } from './checkpoint-for.ts'
 import type { MemoryLimits } from './memory-limits.ts'
@@ -20,6 +21,9 @@ export interface ObservationsDeps {
 const WAITED_MS = 2_000
 /** How requests fail where their time is limited. */
 const CUTS: ReadonlySet<FailureKind> = new Set(['gateway', 'timeout', 'connection-reset'])
+
+/** A load is over when the first step is seen. Where more than this share is done by then, nobody can tell when that was. */
+const MOST_UNSEEN = 0.5
 
 /** How long a request took its worker. */
 export interface Took {
@@ -74,7 +78,7 @@ export class Observations {
       count: flight.run.count,
       seconds: took.seconds,
       predictedSeconds,
-      loadSeconds: flight.loadSeconds > 0 ? Math.max(0, took.seconds - predictedSeconds) : null,
+      ...loadOf(flight, took, clock.now()),
       waited: took.waited,
       tainted: result.tainted || slept,
       at: clock.wall(),
@@ -127,4 +131,22 @@ export class Observations {
       predictedSeconds: loadSeconds + computeSeconds + overheadSeconds,
     }
   }
+}
+
+/**
+ * Of a request with a load: how long that took, and what came after. `now`: its answer is here, fleet ms. Steps that were made when one was seen first
+ * took as long as the others. Where none was seen in time, the load is what was not predicted of the rest.
+ */
+function loadOf(
+  { loadSeconds, overheadSeconds, computeSeconds, pace }: InFlight,
+  { seconds }: Took,
+  now: number,
+): Pick<Observation, 'loadSeconds' | 'sinceLoadSeconds'> {
+  if (loadSeconds === 0) return { loadSeconds: null }
+  const first = pace.firstStep
+  if (first === null || first.fraction > MOST_UNSEEN)
+    return { loadSeconds: Math.max(0, seconds - computeSeconds - overheadSeconds) }
+  const seen = Math.max(0, (now - first.at) / 1000 - overheadSeconds)
+  const sinceLoadSeconds = Math.min(seconds, seen / (1 - first.fraction) + overheadSeconds)
+  return { loadSeconds: seconds - sinceLoadSeconds, sinceLoadSeconds }
 }
