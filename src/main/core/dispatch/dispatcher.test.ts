@@ -449,6 +449,27 @@ describe('stragglers', () => {
     expect(job.makespanSeconds).toBeCloseTo(15, 0)
   })
 
+  it('are copied on servers without task ids as well, as soon and as many as on others', async () => {
+    const untold = { belief: { capabilities: { taskIds: false } }, habits: { tellsTaskIds: false } }
+    const copiesMade = async (more: Partial<VirtualWorkerSpec>) => {
+      const world = createWorld(
+        [slow('argon'), { ...well('laptop', 20), ...more }, { ...well('master', 20), ...more }],
+        { settings: { spareCopies: false } },
+      )
+      const job = await done(world, world.dispatcher.submit(requestFor(24)))
+      expectWhole(world, job)
+      expectConsistent(world.events)
+      const copies = world.events.flatMap((event) =>
+        event.type === 'batchChanged' && event.batch.copy ? [event.batch.id] : [],
+      )
+      return { copies: new Set(copies).size, seconds: job.makespanSeconds ?? Number.NaN }
+    }
+    const [told, others] = [await copiesMade({}), await copiesMade(untold)]
+    expect(others.copies).toBeGreaterThan(0)
+    expect(others.copies).toBe(told.copies)
+    expect(others.seconds / told.seconds).toBeLessThan(1.05)
+  })
+
   it('are not copied by workers in reserve while an active one can take part', async () => {
     const world = createWorld([slow('argon'), well('laptop', 20), well('spare', 60, { lane: 'reserve' })])
     expectWhole(world, await done(world, world.dispatcher.submit(requestFor(16))))
