@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ImageId, JobId } from '../../shared/ids.ts'
@@ -218,17 +218,23 @@ describe('a disk that refuses', () => {
     })
   })
 
-  it('says when a waiting picture was taken away, and stores it when it is back', async () => {
+  it('says when a waiting picture was taken away with its folder, and stores it when that is back', async () => {
+    const gallery = await fixture.open()
+    const spooled = await gallery.spool(rawImage(null))
+    const away = join(fixture.root, 'away')
+    renameSync(fixture.folder, away)
+    await expect(gallery.commit(spooled, metaOf(0))).rejects.toMatchObject({ kind: 'storage-broken' })
+    renameSync(away, fixture.folder)
+    expect((await gallery.commit(spooled, metaOf(0))).index).toBe(0)
+  })
+
+  it('says when a waiting picture alone was deleted, which nobody need wait for', async () => {
     const gallery = await fixture.open()
     const spooled = await gallery.spool(rawImage(null))
     const [session] = fixture.sessions()
     const [name] = fixture.spooled()
-    const path = join(fixture.folder, '.tributary-spool', String(session), String(name))
-    const bytes = readFileSync(path)
-    rmSync(path)
-    await expect(gallery.commit(spooled, metaOf(0))).rejects.toMatchObject({ kind: 'storage-broken' })
-    writeFileSync(path, bytes)
-    expect((await gallery.commit(spooled, metaOf(0))).index).toBe(0)
+    rmSync(join(fixture.folder, '.tributary-spool', String(session), String(name)))
+    await expect(gallery.commit(spooled, metaOf(0))).rejects.toMatchObject({ kind: 'not-found' })
   })
 
   it('does not open where the folder of the index cannot be made', async () => {

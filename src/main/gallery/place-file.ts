@@ -38,7 +38,7 @@ export class FilePlacer {
         return name
       } catch (error) {
         const code = codeOf(error)
-        if (code === 'ENOENT' && (await this.#files.facts(from)) === null) throw vanished(folder)
+        if (code === 'ENOENT' && (await this.#files.facts(from)) === null) throw await this.#vanished(folder)
         if (code === 'ENOENT' && attempt === 0) await this.#makeFolder(folder, name)
         else if (code === 'EEXIST' && attempt <= NUMBERED + 1) {
           name = withSuffix(file, attempt > NUMBERED ? randomUUID().slice(0, 8) : this.#suffix(target))
@@ -46,6 +46,17 @@ export class FilePlacer {
         } else throw error
       }
     }
+  }
+
+  /** Where the folder is there, others can be stored in it and this one is gone for good; else it may come back with its drive. */
+  async #vanished(folder: string): Promise<TributaryError> {
+    if ((await this.#files.facts(folder)) !== null)
+      return new TributaryError('not-found', reason('gallery.spooled-deleted', { folder }))
+    return new TributaryError(
+      'storage-broken',
+      reason('gallery.spooled-gone', { folder }),
+      reason('gallery.spooled-gone.remedy'),
+    )
   }
 
   /** A new folder is durable when its parents are. */
@@ -61,12 +72,4 @@ export class FilePlacer {
     this.#next.set(path, next + 1)
     return next
   }
-}
-
-function vanished(folder: string): TributaryError {
-  return new TributaryError(
-    'storage-broken',
-    reason('gallery.spooled-gone', { folder }),
-    reason('gallery.spooled-gone.remedy'),
-  )
 }

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { mkdir, readdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type FailingFiles, failingFiles } from '../../gallery/testing/failing-files.ts'
@@ -115,6 +115,23 @@ describe('a disk that fills up in the middle of a job', () => {
     expect(bench.pictures(done).map(({ seed }) => seed)).toEqual(seedsFrom(1000, IMAGES))
     expect(bench.pictures(done).map(({ id }) => id)).toEqual(expect.arrayContaining(kept))
   })
+})
+
+it('a folder that is deleted in the middle of a job costs the pictures in it, and what waited there is made again', async () => {
+  const files = failingFiles()
+  await using bench = await openOn(files)
+  // Pictures wait in the spool, as they cannot be given their names.
+  const { job, now } = await fillUp(bench, () => files.fail('ENOSPC', ['place']))
+  await rename(join(bench.folder, 'pictures'), join(bench.folder, 'away'))
+  await mkdir(join(bench.folder, 'pictures'), { recursive: true })
+  const before = now()?.stored ?? 0
+  files.heal()
+  const done = await bench.done(job)
+  expect(done).toMatchObject({ state: 'finished', stored: IMAGES, problem: null })
+  const left = (await readdir(join(bench.folder, 'pictures'), { recursive: true })).filter((name) =>
+    name.endsWith('.png'),
+  )
+  expect(left).toHaveLength(IMAGES - before)
 })
 
 it('a folder nobody may write to pauses storing in words of its own', async () => {

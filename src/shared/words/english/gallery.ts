@@ -9,6 +9,7 @@ export const gallery = {
   'gallery.not-writable.remedy': 'Allow writing to it, or choose another folder in Settings, Pictures.',
   'gallery.write-failed': 'Writing to {folder} failed: {error}.',
   'gallery.write-failed.remedy': 'Check the disk, or choose another folder in Settings, Pictures.',
+  'gallery.spooled-deleted': 'A picture waiting in {folder} was deleted by another program.',
   'gallery.spooled-gone':
     'A picture waiting in {folder} was deleted by another program, or its drive was removed.',
   'gallery.spooled-gone.remedy':
