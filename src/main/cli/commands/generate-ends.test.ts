@@ -68,6 +68,16 @@ describe('a disk that refuses pictures', () => {
   })
 })
 
+describe('a machine whose certificate is refused', () => {
+  test('is told with the way to accept it', async () => {
+    await using one = await serve('one', { tls: 'self-signed' })
+    const run = await generate(['--worker', `one=${one.url}`, '--images', '1', '--patience', '1'])
+    expect(run.code, run.said).toBe(EXIT.incomplete)
+    expect(run.said).toContain('is self-signed.')
+    expect(run.said).toContain('add --insecure')
+  })
+})
+
 describe('a job that is complete', () => {
   test.each([
     ['is frozen', 'freeze', true],

@@ -52,11 +52,12 @@ export async function followJob(
     readonly problem: Problem | null
   } | null
   let told = ''
+  const distrusted = () => app.fleet.views().some(({ problem }) => problem?.kind === 'tls')
   const over = Promise.withResolvers<void>()
   using patience = new Patience({
     ms: patienceSeconds * 1000,
     excused: () => stuck?.state !== 'storing-paused' && measuring.open().length > 0,
-    onSpent: () => dispatcher.giveUp(id, givenUp(stuck?.problem ?? null, patienceSeconds)),
+    onSpent: () => dispatcher.giveUp(id, givenUp(stuck?.problem ?? null, patienceSeconds, distrusted)),
   })
   const standStill = (state: 'waiting' | 'storing-paused', problem: Problem | null) => {
     stuck = { state, problem }
@@ -157,7 +158,8 @@ const isOfIndex = (problem: Problem | null): boolean =>
   typeof problem.message !== 'string' &&
   problem.message.kind === ('gallery.index-disk-full' satisfies MessageKey)
 
-function givenUp(problem: Problem | null, patienceSeconds: number): Problem {
+/** `distrusted`: whether a machine's certificate is what stands in the way. */
+function givenUp(problem: Problem | null, patienceSeconds: number, distrusted: () => boolean): Problem {
   const seconds = patienceSeconds
   const message =
     problem === null
@@ -166,7 +168,9 @@ function givenUp(problem: Problem | null, patienceSeconds: number): Problem {
   const stored = problem?.kind.startsWith('storage-') === true
   const remedy = stored
     ? reason(isOfIndex(problem) ? 'gallery.index-disk-full.remedy' : 'cli.choose-out')
-    : null
+    : distrusted()
+      ? reason('cli.insecure-remedy')
+      : null
   return { kind: problem?.kind ?? 'not-now', message, remedy, field: null }
 }
 

@@ -274,6 +274,8 @@ export const cli = {
   'cli.not-stored':
     'Pictures cannot be stored: {problem} Trying again for up to {seconds, number} s; use --out to choose another folder.',
   'cli.not-indexed': 'Pictures cannot be stored: {problem} Trying again for up to {seconds, number} s.',
+  'cli.insecure-remedy':
+    'Where you trust the machine whose certificate is refused, add --insecure, or accept it under Workers.',
   'cli.gave-up': 'Gave up after {seconds, number} s.',
   'cli.gave-up-because': 'Gave up after {seconds, number} s: {problem}',
   'cli.stopping': 'Stopping. Press Ctrl+C again to quit at once.',
