@@ -34,9 +34,9 @@ export function registerSchedule(program: Command): void {
       const scenarios = readScenarios(resolve(options.scenarios), (text) => console.error(`warning: ${text}`))
       const began = performance.now()
       // Before the threads start: they would be measured along.
-      const planning = measurePlanning()
+      const speeds = measurePlanning()
       const measured = await measureAll(scenarios, options.seeds, options.threads)
-      const report = reportOf(scenarios, measured, planning)
+      const report = reportOf(scenarios, measured, speeds)
       console.log(tableOf(report, measured, options.seeds, scenarios))
       const seconds = (performance.now() - began) / 1000
       const images = options.seeds * report.scenarios.reduce((sum, each) => sum + each.images, 0)

@@ -21,14 +21,14 @@ const measured = (tributary: number, more: Partial<Measurement['ratios']> = {}):
   bonus: null,
   until: null,
 })
-const planning: Report['planning'] = [
-  { mode: 'exact', images: 5000, workers: 100, ms: 1.23456 },
-  { mode: 'bonus', images: 10_000, workers: 100, ms: 2.34567 },
-]
+const speeds: Pick<Report, 'planning' | 'bonusPlanning'> = {
+  planning: { mode: 'exact', images: 5000, workers: 100, ms: 1.23456 },
+  bonusPlanning: { mode: 'bonus', images: 10_000, workers: 100, ms: 2.34567 },
+}
 
 describe('the report', () => {
   it('tells mean and worst of everybody', () => {
-    expect(reportOf([scenario('trio')], [[measured(1), measured(1.02)]], planning)).toEqual({
+    expect(reportOf([scenario('trio')], [[measured(1), measured(1.02)]], speeds)).toEqual({
       scenarios: [
         {
           name: 'trio',
@@ -45,10 +45,8 @@ describe('the report', () => {
           firstPicture: { mean: 3, leastMean: 3 },
         },
       ],
-      planning: [
-        { mode: 'exact', images: 5000, workers: 100, ms: 1.235 },
-        { mode: 'bonus', images: 10_000, workers: 100, ms: 2.346 },
-      ],
+      planning: { mode: 'exact', images: 5000, workers: 100, ms: 1.235 },
+      bonusPlanning: { mode: 'bonus', images: 10_000, workers: 100, ms: 2.346 },
     })
   })
   it('tells how many images were made in a time, and how many could have been', () => {
@@ -58,7 +56,7 @@ describe('the report', () => {
       until: { ...until, firstPictureAt: 3, lastPictureAt: 63.5 },
     }
     const scenarios = [scenario('by a time', { mode: 'until', until: 62 })]
-    const report = reportOf(scenarios, [[world]], planning)
+    const report = reportOf(scenarios, [[world]], speeds)
     expect(report.scenarios[0]).toMatchObject({
       images: 41,
       until: { seconds: 62, most: 41, made: 40, late: 1, foretold: 43, worstLateness: 1.5 },
@@ -72,11 +70,11 @@ describe('the report', () => {
   })
   it('has another goal where the world changes', () => {
     const scenarios = [scenario('steady'), scenario('noisy', { noise: 0.2 })]
-    const report = reportOf(scenarios, [[measured(1.05)], [measured(1.05)]], planning)
+    const report = reportOf(scenarios, [[measured(1.05)], [measured(1.05)]], speeds)
     expect(missesOf(report)).toEqual(['steady: mean 1.050, the goal is 1.03'])
   })
   it('names whoever was better', () => {
-    const report = reportOf([scenario('trio')], [[measured(1.02, { fastest: 1.01 })]], planning)
+    const report = reportOf([scenario('trio')], [[measured(1.02, { fastest: 1.01 })]], speeds)
     expect(missesOf(report)).toEqual([
       'trio: mean 1.020 is above fastest alone (1.010)',
       'trio: worst 1.020 is above fastest alone (1.010)',
@@ -84,14 +82,14 @@ describe('the report', () => {
   })
   it('takes the goal of the file where it has one', () => {
     const scenarios = [scenario('far away', { goal: 1.2 })]
-    const report = (ratio: number) => reportOf(scenarios, [[measured(ratio)]], planning)
+    const report = (ratio: number) => reportOf(scenarios, [[measured(ratio)]], speeds)
     expect(missesOf(report(1.19), scenarios)).toEqual([])
     expect(missesOf(report(1.21), scenarios)).toEqual(['far away: mean 1.210, the goal is 1.20'])
   })
   it('judges bonus mode by its promise and by exact mode, not by rules that make no bonus', () => {
     const bonus = (overExact: number) => ({ promised: 11, made: 9, overExact })
     const all = [[1, 1.3].map((over) => ({ ...measured(1.02, { fastest: 0.5 }), bonus: bonus(over) }))]
-    const report = reportOf([scenario('trio', { mode: 'bonus' })], all, planning)
+    const report = reportOf([scenario('trio', { mode: 'bonus' })], all, speeds)
     expect(report.scenarios[0]?.bonus).toEqual({
       promised: 11,
       made: 9,
@@ -109,7 +107,7 @@ describe('the report', () => {
         { ...measured(1.3), jobs: [1.2, 1.3] },
       ],
     ]
-    const report = reportOf([scenario('two', { jobs: [8, 4] })], all, planning)
+    const report = reportOf([scenario('two', { jobs: [8, 4] })], all, speeds)
     expect(report.scenarios[0]?.jobs).toEqual([
       { images: 8, mean: 1.1, worst: 1.2 },
       { images: 4, mean: 1.2, worst: 1.3 },
@@ -118,7 +116,10 @@ describe('the report', () => {
   })
   it('prints misses as plainly as hits', () => {
     const all = [[measured(1)], [measured(1.2)]]
-    const slow = planning.map((each) => ({ ...each, ms: 25 }))
+    const slow = {
+      planning: { ...speeds.planning, ms: 25 },
+      bonusPlanning: { ...speeds.bonusPlanning, ms: 25 },
+    }
     const report = reportOf([scenario('good'), scenario('bad')], all, slow)
     const table = tableOf(report, all, 1)
     expect(table).toMatch(/good .* met\n/)
@@ -130,6 +131,6 @@ describe('the report', () => {
   })
   it('says so when every goal is met', () => {
     const all = [[measured(1)]]
-    expect(tableOf(reportOf([scenario('good')], all, planning), all, 1)).toMatch(/Every goal is met\.$/)
+    expect(tableOf(reportOf([scenario('good')], all, speeds), all, 1)).toMatch(/Every goal is met\.$/)
   })
 })

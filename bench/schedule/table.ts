@@ -48,7 +48,7 @@ export function tableOf(
     )
   }
   lines.push('', ...detailsOf(report))
-  for (const { mode, images, workers, ms } of report.planning)
+  for (const { mode, images, workers, ms } of [report.planning, report.bonusPlanning])
     lines.push(`Planning ${images} images${bonusOrNot(mode)} over ${workers} workers: ${ms.toFixed(2)} ms.`)
   lines.push('')
   const met = report.scenarios.filter(({ name }) => !isMissed(name)).length
