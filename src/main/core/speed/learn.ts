@@ -21,8 +21,9 @@ const LEAST_OVERHEAD_DOUBT = 0.15
 
 /**
  * What a finished batch teaches. A tainted one (interrupted, retried) teaches nothing; one that included a checkpoint load, the load
- * time only, but of a worker that nobody has measured also what came after it; one further off than five times is noted and teaches nothing, until the third like it in a row. The first of a worker that
- * nobody has measured is its measurement. One that made pictures larger teaches how long that takes there, and nothing else.
+ * time only; one further off than five times is noted and teaches nothing, until the third like it in a row. The first of a worker that
+ * nobody has measured is its measurement; of one with a load that is what came after it, where that was seen. One that made pictures larger
+ * teaches how long that takes there, and nothing else.
  *
  * A surprise is shared among the parts of the prediction in the measure in which each is still doubted: the overhead where it was to be
  * seen (a request that waited behind another hides it), the batch gain while that size was seldom tried, the worker's speed

@@ -91,14 +91,16 @@ describe('what the owner has set', () => {
   })
 
   test('is told without what a request of somebody overrides at that moment', async () => {
-    const { client, api } = await start({ config: 'saved' })
+    const { client, api } = await start({ config: 'saved', ipm: 1 })
     await client.capabilities(never)
+    // Stopped once it was looked at: however long that takes here, the server is at it.
     const running = api('txt2img', {
-      ...{ prompt: 'x', steps: 100, width: 512, height: 512 },
+      ...{ prompt: 'x', steps: 150, width: 512, height: 512 },
       override_settings: { sd_vae: 'soft.pt', CLIP_stop_at_last_layers: 2 },
     })
     await expect.poll(async () => (await client.activity(never))?.busy).toBe(true)
     expect((await client.capabilities(never)).settings).toMatchObject({ clipSkip: 1, vae: 'Automatic' })
+    await api('interrupt', {})
     expect((await running).status).toBe(200)
   })
 })
