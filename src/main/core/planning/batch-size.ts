@@ -76,6 +76,17 @@ export function nextBatchAlone(share: number, worker: PlanningWorker, place: Req
   return cautious(Math.min(share, Math.max(levellingSize(worker), payingSize(worker))), share, worker, place)
 }
 
+/** The next request of a share, 0 where there is none. `alone`: its worker makes all that is left. */
+export function batchOfShare(
+  share: number,
+  worker: PlanningWorker,
+  place: RequestPlace,
+  alone: boolean,
+): number {
+  if (share === 0) return 0
+  return alone ? nextBatchAlone(share, worker, place) : nextBatchSize(share, worker, place)
+}
+
 function steadySize(share: number, worker: PlanningWorker): number {
   const most = Math.max(1, worker.maxBatch)
   const level = levellingSize(worker)

@@ -1,4 +1,4 @@
-import { nextBatchAlone, nextBatchSize, type RequestPlace } from '../../planning/batch-size.ts'
+import { batchOfShare, type RequestPlace } from '../../planning/batch-size.ts'
 import type { Portion } from '../../planning/completion.ts'
 import { computeSeconds, dealExact, finishSeconds } from '../../planning/exact.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
@@ -42,10 +42,7 @@ export class Deal {
    * it may not take part. `sizing`: the worker as batches are sized for it.
    */
   batchFor(sizing: PlanningWorker, place: RequestPlace = 'behind'): number {
-    const left = this.leftFor(sizing.id)
-    if (left === 0) return 0
-    // With nobody to rebalance with, nothing is gained by small requests.
-    return this.#alone ? nextBatchAlone(left, sizing, place) : nextBatchSize(left, sizing, place)
+    return batchOfShare(this.leftFor(sizing.id), sizing, place, this.#alone)
   }
 
   /** One of those that may make them, as it was dealt to; null: it is none of them. */

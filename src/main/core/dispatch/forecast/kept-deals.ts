@@ -1,4 +1,4 @@
-import { nextBatchAlone, nextBatchSize, type RequestPlace } from '../../planning/batch-size.ts'
+import { batchOfShare, type RequestPlace } from '../../planning/batch-size.ts'
 import { computeSeconds } from '../../planning/exact.ts'
 import type { TimeLeft } from '../../planning/in-time.ts'
 import { KeptShares } from '../../planning/kept-shares.ts'
@@ -149,9 +149,7 @@ class KeptDeal implements Shares {
   }
 
   batchFor(sizing: PlanningWorker, place: RequestPlace = 'behind'): number {
-    const left = this.leftFor(sizing.id)
-    if (left === 0) return 0
-    return this.#alone ? nextBatchAlone(left, sizing, place) : nextBatchSize(left, sizing, place)
+    return batchOfShare(this.leftFor(sizing.id), sizing, place, this.#alone)
   }
 
   leftFor(worker: string): number {

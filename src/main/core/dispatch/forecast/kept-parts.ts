@@ -4,26 +4,17 @@ import { computeSeconds } from '../../planning/exact.ts'
 import { PartAssignments, type Piece } from '../../planning/part-assignments.ts'
 import { participants } from '../../planning/plan.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
-import type { Clock, FleetWorker } from '../../ports.ts'
-import type { DispatchSettings } from '../dispatch-settings.ts'
+import type { FleetWorker } from '../../ports.ts'
 import type { Job } from '../job/job.ts'
 import type { JobPart } from '../job/job-parts.ts'
-import type { FleetChanges } from '../worker/fleet-changes.ts'
-import type { MemoryLimits } from '../worker/memory-limits.ts'
-import type { TimeLimits } from '../worker/time-limits.ts'
 import type { WorkerLedgers } from '../worker/worker-ledgers.ts'
 import { Deal, type Shares } from './deal.ts'
 import type { PartDeal } from './job-deal.ts'
-import { ownerOf, type ViewOfWorker } from './owner.ts'
+import type { KeptFleetDeps } from './kept-fleet.ts'
+import { ownerOf } from './owner.ts'
 
-export interface KeptDeps {
-  readonly clock: Clock
-  readonly settings: () => DispatchSettings
-  readonly changes: FleetChanges
-  readonly memory: Pick<MemoryLimits, 'changes'>
-  readonly times: Pick<TimeLimits, 'changes'>
+export interface KeptDeps extends KeptFleetDeps {
   readonly ledgers: Pick<WorkerLedgers, 'flightsOf'>
-  readonly view: ViewOfWorker
 }
 
 /** Seconds that each worker is later. */

@@ -1,4 +1,4 @@
-import { nextBatchAlone, nextBatchSize, type RequestPlace } from '../../planning/batch-size.ts'
+import { batchOfShare, type RequestPlace } from '../../planning/batch-size.ts'
 import { KeptShares } from '../../planning/kept-shares.ts'
 import type { PlanningWorker } from '../../planning/planning-worker.ts'
 import { secondsOf, within } from '../../planning/request-costs.ts'
@@ -57,9 +57,7 @@ export class KeptPortions implements Shares {
   }
 
   batchFor(sizing: PlanningWorker, place: RequestPlace = 'behind'): number {
-    const left = this.leftFor(sizing.id)
-    if (left === 0) return 0
-    return this.#alone ? nextBatchAlone(left, sizing, place) : nextBatchSize(left, sizing, place)
+    return batchOfShare(this.leftFor(sizing.id), sizing, place, this.#alone)
   }
 
   leftFor(worker: string): number {
