@@ -286,8 +286,8 @@ export class InFlight {
 
   /** When the load before its first step, which nothing stops, is expected to be over; `now`: it is, or there is none. Fleet ms. */
   loadEndsAt(now: number): number {
-    const { samples, left } = this.pace
-    const begun = left !== null || (samples.at(-1)?.fraction ?? 0) > 0
+    const { firstStep, left } = this.pace
+    const begun = left !== null || firstStep !== null
     return this.loadSeconds === 0 || begun
       ? now
       : overdue(this.#progress.startsAt + this.loadSeconds * 1000, now)

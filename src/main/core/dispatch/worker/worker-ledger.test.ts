@@ -97,6 +97,9 @@ describe('a ledger', () => {
     expect([ledger.freeAt(5000), ledger.freeAt(24_000)]).toEqual([20_000, 25_000])
     expect(ledger.times(5000)).toMatchObject({ freeAt: 20_000, lastEndsAt: null, holdsUntil: 20_000 })
     const looked = { betweenLooksMs: 1000, mayStandStill: true }
+    // So much is told of a request from its start.
+    flight.noteLook({ at: 'active', fraction: 0.01, pulse: '0', preview: null }, 0, looked)
+    expect(ledger.freeAt(5000)).toBe(20_000)
     flight.noteLook({ at: 'active', fraction: 0.1, pulse: '1', preview: null }, 12_000, looked)
     expect(ledger.freeAt(12_000)).toBe(12_000)
   })
